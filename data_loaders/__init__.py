@@ -1,0 +1,1 @@
+"""The table declarations and the only code that opens prepared data."""

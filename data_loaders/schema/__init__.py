@@ -1,0 +1,92 @@
+"""Every table of the site, declared once.
+
+`TABLES` maps the name of a prepared file (`data/prepared/<name>.parquet`) to its declaration.
+"""
+
+import dataframely as dy
+
+from data_loaders.schema.columns import ColumnWords, Language, words
+from data_loaders.schema.enums import (
+    ChangeKind,
+    DatePrecision,
+    Direction,
+    LegalForm,
+    LocationPrecision,
+    MilestoneStatus,
+    PartnerKind,
+    PartnerRole,
+    Qualifier,
+    RegionLevel,
+    RelationKind,
+    Scope,
+    Status,
+    Theme,
+)
+from data_loaders.schema.initiatives import Aliases, Changes, Initiatives, Statements
+from data_loaders.schema.programme import (
+    Goals,
+    Indicators,
+    IndicatorValues,
+    Milestones,
+    Partners,
+    Relations,
+)
+from data_loaders.schema.regions import Districts, MunicipalityChanges, Places, Postcodes, Regions
+
+SCHEMA_VERSION = 1
+"""Raised whenever a prepared file written before can no longer be read."""
+
+TABLES: dict[str, type[dy.Schema]] = {
+    "initiatives": Initiatives,
+    "statements": Statements,
+    "aliases": Aliases,
+    "changes": Changes,
+    "partners": Partners,
+    "relations": Relations,
+    "goals": Goals,
+    "indicators": Indicators,
+    "indicator_values": IndicatorValues,
+    "milestones": Milestones,
+    "regions": Regions,
+    "places": Places,
+    "postcodes": Postcodes,
+    "districts": Districts,
+    "municipality_changes": MunicipalityChanges,
+}
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "TABLES",
+    "Aliases",
+    "ChangeKind",
+    "Changes",
+    "ColumnWords",
+    "DatePrecision",
+    "Direction",
+    "Districts",
+    "Goals",
+    "IndicatorValues",
+    "Indicators",
+    "Initiatives",
+    "Language",
+    "LegalForm",
+    "LocationPrecision",
+    "MilestoneStatus",
+    "Milestones",
+    "MunicipalityChanges",
+    "PartnerKind",
+    "PartnerRole",
+    "Partners",
+    "Places",
+    "Postcodes",
+    "Qualifier",
+    "RegionLevel",
+    "Regions",
+    "RelationKind",
+    "Relations",
+    "Scope",
+    "Statements",
+    "Status",
+    "Theme",
+    "words",
+]

@@ -1,0 +1,71 @@
+"""How one column is declared: type and bounds by dataframely, words for readers by `label`.
+
+Everything a reader or a tool sees of a column (table headers, data dictionary, export
+headers, filter labels) is read from this one declaration.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import dataframely as dy
+import polars as pl
+
+Language = Literal["nl", "en"]
+
+WEB_ADDRESS = r"^https?://[^\s<>\"']+$"
+MUNICIPALITY_CODE = r"^GM\d{4}$"
+PROVINCE_CODE = r"^PV\d{2}$"
+COROP_CODE = r"^CR\d{2}$"
+REGION_CODE = r"^(NL|PV\d{2}|CR\d{2}|GM\d{4})$"
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+
+
+def label(
+    nl: str, en: str, *, about_nl: str = "", about_en: str = "", unit_nl: str = "", unit_en: str = ""
+) -> dict[str, Any]:
+    """Reader's words for a column, in the form dataframely keeps as `metadata`."""
+    return {
+        "label": {"nl": nl, "en": en},
+        "about": {"nl": about_nl, "en": about_en},
+        "unit": {"nl": unit_nl, "en": unit_en or unit_nl},
+    }
+
+
+@dataclass(frozen=True)
+class ColumnWords:
+    """What a reader is told about one column, in one language."""
+
+    name: str
+    label: str
+    about: str
+    unit: str
+    dtype: str
+    nullable: bool
+
+
+def words(schema: type[dy.Schema], column: str, language: Language) -> ColumnWords:
+    """The declared words of `column`.
+
+    Raises:
+        KeyError: the schema has no such column, or the column was declared without `label`.
+    """
+    declared = schema.columns()[column]
+    meta = declared.metadata or {}
+    return ColumnWords(
+        name=column,
+        label=meta["label"][language],
+        about=meta["about"][language],
+        unit=meta["unit"][language],
+        dtype=str(declared.dtype),
+        nullable=declared.nullable,
+    )
+
+
+def year(*, nullable: bool, metadata: dict[str, Any], primary_key: bool = False) -> dy.Int16:
+    """A calendar year."""
+    return dy.Int16(nullable=nullable, min=FIRST_YEAR, max=LAST_YEAR, metadata=metadata, primary_key=primary_key)
+
+
+def empty(schema: type[dy.Schema]) -> pl.DataFrame:
+    """A frame of `schema` without rows."""
+    return schema.create_empty()

@@ -1,0 +1,155 @@
+"""Tables about initiatives."""
+
+import dataframely as dy
+
+from data_loaders.schema.columns import MUNICIPALITY_CODE, WEB_ADDRESS, label, year
+from data_loaders.schema.enums import ChangeKind, LegalForm, LocationPrecision, Status, Theme
+
+
+class Initiatives(dy.Schema):
+    """One row per residents' initiative, merged over all sources."""
+
+    id = dy.String(
+        primary_key=True,
+        regex=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        metadata=label(
+            "Kenmerk",
+            "Identifier",
+            about_nl="Vaste naam in adressen; blijft gelijk als de gegevens opnieuw worden voorbereid.",
+            about_en="Stable name used in addresses; survives re-preparation of the data.",
+        ),
+    )
+    name = dy.String(nullable=False, min_length=1, metadata=label("Naam", "Name"))
+    other_names = dy.List(
+        dy.String(nullable=False),
+        nullable=False,
+        metadata=label("Andere namen", "Other names", about_nl="Schrijfwijzen in andere bronnen.", about_en="Spellings in other sources."),
+    )
+    summary = dy.String(
+        nullable=True,
+        metadata=label("Samenvatting", "Summary", about_nl="In onze eigen woorden.", about_en="In our own words (in Dutch)."),
+    )
+    themes = dy.List(
+        dy.Enum(Theme, nullable=False),
+        nullable=False,
+        min_length=1,
+        metadata=label("Thema's", "Themes", about_nl="Het hoofdthema staat voorop.", about_en="Main theme first."),
+    )
+    legal_form = dy.Enum(LegalForm, nullable=False, metadata=label("Rechtsvorm", "Legal form"))
+    status = dy.Enum(
+        Status,
+        nullable=False,
+        metadata=label(
+            "Status",
+            "Status",
+            about_nl="Zoals de nieuwste bron zegt; geldt voor het jaar in de kolom ernaast.",
+            about_en="As the newest source states; holds for the year in the next column.",
+        ),
+    )
+    status_year = year(
+        nullable=True,
+        metadata=label(
+            "Status in jaar",
+            "Status as of",
+            about_nl="Jaar van de bron. Leeg: de bron noemt geen jaar.",
+            about_en="Year of the source. Empty: the source gives no year.",
+        ),
+    )
+    started_year = year(
+        nullable=True,
+        metadata=label(
+            "Startjaar",
+            "Started",
+            about_nl="Vroegste jaar dat een bron noemt. Leeg: geen jaar bekend.",
+            about_en="Earliest year a source states. Empty: no year known.",
+        ),
+    )
+    place = dy.String(nullable=True, metadata=label("Plaats", "Place"))
+    municipality_code = dy.String(
+        nullable=True,
+        regex=MUNICIPALITY_CODE,
+        metadata=label("Gemeentecode", "Municipality code", about_nl="Indeling van vandaag (342 gemeenten).", about_en="Today's division (342 municipalities)."),
+    )
+    longitude = dy.Float64(nullable=True, min=3.2, max=7.3, metadata=label("Lengtegraad", "Longitude", unit_nl="graden (WGS84)", unit_en="degrees (WGS84)"))
+    latitude = dy.Float64(nullable=True, min=50.7, max=53.7, metadata=label("Breedtegraad", "Latitude", unit_nl="graden (WGS84)", unit_en="degrees (WGS84)"))
+    location_precision = dy.Enum(
+        LocationPrecision,
+        nullable=True,
+        metadata=label(
+            "Nauwkeurigheid plek",
+            "Location precision",
+            about_nl="Waar het punt voor staat: adres, postcode, plaats, wijk of gemeente.",
+            about_en="What the point stands for: address, postcode, place, district or municipality.",
+        ),
+    )
+    website = dy.String(nullable=True, regex=WEB_ADDRESS, metadata=label("Eigen site", "Own site"))
+    networks = dy.List(
+        dy.String(nullable=False),
+        nullable=False,
+        metadata=label("Netwerken", "Networks", about_nl="Kenmerken van partners uit de partnerlijst.", about_en="Identifiers from the partner directory."),
+    )
+    networks_unlisted = dy.List(
+        dy.String(nullable=False),
+        nullable=False,
+        metadata=label(
+            "Andere netwerken",
+            "Other networks",
+            about_nl="Netwerken die een bron noemt maar die niet in de partnerlijst staan, bij hun naam.",
+            about_en="Networks a source names that are not in the partner directory, by name.",
+        ),
+    )
+    sources = dy.List(
+        dy.Struct(
+            {
+                "url": dy.String(nullable=False, regex=WEB_ADDRESS),
+                "title": dy.String(nullable=False),
+                "year": dy.Int16(nullable=True),
+            },
+            nullable=False,
+        ),
+        nullable=False,
+        min_length=1,
+        metadata=label("Bronnen", "Sources", about_nl="De pagina's waarop het initiatief is gevonden.", about_en="The pages on which the initiative was found."),
+    )
+    parent_id = dy.String(nullable=True, metadata=label("Onderdeel van", "Part of"))
+    search_text = dy.String(
+        nullable=False,
+        metadata=label(
+            "Zoektekst",
+            "Search text",
+            about_nl="Namen, plaats, gemeente en samenvatting, klein en zonder accenten; alleen om te zoeken.",
+            about_en="Names, place, municipality and summary, folded; for searching only.",
+        ),
+    )
+
+
+class Statements(dy.Schema):
+    """One row per fact per source: what each source said, and which statement the site shows."""
+
+    initiative_id = dy.String(primary_key=True, metadata=label("Kenmerk", "Identifier"))
+    field = dy.String(primary_key=True, metadata=label("Gegeven", "Field"))
+    value = dy.String(primary_key=True, metadata=label("Waarde", "Value"))
+    source_url = dy.String(primary_key=True, regex=WEB_ADDRESS, metadata=label("Bron (adres)", "Source address"))
+    source_title = dy.String(nullable=False, metadata=label("Bron", "Source"))
+    source_year = year(nullable=True, metadata=label("Jaar van de bron", "Source year"))
+    is_shown = dy.Bool(nullable=False, metadata=label("Getoond", "Shown"))
+
+
+class Aliases(dy.Schema):
+    """Old ids of merged or renamed initiatives and the id that they forward to."""
+
+    old_id = dy.String(primary_key=True, metadata=label("Oud kenmerk", "Old identifier"))
+    id = dy.String(nullable=False, metadata=label("Kenmerk", "Identifier"))
+
+
+class Changes(dy.Schema):
+    """What is different from the previous data version, one row per initiative and field."""
+
+    id = dy.String(primary_key=True, metadata=label("Kenmerk", "Identifier"))
+    kind = dy.Enum(ChangeKind, primary_key=True, metadata=label("Wat is er veranderd", "Kind of change"))
+    field = dy.String(primary_key=True, metadata=label("Gegeven", "Field", about_nl="Leeg bij toegevoegd of verdwenen.", about_en="Empty when added or removed."))
+    name = dy.String(nullable=False, metadata=label("Naam", "Name"))
+    municipality_code = dy.String(nullable=True, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code"))
+    networks = dy.List(dy.String(nullable=False), nullable=False, metadata=label("Netwerken", "Networks"))
+    before = dy.String(nullable=True, metadata=label("Was", "Before"))
+    after = dy.String(nullable=True, metadata=label("Is nu", "After"))

@@ -1,0 +1,114 @@
+"""Tables about the action programme: partners, relations, goals and what is measured."""
+
+import dataframely as dy
+
+from data_loaders.schema.columns import MUNICIPALITY_CODE, REGION_CODE, WEB_ADDRESS, label, year
+from data_loaders.schema.enums import (
+    DatePrecision,
+    Direction,
+    MilestoneStatus,
+    PartnerKind,
+    PartnerRole,
+    Qualifier,
+    RelationKind,
+    Scope,
+    Theme,
+)
+
+
+class Partners(dy.Schema):
+    """One row per organisation in or around the coalition."""
+
+    partner_id = dy.String(primary_key=True, metadata=label("Kenmerk", "Identifier"))
+    name = dy.String(nullable=False, min_length=1, metadata=label("Naam", "Name"))
+    role = dy.Enum(PartnerRole, nullable=False, metadata=label("Rol", "Role"))
+    kind = dy.Enum(PartnerKind, nullable=False, metadata=label("Soort organisatie", "Kind of organisation"))
+    scope = dy.Enum(Scope, nullable=False, metadata=label("Bereik", "Reach"))
+    municipality_code = dy.String(nullable=True, regex=MUNICIPALITY_CODE, metadata=label("Vestiging (gemeentecode)", "Seat (municipality code)"))
+    province_codes = dy.List(
+        dy.String(nullable=False),
+        nullable=False,
+        metadata=label("Werkgebied (provincies)", "Service area (provinces)", about_nl="Alle twaalf als de partner landelijk werkt.", about_en="All twelve when the partner works nationwide."),
+    )
+    themes = dy.List(dy.Enum(Theme, nullable=False), nullable=False, metadata=label("Thema's", "Themes"))
+    website = dy.String(nullable=True, regex=WEB_ADDRESS, metadata=label("Eigen site", "Own site"))
+    members_count = dy.Int32(nullable=True, min=0, metadata=label("Leden", "Members"))
+    members_year = year(nullable=True, metadata=label("Leden in jaar", "Members as of"))
+    summary = dy.String(nullable=True, metadata=label("Samenvatting", "Summary"))
+    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
+
+
+class Relations(dy.Schema):
+    """One row per sourced relation: `from_partner` is <kind> `to_partner`."""
+
+    from_partner = dy.String(primary_key=True, metadata=label("Van", "From"))
+    to_partner = dy.String(primary_key=True, metadata=label("Naar", "To"))
+    kind = dy.Enum(RelationKind, primary_key=True, metadata=label("Soort relatie", "Kind of relation"))
+    since_year = year(nullable=True, metadata=label("Sinds", "Since"))
+    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
+
+
+class Goals(dy.Schema):
+    """The five goals of the action programme."""
+
+    goal_id = dy.Int16(primary_key=True, min=1, metadata=label("Doel", "Goal"))
+    slug = dy.String(nullable=False, unique=True, metadata=label("Kenmerk", "Identifier"))
+    title_nl = dy.String(nullable=False, metadata=label("Titel", "Title (Dutch)"))
+    aim_nl = dy.String(nullable=False, metadata=label("Wat moet waar zijn", "Aim (Dutch)"))
+    deadline_year = year(nullable=False, metadata=label("Uiterlijk in", "Deadline"))
+    title_en = dy.String(nullable=False, metadata=label("Titel (Engels)", "Title"))
+    aim_en = dy.String(nullable=False, metadata=label("Wat moet waar zijn (Engels)", "Aim"))
+    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
+
+
+class Indicators(dy.Schema):
+    """What is measured for a goal; a target only where a source states one."""
+
+    indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
+    goal_id = dy.Int16(nullable=False, metadata=label("Doel", "Goal"))
+    name_nl = dy.String(nullable=False, metadata=label("Naam", "Name (Dutch)"))
+    name_en = dy.String(nullable=False, metadata=label("Naam (Engels)", "Name"))
+    unit = dy.String(nullable=False, metadata=label("Eenheid", "Unit"))
+    direction = dy.Enum(Direction, nullable=False, metadata=label("Gewenste richting", "Desired direction"))
+    baseline_year = year(nullable=True, metadata=label("Basisjaar", "Base year"))
+    baseline_value = dy.Float64(nullable=True, metadata=label("Basiswaarde", "Base value"))
+    target_year = year(nullable=True, metadata=label("Doeljaar", "Target year"))
+    target_value = dy.Float64(nullable=True, metadata=label("Streefwaarde", "Target value"))
+    target_source_url = dy.String(nullable=True, regex=WEB_ADDRESS, metadata=label("Bron van het streven", "Target source"))
+    definition_nl = dy.String(nullable=True, metadata=label("Definitie", "Definition (Dutch)"))
+    source_org = dy.String(nullable=True, metadata=label("Bronhouder", "Source organisation"))
+    frequency = dy.String(nullable=True, metadata=label("Verschijnt", "Frequency"))
+    notes_nl = dy.String(nullable=True, metadata=label("Let op", "Notes (Dutch)"))
+
+
+class IndicatorValues(dy.Schema):
+    """One observation of an indicator for a region in a year."""
+
+    indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
+    region_code = dy.String(primary_key=True, regex=REGION_CODE, metadata=label("Regio", "Region"))
+    year = year(nullable=False, primary_key=True, metadata=label("Jaar", "Year"))
+    value = dy.Float64(nullable=False, metadata=label("Waarde", "Value"))
+    qualifiers = dy.List(
+        dy.Enum(Qualifier, nullable=False),
+        nullable=False,
+        metadata=label("Hoe te lezen", "How to read it"),
+    )
+    qualifier_note = dy.String(nullable=True, metadata=label("Toelichting van de bron", "Source's remark"))
+    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron (adres)", "Source address"))
+    source_title = dy.String(nullable=False, metadata=label("Bron", "Source"))
+
+
+class Milestones(dy.Schema):
+    """One dated step towards (or away from) a goal."""
+
+    goal_id = dy.Int16(primary_key=True, metadata=label("Doel", "Goal"))
+    title_nl = dy.String(primary_key=True, metadata=label("Mijlpaal", "Milestone (Dutch)"))
+    date = dy.Date(
+        nullable=True,
+        metadata=label("Datum", "Date", about_nl="Eerste dag van het jaar of de maand als de bron niet preciezer is.", about_en="First day of the year or month when the source is no more precise."),
+    )
+    date_precision = dy.Enum(DatePrecision, nullable=True, metadata=label("Nauwkeurigheid datum", "Date precision"))
+    title_en = dy.String(nullable=False, metadata=label("Mijlpaal (Engels)", "Milestone"))
+    status = dy.Enum(MilestoneStatus, nullable=False, metadata=label("Stand", "State"))
+    what_nl = dy.String(nullable=True, metadata=label("Wat", "What (Dutch)"))
+    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))

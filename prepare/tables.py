@@ -1,0 +1,51 @@
+"""The two tables that pass between the steps of the preparation.
+
+A source file becomes rows of `Candidates` (accepted, placed, not yet merged) and rows of
+`Rejects`. For every file: rows read = candidates + rejected rows.
+"""
+
+import dataframely as dy
+
+from data_loaders.schema import LegalForm, LocationPrecision, Status, Theme
+
+
+class Candidates(dy.Schema):
+    """One accepted row of one source file, cleaned and placed, before merging."""
+
+    source = dy.String(primary_key=True)
+    """Name of the file without its folder, with extension."""
+    row = dy.Int32(primary_key=True, min=1)
+    """Row as the maker of the file sees it (the header of a CSV file is row 1)."""
+    name = dy.String(nullable=False, min_length=1)
+    place = dy.String(nullable=True)
+    municipality_code = dy.String(nullable=True)
+    longitude = dy.Float64(nullable=True)
+    latitude = dy.Float64(nullable=True)
+    location_precision = dy.Enum(LocationPrecision, nullable=True)
+    themes = dy.List(dy.Enum(Theme, nullable=False), nullable=False, min_length=1)
+    legal_form = dy.Enum(LegalForm, nullable=False)
+    started_year = dy.Int16(nullable=True)
+    status = dy.Enum(Status, nullable=False)
+    website = dy.String(nullable=True)
+    networks = dy.List(dy.String(nullable=False), nullable=False)
+    networks_unlisted = dy.List(dy.String(nullable=False), nullable=False)
+    summary = dy.String(nullable=True)
+    source_url = dy.String(nullable=False)
+    source_title = dy.String(nullable=False)
+    source_year = dy.Int16(nullable=True)
+
+
+class Rejects(dy.Schema):
+    """One problem with one cell or row, in the words of the person who made the file."""
+
+    file = dy.String(nullable=False)
+    row = dy.Int32(nullable=True)
+    """Empty when the whole file is meant."""
+    column = dy.String(nullable=True)
+    value = dy.String(nullable=True)
+    code = dy.String(nullable=False, regex=r"^[a-z_]+$")
+    """Stable name of the problem."""
+    reason = dy.String(nullable=False)
+    remedy = dy.String(nullable=False)
+    rejected = dy.Bool(nullable=False)
+    """True: the row was left out. False: the row was taken, the remark is for information."""

@@ -39,6 +39,11 @@ class Places(dy.Schema):
     place_code = dy.String(primary_key=True, metadata=label("Plaatscode", "Place code", about_nl="WP-code, of GN + GeoNames-nummer.", about_en="WP code, or GN + GeoNames number."))
     municipality_code = dy.String(primary_key=True, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code"))
     name = dy.String(nullable=False, metadata=label("Naam", "Name"))
+    other_names = dy.List(
+        dy.String(nullable=False),
+        nullable=False,
+        metadata=label("Andere namen", "Other names", about_nl="Friese, Nederlandse of gangbare naam.", about_en="Frisian, Dutch or common name."),
+    )
     is_official = dy.Bool(nullable=False, metadata=label("Officiële woonplaats", "Official place"))
     kind = dy.String(nullable=False, metadata=label("Soort", "Kind"))
     longitude = dy.Float64(nullable=False, metadata=label("Lengtegraad", "Longitude"))

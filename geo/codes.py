@@ -1,0 +1,272 @@
+"""The gazetteer: which municipality, place, postcode or district is meant by a text.
+
+Built from the prepared tables, so it needs no files of its own. It never guesses: a text that
+fits more than one region comes back with all candidates, and the caller decides by other
+evidence (or reports it).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from geo.names import district_key, name_key, split_suffix
+
+
+class MatchKind(StrEnum):
+    """By which list a text was recognised, most official first."""
+
+    CODE = "code"
+    OFFICIAL_NAME = "official_name"
+    OTHER_NAME = "other_name"
+    FORMER_NAME = "former_name"
+    POSTCODE = "postcode"
+    PLACE = "place"
+    PLACE_OTHER_NAME = "place_other_name"
+    SECTION = "section"
+    SETTLEMENT = "settlement"
+    LOCALITY = "locality"
+    DISTRICT = "district"
+    PLACE_PART = "place_part"
+
+
+class PlaceKind(StrEnum):
+    """Values of `places.kind`."""
+
+    PLACE = "place"
+    PLACE_PART = "place_part"
+    """The piece of an official place that lies across the border of a municipality."""
+    SECTION = "section"
+    SETTLEMENT = "settlement"
+    LOCALITY = "locality"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One region or point that a text can mean."""
+
+    code: str
+    """Code of what was recognised: GM, WP, GN, WK code, or the four digits of a postcode."""
+    name: str
+    """Its name in today's lists (for a former municipality: the name of today's)."""
+    municipality_code: str
+    """Today's municipality."""
+    municipality: str
+    kind: MatchKind
+    longitude: float | None = None
+    latitude: float | None = None
+    """The point (WGS84, degrees); both None when the sources give no point for a postcode."""
+    share: float | None = None
+    """Former municipality: share of its places that went here. Postcode: share of its area."""
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a text was recognised as: nothing, one candidate, or several (ambiguous)."""
+
+    asked: str
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def chosen(self) -> Candidate | None:
+        """The only candidate; None when there is none or more than one."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the text fits more than one candidate."""
+        return len(self.candidates) > 1
+
+    @property
+    def municipality_codes(self) -> frozenset[str]:
+        """Today's municipalities of all candidates."""
+        return frozenset(candidate.municipality_code for candidate in self.candidates)
+
+    def within(self, municipality_codes: Iterable[str]) -> "Resolution":
+        """The same, with only the candidates that lie in `municipality_codes`."""
+        allowed = frozenset(municipality_codes)
+        return Resolution(self.asked, tuple(c for c in self.candidates if c.municipality_code in allowed))
+
+
+@dataclass(frozen=True)
+class _Entry:
+    candidate: Candidate
+    province_code: str
+    rank: int
+    """Lower wins; entries of equal rank are all candidates."""
+
+
+_PLACE_RANKS: dict[PlaceKind, tuple[int, MatchKind]] = {
+    PlaceKind.PLACE: (0, MatchKind.PLACE),
+    PlaceKind.SECTION: (2, MatchKind.SECTION),
+    PlaceKind.SETTLEMENT: (2, MatchKind.SETTLEMENT),
+    PlaceKind.LOCALITY: (2, MatchKind.LOCALITY),
+    PlaceKind.PLACE_PART: (3, MatchKind.PLACE_PART),
+}
+_PLACE_OTHER_NAME_RANK = 1
+_MUNICIPALITY_RANKS = {MatchKind.OFFICIAL_NAME: 0, MatchKind.OTHER_NAME: 1, MatchKind.FORMER_NAME: 2}
+
+
+class _Index:
+    """Entries by the folded form of their name, with and without the suffix of a province."""
+
+    def __init__(self, key: Callable[[str], str]) -> None:
+        self._key = key
+        self._entries: dict[str, list[_Entry]] = defaultdict(list)
+
+    def add(self, name: str, entry: _Entry) -> None:
+        for form in {self._key(name), self._key(split_suffix(name)[0])}:
+            self._entries[form].append(entry)
+
+    def find(self, text: str, municipality_code: str | None = None, province_code: str | None = None) -> Resolution:
+        base, suffix = split_suffix(text)
+        by_suffix = [entry for entry in self._entries.get(self._key(base), []) if entry.province_code == suffix]
+        kept = [
+            entry
+            for entry in by_suffix or self._entries.get(self._key(text), [])
+            if municipality_code in (None, entry.candidate.municipality_code)
+            and province_code in (None, entry.province_code)
+        ]
+        best = min((entry.rank for entry in kept), default=0)
+        unique = {entry.candidate.code: entry.candidate for entry in kept if entry.rank == best}
+        return Resolution(text, tuple(unique[code] for code in sorted(unique)))
+
+
+class Gazetteer:
+    """Looks up names and codes in the lists of today's 342 municipalities.
+
+    Args:
+        regions, places, postcodes, districts, municipality_changes: the prepared tables.
+
+    Raises:
+        KeyError: a place, postcode or district lies in a municipality that `regions` does not have.
+    """
+
+    def __init__(
+        self,
+        *,
+        regions: pl.DataFrame,
+        places: pl.DataFrame,
+        postcodes: pl.DataFrame,
+        districts: pl.DataFrame,
+        municipality_changes: pl.DataFrame,
+    ) -> None:
+        rows = list(regions.iter_rows(named=True))
+        self._regions = {row["code"]: row for row in rows if row["level"] == RegionLevel.MUNICIPALITY}
+        self._provinces = _province_codes(row for row in rows if row["level"] == RegionLevel.PROVINCE)
+        self._by_code: dict[str, list[Candidate]] = defaultdict(list)
+        self._municipalities, self._places, self._districts = _Index(name_key), _Index(name_key), _Index(district_key)
+        self._postcodes: dict[str, Candidate] = {}
+        self._add_municipalities()
+        self._add_former_municipalities(municipality_changes)
+        self._add_places(places)
+        for row in districts.iter_rows(named=True):
+            self._districts.add(row["name"], self._entry(row["district_code"], row, MatchKind.DISTRICT))
+        for row in postcodes.iter_rows(named=True):
+            named = {**row, "name": row["place"] or row["pc4"]}
+            self._postcodes[row["pc4"]] = self._entry(row["pc4"], named, MatchKind.POSTCODE).candidate
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, pl.DataFrame]) -> "Gazetteer":
+        """From a mapping that holds the five geography tables by their names."""
+        names = ("regions", "places", "postcodes", "districts", "municipality_changes")
+        return cls(**{name: tables[name] for name in names})
+
+    def municipality(self, text: str) -> Resolution:
+        """Today's municipality for a name or code.
+
+        Understands the official name, CBS's name with suffix, nicknames and Dutch or Frisian
+        pairs, and names and codes of ended municipalities. An official name wins from another
+        name, and that from a former one. A municipality that was split, and a bare name such as
+        "Bergen", give several candidates.
+        """
+        by_code = self._by_code.get(text.strip().upper())
+        return Resolution(text, tuple(by_code)) if by_code else self._municipalities.find(text)
+
+    def place(self, text: str, *, municipality_code: str | None = None, province_code: str | None = None) -> Resolution:
+        """The official place or, failing that, hamlet or quarter with this name.
+
+        Args:
+            text: a name, with or without suffix ("Loo Gld", "Rijswijk (NB)").
+            municipality_code: only places in this municipality of today.
+            province_code: only places in this province.
+
+        Within what is left, an official place wins from a hamlet or quarter, and the piece of a
+        place across a municipal border comes last. Places of the same name that rank equal are
+        all candidates. The limits are applied first, so a hamlet in the stated municipality is
+        found even where a town elsewhere has its name.
+        """
+        return self._places.find(text, municipality_code, province_code)
+
+    def district(self, text: str, *, municipality_code: str | None = None) -> Resolution:
+        """The CBS district (wijk) with this name; "Wijk 05" before a name does not count."""
+        return self._districts.find(text, municipality_code)
+
+    def postcode(self, text: str) -> Candidate | None:
+        """The four-digit area of a postcode ("3511 AB", "3511ab", "3511"); None when it is not on the list.
+
+        The municipality is the one that holds most of the area (`share`); both coordinates are
+        None for the few areas without a point.
+        """
+        found = _POSTCODE.fullmatch(text.strip())
+        return self._postcodes.get(found[1]) if found else None
+
+    def province(self, text: str) -> str | None:
+        """Code of the province with this name or code ("Friesland", "Fryslân", "PV21"); None when unknown."""
+        return self._provinces.get(name_key(text).removeprefix("provincie "))
+
+    def municipality_by_code(self, code: str) -> Candidate | None:
+        """Today's municipality with this code and its label point; None when there is none."""
+        return self._home(code, MatchKind.CODE).candidate if code in self._regions else None
+
+    def province_of(self, municipality_code: str) -> str | None:
+        """Code of the province of one of today's municipalities; None when the code is unknown."""
+        region = self._regions.get(municipality_code)
+        return str(region["province_code"]) if region else None
+
+    def _entry(self, code: str, row: Mapping[str, Any], kind: MatchKind, rank: int = 0) -> _Entry:
+        home = self._regions[row["municipality_code"]]
+        share = row.get("area_share")
+        candidate = Candidate(
+            code, row["name"], home["code"], home["name"], kind, row["longitude"], row["latitude"], share
+        )
+        return _Entry(candidate, home["province_code"], rank)
+
+    def _home(self, code: str, kind: MatchKind, share: float | None = None) -> _Entry:
+        row = {**self._regions[code], "municipality_code": code, "area_share": share}
+        return self._entry(code, row, kind, _MUNICIPALITY_RANKS.get(kind, 0))
+
+    def _add_municipalities(self) -> None:
+        for code, row in self._regions.items():
+            self._by_code[code].append(self._home(code, MatchKind.CODE).candidate)
+            self._municipalities.add(row["name"], self._home(code, MatchKind.OFFICIAL_NAME))
+            for other in row["other_names"]:
+                self._municipalities.add(other, self._home(code, MatchKind.OTHER_NAME))
+
+    def _add_former_municipalities(self, changes: pl.DataFrame) -> None:
+        for row in changes.iter_rows(named=True):
+            entry = self._home(row["code_today"], MatchKind.FORMER_NAME, row["share_of_places"])
+            self._by_code[row["old_code"]].append(entry.candidate)
+            self._municipalities.add(row["old_name"], entry)
+
+    def _add_places(self, places: pl.DataFrame) -> None:
+        for row in places.iter_rows(named=True):
+            rank, kind = _PLACE_RANKS[PlaceKind(row["kind"])]
+            self._places.add(row["name"], self._entry(row["place_code"], row, kind, rank))
+            for other in row["other_names"]:
+                entry = self._entry(row["place_code"], row, MatchKind.PLACE_OTHER_NAME, _PLACE_OTHER_NAME_RANK)
+                self._places.add(other, entry)
+
+
+_POSTCODE = re.compile(r"([1-9]\d{3})\s*(?:[A-Za-z]{2})?")
+
+
+def _province_codes(provinces: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    return {
+        name_key(name): row["code"] for row in provinces for name in (row["code"], row["name"], *row["other_names"])
+    }

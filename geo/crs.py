@@ -1,0 +1,47 @@
+"""Coordinates: Dutch grid (RD New, EPSG:28992, metres) and longitude and latitude (WGS84, degrees)."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import Transformer
+
+WGS84 = "EPSG:4326"
+RD_NEW = "EPSG:28992"
+
+RD_BOUNDS = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
+"""West, south, east, north of the grid's official area of use, in metres."""
+
+WGS84_BOUNDS = (3.2, 50.7, 7.3, 53.7)
+"""West, south, east, north of the European Netherlands, in degrees."""
+
+Numbers = NDArray[np.float64]
+
+
+@cache
+def _transformer(source: str, target: str) -> Transformer:
+    return Transformer.from_crs(source, target, always_xy=True)
+
+
+def rd_to_wgs84(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+    """Longitude and latitude of points in the Dutch grid; infinite where there is no such point."""
+    longitude, latitude = _transformer(RD_NEW, WGS84).transform(x, y)
+    return np.asarray(longitude, dtype=np.float64), np.asarray(latitude, dtype=np.float64)
+
+
+def wgs84_to_rd(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers]:
+    """Grid x and y, in metres, of points in degrees; infinite where there is no such point."""
+    x, y = _transformer(WGS84, RD_NEW).transform(longitude, latitude)
+    return np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+
+
+def is_in_rd(x: float, y: float) -> bool:
+    """Whether two numbers can be Dutch grid coordinates (and so cannot be degrees)."""
+    west, south, east, north = RD_BOUNDS
+    return west <= x <= east and south <= y <= north
+
+
+def is_in_netherlands(longitude: float, latitude: float) -> bool:
+    """Whether two numbers lie in the rectangle around the European Netherlands, in degrees."""
+    west, south, east, north = WGS84_BOUNDS
+    return west <= longitude <= east and south <= latitude <= north

@@ -1,0 +1,55 @@
+"""In or near which municipality a point lies, by the published boundaries."""
+
+import json
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.crs import Numbers, wgs84_to_rd
+
+
+class Locator:
+    """Finds the municipality of points.
+
+    The published boundaries are simplified, so a point within some hundreds of metres of a
+    border may fall on the wrong side of it: use `distance` with a tolerance to judge a stated
+    municipality.
+    """
+
+    def __init__(self, geojson: bytes) -> None:
+        """`geojson`: a FeatureCollection (WGS84) whose features have a property `code`."""
+        features = json.loads(geojson)["features"]
+        self._codes = np.array([feature["properties"]["code"] for feature in features], dtype=object)
+        shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+        self._shapes = shapely.transform(shapes, lambda xy: np.column_stack(wgs84_to_rd(xy[:, 0], xy[:, 1])))
+        self._positions = {code: index for index, code in enumerate(self._codes)}
+        self._tree = shapely.STRtree(self._shapes)
+
+    def municipalities(self, longitude: Numbers, latitude: Numbers) -> NDArray[np.object_]:
+        """Code of the municipality around each point; None for a point in no municipality."""
+        found = np.full(len(longitude), None, dtype=object)
+        points = shapely.points(*wgs84_to_rd(longitude, latitude))
+        point_index, shape_index = self._tree.query(points, predicate="intersects")
+        found[point_index[::-1]] = self._codes[shape_index[::-1]]
+        return found
+
+    def distances(self, codes: NDArray[np.object_], longitude: Numbers, latitude: Numbers) -> Numbers:
+        """Metres from each point to the municipality with the code beside it; 0 inside it.
+
+        Raises:
+            KeyError: a code that the boundaries do not have.
+        """
+        points = shapely.points(*wgs84_to_rd(longitude, latitude))
+        shapes = self._shapes[[self._positions[code] for code in codes]]
+        return np.asarray(shapely.distance(points, shapes), dtype=np.float64)
+
+    def municipality(self, longitude: float, latitude: float) -> str | None:
+        """Code of the municipality around one point; None when it lies in none."""
+        code: str | None = self.municipalities(np.array([longitude]), np.array([latitude]))[0]
+        return code
+
+    def distance(self, code: str, longitude: float, latitude: float) -> float:
+        """Metres from one point to the municipality with this code; 0 inside it."""
+        codes = np.array([code], dtype=object)
+        return float(self.distances(codes, np.array([longitude]), np.array([latitude]))[0])

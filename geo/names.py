@@ -1,0 +1,65 @@
+"""How Dutch names of municipalities and places are compared."""
+
+import re
+
+from data_loaders.schema.folding import fold
+
+PROVINCE_SUFFIXES: dict[str, str] = {
+    "gn": "PV20",
+    "gr": "PV20",
+    "fr": "PV21",
+    "dr": "PV22",
+    "o": "PV23",
+    "ov": "PV23",
+    "fl": "PV24",
+    "g": "PV25",
+    "gld": "PV25",
+    "ut": "PV26",
+    "utr": "PV26",
+    "nh": "PV27",
+    "zh": "PV28",
+    "z": "PV29",
+    "ze": "PV29",
+    "zld": "PV29",
+    "nb": "PV30",
+    "l": "PV31",
+    "lb": "PV31",
+    "li": "PV31",
+}
+"""Abbreviations of provinces that stand behind a name to tell it from others: Bergen (NH.), Loo Gld."""
+
+_SUFFIX = re.compile(
+    r"\s*(?:\(\s*(?P<inside>[A-Za-z][A-Za-z. -]{0,5})\)|\s(?P<bare>NB|NH|ZH|Gld|GLD|Gn|GN|Ut|L|Fr|Dr|Ov))\.?\s*$"
+)
+_ON_THE = re.compile(r"\b(?:aan den|aan de|a d|ad)\b")
+_SAINT = re.compile(r"^(?:st|sint)\b")
+_DISTRICT_NUMBER = re.compile(r"^(?:wijk|buurt)\s+\d+\s+")
+
+
+def split_suffix(name: str) -> tuple[str, str | None]:
+    """`name` without the abbreviation of its province, and the code of that province.
+
+    The second part is None when the name ends in no known abbreviation; the name is then whole.
+    """
+    found = _SUFFIX.search(name)
+    if found is None:
+        return name, None
+    letters = re.sub(r"[^a-z]", "", (found["inside"] or found["bare"]).lower())
+    province = PROVINCE_SUFFIXES.get(letters)
+    rest = name[: found.start()].strip()
+    return (rest, province) if province and rest else (name, None)
+
+
+def name_key(name: str) -> str:
+    """The form in which two spellings of the same name of a place or municipality are equal.
+
+    Case, accents, apostrophes and hyphens do not count; "Alphen a/d Rijn" equals "Alphen aan den
+    Rijn", "St. Anthonis" equals "Sint Anthonis", "gemeente Utrecht" equals "Utrecht".
+    """
+    folded = _ON_THE.sub("ad", fold(name)).removeprefix("gemeente ")
+    return _SAINT.sub("sint", folded)
+
+
+def district_key(name: str) -> str:
+    """`name_key` of a district without the "Wijk 05" that many of CBS's names begin with."""
+    return _DISTRICT_NUMBER.sub("", name_key(name))

@@ -1,0 +1,47 @@
+"""Our own Python files, as the architecture tests see them."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("pages", "ui", "measures", "geo", "data_loaders", "prepare", "api")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One Python file of ours; `path` is relative to the repository."""
+
+    path: Path
+
+    @property
+    def text(self) -> str:
+        return (ROOT / self.path).read_text(encoding="utf-8")
+
+    @property
+    def lines(self) -> int:
+        return len(self.text.splitlines())
+
+    @property
+    def room(self) -> str:
+        return self.path.parts[0]
+
+    def imports(self) -> Iterator[tuple[str, int]]:
+        """Every imported module with its line, imports inside functions included."""
+        for node in ast.walk(ast.parse(self.text)):
+            match node:
+                case ast.Import():
+                    yield from ((name.name, node.lineno) for name in node.names)
+                case ast.ImportFrom(module=str() as module, level=0):
+                    yield from ((f"{module}.{name.name}", node.lineno) for name in node.names)
+                case ast.ImportFrom():
+                    package = ".".join(self.path.parts[: -node.level])
+                    yield f"{package}.{node.module or ''}", node.lineno
+
+
+def source_files() -> list[SourceFile]:
+    """The frame and everything in the rooms; tests and the benchmark are not part of the site."""
+    found = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    frame = ROOT / "dashboard.py"
+    return [SourceFile(path.relative_to(ROOT)) for path in sorted([*found, *([frame] if frame.exists() else [])])]

@@ -1,0 +1,82 @@
+import sys
+
+import pytest
+
+from tests.architecture.source_files import ROOMS, SourceFile, source_files
+
+# Data flows one way: a room may import what stands beside its name, and itself.
+ARROWS: dict[str, set[str]] = {
+    "data_loaders": set(),
+    "measures": {"data_loaders.schema"},
+    "geo": {"data_loaders.schema"},
+    "prepare": {"data_loaders", "geo"},
+    "api": {"data_loaders", "measures", "geo"},
+    "ui": {"measures", "geo", "data_loaders"},
+    "pages": {"ui", "measures", "geo", "data_loaders"},
+    "dashboard.py": set(ROOMS) - {"prepare"},
+}
+# Figures are computed from the frames they are handed: nothing that draws, opens files or goes online.
+COMPUTING = {"polars", "dataframely", "numpy", "scipy", "rapidfuzz", "networkx"}
+FORBIDDEN_STDLIB_IN_MEASURES = {"pathlib", "os", "io", "urllib", "http", "socket", "subprocess", "sqlite3", "shutil"}
+
+
+def room_of(module: str) -> str | None:
+    top = module.split(".", maxsplit=1)[0]
+    return top if top in ROOMS else None
+
+
+def is_allowed(importer: str, module: str) -> bool:
+    room = room_of(module)
+    if room is None or room == importer:
+        return True
+    return any(module == allowed or module.startswith(f"{allowed}.") for allowed in ARROWS[importer])
+
+
+@pytest.mark.parametrize("source", source_files(), ids=lambda source: str(source.path))
+def test_arrows_point_one_way(source: SourceFile) -> None:
+    wrong = [
+        f"{source.path}:{line} imports {module}"
+        for module, line in source.imports()
+        if not is_allowed(source.room, module)
+    ]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("importer", "module", "allowed"),
+    [
+        ("measures", "data_loaders.schema.enums", True),
+        ("measures", "data_loaders.initiatives", False),
+        ("measures", "ui.texts", False),
+        ("ui", "pages.kaart", False),
+        ("prepare", "geo.codes", True),
+        ("data_loaders", "prepare.tables", False),
+        ("dashboard.py", "prepare", False),
+    ],
+)
+def test_a_wrong_arrow_is_seen(importer: str, module: str, allowed: bool) -> None:
+    assert is_allowed(importer, module) is allowed
+
+
+@pytest.mark.parametrize(
+    "source", [source for source in source_files() if source.room == "measures"], ids=lambda source: str(source.path)
+)
+def test_measures_only_compute(source: SourceFile) -> None:
+    tops = {module.split(".", maxsplit=1)[0] for module, _ in source.imports()}
+    outside = tops - set(sys.stdlib_module_names) - COMPUTING - {"measures", "data_loaders"}
+
+    assert outside == set()
+    assert tops & FORBIDDEN_STDLIB_IN_MEASURES == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [source for source in source_files() if source.room not in {"geo", "prepare"}],
+    ids=lambda source: str(source.path),
+)
+def test_geopandas_stays_where_shapes_are_made(source: SourceFile) -> None:
+    # Importing it costs every visitor: half a second at start and a slower garbage collection at each rerun.
+    assert not [
+        line for module, line in source.imports() if module.split(".", maxsplit=1)[0] in {"geopandas", "pyogrio"}
+    ]

@@ -1,0 +1,38 @@
+import ast
+import statistics
+
+import pytest
+
+from tests.architecture.source_files import ROOT, SourceFile, source_files
+
+PAGE_LINES, FILE_LINES, MEDIAN_FUNCTION_LINES = 150, 300, 15
+EVERY_FILE = pytest.mark.parametrize("source", source_files(), ids=lambda source: str(source.path))
+
+
+def function_lengths(source: SourceFile) -> list[int]:
+    functions = [node for node in ast.walk(ast.parse(source.text)) if isinstance(node, ast.FunctionDef)]
+    return [(node.end_lineno or node.lineno) - node.lineno + 1 for node in functions]
+
+
+@EVERY_FILE
+def test_files_stay_readable(source: SourceFile) -> None:
+    limit = PAGE_LINES if source.path.name == "page.py" else FILE_LINES
+
+    assert source.lines <= limit
+
+
+def test_functions_stay_short() -> None:
+    lengths = [length for source in source_files() for length in function_lengths(source)]
+
+    assert statistics.median(lengths) <= MEDIAN_FUNCTION_LINES
+
+
+def test_no_page_stands_directly_in_pages() -> None:
+    # A cold server whose first visitor opens a deep link would take such files for pages and skip dashboard.py.
+    assert [path.name for path in (ROOT / "pages").glob("*.py")] == ["__init__.py"]
+
+
+def test_each_page_has_its_own_folder() -> None:
+    folders = [path for path in (ROOT / "pages").iterdir() if path.is_dir() and path.name != "__pycache__"]
+
+    assert [folder.name for folder in folders if not (folder / "page.py").exists()] == []

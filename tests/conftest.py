@@ -1,0 +1,36 @@
+"""What every test shares: no test may be skipped in CI, and browser tests run in one process."""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(item.config.rootpath / "tests" / "browser"):
+            # One worker for all of them: two browsers beside two servers would measure the machine, not the site.
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _fail_in_ci(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped:
+        _fail_in_ci(report)
+    return report
+
+
+def _fail_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if os.environ.get("CI", "").lower() in {"true", "1"}:
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, and in CI no test may be: {report.longrepr}"

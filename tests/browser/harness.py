@@ -1,0 +1,174 @@
+"""Start the site and look at it in a real browser; used by the browser tests and by the benchmark."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.chromium import REMEDY, find
+
+ROOT = Path(__file__).parents[2]
+DASHBOARD = ROOT / "dashboard.py"
+START_SECONDS, SETTLE_MS = 60, 60_000
+
+# WebGL without a graphics card, and a browser that makes no calls of its own.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP, PHONE = (1366, 768), (390, 844)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serve(app: Path = DASHBOARD, environment: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """Serve `app` as a visitor would meet it: our own configuration, a free port, nothing warmed up.
+
+    `environment` is added to that of this process; `SAMENKAART_DATA` points the site at other prepared data.
+
+    Raises:
+        RuntimeError: the server did not answer in time; the message ends with its log.
+    """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "server.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [*command, "--server.address", "127.0.0.1"],
+                cwd=ROOT,
+                env={**os.environ, **(environment or {})},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            site = Site(f"http://127.0.0.1:{port}", process, log)
+            _wait_until_it_answers(site)
+            yield site
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_until_it_answers(site: Site) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and site.process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{site.url}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"{site.url} does not answer:\n{site.log.read_text(errors='replace')[-4000:]}")
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """A headless Chromium.
+
+    Raises:
+        RuntimeError: no Chromium on this machine.
+    """
+    executable = find()
+    if executable is None:
+        raise RuntimeError(REMEDY)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Visit:
+    """One reader's visit: the page and what it asked of whom."""
+
+    page: Page
+    host: str
+    requests: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+
+    @property
+    def third_party(self) -> list[str]:
+        """Requests to any other host than the site's own."""
+        own = {self.host, ""}
+        return [url for url in self.requests if urlsplit(url).netloc not in own]
+
+    def open(self, path: str = "/") -> Page:
+        """Go to `path` of the site and wait until the page is there."""
+        self.page.goto(f"http://{self.host}{path}")
+        settled(self.page)
+        return self.page
+
+
+@contextmanager
+def visit(
+    browser: Browser, site: Site, *, size: tuple[int, int] = DESKTOP, dark: bool = False, javascript: bool = True
+) -> Iterator[Visit]:
+    """A new visitor, without cache or history."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if dark else "light",
+        locale="nl-NL",
+        java_script_enabled=javascript,
+    )
+    try:
+        seen = Visit(context.new_page(), urlsplit(site.url).netloc)
+        _watch(context, seen)
+        yield seen
+    finally:
+        context.close()
+
+
+def _watch(context: BrowserContext, seen: Visit) -> None:
+    def note_request(request: Request) -> None:
+        if not request.url.startswith(("data:", "blob:")):
+            seen.requests.append(request.url)
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            seen.console_errors.append(message.text)
+
+    context.on("request", note_request)
+    context.on("console", note_console)
+    context.on("weberror", lambda error: seen.console_errors.append(str(error.error)))
+    seen.page.on("websocket", lambda socket: seen.requests.append(socket.url))
+
+
+def settled(page: Page) -> None:
+    """Wait until the server's script run is over and what it sent is on the page."""
+    idle = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+    page.wait_for_selector(idle, timeout=SETTLE_MS)
+    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=SETTLE_MS)

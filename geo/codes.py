@@ -106,7 +106,7 @@ _PLACE_RANKS: dict[PlaceKind, tuple[int, MatchKind]] = {
     PlaceKind.SECTION: (2, MatchKind.SECTION),
     PlaceKind.SETTLEMENT: (2, MatchKind.SETTLEMENT),
     PlaceKind.LOCALITY: (2, MatchKind.LOCALITY),
-    PlaceKind.PLACE_PART: (3, MatchKind.PLACE_PART),
+    PlaceKind.PLACE_PART: (2, MatchKind.PLACE_PART),
 }
 _PLACE_OTHER_NAME_RANK = 1
 _MUNICIPALITY_RANKS = {MatchKind.OFFICIAL_NAME: 0, MatchKind.OTHER_NAME: 1, MatchKind.FORMER_NAME: 2}
@@ -196,9 +196,8 @@ class Gazetteer:
             municipality_code: only places in this municipality of today.
             province_code: only places in this province.
 
-        Within what is left, an official place wins from a hamlet or quarter, and the piece of a
-        place across a municipal border comes last. Places of the same name that rank equal are
-        all candidates. The limits are applied first, so a hamlet in the stated municipality is
+        Within what is left, an official place wins from a hamlet or quarter and from the piece
+        of a place across a municipal border. What ranks equal are all candidates. The limits are applied first, so a hamlet in the stated municipality is
         found even where a town elsewhere has its name.
         """
         return self._places.find(text, municipality_code, province_code)

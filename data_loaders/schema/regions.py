@@ -58,7 +58,12 @@ class Postcodes(dy.Schema):
     place = dy.String(nullable=True, metadata=label("Plaats", "Place"))
     longitude = dy.Float64(nullable=True, metadata=label("Lengtegraad", "Longitude"))
     latitude = dy.Float64(nullable=True, metadata=label("Breedtegraad", "Latitude"))
-    area_share = dy.Float64(nullable=False, min=0.0, max=1.0, metadata=label("Aandeel van het gebied", "Share of the area"))
+    area_share = dy.Float64(
+        nullable=True,
+        min=0.0,
+        max=1.0,
+        metadata=label("Aandeel van het gebied", "Share of the area", about_nl="Leeg: het gebied zelf ontbreekt in de bron.", about_en="Empty: the source has no usable area."),
+    )
 
 
 class Districts(dy.Schema):

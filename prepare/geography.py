@@ -1,0 +1,160 @@
+"""The raw geography (CBS, Kadaster, GeoNames) made into tables and boundaries of today's division."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import dataframely as dy
+import polars as pl
+
+from data_loaders.schema import Districts, MunicipalityChanges, Places, Postcodes
+from geo.boundaries import BoundaryError, Coverage, read_coverage
+from geo.codes import PlaceKind
+from prepare.problems import SourceError
+from prepare.regions import build_regions
+
+BOUNDARIES = "municipalities_2022_wgs84.geojson"
+MUNICIPALITIES_TODAY = 342
+REMEDY_RAW = "Haal het bestand opnieuw op, of bouw zonder map met ruwe geografie: dan blijft de vorige geografie staan."
+
+TABLE_NAMES = ("regions", "places", "postcodes", "districts", "municipality_changes")
+SHAPE_NAMES = ("municipalities", "corops", "provinces")
+
+
+@dataclass(frozen=True)
+class FileCounts:
+    """Rows of one source file: `read` = `accepted` + `merged` + `rejected`."""
+
+    read: int
+    accepted: int
+    merged: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True)
+class Geography:
+    """Prepared geography: tables and GeoJSON by name, and the row counts per raw file."""
+
+    tables: dict[str, pl.DataFrame]
+    shapes: dict[str, bytes]
+    counts: dict[str, FileCounts]
+
+
+def prepare_geography(folder: Path, nicknames: pl.DataFrame) -> Geography:
+    """All geography tables and boundaries from the raw files in `folder`.
+
+    Args:
+        folder: holds the eight raw files as `data/sources/sources.toml` lists them.
+        nicknames: `code`, `official_name`, `name`: names people use beside the official one.
+
+    Raises:
+        SourceError: a file is missing or damaged, or the files contradict each other.
+    """
+    raw = {name: _read(folder / f"{name}.csv") for name in (*TABLE_NAMES[1:], "municipalities", "places_other")}
+    changes = _guarded("municipality_changes.csv", lambda: _changes(raw["municipality_changes"]))
+    detailed, merged_away = _municipal_boundaries(folder / BOUNDARIES, changes, raw["municipalities"])
+    home = pl.DataFrame({"municipality_code": raw["municipalities"]["code"]})
+    tables = {
+        "municipality_changes": changes,
+        "places": _guarded("places.csv", lambda: _places(raw["places"], raw["places_other"], nicknames)),
+        "postcodes": _guarded("postcodes.csv", lambda: _postcodes(raw["postcodes"])),
+        "districts": _guarded("districts.csv", lambda: _districts(raw["districts"])),
+    }
+    for name, table in tables.items():
+        _check_codes(f"{name}.csv", table, home)
+    regions, shapes = build_regions(raw["municipalities"], detailed, nicknames)
+    _check_nicknames(nicknames, regions, tables["places"])
+    counts = {f"{name}.csv": FileCounts(frame.height, frame.height) for name, frame in raw.items()}
+    counts[BOUNDARIES] = FileCounts(len(detailed.codes) + merged_away, len(detailed.codes), merged_away)
+    return Geography({"regions": regions, **tables}, shapes, counts)
+
+
+def _read(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_csv(path, infer_schema=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise SourceError(path.name, "is niet te lezen als CSV-bestand.", REMEDY_RAW) from error
+
+
+def _guarded(file: str, build: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+    try:
+        return build()
+    except (pl.exceptions.PolarsError, dy.exc.ValidationError) as error:
+        reason = f"heeft andere kolommen of waarden dan verwacht ({str(error).splitlines()[0]})."
+        raise SourceError(file, reason, REMEDY_RAW) from error
+
+
+def _municipal_boundaries(path: Path, changes: pl.DataFrame, municipalities: pl.DataFrame) -> tuple[Coverage, int]:
+    """Unsimplified boundaries of today in metres, and how many older codes were merged away."""
+    wanted = set(municipalities["code"])
+    became = dict(changes.filter(pl.col("share_of_places") == 1.0).select("old_code", "code_today").iter_rows())
+    try:
+        coverage = read_coverage(path.read_bytes(), "statcode")
+        today = coverage.merged(became).to_rd()
+        today.check()
+    except (OSError, BoundaryError) as error:
+        raise SourceError(path.name, f"geeft geen kloppende grenzen ({error}).", REMEDY_RAW) from error
+    if set(today.codes) != wanted or len(wanted) != MUNICIPALITIES_TODAY:
+        different = ", ".join(sorted(set(today.codes) ^ wanted)) or f"{len(wanted)} codes"
+        raise SourceError(path.name, f"past niet op municipalities.csv: {different}.", REMEDY_RAW)
+    return today, len(coverage.codes) - len(today.codes)
+
+
+def _changes(raw: pl.DataFrame) -> pl.DataFrame:
+    frame = raw.with_columns(pl.col("date").str.to_date(), pl.col("share_of_places").cast(pl.Float64))
+    return MunicipalityChanges.validate(_columns(frame, MunicipalityChanges).sort("old_code", "code_today"))
+
+
+def _coordinates() -> list[pl.Expr]:
+    return [
+        pl.col("lon").cast(pl.Float64).alias("longitude"),
+        pl.col("lat").cast(pl.Float64).alias("latitude"),
+    ]
+
+
+def _columns(frame: pl.DataFrame, schema: type[Places | Postcodes | Districts | MunicipalityChanges]) -> pl.DataFrame:
+    return frame.select(schema.column_names())
+
+
+def _places(official: pl.DataFrame, other: pl.DataFrame, nicknames: pl.DataFrame) -> pl.DataFrame:
+    is_part = pl.col("method").str.starts_with("part of pc4")
+    named = nicknames.group_by("code").agg(pl.col("name").sort().alias("other_names"))
+    places = pl.concat(
+        [
+            official.with_columns(
+                pl.when(is_part).then(pl.lit(PlaceKind.PLACE_PART)).otherwise(pl.lit(PlaceKind.PLACE)).alias("kind"),
+                pl.lit(True).alias("is_official"),
+            ),
+            other.with_columns(("GN" + pl.col("geonames_id")).alias("place_code"), pl.lit(False).alias("is_official")),
+        ],
+        how="diagonal",
+    )
+    complete = places.join(named, left_on="place_code", right_on="code", how="left").with_columns(
+        *_coordinates(), pl.col("other_names").fill_null(pl.lit([], dtype=pl.List(pl.String)))
+    )
+    return Places.validate(_columns(complete, Places).sort("place_code", "municipality_code"))
+
+
+def _postcodes(raw: pl.DataFrame) -> pl.DataFrame:
+    frame = raw.with_columns(*_coordinates(), pl.col("area_share").cast(pl.Float64))
+    return Postcodes.validate(_columns(frame, Postcodes).sort("pc4"))
+
+
+def _districts(raw: pl.DataFrame) -> pl.DataFrame:
+    return Districts.validate(_columns(raw.with_columns(*_coordinates()), Districts).sort("district_code"))
+
+
+def _check_codes(file: str, table: pl.DataFrame, home: pl.DataFrame) -> None:
+    column = "code_today" if "code_today" in table.columns else "municipality_code"
+    strange = table.join(home, left_on=column, right_on="municipality_code", how="anti")
+    if strange.height:
+        raise SourceError(file, f"noemt een gemeente die er niet is: {strange[column][0]}.", REMEDY_RAW)
+
+
+def _check_nicknames(nicknames: pl.DataFrame, regions: pl.DataFrame, places: pl.DataFrame) -> None:
+    known = pl.concat([regions.select("code", "name"), places.select(pl.col("place_code").alias("code"), "name")])
+    wrong = nicknames.join(known, left_on=["code", "official_name"], right_on=["code", "name"], how="anti")
+    if wrong.height:
+        row: Mapping[str, str] = wrong.row(0, named=True)
+        reason = f"code {row['code']} hoort niet bij de naam {row['official_name']!r}."
+        raise SourceError("nicknames.csv", reason, "Verbeter de code of de officiële naam in die regel.")

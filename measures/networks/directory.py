@@ -1,0 +1,123 @@
+"""The directory: one row per partner with what is known of it."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_loaders.schema import PartnerKind, PartnerRole, RegionLevel, Theme
+from measures.networks.area import region_of
+from measures.networks.tables import NetworkTables
+from measures.networks.umbrella import initiatives_under
+
+COUNTS = ("initiatives", "own", "unplaced", "networks_under", "relations")
+
+
+@dataclass(frozen=True)
+class PartnerChoice:
+    """What a reader looks for in the directory. Empty fields leave all in; values of one field are alternatives."""
+
+    text: str = ""
+    """Words that must all occur in the name, summary or identifier; capitals and accents do not matter."""
+    roles: tuple[PartnerRole, ...] = ()
+    kinds: tuple[PartnerKind, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    province: str | None = None
+    """Code of a province in the stated area."""
+
+
+def directory(tables: NetworkTables) -> pl.DataFrame:
+    """Every partner with its known initiatives, regions and place among the others.
+
+    Args:
+        tables: the frames. A relation of a partner with itself or with an unknown partner is not counted.
+
+    Returns:
+        The columns of `Partners`, one row per partner in the same order, and behind them:
+
+        - `initiatives`: distinct known initiatives of the network and those under it; `own` of these name the
+          network itself; `unplaced` of these have no known municipality (Int64);
+        - `known_provinces`, `known_municipalities`: lists of codes where these initiatives are, sorted;
+        - `umbrellas`: list of partner ids that it is directly under; `networks_under`: how many networks are
+          under it, directly or through others (Int64);
+        - `relations`: how many other partners it has a relation with, of any kind (Int64).
+    """
+    rows = tables.partners
+    for frame in (
+        _initiative_counts(tables),
+        _umbrellas(tables.pairs),
+        _members(tables.pairs),
+        _relations(tables.real_relations),
+    ):
+        rows = rows.join(frame, left_on="partner_id", right_on="network", how="left", maintain_order="left")
+    lists = pl.col("known_provinces", "known_municipalities", "umbrellas").fill_null([])
+    return rows.with_columns(pl.col(COUNTS).fill_null(0).cast(pl.Int64), lists)
+
+
+def choose_partners(rows: pl.DataFrame, choice: PartnerChoice) -> pl.DataFrame:
+    """The rows of `directory` (or of `Partners`) that a reader chose."""
+    tests = [
+        _folded(["partner_id", "name", "summary"]).str.contains(word, literal=True)
+        for word in _folded_words(choice.text)
+    ]
+    if choice.roles:
+        tests.append(pl.col("role").is_in(list(choice.roles)))
+    if choice.kinds:
+        tests.append(pl.col("kind").is_in(list(choice.kinds)))
+    if choice.themes:
+        tests.append(pl.any_horizontal(pl.col("themes").list.contains(theme) for theme in choice.themes))
+    if choice.province:
+        tests.append(pl.col("province_codes").list.contains(choice.province))
+    return rows.filter(pl.all_horizontal([pl.lit(True), *tests]))
+
+
+def unlisted_networks(initiatives: pl.DataFrame) -> pl.DataFrame:
+    """Networks that sources name but the directory does not have: `name` (String), `initiatives` (Int64), most first."""
+    names = initiatives.select("id", name="networks_unlisted").explode("name").drop_nulls("name").unique()
+    return (
+        names.group_by("name")
+        .agg(initiatives=pl.len().cast(pl.Int64))
+        .sort("initiatives", "name", descending=[True, False])
+    )
+
+
+def _initiative_counts(tables: NetworkTables) -> pl.DataFrame:
+    places = region_of(tables.regions, RegionLevel.MUNICIPALITY).select("municipality_code", "province")
+    placed = tables.initiatives.select("id", "municipality_code").join(places, on="municipality_code", how="left")
+    town = pl.when(pl.col("province").is_not_null()).then(pl.col("municipality_code"))
+    return (
+        initiatives_under(tables.initiatives, tables.pairs)
+        .join(placed, on="id")
+        .group_by("network")
+        .agg(
+            initiatives=pl.len(),
+            own=pl.col("own").sum(),
+            unplaced=pl.col("province").is_null().sum(),
+            known_provinces=pl.col("province").drop_nulls().unique().sort(),
+            known_municipalities=town.drop_nulls().unique().sort(),
+        )
+    )
+
+
+def _umbrellas(pairs: pl.DataFrame) -> pl.DataFrame:
+    direct = pairs.filter(pl.col("steps") == 1)
+    return direct.group_by(network="member").agg(umbrellas=pl.col("umbrella").sort())
+
+
+def _members(pairs: pl.DataFrame) -> pl.DataFrame:
+    return pairs.group_by(network="umbrella").agg(networks_under=pl.len())
+
+
+def _relations(relations: pl.DataFrame) -> pl.DataFrame:
+    out = relations.select(network="from_partner", other="to_partner")
+    back = relations.select(network="to_partner", other="from_partner")
+    return pl.concat([out, back]).group_by("network").agg(relations=pl.col("other").n_unique())
+
+
+def _folded(columns: list[str]) -> pl.Expr:
+    text = pl.concat_str(columns, separator=" ", ignore_nulls=True)
+    return text.str.to_lowercase().str.normalize("NFD").str.replace_all(r"\p{M}", "")
+
+
+def _folded_words(text: str) -> list[str]:
+    folded: str = pl.DataFrame({"text": [text]}).select(_folded(["text"])).item()
+    return folded.split()

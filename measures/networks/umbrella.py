@@ -1,0 +1,97 @@
+"""Umbrellas and the networks under them, so that no initiative is counted twice."""
+
+import polars as pl
+
+from data_loaders.schema import RelationKind
+
+UNDER = (RelationKind.MEMBER_OF, RelationKind.PART_OF)
+"""Relations that put one network under another. A core partner, a supporter or a co-worker stays on its own."""
+
+
+def umbrella_pairs(relations: pl.DataFrame) -> pl.DataFrame:
+    """Every network with every network under it, directly or through others.
+
+    A circle (A part of B, B part of A) puts each under the other and never under itself.
+
+    Args:
+        relations: the declared table; relations of a partner with itself are passed over.
+
+    Returns:
+        One row per pair: `umbrella`, `member` (String), `steps` (Int32, 1 = directly under), sorted.
+    """
+    under = relations.filter(pl.col("kind").is_in(UNDER))
+    direct = (
+        under.select(umbrella="to_partner", member="from_partner")
+        .filter(pl.col("umbrella") != pl.col("member"))
+        .unique()
+    )
+    found = newest = direct.with_columns(steps=pl.lit(1, pl.Int32))
+    while newest.height:
+        newest = (
+            newest.join(direct, left_on="umbrella", right_on="member")
+            .select("member", "steps", umbrella="umbrella_right")
+            .filter(pl.col("umbrella") != pl.col("member"))
+            .select("umbrella", "member", pl.col("steps") + 1)
+            .unique()
+            .join(found, on=["umbrella", "member"], how="anti")
+        )
+        found = pl.concat([found, newest])
+    return found.sort("umbrella", "member")
+
+
+def families(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Every network with its own umbrellas and members: who is no competitor of whom.
+
+    Args:
+        pairs: rows of `umbrella_pairs`.
+
+    Returns:
+        One row per pair, both ways round: `network`, `relative` (String). A network is not its own relative.
+    """
+    down = pairs.select(network="umbrella", relative="member")
+    up = pairs.select(network="member", relative="umbrella")
+    return pl.concat([down, up]).unique().sort("network", "relative")
+
+
+def named(initiatives: pl.DataFrame) -> pl.DataFrame:
+    """Which initiative names which network: one row per distinct pair, `id`, `network` (String)."""
+    return initiatives.select("id", network="networks").explode("network").drop_nulls("network").unique()
+
+
+def initiatives_under(initiatives: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The distinct initiatives of each network, those of the networks under it included.
+
+    Args:
+        initiatives: the declared table, or part of its rows.
+        pairs: rows of `umbrella_pairs`.
+
+    Returns:
+        One row per network and initiative: `network`, `id` (String), `own` (Boolean, the initiative names
+        the network itself). An initiative that names both a network and its umbrella has one row under each.
+    """
+    own = named(initiatives).select("network", "id", own=pl.lit(True))
+    through = own.join(pairs, left_on="network", right_on="member").select(
+        network="umbrella", id="id", own=pl.lit(False)
+    )
+    return pl.concat([own, through]).group_by("network", "id").agg(pl.col("own").any())
+
+
+def without_umbrellas(active: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Networks of each cell without those that only stand above another network of the same cell.
+
+    Of a circle of networks the first by id stays.
+
+    Args:
+        active: one row per cell and network: `network` and any columns that name the cell.
+        pairs: rows of `umbrella_pairs`.
+
+    Returns:
+        The rows of `active` that count as networks on their own.
+    """
+    cell = [column for column in active.columns if column != "network"]
+    circle = pairs.join(pairs, left_on=["umbrella", "member"], right_on=["member", "umbrella"], how="semi")
+    one_way = pairs.join(circle, on=["umbrella", "member"], how="anti")
+    later = circle.filter(pl.col("umbrella") > pl.col("member"))
+    gives_way = pl.concat([one_way, later]).select("umbrella", "member")
+    doubled = active.join(gives_way, left_on="network", right_on="member").select(*cell, network="umbrella")
+    return active.join(doubled, on=[*cell, "network"], how="anti")

@@ -1,0 +1,1 @@
+"""The same data over HTTP, and what surrounds the pages: headers, health, shapes."""

@@ -1,0 +1,39 @@
+"""Shapes for the map, fetched by the browser once per data version."""
+
+import gzip
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from data_loaders.store import DataProblem, Snapshot, current
+
+NAMES = frozenset({"municipalities", "provinces", "corops"})
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@lru_cache(maxsize=8)
+def _packed(_version: str, shapes: bytes) -> bytes:
+    return gzip.compress(shapes, 9, mtime=0)
+
+
+def layer(request: Request) -> Response:
+    """One GeoJSON file; the data version in the address makes it safe to keep for ever."""
+    name = request.path_params["name"]
+    if name not in NAMES:
+        return PlainTextResponse("onbekende laag", status_code=404)
+    try:
+        snapshot: Snapshot = current()
+    except DataProblem as problem:
+        return PlainTextResponse(problem.message_nl, status_code=503)
+    # A page drawn just before a new version came in may still ask for the old one: it gets the new shapes, not kept.
+    fresh = request.path_params["version"] == snapshot.version
+    headers = {"Cache-Control": FOR_EVER if fresh else "no-store", "Vary": "Accept-Encoding"}
+    shapes = snapshot.shapes(name)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(
+            _packed(snapshot.version, shapes),
+            media_type="application/geo+json",
+            headers=headers | {"Content-Encoding": "gzip"},
+        )
+    return Response(shapes, media_type="application/geo+json", headers=headers)

@@ -1,0 +1,33 @@
+"""What `streamlit run` starts.
+
+The web server imports this file once and finds `app`: our own routes and headers around Streamlit.
+Each visit runs it as `__main__`: the frame around the page that the address asks for.
+"""
+
+import streamlit as st
+
+if __name__ == "__main__":
+    from pages import PAGES, run_home
+    from ui.filter_bar import FILTERS_OPEN
+    from ui.frame import framed, header
+    from ui.session import language
+    from ui.texts import text
+
+    spoken = language()
+    titles = {name: text(spoken, f"{name}.nav") for name in PAGES}
+    st.set_page_config(
+        page_title=text(spoken, "site.name"),
+        layout="wide",
+        initial_sidebar_state=st.session_state.get(FILTERS_OPEN, "auto"),
+    )
+    # The home page shows the map under the bare address; it is not in the navigation twice.
+    home = st.Page(run_home, title=titles["kaart"], default=True, url_path="start")
+    pages = {name: st.Page(f"pages/{name}/page.py", title=titles[name], url_path=name) for name in PAGES}
+    chosen = st.navigation([home, *pages.values()], position="hidden")
+    header(list(pages.values()), list(titles.values()), spoken)
+    framed(chosen.run, f"{chosen.title} · {text(spoken, 'site.name')}", spoken)
+else:
+    from api.server import lifespan, middleware, routes
+    from ui.session import warm_up
+
+    app = st.App(__file__, routes=routes(), middleware=middleware(), lifespan=lifespan(warm_up))

@@ -1,0 +1,102 @@
+"""Layers of the map, one function each: shapes by address, bubbles as few rounded numbers."""
+
+import math
+from typing import Any
+
+import polars as pl
+import pydeck as pdk
+
+Colour = tuple[int, int, int] | tuple[int, int, int, int]
+
+COUNTRY_VIEW = {"longitude": 5.35, "latitude": 52.17, "zoom": 6.35}
+SMALLEST_PX, LARGEST_PX = 3.5, 34.0
+WORLD_PX = 512
+FIT_PX = (640, 400)
+"""Smallest map on a desktop screen, for which a region is made to fit."""
+
+
+def shapes(  # noqa: PLR0913 - the settings of one layer
+    name: str, address: str, *, line: Colour, fill: Colour, width_px: float, pickable: bool
+) -> pdk.Layer:
+    """Outlines that the browser fetches once from `address` and keeps."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=name,
+        data=address,
+        stroked=True,
+        filled=True,
+        get_line_color=list(line),
+        get_fill_color=list(fill),
+        line_width_units="pixels",
+        get_line_width=width_px,
+        pickable=pickable,
+    )
+
+
+def radius_px(count: int, largest: int) -> float:
+    """Radius at which the area of a bubble is in proportion to its count, with a floor that stays visible."""
+    return round(max(SMALLEST_PX, LARGEST_PX * math.sqrt(count / max(largest, 25))), 1)
+
+
+def bubble_rows(bubbles: pl.DataFrame, words: list[str]) -> list[dict[str, Any]]:
+    """What the browser gets per bubble: point (4 decimals, about 10 m), radius and the words of its tooltip.
+
+    Args:
+        bubbles: `longitude`, `latitude`, `count`, and one row per bubble; rows without a point are left out.
+        words: tooltip per row of `bubbles`.
+    """
+    largest = int(bubbles["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
+    rows = zip(bubbles.select("longitude", "latitude", "count").iter_rows(), words, strict=True)
+    return [
+        {"p": [round(lon, 4), round(lat, 4)], "r": radius_px(count, largest), "t": text}
+        for (lon, lat, count), text in rows
+        if lon is not None and lat is not None
+    ]
+
+
+def bubble_layer(rows: list[dict[str, Any]], *, fill: Colour, line: Colour, name: str = "bubbels") -> pdk.Layer:
+    """Circles in pixels, so that they stay readable at every zoom; small ones lie on top."""
+    return pdk.Layer(
+        "ScatterplotLayer",
+        id=name,
+        data=rows,
+        get_position="p",
+        get_radius="r",
+        radius_units="pixels",
+        get_fill_color=list(fill),
+        get_line_color=list(line),
+        stroked=True,
+        line_width_units="pixels",
+        get_line_width=1,
+        pickable=True,
+    )
+
+
+def fit(west: float, south: float, east: float, north: float) -> dict[str, float]:
+    """The view that shows these bounds (degrees), by the Web Mercator formulas."""
+
+    def mercator(latitude: float) -> float:
+        return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+
+    wide = max((east - west) / 360, 1e-4)
+    high = max((mercator(north) - mercator(south)) / (2 * math.pi), 1e-4)
+    zoom = min(math.log2(FIT_PX[0] / WORLD_PX / wide), math.log2(FIT_PX[1] / WORLD_PX / high))
+    return {
+        "longitude": round((west + east) / 2, 4),
+        "latitude": round((south + north) / 2, 4),
+        "zoom": round(min(zoom, 13) - 0.15, 2),
+    }
+
+
+def deck(layers: list[pdk.Layer], view: dict[str, float]) -> pdk.Deck:
+    """A map without any base map: nothing is asked from elsewhere.
+
+    The tooltip is text, never HTML, because names come from data.
+    """
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=pdk.ViewState(**view, min_zoom=5, max_zoom=15),
+        map_provider=None,
+        map_style=None,
+        tooltip={"text": "{t}"},
+    )

@@ -1,0 +1,52 @@
+"""The initiatives of one data version, made ready for counting and searching."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from measures.search import TextIndex, text_index
+from measures.selection import Selection, facts, keep
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What every count starts from; frames are shared between visitors and never assigned into."""
+
+    initiatives: pl.DataFrame
+    """The declared table, sorted by name."""
+    facts: pl.DataFrame
+    """See `measures.selection.facts`; same rows in the same order."""
+    spots: pl.DataFrame
+    """One row per `spot`: `municipality_code`, `province_code`, `place`, `longitude`, `latitude`; all but `spot` nullable."""
+    text: TextIndex
+
+    def chosen(self, selection: Selection, *, ignore: str = "") -> pl.DataFrame:
+        """The rows of `facts` that `selection` keeps, with their row number as `row`."""
+        found = self.facts.with_row_index("row")
+        if selection.text and ignore != "text":
+            found = found[self.text.rows(selection.text)]
+        return found.filter(keep(selection, ignore=ignore))
+
+    def rows(self, chosen: pl.DataFrame, start: int, length: int) -> pl.DataFrame:
+        """The initiatives behind `chosen`, from `start`, at most `length`, in the order of the list."""
+        return self.initiatives[chosen["row"].slice(start, length)]
+
+    def left_out_by_years(self, selection: Selection) -> int:
+        """How many initiatives the year filter hides because no start year is known."""
+        if not selection.has_years:
+            return 0
+        without_years = selection.without("year_from").without("year_to")
+        return self.chosen(without_years)["started_year"].null_count()
+
+
+def catalogue(initiatives: pl.DataFrame, regions: pl.DataFrame) -> Catalogue:
+    """Index the declared tables `initiatives` and `regions` once per data version."""
+    by_name = initiatives.sort(pl.col("name").str.to_lowercase(), "id")
+    rows = facts(by_name, regions)
+    spots = (
+        rows.select("spot", "municipality_code", "province_code")
+        .with_columns(by_name.select("place", "longitude", "latitude"))
+        .unique("spot", keep="first", maintain_order=True)
+        .sort("spot")
+    )
+    return Catalogue(initiatives=by_name, facts=rows, spots=spots, text=text_index(by_name))

@@ -1,0 +1,79 @@
+import polars as pl
+import pytest
+
+from data_loaders.schema import Theme
+from measures.catalogue import catalogue
+from measures.counts import Grain, bubbles, facet, grain, per_group, top_themes
+from measures.selection import Selection
+from tests.frames import UTRECHT, initiatives, regions
+
+NOWHERE = {"municipality_code": None, "place": None, "longitude": None, "latitude": None}
+UTRECHT_ROW = {"municipality_code": "GM0344", "place": "Utrecht", "longitude": 5.1, "latitude": 52.1}
+
+
+@pytest.mark.parametrize("by", list(Grain))
+def test_bubbles_add_up_to_all_chosen_with_a_rest_row(by: Grain) -> None:
+    known = catalogue(initiatives({}, {}, UTRECHT_ROW, NOWHERE), regions({}, UTRECHT))
+
+    drawn = bubbles(known, known.facts, regions({}, UTRECHT), by)
+
+    assert drawn["count"].to_list() == [2, 1, 1]
+    assert drawn["municipality"].to_list() == ["Zwolle", "Utrecht", None]
+    assert drawn["longitude"].to_list() == [6.1, 5.1, None]
+
+
+def test_an_initiative_counts_once_in_the_total_and_once_per_theme() -> None:
+    known = catalogue(initiatives({"themes": ["zorg", "energie"]}), regions({}))
+
+    row = per_group(known.facts, "municipality_code").row(0, named=True)
+
+    assert (row["count"], row["zorg"], row["energie"], row["wonen"]) == (1, 1, 1, 0)
+
+
+def test_the_country_is_drawn_per_municipality_when_there_are_too_many_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = catalogue(initiatives({}, UTRECHT_ROW), regions({}, UTRECHT))
+    monkeypatch.setattr("measures.counts.MOST_SPOTS", 1)
+
+    assert grain(known, Selection()) is Grain.MUNICIPALITY
+    assert grain(known, Selection(province="PV26")) is Grain.SPOT
+
+
+def test_facet_counts_follow_the_other_filters_but_not_their_own() -> None:
+    rows = initiatives({"themes": ["zorg"]}, {"themes": ["energie"]}, {"themes": ["zorg"], **UTRECHT_ROW})
+    known = catalogue(rows, regions({}, UTRECHT))
+    chosen = Selection(themes=(Theme.ENERGY,), municipality="GM0193")
+
+    counts = facet(known, chosen, "themes")
+
+    assert (counts["zorg"], counts["energie"], counts["wonen"]) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [("status", {"actief": 1, "in_oprichting": 0, "gestopt": 0, "onbekend": 1}), ("network", {"lsa": 1}), ("province", {"PV23": 2})],
+)
+def test_facet_per_field(field: str, expected: dict[str, int]) -> None:
+    known = catalogue(initiatives({"networks": ["lsa"]}, {"status": "onbekend"}), regions({}))
+
+    assert facet(known, Selection(), field) == expected
+
+
+def test_facets_of_nothing_are_zero() -> None:
+    known = catalogue(initiatives({}), regions({}))
+
+    counts = facet(known, Selection(text="bestaatniet"), "themes")
+
+    assert set(counts.values()) == {0}
+
+
+def test_top_themes_are_ordered_and_leave_zeros_out() -> None:
+    row = dict.fromkeys(Theme, 0) | {"zorg": 2, "wonen": 5}
+
+    assert top_themes(row) == [(Theme.HOUSING, 5), (Theme.CARE, 2)]
+
+
+def test_counts_of_an_empty_choice_are_empty() -> None:
+    known = catalogue(initiatives({}), regions({}))
+    nothing = known.facts.filter(pl.lit(False))
+
+    assert bubbles(known, nothing, regions({}), Grain.SPOT).is_empty()

@@ -1,0 +1,77 @@
+from typing import Any
+
+import pytest
+
+from data_loaders.schema import Status, Theme
+from measures.catalogue import Catalogue, catalogue
+from measures.selection import Selection, theme_bits
+from tests.frames import UTRECHT, initiatives, regions
+
+
+@pytest.fixture
+def known() -> Catalogue:
+    rows = initiatives(
+        {"themes": ["zorg"], "started_year": 2014, "networks": ["lsa"], "search_text": "buurthuis de hoek zwolle"},
+        {"themes": ["energie", "wonen"], "municipality_code": "GM0344", "place": "Utrecht", "status": "onbekend"},
+        {"themes": ["wonen"], "started_year": 2020, "municipality_code": None, "place": None, "longitude": None, "latitude": None},
+    )
+    return catalogue(rows, regions({}, UTRECHT))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ids"),
+    [
+        ({}, "abc"),
+        ({"themes": (Theme.HOUSING,)}, "bc"),
+        ({"themes": (Theme.HOUSING, Theme.CARE)}, "abc"),
+        ({"without_themes": (Theme.HOUSING,)}, "a"),
+        ({"themes": (Theme.HOUSING,), "without_themes": (Theme.ENERGY,)}, "c"),
+        ({"province": "PV26"}, "b"),
+        ({"municipality": "GM0193"}, "a"),
+        ({"municipality": "GM0193", "place": "Zwolle"}, "a"),
+        ({"municipality": "GM0193", "place": "Utrecht"}, ""),
+        ({"network": "lsa"}, "a"),
+        ({"status": (Status.UNKNOWN,)}, "b"),
+        ({"year_from": 2015}, "c"),
+        ({"year_to": 2014}, "a"),
+        ({"year_from": 2014, "year_to": 2020}, "ac"),
+        ({"text": "hoek"}, "a"),
+        ({"text": ".*"}, "abc"),
+    ],
+)
+def test_selection_keeps(known: Catalogue, chosen: dict[str, Any], ids: str) -> None:
+    rows = known.chosen(Selection(**chosen))
+
+    found = "".join(sorted(known.rows(rows, 0, 10)["id"]))
+
+    assert found == ids
+
+
+def test_unknown_years_are_counted_as_left_out(known: Catalogue) -> None:
+    assert known.left_out_by_years(Selection(year_from=2015)) == 1
+    assert known.left_out_by_years(Selection()) == 0
+
+
+def test_same_place_and_point_share_a_spot() -> None:
+    rows = initiatives({}, {}, {"place": "Elders"})
+
+    spots = catalogue(rows, regions({})).facts["spot"].to_list()
+
+    assert spots[0] == spots[1] != spots[2]
+
+
+def test_taking_back_one_value_keeps_the_others() -> None:
+    chosen = Selection(themes=(Theme.CARE, Theme.ENERGY), province="PV23")
+
+    assert chosen.without("themes", Theme.CARE) == Selection(themes=(Theme.ENERGY,), province="PV23")
+    assert chosen.without("province") == Selection(themes=(Theme.CARE, Theme.ENERGY))
+
+
+def test_active_names_each_chosen_value() -> None:
+    chosen = Selection(themes=(Theme.CARE, Theme.ENERGY), text="hof")
+
+    assert chosen.active() == [("themes", Theme.CARE), ("themes", Theme.ENERGY), ("text", "hof")]
+
+
+def test_every_theme_has_its_own_bit() -> None:
+    assert theme_bits(tuple(Theme)) == 2 ** len(Theme) - 1

@@ -1,0 +1,48 @@
+from io import BytesIO
+from zipfile import ZipFile
+
+import fastexcel
+import polars as pl
+import pytest
+
+from ui.export import Provenance, csv_bytes, xlsx_bytes
+
+PROVENANCE = Provenance(
+    title="Titel", source="Bron", licence="CC BY 4.0", data_version="v1", data_date="1 januari 2026", address="http://x/kaart?thema=zorg"
+)
+FORMULAS = ['=HYPERLINK("http://x")', "+1", "-1", "@x", "\t=1", "gewoon"]
+
+
+@pytest.fixture
+def table() -> pl.DataFrame:
+    return pl.DataFrame({"Naam": FORMULAS, "Aantal": range(6), "Thema's": [["zorg", "wonen"]] * 6})
+
+
+def test_csv_keeps_rows_numbers_and_provenance(table: pl.DataFrame) -> None:
+    written = pl.read_csv(csv_bytes(table, PROVENANCE, "nl"))
+
+    assert written.height == table.height
+    assert written["Aantal"].to_list() == list(range(6))
+    assert set(written["Gegevensversie"]) == {"v1"}
+    assert set(written["Licentie"]) == {"CC BY 4.0"}
+    assert written["Thema's"][0] == "zorg; wonen"
+
+
+def test_csv_cells_do_not_start_a_formula(table: pl.DataFrame) -> None:
+    written = pl.read_csv(csv_bytes(table, PROVENANCE, "nl"))
+
+    assert [name[0] for name in written["Naam"]] == ["'", "'", "'", "'", "'", "g"]
+
+
+def test_xlsx_holds_the_rows_as_text_and_tells_its_source(table: pl.DataFrame) -> None:
+    written = xlsx_bytes(table, PROVENANCE, "nl")
+
+    book = fastexcel.read_excel(written)
+    assert book.load_sheet("Gegevens").to_polars()["Naam"].to_list() == FORMULAS
+    told = book.load_sheet("Verantwoording", header_row=None).to_polars()
+    assert told.to_series(1).to_list() == list(PROVENANCE.__dict__.values())
+    assert not any(b"<f>" in ZipFile(BytesIO(written)).read(name) for name in ZipFile(BytesIO(written)).namelist())
+
+
+def test_headers_follow_the_language(table: pl.DataFrame) -> None:
+    assert "Licence" in pl.read_csv(csv_bytes(table, PROVENANCE, "en")).columns

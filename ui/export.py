@@ -1,0 +1,77 @@
+"""Tables as files: exactly the rows on screen, with where they come from inside the file."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import polars as pl
+
+from data_loaders.schema import Language
+from ui.texts import text
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV_MIME = "text/csv"
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What goes with every file: where its rows come from."""
+
+    title: str
+    """What the file holds, one sentence."""
+    source: str
+    licence: str
+    data_version: str
+    data_date: str
+    address: str
+    """Link to the same view on the site."""
+
+    def lines(self, language: Language) -> list[tuple[str, str]]:
+        """Label and value per line."""
+        return [(text(language, f"export.{key}"), getattr(self, key)) for key in self.__dataclass_fields__]
+
+
+def _flat(table: pl.DataFrame) -> pl.DataFrame:
+    """Lists become one cell, since a spreadsheet has no lists."""
+    lists = [name for name, dtype in table.schema.items() if isinstance(dtype, pl.List)]
+    return table.with_columns(pl.col(name).cast(pl.List(pl.String)).list.join("; ") for name in lists)
+
+
+def _as_text(column: pl.Expr) -> pl.Expr:
+    """A cell that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises."""
+    is_formula = pl.any_horizontal(column.str.starts_with(mark) for mark in _STARTS_FORMULA)
+    return pl.when(is_formula).then(pl.concat_str(pl.lit("'"), column)).otherwise(column)
+
+
+def csv_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -> bytes:
+    """`table` as CSV (UTF-8 with BOM, so that Excel reads accents right).
+
+    The provenance stands in extra columns behind the own ones, the same in each row, so that it stays with every row
+    and the file stays a plain table.
+    """
+    flat = _flat(table)
+    strings = [
+        name for name, dtype in flat.schema.items() if dtype == pl.String or isinstance(dtype, pl.Enum | pl.Categorical)
+    ]
+    safe = flat.with_columns(_as_text(pl.col(name).cast(pl.String)).alias(name) for name in strings)
+    told = safe.with_columns(pl.lit(value).alias(name) for name, value in provenance.lines(language)[1:])
+    return told.write_csv(include_bom=True).encode()
+
+
+def xlsx_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -> bytes:
+    """`table` as XLSX with a second sheet that tells source, licence, date and data version."""
+    import xlsxwriter  # noqa: PLC0415 - only when somebody downloads
+
+    written = BytesIO()
+    as_text = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(written, as_text) as workbook:
+        _flat(table).write_excel(
+            workbook, worksheet=text(language, "export.sheet_rows"), autofit=True, hidden_columns=[]
+        )
+        told = workbook.add_worksheet(text(language, "export.sheet_provenance"))
+        for row, (name, value) in enumerate(provenance.lines(language)):
+            told.write_string(row, 0, name)
+            told.write_string(row, 1, value)
+        told.set_column(0, 0, 24)
+        told.set_column(1, 1, 90)
+    return written.getvalue()

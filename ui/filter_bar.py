@@ -1,0 +1,204 @@
+"""The filters in the side bar, the chips above the result, and how both write the address."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from data_loaders.schema import Status, Theme
+from measures.counts import facet
+from measures.selection import Selection
+from ui import plain
+from ui.address import FIELDS, YEARS, write
+from ui.names import Names
+from ui.numbers import number
+from ui.session import View, params
+
+FILTERS_OPEN = "filters_open"
+NO_FILTER = ("taal", "embed", "weergave")
+"""Parameters that stay when filters change; the rest (page of the list, chosen initiative) starts afresh."""
+
+
+def go(selection: Selection, names: Names) -> None:
+    """Make `selection` the state: write it to the address, which every run starts from."""
+    kept = {key: values for key, values in params().items() if key in NO_FILTER}
+    st.query_params.from_dict(write(selection, names) | kept)
+
+
+def _changed(view: View, field: str, key: str) -> None:
+    value: Any = st.session_state[key]
+    if isinstance(value, list):
+        value = tuple(value)
+    changed = {field: value if value is not None else getattr(Selection(), field)}
+    if field in ("municipality", "province"):
+        changed["place"] = None
+    if field == "province" and view.selection.municipality:
+        stays = value is None or view.names.province_of[view.selection.municipality] == value
+        changed["municipality"] = view.selection.municipality if stays else None
+    go(replace(view.selection, **changed), view.names)
+
+
+def _bind(view: View, field: str) -> dict[str, Any]:
+    """Arguments that tie a widget to one field of the selection; the address stays the only state."""
+    key = f"filter_{field}"
+    value = getattr(view.selection, field)
+    st.session_state[key] = list(value) if isinstance(value, tuple) else value
+    return {"key": key, "on_change": _changed, "args": (view, field, key)}
+
+
+def filter_bar(view: View) -> None:
+    """Every filter, in the side bar, with counts that follow the other filters."""
+    with st.sidebar:
+        st.text_input(
+            view.t("filters.text"), placeholder=view.t("filters.text_hint"), max_chars=100, **_bind(view, "text")
+        )
+        _themes(view)
+        _regions(view)
+        _status(view)
+        _network(view)
+        _years(view)
+        if not view.selection.is_empty:
+            st.button(
+                view.t("filters.clear"),
+                icon=":material/close:",
+                on_click=go,
+                args=(Selection(), view.names),
+                key="clear_side",
+            )
+
+
+def _themes(view: View) -> None:
+    counts = facet(view.catalogue, view.selection, "themes")
+    st.pills(
+        view.t("filters.themes"),
+        list(Theme),
+        selection_mode="multi",
+        format_func=lambda theme: f"{view.t(f'theme.{theme}')} {number(counts[theme], view.language)}",
+        **_bind(view, "themes"),
+    )
+
+
+def _regions(view: View) -> None:
+    counts = facet(view.catalogue, view.selection.without("municipality").without("place"), "province")
+    st.selectbox(
+        view.t("filters.province"),
+        list(view.names.provinces),
+        index=None,
+        placeholder=view.t("filters.all"),
+        format_func=lambda code: f"{view.names.provinces[code]} ({number(counts.get(code, 0), view.language)})",
+        **_bind(view, "province"),
+    )
+    inside = view.selection.province
+    options = [code for code in view.names.municipalities if not inside or view.names.province_of[code] == inside]
+    st.selectbox(
+        view.t("filters.municipality"),
+        options,
+        index=None,
+        placeholder=view.t("filters.all"),
+        format_func=view.names.with_aliases,
+        **_bind(view, "municipality"),
+    )
+
+
+def _status(view: View) -> None:
+    counts = facet(view.catalogue, view.selection, "status")
+    st.pills(
+        view.t("filters.status"),
+        list(Status),
+        selection_mode="multi",
+        format_func=lambda status: f"{view.t(f'status.{status}')} {number(counts[status], view.language)}",
+        help=view.t("filters.status_help"),
+        **_bind(view, "status"),
+    )
+
+
+def _network(view: View) -> None:
+    counts = facet(view.catalogue, view.selection, "network")
+    present = [partner for partner in view.names.partners if counts.get(partner) or partner == view.selection.network]
+    st.selectbox(
+        view.t("filters.network"),
+        present,
+        index=None,
+        placeholder=view.t("filters.all"),
+        format_func=lambda partner: f"{view.names.partners[partner]} ({number(counts.get(partner, 0), view.language)})",
+        **_bind(view, "network"),
+    )
+
+
+def _years(view: View) -> None:
+    first, last = st.columns(2)
+    limits: dict[str, Any] = {
+        "min_value": YEARS[0],
+        "max_value": YEARS[-1],
+        "step": 1,
+        "value": None,
+        "placeholder": view.t("filters.year_hint"),
+    }
+    with first:
+        st.number_input(view.t("filters.year_from"), **limits, **_bind(view, "year_from"))
+    with last:
+        st.number_input(view.t("filters.year_to"), **limits, **_bind(view, "year_to"))
+
+
+def chip_words(view: View, field: str, value: Any) -> str:
+    """What a chip says about one chosen value."""
+    shown = {
+        "themes": lambda: view.t(f"theme.{value}"),
+        "without_themes": lambda: view.t("filters.without", theme=view.t(f"theme.{value}")),
+        "province": lambda: view.names.provinces[value],
+        "municipality": lambda: view.names.municipalities[value],
+        "network": lambda: view.names.partners[value],
+        "status": lambda: view.t(f"status.{value}"),
+        "year_from": lambda: view.t("filters.chip_from", year=str(value)),
+        "year_to": lambda: view.t("filters.chip_to", year=str(value)),
+        "text": lambda: view.t("filters.chip_text", text=value),
+    }
+    return shown.get(field, lambda: str(value))()
+
+
+def chips(view: View) -> None:
+    """One removable chip per chosen value, and one that clears all."""
+    active = view.selection.active()
+    if not active:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for field, value in active:
+            st.button(
+                plain.label(chip_words(view, field, value)),
+                icon=":material/close:",
+                icon_position="right",
+                help=view.t("filters.remove"),
+                key=f"chip_{FIELDS[field]}_{value}",
+                on_click=go,
+                args=(_taken_back(view.selection, field, value), view.names),
+            )
+        st.button(
+            view.t("filters.clear"), type="tertiary", on_click=go, args=(Selection(), view.names), key="clear_chips"
+        )
+
+
+def _taken_back(selection: Selection, field: str, value: Any) -> Selection:
+    rest = selection.without(field, value)
+    return rest.without("place") if field == "municipality" else rest
+
+
+def phone_button(view: View) -> None:
+    """On a phone, where the side bar is folded away: one button that says how many filters are on."""
+    st.button(
+        view.t("filters.open", count=len(view.selection.active())),
+        icon=":material/tune:",
+        key="filterknop",
+        on_click=_open_side_bar,
+    )
+
+
+def _open_side_bar() -> None:
+    # Streamlit only reacts to a change of this setting; two widths make every press a change.
+    st.session_state[FILTERS_OPEN] = 301 if st.session_state.get(FILTERS_OPEN) == 300 else 300
+
+
+def notes(view: View) -> None:
+    """Friendly lines about what in the address could not be used."""
+    for note in view.notes:
+        words = view.t(note.key, parameter=note.parameter, value=note.value)
+        st.info(plain.label(words), icon=":material/info:")

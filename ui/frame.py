@@ -1,0 +1,98 @@
+"""The frame around every page: name, navigation, language, footer, and what to say when data is missing."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from data_loaders.schema import Language
+from data_loaders.store import DataProblem, current, last_problem
+from ui import plain
+from ui.numbers import long_date
+from ui.session import params
+from ui.style import STYLE
+from ui.texts import texts
+
+_PAGE_LANGUAGE = """
+export default function ({ data }) {
+  document.documentElement.lang = data.language
+  document.title = data.title
+}
+"""
+
+
+def _set_page_language(spoken: Language, title: str) -> None:
+    """Let `lang` follow a switch of language inside the page; the server sets it on the first load."""
+    tell = st.components.v2.component("page_language", js=_PAGE_LANGUAGE)
+    tell(data={"language": spoken, "title": title}, key="page_language")
+
+
+def _links(params_now: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The parameters that travel along to another page: the choice, not what belongs to one page only."""
+    return [(key, value) for key, value in params_now if key not in ("id", "pagina", "sorteer", "weergave")]
+
+
+def header(pages: Sequence[object], titles: Sequence[str], spoken: Language) -> None:
+    """Name of the site, a link per page that keeps the reader's choice, and the other language."""
+    t = texts(spoken)
+    now = [(key, value) for key, values in params().items() for value in values]
+    with st.container(horizontal=True, vertical_alignment="center", key="kop"):
+        plain.paragraph(t("site.name"), name="merk")
+        for page, title in zip(pages, titles, strict=True):
+            st.page_link(page, label=title, query_params=_links(now))  # type: ignore[arg-type]  # st.Page objects
+        st.space("stretch")
+        st.button(t("site.other_language"), type="tertiary", on_click=_switch_language, args=(spoken,), key="taal")
+
+
+def _switch_language(spoken: Language) -> None:
+    if spoken == "nl":
+        st.query_params["taal"] = "en"
+    else:
+        del st.query_params["taal"]
+
+
+def footer(spoken: Language) -> None:
+    """Data version, date, number of initiatives, licence and the holders of the geography."""
+    t = texts(spoken)
+    snapshot = current()
+    with st.container(key="voet"):
+        st.divider()
+        plain.paragraph(
+            t(
+                "site.footer",
+                version=snapshot.version,
+                date=long_date(snapshot.date, spoken),
+                count=snapshot.table("initiatives").height,
+            ),
+            "small",
+        )
+        plain.paragraph(t("site.licence"), "small")
+
+
+def data_problem(problem: DataProblem, spoken: Language) -> None:
+    """Say which file is wrong and what to do, instead of half a figure."""
+    t = texts(spoken)
+    st.title(t("problem.title"))
+    message, remedy = (
+        (problem.message_nl, problem.remedy_nl) if spoken == "nl" else (problem.message_en, problem.remedy_en)
+    )
+    st.error(plain.label(message), icon=":material/error:")
+    plain.paragraph(t("problem.remedy", remedy=remedy))
+
+
+def stale_data(spoken: Language) -> None:
+    """Say that a newer version could not be used and that the site shows the last good one."""
+    if problem := last_problem():
+        message = problem.message_nl if spoken == "nl" else problem.message_en
+        st.warning(plain.label(texts(spoken)("problem.stale", message=message)), icon=":material/warning:")
+
+
+def framed(run: Callable[[], None], title: str, spoken: Language) -> None:
+    """Run a page inside the frame."""
+    st.html(STYLE)
+    _set_page_language(spoken, title)
+    try:
+        stale_data(spoken)
+        run()
+        footer(spoken)
+    except DataProblem as problem:
+        data_problem(problem, spoken)

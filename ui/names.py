@@ -1,0 +1,78 @@
+"""Names beside codes: what readers type and see for municipalities, provinces and partners."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from data_loaders.store import Snapshot
+from geo.names import name_key
+
+
+@dataclass(frozen=True)
+class Names:
+    """Lookups between codes and names; names are compared as `geo.names.name_key` does."""
+
+    municipalities: dict[str, str]
+    provinces: dict[str, str]
+    partners: dict[str, str]
+    province_of: dict[str, str]
+    codes: dict[RegionLevel, dict[str, list[str]]]
+    """Per level: compared form of name, nickname, former name or code → codes of today (several where a municipality was split)."""
+
+    aliases: dict[str, list[str]]
+    """Per municipality code: nicknames and names of municipalities that it took over."""
+
+    def with_aliases(self, code: str) -> str:
+        """Name of a municipality with the other names under which people look for it."""
+        others = self.aliases.get(code)
+        return f"{self.municipalities[code]} ({', '.join(others)})" if others else self.municipalities[code]
+
+    def region_codes(self, level: RegionLevel, typed: str) -> list[str]:
+        """Codes that `typed` (name, nickname, former name or code) stands for."""
+        return self.codes[level].get(name_key(typed), [])
+
+
+def _lookup(regions: pl.DataFrame, former: list[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    # Today's own names come first so that a former municipality never takes over the name of an existing one.
+    official = [(name, code) for code, name in regions.select("code", "name").iter_rows()]
+    nicknames = [(name, code) for code, others in regions.select("code", "other_names").iter_rows() for name in others]
+    own_codes = [(code, code) for code in regions["code"]]
+    for pairs in (own_codes, official, nicknames, former):
+        taken = set(found)
+        for name, code in pairs:
+            key = name_key(name)
+            if key not in taken and code not in found.setdefault(key, []):
+                found[key].append(code)
+    return found
+
+
+def _aliases(municipalities: pl.DataFrame, former: list[tuple[str, str]]) -> dict[str, list[str]]:
+    own = dict(municipalities.select("code", "name").iter_rows())
+    found = {code: list(others) for code, others in municipalities.select("code", "other_names").iter_rows()}
+    for name, code in former:
+        if name != own[code] and name not in found[code]:
+            found[code].append(name)
+    return found
+
+
+def names(snapshot: Snapshot) -> Names:
+    """Gather the names of one data version."""
+    regions = snapshot.table("regions")
+    changes = snapshot.table("municipality_changes")
+    municipalities = regions.filter(pl.col("level") == RegionLevel.MUNICIPALITY)
+    provinces = regions.filter(pl.col("level") == RegionLevel.PROVINCE)
+    former = list(changes.select("old_name", "code_today").iter_rows())
+    old_codes = list(changes.select("old_code", "code_today").iter_rows())
+    return Names(
+        municipalities=dict(municipalities.sort("name").select("code", "name").iter_rows()),
+        provinces=dict(provinces.sort("name").select("code", "name").iter_rows()),
+        partners=dict(snapshot.table("partners").sort("name").select("partner_id", "name").iter_rows()),
+        province_of=dict(municipalities.select("code", "province_code").iter_rows()),
+        aliases=_aliases(municipalities, former),
+        codes={
+            RegionLevel.MUNICIPALITY: _lookup(municipalities, former + old_codes),
+            RegionLevel.PROVINCE: _lookup(provinces, []),
+        },
+    )

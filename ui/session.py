@@ -1,0 +1,66 @@
+"""What a page knows when it starts: language, data and the reader's choice from the address."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from data_loaders.schema import Language
+from data_loaders.store import DataProblem, Snapshot, current
+from measures.catalogue import Catalogue, catalogue
+from measures.selection import Selection
+from ui.address import Note, Params, read
+from ui.names import Names, names
+from ui.texts import Texts, texts
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's view of one data version."""
+
+    language: Language
+    t: Texts
+    snapshot: Snapshot
+    catalogue: Catalogue
+    names: Names
+    selection: Selection
+    notes: list[Note] = field(default_factory=list)
+
+
+def params() -> Params:
+    """The query part of the address."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def language() -> Language:
+    """The language that the address asks for; Dutch unless it says English."""
+    return "en" if st.query_params.get("taal") == "en" else "nl"
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _indexed(version: str, _snapshot: Snapshot) -> tuple[Catalogue, Names]:  # noqa: ARG001 - the version is the key
+    regions = _snapshot.table("regions")
+    return catalogue(_snapshot.table("initiatives"), regions), names(_snapshot)
+
+
+def open_view() -> View:
+    """Read the address against the newest whole data version.
+
+    Raises:
+        DataProblem: there is no usable data at all.
+    """
+    snapshot = current()
+    indexed, known = _indexed(snapshot.version, snapshot)
+    spoken = language()
+    selection, notes = read(params(), known)
+    return View(spoken, texts(spoken), snapshot, indexed, known, selection, notes)
+
+
+def warm_up() -> None:
+    """Import and load before the first visitor comes; a problem with the data is told by the pages."""
+    import altair  # noqa: F401, PLC0415 - imported early so that no visitor waits for it
+    import pydeck  # noqa: F401, PLC0415
+
+    with suppress(DataProblem):
+        snapshot = current()
+        _indexed(snapshot.version, snapshot)

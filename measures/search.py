@@ -1,0 +1,160 @@
+"""Finding by words: the free-text filter, and the one search box over everything that has a name.
+
+Accents, case, punctuation and the order of the words do not count. Each word may be the beginning
+or, from four letters, the ending of a longer word. One typing error per word is forgiven, in the
+filter only when nothing is found as typed: who types `burg` must not be shown `berg`.
+"""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+
+from measures.search_names import ENTRY, THING, Kind, entries
+from measures.word_index import MEANINGFUL, Closeness, Flags, Positions, WordIndex, query_words
+
+LEAST_LETTERS = 2
+"""Letters from which the search box answers."""
+
+_POSTCODE = re.compile(r"\s*(\d{4})\s?[a-z]{0,2}\s*", re.IGNORECASE)
+_SPELLINGS = 50
+"""More names than any one thing has."""
+
+
+class TextIndex:
+    """The free-text filter over the initiatives of one data version."""
+
+    def __init__(self, texts: pl.Series) -> None:
+        """Index `texts`, one folded string per initiative."""
+        self._index = WordIndex(texts)
+
+    def rows(self, query: str, *, forgiving: bool = True) -> pl.Series:
+        """Positions (UInt32, ascending) of the initiatives that hold every word of `query`.
+
+        All positions when `query` has no letter or digit. Typing errors count when `forgiving`, and
+        only when nothing is found as typed.
+        """
+        words = query_words(query)
+        found = self._found(words, forgiving=False)
+        if forgiving and not found.any():
+            found = self._found(words, forgiving=True)
+        return pl.Series("row", np.flatnonzero(found), dtype=pl.UInt32)
+
+    def matches(self, query: str) -> pl.Series:
+        """For each initiative whether it holds every word of `query`; see `rows`."""
+        mask = np.zeros(self._index.size, dtype=np.bool_)
+        mask[self.rows(query).to_numpy()] = True
+        return pl.Series("matches", mask)
+
+    def _found(self, words: list[str], *, forgiving: bool) -> Flags:
+        return self._index.texts(_hits(self._index, words, forgiving=forgiving))
+
+
+def text_index(initiatives: pl.DataFrame) -> TextIndex:
+    """Index the column `search_text` of `initiatives`, once per data version."""
+    return TextIndex(initiatives["search_text"])
+
+
+def matches(initiatives: pl.DataFrame, query: str) -> pl.Series:
+    """For each row whether its `search_text` holds every word of `query`; see `TextIndex.rows`.
+
+    Indexes the text anew at each call: for many queries on the same rows keep a `text_index`.
+    """
+    return text_index(initiatives).matches(query)
+
+
+class SearchIndex:
+    """The search box: initiatives, municipalities, provinces, places, postcodes and networks by name."""
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame], text: TextIndex | None = None) -> None:
+        """Index the names of one data version.
+
+        Args:
+            tables: `initiatives`, `regions`, `municipality_changes`, `places`, `partners` and
+                `postcodes` as declared.
+            text: the index of the same initiatives in the same order, to find an initiative by
+                words of its description as well.
+        """
+        self._entries = entries(tables)
+        self._index = WordIndex(self._entries["text"])
+        words = self._entries["text"].str.split(" ")
+        self._first_word = self._index.number_of(words.list.first())
+        self._word_count = words.list.len().to_numpy()
+        self._text = text
+        rows = self._entries["row"].to_numpy()
+        self._entry_of_row = np.zeros(tables["initiatives"].height, dtype=np.int64)
+        self._entry_of_row[rows[rows >= 0]] = np.flatnonzero(rows >= 0)
+
+    def suggest(self, query: str, limit: int = 10) -> pl.DataFrame:
+        """The names closest to `query`, closest first, each thing once.
+
+        Closest is the whole name, then all of its words, then beginnings, endings, words of the
+        description and at last names with a typing error (those only where the others leave room).
+        Of equally close names the order is that of `Kind`, then inhabitants, then the shorter name.
+
+        Args:
+            query: what the reader typed so far; a postcode may have its letters.
+            limit: most rows wanted.
+
+        Returns:
+            At most `limit` rows: `kind` (Kind), `id` (region code, place code, postcode, partner id or
+            initiative id), `label` (the name that was found, perhaps a nickname or a former name),
+            `hint` (where it lies, or today's name; null for provinces and networks),
+            `municipality_code` (null for provinces and networks) and `score` (UInt8, higher is closer).
+            No rows before the second letter.
+        """
+        postcode = _POSTCODE.fullmatch(query)
+        words = query_words(postcode[1] if postcode else query)
+        if sum(map(len, words)) < LEAST_LETTERS:
+            return self._things(np.array([], dtype=np.int64), np.array([], dtype=np.uint8), limit)
+        found = self._things(*self._named(words, limit, forgiving=False), limit)
+        if found.height < limit and self._text:
+            found = self._with(found, self._described(query, limit), limit)
+        if found.height < limit:
+            found = self._with(found, self._named(words, limit, forgiving=True), limit)
+        return found
+
+    def _named(self, words: list[str], limit: int, *, forgiving: bool) -> tuple[Positions, Flags]:
+        """The best entries for `words` and their scores."""
+        hits = _hits(self._index, words, forgiving=forgiving)
+        closeness = self._index.texts(hits)
+        found = np.flatnonzero(closeness)
+        opens = np.any([hit[self._first_word[found]] > 0 for hit in hits], axis=0)
+        whole = self._word_count[found] == len(words)
+        close = closeness[found]
+        if len(words[-1]) < MEANINGFUL:
+            # Two or three letters are a name being typed: `ut` means Utrecht sooner than `Ut Kretsje`.
+            close = np.where(whole, close, np.minimum(close, Closeness.BEGINNING))
+        score = (4 * close + 2 * whole + opens).astype(np.uint8)
+        most = limit * _SPELLINGS
+        if len(found) > most:
+            best = np.argpartition(-score.astype(np.int64) * self._entries.height + found, most)[:most]
+            found, score = found[best], score[best]
+        order = np.lexsort((found, -score.astype(np.int64)))
+        return found[order], score[order]
+
+    def _described(self, query: str, limit: int) -> tuple[Positions, Flags]:
+        """The first entries of initiatives whose description holds the words of `query` as typed."""
+        if self._text is None:
+            return np.array([], dtype=np.int64), np.array([], dtype=np.uint8)
+        found = np.sort(self._entry_of_row[self._text.rows(query, forgiving=False).to_numpy()])[: 2 * limit]
+        return found, np.full(len(found), 4 * Closeness.ELSEWHERE, dtype=np.uint8)
+
+    def _with(self, found: pl.DataFrame, more: tuple[Positions, Flags], limit: int) -> pl.DataFrame:
+        both = pl.concat([found, self._things(*more, limit * 2)])
+        return both.unique(THING, keep="first", maintain_order=True).head(limit)
+
+    def _things(self, found: Positions, score: Flags, limit: int) -> pl.DataFrame:
+        """The entries `found`, each thing once."""
+        shown = [name for name in ENTRY.names() if name not in {"weight", "row", "text"}]
+        rows = self._entries.select(shown)[found].with_columns(score=pl.Series(score, dtype=pl.UInt8))
+        return rows.unique(THING, keep="first", maintain_order=True).head(limit)
+
+
+def _hits(index: WordIndex, words: list[str], *, forgiving: bool) -> list[Flags]:
+    last = len(words) - 1
+    return [index.hits(word, is_last=place == last, forgiving=forgiving) for place, word in enumerate(words)]
+
+
+__all__ = ["LEAST_LETTERS", "Kind", "SearchIndex", "TextIndex", "matches", "text_index"]

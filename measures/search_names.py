@@ -1,0 +1,161 @@
+"""Everything a reader can look up by name, as one table."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from data_loaders.schema.folding import fold_expr
+
+
+class Kind(StrEnum):
+    """What a name belongs to; of equally close names the first kind comes first."""
+
+    MUNICIPALITY = "municipality"
+    PROVINCE = "province"
+    PLACE = "place"
+    POSTCODE = "postcode"
+    NETWORK = "network"
+    INITIATIVE = "initiative"
+
+
+ENTRY = pl.Schema(
+    {
+        "kind": pl.Enum(Kind),
+        "id": pl.String(),
+        "label": pl.String(),
+        "hint": pl.String(),
+        "municipality_code": pl.String(),
+        "weight": pl.Int64(),
+        "row": pl.Int64(),
+        "text": pl.String(),
+    }
+)
+"""One name of one thing. `weight` breaks ties (inhabitants), `row` is the row in `initiatives`, -1 for
+the other names of an initiative and for all other kinds; `text` is the folded name."""
+
+THING = ["kind", "id", "municipality_code"]
+"""What tells one thing from another: a place across a border has one id in two municipalities."""
+
+
+def entries(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """All names, those that come first among equals first.
+
+    Args:
+        tables: `initiatives`, `regions`, `municipality_changes`, `places`, `partners` and `postcodes`
+            as declared.
+
+    Returns:
+        Rows as `ENTRY`; several per thing that has several names.
+    """
+    regions = tables["regions"]
+    municipalities = regions.filter(pl.col("level") == RegionLevel.MUNICIPALITY)
+    names = municipalities.select(municipality_code="code", municipality="name")
+    parts = [
+        _regions(municipalities, Kind.MUNICIPALITY),
+        _regions(regions.filter(pl.col("level") == RegionLevel.PROVINCE), Kind.PROVINCE),
+        _former_municipalities(tables["municipality_changes"]),
+        _places(tables["places"].join(names, on="municipality_code", how="left")),
+        _postcodes(tables["postcodes"].join(names, on="municipality_code", how="left")),
+        *_networks(tables["partners"]),
+        *_initiatives(tables["initiatives"].join(names, on="municipality_code", how="left", maintain_order="left")),
+    ]
+    length = pl.col("text").str.len_chars()
+    return (
+        pl.concat([_completed(part) for part in parts])
+        .filter(pl.col("text") != "")
+        .sort("kind", pl.col("weight").neg(), length, "text", "id", "label", "row")
+        .unique([*THING, "text"], keep="first", maintain_order=True)
+    )
+
+
+def _completed(part: pl.DataFrame) -> pl.DataFrame:
+    defaults = {"hint": None, "municipality_code": None, "weight": 0, "row": -1}
+    missing = [pl.lit(value).alias(name) for name, value in defaults.items() if name not in part.columns]
+    with_text = [] if "text" in part.columns else [fold_expr(pl.col("label")).alias("text")]
+    return part.with_columns(*missing, *with_text).select(ENTRY.names()).cast(ENTRY)
+
+
+def _regions(regions: pl.DataFrame, kind: Kind) -> pl.DataFrame:
+    is_municipality = kind is Kind.MUNICIPALITY
+    official = regions.select(
+        kind=pl.lit(kind.value),
+        id="code",
+        label="name",
+        hint="province" if is_municipality else pl.lit(None, pl.String),
+        municipality_code="code" if is_municipality else pl.lit(None, pl.String),
+        weight="population",
+    )
+    nicknames = (
+        regions.select("code", "other_names")
+        .explode("other_names", empty_as_null=True)
+        .drop_nulls()
+        .join(official, left_on="code", right_on="id")
+        .select(
+            "kind", id="code", label="other_names", hint="label", municipality_code="municipality_code", weight="weight"
+        )
+    )
+    return pl.concat([_also_in_one_word(official), _also_in_one_word(nicknames)])
+
+
+def _former_municipalities(changes: pl.DataFrame) -> pl.DataFrame:
+    return changes.select(
+        kind=pl.lit(Kind.MUNICIPALITY.value),
+        id="code_today",
+        label="old_name",
+        hint="name_today",
+        municipality_code="code_today",
+    )
+
+
+def _places(places: pl.DataFrame) -> pl.DataFrame:
+    # Utrecht the place would only repeat Utrecht the municipality.
+    own_name = pl.col("is_official") & (pl.col("name") == pl.col("municipality"))
+    return _also_in_one_word(
+        places.filter(~own_name.fill_null(value=False)).select(
+            kind=pl.lit(Kind.PLACE.value),
+            id="place_code",
+            label="name",
+            hint="municipality",
+            municipality_code="municipality_code",
+            weight=pl.col("is_official").cast(pl.Int64),
+        )
+    )
+
+
+def _also_in_one_word(names: pl.DataFrame) -> pl.DataFrame:
+    """`names` with a second entry for those that many write in one word: noordholland, sgravenhage."""
+    spelled = names.with_columns(text=fold_expr(pl.col("label")))
+    joined = spelled.filter(pl.col("label").str.contains("-", literal=True))
+    return pl.concat([spelled, joined.with_columns(pl.col("text").str.replace_all(" ", "", literal=True))])
+
+
+def _postcodes(postcodes: pl.DataFrame) -> pl.DataFrame:
+    place = pl.col("place").fill_null(pl.col("municipality"))
+    return postcodes.select(
+        kind=pl.lit(Kind.POSTCODE.value), id="pc4", label="pc4", hint=place, municipality_code="municipality_code"
+    )
+
+
+def _networks(partners: pl.DataFrame) -> list[pl.DataFrame]:
+    by_name = partners.select(kind=pl.lit(Kind.NETWORK.value), id="partner_id", label="name")
+    # The id of a network is its abbreviation where it has one.
+    return [by_name, by_name.with_columns(text=fold_expr(pl.col("id")))]
+
+
+def _initiatives(initiatives: pl.DataFrame) -> list[pl.DataFrame]:
+    said = pl.col("place").str.ends_with(pl.col("municipality")).fill_null(value=False)
+    where = pl.concat_str(pl.col("place"), pl.when(~said).then("municipality"), separator=", ", ignore_nulls=True)
+    named = initiatives.with_row_index("row").select(
+        "row",
+        "other_names",
+        "municipality_code",
+        kind=pl.lit(Kind.INITIATIVE.value),
+        id="id",
+        label="name",
+        hint=pl.when(where != "").then(where),
+    )
+    others = named.explode("other_names", empty_as_null=True).drop_nulls("other_names")
+    by_other_name = others.with_columns(text=fold_expr(pl.col("other_names")), row=pl.lit(-1))
+    return [named.drop("other_names"), by_other_name.drop("other_names")]

@@ -1,0 +1,150 @@
+"""Which texts hold a word, a beginning or an ending of it, or a near miss.
+
+An inverted index: a sorted vocabulary, and for each word the texts that hold it. A query is looked
+up in the vocabulary, which hardly grows once there are many texts, so that the cost of a search
+follows the number of hits and not the number of texts.
+"""
+
+import string
+from collections.abc import Iterable
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from data_loaders.schema.folding import fold
+
+MOST_WORDS = 12
+"""Words of a query that count; a reader types fewer, a hostile address carries thousands."""
+
+LONGEST_WORD = 40
+"""Letters of a word that count."""
+
+MEANINGFUL = 4
+"""Letters from which a word may be part of a longer word, or hold a typing error."""
+
+Flags = npt.NDArray[np.uint8]
+Positions = npt.NDArray[np.int64]
+Words = npt.NDArray[np.bytes_]
+
+
+class Closeness(IntEnum):
+    """How a word of the query agrees with a word of a text; higher is closer."""
+
+    NONE = 0
+    TYPO = 1
+    """One letter missing, too many, different, or swapped with its neighbour."""
+    ELSEWHERE = 2
+    """In the description, not in the name."""
+    ENDING = 3
+    """Dutch compounds: `winkel` in `dorpswinkel`."""
+    BEGINNING = 4
+    WHOLE = 5
+
+
+def query_words(query: str) -> list[str]:
+    """The different words of `query`, folded, in the order typed; signs of any kind only separate."""
+    # Folding makes at most a few letters of one; what lies far beyond the words that count is not looked at.
+    words = fold(query[: MOST_WORDS * LONGEST_WORD * 2]).split()
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in words))[:MOST_WORDS]
+
+
+class WordIndex:
+    """Finds the texts that hold every word of a query."""
+
+    def __init__(self, texts: pl.Series) -> None:
+        """Index `texts`: folded strings, words separated by single spaces; nulls are empty texts."""
+        self.size = len(texts)
+        words = texts.to_frame("word").with_row_index("text").with_columns(pl.col("word").str.split(" "))
+        occurrences = words.explode("word", empty_as_null=True).filter(pl.col("word").str.len_bytes() > 0)
+        self.vocabulary = occurrences["word"].unique().sort()
+        numbered = self.vocabulary.to_frame("word").with_row_index("number")
+        pairs = occurrences.join(numbered, on="word").select("number", "text").unique().sort("number", "text")
+        self._texts = pairs["text"].to_numpy()
+        counts = np.bincount(pairs["number"].to_numpy(), minlength=len(self.vocabulary))
+        self._starts = np.concatenate([[0], counts.cumsum()])
+        self._words = _encoded(self.vocabulary)
+        backwards = _encoded(self.vocabulary, backwards=True)
+        self._by_ending = np.argsort(backwards)
+        self._backwards = backwards[self._by_ending]
+
+    def hits(self, word: str, *, is_last: bool, forgiving: bool) -> Flags:
+        """Closeness of `word` to each word of the vocabulary.
+
+        Args:
+            word: one of `query_words`.
+            is_last: the reader may still be typing it, so its beginning counts however short it is.
+            forgiving: whether words with one typing error count too.
+        """
+        found = np.zeros(len(self.vocabulary), dtype=np.uint8)
+        if forgiving:
+            self._mark(found, near_misses(word), Closeness.TYPO, beginnings=is_last and len(word) > MEANINGFUL)
+        if len(word) >= MEANINGFUL:
+            for start, stop in _spans(self._backwards, _encoded([word], backwards=True), beginnings=True):
+                found[self._by_ending[start:stop]] = Closeness.ENDING
+        if is_last or len(word) >= MEANINGFUL:
+            self._mark(found, [word], Closeness.BEGINNING, beginnings=True)
+        self._mark(found, [word], Closeness.WHOLE, beginnings=False)
+        return found
+
+    def texts(self, hits: list[Flags]) -> Flags:
+        """For each text the closeness of the query's least close word; 0 where a word is missing."""
+        worst = np.full(self.size, Closeness.WHOLE, dtype=np.uint8)
+        for found in hits:
+            best = np.zeros(self.size, dtype=np.uint8)
+            words = np.flatnonzero(found)
+            words = words[np.argsort(found[words], kind="stable")]
+            lengths = self._starts[words + 1] - self._starts[words]
+            # A text with several of these words is written several times; the last, closest one stays.
+            best[self._texts[_ranges(self._starts[words], lengths)]] = np.repeat(found[words], lengths)
+            worst = np.minimum(worst, best)
+        return worst
+
+    def number_of(self, words: pl.Series) -> Positions:
+        """Place of each of `words`, all of them in the vocabulary, in the vocabulary."""
+        return np.searchsorted(self._words, _encoded(words))
+
+    def _mark(self, found: Flags, words: list[str], closeness: Closeness, *, beginnings: bool) -> None:
+        """Set `closeness` for each of `words` in the vocabulary, and for words that begin with it."""
+        for start, stop in _spans(self._words, _encoded(words), beginnings=beginnings):
+            found[start:stop] = closeness
+
+
+def near_misses(word: str) -> list[str]:
+    """What the reader may have meant by `word` with one typing error; nothing for numbers.
+
+    Of three letters only what was meant as four: a shorter word has too many neighbours.
+    """
+    if len(word) < MEANINGFUL - 1 or not (word.isascii() and word.isalpha()):
+        return []
+    letters = string.ascii_lowercase
+    halves = [(word[:cut], word[cut:]) for cut in range(len(word) + 1)]
+    meant = {left + letter + right for left, right in halves for letter in letters}
+    if len(word) >= MEANINGFUL:
+        meant |= {left + right[1:] for left, right in halves if right}
+        meant |= {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
+        meant |= {left + letter + right[1:] for left, right in halves if right for letter in letters}
+    return sorted(meant - {word})
+
+
+def _encoded(words: Iterable[str], *, backwards: bool = False) -> Words:
+    """`words` in an array that compares letter by letter, one byte wider than the longest word that counts."""
+    order = -1 if backwards else 1
+    return np.array([word.encode()[::order][:LONGEST_WORD] for word in words], dtype=f"S{LONGEST_WORD + 1}")
+
+
+def _spans(ordered: Words, words: Words, *, beginnings: bool) -> list[tuple[int, int]]:
+    """Start and end in `ordered` of the entries equal to (or beginning with) each of `words`; empty ones left out."""
+    # No UTF-8 text holds the byte FF, so this sorts after every word with the same beginning. The type stays
+    # that of `ordered`, which numpy would copy otherwise.
+    after = np.strings.add(words, b"\xff").astype(ordered.dtype) if beginnings else words
+    first = np.searchsorted(ordered, words, side="left")
+    end = np.searchsorted(ordered, after, side="left" if beginnings else "right")
+    return list(zip(first[first < end].tolist(), end[first < end].tolist(), strict=True))
+
+
+def _ranges(starts: Positions, lengths: Positions) -> Positions:
+    """The numbers of all ranges `starts[i]`, …, `starts[i] + lengths[i] - 1`, one after the other."""
+    ends = lengths.cumsum()
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)

@@ -26,6 +26,12 @@ TABLE_TITLES: dict[str, dict[Language, str]] = {
     "indicators": {"nl": "Indicatoren", "en": "Indicators"},
     "indicator_values": {"nl": "Waarden van indicatoren", "en": "Indicator values"},
     "milestones": {"nl": "Mijlpalen", "en": "Milestones"},
+    "indicator_methods": {"nl": "Hoe indicatoren worden beoordeeld", "en": "How indicators are judged"},
+    "goal_judgements": {"nl": "Oordelen van organisaties", "en": "Judgements by organisations"},
+    "goal_links": {
+        "nl": "Welke initiatieven bij een indicator horen",
+        "en": "Which initiatives belong to an indicator",
+    },
     "regions": {"nl": "Gebieden", "en": "Regions"},
     "places": {"nl": "Plaatsen", "en": "Places"},
     "postcodes": {"nl": "Postcodes", "en": "Postcodes"},

@@ -22,6 +22,14 @@ from data_loaders.schema.enums import (
     Status,
     Theme,
 )
+from data_loaders.schema.goal_rules import (
+    GoalJudgements,
+    GoalLinks,
+    Growth,
+    IndicatorMethods,
+    ProgressStatus,
+    TargetScope,
+)
 from data_loaders.schema.initiatives import Aliases, Changes, Initiatives, Statements
 from data_loaders.schema.programme import (
     Goals,
@@ -47,6 +55,9 @@ TABLES: dict[str, type[dy.Schema]] = {
     "indicators": Indicators,
     "indicator_values": IndicatorValues,
     "milestones": Milestones,
+    "indicator_methods": IndicatorMethods,
+    "goal_judgements": GoalJudgements,
+    "goal_links": GoalLinks,
     "regions": Regions,
     "places": Places,
     "postcodes": Postcodes,
@@ -64,7 +75,11 @@ __all__ = [
     "DatePrecision",
     "Direction",
     "Districts",
+    "GoalJudgements",
+    "GoalLinks",
     "Goals",
+    "Growth",
+    "IndicatorMethods",
     "IndicatorValues",
     "Indicators",
     "Initiatives",
@@ -79,6 +94,7 @@ __all__ = [
     "Partners",
     "Places",
     "Postcodes",
+    "ProgressStatus",
     "Qualifier",
     "RegionLevel",
     "Regions",
@@ -87,6 +103,7 @@ __all__ = [
     "Scope",
     "Statements",
     "Status",
+    "TargetScope",
     "Theme",
     "words",
 ]

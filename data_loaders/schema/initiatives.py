@@ -23,11 +23,18 @@ class Initiatives(dy.Schema):
     other_names = dy.List(
         dy.String(nullable=False),
         nullable=False,
-        metadata=label("Andere namen", "Other names", about_nl="Schrijfwijzen in andere bronnen.", about_en="Spellings in other sources."),
+        metadata=label(
+            "Andere namen",
+            "Other names",
+            about_nl="Schrijfwijzen in andere bronnen.",
+            about_en="Spellings in other sources.",
+        ),
     )
     summary = dy.String(
         nullable=True,
-        metadata=label("Samenvatting", "Summary", about_nl="In onze eigen woorden.", about_en="In our own words (in Dutch)."),
+        metadata=label(
+            "Samenvatting", "Summary", about_nl="In onze eigen woorden.", about_en="In our own words (in Dutch)."
+        ),
     )
     themes = dy.List(
         dy.Enum(Theme, nullable=False),
@@ -68,10 +75,25 @@ class Initiatives(dy.Schema):
     municipality_code = dy.String(
         nullable=True,
         regex=MUNICIPALITY_CODE,
-        metadata=label("Gemeentecode", "Municipality code", about_nl="Indeling van vandaag (342 gemeenten).", about_en="Today's division (342 municipalities)."),
+        metadata=label(
+            "Gemeentecode",
+            "Municipality code",
+            about_nl="Indeling van vandaag (342 gemeenten).",
+            about_en="Today's division (342 municipalities).",
+        ),
     )
-    longitude = dy.Float64(nullable=True, min=3.2, max=7.3, metadata=label("Lengtegraad", "Longitude", unit_nl="graden (WGS84)", unit_en="degrees (WGS84)"))
-    latitude = dy.Float64(nullable=True, min=50.7, max=53.7, metadata=label("Breedtegraad", "Latitude", unit_nl="graden (WGS84)", unit_en="degrees (WGS84)"))
+    longitude = dy.Float64(
+        nullable=True,
+        min=3.2,
+        max=7.3,
+        metadata=label("Lengtegraad", "Longitude", unit_nl="graden (WGS84)", unit_en="degrees (WGS84)"),
+    )
+    latitude = dy.Float64(
+        nullable=True,
+        min=50.7,
+        max=53.7,
+        metadata=label("Breedtegraad", "Latitude", unit_nl="graden (WGS84)", unit_en="degrees (WGS84)"),
+    )
     location_precision = dy.Enum(
         LocationPrecision,
         nullable=True,
@@ -86,7 +108,12 @@ class Initiatives(dy.Schema):
     networks = dy.List(
         dy.String(nullable=False),
         nullable=False,
-        metadata=label("Netwerken", "Networks", about_nl="Kenmerken van partners uit de partnerlijst.", about_en="Identifiers from the partner directory."),
+        metadata=label(
+            "Netwerken",
+            "Networks",
+            about_nl="Kenmerken van partners uit de partnerlijst.",
+            about_en="Identifiers from the partner directory.",
+        ),
     )
     networks_unlisted = dy.List(
         dy.String(nullable=False),
@@ -109,7 +136,12 @@ class Initiatives(dy.Schema):
         ),
         nullable=False,
         min_length=1,
-        metadata=label("Bronnen", "Sources", about_nl="De pagina's waarop het initiatief is gevonden.", about_en="The pages on which the initiative was found."),
+        metadata=label(
+            "Bronnen",
+            "Sources",
+            about_nl="De pagina's waarop het initiatief is gevonden.",
+            about_en="The pages on which the initiative was found.",
+        ),
     )
     parent_id = dy.String(nullable=True, metadata=label("Onderdeel van", "Part of"))
     search_text = dy.String(
@@ -147,9 +179,16 @@ class Changes(dy.Schema):
 
     id = dy.String(primary_key=True, metadata=label("Kenmerk", "Identifier"))
     kind = dy.Enum(ChangeKind, primary_key=True, metadata=label("Wat is er veranderd", "Kind of change"))
-    field = dy.String(primary_key=True, metadata=label("Gegeven", "Field", about_nl="Leeg bij toegevoegd of verdwenen.", about_en="Empty when added or removed."))
+    field = dy.String(
+        primary_key=True,
+        metadata=label(
+            "Gegeven", "Field", about_nl="Leeg bij toegevoegd of verdwenen.", about_en="Empty when added or removed."
+        ),
+    )
     name = dy.String(nullable=False, metadata=label("Naam", "Name"))
-    municipality_code = dy.String(nullable=True, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code"))
+    municipality_code = dy.String(
+        nullable=True, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code")
+    )
     networks = dy.List(dy.String(nullable=False), nullable=False, metadata=label("Netwerken", "Networks"))
     before = dy.String(nullable=True, metadata=label("Was", "Before"))
     after = dy.String(nullable=True, metadata=label("Is nu", "After"))

@@ -24,11 +24,18 @@ class Partners(dy.Schema):
     role = dy.Enum(PartnerRole, nullable=False, metadata=label("Rol", "Role"))
     kind = dy.Enum(PartnerKind, nullable=False, metadata=label("Soort organisatie", "Kind of organisation"))
     scope = dy.Enum(Scope, nullable=False, metadata=label("Bereik", "Reach"))
-    municipality_code = dy.String(nullable=True, regex=MUNICIPALITY_CODE, metadata=label("Vestiging (gemeentecode)", "Seat (municipality code)"))
+    municipality_code = dy.String(
+        nullable=True, regex=MUNICIPALITY_CODE, metadata=label("Vestiging (gemeentecode)", "Seat (municipality code)")
+    )
     province_codes = dy.List(
         dy.String(nullable=False),
         nullable=False,
-        metadata=label("Werkgebied (provincies)", "Service area (provinces)", about_nl="Alle twaalf als de partner landelijk werkt.", about_en="All twelve when the partner works nationwide."),
+        metadata=label(
+            "Werkgebied (provincies)",
+            "Service area (provinces)",
+            about_nl="Alle twaalf als de partner landelijk werkt.",
+            about_en="All twelve when the partner works nationwide.",
+        ),
     )
     themes = dy.List(dy.Enum(Theme, nullable=False), nullable=False, metadata=label("Thema's", "Themes"))
     website = dy.String(nullable=True, regex=WEB_ADDRESS, metadata=label("Eigen site", "Own site"))
@@ -74,7 +81,9 @@ class Indicators(dy.Schema):
     baseline_value = dy.Float64(nullable=True, metadata=label("Basiswaarde", "Base value"))
     target_year = year(nullable=True, metadata=label("Doeljaar", "Target year"))
     target_value = dy.Float64(nullable=True, metadata=label("Streefwaarde", "Target value"))
-    target_source_url = dy.String(nullable=True, regex=WEB_ADDRESS, metadata=label("Bron van het streven", "Target source"))
+    target_source_url = dy.String(
+        nullable=True, regex=WEB_ADDRESS, metadata=label("Bron van het streven", "Target source")
+    )
     definition_nl = dy.String(nullable=True, metadata=label("Definitie", "Definition (Dutch)"))
     source_org = dy.String(nullable=True, metadata=label("Bronhouder", "Source organisation"))
     frequency = dy.String(nullable=True, metadata=label("Verschijnt", "Frequency"))
@@ -105,7 +114,12 @@ class Milestones(dy.Schema):
     title_nl = dy.String(primary_key=True, metadata=label("Mijlpaal", "Milestone (Dutch)"))
     date = dy.Date(
         nullable=True,
-        metadata=label("Datum", "Date", about_nl="Eerste dag van het jaar of de maand als de bron niet preciezer is.", about_en="First day of the year or month when the source is no more precise."),
+        metadata=label(
+            "Datum",
+            "Date",
+            about_nl="Eerste dag van het jaar of de maand als de bron niet preciezer is.",
+            about_en="First day of the year or month when the source is no more precise.",
+        ),
     )
     date_precision = dy.Enum(DatePrecision, nullable=True, metadata=label("Nauwkeurigheid datum", "Date precision"))
     title_en = dy.String(nullable=False, metadata=label("Mijlpaal (Engels)", "Milestone"))

@@ -20,12 +20,21 @@ class Regions(dy.Schema):
     population = dy.Int32(nullable=True, min=1, metadata=label("Inwoners", "Inhabitants"))
     population_year = year(nullable=True, metadata=label("Inwoners op 1 januari", "Inhabitants on 1 January"))
     land_km2 = dy.Float64(nullable=True, min=0.0, metadata=label("Land", "Land area", unit_nl="km²"))
-    longitude = dy.Float64(nullable=False, min=3.2, max=7.3, metadata=label("Lengtegraad (naampunt)", "Longitude (label point)"))
-    latitude = dy.Float64(nullable=False, min=50.7, max=53.7, metadata=label("Breedtegraad (naampunt)", "Latitude (label point)"))
+    longitude = dy.Float64(
+        nullable=False, min=3.2, max=7.3, metadata=label("Lengtegraad (naampunt)", "Longitude (label point)")
+    )
+    latitude = dy.Float64(
+        nullable=False, min=50.7, max=53.7, metadata=label("Breedtegraad (naampunt)", "Latitude (label point)")
+    )
     neighbours = dy.List(
         dy.String(nullable=False),
         nullable=False,
-        metadata=label("Buren", "Neighbours", about_nl="Regio's van hetzelfde niveau met een gedeelde grens.", about_en="Regions of the same level that share a border."),
+        metadata=label(
+            "Buren",
+            "Neighbours",
+            about_nl="Regio's van hetzelfde niveau met een gedeelde grens.",
+            about_en="Regions of the same level that share a border.",
+        ),
     )
     west = dy.Float64(nullable=False, metadata=label("Westgrens", "West bound"))
     south = dy.Float64(nullable=False, metadata=label("Zuidgrens", "South bound"))
@@ -36,13 +45,28 @@ class Regions(dy.Schema):
 class Places(dy.Schema):
     """Official places (woonplaatsen) and, marked as such, hamlets and quarters."""
 
-    place_code = dy.String(primary_key=True, metadata=label("Plaatscode", "Place code", about_nl="WP-code, of GN + GeoNames-nummer.", about_en="WP code, or GN + GeoNames number."))
-    municipality_code = dy.String(primary_key=True, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code"))
+    place_code = dy.String(
+        primary_key=True,
+        metadata=label(
+            "Plaatscode",
+            "Place code",
+            about_nl="WP-code, of GN + GeoNames-nummer.",
+            about_en="WP code, or GN + GeoNames number.",
+        ),
+    )
+    municipality_code = dy.String(
+        primary_key=True, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code")
+    )
     name = dy.String(nullable=False, metadata=label("Naam", "Name"))
     other_names = dy.List(
         dy.String(nullable=False),
         nullable=False,
-        metadata=label("Andere namen", "Other names", about_nl="Friese, Nederlandse of gangbare naam.", about_en="Frisian, Dutch or common name."),
+        metadata=label(
+            "Andere namen",
+            "Other names",
+            about_nl="Friese, Nederlandse of gangbare naam.",
+            about_en="Frisian, Dutch or common name.",
+        ),
     )
     is_official = dy.Bool(nullable=False, metadata=label("Officiële woonplaats", "Official place"))
     kind = dy.String(nullable=False, metadata=label("Soort", "Kind"))
@@ -54,7 +78,9 @@ class Postcodes(dy.Schema):
     """Four-digit postcodes."""
 
     pc4 = dy.String(primary_key=True, regex=r"^\d{4}$", metadata=label("Postcode", "Postcode"))
-    municipality_code = dy.String(nullable=False, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code"))
+    municipality_code = dy.String(
+        nullable=False, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code")
+    )
     place = dy.String(nullable=True, metadata=label("Plaats", "Place"))
     longitude = dy.Float64(nullable=True, metadata=label("Lengtegraad", "Longitude"))
     latitude = dy.Float64(nullable=True, metadata=label("Breedtegraad", "Latitude"))
@@ -62,7 +88,12 @@ class Postcodes(dy.Schema):
         nullable=True,
         min=0.0,
         max=1.0,
-        metadata=label("Aandeel van het gebied", "Share of the area", about_nl="Leeg: het gebied zelf ontbreekt in de bron.", about_en="Empty: the source has no usable area."),
+        metadata=label(
+            "Aandeel van het gebied",
+            "Share of the area",
+            about_nl="Leeg: het gebied zelf ontbreekt in de bron.",
+            about_en="Empty: the source has no usable area.",
+        ),
     )
 
 
@@ -71,7 +102,9 @@ class Districts(dy.Schema):
 
     district_code = dy.String(primary_key=True, metadata=label("Wijkcode", "District code"))
     name = dy.String(nullable=False, metadata=label("Naam", "Name"))
-    municipality_code = dy.String(nullable=False, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code"))
+    municipality_code = dy.String(
+        nullable=False, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code")
+    )
     longitude = dy.Float64(nullable=False, metadata=label("Lengtegraad", "Longitude"))
     latitude = dy.Float64(nullable=False, metadata=label("Breedtegraad", "Latitude"))
 
@@ -84,4 +117,6 @@ class MunicipalityChanges(dy.Schema):
     old_name = dy.String(nullable=False, metadata=label("Oude naam", "Old name"))
     name_today = dy.String(nullable=False, metadata=label("Naam vandaag", "Name today"))
     date = dy.Date(nullable=False, metadata=label("Geldt tot", "Ended on"))
-    share_of_places = dy.Float64(nullable=True, min=0.0, max=1.0, metadata=label("Deel van de plaatsen", "Share of places"))
+    share_of_places = dy.Float64(
+        nullable=True, min=0.0, max=1.0, metadata=label("Deel van de plaatsen", "Share of places")
+    )

@@ -158,6 +158,7 @@ class Gazetteer:
     ) -> None:
         rows = list(regions.iter_rows(named=True))
         self._regions = {row["code"]: row for row in rows if row["level"] == RegionLevel.MUNICIPALITY}
+        self._codes = frozenset(row["code"] for row in rows)
         self._provinces = _province_codes(row for row in rows if row["level"] == RegionLevel.PROVINCE)
         self._by_code: dict[str, list[Candidate]] = defaultdict(list)
         self._municipalities, self._places, self._districts = _Index(name_key), _Index(name_key), _Index(district_key)
@@ -218,6 +219,15 @@ class Gazetteer:
     def province(self, text: str) -> str | None:
         """Code of the province with this name or code ("Friesland", "Fryslân", "PV21"); None when unknown."""
         return self._provinces.get(name_key(text).removeprefix("provincie "))
+
+    @property
+    def province_codes(self) -> list[str]:
+        """Codes of all provinces, ascending."""
+        return sorted(set(self._provinces.values()))
+
+    def is_region(self, code: str) -> bool:
+        """Whether this is the code of a municipality, COROP region or province of today, or NL."""
+        return code in self._codes
 
     def municipality_by_code(self, code: str) -> Candidate | None:
         """Today's municipality with this code and its label point; None when there is none."""

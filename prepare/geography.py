@@ -10,6 +10,7 @@ import polars as pl
 from data_loaders.schema import Districts, MunicipalityChanges, Places, Postcodes
 from geo.boundaries import BoundaryError, Coverage, read_coverage
 from geo.codes import PlaceKind
+from prepare.counts import FileCounts
 from prepare.problems import SourceError
 from prepare.regions import build_regions
 
@@ -19,16 +20,6 @@ REMEDY_RAW = "Haal het bestand opnieuw op, of bouw zonder map met ruwe geografie
 
 TABLE_NAMES = ("regions", "places", "postcodes", "districts", "municipality_changes")
 SHAPE_NAMES = ("municipalities", "corops", "provinces")
-
-
-@dataclass(frozen=True)
-class FileCounts:
-    """Rows of one source file: `read` = `accepted` + `merged` + `rejected`."""
-
-    read: int
-    accepted: int
-    merged: int = 0
-    rejected: int = 0
 
 
 @dataclass(frozen=True)

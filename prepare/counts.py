@@ -1,0 +1,19 @@
+"""What became of the rows of a source file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FileCounts:
+    """Rows of one source file: `read` = `accepted` + `merged` + `rejected`."""
+
+    read: int
+    accepted: int
+    """Rows that became the first row of something new."""
+    merged: int = 0
+    """Rows that joined something another row had brought in."""
+    rejected: int = 0
+
+    def __post_init__(self) -> None:
+        if self.read != self.accepted + self.merged + self.rejected:
+            raise ValueError(f"counts do not add up: {self}")

@@ -1,0 +1,151 @@
+"""Checks on the programme that need more than one cell or more than one row."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from data_loaders.schema import Qualifier, RelationKind
+from prepare.programme.rows import Row
+
+UNIT_RANGES: dict[str, tuple[float, float]] = {"%": (0.0, 100.0), "1 = ja": (0.0, 1.0)}
+"""Lowest and highest possible value per unit; every other unit counts something and is not negative."""
+
+_COUNTING = (0.0, float("inf"))
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A good row and what was read from it."""
+
+    row: Row
+    record: dict[str, Any]
+
+
+Combine = Callable[[list[Observed]], tuple[list[Observed], int]]
+"""From all good rows to those that stay and the number that joined one of these."""
+
+
+def in_range(row: Row, value: float | None, unit: str, *, column: str) -> None:
+    """Reject a value that its unit cannot have."""
+    low, high = UNIT_RANGES.get(unit, _COUNTING)
+    if value is not None and not low <= value <= high:
+        bound = f"tussen {low:g} en {high:g}" if high < float("inf") else f"{low:g} of hoger"
+        reason = f"{value:g} kan niet bij de eenheid {unit!r}."
+        row.reject("value_out_of_range", reason, f"Vul een waarde in van {bound}.", column=column)
+
+
+def check_target(row: Row, record: dict[str, Any]) -> dict[str, Any]:
+    """Base and target against each other and their unit; a target that cannot be is left out and told."""
+    for column in ("baseline_value", "target_value"):
+        in_range(row, record[column], record["unit"], column=column)
+    if record["baseline_value"] == 0:
+        remedy = "Geen actie nodig; de site rekent dan niet met een percentage van de basis."
+        row.remark("zero_base", "De basiswaarde is 0.", remedy, column="baseline_value")
+    problem = _target_problem(record)
+    if problem is None:
+        return record
+    code, reason, remedy = problem
+    row.remark(code, reason + " Het streven is weggelaten.", remedy, column="target_value")
+    return {**record, "target_year": None, "target_value": None, "target_source_url": None}
+
+
+def _target_problem(record: dict[str, Any]) -> tuple[str, str, str] | None:
+    base, target = record["baseline_year"], record["target_year"]
+    if base and target and target < base:
+        return (
+            "target_before_base",
+            f"Het doeljaar {target} ligt voor het basisjaar {base}.",
+            "Verbeter een van de jaren.",
+        )
+    if target and record["target_value"] is None:
+        return (
+            "target_without_value",
+            f"Er is een doeljaar ({target}) maar geen streefwaarde.",
+            "Vul de streefwaarde in.",
+        )
+    if record["target_value"] is not None and record["target_source_url"] is None:
+        return "target_without_source", "Het streven heeft geen bron.", "Vul target_source_url in."
+    return None
+
+
+def one_per_key(*columns: str) -> Combine:
+    """Equal rows join; a row that says something else under a key that is taken is rejected."""
+
+    def combine(rows: list[Observed]) -> tuple[list[Observed], int]:
+        kept: dict[tuple[object, ...], Observed] = {}
+        merged = 0
+        for observed in rows:
+            first = kept.setdefault(tuple(observed.record[column] for column in columns), observed)
+            if first is not observed and first.record == observed.record:
+                merged += 1
+            elif first is not observed:
+                reason = f"Deze {' en '.join(columns)} staat al in rij {first.row.line}, met andere gegevens."
+                observed.row.reject("duplicate_key", reason, "Maak er één rij van.", column=columns[0])
+        return list(kept.values()), merged
+
+    return combine
+
+
+def one_observation(rows: list[Observed]) -> tuple[list[Observed], int]:
+    """One value per indicator, region and year.
+
+    Of differing values the one marked as revised stays; without exactly one such mark all are
+    rejected, because choosing would be guessing.
+    """
+    kept, merged = [], 0
+    for same in _grouped(rows, ("indicator_id", "region_code", "year")):
+        if len({observed.record["value"] for observed in same}) == 1:
+            kept.append(same[0])
+            merged += len(same) - 1
+            continue
+        revised = [observed for observed in same if Qualifier.REVISED in observed.record["qualifiers"]]
+        stays = revised[0] if len(revised) == 1 else None
+        kept += [stays] if stays else []
+        numbers = ", ".join(str(observed.row.line) for observed in same)
+        for observed in same:
+            if observed is not stays:
+                reason = f"Rijen {numbers} geven verschillende waarden voor dezelfde indicator, regio en jaar."
+                remedy = "Laat één waarde staan, of zet bij de nieuwste in kolom qualifier: bijgesteld."
+                observed.row.reject("values_differ", reason, remedy, column="value")
+    return kept, merged
+
+
+def one_relation(rows: list[Observed]) -> tuple[list[Observed], int]:
+    """One row per relation, with the earliest year; relations that make a part contain itself are rejected."""
+    kept, merged = [], 0
+    for same in _grouped(rows, ("from_partner", "to_partner", "kind")):
+        years = sorted({observed.record["since_year"] for observed in same} - {None})
+        if len(years) > 1:
+            reason = f"Deze relatie staat er vaker, met de jaren {', '.join(map(str, years))}. We tonen het vroegste."
+            for observed in same:
+                observed.row.remark("years_differ", reason, "Laat één rij staan.", column="since_year")
+        kept.append(Observed(same[0].row, {**same[0].record, "since_year": years[0] if years else None}))
+        merged += len(same) - 1
+    circular = _circular(kept)
+    for observed in circular:
+        reason = "Deze relaties vormen een kring: een partner zou onderdeel zijn van zichzelf."
+        observed.row.reject(
+            "part_of_itself", reason, "Verwijder of verbeter een van de relaties in de kring.", column="to_partner"
+        )
+    return [observed for observed in kept if observed not in circular], merged
+
+
+def _grouped(rows: list[Observed], columns: tuple[str, ...]) -> list[list[Observed]]:
+    groups: dict[tuple[object, ...], list[Observed]] = defaultdict(list)
+    for observed in rows:
+        groups[tuple(observed.record[column] for column in columns)].append(observed)
+    return list(groups.values())
+
+
+def _circular(rows: list[Observed]) -> list[Observed]:
+    parts = [observed for observed in rows if observed.record["kind"] == RelationKind.PART_OF]
+    graph = nx.DiGraph((observed.record["from_partner"], observed.record["to_partner"]) for observed in parts)
+    ring = {
+        partner: number for number, members in enumerate(nx.strongly_connected_components(graph)) for partner in members
+    }
+    return [
+        observed for observed in parts if ring[observed.record["from_partner"]] == ring[observed.record["to_partner"]]
+    ]

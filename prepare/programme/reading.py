@@ -1,0 +1,107 @@
+"""The six files of the programme, in the order in which they refer to each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import dataframely as dy
+import polars as pl
+
+from data_loaders.schema import Goals, Indicators, IndicatorValues, Milestones, Partners, Relations
+from geo.codes import Gazetteer
+from prepare.counts import FileCounts
+from prepare.programme.checks import Combine, Observed, one_observation, one_per_key, one_relation
+from prepare.programme.context import Context, Record
+from prepare.programme.goals import goal, indicator, milestone, value
+from prepare.programme.partners import partner, relation
+from prepare.programme.rows import Findings, Row, read_rows
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The six tables by name, everything there is to tell about their rows, and row counts per file."""
+
+    tables: dict[str, pl.DataFrame]
+    rejects: pl.DataFrame
+    """Rows of `prepare.tables.Rejects`."""
+    counts: dict[str, FileCounts]
+
+
+@dataclass(frozen=True)
+class _File:
+    name: str
+    schema: type[dy.Schema]
+    columns: str
+    parse: Callable[[Row, Context], Record]
+    combine: Combine
+
+
+_FILES = (
+    _File(
+        "partners",
+        Partners,
+        "partner_id name role kind scope municipality provinces themes website members_count members_year summary_nl source_url",
+        partner,
+        one_per_key("partner_id"),
+    ),
+    _File("relations", Relations, "from_partner to_partner kind since_year source_url", relation, one_relation),
+    _File(
+        "goals",
+        Goals,
+        "goal_id slug title_nl aim_nl deadline_year title_en aim_en source_url",
+        goal,
+        one_per_key("goal_id"),
+    ),
+    _File(
+        "indicators",
+        Indicators,
+        "indicator_id goal_id name_nl name_en unit direction baseline_year baseline_value target_year target_value "
+        "target_source_url definition_nl source_org frequency notes_nl",
+        indicator,
+        one_per_key("indicator_id"),
+    ),
+    _File(
+        "indicator_values",
+        IndicatorValues,
+        "indicator_id region_code year value qualifier source_url source_title",
+        value,
+        one_observation,
+    ),
+    _File(
+        "milestones",
+        Milestones,
+        "goal_id date title_nl title_en status what_nl source_url",
+        milestone,
+        one_per_key("goal_id", "title_nl"),
+    ),
+)
+
+
+def prepare_programme(folder: Path, gazetteer: Gazetteer, read_on: date) -> Programme:
+    """The programme's tables from the six files in `folder`.
+
+    Args:
+        folder: `data/sources/programme`.
+        gazetteer: names and codes of regions.
+        read_on: the day that counts as today, so that the result depends on the sources only.
+
+    Raises:
+        SourceError: a file is missing, unreadable, or lacks a column.
+    """
+    context = Context(gazetteer, read_on)
+    findings, counts = [], {}
+    for file in _FILES:
+        said = Findings(f"{file.name}.csv")
+        context.tables[file.name], counts[said.file] = _read(file, folder, context, said)
+        findings.append(said.frame())
+    return Programme(context.tables, pl.concat(findings), counts)
+
+
+def _read(file: _File, folder: Path, context: Context, said: Findings) -> tuple[pl.DataFrame, FileCounts]:
+    rows = list(read_rows(folder / said.file, set(file.columns.split()), said))
+    parsed = [Observed(row, file.parse(row, context)) for row in rows]
+    kept, merged = file.combine([observed for observed in parsed if not observed.row.is_rejected])
+    counts = FileCounts(len(rows), len(kept), merged, len(rows) - len(kept) - merged)
+    frame = pl.DataFrame([observed.record for observed in kept], schema=file.schema.create_empty().schema)
+    return file.schema.validate(frame.sort(file.schema.primary_key())), counts

@@ -1,0 +1,165 @@
+"""Reading a table of our own cell by cell, and saying in Dutch what is wrong with a row."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+import polars as pl
+
+from data_loaders.schema.columns import FIRST_YEAR, LAST_YEAR, WEB_ADDRESS
+from prepare.problems import SourceError
+from prepare.tables import Rejects
+
+Choice = TypeVar("Choice", bound=StrEnum)
+_LARGEST = 1_000_000_000
+
+
+@dataclass
+class Findings:
+    """Everything there is to say about one file, in the order of its rows."""
+
+    file: str
+    entries: list[dict[str, object]] = field(default_factory=list)
+
+    def add(self, row: int | None, code: str, words: tuple[str, str], cell: tuple[str, str], *, rejected: bool) -> None:
+        """One finding.
+
+        Args:
+            row: the row in the file; None for the whole file.
+            code: stable name of the problem.
+            words: reason and remedy.
+            cell: column and value, empty where no cell is meant.
+            rejected: whether the row was left out because of it.
+        """
+        (reason, remedy), (column, value) = words, cell
+        where = {"file": self.file, "row": row, "column": column or None, "value": value or None}
+        self.entries.append({**where, "code": code, "reason": reason, "remedy": remedy, "rejected": rejected})
+
+    def frame(self) -> pl.DataFrame:
+        """The findings as `Rejects`."""
+        return Rejects.validate(pl.DataFrame(self.entries, schema=Rejects.create_empty().schema))
+
+
+class Row:
+    """One row of a file: each reader returns the cell's value, or None after noting why not."""
+
+    def __init__(self, line: int, cells: dict[str, str], findings: Findings) -> None:
+        self.line, self._cells, self._findings = line, cells, findings
+        self.is_rejected = False
+
+    def reject(self, code: str, reason: str, remedy: str, *, column: str = "") -> None:
+        """Leave the row out."""
+        self.is_rejected = True
+        self._say(code, reason, remedy, column, rejected=True)
+
+    def remark(self, code: str, reason: str, remedy: str, *, column: str = "") -> None:
+        """Keep the row, but tell."""
+        self._say(code, reason, remedy, column, rejected=False)
+
+    def _say(self, code: str, reason: str, remedy: str, column: str, *, rejected: bool) -> None:
+        cell = (column, self._cells.get(column, "")[:120])
+        self._findings.add(self.line, code, (reason, remedy), cell, rejected=rejected)
+
+    def text(self, column: str) -> str | None:
+        """The cell without spaces around it; None when empty."""
+        return self._cells.get(column, "").strip() or None
+
+    def required(self, column: str) -> str:
+        """The cell; an empty one rejects the row."""
+        found = self.text(column)
+        if found is None:
+            self.reject("cell_empty", f"De cel in kolom {column} is leeg.", "Vul de cel in.", column=column)
+        return found or ""
+
+    def choice(self, column: str, choices: type[Choice]) -> Choice | None:
+        """A word from a closed list; another one rejects the row."""
+        found = self.required(column)
+        if found and found not in list(choices):
+            remedy = f"Kies uit: {', '.join(choices)}."
+            self.reject("not_on_list", f"{found!r} staat niet op de lijst van kolom {column}.", remedy, column=column)
+        return choices(found) if found in list(choices) else None
+
+    def choices(self, column: str, allowed: type[Choice]) -> list[Choice]:
+        """Words from a closed list, separated by semicolons; an unknown one is left out and told."""
+        words = split(self.text(column))
+        for word in words:
+            if word not in list(allowed):
+                remedy = f"Kies uit: {', '.join(allowed)}."
+                self.remark(
+                    "not_on_list", f"{word!r} staat niet op de lijst van kolom {column}.", remedy, column=column
+                )
+        return [allowed(word) for word in words if word in list(allowed)]
+
+    def number(self, column: str, *, required: bool = False) -> float | None:
+        """A number with a point; anything else rejects the row, and so does an empty cell if `required`."""
+        found = self.required(column) if required else self.text(column)
+        if not found:
+            return None
+        try:
+            number = float(found)
+        except ValueError:
+            number = math.nan
+        if math.isfinite(number):
+            return number
+        remedy = "Schrijf het getal met cijfers en een punt voor de decimalen."
+        self.reject("not_a_number", f"{found!r} is geen getal.", remedy, column=column)
+        return None
+
+    def whole(
+        self, column: str, *, lowest: int = -_LARGEST, highest: int = _LARGEST, required: bool = False
+    ) -> int | None:
+        """A whole number within bounds; anything else rejects the row."""
+        number = self.number(column, required=required)
+        if number is None:
+            return None
+        if number.is_integer() and lowest <= number <= highest:
+            return int(number)
+        remedy = f"Vul een heel getal in van {max(lowest, 0)} tot {highest}."
+        self.reject("not_whole", f"{number:g} is hier geen geldig getal.", remedy, column=column)
+        return None
+
+    def year(self, column: str, *, required: bool = False) -> int | None:
+        """A year between 1800 and 2100; anything else rejects the row."""
+        return self.whole(column, lowest=FIRST_YEAR, highest=LAST_YEAR, required=required)
+
+    def address(self, column: str, *, required: bool = False) -> str | None:
+        """A web address; a wrong one rejects the row when it is required, else it is left out and told."""
+        found = self.required(column) if required else self.text(column)
+        if found and not re.match(WEB_ADDRESS, found):
+            say = self.reject if required else self.remark
+            say(
+                "not_an_address",
+                f"{found[:80]!r} is geen webadres.",
+                "Begin met https:// en laat spaties weg.",
+                column=column,
+            )
+            return None
+        return found or None
+
+
+def split(text: str | None) -> list[str]:
+    """Parts of a cell with semicolons, without empty ones."""
+    return [part.strip() for part in (text or "").split(";") if part.strip()]
+
+
+def read_rows(path: Path, columns: set[str], findings: Findings) -> Iterator[Row]:
+    """Rows of a CSV file of ours; the header is row 1.
+
+    Raises:
+        SourceError: the file is missing, is no UTF-8 CSV, or lacks one of `columns`.
+    """
+    try:
+        frame = pl.read_csv(path, infer_schema=False).fill_null("")
+    except (OSError, pl.exceptions.PolarsError) as error:
+        reason = "ontbreekt of is niet te lezen als CSV-bestand (UTF-8, komma's)."
+        raise SourceError(path.name, reason, "Zet het bestand terug of sla het opnieuw op als CSV UTF-8.") from error
+    absent = sorted(columns - set(frame.columns))
+    if absent:
+        remedy = "Voeg de kolommen toe, desnoods leeg."
+        raise SourceError(path.name, f"mist de kolommen {', '.join(absent)}.", remedy)
+    for line, cells in enumerate(frame.iter_rows(named=True), start=2):
+        yield Row(line, cells, findings)

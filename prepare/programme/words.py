@@ -1,0 +1,48 @@
+"""How the programme's sources write dates and remarks."""
+
+import re
+from datetime import date
+
+from data_loaders.schema import DatePrecision, Qualifier
+
+_QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
+    (r"ca\b", Qualifier.ABOUT),
+    (r"min\b|ondergrens\b", Qualifier.AT_LEAST),
+    (r"bijgesteld\b|eerder\b", Qualifier.REVISED),
+    (r"gemiddelde\b|periode\b", Qualifier.PERIOD_AVERAGE),
+    (r"andere telling\b", Qualifier.OTHER_COUNT),
+)
+"""How each part of a remark begins, and what that says about the value."""
+
+_PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
+def qualifiers(text: str | None) -> list[Qualifier]:
+    """How a value must be read, from the source's remark: parts with semicolons, most of them known words.
+
+    No remark means exact; a part in other words gives `other`, and the remark itself tells the reader.
+    """
+    parts = [part.strip().lower() for part in (text or "").split(";") if part.strip()]
+    found = [_qualifier(part) for part in parts] or [Qualifier.EXACT]
+    return sorted(set(found), key=list(Qualifier).index)
+
+
+def _qualifier(part: str) -> Qualifier:
+    return next((meaning for words, meaning in _QUALIFIERS if re.match(words, part)), Qualifier.OTHER)
+
+
+def partial_date(text: str | None) -> tuple[date | None, DatePrecision | None]:
+    """First day of a year, month or day written as 2025, 2025-06 or 2025-06-30, and which of these it was.
+
+    (None, None) when the text is empty or no such date.
+    """
+    found = _PARTIAL_DATE.fullmatch(text or "")
+    if found is None:
+        return None, None
+    try:
+        when = date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+    except ValueError:
+        return None, None
+    if found["day"]:
+        return when, DatePrecision.DAY
+    return when, DatePrecision.MONTH if found["month"] else DatePrecision.YEAR

@@ -1,0 +1,110 @@
+import tomllib
+from itertools import combinations
+
+import pytest
+from coloraide import Color
+
+from data_loaders.schema import Theme
+from geo.breaks import ClassKind
+from tests.architecture.source_files import ROOT
+from ui.palette import (
+    ACCENT,
+    BORDER,
+    GROUND,
+    INK,
+    LAND,
+    NOT_A_VALUE,
+    SCALE,
+    THEME_COLOURS,
+    Ground,
+    class_colours,
+    rgb,
+)
+
+GROUNDS: list[Ground] = ["light", "dark"]
+# Simulation by Viénot (protan, deutan) and Brettel (tritan), ColorAide's defaults.
+SIGHTS = ["normal", "protan", "deutan", "tritan"]
+LEAST_BETWEEN_THEMES = {"normal": 24.0, "protan": 17.0, "deutan": 17.0, "tritan": 16.0}
+"""CIEDE2000; a difference of 2 is just visible side by side, about 10 is visible at a glance."""
+LEAST_BETWEEN_CLASSES = 9.0
+VALUES = [ClassKind.VALUE]
+
+
+def contrast(one: str, other: str) -> float:
+    return Color(one).contrast(other, method="wcag21")
+
+
+def as_seen(colour: str, sight: str) -> Color:
+    return Color(colour) if sight == "normal" else Color(colour).filter(sight, 1)
+
+
+def closest(colours: list[str], sight: str) -> float:
+    seen = [as_seen(colour, sight) for colour in colours]
+    return min(one.delta_e(other, method="2000") for one, other in combinations(seen, 2))
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("under", [GROUND, LAND], ids=["ground", "land"])
+def test_themes_stand_out(ground: Ground, under: dict[Ground, str]) -> None:
+    assert [t for t, colour in THEME_COLOURS[ground].items() if contrast(colour, under[ground]) < 3] == []
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_theme_has_a_colour(ground: Ground) -> None:
+    assert list(THEME_COLOURS[ground]) == list(Theme)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_themes_differ(ground: Ground, sight: str) -> None:
+    assert closest(list(THEME_COLOURS[ground].values()), sight) >= LEAST_BETWEEN_THEMES[sight]
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_classes_zero_unknown_and_no_data_differ(ground: Ground, sight: str) -> None:
+    assert closest([*SCALE[ground], *NOT_A_VALUE[ground].values()], sight) >= LEAST_BETWEEN_CLASSES
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_more_looks_like_more(ground: Ground, sight: str) -> None:
+    from_ground = [abs(as_seen(c, sight).luminance() - Color(GROUND[ground]).luminance()) for c in SCALE[ground]]
+
+    assert from_ground == sorted(from_ground)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_an_outline_shows_where_there_is_no_data(ground: Ground) -> None:
+    assert contrast(BORDER[ground], NOT_A_VALUE[ground][ClassKind.NO_DATA]) >= 3
+    assert contrast(BORDER[ground], LAND[ground]) >= 3
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_ground_ink_and_accent_are_those_of_the_pages(ground: Ground) -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][ground]
+
+    assert (GROUND[ground], INK[ground], ACCENT[ground]) == (
+        theme["backgroundColor"],
+        theme["textColor"],
+        theme["primaryColor"],
+    )
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("classes", range(1, 7))
+def test_fewer_classes_take_shades_in_the_same_order(ground: Ground, classes: int) -> None:
+    colours = class_colours([ClassKind.ZERO, *VALUES * classes, ClassKind.UNKNOWN], ground)
+
+    assert [colours[0], colours[-1]] == [NOT_A_VALUE[ground][kind] for kind in (ClassKind.ZERO, ClassKind.UNKNOWN)]
+    assert colours[1:-1] == [shade for shade in SCALE[ground] if shade in colours]
+    assert len(set(colours)) == classes + 2
+
+
+def test_a_seventh_class_is_refused() -> None:
+    with pytest.raises(ValueError, match="7 classes"):
+        class_colours(VALUES * 7, "light")
+
+
+def test_numbers_of_a_colour() -> None:
+    assert rgb("#0b5c7a") == (11, 92, 122)

@@ -1,0 +1,89 @@
+"""Colours that carry meaning, in light and dark. Data only; what is drawn with them is decided elsewhere.
+
+The theme colours were found by search, not by taste: of all sets with these hues that stand out from
+ground and land by 3:1 (WCAG 2.2, criterion 1.4.11), these are the furthest apart for readers with and
+without colour blindness. `tests/ui/test_palette.py` computes both. Eight colours cannot be told apart
+by everyone at a glance, so a theme is never shown by its colour alone.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from data_loaders.schema import Theme
+from geo.breaks import MOST_CLASSES, ClassKind
+
+Ground = Literal["light", "dark"]
+RGB = tuple[int, int, int]
+
+GROUND: dict[Ground, str] = {"light": "#ffffff", "dark": "#12202b"}
+INK: dict[Ground, str] = {"light": "#1b2a36", "dark": "#e8eef2"}
+ACCENT: dict[Ground, str] = {"light": "#0b5c7a", "dark": "#2a7fa3"}
+"""Ground, words and accent as in `.streamlit/config.toml`, for pictures that are made without a browser."""
+
+LAND: dict[Ground, str] = {"light": "#f3f6f8", "dark": "#1c2d3a"}
+"""Lies under bubbles and points, which stand out from it by 3:1."""
+
+BORDER: dict[Ground, str] = {"light": "#7a8791", "dark": "#7c909d"}
+"""Outline of a region; stands out from ground and land by 3:1."""
+
+THEME_COLOURS: dict[Ground, dict[Theme, str]] = {
+    "light": {
+        Theme.HOUSING: "#a52f00",
+        Theme.CARE: "#ec588b",
+        Theme.ENERGY: "#9c8f1f",
+        Theme.MEETING: "#8133ae",
+        Theme.LIVELIHOOD: "#352318",
+        Theme.FACILITIES: "#6588f2",
+        Theme.GREEN_FOOD: "#4c7359",
+        Theme.MOBILITY: "#003c47",
+    },
+    "dark": {
+        Theme.HOUSING: "#fe9786",
+        Theme.CARE: "#b94f8b",
+        Theme.ENERGY: "#f3e507",
+        Theme.MEETING: "#cab8ff",
+        Theme.LIVELIHOOD: "#817360",
+        Theme.FACILITIES: "#437ffe",
+        Theme.GREEN_FOOD: "#719501",
+        Theme.MOBILITY: "#9ff0df",
+    },
+}
+"""Opaque: mixed with the land they would no longer stand out."""
+
+SCALE: dict[Ground, tuple[str, ...]] = {
+    "light": ("#a6dbed", "#70b9d7", "#3a98c0", "#14759f", "#115376", "#0c3149"),
+    "dark": ("#214c6a", "#2d6a8e", "#388ab3", "#52abcf", "#84cee5", "#c2f2f8"),
+}
+"""Shades for the classes of values, from little to much; much stands out most from the ground."""
+
+NOT_A_VALUE: dict[Ground, dict[ClassKind, str]] = {
+    "light": {ClassKind.ZERO: "#f6e9bd", ClassKind.UNKNOWN: "#c8ccce", ClassKind.NO_DATA: GROUND["light"]},
+    "dark": {ClassKind.ZERO: "#57481c", ClassKind.UNKNOWN: "#434c52", ClassKind.NO_DATA: GROUND["dark"]},
+}
+"""Zero is a figure and has a colour; unknown is grey; where nothing can be computed, only the outline is drawn."""
+
+_SHADES = {1: (3,), 2: (1, 4), 3: (0, 2, 4), 4: (0, 2, 3, 5), 5: (0, 1, 2, 3, 5), 6: (0, 1, 2, 3, 4, 5)}
+"""Which shades serve when there are fewer classes."""
+
+
+def class_colours(kinds: Sequence[ClassKind | str], ground: Ground) -> list[str]:
+    """A colour for each class, in the order of `kinds`.
+
+    Args:
+        kinds: the column `kind` of `geo.breaks.class_breaks`, at most six of them `value`.
+        ground: light or dark.
+
+    Raises:
+        ValueError: more classes of values than shades.
+    """
+    values = sum(kind == ClassKind.VALUE for kind in kinds)
+    if values > MOST_CLASSES:
+        raise ValueError(f"{values} classes, but only {MOST_CLASSES} shades")
+    shades = (SCALE[ground][place] for place in _SHADES.get(values, ()))
+    return [next(shades) if kind == ClassKind.VALUE else NOT_A_VALUE[ground][ClassKind(kind)] for kind in kinds]
+
+
+def rgb(colour: str) -> RGB:
+    """`#rrggbb` as the numbers that map layers want."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue

@@ -1,0 +1,21 @@
+"""The merger; its rules are written down in `docs/merging.md`."""
+
+from prepare.merging.decisions import read_decisions
+from prepare.merging.features import read_words
+from prepare.merging.ids import PreviousIds
+from prepare.merging.merge import Merged, merge
+from prepare.merging.tables import Answer, Decisions, NameWords, Outcomes, Reason, Reviews
+
+__all__ = [
+    "Answer",
+    "Decisions",
+    "Merged",
+    "NameWords",
+    "Outcomes",
+    "PreviousIds",
+    "Reason",
+    "Reviews",
+    "merge",
+    "read_decisions",
+    "read_words",
+]

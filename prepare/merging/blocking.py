@@ -1,0 +1,102 @@
+"""Which pairs of rows are worth comparing.
+
+Rows share a block when they share a key. Inside a block the rows stand in content order and
+each is paired with the next few only, so the number of pairs grows with the number of rows,
+however large a block becomes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+_RAREST = 3
+"""Distinctive words per name that make a block; a longer name is found by its rarest ones."""
+_LEAST_SOUND = 4
+"""Consonants that a name must have before it is looked up by sound."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Keys of one kind: `index` and `key` (a row may have several), and how far each row looks ahead."""
+
+    keys: pl.LazyFrame
+    reach: int
+
+
+def candidate_pairs(rows: pl.DataFrame) -> pl.DataFrame:
+    """Pairs worth comparing, each once.
+
+    Args:
+        rows: described candidates, `index` running from 0 (see `features.describe`).
+
+    Returns:
+        `a`, `b` (UInt32, `a` < `b`), sorted.
+    """
+    pairs = [_neighbours(block) for block in _blocks(rows.lazy())]
+    return pl.concat(pairs).unique().sort("a", "b")
+
+
+def _blocks(rows: pl.LazyFrame) -> Iterator[Block]:
+    here = pl.col("municipality_code").fill_null("?")
+    core = pl.col("core").list.join(" ")
+    yield Block(_keys(rows, core, here, pl.col("place_key")), reach=20)
+    yield Block(_keys(rows, core, here), reach=20)
+    yield Block(_keys(rows, pl.col("compact"), here), reach=10)
+    yield Block(_keys(rows, pl.col("own_name"), here), reach=10)
+    yield Block(_word_keys(rows), reach=10)
+    yield Block(_keys(rows, _sound(pl.col("own_name")), here), reach=8)
+    yield Block(_keys(rows, _edge_letters(), here), reach=8)
+    yield Block(_keys(rows, pl.col("site")), reach=10)
+    yield Block(_keys(rows, pl.col("place_key"), here, pl.col("source_url")), reach=5)
+    yield Block(_keys(rows.filter(pl.col("distinctive").list.len() > 0), core), reach=3)
+
+
+def _keys(rows: pl.LazyFrame, first: pl.Expr, *others: pl.Expr) -> pl.LazyFrame:
+    """Rows for which `first` says something, by all parts together."""
+    return rows.filter(first != "").select("index", key=pl.struct(first.alias("0"), *_numbered(others)).hash(seed=0))
+
+
+def _numbered(parts: tuple[pl.Expr, ...]) -> list[pl.Expr]:
+    return [part.alias(str(number)) for number, part in enumerate(parts, start=1)]
+
+
+def _word_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The rarest distinctive words of each name, within the municipality."""
+    words = (
+        rows.select("index", "municipality_code", word="distinctive")
+        .explode("word")
+        .filter(pl.col("word").is_not_null())
+    )
+    ranked = words.with_columns(rank=pl.struct(pl.len().over("word"), "word").rank("ordinal").over("index"))
+    return _keys(ranked.filter(pl.col("rank") <= _RAREST), pl.col("word"), pl.col("municipality_code").fill_null("?"))
+
+
+def _sound(name: pl.Expr) -> pl.Expr:
+    """The consonants of a name, letters that Dutch and Frisian spell both ways as one."""
+    one_spelling = name.str.replace_many(
+        ["ij", "ph", "ck", "qu", "x", "c", "z", "v", "y"], ["", "f", "k", "k", "ks", "k", "s", "f", ""]
+    )
+    consonants = one_spelling.str.replace_all(r"[aeiouhj]", "")
+    single = pl.concat_list(consonants.str.split("")).list.eval(
+        pl.element().filter(pl.element() != pl.element().shift(1).fill_null(""))
+    )
+    sound = single.list.join("")
+    return pl.when(sound.str.len_chars() >= _LEAST_SOUND).then(sound).otherwise(pl.lit(""))
+
+
+def _edge_letters() -> pl.Expr:
+    """First and last three letters of a longer distinctive name: finds a slip anywhere between."""
+    name = pl.col("own_name")
+    return pl.when(name.str.len_chars() >= 7).then(name.str.head(3) + name.str.tail(3)).otherwise(pl.lit(""))
+
+
+def _neighbours(block: Block) -> pl.DataFrame:
+    """Each row with the next `reach` rows of the same key."""
+    ordered = block.keys.unique().sort("key", "index").collect()
+    key, index = ordered["key"], ordered["index"]
+    near = [
+        pl.DataFrame({"a": index[:-step], "b": index[step:]}).filter(key[:-step] == key[step:])
+        for step in range(1, min(block.reach, ordered.height - 1) + 1)
+    ]
+    return pl.concat(near) if near else pl.DataFrame(schema={"a": pl.UInt32, "b": pl.UInt32})

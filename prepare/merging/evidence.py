@@ -1,0 +1,124 @@
+"""What speaks for and against two rows being the same initiative."""
+
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+from rapidfuzz import fuzz, process
+
+_SHARED_BY = 2
+"""A site that stands with more than this many names or municipalities belongs to an umbrella."""
+_YEARS_APART = 5
+"""Start years further apart than this speak against one initiative; sources often differ by a few."""
+_BRAND = 3
+"""A name in more municipalities than this is a brand with branches."""
+
+_COLUMNS = [
+    "index", "source", "municipality_code", "place_words", "place_key", "themes", "started_year", "site", "source_url",
+    "summary", "distinctive", "kinds", "name_places", "numbers", "core", "compact", "own_name",
+]  # fmt: skip
+
+
+def comparable(rows: pl.DataFrame) -> pl.DataFrame:
+    """The columns that are compared, with how widely each row's site and name are used."""
+    uses = pl.struct("own_name", "municipality_code").n_unique().over("site")
+    return rows.select(_COLUMNS).with_columns(
+        site_is_shared=(uses > _SHARED_BY) & (pl.col("site") != ""),
+        host=pl.col("site").str.split("/").list.first(),
+        is_brand=pl.col("municipality_code").n_unique().over(pl.col("core").list.join(" ")) > _BRAND,
+        says_which=pl.col("core").list.set_difference(pl.col("kinds")).list.len() > 0,
+    )
+
+
+def gather(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The evidence about each pair, one Boolean or number per question.
+
+    Args:
+        rows: from `comparable`.
+        pairs: `a`, `b`: row numbers in `rows`.
+    """
+    sides = pl.concat([rows[pairs[side]].select(pl.all().name.suffix(f"_{side}")) for side in "ab"], how="horizontal")
+    return sides.select(
+        _likeness(fuzz.ratio, sides, "compact").alias("name_similarity"),
+        _likeness(fuzz.ratio, sides, "own_name").alias("own_similarity"),
+        _likeness(fuzz.token_set_ratio, sides, "summary").alias("summary_similarity"),
+        a="index_a",
+        b="index_b",
+        **_about_names(),
+        **_about_places(),
+        **_about_the_rest(),
+    )
+
+
+def _likeness(scorer: Callable[..., float], sides: pl.DataFrame, column: str) -> pl.Series:
+    """`scorer` (0-100) for each pair of texts, 0 where one is unknown or empty."""
+    left, right = (sides[f"{column}_{side}"].fill_null("").to_list() for side in "ab")
+    scores = process.cpdist(left, right, scorer=scorer, dtype=np.float32)
+    known = np.fromiter((bool(one) and bool(other) for one, other in zip(left, right, strict=True)), bool, len(left))
+    return pl.Series(scores * known, dtype=pl.Float32)
+
+
+def _about_names() -> dict[str, pl.Expr]:
+    own_a, own_b = _both("own_name")
+    return {
+        "same_words": _known_and_equal("compact") | _equal_words("core"),
+        "same_own_name": _known_and_equal("own_name") | (_equal_words("distinctive") & (own_a != "")),
+        "shares_own_word": _share("distinctive"),
+        "one_in_other": ~_differ_both_ways("core"),
+        "other_kind": _differ_both_ways("kinds"),
+        "other_place_named": _differ_both_ways("name_places"),
+        "other_number": ~_equal_words("numbers"),
+        "own_length": pl.min_horizontal(own_a.str.len_chars(), own_b.str.len_chars()),
+        "says_which": pl.all_horizontal(_both("says_which")),
+        "is_brand": pl.any_horizontal(_both("is_brand")),
+    }
+
+
+def _about_places() -> dict[str, pl.Expr]:
+    known = pl.all_horizontal(key != "" for key in _both("place_key"))
+    here_a, here_b = _both("municipality_code")
+    return {
+        "same_municipality": here_a.eq_missing(here_b) & here_a.is_not_null(),
+        "same_place": known & _share("place_words"),
+        "same_place_key": _known_and_equal("place_key"),
+        "other_place": known & ~_share("place_words"),
+    }
+
+
+def _about_the_rest() -> dict[str, pl.Expr]:
+    host_a, host_b = _both("host")
+    started_a, started_b = _both("started_year")
+    return {
+        "same_site": _known_and_equal("site"),
+        "site_is_shared": pl.any_horizontal(_both("site_is_shared")),
+        "other_host": (host_a != host_b) & (host_a != "") & (host_b != ""),
+        "years_apart": ((started_a - started_b).abs() > _YEARS_APART).fill_null(value=False),
+        "same_source": _known_and_equal("source"),
+        "same_page": _known_and_equal("source_url"),
+        "shares_theme": _share("themes"),
+    }
+
+
+def _both(column: str) -> tuple[pl.Expr, pl.Expr]:
+    return pl.col(f"{column}_a"), pl.col(f"{column}_b")
+
+
+def _known_and_equal(column: str) -> pl.Expr:
+    left, right = _both(column)
+    return (left == right) & (left != "")
+
+
+def _equal_words(column: str) -> pl.Expr:
+    left, right = _both(column)
+    return left == right
+
+
+def _share(column: str) -> pl.Expr:
+    left, right = _both(column)
+    return left.list.set_intersection(right).list.len() > 0
+
+
+def _differ_both_ways(column: str) -> pl.Expr:
+    """Each side has a word that the other lacks."""
+    left, right = _both(column)
+    return (left.list.set_difference(right).list.len() > 0) & (right.list.set_difference(left).list.len() > 0)

@@ -1,0 +1,170 @@
+"""One initiative out of its rows, field by field, by the written rules in `docs/merging.md`.
+
+Each function takes the described candidates with their `cluster` and gives one row per cluster.
+"""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from data_loaders.schema import LegalForm, LocationPrecision, Status, Theme
+from data_loaders.schema.folding import fold_expr
+
+_LATER_IN_LIFE = [Status.ENDED, Status.ACTIVE, Status.STARTING]
+"""Which of two statements of one year wins: a life goes one way."""
+
+
+def merge_fields(rows: pl.DataFrame) -> pl.DataFrame:
+    """All fields but the ids: `cluster` and the columns of `Initiatives`, sorted by `cluster`."""
+    parts = [
+        _names(rows),
+        _summaries(rows),
+        _themes(rows),
+        _legal_forms(rows),
+        _statuses(rows),
+        _started_years(rows),
+        _locations(rows),
+        _websites(rows),
+        _unions(rows),
+        _sources(rows),
+    ]
+    merged = rows.select(pl.col("cluster").unique().sort())
+    for part in parts:
+        merged = merged.join(part, on="cluster", how="left", maintain_order="left")
+    return merged.with_columns(
+        pl.col("legal_form").fill_null(LegalForm.UNKNOWN.value),
+        pl.col("status").fill_null(Status.UNKNOWN.value),
+        search_text=_search_text(),
+    )
+
+
+def _best(
+    rows: pl.DataFrame, fields: Sequence[str | pl.Expr], order: Sequence[pl.Expr], *, high_first: Sequence[bool]
+) -> pl.DataFrame:
+    """`fields` of the row that comes first in each cluster; nulls come last."""
+    ordered = rows.sort("cluster", *order, descending=[False, *high_first], nulls_last=True)
+    return ordered.unique("cluster", keep="first", maintain_order=True).select("cluster", *fields)
+
+
+def _votes(*value: str) -> pl.Expr:
+    return pl.len().over("cluster", *value)
+
+
+def _names(rows: pl.DataFrame) -> pl.DataFrame:
+    """The spelling that most sources use, then the newest, then the longest; the rest as other names."""
+    shown = _best(
+        rows,
+        ["name", "folded"],
+        [_votes("folded"), pl.col("source_year"), _votes("name"), pl.col("name").str.len_chars(), pl.col("name")],
+        high_first=[True, True, True, True, False],
+    )
+    spellings = (
+        rows.select("cluster", "folded", "name")
+        .sort("cluster", "folded", "name")
+        .unique(["cluster", "folded"], keep="first")
+    )
+    other = (
+        spellings.join(shown, on=["cluster", "folded"], how="anti")
+        .group_by("cluster")
+        .agg(other_names=pl.col("name").sort())
+    )
+    joined = shown.drop("folded").join(other, on="cluster", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("other_names").fill_null([]))
+
+
+def _summaries(rows: pl.DataFrame) -> pl.DataFrame:
+    told = rows.filter(pl.col("summary").is_not_null())
+    length = pl.col("summary").str.len_chars()
+    return _best(told, ["summary"], [pl.col("source_year"), length, pl.col("summary")], high_first=[True, True, False])
+
+
+def _themes(rows: pl.DataFrame) -> pl.DataFrame:
+    """All themes; first the one that most sources put first, then by number of sources that name it."""
+    position = pl.int_range(pl.len()).over("index")
+    named = (
+        rows.select("cluster", "index", "source_year", theme="themes")
+        .explode("theme")
+        .with_columns(is_main=position == 0)
+    )
+    counted = named.group_by("cluster", "theme").agg(
+        main=pl.col("is_main").sum(), named=pl.len(), newest=pl.col("source_year").filter("is_main").max()
+    )
+    main = _best(
+        counted.with_columns(first="theme"), ["first"], [pl.col(c) for c in ("main", "named", "newest", "theme")],
+        high_first=[True, True, True, False],
+    )  # fmt: skip
+    ordered = counted.join(main, on="cluster").sort(
+        "cluster", pl.col("theme") == pl.col("first"), "named", "theme", descending=[False, True, True, False]
+    )
+    return ordered.group_by("cluster", maintain_order=True).agg(themes=pl.col("theme").cast(pl.Enum(Theme)))
+
+
+def _legal_forms(rows: pl.DataFrame) -> pl.DataFrame:
+    known = rows.filter(pl.col("legal_form") != LegalForm.UNKNOWN.value)
+    order = [pl.col("source_year"), _votes("legal_form"), pl.col("legal_form")]
+    return _best(known, ["legal_form"], order, high_first=[True, True, False])
+
+
+def _statuses(rows: pl.DataFrame) -> pl.DataFrame:
+    """The newest statement with its year; an unknown status is no statement, a year outdoes none."""
+    known = rows.filter(pl.col("status") != Status.UNKNOWN.value)
+    later = (
+        pl.col("status")
+        .cast(pl.String)
+        .replace_strict({status.value: rank for rank, status in enumerate(_LATER_IN_LIFE)})
+    )
+    return _best(
+        known,
+        ["status", pl.col("source_year").alias("status_year")],
+        [pl.col("source_year"), later],
+        high_first=[True, False],
+    )
+
+
+def _started_years(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.group_by("cluster").agg(pl.col("started_year").min())
+
+
+def _locations(rows: pl.DataFrame) -> pl.DataFrame:
+    """Place, municipality and point of one row: the most precise, then as most sources say, then the newest."""
+    fields = ["place", "municipality_code", "municipality", "longitude", "latitude", "location_precision"]
+    ranks = {precision.value: rank for rank, precision in enumerate(LocationPrecision)}
+    precision = pl.col("location_precision").cast(pl.String).replace_strict(ranks, default=None, return_dtype=pl.UInt8)
+    order = [
+        _votes("municipality_code"), precision, _votes("place"), pl.col("source_year"),
+        *(pl.col(field) for field in fields),
+    ]  # fmt: skip
+    return _best(rows, fields, order, high_first=[True, False, True, True, *[False] * len(fields)])
+
+
+def _websites(rows: pl.DataFrame) -> pl.DataFrame:
+    known = rows.filter(pl.col("website").is_not_null())
+    is_secure = pl.col("website").str.starts_with("https")
+    order = [pl.col("source_year"), _votes("site"), is_secure, pl.col("website").str.len_chars(), pl.col("website")]
+    return _best(known, ["website"], order, high_first=[True, True, True, False, False])
+
+
+def _unions(rows: pl.DataFrame) -> pl.DataFrame:
+    columns = ("networks", "networks_unlisted")
+    return rows.group_by("cluster").agg(pl.col(column).explode(keep_nulls=False).unique().sort() for column in columns)
+
+
+def _sources(rows: pl.DataFrame) -> pl.DataFrame:
+    """Every page once, newest first; a page with several titles or years under the newest."""
+    pages = rows.select("cluster", url="source_url", title="source_title", year="source_year")
+    one_each = pages.sort(
+        "cluster", "url", "year", "title", descending=[False, False, True, False], nulls_last=True
+    ).unique(["cluster", "url"], keep="first", maintain_order=True)
+    ordered = one_each.sort("cluster", "year", "url", descending=[False, True, False], nulls_last=True)
+    return ordered.group_by("cluster", maintain_order=True).agg(sources=pl.struct("url", "title", "year"))
+
+
+def _search_text() -> pl.Expr:
+    parts = [
+        pl.col("name"),
+        pl.col("other_names").list.join(" "),
+        pl.col("place"),
+        pl.col("municipality"),
+        pl.col("summary"),
+    ]
+    return fold_expr(pl.concat_str(parts, separator=" ", ignore_nulls=True))

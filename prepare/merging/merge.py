@@ -1,0 +1,121 @@
+"""The merger: candidate rows of all sources in, one entry per initiative out."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_loaders.schema import Initiatives
+from prepare.merging.blocking import candidate_pairs
+from prepare.merging.clustering import cluster
+from prepare.merging.decisions import links, unused
+from prepare.merging.features import describe
+from prepare.merging.fields import merge_fields
+from prepare.merging.ids import PreviousIds, assign_ids
+from prepare.merging.scoring import compare
+from prepare.merging.statements import state
+from prepare.merging.tables import Answer, Decisions, Outcomes, Reviews
+from prepare.tables import Candidates
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What the merger makes of the candidates; all frames are sorted by their keys."""
+
+    initiatives: pl.DataFrame
+    """`data_loaders.schema.Initiatives`."""
+    statements: pl.DataFrame
+    """`data_loaders.schema.Statements`."""
+    aliases: pl.DataFrame
+    """`data_loaders.schema.Aliases`."""
+    outcomes: pl.DataFrame
+    """`Outcomes`: one row per candidate."""
+    reviews: pl.DataFrame
+    """`Reviews`: pairs that a person must judge."""
+    unused_decisions: pl.DataFrame
+    """`Decisions` of which a side is in no source any more."""
+
+
+def merge(
+    candidates: pl.DataFrame,
+    *,
+    regions: pl.DataFrame,
+    words: pl.DataFrame,
+    decisions: pl.DataFrame | None = None,
+    previous: PreviousIds | None = None,
+) -> Merged:
+    """Make one initiative of all rows that are about the same one.
+
+    The result depends on what the rows say, not on the order of files or rows.
+
+    Args:
+        candidates: rows of `prepare.tables.Candidates`, of all sources together.
+        regions: the table `regions` (at least `code`, `name`, `other_names`).
+        words: rows of `NameWords` (see `read_words`).
+        decisions: a person's answers (see `read_decisions`).
+        previous: ids to keep.
+
+    Raises:
+        SourceError: the decisions contradict each other.
+        dataframely.exc.ValidationError: a table does not fit its declaration.
+    """
+    answers = Decisions.create_empty() if decisions is None else decisions
+    rows = describe(Candidates.validate(candidates, cast=True), regions, words)
+    linked = links(rows, answers)
+    clusters, doubtful = cluster(rows, compare(rows, candidate_pairs(rows)), linked)
+    rows = rows.with_columns(cluster=clusters)
+    fields = merge_fields(rows)
+    ids, aliases = assign_ids(fields, previous)
+    rows = rows.join(ids, on="cluster", maintain_order="left")
+    initiatives = _initiatives(fields, ids, _parents(rows, linked))
+    return Merged(
+        initiatives=initiatives,
+        statements=state(rows, initiatives),
+        aliases=aliases,
+        outcomes=_outcomes(rows),
+        reviews=_reviews(rows, doubtful),
+        unused_decisions=unused(rows, answers),
+    )
+
+
+def _initiatives(fields: pl.DataFrame, ids: pl.DataFrame, parents: pl.DataFrame) -> pl.DataFrame:
+    whole = fields.join(ids, on="cluster").join(parents, on="id", how="left")
+    return Initiatives.validate(whole.select(Initiatives.column_names()).sort("id"), cast=True)
+
+
+def _parents(rows: pl.DataFrame, linked: pl.DataFrame) -> pl.DataFrame:
+    """`id`, `parent_id` from the answers that one is a part of the other."""
+    parts = linked.filter(answer=Answer.PART_OF)
+    pairs = pl.DataFrame({"id": rows["id"].gather(parts["a"]), "parent_id": rows["id"].gather(parts["b"])})
+    return pairs.sort("id", "parent_id").unique("id", keep="first", maintain_order=True)
+
+
+def _outcomes(rows: pl.DataFrame) -> pl.DataFrame:
+    key = pl.format("{}:{}", "source", "row")
+    ordered = rows.select("index", "cluster", "source", "row", "id", key=key).sort("cluster", "source", "row")
+    result = ordered.with_columns(members=pl.col("key").implode().over("cluster")).select(
+        "source",
+        "row",
+        "id",
+        outcome=pl.when(pl.col("index") == pl.col("cluster")).then(pl.lit("accepted")).otherwise(pl.lit("merged")),
+        merged_with=pl.col("members").list.set_difference(pl.concat_list("key")),
+    )
+    return Outcomes.validate(result.sort("source", "row"), cast=True)
+
+
+def _reviews(rows: pl.DataFrame, doubtful: pl.DataFrame) -> pl.DataFrame:
+    shown = [
+        "source",
+        "row",
+        "id",
+        "name",
+        "place",
+        "municipality_code",
+        "started_year",
+        "website",
+        "summary",
+        "source_url",
+    ]
+    sides = [rows[doubtful[side]].select(pl.col(shown).name.suffix(f"_{side}")) for side in "ab"]
+    pairs = pl.concat([doubtful.select("reason", "name_similarity"), *sides], how="horizontal")
+    ordered = pairs.sort("name_similarity", "source_a", "row_a", "source_b", "row_b", descending=[True, *[False] * 4])
+    return Reviews.validate(ordered.select(Reviews.column_names()), cast=True)

@@ -1,0 +1,109 @@
+"""The tables that go into and come out of the merger beside the public ones."""
+
+from enum import StrEnum
+
+import dataframely as dy
+import polars as pl
+
+
+class Answer(StrEnum):
+    """What a person decided about two rows or two initiatives."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    PART_OF = "part_of"
+    """The first is a part of the second: two entries, and the first gets the second as parent."""
+
+
+class Reason(StrEnum):
+    """The written rule that paired two rows; `docs/merging.md` explains each."""
+
+    DECIDED = "decided"
+    SAME_SITE = "same_site"
+    SAME_NAME = "same_name"
+    NAME_WITHIN = "name_within"
+    SPELLING = "spelling"
+    OTHER_PLACE = "other_place"
+    GENERIC_NAME = "generic_name"
+    CONTRADICTION = "contradiction"
+    SIMILAR_NAME = "similar_name"
+    SHARED_SITE = "shared_site"
+    SAME_PAGE = "same_page"
+    OTHER_MUNICIPALITY = "other_municipality"
+    SEVERAL_PLACES = "several_places"
+    CHAIN = "chain"
+
+
+class NameWords(dy.Schema):
+    """How the words of names are read: data, not code."""
+
+    kind = dy.String(nullable=False)
+    """`legal`, `filler`, `filler_place`, `kind`, `synonym`, `phrase` or `ending`."""
+    word = dy.String(nullable=False, min_length=1)
+    means = dy.String(nullable=True)
+    """What a `synonym` or `phrase` is read as."""
+
+
+class Decisions(dy.Schema):
+    """A person's answers about pairs, obeyed in every later preparation.
+
+    A side is found by its name, without case, accents and punctuation; the other columns of a
+    side narrow it down and may be empty.
+    """
+
+    answer = dy.Enum(Answer, nullable=False)
+    source_a = dy.String(nullable=True)
+    name_a = dy.String(nullable=False, min_length=1)
+    place_a = dy.String(nullable=True)
+    municipality_code_a = dy.String(nullable=True)
+    source_b = dy.String(nullable=True)
+    name_b = dy.String(nullable=False, min_length=1)
+    place_b = dy.String(nullable=True)
+    municipality_code_b = dy.String(nullable=True)
+    why = dy.String(nullable=False, min_length=1)
+    source_url = dy.String(nullable=True)
+    """The page that shows it; required for `part_of`."""
+    when = dy.String(nullable=False, regex=r"^\d{4}-\d{2}-\d{2}$")
+
+    @dy.rule()
+    def parent_is_sourced(cls) -> pl.Expr:  # noqa: D102, N805
+        return (cls.answer.col != Answer.PART_OF) | cls.source_url.col.is_not_null()
+
+
+class Outcomes(dy.Schema):
+    """What became of each candidate row: every row is in exactly one initiative."""
+
+    source = dy.String(primary_key=True)
+    row = dy.Int32(primary_key=True, min=1)
+    id = dy.String(nullable=False)
+    outcome = dy.String(nullable=False, check=lambda column: column.is_in(["accepted", "merged"]))
+    """Per initiative one row is `accepted`, the others are `merged` with it."""
+    merged_with = dy.List(dy.String(nullable=False), nullable=False)
+    """The other rows of the initiative as `source:row`, in order."""
+
+
+class Reviews(dy.Schema):
+    """A doubtful pair, its evidence side by side, in the words of `decisions.csv`."""
+
+    reason = dy.Enum(Reason, nullable=False)
+    name_similarity = dy.Float32(nullable=False, min=0, max=100)
+    source_a = dy.String(primary_key=True)
+    row_a = dy.Int32(primary_key=True)
+    id_a = dy.String(nullable=False)
+    name_a = dy.String(nullable=False)
+    place_a = dy.String(nullable=True)
+    municipality_code_a = dy.String(nullable=True)
+    started_year_a = dy.Int16(nullable=True)
+    website_a = dy.String(nullable=True)
+    summary_a = dy.String(nullable=True)
+    source_url_a = dy.String(nullable=False)
+    source_b = dy.String(primary_key=True)
+    row_b = dy.Int32(primary_key=True)
+    id_b = dy.String(nullable=False)
+    name_b = dy.String(nullable=False)
+    place_b = dy.String(nullable=True)
+    municipality_code_b = dy.String(nullable=True)
+    started_year_b = dy.Int16(nullable=True)
+    website_b = dy.String(nullable=True)
+    summary_b = dy.String(nullable=True)
+    source_url_b = dy.String(nullable=False)

@@ -1,0 +1,98 @@
+"""The manifest: what a release holds, where it came from, and the checksum of every file."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data_loaders.problems import DataFault, DataProblem
+from data_loaders.schema import SCHEMA_VERSION
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One file of the release."""
+
+    sha256: str
+    bytes: int
+    rows: int
+    """Rows of a table, features of a GeoJSON file."""
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """One source file and what became of its rows: `read` = `accepted` + `merged` + `rejected`."""
+
+    file: str
+    kind: str
+    """initiatives, programme or geography."""
+    title: str
+    holder: str
+    licence: str
+    date_read: str
+    """ISO date on which the source was read."""
+    read: int
+    accepted: int
+    """Rows that became the first row of something new."""
+    merged: int
+    """Rows that joined something another row had brought in."""
+    rejected: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Contents of `manifest.json`."""
+
+    schema_version: int
+    data_version: str
+    date: date
+    """The newest day on which a source was read."""
+    content_sha256: str
+    """Over all files except the list of changes: equal contents have equal values."""
+    files: dict[str, FileEntry]
+    sources: tuple[SourceEntry, ...]
+    attribution: dict[str, str]
+    """Source and licence line, by language (nl, en)."""
+
+    def to_json(self) -> bytes:
+        """The file's bytes; equal manifests give equal bytes."""
+        plain = {**asdict(self), "date": self.date.isoformat()}
+        return json.dumps(plain, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the release in `folder`.
+
+    Raises:
+        DataProblem: it is missing, damaged, or of another schema version.
+    """
+    try:
+        plain = json.loads((folder / MANIFEST).read_bytes())
+    except FileNotFoundError as error:
+        fault = DataFault.MISSING if folder.is_dir() else DataFault.NO_DATA
+        raise DataProblem(fault, MANIFEST, str(error)) from error
+    except (OSError, ValueError) as error:
+        raise DataProblem(DataFault.UNREADABLE, MANIFEST, str(error)) from error
+    try:
+        manifest = _parse(plain)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataProblem(DataFault.UNREADABLE, MANIFEST, repr(error)) from error
+    if manifest.schema_version != SCHEMA_VERSION:
+        detail = f"schema {manifest.schema_version}, expected {SCHEMA_VERSION}"
+        raise DataProblem(DataFault.SCHEMA_VERSION, MANIFEST, detail)
+    return manifest
+
+
+def _parse(plain: dict[str, Any]) -> Manifest:
+    return Manifest(
+        schema_version=int(plain["schema_version"]),
+        data_version=str(plain["data_version"]),
+        date=date.fromisoformat(plain["date"]),
+        content_sha256=str(plain["content_sha256"]),
+        files={str(name): FileEntry(**entry) for name, entry in plain["files"].items()},
+        sources=tuple(SourceEntry(**entry) for entry in plain["sources"]),
+        attribution={language: str(plain["attribution"][language]) for language in ("nl", "en")},
+    )

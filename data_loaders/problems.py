@@ -1,0 +1,61 @@
+"""What is wrong with prepared data, in the words of the person who looks after the site."""
+
+from enum import StrEnum
+
+
+class DataFault(StrEnum):
+    """Kinds of damage."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    CHECKSUM = "checksum"
+    COLUMNS = "columns"
+    EMPTY_CELLS = "empty_cells"
+    SCHEMA_VERSION = "schema_version"
+    NO_DATA = "no_data"
+
+
+_MESSAGES: dict[DataFault, tuple[str, str]] = {
+    DataFault.NO_DATA: ("Er zijn nog geen voorbereide gegevens.", "There is no prepared data yet."),
+    DataFault.MISSING: ("Het bestand {file} ontbreekt.", "The file {file} is missing."),
+    DataFault.UNREADABLE: (
+        "Het bestand {file} is beschadigd of niet af: het is niet te lezen.",
+        "The file {file} is damaged or incomplete: it cannot be read.",
+    ),
+    DataFault.CHECKSUM: (
+        "Het bestand {file} is niet het bestand dat is gepubliceerd: de controlesom klopt niet.",
+        "The file {file} is not the one that was published: its checksum differs.",
+    ),
+    DataFault.COLUMNS: (
+        "Het bestand {file} heeft andere kolommen dan deze versie van de site verwacht.",
+        "The file {file} has other columns than this version of the site expects.",
+    ),
+    DataFault.EMPTY_CELLS: (
+        "In het bestand {file} zijn verplichte cellen leeg.",
+        "Required cells are empty in the file {file}.",
+    ),
+    DataFault.SCHEMA_VERSION: (
+        "De gegevens zijn gemaakt voor een andere versie van de site (zie {file}).",
+        "The data was made for another version of the site (see {file}).",
+    ),
+}
+
+_REMEDY_NL = "Haal de map data opnieuw op (git checkout -- data), of maak de gegevens opnieuw met: make data."
+_REMEDY_EN = "Restore the data folder (git checkout -- data), or prepare the data again with: make data."
+
+
+class DataProblem(Exception):  # noqa: N818 -- read aloud to visitors as a problem with the data, not a failing program
+    """Prepared data cannot be used; the message names the file, the remedy says what to do.
+
+    Attributes:
+        fault: kind of damage.
+        file: name of the file inside the release.
+        detail: technical detail for the log; not meant for visitors.
+    """
+
+    def __init__(self, fault: DataFault, file: str, detail: str = "") -> None:
+        message_nl, message_en = _MESSAGES[fault]
+        self.fault, self.file, self.detail = fault, file, detail
+        self.message_nl, self.message_en = message_nl.format(file=file), message_en.format(file=file)
+        self.remedy_nl, self.remedy_en = _REMEDY_NL, _REMEDY_EN
+        super().__init__(f"{self.message_nl} {self.remedy_nl}")

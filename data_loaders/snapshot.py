@@ -1,0 +1,156 @@
+"""One release of the data, checked when it is opened and never mixed with another."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from data_loaders.manifest import Manifest, read_manifest
+from data_loaders.problems import DataFault, DataProblem
+from data_loaders.schema import TABLES
+
+SHAPES = ("municipalities", "corops", "provinces")
+"""GeoJSON files of every release."""
+
+REPORTS = ("rejects.csv", "rejects.html", "review.csv")
+"""Reports about the preparation; present in releases made by it."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A whole release. Frames are shared between threads: never assign into them."""
+
+    folder: Path
+    """The release itself, not the link to it; releases are never changed after publishing."""
+    manifest: Manifest
+    _frames: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+
+    @property
+    def version(self) -> str:
+        """Data version, for instance 2026-11-23-1f0c9a2b."""
+        return self.manifest.data_version
+
+    @property
+    def date(self) -> date:
+        """The newest day on which a source was read."""
+        return self.manifest.date
+
+    def table(self, name: str) -> pl.DataFrame:
+        """The table of this name, exactly as `data_loaders.schema.TABLES` declares it.
+
+        Read at the first call, kept afterwards.
+
+        Raises:
+            KeyError: there is no such table.
+            DataProblem: the file cannot be read or has empty cells where none may be.
+        """
+        declared = TABLES[name]
+        with self._lock:
+            if name not in self._frames:
+                file = f"{name}.parquet"
+                frame = _read_table(self.folder / file)
+                required = [column for column, spec in declared.columns().items() if not spec.nullable]
+                if any(frame[column].null_count() for column in required):
+                    raise DataProblem(DataFault.EMPTY_CELLS, file)
+                self._frames[name] = frame
+            return self._frames[name]
+
+    def shapes(self, name: str) -> bytes:
+        """GeoJSON (RFC 7946) of `municipalities`, `corops` or `provinces`.
+
+        Raises:
+            KeyError: there are no such shapes.
+            DataProblem: the file cannot be read.
+        """
+        if name not in SHAPES:
+            raise KeyError(name)
+        return _read_bytes(self.folder / f"{name}.geojson")
+
+    def report(self, file: str) -> bytes | None:
+        """One of `REPORTS`; None when this release has no such report.
+
+        Raises:
+            KeyError: there is no report of that name.
+            DataProblem: the file cannot be read.
+        """
+        if file not in REPORTS:
+            raise KeyError(file)
+        return _read_bytes(self.folder / file) if file in self.manifest.files else None
+
+
+def load_snapshot(root: Path) -> Snapshot:
+    """Open the release that `root` is or links to, and check every file in it.
+
+    Checked: the manifest; of every file presence, size and checksum; of every table the columns,
+    types and closed lists; of every GeoJSON file that it is one. Bounds and rules of rows were
+    checked when the release was made, and the checksum vouches for them.
+
+    Raises:
+        DataProblem: naming the file that is wrong.
+    """
+    folder = root.resolve()
+    manifest = read_manifest(folder)
+    expected = [*(f"{name}.parquet" for name in TABLES), *(f"{name}.geojson" for name in SHAPES)]
+    for file in expected:
+        if file not in manifest.files:
+            raise DataProblem(DataFault.MISSING, file, "not in the manifest")
+    for file, entry in manifest.files.items():
+        _check_bytes(folder / file, entry.sha256)
+    for name, declared in TABLES.items():
+        _check_columns(folder / f"{name}.parquet", dict(declared.create_empty().schema))
+    for name in SHAPES:
+        _check_geojson(folder / f"{name}.geojson")
+    return Snapshot(folder, manifest)
+
+
+def _check_bytes(path: Path, sha256: str) -> None:
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise DataProblem(DataFault.MISSING, path.name, str(error)) from error
+    except OSError as error:
+        raise DataProblem(DataFault.UNREADABLE, path.name, str(error)) from error
+    if found != sha256:
+        raise DataProblem(DataFault.CHECKSUM, path.name, f"{found} instead of {sha256}")
+
+
+def _check_columns(path: Path, expected: Mapping[str, pl.DataType]) -> None:
+    try:
+        found = dict(pl.read_parquet_schema(path))
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise DataProblem(DataFault.UNREADABLE, path.name, str(error)) from error
+    if found != expected:
+        different = sorted(
+            {name for name in {*found, *expected} if found.get(name) != expected.get(name)} or {"the order of columns"}
+        )
+        raise DataProblem(DataFault.COLUMNS, path.name, ", ".join(different))
+
+
+def _check_geojson(path: Path) -> None:
+    try:
+        is_collection = json.loads(path.read_bytes())["type"] == "FeatureCollection"
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataProblem(DataFault.UNREADABLE, path.name, repr(error)) from error
+    if not is_collection:
+        raise DataProblem(DataFault.UNREADABLE, path.name, "no FeatureCollection")
+
+
+def _read_table(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise DataProblem(DataFault.UNREADABLE, path.name, str(error)) from error
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataProblem(DataFault.UNREADABLE, path.name, str(error)) from error

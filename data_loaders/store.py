@@ -1,0 +1,124 @@
+"""The release that the site shows now, for the whole process.
+
+    from data_loaders.store import current
+
+    snapshot = current()
+    initiatives = snapshot.table("initiatives")
+
+Take one snapshot per view and read everything from it: a new release can come in between two
+calls of `current`, never inside a snapshot.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from data_loaders.manifest import MANIFEST
+from data_loaders.problems import DataFault, DataProblem
+from data_loaders.snapshot import REPORTS, SHAPES, Snapshot, load_snapshot
+
+__all__ = [
+    "REPORTS",
+    "SHAPES",
+    "DataFault",
+    "DataProblem",
+    "Snapshot",
+    "Store",
+    "current",
+    "last_problem",
+    "load_snapshot",
+]
+
+PREPARED = Path(__file__).resolve().parent.parent / "data" / "prepared"
+CHECK_SECONDS = 1.0
+"""How often at most the store looks whether there is a new release."""
+
+_Identity = tuple[str, int, int]
+
+
+class Store:
+    """Keeps the newest good release of one folder in memory.
+
+    Args:
+        root: the release or the link to it.
+        clock: seconds that only go up.
+    """
+
+    def __init__(self, root: Path, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._root, self._clock = root, clock
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._identity: _Identity | None = None
+        self._checked_at = float("-inf")
+        self._problem: DataProblem | None = None
+
+    def current(self) -> Snapshot:
+        """The newest good release; looks for a newer one at most once a second.
+
+        While one thread opens a new release, the others go on with the one they have.
+
+        Raises:
+            DataProblem: there is no good release, not even an older one in memory.
+        """
+        if self._lock.acquire(blocking=self._snapshot is None):
+            try:
+                self._refresh()
+            finally:
+                self._lock.release()
+        if self._snapshot is None:
+            raise self._problem or DataProblem(DataFault.NO_DATA, MANIFEST)
+        return self._snapshot
+
+    def last_problem(self) -> DataProblem | None:
+        """Why the newest release is not the one being shown; None when it is."""
+        return self._problem
+
+    def _refresh(self) -> None:
+        now = self._clock()
+        if now - self._checked_at < CHECK_SECONDS:
+            return
+        self._checked_at = now
+        identity = _identity(self._root)
+        if identity is not None and identity == self._identity:
+            self._problem = None
+            return
+        try:
+            self._snapshot, self._identity, self._problem = load_snapshot(self._root), identity, None
+        except DataProblem as problem:
+            self._problem = problem
+
+
+def _identity(root: Path) -> _Identity | None:
+    """What differs when another release was put in place; None when there is none at all."""
+    folder = root.resolve()
+    try:
+        stat = (folder / MANIFEST).stat()
+    except OSError:
+        return None
+    return str(folder), stat.st_mtime_ns, stat.st_size
+
+
+@cache
+def _store(root: str) -> Store:
+    return Store(Path(root))
+
+
+def _process_store() -> Store:
+    return _store(os.environ.get("SAMENKAART_DATA") or str(PREPARED))
+
+
+def current() -> Snapshot:
+    """The release to show now, from `SAMENKAART_DATA` or `data/prepared`.
+
+    Raises:
+        DataProblem: there is no release that can be used.
+    """
+    return _process_store().current()
+
+
+def last_problem() -> DataProblem | None:
+    """Why the newest release is not shown and an older one is; None when all is well."""
+    return _process_store().last_problem()

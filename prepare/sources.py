@@ -1,0 +1,98 @@
+"""The list of sources: which files are prepared, who holds them, and when they were read."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from data_loaders.manifest import SourceEntry
+from prepare.counts import FileCounts
+from prepare.problems import SourceError
+
+SOURCES = "sources.toml"
+
+
+class SourceKind(StrEnum):
+    """Groups of sources, as in `sources.toml`."""
+
+    INITIATIVES = "initiatives"
+    PROGRAMME = "programme"
+    GEOGRAPHY = "geography"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file that is prepared."""
+
+    kind: SourceKind
+    file: str
+    """Path below `data/sources`, or below the raw geography folder."""
+    title: str
+    holder: str
+    licence: str
+    date_read: date
+
+    @property
+    def name(self) -> str:
+        """The file without its folder."""
+        return Path(self.file).name
+
+    def entry(self, counts: FileCounts) -> SourceEntry:
+        """The source as it stands in the manifest."""
+        about = (self.file, self.kind.value, self.title, self.holder, self.licence, self.date_read.isoformat())
+        return SourceEntry(*about, counts.read, counts.accepted, counts.merged, counts.rejected)
+
+
+@dataclass(frozen=True)
+class SourceList:
+    """Everything in `sources.toml`."""
+
+    sources: tuple[Source, ...]
+    attribution_nl: str
+    attribution_en: str
+
+    @property
+    def date(self) -> date:
+        """The newest day on which a source was read: the day of the data."""
+        return max(source.date_read for source in self.sources)
+
+    def of(self, kind: SourceKind) -> tuple[Source, ...]:
+        """Sources of one kind, in the order of the list."""
+        return tuple(source for source in self.sources if source.kind is kind)
+
+
+def read_sources(folder: Path) -> SourceList:
+    """The list of sources in `folder`.
+
+    Raises:
+        SourceError: the list is missing or incomplete, or a file of initiatives is not on it.
+    """
+    try:
+        plain = tomllib.loads((folder / SOURCES).read_text(encoding="utf-8"))
+        sources = tuple(_source(kind, entry) for kind in SourceKind for entry in plain[kind])
+        listed = SourceList(sources, plain["attribution_nl"], plain["attribution_en"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = f"is niet te lezen of niet volledig ({error})."
+        remedy = "Geef elke bron file, title, holder, licence en date_read (als 2026-11-23)."
+        raise SourceError(SOURCES, reason, remedy) from error
+    _check_unlisted(folder, listed)
+    return listed
+
+
+def _source(kind: SourceKind, entry: Mapping[str, Any]) -> Source:
+    file, title, holder, licence = texts = [str(entry[key]) for key in ("file", "title", "holder", "licence")]
+    if not all(texts) or not isinstance(entry["date_read"], date):
+        raise ValueError(f"{entry}")
+    return Source(kind, file, title, holder, licence, entry["date_read"])
+
+
+def _check_unlisted(folder: Path, listed: SourceList) -> None:
+    known = {source.file for source in listed.sources}
+    for path in sorted((folder / SourceKind.INITIATIVES).iterdir()):
+        file = f"{SourceKind.INITIATIVES}/{path.name}"
+        if path.suffix != ".toml" and not path.name.startswith(".") and file not in known:
+            remedy = "Zet het bestand met houder, licentie en leesdatum in sources.toml."
+            raise SourceError(file, "staat niet in de lijst van bronnen.", remedy)

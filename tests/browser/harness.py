@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +52,12 @@ def free_port() -> int:
         return port
 
 
+def streamlit_command(app: Path, port: int, python: Path = Path(sys.executable)) -> list[str]:
+    """What serves a Streamlit app on `port`, by our own configuration."""
+    address = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    return [str(python), "-m", "streamlit", "run", str(app), *address]
+
+
 @contextmanager
 def serve(app: Path = DASHBOARD, environment: Mapping[str, str] | None = None) -> Iterator[Site]:
     """Serve `app` as a visitor would meet it: our own configuration, a free port, nothing warmed up.
@@ -61,13 +67,23 @@ def serve(app: Path = DASHBOARD, environment: Mapping[str, str] | None = None) -
     Raises:
         RuntimeError: the server did not answer in time; the message ends with its log.
     """
+    with launch(lambda port: streamlit_command(app, port), environment, "/_stcore/health") as site:
+        yield site
+
+
+@contextmanager
+def launch(command: Callable[[int], list[str]], environment: Mapping[str, str] | None, health: str) -> Iterator[Site]:
+    """Run any server on a free port until the block ends; it is up when `health` answers.
+
+    Raises:
+        RuntimeError: the server did not answer in time; the message ends with its log.
+    """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [*command, "--server.address", "127.0.0.1"],
+                command(port),
                 cwd=ROOT,
                 env={**os.environ, **(environment or {})},
                 stdout=output,
@@ -75,18 +91,18 @@ def serve(app: Path = DASHBOARD, environment: Mapping[str, str] | None = None) -
             )
         try:
             site = Site(f"http://127.0.0.1:{port}", process, log)
-            _wait_until_it_answers(site)
+            _wait_until_it_answers(site, health)
             yield site
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-def _wait_until_it_answers(site: Site) -> None:
+def _wait_until_it_answers(site: Site, health: str) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and site.process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{site.url}/_stcore/health", timeout=2):
+            with urllib.request.urlopen(site.url + health, timeout=2):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

@@ -1,0 +1,64 @@
+"""Initiatives by the thousand, drawn from the real ones and put in real places; the same for every run."""
+
+from pathlib import Path
+
+import polars as pl
+from numpy.random import Generator, default_rng
+
+from data_loaders.schema import TABLES, Initiatives, LocationPrecision
+from data_loaders.store import PREPARED, SHAPES, load_snapshot
+from prepare.publish import ManifestParts, write_release
+
+SEED = 2026
+ABOUT_INITIATIVES = {"initiatives", "statements", "aliases", "changes"}
+
+
+def write(folder: Path, count: int) -> None:
+    """Put `count` made-up initiatives into `folder`: as a release for us, as a flat CSV for everybody else."""
+    real = load_snapshot(PREPARED)
+    made = generate(real.table("initiatives"), real.table("places"), real.table("regions"), count)
+    kept = {name: real.table(name) for name in TABLES if name not in ABOUT_INITIATIVES}
+    shapes = {name: real.shapes(name) for name in SHAPES}
+    write_release(folder / "prepared", {**kept, "initiatives": made}, shapes, ManifestParts(real.date))
+    flat(made).write_csv(folder / "initiatives.csv")
+
+
+def generate(real: pl.DataFrame, places: pl.DataFrame, regions: pl.DataFrame, count: int) -> pl.DataFrame:
+    """`count` made-up initiatives (schema `Initiatives`).
+
+    Theme, status, years, legal form, networks and sources are drawn together from `real`, so that their distribution
+    and their combinations stay as they are. A municipality is drawn by its population, a place within it evenly.
+    """
+    random = default_rng(SEED)
+    drawn = real[random.integers(0, real.height, count)]
+    spots = _spots(random, places, regions, count)
+    made = drawn.with_columns(*spots.get_columns()).with_columns(
+        id=pl.format("proef-{}", pl.int_range(pl.len())),
+        name=pl.format("{} {}", "name", "place"),
+        location_precision=pl.lit(LocationPrecision.PLACE.value),
+        parent_id=pl.lit(None, dtype=pl.String),
+        search_text=pl.format("{} {}", "search_text", pl.col("place").str.to_lowercase()),
+    )
+    return Initiatives.validate(made.select(real.columns), cast=True)
+
+
+def _spots(random: Generator, places: pl.DataFrame, regions: pl.DataFrame, count: int) -> pl.DataFrame:
+    official = places.filter("is_official")
+    in_municipality = pl.len().over("municipality_code")
+    chances = official.join(regions, left_on="municipality_code", right_on="code").select(
+        pl.col("population").fill_null(0) / in_municipality
+    )
+    weights = chances.to_series().to_numpy()
+    chosen = official[random.choice(official.height, count, p=weights / weights.sum())]
+    return chosen.select("municipality_code", "longitude", "latitude", place="name")
+
+
+def flat(initiatives: pl.DataFrame) -> pl.DataFrame:
+    """The same rows as most tools want them: lists as text, without the search column."""
+    listed = [name for name, dtype in initiatives.schema.items() if isinstance(dtype, pl.List) and name != "sources"]
+    first_source = pl.col("sources").list.first().struct
+    return initiatives.with_columns(
+        *(pl.col(name).cast(pl.List(pl.String)).list.join(";") for name in listed),
+        source_url=first_source.field("url"),
+        source_year=first_source.field("year"),
+    ).drop("sources", "search_text")

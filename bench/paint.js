@@ -1,0 +1,59 @@
+// Notes on the page's own clock (milliseconds since 1970) when a map's picture last changed and when its words did.
+// A WebGL picture counts as changed when its pixels do: they are read back in the task that drew them. Reading back
+// also waits for the drawing itself, so the time is that of the picture, not of the order to draw it.
+(() => {
+  const now = () => performance.timeOrigin + performance.now();
+  const paint = { picture: 0, hash: 0, words: 0, text: null };
+  window.paint = paint;
+
+  const readBack = (gl) => {
+    const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
+    if (!width || !height || !gl.canvas.isConnected) return;
+    const pixels = new Uint8Array(width * height * 4);
+    const read = gl.getParameter(gl.READ_FRAMEBUFFER_BINDING ?? gl.FRAMEBUFFER_BINDING);
+    const pack = gl.PIXEL_PACK_BUFFER ? gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING) : null;
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER ?? gl.FRAMEBUFFER, null);
+    if (pack) gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER ?? gl.FRAMEBUFFER, read);
+    if (pack) gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack);
+    let hash = 0;
+    for (const word of new Uint32Array(pixels.buffer)) hash = (Math.imul(hash, 31) + word) | 0;
+    if (hash !== paint.hash) Object.assign(paint, { hash, picture: now() });
+  };
+
+  const watchWebGL = (gl) => {
+    let waiting = false;
+    for (const name of ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"]) {
+      const draw = gl[name]?.bind(gl);
+      if (!draw) continue;
+      gl[name] = (...given) => {
+        draw(...given);
+        if (waiting) return;
+        waiting = true;
+        queueMicrotask(() => { waiting = false; readBack(gl); });
+      };
+    }
+  };
+
+  const getContext = HTMLCanvasElement.prototype.getContext;
+  const seen = new WeakSet();
+  HTMLCanvasElement.prototype.getContext = function (...given) {
+    const context = getContext.apply(this, given);
+    if (context && /webgl/.test(given[0]) && !seen.has(context)) { seen.add(context); watchWebGL(context); }
+    return context;
+  };
+
+  // Maps made of elements (Leaflet) change by their elements; the picture follows at the next frame.
+  const isMap = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest?.(".leaflet-map-pane");
+  const note = (records) => {
+    if (records.some((record) => isMap(record.target))) requestAnimationFrame(() => { paint.picture = now(); });
+    const words = window.benchWords?.() ?? null;
+    if (words !== paint.text) Object.assign(paint, { text: words, words: now() });
+  };
+  const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+  new MutationObserver(note).observe(document, everything);
+
+  // Kept over a page load: some rivals answer a filter with a new page.
+  addEventListener("click", () => sessionStorage.setItem("pressed", now()), true);
+})();

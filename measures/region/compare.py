@@ -1,0 +1,83 @@
+"""Two to five regions side by side, on the same scales."""
+
+from dataclasses import dataclass
+
+import dataframely as dy
+import polars as pl
+
+from measures.region.enums import Reason
+from measures.region.rates import RegionRates, RegionThemeRates
+from measures.region.scope import municipalities_of
+
+FEWEST, MOST = 2, 5
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Regions side by side, in the order asked for."""
+
+    table: dy.DataFrame[RegionRates]
+    themes: dy.DataFrame[RegionThemeRates]
+    scales: dict[str, float]
+    """Upper end of the shared axis per figure (`known`, `per_10k`, `theme_known`, `theme_per_10k`).
+
+    Rates run to the highest upper bound of their intervals, so that no interval is cut off; 0.0 when there is nothing to draw.
+    """
+    left_out: tuple[tuple[str, Reason], ...]
+    """Codes that were asked for and take no part, with the reason."""
+    overlaps: tuple[tuple[str, str], ...]
+    """Pairs (smaller, larger) of which the first lies inside the second: its initiatives count in both."""
+    reason: Reason | None
+    """`TOO_FEW` when fewer than two regions remain; the table still holds what remains."""
+
+
+def compare(rates: pl.DataFrame, themes: pl.DataFrame, regions: pl.DataFrame, codes: list[str]) -> Comparison:
+    """Put regions of any level side by side.
+
+    Args:
+        rates: rows of `with_rates` for all regions.
+        themes: rows of `with_theme_rates` for all regions.
+        regions: the declared table.
+        codes: the regions asked for, as they came; unknown, repeated and surplus codes are left out and named.
+
+    Returns:
+        `Comparison`; the first five usable codes are kept.
+    """
+    kept, left_out = _usable(codes, set(regions["code"]))
+    order = pl.DataFrame({"code": kept}, schema={"code": pl.String})
+    table = order.join(rates, on="code", how="left", maintain_order="left")
+    per_theme = order.join(themes, on="code", how="inner", maintain_order="left_right")
+    inside = {code: set(municipalities_of(regions, code)) for code in kept}
+    return Comparison(
+        table=RegionRates.cast(table),
+        themes=RegionThemeRates.cast(per_theme),
+        scales={
+            "known": _top(table["known"]),
+            "per_10k": _top(table["per_10k_high"]),
+            "theme_known": _top(per_theme["known"]),
+            "theme_per_10k": _top(per_theme["per_10k_high"]),
+        },
+        left_out=tuple(left_out),
+        overlaps=tuple((a, b) for a in kept for b in kept if inside[a] < inside[b]),
+        reason=Reason.TOO_FEW if len(kept) < FEWEST else None,
+    )
+
+
+def _usable(codes: list[str], existing: set[str]) -> tuple[list[str], list[tuple[str, Reason]]]:
+    """The codes to compare, and the others with why not."""
+    kept: list[str] = []
+    left_out: list[tuple[str, Reason]] = []
+    for code in codes:
+        if code not in existing:
+            left_out.append((code, Reason.UNKNOWN_CODE))
+        elif code in kept:
+            left_out.append((code, Reason.DUPLICATE))
+        elif len(kept) == MOST:
+            left_out.append((code, Reason.TOO_MANY))
+        else:
+            kept.append(code)
+    return kept, left_out
+
+
+def _top(figures: pl.Series) -> float:
+    return float(figures.cast(pl.Float64).max() or 0.0)  # type: ignore[arg-type]

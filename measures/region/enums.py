@@ -1,0 +1,122 @@
+"""Closed lists of the region measures: why a figure is missing, and how a result must be read.
+
+Values that can stand in a page address are Dutch (`SimilarMethod`); readers' words for all of
+them come from `ui/texts`.
+"""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a figure is empty or a result is thin. Never an error: the page says it in words."""
+
+    UNKNOWN_CODE = "unknown_code"
+    """The code is not on today's list."""
+    UNPLACED = "unplaced"
+    """A rest row: initiatives that no region of this level can be given to."""
+    NO_POPULATION = "no_population"
+    NO_AREA = "no_area"
+    NOT_A_MUNICIPALITY = "not_a_municipality"
+    NO_REST = "no_rest"
+    """The reference holds nothing but the region itself."""
+    NOTHING_KNOWN = "nothing_known"
+    """Not one initiative known in region and reference together."""
+    GROUP_TOO_SMALL = "group_too_small"
+    NO_PREVIOUS_VERSION = "no_previous_version"
+    NO_ESTIMATE = "no_estimate"
+    """No source gives an estimate for this very region."""
+    KNOWN_EXCEEDS_ESTIMATE = "known_exceeds_estimate"
+    DUPLICATE = "duplicate"
+    TOO_MANY = "too_many"
+    TOO_FEW = "too_few"
+    SPLIT = "split"
+    """A former municipality went to several: its figure cannot be divided."""
+    NOT_ADDITIVE = "not_additive"
+    """A percentage or average of a merged part: parts cannot be added."""
+
+
+class CountSize(StrEnum):
+    """How much a count can carry."""
+
+    NOTHING_KNOWN = "nothing_known"
+    SMALL = "small"
+    ENOUGH = "enough"
+
+
+class Verdict(StrEnum):
+    """How a region's count relates to what its number of inhabitants would lead one to expect."""
+
+    WITHIN_CHANCE = "within_chance"
+    MORE = "more"
+    FEWER = "fewer"
+    NOT_TESTABLE = "not_testable"
+
+
+class ReferenceKind(StrEnum):
+    """What a region is put beside."""
+
+    SIMILAR = "similar"
+    COROP = "corop"
+    PROVINCE = "province"
+    COUNTRY = "country"
+
+
+class SimilarMethod(StrEnum):
+    """How the group of similar regions is chosen."""
+
+    SIZE_AND_DENSITY = "grootte_en_dichtheid"
+    SIZE = "grootte"
+    DENSITY = "dichtheid"
+    NEAREST = "meest_gelijk"
+    PROVINCE = "provincie"
+    NEIGHBOURS = "buren"
+    CHOSEN = "gekozen"
+    SAME_LEVEL = "zelfde_niveau"
+
+
+class SizeClass(StrEnum):
+    """CBS size classes of municipalities, by inhabitants, smallest first."""
+
+    UNDER_5 = "tot_5000"
+    FROM_5 = "5000_tot_10000"
+    FROM_10 = "10000_tot_20000"
+    FROM_20 = "20000_tot_50000"
+    FROM_50 = "50000_tot_100000"
+    FROM_100 = "100000_tot_150000"
+    FROM_150 = "150000_tot_250000"
+    FROM_250 = "250000_en_meer"
+
+
+class DensityClass(StrEnum):
+    """Our classes of inhabitants per km² land, thinnest first; stand in for the CBS degree of urbanity."""
+
+    UNDER_250 = "tot_250"
+    FROM_250 = "250_tot_500"
+    FROM_500 = "500_tot_1000"
+    FROM_1000 = "1000_tot_2500"
+    FROM_2500 = "2500_en_meer"
+
+
+class ThemeState(StrEnum):
+    """Whether we know initiatives of a theme. There is no third value: not known is not none."""
+
+    KNOWN = "known"
+    NOT_KNOWN = "not_known"
+
+
+class NetworkState(StrEnum):
+    """How a network relates to a region."""
+
+    ACTIVE = "active"
+    """At least one known initiative here belongs to it."""
+    COVERS = "covers"
+    """Its stated service area holds the region, but no known initiative here names it."""
+
+
+class Completeness(StrEnum):
+    """How `share_known` must be read, given the remark of the estimate's source."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    AT_MOST = "at_most"
+    """The estimate is a lower bound, so the true share is this or less."""

@@ -1,0 +1,183 @@
+"""Former municipalities: what became of them, and old figures on today's borders.
+
+What we know of a former municipality is which of its official places lie where today. That allows
+adding merged municipalities together. It does not allow dividing a figure of a municipality that
+was split, because a share of places is not a share of people or initiatives: such figures are listed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import dataframely as dy
+import polars as pl
+
+from data_loaders.schema import MunicipalityChanges, Regions
+from data_loaders.schema.columns import label
+from measures.region.enums import Reason
+from measures.region.rates import RegionRates
+
+
+class Successor(dy.Schema):
+    """One of today's municipalities that a former municipality went to, with today's figures of the whole of it."""
+
+    old_code = dy.String(nullable=False, metadata=MunicipalityChanges.old_code.metadata)
+    old_name = MunicipalityChanges.old_name
+    date = MunicipalityChanges.date
+    code = dy.String(nullable=False, primary_key=True, metadata=MunicipalityChanges.code_today.metadata)
+    name = MunicipalityChanges.name_today
+    share_of_places = MunicipalityChanges.share_of_places
+    is_split = dy.Bool(nullable=False, metadata=label("Gesplitst", "Split"))
+    population = Regions.population
+    known = dy.UInt32(
+        nullable=True, metadata=label("Bekend in de hele gemeente van nu", "Known in the whole of today's municipality")
+    )
+    per_10k = RegionRates.per_10k
+    known_in_old_name = dy.UInt32(
+        nullable=False,
+        metadata=label(
+            "Bekend in de plaats met de oude naam",
+            "Known in the place of the old name",
+            about_nl="Zo ver gaat wat de plaatsen toelaten.",
+            about_en="As far as the places allow.",
+        ),
+    )
+
+
+class Converted(dy.Schema):
+    """A figure on today's borders with the sum that made it."""
+
+    code = dy.String(nullable=False, primary_key=True, metadata=MunicipalityChanges.code_today.metadata)
+    value = dy.Float64(nullable=False, metadata=label("Waarde", "Value"))
+    parts = dy.List(
+        dy.Struct(
+            {"code": dy.String(nullable=False), "name": dy.String(nullable=True), "value": dy.Float64(nullable=False)},
+            nullable=False,
+        ),
+        nullable=False,
+        metadata=label("Opgeteld uit", "Added from"),
+    )
+    without_figure = dy.List(
+        dy.String(nullable=False),
+        nullable=False,
+        metadata=label(
+            "Delen zonder cijfer",
+            "Parts without a figure",
+            about_nl="Voormalige gemeenten die er later (deels) in opgingen en geen of geen deelbaar cijfer hebben; de som is dan te laag.",
+            about_en="Former municipalities that joined later, wholly or partly, without a figure or without one that can be divided; the sum is then too low.",
+        ),
+    )
+
+
+class Unconverted(dy.Schema):
+    """A figure that cannot be put on today's borders, and why."""
+
+    old_code = MunicipalityChanges.old_code
+    old_name = dy.String(nullable=True, metadata=label("Oude naam", "Old name"))
+    value = dy.Float64(nullable=False, metadata=label("Waarde", "Value"))
+    reason = dy.Enum(Reason, nullable=False, metadata=label("Waarom niet om te rekenen", "Why it cannot be converted"))
+    codes_today = dy.List(dy.String(nullable=False), nullable=False, metadata=label("Codes vandaag", "Codes today"))
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """Figures on today's borders. Every figure given is in exactly one of the two: as a part, or listed."""
+
+    converted: dy.DataFrame[Converted]
+    unconverted: dy.DataFrame[Unconverted]
+
+
+def successors(
+    changes: pl.DataFrame, rates: pl.DataFrame, initiatives: pl.DataFrame, old_code: str
+) -> dy.DataFrame[Successor]:
+    """What became of former municipality `old_code`.
+
+    Args:
+        changes: the declared table `municipality_changes`.
+        rates: rows of `with_rates`.
+        initiatives: columns `place`, `municipality_code`.
+        old_code: an ended code.
+
+    Returns:
+        `Successor`, most places first; more than one row means it was split. No rows for a code that
+        never ended. The figures are of the whole of today's municipality, never of the old part of it.
+    """
+    rows = changes.filter(pl.col("old_code") == old_code).rename({"code_today": "code", "name_today": "name"})
+    namesakes = (
+        rows.join(initiatives, left_on=["code", "old_name"], right_on=["municipality_code", "place"])
+        .group_by("code")
+        .agg(known_in_old_name=pl.len())
+    )
+    figures = rates.select("code", "population", "known", "per_10k")
+    whole = rows.join(figures, on="code", how="left").join(namesakes, on="code", how="left")
+    counted = whole.with_columns(pl.col("known_in_old_name").fill_null(0), is_split=pl.lit(rows.height > 1))
+    return Successor.cast(counted.sort("share_of_places", "code", descending=[True, False], nulls_last=True))
+
+
+def predecessors(changes: pl.DataFrame, code: str) -> dy.DataFrame[MunicipalityChanges]:
+    """Former municipalities that lie wholly or partly in today's municipality `code`, newest first; none for most."""
+    return MunicipalityChanges.cast(
+        changes.filter(pl.col("code_today") == code).sort("date", "old_name", descending=[True, False])
+    )
+
+
+def on_todays_borders(
+    figures: pl.DataFrame, changes: pl.DataFrame, regions: pl.DataFrame, *, measured_on: date, is_additive: bool
+) -> Conversion:
+    """Figures of municipalities of an earlier division, on today's.
+
+    Args:
+        figures: columns `code` (one row each) and `value`.
+        changes: the declared table `municipality_changes`.
+        regions: the declared table.
+        measured_on: the day of the division that the codes belong to.
+        is_additive: True for counts and amounts, False for shares and averages.
+
+    Returns:
+        `Conversion`. A code that still exists keeps its value; merged ones are added up. Listed
+        instead: a split one (`Reason.SPLIT`), a share or average of a municipality that changed
+        (`Reason.NOT_ADDITIVE`) and a code of no list (`Reason.UNKNOWN_CODE`). A place that changed hands while
+        its municipality lived on is not in the list of changes and is not corrected for.
+    """
+    later = changes.filter(pl.col("date") > measured_on).select(code="old_code", today="code_today")
+    ended = changes.group_by("old_code").agg(pl.col("code_today").sort(), pl.col("old_name").first())
+    traced = figures.join(ended, left_on="code", right_on="old_code", how="left")
+    still_there = (
+        pl.when(pl.col("code").is_in(regions["code"].to_list()))
+        .then(pl.concat_list("code"))
+        .otherwise(pl.lit([], pl.List(pl.String)))
+    )
+    placed = traced.with_columns(pl.col("code_today").fill_null(still_there)).with_columns(
+        today=pl.col("code_today").list.first()
+    )
+    judged = placed.with_columns(reason=_why_not(later, is_additive=is_additive))
+    return Conversion(_converted(judged, later), _unconverted(judged))
+
+
+def _why_not(later: pl.DataFrame, *, is_additive: bool) -> pl.Expr:
+    """Why a figure cannot be converted; empty when it can."""
+    targets = pl.col("code_today").list.len()
+    has_changed = (pl.col("code") != pl.col("today")) | pl.col("today").is_in(later["today"].to_list())
+    return (
+        pl.when(targets == 0)
+        .then(pl.lit(Reason.UNKNOWN_CODE))
+        .when(targets > 1)
+        .then(pl.lit(Reason.SPLIT))
+        .when(has_changed & (not is_additive))
+        .then(pl.lit(Reason.NOT_ADDITIVE))
+    )
+
+
+def _converted(judged: pl.DataFrame, later: pl.DataFrame) -> dy.DataFrame[Converted]:
+    kept = judged.filter(pl.col("reason").is_null())
+    part = pl.struct("code", pl.col("old_name").alias("name"), pl.col("value").cast(pl.Float64))
+    sums = kept.group_by("today").agg(pl.col("value").sum(), parts=part.sort_by("code"))
+    gaps = (
+        later.join(kept, on=["code", "today"], how="anti").group_by("today").agg(without_figure=pl.col("code").sort())
+    )
+    rows = sums.join(gaps, on="today", how="left").with_columns(pl.col("without_figure").fill_null([]))
+    return Converted.cast(rows.rename({"today": "code"}).sort("code"))
+
+
+def _unconverted(judged: pl.DataFrame) -> dy.DataFrame[Unconverted]:
+    rows = judged.drop_nulls("reason").rename({"code": "old_code", "code_today": "codes_today"})
+    return Unconverted.cast(rows.sort("old_code"))

@@ -1,0 +1,85 @@
+"""Which municipalities and initiatives belong to a region, and which regions lie around it."""
+
+import dataframely as dy
+import polars as pl
+
+from data_loaders.schema import RegionLevel, Regions
+from data_loaders.schema.columns import label
+
+PARENT_COLUMN = {
+    RegionLevel.MUNICIPALITY: "code",
+    RegionLevel.COROP: "corop_code",
+    RegionLevel.PROVINCE: "province_code",
+}
+"""Where a municipality's row names the region of each level; the country holds all of them."""
+
+
+class RegionKey(dy.Schema):
+    """The columns by which every region measure names a region."""
+
+    code = dy.String(
+        nullable=True,
+        metadata=label(
+            "Code",
+            "Code",
+            about_nl="Leeg: niet op dit niveau te plaatsen.",
+            about_en="Empty: cannot be placed at this level.",
+        ),
+    )
+    name = dy.String(nullable=True, metadata=label("Naam", "Name"))
+    level = Regions.level
+
+
+class RegionChain(RegionKey):
+    """A region and every region that holds it, smallest first."""
+
+    steps_up = dy.UInt8(nullable=False, metadata=label("Stappen omhoog", "Steps up"))
+
+
+def municipalities(regions: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `regions` that are municipalities."""
+    return regions.filter(pl.col("level") == RegionLevel.MUNICIPALITY)
+
+
+def level_of(regions: pl.DataFrame, code: str) -> RegionLevel | None:
+    """The level of `code`; None when it is not on today's list."""
+    found = regions.filter(pl.col("code") == code)["level"]
+    return RegionLevel(found[0]) if len(found) else None
+
+
+def municipalities_of(regions: pl.DataFrame, code: str) -> list[str]:
+    """Codes of the municipalities in region `code` (itself, for a municipality), sorted; empty for an unknown code."""
+    level = level_of(regions, code)
+    if level is None:
+        return []
+    rows = municipalities(regions)
+    inside = rows if level == RegionLevel.COUNTRY else rows.filter(pl.col(PARENT_COLUMN[level]) == code)
+    return inside["code"].sort().to_list()
+
+
+def is_in_region(regions: pl.DataFrame, code: str, column: str = "municipality_code") -> pl.Expr:
+    """Boolean over a table with a municipality code: true for rows of region `code`.
+
+    The country also holds the rows without a municipality; they lie in the Netherlands, we only
+    cannot say where. An unknown code holds nothing.
+    """
+    if level_of(regions, code) == RegionLevel.COUNTRY:
+        return pl.lit(True)
+    return pl.col(column).is_in(municipalities_of(regions, code)).fill_null(False)
+
+
+def chain_of(regions: pl.DataFrame, code: str) -> dy.DataFrame[RegionChain]:
+    """Region `code` and the regions that hold it: municipality, COROP, province, country.
+
+    Returns:
+        `RegionChain`, at most four rows, `steps_up` 0 for the region itself; no rows for an unknown code.
+    """
+    level = level_of(regions, code)
+    if level is None:
+        return RegionChain.create_empty()
+    own = regions.row(by_predicate=pl.col("code") == code, named=True)
+    order = list(RegionLevel)
+    above = {own[PARENT_COLUMN[up]] for up in order[order.index(level) + 1 : -1]}
+    is_above = pl.col("code").is_in(list(above - {None})) | (pl.col("level") == RegionLevel.COUNTRY)
+    rows = regions.filter((pl.col("code") == code) | is_above).unique("code")
+    return RegionChain.cast(rows.sort("level").with_row_index("steps_up"))

@@ -1,0 +1,235 @@
+"""Which municipalities are like this one, and how their figures spread.
+
+Size classes are those of CBS. CBS derives the degree of urbanity from the density of addresses
+around each address, which is not in our data; classes of inhabitants per km² land stand in for it.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+
+from data_loaders.schema import RegionLevel, Regions
+from data_loaders.schema.columns import label
+from measures.region.counts import KnownPerRegion
+from measures.region.enums import DensityClass, Reason, SimilarMethod, SizeClass
+from measures.region.rates import RegionRates
+from measures.region.scope import RegionKey, level_of
+
+SIZE_BOUNDS = (5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 250_000)
+DENSITY_BOUNDS = (250, 500, 1_000, 2_500)
+NEAREST = 15
+FEWEST = 3
+"""With fewer others in the classes, the nearest municipalities are shown instead, and the page says so."""
+
+
+class SimilarMember(RegionKey):
+    """A region beside the two facts that make it similar."""
+
+    code = Regions.code
+    population = Regions.population
+    density = dy.Float64(
+        nullable=True,
+        min=0,
+        metadata=label("Dichtheid", "Density", unit_nl="inwoners per km² land", unit_en="inhabitants per km² land"),
+    )
+    size_class = dy.Enum(SizeClass, nullable=True, metadata=label("Grootteklasse", "Size class"))
+    density_class = dy.Enum(DensityClass, nullable=True, metadata=label("Dichtheidsklasse", "Density class"))
+    distance = dy.Float64(
+        nullable=True,
+        min=0,
+        metadata=label(
+            "Afstand in grootte en dichtheid",
+            "Distance in size and density",
+            about_nl="0 is gelijk; 0,7 is een factor twee in één van beide.",
+            about_en="0 is equal; 0.7 is a factor of two in either.",
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class SimilarGroup:
+    """The regions one region is compared with; the region itself is never a member."""
+
+    asked: SimilarMethod
+    used: SimilarMethod
+    """Differs from `asked` when that gave no usable group; `reason` says why."""
+    members: dy.DataFrame[SimilarMember]
+    """Most alike first."""
+    reason: Reason | None = None
+
+
+class Point(RegionKey):
+    """One region of a group as a point; the region itself is one of them."""
+
+    code = Regions.code
+    known = KnownPerRegion.known
+    per_10k = RegionRates.per_10k
+    per_10k_low = RegionRates.per_10k_low
+    per_10k_high = RegionRates.per_10k_high
+    reason = RegionRates.reason
+    is_self = dy.Bool(nullable=False, metadata=label("Deze regio", "This region"))
+
+
+class Spread(dy.Schema):
+    """Five numbers of a group; quartiles interpolate linearly between the sorted values."""
+
+    regions = dy.UInt32(nullable=False, metadata=label("Regio's met een cijfer", "Regions with a figure"))
+    without_figure = dy.UInt32(nullable=False, metadata=label("Zonder cijfer", "Without a figure"))
+    minimum = dy.Float64(nullable=True, metadata=label("Laagste", "Lowest"))
+    lower_quartile = dy.Float64(nullable=True, metadata=label("Eerste kwartiel", "First quartile"))
+    median = dy.Float64(nullable=True, metadata=label("Midden (mediaan)", "Median"))
+    upper_quartile = dy.Float64(nullable=True, metadata=label("Derde kwartiel", "Third quartile"))
+    maximum = dy.Float64(nullable=True, metadata=label("Hoogste", "Highest"))
+
+
+def with_classes(regions: pl.DataFrame) -> pl.DataFrame:
+    """`regions` with `density` (inhabitants per km² land), `size_class` and `density_class`.
+
+    All three are empty where population, or land area, is missing. A bound belongs to the class above it.
+    """
+    people = pl.when(pl.col("population") > 0).then("population")
+    density = people / pl.when(pl.col("land_km2") > 0).then("land_km2")
+    return regions.with_columns(
+        density=density,
+        size_class=_class_of(people, SIZE_BOUNDS, SizeClass),
+        density_class=_class_of(density, DENSITY_BOUNDS, DensityClass),
+    )
+
+
+def similar_to(
+    regions: pl.DataFrame,
+    code: str,
+    *,
+    method: SimilarMethod = SimilarMethod.SIZE_AND_DENSITY,
+    nearest: int = NEAREST,
+    chosen: tuple[str, ...] = (),
+) -> SimilarGroup:
+    """The group of regions that region `code` is compared with.
+
+    Args:
+        regions: the declared table.
+        code: a region of any level. Above municipalities there are too few regions for classes: the
+            group is then every other region of the level.
+        method: how to choose among municipalities.
+        nearest: size of the group for `NEAREST` and for the fallback.
+        chosen: codes for `CHOSEN`; codes that are no region of the same level are left out.
+
+    Returns:
+        `SimilarGroup`. Fallbacks: classes with fewer than `FEWEST` others give the nearest
+        municipalities (`Reason.GROUP_TOO_SMALL`); a municipality without population or area gets
+        the municipalities of its province, with that reason; an unknown code an empty group.
+    """
+    level = level_of(regions, code)
+    if level is None:
+        return SimilarGroup(method, method, SimilarMember.create_empty(), Reason.UNKNOWN_CODE)
+    peers = _distances(with_classes(regions.filter(pl.col("level") == level)), code)
+    if level != RegionLevel.MUNICIPALITY and method != SimilarMethod.CHOSEN:
+        return SimilarGroup(method, SimilarMethod.SAME_LEVEL, _members(peers, code), Reason.NOT_A_MUNICIPALITY)
+    own = peers.row(by_predicate=pl.col("code") == code, named=True)
+    missing = _missing(own, method)
+    if missing:
+        same = peers.filter(pl.col("province_code") == own["province_code"])
+        return SimilarGroup(method, SimilarMethod.PROVINCE, _members(same, code), missing)
+    if method == SimilarMethod.NEAREST:
+        return SimilarGroup(method, method, _nearest(peers, code, nearest))
+    members = _members(peers.filter(_belongs(own, method, chosen)), code)
+    if method in CLASS_COLUMNS and len(members) < FEWEST:
+        return SimilarGroup(method, SimilarMethod.NEAREST, _nearest(peers, code, nearest), Reason.GROUP_TOO_SMALL)
+    return SimilarGroup(method, method, members)
+
+
+def spread(rates: pl.DataFrame, codes: list[str], *, value: str = "per_10k") -> dy.DataFrame[Spread]:
+    """How `value` spreads over the regions in `codes`.
+
+    Args:
+        rates: columns `code` and `value`, one row per region.
+        codes: the group; a code without a row counts as without a figure.
+        value: the column to describe.
+
+    Returns:
+        `Spread`, one row; the five numbers are empty when no region of the group has a figure.
+    """
+    figures = rates.filter(pl.col("code").is_in(codes))[value].drop_nulls()
+    quartile = {name: figures.quantile(q, interpolation="linear") for name, q in _QUANTILES.items()}
+    return Spread.cast(
+        pl.DataFrame(
+            {"regions": len(figures), "without_figure": len(codes) - len(figures)}
+            | {name: [at] for name, at in quartile.items()}
+        )
+    )
+
+
+def points(rates: pl.DataFrame, codes: list[str], code: str) -> dy.DataFrame[Point]:
+    """Region `code` and its group as points, lowest rate first, without a figure last.
+
+    Args:
+        rates: rows of `with_rates`, or of one theme of `with_theme_rates`.
+        codes: the group.
+        code: the region itself.
+    """
+    rows = rates.filter(pl.col("code").is_in([*codes, code])).with_columns(is_self=pl.col("code") == code)
+    return Point.cast(rows.sort("per_10k", "code", nulls_last=True))
+
+
+CLASS_COLUMNS = {
+    SimilarMethod.SIZE_AND_DENSITY: ("size_class", "density_class"),
+    SimilarMethod.SIZE: ("size_class",),
+    SimilarMethod.DENSITY: ("density_class",),
+}
+"""The classes that must be equal, per method."""
+
+_QUANTILES = {"minimum": 0.0, "lower_quartile": 0.25, "median": 0.5, "upper_quartile": 0.75, "maximum": 1.0}
+
+
+def _class_of(value: pl.Expr, bounds: tuple[int, ...], classes: type[StrEnum]) -> pl.Expr:
+    """The class of `value`: as many bounds reached, as many classes up."""
+    reached = pl.sum_horizontal((value >= bound).cast(pl.UInt8) for bound in bounds)
+    return (
+        pl.when(value.is_not_null())
+        .then(reached)
+        .replace_strict(dict(enumerate(classes)), return_dtype=pl.Enum(classes))
+    )
+
+
+def _distances(peers: pl.DataFrame, code: str) -> pl.DataFrame:
+    """Straight-line distance to `code` in ln(population) and ln(density); empty where either is unknown."""
+    own = peers.row(by_predicate=pl.col("code") == code, named=True)
+    if not own["density"]:
+        return peers.with_columns(distance=pl.lit(None, pl.Float64))
+    steps = (
+        pl.col("population").log() - math.log(own["population"]),
+        pl.col("density").log() - math.log(own["density"]),
+    )
+    return peers.with_columns(distance=(steps[0] ** 2 + steps[1] ** 2).sqrt())
+
+
+def _missing(own: dict[str, Any], method: SimilarMethod) -> Reason | None:
+    """Which fact `method` needs and the municipality lacks."""
+    if method in {SimilarMethod.PROVINCE, SimilarMethod.NEIGHBOURS, SimilarMethod.CHOSEN}:
+        return None
+    if own["size_class"] is None:
+        return Reason.NO_POPULATION
+    return Reason.NO_AREA if own["density"] is None and method != SimilarMethod.SIZE else None
+
+
+def _belongs(own: dict[str, Any], method: SimilarMethod, chosen: tuple[str, ...]) -> pl.Expr:
+    """Whether a municipality belongs to the group of `own`."""
+    if method in CLASS_COLUMNS:
+        return pl.all_horizontal(pl.col(column) == pl.lit(own[column]) for column in CLASS_COLUMNS[method])
+    codes = {SimilarMethod.NEIGHBOURS: own["neighbours"], SimilarMethod.CHOSEN: list(chosen)}
+    if method in codes:
+        return pl.col("code").is_in(codes[method])
+    return pl.col("province_code") == pl.lit(own["province_code"], pl.String)
+
+
+def _members(peers: pl.DataFrame, code: str) -> dy.DataFrame[SimilarMember]:
+    """`peers` without the region itself, most alike first, without a distance last."""
+    return SimilarMember.cast(peers.filter(pl.col("code") != code).sort("distance", "code", nulls_last=True))
+
+
+def _nearest(peers: pl.DataFrame, code: str, count: int) -> dy.DataFrame[SimilarMember]:
+    return SimilarMember.cast(_members(peers.drop_nulls("distance"), code).head(count))

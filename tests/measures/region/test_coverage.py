@@ -1,0 +1,99 @@
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+import pytest
+
+from data_loaders.schema import IndicatorValues
+from measures.region.coverage import Coverage, Evidence, coverage, evidence
+from measures.region.enums import Completeness, Reason
+
+Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+
+
+@pytest.fixture
+def values() -> pl.DataFrame:
+    def row(name: str, region: str, year: int, value: float, *qualifiers: str) -> dict[str, Any]:
+        source = {"source_url": "https://voorbeeld.nl", "source_title": "V", "qualifier_note": None}
+        return source | {
+            "indicator_id": name,
+            "region_code": region,
+            "year": year,
+            "value": value,
+            "qualifiers": list(qualifiers),
+        }
+
+    rows = [
+        row("burgercollectieven-aantal", "NL", 2024, 20, "at_least"),
+        row("energiecooperaties-aantal", "NL", 2023, 99),
+        row("energiecooperaties-aantal", "NL", 2024, 4),
+        row("energiecooperaties-aantal", "PV20", 2018, 1, "about"),
+    ]
+    return IndicatorValues.validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)
+
+
+@pytest.fixture
+def known(make_initiatives: Make) -> pl.DataFrame:
+    return make_initiatives(
+        [
+            {"municipality_code": "GM0001", "themes": ["energie"], "legal_form": "cooperatie"},
+            {"municipality_code": "GM0002", "themes": ["zorg", "energie"], "legal_form": "stichting"},
+            {"municipality_code": "GM0004", "themes": ["energie"], "legal_form": "onbekend"},
+            {"municipality_code": "GM0004", "themes": ["energie"], "legal_form": "informeel"},
+            {"municipality_code": "GM0004", "themes": ["energie"], "legal_form": "cooperatie", "status": "gestopt"},
+            {"themes": ["zorg"]},
+        ]
+    )
+
+
+def test_known_and_estimate_are_of_the_same_region(
+    known: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame
+) -> None:
+    found = coverage(known, values, regions, "GM0001")
+
+    Coverage.validate(found)
+    assert found.select("indicator_id", "code", "known", "undetermined", "estimate", "reason").rows() == [
+        ("burgercollectieven-aantal", "GM0001", 1, 0, None, Reason.NO_ESTIMATE),
+        ("burgercollectieven-aantal", "NL", 5, 0, 20.0, None),
+        ("energiecooperaties-aantal", "GM0001", 1, 0, None, Reason.NO_ESTIMATE),
+        ("energiecooperaties-aantal", "PV20", 2, 0, 1.0, Reason.KNOWN_EXCEEDS_ESTIMATE),
+        ("energiecooperaties-aantal", "NL", 2, 1, 4.0, None),
+        ("zorgzame-gemeenschappen-aantal", "GM0001", 0, 0, None, Reason.NO_ESTIMATE),
+    ]
+
+
+def test_a_lower_bound_makes_the_share_at_most(
+    known: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame
+) -> None:
+    country = coverage(known, values, regions, "NL")
+
+    assert country.select("indicator_id", "share_known", "completeness").rows() == [
+        ("burgercollectieven-aantal", 0.25, Completeness.AT_MOST),
+        ("energiecooperaties-aantal", 0.5, Completeness.EXACTLY),
+        ("zorgzame-gemeenschappen-aantal", None, None),
+    ]
+
+
+def test_no_estimates_at_all(known: pl.DataFrame, regions: pl.DataFrame) -> None:
+    found = coverage(known, IndicatorValues.create_empty(), regions, "PV21")
+
+    assert set(found["reason"]) == {Reason.NO_ESTIMATE}
+    assert coverage(known, IndicatorValues.create_empty(), regions, "GM1234").is_empty()
+
+
+def test_evidence_counts_sources_and_years(make_initiatives: Make, regions: pl.DataFrame) -> None:
+    two = [{"url": f"https://voorbeeld.nl/{n}", "title": "V", "year": None} for n in (1, 2)]
+    rows = make_initiatives(
+        [
+            {"municipality_code": "GM0001", "status_year": 2012, "website": "https://voorbeeld.nl"},
+            {"municipality_code": "GM0001", "status_year": 2020, "sources": two},
+            {"municipality_code": "GM0001", "status_year": 2023},
+            {"municipality_code": "GM0001"},
+        ]
+    )
+
+    found = evidence(rows, regions, "GM0001")
+
+    Evidence.validate(found)
+    assert found.row(0) == (4, 3, 1, 1, 2012, 2020, 2023)
+    assert evidence(rows, regions, "GM0005").row(0) == (0, 0, 0, 0, None, None, None)

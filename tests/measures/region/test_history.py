@@ -1,0 +1,135 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from data_loaders.schema import MunicipalityChanges
+from measures.region.counts import known_per_region
+from measures.region.enums import Reason
+from measures.region.history import (
+    Conversion,
+    Converted,
+    Successor,
+    Unconverted,
+    on_todays_borders,
+    predecessors,
+    successors,
+)
+from measures.region.rates import with_rates
+
+Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+
+
+@pytest.fixture
+def changes() -> pl.DataFrame:
+    """Oud-A and Oud-B became Aadorp in 2021; Haren was split over Aadorp and Beestad; Weer joined Deestad in 2015."""
+    rows = [
+        ("GM0801", "GM0001", "Oud-A", "Aadorp", date(2021, 1, 1), 1.0),
+        ("GM0802", "GM0001", "Oud-B", "Aadorp", date(2021, 1, 1), 1.0),
+        ("GM0803", "GM0001", "Haren", "Aadorp", date(2021, 1, 1), 0.25),
+        ("GM0803", "GM0002", "Haren", "Beestad", date(2021, 1, 1), 0.75),
+        ("GM0804", "GM0004", "Weer", "Deestad", date(2015, 1, 1), 1.0),
+    ]
+    names = ["old_code", "code_today", "old_name", "name_today", "date", "share_of_places"]
+    return MunicipalityChanges.validate(pl.DataFrame(rows, schema=names, orient="row"), cast=True)
+
+
+@pytest.fixture
+def convert(changes: pl.DataFrame, regions: pl.DataFrame) -> Callable[..., Conversion]:
+    def run(figures: dict[str, float], *, is_additive: bool = True, year: int = 2016) -> Conversion:
+        frame = pl.DataFrame({"code": list(figures), "value": list(figures.values())})
+        return on_todays_borders(frame, changes, regions, measured_on=date(year, 1, 1), is_additive=is_additive)
+
+    return run
+
+
+def test_split_municipality_lists_todays_ones_with_their_whole_figures(
+    changes: pl.DataFrame, regions: pl.DataFrame, make_initiatives: Make
+) -> None:
+    rows = make_initiatives(
+        [
+            {"municipality_code": "GM0002", "place": "Haren"},
+            {"municipality_code": "GM0002", "place": "Beestad"},
+            {"municipality_code": "GM0004", "place": "Haren"},
+        ]
+    )
+    rates = with_rates(known_per_region(rows, regions))
+
+    found = successors(changes, rates, rows, "GM0803")
+
+    Successor.validate(found)
+    assert found.select("code", "share_of_places", "is_split", "known", "known_in_old_name").rows() == [
+        ("GM0002", 0.75, True, 2, 1),
+        ("GM0001", 0.25, True, 0, 0),
+    ]
+
+
+@pytest.mark.parametrize(("code", "count"), [("GM0801", 1), ("GM0001", 0), ("GM7777", 0)])
+def test_successors_of_merged_and_living_codes(
+    changes: pl.DataFrame, regions: pl.DataFrame, initiatives: pl.DataFrame, code: str, count: int
+) -> None:
+    rates = with_rates(known_per_region(initiatives, regions))
+
+    found = successors(changes, rates, initiatives, code)
+
+    assert found.height == count
+    assert not found["is_split"].any()
+
+
+def test_predecessors(changes: pl.DataFrame) -> None:
+    assert predecessors(changes, "GM0001")["old_name"].to_list() == ["Haren", "Oud-A", "Oud-B"]
+    assert predecessors(changes, "GM0003").is_empty()
+
+
+def test_merged_counts_are_added_with_the_sum_shown(convert: Callable[..., Conversion]) -> None:
+    found = convert({"GM0801": 3, "GM0802": 4, "GM0003": 5})
+
+    Converted.validate(found.converted)
+    assert found.converted.select("code", "value", "without_figure").rows() == [
+        ("GM0001", 7.0, ["GM0803"]),
+        ("GM0003", 5.0, []),
+    ]
+    assert found.converted["parts"][0].to_list() == [
+        {"code": "GM0801", "name": "Oud-A", "value": 3.0},
+        {"code": "GM0802", "name": "Oud-B", "value": 4.0},
+    ]
+
+
+def test_split_figure_is_listed_never_divided(convert: Callable[..., Conversion]) -> None:
+    found = convert({"GM0803": 8, "GM0002": 1, "GM0801": 3})
+
+    Unconverted.validate(found.unconverted)
+    assert found.unconverted.select("old_code", "value", "reason", "codes_today").rows() == [
+        ("GM0803", 8.0, Reason.SPLIT, ["GM0001", "GM0002"])
+    ]
+    assert found.converted.select("code", "value", "without_figure").rows() == [
+        ("GM0001", 3.0, ["GM0802", "GM0803"]),
+        ("GM0002", 1.0, ["GM0803"]),
+    ]
+
+
+def test_shares_of_changed_municipalities_are_not_added(convert: Callable[..., Conversion]) -> None:
+    found = convert({"GM0801": 40.0, "GM0001": 50.0, "GM0003": 60.0, "GM0004": 70.0}, is_additive=False)
+
+    assert found.converted.select("code", "value").rows() == [("GM0003", 60.0), ("GM0004", 70.0)]
+    assert found.unconverted.select("old_code", "reason").rows() == [
+        ("GM0001", Reason.NOT_ADDITIVE),
+        ("GM0801", Reason.NOT_ADDITIVE),
+    ]
+
+
+def test_code_of_no_list_is_named(convert: Callable[..., Conversion]) -> None:
+    found = convert({"GM7777": 1.0})
+
+    assert found.converted.is_empty()
+    assert found.unconverted.select("old_code", "reason", "codes_today").rows() == [("GM7777", Reason.UNKNOWN_CODE, [])]
+
+
+def test_nothing_that_is_additive_gets_lost(convert: Callable[..., Conversion]) -> None:
+    figures = {"GM0801": 3.0, "GM0802": 4.0, "GM0803": 8.0, "GM0804": 2.0, "GM0004": 1.0, "GM7777": 6.0}
+
+    found = convert(figures)
+
+    assert sum([*found.converted["value"], *found.unconverted["value"]]) == sum(figures.values())

@@ -1,0 +1,74 @@
+from typing import Any
+
+import polars as pl
+import pytest
+
+from data_loaders.schema import Indicators, IndicatorValues, RegionLevel
+from measures.region.indicators import IndicatorHere, indicators_here, missing_indicators
+
+
+@pytest.fixture
+def indicators() -> pl.DataFrame:
+    empty = dict.fromkeys(Indicators.columns(), None)
+    fixed = {"unit": "%", "direction": "higher_is_better"}
+    rows = [
+        empty | fixed | {"indicator_id": name, "goal_id": goal, "name_nl": name, "name_en": name}
+        for name, goal in (("verordening", 2), ("vertrouwen", 1), ("wetten", 3))
+    ]
+    return Indicators.validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)
+
+
+@pytest.fixture
+def values() -> pl.DataFrame:
+    def row(name: str, region: str, year: int, value: float) -> dict[str, Any]:
+        source: dict[str, Any] = {
+            "source_url": "https://voorbeeld.nl",
+            "source_title": "V",
+            "qualifier_note": None,
+            "qualifiers": [],
+        }
+        return source | {"indicator_id": name, "region_code": region, "year": year, "value": value}
+
+    rows = [
+        row("vertrouwen", "NL", 2023, 66.7),
+        row("vertrouwen", "NL", 2018, 62.0),
+        row("vertrouwen", "PV20", 2018, 65.0),
+        row("verordening", "GM0001", 2024, 1.0),
+    ]
+    return IndicatorValues.validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "GM0001",
+            [
+                ("vertrouwen", "PV20", 2018, 2, True),
+                ("vertrouwen", "NL", 2023, 3, False),
+                ("verordening", "GM0001", 2024, 0, True),
+            ],
+        ),
+        ("GM0004", [("vertrouwen", "NL", 2023, 3, True)]),
+        ("NL", [("vertrouwen", "NL", 2023, 0, True)]),
+        ("GM1234", []),
+    ],
+)
+def test_newest_figure_of_the_region_and_of_what_holds_it(
+    indicators: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame, code: str, expected: list[tuple[object, ...]]
+) -> None:
+    here = indicators_here(indicators, values, regions, code)
+
+    IndicatorHere.validate(here)
+    assert here.select("indicator_id", "code", "year", "steps_up", "is_nearest").rows() == expected
+
+
+def test_missing_indicators_say_where_they_are_measured(
+    indicators: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame
+) -> None:
+    missing = missing_indicators(indicators, values, regions, "GM0001")
+
+    assert missing.select("indicator_id", "measured_at").rows() == [
+        ("vertrouwen", [RegionLevel.PROVINCE, RegionLevel.COUNTRY]),
+        ("wetten", []),
+    ]

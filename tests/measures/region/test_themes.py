@@ -1,0 +1,47 @@
+import polars as pl
+import pytest
+
+from data_loaders.schema import Theme
+from measures.region.counts import known_per_region_and_theme
+from measures.region.enums import ThemeState
+from measures.region.rates import with_theme_rates
+from measures.region.themes import ThemePicture, theme_picture
+
+
+@pytest.fixture
+def rates(regions: pl.DataFrame, initiatives: pl.DataFrame) -> pl.DataFrame:
+    return with_theme_rates(known_per_region_and_theme(initiatives, regions))
+
+
+def test_themes_of_a_municipality_beside_its_neighbours(regions: pl.DataFrame, rates: pl.DataFrame) -> None:
+    picture = theme_picture(rates, regions, "GM0002")
+
+    ThemePicture.validate(picture)
+    assert picture["theme"].to_list() == list(Theme)
+    found = picture.filter((pl.col("known") > 0) | (pl.col("neighbours_known") > 0))
+    assert found.select("theme", "state", "known", "neighbours_known").rows() == [
+        (Theme.HOUSING, ThemeState.NOT_KNOWN, 0, 1),
+        (Theme.CARE, ThemeState.KNOWN, 1, 1),
+        (Theme.ENERGY, ThemeState.NOT_KNOWN, 0, 1),
+    ]
+
+
+def test_neighbours_are_named_most_first(regions: pl.DataFrame, rates: pl.DataFrame) -> None:
+    care = theme_picture(rates, regions, "GM0001").row(by_predicate=pl.col("theme") == Theme.CARE, named=True)
+
+    assert care["neighbours"] == [
+        {"code": "GM0002", "name": "Beestad", "known": 1},
+        {"code": "GM0003", "name": "Ceeveen", "known": 1},
+    ]
+
+
+def test_island_with_nothing_known(regions: pl.DataFrame, rates: pl.DataFrame) -> None:
+    picture = theme_picture(rates, regions, "GM0005")
+
+    assert set(picture["state"]) == {ThemeState.NOT_KNOWN}
+    assert picture["neighbours"].to_list() == [[]] * len(Theme)
+    assert picture["per_10k"].null_count() == len(Theme)
+
+
+def test_unknown_code_gives_no_rows(regions: pl.DataFrame, rates: pl.DataFrame) -> None:
+    assert theme_picture(rates, regions, "GM1234").is_empty()

@@ -1,0 +1,116 @@
+"""The word lists: what words in partners' files mean. Data in `data/sources/words`, never code."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from data_loaders.schema import LegalForm, Status, Theme
+from data_loaders.schema.folding import fold
+
+_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
+_SAME_WORD = 80
+"""Likeness from which a word is offered as "did you mean"; it is never used without asking."""
+
+Value = TypeVar("Value")
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@dataclass(frozen=True)
+class Partner:
+    """What the reading of files needs to know of one partner."""
+
+    partner_id: str
+    name: str
+    website: str | None
+
+
+@dataclass(frozen=True)
+class Words:
+    """All word lists; every key is a folded word (`data_loaders.schema.folding.fold`)."""
+
+    headers: dict[str, str]
+    """Column name to field (`prepare.recognise.Field`)."""
+    themes: dict[str, tuple[Theme, ...]]
+    statuses: dict[str, Status]
+    legal_forms: dict[str, LegalForm]
+    absent: frozenset[str]
+    """Ways to write "nothing"."""
+    totals: frozenset[str]
+    """First words of a row that adds up the others."""
+    networks: dict[str, str]
+    """Name of a network to partner id."""
+    partners: dict[str, Partner]
+
+    @classmethod
+    def load(cls, sources: Path) -> "Words":
+        """Read the lists below `sources` (usually `data/sources`).
+
+        Raises:
+            OSError: a list is missing.
+            ValueError: a list names a theme, status or legal form that does not exist.
+        """
+        lists = sources / "words"
+        partners = [
+            Partner(row["partner_id"], row["name"], row["website"] or None)
+            for row in _rows(sources / "programme" / "partners.csv")
+        ]
+        values = [(row["field"], fold(row["word"]), row["value"]) for row in _rows(lists / "values.csv")]
+        more_names = [(row["name"], row["partner_id"]) for row in _rows(lists / "network_names.csv")]
+        return cls(
+            headers={fold(row["word"]): row["field"] for row in _rows(lists / "headers.csv")},
+            themes=_theme_words(_rows(lists / "themes.csv")),
+            statuses={fold(s): s for s in Status} | {w: Status(v) for f, w, v in values if f == "status"},
+            legal_forms={fold(s): s for s in LegalForm} | {w: LegalForm(v) for f, w, v in values if f == "legal_form"},
+            absent=frozenset(w for f, w, _ in values if f == "absent") | {""},
+            totals=frozenset(w for f, w, _ in values if f == "totals"),
+            networks=_network_names(partners) | {fold(name): partner_id for name, partner_id in more_names},
+            partners={partner.partner_id: partner for partner in partners},
+        )
+
+    def is_absent(self, text: str) -> bool:
+        """Whether `text` is a way to write that there is nothing."""
+        return fold(text) in self.absent
+
+    @cached_property
+    def theme_names(self) -> str:
+        """The themes as a reader may write them."""
+        return ", ".join(theme.replace("_", " en ") for theme in Theme)
+
+
+def closest(text: str, known: Iterable[str]) -> str | None:
+    """The known word most like `text`, when it is like it at all; for advice only."""
+    found = process.extractOne(text, list(known), scorer=fuzz.ratio, processor=fold, score_cutoff=_SAME_WORD)
+    return found[0] if found else None
+
+
+def hint(text: str, known: Iterable[str]) -> str:
+    """ " Bedoelt u …?" with the closest known word, or nothing."""
+    word = closest(text, known)
+    return f" Bedoelt u '{word}'?" if word else ""
+
+
+def _theme_words(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Theme, ...]]:
+    listed = {fold(row["word"]): tuple(Theme(theme) for theme in row["themes"].split(";")) for row in rows}
+    return {fold(theme): (theme,) for theme in Theme} | listed
+
+
+def _network_names(partners: Iterable[Partner]) -> dict[str, str]:
+    """Partner ids by id, full name, name without brackets and short name in brackets."""
+    names: dict[str, str] = {}
+    for partner in partners:
+        short = _BRACKETS.search(partner.name)
+        forms = [partner.partner_id, partner.name, _BRACKETS.sub("", partner.name)]
+        if short:
+            forms.append(short[1].removeprefix("voorheen "))
+        names.update({fold(form): partner.partner_id for form in forms})
+    return names

@@ -1,0 +1,158 @@
+"""What the maker of a file is told: each problem once, in plain Dutch, with a remedy."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from prepare.clean_personal import without_personal
+from prepare.tables import Rejects
+
+_TEXTS = Path(__file__).with_name("messages.toml")
+_LONGEST_QUOTE = 120
+
+
+class Problem(StrEnum):
+    """Stable name of everything that can be wrong; the words stand in `messages.toml`."""
+
+    FILE_MISSING = "file_missing"
+    FILE_EMPTY = "file_empty"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_BOMB = "file_bomb"
+    FILE_ENCRYPTED = "file_encrypted"
+    FILE_IS_WEB_PAGE = "file_is_web_page"
+    FILE_UNKNOWN_KIND = "file_unknown_kind"
+    FILE_DAMAGED = "file_damaged"
+    FILE_TOO_SLOW = "file_too_slow"
+    NO_HEADER = "no_header"
+    NO_NAME_COLUMN = "no_name_column"
+    NO_ROWS = "no_rows"
+    SETTINGS_INVALID = "settings_invalid"
+    ENCODING_MIXED = "encoding_mixed"
+    ENCODING_REPAIRED = "encoding_repaired"
+    QUOTE_UNCLOSED = "quote_unclosed"
+    MACROS_IGNORED = "macros_ignored"
+    SHEETS_IGNORED = "sheets_ignored"
+    TOTALS_ROW = "totals_row"
+    COLUMNS_UNKNOWN = "columns_unknown"
+    COLUMN_PERSONAL = "column_personal"
+    COLUMN_DUPLICATE = "column_duplicate"
+    COLUMN_ABSENT = "column_absent"
+    NETWORK_UNKNOWN = "network_unknown"
+    SOURCE_ABSENT = "source_absent"
+    NAME_ABSENT = "name_absent"
+    NAME_TOO_LONG = "name_too_long"
+    CELL_TOO_LONG = "cell_too_long"
+    CELLS_TOO_MANY = "cells_too_many"
+    DELIMITER_OTHER = "delimiter_other"
+    THEME_ABSENT = "theme_absent"
+    THEME_UNKNOWN = "theme_unknown"
+    STARTED_INVALID = "started_invalid"
+    STARTED_FUTURE = "started_future"
+    STARTED_TOO_EARLY = "started_too_early"
+    SOURCE_YEAR_INVALID = "source_year_invalid"
+    STATUS_UNKNOWN = "status_unknown"
+    LEGAL_FORM_UNKNOWN = "legal_form_unknown"
+    WEBSITE_INVALID = "website_invalid"
+    PERSONAL_REMOVED = "personal_removed"
+    CHARACTERS_REMOVED = "characters_removed"
+    FORMULA_AS_TEXT = "formula_as_text"
+    MARKUP_AS_TEXT = "markup_as_text"
+    FIELD_CONFLICT = "field_conflict"
+    LOCATION_ABSENT = "location_absent"
+    LOCATION_UNKNOWN = "location_unknown"
+    LOCATION_AMBIGUOUS = "location_ambiguous"
+    MUNICIPALITY_UNKNOWN = "municipality_unknown"
+    MUNICIPALITY_CONFLICT = "municipality_conflict"
+    PLACE_NOT_FOUND = "place_not_found"
+    POSTCODE_INVALID = "postcode_invalid"
+    POINT_INVALID = "point_invalid"
+    POINT_ZERO = "point_zero"
+    POINT_SWAPPED = "point_swapped"
+    POINT_OUTSIDE = "point_outside"
+    POINT_ELSEWHERE = "point_elsewhere"
+
+
+@cache
+def texts() -> dict[str, dict[str, str]]:
+    """`reason` and `remedy` per problem, with places to fill in."""
+    return tomllib.loads(_TEXTS.read_text(encoding="utf-8"))
+
+
+def quote(text: str) -> str:
+    """`text` fit to stand in a sentence: short, visible, and without contact data of persons."""
+    head = "".join(sign if sign.isprintable() else " " for sign in text[: 2 * _LONGEST_QUOTE])
+    bare = without_personal(head)[0]
+    return bare if len(bare) <= _LONGEST_QUOTE else bare[: _LONGEST_QUOTE - 1] + "…"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One problem, filled in for one file, row or cell."""
+
+    problem: Problem
+    reason: str
+    remedy: str
+    column: str | None = None
+    value: str | None = None
+    rejects: bool = False
+    """Whether the row (or file) is left out because of it."""
+
+
+def message(
+    problem: Problem,
+    *,
+    column: str | None = None,
+    value: str | None = None,
+    rejects: bool = False,
+    details: Mapping[str, object] | None = None,
+) -> Message:
+    """The words of `problem`, with `details` (and `value`) filled in.
+
+    Raises:
+        KeyError: the words have a place that `details` does not fill.
+    """
+    filled = {"value": quote(value or ""), **(details or {})}
+    words = {part: text.format_map(filled) for part, text in texts()[problem].items()}
+    return Message(problem, words["reason"], words["remedy"], column, quote(value) if value else None, rejects)
+
+
+class UnusableFileError(Exception):
+    """A file of which nothing can be taken."""
+
+    def __init__(self, problem: Problem, **details: object) -> None:
+        self.message = message(problem, rejects=True, details=details)
+        super().__init__(self.message.reason)
+
+
+@dataclass
+class Notes:
+    """Collects the messages about one file, in the order of its rows."""
+
+    file: str
+    entries: list[tuple[int | None, Message]] = field(default_factory=list)
+
+    def add(self, row: int | None, *messages: Message) -> None:
+        """Keep `messages` about `row` (None: about the file)."""
+        self.entries.extend((row, entry) for entry in messages)
+
+    def frame(self) -> pl.DataFrame:
+        """All messages as `Rejects`."""
+        rows = [
+            {
+                "file": self.file,
+                "row": row,
+                "column": entry.column,
+                "value": entry.value,
+                "code": entry.problem.value,
+                "reason": entry.reason,
+                "remedy": entry.remedy,
+                "rejected": entry.rejects,
+            }
+            for row, entry in self.entries
+        ]
+        return Rejects.validate(pl.DataFrame(rows, schema=Rejects.create_empty().schema))

@@ -1,0 +1,96 @@
+"""The point that a row gives: which numbers, in which system, and whether they can be right."""
+
+import re
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from geo.crs import is_in_netherlands, is_in_rd, rd_to_wgs84
+from prepare.clean import Cells
+from prepare.clean_numbers import readings
+from prepare.messages import Problem
+from prepare.recognise import Field
+
+_PAIRS = ((Field.LONGITUDE, Field.LATITUDE), (Field.X, Field.Y))
+_WKT = re.compile(r"(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(([^)]*)\)", re.I)
+_DEGREES_AS_METRES = 1e-6
+
+
+@dataclass(frozen=True)
+class Point:
+    """Degrees, WGS84."""
+
+    longitude: float
+    latitude: float
+
+
+def read_point(cells: Cells) -> Point | None:
+    """The point of a row in degrees, from degrees or metres in the Dutch grid, whichever way round.
+
+    None when there is none, or when the numbers cannot be in the Netherlands; that is told in
+    `cells.messages`. Degrees and metres are told apart by their size, not by what the file says.
+    """
+    about, xs, ys = _numbers(cells)
+    if about is None:
+        return None
+    for x, y in product(xs, ys):
+        point = _in_netherlands(x, y)
+        if point:
+            return point
+        turned = _in_netherlands(y, x)
+        if turned:
+            if about != Field.POINT or not _is_degrees(x, y):
+                cells.tell(Problem.POINT_SWAPPED, about, value=f"{x:g}; {y:g}")
+            return turned
+    cells.tell(_fault(xs, ys), about, value=_as_written(cells, about))
+    return None
+
+
+def _numbers(cells: Cells) -> tuple[Field | None, list[float], list[float]]:
+    """Which field the numbers stand in, and the readings of x and of y."""
+    for x_field, y_field in _PAIRS:
+        x, y = cells.texts.get(x_field), cells.texts.get(y_field)
+        if x and y:
+            return x_field, readings(x), readings(y)
+    text = cells.texts.get(Field.POINT)
+    if not text:
+        return None, [], []
+    x, y = _both(text)
+    return Field.POINT, readings(x), readings(y)
+
+
+def _both(text: str) -> tuple[str, str]:
+    """The two numbers of one cell: "52,09; 5,12", "52.09, 5.12", "POINT (5.12 52.09)"."""
+    wkt = _WKT.match(text.strip())
+    bare = wkt[1] if wkt else text.strip("()[] ")
+    separator = next((sign for sign in (";", ", ", " ", "/", ",") if sign in bare), ",")
+    parts = [part.strip().strip(",") for part in bare.split(separator) if part.strip()]
+    return (parts[0], parts[1]) if len(parts) > 1 else ("", "")
+
+
+def _in_netherlands(x: float, y: float) -> Point | None:
+    if is_in_netherlands(x, y):
+        return Point(x, y)
+    if is_in_rd(x, y):
+        longitude, latitude = rd_to_wgs84(np.array([x]), np.array([y]))
+        return Point(float(longitude[0]), float(latitude[0]))
+    return None
+
+
+def _is_degrees(x: float, y: float) -> bool:
+    """Both orders are usual in a single cell of degrees, so neither is a mistake there."""
+    return max(abs(x), abs(y)) <= 180
+
+
+def _fault(xs: list[float], ys: list[float]) -> Problem:
+    if not xs or not ys:
+        return Problem.POINT_INVALID
+    is_zero = abs(xs[0]) < _DEGREES_AS_METRES and abs(ys[0]) < _DEGREES_AS_METRES
+    return Problem.POINT_ZERO if is_zero else Problem.POINT_OUTSIDE
+
+
+def _as_written(cells: Cells, about: Field) -> str:
+    other = dict(_PAIRS).get(about)
+    both = (cells.texts.get(about), cells.texts.get(other) if other else None)
+    return "; ".join(text for text in both if text)

@@ -1,0 +1,159 @@
+"""One source file made into candidates and a list of what was wrong, without losing a row.
+
+    config = ReadConfig(Words.load(sources), Atlas.load(tables, boundaries), this_year=2026)
+    result = read_source(path, config)
+
+For every file: rows read = rows of `candidates` + rows that a message rejects.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+
+import polars as pl
+
+from data_loaders.schema.folding import fold
+from prepare.clean_words import Words
+from prepare.messages import Notes, Problem, UnusableFileError, message, quote
+from prepare.place import Atlas
+from prepare.read_geo import read_geojson, read_geopackage
+from prepare.read_kind import Kind, kind_of
+from prepare.read_rows import Layout, ReadConfig, RowReader
+from prepare.read_settings import Settings, read_settings, settings_path
+from prepare.read_sheet import read_sheet
+from prepare.read_text import RawTable, read_text
+from prepare.read_text import Row as RawRow
+from prepare.recognise import Column, Field, fill_by_content, header_score, letter, name_columns
+from prepare.tables import Candidates
+
+__all__ = ["Atlas", "ReadConfig", "SourceResult", "Words", "read_source"]
+
+_HEADER_WITHIN = 40
+_SAMPLE_ROWS = 300
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class SourceResult:
+    """What came of one file."""
+
+    candidates: pl.DataFrame
+    """`prepare.tables.Candidates`, in the order of the file."""
+    rejects: pl.DataFrame
+    """`prepare.tables.Rejects`: remarks too; a row is lost when one of its messages rejects it."""
+    read: int
+    """Rows of initiatives in the file; titles, empty rows and totals do not count."""
+    recognised: dict[str, str]
+    """Column as its maker wrote it to field (`prepare.recognise.Field`)."""
+    names: dict[int, str] = field(default_factory=dict)
+    """Name per row, also of rejected rows."""
+    is_usable: bool = True
+    """False: nothing could be taken; the reason is in `rejects`."""
+
+
+def read_source(path: Path, config: ReadConfig) -> SourceResult:
+    """Read, recognise, clean and place all rows of a file. Never raises for what is in the file."""
+    notes = Notes(path.name)
+    try:
+        return _read(path, config, notes)
+    except UnusableFileError as error:
+        notes.add(None, error.message)
+        return SourceResult(Candidates.create_empty(), notes.frame(), 0, {}, is_usable=False)
+
+
+def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
+    settings = read_settings(path)
+    table = open_table(path, settings, config.words)
+    notes.entries += table.messages
+    columns, rows = recognise(path, table, settings, config)
+    sample = list(islice(rows, _SAMPLE_ROWS))
+    if not sample:
+        raise UnusableFileError(Problem.NO_ROWS)
+    columns = fill_by_content(columns, [cells for _, cells in sample], config.words, config.atlas.gazetteer)
+    _check_columns(path, columns, settings)
+    reader = RowReader(Layout(path.name, columns, table.delimiter), settings, config, notes)
+    reader.take(chain(sample, rows))
+    if reader.read == 0:
+        raise UnusableFileError(Problem.NO_ROWS)
+    _tell_columns(path, columns, reader, notes)
+    recognised = {
+        column.header: column.field.value for column in columns if column.field and column.field != Field.UNUSED
+    }
+    candidates = pl.DataFrame(reader.records, schema=Candidates.create_empty().schema)
+    return SourceResult(Candidates.validate(candidates), notes.frame(), reader.read, recognised, reader.names)
+
+
+def open_table(path: Path, settings: Settings, words: Words) -> RawTable:
+    """The rows of a file of any kind that is read.
+
+    Raises:
+        UnusableFileError: nothing can be read from it.
+    """
+    score = partial(header_score, words=words)
+    match kind_of(path):
+        case Kind.SHEET:
+            return read_sheet(path, score, sheet=settings.sheet)
+        case Kind.GEOJSON:
+            return read_geojson(path)
+        case Kind.GEOPACKAGE:
+            return read_geopackage(path, score, layer=settings.sheet)
+        case Kind.TEXT:
+            return read_text(path, score, encoding=settings.encoding, delimiter=settings.delimiter)
+
+
+def recognise(
+    path: Path, table: RawTable, settings: Settings, config: ReadConfig
+) -> tuple[list[Column], Iterator[RawRow]]:
+    """The columns by their names, and the rows below the row of names.
+
+    Raises:
+        UnusableFileError: no row of the first forty holds column names.
+    """
+    head = list(islice(table.rows, _HEADER_WITHIN))
+    asked = {fold(name) for name in settings.columns}
+
+    def score(cells: Sequence[str]) -> int:
+        return header_score(cells, config.words) + sum(fold(cell) in asked for cell in cells[:1000])
+
+    if settings.header_row is not None:
+        best = next((i for i, (number, _) in enumerate(head) if number == settings.header_row), None)
+    else:
+        best = max(range(len(head)), key=lambda i: (score(head[i][1]), -i), default=None)
+        best = best if best is not None and score(head[best][1]) > 0 else None
+    if best is None:
+        raise UnusableFileError(Problem.NO_HEADER, settings=settings_path(path).name)
+    columns = name_columns(head[best][1], config.words, settings.columns)
+    return columns, chain(head[best + 1 :], table.rows)
+
+
+def _check_columns(path: Path, columns: list[Column], settings: Settings) -> None:
+    if not any(column.field == Field.NAME for column in columns):
+        shown = ", ".join(quote(column.header) for column in columns[:_MOST_NAMED])
+        raise UnusableFileError(Problem.NO_NAME_COLUMN, columns=shown, settings=settings_path(path).name)
+    headers = {fold(column.header) for column in columns}
+    absent = [name for name in settings.columns if fold(name) not in headers]
+    if absent:
+        detail = f"er is geen kolom {', '.join(absent)}."
+        raise UnusableFileError(Problem.SETTINGS_INVALID, settings=settings_path(path).name, detail=detail)
+
+
+def _tell_columns(path: Path, columns: list[Column], reader: RowReader, notes: Notes) -> None:
+    """What the maker should know about columns, and about sources, of the whole file."""
+    beside = settings_path(path).name
+    for header, count in reader.personal.items():
+        notes.add(None, message(Problem.COLUMN_PERSONAL, column=header, details={"count": count}))
+    for column in columns:
+        if column.header.endswith(f"(kolom {letter(column.position)})") and column.field:
+            notes.add(None, message(Problem.COLUMN_DUPLICATE, column=column.header))
+    unknown = [column.header for column in columns if column.field is None and column.header]
+    if unknown:
+        shown = ", ".join(map(quote, unknown[:_MOST_NAMED])) + (" …" if len(unknown) > _MOST_NAMED else "")
+        notes.add(
+            None,
+            message(Problem.COLUMNS_UNKNOWN, details={"count": len(unknown), "columns": shown, "settings": beside}),
+        )
+    if reader.default_source:
+        details = {"url": reader.default_source, "settings": beside}
+        notes.add(None, message(Problem.SOURCE_ABSENT, details=details))

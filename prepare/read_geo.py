@@ -1,0 +1,148 @@
+"""GeoJSON and GeoPackage: the properties of each feature, and a point for it, as rows of text."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyogrio
+import pyproj
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import RD_NEW, WGS84
+from prepare.messages import Problem, UnusableFileError, message
+from prepare.read_text import RawTable, Row
+
+POINT_COLUMNS = ("geometry_x", "geometry_y", "geometry_kind")
+"""Names of the columns that hold the point of each feature, and what it was taken from."""
+
+_LEFT_AS_IS = {4326, 4258, 28992, 7415}
+"""Systems whose numbers speak for themselves: degrees, or metres in the Dutch grid."""
+
+Move = Callable[[float, float], tuple[float, float]]
+
+
+def read_geojson(path: Path) -> RawTable:
+    """The features of a GeoJSON file; row 1 is the first feature.
+
+    A `crs` member is obeyed when it names a system other than degrees or the Dutch grid; those
+    two are told apart by their numbers later, because many files say the one and hold the other.
+
+    Raises:
+        UnusableFileError: not valid JSON, or not a collection of features.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=lambda _: None)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is geen geldige JSON.") from error
+    features = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(features, list):
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is JSON, maar geen GeoJSON met 'features'.")
+    move = _mover(_stated_crs(document))
+    return _table([_geojson_feature(feature, move) for feature in features])
+
+
+def read_geopackage(path: Path, score: Callable[[list[str]], int], *, layer: str | None = None) -> RawTable:
+    """The features of one layer of a GeoPackage; row 1 is the first feature.
+
+    Args:
+        path: the file.
+        score: how many column names a row holds that are known to us; the layer with most is taken.
+        layer: when given, this layer.
+
+    Raises:
+        UnusableFileError: damaged, or without layers.
+    """
+    try:
+        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
+        chosen = layer or max(layers, key=lambda name: score(list(pyogrio.read_info(path, layer=name)["fields"])))
+        about, _, shapes, values = pyogrio.raw.read(path, layer=chosen)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, sqlite3.Error) as error:
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is geen geldige GeoPackage met een laag.") from error
+    move = _mover(about["crs"])
+    records = zip(*values, strict=True) if len(values) else ((),) * (0 if shapes is None else len(shapes))
+    geometries: Iterable[Any] = (
+        [None] * len(values[0]) if shapes is None else shapely.from_wkb(shapes, on_invalid="ignore")
+    )
+    names = [str(name) for name in about["fields"]]
+    table = _table(
+        [
+            ({n: _text(v) for n, v in zip(names, record, strict=True)}, _point(shape, move))
+            for record, shape in zip(records, geometries, strict=True)
+        ]
+    )
+    others = [name for name in layers if name != chosen]
+    if others:
+        table.messages.append(
+            (None, message(Problem.SHEETS_IGNORED, details={"sheet": chosen, "others": ", ".join(others)}))
+        )
+    return table
+
+
+Feature = tuple[dict[str, str], tuple[str, str, str]]
+"""Properties as text, and x, y and kind of the geometry as text ("" when there is none)."""
+
+
+def _table(features: list[Feature]) -> RawTable:
+    names = list(dict.fromkeys(name for properties, _ in features for name in properties))
+
+    def rows() -> Iterator[Row]:
+        yield 0, [*names, *POINT_COLUMNS]
+        for number, (properties, point) in enumerate(features, start=1):
+            yield number, [*(properties.get(name, "") for name in names), *point]
+
+    return RawTable(rows())
+
+
+def _geojson_feature(feature: object, move: Move) -> Feature:
+    parts: Mapping[str, Any] = feature if isinstance(feature, dict) else {}
+    properties = parts.get("properties")
+    named = {str(name): _text(value) for name, value in properties.items()} if isinstance(properties, dict) else {}
+    geometry = parts.get("geometry")
+    return named, _point(_shape(geometry), move)
+
+
+def _shape(geometry: object) -> BaseGeometry | None:
+    if not isinstance(geometry, dict):
+        return None
+    shape: BaseGeometry | None = shapely.from_geojson(json.dumps(geometry), on_invalid="ignore")
+    return shape
+
+
+def _point(shape: BaseGeometry | None, move: Move) -> tuple[str, str, str]:
+    if shape is None or shape.is_empty:
+        return "", "", ""
+    point = shape if shape.geom_type == "Point" else shapely.point_on_surface(shape)
+    x, y = move(point.x, point.y)
+    return repr(x), repr(y), shape.geom_type
+
+
+def _text(value: object) -> str:
+    if value is None or value != value:  # noqa: PLR0124 - the one test that finds every kind of not-a-number
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return ";".join(map(_text, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _stated_crs(document: Mapping[str, Any]) -> str | None:
+    member = document.get("crs")
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _mover(crs: str | None) -> Move:
+    """To degrees from any system that is neither degrees nor the Dutch grid already."""
+    try:
+        stated = pyproj.CRS.from_user_input(crs or WGS84)
+    except pyproj.exceptions.CRSError:
+        stated = pyproj.CRS.from_user_input(WGS84)
+    if stated.is_geographic or stated.to_epsg() in _LEFT_AS_IS or stated == pyproj.CRS.from_user_input(RD_NEW):
+        return lambda x, y: (x, y)
+    transformer = pyproj.Transformer.from_crs(stated, WGS84, always_xy=True)
+    return transformer.transform

@@ -1,0 +1,167 @@
+"""The rows below the header, one by one: cleaned, placed, and kept or rejected with a reason."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from data_loaders.schema.folding import fold
+from prepare.clean import Cells, Row, clean, gather
+from prepare.clean_words import Words
+from prepare.messages import Message, Notes, Problem, message, quote
+from prepare.place import Atlas, Location, locate
+from prepare.read_settings import Settings
+from prepare.read_text import Row as RawRow
+from prepare.recognise import Column, Field, by_field
+
+_NOT_A_NUMBER = re.compile(r"[^\d.,%€\s-]")
+_COALITION = "wdhs"
+_COALITION_SITE = "https://coalitie.wedoenhetsamen.nu"
+
+
+@dataclass(frozen=True)
+class ReadConfig:
+    """What the reading of every file needs."""
+
+    words: Words
+    atlas: Atlas
+    this_year: int
+    """Later years are in the future."""
+    network: str | None = None
+    """Name of the network that sent the file; every row belongs to it."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the rows of one file are laid out."""
+
+    source: str
+    """Name of the file."""
+    columns: list[Column]
+    delimiter: str | None
+    """Of a text file; None for the others."""
+
+
+class RowReader:
+    """Takes the rows of one file one by one.
+
+    Attributes:
+        read: rows of initiatives so far; titles, empty rows and totals do not count.
+        records: accepted rows, with the columns of `prepare.tables.Candidates`.
+        names: name per row, also of rejected rows.
+        personal: filled cells per column about persons.
+        default_source: the address that stands in for rows without a source, once it was needed.
+    """
+
+    def __init__(self, layout: Layout, settings: Settings, config: ReadConfig, notes: Notes) -> None:
+        self.layout, self.settings, self.config, self.notes = layout, settings, config, notes
+        self.fields = by_field(layout.columns)
+        self.read = 0
+        self.records: list[dict[str, Any]] = []
+        self.names: dict[int, str] = {}
+        self.personal: dict[str, int] = {}
+        self.default_source: str | None = None
+        self.networks = _file_networks(settings, config, notes)
+
+    def take(self, rows: Iterable[RawRow]) -> None:
+        """Read all `rows`."""
+        for number, cells in rows:
+            if self._is_total(cells):
+                self.notes.add(number, message(Problem.TOTALS_ROW, value=next(filter(None, cells))))
+                continue
+            self.read += 1
+            self._count_personal(cells)
+            self._take_row(number, cells)
+
+    def _take_row(self, number: int, row: list[str]) -> None:
+        misfit = self._misfit(row)
+        if misfit:
+            self.names[number] = quote(row[0].strip())
+            self.notes.add(number, misfit)
+            return
+        cells = self._with_defaults(gather(row, self.fields))
+        values = clean(cells, self.config.words, self.config.this_year)
+        self.names[number] = quote(values.name)
+        location = locate(cells, self.config.words, self.config.atlas)
+        self.notes.add(number, *cells.messages)
+        if location and not any(entry.rejects for entry in cells.messages):
+            self.records.append(self._record(number, values, location))
+
+    def _with_defaults(self, cells: Cells) -> Cells:
+        stated = {Field.THEMES: ";".join(self.settings.themes), Field.MUNICIPALITY: self.settings.municipality}
+        for wanted, text in stated.items():
+            if text and not cells.texts.get(wanted):
+                cells.texts[wanted] = text
+        return cells
+
+    def _misfit(self, row: list[str]) -> Message | None:
+        """A row of a text file that does not have the columns of the header."""
+        if self.layout.delimiter is None:
+            return None
+        filled = len(row) - next((i for i, cell in enumerate(reversed(row)) if cell.strip()), 0)
+        details = {"found": filled, "expected": len(self.layout.columns), "delimiter": self.layout.delimiter}
+        if filled > len(self.layout.columns):
+            return message(Problem.CELLS_TOO_MANY, value=row[0], rejects=True, details=details)
+        is_whole = len(row) == 1 and len(self.layout.columns) > 2 and any(sign in row[0] for sign in ",;\t|")
+        return message(Problem.DELIMITER_OTHER, value=row[0], rejects=True, details=details) if is_whole else None
+
+    def _is_total(self, row: Sequence[str]) -> bool:
+        """A row that begins with a word such as "Totaal" and holds only numbers besides."""
+        filled = [cell.strip() for cell in row if cell.strip()]
+        first = fold(filled[0][:60])
+        totals = self.config.words.totals
+        is_word = first in totals or (len(first.split()) <= 3 and first.partition(" ")[0] in totals)
+        return is_word and not any(_NOT_A_NUMBER.search(cell) for cell in filled[1:])
+
+    def _count_personal(self, row: Sequence[str]) -> None:
+        for column in self.fields.get(Field.PERSONAL, ()):
+            if column.position < len(row) and row[column.position].strip():
+                self.personal[column.header] = self.personal.get(column.header, 0) + 1
+
+    def _record(self, number: int, values: Row, location: Location) -> dict[str, Any]:
+        listed, unlisted = self.networks
+        url = values.source_url or self._source_url(values.networks)
+        return {
+            "source": self.layout.source,
+            "row": max(number, 1),
+            "name": values.name,
+            "place": location.place,
+            "municipality_code": location.municipality_code,
+            "longitude": location.longitude,
+            "latitude": location.latitude,
+            "location_precision": location.precision,
+            "themes": values.themes,
+            "legal_form": values.legal_form,
+            "started_year": values.started_year,
+            "status": values.status,
+            "website": values.website,
+            "networks": list(dict.fromkeys([*values.networks, *listed])),
+            "networks_unlisted": list(dict.fromkeys([*values.networks_unlisted, *unlisted])),
+            "summary": values.summary,
+            "source_url": url,
+            "source_title": values.source_title
+            or self.settings.source_title
+            or (f"Bestand {self.layout.source}" if not values.source_url else url),
+            "source_year": values.source_year or self.settings.source_year,
+        }
+
+    def _source_url(self, networks: Sequence[str]) -> str:
+        """Where rows without a source of their own come from: as set, else the network that sent the file."""
+        if self.settings.source_url:
+            return self.settings.source_url
+        partners = self.config.words.partners
+        known = [partners[name].website for name in (*self.networks[0], *networks, _COALITION) if name in partners]
+        self.default_source = next(filter(None, known), None) or _COALITION_SITE
+        return self.default_source
+
+
+def _file_networks(settings: Settings, config: ReadConfig, notes: Notes) -> tuple[list[str], list[str]]:
+    """Partner id, or name, of the network that sent the whole file."""
+    name = config.network or settings.network
+    if not name:
+        return [], []
+    partner = config.words.networks.get(fold(name))
+    if partner:
+        return [partner], []
+    notes.add(None, message(Problem.NETWORK_UNKNOWN, value=name, details={"hint": ""}))
+    return [], [name]

@@ -1,0 +1,148 @@
+"""CSV and other text with a separator: which encoding, which separator, which rows."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from charset_normalizer import from_bytes
+
+from prepare.messages import Message, Problem, UnusableFileError, message
+from prepare.read_limits import LARGEST_FILE
+
+Row = tuple[int, list[str]]
+"""Number as the maker of the file sees it, and the cells as text."""
+
+_SAMPLE_LINES = 40
+_USUAL_DELIMITERS = ",;\t|"
+_NEVER_DELIMITERS = frozenset(" \"'’.-_/\\@()[]<>%€+\r\n")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.I)
+_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_OLD_CODE_PAGES = ["cp1252", "cp850", "mac_roman", "latin_1"]
+
+csv.field_size_limit(LARGEST_FILE)
+
+
+@dataclass
+class RawTable:
+    """A file as rows of text, before anything is understood."""
+
+    rows: Iterator[Row]
+    messages: list[tuple[int | None, Message]] = field(default_factory=list)
+    delimiter: str | None = None
+    """Of a text file."""
+
+
+def read_text(
+    path: Path, score: Callable[[list[str]], int], *, encoding: str | None = None, delimiter: str | None = None
+) -> RawTable:
+    """The rows of a text file.
+
+    Args:
+        path: the file.
+        score: how many column names a row holds that are known to us; the separator under which
+            the file shows most of them is taken.
+        encoding: when given, used instead of detection.
+        delimiter: when given, used instead of detection.
+    """
+    text, odd_rows = _decode(path.read_bytes(), encoding)
+    stated = _SEPARATOR_LINE.match(text)
+    chosen = delimiter or (stated[1] if stated else best_delimiter(text, score))
+    has_open_quote = _has_open_quote(text, chosen)
+    table = RawTable(_rows(text, chosen, is_quoted=not has_open_quote, skip=1 if stated else 0), delimiter=chosen)
+    table.messages += [(row, message(Problem.ENCODING_MIXED)) for row in odd_rows]
+    if has_open_quote:
+        table.messages.append((None, message(Problem.QUOTE_UNCLOSED)))
+    return table
+
+
+def best_delimiter(text: str, score: Callable[[list[str]], int]) -> str:
+    """The sign between the cells: most known column names first, then the evenest rows."""
+    lines = text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES]
+    sample = "\n".join(line[:10_000] for line in lines)
+    counts = Counter(sign for sign in sample if not sign.isalnum() and sign not in _NEVER_DELIMITERS)
+    others = [sign for sign, _ in counts.most_common(8) if sign not in _USUAL_DELIMITERS and sign.isprintable()]
+
+    def quality(sign: str) -> tuple[int, float, int]:
+        rows = [cells for _, cells in _rows(sample, sign, is_quoted=True)]
+        widths = Counter(len(cells) for cells in rows)
+        width, times = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(1, 0))
+        evenness = times / len(rows) if rows and width > 1 else 0.0
+        return max((score(cells) for cells in rows), default=0), evenness, counts[sign]
+
+    signs: list[str] = [*_USUAL_DELIMITERS, *others]
+    return max(signs, key=quality)
+
+
+def _rows(text: str, delimiter: str, *, is_quoted: bool, skip: int = 0) -> Iterator[Row]:
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    for number, cells in enumerate(reader, start=1):
+        if number > skip and any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _has_open_quote(text: str, delimiter: str) -> bool:
+    if text.count('"') % 2 == 0:
+        return False
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _decode(data: bytes, encoding: str | None) -> tuple[str, list[int]]:
+    """The text, and the rows that were in another encoding than the others."""
+    known = encoding or next((name for bom, name in _BOMS.items() if data.startswith(bom)), None) or _wide(data)
+    try:
+        return data.decode(known or "utf-8"), []
+    except LookupError as error:
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail=f"de codering {known} bestaat niet.") from error
+    except UnicodeDecodeError:
+        return (data.decode(known, errors="replace"), []) if known and known != "utf-8-sig" else _decode_lines(data)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark at the start shows as a NUL in every other byte."""
+    sample = data[:4000]
+    for name, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if len(sample) > 3 and zeros.count(0) > 0.7 * len(zeros):
+            return name
+    return None
+
+
+def _decode_lines(data: bytes) -> tuple[str, list[int]]:
+    """Line by line: UTF-8 where that fits, else the old code page that fits the other lines best."""
+    lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    texts = [_utf8(line) for line in lines]
+    others = [number for number, text in enumerate(texts) if text is None]
+    page = _code_page(b"\n".join(lines[number] for number in others))
+    is_mixed = any(text is not None and not text.isascii() for text in texts)
+    decoded = [
+        line.decode(page, errors="replace") if text is None else text for line, text in zip(lines, texts, strict=True)
+    ]
+    return "\n".join(decoded), [number + 1 for number in others] if is_mixed else []
+
+
+def _utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _code_page(data: bytes) -> str:
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        best = from_bytes(data, cp_isolation=_OLD_CODE_PAGES).best()
+        return best.encoding if best else "latin_1"
+    # Windows writes nearly every Dutch CSV; the other pages win only where Windows-1252 cannot be right.
+    return "cp1252"

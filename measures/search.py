@@ -47,6 +47,14 @@ class TextIndex:
         mask[self.rows(query).to_numpy()] = True
         return pl.Series("matches", mask)
 
+    def likeness(self, text: str, most_common: float) -> pl.Series:
+        """For each initiative how much of what is special about the folded `text` it holds too (Float64, 0 to 1).
+
+        See `WordIndex.shared_rarity`.
+        """
+        words = list(dict.fromkeys(text.split()))
+        return pl.Series("likeness", self._index.shared_rarity(words, most_common))
+
     def _found(self, words: list[str], *, forgiving: bool) -> Flags:
         return self._index.texts(_hits(self._index, words, forgiving=forgiving))
 

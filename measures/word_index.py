@@ -101,6 +101,22 @@ class WordIndex:
             worst = np.minimum(worst, best)
         return worst
 
+    def shared_rarity(self, words: list[str], most_common: float) -> npt.NDArray[np.float64]:
+        """For each text how much of what is special about `words` it holds, 0 to 1.
+
+        A word weighs the logarithm of (texts / texts that hold it), the inverse document frequency of
+        K. Spärck Jones (1972); words in more than the share `most_common` of the texts weigh nothing.
+        """
+        total = np.zeros(self.size)
+        weights = 0.0
+        for start, _ in _spans(self._words, _encoded(words), beginnings=False):
+            texts = self._texts[self._starts[start] : self._starts[start + 1]]
+            if len(texts) <= most_common * self.size:
+                weight = np.log(self.size / len(texts))
+                total[texts] += weight
+                weights += weight
+        return total / weights if weights else total
+
     def number_of(self, words: pl.Series) -> Positions:
         """Place of each of `words`, all of them in the vocabulary, in the vocabulary."""
         return np.searchsorted(self._words, _encoded(words))

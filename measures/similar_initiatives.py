@@ -1,0 +1,195 @@
+"""What else there is: initiatives elsewhere that are alike, and initiatives nearby."""
+
+import math
+from enum import StrEnum
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import LegalForm, LocationPrecision
+from data_loaders.schema.folding import fold
+from measures.search import TextIndex
+
+THEME_WEIGHT, TEXT_WEIGHT, FORM_WEIGHT = 0.5, 0.4, 0.1
+"""Shares in the likeness. Our own choice: what an initiative works on counts most, how it is registered least."""
+
+MOST_COMMON = 0.2
+"""Words in more than this share of the initiatives (de, van, bewoners) say nothing about likeness."""
+
+LEAST_LIKENESS = 0.3
+
+EARTH_KM = 6371.0088
+"""Mean radius of the earth."""
+KM_PER_DEGREE = math.pi * EARTH_KM / 180
+
+_WHERE = ("municipality_code", "longitude", "latitude", "location_precision")
+_EXACT = [LocationPrecision.ADDRESS.value, LocationPrecision.POSTCODE.value]
+
+
+class DistanceKind(StrEnum):
+    """How far the distance between two initiatives can be trusted, most precise first."""
+
+    MEASURED = "measured"
+    """Both points are an address or a postcode."""
+    ABOUT = "about"
+    """At least one of them stands for a whole place or district."""
+    SAME_PLACE = "same_place"
+    """Both stand for the same place; how far apart they are is not known."""
+    SAME_MUNICIPALITY = "same_municipality"
+    """Of at least one of them only the municipality is known, and it is the same."""
+
+
+_IN_KM = [DistanceKind.MEASURED.value, DistanceKind.ABOUT.value]
+
+
+def similar_elsewhere(initiatives: pl.DataFrame, text: TextIndex, initiative_id: str, limit: int = 5) -> pl.DataFrame:
+    """Initiatives in other municipalities that are most like this one.
+
+    Likeness is 0.5 x themes (shared themes / all themes of the two) + 0.4 x text (how much of what is
+    special about this one's name and summary is in the other's text) + 0.1 when both have the same
+    known legal form.
+
+    Args:
+        initiatives: the declared table.
+        text: the index of the same table.
+        initiative_id: an `id` of the table.
+        limit: most rows wanted.
+
+    Returns:
+        Most alike first, at most `limit` rows with a likeness of at least 0.3: `id`, `name`, `place`,
+        `municipality_code`, `shared_themes` (list), `has_same_form` (Boolean) and `likeness`
+        (Float64, 0 to 1). Parts of this one and the whole it is part of are left out.
+
+    Raises:
+        KeyError: no initiative has this id.
+    """
+    this = _initiative(initiatives, initiative_id)
+    where = set(fold(this["place"] or "").split())
+    own_words = [word for word in fold(f"{this['name']} {this['summary'] or ''}").split() if word not in where]
+    themes = pl.col("themes").cast(pl.List(pl.String))
+    form = pl.col("legal_form").cast(pl.String)
+    shared = themes.list.set_intersection(this["themes"])
+    is_other = pl.col("municipality_code").ne_missing(this["municipality_code"]) & ~_is_family(this)
+    return (
+        initiatives.with_columns(text.likeness(" ".join(own_words), MOST_COMMON).alias("text"))
+        .filter(is_other)
+        .select(
+            "id",
+            "name",
+            "place",
+            "municipality_code",
+            "text",
+            shared_themes=shared,
+            share=shared.list.len() / themes.list.set_union(this["themes"]).list.len(),
+            has_same_form=(form == this["legal_form"]) & (form != LegalForm.UNKNOWN.value),
+        )
+        .with_columns(
+            likeness=THEME_WEIGHT * pl.col("share")
+            + TEXT_WEIGHT * pl.col("text")
+            + FORM_WEIGHT * pl.col("has_same_form")
+        )
+        .filter(pl.col("likeness") >= LEAST_LIKENESS)
+        .drop("text", "share")
+        .top_k(limit, by=[pl.col("likeness").round(9), pl.col("id")], reverse=[False, True])
+        .sort(pl.col("likeness").round(9), "id", descending=[True, False])
+    )
+
+
+def nearby(initiatives: pl.DataFrame, initiative_id: str, limit: int = 5, *, within_km: float = 25.0) -> pl.DataFrame:
+    """Initiatives closest to this one, with a distance only where one can be stated.
+
+    Distances are great-circle distances (haversine) between the points. A point that stands for a
+    municipality says nothing about distance: from or to it, only the same municipality counts as
+    near, after all others. The same holds for two initiatives that stand for the same place.
+
+    Args:
+        initiatives: the declared table.
+        initiative_id: an `id` of the table.
+        limit: most rows wanted.
+        within_km: farthest distance that is still near.
+
+    Returns:
+        Nearest first, at most `limit` rows: `id`, `name`, `place`, `municipality_code`, `themes`,
+        `km` (Float64, null for the kinds `same_place` and `same_municipality`) and `distance_kind`
+        (DistanceKind). No rows when this initiative has no point and no municipality.
+
+    Raises:
+        KeyError: no initiative has this id.
+    """
+    this = _initiative(initiatives, initiative_id)
+    origin = initiatives.filter(pl.col("id") == initiative_id).select(*_WHERE)
+    is_vague = pl.col("distance_kind") == DistanceKind.SAME_MUNICIPALITY.value
+    return (
+        initiatives.filter(_may_be_near(this, within_km) & ~_is_family(this))
+        .select("id", "name", "place", "themes", *_WHERE)
+        .join(origin, how="cross", suffix="_this")
+        .with_columns(distance_kind=_distance_kind())
+        .filter(pl.col("distance_kind").is_not_null())
+        .with_columns(km=pl.when(pl.col("distance_kind").is_in(_IN_KM)).then(_km()))
+        .filter(pl.col("km").is_null() | (pl.col("km") <= within_km))
+        .sort(is_vague, pl.col("km").fill_null(0.0).round(3), "name", "id")
+        .head(limit)
+        .select(
+            "id",
+            "name",
+            "place",
+            "municipality_code",
+            "themes",
+            "km",
+            pl.col("distance_kind").cast(pl.Enum(DistanceKind)),
+        )
+    )
+
+
+def _initiative(initiatives: pl.DataFrame, initiative_id: str) -> dict[str, Any]:
+    found = initiatives.filter(pl.col("id") == initiative_id)
+    if found.is_empty():
+        raise KeyError(initiative_id)
+    return found.row(0, named=True)
+
+
+def _is_family(this: dict[str, Any]) -> pl.Expr:
+    """Itself, its parts, the whole it belongs to, and the other parts of that whole."""
+    family = [known for known in (this["id"], this["parent_id"]) if known is not None]
+    return pl.col("id").is_in(family) | pl.col("parent_id").is_in(family).fill_null(value=False)
+
+
+def _may_be_near(this: dict[str, Any], within_km: float) -> pl.Expr:
+    """A cheap test first: the same municipality, or inside the box around the circle."""
+    same_municipality = pl.col("municipality_code") == (this["municipality_code"] or "")
+    if this["longitude"] is None:
+        return same_municipality
+    north_south = within_km / KM_PER_DEGREE
+    east_west = north_south / math.cos(math.radians(min(80, abs(this["latitude"]) + north_south)))
+    in_box = pl.col("latitude").is_between(this["latitude"] - north_south, this["latitude"] + north_south) & pl.col(
+        "longitude"
+    ).is_between(this["longitude"] - east_west, this["longitude"] + east_west)
+    return (same_municipality | in_box).fill_null(value=False)
+
+
+def _distance_kind() -> pl.Expr:
+    """Kind of distance between the two points of a row; null where nothing can be said."""
+    precisions = [pl.col(f"location_precision{end}").cast(pl.String) for end in ("", "_this")]
+    located = [pl.col(f"longitude{end}").is_not_null() for end in ("", "_this")]
+    is_vague = [(p == LocationPrecision.MUNICIPALITY.value).fill_null(value=True) for p in precisions]
+    can_measure = pl.all_horizontal(*located, *(~vague for vague in is_vague))
+    same_point = (pl.col("longitude") == pl.col("longitude_this")) & (pl.col("latitude") == pl.col("latitude_this"))
+    return (
+        pl.when(can_measure & pl.all_horizontal(p.is_in(_EXACT) for p in precisions))
+        .then(pl.lit(DistanceKind.MEASURED.value))
+        .when(can_measure & same_point)
+        .then(pl.lit(DistanceKind.SAME_PLACE.value))
+        .when(can_measure)
+        .then(pl.lit(DistanceKind.ABOUT.value))
+        .when(pl.col("municipality_code") == pl.col("municipality_code_this"))
+        .then(pl.lit(DistanceKind.SAME_MUNICIPALITY.value))
+    )
+
+
+def _km() -> pl.Expr:
+    """Great-circle distance in km between the two points of a row (haversine formula)."""
+    latitude, latitude_this = pl.col("latitude").radians(), pl.col("latitude_this").radians()
+    north_south = ((latitude - latitude_this) / 2).sin().pow(2)
+    east_west = ((pl.col("longitude") - pl.col("longitude_this")).radians() / 2).sin().pow(2)
+    half = north_south + latitude.cos() * latitude_this.cos() * east_west
+    return 2 * EARTH_KM * half.sqrt().clip(0, 1).arcsin()

@@ -8,8 +8,10 @@ import pydeck as pdk
 
 Colour = tuple[int, int, int] | tuple[int, int, int, int]
 
-COUNTRY_VIEW = {"longitude": 5.35, "latitude": 52.17, "zoom": 6.35}
-SMALLEST_PX, LARGEST_PX = 3.5, 34.0
+COUNTRY_VIEW = {"longitude": 5.35, "latitude": 52.18, "zoom": 6.0}
+SMALLEST_PX, LARGEST_PX = 3.0, 24.0
+PIXELS = pdk.types.String("pixels")
+"""A bare string would be read as an expression over the data."""
 WORLD_PX = 512
 FIT_PX = (640, 400)
 """Smallest map on a desktop screen, for which a region is made to fit."""
@@ -27,7 +29,7 @@ def shapes(  # noqa: PLR0913 - the settings of one layer
         filled=True,
         get_line_color=list(line),
         get_fill_color=list(fill),
-        line_width_units="pixels",
+        line_width_units=PIXELS,
         get_line_width=width_px,
         pickable=pickable,
     )
@@ -62,11 +64,11 @@ def bubble_layer(rows: list[dict[str, Any]], *, fill: Colour, line: Colour, name
         data=rows,
         get_position="p",
         get_radius="r",
-        radius_units="pixels",
+        radius_units=PIXELS,
         get_fill_color=list(fill),
         get_line_color=list(line),
         stroked=True,
-        line_width_units="pixels",
+        line_width_units=PIXELS,
         get_line_width=1,
         pickable=True,
     )
@@ -97,6 +99,5 @@ def deck(layers: list[pdk.Layer], view: dict[str, float]) -> pdk.Deck:
         layers=layers,
         initial_view_state=pdk.ViewState(**view, min_zoom=5, max_zoom=15),
         map_provider=None,
-        map_style=None,
         tooltip={"text": "{t}"},
     )

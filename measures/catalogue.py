@@ -8,7 +8,7 @@ from measures.search import TextIndex, text_index
 from measures.selection import Selection, facts, keep
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """What every count starts from; frames are shared between visitors and never assigned into."""
 
@@ -44,8 +44,8 @@ def catalogue(initiatives: pl.DataFrame, regions: pl.DataFrame) -> Catalogue:
     by_name = initiatives.sort(pl.col("name").str.to_lowercase(), "id")
     rows = facts(by_name, regions)
     spots = (
-        rows.select("spot", "municipality_code", "province_code")
-        .with_columns(by_name.select("place", "longitude", "latitude"))
+        rows.select("spot", "municipality_code", "province_code", pl.col("place").cast(pl.String))
+        .with_columns(by_name.select("longitude", "latitude"))
         .unique("spot", keep="first", maintain_order=True)
         .sort("spot")
     )

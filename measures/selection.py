@@ -73,23 +73,23 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         Rows in the order of `initiatives`: `themes_set` (UInt8, bit per theme), `main_theme` (UInt8, index),
-        `municipality_code`, `province_code`, `place` (categorical), `status` (enum), `started_year` (Int16, null when unknown),
-        `spot` (UInt32: same number = same municipality, place and point), `networks` (list of partner ids).
+        `municipality_code`, `province_code`, `place` (categorical, null when unknown), `status` (enum), `started_year` (Int16, null when unknown),
+        `spot` (UInt32: same number = same municipality and point), `place` is the name of that spot, `networks` (list of partner ids).
     """
     order = {theme.value: index for index, theme in enumerate(Theme)}
     codes = pl.col("themes").list.eval(pl.element().cast(pl.String).replace_strict(order, return_dtype=pl.UInt8))
     provinces = regions.select("code", "province_code")
+    spot = pl.struct("municipality_code", "longitude", "latitude").rank("dense").cast(pl.UInt32)
     return (
         initiatives.select(
-            themes_set=codes.list.eval(pl.lit(1, pl.UInt16) * 2 ** pl.element().cast(pl.UInt16))
-            .list.sum()
-            .cast(pl.UInt16),
+            themes_set=codes.list.eval(pl.lit(1, pl.UInt16) * 2 ** pl.element().cast(pl.UInt16)).list.sum().cast(pl.UInt16),
             main_theme=codes.list.first(),
             municipality_code="municipality_code",
             status="status",
             started_year="started_year",
-            spot=pl.struct("municipality_code", "place", "longitude", "latitude").rank("dense").cast(pl.UInt32),
-            place="place",
+            spot=spot,
+            # Sources name one spot in several ways ("Zuilen, Utrecht", "Utrecht"); the shortest is its name on the map.
+            place=pl.col("place").sort_by(pl.col("place").str.len_chars(), "place").first().over(spot),
             networks="networks",
         )
         .join(provinces, left_on="municipality_code", right_on="code", how="left", maintain_order="left")

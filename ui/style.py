@@ -2,8 +2,14 @@
 
 STYLE = """<style>
 .st-key-kop .merk { font-weight: 700; font-size: 1.15rem; margin: 0 1rem 0 0; white-space: nowrap; }
-.stMainBlockContainer { padding-top: 1.25rem; padding-bottom: 2rem; }
-p.zin { font-size: 1.1rem; margin: 0; }
+.stMainBlockContainer { padding-top: 0.75rem; padding-bottom: 2rem; }
+.stMainBlockContainer h1 { font-size: 1.9rem; padding: 0; margin: 0; }
+.stMainBlockContainer h2 { font-size: 1.35rem; padding: 0; margin: 0.75rem 0 0; }
+.stMainBlockContainer small { margin: 0; }
+.stMainBlockContainer p.zin { font-size: 1.1rem; margin: 0; max-width: 70ch; }
+dl.feiten { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0.35rem 1rem; margin: 0; }
+dl.feiten dt { font-weight: 600; }
+dl.feiten dd { margin: 0; overflow-wrap: anywhere; }
 @media (min-width: 641px) { .st-key-filterknop { display: none; } }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-kop, .st-key-chips button, .st-key-filterknop,

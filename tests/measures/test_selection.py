@@ -52,12 +52,15 @@ def test_unknown_years_are_counted_as_left_out(known: Catalogue) -> None:
     assert known.left_out_by_years(Selection()) == 0
 
 
-def test_same_place_and_point_share_a_spot() -> None:
-    rows = initiatives({}, {}, {"place": "Elders"})
+def test_the_same_point_is_one_spot_with_the_shortest_name() -> None:
+    rows = initiatives({"place": "Centrum, Zwolle"}, {"place": "Zwolle"}, {"longitude": 6.11, "place": "Assendorp"})
 
-    spots = catalogue(rows, regions({})).facts["spot"].to_list()
+    known = catalogue(rows, regions({}))
 
+    spots = known.facts["spot"].to_list()
     assert spots[0] == spots[1] != spots[2]
+    assert known.facts["place"].to_list() == ["Zwolle", "Zwolle", "Assendorp"]
+    assert known.chosen(Selection(municipality="GM0193", place="Zwolle")).height == 2
 
 
 def test_taking_back_one_value_keeps_the_others() -> None:

@@ -26,6 +26,11 @@ class Locator:
         self._positions = {code: index for index, code in enumerate(self._codes)}
         self._tree = shapely.STRtree(self._shapes)
 
+    @property
+    def codes(self) -> list[str]:
+        """Codes of all municipalities in the boundaries."""
+        return list(self._codes)
+
     def municipalities(self, longitude: Numbers, latitude: Numbers) -> NDArray[np.object_]:
         """Code of the municipality around each point; None for a point in no municipality."""
         found = np.full(len(longitude), None, dtype=object)

@@ -1,5 +1,6 @@
 """Everything in `data/sources` made into one release."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,25 +10,32 @@ from data_loaders.manifest import SourceEntry
 from data_loaders.problems import DataProblem
 from data_loaders.snapshot import Snapshot, load_snapshot
 from geo.codes import Gazetteer
+from geo.locate import Locator
 from prepare.changes import list_changes
 from prepare.counts import FileCounts
-from prepare.geography import SHAPE_NAMES, TABLE_NAMES, Geography, prepare_geography
-from prepare.interim import merge, read
-from prepare.problems import SourceError
+from prepare.geography import SHAPE_NAMES, TABLE_NAMES, Geography, prepare_geography, read_nicknames
+from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
+from prepare.problems import PublishingError, SourceError
 from prepare.programme import prepare_programme
-from prepare.publish import ManifestParts, Published, Report, write_release
-from prepare.sources import SourceKind, read_sources
+from prepare.publish import ManifestParts, Published, write_release
+from prepare.read import Atlas, ReadConfig, SourceResult, Words, read_source
+from prepare.release_checks import Release, check_release
+from prepare.reports import rejects_csv, rejects_html, review_csv
+from prepare.sources import Source, SourceKind, read_sources
+
+Progress = Callable[[int, int, str], None]
+"""Called with steps done, steps in all, and what comes next (Dutch)."""
 
 
 @dataclass(frozen=True)
-class Places:
-    """Folders that a build reads and writes."""
+class Folders:
+    """Where a build reads and writes."""
 
     sources: Path
     prepared: Path
     """The link to the release in use."""
-    raw_geography: Path | None
-    """None, or a folder that is not there: the geography of the release in use is kept."""
+    raw_geography: Path | None = None
+    """None or not there: the geography of the release in use is kept, byte for byte."""
 
 
 @dataclass(frozen=True)
@@ -36,38 +44,77 @@ class Built:
 
     published: Published
     sources: tuple[SourceEntry, ...]
+    """Every source with its counts."""
     rejects: pl.DataFrame
+    """`prepare.tables.Rejects` of all files: refused rows and remarks."""
+    merged: Merged
 
 
-def build(places: Places) -> Built:
-    """Prepare and publish all sources.
+def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress = lambda *_: None) -> Built:
+    """Prepare and publish all sources; publishes nothing when anything is wrong.
+
+    The same sources and the same previous release give byte-identical files.
+
+    Args:
+        folders: where to read and write.
+        accept_shrink: publish even if initiatives vanish or tables have fewer rows than before.
+        progress: told about each step.
 
     Raises:
-        SourceError: a source cannot be used; nothing was published.
+        SourceError: a source cannot be used.
+        PublishingError: the result fails a check.
     """
-    listed = read_sources(places.sources)
-    previous = _previous(places.prepared)
-    geography = _geography(places, previous)
-    gazetteer = Gazetteer.from_tables(geography.tables)
-    programme = prepare_programme(places.sources / SourceKind.PROGRAMME, gazetteer, listed.date)
-    files = [places.sources / source.file for source in listed.of(SourceKind.INITIATIVES)]
-    candidates, rejects = read(files, gazetteer, programme.tables["partners"])
-    merged = merge(candidates, geography.tables["regions"])
-    tables = {name: merged[name] for name in ("initiatives", "statements", "aliases")}
-    changes = list_changes(
-        previous.table("initiatives") if previous else None, tables["initiatives"], tables["aliases"]
-    )
-    counts = merged["counts"] | programme.counts | geography.counts
+    listed = read_sources(folders.sources)
+    files = listed.of(SourceKind.INITIATIVES)
+    steps = _Steps(progress, len(files) + 5)
+    steps.next("gebieden en grenzen")
+    previous = _previous(folders.prepared)
+    geography = _geography(folders, previous)
+    atlas = Atlas(Gazetteer.from_tables(geography.tables), Locator(geography.shapes["municipalities"]))
+    steps.next("actieprogramma")
+    programme = prepare_programme(folders.sources / SourceKind.PROGRAMME, atlas.gazetteer, listed.date)
+    config = ReadConfig(Words.load(folders.sources), atlas, listed.date.year)
+    results = {}
+    for source in files:
+        steps.next(source.file)
+        results[source.name] = _read(folders.sources / source.file, source, config)
+    steps.next("samenvoegen")
+    merged = _merge(folders.sources, list(results.values()), geography.tables["regions"], previous)
+    steps.next("vergelijken en controleren")
+    before = previous.table("initiatives") if previous else None
+    tables = {
+        **geography.tables,
+        **programme.tables,
+        "initiatives": merged.initiatives,
+        "statements": merged.statements,
+        "aliases": merged.aliases,
+        "changes": list_changes(before, merged.initiatives, merged.aliases),
+    }
+    counts = _counts(results, merged) | programme.counts | geography.counts
     sources = tuple(source.entry(counts[source.name]) for source in listed.sources)
-    all_rejects = pl.concat([rejects, programme.rejects])
-    published = write_release(
-        places.prepared,
-        {**geography.tables, **programme.tables, **tables, "changes": changes},
-        geography.shapes,
-        ManifestParts(listed.date, sources, listed.attribution_nl, listed.attribution_en),
-        reports={"rejects.csv": Report(all_rejects.write_csv().encode(), all_rejects.height)},
-    )
-    return Built(published, sources, all_rejects)
+    release = Release(tables, geography.shapes["municipalities"], sources)
+    findings = check_release(release, previous.table if previous else None, accept_shrink=accept_shrink)
+    if findings:
+        raise PublishingError(findings)
+    steps.next("publiceren")
+    rejects = pl.concat([*(result.rejects for result in results.values()), programme.rejects])
+    reports = {
+        "rejects.csv": rejects_csv(rejects),
+        "rejects.html": rejects_html(rejects, sources, listed.date),
+        "review.csv": review_csv(merged.reviews),
+    }
+    parts = ManifestParts(listed.date, sources, listed.attribution_nl, listed.attribution_en)
+    published = write_release(folders.prepared, tables, geography.shapes, parts, reports=reports)
+    return Built(published, sources, rejects, merged)
+
+
+class _Steps:
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._done, self._total = progress, 0, total
+
+    def next(self, what: str) -> None:
+        self._progress(self._done, self._total, what)
+        self._done += 1
 
 
 def _previous(prepared: Path) -> Snapshot | None:
@@ -77,19 +124,44 @@ def _previous(prepared: Path) -> Snapshot | None:
         return None
 
 
-def _geography(places: Places, previous: Snapshot | None) -> Geography:
-    if places.raw_geography and places.raw_geography.is_dir():
-        nicknames = pl.read_csv(places.sources / "nicknames.csv", infer_schema=False)
-        return prepare_geography(places.raw_geography, nicknames)
+def _geography(folders: Folders, previous: Snapshot | None) -> Geography:
+    if folders.raw_geography and folders.raw_geography.is_dir():
+        return prepare_geography(folders.raw_geography, read_nicknames(folders.sources))
     if previous is None:
-        raise SourceError(
-            "geografie",
-            "Er is geen map met ruwe geografie en geen eerdere uitgave.",
-            "Wijs de map aan met SAMENKAART_GEO.",
-        )
-    kept = {Path(entry.file).name: entry for entry in previous.manifest.sources if entry.kind == SourceKind.GEOGRAPHY}
+        remedy = "Wijs de map met ruwe geografie aan in SAMENKAART_GEO, of haal data/prepared terug."
+        raise SourceError("geografie", "Er is geen ruwe geografie en geen eerdere uitgave om die uit te nemen.", remedy)
+    kept = [entry for entry in previous.manifest.sources if entry.kind == SourceKind.GEOGRAPHY]
     return Geography(
         {name: previous.table(name) for name in TABLE_NAMES},
         {name: previous.shapes(name) for name in SHAPE_NAMES},
-        {name: FileCounts(entry.read, entry.accepted, entry.merged, entry.rejected) for name, entry in kept.items()},
+        {Path(e.file).name: FileCounts(e.read, e.accepted, e.merged, e.rejected) for e in kept},
     )
+
+
+def _read(path: Path, source: Source, config: ReadConfig) -> SourceResult:
+    result = read_source(path, config)
+    if not result.is_usable:
+        said = result.rejects.row(0, named=True)
+        raise SourceError(source.file, said["reason"], said["remedy"])
+    return result
+
+
+def _merge(folder: Path, results: list[SourceResult], regions: pl.DataFrame, previous: Snapshot | None) -> Merged:
+    return merge(
+        pl.concat([result.candidates for result in results]),
+        regions=regions,
+        words=read_words(folder / "words" / "name_words.csv"),
+        decisions=read_decisions(folder / "decisions.csv"),
+        previous=PreviousIds(previous.table("initiatives"), previous.table("aliases")) if previous else None,
+    )
+
+
+def _counts(results: dict[str, SourceResult], merged: Merged) -> dict[str, FileCounts]:
+    tally = merged.outcomes.group_by("source", "outcome").len()
+    taken = {(source, outcome): number for source, outcome, number in tally.iter_rows()}
+    counts = {}
+    for name, result in results.items():
+        accepted, joined = taken.get((name, "accepted"), 0), taken.get((name, "merged"), 0)
+        rejected_rows = result.rejects.filter(pl.col("rejected"))["row"].n_unique()
+        counts[name] = FileCounts(result.read, accepted, joined, rejected_rows)
+    return counts

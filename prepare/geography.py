@@ -60,6 +60,19 @@ def prepare_geography(folder: Path, nicknames: pl.DataFrame) -> Geography:
     return Geography({"regions": regions, **tables}, shapes, counts)
 
 
+def read_nicknames(sources: Path) -> pl.DataFrame:
+    """`code`, `official_name`, `name` from `nicknames.csv` in the sources folder.
+
+    Raises:
+        SourceError: the list is missing or has other columns.
+    """
+    path = sources / "nicknames.csv"
+    frame = _read(path)
+    if frame.columns != ["code", "official_name", "name"]:
+        raise SourceError(path.name, "heeft andere kolommen dan code, official_name, name.", "Zet de kop terug.")
+    return frame
+
+
 def _read(path: Path) -> pl.DataFrame:
     try:
         return pl.read_csv(path, infer_schema=False)

@@ -19,9 +19,10 @@ from pathlib import Path
 
 import polars as pl
 
-from data_loaders.manifest import MANIFEST, FileEntry, Manifest, SourceEntry, read_manifest
+from data_loaders.manifest import MANIFEST, FileEntry, Manifest, SourceEntry
 from data_loaders.problems import DataProblem
 from data_loaders.schema import SCHEMA_VERSION, TABLES
+from data_loaders.snapshot import load_snapshot
 
 RELEASES = "releases"
 _CHANGES = "changes.parquet"
@@ -91,8 +92,9 @@ def publish(root: Path, contents: Mapping[str, Report], parts: ManifestParts) ->
     """The same for files that were made already; see `write_release`."""
     manifest = _manifest(contents, parts)
     with _only_one(root):
-        if _content_in_use(root) == manifest.content_sha256:
-            return Published(_version_in_use(root), root.resolve(), is_new=False)
+        in_use = _whole_manifest(root.resolve())
+        if in_use and in_use.content_sha256 == manifest.content_sha256:
+            return Published(in_use.data_version, root.resolve(), is_new=False)
         folder = _write_aside_and_rename(root, contents, manifest)
         _link(root, folder)
     return Published(manifest.data_version, folder, is_new=True)
@@ -159,28 +161,27 @@ def _only_one(root: Path) -> Iterator[None]:
         yield
 
 
-def _content_in_use(root: Path) -> str | None:
+def _whole_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a release of which no file was lost or changed by hand, else None."""
     try:
-        return read_manifest(root.resolve()).content_sha256
+        return load_snapshot(folder).manifest
     except DataProblem:
         return None
-
-
-def _version_in_use(root: Path) -> str:
-    return read_manifest(root.resolve()).data_version
 
 
 def _write_aside_and_rename(root: Path, contents: Mapping[str, Report], manifest: Manifest) -> Path:
     releases = root.parent / RELEASES
     aside, final = releases / f"{_ASIDE}{os.getpid()}", releases / manifest.data_version
+    if _whole_manifest(final) == manifest:
+        return final
     aside.mkdir()
     for name, file in contents.items():
         _write_flushed(aside / name, file.content)
     _write_flushed(aside / MANIFEST, manifest.to_json())
     _flush_folder(aside)
     if final.exists():
-        # The version names the contents, so an older release of this name can only be damaged by hand.
-        shutil.rmtree(final)
+        # The version names the contents, so what stands there was damaged by hand: it goes, to be cleared next time.
+        final.rename(releases / f"{_ASIDE}{os.getpid()}-damaged")
     aside.rename(final)
     _flush_folder(releases)
     return final

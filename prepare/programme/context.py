@@ -32,6 +32,11 @@ class Context:
         return frozenset(self.tables["goals"]["goal_id"])
 
     @cached_property
+    def goal_slugs(self) -> frozenset[str]:
+        """Of the goals read."""
+        return frozenset(self.tables["goals"]["slug"])
+
+    @cached_property
     def units(self) -> dict[str, str]:
         """Unit by indicator."""
         return dict(self.tables["indicators"].select("indicator_id", "unit").iter_rows())

@@ -3,6 +3,7 @@
 from data_loaders.schema import Direction, MilestoneStatus
 from prepare.programme.checks import check_target, in_range
 from prepare.programme.context import Context, Record, listed_goal
+from prepare.programme.judging import listed_indicator
 from prepare.programme.rows import Row
 from prepare.programme.words import partial_date, qualifiers
 
@@ -42,7 +43,7 @@ def value(row: Row, context: Context) -> Record:
     """A row of `indicator_values.csv` as a row of `IndicatorValues`."""
     remark = row.text("qualifier")
     record: Record = {
-        "indicator_id": row.required("indicator_id"),
+        "indicator_id": listed_indicator(row, context),
         "region_code": row.required("region_code"),
         "year": row.year("year", required=True),
         "value": row.number("value", required=True),
@@ -54,9 +55,6 @@ def value(row: Row, context: Context) -> Record:
     unit = context.units.get(record["indicator_id"])
     if unit is not None:
         in_range(row, record["value"], unit, column="value")
-    elif record["indicator_id"]:
-        reason = f"Indicator {record['indicator_id']!r} staat niet in indicators.csv."
-        row.reject("indicator_unknown", reason, "Verbeter het kenmerk of voeg de indicator toe.", column="indicator_id")
     if record["region_code"] and not context.gazetteer.is_region(record["region_code"]):
         remedy = "Gebruik NL, PV en twee cijfers, CR en twee cijfers, of GM en vier cijfers."
         row.reject("region_unknown", f"Regio {record['region_code']!r} bestaat niet.", remedy, column="region_code")

@@ -1,4 +1,4 @@
-"""The six files of the programme, in the order in which they refer to each other."""
+"""The files of the programme, in the order in which they refer to each other."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,18 +9,20 @@ import dataframely as dy
 import polars as pl
 
 from data_loaders.schema import Goals, Indicators, IndicatorValues, Milestones, Partners, Relations
+from data_loaders.schema.goal_rules import GoalJudgements, GoalLinks, IndicatorMethods
 from geo.codes import Gazetteer
 from prepare.counts import FileCounts
 from prepare.programme.checks import Combine, Observed, one_observation, one_per_key, one_relation
 from prepare.programme.context import Context, Record
 from prepare.programme.goals import goal, indicator, milestone, value
+from prepare.programme.judging import judgement, link, method
 from prepare.programme.partners import partner, relation
 from prepare.programme.rows import Findings, Row, read_rows
 
 
 @dataclass(frozen=True)
 class Programme:
-    """The six tables by name, everything there is to tell about their rows, and row counts per file."""
+    """The tables by name, everything there is to tell about their rows, and row counts per file."""
 
     tables: dict[str, pl.DataFrame]
     rejects: pl.DataFrame
@@ -75,11 +77,33 @@ _FILES = (
         milestone,
         one_per_key("goal_id", "title_nl"),
     ),
+    _File(
+        "indicator_methods",
+        IndicatorMethods,
+        "indicator_id scope region_code base_year growth minimum_points on_course_from behind_from steady_margin "
+        "target_last_day fresh_years step_years breaks is_cumulative decides_goal why_nl why_en",
+        method,
+        one_per_key("indicator_id"),
+    ),
+    _File(
+        "goal_judgements",
+        GoalJudgements,
+        "subject organisation date status why_nl why_en source_url",
+        judgement,
+        one_per_key("subject", "organisation", "date"),
+    ),
+    _File(
+        "goal_links",
+        GoalLinks,
+        "indicator_id theme legal_form network municipality_code why_nl why_en",
+        link,
+        one_per_key("indicator_id"),
+    ),
 )
 
 
 def prepare_programme(folder: Path, gazetteer: Gazetteer, read_on: date) -> Programme:
-    """The programme's tables from the six files in `folder`.
+    """The programme's tables from the files in `folder`.
 
     Args:
         folder: `data/sources/programme`.
@@ -102,6 +126,22 @@ def _read(file: _File, folder: Path, context: Context, said: Findings) -> tuple[
     rows = list(read_rows(folder / said.file, set(file.columns.split()), said))
     parsed = [Observed(row, file.parse(row, context)) for row in rows]
     kept, merged = file.combine([observed for observed in parsed if not observed.row.is_rejected])
-    counts = FileCounts(len(rows), len(kept), merged, len(rows) - len(kept) - merged)
-    frame = pl.DataFrame([observed.record for observed in kept], schema=file.schema.create_empty().schema)
-    return file.schema.validate(frame.sort(file.schema.primary_key())), counts
+    valid = _valid(file.schema, kept)
+    return valid, FileCounts(len(rows), valid.height, merged, len(rows) - valid.height - merged)
+
+
+def _valid(schema: type[dy.Schema], kept: list[Observed]) -> pl.DataFrame:
+    """The rows that keep to the declaration, which has the last word whatever the readers let through."""
+    frame = _frame(schema, kept)
+    if not schema.is_valid(frame):
+        for observed in kept:
+            _, failures = schema.filter(_frame(schema, [observed]))
+            if failures.counts():
+                reason = f"De rij voldoet niet aan de regels van de tabel ({', '.join(failures.counts())})."
+                observed.row.reject("rule_broken", reason, "Vergelijk de rij met het datawoordenboek.")
+        frame = _frame(schema, [observed for observed in kept if not observed.row.is_rejected])
+    return schema.validate(frame.sort(schema.primary_key()))
+
+
+def _frame(schema: type[dy.Schema], rows: list[Observed]) -> pl.DataFrame:
+    return pl.DataFrame([observed.record for observed in rows], schema=schema.create_empty().schema)

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -125,6 +126,37 @@ class Row:
     def year(self, column: str, *, required: bool = False) -> int | None:
         """A year between 1800 and 2100; anything else rejects the row."""
         return self.whole(column, lowest=FIRST_YEAR, highest=LAST_YEAR, required=required)
+
+    def years(self, column: str) -> list[int]:
+        """Years separated by semicolons, ascending; anything else rejects the row."""
+        parts = split(self.text(column))
+        years = sorted(int(part) for part in parts if part.isdecimal() and FIRST_YEAR <= int(part) <= LAST_YEAR)
+        if len(years) < len(parts):
+            self.reject("not_years", "Dit zijn niet allemaal jaartallen.", "Schrijf 2017;2021.", column=column)
+        return years
+
+    def share(self, column: str) -> float | None:
+        """A number of 0 or more; anything else rejects the row."""
+        number = self.number(column, required=True)
+        if number is not None and number < 0:
+            self.reject("negative", f"{number:g} is kleiner dan 0.", "Vul 0 of meer in.", column=column)
+        return number
+
+    def flag(self, column: str) -> bool:
+        """`true` or `false`; anything else rejects the row."""
+        found = self.required(column)
+        if found not in {"true", "false", ""}:
+            self.reject("not_a_flag", f"{found!r} is geen true of false.", "Vul true of false in.", column=column)
+        return found == "true"
+
+    def day(self, column: str, *, required: bool = False) -> date | None:
+        """A day written as 2025-06-30; anything else rejects the row."""
+        found = self.required(column) if required else self.text(column)
+        try:
+            return date.fromisoformat(found) if found else None
+        except ValueError:
+            self.reject("date_unreadable", f"{found!r} is geen datum.", "Schrijf 2025-06-30.", column=column)
+            return None
 
     def address(self, column: str, *, required: bool = False) -> str | None:
         """A web address; a wrong one rejects the row when it is required, else it is left out and told."""

@@ -1,0 +1,167 @@
+"""Checks on a whole release, by kind, before it may replace the one in use.
+
+Each check returns Dutch sentences for what it finds; none means that all is well. That a table
+keeps to its declaration (types, closed lists, bounds, unique keys) is checked when it is written.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from data_loaders.manifest import SourceEntry
+from data_loaders.schema import RegionLevel
+from geo.locate import Locator
+
+NEAR_METRES = 1_000.0
+"""How far outside its municipality a point may lie: published borders are simplified."""
+MOST_EXAMPLES = 5
+
+
+PreviousTable = Callable[[str], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Release:
+    """What is about to be published."""
+
+    tables: Mapping[str, pl.DataFrame]
+    municipalities: bytes
+    """GeoJSON."""
+    sources: tuple[SourceEntry, ...]
+
+
+def check_release(release: Release, previous: PreviousTable | None, *, accept_shrink: bool) -> list[str]:
+    """Everything that stands in the way of publishing.
+
+    Args:
+        release: the new one.
+        previous: gives a table of the release in use by its name; None when there is none.
+        accept_shrink: whether tables may have fewer rows, and initiatives may vanish.
+    """
+    findings = [finding for check in _CHECKS for finding in check(release)]
+    if previous is not None and not accept_shrink:
+        findings += _shrinking(release.tables, previous)
+    return findings
+
+
+@dataclass(frozen=True)
+class _Reference:
+    """Values of a column that must stand in a column of another table."""
+
+    table: str
+    column: str
+    target: str
+    target_column: str
+
+
+_REFERENCES = (
+    _Reference("initiatives", "municipality_code", "regions", "code"),
+    _Reference("initiatives", "networks", "partners", "partner_id"),
+    _Reference("initiatives", "parent_id", "initiatives", "id"),
+    _Reference("statements", "initiative_id", "initiatives", "id"),
+    _Reference("aliases", "id", "initiatives", "id"),
+    _Reference("partners", "municipality_code", "regions", "code"),
+    _Reference("partners", "province_codes", "regions", "code"),
+    _Reference("relations", "from_partner", "partners", "partner_id"),
+    _Reference("relations", "to_partner", "partners", "partner_id"),
+    _Reference("indicators", "goal_id", "goals", "goal_id"),
+    _Reference("indicator_values", "indicator_id", "indicators", "indicator_id"),
+    _Reference("indicator_values", "region_code", "regions", "code"),
+    _Reference("milestones", "goal_id", "goals", "goal_id"),
+    _Reference("places", "municipality_code", "regions", "code"),
+    _Reference("postcodes", "municipality_code", "regions", "code"),
+    _Reference("districts", "municipality_code", "regions", "code"),
+    _Reference("municipality_changes", "code_today", "regions", "code"),
+    _Reference("regions", "neighbours", "regions", "code"),
+)
+
+
+def _codes_on_the_list(release: Release) -> list[str]:
+    findings = []
+    for reference in _REFERENCES:
+        values = release.tables[reference.table][reference.column]
+        values = values.explode() if values.dtype == pl.List else values
+        known = release.tables[reference.target][reference.target_column]
+        strange = values.drop_nulls().unique().filter(~values.drop_nulls().unique().is_in(known.implode())).sort()
+        if strange.len():
+            where = f"{reference.table}.{reference.column}"
+            findings.append(f"{where} noemt wat niet in {reference.target} staat: {_examples(strange)}.")
+    return findings
+
+
+def _old_ids_are_free(release: Release) -> list[str]:
+    aliases, ids = release.tables["aliases"], release.tables["initiatives"]["id"]
+    taken = aliases.filter(pl.col("old_id").is_in(ids.implode()))["old_id"]
+    return [f"Een oud kenmerk is ook een geldend kenmerk: {_examples(taken)}."] if taken.len() else []
+
+
+def _parts_add_up(release: Release) -> list[str]:
+    findings = [
+        f"{entry.file}: {entry.read} rijen gelezen, maar {entry.accepted} + {entry.merged} + {entry.rejected} verantwoord."
+        for entry in release.sources
+        if entry.read != entry.accepted + entry.merged + entry.rejected
+    ]
+    accepted = sum(entry.accepted for entry in release.sources if entry.kind == "initiatives")
+    initiatives = release.tables["initiatives"].height
+    if accepted != initiatives:
+        findings.append(f"{accepted} rijen werden een nieuw initiatief, maar er zijn {initiatives} initiatieven.")
+    totals = release.tables["regions"].group_by("level").agg(pl.col("population").sum())
+    if totals["population"].n_unique() > 1:
+        findings.append(f"De inwoners van de gebieden tellen niet op: {dict(totals.iter_rows())}.")
+    return findings
+
+
+def _points_inside(release: Release) -> list[str]:
+    locator = Locator(release.municipalities)
+    regions = release.tables["regions"].filter(pl.col("level") == RegionLevel.MUNICIPALITY)
+    pointed = {
+        "initiatives": release.tables["initiatives"].select(pl.col("id"), "municipality_code", "longitude", "latitude"),
+        "regions": regions.select(
+            pl.col("code").alias("id"), pl.col("code").alias("municipality_code"), "longitude", "latitude"
+        ),
+    }
+    findings = []
+    for name, table in pointed.items():
+        known = table.drop_nulls(["municipality_code", "longitude", "latitude"])
+        codes = known["municipality_code"].to_numpy().astype(object)
+        distances = locator.distances(codes, known["longitude"].to_numpy(), known["latitude"].to_numpy())
+        outside = known.filter(pl.Series(np.asarray(distances > NEAR_METRES)))["id"]
+        if outside.len():
+            findings.append(f"{name}: het punt ligt niet in de gemeente bij {_examples(outside)}.")
+    return findings
+
+
+def _shapes_are_the_list(release: Release) -> list[str]:
+    regions = release.tables["regions"].filter(pl.col("level") == RegionLevel.MUNICIPALITY)
+    different = sorted(set(Locator(release.municipalities).codes) ^ set(regions["code"]))
+    return [f"Grenzen en gemeentelijst verschillen: {', '.join(different[:MOST_EXAMPLES])}."] if different else []
+
+
+def _shrinking(tables: Mapping[str, pl.DataFrame], previous: PreviousTable) -> list[str]:
+    """What the previous release had and this one lost without saying where it went."""
+    removed = tables["changes"].filter(pl.col("kind") == "removed")["id"]
+    remedy = "Klopt dit, bouw dan met --accept-shrink."
+    findings = [f"{removed.len()} initiatieven verdwijnen: {_examples(removed)}. {remedy}"] if removed.len() else []
+    for name in sorted(set(tables) - _MAY_SHRINK):
+        if tables[name].height < previous(name).height:
+            findings.append(f"{name}: {previous(name).height} rijen werden er {tables[name].height}. {remedy}")
+    return findings
+
+
+_MAY_SHRINK = frozenset({"initiatives", "statements", "changes", "aliases"})
+"""Merging makes these smaller; that no initiative vanishes is checked by name."""
+
+_CHECKS: tuple[Callable[[Release], list[str]], ...] = (
+    _codes_on_the_list,
+    _old_ids_are_free,
+    _parts_add_up,
+    _shapes_are_the_list,
+    _points_inside,
+)
+
+
+def _examples(values: pl.Series) -> str:
+    shown = ", ".join(map(str, values.head(MOST_EXAMPLES)))
+    return f"{shown} en nog {values.len() - MOST_EXAMPLES}" if values.len() > MOST_EXAMPLES else shown

@@ -205,13 +205,13 @@ def _tell_contradictions(cells: Cells, atlas: Atlas, evidence: _Evidence, home: 
         cells.tell(Problem.MUNICIPALITY_CONFLICT, about, what="Postcode", found=postcode.municipality, stated=stated)
     if evidence.stated and evidence.named is None and Field.PLACE in cells.texts:
         text = cells.texts[Field.PLACE]
-        elsewhere = atlas.gazetteer.place(text).chosen
-        if elsewhere:
+        elsewhere = find(text, atlas.gazetteer, frozenset(), None)
+        if elsewhere and len(elsewhere.codes) == 1:
             cells.tell(
                 Problem.MUNICIPALITY_CONFLICT,
                 Field.PLACE,
                 what="De plaats",
-                found=elsewhere.municipality,
+                found=_name(atlas, *elsewhere.codes),
                 stated=stated,
             )
         else:

@@ -59,7 +59,7 @@ def read_source(path: Path, config: ReadConfig) -> SourceResult:
     try:
         return _read(path, config, notes)
     except UnusableFileError as error:
-        notes.add(None, error.message)
+        notes.entries.insert(0, (None, error.message))
         return SourceResult(Candidates.create_empty(), notes.frame(), 0, {}, is_usable=False)
 
 

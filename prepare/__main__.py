@@ -1,0 +1,108 @@
+"""`python -m prepare`: try a partner's file, or prepare everything in `data/sources`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data_loaders.problems import DataProblem
+from data_loaders.snapshot import load_snapshot
+from data_loaders.store import PREPARED
+from prepare.build import Folders, build
+from prepare.check import ExitStatus, check
+from prepare.problems import PublishingError, SourceError
+from prepare.report import as_text, write_reports
+
+PROJECT = Path(__file__).resolve().parent.parent
+SOURCES = PROJECT / "data" / "sources"
+RAW_GEOGRAPHY = PROJECT.parent / "shared" / "sources" / "geo"
+"""Where the raw geography is looked for unless `SAMENKAART_GEO` names another folder."""
+_BAR_WIDTH = 24
+_BAR = 30
+_NO_RELEASE = "Er zijn nog geen voorbereide gegevens om mee te vergelijken. Draai eerst: python -m prepare build"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the result is the exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+    asked = _parser().parse_args(given or ["build"])
+    try:
+        return int(_check(asked) if asked.command == "check" else _build(asked))
+    except BrokenPipeError:
+        # Whoever reads our output, such as `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitStatus.ALL_TAKEN
+    except (SourceError, PublishingError) as error:
+        print(error, file=sys.stderr)
+    except DataProblem as error:
+        print(f"{_NO_RELEASE}\n({error})", file=sys.stderr)
+    return ExitStatus.UNUSABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m prepare", description="Van bronbestanden naar gegevens.")
+    parser.add_argument("--sources", type=Path, default=SOURCES, help="map met bronnen (data/sources)")
+    parser.add_argument("--prepared", type=Path, default=_prepared(), help="map met voorbereide gegevens")
+    parser.set_defaults(command="build", accept_shrink=False)
+    commands = parser.add_subparsers(dest="command", help="zonder opdracht: build")
+    trial = commands.add_parser("check", help="probeer een bestand zonder iets te veranderen")
+    trial.add_argument("file", type=Path, help="CSV, XLSX, ODS, GeoJSON of GeoPackage")
+    trial.add_argument("--network", help="netwerk dat het bestand stuurt, bijvoorbeeld 'Energie Samen'")
+    trial.add_argument("--json", action="store_true", help="verslag als JSON op de standaarduitvoer")
+    trial.add_argument("--report", type=Path, metavar="MAP", help="schrijf het verslag ook als CSV en HTML in deze map")
+    whole = commands.add_parser("build", help="bereid alles in de map met bronnen voor")
+    whole.add_argument("--accept-shrink", action="store_true", help="publiceer ook als er minder in staat dan eerst")
+    return parser
+
+
+def _prepared() -> Path:
+    return Path(os.environ.get("SAMENKAART_DATA") or PREPARED)
+
+
+def _check(asked: argparse.Namespace) -> ExitStatus:
+    today = datetime.now(UTC).date()
+    snapshot = load_snapshot(asked.prepared)
+    report = check(asked.file, snapshot=snapshot, sources=asked.sources, this_year=today.year, network=asked.network)
+    print(report.as_json() if asked.json else as_text(report))
+    if asked.report:
+        write_reports(report, asked.report, today)
+    return report.status
+
+
+def _build(asked: argparse.Namespace) -> ExitStatus:
+    geography = Path(os.environ.get("SAMENKAART_GEO") or RAW_GEOGRAPHY)
+    folders = Folders(asked.sources, asked.prepared, geography)
+    built = build(folders, accept_shrink=asked.accept_shrink, progress=_show_progress)
+    print(_told(built))
+    return ExitStatus.SOME_REJECTED if any(source.rejected for source in built.sources) else ExitStatus.ALL_TAKEN
+
+
+def _show_progress(done: int, total: int, what: str) -> None:
+    if sys.stderr.isatty():
+        filled = _BAR_WIDTH * done // total
+        end = "\n" if done == total else ""
+        print(f"\r\x1b[K[{'#' * filled}{'.' * (_BAR_WIDTH - filled)}] {what}", end=end, file=sys.stderr, flush=True)
+
+
+def _told(built: Built) -> str:
+    lines = [
+        f"{source.file}: {source.read} gelezen, {source.accepted} nieuw, "
+        f"{source.merged} samengevoegd, {source.rejected} niet overgenomen"
+        for source in built.sources
+    ]
+    new = "Uitgave" if built.published.is_new else "Er is niets veranderd; uitgave"
+    folder = built.published.folder
+    return "\n".join(
+        [
+            *lines,
+            f"{built.merged.reviews.height} paren om te beoordelen: {folder / 'review.csv'}",
+            f"{built.rejects.height} meldingen over rijen: {folder / 'rejects.html'}",
+            f"{new} {built.published.version}",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""A check in words: lines for a screen, and the same reports as a release has."""
+
+from datetime import date
+from pathlib import Path
+
+from data_loaders.manifest import SourceEntry
+from prepare.check import CheckReport, Outcome
+from prepare.reports import rejects_csv, rejects_html
+from prepare.sources import SourceKind
+
+
+def write_reports(report: CheckReport, folder: Path, today: date) -> None:
+    """Write `<file>.verslag.csv` and `<file>.verslag.html` into `folder`, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counts = (report.read, report.accepted, report.merged, report.rejected)
+    entry = SourceEntry(report.file, SourceKind.INITIATIVES.value, report.file, "", "", today.isoformat(), *counts)
+    files = {"csv": rejects_csv(report.rejects), "html": rejects_html(report.rejects, [entry], today)}
+    for ending, content in files.items():
+        (folder / f"{report.file}.verslag.{ending}").write_bytes(content.content)
+
+
+def as_text(report: CheckReport) -> str:
+    """A check as lines for a screen."""
+    lines = [f"Bestand: {report.file}"]
+    if report.is_usable:
+        lines += [
+            f"Gelezen: {report.read} rijen. Nieuw: {report.accepted}. Samengevoegd: {report.merged}. "
+            f"Niet overgenomen: {report.rejected}.",
+            "",
+            "Herkende kolommen:",
+            *(f"  {column} -> {field}" for column, field in report.recognised.items()),
+        ]
+    merged = [row for row in report.rows if row.outcome is Outcome.MERGED]
+    if merged:
+        lines += ["", "Samengevoegd:", *(f"  Rij {row.row}, {row.name}: {row.reason}" for row in merged)]
+    for heading, rejected in (("Niet overgenomen:", True), ("Opmerkingen:", False)):
+        about = report.rejects.filter(rejected=rejected)
+        if about.height:
+            lines += ["", heading, *map(_line, about.to_dicts())]
+    return "\n".join(lines)
+
+
+def _line(entry: dict[str, object]) -> str:
+    row = f"rij {entry['row']}" if entry["row"] else None
+    column = f"kolom {entry['column']}" if entry["column"] else None
+    value = f"'{entry['value']}'" if entry["value"] else None
+    where = ", ".join(part for part in (row, column, value) if part)
+    told = f"{where}: {entry['reason']}" if where else str(entry["reason"])
+    return f"  {told[0].upper()}{told[1:]} {entry['remedy']}".rstrip()

@@ -24,12 +24,12 @@ def layer(request: Request) -> Response:
         return PlainTextResponse("onbekende laag", status_code=404)
     try:
         snapshot: Snapshot = current()
+        shapes = snapshot.shapes(name)
     except DataProblem as problem:
         return PlainTextResponse(problem.message_nl, status_code=503)
     # A page drawn just before a new version came in may still ask for the old one: it gets the new shapes, not kept.
     fresh = request.path_params["version"] == snapshot.version
     headers = {"Cache-Control": FOR_EVER if fresh else "no-store", "Vary": "Accept-Encoding"}
-    shapes = snapshot.shapes(name)
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(
             _packed(snapshot.version, shapes),

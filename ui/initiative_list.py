@@ -83,7 +83,7 @@ def screen_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
         pl.col("status").alias(header(view, "status")),
         pl.col("status_year").cast(pl.String).fill_null(view.t("list.no_year")).alias(header(view, "status_year")),
         pl.concat_list("networks", "networks_unlisted").list.join(", ").alias(header(view, "networks")),
-        pl.col("website").alias(header(view, "website")),
+        pl.col("website").fill_null("").alias(header(view, "website")),
         initiatives["sources"].list.first().struct.field("url").alias(header(view, "sources")),
     )
 

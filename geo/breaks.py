@@ -44,13 +44,14 @@ def class_breaks(values: pl.Series, *, most: int = MOST_CLASSES) -> pl.DataFrame
 
     Returns:
         One row per class that holds a region: `kind` (ClassKind), `lower` and `upper` (Float64, null
-        for `unknown` and `no_data`), `count` (UInt32, regions; adds up to all of them).
+        for `unknown` and `no_data`), `count` (UInt32, regions; adds up to all of them), `is_whole`.
         A class of values holds lower <= value < upper, the last one also its upper bound, and never 0.
-        Whole numbers get whole bounds.
+        `is_whole` (Boolean) tells counts, with whole bounds, from rates: the values are integers.
     """
     numbers = values.cast(pl.Float64)
     known = numbers.filter(numbers.is_finite() & (numbers != 0)).sort().to_numpy()
-    bounds = _bounds(known, most) if len(known) else []
+    whole = values.dtype.is_integer()
+    bounds = _bounds(known, most, whole=whole) if len(known) else []
     rows = [
         (ClassKind.ZERO, 0.0, 0.0, int((numbers == 0).sum())),
         *_value_rows(known, bounds),
@@ -58,7 +59,9 @@ def class_breaks(values: pl.Series, *, most: int = MOST_CLASSES) -> pl.DataFrame
         (ClassKind.NO_DATA, None, None, int(numbers.is_nan().sum())),
     ]
     schema = pl.Schema({"kind": pl.Enum(ClassKind), "lower": pl.Float64(), "upper": pl.Float64(), "count": pl.UInt32()})
-    return pl.DataFrame(rows, schema=schema, orient="row").filter(pl.col("count") > 0)
+    return (
+        pl.DataFrame(rows, schema=schema, orient="row").filter(pl.col("count") > 0).with_columns(is_whole=pl.lit(whole))
+    )
 
 
 def class_of(values: pl.Series, breaks: pl.DataFrame) -> pl.Series:
@@ -99,13 +102,13 @@ def _value_rows(known: FloatArray, bounds: Sequence[float]) -> list[tuple[ClassK
     ]
 
 
-def _bounds(known: FloatArray, most: int) -> list[float]:
+def _bounds(known: FloatArray, most: int, *, whole: bool) -> list[float]:
     """Outer bounds and borders between, ascending; `known` is sorted, not empty and without 0."""
     negative, positive = known[known < 0], known[known > 0]
     if len(negative) and len(positive):
         # A class that runs from -2 to 3 says nothing about the direction of a change.
-        return [*_bounds(negative, most // 2)[:-1], 0.0, *_bounds(positive, most // 2)[1:]]
-    whole = bool((known == np.round(known)).all())
+        below, above = (_bounds(side, most // 2, whole=whole) for side in (negative, positive))
+        return [*below[:-1], 0.0, *above[1:]]
     pool = _pool(known, whole=whole)
     wanted = min(most, math.ceil(math.log2(len(known) + 1)), len(pool) + 1)
     borders = [pool[position] for position in _best_cuts(known, sorted(pool), wanted)]

@@ -17,7 +17,8 @@ ANY_NUMBER = (
 
 
 def bounds(values: list[float | None]) -> list[tuple[float, float]]:
-    rows = class_breaks(pl.Series(values, dtype=pl.Float64)).filter(pl.col("kind") == ClassKind.VALUE)
+    whole = all(isinstance(value, int) for value in values)
+    rows = class_breaks(pl.Series(values, dtype=pl.Int64 if whole else pl.Float64)).filter(pl.col("kind") == "value")
     return list(rows.select("lower", "upper").iter_rows())
 
 
@@ -42,14 +43,16 @@ def test_rates_close_together_still_spread_over_several_classes() -> None:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
+        ([3] * 10, [(3, 3)]),
         ([3.0] * 10, [(3, 3)]),
+        ([0.5, 1.0, 3.0], [(0.5, 2), (2, 3)]),
         ([7.25], [(7.2, 7.3)]),
         ([1, 1, 2, 3, 3, 3], [(1, 2), (2, 3), (3, 3)]),
         ([-4, -4, 9], [(-4, 0), (0, 9)]),
         ([], []),
         ([0, 0], []),
     ],
-    ids=["all equal", "one rate", "few values", "both directions", "nothing", "only zero"],
+    ids=["all equal", "all equal rates", "rates", "one rate", "few values", "both directions", "nothing", "only zero"],
 )
 def test_bounds_of_small_cases(values: list[float | None], expected: list[tuple[float, float]]) -> None:
     assert bounds(values) == expected

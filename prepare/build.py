@@ -105,6 +105,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     }
     parts = ManifestParts(listed.date, sources, listed.attribution_nl, listed.attribution_en)
     published = write_release(folders.prepared, tables, geography.shapes, parts, reports=reports)
+    steps.next("klaar")
     return Built(published, sources, rejects, merged)
 
 

@@ -12,6 +12,16 @@ from prepare.publish import Report
 
 _FORMULA_SIGNS = r"^[=+\-@\t\r]"
 _COLUMNS = {"row": "Rij", "column": "Kolom", "value": "Waarde", "reason": "Wat er is", "remedy": "Wat u kunt doen"}
+_CSV_COLUMNS = {
+    "file": "bestand",
+    "row": "rij",
+    "column": "kolom",
+    "value": "waarde",
+    "code": "soort",
+    "rejected": "geweigerd",
+    "reason": "reden",
+    "remedy": "wat te doen",
+}
 _STYLE = """
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
@@ -24,12 +34,13 @@ td.number { text-align: right; }
 
 
 def rejects_csv(rejects: pl.DataFrame) -> Report:
-    """`prepare.tables.Rejects` as CSV that a spreadsheet opens without running anything."""
-    return _csv(rejects)
+    """`prepare.tables.Rejects` as CSV that a Dutch spreadsheet program opens well and without running anything."""
+    told = rejects.with_columns(pl.when("rejected").then(pl.lit("ja")).otherwise(pl.lit("nee")).alias("rejected"))
+    return _csv(told.select(pl.col(name).alias(header) for name, header in _CSV_COLUMNS.items()))
 
 
 def review_csv(reviews: pl.DataFrame) -> Report:
-    """`prepare.merging.Reviews`: doubtful pairs side by side, as CSV."""
+    """`prepare.merging.Reviews`: doubtful pairs side by side, in the same form."""
     return _csv(reviews)
 
 
@@ -40,7 +51,7 @@ def _csv(frame: pl.DataFrame) -> Report:
         pl.when(texts.str.contains(_FORMULA_SIGNS)).then("'" + texts).otherwise(texts).name.keep()
     )
     buffer = io.BytesIO()
-    safe.write_csv(buffer, include_bom=True)
+    safe.write_csv(buffer, include_bom=True, separator=";")
     return Report(buffer.getvalue(), frame.height)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from data_loaders.problems import DataProblem
 from data_loaders.snapshot import load_snapshot
 from data_loaders.store import PREPARED
-from prepare.build import Folders, build
+from prepare.build import Built, Folders, build
 from prepare.check import ExitStatus, check
 from prepare.problems import PublishingError, SourceError
 from prepare.report import as_text, write_reports
@@ -20,7 +20,6 @@ SOURCES = PROJECT / "data" / "sources"
 RAW_GEOGRAPHY = PROJECT.parent / "shared" / "sources" / "geo"
 """Where the raw geography is looked for unless `SAMENKAART_GEO` names another folder."""
 _BAR_WIDTH = 24
-_BAR = 30
 _NO_RELEASE = "Er zijn nog geen voorbereide gegevens om mee te vergelijken. Draai eerst: python -m prepare build"
 
 

@@ -169,7 +169,7 @@ def _reference_sets(regions: pl.DataFrame, code: str, similar: list[str]) -> lis
         )
         for region in above
     ]
-    group = {part for each in similar for part in municipalities_of(regions, each)}
+    group = set(municipalities_of(regions, *similar))
     return [({"kind": ReferenceKind.SIMILAR, "code": None, "name": None}, group), *sets] if group else sets
 
 

@@ -110,20 +110,14 @@ def coverage(
         `share_known` is empty without an estimate, and when we know more than it says
         (`Reason.KNOWN_EXCEEDS_ESTIMATE`: the estimate is old, or counts more narrowly).
     """
-    if chain_of(regions, code).is_empty():
+    chain = chain_of(regions, code)
+    if chain.is_empty():
         return Coverage.create_empty()
-    rows = pl.concat([_one(yardstick, initiatives, values, regions, code) for yardstick in YARDSTICKS])
-    exceeds = pl.col("known") > pl.col("estimate")
-    reason = (
-        pl.when(pl.col("estimate").is_null())
-        .then(pl.lit(Reason.NO_ESTIMATE))
-        .when(exceeds)
-        .then(pl.lit(Reason.KNOWN_EXCEEDS_ESTIMATE))
-    )
-    shared = rows.with_columns(
-        reason=reason, share_known=pl.when(reason.is_null()).then(pl.col("known") / pl.col("estimate"))
-    )
-    return Coverage.cast(shared.with_columns(completeness=_completeness()))
+    counts = pl.concat([_counts(initiatives, regions, each) for each in chain["code"]])
+    own_or_estimated = (pl.col("steps_up") == 0) | pl.col("estimate").is_not_null()
+    rows = chain.join(counts, on="code").join(_estimates(values), on=["indicator_id", "code"], how="left")
+    order = pl.col("indicator_id").cast(pl.Enum([yardstick.indicator_id for yardstick in YARDSTICKS]))
+    return Coverage.cast(_with_share(rows).filter(own_or_estimated).sort(order, "steps_up"))
 
 
 def evidence(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.DataFrame[Evidence]:
@@ -143,50 +137,47 @@ def evidence(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.
     )
 
 
-def _one(
-    yardstick: Yardstick, initiatives: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame, code: str
-) -> pl.DataFrame:
-    """Rows of one yardstick, without the share."""
-    chain = chain_of(regions, code)
-    newest = values.filter(pl.col("indicator_id") == yardstick.indicator_id).sort("year").group_by("region_code").last()
-    estimates = newest.select(
-        "qualifiers",
-        "qualifier_note",
-        "source_url",
-        "source_title",
-        code="region_code",
-        estimate="value",
-        estimate_year="year",
-    )
-    counts = pl.DataFrame(
-        [{"code": each, **_count(yardstick, initiatives.filter(is_in_region(regions, each)))} for each in chain["code"]]
-    )
-    rows = chain.join(counts, on="code").join(estimates, on="code", how="left", maintain_order="left")
-    return rows.filter((pl.col("steps_up") == 0) | pl.col("estimate").is_not_null()).with_columns(
-        indicator_id=pl.lit(yardstick.indicator_id)
-    )
+def _estimates(values: pl.DataFrame) -> pl.DataFrame:
+    """The newest value per indicator and region, under the names of `Coverage`."""
+    newest = values.sort("year").group_by("indicator_id", "region_code").last()
+    return newest.rename({"region_code": "code", "value": "estimate", "year": "estimate_year"})
 
 
-def _count(yardstick: Yardstick, rows: pl.DataFrame) -> dict[str, int]:
-    """How many of `rows` the yardstick speaks of, and how many it may speak of."""
+def _counts(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> pl.DataFrame:
+    """Per yardstick, the initiatives of region `code` it speaks of and those it may speak of."""
+    inside = initiatives.filter(is_in_region(regions, code))
+    counted = [
+        inside.select(
+            code=pl.lit(code),
+            indicator_id=pl.lit(yardstick.indicator_id),
+            known=_speaks_of(yardstick, LEGAL_PERSONS).sum(),
+            undetermined=_speaks_of(yardstick, [LegalForm.UNKNOWN]).sum() * yardstick.needs_legal_person,
+        )
+        for yardstick in YARDSTICKS
+    ]
+    return pl.concat(counted)
+
+
+def _speaks_of(yardstick: Yardstick, legal_forms: list[LegalForm]) -> pl.Expr:
+    """Whether `yardstick` counts an initiative, if it counts these legal forms."""
     kind = pl.col("status") != Status.ENDED
     if yardstick.theme:
         kind &= pl.col("themes").list.contains(yardstick.theme)
-    if not yardstick.needs_legal_person:
-        return {"known": rows.filter(kind).height, "undetermined": 0}
-    is_person = pl.col("legal_form").is_in(LEGAL_PERSONS)
-    is_unclear = pl.col("legal_form") == LegalForm.UNKNOWN
-    return {"known": rows.filter(kind & is_person).height, "undetermined": rows.filter(kind & is_unclear).height}
+    return kind & pl.col("legal_form").is_in(legal_forms) if yardstick.needs_legal_person else kind
 
 
-def _completeness() -> pl.Expr:
-    """A lower bound makes the share an upper bound; anything else the source hedges makes it about."""
-    hedges = pl.col("qualifiers").list
-    reading = (
-        pl.when(hedges.contains(Qualifier.AT_LEAST))
-        .then(pl.lit(Completeness.AT_MOST))
-        .when(hedges.len() > 0)
-        .then(pl.lit(Completeness.ABOUT))
-        .otherwise(pl.lit(Completeness.EXACTLY))
+def _with_share(rows: pl.DataFrame) -> pl.DataFrame:
+    """`rows` with the share we know, how to read it, and why it is empty."""
+    known, estimate = pl.col("known"), pl.col("estimate")
+    no_estimate = pl.when(estimate.is_null()).then(pl.lit(Reason.NO_ESTIMATE))
+    reason = no_estimate.when(known > estimate).then(pl.lit(Reason.KNOWN_EXCEEDS_ESTIMATE))
+    share = pl.when(reason.is_null()).then(known / estimate)
+    return rows.with_columns(
+        reason=reason, share_known=share, completeness=pl.when(share.is_not_null()).then(_reading())
     )
-    return pl.when(pl.col("share_known").is_not_null()).then(reading)
+
+
+def _reading() -> pl.Expr:
+    """A lower bound makes the share an upper bound; no share is exact, for no definition fits ours to the letter."""
+    is_lower_bound = pl.col("qualifiers").list.contains(Qualifier.AT_LEAST)
+    return pl.when(is_lower_bound).then(pl.lit(Completeness.AT_MOST)).otherwise(pl.lit(Completeness.ABOUT))

@@ -111,12 +111,13 @@ class NetworkState(StrEnum):
     """At least one known initiative here belongs to it."""
     COVERS = "covers"
     """Its stated service area holds the region, but no known initiative here names it."""
+    MAYBE = "maybe"
+    """It works somewhere in the province; whether here is not stated."""
 
 
 class Completeness(StrEnum):
     """How `share_known` must be read, given the remark of the estimate's source."""
 
-    EXACTLY = "exactly"
     ABOUT = "about"
     AT_MOST = "at_most"
     """The estimate is a lower bound, so the true share is this or less."""

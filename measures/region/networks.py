@@ -3,10 +3,11 @@
 import dataframely as dy
 import polars as pl
 
-from data_loaders.schema import Partners, RegionLevel
+from data_loaders.schema import Partners, RegionLevel, Scope
 from data_loaders.schema.columns import label
+from measures.networks.area import area_coverage
 from measures.region.enums import NetworkState
-from measures.region.scope import is_in_region, level_of, municipalities
+from measures.region.scope import is_in_region, level_of, municipalities_of
 
 
 class NetworkHere(dy.Schema):
@@ -14,6 +15,7 @@ class NetworkHere(dy.Schema):
 
     partner_id = Partners.partner_id
     name = Partners.name
+    kind = Partners.kind
     role = Partners.role
     scope = Partners.scope
     state = dy.Enum(NetworkState, nullable=False, metadata=label("Hier", "Here"))
@@ -26,7 +28,15 @@ class NetworkHere(dy.Schema):
             about_en="An initiative counts for each of its networks.",
         ),
     )
-    covers = dy.Bool(nullable=False, metadata=label("Werkgebied omvat deze regio", "Service area holds this region"))
+    covers = dy.Bool(
+        nullable=True,
+        metadata=label(
+            "Werkgebied omvat deze regio",
+            "Service area holds this region",
+            about_nl="Leeg: het netwerk werkt ergens in de provincie; of dat hier is, is niet bekend.",
+            about_en="Empty: the network works somewhere in the province; whether here is not known.",
+        ),
+    )
     is_nationwide = dy.Bool(nullable=False, metadata=label("Werkt landelijk", "Works nationwide"))
     is_seated_here = dy.Bool(nullable=False, metadata=label("Gevestigd in deze regio", "Seated in this region"))
 
@@ -41,7 +51,7 @@ class UnlistedNetwork(dy.Schema):
 def networks_here(
     initiatives: pl.DataFrame, partners: pl.DataFrame, regions: pl.DataFrame, code: str
 ) -> dy.DataFrame[NetworkHere]:
-    """Networks of region `code`: active ones first (most initiatives), then those that only cover it; nationwide ones last.
+    """Networks of region `code`: active ones (most initiatives first), then those that cover it, then those that may.
 
     Args:
         initiatives: columns `municipality_code`, `networks` (partner ids).
@@ -50,38 +60,39 @@ def networks_here(
         code: the region.
 
     Returns:
-        `NetworkHere`. A network covers a municipality, COROP region or province when the province is in its
-        `province_codes`, and the country when all provinces are. It can be active outside its
-        stated area; then `covers` is false. An unknown code gives no rows.
+        `NetworkHere`. Whether a service area holds the region is judged by
+        `measures.networks.area.area_coverage`: a local network covers its own municipality, a regional one
+        surely only its seat. A network can be active outside its stated area; then `covers` is false.
+        An unknown code gives no rows.
     """
-    if level_of(regions, code) is None:
+    level = level_of(regions, code)
+    if level is None:
         return NetworkHere.create_empty()
-    members = (
-        initiatives.filter(is_in_region(regions, code))
-        .explode("networks")
-        .group_by(partner_id="networks")
-        .agg(known=pl.len())
-    )
-    provinces = municipalities(regions)["province_code"].drop_nulls().unique().to_list()
-    needed = provinces if level_of(regions, code) == RegionLevel.COUNTRY else _province_of(regions, code)
-    area = pl.col("province_codes").list
+    members = initiatives.filter(is_in_region(regions, code)).explode("networks")
+    counts = members.group_by(partner_id="networks").agg(known=pl.len())
     seat = pl.col("municipality_code").is_not_null() & is_in_region(regions, code)
-    rows = partners.join(members, on="partner_id", how="left").with_columns(
-        known=pl.col("known").fill_null(0),
-        covers=pl.lit(len(needed) > 0)
-        & (area.set_intersection(pl.lit(needed, pl.List(pl.String))).list.n_unique() == len(needed)),
-        is_nationwide=pl.lit(len(provinces) > 0)
-        & (area.set_intersection(pl.lit(provinces, pl.List(pl.String))).list.n_unique() == len(provinces)),
+    known_first = partners.join(counts, on="partner_id", how="left").with_columns(pl.col("known").fill_null(0))
+    rows = known_first.join(_covers(partners, regions, code, level), on="partner_id", how="left").with_columns(
+        state=pl.when(pl.col("known") > 0)
+        .then(pl.lit(NetworkState.ACTIVE))
+        .when(pl.col("covers"))
+        .then(pl.lit(NetworkState.COVERS))
+        .when(pl.col("covers").is_null())
+        .then(pl.lit(NetworkState.MAYBE)),
+        is_nationwide=pl.col("scope") == Scope.NATIONAL,
         is_seated_here=seat,
     )
-    state = (
-        pl.when(pl.col("known") > 0).then(pl.lit(NetworkState.ACTIVE)).when("covers").then(pl.lit(NetworkState.COVERS))
-    )
+    here = NetworkHere.cast(rows.drop_nulls("state"))
     return NetworkHere.cast(
-        rows.with_columns(state=state)
-        .drop_nulls("state")
-        .sort("known", "is_nationwide", "name", descending=[True, False, False])
+        here.sort("state", "known", "is_nationwide", "name", descending=[False, True, False, False])
     )
+
+
+def _covers(partners: pl.DataFrame, regions: pl.DataFrame, code: str, level: RegionLevel) -> pl.DataFrame:
+    """`partner_id` and `covers` (null: unknown) for one region."""
+    needed = [*municipalities_of(regions, code), *partners["municipality_code"].drop_nulls()]
+    area = area_coverage(partners, regions.filter(pl.col("code").is_in(needed)), level)
+    return area.filter(pl.col("region") == code).select("covers", partner_id="network")
 
 
 def unlisted_networks(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.DataFrame[UnlistedNetwork]:
@@ -96,10 +107,3 @@ def known_without_network(initiatives: pl.DataFrame, regions: pl.DataFrame, code
     """Initiatives of region `code` for which no source names a network, listed or not: the rest row of the table."""
     has_none = (pl.col("networks").list.len() == 0) & (pl.col("networks_unlisted").list.len() == 0)
     return initiatives.filter(is_in_region(regions, code) & has_none).height
-
-
-def _province_of(regions: pl.DataFrame, code: str) -> list[str]:
-    """The province that holds `code`, or `code` itself when it is one."""
-    own = regions.row(by_predicate=pl.col("code") == code, named=True)
-    province = code if own["level"] == RegionLevel.PROVINCE else own["province_code"]
-    return [province] if province else []

@@ -47,14 +47,15 @@ def level_of(regions: pl.DataFrame, code: str) -> RegionLevel | None:
     return RegionLevel(found[0]) if len(found) else None
 
 
-def municipalities_of(regions: pl.DataFrame, code: str) -> list[str]:
-    """Codes of the municipalities in region `code` (itself, for a municipality), sorted; empty for an unknown code."""
-    level = level_of(regions, code)
-    if level is None:
-        return []
-    rows = municipalities(regions)
-    inside = rows if level == RegionLevel.COUNTRY else rows.filter(pl.col(PARENT_COLUMN[level]) == code)
-    return inside["code"].sort().to_list()
+def municipalities_of(regions: pl.DataFrame, *codes: str) -> list[str]:
+    """Codes of the municipalities in any of the regions `codes` (itself, for a municipality), sorted.
+
+    An unknown code adds nothing.
+    """
+    countries = regions.filter(pl.col("level") == RegionLevel.COUNTRY)["code"].to_list()
+    is_country = pl.lit(any(code in countries for code in codes))
+    is_inside = pl.any_horizontal(pl.col(column).is_in(codes) for column in PARENT_COLUMN.values())
+    return municipalities(regions).filter(is_country | is_inside)["code"].sort().to_list()
 
 
 def is_in_region(regions: pl.DataFrame, code: str, column: str = "municipality_code") -> pl.Expr:

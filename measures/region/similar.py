@@ -209,7 +209,7 @@ def _distances(peers: pl.DataFrame, code: str) -> pl.DataFrame:
 
 def _missing(own: dict[str, Any], method: SimilarMethod) -> Reason | None:
     """Which fact `method` needs and the municipality lacks."""
-    if method in {SimilarMethod.PROVINCE, SimilarMethod.NEIGHBOURS, SimilarMethod.CHOSEN}:
+    if method not in {*CLASS_COLUMNS, SimilarMethod.NEAREST}:
         return None
     if own["size_class"] is None:
         return Reason.NO_POPULATION
@@ -223,7 +223,9 @@ def _belongs(own: dict[str, Any], method: SimilarMethod, chosen: tuple[str, ...]
     codes = {SimilarMethod.NEIGHBOURS: own["neighbours"], SimilarMethod.CHOSEN: list(chosen)}
     if method in codes:
         return pl.col("code").is_in(codes[method])
-    return pl.col("province_code") == pl.lit(own["province_code"], pl.String)
+    if method == SimilarMethod.PROVINCE:
+        return pl.col("province_code") == pl.lit(own["province_code"], pl.String)
+    return pl.lit(True)
 
 
 def _members(peers: pl.DataFrame, code: str) -> dy.DataFrame[SimilarMember]:

@@ -1,6 +1,6 @@
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
@@ -28,6 +28,7 @@ def test_verdict_for_ten_initiatives_over_two_equal_halves(known: int, verdict: 
     assert chance(known, 1_000, 10 - known, 1_000).verdict == verdict
 
 
+@settings(deadline=None)
 @given(
     known=st.integers(0, 60),
     rest=st.integers(0, 900),
@@ -51,6 +52,7 @@ def test_equals_the_binomial_reference(known: int, rest: int, people: int, other
     assert (found.verdict == Verdict.WITHIN_CHANCE) == (found.low <= known <= found.high)
 
 
+@settings(deadline=None)
 @given(rest=st.integers(0, 200), known=st.integers(1, 200))
 def test_verdict_agrees_with_p_value_and_ratio_interval(known: int, rest: int) -> None:
     found = chance(known, 40_000, rest, 60_000)

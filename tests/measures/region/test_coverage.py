@@ -26,7 +26,7 @@ def values() -> pl.DataFrame:
     rows = [
         row("burgercollectieven-aantal", "NL", 2024, 20, "at_least"),
         row("energiecooperaties-aantal", "NL", 2023, 99),
-        row("energiecooperaties-aantal", "NL", 2024, 4),
+        row("energiecooperaties-aantal", "NL", 2024, 4, "exact"),
         row("energiecooperaties-aantal", "PV20", 2018, 1, "about"),
     ]
     return IndicatorValues.validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)
@@ -62,14 +62,14 @@ def test_known_and_estimate_are_of_the_same_region(
     ]
 
 
-def test_a_lower_bound_makes_the_share_at_most(
+def test_a_share_is_about_and_at_most_beside_a_lower_bound(
     known: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame
 ) -> None:
     country = coverage(known, values, regions, "NL")
 
     assert country.select("indicator_id", "share_known", "completeness").rows() == [
         ("burgercollectieven-aantal", 0.25, Completeness.AT_MOST),
-        ("energiecooperaties-aantal", 0.5, Completeness.EXACTLY),
+        ("energiecooperaties-aantal", 0.5, Completeness.ABOUT),
         ("zorgzame-gemeenschappen-aantal", None, None),
     ]
 

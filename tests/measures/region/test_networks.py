@@ -14,10 +14,11 @@ Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
 def partners(make_partners: Make) -> pl.DataFrame:
     return make_partners(
         [
-            {"partner_id": "landelijk", "province_codes": ["PV20", "PV21"]},
+            {"partner_id": "landelijk", "scope": "landelijk", "province_codes": ["PV20", "PV21"]},
             {"partner_id": "noord", "province_codes": ["PV20"], "municipality_code": "GM0002"},
             {"partner_id": "zuid", "province_codes": ["PV21"]},
-            {"partner_id": "nergens"},
+            {"partner_id": "wijk", "scope": "lokaal", "province_codes": ["PV20"], "municipality_code": "GM0003"},
+            {"partner_id": "streek", "scope": "regionaal", "province_codes": ["PV21"], "municipality_code": "GM0005"},
         ]
     )
 
@@ -30,7 +31,7 @@ def members(make_initiatives: Make) -> pl.DataFrame:
             {"municipality_code": "GM0001", "networks": ["zuid"], "networks_unlisted": ["Buurtkring"]},
             {"municipality_code": "GM0002", "networks_unlisted": ["Buurtkring"]},
             {"municipality_code": "GM0002"},
-            {"networks": ["nergens"]},
+            {"networks": ["wijk"]},
         ]
     )
 
@@ -40,8 +41,19 @@ def members(make_initiatives: Make) -> pl.DataFrame:
     [
         ("GM0001", [("zuid", "active", 2, False), ("landelijk", "active", 1, True), ("noord", "covers", 0, True)]),
         ("GM0002", [("noord", "covers", 0, True), ("landelijk", "covers", 0, True)]),
-        ("CR03", [("zuid", "covers", 0, True), ("landelijk", "covers", 0, True)]),
-        ("NL", [("zuid", "active", 2, False), ("nergens", "active", 1, False), ("landelijk", "active", 1, True)]),
+        ("GM0003", [("noord", "covers", 0, True), ("wijk", "covers", 0, True), ("landelijk", "covers", 0, True)]),
+        ("GM0004", [("zuid", "covers", 0, True), ("landelijk", "covers", 0, True), ("streek", "maybe", 0, None)]),
+        ("GM0005", [("streek", "covers", 0, True), ("zuid", "covers", 0, True), ("landelijk", "covers", 0, True)]),
+        (
+            "NL",
+            [
+                ("zuid", "active", 2, True),
+                ("wijk", "active", 1, True),
+                ("landelijk", "active", 1, True),
+                ("noord", "covers", 0, True),
+                ("streek", "covers", 0, True),
+            ],
+        ),
         ("GM1234", []),
     ],
 )

@@ -72,6 +72,7 @@ def test_default_group_has_the_same_size_and_density_nearest_first(country_of_si
         (SimilarMethod.DENSITY, ["GM0012", "GM0013", "GM0015"]),
         (SimilarMethod.NEAREST, ["GM0012", "GM0013"]),
         (SimilarMethod.PROVINCE, ["GM0012", "GM0013", "GM0015", "GM0014", "GM0016"]),
+        (SimilarMethod.SAME_LEVEL, ["GM0012", "GM0013", "GM0015", "GM0014", "GM0016"]),
         (SimilarMethod.NEIGHBOURS, ["GM0014"]),
         (SimilarMethod.CHOSEN, ["GM0015", "GM0016"]),
     ],

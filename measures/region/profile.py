@@ -1,0 +1,124 @@
+"""Everything one region's page, paper and file say, computed once from the same tables."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import dataframely as dy
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from measures.region.chance import References, references
+from measures.region.changes import RegionChanges, changes_in
+from measures.region.counts import known_per_region, known_per_region_and_theme
+from measures.region.coverage import Coverage, Evidence, coverage, evidence
+from measures.region.enums import SimilarMethod
+from measures.region.indicators import IndicatorHere, indicators_here
+from measures.region.networks import (
+    NetworkHere,
+    UnlistedNetwork,
+    known_without_network,
+    networks_here,
+    unlisted_networks,
+)
+from measures.region.rates import RegionRates, RegionThemeRates, with_rates, with_theme_rates
+from measures.region.scope import RegionChain, chain_of, is_in_region, level_of
+from measures.region.series import Started, started_by_year
+from measures.region.similar import Point, SimilarGroup, Spread, points, similar_to, spread
+from measures.region.themes import ThemePicture, theme_picture
+
+
+@dataclass(frozen=True)
+class RegionTables:
+    """The declared tables behind every region figure. Keep one per data version: the counts are made once."""
+
+    initiatives: pl.DataFrame
+    regions: pl.DataFrame
+    partners: pl.DataFrame
+    indicators: pl.DataFrame
+    indicator_values: pl.DataFrame
+    changes: pl.DataFrame
+    municipality_changes: pl.DataFrame
+    has_previous: bool
+    """Whether there is an earlier data version."""
+
+    @cached_property
+    def rates(self) -> dy.DataFrame[RegionRates]:
+        """Count and rate of every region of every level."""
+        return with_rates(known_per_region(self.initiatives, self.regions))
+
+    @cached_property
+    def theme_rates(self) -> dy.DataFrame[RegionThemeRates]:
+        """The same per theme."""
+        return with_theme_rates(known_per_region_and_theme(self.initiatives, self.regions))
+
+
+@dataclass(frozen=True)
+class RegionProfile:
+    """One region; each part is documented at the measure that makes it."""
+
+    code: str
+    name: str
+    level: RegionLevel
+    chain: dy.DataFrame[RegionChain]
+    figures: dy.DataFrame[RegionRates]
+    """One row: the region itself."""
+    initiatives: pl.DataFrame
+    """The known initiatives, rows of the declared table, by name."""
+    similar: SimilarGroup
+    points: dy.DataFrame[Point]
+    spread: dy.DataFrame[Spread]
+    references: dy.DataFrame[References]
+    themes: dy.DataFrame[ThemePicture]
+    networks: dy.DataFrame[NetworkHere]
+    unlisted_networks: dy.DataFrame[UnlistedNetwork]
+    without_network: int
+    indicators: dy.DataFrame[IndicatorHere]
+    coverage: dy.DataFrame[Coverage]
+    evidence: dy.DataFrame[Evidence]
+    started: dy.DataFrame[Started]
+    changes: RegionChanges
+
+
+def profile(
+    tables: RegionTables,
+    code: str,
+    *,
+    method: SimilarMethod = SimilarMethod.SIZE_AND_DENSITY,
+    chosen: tuple[str, ...] = (),
+) -> RegionProfile | None:
+    """The profile of region `code`, of any level; None when the code is not on today's list.
+
+    Args:
+        tables: the data version.
+        code: the region.
+        method: how to choose the similar municipalities.
+        chosen: their codes, for `SimilarMethod.CHOSEN`.
+    """
+    initiatives, regions = tables.initiatives, tables.regions
+    level = level_of(regions, code)
+    if level is None:
+        return None
+    figures = tables.rates.filter(pl.col("code") == code)
+    group = similar_to(regions, code, method=method, chosen=chosen)
+    codes = group.members["code"].to_list()
+    return RegionProfile(
+        code=code,
+        name=figures["name"].item(),
+        level=level,
+        chain=chain_of(regions, code),
+        figures=RegionRates.cast(figures),
+        initiatives=initiatives.filter(is_in_region(regions, code)).sort("name", "id"),
+        similar=group,
+        points=points(tables.rates, codes, code),
+        spread=spread(tables.rates, codes),
+        references=references(tables.rates, regions, code, codes),
+        themes=theme_picture(tables.theme_rates, regions, code),
+        networks=networks_here(initiatives, tables.partners, regions, code),
+        unlisted_networks=unlisted_networks(initiatives, regions, code),
+        without_network=known_without_network(initiatives, regions, code),
+        indicators=indicators_here(tables.indicators, tables.indicator_values, regions, code),
+        coverage=coverage(initiatives, tables.indicator_values, regions, code),
+        evidence=evidence(initiatives, regions, code),
+        started=started_by_year(initiatives, regions, code),
+        changes=changes_in(tables.changes, regions, code, has_previous=tables.has_previous),
+    )

@@ -1,0 +1,66 @@
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+import pytest
+
+from data_loaders.schema import TABLES, Changes, Indicators, IndicatorValues, Initiatives, MunicipalityChanges
+from measures.region.enums import CountSize, Reason, SimilarMethod
+from measures.region.profile import RegionTables, profile
+
+Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+
+CODES = ["GM0001", "GM0004", "GM0005", "CR01", "CR03", "PV20", "PV21", "NL"]
+
+
+@pytest.fixture
+def tables(regions: pl.DataFrame, initiatives: pl.DataFrame, make_partners: Make) -> RegionTables:
+    return RegionTables(
+        initiatives=initiatives,
+        regions=regions,
+        partners=make_partners([{"partner_id": "noord", "province_codes": ["PV20"]}]),
+        indicators=Indicators.create_empty(),
+        indicator_values=IndicatorValues.create_empty(),
+        changes=Changes.create_empty(),
+        municipality_changes=MunicipalityChanges.create_empty(),
+        has_previous=False,
+    )
+
+
+@pytest.fixture
+def nothing(regions: pl.DataFrame) -> RegionTables:
+    names = ["initiatives", "partners", "indicators", "indicator_values", "changes", "municipality_changes"]
+    return RegionTables(regions=regions, has_previous=True, **{name: TABLES[name].create_empty() for name in names})
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_parts_of_a_profile_agree(tables: RegionTables, code: str) -> None:
+    found = profile(tables, code)
+
+    assert found is not None
+    known = found.initiatives.height
+    assert found.figures["known"].to_list() == [known]
+    assert found.themes["known_main"].sum() == known
+    assert found.started["started"].sum() == known
+    assert found.evidence["known"].to_list() == [known]
+    assert found.points.filter(pl.col("is_self"))["known"].to_list() == [known]
+    assert found.chain["code"][0] == code
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("method", list(SimilarMethod))
+def test_nothing_known_is_an_empty_profile_not_an_error(
+    nothing: RegionTables, code: str, method: SimilarMethod
+) -> None:
+    found = profile(nothing, code, method=method)
+
+    assert found is not None
+    assert found.figures["size"].to_list() == [CountSize.NOTHING_KNOWN]
+    assert found.initiatives.schema == Initiatives.create_empty().schema
+    assert set(found.references["reason"]) <= {Reason.NOTHING_KNOWN, Reason.NO_POPULATION, Reason.NO_REST}
+    assert set(found.coverage["reason"]) == {Reason.NO_ESTIMATE}
+    assert sum(found.changes.totals.values()) == 0
+
+
+def test_unknown_code_has_no_profile(tables: RegionTables) -> None:
+    assert profile(tables, "GM1234") is None

@@ -39,10 +39,14 @@ def candidate_pairs(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _blocks(rows: pl.LazyFrame) -> Iterator[Block]:
     here = pl.col("municipality_code").fill_null("?")
-    core = pl.col("core").list.join(" ")
+    core = pl.col("core")
     yield Block(_keys(rows, core, here, pl.col("place_key")), reach=20)
     yield Block(_keys(rows, core, here), reach=20)
     yield Block(_keys(rows, pl.col("compact"), here), reach=10)
+    yield Block(
+        _keys(rows.with_columns(called=pl.concat_list("aliases", "core")).explode("called"), pl.col("called"), here),
+        reach=5,
+    )
     yield Block(_keys(rows, pl.col("own_name"), here), reach=10)
     yield Block(_word_keys(rows), reach=10)
     yield Block(_keys(rows, _sound(pl.col("own_name")), here), reach=8)

@@ -15,7 +15,7 @@ _BRAND = 3
 
 _COLUMNS = [
     "index", "source", "municipality_code", "place_words", "place_key", "themes", "started_year", "site", "source_url",
-    "summary", "distinctive", "kinds", "name_places", "numbers", "core", "compact", "own_name",
+    "summary", "distinctive", "kinds", "name_places", "numbers", "core", "compact", "own_name", "aliases",
 ]  # fmt: skip
 
 
@@ -25,8 +25,9 @@ def comparable(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(_COLUMNS).with_columns(
         site_is_shared=(uses > _SHARED_BY) & (pl.col("site") != ""),
         host=pl.col("site").str.split("/").list.first(),
-        is_brand=pl.col("municipality_code").n_unique().over(pl.col("core").list.join(" ")) > _BRAND,
-        says_which=pl.col("core").list.set_difference(pl.col("kinds")).list.len() > 0,
+        is_brand=pl.col("municipality_code").n_unique().over("core") > _BRAND,
+        says_which=(pl.col("own_name") != "") | (pl.col("name_places").list.len() > 0),
+        words=pl.col("core").str.split(" "),
     )
 
 
@@ -61,10 +62,13 @@ def _likeness(scorer: Callable[..., float], sides: pl.DataFrame, column: str) ->
 def _about_names() -> dict[str, pl.Expr]:
     own_a, own_b = _both("own_name")
     return {
-        "same_words": _known_and_equal("compact") | _equal_words("core"),
+        "same_words": _known_and_equal("compact") | _known_and_equal("core"),
         "same_own_name": _known_and_equal("own_name") | (_equal_words("distinctive") & (own_a != "")),
         "shares_own_word": _share("distinctive"),
-        "one_in_other": ~_differ_both_ways("core"),
+        "one_in_other": ~_differ_both_ways("words"),
+        "also_called": pl.col("aliases_a").list.contains(pl.col("core_b"))
+        | pl.col("aliases_b").list.contains(pl.col("core_a")),
+        "shares_kind": _share("kinds"),
         "other_kind": _differ_both_ways("kinds"),
         "other_place_named": _differ_both_ways("name_places"),
         "other_number": ~_equal_words("numbers"),

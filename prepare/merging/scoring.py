@@ -7,54 +7,46 @@ from prepare.merging.tables import Reason
 
 _AT_ONCE = 100_000
 """Pairs compared together; bounds memory."""
-_ALIKE, _SLIP, _SAME_STORY = 82, 88, 85
-"""Least likeness (0-100) of names for a person to look, of names with a slip of the pen, of summaries."""
+_ALIKE, _SLIP, _SAME_STORY = 80, 88, 85
+"""Least likeness (0-100) of distinctive names for a person to look, of the same with a slip of the pen, of summaries."""
 _SLIP_LENGTH, _RARE_LENGTH = 6, 9
 """Letters a distinctive name needs before a slip is believed, or before it is looked for elsewhere."""
 
-_same_name = pl.col("same_words") | (pl.col("same_own_name") & ~pl.col("other_kind"))
-_nothing_against = ~(pl.col("other_host") | pl.col("years_apart"))
-_same_branch = ~(pl.col("other_kind") | pl.col("other_place_named") | pl.col("same_source"))
-_alike = (pl.col("name_similarity") >= _ALIKE) | (pl.col("own_similarity") >= _SLIP) | pl.col("same_own_name")
-_own_site = pl.col("same_site") & ~pl.col("site_is_shared")
+_it = pl.col
+_same_name = _it("same_words") | (_it("same_own_name") & ~_it("other_kind"))
+_alike = (_it("own_similarity") >= _ALIKE) | _it("same_own_name") | _it("also_called")
+_slip = (_it("own_similarity") >= _SLIP) & (_it("own_length") >= _SLIP_LENGTH)
+_nothing_against = ~(_it("other_host") | _it("years_apart"))
+_other_branch = _it("other_kind") | _it("other_place_named")
+_own_site = _it("same_site") & ~_it("site_is_shared")
+_says_where = _it("says_which") | _it("same_place_key")
+_across_sources = ~_it("same_source") & ~_other_branch
+_one_subject = _across_sources & _it("shares_theme") & _nothing_against
+_same_story = (_it("summary_similarity") >= _SAME_STORY) | (_it("shares_kind") & ~_it("same_source"))
 
 SURE: dict[Reason, pl.Expr] = {
-    Reason.SAME_SITE: _own_site & (pl.col("same_words") | (_alike & _same_branch)),
-    Reason.SAME_NAME: pl.col("same_words")
-    & ~pl.col("other_place")
-    & (pl.col("says_which") | pl.col("same_place_key"))
-    & _nothing_against,
-    Reason.NAME_WITHIN: pl.col("same_own_name")
-    & _same_branch
-    & ~pl.col("other_place")
-    & pl.col("shares_theme")
-    & _nothing_against,
-    Reason.SPELLING: (pl.col("own_similarity") >= _SLIP)
-    & (pl.col("own_length") >= _SLIP_LENGTH)
-    & _same_branch
-    & pl.col("same_place")
-    & pl.col("shares_theme")
-    & _nothing_against,
+    Reason.SAME_SITE: _own_site & (_it("same_words") | (_alike & _across_sources)),
+    Reason.SAME_NAME: _it("same_words") & ~_it("other_place") & _says_where & _nothing_against,
+    Reason.NAME_WITHIN: _it("same_own_name") & ~_it("other_place") & _one_subject,
+    Reason.SPELLING: _slip & _it("same_place") & _one_subject,
 }
 """Rules for pairs in one municipality that merge; the first that holds gives the reason."""
 
 DOUBTFUL: dict[Reason, pl.Expr] = {
-    Reason.CONTRADICTION: _same_name & ~pl.col("other_place") & ~pl.col("other_place_named") & ~_nothing_against,
-    Reason.OTHER_PLACE: _same_name & pl.col("other_place") & pl.col("says_which") & ~pl.col("other_place_named"),
-    Reason.GENERIC_NAME: pl.col("same_words") & ~pl.col("other_place"),
-    Reason.SIMILAR_NAME: (_alike | (pl.col("shares_own_word") & pl.col("one_in_other")))
-    & (pl.col("own_length") > 0)
-    & ~pl.col("other_place_named")
-    & ~pl.col("other_place"),
+    Reason.CONTRADICTION: _same_name & ~_it("other_place") & ~_it("other_place_named") & ~_nothing_against,
+    Reason.OTHER_PLACE: _same_name & _it("other_place") & ~_it("other_place_named") & _it("says_which"),
+    Reason.GENERIC_NAME: _it("same_words") & ~_it("other_place"),
+    Reason.SIMILAR_NAME: (_alike | (_it("shares_own_word") & _it("one_in_other")))
+    & ~_it("other_place")
+    & ~_it("other_place_named"),
     Reason.SHARED_SITE: _own_site,
-    Reason.SAME_PAGE: pl.col("same_page") & pl.col("same_place_key") & (pl.col("summary_similarity") >= _SAME_STORY),
+    Reason.SAME_PAGE: _it("same_page") & _it("same_place_key") & _same_story,
 }
 """Rules for pairs in one municipality that a person must look at."""
 
-_ELSEWHERE = pl.col("same_words") & (
-    _own_site | (pl.col("says_which") & ~pl.col("is_brand") & (pl.col("own_length") >= _RARE_LENGTH))
-)
-"""The same rare name, or the same name with the same own site, in two municipalities."""
+_rare_name = _it("says_which") & ~_it("is_brand") & (_it("own_length") >= _RARE_LENGTH)
+ELSEWHERE = _it("same_words") & (_own_site | _rare_name)
+"""Rule for pairs in two municipalities that a person must look at: they never merge by themselves."""
 
 
 def compare(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -79,7 +71,7 @@ def _judge(evidence: pl.DataFrame) -> pl.DataFrame:
     doubtful = pl.coalesce(
         *(_when(here & same_number & rule, reason) for reason, rule in DOUBTFUL.items()),
         _when(here & _own_site, Reason.SHARED_SITE),
-        _when(~here & same_number & _ELSEWHERE, Reason.OTHER_MUNICIPALITY),
+        _when(~here & same_number & ELSEWHERE, Reason.OTHER_MUNICIPALITY),
     )
     return evidence.select(
         "a", "b", is_sure=sure.is_not_null(), reason=pl.coalesce(sure, doubtful), name_similarity="name_similarity"

@@ -1,0 +1,96 @@
+"""Which figures there are: per indicator and year, and per indicator and region."""
+
+from datetime import date
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from measures.goals.kinds import Presence
+from measures.goals.programme import Programme, current_values
+
+PRESENCE = pl.Enum(Presence)
+
+
+def by_year(programme: Programme, first_year: int, last_year: int) -> pl.DataFrame:
+    """Which figures there are of each indicator for each year, its own region counted.
+
+    An indicator that is measured per municipality or province counts a year in which any of them has a figure.
+
+    Returns:
+        `goal_id`, `indicator_id`, `year` (Int16), `presence` (Presence) and `observations` (UInt32, figures in that
+        year): one row per indicator and year, both ends included. `known`: a figure of that year. `old`: none, but one
+        of an earlier year. `missing`: none of that year or before.
+    """
+    years = pl.DataFrame({"year": range(first_year, last_year + 1)}, schema={"year": pl.Int16})
+    counted = _own_values(programme).group_by("indicator_id", "year").len("observations")
+    first = counted.group_by("indicator_id").agg(first_observed=pl.col("year").min())
+    cells = programme.indicators.select("goal_id", "indicator_id").join(years, how="cross")
+    known = pl.col("observations") > 0
+    return (
+        cells.join(counted, on=["indicator_id", "year"], how="left", maintain_order="left")
+        .join(first, on="indicator_id", how="left", maintain_order="left")
+        .with_columns(pl.col("observations").fill_null(0))
+        .select(
+            "goal_id",
+            "indicator_id",
+            "year",
+            _presence(known, is_old=pl.col("first_observed") < pl.col("year")),
+            "observations",
+        )
+    )
+
+
+def by_region(programme: Programme, level: RegionLevel, today: date) -> pl.DataFrame:
+    """Which figures there are of each indicator for each region of `level`.
+
+    Returns:
+        `goal_id`, `indicator_id`, `region_code`, `region`, `presence` (Presence) and `year` (Int16, of the newest
+        figure; null when there is none): one row per indicator and region. `old`: the newest figure is older than the
+        indicator's `fresh_years`.
+    """
+    regions = programme.regions.filter(pl.col("level") == level).select(region_code="code", region="name")
+    newest = (
+        current_values(programme.indicator_values).group_by("indicator_id", "region_code").agg(pl.col("year").max())
+    )
+    is_fresh = pl.col("year") >= today.year - pl.col("fresh_years")
+    return (
+        programme.declared.select("goal_id", "indicator_id", "fresh_years")
+        .join(regions, how="cross")
+        .join(newest, on=["indicator_id", "region_code"], how="left", maintain_order="left")
+        .select(
+            "goal_id",
+            "indicator_id",
+            "region_code",
+            "region",
+            _presence(is_fresh, is_old=pl.col("year").is_not_null()),
+            "year",
+        )
+    )
+
+
+def shares(cells: pl.DataFrame, by: str = "goal_id") -> pl.DataFrame:
+    """How much of a matrix is filled.
+
+    Args:
+        cells: rows of `by_year` or `by_region`.
+        by: one row per value of this column.
+
+    Returns:
+        `by`, `known`, `old`, `missing` and `cells` (UInt32; the first three add up to the last), and `share` (Float64,
+        0 to 1: known divided by cells).
+    """
+    counts = [(pl.col("presence") == presence).sum().cast(pl.UInt32).alias(presence.value) for presence in Presence]
+    total = pl.len().cast(pl.UInt32).alias("cells")
+    counted = cells.group_by(by, maintain_order=True).agg(*counts, total)
+    return counted.with_columns(share=pl.col("known") / pl.col("cells"))
+
+
+def _own_values(programme: Programme) -> pl.DataFrame:
+    home = programme.methods.select("indicator_id", home="region_code")
+    values = current_values(programme.indicator_values).join(home, on="indicator_id", how="inner")
+    return values.filter(pl.col("home").is_null() | (pl.col("home") == pl.col("region_code")))
+
+
+def _presence(is_known: pl.Expr, is_old: pl.Expr) -> pl.Expr:
+    named = pl.when(is_known).then(pl.lit(Presence.KNOWN.value)).when(is_old).then(pl.lit(Presence.OLD.value))
+    return named.otherwise(pl.lit(Presence.MISSING.value)).cast(PRESENCE).alias("presence")

@@ -1,0 +1,176 @@
+"""Where each goal stands: derived from its indicators by one written rule, with what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import MilestoneStatus, ProgressStatus
+from data_loaders.schema.goal_figures import Evidence, GoalProgress, GoalReason
+from measures.goals.programme import Programme
+from measures.goals.timeline import timeline
+
+LEAST_JUDGED = 2
+"""A goal without a deciding indicator needs this many judged indicators: one figure is not a goal."""
+
+WELL_EVIDENCED_SHARE = 2 / 3
+"""From this share of indicators with an up-to-date comparable series the evidence can be full."""
+
+WEAKEST_FIRST = (
+    ProgressStatus.DEADLINE_PASSED,
+    ProgressStatus.OFF_COURSE,
+    ProgressStatus.BEHIND,
+    ProgressStatus.ON_COURSE,
+    ProgressStatus.REACHED,
+)
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Status of a goal, why it is open, and the indicators that gave it."""
+
+    status: ProgressStatus
+    reasons: tuple[GoalReason, ...]
+    decided_by: tuple[str, ...]
+
+
+def goal_progress(programme: Programme, progress: pl.DataFrame, today: date) -> pl.DataFrame:
+    """Status, evidence and time left of every goal.
+
+    The rule, in this order:
+
+    1. Indicators whose number is part of the goal itself decide alone. Is one of them not judged, then the goal is
+       unknown.
+    2. Else at least two indicators must be judged, and at least half of those with a target.
+    3. The weakest judged indicator gives the status. `reached` also needs every target to be judged.
+    4. After the deadline the status is `deadline_passed`, unless the goal was reached.
+
+    Evidence is `none` without any up-to-date figure; `full` when there is a target, every target is judged and two thirds of the
+    indicators have an up-to-date comparable series; else `thin`.
+
+    Args:
+        programme: the tables.
+        progress: rows of `measures.goals.progress.progress` for the same day.
+        today: the day of judgement.
+
+    Returns:
+        `GoalProgress`: one row per goal, in the order of `goals`.
+    """
+    dated = timeline(programme, today)
+    rows = [
+        _row(goal, progress.filter(goal_id=goal["goal_id"]), dated.filter(goal_id=goal["goal_id"]), today)
+        for goal in programme.goals.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, schema=GoalProgress.create_empty().schema)
+
+
+def stand(indicators: Sequence[Row], deadline: date, today: date) -> Standing:
+    """The rule of `goal_progress` for the rows of `Progress` of one goal."""
+    found = _from_indicators(indicators)
+    if today > deadline and found.status is not ProgressStatus.REACHED:
+        return Standing(ProgressStatus.DEADLINE_PASSED, found.reasons, found.decided_by)
+    return found
+
+
+def _from_indicators(indicators: Sequence[Row]) -> Standing:
+    with_target = [row for row in indicators if row["target_value"] is not None]
+    deciding = [row for row in with_target if row["decides_goal"]]
+    counted = deciding or with_target
+    judged = [row for row in counted if row["is_judged"]]
+    if reason := _obstacle(counted, judged, is_deciding=bool(deciding)):
+        return Standing(ProgressStatus.UNKNOWN, (reason,), ())
+    weakest = min((ProgressStatus(row["status"]) for row in judged), key=WEAKEST_FIRST.index)
+    decided_by = tuple(row["indicator_id"] for row in judged if row["status"] == weakest)
+    if weakest is ProgressStatus.REACHED and len(judged) < len(counted):
+        return Standing(ProgressStatus.UNKNOWN, (GoalReason.NOT_ALL_JUDGED,), ())
+    return Standing(weakest, (), decided_by)
+
+
+def _obstacle(counted: Sequence[Row], judged: Sequence[Row], *, is_deciding: bool) -> GoalReason | None:
+    if not counted:
+        return GoalReason.NO_TARGETS
+    if is_deciding:
+        return GoalReason.DECIDING_MISSING if len(judged) < len(counted) else None
+    return GoalReason.TOO_FEW_JUDGED if len(judged) < max(LEAST_JUDGED, len(counted) / 2) else None
+
+
+def _row(goal: Row, indicators: pl.DataFrame, milestones: pl.DataFrame, today: date) -> Row:
+    deadline = date(goal["deadline_year"], 12, 31)
+    standing = stand(indicators.to_dicts(), deadline, today)
+    has_target = pl.col("target_value").is_not_null()
+    done = milestones.filter(status=MilestoneStatus.DONE)
+    return {
+        "goal_id": goal["goal_id"],
+        "status": standing.status,
+        "reasons": list(standing.reasons),
+        "decided_by": list(standing.decided_by),
+        "judged": _ids(indicators, has_target & pl.col("is_judged")),
+        "missing": _ids(indicators, has_target & ~pl.col("is_judged")),
+        "without_target": _ids(indicators, ~has_target),
+        "deadline": deadline,
+        "days_left": (deadline - today).days,
+        "indicators": indicators.height,
+        **_trend_counts(indicators),
+        **_evidence_counts(indicators),
+        "last_milestone": next(reversed(done.drop_nulls("written")["written"]), None),
+        "milestones_done": done.height,
+        "milestones_overdue": milestones["is_overdue"].sum(),
+    }
+
+
+def _ids(indicators: pl.DataFrame, chosen: pl.Expr) -> list[str]:
+    return indicators.filter(chosen)["indicator_id"].to_list()
+
+
+def _trend_counts(indicators: pl.DataFrame) -> Row:
+    firm = indicators.filter(trend_evidence=Evidence.FULL)
+    return {
+        "improving": firm["is_improving"].sum(),
+        "steady": firm["is_improving"].null_count(),
+        "worsening": (~firm["is_improving"]).sum(),
+        "thin_trend": indicators.filter(trend_evidence=Evidence.THIN).height,
+        "without_trend": indicators.filter(trend_evidence=Evidence.NONE).height,
+    }
+
+
+def _evidence_counts(indicators: pl.DataFrame) -> Row:
+    fresh = indicators.filter(~pl.col("is_old")).height
+    well_evidenced = indicators.filter(evidence=Evidence.FULL).height
+    with_target = indicators.drop_nulls("target_value")
+    all_judged = not with_target.is_empty() and with_target["is_judged"].all()
+    if fresh == 0:
+        evidence = Evidence.NONE
+    elif all_judged and well_evidenced >= WELL_EVIDENCED_SHARE * indicators.height:
+        evidence = Evidence.FULL
+    else:
+        evidence = Evidence.THIN
+    return {
+        "observed": indicators["is_old"].count(),
+        "fresh": fresh,
+        "well_evidenced": well_evidenced,
+        "evidence": evidence,
+        "last_observation_year": indicators["newest_year"].max(),
+    }
+
+
+def with_judgements(rows: pl.DataFrame, judgements: pl.DataFrame, subject: str) -> pl.DataFrame:
+    """What organisations said, beside the computed status and never instead of it.
+
+    Args:
+        rows: rows with a column `subject`.
+        judgements: the table `goal_judgements`.
+        subject: the column that holds the slug of a goal or the id of an indicator.
+
+    Returns:
+        `rows` with `judgements`: a list of structs (`organisation`, `date`, `status`, `why_nl`, `why_en`,
+        `source_url`), newest first; empty where nobody judged.
+    """
+    said = ["organisation", "date", "status", "why_nl", "why_en", "source_url"]
+    newest_first = judgements.sort("date", "organisation", descending=[True, False])
+    per_subject = newest_first.group_by("subject", maintain_order=True).agg(judgements=pl.struct(said))
+    joined = rows.join(per_subject, left_on=subject, right_on="subject", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("judgements").fill_null([]))

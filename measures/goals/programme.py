@@ -1,0 +1,61 @@
+"""The tables that progress is computed from, together."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_loaders.schema import Growth, IndicatorMethods, Qualifier, TargetScope
+
+STANDARD = {
+    "growth": Growth.LINEAR.value,
+    "minimum_points": 3,
+    "on_course_from": 0.95,
+    "behind_from": 0.6,
+    "steady_margin": 0.005,
+    "fresh_years": 3,
+    "step_years": 1,
+    "breaks": [],
+    "is_cumulative": False,
+    "decides_goal": False,
+}
+"""How an indicator is judged, for the whole country, as long as nobody has declared its method."""
+
+_METHOD_TYPES = IndicatorMethods.create_empty().schema
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The declared tables of one data version, under their own names; see `data_loaders.schema.TABLES`."""
+
+    goals: pl.DataFrame
+    indicators: pl.DataFrame
+    indicator_methods: pl.DataFrame
+    indicator_values: pl.DataFrame
+    milestones: pl.DataFrame
+    goal_judgements: pl.DataFrame
+    goal_links: pl.DataFrame
+    regions: pl.DataFrame
+
+    @property
+    def methods(self) -> pl.DataFrame:
+        """`indicator_methods` with a row for every indicator, in the order of `indicators`."""
+        ids = self.indicators.select("indicator_id")
+        joined = ids.join(self.indicator_methods, on="indicator_id", how="left", maintain_order="left", validate="1:1")
+        country = pl.when(pl.col("scope").is_null()).then(pl.lit("NL")).otherwise("region_code")
+        return joined.with_columns(
+            region_code=country,
+            scope=pl.col("scope").fill_null(TargetScope.ONE_REGION.value),
+            **{name: pl.col(name).fill_null(pl.lit(value, _METHOD_TYPES[name])) for name, value in STANDARD.items()},
+        )
+
+    @property
+    def declared(self) -> pl.DataFrame:
+        """One row per indicator: the columns of `indicators`, then those of `methods`."""
+        return self.indicators.join(self.methods, on="indicator_id", how="left", maintain_order="left")
+
+
+def current_values(values: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator, region and year, oldest first: a revised value takes the place of the earlier one."""
+    is_revised = pl.col("qualifiers").list.contains(Qualifier.REVISED)
+    key = ["indicator_id", "region_code", "year"]
+    return values.sort(*key, is_revised).unique(key, keep="last", maintain_order=True)

@@ -1,0 +1,54 @@
+from datetime import date
+
+import polars as pl
+import pytest
+
+from data_loaders.schema import RegionLevel, TargetScope
+from measures.goals.availability import by_region, by_year, shares
+from measures.goals.kinds import Presence
+from tests.measures.goals.world import programme, yearly
+
+TODAY = date(2026, 7, 1)
+
+
+def test_each_year_is_known_old_or_missing() -> None:
+    cells = by_year(programme(indicator_values=yearly({2021: 1.0, 2023: 2.0})), 2020, 2024)
+
+    assert cells["year"].to_list() == [2020, 2021, 2022, 2023, 2024]
+    assert cells["presence"].to_list() == ["missing", "known", "old", "known", "old"]
+
+
+@pytest.mark.parametrize(
+    ("method", "known"),
+    [
+        ({}, 0),
+        ({"region_code": "GM0001"}, 1),
+        ({"scope": TargetScope.EACH_MUNICIPALITY, "region_code": None}, 2),
+    ],
+    ids=["the country", "one region", "each municipality"],
+)
+def test_years_count_the_region_that_the_indicator_is_about(method: dict[str, object], known: int) -> None:
+    values = [*yearly({2024: 1.0}, region_code="GM0001"), *yearly({2024: 1.0}, region_code="GM0002")]
+    cells = by_year(programme(indicator_methods=[method], indicator_values=values), 2024, 2024)
+
+    assert cells["observations"].to_list() == [known]
+
+
+def test_each_region_is_known_old_or_missing() -> None:
+    values = [*yearly({2020: 1.0, 2024: 1.0}, region_code="GM0001"), *yearly({2020: 1.0}, region_code="GM0002")]
+    cells = by_region(programme(indicator_values=values), RegionLevel.MUNICIPALITY, TODAY)
+
+    assert cells.select("region_code", "presence", "year").rows() == [
+        ("GM0001", "known", 2024),
+        ("GM0002", "old", 2020),
+        ("GM0003", "missing", None),
+    ]
+
+
+def test_share_has_its_denominator() -> None:
+    cells = pl.DataFrame(
+        {"goal_id": [1, 1, 1, 1, 2], "presence": ["known", "old", "missing", "known", "missing"]},
+        schema_overrides={"presence": pl.Enum(Presence)},
+    )
+
+    assert shares(cells).rows() == [(1, 2, 1, 1, 4, 0.5), (2, 0, 0, 1, 1, 0.0)]

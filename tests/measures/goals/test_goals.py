@@ -1,0 +1,143 @@
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from data_loaders.schema import ProgressStatus
+from data_loaders.schema.goal_figures import Evidence, GoalProgress, GoalReason
+from measures.goals.goals import goal_progress, stand, with_judgements
+from measures.goals.programme import Programme
+from measures.goals.progress import progress
+from tests.measures.goals.world import programme, rows, yearly
+
+TODAY = date(2026, 7, 1)
+IN_TIME, TOO_LATE = date(2030, 12, 31), date(2025, 12, 31)
+
+REACHED = {"target_value": 1.0, "status": ProgressStatus.REACHED, "is_judged": True, "decides_goal": False}
+ON_COURSE = REACHED | {"status": ProgressStatus.ON_COURSE}
+OFF_COURSE = REACHED | {"status": ProgressStatus.OFF_COURSE}
+MISSED = REACHED | {"status": ProgressStatus.DEADLINE_PASSED}
+OPEN = REACHED | {"status": ProgressStatus.UNKNOWN, "is_judged": False}
+NO_TARGET = OPEN | {"target_value": None}
+DECIDES = {"decides_goal": True}
+
+UNKNOWN, PASSED = ProgressStatus.UNKNOWN, ProgressStatus.DEADLINE_PASSED
+
+
+@pytest.mark.parametrize(
+    ("indicators", "status", "reasons"),
+    [
+        ([], UNKNOWN, (GoalReason.NO_TARGETS,)),
+        ([NO_TARGET, NO_TARGET], UNKNOWN, (GoalReason.NO_TARGETS,)),
+        ([OFF_COURSE, NO_TARGET], UNKNOWN, (GoalReason.TOO_FEW_JUDGED,)),
+        ([ON_COURSE, OFF_COURSE], ProgressStatus.OFF_COURSE, ()),
+        ([ON_COURSE, REACHED, OPEN, OPEN], ProgressStatus.ON_COURSE, ()),
+        ([ON_COURSE, REACHED, OPEN, OPEN, OPEN], UNKNOWN, (GoalReason.TOO_FEW_JUDGED,)),
+        ([ON_COURSE, MISSED], PASSED, ()),
+        ([REACHED, REACHED], ProgressStatus.REACHED, ()),
+        ([REACHED, REACHED, OPEN], UNKNOWN, (GoalReason.NOT_ALL_JUDGED,)),
+        ([OFF_COURSE, OFF_COURSE, OPEN | DECIDES], UNKNOWN, (GoalReason.DECIDING_MISSING,)),
+        ([OFF_COURSE, OFF_COURSE, REACHED | DECIDES], ProgressStatus.REACHED, ()),
+    ],
+)
+def test_rule_for_a_goal(
+    indicators: list[dict[str, Any]], status: ProgressStatus, reasons: tuple[GoalReason, ...]
+) -> None:
+    named = [row | {"indicator_id": str(number)} for number, row in enumerate(indicators)]
+
+    standing = stand(named, IN_TIME, TODAY)
+
+    assert (standing.status, standing.reasons) == (status, reasons)
+
+
+def test_weakest_indicators_are_named() -> None:
+    named = [row | {"indicator_id": name} for name, row in {"a": ON_COURSE, "b": OFF_COURSE, "c": OFF_COURSE}.items()]
+
+    assert stand(named, IN_TIME, TODAY).decided_by == ("b", "c")
+
+
+@pytest.mark.parametrize(
+    ("indicators", "status"),
+    [([NO_TARGET], PASSED), ([ON_COURSE, ON_COURSE], PASSED), ([REACHED, REACHED], ProgressStatus.REACHED)],
+)
+def test_after_the_deadline_only_reached_remains(indicators: list[dict[str, Any]], status: ProgressStatus) -> None:
+    named = [row | {"indicator_id": str(number)} for number, row in enumerate(indicators)]
+
+    assert stand(named, TOO_LATE, TODAY).status is status
+
+
+def overview(world: Programme, today: date = TODAY) -> dict[str, Any]:
+    frame = GoalProgress.validate(goal_progress(world, progress(world, today), today))
+    return frame.row(0, named=True)
+
+
+def test_goal_shows_what_it_rests_on_and_what_is_missing() -> None:
+    world = programme(
+        indicators=[
+            {"indicator_id": "a", "target_value": 10.0, "target_year": 2030},
+            {"indicator_id": "b", "target_value": 10.0, "target_year": 2030},
+            {"indicator_id": "c"},
+        ],
+        indicator_methods=[{"indicator_id": name} for name in "abc"],
+        indicator_values=[
+            *yearly({2023: 10.0, 2024: 9.0, 2025: 12.0}, indicator_id="a"),
+            *yearly({2023: 3.0, 2025: 1.0, 2024: 2.0}, indicator_id="c"),
+        ],
+        milestones=[
+            {"title_nl": "a", "status": "done", "date": date(2025, 2, 1), "date_precision": "month"},
+            {"title_nl": "b", "status": "planned", "date": date(2026, 1, 1), "date_precision": "month"},
+        ],
+    )
+
+    row = overview(world)
+
+    assert (row["judged"], row["missing"], row["without_target"]) == (["a"], ["b"], ["c"])
+    assert (row["status"], row["reasons"]) == (UNKNOWN, [GoalReason.TOO_FEW_JUDGED])
+    assert (row["improving"], row["worsening"], row["steady"], row["without_trend"]) == (1, 1, 0, 1)
+    assert (row["observed"], row["fresh"], row["last_observation_year"], row["evidence"]) == (2, 2, 2025, "thin")
+    assert (row["last_milestone"], row["milestones_done"], row["milestones_overdue"]) == ("2025-02", 1, 1)
+
+
+def test_trend_counts_add_up_to_the_indicators() -> None:
+    world = programme(indicator_values=yearly({2010: 1.0, 2011: 2.0}))
+    row = overview(world)
+
+    counts = [row[name] for name in ("improving", "steady", "worsening", "thin_trend", "without_trend")]
+
+    assert (counts, row["indicators"]) == ([0, 0, 0, 1, 0], 1)
+
+
+@pytest.mark.parametrize(("today", "days"), [(date(2030, 12, 30), 1), (date(2030, 12, 31), 0), (date(2031, 1, 1), -1)])
+def test_days_left_to_the_last_day_of_the_year(today: date, days: int) -> None:
+    assert overview(programme(), today)["days_left"] == days
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "evidence"),
+    [
+        ({}, {"target_value": 9.0, "target_year": 2030}, Evidence.NONE),
+        ({2015: 1.0}, {"target_value": 9.0, "target_year": 2030}, Evidence.NONE),
+        ({2025: 1.0}, {"target_value": 9.0, "target_year": 2030}, Evidence.THIN),
+        ({2023: 1.0, 2024: 2.0, 2025: 3.0}, {"target_value": 9.0, "target_year": 2030}, Evidence.FULL),
+        ({2023: 1.0, 2024: 2.0, 2025: 3.0}, {}, Evidence.THIN),
+    ],
+    ids=["no figure", "old figure", "one figure", "series and target", "series without target"],
+)
+def test_how_much_evidence(values: dict[int, float], target: dict[str, Any], evidence: Evidence) -> None:
+    assert overview(programme(indicators=[target], indicator_values=yearly(values)))["evidence"] == evidence
+
+
+def test_judgements_stand_beside_the_status_newest_first() -> None:
+    judgements = rows(
+        "goal_judgements",
+        {"organisation": "A", "date": date(2025, 1, 1)},
+        {"organisation": "B", "date": date(2026, 1, 1)},
+        {"organisation": "C", "date": date(2026, 1, 1), "subject": "ander-doel"},
+    )
+    goals = pl.DataFrame({"slug": ["doel", "zonder"], "status": ["unknown", "reached"]})
+
+    beside = with_judgements(goals, judgements, "slug")
+
+    assert beside["status"].to_list() == ["unknown", "reached"]
+    assert [[said["organisation"] for said in row] for row in beside["judgements"].to_list()] == [["B", "A"], []]

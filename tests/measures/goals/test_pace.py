@@ -1,0 +1,282 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_loaders.schema import Direction, Growth, ProgressStatus, Qualifier
+from data_loaders.schema.goal_figures import Reason, Trend
+from measures.goals.kinds import NeededFrom
+from measures.goals.pace import Case, Method, Point, Target, change_per_year, judge
+
+TODAY = date(2026, 7, 1)
+BY_2030 = Target(100, 2030, date(2030, 12, 31))
+STANDARD = Method()
+LOWER = Method(direction=Direction.LOWER)
+
+
+def case(values: dict[int, float], target: Target | None = BY_2030, method: Method = STANDARD) -> Case:
+    points = tuple(Point(year, value) for year, value in values.items())
+    return Case(points, target, method, TODAY)
+
+
+def by(year: int, value: float) -> Target:
+    return Target(value, year, date(year, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("latest", "ratio", "status"),
+    [
+        (50, 1.0, ProgressStatus.ON_COURSE),  # seen (50 - 0) / 5 = 10 a year; needed (100 - 0) / 10 = 10
+        (47.5, 0.95, ProgressStatus.ON_COURSE),
+        (47, 0.94, ProgressStatus.BEHIND),
+        (30, 0.6, ProgressStatus.BEHIND),
+        (29, 0.58, ProgressStatus.OFF_COURSE),
+        (0, 0.0, ProgressStatus.OFF_COURSE),
+        (-5, -0.1, ProgressStatus.OFF_COURSE),
+    ],
+)
+def test_share_of_the_needed_pace_gives_the_status(latest: float, ratio: float, status: ProgressStatus) -> None:
+    verdict = judge(case({2020: 0, 2023: 3, 2025: latest}))
+
+    assert verdict.pace is not None
+    assert verdict.pace.change_needed == 10
+    assert verdict.pace.ratio == pytest.approx(ratio)
+    assert (verdict.status, verdict.reasons) == (status, ())
+
+
+def test_lower_is_better() -> None:
+    # Needed: (20 - 80) / 10 = -6 a year. Seen: (60 - 80) / 5 = -4 a year. -4 / -6 = 0.67: behind.
+    verdict = judge(case({2020: 80, 2022: 75, 2025: 60}, by(2030, 20), LOWER))
+
+    assert verdict.pace is not None
+    assert verdict.pace.ratio == pytest.approx(2 / 3)
+    assert verdict.status is ProgressStatus.BEHIND
+
+
+def test_lower_is_better_and_it_rises() -> None:
+    assert judge(case({2020: 80, 2022: 85, 2025: 90}, by(2030, 20), LOWER)).status is ProgressStatus.OFF_COURSE
+
+
+def test_equal_percentage_each_year() -> None:
+    # 100 to 200 in two years is 41.4 % a year; 100 to 400 in four years is 41.4 % a year as well.
+    verdict = judge(case({2022: 100, 2023: 150, 2024: 200}, by(2026, 400), Method(growth=Growth.COMPOUND)))
+
+    assert verdict.pace is not None
+    assert verdict.pace.change_seen == pytest.approx(0.41421356)
+    assert verdict.status is ProgressStatus.ON_COURSE
+
+
+@pytest.mark.parametrize("values", [{2020: 0, 2022: 5, 2025: 10}, {2020: 10, 2022: 5, 2025: 0}])
+def test_percentage_from_or_to_zero_does_not_exist(values: dict[int, float]) -> None:
+    verdict = judge(case(values, method=Method(growth=Growth.COMPOUND)))
+
+    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (Reason.GROWTH_UNDEFINED,))
+
+
+def test_pace_needed_from_the_latest_figure() -> None:
+    # From 30 in 2025 to 100 in 2030 is 14 a year; seen was 6 a year; 6 / 14 = 0.43.
+    verdict = judge(case({2020: 0, 2022: 8, 2025: 30}, method=Method(needed_from=NeededFrom.LATEST)))
+
+    assert verdict.pace is not None
+    assert verdict.pace.ratio == pytest.approx(6 / 14)
+    assert verdict.status is ProgressStatus.OFF_COURSE
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "method"),
+    [
+        ({2025: 100}, BY_2030, Method()),
+        ({2020: 0, 2025: 140}, BY_2030, Method()),
+        ({2024: 100}, by(2025, 100), Method()),
+        ({2025: 100}, Target(100), Method()),
+        ({2025: 3}, by(2030, 3), LOWER),
+    ],
+    ids=["one point", "overshoot", "deadline passed since", "undated", "lower is better"],
+)
+def test_reached(values: dict[int, float], target: Target, method: Method) -> None:
+    verdict = judge(case(values, target, method))
+
+    assert (verdict.status, verdict.reasons) == (ProgressStatus.REACHED, ())
+    assert verdict.first_reached_year == max(values)
+
+
+def test_at_least_does_not_prove_that_a_maximum_was_kept() -> None:
+    points = (Point(2025, 3, qualifiers=(Qualifier.AT_LEAST,)),)
+    verdict = judge(Case(points, by(2030, 3), LOWER, TODAY))
+
+    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (Reason.ONLY_LOWER_BOUND,))
+
+
+def test_reached_once_and_lost_again_is_off_course() -> None:
+    verdict = judge(case({2020: 100, 2022: 99, 2025: 98}))
+
+    assert verdict.pace is not None
+    assert (verdict.status, verdict.pace.ratio) == (ProgressStatus.OFF_COURSE, None)
+    assert verdict.first_reached_year == 2020
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "reasons"),
+    [
+        ({}, BY_2030, (Reason.NO_OBSERVATION,)),
+        ({2025: 50}, BY_2030, (Reason.ONE_POINT,)),
+        ({2024: 40, 2025: 50}, BY_2030, (Reason.TOO_FEW_POINTS,)),
+        ({2020: 1, 2022: 2, 2025: 3}, None, (Reason.NO_TARGET,)),
+        ({}, None, (Reason.NO_TARGET, Reason.NO_OBSERVATION)),
+        ({2020: 1, 2022: 2, 2025: 3}, Target(100), (Reason.TARGET_UNDATED,)),
+        ({}, Target(100), (Reason.TARGET_UNDATED, Reason.NO_OBSERVATION)),
+        ({2030: 1, 2031: 2, 2032: 3}, BY_2030, (Reason.TARGET_NOT_AFTER_BASE,)),
+    ],
+)
+def test_unknown_says_why(values: dict[int, float], target: Target | None, reasons: tuple[Reason, ...]) -> None:
+    verdict = judge(case(values, target))
+
+    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, reasons)
+
+
+@pytest.mark.parametrize(
+    ("values", "reasons"),
+    [
+        ({2020: 10, 2025: 90}, ()),
+        ({2020: 10, 2024: 99}, (Reason.NOT_MEASURED_AT_DEADLINE,)),
+        ({}, (Reason.NO_OBSERVATION,)),
+    ],
+    ids=["measured and missed", "not measured since", "never measured"],
+)
+def test_after_the_last_day_the_deadline_has_passed(values: dict[int, float], reasons: tuple[Reason, ...]) -> None:
+    verdict = judge(case(values, by(2025, 100)))
+
+    assert (verdict.status, verdict.reasons) == (ProgressStatus.DEADLINE_PASSED, reasons)
+
+
+@pytest.mark.parametrize(
+    ("today", "status"),
+    [(date(2026, 12, 31), ProgressStatus.UNKNOWN), (date(2027, 1, 1), ProgressStatus.DEADLINE_PASSED)],
+)
+def test_last_day_itself_is_in_time(today: date, status: ProgressStatus) -> None:
+    last_day = Target(1, 2027, date(2026, 12, 31))
+
+    assert judge(Case((), last_day, Method(), today)).status is status
+
+
+def test_figures_from_before_a_break_do_not_count() -> None:
+    points = (Point(2020, 0), Point(2021, 10), Point(2022, 20), Point(2023, 80, run=1))
+    verdict = judge(Case(points, BY_2030, Method(), TODAY))
+
+    assert (verdict.reasons, verdict.points) == ((Reason.NOT_COMPARABLE,), 1)
+    assert verdict.drift is not None
+    assert (verdict.drift.first.year, verdict.drift.last.year) == (2020, 2022)
+
+
+def test_average_over_years_is_no_observation_of_a_year() -> None:
+    average = Point(2020, 10, qualifiers=(Qualifier.PERIOD_AVERAGE,))
+    verdict = judge(Case((average, Point(2023, 30), Point(2024, 40)), BY_2030, Method(), TODAY))
+
+    assert (verdict.points, verdict.reasons) == (2, (Reason.TOO_FEW_POINTS,))
+
+
+def test_average_over_years_can_be_the_declared_base() -> None:
+    average = Point(2020, 10, qualifiers=(Qualifier.PERIOD_AVERAGE,))
+    points = (average, Point(2023, 30), Point(2024, 46))
+    verdict = judge(Case(points, BY_2030, Method(base_year=2020), TODAY))
+
+    # Needed (100 - 10) / 10 = 9; seen (46 - 10) / 4 = 9.
+    assert (verdict.base, verdict.status) == (average, ProgressStatus.ON_COURSE)
+
+
+def test_latest_shown_is_an_average_when_there_is_nothing_else() -> None:
+    average = Point(2013, 58, qualifiers=(Qualifier.PERIOD_AVERAGE,))
+    verdict = judge(Case((average,), None, Method(), TODAY))
+
+    assert (verdict.base, verdict.latest, verdict.points) == (None, average, 0)
+    assert verdict.drift_reason is Reason.ONE_POINT
+
+
+def test_first_figure_since_the_base_year_is_the_base() -> None:
+    verdict = judge(case({2010: 90, 2019: 10, 2021: 20, 2025: 60}, method=Method(base_year=2018)))
+
+    assert verdict.base == Point(2019, 10)
+
+
+@pytest.mark.parametrize(
+    ("values", "trend", "is_improving"),
+    [
+        ({2020: 100, 2024: 103}, Trend.RISING, True),
+        ({2020: 100, 2024: 101}, Trend.STEADY, None),  # 0.25 a year is less than 0.5 per cent of 100
+        ({2020: 100, 2024: 102}, Trend.RISING, True),  # 0.5 a year is the limit itself
+        ({2020: 100, 2024: 90}, Trend.FALLING, False),
+        ({2020: 0, 2024: 1}, Trend.RISING, True),
+        ({2020: 0, 2024: 0}, Trend.STEADY, None),
+        ({2020: -10, 2024: -8}, Trend.RISING, True),
+    ],
+)
+def test_trend(values: dict[int, float], trend: Trend, is_improving: bool | None) -> None:
+    drift = judge(case(values, None)).drift
+
+    assert drift is not None
+    assert (drift.trend, drift.is_improving(Direction.HIGHER)) == (trend, is_improving)
+
+
+def test_rising_is_worse_when_lower_is_better() -> None:
+    drift = judge(case({2020: 100, 2024: 110}, None)).drift
+
+    assert drift is not None
+    assert drift.is_improving(Direction.LOWER) is False
+
+
+@pytest.mark.parametrize(
+    ("points", "method", "reason"),
+    [
+        ((), Method(), Reason.NO_OBSERVATION),
+        ((Point(2020, 1),), Method(), Reason.ONE_POINT),
+        ((Point(2020, 1), Point(2021, 2, run=1)), Method(), Reason.NOT_COMPARABLE),
+        ((Point(2020, 1), Point(2021, 2)), Method(is_cumulative=True), Reason.CUMULATIVE),
+    ],
+)
+def test_no_trend_says_why(points: tuple[Point, ...], method: Method, reason: Reason) -> None:
+    verdict = judge(Case(points, None, method, TODAY))
+
+    assert (verdict.drift, verdict.drift_reason) == (None, reason)
+
+
+def test_even_step_and_even_percentage() -> None:
+    assert change_per_year(10, 40, 2, Growth.LINEAR) == 15
+    assert change_per_year(10, 40, 2, Growth.COMPOUND) == pytest.approx(1.0)
+    assert change_per_year(0, 40, 2, Growth.COMPOUND) is None
+
+
+VALUES = st.integers(-1000, 1000).map(lambda tenths: tenths / 10)
+SERIES = st.dictionaries(st.integers(2010, 2026), VALUES, max_size=6).map(lambda found: dict(sorted(found.items())))
+METHODS = st.builds(
+    Method,
+    direction=st.sampled_from(Direction),
+    growth=st.sampled_from(Growth),
+    needed_from=st.sampled_from(NeededFrom),
+    minimum_points=st.integers(2, 3),
+)
+TARGETS = st.none() | st.builds(by, st.integers(2024, 2030), VALUES) | st.builds(Target, VALUES)
+
+
+@given(SERIES, TARGETS, METHODS, st.sampled_from([0.001, 0.01, 0.5, 3, 60, 1000]))
+def test_another_unit_does_not_change_the_status(
+    values: dict[int, float], target: Target | None, method: Method, factor: float
+) -> None:
+    scaled_target = target and replace(target, value=target.value * factor)
+    ours = judge(case(values, target, method))
+    scaled = judge(case({year: value * factor for year, value in values.items()}, scaled_target, method))
+
+    assert (scaled.status, scaled.reasons) == (ours.status, ours.reasons)
+    assert (scaled.drift and scaled.drift.trend) == (ours.drift and ours.drift.trend)
+
+
+@given(SERIES.filter(bool), TARGETS, METHODS, st.dictionaries(st.integers(2000, 2009), VALUES, max_size=3))
+def test_figures_from_before_the_declared_base_do_not_change_the_status(
+    values: dict[int, float], target: Target | None, method: Method, older: dict[int, float]
+) -> None:
+    based = replace(method, base_year=2010)
+    ours = judge(case(values, target, based))
+    longer = judge(case(dict(sorted(older.items())) | values, target, based))
+
+    assert (longer.status, longer.reasons) == (ours.status, ours.reasons)

@@ -1,0 +1,195 @@
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_loaders.schema import ProgressStatus, Qualifier, TargetScope
+from data_loaders.schema.goal_figures import Evidence, Progress, Reason, Sensitivity
+from measures.goals.programme import Programme
+from measures.goals.progress import progress, sensitivity
+from tests.measures.goals.world import programme, yearly
+
+TODAY = date(2026, 7, 1)
+TO_100_IN_2030 = {"target_value": 100.0, "target_year": 2030}
+BY_LAW: dict[str, list[dict[str, Any]]] = {
+    "indicators": [{"target_value": 1.0, "target_year": 2027}],
+    "indicator_methods": [
+        {"scope": TargetScope.EACH_MUNICIPALITY, "region_code": None, "target_last_day": date(2026, 12, 31)}
+    ],
+}
+
+
+def only(frame: pl.DataFrame) -> dict[str, Any]:
+    return frame.row(0, named=True)
+
+
+def judged(world: Programme, today: date = TODAY, region_code: str | None = None) -> dict[str, Any]:
+    return only(Progress.validate(progress(world, today, region_code)))
+
+
+def test_every_figure_of_the_sum_is_there() -> None:
+    world = programme(indicators=[TO_100_IN_2030], indicator_values=yearly({2020: 10.0, 2023: 30.0, 2025: 40.0}))
+
+    row = judged(world)
+
+    # Seen (40 - 10) / 5 = 6 a year; needed (100 - 10) / 10 = 9 a year; 6 / 9 = 0.67 lies between 0.60 and 0.95.
+    assert (row["base_year"], row["base_value"], row["latest_year"], row["latest_value"]) == (2020, 10, 2025, 40)
+    assert (row["years_seen"], row["change_seen"], row["years_needed"], row["change_needed"]) == (5, 6, 10, 9)
+    assert row["ratio"] == pytest.approx(2 / 3)
+    assert (row["status"], row["is_judged"]) == (ProgressStatus.BEHIND, True)
+    assert (row["target_last_day"], row["evidence"]) == (date(2030, 12, 31), Evidence.FULL)
+
+
+def test_undeclared_method_is_the_standard_for_the_whole_country() -> None:
+    world = programme(indicator_methods=[], indicator_values=yearly({2024: 5.0}))
+
+    assert (judged(world)["region_code"], judged(world)["latest_value"]) == ("NL", 5)
+
+
+def test_zero_base_needs_no_repair() -> None:
+    world = programme(indicators=[TO_100_IN_2030], indicator_values=yearly({2020: 0.0, 2022: 20.0, 2025: 50.0}))
+
+    assert (judged(world)["ratio"], judged(world)["status"]) == (1, ProgressStatus.ON_COURSE)
+
+
+def test_target_of_one_region_is_judged_there_and_nowhere_else() -> None:
+    world = programme(
+        indicators=[TO_100_IN_2030],
+        indicator_methods=[{"region_code": "GM0001"}],
+        indicator_values=yearly({2025: 100.0}, region_code="GM0001") + yearly({2025: 100.0}, region_code="GM0002"),
+    )
+
+    assert judged(world)["status"] == ProgressStatus.REACHED
+    assert judged(world, region_code="GM0002")["reasons"] == [Reason.NO_TARGET]
+
+
+@pytest.mark.parametrize(
+    ("found", "today", "status", "reasons"),
+    [
+        ({"GM0001": 1.0}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [Reason.ONLY_REGIONS]),
+        ({"GM0001": 1.0}, date(2027, 1, 1), ProgressStatus.DEADLINE_PASSED, [Reason.ONLY_REGIONS]),
+        ({"GM0001": 1.0, "GM0002": 0.0}, date(2027, 1, 1), ProgressStatus.DEADLINE_PASSED, [Reason.ONLY_REGIONS]),
+        ({"GM0001": 1.0, "GM0002": 1.0, "GM0003": 1.0}, date(2026, 12, 31), ProgressStatus.REACHED, []),
+        ({}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [Reason.NO_OBSERVATION]),
+    ],
+    ids=["before the end", "after the end", "a no from before the end", "all have it", "none found"],
+)
+def test_duty_of_each_municipality(
+    found: dict[str, float], today: date, status: ProgressStatus, reasons: list[Reason]
+) -> None:
+    values = [{"year": 2026, "value": value, "region_code": code} for code, value in found.items()]
+
+    row = judged(programme(**BY_LAW, indicator_values=values), today)
+
+    assert (row["status"], row["reasons"], row["region_code"]) == (status, reasons, None)
+
+
+def test_a_no_from_after_the_end_is_a_missed_duty() -> None:
+    world = programme(**BY_LAW, indicator_values=yearly({2027: 0.0}, region_code="GM0002"))
+
+    row = judged(world, date(2027, 6, 1))
+
+    assert (row["status"], row["reasons"], row["is_judged"]) == (ProgressStatus.DEADLINE_PASSED, [], True)
+
+
+@pytest.mark.parametrize(
+    ("region_code", "status"),
+    [("GM0001", ProgressStatus.REACHED), ("GM0002", ProgressStatus.DEADLINE_PASSED), ("PV20", ProgressStatus.UNKNOWN)],
+)
+def test_duty_of_one_municipality(region_code: str, status: ProgressStatus) -> None:
+    world = programme(**BY_LAW, indicator_values=yearly({2026: 1.0}, region_code="GM0001"))
+
+    assert judged(world, date(2027, 1, 1), region_code)["status"] == status
+
+
+def test_passed_deadline_without_a_figure_is_not_a_judgement() -> None:
+    world = programme(indicators=[{"target_value": 7000.0, "target_year": 2025}])
+
+    row = judged(world)
+
+    assert (row["status"], row["is_judged"], row["evidence"]) == (
+        ProgressStatus.DEADLINE_PASSED,
+        False,
+        Evidence.NONE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("years", "evidence"),
+    [((2021, 2022, 2023), Evidence.FULL), ((2020, 2021, 2022), Evidence.THIN), ((2023, 2024), Evidence.THIN)],
+    ids=["three up to date", "old", "two figures"],
+)
+def test_evidence_for_a_trend(years: tuple[int, ...], evidence: Evidence) -> None:
+    values = yearly({year: float(year - 2000) for year in years})
+
+    row = judged(programme(indicator_methods=[{"fresh_years": 3}], indicator_values=values))
+
+    assert (row["trend_evidence"], row["evidence"]) == (evidence, evidence)
+
+
+def test_a_trend_that_the_newest_figure_does_not_belong_to_is_thin() -> None:
+    values = yearly({2021: 1.0, 2022: 2.0, 2023: 3.0, 2024: 1.0})
+
+    row = judged(programme(indicator_methods=[{"breaks": [2024], "fresh_years": 5}], indicator_values=values))
+
+    assert (row["trend_to_year"], row["trend_evidence"]) == (2023, Evidence.THIN)
+
+
+def test_how_to_read_the_first_and_last_figure() -> None:
+    values = [
+        {"year": 2020, "value": 1.0, "qualifiers": [Qualifier.AT_LEAST]},
+        {"year": 2022, "value": 2.0, "qualifiers": [Qualifier.REVISED]},
+        {"year": 2025, "value": 3.0, "qualifiers": [Qualifier.ABOUT]},
+    ]
+
+    assert judged(programme(indicator_values=values))["input_qualifiers"] == [Qualifier.ABOUT, Qualifier.AT_LEAST]
+
+
+def test_other_choices_side_by_side() -> None:
+    world = programme(
+        indicators=[TO_100_IN_2030 | {"baseline_year": 2024, "baseline_value": 20.0}],
+        indicator_values=yearly({2020: 1.0, 2022: 5.0, 2024: 20.0}),
+    )
+
+    rows = Sensitivity.validate(sensitivity(world, TODAY)).select("choice", "used", "other", "other_status", "differs")
+
+    # Linear: seen 19 / 4 = 4.75, needed 99 / 10 = 9.9, ratio 0.48. Equal percentage: seen 111 %, needed 58 %.
+    # From the latest figure: needed 80 / 6 = 13.3, ratio 0.36. From 2024 there is one figure only.
+    assert rows.sort("choice").rows() == [
+        ("growth", "linear", "compound", "on_course", True),
+        ("base", "2020", "2024", "unknown", True),
+        ("needed_from", "base", "latest", "off_course", False),
+    ]
+
+
+def test_another_base_can_turn_a_trend() -> None:
+    values = [
+        {"year": 2016, "value": 49.0, "qualifiers": [Qualifier.PERIOD_AVERAGE]},
+        *yearly({2020: 44.0, 2024: 49.5}),
+    ]
+    world = programme(indicator_methods=[{"base_year": 2016}], indicator_values=values)
+
+    row = only(sensitivity(world, TODAY))
+
+    assert (row["used"], row["trend"], row["other"], row["other_trend"]) == ("2016", "steady", "2020", "rising")
+
+
+def test_without_target_or_other_trend_there_is_nothing_to_compare() -> None:
+    assert sensitivity(programme(indicator_values=yearly({2020: 1.0, 2024: 2.0})), TODAY).is_empty()
+
+
+@given(st.integers(2020, 2025), st.floats(0, 200))
+def test_a_value_that_was_revised_later_does_not_change_the_status(year: int, superseded: float) -> None:
+    revised = [
+        {"year": at, "value": value, "qualifiers": [Qualifier.REVISED]}
+        for at, value in {2020: 10.0, 2021: 12.0, 2022: 20.0, 2023: 30.0, 2024: 35.0, 2025: 40.0}.items()
+    ]
+    first_published = {"year": year, "value": superseded}
+
+    ours = progress(programme(indicators=[TO_100_IN_2030], indicator_values=revised), TODAY)
+    both = progress(programme(indicators=[TO_100_IN_2030], indicator_values=[*revised, first_published]), TODAY)
+
+    assert both.equals(ours)

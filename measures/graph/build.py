@@ -1,0 +1,86 @@
+"""Partners and relations as a graph."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import networkx as nx
+import polars as pl
+
+from data_loaders.schema import PartnerKind, RelationKind, Scope
+
+ENDS = ("from_partner", "to_partner")
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Partners and the relations between them, in a fixed order."""
+
+    nodes: pl.DataFrame
+    """Rows of `Partners`, by `partner_id`."""
+    edges: pl.DataFrame
+    """Rows of `Relations` between two different nodes, by both ends and kind."""
+
+
+def partner_graph(partners: pl.DataFrame, relations: pl.DataFrame) -> Graph:
+    """The graph of the declared tables.
+
+    A relation of a partner with itself or with a partner outside the directory cannot be drawn and is left out;
+    of relations that differ only in year or source the earliest known year stays.
+    """
+    nodes = partners.sort("partner_id")
+    edges = relations.sort(*ENDS, "kind", "since_year", nulls_last=True).unique(
+        [*ENDS, "kind"], keep="first", maintain_order=True
+    )
+    return _induced(nodes, edges.filter(pl.col("from_partner") != pl.col("to_partner")))
+
+
+def choose(
+    graph: Graph,
+    *,
+    relation_kinds: Collection[RelationKind] = (),
+    partner_kinds: Collection[PartnerKind] = (),
+    province: str | None = None,
+    with_national: bool = True,
+) -> Graph:
+    """The part of the graph that a reader chose; an empty choice leaves all in.
+
+    Positions and figures are those of the whole graph: look them up by `partner_id`, so that nothing moves and no
+    figure changes when a filter is set.
+
+    Args:
+        graph: the whole.
+        relation_kinds: only relations of these kinds.
+        partner_kinds: only partners of these kinds, with the relations between them.
+        province: only partners with this province code in their stated area.
+        with_national: with a province, whether partners that work nationwide stay.
+    """
+    nodes = graph.nodes
+    edges = graph.edges
+    if relation_kinds:
+        edges = edges.filter(pl.col("kind").is_in(list(relation_kinds)))
+    if partner_kinds:
+        nodes = nodes.filter(pl.col("kind").is_in(list(partner_kinds)))
+    if province is not None:
+        is_national = pl.col("scope") == Scope.NATIONAL
+        nodes = nodes.filter(
+            (is_national & with_national) | (~is_national & pl.col("province_codes").list.contains(province))
+        )
+    return _induced(nodes, edges)
+
+
+def to_networkx(graph: Graph) -> "nx.Graph[int]":
+    """The graph for the library: undirected, one line between two partners however many relations they have.
+
+    Nodes are row numbers of `graph.nodes`: numbers, added in a fixed order, make every outcome of the library
+    the same at each visit, which sets of text would not.
+    """
+    number = {partner: row for row, partner in enumerate(graph.nodes["partner_id"])}
+    drawn: nx.Graph[int] = nx.Graph()
+    drawn.add_nodes_from(number.values())
+    drawn.add_edges_from((number[a], number[b]) for a, b in graph.edges.select(ENDS).iter_rows())
+    return drawn
+
+
+def _induced(nodes: pl.DataFrame, edges: pl.DataFrame) -> Graph:
+    known = nodes["partner_id"].to_list()
+    return Graph(nodes, edges.filter(pl.all_horizontal(pl.col(end).is_in(known) for end in ENDS)))

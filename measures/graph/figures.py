@@ -1,0 +1,61 @@
+"""Figures of each partner in the graph, by the graph library."""
+
+import networkx as nx
+import polars as pl
+
+from measures.graph.build import ENDS, Graph, to_networkx
+from measures.graph.groups import communities
+
+EXACT_UP_TO = 1000
+"""With more partners the bridge figure is estimated, because exact takes the square of their number."""
+SAMPLE = 250
+
+
+def partner_figures(graph: Graph) -> pl.DataFrame:
+    """How each partner is tied to the others.
+
+    Args:
+        graph: the whole graph; the figures of a part say something about that part only.
+
+    Returns:
+        One row per node:
+
+        - `partner_id`;
+        - `partners` (Int64): with how many others it has a relation of any kind;
+        - `relations_out`, `relations_in` (Int64): relations from and to it, per kind;
+        - `bridge` (Float64, 0 to 1): betweenness (Freeman, 1977): of all pairs of other partners, the share whose
+          shortest way runs through this one (ways of equal length count in part; no way counts as none);
+        - `bridge_is_estimate` (Boolean): from `SAMPLE` partners chosen once (Brandes and Pich, 2007);
+        - `part` (Int32): connected part of the graph, 1 is the largest;
+        - `group` (Int32): group of partners that have more to do with one another than with the rest, 1 is the
+          largest; null without any relation.
+    """
+    drawn = to_networkx(graph)
+    parts = sorted((sorted(part) for part in nx.connected_components(drawn)), key=lambda part: (-len(part), part))
+    groups = [group for group in communities(drawn) if len(group) > 1]
+    is_estimate = len(drawn) > EXACT_UP_TO
+    bridge = nx.betweenness_centrality(drawn, k=SAMPLE if is_estimate else None, seed=1)
+    out, back = (_relations(graph, end) for end in ENDS)
+    return graph.nodes.select(
+        "partner_id",
+        partners=pl.Series([drawn.degree(node) for node in drawn], dtype=pl.Int64),
+        relations_out=out,
+        relations_in=back,
+        bridge=pl.Series([bridge[node] for node in drawn], dtype=pl.Float64),
+        bridge_is_estimate=pl.lit(is_estimate),
+        part=_numbers(parts, len(drawn)),
+        group=_numbers(groups, len(drawn)),
+    )
+
+
+def _relations(graph: Graph, end: str) -> pl.Series:
+    counts = graph.edges.group_by(end).agg(found=pl.len().cast(pl.Int64))
+    return graph.nodes.join(counts, left_on="partner_id", right_on=end, how="left", maintain_order="left")[
+        "found"
+    ].fill_null(0)
+
+
+def _numbers(sets: list[list[int]], size: int) -> pl.Series:
+    """The number of the set that each node is in, from 1; null when in none."""
+    number = {node: place for place, nodes in enumerate(sets, start=1) for node in nodes}
+    return pl.Series([number.get(node) for node in range(size)], dtype=pl.Int32)

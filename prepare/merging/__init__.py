@@ -3,7 +3,7 @@
 from prepare.merging.decisions import read_decisions
 from prepare.merging.features import read_words
 from prepare.merging.ids import PreviousIds
-from prepare.merging.merge import Merged, merge
+from prepare.merging.merger import Merged, merge
 from prepare.merging.tables import Answer, Decisions, NameWords, Outcomes, Reason, Reviews
 
 __all__ = [

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from prepare.merging.merge import Merged
+from prepare.merging.merger import Merged
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_loaders.schema import PartnerKind, PartnerRole, RegionLevel, Theme
+from data_loaders.schema.folding import fold, fold_expr
 from measures.networks.area import region_of
 from measures.networks.tables import NetworkTables
 from measures.networks.umbrella import initiatives_under
@@ -55,10 +56,8 @@ def directory(tables: NetworkTables) -> pl.DataFrame:
 
 def choose_partners(rows: pl.DataFrame, choice: PartnerChoice) -> pl.DataFrame:
     """The rows of `directory` (or of `Partners`) that a reader chose."""
-    tests = [
-        _folded(["partner_id", "name", "summary"]).str.contains(word, literal=True)
-        for word in _folded_words(choice.text)
-    ]
+    words = fold_expr(pl.concat_str("name", "summary", "partner_id", separator=" ", ignore_nulls=True))
+    tests = [words.str.contains(word, literal=True) for word in fold(choice.text).split()]
     if choice.roles:
         tests.append(pl.col("role").is_in(list(choice.roles)))
     if choice.kinds:
@@ -111,13 +110,3 @@ def _relations(relations: pl.DataFrame) -> pl.DataFrame:
     out = relations.select(network="from_partner", other="to_partner")
     back = relations.select(network="to_partner", other="from_partner")
     return pl.concat([out, back]).group_by("network").agg(relations=pl.col("other").n_unique())
-
-
-def _folded(columns: list[str]) -> pl.Expr:
-    text = pl.concat_str(columns, separator=" ", ignore_nulls=True)
-    return text.str.to_lowercase().str.normalize("NFD").str.replace_all(r"\p{M}", "")
-
-
-def _folded_words(text: str) -> list[str]:
-    folded: str = pl.DataFrame({"text": [text]}).select(_folded(["text"])).item()
-    return folded.split()

@@ -3,8 +3,8 @@
 import polars as pl
 
 from data_loaders.schema import RegionLevel, Theme
-from measures.networks.area import area_coverage, municipalities_in, region_of, theme_coverage
-from measures.networks.tables import Axis, Cut, Rest
+from measures.networks.area import COUNTRY_CODE, area_coverage, municipalities_in, region_of, theme_coverage
+from measures.networks.tables import Axis, Cut, Rest, rest_region
 
 REST_NETWORKS = (Rest.NOT_SHOWN, Rest.UNLISTED, Rest.NO_NETWORK)
 
@@ -70,8 +70,9 @@ def _region_keys(regions: pl.DataFrame, cut: Cut) -> pl.DataFrame:
     if cut.region is not None:
         towns = towns.filter(pl.col("municipality_code").is_in(municipalities_in(regions, cut.region)))
     keys = towns.select("region").unique().sort("region")
-    rest = [Rest.UNPLACED.value] if cut.region is None else []
-    return pl.concat([keys, pl.DataFrame({"region": rest}, schema=keys.schema)])
+    confined = cut.region not in (None, COUNTRY_CODE)
+    rest = pl.DataFrame({"region": [] if confined else [rest_region(cut)]}, schema=keys.schema)
+    return pl.concat([keys, rest]).unique(maintain_order=True)
 
 
 def _area_filter(partners: pl.DataFrame, regions: pl.DataFrame, region: str | None) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from data_loaders.schema import RegionLevel, Theme
-from measures.networks.area import municipalities_in, region_of
+from measures.networks.area import COUNTRY_CODE, municipalities_in, region_of
 from measures.networks.umbrella import umbrella_pairs
 
 
@@ -89,13 +89,21 @@ class NetworkTables:
         return umbrella_pairs(self.real_relations)
 
     def within(self, *, region: str | None = None, theme: Theme | None = None) -> "NetworkTables":
-        """The same tables with only the initiatives in `region` (a code of any level) and with `theme`."""
+        """The same tables with only the initiatives in `region` (a code of any level) and with `theme`.
+
+        The country holds them all, those without a known municipality included.
+        """
         chosen = self.initiatives
-        if region is not None:
+        if region not in (None, COUNTRY_CODE):
             chosen = chosen.filter(pl.col("municipality_code").is_in(municipalities_in(self.regions, region)))
         if theme is not None:
             chosen = chosen.filter(pl.col("themes").list.contains(theme))
         return replace(self, initiatives=chosen)
+
+
+def rest_region(cut: Cut) -> str:
+    """Where an initiative without a known municipality stands on the region axis."""
+    return COUNTRY_CODE if cut.level == RegionLevel.COUNTRY else Rest.UNPLACED
 
 
 def spread(tables: NetworkTables, cut: Cut) -> pl.DataFrame:
@@ -103,13 +111,13 @@ def spread(tables: NetworkTables, cut: Cut) -> pl.DataFrame:
 
     Returns:
         `id` and the columns of `cut.dims`. One row per initiative and cell: an initiative has one region
-        (`Rest.UNPLACED` when unknown) and each of its themes once.
+        (`Rest.UNPLACED` when unknown, except that the country holds all) and each of its themes once.
     """
     cells = tables.initiatives.select("id", "municipality_code", theme="themes")
     if Axis.REGION in cut.dims:
         towns = region_of(tables.regions, cut.level).select("municipality_code", "region")
         cells = cells.join(towns, on="municipality_code", how="left").with_columns(
-            pl.col("region").fill_null(Rest.UNPLACED.value)
+            pl.col("region").fill_null(rest_region(cut))
         )
     if Axis.THEME in cut.dims:
         cells = cells.explode("theme")

@@ -139,6 +139,15 @@ def test_regions_with_the_unplaced_add_up(level: RegionLevel) -> None:
     assert sum(totals(table, Axis.REGION).values()) == table.known == len(INITIATIVES)
 
 
+def test_the_country_holds_the_unplaced() -> None:
+    table = cross_table(world(), NETWORK_REGION, Cut(level=RegionLevel.COUNTRY))
+    inside = cross_table(world(), NETWORK_THEME, Cut(region="NL"))
+
+    assert totals(table, Axis.REGION) == {"NL": 8}
+    assert cell(table, network="koepel", region="NL")["initiatives"] == 4
+    assert inside.known == 8
+
+
 @pytest.mark.parametrize("shown", [None, ["stad"], ["fonds", "noord"], [], ["koepel", "bestaat-niet"]])
 def test_networks_with_the_rest_add_up(shown: list[str] | None) -> None:
     table = cross_table(world(), NETWORK_REGION, shown=shown)

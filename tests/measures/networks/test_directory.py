@@ -55,7 +55,7 @@ def test_members_keep_the_year_they_were_counted_in() -> None:
         (PartnerChoice(text="REGIO"), ["regio"]),
         (PartnerChoice(text="zuid régio"), ["regio"]),
         (PartnerChoice(text="regio noord"), []),
-        (PartnerChoice(text="o.d"), []),
+        (PartnerChoice(text="(("), ["koepel", "noord", "stad", "fonds", "regio"]),
         (PartnerChoice(roles=(PartnerRole.FUND,)), ["fonds"]),
         (PartnerChoice(kinds=(PartnerKind.FUND, PartnerKind.NETWORK), themes=(Theme.HOUSING,)), ["koepel", "regio"]),
         (PartnerChoice(province="PV21"), ["koepel", "fonds", "regio"]),

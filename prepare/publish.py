@@ -22,7 +22,7 @@ import polars as pl
 from data_loaders.manifest import MANIFEST, FileEntry, Manifest, SourceEntry
 from data_loaders.problems import DataProblem
 from data_loaders.schema import SCHEMA_VERSION, TABLES
-from data_loaders.snapshot import load_snapshot
+from data_loaders.snapshot import SHAPES, load_snapshot
 
 RELEASES = "releases"
 _CHANGES = "changes.parquet"
@@ -80,9 +80,11 @@ def write_release(
     have equal versions wherever and whenever they are prepared.
 
     Raises:
-        KeyError: a table that is not declared.
+        KeyError: a table that is not declared, or shapes that are not the three every release has.
         dataframely.exc.ValidationError: a table does not keep to its declaration.
     """
+    if set(shapes) != set(SHAPES):
+        raise KeyError(f"shapes must be {', '.join(SHAPES)}")
     contents = {f"{name}.parquet": _parquet(name, frame) for name, frame in _complete(tables).items()}
     contents |= {f"{name}.geojson": Report(shape, _features(shape)) for name, shape in shapes.items()}
     return publish(root, contents | dict(reports or {}), manifest_parts)

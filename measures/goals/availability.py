@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from data_loaders.schema import RegionLevel
+from data_loaders.schema import ProgressStatus, RegionLevel
 from measures.goals.kinds import Presence
 from measures.goals.programme import Programme, current_values
 
@@ -94,3 +94,35 @@ def _own_values(programme: Programme) -> pl.DataFrame:
 def _presence(is_known: pl.Expr, is_old: pl.Expr) -> pl.Expr:
     named = pl.when(is_known).then(pl.lit(Presence.KNOWN.value)).when(is_old).then(pl.lit(Presence.OLD.value))
     return named.otherwise(pl.lit(Presence.MISSING.value)).cast(PRESENCE).alias("presence")
+
+
+def wanted(programme: Programme, progress: pl.DataFrame, today: date) -> pl.DataFrame:
+    """The figures that would help most, and who publishes them: what a reader may know and we do not.
+
+    Args:
+        programme: the tables.
+        progress: rows of `measures.goals.progress.progress` for the same day.
+        today: the day of judgement.
+
+    Returns:
+        `goal_id`, `indicator_id`, `region_code` (null: of any municipality or province), `year` (Int16: the target's
+        year when its deadline passed unmeasured, else last year), `newest_year` (what we have) and `source_org`; one
+        row per indicator that could have a newer figure. One-off measurements that were done are left out.
+    """
+    last_year = pl.lit(today.year - 1, pl.Int16)
+    unmeasured = (pl.col("status") == ProgressStatus.DEADLINE_PASSED) & ~pl.col("is_judged")
+    could_be_newer = pl.col("newest_year").is_null() | (pl.col("newest_year") + pl.col("step_years") <= last_year)
+    is_done = (pl.col("frequency") == "eenmalig") & pl.col("newest_year").is_not_null()
+    known = programme.declared.select("indicator_id", "step_years", "source_org", "frequency")
+    return (
+        progress.join(known, on="indicator_id", how="left", maintain_order="left")
+        .filter(could_be_newer, ~is_done.fill_null(value=False))
+        .select(
+            "goal_id",
+            "indicator_id",
+            "region_code",
+            pl.when(unmeasured).then("target_year").otherwise(last_year).alias("year"),
+            "newest_year",
+            "source_org",
+        )
+    )

@@ -1,8 +1,8 @@
 """One indicator in one region: its figures against its target, in arithmetic that a reader can redo.
 
-Compares the change per year that was seen with the change per year that is needed, as Statistics Canada, Eurostat
-and Open SDG do (their limits: 95 and 60 per cent). Other than theirs, our standard path is a straight line, a zero
-is never replaced by a small number, and a passed deadline is a status of its own.
+Compares the change per year that was seen with the change per year that is needed, with the limits of Open SDG (95 and
+60 per cent; it follows Statistics Canada). Other than there, our standard path is a straight line, a zero is never
+replaced by a small number, and a passed deadline is a status of its own.
 """
 
 from dataclasses import dataclass

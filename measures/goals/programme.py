@@ -1,6 +1,8 @@
 """The tables that progress is computed from, together."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Self
 
 import polars as pl
 
@@ -35,6 +37,11 @@ class Programme:
     goal_judgements: pl.DataFrame
     goal_links: pl.DataFrame
     regions: pl.DataFrame
+
+    @classmethod
+    def of(cls, table: Callable[[str], pl.DataFrame]) -> Self:
+        """The tables as `table` gives them by name, for instance `Snapshot.table`."""
+        return cls(**{field.name: table(field.name) for field in fields(cls)})
 
     @property
     def methods(self) -> pl.DataFrame:

@@ -4,8 +4,9 @@ import polars as pl
 import pytest
 
 from data_loaders.schema import RegionLevel, TargetScope
-from measures.goals.availability import by_region, by_year, shares
+from measures.goals.availability import by_region, by_year, shares, wanted
 from measures.goals.kinds import Presence
+from measures.goals.progress import progress
 from tests.measures.goals.world import programme, yearly
 
 TODAY = date(2026, 7, 1)
@@ -52,3 +53,28 @@ def test_share_has_its_denominator() -> None:
     )
 
     assert shares(cells).rows() == [(1, 2, 1, 1, 4, 0.5), (2, 0, 0, 1, 1, 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("values", "indicator", "method", "expected"),
+    [
+        ({}, {}, {}, [(2025, None)]),
+        ({2023: 1.0}, {}, {}, [(2025, 2023)]),
+        ({2025: 1.0}, {}, {}, []),
+        ({2024: 1.0}, {}, {"step_years": 2}, []),
+        ({2020: 1.0}, {"frequency": "eenmalig"}, {}, []),
+        ({2020: 1.0}, {"target_value": 9.0, "target_year": 2022}, {}, [(2022, 2020)]),
+    ],
+    ids=["never measured", "newer possible", "up to date", "next measurement is later", "one-off", "at the deadline"],
+)
+def test_which_figure_is_wanted(
+    values: dict[int, float],
+    indicator: dict[str, object],
+    method: dict[str, object],
+    expected: list[tuple[int, int | None]],
+) -> None:
+    world = programme(indicators=[indicator], indicator_methods=[method], indicator_values=yearly(values))
+
+    rows = wanted(world, progress(world, TODAY), TODAY)
+
+    assert rows.select("year", "newest_year").rows() == expected

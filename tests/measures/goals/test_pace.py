@@ -109,8 +109,9 @@ def test_at_least_does_not_prove_that_a_maximum_was_kept() -> None:
     assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (Reason.ONLY_LOWER_BOUND,))
 
 
-def test_reached_once_and_lost_again_is_off_course() -> None:
-    verdict = judge(case({2020: 100, 2022: 99, 2025: 98}))
+@pytest.mark.parametrize("base", [100, 110])
+def test_reached_once_and_lost_again_is_off_course(base: float) -> None:
+    verdict = judge(case({2020: base, 2022: 99, 2025: 98}))
 
     assert verdict.pace is not None
     assert (verdict.status, verdict.pace.ratio) == (ProgressStatus.OFF_COURSE, None)

@@ -7,15 +7,15 @@ from phonenumbers import PhoneNumberMatcher
 
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,24}", re.I)
 _MAY_BE_PHONE = re.compile(r"\d(?:[\s().-]{0,3}\d){8}")
-_LEFT_OVER = re.compile(r"\(\s*\)|\[\s*\]|[\s,;:|/-]+$")
+_LEFT_OVER = re.compile(r"[\s,;:|/-]+$")
 
 
 def without_personal(text: str) -> tuple[str, list[str]]:
     """`text` without e-mail addresses and telephone numbers, and those that stood in it."""
     removed = list(_personal(text))
     for found in removed:
-        text = text.replace(found, "")
-    return (_LEFT_OVER.sub("", text).strip(), removed) if removed else (text, [])
+        text = re.sub(rf"\(?\s*{re.escape(found)}\s*\)?", " ", text)
+    return (" ".join(_LEFT_OVER.sub("", text).split()), removed) if removed else (text, [])
 
 
 def _personal(text: str) -> Iterator[str]:

@@ -183,13 +183,15 @@ def _fits(cells: Cells, atlas: Atlas, evidence: _Evidence, home: str) -> bool:
         return point is not None
     if atlas.locator.distance(home, point.longitude, point.latitude) <= NEAR_METRES:
         return True
-    about = next(about for about in (Field.LONGITUDE, Field.X, Field.POINT) if about in cells.columns)
     found = _name(atlas, evidence.point_code) if evidence.point_code else None
     problem = Problem.POINT_ELSEWHERE if found else Problem.POINT_OUTSIDE
-    cells.tell(
-        problem, about, value=f"{point.longitude:.5f}; {point.latitude:.5f}", found=found, stated=_name(atlas, home)
-    )
+    _tell_point(cells, problem, point, found=found, stated=_name(atlas, home))
     return False
+
+
+def _tell_point(cells: Cells, problem: Problem, point: Point, *, found: str | None = None, stated: str = "") -> None:
+    about = next(about for about in (Field.LONGITUDE, Field.X, Field.POINT) if about in cells.columns)
+    cells.tell(problem, about, value=f"{point.longitude:.5f}; {point.latitude:.5f}", found=found, stated=stated)
 
 
 def _tell_contradictions(cells: Cells, atlas: Atlas, evidence: _Evidence, home: str) -> None:
@@ -219,6 +221,8 @@ def _tell_contradictions(cells: Cells, atlas: Atlas, evidence: _Evidence, home: 
 
 
 def _tell_unplaced(cells: Cells, words: Words, atlas: Atlas, evidence: _Evidence) -> None:
+    if evidence.point and evidence.point_code is None:
+        _tell_point(cells, Problem.POINT_OUTSIDE, evidence.point)
     if evidence.homes:
         about = Field.MUNICIPALITY if evidence.stated else evidence.named_by
         names = sorted(_candidate_name(atlas, code, evidence) for code in evidence.homes)

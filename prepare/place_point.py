@@ -14,7 +14,9 @@ from prepare.recognise import Field
 
 _PAIRS = ((Field.LONGITUDE, Field.LATITUDE), (Field.X, Field.Y))
 _WKT = re.compile(r"(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(([^)]*)\)", re.I)
-_DEGREES_AS_METRES = 1e-6
+_NOTHING = 1e-6
+_WESTERNMOST = 1_000.0
+"""Metres; no Dutch land lies west of it, and "136.000" read as 136 must not be taken for a place there."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _both(text: str) -> tuple[str, str]:
 def _in_netherlands(x: float, y: float) -> Point | None:
     if is_in_netherlands(x, y):
         return Point(x, y)
-    if is_in_rd(x, y):
+    if x >= _WESTERNMOST and is_in_rd(x, y):
         longitude, latitude = rd_to_wgs84(np.array([x]), np.array([y]))
         return Point(float(longitude[0]), float(latitude[0]))
     return None
@@ -86,7 +88,7 @@ def _is_degrees(x: float, y: float) -> bool:
 def _fault(xs: list[float], ys: list[float]) -> Problem:
     if not xs or not ys:
         return Problem.POINT_INVALID
-    is_zero = abs(xs[0]) < _DEGREES_AS_METRES and abs(ys[0]) < _DEGREES_AS_METRES
+    is_zero = abs(xs[0]) < _NOTHING and abs(ys[0]) < _NOTHING
     return Problem.POINT_ZERO if is_zero else Problem.POINT_OUTSIDE
 
 

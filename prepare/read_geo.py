@@ -1,8 +1,8 @@
 """GeoJSON and GeoPackage: the properties of each feature, and a point for it, as rows of text."""
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,28 +56,19 @@ def read_geopackage(path: Path, score: Callable[[list[str]], int], *, layer: str
         UnusableFileError: damaged, or without layers.
     """
     try:
-        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
-        chosen = layer or max(layers, key=lambda name: score(list(pyogrio.read_info(path, layer=name)["fields"])))
-        about, _, shapes, values = pyogrio.raw.read(path, layer=chosen)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, sqlite3.Error) as error:
+        with warnings.catch_warnings():
+            # GDAL warns about every small departure from the standard; either it can read the layer or not.
+            warnings.simplefilter("ignore")
+            layers = [str(name) for name, _ in pyogrio.list_layers(path)]
+            chosen = layer or max(layers, key=lambda name: score(list(pyogrio.read_info(path, layer=name)["fields"])))
+            about, _, shapes, values = pyogrio.raw.read(path, layer=chosen)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is geen geldige GeoPackage met een laag.") from error
-    move = _mover(about["crs"])
-    records = zip(*values, strict=True) if len(values) else ((),) * (0 if shapes is None else len(shapes))
-    geometries: Iterable[Any] = (
-        [None] * len(values[0]) if shapes is None else shapely.from_wkb(shapes, on_invalid="ignore")
-    )
-    names = [str(name) for name in about["fields"]]
-    table = _table(
-        [
-            ({n: _text(v) for n, v in zip(names, record, strict=True)}, _point(shape, move))
-            for record, shape in zip(records, geometries, strict=True)
-        ]
-    )
+    table = _table(_geopackage_features(about, shapes, values))
     others = [name for name in layers if name != chosen]
     if others:
-        table.messages.append(
-            (None, message(Problem.SHEETS_IGNORED, details={"sheet": chosen, "others": ", ".join(others)}))
-        )
+        details = {"sheet": chosen, "others": ", ".join(others)}
+        table.messages.append((None, message(Problem.SHEETS_IGNORED, details=details)))
     return table
 
 
@@ -94,6 +85,18 @@ def _table(features: list[Feature]) -> RawTable:
             yield number, [*(properties.get(name, "") for name in names), *point]
 
     return RawTable(rows())
+
+
+def _geopackage_features(about: Mapping[str, Any], shapes: Any, values: Sequence[Any]) -> list[Feature]:
+    """`shapes`: WKB per feature, or None; `values`: one array per column."""
+    move = _mover(about["crs"])
+    names = [str(name) for name in about["fields"]]
+    count = len(values[0]) if values else 0 if shapes is None else len(shapes)
+    geometries = [None] * count if shapes is None else shapely.from_wkb(shapes, on_invalid="ignore")
+    return [
+        ({name: _text(column[row]) for name, column in zip(names, values, strict=True)}, _point(geometries[row], move))
+        for row in range(count)
+    ]
 
 
 def _geojson_feature(feature: object, move: Move) -> Feature:

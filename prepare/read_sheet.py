@@ -67,8 +67,7 @@ def _run(path: Path, output: Path) -> None:
     if done.returncode == read_sheet_process.LOCKED:
         raise UnusableFileError(Problem.FILE_ENCRYPTED)
     if done.returncode == read_sheet_process.DAMAGED:
-        detail = done.stderr.decode(errors="replace").strip()[:200]
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail=detail)
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het rekenblad is niet te lezen.")
     if done.returncode != 0:
         # Killed by the limit on memory, or by a bug that the damaged file touched in the reader.
         raise UnusableFileError(Problem.FILE_TOO_SLOW)

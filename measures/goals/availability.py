@@ -81,7 +81,7 @@ def shares(cells: pl.DataFrame, by: str = "goal_id") -> pl.DataFrame:
     """
     counts = [(pl.col("presence") == presence).sum().cast(pl.UInt32).alias(presence.value) for presence in Presence]
     total = pl.len().cast(pl.UInt32).alias("cells")
-    counted = cells.group_by(by, maintain_order=True).agg(*counts, total)
+    counted = cells.group_by(by).agg(*counts, total).sort(by)
     return counted.with_columns(share=pl.col("known") / pl.col("cells"))
 
 
@@ -107,7 +107,8 @@ def wanted(programme: Programme, progress: pl.DataFrame, today: date) -> pl.Data
     Returns:
         `goal_id`, `indicator_id`, `region_code` (null: of any municipality or province), `year` (Int16: the target's
         year when its deadline passed unmeasured, else last year), `newest_year` (what we have) and `source_org`; one
-        row per indicator that could have a newer figure. One-off measurements that were done are left out.
+        row per indicator that could have a newer figure, or is measured per region. One-off measurements that were
+        done are left out.
     """
     last_year = pl.lit(today.year - 1, pl.Int16)
     unmeasured = (pl.col("status") == ProgressStatus.DEADLINE_PASSED) & ~pl.col("is_judged")
@@ -116,7 +117,7 @@ def wanted(programme: Programme, progress: pl.DataFrame, today: date) -> pl.Data
     known = programme.declared.select("indicator_id", "step_years", "source_org", "frequency")
     return (
         progress.join(known, on="indicator_id", how="left", maintain_order="left")
-        .filter(could_be_newer, ~is_done.fill_null(value=False))
+        .filter(could_be_newer | pl.col("region_code").is_null(), ~is_done.fill_null(value=False))
         .select(
             "goal_id",
             "indicator_id",

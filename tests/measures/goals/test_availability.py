@@ -48,7 +48,7 @@ def test_each_region_is_known_old_or_missing() -> None:
 
 def test_share_has_its_denominator() -> None:
     cells = pl.DataFrame(
-        {"goal_id": [1, 1, 1, 1, 2], "presence": ["known", "old", "missing", "known", "missing"]},
+        {"goal_id": [2, 1, 1, 1, 1], "presence": ["missing", "known", "old", "missing", "known"]},
         schema_overrides={"presence": pl.Enum(Presence)},
     )
 
@@ -62,10 +62,19 @@ def test_share_has_its_denominator() -> None:
         ({2023: 1.0}, {}, {}, [(2025, 2023)]),
         ({2025: 1.0}, {}, {}, []),
         ({2024: 1.0}, {}, {"step_years": 2}, []),
+        ({2025: 1.0}, {}, {"scope": TargetScope.EACH_MUNICIPALITY, "region_code": None}, [(2025, 2025)]),
         ({2020: 1.0}, {"frequency": "eenmalig"}, {}, []),
         ({2020: 1.0}, {"target_value": 9.0, "target_year": 2022}, {}, [(2022, 2020)]),
     ],
-    ids=["never measured", "newer possible", "up to date", "next measurement is later", "one-off", "at the deadline"],
+    ids=[
+        "never measured",
+        "newer possible",
+        "up to date",
+        "next measurement is later",
+        "per region",
+        "one-off",
+        "at the deadline",
+    ],
 )
 def test_which_figure_is_wanted(
     values: dict[int, float],

@@ -124,7 +124,8 @@ def _points_inside(release: Release) -> list[str]:
     }
     findings = []
     for name, table in pointed.items():
-        known = table.drop_nulls(["municipality_code", "longitude", "latitude"])
+        # Codes that the boundaries lack are found by another check.
+        known = table.drop_nulls().filter(pl.col("municipality_code").is_in(locator.codes))
         codes = known["municipality_code"].to_numpy().astype(object)
         distances = locator.distances(codes, known["longitude"].to_numpy(), known["latitude"].to_numpy())
         outside = known.filter(pl.Series(np.asarray(distances > NEAR_METRES)))["id"]
@@ -143,10 +144,10 @@ def _shrinking(tables: Mapping[str, pl.DataFrame], previous: PreviousTable) -> l
     """What the previous release had and this one lost without saying where it went."""
     removed = tables["changes"].filter(pl.col("kind") == "removed")["id"]
     remedy = "Klopt dit, bouw dan met --accept-shrink."
-    findings = [f"{removed.len()} initiatieven verdwijnen: {_examples(removed)}. {remedy}"] if removed.len() else []
+    findings = [f"Verdwenen initiatieven ({removed.len()}): {_examples(removed)}. {remedy}"] if removed.len() else []
     for name in sorted(set(tables) - _MAY_SHRINK):
         if tables[name].height < previous(name).height:
-            findings.append(f"{name}: {previous(name).height} rijen werden er {tables[name].height}. {remedy}")
+            findings.append(f"{name} had {previous(name).height} rijen en heeft er nu {tables[name].height}. {remedy}")
     return findings
 
 

@@ -51,9 +51,9 @@ def die_before_step(number: int) -> None:
 
     flush = os.fsync
 
-    def fsync(descriptor: Any) -> None:
+    def fsync(fd: Any) -> None:
         step()
-        flush(descriptor)
+        flush(fd)
 
     os.fsync = fsync
     sys.addaudithook(audit)

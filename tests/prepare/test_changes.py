@@ -1,0 +1,85 @@
+from typing import Any
+
+import polars as pl
+import pytest
+
+from data_loaders.schema import Aliases
+from prepare.changes import list_changes
+from tests.frames import SOURCE, initiatives
+
+NO_ALIASES = Aliases.create_empty()
+
+
+def told(before: pl.DataFrame, after: pl.DataFrame, aliases: pl.DataFrame = NO_ALIASES) -> list[tuple[Any, ...]]:
+    changes = list_changes(before, after, aliases)
+    return changes.select("id", pl.col("kind").cast(pl.String), "field", "before", "after").rows()
+
+
+def test_first_release_has_no_changes() -> None:
+    assert list_changes(None, initiatives({}), NO_ALIASES).height == 0
+
+
+def test_same_release_has_no_changes() -> None:
+    assert told(initiatives({}, {}), initiatives({}, {})) == []
+
+
+def test_added_and_removed() -> None:
+    assert told(initiatives({"id": "a"}), initiatives({"id": "b"})) == [
+        ("a", "removed", "", None, None),
+        ("b", "added", "", None, None),
+    ]
+
+
+def test_merged_tells_into_what() -> None:
+    aliases = pl.DataFrame({"old_id": ["b"], "id": ["a"]})
+
+    assert told(initiatives({"id": "a"}, {"id": "b"}), initiatives({"id": "a"}), aliases) == [
+        ("b", "merged", "", None, "a")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "texts"),
+    [
+        ("name", "Een", "Twee", ("Een", "Twee")),
+        ("started_year", None, 2015, (None, "2015")),
+        ("themes", ["zorg"], ["zorg", "wonen"], ("zorg", "zorg; wonen")),
+        ("networks", ["lsa"], [], ("lsa", "")),
+        ("website", "https://a.nl", None, ("https://a.nl", None)),
+        (
+            "sources",
+            [SOURCE],
+            [SOURCE, SOURCE | {"url": "https://b.nl"}],
+            ("https://voorbeeld.nl/bron", "https://voorbeeld.nl/bron; https://b.nl"),
+        ),
+    ],
+)
+def test_changed_field(field: str, before: object, after: object, texts: tuple[str | None, str | None]) -> None:
+    assert told(initiatives({"name": "A", field: before}), initiatives({"name": "A", field: after})) == [
+        ("a", "changed", field, *texts)
+    ]
+
+
+def test_ending_is_told_apart() -> None:
+    assert told(initiatives({"status": "actief"}), initiatives({"status": "gestopt"})) == [
+        ("a", "stopped", "status", "actief", "gestopt")
+    ]
+    assert told(initiatives({"status": "gestopt"}), initiatives({"status": "actief"})) == [
+        ("a", "changed", "status", "gestopt", "actief")
+    ]
+
+
+def test_search_text_is_no_change() -> None:
+    assert told(initiatives({"search_text": "x"}), initiatives({"search_text": "y"})) == []
+
+
+def test_network_and_municipality_are_known_of_each_change() -> None:
+    gone = initiatives({"id": "a", "networks": ["lsa"], "municipality_code": "GM0344"})
+    new = initiatives({"id": "b", "networks": ["nlzve"], "municipality_code": None})
+
+    changes = list_changes(gone, new, NO_ALIASES)
+
+    assert changes.select("id", "networks", "municipality_code").rows() == [
+        ("a", ["lsa"], "GM0344"),
+        ("b", ["nlzve"], None),
+    ]

@@ -233,6 +233,14 @@ def _tell_unplaced(cells: Cells, words: Words, atlas: Atlas, evidence: _Evidence
     if asked is None:
         cells.tell(Problem.LOCATION_ABSENT, Field.PLACE, rejects=True)
         return
+    if atlas.gazetteer.province(cells.texts[asked]):
+        villages = find(cells.texts[asked], atlas.gazetteer, frozenset(), None)
+        names = [
+            f"{cells.texts[asked]} in de gemeente {_name(atlas, code)}"
+            for code in sorted(villages.codes if villages else ())
+        ]
+        cells.tell(Problem.LOCATION_AMBIGUOUS, asked, rejects=True, candidates="; ".join([*names, "de hele provincie"]))
+        return
     cells.tell(Problem.LOCATION_UNKNOWN, asked, rejects=True, hint=hint(cells.texts[asked], atlas.names))
 
 

@@ -1,0 +1,152 @@
+"""What holds for any table and any bytes: rows are conserved, and nothing crashes."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from prepare.read import SourceResult, read_source
+from prepare.read_text import read_text
+from tests.prepare.atlas import config
+from tests.prepare.source_files import WRITERS, write_csv, write_geopackage
+
+# Whole words without spaces around them: what a cell may lose (spaces, invisible signs) is tested by name elsewhere.
+WORDS = st.text(st.characters(categories=["L", "N"], max_codepoint=0x17F), min_size=1, max_size=12)
+NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+ROWS = st.lists(
+    st.tuples(
+        NAMES, st.sampled_from(["Sterksel", "Utrecht", "Bergen", "Nergens"]), st.sampled_from(["zorg", "raadsel"])
+    ),
+    min_size=1,
+    max_size=8,
+)
+CELLS = st.lists(st.lists(st.text(max_size=20), min_size=1, max_size=5), min_size=1, max_size=6)
+SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FAST = settings(max_examples=150, deadline=None)
+
+
+def read(path: Path) -> SourceResult:
+    result = read_source(path, config())
+    lost = set(result.rejects.filter("rejected")["row"].drop_nulls())
+    taken = result.candidates["row"].to_list()
+    assert len(taken) == len(set(taken))
+    assert not lost & set(taken)
+    assert result.read == len(taken) + len(lost)
+    return result
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@SETTINGS
+@given(rows=ROWS)
+def test_every_row_of_every_kind_of_file_is_accounted_for(kind: str, rows: list[tuple[str, str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = WRITERS[kind](Path(folder) / f"lijst.{kind}", [("Naam", "Plaats", "Thema"), *rows])
+
+        result = read(path)
+
+    good = [name for name, place, theme in rows if place in ("Sterksel", "Utrecht") and theme == "zorg"]
+    assert result.read == len(rows)
+    assert result.candidates["name"].to_list() == good
+
+
+@SETTINGS
+@given(names=st.lists(NAMES, min_size=1, max_size=5), x=st.floats(135_000, 137_000), y=st.floats(454_000, 457_000))
+def test_every_feature_of_a_geopackage_is_accounted_for(names: list[str], x: float, y: float) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_geopackage(
+            Path(folder) / "lijst.gpkg", [("Naam", "Thema"), *((name, "zorg") for name in names)], [(x, y)] * len(names)
+        )
+
+        result = read(path)
+
+    assert result.candidates["name"].to_list() == names
+    assert set(result.candidates["municipality_code"]) == {"GM0344"}
+
+
+@FAST
+@given(table=CELLS, delimiter=st.sampled_from(",;\t|"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+def test_text_comes_back_as_it_was_written(table: list[list[str]], delimiter: str, encoding: str) -> None:
+    clean = [[cell.replace("\x00", "") for cell in row] for row in table]
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_csv(
+            Path(folder) / "lijst.csv", [["Naam", "Plaats"], *clean], delimiter=delimiter, encoding=encoding
+        )
+
+        rows = [cells for _, cells in read_text(path, lambda _: 0, delimiter=delimiter).rows]
+
+    assert rows[1:] == [row for row in clean if any(cell.strip() for cell in row)]
+
+
+@FAST
+@given(content=st.binary(max_size=400))
+def test_no_bytes_crash_the_reader(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "lijst.csv"
+        path.write_bytes(content)
+        read(path)
+
+
+@FAST
+@given(table=st.lists(st.lists(st.text(max_size=30), min_size=1, max_size=10), max_size=5))
+def test_no_cells_crash_the_reader(table: list[list[str]]) -> None:
+    header = [
+        "Naam",
+        "Plaats",
+        "Gemeente",
+        "Postcode",
+        "Thema",
+        "Opgericht",
+        "Lengtegraad",
+        "Breedtegraad",
+        "Website",
+        "Netwerk",
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        read(write_csv(Path(folder) / "lijst.csv", [header, *table]))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["type", "features", "properties", "geometry", "coordinates", "crs", "name", "Naam", "Plaats"]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@FAST
+@given(document=st.dictionaries(st.sampled_from(["type", "features", "crs"]), JSON | st.lists(JSON, max_size=3)))
+def test_no_json_crashes_the_reader(document: dict[str, object]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "lijst.geojson"
+        path.write_text(json.dumps(document), encoding="utf-8")
+        read(path)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "gpkg"])
+@SETTINGS
+@given(data=st.data())
+def test_no_damage_to_a_good_file_crashes_the_reader(kind: str, data: st.DataObject) -> None:
+    table = [("Naam", "Plaats", "Thema"), ("A", "Sterksel", "zorg")]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"lijst.{kind}"
+        if kind == "gpkg":
+            write_geopackage(path, table, [(136_000.0, 455_000.0)])
+        else:
+            WRITERS[kind](path, table)
+        content = bytearray(path.read_bytes())
+        position = data.draw(st.integers(0, len(content) - 1))
+        content[position : position + data.draw(st.integers(1, 40))] = data.draw(st.binary(max_size=40))
+        path.write_bytes(bytes(content))
+
+        read(path)

@@ -89,6 +89,19 @@ def one_per_key(*columns: str) -> Combine:
     return combine
 
 
+def in_turn(*combines: Combine) -> Combine:
+    """One after the other, each on the rows that the one before it kept."""
+
+    def combine(rows: list[Observed]) -> tuple[list[Observed], int]:
+        merged = 0
+        for step in combines:
+            rows, joined = step(rows)
+            merged += joined
+        return rows, merged
+
+    return combine
+
+
 def one_observation(rows: list[Observed]) -> tuple[list[Observed], int]:
     """One value per indicator, region and year.
 

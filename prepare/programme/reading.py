@@ -12,7 +12,7 @@ from data_loaders.schema import Goals, Indicators, IndicatorValues, Milestones, 
 from data_loaders.schema.goal_rules import GoalJudgements, GoalLinks, IndicatorMethods
 from geo.codes import Gazetteer
 from prepare.counts import FileCounts
-from prepare.programme.checks import Combine, Observed, one_observation, one_per_key, one_relation
+from prepare.programme.checks import Combine, Observed, in_turn, one_observation, one_per_key, one_relation
 from prepare.programme.context import Context, Record
 from prepare.programme.goals import goal, indicator, milestone, value
 from prepare.programme.judging import judgement, link, method
@@ -53,7 +53,7 @@ _FILES = (
         Goals,
         "goal_id slug title_nl aim_nl deadline_year title_en aim_en source_url",
         goal,
-        one_per_key("goal_id"),
+        in_turn(one_per_key("goal_id"), one_per_key("slug")),
     ),
     _File(
         "indicators",

@@ -1,7 +1,7 @@
 """The filters in the side bar, the chips above the result, and how both write the address."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from ui.names import Names
 from ui.numbers import number
 from ui.session import View, params
 
-FILTERS_OPEN = "filters_open"
+SIDE_BAR = "side_bar"
 NO_FILTER = ("taal", "embed", "weergave")
 """Parameters that stay when filters change; the rest (page of the list, chosen initiative) starts afresh."""
 
@@ -158,11 +158,10 @@ def chip_words(view: View, field: str, value: Any) -> str:
 
 def chips(view: View) -> None:
     """One removable chip per chosen value, and one that clears all."""
-    active = view.selection.active()
-    if not active:
-        return
+    # The container is there without chips too: an element more or less above the map would make the browser build the map
+    # anew and lose the reader's pan and zoom.
     with st.container(horizontal=True, gap="small", key="chips"):
-        for field, value in active:
+        for field, value in view.selection.active():
             st.button(
                 plain.label(chip_words(view, field, value)),
                 icon=":material/close:",
@@ -172,9 +171,9 @@ def chips(view: View) -> None:
                 on_click=go,
                 args=(_taken_back(view.selection, field, value), view.names),
             )
-        st.button(
-            view.t("filters.clear"), type="tertiary", on_click=go, args=(Selection(), view.names), key="clear_chips"
-        )
+        if not view.selection.is_empty:
+            clear = view.t("filters.clear")
+            st.button(clear, type="tertiary", on_click=go, args=(Selection(), view.names), key="clear_chips")
 
 
 def _taken_back(selection: Selection, field: str, value: Any) -> Selection:
@@ -193,12 +192,26 @@ def phone_button(view: View) -> None:
 
 
 def _open_side_bar() -> None:
-    # Streamlit only reacts to a change of this setting; two widths make every press a change.
-    st.session_state[FILTERS_OPEN] = 301 if st.session_state.get(FILTERS_OPEN) == 300 else 300
+    is_open = st.session_state.get(SIDE_BAR) == "expanded"
+    st.session_state[SIDE_BAR] = "collapsed" if is_open else "expanded"
+
+
+def side_bar_state() -> Literal["auto", "expanded", "collapsed"]:
+    """How the side bar should stand in this run."""
+    state: Literal["auto", "expanded", "collapsed"] = st.session_state.get(SIDE_BAR, "auto")
+    return state
+
+
+def reopen_side_bar() -> None:
+    """Open a side bar that the reader folded away by hand: Streamlit acts on a change of the setting only."""
+    if side_bar_state() == "collapsed":
+        st.session_state[SIDE_BAR] = "expanded"
+        st.rerun()
 
 
 def notes(view: View) -> None:
     """Friendly lines about what in the address could not be used."""
-    for note in view.notes:
-        words = view.t(note.key, parameter=note.parameter, value=note.value)
-        st.info(plain.label(words), icon=":material/info:")
+    with st.container(key="notes"):
+        for note in view.notes:
+            words = view.t(note.key, parameter=note.parameter, value=note.value)
+            st.info(plain.label(words), icon=":material/info:")

@@ -1,0 +1,34 @@
+"""Open a page of the site inside the frame, without a browser."""
+
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+DASHBOARD = str(Path(__file__).parents[2] / "dashboard.py")
+SECONDS = 60
+
+
+def open_page(name: str = "", **params: str | list[str]) -> AppTest:
+    """The page at `/<name>?<params>`; the home page when no name is given."""
+    app = AppTest.from_file(DASHBOARD, default_timeout=SECONDS)
+    for key, value in params.items():
+        app.query_params[key] = value
+    app.run()
+    return app.switch_page(f"pages/{name}/page.py").run() if name else app
+
+
+def words(app: AppTest) -> str:
+    """Everything that the page says through our own HTML, as text."""
+    html = " ".join(element.proto.body for element in app.get("html") if "<style>" not in element.proto.body)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+def problems(app: AppTest) -> list[str]:
+    """What went wrong while the page ran."""
+    return [str(element.value) for element in app.exception]
+
+
+def address(app: AppTest) -> dict[str, list[str]]:
+    """The query part of the address after the last run."""
+    return {key: value if isinstance(value, list) else [value] for key, value in app.query_params.items()}

@@ -1,0 +1,87 @@
+import re
+
+import polars as pl
+import pytest
+
+from data_loaders.store import current
+from tests.pages.harness import address, open_page, problems, words
+
+
+def count(text: str) -> int:
+    found = re.search(r"Wij kennen ([\d.]+) initiatie", text)
+    assert found, text
+    return int(found[1].replace(".", ""))
+
+
+def test_home_says_how_many_initiatives_are_known() -> None:
+    app = open_page()
+
+    assert count(words(app)) == current().table("initiatives").height
+
+
+def test_a_theme_in_the_address_narrows_sentence_and_list_alike() -> None:
+    app = open_page("kaart", thema="energie")
+
+    expected = current().table("initiatives").filter(pl.col("themes").list.contains("energie")).height
+    assert count(words(app)) == expected
+    assert f"{expected} initiatieven" in words(app)
+
+
+@pytest.mark.parametrize(("typed", "name"), [("Den Haag", "'s-Gravenhage"), ("den bosch", "'s-Hertogenbosch"), ("GM0193", "Zwolle")])
+def test_a_municipality_is_found_by_nickname_and_code(typed: str, name: str) -> None:
+    app = open_page("kaart", gemeente=typed)
+
+    assert f"in de gemeente {name}" in words(app).replace("&#x27;", "'")
+
+
+def test_unknown_values_are_left_out_with_a_note() -> None:
+    app = open_page("kaart", thema="nep")
+
+    assert count(words(app)) == current().table("initiatives").height
+    assert "nep" in app.info[0].value
+
+
+def test_pressing_a_theme_writes_the_address() -> None:
+    app = open_page()
+
+    app.pills(key="filter_themes").set_value(["zorg"]).run()
+
+    assert problems(app) == []
+    assert address(app)["thema"] == ["zorg"]
+    assert "voor zorg" in words(app)
+
+
+def test_a_chip_takes_back_only_its_own_filter() -> None:
+    app = open_page("kaart", thema=["zorg", "wonen"], status="actief")
+
+    app.button(key="chip_thema_zorg").click().run()
+
+    assert address(app)["thema"] == ["wonen"]
+    assert address(app)["status"] == ["actief"]
+
+
+def test_clear_all_keeps_the_language() -> None:
+    app = open_page("kaart", thema="zorg", taal="en")
+
+    app.button(key="clear_chips").click().run()
+
+    assert address(app) == {"taal": ["en"]}
+
+
+def test_years_say_how_many_have_no_known_year() -> None:
+    app = open_page("kaart", van="2015")
+
+    assert "startjaar niet bekend" in words(app)
+
+
+def test_nothing_known_is_not_said_to_be_nothing() -> None:
+    app = open_page("kaart", q="ditbestaatnietwaarschijnlijk")
+
+    assert "Geen bekend wil niet zeggen dat er geen zijn" in words(app)
+
+
+def test_the_list_is_paged_and_the_last_page_is_reached_from_beyond() -> None:
+    app = open_page("kaart", pagina="99999")
+
+    total = current().table("initiatives").height
+    assert f"tot en met {total:,} van {total:,}".replace(",", ".") in words(app)

@@ -12,6 +12,8 @@ import polars as pl
 
 _RAREST = 3
 """Distinctive words per name that make a block; a longer name is found by its rarest ones."""
+_SLIP_LENGTH, _LONGEST_SLIP = 6, 24
+"""Letters a distinctive name needs before a slip of the pen is looked for, and how far into it."""
 _LEAST_SOUND = 4
 """Consonants that a name must have before it is looked up by sound."""
 
@@ -50,7 +52,7 @@ def _blocks(rows: pl.LazyFrame) -> Iterator[Block]:
     yield Block(_keys(rows, pl.col("own_name"), here), reach=10)
     yield Block(_word_keys(rows), reach=10)
     yield Block(_keys(rows, _sound(pl.col("own_name")), here), reach=8)
-    yield Block(_keys(rows, _edge_letters(), here), reach=8)
+    yield Block(_slip_keys(rows), reach=3)
     yield Block(_keys(rows, pl.col("site")), reach=10)
     yield Block(_keys(rows, pl.col("place_key"), here, pl.col("source_url")), reach=5)
     yield Block(_keys(rows.filter(pl.col("distinctive").list.len() > 0), core), reach=3)
@@ -89,10 +91,15 @@ def _sound(name: pl.Expr) -> pl.Expr:
     return pl.when(sound.str.len_chars() >= _LEAST_SOUND).then(sound).otherwise(pl.lit(""))
 
 
-def _edge_letters() -> pl.Expr:
-    """First and last three letters of a longer distinctive name: finds a slip anywhere between."""
-    name = pl.col("own_name")
-    return pl.when(name.str.len_chars() >= 7).then(name.str.head(3) + name.str.tail(3)).otherwise(pl.lit(""))
+def _slip_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Every distinctive name with one letter left out: two names that differ by one letter share one."""
+    name, here = pl.col("own_name"), pl.col("municipality_code").fill_null("?")
+    long = rows.filter(name.str.len_chars() >= _SLIP_LENGTH)
+    shorter = [
+        _keys(long.filter(name.str.len_chars() > at), name.str.head(at) + name.str.slice(at + 1), here)
+        for at in range(_LONGEST_SLIP)
+    ]
+    return pl.concat([_keys(long, name, here), *shorter])
 
 
 def _neighbours(block: Block) -> pl.DataFrame:

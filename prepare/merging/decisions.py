@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import polars as pl
+from polars.exceptions import ComputeError, NoDataError
 
 from data_loaders.schema.folding import fold_expr
 from prepare.merging.tables import Answer, Decisions
 from prepare.problems import SourceError
 
 FILE = "decisions.csv"
+_REMEDY_HEADER = "Zet de kolommen terug zoals docs/merging.md ze noemt."
+_REMEDY_ROW = (
+    "Vul answer (same, different of part_of), name_a, name_b, why en when (JJJJ-MM-DD) in; "
+    "part_of vraagt ook een source_url."
+)
 _SIDES = ("a", "b")
 
 
@@ -16,26 +22,20 @@ def read_decisions(path: Path) -> pl.DataFrame:
     """The answers in `path` as rows of `Decisions`.
 
     Raises:
-        SourceError: the file lacks a column or has a row that is not a valid answer.
+        SourceError: the file is empty, lacks a column or has a row that is no valid answer.
     """
-    read = pl.read_csv(path, infer_schema=False)
+    try:
+        read = pl.read_csv(path, infer_schema=False)
+    except (NoDataError, ComputeError) as error:
+        raise SourceError(FILE, "Het bestand is leeg of geen goede CSV.", _REMEDY_HEADER) from error
     missing = [column for column in Decisions.column_names() if column not in read.columns]
     if missing:
-        raise SourceError(
-            FILE, f"De kolom {', '.join(missing)} ontbreekt.", "Zet de kop terug zoals docs/merging.md die noemt."
-        )
-    result = read.select(Decisions.column_names()).with_row_index("row", offset=2)
-    valid, failures = Decisions.filter(
-        result.drop("row").with_columns(pl.col("answer").cast(pl.Enum(Answer), strict=False))
-    )
-    if len(failures.invalid()):
-        rules = ", ".join(failures.counts())
-        raise SourceError(
-            FILE,
-            f"{len(failures.invalid())} rij(en) kloppen niet ({rules}).",
-            "Vul answer (same, different of part_of), name_a, name_b, why en when (JJJJ-MM-DD) in; part_of vraagt ook een source_url.",
-        )
-    return valid
+        raise SourceError(FILE, f"De kolom {', '.join(missing)} ontbreekt.", _REMEDY_HEADER)
+    answers = read.select(Decisions.column_names()).with_columns(pl.col("answer").cast(pl.Enum(Answer), strict=False))
+    if not Decisions.is_valid(answers):
+        wrong = next(row for row in range(answers.height) if not Decisions.is_valid(answers[row : row + 1]))
+        raise SourceError(FILE, f"In rij {wrong + 2} staat geen geldig antwoord.", _REMEDY_ROW)
+    return Decisions.validate(answers)
 
 
 def links(rows: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:

@@ -35,8 +35,9 @@ def assign_ids(merged: pl.DataFrame, previous: PreviousIds | None) -> tuple[pl.D
         `cluster`, `id`, sorted by `cluster`; and the rows of `Aliases`.
     """
     kept, forwards = ({}, {}) if previous is None else _recognise(merged, previous)
-    retired = set() if previous is None else {*previous.initiatives["id"], *previous.aliases["old_id"]}
-    ids = _new_ids(merged, kept, retired)
+    used = set() if previous is None else set(previous.initiatives["id"])
+    forwarded = set() if previous is None else set(previous.aliases["old_id"])
+    ids = _new_ids(merged, kept, used, forwarded)
     given = pl.DataFrame(
         {"cluster": merged["cluster"], "id": ids}, schema_overrides={"cluster": pl.UInt32, "id": pl.String}
     )
@@ -56,12 +57,17 @@ def _follow(old: pl.DataFrame, live: set[str], forwards: dict[str, str]) -> dict
     return {old_id: target for old_id, target in led_on if target in live and old_id not in live}
 
 
-def _new_ids(merged: pl.DataFrame, kept: dict[int, str], retired: set[str]) -> list[str]:
-    taken = retired | set(kept.values())
+def _new_ids(merged: pl.DataFrame, kept: dict[int, str], used: set[str], forwarded: set[str]) -> list[str]:
+    """An id that forwards is given back only to the entry of that very name, when it stands alone again."""
+    taken = used | set(kept.values())
     slugs = merged.select("cluster", name=_slug("name"), place=_slug("place"), municipality=_slug("municipality"))
     result = []
     for cluster, name, place, municipality in slugs.iter_rows():
-        new = kept.get(cluster) or next(slug for slug in _choices(name, place, municipality) if slug not in taken)
+        new = kept.get(cluster) or next(
+            slug
+            for rank, slug in enumerate(_choices(name, place, municipality))
+            if slug not in taken and (rank == 0 or slug not in forwarded)
+        )
         taken.add(new)
         result.append(new)
     return result

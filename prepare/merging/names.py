@@ -92,7 +92,7 @@ def _read_word(words: pl.DataFrame) -> pl.Expr:
     """A word as it counts: synonyms as one, endings off, empty when it does not count."""
     endings = "|".join(listed(words, "ending"))
     ignored = listed(words, "legal", "filler")
-    plain = pl.col("word").replace(_meanings(words, "synonym")).str.replace(rf"^(.{{3,}}?)(?:{endings})$", "$1")
+    plain = pl.col("word").replace(_meanings(words, "synonym")).str.replace(rf"^(.{{3,}}?)(?:{endings})", "$1")
     return pl.when(plain.is_in(ignored)).then(pl.lit("")).otherwise(plain.replace(_meanings(words, "synonym")))
 
 

@@ -1,0 +1,112 @@
+"""Which rows become one, which go to a person, which stay apart."""
+
+from typing import Any
+
+import pytest
+
+from tests.prepare.merging.rows import merged
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "De Kersentuin"}, {"name": "De Kersentuin"}),
+        ({"name": "Dörpstuun"}, {"name": "dorpstuun"}),
+        ({"name": "Stichting De Kersentuin"}, {"name": "Kersentuin"}),
+        ({"name": "Coöperatieve Vereniging De Kersentuin U.A."}, {"name": "De Kersentuin"}),
+        ({"name": "Speeltuinvereniging Buutvrij"}, {"name": "Speeltuin Buutvrij"}),
+        ({"name": "Doarpshûs De Bining"}, {"name": "Dorpshuis De Bining"}),
+        ({"name": "Repair Café De Kersentuin"}, {"name": "De Kersentuin Repaircafe"}),
+        ({"name": "City Seeds"}, {"name": "Gemeenschapstuin CitySeeds"}),
+        ({"name": "De Kersentuin"}, {"name": "De Kersentuin Utrecht"}),
+        ({"name": "De Kersentuin"}, {"name": "De Kersentuin", "place": None}),
+        ({"name": "Kersentuin Wesselhof"}, {"name": "Kersentuin Weselhof"}),
+        (
+            {"name": "Buurttuin Kersenhof", "website": "https://kersenhof.nl"},
+            {"name": "Kersenhoff", "website": "http://www.kersenhof.nl/", "place": "Lombok"},
+        ),
+        ({"name": "De Kersentuin", "started_year": 2003}, {"name": "De Kersentuin", "started_year": 2006}),
+    ],
+)
+def test_merges(one: dict[str, Any], other: dict[str, Any]) -> None:
+    result = merged(one, other)
+
+    assert result.initiatives.height == 1
+    assert result.reviews.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ({"name": "De Kersentuin"}, {"name": "De Kersentuin", "place": "Lombok, Utrecht"}, "other_place"),
+        ({"name": "De Kersentuin", "website": "https://a.nl"}, {"name": "De Kersentuin", "website": "https://b.nl"}, "contradiction"),
+        ({"name": "De Kersentuin", "started_year": 1980}, {"name": "De Kersentuin", "started_year": 2003}, "contradiction"),
+        ({"name": "Dorpshuis"}, {"name": "Dorpshuis", "place": "Utrecht"}, "generic_name"),
+        ({"name": "Buurthuis De Kersentuin"}, {"name": "Voedselbos De Kersentuin"}, "similar_name"),
+        ({"name": "Kersentuin Wesselhof", "themes": ["zorg"]}, {"name": "Kersentuin Weselhof"}, "similar_name"),
+        ({"name": "Kersenhoek"}, {"name": "Kersenhoek Helpt", "source": "a.csv", "row": 3}, "similar_name"),
+        ({"name": "Amelander Energie Coöperatie (AEC)"}, {"name": "AEC"}, "similar_name"),
+        ({"name": "Het Klavier", "website": "https://dorp.nl"}, {"name": "Werkgroep Wonen", "website": "https://dorp.nl"}, "shared_site"),
+        ({"name": "De Kersentuin"}, {"name": "De Kersentuin", "municipality_code": "GM0363"}, "other_municipality"),
+        ({"name": "De Kersentuin"}, {"name": "De Kersentuin", "municipality_code": None}, "other_municipality"),
+        (
+            {"name": "De oude school", "summary": "Bewoners maakten van de school vijf woningen.", "source_url": "https://x.nl"},
+            {"name": "Vijf woningen", "summary": "Bewoners maakten van de school vijf woningen", "source_url": "https://x.nl"},
+            "same_page",
+        ),
+    ],
+)  # fmt: skip
+def test_asks_a_person(one: dict[str, Any], other: dict[str, Any], reason: str) -> None:
+    result = merged(one, other)
+
+    assert result.initiatives.height == 2
+    assert result.reviews["reason"].to_list() == [reason]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "Repair Café Lombok", "place": "Lombok, Utrecht"}, {"name": "Repair Café Lunetten", "place": "Lunetten, Utrecht"}),
+        ({"name": "Stadsdorp Zuid", "place": "Zuid, Amsterdam"}, {"name": "Stadsdorp Zuidas", "place": "Zuidas, Amsterdam"}),
+        ({"name": "Stadsdorp Zuid", "place": None}, {"name": "Stadsdorp Zuidas", "place": None}),
+        ({"name": "Broodfonds De Eekhoorn"}, {"name": "Broodfonds De Zwaluw"}),
+        ({"name": "Broodfonds Utrecht 1"}, {"name": "Broodfonds Utrecht 2"}),
+        ({"name": "Herenboeren Rijnstroom"}, {"name": "Herenboeren Vechtstreek"}),
+        ({"name": "Energiecoöperatie Leidsche Rijn"}, {"name": "Zorgcoöperatie Leidsche Rijn"}),
+        ({"name": "Dorpshuis", "place": "Haarzuilens"}, {"name": "Dorpshuis", "place": "Vleuten"}),
+        ({"name": "Dorpshuis", "place": None}, {"name": "Dorpshuis", "place": None, "municipality_code": "GM0363"}),
+        ({"name": "BuurtBuik Utrecht", "website": "https://buurtbuik.nl"}, {"name": "BuurtBuik Amsterdam", "municipality_code": "GM0363", "place": "Amsterdam", "website": "https://buurtbuik.nl"}),
+    ],
+)  # fmt: skip
+def test_stays_apart(one: dict[str, Any], other: dict[str, Any]) -> None:
+    result = merged(one, other)
+
+    assert result.initiatives.height == 2
+    assert result.reviews.is_empty()
+
+
+def test_a_site_of_many_is_no_evidence() -> None:
+    branches = [{"name": name, "website": "https://koepel.nl"} for name in ("Populier", "Kastanje", "Wilgenroos")]
+
+    result = merged(*branches)
+
+    assert result.initiatives.height == 3
+    assert result.reviews.is_empty()
+
+
+def test_a_row_without_place_does_not_chain_two_places() -> None:
+    places = ["Haarzuilens", "Vleuten", None]
+
+    result = merged(*({"name": "De Kersentuin", "place": place} for place in places))
+
+    assert result.initiatives.height == 3
+    assert set(result.reviews["reason"]) == {"several_places", "other_place"}
+
+
+def test_a_name_in_many_municipalities_is_a_brand() -> None:
+    codes = ["GM0344", "GM0363", "GM0518", "GM0001"]
+
+    result = merged(*({"name": "Resto VanHarte", "municipality_code": code, "place": None} for code in codes))
+
+    assert result.initiatives.height == 4
+    assert result.reviews.is_empty()

@@ -24,6 +24,11 @@ LONGEST_WORD = 40
 MEANINGFUL = 4
 """Letters from which a word may be part of a longer word, or hold a typing error."""
 
+PART = 50_000
+"""Texts that are taken apart at a time: all words of a million texts at once take gigabytes."""
+
+_HALF = np.uint64(32)
+
 Flags = npt.NDArray[np.uint8]
 Positions = npt.NDArray[np.int64]
 Words = npt.NDArray[np.bytes_]
@@ -56,13 +61,14 @@ class WordIndex:
     def __init__(self, texts: pl.Series) -> None:
         """Index `texts`: folded strings, words separated by single spaces; nulls are empty texts."""
         self.size = len(texts)
-        words = texts.to_frame("word").with_row_index("text").with_columns(pl.col("word").str.split(" "))
-        occurrences = words.explode("word", empty_as_null=True).filter(pl.col("word").str.len_bytes() > 0)
-        self.vocabulary = occurrences["word"].unique().sort()
-        numbered = self.vocabulary.to_frame("word").with_row_index("number")
-        pairs = occurrences.join(numbered, on="word").select("number", "text").unique().sort("number", "text")
-        self._texts = pairs["text"].to_numpy()
-        counts = np.bincount(pairs["number"].to_numpy(), minlength=len(self.vocabulary))
+        parts = [_occurrences(texts, start) for start in range(0, self.size, PART)]
+        self.vocabulary = (
+            pl.concat([pl.Series("word", [], dtype=pl.String), *(own for own, _ in parts)]).unique().sort()
+        )
+        numbers = self.vocabulary.to_frame().with_row_index("number")
+        pairs = np.sort(np.concatenate([np.empty(0, np.uint64), *(_numbered(*part, numbers) for part in parts)]))
+        self._texts = pairs.astype(np.uint32)
+        counts = np.bincount((pairs >> _HALF).astype(np.int64), minlength=len(self.vocabulary))
         self._starts = np.concatenate([[0], counts.cumsum()])
         self._words = _encoded(self.vocabulary)
         backwards = _encoded(self.vocabulary, backwards=True)
@@ -125,6 +131,22 @@ class WordIndex:
         """Set `closeness` for each of `words` in the vocabulary, and for words that begin with it."""
         for start, stop in _spans(self._words, _encoded(words), beginnings=beginnings):
             found[start:stop] = closeness
+
+
+def _occurrences(texts: pl.Series, start: int) -> tuple[pl.Series, pl.DataFrame]:
+    """The words of a part of `texts`, and which text (`text`) holds which of them (`own`), each once."""
+    part = texts.slice(start, PART).alias("word").to_frame().with_row_index("text", offset=start)
+    words = part.with_columns(pl.col("word").str.split(" ")).explode("word", empty_as_null=True)
+    words = words.filter(pl.col("word").str.len_bytes() > 0)
+    own = words["word"].unique().sort()
+    return own, words.join(own.to_frame().with_row_index("own"), on="word").select("own", "text").unique()
+
+
+def _numbered(own: pl.Series, occurrences: pl.DataFrame, numbers: pl.DataFrame) -> npt.NDArray[np.uint64]:
+    """Each occurrence as one number that sorts by word, then by text."""
+    number = own.to_frame().join(numbers, on="word", how="left", maintain_order="left")["number"].to_numpy()
+    words: npt.NDArray[np.uint64] = number[occurrences["own"].to_numpy()].astype(np.uint64)
+    return np.bitwise_or(words << _HALF, occurrences["text"].to_numpy().astype(np.uint64))
 
 
 def near_misses(word: str) -> list[str]:

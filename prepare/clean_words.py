@@ -45,6 +45,8 @@ class Words:
     legal_forms: dict[str, LegalForm]
     absent: frozenset[str]
     """Ways to write "nothing"."""
+    nowhere: frozenset[str]
+    """Words in a column of places that do not tell where, such as "landelijk"."""
     totals: frozenset[str]
     """First words of a row that adds up the others."""
     networks: dict[str, str]
@@ -72,6 +74,7 @@ class Words:
             statuses={fold(s): s for s in Status} | {w: Status(v) for f, w, v in values if f == "status"},
             legal_forms={fold(s): s for s in LegalForm} | {w: LegalForm(v) for f, w, v in values if f == "legal_form"},
             absent=frozenset(w for f, w, _ in values if f == "absent") | {""},
+            nowhere=frozenset(w for f, w, _ in values if f == "nowhere"),
             totals=frozenset(w for f, w, _ in values if f == "totals"),
             networks=_network_names(partners) | {fold(name): partner_id for name, partner_id in more_names},
             partners={partner.partner_id: partner for partner in partners},
@@ -96,7 +99,7 @@ def closest(text: str, known: Iterable[str]) -> str | None:
 def hint(text: str, known: Iterable[str]) -> str:
     """ " Bedoelt u …?" with the closest known word, or nothing."""
     word = closest(text, known)
-    return f" Bedoelt u '{word}'?" if word else ""
+    return f" Bedoelt u '{word}'?" if word and fold(word) != fold(text) else ""
 
 
 def _theme_words(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Theme, ...]]:

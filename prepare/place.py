@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from data_loaders.schema import LocationPrecision
+from data_loaders.schema import LocationPrecision, RegionLevel
+from data_loaders.schema.folding import fold
 from geo.codes import Candidate, Gazetteer
 from geo.locate import Locator
+from geo.names import PROVINCE_SUFFIXES
 from prepare.clean import Cells
 from prepare.clean_words import Words, hint
 from prepare.messages import Problem
-from prepare.place_names import Found, find
+from prepare.place_names import Found, NameSearch
 from prepare.place_point import Point, read_point
 from prepare.recognise import Field
 
@@ -44,7 +46,8 @@ class Atlas:
     @classmethod
     def load(cls, tables: Mapping[str, pl.DataFrame], municipalities: bytes) -> "Atlas":
         """From the five geography tables by name, and the boundaries of the municipalities (GeoJSON)."""
-        named = pl.concat([tables["regions"]["name"], tables["places"]["name"]])
+        municipalities_only = tables["regions"].filter(level=RegionLevel.MUNICIPALITY)
+        named = pl.concat([municipalities_only["name"], tables["places"]["name"]])
         return cls(Gazetteer.from_tables(tables), Locator(municipalities), tuple(named.unique().sort()))
 
 
@@ -102,20 +105,33 @@ def locate(cells: Cells, words: Words, atlas: Atlas) -> Location | None:
 
 def _gather(cells: Cells, words: Words, atlas: Atlas) -> _Evidence:
     gazetteer = atlas.gazetteer
-    province = gazetteer.province(cells.texts.get(Field.PROVINCE, ""))
+    province = _province(cells.texts.get(Field.PROVINCE, ""), gazetteer)
     evidence = _Evidence(stated=_stated(cells, words, gazetteer, province))
     evidence.postcode = _postcode(cells, words, gazetteer)
     evidence.point = read_point(cells)
     if evidence.point:
         evidence.point_code = atlas.locator.municipality(evidence.point.longitude, evidence.point.latitude)
-    evidence.place = cells.get(Field.PLACE, words)
+    evidence.place = _said(cells, Field.PLACE, words)
     for source in (Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Field.ADDRESS):
-        text = cells.get(source, words)
+        text = _said(cells, source, words)
         if text and evidence.named is None and not (source == Field.MUNICIPALITY and evidence.stated):
             evidence.named, evidence.named_by = _named(text, gazetteer, evidence, province), source
     if evidence.place is None and evidence.postcode and not evidence.postcode.name.isdigit():
         evidence.place = evidence.postcode.name
     return evidence
+
+
+def _said(cells: Cells, about: Field, words: Words) -> str | None:
+    """The text of a cell that tells where; None when it is empty or says something like "landelijk"."""
+    text = cells.get(about, words)
+    if text is None or fold(text) in words.nowhere:
+        return None
+    return (_FULL_POSTCODE.sub(r"\2", text) or None) if about == Field.PLACE else text
+
+
+def _province(text: str, gazetteer: Gazetteer) -> str | None:
+    """The province by its name, code or abbreviation ("NH")."""
+    return gazetteer.province(text) or PROVINCE_SUFFIXES.get(text.lower().strip(". "))
 
 
 def _stated(cells: Cells, words: Words, gazetteer: Gazetteer, province: str | None) -> frozenset[str]:
@@ -138,21 +154,20 @@ def _postcode(cells: Cells, words: Words, gazetteer: Gazetteer) -> Candidate | N
         if candidate is None:
             cells.tell(Problem.POSTCODE_INVALID, Field.POSTCODE)
         return candidate
-    inside = _FULL_POSTCODE.search(cells.texts.get(Field.ADDRESS, ""))
+    elsewhere = (_FULL_POSTCODE.search(cells.texts.get(about, "")) for about in (Field.ADDRESS, Field.PLACE))
+    inside = next(filter(None, elsewhere), None)
     return gazetteer.postcode(inside[1]) if inside else None
 
 
 def _named(text: str, gazetteer: Gazetteer, evidence: _Evidence, province: str | None) -> Found | None:
     """What a name means, looked for where the other evidence points first, and then everywhere."""
+    everywhere = NameSearch(gazetteer)
     if evidence.stated:
-        return find(text, gazetteer, evidence.stated, None)
+        return everywhere.inside(evidence.stated).find(text)
     hints = [evidence.postcode.municipality_code] if evidence.postcode else []
     hints += [evidence.point_code] if evidence.point_code else []
-    for code in hints:
-        found = find(text, gazetteer, frozenset({code}), None)
-        if found:
-            return found
-    found = find(text, gazetteer, frozenset(), province)
+    near = (everywhere.inside(frozenset({code})).find(text) for code in hints)
+    found = next(filter(None, near), None) or NameSearch(gazetteer, province=province).find(text)
     named_province = gazetteer.province(text)
     if found and named_province and province is None:
         # "Zeeland" is a village in Noord-Brabant, but whoever writes it may mean the province.
@@ -205,10 +220,10 @@ def _tell_contradictions(cells: Cells, atlas: Atlas, evidence: _Evidence, home: 
     if postcode and postcode.municipality_code != home and (postcode.share or 1.0) >= _BORDER_SHARE:
         about = Field.POSTCODE if Field.POSTCODE in cells.texts else Field.ADDRESS
         cells.tell(Problem.MUNICIPALITY_CONFLICT, about, what="Postcode", found=postcode.municipality, stated=stated)
-    if evidence.stated and evidence.named is None and Field.PLACE in cells.texts:
+    if evidence.stated and evidence.named is None and evidence.place and Field.PLACE in cells.texts:
         text = cells.texts[Field.PLACE]
-        elsewhere = find(text, atlas.gazetteer, frozenset(), None)
-        if elsewhere and len(elsewhere.codes) == 1:
+        elsewhere = NameSearch(atlas.gazetteer).find(text)
+        if elsewhere and len(elsewhere.codes) == 1 and text.startswith(elsewhere.resolution.asked):
             cells.tell(
                 Problem.MUNICIPALITY_CONFLICT,
                 Field.PLACE,
@@ -229,12 +244,12 @@ def _tell_unplaced(cells: Cells, words: Words, atlas: Atlas, evidence: _Evidence
         shown = "; ".join(names[:_MOST_CANDIDATES]) + (" …" if len(names) > _MOST_CANDIDATES else "")
         cells.tell(Problem.LOCATION_AMBIGUOUS, about, rejects=True, candidates=shown)
         return
-    asked = next((f for f in (Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY) if cells.get(f, words)), None)
+    asked = next((f for f in (Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY) if _said(cells, f, words)), None)
     if asked is None:
         cells.tell(Problem.LOCATION_ABSENT, Field.PLACE, rejects=True)
         return
     if atlas.gazetteer.province(cells.texts[asked]):
-        villages = find(cells.texts[asked], atlas.gazetteer, frozenset(), None)
+        villages = NameSearch(atlas.gazetteer).find(cells.texts[asked])
         names = [
             f"{cells.texts[asked]} in de gemeente {_name(atlas, code)}"
             for code in sorted(villages.codes if villages else ())

@@ -1,20 +1,25 @@
 """Names of places as people write them: "Zuilen, Utrecht", "Zeeland (Noord-Brabant)", "Goes en omgeving"."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from data_loaders.schema import LocationPrecision
 from geo.codes import Candidate, Gazetteer, MatchKind, Resolution
+from geo.names import split_suffix
 
 _SURROUNDINGS = re.compile(
     r"\s*(?:,|\ben\b|&)?\s*(?:\be\.?o\.?(?=\s|$)|\b(?:directe )?omgeving\b|\bomliggende (?:dorpen|kernen)\b|\bomstreken\b)\s*$"
-    r"|^(?:de\s+)?(?:regio|omgeving|gemeente|heel|kantoor|dorp|stad|wijk|buurt|stadsdeel|bij|nabij)\s+",
+    r"|^(?:de\s+)?(?:regio|omgeving|gemeente|gem\.|heel|kantoor|dorp|stad|wijk|buurt|stadsdeel|bij|nabij)\s+",
     re.I,
 )
 _BRACKETS = re.compile(r"^(?P<outside>.+?)\s*\((?P<inside>[^()]+)\)\s*$")
 _LIST = re.compile(r"\s*(?:[,;/&+]|\ben\b)\s*")
+_BETWEEN_WORDS = re.compile(r"[\s-]+")
+_SIDE = re.compile(r"(?:nieuw[\s-])?(?:noord|oost|zuid|west|centrum|midden)(?:[\s-]?(?:oost|west))?", re.I)
 _QUARTERS = frozenset({MatchKind.SECTION, MatchKind.DISTRICT})
+_LONGEST = 120
+"""A longer text is no name, and not worth taking apart."""
 
 
 @dataclass(frozen=True)
@@ -30,99 +35,101 @@ class Found:
         return self.resolution.municipality_codes
 
 
-def precision_of(candidate: Candidate) -> LocationPrecision:
-    """What the point of a candidate stands for."""
-    return LocationPrecision.DISTRICT if candidate.kind in _QUARTERS else LocationPrecision.PLACE
+@dataclass(frozen=True)
+class NameSearch:
+    """Looks for names in a part of the country."""
 
+    gazetteer: Gazetteer
+    within: frozenset[str] = frozenset()
+    """Only in these municipalities; empty: in all."""
+    province: str | None = None
+    """Only in this province."""
 
-def find(text: str, gazetteer: Gazetteer, within: frozenset[str], province: str | None) -> Found | None:
-    """The place, hamlet, quarter, district or municipality that `text` names.
+    def find(self, text: str) -> Found | None:
+        """The place, hamlet, quarter, district or municipality that `text` names.
 
-    Args:
-        text: one cell.
-        gazetteer: the lists of names.
-        within: only in these municipalities; empty for all.
-        province: only in this province; None for all.
-
-    Returns:
         None when no reading of the text is on a list. Several candidates when the first reading
         that is on a list fits them all.
-    """
-    look = _looker(gazetteer, within, province)
-    return look(text) or next(_readings(text, look, gazetteer, within), None)
+        """
+        whole = self._look(text.strip())
+        return whole if whole or len(text) > _LONGEST else next(self._readings(text.strip()), None)
 
+    def inside(self, codes: frozenset[str]) -> "NameSearch":
+        """The same search in `codes` only, or in what of them lies in the part searched now."""
+        return replace(self, within=self.within & codes or codes, province=None)
 
-Look = Callable[[str], Found | None]
-
-
-def _looker(gazetteer: Gazetteer, within: frozenset[str], province: str | None) -> Look:
-    limits: Iterable[str | None] = sorted(within) or [None]
-
-    def look(text: str) -> Found | None:
-        if not text or not any(sign.isalpha() for sign in text):
+    def _look(self, text: str) -> Found | None:
+        """`text` as a whole."""
+        if not any(sign.isalpha() for sign in text):
             return None
-        for search in (_places, _districts):
-            merged = [c for limit in limits for c in search(gazetteer, text, limit, province)]
-            if merged:
-                return Found(Resolution(text, tuple(merged)), precision_of(merged[0]))
-        home = [c for c in gazetteer.municipality(text).candidates if not within or c.municipality_code in within]
-        home = [c for c in home if province in (None, gazetteer.province_of(c.municipality_code))]
-        return Found(Resolution(text, tuple(home)), LocationPrecision.MUNICIPALITY) if home else None
+        limits: list[str | None] = [*sorted(self.within)] or [None]
+        for search in (self._places, self._districts):
+            found = tuple(c for limit in limits for c in search(text, limit))
+            if found:
+                is_quarter = found[0].kind in _QUARTERS
+                return Found(
+                    Resolution(text, found), LocationPrecision.DISTRICT if is_quarter else LocationPrecision.PLACE
+                )
+        homes = tuple(filter(self._is_here, self.gazetteer.municipality(text).candidates))
+        return Found(Resolution(text, homes), LocationPrecision.MUNICIPALITY) if homes else None
 
-    return look
+    def _places(self, text: str, limit: str | None) -> tuple[Candidate, ...]:
+        found = self.gazetteer.place(text, municipality_code=limit, province_code=self.province).candidates
+        is_told_apart = len(found) == 1 and split_suffix(found[0].name)[1] and not split_suffix(text)[1]
+        if limit or self.province or not is_told_apart:
+            return found
+        # "Loo Gld" is called so because there are others: hamlets of the name elsewhere are candidates too.
+        codes = self.gazetteer.province_codes
+        return tuple(c for code in codes for c in self.gazetteer.place(text, province_code=code).candidates)
 
+    def _districts(self, text: str, limit: str | None) -> tuple[Candidate, ...]:
+        return tuple(filter(self._is_here, self.gazetteer.district(text, municipality_code=limit).candidates))
 
-def _places(gazetteer: Gazetteer, text: str, limit: str | None, province: str | None) -> tuple[Candidate, ...]:
-    return gazetteer.place(text, municipality_code=limit, province_code=province).candidates
+    def _is_here(self, candidate: Candidate) -> bool:
+        code = candidate.municipality_code
+        is_within = not self.within or code in self.within
+        return is_within and self.province in (None, self.gazetteer.province_of(code))
 
+    def _readings(self, text: str) -> Iterator[Found]:
+        """Other ways to read a text that is on no list as a whole, likeliest first."""
+        bare = _SURROUNDINGS.sub("", text).strip(" ,")
+        brackets = _BRACKETS.match(text)
+        if bare and bare != text:
+            readings = iter([self.find(bare)])
+        elif brackets:
+            readings = self._in_brackets(brackets["outside"], brackets["inside"])
+        else:
+            readings = self._parts(text)
+        yield from filter(None, readings)
 
-def _districts(gazetteer: Gazetteer, text: str, limit: str | None, province: str | None) -> tuple[Candidate, ...]:
-    found = gazetteer.district(text, municipality_code=limit).candidates
-    return tuple(c for c in found if province in (None, gazetteer.province_of(c.municipality_code)))
+    def _in_brackets(self, outside: str, inside: str) -> Iterator[Found | None]:
+        """A name with in brackets where it is: a province, a municipality or another place."""
+        province = self.gazetteer.province(inside)
+        if province:
+            yield replace(self, province=province).find(outside)
+        around = self.find(inside)
+        if around:
+            yield self.inside(around.codes).find(outside)
+        yield self.find(outside)
+        yield around
 
+    def _parts(self, text: str) -> Iterator[Found | None]:
+        """A quarter and its town, or several places, of which the first that is known stands for all."""
+        *quarters, town_name = [part.strip() for part in text.split(",") if part.strip()] or [""]
+        town = self.find(town_name) if quarters else None
+        if town:
+            search = self.inside(town.codes)
+            yield from map(search.find, quarters)
+            yield town
+        pieces = [piece for piece in _LIST.split(text) if piece]
+        if len(pieces) > 1:
+            yield from map(self._look, pieces)
+        yield from self._quarter_of(text)
 
-def _readings(text: str, look: Look, gazetteer: Gazetteer, within: frozenset[str]) -> Iterator[Found]:
-    """Other ways to read a text that is on no list as a whole, likeliest first."""
-    bare = _SURROUNDINGS.sub("", text).strip(" ,")
-    if bare and bare != text:
-        yield from _found(find(bare, gazetteer, within, None))
-        return
-    brackets = _BRACKETS.match(text)
-    if brackets:
-        yield from _in_brackets(brackets["outside"], brackets["inside"], gazetteer, within)
-        return
-    parts = [part for part in text.split(",") if part.strip()]
-    if len(parts) > 1:
-        yield from _part_of(parts, gazetteer, within)
-    # Several places in one cell: the first that is known stands for them all.
-    pieces = [piece for piece in _LIST.split(text) if piece]
-    if len(pieces) > 1:
-        yield from _found(next(filter(None, map(look, pieces)), None))
-
-
-def _in_brackets(outside: str, inside: str, gazetteer: Gazetteer, within: frozenset[str]) -> Iterator[Found]:
-    """A name with in brackets where it is: a province, a municipality or another place."""
-    province = gazetteer.province(inside)
-    if province:
-        yield from _found(find(outside, gazetteer, within, province))
-    around = find(inside, gazetteer, within, None)
-    if around:
-        yield from _found(find(outside, gazetteer, within & around.codes or around.codes, None))
-    yield from _found(find(outside, gazetteer, within, None))
-    yield from _found(around)
-
-
-def _part_of(parts: list[str], gazetteer: Gazetteer, within: frozenset[str]) -> Iterator[Found]:
-    """ "Quarter, town": the quarter in the town's municipality, or else the town itself."""
-    town = find(parts[-1].strip(), gazetteer, within, None)
-    if town is None:
-        return
-    inside = within & town.codes or town.codes
-    for part in parts[:-1]:
-        yield from _found(find(part.strip(), gazetteer, inside, None))
-    yield town
-
-
-def _found(found: Found | None) -> Iterator[Found]:
-    if found:
-        yield found
+    def _quarter_of(self, text: str) -> Iterator[Found | None]:
+        """ "Utrecht-Overvecht", "Rotterdam Zuid": a town and its quarter, or its side, without a comma."""
+        for gap in reversed(list(_BETWEEN_WORDS.finditer(text))):
+            town, rest = self._look(text[: gap.start()]), text[gap.end() :]
+            if town and rest:
+                yield self.inside(town.codes)._look(rest)
+                yield town if _SIDE.fullmatch(rest) else None

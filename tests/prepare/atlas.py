@@ -41,6 +41,9 @@ _PLACES = [
     ("WP9", "GM1991", "Zeeland", "place", 0.01),
     ("WP10", "GM1900", "Bolsward", "place", 0.01),
     ("WP11", "GM0716", "Sint-Maartensdijk", "place", 0.01),
+    ("WP12", "GM1991", "Loo Gld", "place", 0.03),
+    ("GN3", "GM1658", "Loo", "settlement", 0.03),
+    ("GN4", "GM0716", "Loo", "settlement", 0.03),
     ("GN1", "GM0344", "Zuilen", "section", 0.02),
     ("GN2", "GM1900", "Amsterdam", "settlement", 0.03),
 ]

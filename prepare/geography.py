@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import dataframely as dy
 import polars as pl
@@ -14,12 +15,23 @@ from prepare.counts import FileCounts
 from prepare.problems import SourceError
 from prepare.regions import build_regions
 
+Built = TypeVar("Built")
+
 BOUNDARIES = "municipalities_2022_wgs84.geojson"
 MUNICIPALITIES_TODAY = 342
 REMEDY_RAW = "Haal het bestand opnieuw op, of bouw zonder map met ruwe geografie: dan blijft de vorige geografie staan."
 
 TABLE_NAMES = ("regions", "places", "postcodes", "districts", "municipality_changes")
 SHAPE_NAMES = ("municipalities", "corops", "provinces")
+_COLUMNS = {
+    "municipality_changes": "old_code old_name date share_of_places code_today name_today",
+    "municipalities": "code name name_cbs_2025 province_code province corop_code corop_name population population_year area_land_km2",
+    "places": "place_code name municipality_code lat lon method",
+    "places_other": "geonames_id name municipality_code lat lon kind",
+    "postcodes": "pc4 municipality_code lat lon place area_share",
+    "districts": "district_code name municipality_code lat lon",
+}
+"""Columns that are used of each raw file."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +53,7 @@ def prepare_geography(folder: Path, nicknames: pl.DataFrame) -> Geography:
     Raises:
         SourceError: a file is missing or damaged, or the files contradict each other.
     """
-    raw = {name: _read(folder / f"{name}.csv") for name in (*TABLE_NAMES[1:], "municipalities", "places_other")}
+    raw = {name: _read(folder / f"{name}.csv", columns) for name, columns in _COLUMNS.items()}
     changes = _guarded("municipality_changes.csv", lambda: _changes(raw["municipality_changes"]))
     detailed, merged_away = _municipal_boundaries(folder / BOUNDARIES, changes, raw["municipalities"])
     home = pl.DataFrame({"municipality_code": raw["municipalities"]["code"]})
@@ -53,7 +65,7 @@ def prepare_geography(folder: Path, nicknames: pl.DataFrame) -> Geography:
     }
     for name, table in tables.items():
         _check_codes(f"{name}.csv", table, home)
-    regions, shapes = build_regions(raw["municipalities"], detailed, nicknames)
+    regions, shapes = _guarded("municipalities.csv", lambda: build_regions(raw["municipalities"], detailed, nicknames))
     _check_nicknames(nicknames, regions, tables["places"])
     counts = {f"{name}.csv": FileCounts(frame.height, frame.height) for name, frame in raw.items()}
     counts[BOUNDARIES] = FileCounts(len(detailed.codes) + merged_away, len(detailed.codes), merged_away)
@@ -66,25 +78,22 @@ def read_nicknames(sources: Path) -> pl.DataFrame:
     Raises:
         SourceError: the list is missing or has other columns.
     """
-    path = sources / "nicknames.csv"
-    frame = _read(path)
-    if frame.columns != ["code", "official_name", "name"]:
-        raise SourceError(path.name, "heeft andere kolommen dan code, official_name, name.", "Zet de kop terug.")
-    return frame
+    return _read(sources / "nicknames.csv", "code official_name name")
 
 
-def _read(path: Path) -> pl.DataFrame:
+def _read(path: Path, columns: str) -> pl.DataFrame:
     try:
-        return pl.read_csv(path, infer_schema=False)
+        return pl.read_csv(path, infer_schema=False).select(columns.split())
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise SourceError(path.name, "is niet te lezen als CSV-bestand.", REMEDY_RAW) from error
+        reason = f"is niet te lezen als CSV-bestand met de kolommen {columns}."
+        raise SourceError(path.name, reason, REMEDY_RAW) from error
 
 
-def _guarded(file: str, build: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+def _guarded(file: str, build: Callable[[], Built]) -> Built:
     try:
         return build()
     except (pl.exceptions.PolarsError, dy.exc.ValidationError) as error:
-        reason = f"heeft andere kolommen of waarden dan verwacht ({str(error).splitlines()[0]})."
+        reason = f"heeft andere kolommen of waarden dan verwacht ({' '.join(str(error).split())[:200]})."
         raise SourceError(file, reason, REMEDY_RAW) from error
 
 
@@ -105,7 +114,7 @@ def _municipal_boundaries(path: Path, changes: pl.DataFrame, municipalities: pl.
 
 
 def _changes(raw: pl.DataFrame) -> pl.DataFrame:
-    frame = raw.with_columns(pl.col("date").str.to_date(), pl.col("share_of_places").cast(pl.Float64))
+    frame = raw.with_columns(pl.col("date").str.to_date("%Y-%m-%d"), pl.col("share_of_places").cast(pl.Float64))
     return MunicipalityChanges.validate(_columns(frame, MunicipalityChanges).sort("old_code", "code_today"))
 
 

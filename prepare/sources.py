@@ -23,7 +23,7 @@ class SourceKind(StrEnum):
     GEOGRAPHY = "geography"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Source:
     """One file that is prepared."""
 
@@ -60,7 +60,7 @@ class SourceList:
         return max(source.date_read for source in self.sources)
 
     def of(self, kind: SourceKind) -> tuple[Source, ...]:
-        """Sources of one kind, in the order of the list."""
+        """Sources of one kind, by name."""
         return tuple(source for source in self.sources if source.kind is kind)
 
 
@@ -72,7 +72,10 @@ def read_sources(folder: Path) -> SourceList:
     """
     try:
         plain = tomllib.loads((folder / SOURCES).read_text(encoding="utf-8"))
-        sources = tuple(_source(kind, entry) for kind in SourceKind for entry in plain[kind])
+        # By name, so that the order in which the list is written changes nothing.
+        sources = tuple(
+            source for kind in SourceKind for source in sorted(_source(kind, entry) for entry in plain[kind])
+        )
         listed = SourceList(sources, plain["attribution_nl"], plain["attribution_en"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         reason = f"is niet te lezen of niet volledig ({error})."

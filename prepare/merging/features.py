@@ -40,25 +40,29 @@ def describe(candidates: pl.DataFrame, regions: pl.DataFrame, words: pl.DataFram
         folded_municipality=pl.col("folded_municipality").fill_null(""),
         site=_site(pl.col("website")),
     )
-    rows = rows.with_columns(place_words=_place_words(words)).with_columns(
-        place_key=pl.col("place_words").list.sort().list.join(_SEPARATOR)
-    )
-    rows = _in_content_order(rows)
+    rows = _in_content_order(_with_place_words(rows, words))
     return rows.join(read_names(rows, words), on="index", how="left", maintain_order="left").drop("folded_municipality")
 
 
 def _site(website: pl.Expr) -> pl.Expr:
-    """A website without scheme, www, query and closing slash; empty when unknown."""
+    """A website without scheme, www and closing slash; empty when unknown."""
     bare = website.str.strip_chars().str.to_lowercase().str.replace(r"^https?://", "").str.replace(r"^www\.", "")
-    return bare.str.replace(r"[?#].*$", "").str.replace(r"/+(index\.\w+)?$", "").fill_null("")
+    return bare.str.replace(r"#.*$", "").str.replace(r"/+(index\.\w+)?$", "").fill_null("")
 
 
-def _place_words(words: pl.DataFrame) -> pl.Expr:
+def _with_place_words(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     """Words that tell where in the municipality; none when only the municipality is known."""
-    fillers = listed(words, "filler", "filler_place")
-    own = pl.col("folded_place").str.split(_SEPARATOR).list.unique()
-    wide = pl.col("folded_municipality").str.split(_SEPARATOR)
-    return own.list.set_difference(wide).list.set_difference(pl.lit([*fillers, ""])).list.sort()
+    told = ["folded_place", "folded_municipality"]
+    own, wide = (pl.col(column).str.split(_SEPARATOR) for column in told)
+    fillers = pl.lit([*listed(words, "filler", "filler_place"), ""])
+    # Once per place: the rows are many, the places are not, and these list operations are slow.
+    places = (
+        rows.select(told)
+        .unique()
+        .with_columns(place_words=own.list.set_difference(wide).list.set_difference(fillers).list.sort())
+    )
+    joined = rows.join(places, on=told, how="left", maintain_order="left")
+    return joined.with_columns(place_key=pl.col("place_words").list.join(_SEPARATOR))
 
 
 def _in_content_order(rows: pl.DataFrame) -> pl.DataFrame:

@@ -62,7 +62,9 @@ def merge(
     rows = describe(Candidates.validate(candidates, cast=True), regions, words)
     linked = links(rows, answers)
     clusters, doubtful = cluster(rows, compare(rows, candidate_pairs(rows)), linked)
-    rows = rows.with_columns(cluster=clusters)
+    rows = rows.select(
+        "index", "folded", "folded_place", "municipality", "site", *Candidates.column_names(), cluster=clusters
+    )
     fields = merge_fields(rows)
     ids, aliases = assign_ids(fields, previous)
     rows = rows.join(ids, on="cluster", maintain_order="left")

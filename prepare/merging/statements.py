@@ -4,7 +4,6 @@ import polars as pl
 
 from data_loaders.schema import LegalForm, Statements, Status
 
-_KEY = ["initiative_id", "field", "value", "source_url"]
 _NO_STATEMENT = {"status": Status.UNKNOWN.value, "legal_form": LegalForm.UNKNOWN.value}
 SCALARS = ("name", "summary", "legal_form", "status", "started_year", "place", "municipality_code", "website")
 """Fields of which the site shows one value; every other value is a conflict."""
@@ -13,37 +12,41 @@ LISTS = ("themes", "networks", "networks_unlisted")
 
 
 def state(rows: pl.DataFrame, initiatives: pl.DataFrame) -> pl.DataFrame:
-    """One row per field, value and source page (see `data_loaders.schema.Statements`).
+    """One row per field, value and source page (see `data_loaders.schema.Statements`), sorted by key.
 
     Args:
-        rows: described candidates with their `id`.
+        rows: candidates with their `id`.
         initiatives: the merged initiatives, for what the site shows.
     """
-    scalars = [
-        _values(rows, field, pl.col(field)).join(_shown(initiatives, field), on="initiative_id", how="left")
-        for field in SCALARS
-    ]
-    lists = [
-        _values(rows.explode(field, keep_nulls=False, empty_as_null=False), field, pl.col(field)).with_columns(
-            shown="value"
-        )
-        for field in LISTS
-    ]
-    said = pl.concat([*scalars, *lists]).with_columns(is_shown=pl.col("value").eq_missing(pl.col("shown")))
-    newest_title = ["source_year", "source_title"]
-    one_each = said.sort(*_KEY, *newest_title, descending=[False] * 4 + [True, False], nulls_last=True)
-    return Statements.validate(
-        one_each.unique(_KEY, keep="first", maintain_order=True).select(Statements.column_names()), cast=True
+    scalars = (_scalar(rows, initiatives, field) for field in SCALARS)
+    lists = (_list(rows, field) for field in LISTS)
+    # Field by field and in the order of their names: one sort of all together would need the memory of the whole again.
+    by_field = sorted([*scalars, *lists], key=lambda said: said["field"].first() or "")
+    return Statements.cast(pl.concat(by_field).sort("initiative_id", maintain_order=True))
+
+
+def _scalar(rows: pl.DataFrame, initiatives: pl.DataFrame, field: str) -> pl.DataFrame:
+    shown = initiatives.select("id", shown=pl.col(field).cast(pl.String))
+    return _said(
+        rows.join(shown, on="id", how="left"), field, is_shown=pl.col(field).cast(pl.String) == pl.col("shown")
     )
 
 
-def _values(rows: pl.DataFrame, field: str, value: pl.Expr) -> pl.DataFrame:
-    said = rows.select(
-        "source_url", "source_title", "source_year",
-        initiative_id="id", field=pl.lit(field), value=value.cast(pl.String),
+def _list(rows: pl.DataFrame, field: str) -> pl.DataFrame:
+    return _said(rows.explode(field, keep_nulls=False, empty_as_null=False), field, is_shown=pl.lit(value=True))
+
+
+def _said(rows: pl.DataFrame, field: str, *, is_shown: pl.Expr) -> pl.DataFrame:
+    """The statements about one field, each value once per page, under its newest title."""
+    told = rows.select(
+        "source_url", "source_title", "source_year", "id",
+        value=pl.col(field).cast(pl.String), is_shown=is_shown.fill_null(value=False),
     )  # fmt: skip
-    return said.filter(pl.col("value").is_not_null() & (pl.col("value") != _NO_STATEMENT.get(field, "")))
-
-
-def _shown(initiatives: pl.DataFrame, field: str) -> pl.DataFrame:
-    return initiatives.select(initiative_id="id", shown=pl.col(field).cast(pl.String))
+    known = told.filter(pl.col("value").is_not_null() & (pl.col("value") != _NO_STATEMENT.get(field, "")))
+    order = {"id": False, "value": False, "source_url": False, "source_year": True, "source_title": False}
+    ordered = known.sort(list(order), descending=list(order.values()), nulls_last=True)
+    is_first = pl.any_horizontal(pl.col(column) != pl.col(column).shift(1) for column in ("id", "value", "source_url"))
+    return ordered.filter(is_first.fill_null(value=True)).select(
+        initiative_id="id", field=pl.lit(field), value="value", source_url="source_url",
+        source_title="source_title", source_year="source_year", is_shown="is_shown",
+    )  # fmt: skip

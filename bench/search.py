@@ -65,7 +65,7 @@ QUERIES = {
     "typing": "zorgc",
     "one word": "dorpshuis",
     "two words": "hoogeloon zorg",
-    "accents": "energiecoöperatie brûle",
+    "accents": "coöperatie dörp",
     "typing error": "zorgcooperatei hogeloon",
     "two errors": "dorspraad amstredam",
     "ending": "winkel",

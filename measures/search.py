@@ -97,9 +97,10 @@ class SearchIndex:
     def suggest(self, query: str, limit: int = 10) -> pl.DataFrame:
         """The names closest to `query`, closest first, each thing once.
 
-        Closest is the whole name, then all of its words, then beginnings, endings, words of the
-        description and at last names with a typing error (those only where the others leave room).
-        Of equally close names the order is that of `Kind`, then inhabitants, then the shorter name.
+        Closest is the whole name, then whole words, then beginnings. Where these leave room follow
+        endings and whole names with a typing error, words of the description, and at last names with
+        a typing error in one of their words. Of equally close names the order is that of `Kind`, then
+        inhabitants, then the shorter name.
 
         Args:
             query: what the reader typed so far; a postcode may have its letters.
@@ -117,11 +118,12 @@ class SearchIndex:
         if sum(map(len, words)) < LEAST_LETTERS:
             return self._things(np.array([], dtype=np.int64), np.array([], dtype=np.uint8), limit)
         found = self._things(*self._named(words, limit, forgiving=False), limit)
-        if found.height < limit and self._text:
-            found = self._with(found, self._described(query, limit), limit)
-        if found.height < limit:
-            found = self._with(found, self._named(words, limit, forgiving=True), limit)
-        return found
+        if (found["score"] >= 4 * Closeness.BEGINNING).sum() == limit:
+            return found
+        near = self._things(*self._named(words, limit, forgiving=True), limit)
+        described = self._things(*self._described(query, limit), limit)
+        both = pl.concat([near, described]).sort("score", descending=True, maintain_order=True)
+        return both.unique(THING, keep="first", maintain_order=True).head(limit)
 
     def _named(self, words: list[str], limit: int, *, forgiving: bool) -> tuple[Positions, Flags]:
         """The best entries for `words` and their scores."""
@@ -131,6 +133,7 @@ class SearchIndex:
         opens = np.any([hit[self._first_word[found]] > 0 for hit in hits], axis=0)
         whole = self._word_count[found] == len(words)
         close = closeness[found]
+        close = np.where(whole & (close == Closeness.TYPO), Closeness.ENDING, close)
         if len(words[-1]) < MEANINGFUL:
             # Two or three letters are a name being typed: `ut` means Utrecht sooner than `Ut Kretsje`.
             close = np.where(whole, close, np.minimum(close, Closeness.BEGINNING))
@@ -149,13 +152,9 @@ class SearchIndex:
         found = np.sort(self._entry_of_row[self._text.rows(query, forgiving=False).to_numpy()])[: 2 * limit]
         return found, np.full(len(found), 4 * Closeness.ELSEWHERE, dtype=np.uint8)
 
-    def _with(self, found: pl.DataFrame, more: tuple[Positions, Flags], limit: int) -> pl.DataFrame:
-        both = pl.concat([found, self._things(*more, limit * 2)])
-        return both.unique(THING, keep="first", maintain_order=True).head(limit)
-
     def _things(self, found: Positions, score: Flags, limit: int) -> pl.DataFrame:
         """The entries `found`, each thing once."""
-        shown = [name for name in ENTRY.names() if name not in {"weight", "row", "text"}]
+        shown = [name for name in ENTRY.names() if name not in {"weight", "is_other_name", "row", "text"}]
         rows = self._entries.select(shown)[found].with_columns(score=pl.Series(score, dtype=pl.UInt8))
         return rows.unique(THING, keep="first", maintain_order=True).head(limit)
 

@@ -28,11 +28,12 @@ ENTRY = pl.Schema(
         "hint": pl.String(),
         "municipality_code": pl.String(),
         "weight": pl.Int64(),
+        "is_other_name": pl.Boolean(),
         "row": pl.Int64(),
         "text": pl.String(),
     }
 )
-"""One name of one thing. `weight` breaks ties (inhabitants), `row` is the row in `initiatives`, -1 for
+"""One name of one thing. `weight` (inhabitants) and then `is_other_name` break ties, `row` is the row in `initiatives`, -1 for
 the other names of an initiative and for all other kinds; `text` is the folded name."""
 
 THING = ["kind", "id", "municipality_code"]
@@ -65,13 +66,13 @@ def entries(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return (
         pl.concat([_completed(part) for part in parts])
         .filter(pl.col("text") != "")
-        .sort("kind", pl.col("weight").neg(), length, "text", "id", "label", "row")
+        .sort("kind", pl.col("weight").neg(), "is_other_name", length, "text", "id", "label", "row")
         .unique([*THING, "text"], keep="first", maintain_order=True)
     )
 
 
 def _completed(part: pl.DataFrame) -> pl.DataFrame:
-    defaults = {"hint": None, "municipality_code": None, "weight": 0, "row": -1}
+    defaults = {"hint": None, "municipality_code": None, "weight": 0, "is_other_name": False, "row": -1}
     missing = [pl.lit(value).alias(name) for name, value in defaults.items() if name not in part.columns]
     with_text = [] if "text" in part.columns else [fold_expr(pl.col("label")).alias("text")]
     return part.with_columns(*missing, *with_text).select(ENTRY.names()).cast(ENTRY)
@@ -86,6 +87,7 @@ def _regions(regions: pl.DataFrame, kind: Kind) -> pl.DataFrame:
         hint="province" if is_municipality else pl.lit(None, pl.String),
         municipality_code="code" if is_municipality else pl.lit(None, pl.String),
         weight="population",
+        is_other_name=pl.lit(value=False),
     )
     nicknames = (
         regions.select("code", "other_names")
@@ -93,10 +95,16 @@ def _regions(regions: pl.DataFrame, kind: Kind) -> pl.DataFrame:
         .drop_nulls()
         .join(official, left_on="code", right_on="id")
         .select(
-            "kind", id="code", label="other_names", hint="label", municipality_code="municipality_code", weight="weight"
+            "kind",
+            id="code",
+            label="other_names",
+            hint="label",
+            municipality_code="municipality_code",
+            weight="weight",
+            is_other_name=pl.lit(value=True),
         )
     )
-    return pl.concat([_also_in_one_word(official), _also_in_one_word(nicknames)])
+    return _also_in_one_word(pl.concat([official, nicknames]))
 
 
 def _former_municipalities(changes: pl.DataFrame) -> pl.DataFrame:

@@ -145,8 +145,9 @@ def _occurrences(texts: pl.Series, start: int) -> tuple[pl.Series, pl.DataFrame]
 def _numbered(own: pl.Series, occurrences: pl.DataFrame, numbers: pl.DataFrame) -> npt.NDArray[np.uint64]:
     """Each occurrence as one number that sorts by word, then by text."""
     number = own.to_frame().join(numbers, on="word", how="left", maintain_order="left")["number"].to_numpy()
-    words: npt.NDArray[np.uint64] = number[occurrences["own"].to_numpy()].astype(np.uint64)
-    return np.bitwise_or(words << _HALF, occurrences["text"].to_numpy().astype(np.uint64))
+    pairs: npt.NDArray[np.uint64] = number[occurrences["own"].to_numpy()].astype(np.uint64) << _HALF
+    pairs |= occurrences["text"].to_numpy().astype(np.uint64)
+    return pairs
 
 
 def near_misses(word: str) -> list[str]:

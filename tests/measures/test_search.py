@@ -141,6 +141,14 @@ def test_no_query_fails(query: str) -> None:
     assert len(TEXT.matches(query)) == INITIATIVES.height
 
 
+def test_a_name_of_today_comes_before_a_nickname_that_is_as_close() -> None:
+    regions = REGIONS.with_columns(
+        other_names=pl.when(pl.col("code") == "GM0344").then(pl.lit(["Utreg"])).otherwise("other_names")
+    )
+
+    assert SearchIndex({**TABLES, "regions": regions}).suggest("utr", 1)["label"].to_list() == ["Utrecht"]
+
+
 def test_ten_thousand_words_cost_no_more_than_a_dozen() -> None:
     assert len(query_words("woord" * 9000 + " en ".join(map(str, range(10_000))))) <= 12
 
@@ -158,6 +166,7 @@ def test_ten_thousand_words_cost_no_more_than_a_dozen() -> None:
         ("55", ["5528", "5529"]),
         ("5527", []),
         ("z", []),
+        ("utrexht", ["GM0344", "PV26"]),
         ("%", []),
         ("", []),
         ("over de grens", ["WP1", "WP1"]),
@@ -180,10 +189,10 @@ def test_a_suggestion_says_what_it_is_and_where() -> None:
     ]
 
 
-def test_whole_name_before_beginning_before_ending_before_typing_error() -> None:
-    names = ["Hofje", "Hofjeslaan", "Buurthofje", "Hofke"]
-    order = [names[2], names[0], names[3], names[1]]
-    initiatives = TABLES["initiatives"].head(4).with_columns(name=pl.Series(order), other_names=NO_NAMES)
+def test_whole_name_before_whole_word_before_beginning_before_ending_before_typing_error() -> None:
+    names = ["Hofje", "Hofje Noord", "Hofjeslaan", "Buurthofje", "Hofke Zuid"]
+    order = [names[place] for place in (2, 0, 4, 3, 1)]
+    initiatives = TABLES["initiatives"].head(5).with_columns(name=pl.Series(order), other_names=NO_NAMES)
     box = SearchIndex({**TABLES, "initiatives": initiatives})
 
     assert box.suggest("hofje")["label"].to_list() == names

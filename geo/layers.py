@@ -17,21 +17,29 @@ FIT_PX = (640, 400)
 """Smallest map on a desktop screen, for which a region is made to fit."""
 
 
-def shapes(  # noqa: PLR0913 - the settings of one layer
-    name: str, address: str, *, line: Colour, fill: Colour, width_px: float, pickable: bool
-) -> pdk.Layer:
-    """Outlines that the browser fetches once from `address` and keeps."""
+def areas(name: str, address: str, *, fill: Colour) -> pdk.Layer:
+    """Regions that can be chosen, filled; the browser fetches them once from `address` and keeps them.
+
+    Without outlines: the browser draws everything that can be chosen anew to find out what the pointer is on, and outlines
+    are by far the dearest part of that.
+    """
+    return pdk.Layer(
+        "GeoJsonLayer", id=name, data=address, stroked=False, filled=True, get_fill_color=list(fill), pickable=True
+    )
+
+
+def outlines(name: str, address: str, *, line: Colour, width_px: float) -> pdk.Layer:
+    """Borders, fetched once from `address`; they cannot be chosen."""
     return pdk.Layer(
         "GeoJsonLayer",
         id=name,
         data=address,
         stroked=True,
-        filled=True,
+        filled=False,
         get_line_color=list(line),
-        get_fill_color=list(fill),
         line_width_units=PIXELS,
         get_line_width=width_px,
-        pickable=pickable,
+        pickable=False,
     )
 
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import polars as pl
+import pydeck as pdk
 import streamlit as st
 
-from geo.layers import COUNTRY_VIEW, bubble_layer, bubble_rows, deck, fit, shapes
+from geo.layers import COUNTRY_VIEW, areas, bubble_layer, bubble_rows, deck, fit, outlines
 from measures.counts import Grain, top_themes
-from ui.colours import map_colours
+from ui.colours import MapColours, map_colours
 from ui.filter_bar import go
 from ui.numbers import number
 from ui.session import View
@@ -42,28 +43,22 @@ def start_view(view: View) -> dict[str, float]:
     return fit(bounds["west"], bounds["south"], bounds["east"], bounds["north"])
 
 
+def ground(version: str, colours: MapColours) -> list[pdk.Layer]:
+    """The country: municipalities that can be chosen (layer `gemeenten`), their borders, and those of provinces."""
+    municipalities = shape_address(version, "municipalities")
+    return [
+        areas("gemeenten", municipalities, fill=colours.land),
+        outlines("gemeentegrenzen", municipalities, line=colours.line, width_px=0.6),
+        outlines("provinciegrenzen", shape_address(version, "provinces"), line=colours.border, width_px=1.4),
+    ]
+
+
 def bubble_map(view: View, bubbles: pl.DataFrame, by: Grain, alt: str) -> None:
     """Draw `bubbles` (see `measures.counts.bubbles`); choosing one narrows the selection to it."""
     colours = map_colours(st.context.theme.type or "light", view.selection.themes)
     rows = bubble_rows(bubbles, [tooltip(view, row) for row in bubbles.iter_rows(named=True)])
-    version = view.snapshot.version
     layers = [
-        shapes(
-            "gemeenten",
-            shape_address(version, "municipalities"),
-            line=colours.line,
-            fill=colours.land,
-            width_px=0.6,
-            pickable=True,
-        ),
-        shapes(
-            "provincies",
-            shape_address(version, "provinces"),
-            line=colours.border,
-            fill=(0, 0, 0, 0),
-            width_px=1.4,
-            pickable=False,
-        ),
+        *ground(view.snapshot.version, colours),
         bubble_layer(rows, fill=colours.bubble, line=colours.rim),
     ]
     key = f"map_{st.session_state.get(TURN, 0)}"

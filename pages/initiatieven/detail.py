@@ -7,12 +7,12 @@ import polars as pl
 import streamlit as st
 
 from data_loaders.schema import Initiatives, Language, words
-from geo.layers import bubble_layer, deck, shapes
+from geo.layers import bubble_layer, deck
 from ui import plain
 from ui.colours import map_colours
 from ui.figure import Figure, source_line
 from ui.initiative_list import export_table, header, readable
-from ui.map_view import shape_address
+from ui.map_view import ground
 from ui.numbers import long_date
 from ui.session import View
 
@@ -143,17 +143,7 @@ def _map(view: View, row: dict[str, Any]) -> None:
         precision=view.t(f"precision.{row['location_precision']}"),
     )
     view_state = {"longitude": row["longitude"], "latitude": row["latitude"], "zoom": 9.2}
-    layers = [
-        shapes(
-            "gemeenten",
-            shape_address(view.snapshot.version, "municipalities"),
-            line=colours.line,
-            fill=colours.land,
-            width_px=0.8,
-            pickable=False,
-        ),
-        bubble_layer(point, fill=colours.bubble, line=colours.rim),
-    ]
+    layers = [*ground(view.snapshot.version, colours), bubble_layer(point, fill=colours.bubble, line=colours.rim)]
     st.pydeck_chart(deck(layers, view_state), height=320, alt=alt, key="initiative_map")
     plain.paragraph(alt, "small")
 

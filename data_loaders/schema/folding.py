@@ -12,21 +12,27 @@ import polars as pl
 LETTERS_WITHOUT_MARK = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l"}
 """Letters that Unicode does not take apart into a letter and a mark."""
 
-_MARKS = r"\p{M}+|['’‘`´ʼ]+"
-_NOT_WORD = r"[^\p{L}\p{N}]+"
+APOSTROPHES = "'’‘`´ʼ"
+
+_REPLACED = str.maketrans({**LETTERS_WITHOUT_MARK, **dict.fromkeys(APOSTROPHES, "")})
+_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD_EXPR = r"[^\p{L}\p{N}]+"
+_REMOVED_EXPR = rf"\p{{M}}+|[{APOSTROPHES}]+"
 
 
 def fold(text: str) -> str:
     """`text` in small letters without accents and apostrophes, other signs as single spaces."""
+    small = text.lower() if text.isascii() else _without_marks(text)
+    return _NOT_WORD.sub(" ", small.translate(_REPLACED)).strip()
+
+
+def _without_marks(text: str) -> str:
     small = unicodedata.normalize("NFKD", text).lower()
-    for letter, plain in LETTERS_WITHOUT_MARK.items():
-        small = small.replace(letter, plain)
-    kept = "".join(sign for sign in small if not unicodedata.combining(sign) and sign not in "'’‘`´ʼ")
-    return " ".join(re.sub(r"[\W_]+", " ", kept).split())
+    return "".join(sign for sign in small if sign.isascii() or not unicodedata.category(sign).startswith("M"))
 
 
 def fold_expr(column: pl.Expr) -> pl.Expr:
     """`fold` for a whole polars column of strings; nulls stay null."""
     small = column.str.normalize("NFKD").str.to_lowercase()
     plain = small.str.replace_many(list(LETTERS_WITHOUT_MARK), list(LETTERS_WITHOUT_MARK.values()))
-    return plain.str.replace_all(_MARKS, "").str.replace_all(_NOT_WORD, " ").str.strip_chars()
+    return plain.str.replace_all(_REMOVED_EXPR, "").str.replace_all(_NOT_WORD_EXPR, " ").str.strip_chars(" ")

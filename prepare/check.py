@@ -10,10 +10,7 @@ from typing import Any
 import polars as pl
 
 from data_loaders.snapshot import Snapshot
-from prepare.merging.decisions import read_decisions
-from prepare.merging.features import read_words
-from prepare.merging.ids import PreviousIds
-from prepare.merging.merge import Merged, merge
+from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
 from prepare.place import Atlas
 from prepare.read import ReadConfig, SourceResult, Words, read_source
 from prepare.tables import Candidates

@@ -185,7 +185,7 @@ def clean_networks(cells: Cells, words: Words) -> tuple[list[str], list[str]]:
         partner = words.networks.get(fold(part))
         (listed if partner else unlisted).append(partner or part)
         if not partner:
-            cells.tell(Problem.NETWORK_UNKNOWN, Field.NETWORKS, value=part, hint=hint(part, words.networks))
+            cells.tell(Problem.NETWORK_UNKNOWN, Field.NETWORKS, value=part, hint=hint(part, words.network_names))
     return list(dict.fromkeys(listed)), list(dict.fromkeys(unlisted))
 
 

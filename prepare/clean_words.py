@@ -2,11 +2,10 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -14,10 +13,9 @@ from data_loaders.schema import LegalForm, Status, Theme
 from data_loaders.schema.folding import fold
 
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
+_LONGEST_ABSENT = 40
 _SAME_WORD = 80
 """Likeness from which a word is offered as "did you mean"; it is never used without asking."""
-
-Value = TypeVar("Value")
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -59,7 +57,7 @@ class Words:
 
         Raises:
             OSError: a list is missing.
-            ValueError: a list names a theme, status or legal form that does not exist.
+            ValueError: a list names a theme, status, legal form or partner that does not exist.
         """
         lists = sources / "words"
         partners = [
@@ -68,6 +66,9 @@ class Words:
         ]
         values = [(row["field"], fold(row["word"]), row["value"]) for row in _rows(lists / "values.csv")]
         more_names = [(row["name"], row["partner_id"]) for row in _rows(lists / "network_names.csv")]
+        strangers = {partner_id for _, partner_id in more_names} - {partner.partner_id for partner in partners}
+        if strangers:
+            raise ValueError(f"network_names.csv: no such partner: {', '.join(sorted(strangers))}")
         return cls(
             headers={fold(row["word"]): row["field"] for row in _rows(lists / "headers.csv")},
             themes=_theme_words(_rows(lists / "themes.csv")),
@@ -82,7 +83,12 @@ class Words:
 
     def is_absent(self, text: str) -> bool:
         """Whether `text` is a way to write that there is nothing."""
-        return fold(text) in self.absent
+        return len(text) <= _LONGEST_ABSENT and fold(text) in self.absent
+
+    @cached_property
+    def network_names(self) -> dict[str, str]:
+        """Folded name of a network to the partner's full name."""
+        return {folded: self.partners[partner_id].name for folded, partner_id in self.networks.items()}
 
     @cached_property
     def theme_names(self) -> str:
@@ -90,16 +96,18 @@ class Words:
         return ", ".join(theme.replace("_", " en ") for theme in Theme)
 
 
-def closest(text: str, known: Iterable[str]) -> str | None:
-    """The known word most like `text`, when it is like it at all; for advice only."""
-    found = process.extractOne(text, list(known), scorer=fuzz.ratio, processor=fold, score_cutoff=_SAME_WORD)
-    return found[0] if found else None
+def hint(text: str, known: Mapping[str, object]) -> str:
+    """ " Bedoelt u …?" with the known word most like `text`, or nothing; for advice only.
 
-
-def hint(text: str, known: Iterable[str]) -> str:
-    """ " Bedoelt u …?" with the closest known word, or nothing."""
-    word = closest(text, known)
-    return f" Bedoelt u '{word}'?" if word and fold(word) != fold(text) else ""
+    Args:
+        text: a word that is not known.
+        known: folded words; where the value is a text, that is how the word is shown.
+    """
+    found = process.extractOne(fold(text), known.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
+    if not found or found[0] == fold(text):
+        return ""
+    name = known[found[0]]
+    return f" Bedoelt u '{name if isinstance(name, str) else found[0]}'?"
 
 
 def _theme_words(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Theme, ...]]:

@@ -40,15 +40,15 @@ class Atlas:
 
     gazetteer: Gazetteer
     locator: Locator
-    names: tuple[str, ...] = ()
-    """Names of municipalities and places, for advice about a misspelt one."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Folded name to name of municipalities and places, for advice about a misspelt one."""
 
     @classmethod
     def load(cls, tables: Mapping[str, pl.DataFrame], municipalities: bytes) -> "Atlas":
         """From the five geography tables by name, and the boundaries of the municipalities (GeoJSON)."""
         municipalities_only = tables["regions"].filter(level=RegionLevel.MUNICIPALITY)
         named = pl.concat([municipalities_only["name"], tables["places"]["name"]])
-        return cls(Gazetteer.from_tables(tables), Locator(municipalities), tuple(named.unique().sort()))
+        return cls(Gazetteer.from_tables(tables), Locator(municipalities), {fold(name): name for name in named})
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,10 @@
+from dataclasses import fields
+
 import pytest
 
+from prepare.read_settings import Settings
 from prepare.recognise import Field, by_name, fill_by_content, header_score, letter, name_columns
-from tests.prepare.atlas import config, words
+from tests.prepare.atlas import SOURCES, config, words
 
 
 @pytest.mark.parametrize(
@@ -108,3 +111,18 @@ def test_letters_are_those_of_a_spreadsheet(position: int, name: str) -> None:
 
 def test_a_row_of_column_names_scores_above_a_row_of_values() -> None:
     assert header_score(["Naam", "Plaats", "Thema"], words()) > header_score(["De Hof", "Sterksel", "zorg"], words())
+
+
+def test_every_listed_header_stands_for_a_field() -> None:
+    assert set(words().headers.values()) <= set(Field)
+
+
+def test_the_page_for_partners_names_every_field_and_setting() -> None:
+    page = (SOURCES.parents[1] / "docs" / "partners.md").read_text(encoding="utf-8")
+
+    assert [field for field in Field if f"`{field}`" not in page] == []
+    assert [
+        setting.name
+        for setting in fields(Settings)
+        if f"{setting.name} =" not in page and f"[{setting.name}]" not in page
+    ] == []

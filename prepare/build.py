@@ -17,6 +17,7 @@ from prepare.geography import SHAPE_NAMES, TABLE_NAMES, Geography, prepare_geogr
 from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
 from prepare.problems import PublishingError, SourceError
 from prepare.programme import prepare_programme
+from prepare.programme.rows import Findings
 from prepare.publish import ManifestParts, Published, write_release
 from prepare.read import Atlas, ReadConfig, SourceResult, Words, read_source
 from prepare.release_checks import Release, check_release
@@ -97,7 +98,9 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     if findings:
         raise PublishingError(findings)
     steps.next("publiceren")
-    rejects = pl.concat([*(result.rejects for result in results.values()), programme.rejects])
+    rejects = pl.concat(
+        [*(result.rejects for result in results.values()), _unused(merged.unused_decisions), programme.rejects]
+    )
     reports = {
         "rejects.csv": rejects_csv(rejects),
         "rejects.html": rejects_html(rejects, sources, listed.date),
@@ -155,6 +158,15 @@ def _merge(folder: Path, results: list[SourceResult], regions: pl.DataFrame, pre
         decisions=read_decisions(folder / "decisions.csv"),
         previous=PreviousIds(previous.table("initiatives"), previous.table("aliases")) if previous else None,
     )
+
+
+def _unused(decisions: pl.DataFrame) -> pl.DataFrame:
+    """A remark about every decision that no longer decides anything."""
+    said = Findings("decisions.csv")
+    for one, other in decisions.select("name_a", "name_b").iter_rows():
+        reason = f"Dit besluit gaat over {one!r} en {other!r}; een van beide staat in geen enkele bron."
+        said.add(None, "decision_unused", (reason, "Verbeter de naam of verwijder de regel."), ("", ""), rejected=False)
+    return said.frame()
 
 
 def _counts(results: dict[str, SourceResult], merged: Merged) -> dict[str, FileCounts]:

@@ -180,6 +180,17 @@ def test_raw_geography_is_used_when_it_is_there(write: Write, tmp_path: Path) ->
     ]
 
 
+def test_decision_about_nothing_is_told(write: Write) -> None:
+    folders = write(a=(DORPSHUIS,))
+    with (folders.sources / "decisions.csv").open("a", encoding="utf-8") as file:
+        file.write("same,,Weg,,,,Ook weg,,,Zelfde bestuur,,2026-01-01\n")
+
+    told = build(folders).rejects.filter(pl.col("file") == "decisions.csv")
+
+    assert told.select("code", "rejected").rows() == [("decision_unused", False)]
+    assert "'Weg'" in told["reason"][0]
+
+
 def test_progress_runs_from_nothing_to_all(write: Write) -> None:
     told: list[tuple[int, int, str]] = []
 

@@ -59,16 +59,11 @@ def merge(
         dataframely.exc.ValidationError: a table does not fit its declaration.
     """
     answers = Decisions.create_empty() if decisions is None else decisions
-    rows = describe(Candidates.validate(candidates, cast=True), regions, words)
-    linked = links(rows, answers)
-    clusters, doubtful = cluster(rows, compare(rows, candidate_pairs(rows)), linked)
-    rows = rows.select(
-        "index", "folded", "folded_place", "municipality", "site", *Candidates.column_names(), cluster=clusters
-    )
+    rows, doubtful = match(candidates, regions=regions, words=words, answers=answers)
     fields = merge_fields(rows)
     ids, aliases = assign_ids(fields, previous)
     rows = rows.join(ids, on="cluster", maintain_order="left")
-    initiatives = _initiatives(fields, ids, _parents(rows, linked))
+    initiatives = _initiatives(fields, ids, _parents(rows, links(rows, answers)))
     return Merged(
         initiatives=initiatives,
         statements=state(rows, initiatives),
@@ -77,6 +72,22 @@ def merge(
         reviews=_reviews(rows, doubtful),
         unused_decisions=unused(rows, answers),
     )
+
+
+def match(
+    candidates: pl.DataFrame, *, regions: pl.DataFrame, words: pl.DataFrame, answers: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The first half of `merge`: which rows belong together.
+
+    Returns:
+        The candidates in content order with `index`, `cluster`, `folded`, `folded_place`,
+        `municipality` and `site`; and the pairs that a person must judge, by `index` (`a`, `b`),
+        with `reason` and `name_similarity`.
+    """
+    rows = describe(Candidates.validate(candidates, cast=True), regions, words)
+    clusters, doubtful = cluster(rows, compare(rows, candidate_pairs(rows)), links(rows, answers))
+    told = ["index", "folded", "folded_place", "municipality", "site", *Candidates.column_names()]
+    return rows.select(*told, cluster=clusters), doubtful
 
 
 def _initiatives(fields: pl.DataFrame, ids: pl.DataFrame, parents: pl.DataFrame) -> pl.DataFrame:

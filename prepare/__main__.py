@@ -1,6 +1,7 @@
 """`python -m prepare`: try a partner's file, or prepare everything in `data/sources`."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,9 @@ _NO_RELEASE = "Er zijn nog geen voorbereide gegevens om mee te vergelijken. Draa
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the result is the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file's name may hold signs that the screen cannot show.
+        sys.stdout.reconfigure(errors="backslashreplace")
     asked = _parser().parse_args(given or ["build"])
     try:
         return int(_check(asked) if asked.command == "check" else _build(asked))
@@ -33,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever reads our output, such as `head`, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.ALL_TAKEN
+    except KeyboardInterrupt:
+        print("\nAfgebroken. Wat er stond is heel gebleven.", file=sys.stderr)
     except (SourceError, PublishingError) as error:
         print(error, file=sys.stderr)
     except DataProblem as error:

@@ -27,6 +27,8 @@ from prepare.sources import Source, SourceKind, read_sources
 Progress = Callable[[int, int, str], None]
 """Called with steps done, steps in all, and what comes next (Dutch)."""
 
+_DISK = "Controleer de rechten en de ruimte op de schijf."
+
 
 @dataclass(frozen=True)
 class Folders:
@@ -107,7 +109,12 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
         "review.csv": review_csv(merged.reviews),
     }
     parts = ManifestParts(listed.date, sources, listed.attribution_nl, listed.attribution_en)
-    published = write_release(folders.prepared, tables, geography.shapes, parts, reports=reports)
+    try:
+        published = write_release(folders.prepared, tables, geography.shapes, parts, reports=reports)
+    except OSError as error:
+        raise PublishingError(
+            [f"Schrijven naar {folders.prepared.name} lukt niet ({error.strerror}). {_DISK}"]
+        ) from error
     steps.next("klaar")
     return Built(published, sources, rejects, merged)
 

@@ -19,6 +19,7 @@ COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY})
 """Fields of which every column counts; of the others the first filled cell does."""
 _ADDRESSES = frozenset({Field.WEBSITE, Field.SOURCE_URL})
 _NOT_CLEANED = frozenset({Field.LONGITUDE, Field.LATITUDE, Field.X, Field.Y, Field.POINT, Field.SHAPE})
+_MOST_PARTS = 100
 _BETWEEN = {Field.SUMMARY: " "}
 
 _SEPARATORS = re.compile(r"\s*[;|\n]\s*")
@@ -148,13 +149,13 @@ def clean_name(cells: Cells) -> str:
 
 def clean_themes(cells: Cells, words: Words) -> list[Theme]:
     """Our themes for the categories of a row, in their order; a row without any is lost."""
-    stated = cells.get(Field.THEMES, words)
-    if stated is None:
+    parts = _at_most(_SEPARATORS.split(cells.get(Field.THEMES, words) or ""))
+    if not parts:
         cells.tell(Problem.THEME_ABSENT, Field.THEMES, rejects=True, themes=words.theme_names)
         return []
     themes: list[Theme] = []
     unknown: list[str] = []
-    for part in filter(fold, _SEPARATORS.split(stated)):
+    for part in parts:
         found, rest = _themes_of(part, words)
         themes += found
         unknown += rest
@@ -169,7 +170,7 @@ def _themes_of(part: str, words: Words) -> tuple[list[Theme], list[str]]:
     whole = words.themes.get(fold(part))
     if whole:
         return list(whole), []
-    pieces = [piece for piece in _WEAK_SEPARATORS.split(part) if fold(piece)]
+    pieces = _at_most(_WEAK_SEPARATORS.split(part))
     if len(pieces) < 2:
         return [], [part]
     known = {piece: words.themes.get(fold(piece), ()) for piece in pieces}
@@ -192,11 +193,16 @@ def clean_networks(cells: Cells, words: Words) -> tuple[list[str], list[str]]:
 def _network_parts(stated: str, words: Words) -> list[str]:
     """The names in a cell; a comma, slash or bar separates only where a known name stands beside it."""
     parts: list[str] = []
-    for part in filter(None, re.split(r"\s*[;\n]\s*", stated)):
-        pieces = [piece for piece in re.split(r"\s*[,/|]\s*", part) if piece]
+    for part in _at_most(re.split(r"\s*[;\n]\s*", stated)):
+        pieces = _at_most(re.split(r"\s*[,/|]\s*", part))
         is_list = fold(part) not in words.networks and any(fold(piece) in words.networks for piece in pieces)
         parts += pieces if is_list else [part]
     return parts
+
+
+def _at_most(parts: list[str]) -> list[str]:
+    """The parts of a cell that say something; more than a hundred are no list but a text, of which the start will do."""
+    return [part for part in parts[:_MOST_PARTS] if fold(part)]
 
 
 def _listed(cells: Cells, about: Field, known: Mapping[str, Value], problem: Problem) -> Value | None:

@@ -11,7 +11,7 @@ _INVISIBLE = re.compile(
 )
 _BROKEN = re.compile(r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _FORMULA = re.compile(r"=|[+@-](?=.*[(|!])")
-_MARKUP = re.compile(r"</?[a-z!][^>]*>|javascript:|\]\(", re.I)
+_MARKUP = re.compile(r"</?[a-z!][^>]{0,500}>|javascript:|\]\(", re.I)
 
 
 def clean_text(cell: str, column: str) -> tuple[str, list[Message]]:

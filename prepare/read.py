@@ -6,7 +6,8 @@
 For every file: rows read = rows of `candidates` + rows that a message rejects.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -114,8 +115,11 @@ def recognise(
     head = list(islice(table.rows, _HEADER_WITHIN))
     asked = {fold(name) for name in settings.columns}
 
+    values = _values(cells for _, cells in head)
+
     def score(cells: Sequence[str]) -> int:
-        return header_score(cells, config.words) + sum(fold(cell) in asked for cell in cells[:1000])
+        names = [cell for position, cell in enumerate(cells) if values[position, cell] == 1]
+        return header_score(names, config.words) + sum(fold(cell) in asked for cell in names)
 
     if settings.header_row is not None:
         best = next((i for i, (number, _) in enumerate(head) if number == settings.header_row), None)
@@ -124,8 +128,17 @@ def recognise(
         best = best if best is not None and score(head[best][1]) > 0 else None
     if best is None:
         raise UnusableFileError(Problem.NO_HEADER, settings=settings_path(path).name)
-    columns = name_columns(head[best][1], config.words, settings.columns)
-    return columns, chain(head[best + 1 :], table.rows)
+    header = head[best][1]
+    columns = name_columns(header, config.words, settings.columns)
+    return columns, (row for row in chain(head[best + 1 :], table.rows) if row[1] != header)
+
+
+def _values(rows: Iterable[list[str]]) -> Counter[tuple[int, str]]:
+    """How often each text stands in each column; what stands there twice is a value, not the column's name.
+
+    A row that is repeated as a whole counts once: it may be the header, printed on each page.
+    """
+    return Counter((position, cell) for row in {tuple(row) for row in rows} for position, cell in enumerate(row))
 
 
 def _check_columns(path: Path, columns: list[Column], settings: Settings) -> None:

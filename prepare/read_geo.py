@@ -102,7 +102,7 @@ def _geopackage_features(about: Mapping[str, Any], shapes: Any, values: Sequence
 def _geojson_feature(feature: object, move: Move) -> Feature:
     parts: Mapping[str, Any] = feature if isinstance(feature, dict) else {}
     properties = parts.get("properties")
-    named = {str(name): _text(value) for name, value in properties.items()} if isinstance(properties, dict) else {}
+    named = {_text(name): _text(value) for name, value in properties.items()} if isinstance(properties, dict) else {}
     geometry = parts.get("geometry")
     return named, _point(_shape(geometry), move)
 
@@ -129,7 +129,9 @@ def _text(value: object) -> str:
         return "ja" if value else "nee"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return ";".join(map(_text, value)) if isinstance(value, list | tuple) else str(value)
+    text = ";".join(map(_text, value)) if isinstance(value, list | tuple) else str(value)
+    # JSON can spell halves of characters that no other part of a program accepts.
+    return text.encode("utf-8", errors="replace").decode()
 
 
 def _stated_crs(document: Mapping[str, Any]) -> str | None:

@@ -57,6 +57,8 @@ def has_macros(path: Path) -> bool:
 
 def _head(path: Path) -> bytes:
     try:
+        if not path.is_file():
+            raise UnusableFileError(Problem.FILE_MISSING)
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(_HEAD)

@@ -70,8 +70,9 @@ def _check(found: dict[str, Any]) -> None:
             raise ValueError(f"'{name}' moet {words} zijn.")
     _check_listed("kolom", found.get("columns", {}).values(), [known_field.value for known_field in Field])
     _check_listed("thema", found.get("themes", []), [theme.value for theme in Theme])
-    if len(found.get("delimiter", ",")) != 1:
-        raise ValueError("'delimiter' moet een enkel teken zijn.")
+    delimiter = found.get("delimiter", ",")
+    if len(delimiter) != 1 or delimiter in '"\r\n' or delimiter.isalnum():
+        raise ValueError("'delimiter' moet een enkel leesteken zijn.")
 
 
 def _check_listed(what: str, values: Any, known: list[str]) -> None:

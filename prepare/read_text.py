@@ -21,7 +21,7 @@ Row = tuple[int, list[str]]
 _SAMPLE_LINES = 40
 _USUAL_DELIMITERS = ",;\t|"
 _NEVER_DELIMITERS = frozenset(" \"'’.-_/\\@()[]<>%€+\r\n")
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.I)
+_SEPARATOR_LINE = re.compile(r"sep=([^\w\s\"']|\t)\r?\n", re.I)
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _OLD_CODE_PAGES = ["cp1252", "cp850", "mac_roman", "latin_1"]
 
@@ -103,10 +103,10 @@ def _decode(data: bytes, encoding: str | None) -> tuple[str, list[int]]:
     known = encoding or next((name for bom, name in _BOMS.items() if data.startswith(bom)), None) or _wide(data)
     try:
         return data.decode(known or "utf-8"), []
-    except LookupError as error:
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail=f"de codering {known} bestaat niet.") from error
     except UnicodeDecodeError:
         return (data.decode(known, errors="replace"), []) if known and known != "utf-8-sig" else _decode_lines(data)
+    except (LookupError, UnicodeError) as error:
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail=f"de codering {known} past er niet bij.") from error
 
 
 def _wide(data: bytes) -> str | None:

@@ -11,11 +11,14 @@ from rapidfuzz import fuzz, process
 from data_loaders.schema.folding import fold
 from geo.codes import Gazetteer
 from prepare.clean_words import Words
+from prepare.messages import quote
 from prepare.read_limits import MOST_COLUMNS_BY_CONTENT
 
 _SURE_SPELLING = 88
 _SHORTEST_FUZZY = 5
 _MOST = 0.8
+_MOST_SCORED = 1_000
+_LONGEST_SCORED = 60
 
 
 class Field(StrEnum):
@@ -119,11 +122,15 @@ def _part_of_name(folded: str, headers: Mapping[str, str]) -> Field | None:
 
 
 def header_score(cells: Sequence[str], words: Words) -> int:
-    """How many different fields the cells of a row name, if it is a row of column names."""
-    found = {
-        words.headers[folded] for cell in cells[:1000] if len(cell) < 60 and (folded := fold(cell)) in words.headers
-    }
-    return len(found - {Field.UNUSED})
+    """How much a row looks like a row of column names: two for each field named in full, one for a part of a name."""
+    scores: dict[str, int] = {}
+    for folded in {fold(cell) for cell in cells[:_MOST_SCORED] if len(cell) < _LONGEST_SCORED}:
+        field, score = words.headers.get(folded), 2
+        if field is None:
+            field, score = _part_of_name(folded, words.headers), 1
+        if field and field != Field.UNUSED:
+            scores[field] = max(score, scores.get(field, 0))
+    return sum(scores.values())
 
 
 def name_columns(header: Sequence[str], words: Words, stated: Mapping[str, str]) -> list[Column]:
@@ -132,7 +139,7 @@ def name_columns(header: Sequence[str], words: Words, stated: Mapping[str, str])
     columns = []
     asked = {fold(name): field for name, field in stated.items()}
     for position, cell in enumerate(header):
-        title = " ".join(cell.split())
+        title = quote(" ".join(cell.split()))
         label = title if title and title not in seen else f"{title} (kolom {letter(position)})".strip()
         seen.add(label)
         named = by_name(title, words.headers) if title and len(title) < 200 else None

@@ -356,3 +356,48 @@ def test_features_that_make_no_sense(features: list[Any], tmp_path: Path) -> Non
 def test_the_limits_leave_room_for_real_lists() -> None:
     assert read_limits.LARGEST_FILE >= 100 * read_limits.MEGABYTE
     assert read_limits.MOST_CELLS >= 1_000_000 * 20
+
+
+def test_a_header_printed_on_each_page_is_no_initiative(tmp_path: Path) -> None:
+    result = read(write_csv(tmp_path / "lijst.csv", [HEADER, ROW, HEADER, ["B", *ROW[1:]]]))
+
+    assert result.candidates["row"].to_list() == [2, 4]
+
+
+def test_values_are_not_taken_for_column_names(tmp_path: Path) -> None:
+    table = [["Kolom1", "Kolom2", "Kolom3"], *[["De Hof", "Start", "Actief"]] * 3, ["De Tuin", "Start", "Actief"]]
+
+    assert codes(read(write_csv(tmp_path / "lijst.csv", table))) == ["no_header"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1 " * 16_000,
+        "<a" * 16_000,
+        "a@" * 16_000,
+        "(" * 32_000,
+        "a, " * 10_000,
+        "a;" * 16_000,
+        "06-1234567" * 3_000,
+        "a.a" * 10_000,
+    ],
+)
+@pytest.mark.parametrize("column", range(7))
+def test_no_cell_takes_long(cell: str, column: int, tmp_path: Path) -> None:
+    header = [*HEADER, "Omschrijving", "Website", "Netwerk"]
+    row = [*ROW, "", "", ""]
+    row[column] = cell
+
+    started = time.monotonic()
+    read(write_csv(tmp_path / "lijst.csv", [header, row], delimiter="\t"))
+
+    assert time.monotonic() - started < 4
+
+
+def test_half_characters_in_json_are_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.geojson"
+    feature = '{"properties": {"Naam": "A\\ud800", "Plaats": "Sterksel", "Thema": "zorg", "\\udfff": "\\ud800"}}'
+    path.write_text('{"features": [' + feature + "]}", encoding="utf-8")
+
+    assert read(path).candidates["name"].to_list() == ["A?"]

@@ -8,7 +8,6 @@ import streamlit as st
 
 if __name__ == "__main__":
     from pages import PAGES, run_home
-    from ui.filter_bar import reopen_side_bar, side_bar_state
     from ui.frame import framed, header
     from ui.session import language
     from ui.texts import text
@@ -18,9 +17,7 @@ if __name__ == "__main__":
     st.set_page_config(
         page_title=text(spoken, "site.name"),
         layout="wide",
-        initial_sidebar_state=side_bar_state(),
     )
-    reopen_side_bar()
     # The home page shows the map under the bare address; it is not in the navigation twice.
     home = st.Page(run_home, title=titles["kaart"], default=True, url_path="start")
     pages = {name: st.Page(f"pages/{name}/page.py", title=titles[name], url_path=name) for name in PAGES}

@@ -35,8 +35,12 @@ def test_ink_stands_out_from_the_ground(mode: str, ground: str, ink: str, least:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_words_on_the_accent_can_be_read(mode: str) -> None:
-    assert contrast("#ffffff", CONFIG["theme"][mode]["primaryColor"]) >= TEXT
+@pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
+def test_the_accent_can_be_read_as_words(mode: str, ground: str) -> None:
+    # Streamlit writes the words of a chosen pill and of the open tab in the accent.
+    theme = CONFIG["theme"][mode]
+
+    assert contrast(theme["primaryColor"], theme[ground]) >= TEXT
 
 
 def test_nobody_watches_and_nobody_sees_a_traceback() -> None:

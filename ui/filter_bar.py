@@ -1,7 +1,7 @@
 """The filters in the side bar, the chips above the result, and how both write the address."""
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -14,7 +14,8 @@ from ui.names import Names
 from ui.numbers import number
 from ui.session import View, params
 
-SIDE_BAR = "side_bar"
+SIDE_BAR = "side_bar_turn"
+"""Counts the presses on the phone's button; the frame opens the side bar when it goes up."""
 NO_FILTER = ("taal", "embed", "weergave")
 """Parameters that stay when filters change; the rest (page of the list, chosen initiative) starts afresh."""
 
@@ -192,21 +193,7 @@ def phone_button(view: View) -> None:
 
 
 def _open_side_bar() -> None:
-    is_open = st.session_state.get(SIDE_BAR) == "expanded"
-    st.session_state[SIDE_BAR] = "collapsed" if is_open else "expanded"
-
-
-def side_bar_state() -> Literal["auto", "expanded", "collapsed"]:
-    """How the side bar should stand in this run."""
-    state: Literal["auto", "expanded", "collapsed"] = st.session_state.get(SIDE_BAR, "auto")
-    return state
-
-
-def reopen_side_bar() -> None:
-    """Open a side bar that the reader folded away by hand: Streamlit acts on a change of the setting only."""
-    if side_bar_state() == "collapsed":
-        st.session_state[SIDE_BAR] = "expanded"
-        st.rerun()
+    st.session_state[SIDE_BAR] = st.session_state.get(SIDE_BAR, 0) + 1
 
 
 def notes(view: View) -> None:

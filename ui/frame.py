@@ -7,23 +7,30 @@ import streamlit as st
 from data_loaders.schema import Language
 from data_loaders.store import DataProblem, current, last_problem
 from ui import plain
+from ui.filter_bar import SIDE_BAR
 from ui.numbers import long_date
 from ui.session import params
 from ui.style import STYLE
 from ui.texts import texts
 
-_PAGE_LANGUAGE = """
+# What only the page itself can do: say its language, and open the side bar (Streamlit has no command for that; its own
+# setting acts only when it changes, so not again after a reader folded the bar away).
+_PAGE = """
 export default function ({ data }) {
   document.documentElement.lang = data.language
   document.title = data.title
+  if (data.turn > (window.samenkaartTurn ?? 0)) {
+    window.samenkaartTurn = data.turn
+    document.querySelector('[data-testid="stExpandSidebarButton"]')?.click()
+  }
 }
 """
 
 
-def _set_page_language(spoken: Language, title: str) -> None:
-    """Let `lang` follow a switch of language inside the page; the server sets it on the first load."""
-    tell = st.components.v2.component("page_language", js=_PAGE_LANGUAGE)
-    tell(data={"language": spoken, "title": title}, key="page_language")
+def _tell_page(spoken: Language, title: str) -> None:
+    """Let `lang` follow a switch of language inside the page (the server sets it on the first load), and the rest above."""
+    tell = st.components.v2.component("page", js=_PAGE)
+    tell(data={"language": spoken, "title": title, "turn": st.session_state.get(SIDE_BAR, 0)}, key="page")
 
 
 def _links(params_now: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -89,7 +96,7 @@ def stale_data(spoken: Language) -> None:
 def framed(run: Callable[[], None], title: str, spoken: Language) -> None:
     """Run a page inside the frame."""
     st.html(STYLE)
-    _set_page_language(spoken, title)
+    _tell_page(spoken, title)
     try:
         stale_data(spoken)
         run()

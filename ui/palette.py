@@ -17,7 +17,7 @@ RGB = tuple[int, int, int]
 
 GROUND: dict[Ground, str] = {"light": "#ffffff", "dark": "#12202b"}
 INK: dict[Ground, str] = {"light": "#1b2a36", "dark": "#e8eef2"}
-ACCENT: dict[Ground, str] = {"light": "#0b5c7a", "dark": "#2a7fa3"}
+ACCENT: dict[Ground, str] = {"light": "#0b5c7a", "dark": "#5eb0d6"}
 """Ground, words and accent as in `.streamlit/config.toml`, for pictures that are made without a browser."""
 
 LAND: dict[Ground, str] = {"light": "#f3f6f8", "dark": "#1c2d3a"}

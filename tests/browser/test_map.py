@@ -15,12 +15,7 @@ from tests.browser.small import small_release
 # In the middle of the country view, so that a press on the middle of the map meets it.
 MIDDLE = {"name": "Midden", "longitude": 5.35, "latitude": 52.18, "municipality_code": "GM0307", "place": "Amersfoort"}
 HOSTILE = [
-    {
-        "name": "<img src=x onerror=alert(1)>",
-        "place": "<b>vet</b>",
-        "search_text": "img",
-        **{k: MIDDLE[k] for k in ("longitude", "latitude")},
-    },
+    {"name": "<img src=x onerror=alert(1)>", "place": "<b>vet</b>", "search_text": "img"},
     {"name": '=HYPERLINK("https://elders.nl")', "summary": "[x](javascript:alert(1))"},
     {"name": "[x](javascript:alert(1))", "networks_unlisted": [":red[rood]", "<script>alert(1)</script>"]},
 ]
@@ -161,20 +156,27 @@ def test_on_a_phone_one_button_opens_the_filters(browser: Browser, site: Site) -
 
 
 @pytest.fixture(scope="module")
-def small_site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Site]:
-
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     root = small_release(tmp_path_factory.mktemp("klein"), MIDDLE, *HOSTILE)
     with serve(environment={"SAMENKAART_DATA": str(root)}) as running:
         yield running
 
 
 def press_middle_of_map(page: Page) -> None:
+    """Press the middle of the map until the address follows: without a graphics card the first press may take too long."""
     canvas = page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
     canvas.wait_for()
-    page.wait_for_timeout(1500)
     box = canvas.bounding_box()
     assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for _ in range(10):
+        page.mouse.move(x - 40, y)
+        page.mouse.move(x, y)
+        page.wait_for_timeout(1500)
+        if "gemeente=" in page.url:
+            return
+        page.mouse.click(x, y)
+        page.wait_for_timeout(1500)
 
 
 def test_choosing_a_bubble_narrows_to_it_and_one_press_clears(browser: Browser, small_site: Site) -> None:
@@ -207,7 +209,7 @@ def test_names_in_data_and_words_in_the_address_stay_text(browser: Browser, smal
         dialogs: list[str] = []
         seen.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         page = seen.open(path)
-        page.mouse.move(800, 480)
+        page.mouse.move(900, 415)
         page.wait_for_timeout(500)
 
         assert dialogs == []

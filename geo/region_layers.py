@@ -1,0 +1,49 @@
+"""The small map of a region among its neighbours, and the country to choose a region from."""
+
+import pydeck as pdk
+
+from geo.layers import PIXELS, Colour
+
+
+def chosen_among(  # noqa: PLR0913 - the settings of one layer
+    name: str, address: str, *, chosen: list[str], beside: list[str], fills: tuple[Colour, Colour, Colour], line: Colour
+) -> pdk.Layer:
+    """Outlines that the browser fetches once from `address`, with some of them filled.
+
+    Args:
+        name: id of the layer, under which a choice is reported.
+        address: of GeoJSON whose features have a property `code`.
+        chosen: codes in the first colour.
+        beside: codes in the second colour.
+        fills: of chosen, beside and all others.
+        line: colour of the outlines.
+    """
+    strong, soft, rest = (list(fill) for fill in fills)
+    fill = f"{_any_of(chosen)} ? {strong} : ({_any_of(beside)} ? {soft} : {rest})"
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=name,
+        data=address,
+        stroked=True,
+        filled=True,
+        get_line_color=list(line),
+        get_fill_color=fill,
+        line_width_units=PIXELS,
+        get_line_width=0.8,
+        pickable=True,
+    )
+
+
+def region_deck(layers: list[pdk.Layer], view: dict[str, float]) -> pdk.Deck:
+    """A map without any base map; the tooltip is the name as text, never HTML."""
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=pdk.ViewState(**view, min_zoom=5, max_zoom=13),
+        map_provider=None,
+        tooltip={"text": "{name}"},
+    )
+
+
+def _any_of(codes: list[str]) -> str:
+    """An expression of deck.gl that is true for features with one of these codes."""
+    return "(" + (" || ".join(f"properties.code == '{code}'" for code in codes) or "false") + ")"

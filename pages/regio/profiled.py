@@ -1,0 +1,151 @@
+"""The profile of one region, top to bottom."""
+
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
+from data_loaders.schema import RegionLevel
+from measures.region.enums import SimilarMethod
+from ui import plain
+from ui.numbers import long_date
+from ui.region.charts import spread_chart, themes_chart
+from ui.region.draw import draw_part, draw_pictured, go_to, neighbours_map, region_address
+from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, list_part, networks_part
+from ui.region.find import Asked
+from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
+from ui.region.tables import region_tables
+from ui.region.told import Told, opening, tell, warning
+from ui.session import View
+
+METHODS = [method for method in SimilarMethod if method != SimilarMethod.SAME_LEVEL]
+GROUP, MEMBERS = "groep", "met"
+
+
+def profiled(view: View, asked: Asked) -> None:
+    """Draw the page of the one region that was asked for."""
+    told = tell(view.snapshot, asked.codes[0], view.language, method=chosen_method(), chosen=members())
+    if told is None:  # the code was found in the same tables
+        return
+    plain.paragraph(told.name, "h1")
+    plain.paragraph(" ".join(opening(told)), name="zin")
+    _notes(view, told, asked)
+    _links(view, told)
+    left, right = st.columns([3, 2])
+    with left:
+        _choices(view, told)
+        draw_part(view, told, beside_part(told), show_title=False, show_sentence=False)
+    with right:
+        neighbours_map(view, told)
+    _below(view, told)
+
+
+def _below(view: View, told: Told) -> None:
+    draw_pictured(view, told, spread_part(told), spread_chart)
+    draw_pictured(view, told, themes_part(told), themes_chart)
+    for part in (list_part, networks_part, neighbours_part, goals_part, changes_part, coverage_part):
+        draw_part(view, told, part(told))
+    if told.profile.level == RegionLevel.MUNICIPALITY:
+        former = former_part(told, [told.profile.code])
+        if former.table.height:
+            draw_part(view, told, former)
+
+
+def chosen_method() -> SimilarMethod:
+    """How the address wants the group chosen; the default when that makes no sense."""
+    asked = st.query_params.get(GROUP, "")
+    return SimilarMethod(asked) if asked in set(METHODS) else SimilarMethod.SIZE_AND_DENSITY
+
+
+def members() -> tuple[str, ...]:
+    """Codes of an own group."""
+    return tuple(code.upper() for code in st.query_params.get_all(MEMBERS)[:50])
+
+
+def _notes(view: View, told: Told, asked: Asked) -> None:
+    if words := warning(told):
+        plain.paragraph(words, "small")
+    if asked.former_code:
+        changes = region_tables(view.snapshot).municipality_changes.filter(pl.col("old_code") == asked.former_code)
+        day = long_date(changes["date"][0], view.language)
+        words = view.t("regio.merged", name=changes["old_name"][0], date=day, today=told.name)
+        st.info(plain.label(words), icon=":material/info:")
+
+
+def _links(view: View, told: Told) -> None:
+    """Larger regions around this one, and the ways to take it along."""
+    extra = "?taal=en" if view.language == "en" else ""
+    around = [
+        plain.link(name, region_address(code, view) or "")
+        for code, name, level in told.profile.chain.select("code", "name", "level").iter_rows()
+        if code != told.profile.code and level != RegionLevel.COUNTRY
+    ]
+    files = [
+        plain.link(view.t("regio.pdf"), f"/regio/{told.profile.code}.pdf{extra}"),
+        plain.link(view.t("regio.html"), f"/regio/{told.profile.code}.html{extra}"),
+    ]
+    on_map = [plain.link(view.t("regio.initiatives_link"), address)] if (address := _map_address(view, told)) else []
+    other = [plain.link(view.t("regio.other_region"), f"/regio{extra}")]
+    st.html(" · ".join([*files, *on_map, *around, *other]))
+
+
+def _map_address(view: View, told: Told) -> str:
+    parameter = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie"}.get(told.profile.level)
+    return f"/kaart?{parameter}={told.profile.code}{'&taal=en' if view.language == 'en' else ''}" if parameter else ""
+
+
+def _choices(view: View, told: Told) -> None:
+    """Which group to compare with, and which region to put beside this one."""
+    first, second = st.columns(2)
+    with first:
+        if told.profile.level == RegionLevel.MUNICIPALITY:
+            st.session_state["groep_keuze"] = told.profile.similar.asked
+            st.selectbox(
+                view.t("regio.group"),
+                METHODS,
+                format_func=lambda method: view.t(f"regio.method.{method}"),
+                key="groep_keuze",
+                on_change=_group_chosen,
+            )
+            if told.profile.similar.asked == SimilarMethod.CHOSEN:
+                _own_group(view, told)
+    with second:
+        beside_box(view, [told.profile.code])
+
+
+def _own_group(view: View, told: Told) -> None:
+    st.session_state["groep_leden"] = [code for code in members() if code in view.names.municipalities]
+    st.multiselect(
+        view.t("regio.method.gekozen"),
+        [code for code in view.names.municipalities if code != told.profile.code],
+        format_func=view.names.with_aliases,
+        key="groep_leden",
+        on_change=lambda: st.query_params.update({MEMBERS: st.session_state["groep_leden"]}),
+    )
+
+
+def _group_chosen() -> None:
+    chosen = st.session_state["groep_keuze"]
+    if chosen == SimilarMethod.SIZE_AND_DENSITY:
+        st.query_params.pop(GROUP, None)
+    else:
+        st.query_params[GROUP] = chosen.value
+
+
+def beside_box(view: View, codes: Sequence[str]) -> None:
+    """Box to put up to four regions of any level beside the first one."""
+    regions = region_tables(view.snapshot).regions
+    names = {
+        code: name if level == RegionLevel.MUNICIPALITY else f"{name} ({view.t(f'regio.level.{level}')})"
+        for code, name, level in regions.sort("level", "name").select("code", "name", "level").iter_rows()
+    }
+    st.session_state["naast_keuze"] = list(codes[1:])
+    st.multiselect(
+        view.t("regio.compare_with"),
+        [code for code in names if code != codes[0]],
+        format_func=names.__getitem__,
+        placeholder=view.t("regio.compare_hint"),
+        max_selections=4,
+        key="naast_keuze",
+        on_change=lambda: go_to(view, [codes[0], *st.session_state["naast_keuze"]]),
+    )

@@ -1,0 +1,230 @@
+"""The other half of a region's story: initiatives, networks, goals, changes, coverage, former municipalities."""
+
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import Changes, Initiatives, words
+from measures.region.enums import Completeness, NetworkState, Reason
+from measures.region.history import predecessors
+from ui.numbers import long_date
+from ui.region.part import Part
+from ui.region.told import Told
+
+
+def list_part(told: Told) -> Part:
+    """Every known initiative with its status, the year of that status and its first source."""
+    p, rows = told.part, told.profile.initiatives
+    sources = [source[0] if len(source) else None for source in rows["sources"].to_list()]
+    table = pl.DataFrame(
+        {
+            p("lijst.name"): rows["name"],
+            p("thema.theme"): pl.Series([_themes(told, row) for row in rows["themes"].to_list()], dtype=pl.String),
+            p("lijst.place"): rows["place"].fill_null(""),
+            p("lijst.status"): pl.Series([_status(told, row) for row in rows.iter_rows(named=True)], dtype=pl.String),
+            p("lijst.started"): rows["started_year"].cast(pl.String).fill_null(p("unknown")),
+            p("lijst.source"): pl.Series([source["title"] if source else "" for source in sources], dtype=pl.String),
+        }
+    )
+    extra = "&taal=en" if told.language == "en" else ""
+    return Part(
+        "lijst",
+        p("lijst.title"),
+        p("lijst.sentence", count=rows.height) if rows.height else p("lijst.none"),
+        table,
+        links={
+            p("lijst.name"): [f"/initiatieven?id={name}{extra}" for name in rows["id"]],
+            p("lijst.source"): [source["url"] if source else None for source in sources],
+        },
+    )
+
+
+def _themes(told: Told, themes: list[str]) -> str:
+    return ", ".join(told.t(f"theme.{theme}") for theme in themes)
+
+
+def _status(told: Told, row: dict[str, Any]) -> str:
+    year = str(row["status_year"]) if row["status_year"] else told.t("list.no_year")
+    status = told.t(f"status.{row['status']}")
+    return f"{status} ({year})"
+
+
+def networks_part(told: Told) -> Part:
+    """Networks that are active here, that cover the region, or that may; with a row for initiatives that name none."""
+    p, here = told.part, told.profile.networks
+    listed = [
+        (row["name"], p(f"netwerk.state.{row['state']}"), row["known"], row["is_nationwide"])
+        for row in here.iter_rows(named=True)
+    ]
+    unlisted = [
+        (name, p("netwerk.state.unlisted"), known, None) for name, known in told.profile.unlisted_networks.iter_rows()
+    ]
+    rest = [(p("netwerk.rest"), p("netwerk.state.rest"), told.profile.without_network, None)]
+    rows = listed + unlisted + rest
+    table = pl.DataFrame(
+        {
+            p("netwerk.name"): [row[0] for row in rows],
+            p("netwerk.here"): [row[1] for row in rows],
+            p("netwerk.known"): pl.Series([row[2] for row in rows], dtype=pl.Int64),
+            p("netwerk.wide"): ["" if row[3] is None else p(f"netwerk.{'yes' if row[3] else 'no'}") for row in rows],
+        }
+    )
+    return Part("netwerk", p("netwerk.title"), _networks_sentence(told), table)
+
+
+def _networks_sentence(told: Told) -> str:
+    p, here = told.part, told.profile.networks
+    active = here.filter(pl.col("state") == NetworkState.ACTIVE)["name"].to_list()
+    active += [p("unlisted", name=name) for name in told.profile.unlisted_networks["name"]]
+    shown = active[:6] + ([p("more", count=len(active) - 6)] if len(active) > 6 else [])
+    sentences = [p("netwerk.active", names=", ".join(shown)) if active else p("netwerk.no_active")]
+    for state in (NetworkState.COVERS, NetworkState.MAYBE):
+        if count := here.filter(pl.col("state") == state).height:
+            sentences.append(p(f"netwerk.{state}", count=count))
+    return " ".join(sentences)
+
+
+def goals_part(told: Told) -> Part:
+    """The nearest figure of each indicator, with the region it is of."""
+    p = told.part
+    near = told.profile.indicators.filter("is_nearest")
+    own = near.filter(pl.col("steps_up") == 0).height
+    name = "name_nl" if told.language == "nl" else "name_en"
+    readings = [", ".join(p(f"qualifier.{qualifier}") for qualifier in row) for row in near["qualifiers"].to_list()]
+    table = near.select(
+        pl.col("goal_id").cast(pl.String).alias(p("doel.goal")),
+        pl.col(name).alias(p("doel.indicator")),
+        pl.col("name").alias(p("doel.region")),
+        pl.col("value").alias(p("doel.value")),
+        pl.col("unit").alias(p("doel.unit")),
+        pl.col("year").cast(pl.String).alias(p("doel.year")),
+        pl.Series(p("doel.reading"), readings, dtype=pl.String),
+        pl.col("source_title").alias(p("doel.source")),
+    )
+    sentence = [p("doel.own", name=told.name, count=own) if own else p("doel.none", name=told.name)]
+    if near.height > own:
+        sentence.append(p("doel.above", name=told.name, count=near.height - own))
+    return Part(
+        "doel", p("doel.title"), " ".join(sentence), table, links={p("doel.source"): near["source_url"].to_list()}
+    )
+
+
+def changes_part(told: Told) -> Part:
+    """What happened to initiatives here since the previous data version."""
+    p, changes = told.part, told.profile.changes
+    totals = [f"{told.count(count)} {p(f'change.{kind}')}" for kind, count in changes.totals.items() if count]
+    if changes.reason is Reason.NO_PREVIOUS_VERSION:
+        sentence = p("veranderd.no_previous")
+    else:
+        sentence = p("veranderd.sentence", parts=", ".join(totals)) if totals else p("veranderd.nothing")
+    rows = changes.rows
+    table = pl.DataFrame(
+        {
+            p("veranderd.name"): rows["name"],
+            p("veranderd.kind"): pl.Series([_kind(told, row) for row in rows.iter_rows(named=True)], dtype=pl.String),
+            p("veranderd.fields"): pl.Series([_fields(told, row) for row in rows["fields"].to_list()], dtype=pl.String),
+        }
+    )
+    return Part("veranderd", p("veranderd.title"), sentence, table)
+
+
+def _kind(told: Told, row: dict[str, Any]) -> str:
+    kind = told.part(f"change.{row['kind']}")
+    return f"{kind} ({told.part('veranderd.elsewhere')})" if row["has_left"] else kind
+
+
+def _fields(told: Told, fields: list[dict[str, str]]) -> str:
+    known = Initiatives.columns()
+    schema = dict.fromkeys(known, Initiatives) | {name: Changes for name in Changes.columns() if name not in known}
+    named = [
+        words(schema[each["field"]], each["field"], told.language).label if each["field"] in schema else each["field"]
+        for each in fields
+    ]
+    return ", ".join(named)
+
+
+def coverage_part(told: Told) -> Part:
+    """Known beside estimated, and how old and how well backed our knowledge is."""
+    p, rows = told.part, told.profile.coverage
+    names = dict(told.tables.indicators.select("indicator_id", f"name_{told.language}").iter_rows())
+    table = pl.DataFrame(
+        {
+            p("volledig.what"): [names.get(each, each) for each in rows["indicator_id"]],
+            p("volledig.region"): rows["name"],
+            p("volledig.known"): rows["known"].cast(pl.Int64),
+            p("volledig.possibly"): rows["undetermined"].cast(pl.Int64),
+            p("volledig.estimated"): rows["estimate"],
+            p("volledig.year"): rows["estimate_year"].cast(pl.String).fill_null(""),
+            p("volledig.share"): pl.Series([_share(told, row) for row in rows.iter_rows(named=True)], dtype=pl.String),
+            p("volledig.source"): rows["source_title"].fill_null(""),
+        }
+    )
+    sentences = [_coverage_sentence(told), *_evidence_sentences(told)]
+    links = {p("volledig.source"): rows["source_url"].to_list()}
+    return Part("volledig", p("volledig.title"), " ".join(sentences), table, links=links)
+
+
+def _share(told: Told, row: dict[str, Any]) -> str:
+    if row["share_known"] is None:
+        return told.part("volledig.none") if row["reason"] == Reason.NO_ESTIMATE else told.part("unknown")
+    form = "share_at_most" if row["completeness"] == Completeness.AT_MOST else "share_about"
+    return told.part(f"volledig.{form}", share=round(100 * row["share_known"]))
+
+
+def _coverage_sentence(told: Told) -> str:
+    """The widest yardstick first: for the region itself when a source estimates it, else for the country."""
+    rows = list(told.profile.coverage.iter_rows(named=True))
+    own = [row for row in rows if row["steps_up"] == 0 and row["estimate"] is not None]
+    if own:
+        return _estimated(told, own[0])
+    above = [row for row in rows if row["share_known"] is not None][:1]
+    told_of_country = [
+        told.part(
+            "volledig.country",
+            name=row["name"],
+            share=_share(told, row),
+            estimate=row["estimate"],
+            year=str(row["estimate_year"]),
+        )
+        for row in above
+    ]
+    return " ".join([told.part("volledig.no_estimate", name=told.name), *told_of_country])
+
+
+def _estimated(told: Told, row: dict[str, Any]) -> str:
+    key = "volledig.exceeds" if row["share_known"] is None else "volledig.estimate"
+    return told.part(
+        key,
+        name=told.name,
+        known=row["known"],
+        estimate=row["estimate"],
+        year=str(row["estimate_year"]),
+        share=_share(told, row),
+    )
+
+
+def _evidence_sentences(told: Told) -> list[str]:
+    row = told.profile.evidence.row(0, named=True)
+    if not row["known"]:
+        return []
+    said = [told.part("volledig.evidence", **{key: row[key] for key in ("known", "one_source", "without_year")})]
+    return said + ([told.part("volledig.middle", year=str(row["middle_year"]))] if row["middle_year"] else [])
+
+
+def former_part(told: Told, codes: list[str]) -> Part:
+    """Former municipalities that lie wholly or partly in today's municipalities `codes`."""
+    p = told.part
+    rows = pl.concat([predecessors(told.tables.municipality_changes, code) for code in codes])
+    table = pl.DataFrame(
+        {
+            p("vroeger.name"): rows["old_name"],
+            p("vroeger.until"): [long_date(day, told.language) for day in rows["date"]],
+            p("vroeger.today"): rows["name_today"],
+            p("vroeger.share"): [
+                p("unknown") if share is None else f"{round(100 * share)}%" for share in rows["share_of_places"]
+            ],
+        },
+        schema_overrides={p(f"vroeger.{name}"): pl.String for name in ("until", "share")},
+    )
+    count = rows["old_code"].n_unique()
+    return Part("vroeger", p("vroeger.title"), p("vroeger.sentence", name=told.name, count=count), table)

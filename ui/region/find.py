@@ -1,0 +1,121 @@
+"""From what a reader typed, or an address says, to regions of today."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from data_loaders.store import Snapshot
+from geo.names import name_key, split_suffix
+from measures.search import Kind
+from ui.region.tables import region_search, region_tables
+
+PARAMETERS = {
+    "gemeente": RegionLevel.MUNICIPALITY,
+    "provincie": RegionLevel.PROVINCE,
+    "corop": RegionLevel.COROP,
+}
+"""Parameter of the address → level of region that it names."""
+
+BESIDE = "vergelijk"
+"""Parameter for further regions of any level, by code or name."""
+
+LEVEL_PARAMETER = {level: parameter for parameter, level in PARAMETERS.items()} | {RegionLevel.COUNTRY: BESIDE}
+MOST_SUGGESTIONS = 12
+LONGEST = 100
+_KINDS = (Kind.MUNICIPALITY, Kind.PROVINCE, Kind.PLACE, Kind.POSTCODE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one parameter of the address asks for."""
+
+    typed: str
+    level: RegionLevel | None
+    """None where any level will do."""
+    codes: tuple[str, ...]
+    """None: unknown. One: found. Several: a municipality that was split, or a name that several regions have."""
+    former_code: str | None = None
+    """Code of the former municipality that was meant, if one was."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A region that a reader may mean."""
+
+    code: str
+    kind: Kind
+    label: str
+    """The name that was found: of a place, a former municipality, a postcode."""
+    hint: str
+    """Name of the municipality or province it stands for, or lies in."""
+    is_exact: bool
+
+
+def ask(snapshot: Snapshot, typed: str, level: RegionLevel | None) -> Asked:
+    """Find the region that `typed` (code or name) names, on `level` or on any."""
+    regions = region_tables(snapshot).regions
+    if level is not None:
+        regions = regions.filter(pl.col("level") == level)
+    words = typed.strip()[:LONGEST]
+    by_code = regions.filter(pl.col("code") == words.upper())["code"].to_list()
+    if by_code:
+        return Asked(words, level, tuple(by_code))
+    key = name_key(words)
+    names = regions.select("code", "name", others=pl.col("other_names")).iter_rows()
+    found = [code for code, name, others in names if key and key in {name_key(each) for each in (name, *others)}]
+    if found or level not in {RegionLevel.MUNICIPALITY, None}:
+        # Utrecht is a municipality and a province; the smallest is meant unless the address says otherwise.
+        return Asked(words, level, tuple(found[:1] if level is None else found))
+    return _former(snapshot, words, level)
+
+
+def _former(snapshot: Snapshot, words: str, level: RegionLevel | None) -> Asked:
+    changes = region_tables(snapshot).municipality_changes
+    key = name_key(words)
+    names = changes.select("old_code", "old_name").unique().sort("old_code", descending=True).iter_rows()
+    old = next((code for code, name in names if words.upper() == code or (key and key == name_key(name))), None)
+    if old is None:
+        return Asked(words, level, ())
+    today = changes.filter(pl.col("old_code") == old).sort("share_of_places", "code_today", descending=[True, False])
+    return Asked(words, level, tuple(today["code_today"]), old)
+
+
+def suggest(snapshot: Snapshot, query: str) -> list[Suggestion]:
+    """Regions that `query` may mean, closest first; only the exact ones when there are any."""
+    tables = region_tables(snapshot)
+    names = dict(tables.regions.select("code", "name").iter_rows())
+    key = name_key(query)
+    found: dict[tuple[str, str], Suggestion] = {}
+    for row in region_search(snapshot).suggest(query[:LONGEST], 4 * MOST_SUGGESTIONS).iter_rows(named=True):
+        if row["kind"] not in _KINDS:
+            continue
+        code = row["municipality_code"] or row["id"]
+        exact = name_key(split_suffix(row["label"])[0]) == key or row["kind"] == Kind.POSTCODE
+        suggestion = Suggestion(code, Kind(row["kind"]), row["label"], names[code], exact)
+        found.setdefault((code, "" if exact else row["label"]), suggestion)
+    exact_ones = [each for each in found.values() if each.is_exact]
+    return (exact_ones or list(found.values()))[:MOST_SUGGESTIONS]
+
+
+def straight_to(snapshot: Snapshot, query: str) -> tuple[str, str] | None:
+    """The parameter and value of the one region that `query` can only mean; None when there is a choice.
+
+    A municipality of today goes before its namesakes among places and provinces.
+    """
+    asked = ask(snapshot, query, None)
+    if len(asked.codes) == 1 and asked.former_code is None:
+        return address_of(snapshot, asked.codes[0])
+    suggestions = suggest(snapshot, query)
+    codes = {each.code for each in suggestions if each.is_exact}
+    if len(asked.codes) > 1 and codes <= set(asked.codes):
+        return "gemeente", asked.typed
+    return address_of(snapshot, suggestions[0].code) if len(codes) == 1 else None
+
+
+def address_of(snapshot: Snapshot, code: str) -> tuple[str, str]:
+    """Parameter and value that name region `code` in an address a reader can understand."""
+    row = region_tables(snapshot).regions.row(by_predicate=pl.col("code") == code, named=True)
+    level = RegionLevel(row["level"])
+    by_name = level in {RegionLevel.MUNICIPALITY, RegionLevel.PROVINCE}
+    return LEVEL_PARAMETER[level], row["name"] if by_name else code

@@ -1,0 +1,135 @@
+"""A region's story in parts: comparison, spread, themes, neighbours."""
+
+import polars as pl
+
+from measures.region.enums import SimilarMethod, ThemeState
+from ui.region.part import Part
+from ui.region.told import Told, comparison_sentence, reference_name
+
+
+def beside_part(told: Told) -> Part:
+    """The region beside similar ones, COROP region, province and country, each with its interval and the verdict."""
+    own = {"label": told.part("naast.own", name=told.name), "verdict": ""} | told.own
+    rows = [own] + [
+        row
+        | {
+            "label": _upper(reference_name(told, row)),
+            "verdict": told.part(f"verdict.{row['verdict']}"),
+        }
+        for row in told.profile.references.iter_rows(named=True)
+    ]
+    p = told.part
+    table = pl.DataFrame(
+        {
+            p("naast.region"): [row["label"] for row in rows],
+            p("naast.known"): pl.Series([row["known"] for row in rows], dtype=pl.Int64),
+            p("naast.population"): pl.Series([row["population"] for row in rows], dtype=pl.Int64),
+            p("naast.rate"): pl.Series([row["per_10k"] for row in rows], dtype=pl.Float64),
+            p("naast.interval"): [told.interval(row["per_10k_low"], row["per_10k_high"]) for row in rows],
+            p("naast.verdict"): [row["verdict"] for row in rows],
+        }
+    )
+    return Part(
+        "naast",
+        p("naast.title"),
+        " ".join(comparison_sentence(told)),
+        table,
+        codes=[row["code"] for row in rows],
+    )
+
+
+def spread_part(told: Told) -> Part:
+    """Every region of the group as a point, with the five numbers in words and how the group was chosen."""
+    five = told.profile.spread.row(0, named=True)
+    p, points = told.part, told.profile.points
+    if not five["regions"]:
+        sentence = p("spreiding.empty")
+    else:
+        sentence = p(
+            "spreiding.sentence",
+            count=five["regions"],
+            name=told.name,
+            own=told.rate(told.own["per_10k"]),
+            minimum=told.rate(five["minimum"]),
+            maximum=told.rate(five["maximum"]),
+            lower=told.rate(five["lower_quartile"]),
+            upper=told.rate(five["upper_quartile"]),
+            median=told.rate(five["median"]),
+        )
+    table = points.select(
+        pl.col("name").alias(p("naast.region")),
+        pl.col("known").cast(pl.Int64).alias(p("naast.known")),
+        pl.col("per_10k").alias(p("naast.rate")),
+        _intervals(told, points).alias(p("naast.interval")),
+    )
+    return Part("spreiding", p("spreiding.title"), sentence, table, group_note(told), points["code"].to_list())
+
+
+def group_note(told: Told) -> str:
+    """How the group was chosen, and why it is not the one asked for."""
+    group = told.profile.similar
+    parts = [told.part("spreiding.method", method=told.t(f"regio.method.{group.used}").lower())]
+    if group.reason:
+        parts.append(told.part(f"spreiding.fallback_{group.reason}"))
+    elif group.used == SimilarMethod.SIZE_AND_DENSITY:
+        parts.append(told.part("spreiding.classes"))
+    return " ".join(parts)
+
+
+def themes_part(told: Told) -> Part:
+    """Theme by theme: what is there, what is not known, and which neighbours have it."""
+    p, themes = told.part, told.profile.themes
+    table = themes.select(
+        pl.col("theme").cast(pl.String).replace(_theme_words(told)).alias(p("thema.theme")),
+        pl.col("known").cast(pl.Int64).alias(p("naast.known")),
+        pl.col("known_main").cast(pl.Int64).alias(p("thema.main")),
+        pl.col("per_10k").alias(p("naast.rate")),
+        _intervals(told, themes).alias(p("naast.interval")),
+        pl.Series(p("thema.beside"), [_beside(told, row) for row in themes["neighbours"]], dtype=pl.String),
+    )
+    return Part("thema", p("thema.title"), _themes_sentence(told), table)
+
+
+def neighbours_part(told: Told) -> Part:
+    """The regions that share a border, with what is known there."""
+    p, regions = told.part, told.tables.regions
+    codes = regions.filter(pl.col("code") == told.profile.code)["neighbours"].explode().drop_nulls().to_list()
+    rows = told.tables.rates.filter(pl.col("code").is_in(codes)).sort("name")
+    table = rows.select(
+        pl.col("name").alias(p("buren.region")),
+        pl.col("known").cast(pl.Int64).alias(p("naast.known")),
+        pl.col("population").cast(pl.Int64).alias(p("naast.population")),
+        pl.col("per_10k").alias(p("naast.rate")),
+    )
+    sentence = p("buren.sentence", count=rows.height, name=told.name, known=int(rows["known"].sum()))
+    return Part("buren", p("buren.title"), sentence, table, codes=rows["code"].to_list())
+
+
+def _theme_words(told: Told) -> dict[str, str]:
+    return {theme: told.t(f"theme.{theme}") for theme in told.profile.themes["theme"].cast(pl.String)}
+
+
+def _themes_sentence(told: Told) -> str:
+    words = _theme_words(told)
+    found: dict[str, list[str]] = {"known": [], "not_known": [], "neighbours": []}
+    for row in told.profile.themes.iter_rows(named=True):
+        state = "known" if row["state"] == ThemeState.KNOWN else "not_known"
+        found[state].append(words[row["theme"]].lower())
+        if state == "not_known" and row["neighbours"]:
+            found["neighbours"].append(words[row["theme"]].lower())
+    return " ".join(told.part(f"thema.{key}", themes=", ".join(names)) for key, names in found.items() if names)
+
+
+def _beside(told: Told, neighbours: pl.Series) -> str:
+    shown = [f"{row['name']} {told.count(row['known'])}" for row in neighbours.to_list()]
+    rest = [told.part("more", count=len(shown) - 3)] if len(shown) > 3 else []
+    return ", ".join(shown[:3] + rest)
+
+
+def _intervals(told: Told, rates: pl.DataFrame) -> pl.Series:
+    bounds = rates.select("per_10k_low", "per_10k_high").iter_rows()
+    return pl.Series([told.interval(low, high) for low, high in bounds], dtype=pl.String)
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,139 @@
+"""What every part of a region's story starts from, and its opening sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import Language
+from data_loaders.store import Snapshot
+from measures.region.enums import CountSize, ReferenceKind, SimilarMethod
+from measures.region.profile import RegionProfile, RegionTables, profile
+from ui.numbers import long_date, number
+from ui.region.part import rate_words
+from ui.region.tables import region_tables
+from ui.texts import Texts, texts
+
+
+@dataclass(frozen=True)
+class Told:
+    """A region's figures beside the words of one language."""
+
+    tables: RegionTables
+    profile: RegionProfile
+    language: Language
+    version: str
+    as_of: str
+    """Day of the data, in words."""
+
+    @cached_property
+    def t(self) -> Texts:
+        """The texts of the language."""
+        return texts(self.language)
+
+    @property
+    def name(self) -> str:
+        """The region's name."""
+        return self.profile.name
+
+    @cached_property
+    def own(self) -> dict[str, Any]:
+        """The row of the region itself in `figures`."""
+        return self.profile.figures.row(0, named=True)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Name of every region."""
+        return dict(self.tables.regions.select("code", "name").iter_rows())
+
+    def part(self, key: str, **values: Any) -> str:
+        """A text of the parts."""
+        return self.t(f"regio_deel.{key}", **values)
+
+    def rate(self, rate: float | None) -> str:
+        """A rate in words; says so when there is none."""
+        return rate_words(rate, self.language) or self.part("unknown")
+
+    def interval(self, low: float | None, high: float | None) -> str:
+        """A 95% interval in words; empty without one."""
+        return "" if low is None or high is None else f"{self.rate(low)} – {self.rate(high)}"
+
+    def count(self, value: float) -> str:
+        """A number with separators, for places where a text does not fill it in."""
+        return number(value, self.language)
+
+
+def tell(
+    snapshot: Snapshot,
+    code: str,
+    language: Language,
+    *,
+    method: SimilarMethod = SimilarMethod.SIZE_AND_DENSITY,
+    chosen: tuple[str, ...] = (),
+) -> Told | None:
+    """Gather what is known about region `code`; None when it is not on today's list."""
+    tables = region_tables(snapshot)
+    found = profile(tables, code, method=method, chosen=chosen)
+    if found is None:
+        return None
+    return Told(tables, found, language, snapshot.version, long_date(snapshot.date, language))
+
+
+def opening(told: Told) -> list[str]:
+    """What the region is, how many initiatives are known, and how the first comparison falls out."""
+    return [_what(told), *_known(told), *comparison_sentence(told)]
+
+
+def _what(told: Told) -> str:
+    regions = told.tables.regions
+    row = regions.row(by_predicate=pl.col("code") == told.profile.code, named=True)
+    intro = told.part(f"intro_{told.profile.level}", name=told.name, province=row["province"] or "")
+    if not told.own["population"]:
+        return told.part("no_inhabitants", intro=intro)
+    return told.part(
+        "inhabitants", intro=intro, population=told.own["population"], year=str(told.own["population_year"])
+    )
+
+
+def _known(told: Told) -> list[str]:
+    if told.own["size"] == CountSize.NOTHING_KNOWN:
+        return [told.part("none")]
+    known = told.part("known", count=told.own["known"])
+    rate = told.own["per_10k"]
+    return [known] if rate is None else [known, told.part("per_10k", rate=told.rate(rate))]
+
+
+def warning(told: Told) -> str:
+    """Why the rate says little, at small numbers; empty otherwise."""
+    if told.own["size"] != CountSize.SMALL or told.own["per_10k"] is None:
+        return ""
+    return told.part("small", low=told.rate(told.own["per_10k_low"]), high=told.rate(told.own["per_10k_high"]))
+
+
+def reference_name(told: Told, row: Mapping[str, Any]) -> str:
+    """What a row of `references` is called inside a sentence."""
+    if row["kind"] != ReferenceKind.SIMILAR:
+        return str(row["name"])
+    group = "same_level" if told.profile.similar.used == SimilarMethod.SAME_LEVEL else "similar"
+    return told.part(
+        f"naast.{group}", count=row["municipalities"] if group == "similar" else told.profile.points.height - 1
+    )
+
+
+def comparison_sentence(told: Told) -> list[str]:
+    """The verdict beside the first reference (similar municipalities where there are any)."""
+    if told.profile.references.is_empty():
+        return [told.part("naast.alone")]
+    row = told.profile.references.row(0, named=True)
+    known = told.own["known"]
+    return [
+        told.part(
+            f"naast.{row['verdict']}",
+            reference=reference_name(told, row),
+            low=row["low"] if row["low"] is not None else "",
+            high=row["high"] if row["high"] is not None else "",
+            known=known,
+        )
+    ]

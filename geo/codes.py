@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -118,12 +119,14 @@ class _Index:
     def __init__(self, key: Callable[[str], str]) -> None:
         self._key = key
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
+        # Lists name the same places again and again.
+        self.find = lru_cache(maxsize=1 << 16)(self._find)
 
     def add(self, name: str, entry: _Entry) -> None:
         for form in {self._key(name), self._key(split_suffix(name)[0])}:
             self._entries[form].append(entry)
 
-    def find(self, text: str, municipality_code: str | None = None, province_code: str | None = None) -> Resolution:
+    def _find(self, text: str, municipality_code: str | None = None, province_code: str | None = None) -> Resolution:
         base, suffix = split_suffix(text)
         by_suffix = [entry for entry in self._entries.get(self._key(base), []) if entry.province_code == suffix]
         kept = [

@@ -6,6 +6,7 @@ made with it, so a query must be folded with it too.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import polars as pl
 
@@ -19,11 +20,21 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_WORD_EXPR = r"[^\p{L}\p{N}]+"
 _REMOVED_EXPR = rf"\p{{M}}+|[{APOSTROPHES}]+"
 
+_LONGEST_REMEMBERED = 64
+
 
 def fold(text: str) -> str:
     """`text` in small letters without accents and apostrophes, other signs as single spaces."""
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     small = text.lower() if text.isascii() else _without_marks(text)
     return _NOT_WORD.sub(" ", small.translate(_REPLACED)).strip()
+
+
+# Lists hold the same names and words again and again; long texts hardly ever repeat.
+_remembered = lru_cache(maxsize=1 << 16)(_fold)
 
 
 def _without_marks(text: str) -> str:

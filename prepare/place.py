@@ -59,7 +59,7 @@ class Location:
     municipality_code: str
     longitude: float | None
     latitude: float | None
-    precision: LocationPrecision
+    location_precision: LocationPrecision
 
 
 @dataclass

@@ -82,7 +82,7 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     recognised = {
         column.header: column.field.value for column in columns if column.field and column.field != Field.UNUSED
     }
-    candidates = pl.DataFrame(reader.records, schema=Candidates.create_empty().schema)
+    candidates = pl.DataFrame(reader.records, schema=Candidates.create_empty().schema, orient="row")
     return SourceResult(Candidates.validate(candidates), notes.frame(), reader.read, recognised, reader.names)
 
 

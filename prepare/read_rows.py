@@ -1,7 +1,7 @@
 """The rows below the header, one by one: cleaned, placed, and kept or rejected with a reason."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,11 @@ from prepare.place import Atlas, Location, locate
 from prepare.read_settings import Settings
 from prepare.read_text import Row as RawRow
 from prepare.recognise import Column, Field, by_field
+from prepare.tables import Candidates
 
 _NOT_A_NUMBER = re.compile(r"[^\d.,%€\s-]")
+_CANDIDATE_COLUMNS = Candidates.column_names()
+TELL_EVERY = 10_000
 _COALITION = "wdhs"
 _COALITION_SITE = "https://coalitie.wedoenhetsamen.nu"
 
@@ -29,6 +32,8 @@ class ReadConfig:
     """Later years are in the future."""
     network: str | None = None
     """Name of the network that sent the file; every row belongs to it."""
+    on_rows: Callable[[int], None] = lambda _: None
+    """Told how many rows of the file were read, every `TELL_EVERY` rows."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class RowReader:
 
     Attributes:
         read: rows of initiatives so far; titles, empty rows and totals do not count.
-        records: accepted rows, with the columns of `prepare.tables.Candidates`.
+        records: accepted rows, in the order of the columns of `prepare.tables.Candidates`.
         names: name per row, also of rejected rows.
         personal: filled cells per column about persons.
         default_source: the address that stands in for rows without a source, once it was needed.
@@ -57,7 +62,7 @@ class RowReader:
         self.layout, self.settings, self.config, self.notes = layout, settings, config, notes
         self.fields = by_field(layout.columns)
         self.read = 0
-        self.records: list[dict[str, Any]] = []
+        self.records: list[tuple[Any, ...]] = []
         self.names: dict[int, str] = {}
         self.personal: dict[str, int] = {}
         self.default_source: str | None = None
@@ -70,6 +75,8 @@ class RowReader:
                 self.notes.add(number, message(Problem.TOTALS_ROW, value=next(filter(None, cells))))
                 continue
             self.read += 1
+            if self.read % TELL_EVERY == 0:
+                self.config.on_rows(self.read)
             self._count_personal(cells)
             self._take_row(number, cells)
 
@@ -118,35 +125,35 @@ class RowReader:
             if column.position < len(row) and row[column.position].strip():
                 self.personal[column.header] = self.personal.get(column.header, 0) + 1
 
-    def _record(self, number: int, values: Row, location: Location) -> dict[str, Any]:
+    def _record(self, number: int, values: Row, location: Location) -> tuple[Any, ...]:
         listed, unlisted = self.networks
-        url = values.source_url or self._source_url(values.networks)
-        return {
+        record = {
             "source": self.layout.source,
             "row": max(number, 1),
-            "name": values.name,
-            "place": location.place,
-            "municipality_code": location.municipality_code,
-            "longitude": location.longitude,
-            "latitude": location.latitude,
-            "location_precision": location.precision,
-            "themes": values.themes,
-            "legal_form": values.legal_form,
-            "started_year": values.started_year,
-            "status": values.status,
-            "website": values.website,
+            **vars(location),
+            **{name: value for name, value in vars(values).items() if not name.startswith("source_")},
             "networks": list(dict.fromkeys([*values.networks, *listed])),
             "networks_unlisted": list(dict.fromkeys([*values.networks_unlisted, *unlisted])),
-            "summary": values.summary,
-            "source_url": url,
-            "source_title": values.source_title
-            or self.settings.source_title
-            or (f"Bestand {self.layout.source}" if not values.source_url else url),
-            "source_year": values.source_year or self.settings.source_year,
+            **self._source(values),
         }
+        return tuple(record[column] for column in _CANDIDATE_COLUMNS)
 
-    def _source_url(self, networks: Sequence[str]) -> str:
-        """Where rows without a source of their own come from: as set, else the network that sent the file."""
+    def _source(self, values: Row) -> dict[str, Any]:
+        """The page that the row's facts are from: its own, else that of the file."""
+        year = values.source_year or self.settings.source_year
+        if values.source_url:
+            title = values.source_title or values.source_url
+            return {"source_url": values.source_url, "source_title": title, "source_year": year}
+        title = values.source_title or self.settings.source_title or self._file_title()
+        return {"source_url": self._file_url(values.networks), "source_title": title, "source_year": year}
+
+    def _file_title(self) -> str:
+        listed, unlisted = self.networks
+        senders = [self.config.words.partners[partner_id].name for partner_id in listed] + unlisted
+        return f"Lijst van {senders[0]} ({self.layout.source})" if senders else f"Bestand {self.layout.source}"
+
+    def _file_url(self, networks: Sequence[str]) -> str:
+        """As set, else the site of the network that sent the file or is named, else that of the coalition."""
         if self.settings.source_url:
             return self.settings.source_url
         partners = self.config.words.partners

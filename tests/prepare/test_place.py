@@ -69,7 +69,7 @@ def test_the_surest_evidence_places_a_row(texts: dict[str, str], code: str, prec
     location, problems = place(**texts)
 
     assert location is not None
-    assert (location.municipality_code, location.precision) == (code, precision)
+    assert (location.municipality_code, location.location_precision) == (code, precision)
     assert location.longitude is not None
     assert problems == []
 
@@ -143,7 +143,7 @@ def test_what_contradicts_is_told_and_the_named_municipality_kept(
     location, problems = place(**texts)
 
     assert location is not None
-    assert (location.municipality_code, location.precision) == (code, precision)
+    assert (location.municipality_code, location.location_precision) == (code, precision)
     assert problems == [problem]
 
 
@@ -151,4 +151,4 @@ def test_a_point_just_across_a_simplified_border_stays() -> None:
     location, problems = place(municipality="Utrecht", longitude="5.175", latitude="52.09")
 
     assert location is not None
-    assert (location.municipality_code, location.precision, problems) == ("GM0344", "address", [])
+    assert (location.municipality_code, location.location_precision, problems) == ("GM0344", "address", [])

@@ -16,7 +16,10 @@ from ui.session import View, params
 
 SIDE_BAR = "side_bar_turn"
 """Counts the presses on the phone's button; the frame opens the side bar when it goes up."""
-NO_FILTER = ("taal", "embed", "weergave")
+NO_FILTER = (
+    "taal", "embed", "weergave", "deel", "opzet", "gedraaid", "alle", "niveau", "laag", "per", "stappen", "rol", "soort",
+    "relatie",
+)  # fmt: skip
 """Parameters that stay when filters change; the rest (page of the list, chosen initiative) starts afresh."""
 
 

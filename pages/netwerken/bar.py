@@ -1,0 +1,113 @@
+"""The filters of this page in the side bar, and the row of buttons that opens its parts."""
+
+import streamlit as st
+
+from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Status, Theme
+from pages.netwerken.choice import Choice, Level, Part, bound, put
+from ui.session import View
+
+
+def network_bar(view: View, choice: Choice) -> None:
+    """Every filter, in the side bar; regions by the same parameters as on the other pages."""
+    t, chosen = view.t, view.selection
+    with st.sidebar:
+        st.selectbox(
+            t("netwerken.network"),
+            list(view.names.partners),
+            index=None,
+            placeholder=t("filters.all"),
+            format_func=view.names.partners.__getitem__,
+            **bound("netwerk", choice.network, "vak", "naar"),
+        )
+        st.selectbox(
+            t("filters.themes"),
+            list(Theme),
+            index=None,
+            placeholder=t("filters.all"),
+            format_func=lambda theme: t(f"theme.{theme}"),
+            **bound("thema", choice.theme, "vak"),
+        )
+        _regions(view)
+        _closed(view, "rol", "role", PartnerRole, choice.roles)
+        _closed(view, "soort", "kind", PartnerKind, choice.kinds)
+        _closed(view, "relatie", "relation", RelationKind, choice.relations)
+        st.pills(
+            t("filters.status"),
+            list(Status),
+            selection_mode="multi",
+            format_func=lambda status: t(f"status.{status}"),
+            help=t("filters.status_help"),
+            **bound("status", chosen.status),
+        )
+
+
+def _regions(view: View) -> None:
+    names, chosen = view.names, view.selection
+    provinces = {name: code for code, name in names.provinces.items()}
+    st.selectbox(
+        view.t("filters.province"),
+        list(provinces),
+        index=None,
+        placeholder=view.t("filters.all"),
+        **bound("provincie", names.provinces.get(chosen.province or ""), "gemeente", "vak"),
+    )
+    inside = [
+        code for code in names.municipalities if not chosen.province or names.province_of[code] == chosen.province
+    ]
+    if chosen.municipality and chosen.municipality not in inside:
+        inside.append(chosen.municipality)
+    spoken = {names.municipalities[code]: names.with_aliases(code) for code in inside}
+    st.selectbox(
+        view.t("filters.municipality"),
+        list(spoken),
+        index=None,
+        placeholder=view.t("filters.all"),
+        format_func=spoken.__getitem__,
+        **bound("gemeente", names.municipalities.get(chosen.municipality or ""), "plaats", "vak"),
+    )
+
+
+def _closed(
+    view: View,
+    parameter: str,
+    words: str,
+    kind: type[PartnerRole | PartnerKind | RelationKind],
+    value: tuple[PartnerRole | PartnerKind | RelationKind, ...],
+) -> None:
+    st.pills(
+        view.t(f"netwerken.filter_{words}"),
+        list(kind),
+        selection_mode="multi",
+        format_func=lambda member: view.t(f"netwerken.{words}.{member}"),
+        **bound(parameter, value),
+    )
+
+
+def parts(view: View, choice: Choice) -> None:
+    """One button per part of the page."""
+    offered = [part for part in Part if choice.network or part is not Part.PARTNER]
+    default = Part.PARTNER if choice.network else Part.LIST
+    st.segmented_control(
+        view.t("netwerken.parts"),
+        offered,
+        required=True,
+        format_func=lambda part: view.t(f"netwerken.part.{part}"),
+        label_visibility="collapsed",
+        **bound("deel", choice.part, "vak", default=default),
+    )
+
+
+def level_control(view: View, choice: Choice) -> None:
+    """Which regions."""
+    st.segmented_control(
+        view.t("netwerken.level"),
+        list(Level),
+        required=True,
+        format_func=lambda level: view.t(f"netwerken.level_name.{level}"),
+        **bound("niveau", choice.level, "vak", default=Level.PROVINCE),
+    )
+
+
+def open_partner(partner: str, part: Part = Part.PARTNER) -> None:
+    """Go to a partner; used by what can be pressed."""
+    put(netwerk=partner, deel=None if part is Part.PARTNER else part, vak=None)

@@ -1,0 +1,55 @@
+"""Networks: who works with whom, where they meet and where nobody is known.
+
+Questions it answers, with steps from the home page: what is this partner (2: open the page, choose the partner); who
+else is active in my municipality (3); where are we alone, where do we overlap, where is nobody (3); how are two
+partners connected (4); the page of one partner as link or frame on its own site (2).
+"""
+
+from dataclasses import replace
+
+from pages.netwerken.bar import network_bar, parts
+from pages.netwerken.choice import Choice, Part, read_choice
+from pages.netwerken.cross import show_cross
+from pages.netwerken.directory import show_directory
+from pages.netwerken.graph import show_graph
+from pages.netwerken.partner import show_partner
+from pages.netwerken.reach import show_here
+from pages.netwerken.seats import show_map
+from ui import plain
+from ui.filter_bar import chips, notes, phone_button
+from ui.session import View, open_view
+
+SHOWN = {
+    Part.PARTNER: show_partner,
+    Part.LIST: show_directory,
+    Part.CROSS: show_cross,
+    Part.HERE: show_here,
+    Part.GRAPH: show_graph,
+    Part.MAP: show_map,
+}
+
+
+def show() -> None:
+    """Draw the page."""
+    view = open_view()
+    choice = read_choice(view)
+    network_bar(view, choice)
+    plain.paragraph(_title(view, choice), "h1")
+    parts(view, choice)
+    notes(view)
+    chips(_without_text(view, choice))
+    phone_button(view)
+    SHOWN[choice.part](view, choice)
+
+
+def _title(view: View, choice: Choice) -> str:
+    return view.names.partners[choice.network] if choice.network else view.t("netwerken.title")
+
+
+def _without_text(view: View, choice: Choice) -> View:
+    """Words are looked for in the directory only; elsewhere a chip for them would say something untrue."""
+    return view if choice.part is Part.LIST else replace(view, selection=view.selection.without("text"))
+
+
+if __name__ == "__main__":
+    show()

@@ -1,0 +1,181 @@
+"""Who is active in a region, and where one network is alone, together or absent."""
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from data_loaders.schema import RegionLevel
+from geo.layers import bubble_layer, deck, outlines
+from measures.networks import CellState, NetworkTables, active_in, reach_of
+from pages.netwerken.bar import level_control
+from pages.netwerken.choice import REGION_LEVELS, Choice
+from pages.netwerken.heat import STATE_COLOURS
+from pages.netwerken.networks import network_tables
+from pages.netwerken.words import counted_states, named_list, named_partner, network_figure, region_names, state_word
+from ui import plain
+from ui.charts import draw_chart, ground
+from ui.colours import map_colours
+from ui.figure import draw_figure
+from ui.map_view import shape_address, start_view
+from ui.palette import rgb
+from ui.session import View
+
+_BOX = "display:inline-block;width:1em;height:1em;margin-right:0.5em;border:1px solid currentColor;"
+COUNTRY = "NL"
+MAP_PX = 460
+MOST_BARS = 40
+RADIUS_PX = {RegionLevel.PROVINCE: 15, RegionLevel.COROP: 9, RegionLevel.MUNICIPALITY: 5}
+SHAPES = {RegionLevel.PROVINCE: "provinces", RegionLevel.COROP: "provinces", RegionLevel.MUNICIPALITY: "municipalities"}
+
+
+def show_here(view: View, choice: Choice) -> None:
+    """Both questions, one under the other."""
+    tables = network_tables(view)
+    _who(view, choice, tables)
+    plain.paragraph(view.t("netwerken.reach_title"), "h2")
+    if choice.network:
+        level_control(view, choice)
+        show_reach(view, choice, tables)
+    else:
+        plain.paragraph(view.t("netwerken.choose_network"))
+
+
+def _who(view: View, choice: Choice, tables: NetworkTables) -> None:
+    t, code = view.t, choice.region or COUNTRY
+    found = active_in(tables, code, theme=choice.theme)
+    if choice.network:
+        found = found.filter(pl.col("network") != choice.network)
+    active = found.filter(pl.col("initiatives") > 0)
+    sentence = t(
+        "netwerken.who",
+        region=region_names(view).get(code, code),
+        count=active.height,
+        silent=found.height - active.height,
+    )
+    table = found.select(
+        named_partner(view, "network").alias(t("netwerken.network")),
+        pl.col("own").alias(t("netwerken.counts.own")),
+        pl.col("initiatives").alias(t("netwerken.counts.initiatives")),
+        _covers(view),
+        _state(view),
+    )
+    figure = network_figure(view, "wie-hier-actief", t("netwerken.who_title"), sentence, table)
+    draw_figure(view, figure, lambda alt_text: _bars(view, active, alt_text))
+
+
+def _covers(view: View) -> pl.Expr:
+    words = {None: "unknown", True: "yes", False: "no"}
+    said = [view.t(f"netwerken.{words[value]}") for value in (True, False, None)]
+    yes_no = pl.when(pl.col("covers")).then(pl.lit(said[0])).when(~pl.col("covers")).then(pl.lit(said[1]))
+    return yes_no.otherwise(pl.lit(said[2])).alias(view.t("netwerken.covers"))
+
+
+def _state(view: View) -> pl.Expr:
+    spoken = {state.value: state_word(view, state) for state in CellState}
+    return pl.col("state").cast(pl.String).replace(spoken).alias(view.t("netwerken.state_title"))
+
+
+def _bars(view: View, active: pl.DataFrame, alt_text: str) -> None:
+    """Own initiatives and those through networks underneath, so that both counts are seen."""
+    t = view.t
+    if active.is_empty():
+        plain.paragraph(alt_text)
+        return
+    parts = {"own": t("netwerken.counts.own"), "through": t("netwerken.counts.through")}
+    top = active.head(MOST_BARS).select(
+        named_partner(view, "network"), own="own", through=pl.col("initiatives") - pl.col("own")
+    )
+    rows = top.unpivot(index="network", variable_name="part", value_name="count").with_columns(
+        pl.col("part").replace(parts)
+    )
+    colours = [STATE_COLOURS[ground()][state][0] for state in (CellState.OVERLAP, CellState.SINGLE)]
+    chart = (
+        alt.Chart(rows)
+        .mark_bar()
+        .encode(
+            y=alt.Y("network:N", sort=top["network"].to_list(), title=None, axis=alt.Axis(labelLimit=260)),
+            x=alt.X("count:Q", title=t("netwerken.initiatives"), axis=alt.Axis(tickMinStep=1, format=",d")),
+            color=alt.Color(
+                "part:N",
+                scale=alt.Scale(domain=list(parts.values()), range=colours),
+                legend=alt.Legend(orient="bottom", title=None),
+            ),
+            tooltip=[
+                alt.Tooltip("network:N", title=t("netwerken.network")),
+                alt.Tooltip("part:N", title=" "),
+                alt.Tooltip("count:Q", title=t("netwerken.initiatives")),
+            ],
+        )
+        .properties(height=alt.Step(24))
+    )
+    draw_chart(chart, alt_text, view.language, "who_bars")
+
+
+def show_reach(view: View, choice: Choice, tables: NetworkTables) -> None:
+    """Every region of one network in its state, on the map and as a table; `choice.network` is set."""
+    t, network = view.t, choice.network or ""
+    level = REGION_LEVELS[choice.level]
+    found = reach_of(tables, network, level=level, theme=choice.theme)
+    found = _inside(view, found)
+    sentence = t(
+        "netwerken.reach",
+        partner=view.names.partners[network],
+        count=found.height,
+        states=counted_states(view, found["state"]),
+    )
+    table = found.select(
+        pl.col("region").replace(region_names(view)).alias(t("netwerken.axis.region")),
+        _state(view),
+        pl.col("initiatives").alias(t("netwerken.counts.initiatives")),
+        pl.col("own").alias(t("netwerken.counts.own")),
+        pl.col("known").alias(t("netwerken.counts.known")),
+        named_list("other_networks", view.names.partners).alias(t("netwerken.other_networks")),
+        _covers(view),
+    )
+    figure = network_figure(view, f"bereik-{network}", t("netwerken.reach_figure"), sentence, table)
+    draw_figure(view, figure, lambda alt_text: _map(view, found, level, alt_text))
+
+
+def _inside(view: View, found: pl.DataFrame) -> pl.DataFrame:
+    """Only the regions of the chosen province, when there is one."""
+    if not (province := view.selection.province):
+        return found
+    regions = view.snapshot.table("regions").filter(
+        (pl.col("province_code") == province) | (pl.col("code") == province)
+    )
+    return found.filter(pl.col("region").is_in(regions["code"].to_list()))
+
+
+def _map(view: View, found: pl.DataFrame, level: RegionLevel, alt_text: str) -> None:
+    on, colours, t = ground(), map_colours(ground(), ()), view.t
+    points = view.snapshot.table("regions").select("code", "name", "longitude", "latitude", "province_code")
+    placed = found.join(points, left_on="region", right_on="code")
+    address = shape_address(view.snapshot.version, SHAPES[level])
+    layers = [outlines("gebieden", address, line=colours.border, width_px=0.8)]
+    for state in CellState:
+        rows = [
+            {
+                "p": [round(row["longitude"], 4), round(row["latitude"], 4)],
+                "r": RADIUS_PX[level],
+                "t": f"{row['name']}: {state_word(view, state)}, {t('map.count', count=row['initiatives'])}",
+            }
+            for row in placed.filter(pl.col("state") == state).iter_rows(named=True)
+            if row["longitude"] is not None
+        ]
+        if rows:
+            colour = rgb(STATE_COLOURS[on][state][0])
+            layers.append(bubble_layer(rows, fill=colour, line=colours.border, name=f"toestand-{state}"))
+    st.pydeck_chart(deck(layers, start_view(view)), height=MAP_PX, alt=alt_text, key="reach_map")
+    state_key(view, [state for state in CellState if state in set(found["state"].to_list())])
+
+
+def state_key(view: View, states: list[CellState]) -> None:
+    """What the colours mean, with the explanation of each state."""
+    on = ground()
+    items = "".join(
+        f'<li><span style="{_BOX}background:{STATE_COLOURS[on][state][0]}"></span>'
+        f"<strong>{view.t(f'netwerken.state.{state}')}</strong>: {view.t(f'netwerken.state_about.{state}')}</li>"
+        for state in states
+        if state is not CellState.REST
+    )
+    st.html(f'<ul style="list-style:none;padding:0;margin:0">{items}</ul>')

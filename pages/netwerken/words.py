@@ -1,0 +1,91 @@
+"""Words for partners, regions, relations and states of cells."""
+
+import polars as pl
+import streamlit as st
+
+from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Scope, Theme
+from measures.networks import Axis, CellState, Rest
+from ui.figure import Figure
+from ui.numbers import long_date, number
+from ui.session import View
+
+SIGNS = {
+    CellState.OVERLAP: "••",
+    CellState.SINGLE: "•",
+    CellState.OTHERS: "○",
+    CellState.UNNAMED: "·",
+    CellState.GAP: "×",
+    CellState.OUTSIDE: "–",
+    CellState.NOTHING_KNOWN: "?",
+    CellState.REST: "",
+}
+"""Behind the number of a cell, so that no state is told by its colour alone."""
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _region_names(version: str, _regions: pl.DataFrame) -> dict[str, str]:  # noqa: ARG001 - the version is the key
+    return dict(_regions.select("code", "name").iter_rows())
+
+
+def region_names(view: View) -> dict[str, str]:
+    """Name per code, of every level."""
+    return _region_names(view.snapshot.version, view.snapshot.table("regions"))
+
+
+def key_words(view: View, axis: Axis) -> dict[str, str]:
+    """What a reader sees for each key of `axis`, the rest included."""
+    rest = {key.value: view.t(f"netwerken.rest.{key}") for key in Rest}
+    if axis is Axis.NETWORK:
+        return view.names.partners | rest
+    if axis is Axis.REGION:
+        return region_names(view) | rest
+    return {theme.value: view.t(f"theme.{theme}") for theme in Theme}
+
+
+def state_word(view: View, state: CellState) -> str:
+    """The state with its sign."""
+    return f"{view.t(f'netwerken.state.{state}')} {SIGNS[state]}".strip()
+
+
+def translated(view: View, column: str, kind: type[PartnerRole | PartnerKind | Scope | RelationKind]) -> pl.Expr:
+    """A column of codes in the reader's words."""
+    part = {PartnerRole: "role", PartnerKind: "kind", Scope: "scope", RelationKind: "relation"}[kind]
+    spoken = {member.value: view.t(f"netwerken.{part}.{member}") for member in kind}
+    return pl.col(column).cast(pl.String).replace_strict(spoken, return_dtype=pl.String)
+
+
+def named_partner(view: View, column: str) -> pl.Expr:
+    """A column of partner ids as names; a network outside the directory keeps what it is called."""
+    return pl.col(column).replace(view.names.partners)
+
+
+def named_list(column: str, spoken: dict[str, str]) -> pl.Expr:
+    """A column of lists of codes as one text."""
+    return pl.col(column).list.eval(pl.element().cast(pl.String).replace(spoken)).list.join(", ")
+
+
+def partner_address(view: View) -> pl.Expr:
+    """The address of the page of each `partner_id`."""
+    return pl.format("/netwerken?netwerk={}" + ("&taal=en" if view.language == "en" else ""), "partner_id")
+
+
+def network_figure(view: View, name: str, title: str, sentence: str, table: pl.DataFrame) -> Figure:
+    """A figure of this page: all of them have the same source and date."""
+    return Figure(
+        name=name,
+        title=title,
+        sentence=sentence,
+        table=table,
+        source=view.t("netwerken.source"),
+        as_of=long_date(view.snapshot.date, view.language),
+    )
+
+
+def counted_states(view: View, states: pl.Series) -> str:
+    """How many cells are in each state, as words; the rest is no state of its own."""
+    counts = dict(states.cast(pl.String).value_counts().iter_rows())
+    return ", ".join(
+        f"{view.t(f'netwerken.state.{state}').lower()} {number(counts[state], view.language)}"
+        for state in CellState
+        if state is not CellState.REST and state in counts
+    )

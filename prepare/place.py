@@ -187,7 +187,7 @@ def _best_point(
         return postcode, LocationPrecision.POSTCODE
     if evidence.named:
         here = evidence.named.resolution.within({home}).candidates
-        if here:
+        if len(here) == 1:
             return here[0], evidence.named.precision
     return atlas.gazetteer.municipality_by_code(home), LocationPrecision.MUNICIPALITY
 

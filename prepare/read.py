@@ -125,7 +125,8 @@ def recognise(
         best = next((i for i, (number, _) in enumerate(head) if number == settings.header_row), None)
     else:
         best = max(range(len(head)), key=lambda i: (score(head[i][1]), -i), default=None)
-        best = best if best is not None and score(head[best][1]) > 0 else None
+        # One part of a name, somewhere down, may be chance; taking a row of values for the header would lose it.
+        best = best if best is not None and score(head[best][1]) >= (1 if best == 0 else 2) else None
     if best is None:
         raise UnusableFileError(Problem.NO_HEADER, settings=settings_path(path).name)
     header = head[best][1]

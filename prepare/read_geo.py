@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import RD_NEW, WGS84
 from prepare.messages import Problem, UnusableFileError, message
+from prepare.read_limits import LARGEST_JSON, MEGABYTE
 from prepare.read_text import RawTable, Row
 
 POINT_COLUMNS = ("geometry_x", "geometry_y", "geometry_kind")
@@ -33,6 +34,8 @@ def read_geojson(path: Path) -> RawTable:
     Raises:
         UnusableFileError: not valid JSON, or not a collection of features.
     """
+    if path.stat().st_size > LARGEST_JSON:
+        raise UnusableFileError(Problem.FILE_TOO_LARGE, limit=LARGEST_JSON // MEGABYTE)
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=lambda _: None)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:

@@ -2,7 +2,9 @@
 
 MEGABYTE = 1_000_000
 
-LARGEST_FILE = 150 * MEGABYTE
+LARGEST_FILE = 100 * MEGABYTE
+LARGEST_JSON = 50 * MEGABYTE
+"""JSON takes many times its size in memory."""
 LARGEST_UNPACKED = 600 * MEGABYTE
 """Of a spreadsheet (a ZIP file), all parts together."""
 LARGEST_RATIO = 200

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from prepare import read_kind, read_limits
+from prepare import read_geo, read_kind, read_limits
 from prepare.read import SourceResult, read_source
 from tests.prepare.atlas import config
 from tests.prepare.source_files import HEADER, ROW, write_csv, write_geojson, write_ods, write_xlsx
@@ -401,3 +401,19 @@ def test_half_characters_in_json_are_replaced(tmp_path: Path) -> None:
     path.write_text('{"features": [' + feature + "]}", encoding="utf-8")
 
     assert read(path).candidates["name"].to_list() == ["A?"]
+
+
+def test_large_json_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_geo, "LARGEST_JSON", 10)
+
+    assert codes(read(write_geojson(tmp_path / "groot.geojson", [HEADER, ROW]))) == ["file_too_large"]
+
+
+def test_a_list_without_column_names_loses_no_row_to_the_header(tmp_path: Path) -> None:
+    table = [
+        ["De Hof", "Utrecht", "zorg"],
+        ["Stichting Dorp en Wijk", "Sterksel", "wonen"],
+        ["De Tuin", "Leende", "energie"],
+    ]
+
+    assert codes(read(write_csv(tmp_path / "lijst.csv", table))) == ["no_header"]

@@ -63,11 +63,11 @@ class Manifest:
         return json.dumps(plain, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, *, any_schema: bool = False) -> Manifest:
     """The manifest of the release in `folder`.
 
     Raises:
-        DataProblem: it is missing, damaged, or of another schema version.
+        DataProblem: it is missing, damaged, or (unless `any_schema`) of another schema version.
     """
     try:
         plain = json.loads((folder / MANIFEST).read_bytes())
@@ -80,7 +80,7 @@ def read_manifest(folder: Path) -> Manifest:
         manifest = _parse(plain)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataProblem(DataFault.UNREADABLE, MANIFEST, repr(error)) from error
-    if manifest.schema_version != SCHEMA_VERSION:
+    if manifest.schema_version != SCHEMA_VERSION and not any_schema:
         detail = f"schema {manifest.schema_version}, expected {SCHEMA_VERSION}"
         raise DataProblem(DataFault.SCHEMA_VERSION, MANIFEST, detail)
     return manifest

@@ -40,8 +40,9 @@ _MESSAGES: dict[DataFault, tuple[str, str]] = {
     ),
 }
 
-_REMEDY_NL = "Haal de map data opnieuw op (git checkout -- data), of maak de gegevens opnieuw met: make data."
-_REMEDY_EN = "Restore the data folder (git checkout -- data), or prepare the data again with: make data."
+_PREPARE = ("Maak de gegevens opnieuw met: make data.", "Prepare the data again with: make data.")
+_RESTORE = ("Haal de map data opnieuw op: git checkout -- data.", "Restore the data folder: git checkout -- data.")
+_NOT_DAMAGED = frozenset({DataFault.NO_DATA, DataFault.COLUMNS, DataFault.SCHEMA_VERSION})
 
 
 class DataProblem(Exception):  # noqa: N818 -- read aloud to visitors as a problem with the data, not a failing program
@@ -57,5 +58,5 @@ class DataProblem(Exception):  # noqa: N818 -- read aloud to visitors as a probl
         message_nl, message_en = _MESSAGES[fault]
         self.fault, self.file, self.detail = fault, file, detail
         self.message_nl, self.message_en = message_nl.format(file=file), message_en.format(file=file)
-        self.remedy_nl, self.remedy_en = _REMEDY_NL, _REMEDY_EN
+        self.remedy_nl, self.remedy_en = _PREPARE if fault in _NOT_DAMAGED else _RESTORE
         super().__init__(f"{self.message_nl} {self.remedy_nl}")

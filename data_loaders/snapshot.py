@@ -61,6 +61,15 @@ class Snapshot:
                 self._frames[name] = frame
             return self._frames[name]
 
+    def table_as_written(self, name: str) -> pl.DataFrame | None:
+        """The table with the columns it was written with; None when this release does not have it.
+
+        Raises:
+            DataProblem: the file cannot be read.
+        """
+        file = f"{name}.parquet"
+        return _read_table(self.folder / file) if file in self.manifest.files else None
+
     def shapes(self, name: str) -> bytes:
         """GeoJSON (RFC 7946) of `municipalities`, `corops` or `provinces`.
 
@@ -84,29 +93,42 @@ class Snapshot:
         return _read_bytes(self.folder / file) if file in self.manifest.files else None
 
 
-def load_snapshot(root: Path) -> Snapshot:
+def load_snapshot(root: Path, *, of_today: bool = True) -> Snapshot:
     """Open the release that `root` is or links to, and check every file in it.
 
     Checked: the manifest; of every file presence, size and checksum; of every table the columns,
     types and closed lists; of every GeoJSON file that it is one. Bounds and rules of rows were
     checked when the release was made, and the checksum vouches for them.
 
+    Args:
+        root: the release or the link to it.
+        of_today: False to open a release that was made with other tables or columns; read its
+            tables with `table_as_written`.
+
     Raises:
         DataProblem: naming the file that is wrong.
     """
     folder = root.resolve()
-    manifest = read_manifest(folder)
-    expected = [*(f"{name}.parquet" for name in TABLES), *(f"{name}.geojson" for name in SHAPES)]
-    for file in expected:
-        if file not in manifest.files:
-            raise DataProblem(DataFault.MISSING, file, "not in the manifest")
+    manifest = read_manifest(folder, any_schema=not of_today)
     for file, entry in manifest.files.items():
         _check_bytes(folder / file, entry.sha256)
-    for name, declared in TABLES.items():
-        _check_columns(folder / f"{name}.parquet", dict(declared.create_empty().schema))
+    if of_today:
+        _check_tables(folder, manifest)
     for name in SHAPES:
+        _check_listed(f"{name}.geojson", manifest)
         _check_geojson(folder / f"{name}.geojson")
     return Snapshot(folder, manifest)
+
+
+def _check_tables(folder: Path, manifest: Manifest) -> None:
+    for name, declared in TABLES.items():
+        _check_listed(f"{name}.parquet", manifest)
+        _check_columns(folder / f"{name}.parquet", dict(declared.create_empty().schema))
+
+
+def _check_listed(file: str, manifest: Manifest) -> None:
+    if file not in manifest.files:
+        raise DataProblem(DataFault.MISSING, file, "not in the manifest")
 
 
 def _check_bytes(path: Path, sha256: str) -> None:

@@ -7,14 +7,13 @@ from pathlib import Path
 import polars as pl
 
 from data_loaders.manifest import SourceEntry
-from data_loaders.problems import DataProblem
-from data_loaders.snapshot import Snapshot, load_snapshot
 from geo.codes import Gazetteer
 from geo.locate import Locator
 from prepare.changes import list_changes
 from prepare.counts import FileCounts
 from prepare.geography import SHAPE_NAMES, TABLE_NAMES, Geography, prepare_geography, read_nicknames
 from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
+from prepare.previous import Previous, read_previous
 from prepare.problems import PublishingError, SourceError
 from prepare.programme import prepare_programme
 from prepare.programme.rows import Findings
@@ -71,12 +70,12 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     files = listed.of(SourceKind.INITIATIVES)
     steps = _Steps(progress, len(files) + 5)
     steps.next("gebieden en grenzen")
-    previous = _previous(folders.prepared)
+    previous = read_previous(folders.prepared)
     geography = _geography(folders, previous)
     atlas = Atlas(Gazetteer.from_tables(geography.tables), Locator(geography.shapes["municipalities"]))
     steps.next("actieprogramma")
     programme = prepare_programme(folders.sources / SourceKind.PROGRAMME, atlas.gazetteer, listed.date)
-    config = ReadConfig(Words.load(folders.sources), atlas, listed.date.year)
+    config = ReadConfig(Words.load(folders.sources), atlas, listed.date.year, on_rows=steps.rows)
     results = {}
     for source in files:
         steps.next(source.file)
@@ -84,7 +83,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     steps.next("samenvoegen")
     merged = _merge(folders.sources, list(results.values()), geography.tables["regions"], previous)
     steps.next("vergelijken en controleren")
-    before = previous.table("initiatives") if previous else None
+    before = previous.tables["initiatives"] if previous else None
     tables = {
         **geography.tables,
         **programme.tables,
@@ -96,7 +95,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     counts = _counts(results, merged) | programme.counts | geography.counts
     sources = tuple(source.entry(counts[source.name]) for source in listed.sources)
     release = Release(tables, geography.shapes["municipalities"], sources)
-    findings = check_release(release, previous.table if previous else None, accept_shrink=accept_shrink)
+    findings = check_release(release, previous.tables if previous else None, accept_shrink=accept_shrink)
     if findings:
         raise PublishingError(findings)
     steps.next("publiceren")
@@ -121,30 +120,28 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
 
 class _Steps:
     def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._done, self._total = progress, 0, total
+        self._progress, self._done, self._total, self._what = progress, 0, total, ""
 
     def next(self, what: str) -> None:
+        self._what = what
         self._progress(self._done, self._total, what)
         self._done += 1
 
-
-def _previous(prepared: Path) -> Snapshot | None:
-    try:
-        return load_snapshot(prepared)
-    except DataProblem:
-        return None
+    def rows(self, number: int) -> None:
+        """Within the step that was told last, a file of many rows."""
+        self._progress(self._done - 1, self._total, f"{self._what}, rij {number}")
 
 
-def _geography(folders: Folders, previous: Snapshot | None) -> Geography:
+def _geography(folders: Folders, previous: Previous | None) -> Geography:
     if folders.raw_geography and folders.raw_geography.is_dir():
         return prepare_geography(folders.raw_geography, read_nicknames(folders.sources))
     if previous is None:
         remedy = "Wijs de map met ruwe geografie aan in SAMENKAART_GEO, of haal data/prepared terug."
         raise SourceError("geografie", "Er is geen ruwe geografie en geen eerdere uitgave om die uit te nemen.", remedy)
-    kept = [entry for entry in previous.manifest.sources if entry.kind == SourceKind.GEOGRAPHY]
+    kept = [entry for entry in previous.sources if entry.kind == SourceKind.GEOGRAPHY]
     return Geography(
-        {name: previous.table(name) for name in TABLE_NAMES},
-        {name: previous.shapes(name) for name in SHAPE_NAMES},
+        {name: previous.tables[name] for name in TABLE_NAMES},
+        {name: previous.shapes[name] for name in SHAPE_NAMES},
         {Path(e.file).name: FileCounts(e.read, e.accepted, e.merged, e.rejected) for e in kept},
     )
 
@@ -157,13 +154,13 @@ def _read(path: Path, source: Source, config: ReadConfig) -> SourceResult:
     return result
 
 
-def _merge(folder: Path, results: list[SourceResult], regions: pl.DataFrame, previous: Snapshot | None) -> Merged:
+def _merge(folder: Path, results: list[SourceResult], regions: pl.DataFrame, previous: Previous | None) -> Merged:
     return merge(
         pl.concat([result.candidates for result in results]),
         regions=regions,
         words=read_words(folder / "words" / "name_words.csv"),
         decisions=read_decisions(folder / "decisions.csv"),
-        previous=PreviousIds(previous.table("initiatives"), previous.table("aliases")) if previous else None,
+        previous=PreviousIds(previous.tables["initiatives"], previous.tables["aliases"]) if previous else None,
     )
 
 

@@ -19,9 +19,6 @@ NEAR_METRES = 1_000.0
 MOST_EXAMPLES = 5
 
 
-PreviousTable = Callable[[str], pl.DataFrame]
-
-
 @dataclass(frozen=True)
 class Release:
     """What is about to be published."""
@@ -32,12 +29,12 @@ class Release:
     sources: tuple[SourceEntry, ...]
 
 
-def check_release(release: Release, previous: PreviousTable | None, *, accept_shrink: bool) -> list[str]:
+def check_release(release: Release, previous: Mapping[str, pl.DataFrame] | None, *, accept_shrink: bool) -> list[str]:
     """Everything that stands in the way of publishing.
 
     Args:
         release: the new one.
-        previous: gives a table of the release in use by its name; None when there is none.
+        previous: tables of the release in use; None when there is none.
         accept_shrink: whether tables may have fewer rows, and initiatives may vanish.
     """
     findings = [finding for check in _CHECKS for finding in check(release)]
@@ -140,14 +137,14 @@ def _shapes_are_the_list(release: Release) -> list[str]:
     return [f"Grenzen en gemeentelijst verschillen: {', '.join(different[:MOST_EXAMPLES])}."] if different else []
 
 
-def _shrinking(tables: Mapping[str, pl.DataFrame], previous: PreviousTable) -> list[str]:
+def _shrinking(tables: Mapping[str, pl.DataFrame], previous: Mapping[str, pl.DataFrame]) -> list[str]:
     """What the previous release had and this one lost without saying where it went."""
     removed = tables["changes"].filter(pl.col("kind") == "removed")["id"]
     remedy = "Klopt dit, bouw dan met --accept-shrink."
     findings = [f"Verdwenen initiatieven ({removed.len()}): {_examples(removed)}. {remedy}"] if removed.len() else []
     for name in sorted(set(tables) - _MAY_SHRINK):
-        if tables[name].height < previous(name).height:
-            findings.append(f"{name} had {previous(name).height} rijen en heeft er nu {tables[name].height}. {remedy}")
+        if tables[name].height < previous[name].height:
+            findings.append(f"{name} had {previous[name].height} rijen en heeft er nu {tables[name].height}. {remedy}")
     return findings
 
 

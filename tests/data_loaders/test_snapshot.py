@@ -111,8 +111,8 @@ def test_damage_is_named(root: Path, file: str, damage: Callable[[Path], None], 
     assert (problem.file, problem.fault) == (file, fault)
     assert file in problem.message_nl
     assert file in problem.message_en
-    assert "make data" in problem.remedy_nl
-    assert "make data" in problem.remedy_en
+    assert "git checkout" in problem.remedy_nl
+    assert "git checkout" in problem.remedy_en
 
 
 @pytest.mark.parametrize(
@@ -182,3 +182,16 @@ def test_no_data_at_all(tmp_path: Path) -> None:
         load_snapshot(tmp_path / "prepared")
 
     assert raised.value.fault is DataFault.NO_DATA
+    assert "make data" in raised.value.remedy_nl
+
+
+def test_release_of_other_columns_opens_when_asked(root: Path) -> None:
+    other_columns(root / "initiatives.parquet")
+    resign(root, "initiatives.parquet")
+
+    snapshot = load_snapshot(root, of_today=False)
+
+    found = snapshot.table_as_written("initiatives")
+    assert found is not None
+    assert "name" not in found.columns
+    assert snapshot.table_as_written("nothing") is None

@@ -191,6 +191,15 @@ def test_decision_about_nothing_is_told(write: Write) -> None:
     assert "'Weg'" in told["reason"][0]
 
 
+def test_progress_within_a_long_file(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prepare.read_rows.TELL_EVERY", 2)
+    told: list[str] = []
+
+    build(write(a=(DORPSHUIS, MOLEN, MOLEN_AGAIN)), progress=lambda *step: told.append(step[2]))
+
+    assert "initiatives/a.csv, rij 2" in told
+
+
 def test_progress_runs_from_nothing_to_all(write: Write) -> None:
     told: list[tuple[int, int, str]] = []
 

@@ -44,8 +44,7 @@ def source(read: int, accepted: int, merged: int, rejected: int) -> SourceEntry:
 
 
 def findings(new: Release, previous: Release | None = None, *, accept_shrink: bool = False) -> list[str]:
-    before = previous.tables.__getitem__ if previous else None
-    return check_release(new, before, accept_shrink=accept_shrink)
+    return check_release(new, previous.tables if previous else None, accept_shrink=accept_shrink)
 
 
 def test_sound_release_passes() -> None:

@@ -1,0 +1,58 @@
+"""The release in use, as the preparation of the next one needs it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from data_loaders.manifest import SourceEntry
+from data_loaders.problems import DataFault, DataProblem
+from data_loaders.schema import TABLES
+from data_loaders.snapshot import SHAPES, Snapshot, load_snapshot
+from prepare.problems import SourceError
+
+
+@dataclass(frozen=True)
+class Previous:
+    """What the next release keeps: geography, ids, and what changes are told against."""
+
+    tables: Mapping[str, pl.DataFrame]
+    """Every table in today's columns, even if the release was made with others."""
+    shapes: Mapping[str, bytes]
+    sources: tuple[SourceEntry, ...]
+
+
+def read_previous(prepared: Path) -> Previous | None:
+    """The release that `prepared` links to; None when there is none.
+
+    A release made before a column was added or changed is still read: what it cannot tell stays
+    empty. A damaged one is refused, because ids that readers have kept would be lost in silence.
+
+    Raises:
+        SourceError: the release is damaged.
+    """
+    try:
+        snapshot = load_snapshot(prepared, of_today=False)
+        tables = {name: _in_todays_columns(name, snapshot) for name in TABLES}
+        shapes = {name: snapshot.shapes(name) for name in SHAPES}
+    except DataProblem as problem:
+        if problem.fault is DataFault.NO_DATA:
+            return None
+        remedy = "Haal de map data opnieuw op (git checkout -- data), of verwijder data/prepared om zonder geschiedenis te beginnen."
+        raise SourceError("data/prepared", problem.message_nl, remedy) from problem
+    return Previous(tables, shapes, snapshot.manifest.sources)
+
+
+def _in_todays_columns(name: str, snapshot: Snapshot) -> pl.DataFrame:
+    today = TABLES[name].create_empty()
+    found = snapshot.table_as_written(name)
+    if found is None or found.schema == today.schema:
+        return today if found is None else found
+    return found.select(_column(found, column, dtype) for column, dtype in today.schema.items())
+
+
+def _column(found: pl.DataFrame, column: str, dtype: pl.DataType) -> pl.Expr:
+    cell = pl.col(column).cast(dtype, strict=False) if column in found.columns else pl.lit(None, dtype)
+    nothing = pl.lit([], dtype=dtype) if isinstance(dtype, pl.List) else pl.lit(None, dtype)
+    return pl.coalesce(cell, nothing).alias(column)

@@ -1,0 +1,91 @@
+"""Every indicator for one region: what is known there, and of what nothing is."""
+
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from measures.goals.progress import progress
+from pages.doelen import words
+from pages.doelen.board import COUNTRY, Board, Part, Row, typed_region, write
+from pages.doelen.indicator import newest_words
+from ui import plain
+from ui.figure import Figure, source_line
+from ui.numbers import long_date
+
+
+def area(board: Board, region_code: str | None) -> None:
+    """The figures of one region; the reader chooses it."""
+    view, t = board.view, board.view.t
+    code = region_code or view.selection.municipality or view.selection.province or COUNTRY
+    st.html(plain.link(t("doelen.all_goals"), board.href() if view.language == "en" else "/doelen"))
+    plain.paragraph(t("doelen_dekking.area_title", region=board.region_name(code)), "h1")
+    judged = progress(board.programme, board.today, code)
+    known = judged.filter(pl.col("observations") > 0)
+    sentence = t(
+        "doelen_dekking.area_sentence", known=known.height, total=judged.height, region=board.region_name(code)
+    )
+    plain.paragraph(sentence, name="zin")
+    _choice(board, code)
+    _known(board, code, known)
+    unknown = judged.filter(observations=0)
+    names = "".join(
+        f"<li>{plain.link(board.indicator_name(indicator), board.href(indicator=indicator))}</li>"
+        for indicator in unknown["indicator_id"]
+    )
+    with st.expander(t("doelen_dekking.area_unknown", count=unknown.height), key="area_unknown"):
+        st.html(f'<ul class="doel">{names}</ul>')
+    table = pl.DataFrame([_row(board, row) for row in judged.iter_rows(named=True)])
+    source_line(
+        view,
+        Figure(
+            name=f"doelen-{code}",
+            title=t("doelen_dekking.area_title", region=board.region_name(code)),
+            sentence=sentence,
+            table=table,
+            source=t("doelen_lijst.sources_per_row"),
+            as_of=long_date(board.today, view.language),
+        ),
+    )
+
+
+def _row(board: Board, judged: Row) -> dict[str, str]:
+    t = board.view.t
+    return {
+        t("doelen_lijst.goal"): str(judged["goal_id"]),
+        t("doelen_lijst.indicator"): board.indicator_name(judged["indicator_id"]),
+        t("doelen_cijfer.newest_figure"): newest_words(board, judged),
+        t("doelen.head.status"): words.status(board.view, judged),
+        t("doelen_lijst.trend"): words.trend(board.view, judged),
+        t("doelen_cijfer.source"): board.indicator(judged["indicator_id"])["source_org"] or "",
+    }
+
+
+def _known(board: Board, code: str, known: pl.DataFrame) -> None:
+    if known.is_empty():
+        plain.paragraph(board.view.t("doelen_dekking.area_none"))
+        return
+    rows = [(row, _row(board, row)) for row in known.iter_rows(named=True)]
+    columns = list(rows[0][1])
+    head = "".join(f"<th>{escape(column)}</th>" for column in [columns[1], *columns[2:]])
+    regio = typed_region(board.view.names, code)
+    body = "".join(
+        f"<tr><th scope='row'>{plain.link(told[columns[1]], board.href(indicator=row['indicator_id'], regio=regio))}</th>"
+        + "".join(f"<td>{escape(told[column])}</td>" for column in columns[2:])
+        + "</tr>"
+        for row, told in rows
+    )
+    st.html(f'<table class="doelen indicatoren"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+
+
+def _choice(board: Board, code: str) -> None:
+    names = board.view.names
+    st.session_state["gebied"] = code
+    st.selectbox(
+        board.view.t("doelen_cijfer.region"),
+        [COUNTRY, *names.provinces, *names.municipalities],
+        format_func=lambda key: names.with_aliases(key) if key in names.municipalities else board.region_name(key),
+        key="gebied",
+        on_change=lambda: write(deel=Part.AREA, regio=typed_region(names, st.session_state["gebied"])),
+        width=420,
+    )

@@ -1,0 +1,202 @@
+"""One indicator: its figures drawn, how it is judged, what it means and what is missing."""
+
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from measures.goals.kinds import Step
+from measures.goals.programme import current_values
+from measures.goals.progress import progress
+from pages.doelen import words
+from pages.doelen.board import COUNTRY, Board, Row, typed_region, write
+from pages.doelen.chart import Series, series, series_chart
+from pages.doelen.contributing import contributing
+from pages.doelen.know import know_button
+from pages.doelen.method import method
+from pages.doelen.regional import regional
+from ui import plain
+from ui.charts import draw_chart, ground
+from ui.figure import Figure, draw_figure
+
+
+def indicator(board: Board, indicator_id: str, region_code: str | None) -> None:
+    """Everything about one indicator, in its own region or in `region_code`."""
+    view, t = board.view, board.view.t
+    declared = board.indicator(indicator_id)
+    judged = judged_for(board, indicator_id, region_code)
+    goal = board.goal(declared["goal_id"])
+    trail = [
+        plain.link(t("doelen.all_goals"), board.href() if view.language == "en" else "/doelen"),
+        plain.link(
+            t("doelen.goal_number", id=str(goal["goal_id"]), title=board.words(goal, "title")),
+            board.href(doel=goal["goal_id"]),
+        ),
+    ]
+    st.html(" › ".join(trail))
+    plain.paragraph(board.words(declared, "name"), "h1")
+    plain.paragraph(sentence(board, judged), name="zin")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="kiezen"):
+        _region_choice(board, declared, judged["region_code"])
+        know_button(board, indicator_id, judged["region_code"])
+    if judged["observations"] and judged["region_code"]:
+        _chart(board, judged)
+    regional(board, declared)
+    _meaning(board, declared)
+    method(board, judged)
+    contributing(board, declared["goal_id"], indicator_id)
+
+
+def judged_for(board: Board, indicator_id: str, region_code: str | None) -> Row:
+    """The row of `Progress` for a region; the indicator's own when none is asked for."""
+    own = board.progress.row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
+    if region_code is None or region_code == own["region_code"]:
+        return own
+    rows = progress(board.programme, board.today, region_code)
+    return rows.row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
+
+
+def sentence(board: Board, judged: Row) -> str:
+    """Newest figure, status, target and trend in words, with the day of judgement."""
+    view, t = board.view, board.view.t
+    unit = board.indicator(judged["indicator_id"])["unit"]
+    parts = [newest_words(board, judged)]
+    if judged["target_value"] is None:
+        parts.append(t("doelen_cijfer.only_trend"))
+    else:
+        goal = words.amount(view, judged["target_value"], unit)
+        year = judged["target_year"]
+        parts.append(
+            t("doelen_cijfer.target_in", value=goal, year=str(year)).capitalize() + "."
+            if year
+            else t("doelen_cijfer.target_undated", value=goal).capitalize() + "."
+        )
+        parts.append(t("doelen_cijfer.status_is", status=words.status(view, judged), why=words.reasons(view, judged)))
+    parts.append(t("doelen_cijfer.trend_is", trend=words.trend(view, judged).rstrip(".")))
+    return " ".join(part.strip() for part in parts)
+
+
+def newest_words(board: Board, judged: Row) -> str:
+    """The newest figure of the region with its year, or that there is none."""
+    t = board.view.t
+    region = board.region_name(judged["region_code"])
+    if judged["region_code"] is None:
+        return t("doelen_cijfer.per_region_sentence")
+    row = _newest_row(board, judged)
+    if row is None:
+        return t("doelen_cijfer.no_figure", region=region)
+    unit = board.indicator(judged["indicator_id"])["unit"]
+    shown = words.figure(board.view, row["value"], unit, row["qualifiers"])
+    return t("doelen_cijfer.newest", figure=shown, region=region, year=str(row["year"]))
+
+
+def _newest_row(board: Board, judged: Row) -> Row | None:
+    chosen = {name: judged[name] for name in ("indicator_id", "region_code")}
+    rows = current_values(board.programme.indicator_values).filter(**chosen)
+    return rows.row(-1, named=True) if rows.height else None
+
+
+def _region_choice(board: Board, declared: Row, chosen: str | None) -> None:
+    """Any region that has the indicator; the address keeps the choice."""
+    values = board.programme.indicator_values.filter(indicator_id=declared["indicator_id"])
+    options = sorted({*values["region_code"], *([chosen] if chosen else [])}, key=lambda code: (code != COUNTRY, code))
+    if len(options) < 2 and chosen:
+        return
+    st.session_state["doelen_regio"] = chosen
+    st.selectbox(
+        board.view.t("doelen_cijfer.region"),
+        options,
+        index=None,
+        placeholder=board.view.t("doelen.per_region"),
+        format_func=board.region_name,
+        key="doelen_regio",
+        on_change=lambda: write(regio=_typed(board)),
+        width=320,
+    )
+
+
+def _typed(board: Board) -> str:
+    code = st.session_state["doelen_regio"]
+    return typed_region(board.view.names, code) if code else ""
+
+
+def _chart(board: Board, judged: Row) -> None:
+    view, t = board.view, board.view.t
+    declared = board.indicator(judged["indicator_id"])
+    found = series(board, judged)
+    figure = Figure(
+        name=judged["indicator_id"],
+        title=t("doelen_cijfer.chart_title", region=board.region_name(judged["region_code"])),
+        sentence=sentence(board, judged),
+        table=value_table(board, declared, found.points),
+        source="; ".join(found.points["source_title"].unique(maintain_order=True)),
+        as_of="–".join(str(year) for year in dict.fromkeys((found.points["year"].min(), found.points["year"].max()))),
+    )
+    key = f"chart_{judged['indicator_id']}_{judged['region_code']}"
+    draw_figure(
+        view,
+        figure,
+        lambda alt: draw_chart(series_chart(board, judged, ground()), alt, view.language, key),
+        show_title=False,
+        show_sentence=False,
+    )
+    if lines := how_to_read(board, declared, found):
+        st.html(f'<ul class="doel">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
+
+
+def value_table(board: Board, declared: Row, points: pl.DataFrame) -> pl.DataFrame:
+    """Every observation with its remark and source, under the reader's headers."""
+    t = board.view.t
+    rows = [
+        {
+            t("doelen_cijfer.year"): str(row["year"]),
+            t("doelen_cijfer.value"): row["value"],
+            t("doelen_cijfer.unit"): words.unit_words(board.view, declared["unit"]),
+            t("doelen_cijfer.reading"): words.reading(board.view, row["qualifiers"]),
+            t("doelen_cijfer.remark"): row["qualifier_note"] or "",
+            t("doelen_cijfer.source"): row["source_title"],
+            t("doelen_cijfer.address"): row["source_url"],
+        }
+        for row in points.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows)
+
+
+def how_to_read(board: Board, declared: Row, found: Series) -> list[str]:
+    """In words: gaps, breaks and averages in the series, and remarks of the sources."""
+    t = board.view.t
+    between = [
+        t(
+            f"doelen_cijfer.step.{row['kind']}",
+            first=str(row["year_from"]),
+            last=str(row["year_to"]),
+            count=max(row["missing_years"], 1),
+        )
+        for row in found.steps.filter(pl.col("kind") != Step.LINE).iter_rows(named=True)
+    ]
+    remarks = [
+        f"{row['year']}: {words.figure(board.view, row['value'], declared['unit'], row['qualifiers'])}. {row['qualifier_note']}."
+        for row in found.points.drop_nulls("qualifier_note").iter_rows(named=True)
+    ]
+    return between + remarks
+
+
+def _meaning(board: Board, declared: Row) -> None:
+    """What is counted, by whom, and what to mind; definitions are kept in Dutch only."""
+    t = board.view.t
+    none = t("doelen.answer.unknown")
+    facts = {
+        "definition": f'<span lang="nl">{escape(declared["definition_nl"] or none)}</span>',
+        "holder": escape(declared["source_org"] or none),
+        "frequency": f'<span lang="nl">{escape(declared["frequency"] or none)}</span>',
+        "direction": escape(t(f"doelen_cijfer.direction.{declared['direction']}")),
+        "target_source": plain.link(declared["target_source_url"], declared["target_source_url"])
+        if declared["target_source_url"]
+        else escape(t("doelen_cijfer.sum.no_target")),
+        "notes": f'<span lang="nl">{escape(declared["notes_nl"] or "–")}</span>',
+    }
+    plain.paragraph(t("doelen_cijfer.meaning"), "h2")
+    lines = "".join(
+        f"<dt>{escape(t(f'doelen_cijfer.fact.{name}'))}</dt><dd>{shown}</dd>" for name, shown in facts.items()
+    )
+    st.html(f'<dl class="feiten">{lines}</dl>')

@@ -1,0 +1,183 @@
+"""How a status came about: the sum, what goes into it, other choices, and what organisations say."""
+
+from html import escape
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+import data_loaders.schema as declared_words
+from data_loaders.schema import Growth
+from data_loaders.schema.goal_figures import Progress, Reason
+from measures.goals.goals import with_judgements
+from measures.goals.progress import sensitivity
+from pages.doelen import words
+from pages.doelen.board import Board, Row
+from ui import plain
+from ui.figure import Figure, source_line
+from ui.numbers import long_date, number
+
+
+def method(board: Board, judged: Row) -> None:
+    """The whole account of one status."""
+    t = board.view.t
+    plain.paragraph(t("doelen_cijfer.method"), "h2")
+    lines = sum_lines(board, judged)
+    st.html(f'<ol class="som">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ol>')
+    if why := board.indicator(judged["indicator_id"])[f"why_{board.view.language}"]:
+        plain.paragraph(t("doelen_cijfer.why_so", why=why))
+    _other_choices(board, judged)
+    _judgements(board, judged)
+    with st.expander(t("doelen_cijfer.inputs"), key="inputs"):
+        st.dataframe(input_table(board, judged), hide_index=True, alt=t("doelen_cijfer.inputs"), key="input_table")
+    source_line(board.view, _figure(board, judged, lines))
+
+
+def sum_lines(board: Board, judged: Row) -> list[str]:
+    """The sum behind a status and a trend, each line to be redone with a pocket calculator."""
+    lines = [_target_line(board, judged), *_pace_lines(board, judged), _outcome_line(board, judged)]
+    return [*(line for line in lines if line), _trend_line(board, judged)]
+
+
+def _target_line(board: Board, judged: Row) -> str:
+    t, value = board.view.t, judged["target_value"]
+    if value is None:
+        return t("doelen_cijfer.sum.no_target")
+    shown = words.amount(board.view, value, board.indicator(judged["indicator_id"])["unit"])
+    if judged["target_last_day"] is None:
+        return t("doelen_cijfer.sum.target_undated", target=shown)
+    return t("doelen_cijfer.sum.target", target=shown, date=long_date(judged["target_last_day"], board.view.language))
+
+
+def _pace_lines(board: Board, judged: Row) -> list[str]:
+    if judged["change_seen"] is None or judged["change_needed"] is None:
+        return []
+    t = board.view.t
+    kind = "percent" if judged["growth"] == Growth.COMPOUND else "step"
+    years = {name: str(judged[f"{name}_year"]) for name in ("base", "latest", "target")}
+    told: dict[str, Any] = {name: shown(board, judged[f"{name}_value"]) for name in ("base", "latest", "target")}
+    told |= {f"{name}_year": year for name, year in years.items()}
+    told |= {name: str(judged[name]) for name in ("years_seen", "years_needed")}
+    told |= {name: precise(board, judged[name]) for name in ("change_seen", "change_needed")}
+    lines = [t(f"doelen_cijfer.sum.{kind}.seen", **told), t(f"doelen_cijfer.sum.{kind}.needed", **told)]
+    if judged["ratio"] is not None:
+        lines.append(t("doelen_cijfer.sum.ratio", ratio=precise(board, judged["ratio"]), **told))
+    return lines
+
+
+def _outcome_line(board: Board, judged: Row) -> str:
+    t = board.view.t
+    status = words.status(board.view, judged)
+    if judged["ratio"] is not None and judged["is_judged"]:
+        limits = {name: shown(board, judged[f"{name}_from"]) for name in ("on_course", "behind")}
+        return t("doelen_cijfer.sum.limits", status=status, **limits)
+    why = [reason for reason in judged["reasons"] if reason != Reason.NO_TARGET]
+    return t("doelen_cijfer.sum.outcome", status=status, why=words.reasons(board.view, {"reasons": why})).strip()
+
+
+def _trend_line(board: Board, judged: Row) -> str:
+    t = board.view.t
+    if judged["trend"] is None:
+        return t("doelen_cijfer.sum.no_trend", why=t(f"doelen.reason.{judged['trend_reason']}"))
+    return t(
+        "doelen_cijfer.sum.trend",
+        first=shown(board, judged["trend_from_value"]),
+        last=shown(board, judged["trend_to_value"]),
+        first_year=str(judged["trend_from_year"]),
+        last_year=str(judged["trend_to_year"]),
+        per_year=precise(board, judged["trend_per_year"]),
+        margin=shown(board, board.indicator(judged["indicator_id"])["steady_margin"] * 100),
+        trend=t(f"doelen.trend.{judged['trend']}"),
+        points=str(judged["trend_points"]),
+    )
+
+
+def shown(board: Board, value: float) -> str:
+    """A figure in a sum, exactly as it is known."""
+    return number(value, board.view.language)
+
+
+def precise(board: Board, value: float) -> str:
+    """An outcome, with as many digits as a pocket calculator needs to go on."""
+    return number(round(value, 4), board.view.language, 0 if value == round(value) else 2 if abs(value) >= 10 else 3)
+
+
+def input_table(board: Board, judged: Row) -> pl.DataFrame:
+    """Every figure behind the verdict under its declared label."""
+    t = board.view.t
+    rows = [
+        (declared_words.words(Progress, column, board.view.language).label, _cell(board, judged[column]))
+        for column in Progress.columns()
+    ]
+    return pl.DataFrame(rows, schema=[t("doelen_cijfer.what"), t("doelen_cijfer.value")], orient="row")
+
+
+def _cell(board: Board, value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return board.view.t(f"doelen.answer.{'yes' if value else 'no'}")
+        case list():
+            return "; ".join(map(str, value))
+        case float():
+            return f"{value:.10g}".replace(".", "," if board.view.language == "nl" else ".")
+        case _:
+            return str(value)
+
+
+def choices(board: Board, judged: Row) -> list[str]:
+    """What another reasonable choice would give, one line each."""
+    t = board.view.t
+    region = (
+        judged["region_code"]
+        if judged["region_code"] != board.indicator(judged["indicator_id"])["region_code"]
+        else None
+    )
+    rows = sensitivity(board.programme, board.today, region).filter(indicator_id=judged["indicator_id"])
+    lines = []
+    for row in rows.iter_rows(named=True):
+        other = row["other"] if row["choice"] == "base" else t(f"doelen_cijfer.choice.{row['other']}")
+        ratio = (
+            ""
+            if row["other_ratio"] is None
+            else t("doelen_cijfer.other_ratio", ratio=precise(board, row["other_ratio"]))
+        )
+        result = (
+            t(f"doelen.status.{row['other_status']}")
+            if judged["target_value"] is not None
+            else t(f"doelen.trend.{row['other_trend']}")
+        )
+        told = t(f"doelen_cijfer.other_{row['choice']}", other=other, result=result, ratio=ratio)
+        lines.append(f"{told} {t('doelen_cijfer.differs' if row['differs'] else 'doelen_cijfer.same')}")
+    return lines
+
+
+def _other_choices(board: Board, judged: Row) -> None:
+    lines = choices(board, judged)
+    if not lines:
+        return
+    plain.paragraph(board.view.t("doelen_cijfer.other_choices"), "h3")
+    st.html(f'<ul class="doel">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
+
+
+def _judgements(board: Board, judged: Row) -> None:
+    row = pl.DataFrame([{"indicator_id": judged["indicator_id"]}])
+    said = with_judgements(row, board.programme.goal_judgements, "indicator_id")["judgements"][0].to_list()
+    lines = [words.judgement(board.view, judgement) for judgement in said] or [
+        board.view.t("doelen_cijfer.no_judgement")
+    ]
+    for line in lines:
+        plain.paragraph(line)
+
+
+def _figure(board: Board, judged: Row, lines: list[str]) -> Figure:
+    name = board.indicator_name(judged["indicator_id"])
+    return Figure(
+        name=f"oordeel-{judged['indicator_id']}",
+        title=board.view.t("doelen_cijfer.judgement_of", name=name),
+        sentence=" ".join(lines),
+        table=input_table(board, judged),
+        source=board.indicator(judged["indicator_id"])["source_org"] or board.view.t("doelen.source"),
+        as_of=long_date(board.today, board.view.language),
+    )

@@ -1,0 +1,115 @@
+"""Milestones of one goal on a time line, as exactly dated as their source is."""
+
+from datetime import date, timedelta
+
+import altair as alt
+import polars as pl
+
+from data_loaders.schema import MilestoneStatus
+from measures.goals.timeline import timeline
+from pages.doelen import words
+from pages.doelen.board import Board, Row
+from ui.charts import AnyChart, draw_chart, ground
+from ui.figure import Figure, draw_figure
+from ui.numbers import long_date
+from ui.palette import ACCENT, BORDER, GROUND, INK, Ground
+
+ROW_PX = 38
+SIGNS = {
+    MilestoneStatus.DONE: "circle",
+    MilestoneStatus.IN_PROGRESS: "triangle-right",
+    MilestoneStatus.PLANNED: "diamond",
+    MilestoneStatus.MISSED: "cross",
+}
+
+
+def milestones(board: Board, goal_id: int) -> None:
+    """The time line and the same as a table."""
+    view, t = board.view, board.view.t
+    rows = timeline(board.programme, board.today).filter(goal_id=goal_id)
+    done = rows.filter(status=MilestoneStatus.DONE).height
+    figure = Figure(
+        name=f"mijlpalen-doel-{goal_id}",
+        title=t("doelen_lijst.milestones"),
+        sentence=t("doelen_lijst.milestone_sentence", count=rows.height, done=done, late=int(rows["is_overdue"].sum())),
+        table=milestone_table(board, rows),
+        source=t("doelen_lijst.milestone_source"),
+        as_of=long_date(board.today, view.language),
+    )
+    drawn = timeline_chart(board, rows, ground())
+    draw_figure(view, figure, lambda alt_text: draw_chart(drawn, alt_text, view.language, f"timeline_{goal_id}"))
+
+
+def state(board: Board, row: Row) -> str:
+    """The state of a milestone in words."""
+    return board.view.t(f"doelen.milestone.{'overdue' if row['is_overdue'] else row['status']}")
+
+
+def milestone_table(board: Board, rows: pl.DataFrame) -> pl.DataFrame:
+    """Date as written by the source, milestone, state and source."""
+    t = board.view.t
+    told = [
+        {
+            t("doelen_lijst.date"): words.partial_date(board.view, row),
+            t("doelen_lijst.milestone"): board.words(row, "title"),
+            t("doelen_lijst.state"): state(board, row),
+            t("doelen_lijst.what"): row["what_nl"] or "",
+            t("doelen_cijfer.address"): row["source_url"],
+        }
+        for row in rows.iter_rows(named=True)
+    ]
+    return pl.DataFrame(told)
+
+
+def timeline_chart(board: Board, rows: pl.DataFrame, on: Ground) -> AnyChart:
+    """A bar as long as the date is uncertain (a year, a month, a day), a sign for the state, and today."""
+    t = board.view.t
+    dated = rows.drop_nulls("first_day")
+    data = [
+        {
+            "order": number,
+            "first": row["first_day"].isoformat(),
+            "last": (row["last_day"] + timedelta(days=1)).isoformat(),
+            "middle": (row["first_day"] + (row["last_day"] - row["first_day"]) / 2).isoformat(),
+            "title": f"{words.partial_date(board.view, row)}: {board.words(row, 'title')}",
+            "state": state(board, row),
+        }
+        for number, row in enumerate(dated.iter_rows(named=True))
+    ]
+    first_year, last_year = dated["first_day"].min().year, max(dated["last_day"].max().year, board.today.year)  # type: ignore[union-attr]
+    span = alt.Scale(domain=[f"{first_year}-01-01", f"{last_year + 1}-01-01"])
+    base = alt.Chart(pl.DataFrame(data))
+    row = alt.Y("order:O", axis=None)
+    x = alt.X("first:T", title=None, scale=span, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True))
+    states = {t(f"doelen.milestone.{kind}"): sign for kind, sign in SIGNS.items()}
+    states[t("doelen.milestone.overdue")] = "diamond"
+    present = [state for state in states if state in {entry["state"] for entry in data}]
+    shape = alt.Shape(
+        "state:N",
+        title=None,
+        scale=alt.Scale(domain=present, range=[states[state] for state in present]),
+        legend=alt.Legend(orient="top", symbolFillColor=ACCENT[on], symbolSize=110),
+    )
+    tooltip = [
+        alt.Tooltip("title:N", title=t("doelen_lijst.milestone")),
+        alt.Tooltip("state:N", title=t("doelen_lijst.state")),
+    ]
+    bars = base.mark_bar(height=7, yOffset=8, color=BORDER[on]).encode(x=x, x2="last:T", y=row)
+    signs = base.mark_point(
+        filled=True, size=90, opacity=1, yOffset=8, color=ACCENT[on], stroke=GROUND[on], strokeWidth=1
+    )
+    titles = base.mark_text(align="left", baseline="middle", yOffset=-8, limit=1100, color=INK[on])
+    return alt.layer(
+        _today(board.today, on),
+        bars,
+        signs.encode(x=alt.X("middle:T"), y=row, shape=shape, tooltip=tooltip),
+        titles.encode(x=alt.value(2), y=row, text="title:N"),
+    ).properties(height=ROW_PX * len(data) + 10)
+
+
+def _today(today: date, on: Ground) -> alt.Chart:
+    return (
+        alt.Chart(pl.DataFrame({"day": [today.isoformat()]}))
+        .mark_rule(color=INK[on], strokeDash=[4, 4])
+        .encode(x="day:T")
+    )

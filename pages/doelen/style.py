@@ -1,0 +1,23 @@
+"""Style rules of this page: the five goals on one screen, and on a phone one below the other."""
+
+STYLE = """<style>
+table.doelen { border-collapse: collapse; width: 100%; margin: 0; }
+table.doelen th, table.doelen td { text-align: left; vertical-align: top; padding: 0.3rem 0.75rem 0.35rem 0; border: 0;
+  border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent); font-size: 0.9rem; line-height: 1.3; }
+table.doelen thead th { border-top: 0; font-weight: 600; padding-bottom: 0.1rem; }
+table.doelen tbody th { font-weight: 400; width: 41%; }
+table.doelen tbody th a { font-weight: 600; font-size: 1rem; }
+table.doelen td { width: 29%; }
+table.doelen td:nth-of-type(1) { width: 11%; }
+table.doelen td:nth-of-type(2) { width: 19%; }
+.stand { display: inline-block; font-weight: 600; padding: 0 0.45rem; border: 2px solid currentColor; border-radius: 0.3rem; }
+.stand.unknown { border-style: dashed; font-weight: 400; }
+.stand.deadline_passed { border-style: double; border-width: 4px; padding: 0 0.3rem; }
+.stand.reached { border-width: 3px; }
+ul.doel, ol.som { margin: 0; padding-left: 1.2rem; max-width: 75ch; }
+@media (max-width: 640px) {
+  table.doelen, table.doelen tbody, table.doelen tr, table.doelen th, table.doelen td { display: block; width: auto !important; }
+  table.doelen thead { display: none; }
+  table.doelen td { border-top: 0; padding-top: 0; }
+}
+</style>"""

@@ -1,0 +1,127 @@
+"""Figures and verdicts in words."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from babel.dates import format_skeleton
+
+from data_loaders.schema import Qualifier
+from measures.goals.goals import LEAST_JUDGED
+from pages.doelen.board import Board, Row
+from ui.numbers import LOCALES, long_date, number
+from ui.session import View
+
+YES_OR_NO = "1 = ja"
+_UNITS = {"%": "percent", "aantal": "count", "mln euro": "million_euros", "mln uur": "million_hours"}
+_PREFIXES = (Qualifier.ABOUT, Qualifier.AT_LEAST)
+
+
+def amount(view: View, value: float, unit: str) -> str:
+    """A figure with its unit, as people write it."""
+    if unit == YES_OR_NO:
+        return view.t("doelen.answer.yes" if value else "doelen.answer.no")
+    shown = number(value, view.language)
+    return view.t(f"doelen.unit.{_UNITS[unit]}", value=shown) if unit in _UNITS else f"{shown} {unit}"
+
+
+def unit_words(view: View, unit: str) -> str:
+    """A unit by itself, for an axis or a table."""
+    return view.t(f"doelen.unit_name.{_UNITS[unit]}") if unit in _UNITS else unit
+
+
+def figure(view: View, value: float, unit: str, qualifiers: Iterable[str]) -> str:
+    """A figure with "about" or "at least" before it and other remarks behind it."""
+    kinds = [Qualifier(kind) for kind in qualifiers]
+    before = [view.t(f"doelen.qualifier.{kind}") for kind in _PREFIXES if kind in kinds]
+    behind = [view.t(f"doelen.qualifier.{kind}") for kind in kinds if kind not in (*_PREFIXES, Qualifier.EXACT)]
+    return " ".join([*before, amount(view, value, unit), *(f"({remark})" for remark in behind)])
+
+
+def reading(view: View, qualifiers: Iterable[str]) -> str:
+    """How a figure is to be read, in words."""
+    return ", ".join(view.t(f"doelen.qualifier.{kind}") for kind in qualifiers)
+
+
+def reasons(view: View, row: Row, group: str = "reason") -> str:
+    """Why there is no verdict, or what it leaves open; empty when there is nothing to say."""
+    told = [view.t(f"doelen.{group}.{reason}", needed=LEAST_JUDGED) for reason in row["reasons"]]
+    return " ".join(told)
+
+
+def status(view: View, row: Row) -> str:
+    """The status; an old figure behind it is called old."""
+    words = view.t(f"doelen.status.{row['status']}")
+    return f"{words} ({view.t('doelen.old')})" if row.get("is_judged") and row.get("is_old") else words
+
+
+def trend(view: View, row: Row) -> str:
+    """What the figures did and whether that is firm, or why nothing can be said."""
+    if row["trend"] is None:
+        return view.t("doelen.no_trend", why=view.t(f"doelen.reason.{row['trend_reason']}"))
+    words = view.t(
+        "doelen.trend_over",
+        trend=view.t(f"doelen.trend.{row['trend']}"),
+        first=str(row["trend_from_year"]),
+        last=str(row["trend_to_year"]),
+    )
+    return words if row["trend_evidence"] == "full" else f"{words} ({view.t('doelen.trend_not_firm')})"
+
+
+def time_left(view: View, goal: Row) -> str:
+    """How long it takes until the deadline, or how long ago it was; in months from two months on."""
+    days = abs(goal["days_left"])
+    key = "passed" if goal["days_left"] < 0 else "left"
+    if days < 61:
+        return view.t(f"doelen.days_{key}", count=days)
+    if days < 730:
+        return view.t(f"doelen.months_{key}", count=round(days / 30.44))
+    return view.t(f"doelen.years_{key}", years=number(round(days / 365.25, 1), view.language))
+
+
+def counted_trends(view: View, goal: Row) -> str:
+    """How many indicators demonstrably move where, and of how many nothing firm can be said."""
+    known = [
+        view.t(f"doelen.moves.{name}", count=goal[name]) for name in ("improving", "steady", "worsening") if goal[name]
+    ]
+    open_ones = goal["thin_trend"] + goal["without_trend"]
+    rest = [view.t("doelen.moves.open", count=open_ones)] if open_ones else []
+    return ", ".join([*known, *rest])
+
+
+def evidence(view: View, goal: Row) -> str:
+    """The evidence behind a goal in one sentence."""
+    with_target = len(goal["judged"]) + len(goal["missing"])
+    targets = view.t("doelen.targets", judged=len(goal["judged"]), count=with_target) if with_target else ""
+    moves = view.t("doelen.evidence_sentence", total=goal["indicators"], moves=counted_trends(view, goal))
+    return " ".join(filter(None, [targets, moves]))
+
+
+def partial_date(view: View, row: Row) -> str:
+    """A milestone's date, no more exact than its source."""
+    day: date | None = row["first_day"]
+    if day is None:
+        return view.t("doelen.undated")
+    match row["date_precision"]:
+        case "year":
+            return str(day.year)
+        case "month":
+            return str(format_skeleton("yMMMM", day, locale=LOCALES[view.language]))
+        case _:
+            return long_date(day, view.language)
+
+
+def named(board: Board, indicator_ids: Iterable[str]) -> str:
+    """Names of indicators, in a row."""
+    return ", ".join(board.indicator_name(indicator) for indicator in indicator_ids)
+
+
+def judgement(view: View, said: dict[str, Any]) -> str:
+    """What an organisation judged, when and why."""
+    return view.t(
+        "doelen.judged_by",
+        organisation=said["organisation"],
+        date=long_date(said["date"], view.language),
+        status=view.t(f"doelen.status.{said['status']}"),
+        why=said[f"why_{view.language}"],
+    )

@@ -56,6 +56,13 @@ def links(rows: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def rightly_placed(rows: pl.DataFrame, linked: pl.DataFrame) -> pl.Series:
+    """Rows named first in an answer that rows of two municipalities are the same: the first is in the right one."""
+    same = linked.filter(answer=Answer.SAME)
+    here, there = (rows["municipality_code"].gather(same[side]) for side in _SIDES)
+    return same.filter(here.ne_missing(there))["a"]
+
+
 def unused(rows: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
     """The answers of which a side is no longer in any source."""
     found = links(rows, decisions)["decision"].unique()

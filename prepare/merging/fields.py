@@ -126,15 +126,15 @@ def _started_years(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _locations(rows: pl.DataFrame) -> pl.DataFrame:
-    """Place, municipality and point of one row: the most precise, then as most sources say, then the newest."""
+    """Place, municipality and point of one row: in the municipality that a person or most sources named, the most precise."""
     fields = ["place", "municipality_code", "municipality", "longitude", "latitude", "location_precision"]
     ranks = {precision.value: rank for rank, precision in enumerate(LocationPrecision)}
     precision = pl.col("location_precision").cast(pl.String).replace_strict(ranks, default=None, return_dtype=pl.UInt8)
     order = [
-        _votes("municipality_code"), precision, _votes("place"), pl.col("source_year"),
+        pl.col("is_rightly_placed"), _votes("municipality_code"), precision, _votes("place"), pl.col("source_year"),
         *(pl.col(field) for field in fields),
     ]  # fmt: skip
-    return _best(rows, fields, order, high_first=[True, False, True, True, *[False] * len(fields)])
+    return _best(rows, fields, order, high_first=[True, True, False, True, True, *[False] * len(fields)])
 
 
 def _websites(rows: pl.DataFrame) -> pl.DataFrame:

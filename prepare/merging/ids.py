@@ -96,26 +96,27 @@ def _choices(name: str, place: str, municipality: str) -> Iterable[str]:
         number += 1
 
 
+_UNCHANGED = ("content",)
+_SAME_PAGE = ("called", "municipality_code", "where", "page")
+_SAME_PLACE = ("called", "municipality_code", "where")
+_SAME_MUNICIPALITY = ("called", "municipality_code")
+_MOVED = ("called", "page")
+_RENAMED = ("website", "municipality_code")
+
+
 def _recognise(merged: pl.DataFrame, previous: PreviousIds) -> tuple[dict[int, str], dict[str, int]]:
     """The old id that each cluster keeps, and the clusters that further old ids forward to."""
-    now, before = merged.lazy(), previous.initiatives.lazy().rename({"id": "cluster"})
+    now, before = _keyed(merged), _keyed(previous.initiatives.rename({"id": "cluster"}))
     kept: dict[int, str] = {}
     found: dict[str, int] = {}
-    by_name = [_matches(now, before, keys) for keys in (_SAME_PAGE, _SAME_PLACE)]
+    by_name = [_matches(now, before, keys) for keys in (_UNCHANGED, _SAME_PAGE, _SAME_PLACE)]
     for matches in by_name:
         _keep(matches, kept, found)
     forwards = {old: cluster for matches in reversed(by_name) for old, cluster in matches if old not in found}
     found |= forwards
-    for keys in (_SAME_MUNICIPALITY, _RENAMED_OR_MOVED, _SAME_SITE):
+    for keys in (_SAME_MUNICIPALITY, _MOVED, _RENAMED):
         _keep(_matches(now, before, keys), kept, found)
     return kept, forwards
-
-
-_SAME_PAGE = ("called", "municipality_code", "where", "page")
-_SAME_PLACE = ("called", "municipality_code", "where")
-_SAME_MUNICIPALITY = ("called", "municipality_code")
-_RENAMED_OR_MOVED = ("called", "page")
-_SAME_SITE = ("website", "municipality_code")
 
 
 def _keep(matches: list[tuple[str, int]], kept: dict[int, str], found: dict[str, int]) -> None:
@@ -124,37 +125,34 @@ def _keep(matches: list[tuple[str, int]], kept: dict[int, str], found: dict[str,
             kept[cluster], found[old] = old, cluster
 
 
-def _matches(now: pl.LazyFrame, before: pl.LazyFrame, keys: tuple[str, ...]) -> list[tuple[str, int]]:
-    """Old ids and clusters that agree on `keys`, shown names before other names."""
-    joined = (
-        _keyed(before, keys)
-        .join(_keyed(now, keys), on=list(keys), suffix="_now")
-        .select("cluster", "cluster_now", rank=pl.col("is_other") + pl.col("is_other_now"))
+def _keyed(initiatives: pl.DataFrame) -> pl.LazyFrame:
+    """What an entry can be recognised by, one row per name and page; `is_other`: not under the shown name."""
+    facts = ["search_text", "website", "started_year", "status", "status_year", "legal_form"]
+    content = [pl.col(fact).cast(pl.String).fill_null("") for fact in facts]
+    themes, pages = (
+        pl.col("themes").cast(pl.List(pl.String)),
+        pl.col("sources").list.eval(pl.element().struct.field("url")),
     )
-    best = joined.group_by("cluster", "cluster_now").agg(pl.col("rank").min()).sort("rank", "cluster", "cluster_now")
-    return best.select("cluster", "cluster_now").collect().rows()
-
-
-def _keyed(initiatives: pl.LazyFrame, keys: tuple[str, ...]) -> pl.LazyFrame:
-    """`cluster`, `is_other` (0 for the shown name) and the key columns, one row per combination."""
-    wide = initiatives.select(
+    wide = initiatives.lazy().select(
         "cluster",
-        "municipality_code",
         "website",
+        "name",
+        municipality_code=pl.col("municipality_code").fill_null(""),
         where=fold_expr(pl.col("place")).fill_null(""),
-        page=pl.col("sources").list.eval(pl.element().struct.field("url")),
+        content=pl.concat_str(*content, themes.list.join(","), pages.list.join(" "), separator="\x1f").hash(seed=0),
+        page=pages,
         called=pl.concat_list("name", "other_names"),
     )
-    for column in {"called", "page"} & set(keys):
-        wide = wide.explode(column)
-    shown = initiatives.select("cluster", shown="name")
-    named = wide.join(shown, on="cluster")
-    is_other = (pl.col("called") != pl.col("shown")).cast(pl.UInt8) if "called" in keys else pl.lit(0, dtype=pl.UInt8)
-    called = [fold_expr(pl.col("called")).alias("called")] if "called" in keys else []
-    return (
-        named.with_columns(is_other=is_other)
-        .with_columns(called)
-        .select("cluster", "is_other", *keys)
-        .drop_nulls()
-        .unique()
+    long = wide.explode("page").explode("called").with_columns(is_other=pl.col("called") != pl.col("name"))
+    return long.with_columns(called=fold_expr(pl.col("called"))).drop("name")
+
+
+def _matches(now: pl.LazyFrame, before: pl.LazyFrame, keys: tuple[str, ...]) -> list[tuple[str, int]]:
+    """Old ids and clusters that agree on `keys`, shown names before other names."""
+    old, new = (side.select("cluster", "is_other", *keys).drop_nulls().unique() for side in (before, now))
+    both = (
+        old.join(new, on=list(keys), suffix="_now")
+        .group_by("cluster", "cluster_now")
+        .agg(rank=(pl.col("is_other").cast(pl.UInt8) + pl.col("is_other_now").cast(pl.UInt8)).min())
     )
+    return both.sort("rank", "cluster", "cluster_now").select("cluster", "cluster_now").collect().rows()

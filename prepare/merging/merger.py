@@ -7,7 +7,7 @@ import polars as pl
 from data_loaders.schema import Initiatives
 from prepare.merging.blocking import candidate_pairs
 from prepare.merging.clustering import cluster
-from prepare.merging.decisions import links, unused
+from prepare.merging.decisions import links, rightly_placed, unused
 from prepare.merging.features import describe
 from prepare.merging.fields import merge_fields
 from prepare.merging.ids import PreviousIds, assign_ids
@@ -81,13 +81,15 @@ def match(
 
     Returns:
         The candidates in content order with `index`, `cluster`, `folded`, `folded_place`,
-        `municipality` and `site`; and the pairs that a person must judge, by `index` (`a`, `b`),
+        `municipality`, `site` and `is_rightly_placed` (a person chose its municipality); and the pairs that a person must judge, by `index` (`a`, `b`),
         with `reason` and `name_similarity`.
     """
     rows = describe(Candidates.validate(candidates, cast=True), regions, words)
-    clusters, doubtful = cluster(rows, compare(rows, candidate_pairs(rows)), links(rows, answers))
-    told = ["index", "folded", "folded_place", "municipality", "site", *Candidates.column_names()]
-    return rows.select(*told, cluster=clusters), doubtful
+    linked = links(rows, answers)
+    clusters, doubtful = cluster(rows, compare(rows, candidate_pairs(rows)), linked)
+    told = ["index", "folded", "municipality", "site", "folded_place", *Candidates.column_names()]
+    in_place = pl.col("index").is_in(rightly_placed(rows, linked).implode())
+    return rows.select(*told, cluster=clusters, is_rightly_placed=in_place), doubtful
 
 
 def _initiatives(fields: pl.DataFrame, ids: pl.DataFrame, parents: pl.DataFrame) -> pl.DataFrame:

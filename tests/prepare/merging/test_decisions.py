@@ -18,6 +18,17 @@ def test_same_joins_what_no_rule_would() -> None:
     assert result.unused_decisions.is_empty()
 
 
+@pytest.mark.parametrize(("first", "second"), [("GM0344", "GM0363"), ("GM0363", "GM0344")])
+def test_the_first_side_of_same_is_in_the_right_municipality(first: str, second: str) -> None:
+    rows = [
+        {"municipality_code": code, "location_precision": precision}
+        for code, precision in [("GM0344", "address"), ("GM0363", "place")]
+    ]
+    answer = decided("same", "De Kersentuin", "De Kersentuin", municipality_code_a=first, municipality_code_b=second)
+
+    assert merged(*rows, decisions=answer).initiatives["municipality_code"].to_list() == [first]
+
+
 def test_different_keeps_apart_and_is_not_asked_again() -> None:
     rows = [{"place": "Lombok"}, {"place": "Vleuten"}]
     answer = decided("different", "De Kersentuin", "De Kersentuin", place_a="Lombok", place_b="Vleuten")

@@ -50,7 +50,7 @@ def written(table: pl.DataFrame) -> bytes:
 
 
 @given(rows=many_rows, seed=st.integers(0, 1000))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 def test_the_order_of_rows_does_not_matter(rows: list[dict[str, Any]], seed: int) -> None:
     candidates = frame(rows)
     order = list(range(candidates.height))
@@ -63,7 +63,7 @@ def test_the_order_of_rows_does_not_matter(rows: list[dict[str, Any]], seed: int
 
 
 @given(rows=many_rows, seed=st.integers(0, 1000))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 def test_where_a_row_stands_in_its_file_does_not_matter(rows: list[dict[str, Any]], seed: int) -> None:
     shuffled = random.Random(seed).sample(rows, len(rows))  # noqa: S311
 
@@ -74,7 +74,7 @@ def test_where_a_row_stands_in_its_file_does_not_matter(rows: list[dict[str, Any
 
 
 @given(rows=many_rows)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 def test_every_row_ends_in_one_initiative_and_nothing_is_lost(rows: list[dict[str, Any]]) -> None:
     candidates = frame(rows)
 
@@ -95,7 +95,7 @@ def test_every_row_ends_in_one_initiative_and_nothing_is_lost(rows: list[dict[st
 
 
 @given(rows=many_rows, later=many_rows)
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=10)
 def test_ids_are_stable_and_always_lead_somewhere(rows: list[dict[str, Any]], later: list[dict[str, Any]]) -> None:
     first = run(frame(rows))
     before = PreviousIds(first.initiatives, first.aliases)
@@ -110,7 +110,7 @@ def test_ids_are_stable_and_always_lead_somewhere(rows: list[dict[str, Any]], la
 
 
 @given(rows=many_rows)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 def test_different_is_never_joined(rows: list[dict[str, Any]]) -> None:
     candidates = frame(rows)
 

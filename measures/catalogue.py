@@ -1,11 +1,15 @@
 """The initiatives of one data version, made ready for counting and searching."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
+from measures.memory import Memory, remembered
 from measures.search import TextIndex, text_index
 from measures.selection import Selection, facts, keep
+
+MOST_REMEMBERED_ROWS = 20_000
+"""Of a larger table the chosen rows are found anew each time: quick, and four thousand large answers would fill memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,10 +22,22 @@ class Catalogue:
     """See `measures.selection.facts`; same rows in the same order."""
     spots: pl.DataFrame
     """One row per `spot`: `municipality_code`, `province_code`, `place`, `longitude`, `latitude`; all but `spot` nullable."""
+    regions: pl.DataFrame
+    """The declared table."""
     text: TextIndex
+    memory: Memory = field(default_factory=Memory)
 
     def chosen(self, selection: Selection, *, ignore: str = "") -> pl.DataFrame:
         """The rows of `facts` that `selection` keeps, with their row number as `row`."""
+        if self.facts.height > MOST_REMEMBERED_ROWS:
+            return self._choose(selection, ignore)
+        return self._choose_once(selection, ignore)
+
+    @remembered
+    def _choose_once(self, selection: Selection, ignore: str) -> pl.DataFrame:
+        return self._choose(selection, ignore)
+
+    def _choose(self, selection: Selection, ignore: str) -> pl.DataFrame:
         found = self.facts.with_row_index("row")
         if selection.text and ignore != "text":
             found = found[self.text.rows(selection.text)]
@@ -31,6 +47,7 @@ class Catalogue:
         """The initiatives behind `chosen`, from `start`, at most `length`, in the order of the list."""
         return self.initiatives[chosen["row"].slice(start, length)]
 
+    @remembered
     def left_out_by_years(self, selection: Selection) -> int:
         """How many initiatives the year filter hides because no start year is known."""
         if not selection.has_years:
@@ -49,4 +66,4 @@ def catalogue(initiatives: pl.DataFrame, regions: pl.DataFrame) -> Catalogue:
         .unique("spot", keep="first", maintain_order=True)
         .sort("spot")
     )
-    return Catalogue(initiatives=by_name, facts=rows, spots=spots, text=text_index(by_name))
+    return Catalogue(initiatives=by_name, facts=rows, spots=spots, regions=regions, text=text_index(by_name))

@@ -6,6 +6,7 @@ import polars as pl
 
 from data_loaders.schema import Status, Theme
 from measures.catalogue import Catalogue
+from measures.memory import remembered
 from measures.selection import Selection
 
 
@@ -68,6 +69,12 @@ def bubbles(catalogue: Catalogue, chosen: pl.DataFrame, regions: pl.DataFrame, b
     return _rest_last(on_map.select(columns))
 
 
+@remembered
+def chosen_bubbles(catalogue: Catalogue, selection: Selection, by: Grain) -> pl.DataFrame:
+    """`bubbles` of the initiatives that `selection` keeps."""
+    return bubbles(catalogue, catalogue.chosen(selection), catalogue.regions, by)
+
+
 def _rest_last(on_map: pl.DataFrame) -> pl.DataFrame:
     has_point = pl.col("longitude").is_not_null() & pl.col("latitude").is_not_null()
     placed = on_map.filter(has_point).sort(
@@ -83,6 +90,7 @@ def _rest_last(on_map: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([placed, summed.select(on_map.columns).cast(on_map.schema)])
 
 
+@remembered
 def facet(catalogue: Catalogue, selection: Selection, field: str) -> dict[str, int]:
     """Initiatives per value of one filter, given all the other filters.
 

@@ -1,6 +1,7 @@
 """Numbers and dates as Dutch and English readers write them."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -10,6 +11,7 @@ from data_loaders.schema import Language
 LOCALES: dict[Language, str] = {"nl": "nl_NL", "en": "en_GB"}
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, language: Language, decimals: int | None = None) -> str:
     """`value` with the language's separators; `decimals` fixes the number of digits behind the comma."""
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")

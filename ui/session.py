@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 
 import streamlit as st
 
@@ -57,9 +58,12 @@ def open_view() -> View:
 
 
 def warm_up() -> None:
-    """Import and load before the first visitor comes; a problem with the data is told by the pages."""
-    import altair  # noqa: F401, PLC0415 - imported early so that no visitor waits for it
-    import pydeck  # noqa: F401, PLC0415
+    """Import and load before the first visitor comes; a problem with the data is told by the pages.
+
+    Streamlit imports pandas and pyarrow for the first table it shows: early here, so that they are frozen with the rest.
+    """
+    for package in ("altair", "pandas", "pyarrow.compute", "pydeck"):
+        import_module(package)
 
     with suppress(DataProblem):
         snapshot = current()

@@ -4,7 +4,7 @@ Questions it answers, with steps from the home page: what is known in my municip
 initiatives in Limburg since 2015 with sources as a file (4); the same view as link or citation (1).
 """
 
-from measures.counts import bubbles, grain
+from measures.counts import chosen_bubbles, grain
 from pages.kaart.result import result_sentence
 from ui import plain
 from ui.figure import Figure, draw_figure
@@ -30,7 +30,7 @@ def show() -> None:
     phone_button(view)
 
     by = grain(view.catalogue, view.selection)
-    drawn = bubbles(view.catalogue, chosen, view.snapshot.table("regions"), by)
+    drawn = chosen_bubbles(view.catalogue, view.selection, by)
     figure = Figure(
         name="kaart",
         title=view.t("kaart.figure_title"),

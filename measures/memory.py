@@ -1,0 +1,60 @@
+"""Answers that are asked for again and again, kept with the data that they were computed from."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import Lock
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+MOST_ANSWERS = 4096
+
+
+class Memory:
+    """The answers about one data version, least recently used ones forgotten first; gone with the version itself."""
+
+    def __init__(self) -> None:
+        """Start without answers."""
+        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def recall(self, question: Hashable, answer: Callable[[], object]) -> object:
+        """The answer to `question`, computed only when it is not known. Two threads may compute the same one."""
+        with self._lock:
+            if question in self._answers:
+                self._answers.move_to_end(question)
+                return self._answers[question]
+        found = answer()
+        with self._lock:
+            self._answers[question] = found
+            while len(self._answers) > MOST_ANSWERS:
+                self._answers.popitem(last=False)
+        return found
+
+
+class Remembers(Protocol):
+    """Data that answers are about."""
+
+    @property
+    def memory(self) -> Memory:
+        """Where its answers are kept."""
+        ...
+
+
+Data = TypeVar("Data", bound=Remembers)
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def remembered(compute: Callable[Concatenate[Data, Asked], Answer]) -> Callable[Concatenate[Data, Asked], Answer]:
+    """Let a pure function of some data and hashable arguments compute each answer once per data version.
+
+    The answers are shared between visitors, so nobody may change them.
+    """
+
+    @wraps(compute)
+    def recalled(data: Data, /, *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+        question = (compute.__qualname__, asked, tuple(sorted(named.items())))
+        answer: Answer = data.memory.recall(question, lambda: compute(data, *asked, **named))  # type: ignore[assignment]  # what `compute` gave
+        return answer
+
+    return recalled

@@ -161,11 +161,14 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
     }
     ids = dict(merged.outcomes.filter(pl.col("source") != _RELEASE).select("row", "id").iter_rows())
     remarks = _words(result.rejects, rejected=False)
+    doubts = _doubts(merged.reviews)
     for row in result.candidates.iter_rows(named=True):
         number, name = row["row"], ids[row["row"]]
         reasons, remedies = remarks.get(number, ([], []))
         if name in first:
             reasons = [f"Dit is hetzelfde initiatief als {first[name]}.", *reasons]
+        elif number in doubts:
+            reasons = [f"Dit lijkt op '{doubts[number]}'. Een mens beoordeelt of het hetzelfde is.", *reasons]
         yield RowReport(
             row=number,
             outcome=Outcome.MERGED if name in first else Outcome.ACCEPTED,
@@ -179,6 +182,15 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
             remedy=" ".join(remedies) or None,
         )
         first.setdefault(name, f"rij {number}")
+
+
+def _doubts(reviews: pl.DataFrame) -> dict[int, str]:
+    """Per row of the file the name of the initiative that it may be about, according to the merger."""
+    sides = [
+        reviews.select(source=f"source_{one}", row=f"row_{one}", name=f"name_{other}") for one, other in ("ab", "ba")
+    ]
+    about = pl.concat(sides).filter(pl.col("source") != _RELEASE)
+    return dict(about.select("row", "name").iter_rows())
 
 
 def _rejected(result: SourceResult) -> Iterator[RowReport]:

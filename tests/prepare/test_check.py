@@ -29,6 +29,12 @@ KNOWN = {
     "latitude": 51.38,
     "themes": ["voorzieningen"],
 }
+GARDEN = {
+    "id": "buurthuis-de-kersentuin-utrecht",
+    "name": "Buurthuis De Kersentuin",
+    "place": "Utrecht",
+    "municipality_code": "GM0344",
+}
 NEW = ["Zonnestroom Zaandam", "Zaandam", "Zaanstad", "energie"]
 SAME = ["Dorpswinkel Sterksel", "Sterksel", "Heeze-Leende", "voorzieningen"]
 BAD = ["Ergens", "Bergen", "", "energie"]
@@ -37,7 +43,7 @@ BAD = ["Ergens", "Bergen", "", "energie"]
 @pytest.fixture
 def snapshot(tmp_path: Path) -> Snapshot:
     (tmp_path / "municipalities.geojson").write_bytes(boundaries())
-    frames = {**tables(), "initiatives": initiatives(KNOWN), "aliases": Aliases.create_empty()}
+    frames = {**tables(), "initiatives": initiatives(KNOWN, GARDEN), "aliases": Aliases.create_empty()}
     return Snapshot(tmp_path, cast("Manifest", None), frames)
 
 
@@ -69,6 +75,14 @@ def test_a_row_that_repeats_an_earlier_one_says_which(snapshot: Snapshot, tmp_pa
     assert second.merged_with == first.id
     assert second.reason is not None
     assert "rij 2" in second.reason
+
+
+def test_a_row_that_may_be_a_known_initiative_says_so(snapshot: Snapshot, tmp_path: Path) -> None:
+    (row,) = report_on([HEADER, ["Voedselbos De Kersentuin", "Utrecht", "Utrecht", "voedsel"]], snapshot, tmp_path).rows
+
+    assert row.outcome is Outcome.ACCEPTED
+    assert row.reason is not None
+    assert "lijkt op 'Buurthuis De Kersentuin'" in row.reason
 
 
 def test_json_has_what_was_promised(snapshot: Snapshot, tmp_path: Path) -> None:

@@ -28,10 +28,11 @@ else:
     from streamlit.runtime.pages_manager import PagesManager
 
     from api.server import lifespan, middleware, routes
+    from ui.paper.press import RegionPress
     from ui.session import warm_up
 
     # What `st.navigation` sets in the first run of a session, set before it: otherwise the first visitor of a cold server
     # who opens a deep link gets Streamlit's older discovery of the folder pages/, and "Page not found".
     PagesManager.uses_pages_directory = False
 
-    app = st.App(__file__, routes=routes(), middleware=middleware(), lifespan=lifespan(warm_up))
+    app = st.App(__file__, routes=routes(RegionPress()), middleware=middleware(), lifespan=lifespan(warm_up))

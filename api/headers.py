@@ -57,7 +57,9 @@ class SecurityHeaders:
 
 
 def page_in_language(html: bytes, language: str) -> bytes:
-    """Streamlit's page with the right `lang` and a description."""
+    """Streamlit's page with the right `lang` and a description; a page of our own has both already."""
+    if b'<meta name="description"' in html:
+        return html
     described = f'<meta name="description" content="{DESCRIPTIONS[language]}" />'.encode()
     spoken = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), html, count=1)
     return spoken.replace(b"</head>", described + b"</head>", 1)

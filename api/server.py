@@ -11,13 +11,15 @@ from starlette.routing import BaseRoute, Route
 from api.headers import PageLanguage, SecurityHeaders
 from api.health import healthz
 from api.layers import layer
+from api.regions import Press, region_routes
 
 
-def routes() -> Sequence[BaseRoute]:
-    """Addresses that we answer ourselves."""
+def routes(press: Press | None = None) -> Sequence[BaseRoute]:
+    """Addresses that we answer ourselves; those of files about regions when there is a press to make them."""
     return [
         Route("/healthz", healthz),
         Route("/lagen/{version}/{name}.geojson", layer),
+        *(region_routes(press) if press else []),
     ]
 
 

@@ -9,7 +9,10 @@ STYLE = """<style>
 .stMainBlockContainer p.zin { font-size: 1.1rem; margin: 0; max-width: 70ch; }
 table.regio { border-collapse: collapse; width: 100%; font-size: 0.95rem; font-variant-numeric: tabular-nums; }
 table.regio caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-table.regio th, table.regio td { text-align: left; padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); overflow-wrap: anywhere; }
+table.regio th, table.regio td { text-align: left; padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
+.schuif { overflow-x: auto; }
+table.regio a, .wegen a { color: inherit; text-underline-offset: 0.15em; }
+.wegen { margin: 0; }
 table.regio .getal { text-align: right; white-space: nowrap; }
 table.regio tbody th { font-weight: 400; }
 dl.feiten { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0.35rem 1rem; margin: 0; }

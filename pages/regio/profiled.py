@@ -76,7 +76,7 @@ def _links(view: View, told: Told) -> None:
     """Larger regions around this one, and the ways to take it along."""
     extra = "?taal=en" if view.language == "en" else ""
     around = [
-        plain.link(name, region_address(code, view) or "")
+        plain.link(f"{name} ({view.t(f'regio.level.{level}')})", region_address(code, view) or "")
         for code, name, level in told.profile.chain.select("code", "name", "level").iter_rows()
         if code != told.profile.code and level != RegionLevel.COUNTRY
     ]
@@ -86,7 +86,7 @@ def _links(view: View, told: Told) -> None:
     ]
     on_map = [plain.link(view.t("regio.initiatives_link"), address)] if (address := _map_address(view, told)) else []
     other = [plain.link(view.t("regio.other_region"), f"/regio{extra}")]
-    st.html(" · ".join([*files, *on_map, *around, *other]))
+    st.html(f'<p class="wegen">{" · ".join([*files, *on_map, *around, *other])}</p>')
 
 
 def _map_address(view: View, told: Told) -> str:

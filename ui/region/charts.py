@@ -11,6 +11,8 @@ from ui.region.told import Told
 
 FONT = "Source Sans Pro, Source Sans, Liberation Sans, Arial, Helvetica, sans-serif"
 ROW_PX = 26
+AUTOSIZE = alt.AutoSizeParams(type="fit-x", contains="padding")
+"""The width follows the page; heights are ours, since marks are placed in pixels."""
 LOCALES = {
     "nl": alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["€ ", ""]),
     "en": alt.NumberLocale(decimal=".", thousands=",", grouping=[3], currency=["£", ""]),
@@ -51,7 +53,7 @@ def spread_chart(told: Told, ground: Ground, sentence: str, *, width: int | str 
         _dots(points.filter(~pl.col("is_self")), ground, x),
         *_self_marks(points.filter(pl.col("is_self")), ground, x),
     ]
-    return _dressed(alt.layer(*layers).properties(width=width, height=92), told, ground, sentence)
+    return _dressed(alt.layer(*layers).properties(width=width, height=92, autosize=AUTOSIZE), told, ground, sentence)
 
 
 def _dots(others: pl.DataFrame, ground: Ground, x: alt.X) -> Any:
@@ -105,7 +107,10 @@ def themes_chart(told: Told, ground: Ground, sentence: str, *, width: int | str 
         x=x, y=y, text="words:N"
     )
     return _dressed(
-        alt.layer(bars, labels).properties(width=width, height=ROW_PX * len(values)), told, ground, sentence
+        alt.layer(bars, labels).properties(width=width, height=ROW_PX * len(values), autosize=AUTOSIZE),
+        told,
+        ground,
+        sentence,
     )
 
 
@@ -145,7 +150,9 @@ def compare_chart(told: Told, comparison: Comparison, ground: Ground, sentence: 
         chart.mark_point(color=accent, fill=accent, size=120, opacity=1, aria=False).encode(x=x, y=y),
         chart.mark_text(dy=-14, color=INK[ground], fontSize=12, aria=False).encode(x=x, y=y, text="words:N"),
     )
-    return _dressed(marks.properties(width="container", height=44 * max(1, len(values))), told, ground, sentence)
+    return _dressed(
+        marks.properties(width="container", height=44 * max(1, len(values)), autosize=AUTOSIZE), told, ground, sentence
+    )
 
 
 def compare_themes_chart(told: Told, comparison: Comparison, ground: Ground, sentence: str) -> Any:

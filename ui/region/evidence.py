@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from data_loaders.schema import Changes, Initiatives, words
+from data_loaders.schema import Changes, Initiatives, RegionLevel, words
 from measures.region.enums import Completeness, NetworkState, Reason
 from measures.region.history import predecessors
 from ui.numbers import long_date
@@ -50,17 +50,20 @@ def _status(told: Told, row: dict[str, Any]) -> str:
 
 
 def networks_part(told: Told) -> Part:
-    """Networks that are active here, that cover the region, or that may; with a row for initiatives that name none."""
+    """Networks that are active here, regional ones that cover the region or may, and a row for each kind of rest."""
     p, here = told.part, told.profile.networks
+    is_far = pl.col("is_nationwide") & (pl.col("known") == 0)
     listed = [
         (row["name"], p(f"netwerk.state.{row['state']}"), row["known"], row["is_nationwide"])
-        for row in here.iter_rows(named=True)
+        for row in here.filter(~is_far).iter_rows(named=True)
     ]
     unlisted = [
         (name, p("netwerk.state.unlisted"), known, None) for name, known in told.profile.unlisted_networks.iter_rows()
     ]
+    far = here.filter(is_far).height
+    nationwide = [(p("netwerk.far", count=far), p("netwerk.state.covers"), 0, True)] if far else []
     rest = [(p("netwerk.rest"), p("netwerk.state.rest"), told.profile.without_network, None)]
-    rows = listed + unlisted + rest
+    rows = [*listed, *unlisted, *nationwide, *rest]
     table = pl.DataFrame(
         {
             p("netwerk.name"): [row[0] for row in rows],
@@ -87,7 +90,9 @@ def _networks_sentence(told: Told) -> str:
 def goals_part(told: Told) -> Part:
     """The nearest figure of each indicator, with the region it is of."""
     p = told.part
-    near = told.profile.indicators.filter("is_nearest")
+    nearest = told.profile.indicators.filter("is_nearest")
+    # A figure of the whole country says nothing about this region; the page about the goals shows it.
+    near = nearest.filter((pl.col("level") != RegionLevel.COUNTRY) | (pl.col("steps_up") == 0))
     own = near.filter(pl.col("steps_up") == 0).height
     name = "name_nl" if told.language == "nl" else "name_en"
     readings = [", ".join(p(f"qualifier.{qualifier}") for qualifier in row) for row in near["qualifiers"].to_list()]
@@ -103,7 +108,10 @@ def goals_part(told: Told) -> Part:
     )
     sentence = [p("doel.own", name=told.name, count=own) if own else p("doel.none", name=told.name)]
     if near.height > own:
-        sentence.append(p("doel.above", name=told.name, count=near.height - own))
+        regions = ", ".join(near.filter(pl.col("steps_up") > 0)["name"].unique(maintain_order=True))
+        sentence.append(p("doel.above", name=told.name, count=near.height - own, regions=regions))
+    if nearest.height > near.height:
+        sentence.append(p("doel.country", count=nearest.height - near.height))
     return Part(
         "doel", p("doel.title"), " ".join(sentence), table, links={p("doel.source"): near["source_url"].to_list()}
     )
@@ -145,8 +153,7 @@ def _fields(told: Told, fields: list[dict[str, str]]) -> str:
 
 def coverage_part(told: Told) -> Part:
     """Known beside estimated, and how old and how well backed our knowledge is."""
-    p, rows = told.part, told.profile.coverage
-    names = dict(told.tables.indicators.select("indicator_id", f"name_{told.language}").iter_rows())
+    p, rows, names = told.part, told.profile.coverage, _indicator_names(told)
     table = pl.DataFrame(
         {
             p("volledig.what"): [names.get(each, each) for each in rows["indicator_id"]],
@@ -162,6 +169,10 @@ def coverage_part(told: Told) -> Part:
     sentences = [_coverage_sentence(told), *_evidence_sentences(told)]
     links = {p("volledig.source"): rows["source_url"].to_list()}
     return Part("volledig", p("volledig.title"), " ".join(sentences), table, links=links)
+
+
+def _indicator_names(told: Told) -> dict[str, str]:
+    return dict(told.tables.indicators.select("indicator_id", f"name_{told.language}").iter_rows())
 
 
 def _share(told: Told, row: dict[str, Any]) -> str:
@@ -181,6 +192,7 @@ def _coverage_sentence(told: Told) -> str:
     told_of_country = [
         told.part(
             "volledig.country",
+            what=_indicator_names(told).get(row["indicator_id"], row["indicator_id"]),
             name=row["name"],
             share=_share(told, row),
             estimate=row["estimate"],
@@ -195,6 +207,7 @@ def _estimated(told: Told, row: dict[str, Any]) -> str:
     key = "volledig.exceeds" if row["share_known"] is None else "volledig.estimate"
     return told.part(
         key,
+        what=_indicator_names(told).get(row["indicator_id"], row["indicator_id"]),
         name=told.name,
         known=row["known"],
         estimate=row["estimate"],

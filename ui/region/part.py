@@ -72,7 +72,10 @@ def html_table(part: Part, language: Language, addresses: Mapping[str, Sequence[
         cells = [f"<td{_side(name in right)}>{cell}</td>" for name, cell in zip(columns[1:], shown[1:], strict=True)]
         body.append(f'<tr><th scope="row">{shown[0]}</th>{"".join(cells)}</tr>')
     caption = f"<caption>{escape(part.title)}</caption>"
-    return f'<table class="regio">{caption}<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+    rows = f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>"
+    # Wider than a phone: the table scrolls by itself, by keyboard too, and the page does not.
+    frame = f'<div class="schuif" role="region" tabindex="0" aria-label="{escape(part.title)}">'
+    return f'{frame}<table class="regio">{caption}{rows}</table></div>'
 
 
 def _linked(words: str, address: str | None) -> str:

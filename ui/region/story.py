@@ -34,7 +34,7 @@ def beside_part(told: Told) -> Part:
         p("naast.title"),
         " ".join(comparison_sentence(told)),
         table,
-        codes=[row["code"] for row in rows],
+        codes=[None, *(row["code"] for row in rows[1:])],
     )
 
 

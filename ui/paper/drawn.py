@@ -1,0 +1,126 @@
+"""What paper and card say about a region, as plain data for the templates."""
+
+from typing import Any
+
+from data_loaders.store import Snapshot
+from ui.palette import BORDER, GROUND, INK
+from ui.region.charts import spread_chart, themes_chart
+from ui.region.evidence import changes_part, coverage_part, goals_part, list_part, networks_part
+from ui.region.map_svg import region_svg
+from ui.region.part import Part
+from ui.region.story import beside_part, spread_part, themes_part
+from ui.region.told import Told, opening, warning
+
+MOST_LISTED = 24
+"""Initiatives on the A4; the rest is counted and the address of the whole list given."""
+SPREAD_PX, THEMES_PX = 760, 360
+
+
+def map_words(told: Told) -> str:
+    """The text alternative of the small map."""
+    codes = told.tables.regions.filter(code=told.profile.code)["neighbours"].to_list()[0] or []
+    names = ", ".join(sorted(told.names[code] for code in codes)) or told.t("regio_papier.no_neighbours")
+    return told.t("regio_papier.map_alt", name=told.name, neighbours=names)
+
+
+def chart_svg(chart: Any) -> str:
+    """A chart as SVG, in the typeface of the paper."""
+    import vl_convert  # noqa: PLC0415 - starts a JavaScript engine; only who prints waits for it
+
+    return str(vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[]))
+
+
+def spread_svg(told: Told, part: Part) -> str:
+    """The picture of the spread; empty when no region of the group has a figure."""
+    if not told.profile.spread["regions"].item():
+        return ""
+    return chart_svg(spread_chart(told, "light", part.sentence, width=SPREAD_PX))
+
+
+def themes_svg(told: Told, part: Part) -> str:
+    """The picture of the themes."""
+    return chart_svg(themes_chart(told, "light", part.sentence, width=THEMES_PX))
+
+
+def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:
+    """Every word and picture of the A4.
+
+    Args:
+        snapshot: the data version.
+        told: the region.
+        address: full link to the region's page.
+    """
+    beside, spread, themes = beside_part(told), spread_part(told), themes_part(told)
+    return {
+        "language": told.language,
+        "ink": INK["light"],
+        "border": BORDER["light"],
+        "site": told.t("regio_papier.site"),
+        "title": told.name,
+        "description": told.part("description", name=told.name),
+        "opening": " ".join(opening(told)),
+        "warning": warning(told),
+        "table": {"columns": beside.table.columns, "rows": beside.rows(told.language)},
+        "map": region_svg(snapshot, told, map_words(told)),
+        "map_alt": map_words(told),
+        "spread": {
+            "title": spread.title,
+            "sentence": spread.sentence,
+            "note": spread.note,
+            "svg": spread_svg(told, spread),
+        },
+        "themes": {"title": themes.title, "sentence": themes.sentence, "svg": themes_svg(told, themes)},
+        "parts": [
+            {"title": part.title, "sentence": part.sentence}
+            for part in (networks_part(told), goals_part(told), changes_part(told), coverage_part(told))
+        ],
+        "list": _list(told, address),
+        "method": told.t("regio_papier.method"),
+        "foot": foot(told),
+        "address": address,
+    }
+
+
+def foot(told: Told) -> str:
+    """Source, date, version and licence."""
+    return told.t("regio_papier.foot", source=told.part("source"), date=told.as_of, version=told.version)
+
+
+def _list(told: Told, address: str) -> dict[str, Any]:
+    part, rows = list_part(told), told.profile.initiatives.head(MOST_LISTED)
+    return {
+        "title": part.title,
+        "sentence": part.sentence,
+        "rows": [{"name": row["name"], "rest": _rest(told, row)} for row in rows.iter_rows(named=True)],
+        "more": _more(told, address),
+    }
+
+
+def _rest(told: Told, row: dict[str, Any]) -> str:
+    status = told.t(f"status.{row['status']}").lower()
+    return " · ".join(
+        word for word in (row["place"], f"{status} ({row['status_year']})" if row["status_year"] else "") if word
+    )
+
+
+def _more(told: Told, address: str) -> str:
+    hidden = told.profile.initiatives.height - MOST_LISTED
+    if hidden > 0:
+        return told.t("regio_papier.list_more", count=hidden, address=address)
+    return told.t("regio_papier.list_source", address=address) if told.profile.initiatives.height else ""
+
+
+def card_data(snapshot: Snapshot, told: Told) -> dict[str, Any]:
+    """What the picture that goes with a link says."""
+    known, rate = told.own["known"], told.own["per_10k"]
+    key = "card" if known > 1 else "card_one" if known else "card_none"
+    return {
+        "language": told.language,
+        "ink": INK["light"],
+        "ground": GROUND["light"],
+        "site": told.t("regio_papier.site"),
+        "title": told.name,
+        "count": told.t(f"regio_papier.{key}", count=known),
+        "rate": told.t("regio_papier.card_rate", rate=told.rate(rate)) if rate else "",
+        "map": region_svg(snapshot, told, told.name),
+    }

@@ -8,7 +8,7 @@ import streamlit as st
 from measures.goals.progress import progress
 from pages.doelen import words
 from pages.doelen.board import COUNTRY, Board, Part, Row, typed_region, write
-from pages.doelen.indicator import newest_words
+from pages.doelen.indicator import newest_short
 from ui import plain
 from ui.figure import Figure, source_line
 from ui.numbers import long_date
@@ -54,7 +54,7 @@ def _row(board: Board, judged: Row) -> dict[str, str]:
     return {
         t("doelen_lijst.goal"): str(judged["goal_id"]),
         t("doelen_lijst.indicator"): board.indicator_name(judged["indicator_id"]),
-        t("doelen_cijfer.newest_figure"): newest_words(board, judged),
+        t("doelen_cijfer.newest_figure"): newest_short(board, judged),
         t("doelen.head.status"): words.status(board.view, judged),
         t("doelen_lijst.trend"): words.trend(board.view, judged),
         t("doelen_cijfer.source"): board.indicator(judged["indicator_id"])["source_org"] or "",

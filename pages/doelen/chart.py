@@ -23,6 +23,7 @@ SHAPES = {
     Qualifier.REVISED: "triangle-right",
     Qualifier.OTHER: "triangle-down",
 }
+STAR = "M0,-1L0.6,0.9L-0.95,-0.3L0.95,-0.3L-0.6,0.9Z"
 TALL_PX, SMALL_PX = 320, 150
 
 
@@ -53,54 +54,53 @@ def series(board: Board, judged: Row) -> Series:
     )
 
 
+@dataclass(frozen=True)
+class Canvas:
+    """What every layer of one chart shares."""
+
+    board: Board
+    declared: Row
+    found: Series
+    on: Ground
+    is_small: bool
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year on the chart."""
+        found = self.found
+        years = [*found.points["year"], *found.path["year"], *([found.target_year] if found.target_year else [])]
+        return min(years), max(years)
+
+    def x(self, column: str) -> alt.X:
+        """Years, from half a year before the first to half a year after the last; never from zero."""
+        first, last = self.years
+        scale = alt.Scale(domain=[first - 0.6, last + 0.6], nice=False, zero=False)
+        return alt.X(column, title=None, scale=scale, axis=alt.Axis(format="d", tickMinStep=1, tickCount=8, grid=False))
+
+    def y(self, column: str) -> alt.Y:
+        """Figures, from zero, so that a small change does not look large."""
+        title = None if self.is_small else words.unit_words(self.board.view, self.declared["unit"])
+        return alt.Y(column, title=title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=4))
+
+
 def series_chart(board: Board, judged: Row, on: Ground, *, is_small: bool = False) -> AnyChart:
     """Points, lines, gaps, breaks, target and path of one indicator in one region."""
-    found = series(board, judged)
-    declared = board.indicator(judged["indicator_id"])
-    years = [*found.points["year"], *found.path["year"], *([found.target_year] if found.target_year else [])]
-    x = alt.X(
-        "year:Q",
-        title=None,
-        axis=alt.Axis(format="d", tickMinStep=1, grid=False),
-        scale=alt.Scale(domain=[min(years) - 0.6, max(years) + 0.6], nice=False),
-    )
-    y_title = None if is_small else words.unit_words(board.view, declared["unit"])
-    y = alt.Y("value:Q", title=y_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=4))
-    layers = [
-        _breaks(found, board, on, is_small=is_small),
-        _gaps(found, on),
-        _lines(found, on),
-        _path(found, x, y, on),
-        _target(found, board, declared, on, is_small=is_small),
-        _points(found, board, declared, x, y, on, is_small=is_small),
-    ]
+    canvas = Canvas(board, board.indicator(judged["indicator_id"]), series(board, judged), on, is_small)
+    layers = [layer for make in (_gaps, _breaks, _lines, _path, _target, _points) for layer in make(canvas)]
     height = SMALL_PX if is_small else TALL_PX
-    return alt.layer(*(layer for layer in layers if layer is not None)).properties(height=height)
+    chart: AnyChart = alt.layer(*layers).properties(height=height)
+    return chart
 
 
-def _points(  # noqa: PLR0913 - the axes are shared with the other layers
-    found: Series, board: Board, declared: Row, x: alt.X, y: alt.Y, on: Ground, *, is_small: bool
-) -> alt.Chart:
-    view = board.view
-    kinds = {kind: view.t(f"doelen.qualifier.{kind}") for kind in SHAPES}
-    present = [kind for kind in SHAPES if kind in set(found.points["mark"])]
-    rows = [
-        {
-            "year": row["year"],
-            "value": row["value"],
-            "mark": kinds[Qualifier(row["mark"])],
-            "figure": words.figure(view, row["value"], declared["unit"], row["qualifiers"]),
-            "source": row["source_title"],
-            "remark": row["qualifier_note"] or "",
-        }
-        for row in found.points.iter_rows(named=True)
-    ]
-    t = view.t
-    shape = alt.Shape(
-        "mark:N",
-        title=None,
-        scale=alt.Scale(domain=[kinds[kind] for kind in present], range=[SHAPES[kind] for kind in present]),
-        legend=None if is_small else alt.Legend(orient="bottom", columns=3, symbolFillColor=ACCENT[on], symbolSize=110),
+def _points(canvas: Canvas) -> list[AnyChart]:
+    t = canvas.board.view.t
+    mark = alt.Chart(_point_rows(canvas)).mark_point(
+        filled=True,
+        size=60 if canvas.is_small else 110,
+        opacity=1,
+        color=ACCENT[canvas.on],
+        stroke=INK[canvas.on],
+        strokeWidth=0.8,
     )
     tooltip = [
         alt.Tooltip("year:Q", title=t("doelen_cijfer.year"), format="d"),
@@ -108,68 +108,88 @@ def _points(  # noqa: PLR0913 - the axes are shared with the other layers
         alt.Tooltip("remark:N", title=t("doelen_cijfer.remark")),
         alt.Tooltip("source:N", title=t("doelen_cijfer.source")),
     ]
-    mark = alt.Chart(pl.DataFrame(rows)).mark_point(
-        filled=True, size=60 if is_small else 110, opacity=1, color=ACCENT[on], stroke=INK[on], strokeWidth=0.8
+    return [mark.encode(x=canvas.x("year:Q"), y=canvas.y("value:Q"), shape=_shape(canvas), tooltip=tooltip)]
+
+
+def _point_rows(canvas: Canvas) -> pl.DataFrame:
+    view = canvas.board.view
+    return pl.DataFrame(
+        [
+            {
+                "year": row["year"],
+                "value": row["value"],
+                "mark": view.t(f"doelen.qualifier.{row['mark']}"),
+                "figure": words.figure(view, row["value"], canvas.declared["unit"], row["qualifiers"]),
+                "source": row["source_title"],
+                "remark": row["qualifier_note"] or "",
+            }
+            for row in canvas.found.points.iter_rows(named=True)
+        ]
     )
-    return mark.encode(x=x, y=y, shape=shape, tooltip=tooltip)
 
 
-def _lines(found: Series, on: Ground) -> alt.Chart | None:
-    lines = found.steps.filter(pl.col("kind") == Step.LINE)
+def _shape(canvas: Canvas) -> alt.Shape:
+    """The shape says how a figure is to be read; the legend holds the shapes that are there."""
+    marks = set(canvas.found.points["mark"])
+    present = {canvas.board.view.t(f"doelen.qualifier.{kind}"): SHAPES[kind] for kind in SHAPES if kind in marks}
+    legend = alt.Legend(orient="bottom", columns=2, symbolFillColor=ACCENT[canvas.on], symbolSize=110)
+    scale = alt.Scale(domain=list(present), range=list(present.values()))
+    return alt.Shape("mark:N", title=None, scale=scale, legend=None if canvas.is_small else legend)
+
+
+def _lines(canvas: Canvas) -> list[AnyChart]:
+    lines = canvas.found.steps.filter(pl.col("kind") == Step.LINE)
     if lines.is_empty():
-        return None
-    mark = alt.Chart(_plain(lines)).mark_rule(color=ACCENT[on], strokeWidth=2.5)
-    return mark.encode(x="year_from:Q", x2="year_to:Q", y="value_from:Q", y2="value_to:Q")
+        return []
+    mark = alt.Chart(_numbers(lines)).mark_rule(color=ACCENT[canvas.on], strokeWidth=2.5)
+    return [mark.encode(x=canvas.x("year_from:Q"), x2="year_to:Q", y=canvas.y("value_from:Q"), y2="value_to:Q")]
 
 
-def _gaps(found: Series, on: Ground) -> alt.Chart | None:
+def _gaps(canvas: Canvas) -> list[AnyChart]:
     """A band over the years without a figure; nothing is drawn through it."""
-    gaps = found.steps.filter(pl.col("missing_years") > 0)
+    gaps = canvas.found.steps.filter(pl.col("missing_years") > 0)
     if gaps.is_empty():
-        return None
-    bands = _plain(gaps).with_columns(year_from=pl.col("year_from") + 0.5, year_to=pl.col("year_to") - 0.5)
-    mark = alt.Chart(bands).mark_rect(color=NOT_A_VALUE[on][ClassKind.UNKNOWN], opacity=0.45)
-    return mark.encode(x="year_from:Q", x2="year_to:Q")
+        return []
+    bands = _numbers(gaps).with_columns(pl.col("year_from") + 0.5, pl.col("year_to") - 0.5)
+    mark = alt.Chart(bands).mark_rect(color=NOT_A_VALUE[canvas.on][ClassKind.UNKNOWN], opacity=0.45)
+    return [mark.encode(x=canvas.x("year_from:Q"), x2="year_to:Q")]
 
 
-def _breaks(found: Series, board: Board, on: Ground, *, is_small: bool) -> alt.LayerChart | None:
-    breaks = found.steps.filter(pl.col("kind") == Step.BREAK)
+def _breaks(canvas: Canvas) -> list[AnyChart]:
+    breaks = canvas.found.steps.filter(pl.col("kind") == Step.BREAK)
     if breaks.is_empty():
-        return None
-    told = pl.lit(board.view.t("doelen_cijfer.break"))
-    middle = _plain(breaks).select(year=(pl.col("year_from") + pl.col("year_to")) / 2, words=told)
-    line = alt.Chart(middle).mark_rule(color=INK[on], strokeDash=[2, 3]).encode(x="year:Q")
-    if is_small:
-        return alt.layer(line)
-    label = alt.Chart(middle).mark_text(align="left", dx=4, y=8).encode(x="year:Q", text="words:N")
-    return alt.layer(line, label)
+        return []
+    told = pl.lit(canvas.board.view.t("doelen_cijfer.break"))
+    middle = _numbers(breaks).select(year=(pl.col("year_from") + pl.col("year_to")) / 2, words=told)
+    line = alt.Chart(middle).mark_rule(color=INK[canvas.on], strokeDash=[2, 3]).encode(x=canvas.x("year:Q"))
+    label = alt.Chart(middle).mark_text(align="right", dx=-4, y=8).encode(x=canvas.x("year:Q"), text="words:N")
+    return [line] if canvas.is_small else [line, label]
 
 
-def _path(found: Series, x: alt.X, y: alt.Y, on: Ground) -> alt.Chart | None:
-    if found.path.is_empty():
-        return None
-    mark = alt.Chart(_plain(found.path)).mark_line(color=INK[on], strokeDash=[6, 5], strokeWidth=1.2)
-    return mark.encode(x=x, y=y)
+def _path(canvas: Canvas) -> list[AnyChart]:
+    if canvas.found.path.is_empty():
+        return []
+    mark = alt.Chart(_numbers(canvas.found.path)).mark_line(color=INK[canvas.on], strokeDash=[6, 5], strokeWidth=1.2)
+    return [mark.encode(x=canvas.x("year:Q"), y=canvas.y("value:Q"))]
 
 
-def _target(found: Series, board: Board, declared: Row, on: Ground, *, is_small: bool) -> alt.LayerChart | None:
+def _target(canvas: Canvas) -> list[AnyChart]:
     """The target as a star in its year; as a level over all years when it has none."""
+    found, t = canvas.found, canvas.board.view.t
     if found.target_value is None:
-        return None
-    amount = words.amount(board.view, found.target_value, declared["unit"])
+        return []
+    amount = words.amount(canvas.board.view, found.target_value, canvas.declared["unit"])
     if found.target_year is None:
-        told = board.view.t("doelen_cijfer.target_undated", value=amount)
-    else:
-        told = board.view.t("doelen_cijfer.target_in", value=amount, year=str(found.target_year))
+        level = alt.Chart(pl.DataFrame({"value": [found.target_value]}))
+        return [level.mark_rule(color=INK[canvas.on], strokeDash=[6, 5]).encode(y=canvas.y("value:Q"))]
+    told = t("doelen_cijfer.target_in", value=amount, year=str(found.target_year))
     base = alt.Chart(pl.DataFrame({"year": [found.target_year], "value": [found.target_value], "words": [told]}))
-    if found.target_year is None:
-        return alt.layer(base.mark_rule(color=INK[on], strokeDash=[6, 5]).encode(y="value:Q"))
-    star = base.mark_point(shape="M0,-1L0.6,0.9L-0.95,-0.3L0.95,-0.3L-0.6,0.9Z", size=260, filled=True, color=INK[on])
-    label = base.mark_text(align="right", dx=-12, fontSize=11 if is_small else 13).encode(text="words:N")
-    placed = {"x": alt.X("year:Q"), "y": alt.Y("value:Q")}
-    return alt.layer(star.encode(**placed), label.encode(**placed))
+    base = base.encode(x=canvas.x("year:Q"), y=canvas.y("value:Q"))
+    star = base.mark_point(shape=STAR, size=260, filled=True, opacity=1, color=INK[canvas.on])
+    label = base.mark_text(align="right", dx=-12, fontSize=11 if canvas.is_small else 13).encode(text="words:N")
+    return [star, label]
 
 
-def _plain(frame: pl.DataFrame) -> pl.DataFrame:
+def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
     """Only the numbers: enums would become ordered categories."""
     return frame.select(pl.selectors.numeric())

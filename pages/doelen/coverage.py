@@ -104,7 +104,8 @@ def matrix_chart(board: Board, cells: pl.DataFrame, on: Ground) -> AnyChart:
         alt.Tooltip("presence:N", title=t("doelen_dekking.presence")),
     ]
     cell = alt.Chart(data).mark_rect(stroke=NOT_A_VALUE[on][ClassKind.UNKNOWN], strokeWidth=1)
-    return cell.encode(x=x, y=y, color=colour, tooltip=tooltip).properties(height=ROW_PX * len(names))
+    chart: AnyChart = cell.encode(x=x, y=y, color=colour, tooltip=tooltip).properties(height=ROW_PX * len(names))
+    return chart
 
 
 def _table(board: Board, cells: pl.DataFrame) -> pl.DataFrame:

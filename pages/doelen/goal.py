@@ -10,7 +10,7 @@ from pages.doelen import words
 from pages.doelen.board import Board, Row
 from pages.doelen.chart import SHAPES, series_chart
 from pages.doelen.contributing import contributing
-from pages.doelen.indicator import newest_words, value_table
+from pages.doelen.indicator import newest_short, newest_words, value_table
 from pages.doelen.know import know_button
 from pages.doelen.milestones import milestones
 from pages.doelen.overview import badge
@@ -69,7 +69,7 @@ def indicator_table(board: Board, goal_id: int) -> pl.DataFrame:
     rows = [
         {
             t("doelen_lijst.indicator"): board.indicator_name(judged["indicator_id"]),
-            t("doelen_cijfer.newest_figure"): newest_words(board, judged),
+            t("doelen_cijfer.newest_figure"): newest_short(board, judged),
             t("doelen.head.status"): words.status(view, judged),
             t("doelen.head.why"): words.reasons(view, judged),
             t("doelen_lijst.trend"): words.trend(view, judged),

@@ -90,7 +90,19 @@ def newest_words(board: Board, judged: Row) -> str:
     return t("doelen_cijfer.newest", figure=shown, region=region, year=str(row["year"]))
 
 
+def newest_short(board: Board, judged: Row) -> str:
+    """The same for a cell of a table: the region only when it is not the whole country."""
+    row = _newest_row(board, judged)
+    if row is None:
+        return board.view.t("doelen.per_region" if judged["region_code"] is None else "doelen.none")
+    unit = board.indicator(judged["indicator_id"])["unit"]
+    where = "" if row["region_code"] == COUNTRY else f"{board.region_name(row['region_code'])}, "
+    return f"{words.figure(board.view, row['value'], unit, row['qualifiers'])} ({where}{row['year']})"
+
+
 def _newest_row(board: Board, judged: Row) -> Row | None:
+    if judged["region_code"] is None:
+        return None
     chosen = {name: judged[name] for name in ("indicator_id", "region_code")}
     rows = current_values(board.programme.indicator_values).filter(**chosen)
     return rows.row(-1, named=True) if rows.height else None

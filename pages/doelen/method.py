@@ -8,7 +8,7 @@ import streamlit as st
 
 import data_loaders.schema as declared_words
 from data_loaders.schema import Growth
-from data_loaders.schema.goal_figures import Progress, Reason
+from data_loaders.schema.goal_figures import Choice, Progress, Reason
 from measures.goals.goals import with_judgements
 from measures.goals.progress import sensitivity
 from pages.doelen import words
@@ -99,7 +99,7 @@ def shown(board: Board, value: float) -> str:
 
 def precise(board: Board, value: float) -> str:
     """An outcome, with as many digits as a pocket calculator needs to go on."""
-    return number(round(value, 4), board.view.language, 0 if value == round(value) else 2 if abs(value) >= 10 else 3)
+    return number(round(value, 3 if abs(value) < 10 else 2), board.view.language)
 
 
 def input_table(board: Board, judged: Row) -> pl.DataFrame:
@@ -128,29 +128,24 @@ def _cell(board: Board, value: Any) -> str:
 
 def choices(board: Board, judged: Row) -> list[str]:
     """What another reasonable choice would give, one line each."""
-    t = board.view.t
-    region = (
-        judged["region_code"]
-        if judged["region_code"] != board.indicator(judged["indicator_id"])["region_code"]
-        else None
-    )
+    own = board.indicator(judged["indicator_id"])["region_code"]
+    region = None if judged["region_code"] == own else judged["region_code"]
     rows = sensitivity(board.programme, board.today, region).filter(indicator_id=judged["indicator_id"])
-    lines = []
-    for row in rows.iter_rows(named=True):
-        other = row["other"] if row["choice"] == "base" else t(f"doelen_cijfer.choice.{row['other']}")
-        ratio = (
-            ""
-            if row["other_ratio"] is None
-            else t("doelen_cijfer.other_ratio", ratio=precise(board, row["other_ratio"]))
-        )
-        result = (
-            t(f"doelen.status.{row['other_status']}")
-            if judged["target_value"] is not None
-            else t(f"doelen.trend.{row['other_trend']}")
-        )
-        told = t(f"doelen_cijfer.other_{row['choice']}", other=other, result=result, ratio=ratio)
-        lines.append(f"{told} {t('doelen_cijfer.differs' if row['differs'] else 'doelen_cijfer.same')}")
-    return lines
+    return [_choice_line(board, row, has_target=judged["target_value"] is not None) for row in rows.to_dicts()]
+
+
+def _choice_line(board: Board, row: Row, *, has_target: bool) -> str:
+    t = board.view.t
+    other = row["other"] if row["choice"] == Choice.BASE else t(f"doelen_cijfer.choice.{row['other']}")
+    ratio = "" if row["other_ratio"] is None else precise(board, row["other_ratio"])
+    told = t(
+        f"doelen_cijfer.other_{row['choice']}",
+        other=other,
+        result=t(f"doelen.status.{row['other_status']}" if has_target else f"doelen.trend.{row['other_trend']}"),
+        ratio=ratio and t("doelen_cijfer.other_ratio", ratio=ratio),
+    )
+    why = words.reasons(board.view, {"reasons": row["other_reasons"]}) if has_target else ""
+    return " ".join(filter(None, [told, why, t(f"doelen_cijfer.{'differs' if row['differs'] else 'same'}")]))
 
 
 def _other_choices(board: Board, judged: Row) -> None:

@@ -14,7 +14,7 @@ from ui.figure import Figure, draw_figure
 from ui.numbers import long_date
 from ui.palette import ACCENT, BORDER, GROUND, INK, Ground
 
-ROW_PX = 38
+ROW_PX = 44
 SIGNS = {
     MilestoneStatus.DONE: "circle",
     MilestoneStatus.IN_PROGRESS: "triangle-right",
@@ -94,9 +94,9 @@ def timeline_chart(board: Board, rows: pl.DataFrame, on: Ground) -> AnyChart:
         alt.Tooltip("title:N", title=t("doelen_lijst.milestone")),
         alt.Tooltip("state:N", title=t("doelen_lijst.state")),
     ]
-    bars = base.mark_bar(height=7, yOffset=8, color=BORDER[on]).encode(x=x, x2="last:T", y=row)
+    bars = base.mark_bar(height=7, yOffset=7, color=BORDER[on]).encode(x=x, x2="last:T", y=row)
     signs = base.mark_point(
-        filled=True, size=90, opacity=1, yOffset=8, color=ACCENT[on], stroke=GROUND[on], strokeWidth=1
+        filled=True, size=90, opacity=1, yOffset=7, color=ACCENT[on], stroke=GROUND[on], strokeWidth=1
     )
     titles = base.mark_text(align="left", baseline="middle", yOffset=-8, limit=1100, color=INK[on])
     return alt.layer(
@@ -107,9 +107,7 @@ def timeline_chart(board: Board, rows: pl.DataFrame, on: Ground) -> AnyChart:
     ).properties(height=ROW_PX * len(data) + 10)
 
 
-def _today(today: date, on: Ground) -> alt.Chart:
-    return (
-        alt.Chart(pl.DataFrame({"day": [today.isoformat()]}))
-        .mark_rule(color=INK[on], strokeDash=[4, 4])
-        .encode(x="day:T")
-    )
+def _today(today: date, on: Ground) -> AnyChart:
+    day = alt.Chart(pl.DataFrame({"day": [today.isoformat()]}))
+    line: AnyChart = day.mark_rule(color=INK[on], strokeDash=[4, 4]).encode(x="day:T")
+    return line

@@ -29,7 +29,8 @@ def show() -> None:
     view.notes.extend(asked.notes)
     st.html(STYLE)
     notes(view)
-    _part(Board.of(view, boards.today()), asked)
+    with st.container(key="doelen"):
+        _part(Board.of(view, boards.today()), asked)
 
 
 def _part(board: Board, asked: Asked) -> None:

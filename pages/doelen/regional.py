@@ -96,7 +96,7 @@ def answer_colours(on: Ground) -> dict[str, str]:
     return {Answer.YES: SCALE[on][4], Answer.NO: no, Answer.UNKNOWN: unknown}
 
 
-def _map(  # noqa: PLR0913 - the settings of one map
+def _map(  # noqa: PLR0913, PLR0917 - the settings of one map
     board: Board, level: RegionLevel, fills: dict[str, str], told: dict[str, str], rows: list[LegendRow], alt: str
 ) -> None:
     on, snapshot = ground(), board.view.snapshot

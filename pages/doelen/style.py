@@ -10,6 +10,11 @@ table.doelen tbody th a { font-weight: 600; font-size: 1rem; }
 table.doelen td { width: 29%; }
 table.doelen td:nth-of-type(1) { width: 11%; }
 table.doelen td:nth-of-type(2) { width: 19%; }
+table.indicatoren th, table.indicatoren td, table.indicatoren td:nth-of-type(n) { width: auto; }
+table.indicatoren tbody th { width: 27% !important; }
+table.indicatoren tbody th a { font-weight: 400; font-size: inherit; }
+.st-key-doelen a { color: inherit; text-underline-offset: 0.15em; }
+.st-key-doelen h3 { font-size: 1.1rem; padding: 0; margin: 0.5rem 0 0; }
 .stand { display: inline-block; font-weight: 600; padding: 0 0.45rem; border: 2px solid currentColor; border-radius: 0.3rem; }
 .stand.unknown { border-style: dashed; font-weight: 400; }
 .stand.deadline_passed { border-style: double; border-width: 4px; padding: 0 0.3rem; }

@@ -1,4 +1,5 @@
 import altair as alt
+import polars as pl
 import pytest
 
 from data_loaders.schema import Language
@@ -7,7 +8,7 @@ from ui.palette import INK, Ground
 
 
 def config(language: Language, on: Ground) -> dict[str, dict[str, str]]:
-    points = alt.Chart(alt.Data(values=[{"a": 1.5, "b": 2000}])).mark_point().encode(x="a:Q", y="b:Q")
+    points = alt.Chart(pl.DataFrame({"a": [1.5], "b": [2000]})).mark_point().encode(x="a:Q", y="b:Q")
     found: dict[str, dict[str, str]] = styled(points, language, on).to_dict()["config"]
     return found
 

@@ -104,7 +104,7 @@ def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
         cells.texts[wanted], cells.columns[wanted] = text, header
     elif wanted in COMBINED and text != kept:
         cells.texts[wanted] = kept + _BETWEEN.get(wanted, "; ") + text
-    elif fold(text) != fold(kept):
+    elif fold(text) != fold(kept) and wanted != Field.NAME:
         cells.messages.append(message(Problem.FIELD_CONFLICT, column=header, value=text, details={"kept": kept}))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from data_loaders.schema.folding import fold
+from prepare.clean import COMBINED
 from prepare.clean_words import Words
 from prepare.messages import Notes, Problem, UnusableFileError, message, quote
 from prepare.place import Atlas
@@ -26,7 +27,7 @@ from prepare.read_settings import Settings, read_settings, settings_path
 from prepare.read_sheet import read_sheet
 from prepare.read_text import RawTable, read_text
 from prepare.read_text import Row as RawRow
-from prepare.recognise import Column, Field, fill_by_content, header_score, letter, name_columns
+from prepare.recognise import Column, Field, fill_by_content, header_score, name_columns
 from prepare.tables import Candidates
 
 __all__ = ["Atlas", "ReadConfig", "SourceResult", "Words", "read_source"]
@@ -158,9 +159,10 @@ def _tell_columns(path: Path, columns: list[Column], reader: RowReader, notes: N
     beside = settings_path(path).name
     for header, count in reader.personal.items():
         notes.add(None, message(Problem.COLUMN_PERSONAL, column=header, details={"count": count}))
-    for column in columns:
-        if column.header.endswith(f"(kolom {letter(column.position)})") and column.field:
-            notes.add(None, message(Problem.COLUMN_DUPLICATE, column=column.header))
+    for about, (first, *others) in reader.fields.items():
+        if about not in COMBINED | {Field.PERSONAL, Field.UNUSED}:
+            details = {"first": first.header}
+            notes.add(None, *(message(Problem.COLUMN_DUPLICATE, column=c.header, details=details) for c in others))
     unknown = [column.header for column in columns if column.field is None and column.header]
     if unknown:
         shown = ", ".join(map(quote, unknown[:_MOST_NAMED])) + (" …" if len(unknown) > _MOST_NAMED else "")

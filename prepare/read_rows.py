@@ -60,7 +60,7 @@ class RowReader:
 
     def __init__(self, layout: Layout, settings: Settings, config: ReadConfig, notes: Notes) -> None:
         self.layout, self.settings, self.config, self.notes = layout, settings, config, notes
-        self.fields = by_field(layout.columns)
+        self.fields = by_field(layout.columns, config.words.headers)
         self.read = 0
         self.records: list[tuple[Any, ...]] = []
         self.names: dict[int, str] = {}

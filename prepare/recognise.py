@@ -219,11 +219,19 @@ _ORGANISATION = re.compile(
 )
 
 
-def by_field(columns: Sequence[Column]) -> dict[Field, list[Column]]:
-    """Columns per field, the surest first."""
-    order = list(How)
+def by_field(columns: Sequence[Column], headers: Mapping[str, str]) -> dict[Field, list[Column]]:
+    """Columns per field, the surest first; of equally sure ones in the order of the list of column names.
+
+    So "Naam initiatief" goes before "Organisatie", wherever they stand in the file.
+    """
+    sureness = {how: rank for rank, how in enumerate(How)}
+    listed = {word: rank for rank, word in enumerate(headers)}
+
+    def rank(column: Column) -> tuple[int, int, int]:
+        return sureness[column.how or How.CONTENT], listed.get(fold(column.header), len(listed)), column.position
+
     grouped: dict[Field, list[Column]] = defaultdict(list)
-    for column in columns:
-        if column.field and column.how:
+    for column in sorted(columns, key=rank):
+        if column.field:
             grouped[column.field].append(column)
-    return {field: sorted(found, key=lambda c: order.index(c.how or How.CONTENT)) for field, found in grouped.items()}
+    return dict(grouped)

@@ -3,7 +3,7 @@ from dataclasses import fields
 import pytest
 
 from prepare.read_settings import Settings
-from prepare.recognise import Field, by_name, fill_by_content, header_score, letter, name_columns
+from prepare.recognise import Field, by_field, by_name, fill_by_content, header_score, letter, name_columns
 from tests.prepare.atlas import SOURCES, config, words
 
 
@@ -96,6 +96,14 @@ def test_settings_win_from_names() -> None:
     (column,) = name_columns(["Naam"], words(), {"naam": "summary"})
 
     assert column.field == Field.SUMMARY
+
+
+def test_the_name_of_the_initiative_goes_before_that_of_the_organisation() -> None:
+    columns = name_columns(["Organisatie", "Naam", "Naam initiatief"], words(), {})
+
+    names = by_field(columns, words().headers)[Field.NAME]
+
+    assert [column.header for column in names] == ["Naam initiatief", "Naam", "Organisatie"]
 
 
 def test_repeated_and_empty_headers_get_their_letter() -> None:

@@ -10,7 +10,7 @@ STYLE = """<style>
 table.regio { border-collapse: collapse; width: 100%; font-size: 0.95rem; font-variant-numeric: tabular-nums; }
 table.regio caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 table.regio th, table.regio td { text-align: left; padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
-.schuif { overflow-x: auto; }
+.schuif, [class*="st-key-schuif"] { overflow-x: auto; }
 table.regio a, .wegen a { color: inherit; text-underline-offset: 0.15em; }
 .wegen { margin: 0; }
 table.regio .getal { text-align: right; white-space: nowrap; }

@@ -1,56 +1,95 @@
 """The filters of this page in the side bar, and the row of buttons that opens its parts."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Status, Theme
 from pages.netwerken.choice import Choice, Level, Part, bound, put
 from ui.session import View
 
+WORKS = {
+    Part.PARTNER: {"themes", "province", "municipality", "status", "year_from", "year_to"},
+    Part.LIST: {"text", "themes", "province", "municipality", "role", "kind"},
+    Part.CROSS: {"themes", "province", "municipality", "role", "kind", "status", "year_from", "year_to"},
+    Part.HERE: {"themes", "province", "municipality", "status", "year_from", "year_to"},
+    Part.GRAPH: {"themes", "province", "role", "kind", "relation"},
+    Part.MAP: {"themes", "province", "role", "kind", "relation"},
+}
+"""Filters that change something per part; no other is offered, and no other has a chip."""
+
 
 def network_bar(view: View, choice: Choice) -> None:
-    """Every filter, in the side bar; regions by the same parameters as on the other pages."""
-    t, chosen = view.t, view.selection
+    """Every filter that works on this part, in the side bar; parameters are those of the other pages."""
+    works = WORKS[choice.part]
     with st.sidebar:
-        st.selectbox(
-            t("netwerken.network"),
-            list(view.names.partners),
-            index=None,
-            placeholder=t("filters.all"),
-            format_func=view.names.partners.__getitem__,
-            **bound("netwerk", choice.network, "vak", "naar"),
-        )
-        st.selectbox(
-            t("filters.themes"),
-            list(Theme),
-            index=None,
-            placeholder=t("filters.all"),
-            format_func=lambda theme: t(f"theme.{theme}"),
-            **bound("thema", choice.theme, "vak"),
-        )
-        _regions(view)
-        _closed(view, "rol", "role", PartnerRole, choice.roles)
-        _closed(view, "soort", "kind", PartnerKind, choice.kinds)
-        _closed(view, "relatie", "relation", RelationKind, choice.relations)
-        st.pills(
-            t("filters.status"),
-            list(Status),
-            selection_mode="multi",
-            format_func=lambda status: t(f"status.{status}"),
-            help=t("filters.status_help"),
-            **bound("status", chosen.status),
-        )
+        _network_and_theme(view, choice)
+        _province(view)
+        if "municipality" in works:
+            _municipality(view)
+        if "role" in works:
+            _closed(view, "rol", "role", PartnerRole, choice.roles)
+            _closed(view, "soort", "kind", PartnerKind, choice.kinds)
+        if "relation" in works:
+            _closed(view, "relatie", "relation", RelationKind, choice.relations)
+        if "status" in works:
+            _status(view)
 
 
-def _regions(view: View) -> None:
+def working(view: View, choice: Choice) -> View:
+    """`view` with only the filters that work on this part, for the chips."""
+    selection = view.selection
+    for field, _ in view.selection.active():
+        if field not in WORKS[choice.part] | {"network"}:
+            selection = selection.without(field)
+    return replace(view, selection=selection)
+
+
+def _network_and_theme(view: View, choice: Choice) -> None:
+    t = view.t
+    st.selectbox(
+        t("netwerken.network"),
+        list(view.names.partners),
+        index=None,
+        placeholder=t("filters.all"),
+        format_func=view.names.partners.__getitem__,
+        **bound("netwerk", choice.network, "vak", "naar"),
+    )
+    st.selectbox(
+        t("filters.themes"),
+        list(Theme),
+        index=None,
+        placeholder=t("filters.all"),
+        format_func=lambda theme: t(f"theme.{theme}"),
+        **bound("thema", choice.theme, "vak"),
+    )
+
+
+def _status(view: View) -> None:
+    t = view.t
+    st.pills(
+        t("filters.status"),
+        list(Status),
+        selection_mode="multi",
+        format_func=lambda status: t(f"status.{status}"),
+        help=t("filters.status_help"),
+        **bound("status", view.selection.status),
+    )
+
+
+def _province(view: View) -> None:
     names, chosen = view.names, view.selection
-    provinces = {name: code for code, name in names.provinces.items()}
     st.selectbox(
         view.t("filters.province"),
-        list(provinces),
+        list(names.provinces.values()),
         index=None,
         placeholder=view.t("filters.all"),
         **bound("provincie", names.provinces.get(chosen.province or ""), "gemeente", "vak"),
     )
+
+
+def _municipality(view: View) -> None:
+    names, chosen = view.names, view.selection
     inside = [
         code for code in names.municipalities if not chosen.province or names.province_of[code] == chosen.province
     ]

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data_loaders.schema import Theme
-from measures.networks import Axis, CellState, CrossTable, Cut, NetworkTables, cross_table, initiatives_in
+from measures.networks import Axis, CellState, CrossTable, Cut, NetworkTables, Rest, cross_table, initiatives_in
 from measures.networks.cells import assigned
 from measures.networks.umbrella import initiatives_under
 from pages.netwerken.bar import level_control
@@ -23,6 +23,11 @@ MOST_COLUMNS = 16
 """A side with more keys than this stands as rows, below one another, so that its names can be read."""
 MOST_ROWS = 120
 """With more regions than this a picture cannot be read: the regions are then counted per state."""
+
+
+WHOLE = ""
+"""Key of the totals; also what the address has for a whole row or column."""
+REST_ORDER = (Rest.NOT_SHOWN, Rest.UNLISTED, Rest.NO_NETWORK, Rest.UNPLACED)
 
 
 @dataclass(frozen=True)
@@ -153,19 +158,43 @@ def _picture(view: View, choice: Choice, table: Table, alt: str) -> None:
         return
     turned = choice.turned ^ (table.cells["second"].n_unique() > MOST_COLUMNS)
     sides = ("second", "first") if turned else ("first", "second")
-    words = {side: key_words(view, axis) for side, axis in zip(("first", "second"), table.axes, strict=True)}
+    words = {side: _named(view, axis) for side, axis in zip(("first", "second"), table.axes, strict=True)}
     row, column = (pl.col(side).replace(words[side]) for side in sides)
-    cells = table.cells.select(
-        "state",
-        row=row,
-        column=column,
-        row_key=pl.col("first"),
-        column_key=pl.col("second"),
-        shown=pl.col("initiatives"),
+    cells = _with_totals(view, table).select(
+        "state", row=row, column=column, row_key="first", column_key="second", shown="initiatives"
     )
     name = view.t("netwerken.counts.initiatives")
     heat_map(view, cells, alt, key="heat", name=name, on_press=lambda first, second: put(vak=f"{first}~{second}"))
     plain.paragraph(view.t("netwerken.press_cell"), "small")
+
+
+def _named(view: View, axis: Axis) -> dict[str, str]:
+    return {**key_words(view, axis), WHOLE: view.t("map.total")}
+
+
+def _with_totals(view: View, table: Table) -> pl.DataFrame:
+    """The cells in reading order, names by alphabet and the rest behind them, and the totals of rows and columns."""
+    columns = ["first", "second", "state", "initiatives"]
+    frames = [table.cells.select(columns)]
+    for place, axis in enumerate(table.axes):
+        key, other = columns[place], columns[1 - place]
+        of_axis = table.found.totals.filter(pl.col("axis") == axis.value)
+        state = pl.lit(CellState.REST, table.cells.schema["state"])
+        frames.append(
+            of_axis.select("initiatives", pl.col("key").alias(key), pl.lit(WHOLE).alias(other), state=state).select(
+                columns
+            )
+        )
+    order = [_rank(view, side, axis) for side, axis in zip(("first", "second"), table.axes, strict=True)]
+    return pl.concat(frames).sort(order, maintain_order=True)
+
+
+def _rank(view: View, side: str, axis: Axis) -> pl.Expr:
+    if axis is Axis.THEME:
+        return pl.col(side).replace_strict({theme.value: place for place, theme in enumerate(Theme)}, default=99)
+    last = {key: f"~{place}" for place, key in enumerate([*REST_ORDER, WHOLE])}
+    by_name = {key: words.lower() for key, words in key_words(view, axis).items()}
+    return pl.col(side).replace(by_name | last)
 
 
 def _per_state(view: View, table: Table) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from measures.networks import Axis, PartnerChoice, choose_partners, unlisted_net
 from pages.netwerken.choice import Choice, bound, put
 from pages.netwerken.networks import all_partners, network_tables
 from pages.netwerken.words import (
+    area,
     key_words,
     named_list,
     network_figure,
@@ -88,16 +89,16 @@ def directory_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(
         pl.col("name").alias(_label(view, "name")),
         translated(view, "role", PartnerRole).alias(_label(view, "role")),
-        translated(view, "kind", PartnerKind).alias(_label(view, "kind")),
-        translated(view, "scope", Scope).alias(_label(view, "scope")),
-        pl.col("municipality_code").replace(regions).fill_null(t("netwerken.unknown")).alias(t("netwerken.seat")),
-        named_list("province_codes", regions).alias(_label(view, "province_codes")),
-        named_list("themes", key_words(view, Axis.THEME)).alias(_label(view, "themes")),
-        pl.col("members_count").alias(_label(view, "members_count")),
-        pl.col("members_year").cast(pl.String).fill_null("").alias(_label(view, "members_year")),
         pl.col("own").alias(t("netwerken.counts.own")),
         pl.col("initiatives").alias(t("netwerken.counts.initiatives")),
         pl.col("relations").alias(t("netwerken.figures.partners")),
+        translated(view, "kind", PartnerKind).alias(_label(view, "kind")),
+        translated(view, "scope", Scope).alias(_label(view, "scope")),
+        pl.col("municipality_code").replace(regions).fill_null(t("netwerken.unknown")).alias(t("netwerken.seat")),
+        area(view).alias(_label(view, "province_codes")),
+        named_list("themes", key_words(view, Axis.THEME)).alias(_label(view, "themes")),
+        pl.col("members_count").alias(_label(view, "members_count")),
+        pl.col("members_year").cast(pl.String).fill_null("").alias(_label(view, "members_year")),
         pl.col("umbrellas")
         .list.eval(pl.element().replace(view.names.partners))
         .list.join(", ")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Relations, words
 from measures.graph import Graph, around, choose, relations_along, way_between
+from measures.networks import PartnerChoice, choose_partners
 from pages.netwerken.choice import EVERYONE, STEPS, Choice, bound
 from pages.netwerken.graph_picture import Lit, draw_graph, group_spec, line_key, partner_spec
 from pages.netwerken.networks import Drawing, drawing
@@ -29,10 +30,10 @@ def show_graph(view: View, choice: Choice) -> None:
         partner_kinds=choice.kinds,
         province=view.selection.province,
     )
-    part = _of_roles(part, choice)
+    part = _of_partners(part, PartnerChoice(roles=choice.roles, themes=view.selection.themes))
     by_group = _controls(view, choice, part)
     lit = _lit(choice, part)
-    near = _near(part, lit) if lit.partners and part.nodes.height > DRAWN_UP_TO else part
+    near = _only(part, list(lit.partners)) if lit.partners and part.nodes.height > DRAWN_UP_TO else part
     shown = None if by_group else near
     sentence = _sentence(view, choice, part, lit)
     table = group_table(view, drawn) if by_group else partner_table(view, drawn, part, lit)
@@ -40,16 +41,20 @@ def show_graph(view: View, choice: Choice) -> None:
     draw_figure(view, figure, lambda alt: _picture(view, drawn, shown, lit, alt))
     if choice.network and choice.other:
         _way(view, part, choice.network, choice.other, lit.way)
-    _relations(view, part, lit)
+    if not lit.way:
+        _relations(view, part, lit)
     _meaning(view, drawn)
 
 
-def _of_roles(graph: Graph, choice: Choice) -> Graph:
-    if not choice.roles:
-        return graph
-    nodes = graph.nodes.filter(pl.col("role").is_in(list(choice.roles)))
-    kept = nodes["partner_id"].to_list()
-    return Graph(nodes, graph.edges.filter(pl.col("from_partner").is_in(kept), pl.col("to_partner").is_in(kept)))
+def _of_partners(graph: Graph, wanted: PartnerChoice) -> Graph:
+    nodes = choose_partners(graph.nodes, wanted)
+    return _only(graph, nodes["partner_id"].to_list())
+
+
+def _only(graph: Graph, kept: list[str]) -> Graph:
+    """The part of `graph` with these partners."""
+    ends = (pl.col(end).is_in(kept) for end in ("from_partner", "to_partner"))
+    return Graph(graph.nodes.filter(pl.col("partner_id").is_in(kept)), graph.edges.filter(pl.all_horizontal(ends)))
 
 
 def _controls(view: View, choice: Choice, part: Graph) -> bool:
@@ -104,12 +109,6 @@ def _lit(choice: Choice, part: Graph) -> Lit:
         return Lit((), choice.network)
     near = around(part, choice.network, steps=int(choice.steps))
     return Lit(near["partner_id"].to_list() or [choice.network], choice.network)
-
-
-def _near(part: Graph, lit: Lit) -> Graph:
-    kept = list(lit.partners)
-    nodes = part.nodes.filter(pl.col("partner_id").is_in(kept))
-    return Graph(nodes, part.edges.filter(pl.col("from_partner").is_in(kept), pl.col("to_partner").is_in(kept)))
 
 
 def _sentence(view: View, choice: Choice, part: Graph, lit: Lit) -> str:
@@ -207,10 +206,7 @@ def relation_columns(view: View) -> list[pl.Expr]:
 
 
 def _relations(view: View, part: Graph, lit: Lit) -> None:
-    edges = part.edges
-    if lit.partners:
-        kept = list(lit.partners)
-        edges = edges.filter(pl.col("from_partner").is_in(kept), pl.col("to_partner").is_in(kept))
+    edges = (_only(part, list(lit.partners)) if lit.partners else part).edges
     by_kind = dict(edges["kind"].cast(pl.String).value_counts().iter_rows())
     said = ", ".join(
         f"{view.t(f'netwerken.relation.{kind}')} {number(by_kind[kind], view.language)}"

@@ -17,10 +17,11 @@ from ui.charts import FONT, ground
 from ui.palette import ACCENT, BORDER, GROUND, INK, Ground
 from ui.session import View
 
-HEIGHT_PX = 620
+HEIGHT_PX, SMALL_PX = 640, 420
 TURN = "graph_turn"
 """Counts presses in the drawing: a new number gives a drawing without an old press."""
 FAINT = 0.12
+WHOLE_ZOOM, MOST_ZOOM = 1.12, 5.0
 
 ROLE_SIGNS = {
     PartnerRole.CORE: "circle",
@@ -99,7 +100,7 @@ def partner_spec(view: View, graph: Graph, places: pl.DataFrame, figures: pl.Dat
         {"name": view.t(f"netwerken.role.{role}"), "symbol": ROLE_SIGNS[role], "itemStyle": {"color": colour}}
         for role, colour in ROLE_COLOURS[on].items()
     ]
-    return _option(nodes, links, categories, on)
+    return _option(nodes, links, categories, lit)
 
 
 def _node(view: View, row: dict[str, Any], lit: Lit, on: Ground) -> dict[str, Any]:
@@ -173,27 +174,36 @@ def group_spec(view: View, groups: Grouped) -> dict[str, Any]:
         }
         for row in groups.edges.iter_rows(named=True)
     ]
-    return _option(nodes, links, [], on)
+    return _option(nodes, links, [], Lit())
 
 
 def _option(
-    nodes: list[dict[str, Any]], links: list[dict[str, Any]], categories: list[dict[str, Any]], on: Ground
+    nodes: list[dict[str, Any]], links: list[dict[str, Any]], categories: list[dict[str, Any]], lit: Lit
 ) -> dict[str, Any]:
+    on = ground()
     words = {"color": INK[on], "fontFamily": FONT}
     return {
         "animation": False,
         "textStyle": words,
         "tooltip": {"confine": True, "backgroundColor": GROUND[on], "textStyle": words},
-        "legend": {"show": bool(categories), "bottom": 0, "textStyle": words, "inactiveColor": BORDER[on]},
+        "legend": {
+            "show": bool(categories),
+            "bottom": 0,
+            "textStyle": words,
+            "inactiveColor": BORDER[on],
+            "itemWidth": 14,
+            "data": [{"name": category["name"], "icon": category["symbol"]} for category in categories],
+        },
         "series": [
             {
                 "type": "graph",
                 "layout": "none",
                 "roam": True,
-                "top": 24,
-                "bottom": 70,
-                "left": 60,
-                "right": 60,
+                "nodeScaleRatio": 0.2,
+                # Without a fixed width and height the drawing keeps the same scale on both sides.
+                "left": "center",
+                "top": 40,
+                **_sight(nodes, lit),
                 "data": nodes,
                 "links": links,
                 "categories": categories,
@@ -216,10 +226,22 @@ def _option(
     }
 
 
+def _sight(nodes: list[dict[str, Any]], lit: Lit) -> dict[str, Any]:
+    """Where the reader looks at first: at everything, or closer at what stands out. No partner moves."""
+    clear = [node for node in nodes if lit.shows(node["id"])] if lit.partners else []
+    if not 0 < len(clear) < len(nodes):
+        return {"zoom": WHOLE_ZOOM}
+    low, high = ([pick(node[axis] for node in clear) for axis in "xy"] for pick in (min, max))
+    sizes = [max(node[axis] for node in nodes) - min(node[axis] for node in nodes) for axis in "xy"]
+    fits = [size / max(end - start, 1) for size, start, end in zip(sizes, low, high, strict=True)]
+    middle = [(start + end) / 2 for start, end in zip(low, high, strict=True)]
+    return {"center": middle, "zoom": round(max(WHOLE_ZOOM, min(*fits, MOST_ZOOM) * 0.75), 2)}
+
+
 def draw_graph(spec: dict[str, Any], alt_text: str, key: str, part: Part | None = Part.GRAPH) -> None:
     """Draw an option; a press on a partner makes it the focus, or opens `part` with it. None: nothing can be pressed."""
     if part is None:
-        st.echarts_chart(spec, height=HEIGHT_PX, theme=None, alt=alt_text, key=key)
+        st.echarts_chart(spec, height=SMALL_PX, theme=None, alt=alt_text, key=key)
         return
     key = f"{key}_{st.session_state.get(TURN, 0)}"
     ids = [node["id"] for node in spec["series"][0]["data"]]

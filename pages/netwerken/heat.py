@@ -8,7 +8,7 @@ import streamlit as st
 
 from measures.networks import CellState
 from pages.netwerken.words import SIGNS, state_word
-from ui.charts import ground, styled
+from ui.charts import AnyChart, ground, styled
 from ui.palette import GROUND, Ground
 from ui.session import View
 
@@ -37,6 +37,8 @@ STATE_COLOURS: dict[Ground, dict[CellState, tuple[str, str]]] = {
 """Colour of each state and of the words on it; these stand out from it by 4.5:1 (WCAG 2.2, criterion 1.4.3)."""
 
 ROW_PX, HEAD_PX = 26, 190
+WIDTH_PX, LEAST_PX = 640, 34
+"""Width of all columns together, and the least of one; where that does not fit, the picture is slid sideways."""
 
 
 def heat_map(  # noqa: PLR0913 - one chart with its words
@@ -53,9 +55,13 @@ def heat_map(  # noqa: PLR0913 - one chart with its words
         name: what a number in a cell counts.
         on_press: called with the keys of the row and column of a pressed cell.
     """
-    chart = _chart(view, cells, name)
+    with st.container(key=f"schuif_{key}"):
+        _show(view, _chart(view, cells, name), alt_text, key, on_press)
+
+
+def _show(view: View, chart: AnyChart, alt_text: str, key: str, on_press: Callable[[str, str], None] | None) -> None:
     if on_press is None:
-        st.altair_chart(styled(chart, view.language, ground()), width="stretch", theme=None, alt=alt_text, key=key)
+        st.altair_chart(styled(chart, view.language, ground()), width="content", theme=None, alt=alt_text, key=key)
         return
 
     def pressed() -> None:
@@ -65,7 +71,7 @@ def heat_map(  # noqa: PLR0913 - one chart with its words
     chosen = alt.selection_point(name="vak", fields=["row_key", "column_key"])
     st.altair_chart(
         styled(chart.add_params(chosen), view.language, ground()),
-        width="stretch",
+        width="content",
         theme=None,
         alt=alt_text,
         key=key,
@@ -73,7 +79,7 @@ def heat_map(  # noqa: PLR0913 - one chart with its words
     )
 
 
-def _chart(view: View, cells: pl.DataFrame, name: str) -> alt.LayerChart | alt.FacetChart:
+def _chart(view: View, cells: pl.DataFrame, name: str) -> AnyChart:
     on = ground()
     present = [state for state in CellState if state in set(cells["state"].to_list())]
     words = {state: state_word(view, state) for state in present}
@@ -91,9 +97,9 @@ def _chart(view: View, cells: pl.DataFrame, name: str) -> alt.LayerChart | alt.F
             "column:N",
             sort=columns,
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=HEAD_PX - 30, labelOverlap=False, ticks=False),
+            axis=alt.Axis(orient="top", labelAngle=-50, labelLimit=HEAD_PX - 30, labelOverlap=False, ticks=False),
         ),
-        y=alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(labelLimit=190, ticks=False)),
+        y=alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(labelLimit=220, ticks=False)),
         tooltip=[
             alt.Tooltip("row:N", title=view.t("netwerken.row")),
             alt.Tooltip("column:N", title=view.t("netwerken.column")),
@@ -107,4 +113,7 @@ def _chart(view: View, cells: pl.DataFrame, name: str) -> alt.LayerChart | alt.F
         color=alt.Color("word:N", scale=scale, legend=legend)
     )
     numbers = base.mark_text(fontSize=12).encode(text="text:N", color=alt.Color("ink:N", scale=None))
-    return alt.layer(boxes, numbers).properties(height=ROW_PX * len(rows))
+    return alt.layer(boxes, numbers).properties(
+        width=max(WIDTH_PX, LEAST_PX * len(columns)) if len(columns) > 6 else 90 * len(columns),
+        height=ROW_PX * len(rows),
+    )

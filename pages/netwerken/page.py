@@ -5,9 +5,7 @@ else is active in my municipality (3); where are we alone, where do we overlap, 
 partners connected (4); the page of one partner as link or frame on its own site (2).
 """
 
-from dataclasses import replace
-
-from pages.netwerken.bar import network_bar, parts
+from pages.netwerken.bar import network_bar, parts, working
 from pages.netwerken.choice import Choice, Part, read_choice
 from pages.netwerken.cross import show_cross
 from pages.netwerken.directory import show_directory
@@ -37,18 +35,13 @@ def show() -> None:
     plain.paragraph(_title(view, choice), "h1")
     parts(view, choice)
     notes(view)
-    chips(_without_text(view, choice))
-    phone_button(view)
+    chips(working(view, choice))
+    phone_button(working(view, choice))
     SHOWN[choice.part](view, choice)
 
 
 def _title(view: View, choice: Choice) -> str:
     return view.names.partners[choice.network] if choice.network else view.t("netwerken.title")
-
-
-def _without_text(view: View, choice: Choice) -> View:
-    """Words are looked for in the directory only; elsewhere a chip for them would say something untrue."""
-    return view if choice.part is Part.LIST else replace(view, selection=view.selection.without("text"))
 
 
 if __name__ == "__main__":

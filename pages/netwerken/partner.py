@@ -29,11 +29,11 @@ def show_partner(view: View, choice: Choice) -> None:
     """The page that `?netwerk=…` opens; `choice.network` is set."""
     partner = choice.network or ""
     row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
+    plain.paragraph(sentence_of(view, row), name="zin")
     st.html(_facts(view, row))
     if row["summary"]:
         # Summaries are kept in Dutch only; a screen reader must be told when the page around them is English.
         st.html(f'<p lang="nl">{escape(row["summary"])}</p>')
-    plain.paragraph(sentence_of(view, row), name="zin")
     _initiatives(view, choice, row)
     plain.paragraph(view.t("netwerken.reach_title"), "h2")
     level_control(view, choice)

@@ -5,7 +5,7 @@ import polars as pl
 import streamlit as st
 
 from data_loaders.schema import RegionLevel
-from geo.layers import bubble_layer, deck, outlines
+from geo.layers import bubble_layer, deck
 from measures.networks import CellState, NetworkTables, active_in, reach_of
 from pages.netwerken.bar import level_control
 from pages.netwerken.choice import REGION_LEVELS, Choice
@@ -16,7 +16,8 @@ from ui import plain
 from ui.charts import draw_chart, ground
 from ui.colours import map_colours
 from ui.figure import draw_figure
-from ui.map_view import shape_address, start_view
+from ui.map_view import ground as ground_layers
+from ui.map_view import start_view
 from ui.palette import rgb
 from ui.session import View
 
@@ -25,7 +26,6 @@ COUNTRY = "NL"
 MAP_PX = 460
 MOST_BARS = 40
 RADIUS_PX = {RegionLevel.PROVINCE: 15, RegionLevel.COROP: 9, RegionLevel.MUNICIPALITY: 5}
-SHAPES = {RegionLevel.PROVINCE: "provinces", RegionLevel.COROP: "provinces", RegionLevel.MUNICIPALITY: "municipalities"}
 
 
 def show_here(view: View, choice: Choice) -> None:
@@ -150,8 +150,7 @@ def _map(view: View, found: pl.DataFrame, level: RegionLevel, alt_text: str) -> 
     on, colours, t = ground(), map_colours(ground(), ()), view.t
     points = view.snapshot.table("regions").select("code", "name", "longitude", "latitude", "province_code")
     placed = found.join(points, left_on="region", right_on="code")
-    address = shape_address(view.snapshot.version, SHAPES[level])
-    layers = [outlines("gebieden", address, line=colours.border, width_px=0.8)]
+    layers = ground_layers(view.snapshot.version, colours)
     for state in CellState:
         rows = [
             {

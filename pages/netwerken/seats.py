@@ -7,16 +7,16 @@ import pydeck as pdk
 import streamlit as st
 
 from data_loaders.schema import RegionLevel, RelationKind, Scope
-from geo.layers import COUNTRY_VIEW, PIXELS, bubble_layer, deck, outlines
+from geo.layers import COUNTRY_VIEW, PIXELS, bubble_layer, deck
 from measures.networks import NetworkTables, PartnerChoice, SeatMap, choose_partners, seat_map
 from pages.netwerken.choice import Choice, Layer, bound
 from pages.netwerken.networks import network_tables
-from pages.netwerken.words import named_list, network_figure, region_names, translated
+from pages.netwerken.words import area, network_figure, region_names, translated
 from ui.charts import ground
 from ui.colours import map_colours
 from ui.figure import draw_figure
-from ui.map_view import shape_address
-from ui.palette import ACCENT, INK, rgb
+from ui.map_view import ground as ground_layers
+from ui.palette import ACCENT, GROUND, INK, rgb
 from ui.session import View
 
 MAP_PX = 560
@@ -32,7 +32,7 @@ def show_map(view: View, choice: Choice) -> None:
         format_func=lambda layer: t(f"netwerken.layer.{layer}"),
         **bound("laag", choice.layers),
     )
-    tables = _narrowed(network_tables(view), choice)
+    tables = _narrowed(view, network_tables(view), choice)
     found = seat_map(tables)
     sentence = " ".join(
         [
@@ -46,9 +46,11 @@ def show_map(view: View, choice: Choice) -> None:
     draw_figure(view, figure, lambda alt: _draw(view, choice.layers, tables, found, alt))
 
 
-def _narrowed(tables: NetworkTables, choice: Choice) -> NetworkTables:
+def _narrowed(view: View, tables: NetworkTables, choice: Choice) -> NetworkTables:
     """Only the partners of the chosen roles, kinds and themes; with one partner: it and those it has a relation with."""
-    wanted = PartnerChoice(roles=choice.roles, kinds=choice.kinds, themes=(choice.theme,) if choice.theme else ())
+    wanted = PartnerChoice(
+        roles=choice.roles, kinds=choice.kinds, themes=view.selection.themes, province=view.selection.province
+    )
     partners, relations = choose_partners(tables.partners, wanted), tables.relations
     if choice.relations:
         relations = relations.filter(pl.col("kind").is_in(list(choice.relations)))
@@ -66,21 +68,20 @@ def _table(view: View, tables: NetworkTables) -> pl.DataFrame:
         pl.col("name").alias(t("netwerken.network")),
         pl.col("municipality_code").replace(regions).fill_null(t("netwerken.unknown")).alias(t("netwerken.seat")),
         translated(view, "scope", Scope).alias(t("netwerken.scope_title")),
-        named_list("province_codes", regions).alias(t("netwerken.area")),
+        area(view).alias(t("netwerken.area")),
     )
 
 
 def _draw(view: View, wanted: tuple[Layer, ...], tables: NetworkTables, found: SeatMap, alt: str) -> None:
     on = ground()
     colours = map_colours(on, ())
-    address = shape_address(view.snapshot.version, "provinces")
-    layers = [outlines("provincies", address, line=colours.border, width_px=1)]
-    if Layer.AREAS in wanted:
-        layers.append(_areas(view, tables))
+    layers = ground_layers(view.snapshot.version, colours)
     if Layer.ARCS in wanted:
         layers.append(_arcs(view, found.arcs))
     if Layer.SEATS in wanted:
         layers.append(bubble_layer(_seat_rows(view, found.seats), fill=colours.bubble, line=colours.rim, name="zetels"))
+    if Layer.AREAS in wanted:
+        layers.append(_areas(view, tables))
     st.pydeck_chart(deck(layers, COUNTRY_VIEW), height=MAP_PX, alt=alt, key="seat_map")
 
 
@@ -150,7 +151,10 @@ def _areas(view: View, tables: NetworkTables) -> pdk.Layer:
         data=rows,
         get_position="p",
         get_text="n",
-        get_size=26,
+        get_size=20,
         get_color=list(rgb(INK[ground()])),
+        background=True,
+        get_background_color=[*rgb(GROUND[ground()]), 220],
+        background_padding=[6, 3],
         pickable=True,
     )

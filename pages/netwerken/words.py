@@ -64,6 +64,12 @@ def named_list(column: str, spoken: dict[str, str]) -> pl.Expr:
     return pl.col(column).list.eval(pl.element().cast(pl.String).replace(spoken)).list.join(", ")
 
 
+def area(view: View) -> pl.Expr:
+    """Where a partner says it works; for a national one the country instead of twelve names."""
+    named = named_list("province_codes", region_names(view))
+    return pl.when(pl.col("scope") == Scope.NATIONAL).then(pl.lit(view.t("netwerken.whole_country"))).otherwise(named)
+
+
 def partner_address(view: View) -> pl.Expr:
     """The address of the page of each `partner_id`."""
     return pl.format("/netwerken?netwerk={}" + ("&taal=en" if view.language == "en" else ""), "partner_id")

@@ -53,7 +53,10 @@ REGION: dict[str, Any] = {
 
 def initiatives(*rows: dict[str, Any]) -> pl.DataFrame:
     """One initiative per argument; ids a, b, c … unless given."""
-    filled = [INITIATIVE | {"id": chr(ord("a") + index), "name": chr(ord("A") + index)} | row for index, row in enumerate(rows)]
+    filled = [
+        INITIATIVE | {"id": chr(ord("a") + index), "name": chr(ord("A") + index)} | row
+        for index, row in enumerate(rows)
+    ]
     return pl.DataFrame(filled, schema=Initiatives.create_empty().schema)
 
 
@@ -62,4 +65,11 @@ def regions(*rows: dict[str, Any]) -> pl.DataFrame:
     return pl.DataFrame([REGION | row for row in rows], schema=Regions.create_empty().schema)
 
 
-UTRECHT = {"code": "GM0344", "name": "Utrecht", "province_code": "PV26", "province": "Utrecht", "longitude": 5.1, "latitude": 52.1}
+UTRECHT = {
+    "code": "GM0344",
+    "name": "Utrecht",
+    "province_code": "PV26",
+    "province": "Utrecht",
+    "longitude": 5.1,
+    "latitude": 52.1,
+}

@@ -33,9 +33,12 @@ def _tell_page(spoken: Language, title: str) -> None:
     tell(data={"language": spoken, "title": title, "turn": st.session_state.get(SIDE_BAR, 0)}, key="page")
 
 
+OF_ONE_PAGE = ("id", "pagina", "sorteer", "weergave", "doel", "indicator", "regio", "deel")
+
+
 def _links(params_now: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The parameters that travel along to another page: the choice, not what belongs to one page only."""
-    return [(key, value) for key, value in params_now if key not in ("id", "pagina", "sorteer", "weergave")]
+    return [(key, value) for key, value in params_now if key not in OF_ONE_PAGE]
 
 
 def header(pages: Sequence[object], titles: Sequence[str], spoken: Language) -> None:
@@ -88,6 +91,7 @@ def data_problem(problem: DataProblem, spoken: Language) -> None:
 
 def stale_data(spoken: Language) -> None:
     """Say that a newer version could not be used and that the site shows the last good one."""
+    current()  # looks for a newer version first
     if problem := last_problem():
         message = problem.message_nl if spoken == "nl" else problem.message_en
         st.warning(plain.label(texts(spoken)("problem.stale", message=message)), icon=":material/warning:")

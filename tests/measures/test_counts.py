@@ -50,7 +50,11 @@ def test_facet_counts_follow_the_other_filters_but_not_their_own() -> None:
 
 @pytest.mark.parametrize(
     ("field", "expected"),
-    [("status", {"actief": 1, "in_oprichting": 0, "gestopt": 0, "onbekend": 1}), ("network", {"lsa": 1}), ("province", {"PV23": 2})],
+    [
+        ("status", {"actief": 1, "in_oprichting": 0, "gestopt": 0, "onbekend": 1}),
+        ("network", {"lsa": 1}),
+        ("province", {"PV23": 2}),
+    ],
 )
 def test_facet_per_field(field: str, expected: dict[str, int]) -> None:
     known = catalogue(initiatives({"networks": ["lsa"]}, {"status": "onbekend"}), regions({}))

@@ -13,7 +13,14 @@ def known() -> Catalogue:
     rows = initiatives(
         {"themes": ["zorg"], "started_year": 2014, "networks": ["lsa"], "search_text": "buurthuis de hoek zwolle"},
         {"themes": ["energie", "wonen"], "municipality_code": "GM0344", "place": "Utrecht", "status": "onbekend"},
-        {"themes": ["wonen"], "started_year": 2020, "municipality_code": None, "place": None, "longitude": None, "latitude": None},
+        {
+            "themes": ["wonen"],
+            "started_year": 2020,
+            "municipality_code": None,
+            "place": None,
+            "longitude": None,
+            "latitude": None,
+        },
     )
     return catalogue(rows, regions({}, UTRECHT))
 

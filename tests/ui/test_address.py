@@ -14,7 +14,11 @@ NAMES = Names(
     partners={"lsa": "LSA Bewoners"},
     province_of={"GM0518": "PV28", "GM0757": "PV30", "GM0855": "PV30"},
     codes={
-        RegionLevel.MUNICIPALITY: {name_key("Den Haag"): ["GM0518"], "gm0518": ["GM0518"], "haaren": ["GM0757", "GM0855"]},
+        RegionLevel.MUNICIPALITY: {
+            name_key("Den Haag"): ["GM0518"],
+            "gm0518": ["GM0518"],
+            "haaren": ["GM0757", "GM0855"],
+        },
         RegionLevel.PROVINCE: {name_key("Zuid-Holland"): ["PV28"], "pv28": ["PV28"]},
     },
     aliases={},
@@ -86,7 +90,9 @@ def test_no_address_makes_reading_fail(params: Params) -> None:
 @given(
     st.builds(
         Selection,
-        themes=st.lists(st.sampled_from(Theme), unique=True).map(lambda found: tuple(theme for theme in Theme if theme in found)),
+        themes=st.lists(st.sampled_from(Theme), unique=True).map(
+            lambda found: tuple(theme for theme in Theme if theme in found)
+        ),
         municipality=st.sampled_from([None, "GM0518"]),
         year_from=st.none() | st.integers(1800, 1900),
         year_to=st.none() | st.integers(1900, 2100),

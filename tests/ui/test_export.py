@@ -8,7 +8,12 @@ import pytest
 from ui.export import Provenance, csv_bytes, xlsx_bytes
 
 PROVENANCE = Provenance(
-    title="Titel", source="Bron", licence="CC BY 4.0", data_version="v1", data_date="1 januari 2026", address="http://x/kaart?thema=zorg"
+    title="Titel",
+    source="Bron",
+    licence="CC BY 4.0",
+    data_version="v1",
+    data_date="1 januari 2026",
+    address="http://x/kaart?thema=zorg",
 )
 FORMULAS = ['=HYPERLINK("http://x")', "+1", "-1", "@x", "\t=1", "gewoon"]
 

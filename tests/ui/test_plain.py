@@ -5,7 +5,16 @@ from ui import plain
 
 @pytest.mark.parametrize(
     "words",
-    ["[x](javascript:alert(1))", "**vet**", ":red[rood]", ":smile:", "<img src=x onerror=alert(1)>", "$x^2$", "`code`", "# kop"],
+    [
+        "[x](javascript:alert(1))",
+        "**vet**",
+        ":red[rood]",
+        ":smile:",
+        "<img src=x onerror=alert(1)>",
+        "$x^2$",
+        "`code`",
+        "# kop",
+    ],
 )
 def test_label_leaves_no_markup_character_unescaped(words: str) -> None:
     shown = plain.label(words)

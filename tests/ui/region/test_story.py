@@ -1,0 +1,144 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data_loaders.schema import Language
+from data_loaders.snapshot import Snapshot, load_snapshot
+from data_loaders.store import current
+from measures.region.enums import SimilarMethod
+from tests.releases import publish
+from ui.region.charts import spread_chart, themes_chart
+from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, list_part, networks_part
+from ui.region.map_svg import region_svg
+from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
+from ui.region.told import Told, opening, tell, warning
+
+PARTS = (
+    beside_part,
+    spread_part,
+    themes_part,
+    neighbours_part,
+    list_part,
+    networks_part,
+    goals_part,
+    changes_part,
+    coverage_part,
+)
+CODES = ("GM0363", "GM0088", "GM0175", "PV31", "CR01", "NL")
+
+
+def told_of(snapshot: Snapshot, code: str, language: Language = "nl", **more: Any) -> Told:
+    told = tell(snapshot, code, language, **more)
+    assert told is not None
+    return told
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("code", CODES)
+def test_every_part_has_words_and_a_table(code: str, language: Language) -> None:
+    told = told_of(current(), code, language)
+
+    for make in PARTS:
+        part = make(told)
+        assert part.sentence.strip()
+        assert part.table.columns
+        assert len(part.codes) in {0, part.table.height}
+        assert all(len(addresses) == part.table.height for addresses in part.links.values())
+        assert "None" not in part.sentence
+        assert "{" not in part.sentence
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_rows_of_a_part_add_up_to_the_figure(code: str) -> None:
+    told = told_of(current(), code)
+    known = told.own["known"]
+
+    assert beside_part(told).table.row(0)[1] == known
+    assert list_part(told).table.height == known
+    assert themes_part(told).table[told.part("thema.main")].sum() == known
+
+
+def test_networks_without_an_initiative_here_are_one_row_with_their_number() -> None:
+    told = told_of(current(), "GM0175")
+    far = told.profile.networks.filter(is_nationwide=True, known=0).height
+
+    assert told.part("netwerk.far", count=far) in networks_part(told).table[told.part("netwerk.name")].to_list()
+
+
+def test_the_warning_stands_at_small_numbers_only() -> None:
+    assert "minder dan 20" in warning(told_of(current(), "GM0088"))
+    assert warning(told_of(current(), "GM0363")) == ""
+
+
+@pytest.mark.parametrize("method", list(SimilarMethod))
+def test_every_way_to_choose_a_group_is_told(method: SimilarMethod) -> None:
+    part = spread_part(told_of(current(), "GM0193", method=method, chosen=("GM0150",)))
+
+    assert part.note.startswith("Groep: ")
+
+
+def test_an_unknown_region_has_no_story() -> None:
+    assert tell(current(), "GM9999", "nl") is None
+
+
+def test_former_municipalities_are_named_with_their_share() -> None:
+    told = told_of(current(), "GM0824")
+
+    rows = dict(
+        former_part(told, ["GM0824"]).table.select(told.part("vroeger.name"), told.part("vroeger.share")).iter_rows()
+    )
+
+    assert rows["Haaren"] == "25%"
+
+
+def test_without_inhabitants_there_is_no_rate_and_no_division_by_zero(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.frames.REGION", _REGION_WITHOUT_PEOPLE)
+    publish(tmp_path / "data", {})
+    snapshot = load_snapshot(tmp_path / "data")
+    told = told_of(snapshot, "GM0193")
+
+    assert "Het inwonertal is niet bekend" in " ".join(opening(told))
+    assert all(part(told).sentence for part in PARTS)
+    assert themes_chart(told, "light", "x").to_dict()
+
+
+def _without_people() -> dict[str, Any]:
+    from tests.frames import REGION  # noqa: PLC0415 - a copy of what the test changes
+
+    return REGION | {"population": None, "population_year": None}
+
+
+_REGION_WITHOUT_PEOPLE = _without_people()
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_pictures_hold_the_figures_of_the_table(ground: Any) -> None:
+    told = told_of(current(), "GM0193")
+    chart = themes_chart(told, ground, "zin").to_dict()
+
+    values = chart["layer"][0]["data"]["values"]
+    assert [row["known"] for row in values] == told.profile.themes["known"].to_list()
+    assert chart["description"] == "zin"
+    assert chart["config"]["locale"]["number"]["decimal"] == ","
+
+
+def test_the_spread_shows_every_region_of_the_group() -> None:
+    told = told_of(current(), "GM0193", method=SimilarMethod.PROVINCE)
+    layers = spread_chart(told, "light", "zin").to_dict()["layer"]
+
+    shown = {row["n"] for layer in layers for row in layer["data"]["values"] if "n" in row}
+    assert shown == set(told.profile.points["name"])
+
+
+def test_names_in_the_map_are_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.frames import REGION  # noqa: PLC0415
+
+    monkeypatch.setattr("tests.frames.REGION", REGION | {"name": '<script>"&'})
+    publish(tmp_path / "data", {})
+    snapshot = load_snapshot(tmp_path / "data")
+    svg = region_svg(snapshot, told_of(snapshot, "GM0193"), '"><script>')
+
+    assert "<script" not in svg

@@ -32,7 +32,7 @@ RIVAL = Path(__file__).with_name("merge_rival.py")
 RIVAL_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 RIVALS = {"splink": 1_000_000, "recordlinkage": 100_000}
 """Most rows that a rival is given: recordlinkage compares all pairs of a block in pandas and grows beyond patience."""
-PATIENCE = 1800
+PATIENCE = 900
 
 Figures = dict[str, Any]
 

@@ -33,7 +33,7 @@ def with_splink(rows: pd.DataFrame) -> set[tuple[int, int]]:
             cl.ExactMatch("started_year"),
         ],
         blocking_rules_to_generate_predictions=[
-            block_on("municipality_code", "substr(name, 1, 8)"),
+            block_on("municipality_code", "right(name, 7)"),
             block_on("municipality_code", "place", "started_year"),
             block_on("website"),
         ],

@@ -6,10 +6,16 @@ import numpy as np
 import polars as pl
 from rapidfuzz import fuzz, process
 
+from data_loaders.schema import LocationPrecision
+
 _SHARED_BY = 2
 """A site that stands with more than this many names or municipalities belongs to an umbrella."""
 _YEARS_APART = 5
 """Start years further apart than this speak against one initiative; sources often differ by a few."""
+_FAR_KM, _NEAR_KM = 1.0, 0.1
+"""Addresses further apart than this speak against one initiative; nearer than this they are one place."""
+_KM_PER_DEGREE = {"longitude": 68.0, "latitude": 111.3}
+"""At 52 degrees north; exact enough for distances within a municipality."""
 _BRAND = 3
 """A name in more municipalities than this is a brand with branches."""
 
@@ -22,7 +28,10 @@ _COLUMNS = [
 def comparable(rows: pl.DataFrame) -> pl.DataFrame:
     """The columns that are compared, with how widely each row's site and name are used."""
     uses = pl.struct("own_name", "municipality_code").n_unique().over("site")
-    return rows.select(_COLUMNS).with_columns(
+    has_address = pl.col("location_precision").is_in(
+        [LocationPrecision.ADDRESS.value, LocationPrecision.POSTCODE.value]
+    )
+    return rows.select(*_COLUMNS, *(pl.when(has_address).then(column) for column in _KM_PER_DEGREE)).with_columns(
         site_is_shared=(uses > _SHARED_BY) & (pl.col("site") != ""),
         host=pl.col("site").str.split("/").list.first(),
         is_brand=pl.col("municipality_code").n_unique().over("core") > _BRAND,
@@ -81,11 +90,15 @@ def _about_names() -> dict[str, pl.Expr]:
 def _about_places() -> dict[str, pl.Expr]:
     known = pl.all_horizontal(key != "" for key in _both("place_key"))
     here_a, here_b = _both("municipality_code")
+    apart = [(pl.col(f"{axis}_a") - pl.col(f"{axis}_b")) * km for axis, km in _KM_PER_DEGREE.items()]
+    distance = (apart[0] ** 2 + apart[1] ** 2).sqrt()
+    is_near = (distance < _NEAR_KM).fill_null(value=False)
     return {
         "same_municipality": here_a.eq_missing(here_b) & here_a.is_not_null(),
-        "same_place": known & _share("place_words"),
-        "same_place_key": _known_and_equal("place_key"),
+        "same_place": is_near | (known & _share("place_words")),
+        "same_place_key": is_near | _known_and_equal("place_key"),
         "other_place": known & ~_share("place_words"),
+        "far_apart": (distance > _FAR_KM).fill_null(value=False),
     }
 
 

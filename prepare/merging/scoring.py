@@ -16,7 +16,7 @@ _it = pl.col
 _same_name = _it("same_words") | (_it("same_own_name") & ~_it("other_kind"))
 _alike = (_it("own_similarity") >= _ALIKE) | _it("same_own_name") | _it("also_called")
 _slip = (_it("own_similarity") >= _SLIP) & (_it("own_length") >= _SLIP_LENGTH)
-_nothing_against = ~(_it("other_host") | _it("years_apart"))
+_nothing_against = ~(_it("other_host") | _it("years_apart") | _it("far_apart"))
 _other_branch = _it("other_kind") | _it("other_place_named")
 _own_site = _it("same_site") & ~_it("site_is_shared")
 _says_where = _it("says_which") | _it("same_place_key")

@@ -85,6 +85,27 @@ def test_stays_apart(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert result.reviews.is_empty()
 
 
+@pytest.mark.parametrize(
+    ("latitude", "precision", "count"), [(52.10, "address", 1), (52.12, "address", 2), (52.12, "municipality", 1)]
+)
+def test_addresses_far_apart_speak_against(latitude: float, precision: str, count: int) -> None:
+    one = {"longitude": 5.1, "latitude": 52.1, "location_precision": "address"}
+
+    result = merged(one, one | {"latitude": latitude, "location_precision": precision})
+
+    assert result.initiatives.height == count
+    assert result.reviews["reason"].to_list() == ["contradiction"] * (count - 1)
+
+
+@pytest.mark.parametrize(("longitude", "count"), [(5.1, 1), (5.105, 2)])
+def test_one_address_is_one_place(longitude: float, count: int) -> None:
+    point = {"place": None, "longitude": 5.1, "latitude": 52.1, "location_precision": "address"}
+
+    result = merged(point | {"name": "Wesselhof"}, point | {"name": "Weselhof", "longitude": longitude})
+
+    assert result.initiatives.height == count
+
+
 def test_a_site_of_many_is_no_evidence() -> None:
     branches = [{"name": name, "website": "https://koepel.nl"} for name in ("Populier", "Kastanje", "Wilgenroos")]
 

@@ -1,6 +1,6 @@
 """One sub-folder per address; only this file lies directly here (see docs/decisions.md, "the pages trap")."""
 
-PAGES = ("kaart", "initiatieven", "regio", "netwerken", "data", "over")
+PAGES = ("kaart", "initiatieven", "regio", "netwerken", "doelen", "data", "over")
 """Addresses in the order of the navigation. A page that does not exist yet is not in this list."""
 
 

@@ -186,8 +186,8 @@ def _target(canvas: Canvas) -> list[AnyChart]:
     base = alt.Chart(pl.DataFrame({"year": [found.target_year], "value": [found.target_value], "words": [told]}))
     base = base.encode(x=canvas.x("year:Q"), y=canvas.y("value:Q"))
     star = base.mark_point(shape=STAR, size=260, filled=True, opacity=1, color=INK[canvas.on])
-    label = base.mark_text(align="right", dx=-12, fontSize=11 if canvas.is_small else 13).encode(text="words:N")
-    return [star, label]
+    label = base.mark_text(align="right", dx=-12).encode(text="words:N")
+    return [star] if canvas.is_small else [star, label]
 
 
 def _numbers(frame: pl.DataFrame) -> pl.DataFrame:

@@ -13,11 +13,12 @@ from pages.doelen.board import COUNTRY, Board, Row, typed_region, write
 from pages.doelen.chart import Series, series, series_chart
 from pages.doelen.contributing import contributing
 from pages.doelen.know import know_button
-from pages.doelen.method import method
+from pages.doelen.method import method, target_line
 from pages.doelen.regional import regional
 from ui import plain
 from ui.charts import draw_chart, ground
 from ui.figure import Figure, draw_figure
+from ui.numbers import long_date
 
 
 def indicator(board: Board, indicator_id: str, region_code: str | None) -> None:
@@ -59,20 +60,15 @@ def judged_for(board: Board, indicator_id: str, region_code: str | None) -> Row:
 def sentence(board: Board, judged: Row) -> str:
     """Newest figure, status, target and trend in words, with the day of judgement."""
     view, t = board.view, board.view.t
-    unit = board.indicator(judged["indicator_id"])["unit"]
     parts = [newest_words(board, judged)]
     if judged["target_value"] is None:
         parts.append(t("doelen_cijfer.only_trend"))
     else:
-        goal = words.amount(view, judged["target_value"], unit)
-        year = judged["target_year"]
-        parts.append(
-            t("doelen_cijfer.target_in", value=goal, year=str(year)).capitalize() + "."
-            if year
-            else t("doelen_cijfer.target_undated", value=goal).capitalize() + "."
-        )
+        parts.append(target_line(board, judged))
         parts.append(t("doelen_cijfer.status_is", status=words.status(view, judged), why=words.reasons(view, judged)))
-    parts.append(t("doelen_cijfer.trend_is", trend=words.trend(view, judged).rstrip(".")))
+    if judged["trend_reason"] not in judged["reasons"]:
+        parts.append(t("doelen_cijfer.trend_is", trend=words.trend(view, judged).rstrip(".")))
+    parts.append(t("doelen_cijfer.judged_on", date=long_date(board.today, view.language)))
     return " ".join(part.strip() for part in parts)
 
 
@@ -187,7 +183,7 @@ def how_to_read(board: Board, declared: Row, found: Series) -> list[str]:
         for row in found.steps.filter(pl.col("kind") != Step.LINE).iter_rows(named=True)
     ]
     remarks = [
-        f"{row['year']}: {words.figure(board.view, row['value'], declared['unit'], row['qualifiers'])}. {row['qualifier_note']}."
+        f"{row['year']}: {words.figure(board.view, row['value'], declared['unit'], row['qualifiers'])}: {row['qualifier_note']}."
         for row in found.points.drop_nulls("qualifier_note").iter_rows(named=True)
     ]
     return between + remarks

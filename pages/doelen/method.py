@@ -35,11 +35,12 @@ def method(board: Board, judged: Row) -> None:
 
 def sum_lines(board: Board, judged: Row) -> list[str]:
     """The sum behind a status and a trend, each line to be redone with a pocket calculator."""
-    lines = [_target_line(board, judged), *_pace_lines(board, judged), _outcome_line(board, judged)]
+    lines = [target_line(board, judged), *_pace_lines(board, judged), _outcome_line(board, judged)]
     return [*(line for line in lines if line), _trend_line(board, judged)]
 
 
-def _target_line(board: Board, judged: Row) -> str:
+def target_line(board: Board, judged: Row) -> str:
+    """The target and the last day to reach it, or that no source states one."""
     t, value = board.view.t, judged["target_value"]
     if value is None:
         return t("doelen_cijfer.sum.no_target")

@@ -1,5 +1,6 @@
 """An indicator per region: what is known on a map and in a table, with the rest in sight as unknown."""
 
+from dataclasses import replace
 from html import escape
 
 import polars as pl
@@ -47,6 +48,8 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
     view, t, on = board.view, board.view.t, ground()
     breaks = class_breaks(known["value"])
     rows = legend(breaks, view.language, on)
+    unknown = NOT_A_VALUE[on][ClassKind.UNKNOWN]
+    rows = [replace(row, label=t("doelen.answer.unknown")) if row.colour == unknown else row for row in rows]
     told = {
         row["region_code"]: f"{row['region']}: {_told(board, declared, row)}"
         for row in known.drop_nulls("value").iter_rows(named=True)
@@ -169,7 +172,9 @@ def _per_province(board: Board, found: pl.DataFrame) -> None:
         pl.col("municipalities").alias(t("doelen_cijfer.municipalities")),
     )
     plain.paragraph(t("doelen_cijfer.per_province"), "h3")
-    st.dataframe(counted, hide_index=True, alt=t("doelen_cijfer.per_province"), key="answers_per_province")
+    st.dataframe(
+        counted, hide_index=True, alt=t("doelen_cijfer.per_province"), height="content", key="answers_per_province"
+    )
 
 
 def _years(known: pl.DataFrame) -> str:

@@ -11,6 +11,7 @@ from geo.layers import bubble_layer, deck
 from ui import plain
 from ui.colours import map_colours
 from ui.figure import Figure, source_line
+from ui.goal_links import goals_of_initiative
 from ui.initiative_list import export_table, header, readable
 from ui.map_view import ground
 from ui.numbers import long_date
@@ -51,6 +52,7 @@ def initiative_detail(view: View, found: pl.DataFrame) -> None:
             st.html(f'<p lang="nl">{escape(row["summary"])}</p>')
         _sources(view, row)
         _statements(view, row["id"])
+        goals_of_initiative(view, row["id"])
     with place:
         _map(view, row)
     _files(view, found, _sentence(view, row, shown))

@@ -1,21 +1,24 @@
 """A few initiatives on the real geography, for tests that must know where a bubble lies."""
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from data_loaders.snapshot import SHAPES
 from data_loaders.store import current
+from measures.goals.programme import Programme
 from prepare.publish import ManifestParts, write_release
 from tests.frames import initiatives
 
 GEOGRAPHY = ("regions", "places", "postcodes", "districts", "municipality_changes", "partners", "relations")
+PROGRAMME = tuple(field.name for field in fields(Programme) if field.name not in GEOGRAPHY)
 
 
 def small_release(folder: Path, *rows: dict[str, Any]) -> Path:
     """A release with these initiatives in `folder`; returns what `SAMENKAART_DATA` must say."""
     real = current()
-    tables = {name: real.table(name) for name in GEOGRAPHY}
+    tables = {name: real.table(name) for name in (*GEOGRAPHY, *PROGRAMME)}
     shapes = {name: real.shapes(name) for name in SHAPES}
     root = folder / "prepared"
     write_release(root, {**tables, "initiatives": initiatives(*rows)}, shapes, ManifestParts(date(2026, 1, 1)))

@@ -78,7 +78,6 @@ def measure(site: Site, clients: int, seconds: float = SECONDS) -> dict[str, Any
     after, took = Cost.of(site.process.pid), time.monotonic() - start
     reruns = sum(client.reruns for client in done)
     return {
-        "clients": clients,
         "reruns": reruns,
         "reruns_per_s": round(reruns / took, 1),
         "cpu_ms_per_rerun": round((after.cpu - before.cpu) / reruns * 1000, 1),

@@ -51,7 +51,7 @@ OURS = Contender(
     streamlit(DASHBOARD),
     words="document.querySelector('p.zin')?.textContent",
     press=press_pill,
-    environment=lambda folder: {"SAMENKAART_DATA": str(folder)},
+    environment=lambda folder: {"SAMENKAART_DATA": str(folder / "prepared")},
     health="/_stcore/health",
 )
 NAIVE = Contender(

@@ -1,7 +1,5 @@
 """Every indicator for one region: what is known there, and of what nothing is."""
 
-from html import escape
-
 import polars as pl
 import streamlit as st
 
@@ -9,6 +7,7 @@ from measures.goals.progress import progress
 from pages.doelen import words
 from pages.doelen.board import COUNTRY, Board, Part, Row, typed_region, write
 from pages.doelen.indicator import newest_short
+from pages.doelen.linked_table import linked_table
 from ui import plain
 from ui.figure import Figure, source_line
 from ui.numbers import long_date
@@ -65,17 +64,11 @@ def _known(board: Board, code: str, known: pl.DataFrame) -> None:
     if known.is_empty():
         plain.paragraph(board.view.t("doelen_dekking.area_none"))
         return
-    rows = [(row, _row(board, row)) for row in known.iter_rows(named=True)]
-    columns = list(rows[0][1])
-    head = "".join(f"<th>{escape(column)}</th>" for column in [columns[1], *columns[2:]])
     regio = typed_region(board.view.names, code)
-    body = "".join(
-        f"<tr><th scope='row'>{plain.link(told[columns[1]], board.href(indicator=row['indicator_id'], regio=regio))}</th>"
-        + "".join(f"<td>{escape(told[column])}</td>" for column in columns[2:])
-        + "</tr>"
-        for row, told in rows
-    )
-    st.html(f'<table class="doelen indicatoren"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    table = pl.DataFrame([_row(board, row) for row in known.iter_rows(named=True)])
+    shown = table.drop(board.view.t("doelen_lijst.goal"))
+    addresses = [board.href(indicator=indicator, regio=regio) for indicator in known["indicator_id"]]
+    st.html(linked_table(shown.columns, shown.rows(), addresses))
 
 
 def _choice(board: Board, code: str) -> None:

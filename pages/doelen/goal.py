@@ -12,6 +12,7 @@ from pages.doelen.chart import SHAPES, series_chart
 from pages.doelen.contributing import contributing
 from pages.doelen.indicator import newest_short, newest_words, value_table
 from pages.doelen.know import know_button
+from pages.doelen.linked_table import linked_table
 from pages.doelen.milestones import milestones
 from pages.doelen.overview import badge
 from ui import plain
@@ -85,17 +86,9 @@ def _indicators(board: Board, goal_id: int) -> None:
     t = board.view.t
     table = indicator_table(board, goal_id)
     ids = board.progress.filter(goal_id=goal_id)["indicator_id"]
-    name, *rest = table.columns[:6]
-    shown = [name, *(column for column in rest if column != t("doelen.head.why"))]
-    body = "".join(
-        f"<tr><th scope='row'>{plain.link(row[name], board.href(indicator=indicator_id))}</th>"
-        + "".join(f"<td>{escape(row[column])}</td>" for column in shown[1:])
-        + "</tr>"
-        for indicator_id, row in zip(ids, table.to_dicts(), strict=True)
-    )
-    head = "".join(f"<th>{escape(column)}</th>" for column in shown)
+    shown = table.drop(t("doelen.head.why"), t("doelen_cijfer.source"))
     plain.paragraph(t("doelen_lijst.indicators"), "h2")
-    st.html(f'<table class="doelen indicatoren"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    st.html(linked_table(shown.columns, shown.rows(), [board.href(indicator=indicator) for indicator in ids]))
     source_line(
         board.view,
         Figure(

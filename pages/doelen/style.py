@@ -10,8 +10,8 @@ table.doelen tbody th a { font-weight: 600; font-size: 1rem; }
 table.doelen td { width: 29%; }
 table.doelen td:nth-of-type(1) { width: 11%; }
 table.doelen td:nth-of-type(2) { width: 19%; }
-table.indicatoren th, table.indicatoren td, table.indicatoren td:nth-of-type(n) { width: auto; }
-table.indicatoren tbody th { width: 27% !important; }
+table.doelen.indicatoren td:nth-of-type(n) { width: auto; }
+@media (min-width: 641px) { table.doelen.indicatoren tbody th { width: 27%; } }
 table.indicatoren tbody th a { font-weight: 400; font-size: inherit; }
 .st-key-doelen a { color: inherit; text-underline-offset: 0.15em; }
 .st-key-doelen h3 { font-size: 1.1rem; padding: 0; margin: 0.5rem 0 0; }
@@ -24,5 +24,6 @@ ul.doel, ol.som { margin: 0; padding-left: 1.2rem; max-width: 75ch; }
   table.doelen, table.doelen tbody, table.doelen tr, table.doelen th, table.doelen td { display: block; width: auto !important; }
   table.doelen thead { display: none; }
   table.doelen td { border-top: 0; padding-top: 0; }
+  table.doelen td[data-kop]::before { content: attr(data-kop) ": "; opacity: 0.8; }
 }
 </style>"""

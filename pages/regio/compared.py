@@ -7,7 +7,7 @@ from data_loaders.schema import Theme
 from measures.region.compare import FEWEST, Comparison, compare
 from measures.region.enums import Reason
 from pages.regio.finder import finder
-from pages.regio.profiled import beside_box, profiled
+from pages.regio.profiled import beside_box, profiled, removable
 from ui import plain
 from ui.region.charts import compare_chart, compare_themes_chart, compared_names
 from ui.region.draw import draw_part, draw_pictured, go_to
@@ -47,9 +47,9 @@ def _figures(view: View, told: Told, comparison: Comparison) -> None:
     rates = table_part(view, told, comparison)
     draw_part(view, told, rates, show_title=False, show_sentence=False)
     picture = Part("beeld", view.t("regio.compare_figure"), rates.sentence, rates.table)
-    draw_pictured(view, told, picture, lambda told, ground, words: compare_chart(told, comparison, ground, words))
+    draw_pictured(view, told, picture, lambda told, ground: compare_chart(told, comparison, ground))
     themes = themes_part(view, told, comparison)
-    draw_pictured(view, told, themes, lambda told, ground, words: compare_themes_chart(told, comparison, ground, words))
+    draw_pictured(view, told, themes, lambda told, ground: compare_themes_chart(told, comparison, ground))
     municipalities = [code for code in comparison.table["code"] if code in view.names.municipalities]
     if not municipalities:
         return
@@ -87,11 +87,12 @@ def _left_out(view: View, told: Told, comparison: Comparison) -> None:
 
 
 def _controls(view: View, told: Told, codes: list[str]) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="naast"):
-        beside_box(view, codes)
-        name = told.names[codes[0]]
-        words = plain.label(view.t("regio.back_to_one", name=name))
-        st.button(words, on_click=go_to, args=(view, codes[:1]), key="een_regio")
+    """A chip per region to take it out, and a box to add one."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="naast"):
+        for code in codes:
+            rest = [other for other in codes if other != code]
+            removable(view, told.names[code], f"uit_{code}", lambda left: go_to(view, left), rest)
+    beside_box(view, codes)
 
 
 def table_part(view: View, told: Told, comparison: Comparison) -> Part:

@@ -1,11 +1,12 @@
 """The profile of one region, top to bottom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 import streamlit as st
 
 from data_loaders.schema import RegionLevel
+from measures.region.compare import MOST
 from measures.region.enums import SimilarMethod
 from ui import plain
 from ui.numbers import long_date
@@ -114,13 +115,45 @@ def _choices(view: View, told: Told) -> None:
 
 
 def _own_group(view: View, told: Told) -> None:
-    st.session_state["groep_leden"] = [code for code in members() if code in view.names.municipalities]
-    st.multiselect(
-        view.t("regio.method.gekozen"),
-        [code for code in view.names.municipalities if code != told.profile.code],
+    chosen = [code for code in members() if code in view.names.municipalities]
+    with st.container(horizontal=True, gap="small", key="leden"):
+        for code in chosen:
+            removable(
+                view, view.names.municipalities[code], f"lid_{code}", _set_members, [c for c in chosen if c != code]
+            )
+    options = [code for code in view.names.municipalities if code not in {told.profile.code, *chosen}]
+    st.selectbox(
+        view.t("regio.add_member"),
+        options,
+        index=None,
+        placeholder=view.t("regio.compare_hint"),
         format_func=view.names.with_aliases,
-        key="groep_leden",
-        on_change=lambda: st.query_params.update({MEMBERS: st.session_state["groep_leden"]}),
+        key="lid_erbij",
+        on_change=lambda: _set_members([*chosen, *_taken("lid_erbij")]),
+    )
+
+
+def _set_members(codes: list[str]) -> None:
+    st.query_params[MEMBERS] = codes
+
+
+def _taken(key: str) -> list[str]:
+    """The choice made in a box, which is empty again afterwards."""
+    chosen = st.session_state[key]
+    st.session_state[key] = None
+    return [chosen] if chosen else []
+
+
+def removable(view: View, words: str, key: str, remove: Callable[[list[str]], None], rest: list[str]) -> None:
+    """A chip that takes one region out again, leaving `rest`."""
+    st.button(
+        plain.label(words),
+        icon=":material/close:",
+        icon_position="right",
+        help=view.t("regio.take_out"),
+        key=key,
+        on_click=remove,
+        args=(rest,),
     )
 
 
@@ -133,19 +166,19 @@ def _group_chosen() -> None:
 
 
 def beside_box(view: View, codes: Sequence[str]) -> None:
-    """Box to put up to four regions of any level beside the first one."""
+    """Box to put one more region of any level beside these; five are the most."""
     regions = region_tables(view.snapshot).regions
     names = {
         code: name if level == RegionLevel.MUNICIPALITY else f"{name} ({view.t(f'regio.level.{level}')})"
         for code, name, level in regions.sort("level", "name").select("code", "name", "level").iter_rows()
     }
-    st.session_state["naast_keuze"] = list(codes[1:])
-    st.multiselect(
+    st.selectbox(
         view.t("regio.compare_with"),
-        [code for code in names if code != codes[0]],
+        [code for code in names if code not in codes],
+        index=None,
         format_func=names.__getitem__,
         placeholder=view.t("regio.compare_hint"),
-        max_selections=4,
+        disabled=len(codes) >= MOST,
         key="naast_keuze",
-        on_change=lambda: go_to(view, [codes[0], *st.session_state["naast_keuze"]]),
+        on_change=lambda: go_to(view, [*codes, *_taken("naast_keuze")]),
     )

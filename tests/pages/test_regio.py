@@ -151,3 +151,24 @@ def test_an_unknown_group_falls_back() -> None:
 
     assert problems(app) == []
     assert app.selectbox(key="groep_keuze").value == "grootte_en_dichtheid"
+
+
+def test_a_region_put_beside_and_taken_out_again_is_in_the_address() -> None:
+    app = open_page("regio", gemeente="Zwolle")
+
+    app.selectbox(key="naast_keuze").set_value("PV23").run()
+    assert address(app) == {"gemeente": ["Zwolle"], "vergelijk": ["PV23"]}
+
+    app.button(key="uit_GM0193").click().run()
+    assert problems(app) == []
+    assert address(app) == {"provincie": ["Overijssel"]}
+
+
+def test_an_own_group_is_in_the_address() -> None:
+    app = open_page("regio", gemeente="Zwolle", groep="gekozen", met=["GM0150", "nep"])
+
+    app.selectbox(key="lid_erbij").set_value("GM0141").run()
+
+    assert problems(app) == []
+    assert address(app)["met"] == ["GM0150", "GM0141"]
+    assert "Groep: eigen keuze" in words(app)

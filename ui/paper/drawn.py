@@ -7,7 +7,6 @@ from ui.palette import BORDER, GROUND, INK
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import changes_part, coverage_part, goals_part, list_part, networks_part
 from ui.region.map_svg import region_svg
-from ui.region.part import Part
 from ui.region.story import beside_part, spread_part, themes_part
 from ui.region.told import Told, opening, warning
 
@@ -30,16 +29,16 @@ def chart_svg(chart: Any) -> str:
     return str(vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[]))
 
 
-def spread_svg(told: Told, part: Part) -> str:
+def spread_svg(told: Told) -> str:
     """The picture of the spread; empty when no region of the group has a figure."""
     if not told.profile.spread["regions"].item():
         return ""
-    return chart_svg(spread_chart(told, "light", part.sentence, width=SPREAD_PX))
+    return chart_svg(spread_chart(told, "light", width=SPREAD_PX))
 
 
-def themes_svg(told: Told, part: Part) -> str:
+def themes_svg(told: Told) -> str:
     """The picture of the themes."""
-    return chart_svg(themes_chart(told, "light", part.sentence, width=THEMES_PX))
+    return chart_svg(themes_chart(told, "light", width=THEMES_PX))
 
 
 def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:
@@ -67,9 +66,9 @@ def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:
             "title": spread.title,
             "sentence": spread.sentence,
             "note": spread.note,
-            "svg": spread_svg(told, spread),
+            "svg": spread_svg(told),
         },
-        "themes": {"title": themes.title, "sentence": themes.sentence, "svg": themes_svg(told, themes)},
+        "themes": {"title": themes.title, "sentence": themes.sentence, "svg": themes_svg(told)},
         "parts": [
             {"title": part.title, "sentence": part.sentence}
             for part in (networks_part(told), goals_part(told), changes_part(told), coverage_part(told))

@@ -113,7 +113,7 @@ def region_html(snapshot: Snapshot, told: Told, site: str) -> str:
     """The whole page as one file: no script, no style or picture from elsewhere."""
     register_font()
     spread, themes = spread_part(told), themes_part(told)
-    pictures = {spread.name: spread_svg(told, spread), themes.name: themes_svg(told, themes)}
+    pictures = {spread.name: spread_svg(told), themes.name: themes_svg(told)}
     parts = [beside_part(told), spread, themes, list_part(told), networks_part(told), neighbours_part(told)]
     parts += [goals_part(told), changes_part(told), coverage_part(told)]
     return (

@@ -19,11 +19,11 @@ LOCALES = {
 }
 
 
-def _dressed(chart: alt.LayerChart | alt.FacetChart, told: Told, ground: Ground, description: str) -> Any:
+def _dressed(chart: alt.LayerChart | alt.FacetChart, told: Told, ground: Ground) -> Any:
     """`chart` in our type and colours, with numbers as the language writes them."""
     ink = INK[ground]
     return (
-        chart.properties(description=description, background=GROUND[ground])
+        chart.properties(background=GROUND[ground])
         .configure(font=FONT, locale=alt.Locale(number=LOCALES[told.language]))
         .configure_view(stroke=None)
         .configure_axis(
@@ -37,7 +37,7 @@ def _axis_title(told: Told) -> str:
     return told.part("spreiding.axis")
 
 
-def spread_chart(told: Told, ground: Ground, sentence: str, *, width: int | str = "container") -> Any:
+def spread_chart(told: Told, ground: Ground, *, width: int | str = "container") -> Any:
     """The group as points on one axis: the middle half as a band, the median as a line, the region with its interval."""
     five = told.profile.spread.row(0, named=True)
     points = told.profile.points.drop_nulls("per_10k")
@@ -53,7 +53,7 @@ def spread_chart(told: Told, ground: Ground, sentence: str, *, width: int | str 
         _dots(points.filter(~pl.col("is_self")), ground, x),
         *_self_marks(points.filter(pl.col("is_self")), ground, x),
     ]
-    return _dressed(alt.layer(*layers).properties(width=width, height=92, autosize=AUTOSIZE), told, ground, sentence)
+    return _dressed(alt.layer(*layers).properties(width=width, height=92, autosize=AUTOSIZE), told, ground)
 
 
 def _dots(others: pl.DataFrame, ground: Ground, x: alt.X) -> Any:
@@ -87,7 +87,7 @@ def _self_marks(own: pl.DataFrame, ground: Ground, x: alt.X) -> list[alt.Chart]:
     ]
 
 
-def themes_chart(told: Told, ground: Ground, sentence: str, *, width: int | str = "container") -> Any:
+def themes_chart(told: Told, ground: Ground, *, width: int | str = "container") -> Any:
     """Known initiatives per theme; a theme of which nothing is known says so instead of showing an empty bar."""
     colours = THEME_COLOURS[ground]
     values = [
@@ -110,7 +110,6 @@ def themes_chart(told: Told, ground: Ground, sentence: str, *, width: int | str 
         alt.layer(bars, labels).properties(width=width, height=ROW_PX * len(values), autosize=AUTOSIZE),
         told,
         ground,
-        sentence,
     )
 
 
@@ -124,7 +123,7 @@ def compared_names(told: Told, comparison: Comparison) -> dict[str, str]:
     }
 
 
-def compare_chart(told: Told, comparison: Comparison, ground: Ground, sentence: str) -> Any:
+def compare_chart(told: Told, comparison: Comparison, ground: Ground) -> Any:
     """Rates of the compared regions with their intervals, on one axis."""
     names = compared_names(told, comparison)
     rows = comparison.table.drop_nulls("per_10k").iter_rows(named=True)
@@ -151,11 +150,11 @@ def compare_chart(told: Told, comparison: Comparison, ground: Ground, sentence: 
         chart.mark_text(dy=-14, color=INK[ground], fontSize=12, aria=False).encode(x=x, y=y, text="words:N"),
     )
     return _dressed(
-        marks.properties(width="container", height=44 * max(1, len(values)), autosize=AUTOSIZE), told, ground, sentence
+        marks.properties(width="container", height=44 * max(1, len(values)), autosize=AUTOSIZE), told, ground
     )
 
 
-def compare_themes_chart(told: Told, comparison: Comparison, ground: Ground, sentence: str) -> Any:
+def compare_themes_chart(told: Told, comparison: Comparison, ground: Ground) -> Any:
     """Known initiatives per theme, a panel per region, all on the same scale."""
     colours = THEME_COLOURS[ground]
     names = compared_names(told, comparison)
@@ -180,4 +179,4 @@ def compare_themes_chart(told: Told, comparison: Comparison, ground: Ground, sen
     facets = panel.facet(
         column=alt.Column("region:N", sort=list(names.values()), title=None), data=alt.InlineData(values=values)
     )
-    return _dressed(facets, told, ground, sentence)
+    return _dressed(facets, told, ground)

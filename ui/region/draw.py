@@ -67,12 +67,12 @@ def draw_part(view: View, told: Told, part: Part, *, show_title: bool = True, sh
     source_line(view, figure)
 
 
-def draw_pictured(view: View, told: Told, part: Part, chart: Callable[[Told, Ground, str], Any]) -> None:
+def draw_pictured(view: View, told: Told, part: Part, chart: Callable[[Told, Ground], Any]) -> None:
     """Sentence, picture and table of a part."""
     figure = figure_of(told, part)
 
     def picture(alt: str) -> None:
-        drawn = chart(told, ground(), alt)
+        drawn = chart(told, ground())
         st.altair_chart(drawn, width="stretch", theme=None, alt=alt, key=f"chart_{figure.name}")
 
     plain.paragraph(part.title, "h2")

@@ -111,7 +111,7 @@ def test_without_inhabitants_there_is_no_rate_and_no_division_by_zero(
 
     assert "Het inwonertal is niet bekend" in " ".join(opening(told))
     assert all(part(told).sentence for part in PARTS)
-    assert themes_chart(told, "light", "x").to_dict()
+    assert themes_chart(told, "light").to_dict()
 
 
 def _without_people() -> dict[str, Any]:
@@ -126,16 +126,15 @@ _REGION_WITHOUT_PEOPLE = _without_people()
 @pytest.mark.parametrize("ground", ["light", "dark"])
 def test_pictures_hold_the_figures_of_the_table(ground: Any) -> None:
     told = told_of(current(), "GM0193")
-    chart = themes_chart(told, ground, "zin").to_dict()
+    chart = themes_chart(told, ground).to_dict()
 
     assert [row["known"] for row in drawn_rows(chart)] == told.profile.themes["known"].to_list()
-    assert chart["description"] == "zin"
     assert chart["config"]["locale"]["number"]["decimal"] == ","
 
 
 def test_the_spread_shows_every_region_of_the_group() -> None:
     told = told_of(current(), "GM0193", method=SimilarMethod.PROVINCE)
-    chart = spread_chart(told, "light", "zin").to_dict()
+    chart = spread_chart(told, "light").to_dict()
 
     assert {row["n"] for row in drawn_rows(chart) if "n" in row} == set(told.profile.points["name"])
 

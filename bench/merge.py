@@ -79,13 +79,15 @@ def measure(rows: Path, regions: Path) -> Figures:
     started = time.perf_counter()
     match(candidates, regions=lands, words=words, answers=Decisions.create_empty())
     paired = time.perf_counter()
+    processor = time.process_time()
     merged = merge(candidates, regions=lands, words=words)
-    whole = time.perf_counter() - paired
+    whole, processor = time.perf_counter() - paired, time.process_time() - processor
     known = merged.outcomes.join(made.select("source", "row", "truth"), on=["source", "row"])
     pairs, right, all_right = (_pairs(known, *keys) for keys in (("id",), ("id", "truth"), ("truth",)))
     return {
         "pairs_seconds": round(paired - started, 1),
         "seconds": round(whole, 1),
+        "cpu_seconds": round(processor, 1),
         "rows_per_second": round(made.height / whole),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "precision": round(right / max(pairs, 1), 4),

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from api.find import find
 from api.headers import PageLanguage, SecurityHeaders
 from api.health import healthz
 from api.layers import layer
@@ -18,6 +19,7 @@ def routes(press: Press | None = None) -> Sequence[BaseRoute]:
     """Addresses that we answer ourselves; those of files about regions when there is a press to make them."""
     return [
         Route("/healthz", healthz),
+        Route("/zoek", find),
         Route("/lagen/{version}/{name}.geojson", layer),
         *(region_routes(press) if press else []),
     ]

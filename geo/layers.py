@@ -28,6 +28,22 @@ def areas(name: str, address: str, *, fill: Colour) -> pdk.Layer:
     )
 
 
+def classed_areas(name: str, address: str, *, classes: list[int], fills: list[Colour]) -> pdk.Layer:
+    """Regions in the colour of their class; only classes and colours travel, the shapes are those the browser already keeps.
+
+    Args:
+        name: id of the layer.
+        address: of GeoJSON whose features have a property `i`, their place in the order of the codes.
+        classes: per region, in that order, its place in `fills`.
+        fills: a colour per class.
+    """
+    # The parser of expressions takes an index behind brackets only after parentheses.
+    colour_of = f"({[list(fill) for fill in fills]})[({classes})[properties.i]]"
+    return pdk.Layer(
+        "GeoJsonLayer", id=name, data=address, stroked=False, filled=True, get_fill_color=colour_of, pickable=True
+    )
+
+
 def outlines(name: str, address: str, *, line: Colour, width_px: float) -> pdk.Layer:
     """Borders, fetched once from `address`; they cannot be chosen."""
     return pdk.Layer(
@@ -98,14 +114,14 @@ def fit(west: float, south: float, east: float, north: float) -> dict[str, float
     }
 
 
-def deck(layers: list[pdk.Layer], view: dict[str, float]) -> pdk.Deck:
+def deck(layers: list[pdk.Layer], view: dict[str, float], tooltip: dict[str, str] | None = None) -> pdk.Deck:
     """A map without any base map: nothing is asked from elsewhere.
 
-    The tooltip is text, never HTML, because names come from data.
+    The tooltip is text, never HTML, because names come from data; `tooltip` may replace it by HTML without words from data.
     """
     return pdk.Deck(
         layers=layers,
         initial_view_state=pdk.ViewState(**view, min_zoom=5, max_zoom=15),
         map_provider=None,
-        tooltip={"text": "{t}"},
+        tooltip=tooltip or {"text": "{t}"},
     )

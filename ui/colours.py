@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from data_loaders.schema import Theme
 from geo.layers import Colour
-from ui.palette import ACCENT, BORDER, GROUND, LAND, THEME_COLOURS, Ground, rgb
+from ui.palette import ACCENT, BORDER, GROUND, INK, LAND, THEME_COLOURS, Ground, rgb
 
 LINE: dict[Ground, str] = {"light": "#cfd8de", "dark": "#33485a"}
 """Municipal borders: there to orient, not to read, so fainter than the borders of provinces."""
@@ -19,6 +19,7 @@ class MapColours:
     border: Colour
     bubble: Colour
     rim: Colour
+    ink: Colour
 
 
 def map_colours(ground: Ground, themes: tuple[Theme, ...]) -> MapColours:
@@ -30,4 +31,5 @@ def map_colours(ground: Ground, themes: tuple[Theme, ...]) -> MapColours:
         border=rgb(BORDER[ground]),
         bubble=rgb(base),
         rim=rgb(GROUND[ground]),
+        ink=rgb(INK[ground]),
     )

@@ -1,5 +1,6 @@
 """The filters in the side bar, the chips above the result, and how both write the address."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from data_loaders.schema import Status, Theme
 from measures.counts import facet
 from measures.selection import Selection
 from ui import plain
-from ui.address import FIELDS, YEARS, write
+from ui.address import FIELDS, YEARS, Note, write
 from ui.names import Names
 from ui.numbers import number
 from ui.session import View, params
@@ -17,7 +18,7 @@ from ui.session import View, params
 SIDE_BAR = "side_bar_turn"
 """Counts the presses on the phone's button; the frame opens the side bar when it goes up."""
 NO_FILTER = (
-    "taal", "embed", "weergave", "deel", "opzet", "gedraaid", "alle", "niveau", "laag", "per", "stappen", "rol", "soort",
+    "taal", "embed", "weergave", "maat", "sinds", "sorteer", "deel", "opzet", "gedraaid", "alle", "niveau", "laag", "per", "stappen", "rol", "soort",
     "relatie",
 )  # fmt: skip
 """Parameters that stay when filters change; the rest (page of the list, chosen initiative) starts afresh."""
@@ -80,6 +81,14 @@ def _themes(view: View) -> None:
         format_func=lambda theme: f"{view.t(f'theme.{theme}')} {number(counts[theme], view.language)}",
         **_bind(view, "themes"),
     )
+    left = facet(view.catalogue, view.selection, "without_themes")
+    st.multiselect(
+        view.t("filters.without_themes"),
+        list(Theme),
+        placeholder=view.t("filters.without_hint"),
+        format_func=lambda theme: f"{view.t(f'theme.{theme}')} ({number(left[theme], view.language)})",
+        **_bind(view, "without_themes"),
+    )
 
 
 def _regions(view: View) -> None:
@@ -92,6 +101,7 @@ def _regions(view: View) -> None:
         format_func=lambda code: f"{view.names.provinces[code]} ({number(counts.get(code, 0), view.language)})",
         **_bind(view, "province"),
     )
+    inside_counts = facet(view.catalogue, view.selection.without("place"), "municipality")
     inside = view.selection.province
     options = [code for code in view.names.municipalities if not inside or view.names.province_of[code] == inside]
     st.selectbox(
@@ -99,7 +109,9 @@ def _regions(view: View) -> None:
         options,
         index=None,
         placeholder=view.t("filters.all"),
-        format_func=view.names.with_aliases,
+        format_func=lambda code: (
+            f"{view.names.with_aliases(code)} ({number(inside_counts.get(code, 0), view.language)})"
+        ),
         **_bind(view, "municipality"),
     )
 
@@ -199,9 +211,9 @@ def _open_side_bar() -> None:
     st.session_state[SIDE_BAR] = st.session_state.get(SIDE_BAR, 0) + 1
 
 
-def notes(view: View) -> None:
-    """Friendly lines about what in the address could not be used."""
+def notes(view: View, more: Sequence[Note] = ()) -> None:
+    """Friendly lines about what in the address could not be used; `more` are those of the page's own parameters."""
     with st.container(key="notes"):
-        for note in view.notes:
+        for note in [*view.notes, *more]:
             words = view.t(note.key, parameter=note.parameter, value=note.value)
             st.info(plain.label(words), icon=":material/info:")

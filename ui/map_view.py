@@ -7,6 +7,8 @@ import polars as pl
 import pydeck as pdk
 import streamlit as st
 
+from data_loaders.schema import RegionLevel
+from geo.labels import fitting, label_layer
 from geo.layers import COUNTRY_VIEW, areas, bubble_layer, bubble_rows, deck, fit, outlines
 from measures.counts import Grain, top_themes
 from ui.colours import MapColours, map_colours
@@ -15,6 +17,8 @@ from ui.numbers import number
 from ui.session import View
 
 MAP_HEIGHT_PX = 430
+NAMED = {"text": "{name}"}
+"""Tooltip of bubbles and, since shapes have the property `name` too, of the municipalities under them."""
 TURN = "map_turn"
 """Counts choices made on the map: a new number gives a map without an old choice."""
 
@@ -43,6 +47,32 @@ def start_view(view: View) -> dict[str, float]:
     return fit(bounds["west"], bounds["south"], bounds["east"], bounds["north"])
 
 
+MOST_COUNTRY_NAMES = 24
+LARGE_MUNICIPALITY = 150_000
+"""Inhabitants from which a municipality is named on the map of the country."""
+
+
+def map_names(view: View) -> list[dict[str, Any]]:
+    """Names that do not overlap: provinces and large municipalities; inside a province its municipalities, largest first."""
+    return _names_at(view.snapshot.version, view.selection.municipality or view.selection.province, view)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _names_at(version: str, inside: str | None, _view: View) -> list[dict[str, Any]]:  # noqa: ARG001 - the version is the key
+    regions = _view.snapshot.table("regions").sort("population", descending=True, nulls_last=True)
+    is_province = pl.col("level") == RegionLevel.PROVINCE
+    is_municipality = pl.col("level") == RegionLevel.MUNICIPALITY
+    if inside:
+        shown = regions.filter(is_municipality)
+        own = _view.names.province_of.get(inside, inside)
+        shown = shown.sort(pl.col("code") != inside, pl.col("province_code") != own, maintain_order=True)
+    else:
+        large = is_municipality & (pl.col("population") >= LARGE_MUNICIPALITY)
+        shown = pl.concat([regions.filter(is_province), regions.filter(large)])
+    names = shown.drop_nulls(["longitude", "latitude"]).select("longitude", "latitude", "name")
+    return fitting(names.unique("name", maintain_order=True).iter_rows(), start_view(_view)["zoom"], MOST_COUNTRY_NAMES)
+
+
 def ground(version: str, colours: MapColours) -> list[pdk.Layer]:
     """The country: municipalities that can be chosen (layer `gemeenten`), their borders, and those of provinces."""
     municipalities = shape_address(version, "municipalities")
@@ -56,14 +86,16 @@ def ground(version: str, colours: MapColours) -> list[pdk.Layer]:
 def bubble_map(view: View, bubbles: pl.DataFrame, by: Grain, alt: str) -> None:
     """Draw `bubbles` (see `measures.counts.bubbles`); choosing one narrows the selection to it."""
     colours = map_colours(st.context.theme.type or "light", view.selection.themes)
-    rows = bubble_rows(bubbles, [tooltip(view, row) for row in bubbles.iter_rows(named=True)])
+    drawn = bubble_rows(bubbles, [tooltip(view, row) for row in bubbles.iter_rows(named=True)])
+    rows = [{"p": row["p"], "r": row["r"], "name": row["t"]} for row in drawn]
     layers = [
         *ground(view.snapshot.version, colours),
         bubble_layer(rows, fill=colours.bubble, line=colours.rim),
+        label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
     ]
     key = f"map_{st.session_state.get(TURN, 0)}"
     st.pydeck_chart(
-        deck(layers, start_view(view)),
+        deck(layers, start_view(view), NAMED),
         height=MAP_HEIGHT_PX,
         on_select=lambda: _narrow(view, bubbles, by, key),
         selection_mode="single-object",
@@ -81,6 +113,21 @@ def _narrow(view: View, bubbles: pl.DataFrame, by: Grain, key: str) -> None:
         place = row["place"] if by is Grain.SPOT else None
     elif shapes_chosen := chosen.objects.get("gemeenten"):
         code = shapes_chosen[0]["properties"]["code"]
+    _to_municipality(view, code, place)
+
+
+def choose_region(view: View, key: str, layer: str) -> None:
+    """Narrow the selection to the region that was chosen on the map; COROP regions are no filter and stay as they are."""
+    shapes_chosen = st.session_state[key].selection.objects.get(layer)
+    code = shapes_chosen[0]["properties"]["code"] if shapes_chosen else None
+    if code in view.names.provinces:
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        go(replace(view.selection, province=code, municipality=None, place=None), view.names)
+    else:
+        _to_municipality(view, code, None)
+
+
+def _to_municipality(view: View, code: str | None, place: str | None) -> None:
     if code not in view.names.municipalities:
         return
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1

@@ -1,46 +1,97 @@
 """The map: which initiatives are there, where, and who says so?
 
 Questions it answers, with steps from the home page: what is known in my municipality (2: type, choose); which care
-initiatives in Limburg since 2015 with sources as a file (4); the same view as link or citation (1).
+initiatives in Limburg since 2015 with sources as a file (4); the same view as link, citation, picture or embedded map (1).
 """
 
-from measures.counts import chosen_bubbles, grain
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from pages.kaart.modes import drawing
+from pages.kaart.presets import presets
 from pages.kaart.result import result_sentence
 from ui import plain
 from ui.figure import Figure, draw_figure
 from ui.filter_bar import chips, filter_bar, notes, phone_button
 from ui.initiative_list import initiative_list
-from ui.map_table import bubble_table
-from ui.map_view import bubble_map
+from ui.map_mode import asked, mode_bar
 from ui.numbers import long_date
-from ui.session import open_view
+from ui.picture import MapPicture
+from ui.point_map import OPENED
+from ui.search_box import search_box
+from ui.session import View, open_view
+from ui.share import EMBED_STYLE, embedded, page_address, picture_box
 
 
 def show() -> None:
     """Draw the page."""
+    if opened := st.session_state.pop(OPENED, None):
+        st.switch_page("pages/initiatieven/page.py", query_params={"id": opened})
     view = open_view()
+    if embedded():
+        _embedded(view)
+        return
     filter_bar(view)
+    drawn = asked(view)
     chosen = view.catalogue.chosen(view.selection)
-    sentence = result_sentence(view, chosen)
+    figure_drawing = drawing(view, chosen, drawn)
+    sentence = " ".join(filter(None, [result_sentence(view, chosen), figure_drawing.sentence]))
 
     plain.paragraph(view.t("kaart.title"), "h1")
-    plain.paragraph(sentence, name="zin")
-    notes(view)
+    plain.paragraph(result_sentence(view, chosen), name="zin")
+    search_box(view)
+    notes(view, drawn.notes)
     chips(view)
     phone_button(view)
+    mode_bar(view, drawn)
+    figure = _figure(view, figure_drawing.table, sentence)
 
-    by = grain(view.catalogue, view.selection)
-    drawn = chosen_bubbles(view.catalogue, view.selection, by)
-    figure = Figure(
+    def picture(alt: str) -> None:
+        figure_drawing.draw(alt)
+        figure_drawing.legend()
+        plain.paragraph(figure_drawing.sentence)
+
+    draw_figure(view, figure, picture, show_title=False, show_sentence=False)
+    picture_box(view, figure.title, lambda: figure_drawing.picture(_words(view, figure)))
+    presets(view)
+    initiative_list(view, chosen, sentence)
+
+
+def _figure(view: View, table: pl.DataFrame, sentence: str) -> Figure:
+    return Figure(
         name="kaart",
         title=view.t("kaart.figure_title"),
         sentence=sentence,
-        table=bubble_table(view, drawn),
+        table=table,
         source=view.t("kaart.source"),
         as_of=long_date(view.snapshot.date, view.language),
     )
-    draw_figure(view, figure, lambda alt: bubble_map(view, drawn, by, alt), show_title=False, show_sentence=False)
-    initiative_list(view, chosen, sentence)
+
+
+def _words(view: View, figure: Figure) -> MapPicture:
+    source = view.t("figure.source", source=figure.source, date=figure.as_of)
+    told = f"{source} {view.snapshot.version}. {view.t('site.licence_data')}. {page_address()}"
+    return MapPicture(title=figure.title, sentence=figure.sentence, source=told, shapes={"features": []})
+
+
+def _embedded(view: View) -> None:
+    """Map and sentence only, with a link to the whole page."""
+    drawn = asked(view)
+    chosen = view.catalogue.chosen(view.selection)
+    figure_drawing = drawing(view, chosen, drawn)
+    sentence = " ".join(filter(None, [result_sentence(view, chosen), figure_drawing.sentence]))
+    st.html(EMBED_STYLE)
+    plain.paragraph(sentence, name="zin")
+    notes(view, drawn.notes)
+    figure_drawing.draw(sentence)
+    figure_drawing.legend()
+    date = long_date(view.snapshot.date, view.language)
+    told = view.t("figure.source", source=view.t("kaart.source"), date=date)
+    st.html(
+        f'<small>{told} <a href="{escape(page_address())}" target="_blank" rel="noopener">{view.t("kaart.whole")}</a></small>'
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,42 @@
+"""Answers for the search box, while a reader types."""
+
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from data_loaders.store import DataProblem, Snapshot, current
+from measures.search import SearchIndex
+
+TABLES = ("initiatives", "regions", "municipality_changes", "places", "partners", "postcodes")
+LONGEST_QUERY = 100
+SHOWN = ("kind", "id", "label", "hint", "municipality_code")
+
+_indexes: dict[str, SearchIndex] = {}
+
+
+@lru_cache(maxsize=4096)
+def _answer(index: SearchIndex, query: str) -> list[dict[str, str | None]]:
+    return index.suggest(query).select(SHOWN).to_dicts()
+
+
+def warm(snapshot: Snapshot) -> SearchIndex:
+    """The index of one data version, made once; older versions are forgotten."""
+    if snapshot.version not in _indexes:
+        index = SearchIndex({name: snapshot.table(name) for name in TABLES})
+        _indexes.clear()
+        _answer.cache_clear()
+        _indexes[snapshot.version] = index
+        return index
+    return _indexes[snapshot.version]
+
+
+def find(request: Request) -> JSONResponse:
+    """At most ten names for what was typed so far (`q`), closest first."""
+    try:
+        snapshot = current()
+        index = warm(snapshot)
+    except DataProblem:
+        return JSONResponse([], status_code=503)
+    query = request.query_params.get("q", "")[:LONGEST_QUERY]
+    return JSONResponse(_answer(index, query), headers={"Cache-Control": "no-cache"})

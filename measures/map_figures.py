@@ -1,0 +1,124 @@
+"""One figure per region for the map: number, rate, share, started since a year, networks."""
+
+from enum import StrEnum
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel, Theme
+from measures.catalogue import Catalogue
+from measures.counts import per_group
+from measures.memory import remembered
+from measures.selection import Selection
+
+PER = 10_000
+SMALL_BELOW = 20
+"""As in `measures.region.rates`: below this a rate or share leans on too few initiatives to compare regions by."""
+
+
+class Measure(StrEnum):
+    """What the colour of a region stands for; the values stand in addresses."""
+
+    COUNT = "aantal"
+    RATE = "per-10000"
+    SHARE = "aandeel"
+    STARTED = "verandering"
+    NETWORKS = "netwerken"
+
+
+@remembered
+def region_figures(
+    catalogue: Catalogue, selection: Selection, level: RegionLevel, measure: Measure, since: int
+) -> pl.DataFrame:
+    """One row per region of `level`, by code, and a last row without code for what lies in no known region.
+
+    Args:
+        catalogue: the initiatives.
+        selection: the reader's choice.
+        level: municipality, corop or province.
+        measure: which figure `value` is.
+        since: first year that counts for `Measure.STARTED`.
+
+    Returns:
+        `code`, `name`, `population`, `count` (UInt32, chosen initiatives; adds up to all chosen), a column per theme, `base`
+        (UInt32, what the figure is taken of), `value` and `is_small` (Boolean). `value` is null where no initiative of the
+        base is known, NaN where it cannot be computed, else
+
+        - `aantal`: `count` (initiatives);
+        - `per-10000`: `count` per 10,000 inhabitants; NaN without a population;
+        - `aandeel`: percentage of the initiatives that the same choice keeps without its themes (`base`);
+        - `verandering`: known to have started in `since` or later; NaN where of none (`base`) the start year is known;
+        - `netwerken`: different networks that the initiatives name; 0 where they name none.
+    """
+    chosen = catalogue.chosen(selection)
+    regions = catalogue.regions
+    codes = _codes(regions, level)
+    rows = _all_regions(regions, level, _summed(per_group(chosen, "municipality_code"), codes))
+    if measure is Measure.SHARE:
+        rows = _with_base(rows, per_group(catalogue.chosen(selection, ignore="themes"), "municipality_code"), codes)
+        return _finished(rows, 100 * pl.col("count") / pl.col("base"))
+    if measure is Measure.STARTED:
+        known = chosen.filter(pl.col("started_year").is_not_null())
+        rows = _with_base(rows, per_group(known, "municipality_code"), codes)
+        late = per_group(known.filter(pl.col("started_year") >= since), "municipality_code")
+        rows = _joined(rows, late, codes, "part")
+        return _finished(rows, pl.when(pl.col("base") > 0).then("part").otherwise(float("nan")), base="count")
+    if measure is Measure.NETWORKS:
+        rows = rows.with_columns(base="count").join(_networks(chosen, codes), on="code", how="left", nulls_equal=True)
+        return _finished(rows, pl.col("part").fill_null(0).cast(pl.Int64))
+    rows = rows.with_columns(base="count")
+    if measure is Measure.RATE:
+        inhabitants = pl.col("population").cast(pl.Float64)
+        rate = pl.when(inhabitants > 0).then(PER * pl.col("count") / inhabitants).otherwise(float("nan"))
+        return _finished(rows, rate)
+    return _finished(rows, pl.col("count").cast(pl.Int64))
+
+
+def _codes(regions: pl.DataFrame, level: RegionLevel) -> pl.DataFrame:
+    """`municipality_code` and the `code` of the region of `level` that it lies in."""
+    column = {RegionLevel.COROP: "corop_code", RegionLevel.PROVINCE: "province_code"}.get(level, "code")
+    inside = regions.filter(pl.col("level") == RegionLevel.MUNICIPALITY)
+    known = regions.filter(pl.col("level") == level).select("code")
+    return (
+        inside.select(pl.col("code").alias("municipality_code"), pl.col(column).alias("region"))
+        .join(known, left_on="region", right_on="code", how="semi")
+        .rename({"region": "code"})
+    )
+
+
+def _summed(per_municipality: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+    numbers = ["count", *(theme.value for theme in Theme)]
+    placed = per_municipality.with_columns(pl.col("municipality_code").cast(pl.String))
+    return placed.join(codes, on="municipality_code", how="left").group_by("code").agg(pl.col(numbers).sum())
+
+
+def _all_regions(regions: pl.DataFrame, level: RegionLevel, counted: pl.DataFrame) -> pl.DataFrame:
+    wanted = regions.filter(pl.col("level") == level).select("code", "name", "population").sort("code")
+    rows = wanted.join(counted, on="code", how="left", maintain_order="left")
+    rest = counted.filter(pl.col("code").is_null())
+    numbers = pl.col("count", *(theme.value for theme in Theme)).fill_null(0).cast(pl.UInt32)
+    return pl.concat([rows, rest], how="diagonal").with_columns(numbers)
+
+
+def _joined(rows: pl.DataFrame, per_municipality: pl.DataFrame, codes: pl.DataFrame, name: str) -> pl.DataFrame:
+    counted = _summed(per_municipality, codes).select("code", pl.col("count").alias(name))
+    joined = rows.join(counted, on="code", how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.col(name).fill_null(0).cast(pl.UInt32))
+
+
+def _with_base(rows: pl.DataFrame, per_municipality: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+    return _joined(rows, per_municipality, codes, "base")
+
+
+def _networks(chosen: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+    named = chosen.select(pl.col("municipality_code").cast(pl.String), "networks").explode(
+        "networks", empty_as_null=True, keep_nulls=True
+    )
+    placed = named.unique().join(codes, on="municipality_code", how="left")
+    return placed.group_by("code").agg(pl.col("networks").drop_nulls().n_unique().alias("part"))
+
+
+def _finished(rows: pl.DataFrame, value: pl.Expr, base: str = "base") -> pl.DataFrame:
+    known = rows.with_columns(value=pl.when(pl.col(base) > 0).then(value))
+    columns = ["code", "name", "population", "count", *(theme.value for theme in Theme), "base", "value"]
+    is_small = pl.col("base").is_between(1, SMALL_BELOW - 1)
+    return known.select(columns).with_columns(is_small=is_small).sort("code", nulls_last=True)

@@ -1,0 +1,148 @@
+"""Each way of drawing the map as one drawing: sentence, table, legend, picture on screen and in a file, of the same frame."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from data_loaders.schema import RegionLevel
+from measures.counts import chosen_bubbles, grain
+from measures.points import points
+from ui.choropleth import (
+    classes,
+    figures,
+    legend_html,
+    measure_words,
+    region_legend,
+    region_map,
+    region_sentence,
+    region_table,
+)
+from ui.legend import LegendRow
+from ui.map_mode import LEVELS, SHAPES, Asked, Mode
+from ui.map_table import bubble_table
+from ui.map_view import bubble_map
+from ui.numbers import number
+from ui.palette import ACCENT, THEME_COLOURS, Ground
+from ui.picture import MapPicture
+from ui.point_map import point_colour, point_legend, point_map, point_table
+from ui.session import View
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One figure of the map, before it is drawn."""
+
+    sentence: str
+    """What this way of drawing tells, after the result sentence."""
+    table: pl.DataFrame
+    draw: Callable[[str], None]
+    """Draws the map; is given the text alternative."""
+    legend: Callable[[], None]
+    picture: Callable[[MapPicture], MapPicture]
+    """Puts the figure into a picture that has its words and ground already."""
+
+
+def drawing(view: View, chosen: pl.DataFrame, asked: Asked) -> Drawing:
+    """The figure that the address asks for."""
+    if asked.mode in LEVELS:
+        return _regions(view, asked)
+    if asked.mode is Mode.POINTS:
+        return _points(view, chosen)
+    return _bubbles(view)
+
+
+def shapes(view: View, level: RegionLevel) -> dict[str, Any]:
+    """The shapes of `level` inside the chosen region, else all of them."""
+    collection = json.loads(view.snapshot.shapes(SHAPES[level]))
+    inside = view.selection.municipality or view.selection.province
+    if not inside:
+        return dict(collection)
+    own = view.snapshot.table("regions").filter(pl.any_horizontal(pl.col("code", "province_code") == inside))
+    kept = [feature for feature in collection["features"] if feature["properties"]["code"] in set(own["code"])]
+    return {**collection, "features": kept or collection["features"]}
+
+
+def _regions(view: View, asked: Asked) -> Drawing:
+    rows = figures(view, asked)
+
+    def picture(plain: MapPicture) -> MapPicture:
+        of_region, key = classes(view, rows, asked, "light")
+        codes = rows["code"].drop_nulls()
+        return replace(
+            plain,
+            shapes=shapes(view, LEVELS[asked.mode]),
+            fills={code: key[row].colour for code, row in zip(codes, of_region, strict=True)},
+            classes=key,
+            classes_title=measure_words(view, asked),
+            classes_unit=view.t(f"kaart.level_{LEVELS[asked.mode]}"),
+        )
+
+    return Drawing(
+        sentence=region_sentence(view, rows, asked),
+        table=region_table(view, rows, asked),
+        draw=lambda alt: region_map(view, rows, asked, alt),
+        legend=lambda: region_legend(view, rows, asked),
+        picture=picture,
+    )
+
+
+def _bubbles(view: View) -> Drawing:
+    by = grain(view.catalogue, view.selection)
+    rows = chosen_bubbles(view.catalogue, view.selection, by)
+
+    def colour(ground: Ground) -> str:
+        themes = view.selection.themes
+        return THEME_COLOURS[ground][themes[0]] if len(themes) == 1 else ACCENT[ground]
+
+    def legend() -> None:
+        placed = rows.filter(pl.col("longitude").is_not_null())
+        key = [
+            LegendRow(
+                view.t(f"kaart.bubble_{by.name.lower()}"), colour(st.context.theme.type or "light"), placed.height
+            )
+        ]
+        counted = [number(placed.height, view.language)]
+        st.html(legend_html(view.t("kaart.bubble_size"), view.t("kaart.bubbles"), key, counted))
+
+    return Drawing(
+        sentence="",
+        table=bubble_table(view, rows),
+        draw=lambda alt: bubble_map(view, rows, by, alt),
+        legend=legend,
+        picture=lambda plain: replace(
+            plain,
+            shapes=shapes(view, RegionLevel.MUNICIPALITY),
+            bubbles=rows.select("longitude", "latitude", "count", colour=pl.lit(colour("light"))),
+            bubbles_title=view.t("map.number"),
+        ),
+    )
+
+
+def _points(view: View, chosen: pl.DataFrame) -> Drawing:
+    rows = points(view.catalogue.rows(chosen, 0, chosen.height))
+    coloured = [point_colour(theme, "light") for theme in rows["theme"]]
+    unplaced = int(rows.filter(pl.col("longitude").is_null())["count"].sum())
+
+    def legend() -> None:
+        told = point_legend(view, rows)
+        key = [LegendRow(words, colour, 0) for colour, words, _ in told]
+        st.html(
+            legend_html(view.t("kaart.point_colour"), view.t("kaart.initiatives"), key, [shown for *_, shown in told])
+        )
+
+    return Drawing(
+        sentence=view.t("kaart.points_sentence", points=rows.height - bool(unplaced), unplaced=unplaced),
+        table=point_table(view, rows),
+        draw=lambda alt: point_map(view, rows, alt),
+        legend=legend,
+        picture=lambda plain: replace(
+            plain,
+            shapes=shapes(view, RegionLevel.MUNICIPALITY),
+            bubbles=rows.select("longitude", "latitude", "count", colour=pl.Series(coloured, dtype=pl.String)),
+            bubbles_title=view.t("map.number"),
+        ),
+    )

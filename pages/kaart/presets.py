@@ -1,0 +1,39 @@
+"""Questions to begin with, per kind of reader; each is one press."""
+
+import streamlit as st
+
+from ui import plain
+from ui.session import View
+
+Link = tuple[str, str, dict[str, str]]
+
+PRESETS: dict[str, tuple[Link, ...]] = {
+    "policy": (
+        ("preset_policy_1", "kaart", {"weergave": "gemeenten", "maat": "per-10000"}),
+        ("preset_policy_2", "regio", {}),
+    ),
+    "press": (
+        ("preset_press_1", "kaart", {"thema": "zorg", "provincie": "Limburg", "van": "2015"}),
+        ("preset_press_2", "data", {}),
+    ),
+    "partner": (
+        ("preset_partner_1", "netwerken", {}),
+        ("preset_partner_2", "kaart", {"weergave": "witte-vlekken"}),
+    ),
+}
+"""Per reader: text key, page and its parameters."""
+
+
+def presets(view: View) -> None:
+    """Show the questions as long as nothing was chosen."""
+    if not view.selection.is_empty:
+        return
+    spoken = {"taal": "en"} if view.language == "en" else {}
+    with st.container(key="begin"):
+        plain.paragraph(view.t("kaart.presets"), "h2")
+        for column, (reader, links) in zip(st.columns(len(PRESETS)), PRESETS.items(), strict=True):
+            with column:
+                plain.paragraph(view.t(f"kaart.preset_{reader}"), "h3")
+                for key, page, parameters in links:
+                    label = plain.label(view.t(f"kaart.{key}"))
+                    st.page_link(f"pages/{page}/page.py", label=label, query_params=parameters | spoken)

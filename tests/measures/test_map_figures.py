@@ -1,0 +1,90 @@
+import math
+from typing import Any
+
+import polars as pl
+import pytest
+
+from data_loaders.schema import RegionLevel, Theme
+from measures.catalogue import Catalogue, catalogue
+from measures.map_figures import Measure, region_figures
+from measures.selection import Selection
+from tests.frames import UTRECHT, initiatives, regions
+
+EMPTY = {"code": "GM9999", "name": "Leeg", "population": None}
+IN_UTRECHT = {"municipality_code": "GM0344", "place": "Utrecht"}
+NOWHERE = {"municipality_code": None, "place": None, "longitude": None, "latitude": None}
+
+
+def known(*rows: dict[str, Any]) -> Catalogue:
+    return catalogue(initiatives(*rows), regions({}, UTRECHT, EMPTY))
+
+
+def figures(known: Catalogue, measure: Measure, selection: Selection | None = None) -> dict[str | None, dict[str, Any]]:
+    rows = region_figures(known, selection or Selection(), RegionLevel.MUNICIPALITY, measure, 2015)
+    return {row["code"]: row for row in rows.iter_rows(named=True)}
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_counts_add_up_with_a_rest_row_and_nothing_known_is_never_zero(measure: Measure) -> None:
+    rows = figures(known({}, {}, IN_UTRECHT, NOWHERE), measure)
+
+    assert {code: row["count"] for code, row in rows.items()} == {"GM0193": 2, "GM0344": 1, "GM9999": 0, None: 1}
+    assert rows["GM9999"]["value"] is None
+
+
+def test_a_rate_is_per_ten_thousand_inhabitants_and_small_numbers_are_marked() -> None:
+    rows = figures(known({}, {}), Measure.RATE)
+
+    assert rows["GM0193"]["value"] == pytest.approx(2 / 133_000 * 10_000)
+    assert rows["GM0193"]["is_small"]
+
+
+def test_a_rate_without_inhabitants_cannot_be_computed() -> None:
+    rows = figures(known({"municipality_code": "GM9999"}), Measure.RATE)
+
+    assert math.isnan(rows["GM9999"]["value"])
+
+
+def test_a_share_is_of_what_the_same_choice_keeps_without_its_themes() -> None:
+    some = known({"themes": ["zorg"]}, {"themes": ["energie"]}, IN_UTRECHT | {"themes": ["energie"]})
+
+    rows = figures(some, Measure.SHARE, Selection(themes=(Theme.CARE,)))
+
+    assert {code: rows[code]["value"] for code in ("GM0193", "GM0344", "GM9999")} == {
+        "GM0193": 50.0,
+        "GM0344": 0.0,
+        "GM9999": None,
+    }
+
+
+def test_started_since_tells_none_from_not_known() -> None:
+    some = known(
+        {"started_year": 2015},
+        {"started_year": 1990},
+        IN_UTRECHT,
+        {"municipality_code": "GM9999"} | {"started_year": 2014},
+    )
+
+    rows = figures(some, Measure.STARTED)
+
+    assert rows["GM0193"]["value"] == 1
+    assert math.isnan(rows["GM0344"]["value"])
+    assert rows["GM9999"]["value"] == 0
+
+
+def test_networks_are_counted_once_each() -> None:
+    some = known({"networks": ["x", "y"]}, {"networks": ["x"]}, IN_UTRECHT)
+
+    rows = figures(some, Measure.NETWORKS)
+
+    assert (rows["GM0193"]["value"], rows["GM0344"]["value"]) == (2, 0)
+
+
+def test_larger_regions_hold_their_municipalities() -> None:
+    country = regions({}, UTRECHT, {"code": "PV23", "name": "Overijssel", "level": "province"})
+    some = catalogue(initiatives({}, {}, IN_UTRECHT), country)
+
+    rows = region_figures(some, Selection(), RegionLevel.PROVINCE, Measure.COUNT, 2015)
+
+    assert rows.filter(pl.col("code") == "PV23")["count"].to_list() == [2]
+    assert rows["count"].sum() == 3

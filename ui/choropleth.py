@@ -1,0 +1,141 @@
+"""The map with a colour per region: classes, legend, tooltips, table and sentence of the same frame."""
+
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from data_loaders.schema import Theme
+from geo.breaks import class_breaks, class_of
+from geo.labels import label_layer
+from geo.layers import classed_areas, deck, outlines
+from measures.counts import top_themes
+from measures.map_figures import Measure, region_figures
+from ui.colours import map_colours
+from ui.legend import LegendRow, legend
+from ui.map_mode import LEVELS, SHAPES, Asked, Mode
+from ui.map_tips import TIP, tip_style
+from ui.map_view import MAP_HEIGHT_PX, TURN, choose_region, map_names, shape_address, start_view
+from ui.numbers import number
+from ui.palette import Ground, rgb
+from ui.session import View
+
+
+def figures(view: View, asked: Asked) -> pl.DataFrame:
+    """See `measures.map_figures.region_figures`."""
+    return region_figures(view.catalogue, view.selection, LEVELS[asked.mode], asked.measure, asked.since)
+
+
+def classes(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tuple[list[int], list[LegendRow]]:
+    """Per region, in the order of the codes, its row in the legend; and the legend."""
+    values = rows.filter(pl.col("code").is_not_null())["value"]
+    breaks = class_breaks(values, most=1) if asked.mode is Mode.WHITE_SPOTS else class_breaks(values)
+    return class_of(values, breaks).to_list(), legend(breaks, view.language, ground)
+
+
+def measure_words(view: View, asked: Asked) -> str:
+    """What the colours stand for."""
+    if asked.mode is Mode.WHITE_SPOTS:
+        return view.t("kaart.unit_witte_vlekken")
+    return view.t(f"kaart.unit_{asked.measure.replace('-', '_')}", since=str(asked.since))
+
+
+def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
+    """Draw `rows` of `figures`; choosing a region narrows the selection to it."""
+    ground: Ground = st.context.theme.type or "light"
+    colours = map_colours(ground, ())
+    of_region, key_rows = classes(view, rows, asked, ground)
+    level = LEVELS[asked.mode]
+    address = shape_address(view.snapshot.version, SHAPES[level])
+    layers = [
+        classed_areas(SHAPES[level], address, classes=of_region, fills=[rgb(row.colour) for row in key_rows]),
+        outlines("gebiedsgrenzen", address, line=colours.line, width_px=0.6),
+        outlines(
+            "provinciegrenzen", shape_address(view.snapshot.version, "provinces"), line=colours.border, width_px=1.4
+        ),
+        label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
+    ]
+    regions = rows.filter(pl.col("code").is_not_null())
+    st.html(tip_style([_tip(view, row, asked) for row in regions.iter_rows(named=True)]))
+    key = f"map_{st.session_state.get(TURN, 0)}"
+    st.pydeck_chart(
+        deck(layers, start_view(view), TIP),
+        height=MAP_HEIGHT_PX,
+        on_select=lambda: choose_region(view, key, SHAPES[level]),
+        selection_mode="single-object",
+        alt=alt,
+        key=key,
+    )
+
+
+def value_words(view: View, value: float | None, asked: Asked) -> str:
+    """One value as a reader sees it; unknown and not computable in words."""
+    if value is None:
+        return view.t("legend.unknown")
+    if value != value:  # noqa: PLR0124 - NaN is the one number that differs from itself
+        return view.t("legend.no_data")
+    decimals = {Measure.RATE: 2, Measure.SHARE: 0}.get(asked.measure)
+    return number(value, view.language, decimals) + ("%" if asked.measure is Measure.SHARE else "")
+
+
+def _tip(view: View, row: dict[str, object], asked: Asked) -> str:
+    count = view.t("map.count", count=row["count"])
+    told = f"{row['name']}: {count if row['count'] else view.t('legend.unknown')}"
+    if asked.has_measure and asked.measure is not Measure.COUNT:
+        told += f"\n{measure_words(view, asked)}: {value_words(view, row['value'], asked)}"  # type: ignore[arg-type]  # a number
+    if top := top_themes(row):  # type: ignore[arg-type]  # themes are counts
+        told += "\n" + ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top)
+    return told
+
+
+def legend_html(title: str, unit: str, rows: list[LegendRow], counted: list[str]) -> str:
+    """The legend, always open: a patch, its meaning and the number of regions per class."""
+    items = [
+        f'<li><span class="vlak" style="background:{row.colour}"></span>{escape(row.label)}'
+        f' <span class="aantal">({escape(number)} {escape(unit)})</span></li>'
+        for row, number in zip(rows, counted, strict=True)
+    ]
+    return f'<div class="legenda"><strong>{escape(title)}</strong><ul>{"".join(items)}</ul></div>'
+
+
+def region_legend(view: View, rows: pl.DataFrame, asked: Asked) -> None:
+    """The legend of `rows` and, for rates and shares, what small numbers do."""
+    _, key_rows = classes(view, rows, asked, st.context.theme.type or "light")
+    counted = [number(row.count, view.language) for row in key_rows]
+    unit = view.t(f"kaart.level_{LEVELS[asked.mode]}")
+    shown = legend_html(measure_words(view, asked), unit, key_rows, counted)
+    if asked.measure in (Measure.RATE, Measure.SHARE) and (small := int(rows["is_small"].sum())):
+        shown += f"<small>{escape(view.t('kaart.small_numbers', count=small, unit=unit))}</small>"
+    st.html(shown)
+
+
+def region_sentence(view: View, rows: pl.DataFrame, asked: Asked) -> str:
+    """What the map shows: how many regions without anything known, and where the figure is highest."""
+    regions = rows.filter(pl.col("code").is_not_null())
+    unit = view.t(f"kaart.level_{LEVELS[asked.mode]}")
+    unknown = regions["count"].eq(0).sum()
+    told = [view.t("kaart.regions_unknown", unknown=unknown, total=regions.height, unit=unit)]
+    known = regions.filter(pl.col("value").is_not_nan() & pl.col("value").is_not_null()).sort(
+        "value", "code", descending=[True, False]
+    )
+    if asked.mode is not Mode.WHITE_SPOTS and known.height and known["value"][0]:
+        top = known.row(0, named=True)
+        shown = value_words(view, top["value"], asked)
+        told.append(view.t("kaart.highest", name=top["name"], value=shown, what=measure_words(view, asked)))
+    return " ".join(told)
+
+
+def region_table(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+    """`rows` in the reader's words; the row of what lies in no known region is named, and a total closes it."""
+    t = view.t
+    unit = t(f"kaart.level_{LEVELS[asked.mode]}_one")
+    numbers = ["count", *(theme.value for theme in Theme)]
+    total = rows.select(pl.col(numbers).sum()).with_columns(name=pl.lit(t("map.total")))
+    named = rows.with_columns(name=pl.col("name").fill_null(t("map.not_placed")))
+    values = [value_words(view, value, asked) for value in rows["value"]]
+    told = pl.concat([named.with_columns(told=pl.Series(values, dtype=pl.String)), total], how="diagonal_relaxed")
+    own = [pl.col("told").fill_null("").alias(measure_words(view, asked))]
+    if not asked.has_measure or asked.measure is Measure.COUNT:
+        own = []
+    themes = [pl.col(theme.value).alias(t(f"theme.{theme}")) for theme in Theme]
+    return told.select(pl.col("name").alias(unit), *own, pl.col("count").alias(t("map.number")), *themes)

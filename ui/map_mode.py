@@ -1,0 +1,135 @@
+"""How the map is drawn, as the address says it: `weergave`, `maat` and `sinds`, each one press apart."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+import streamlit as st
+
+from data_loaders.schema import RegionLevel
+from measures.map_figures import Measure
+from ui.address import YEARS, Note
+from ui.session import View
+
+Value = TypeVar("Value", bound=StrEnum)
+
+YEARS_BACK = 10
+"""The change on the map starts this many years before the data, unless the address says otherwise."""
+
+
+class Mode(StrEnum):
+    """Ways of drawing the map; the values stand in addresses."""
+
+    BUBBLES = "bollen"
+    MUNICIPALITIES = "gemeenten"
+    COROPS = "corop"
+    PROVINCES = "provincies"
+    WHITE_SPOTS = "witte-vlekken"
+    POINTS = "punten"
+
+
+LEVELS = {
+    Mode.MUNICIPALITIES: RegionLevel.MUNICIPALITY,
+    Mode.COROPS: RegionLevel.COROP,
+    Mode.PROVINCES: RegionLevel.PROVINCE,
+    Mode.WHITE_SPOTS: RegionLevel.MUNICIPALITY,
+}
+"""Regions that are coloured, per mode that colours regions."""
+
+SHAPES = {
+    RegionLevel.MUNICIPALITY: "municipalities",
+    RegionLevel.COROP: "corops",
+    RegionLevel.PROVINCE: "provinces",
+}
+"""Name of the shapes per level."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to draw."""
+
+    mode: Mode
+    measure: Measure
+    since: int
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def has_measure(self) -> bool:
+        """Whether the reader can choose what the colours stand for."""
+        return self.mode in LEVELS and self.mode is not Mode.WHITE_SPOTS
+
+
+def asked(view: View) -> Asked:
+    """Read the address; what cannot be drawn falls back to bubbles and numbers, with a note."""
+    notes: list[Note] = []
+    mode = _known("weergave", list(Mode), Mode.BUBBLES, notes)
+    measure = _known("maat", list(Measure), Measure.COUNT, notes)
+    if mode is Mode.POINTS and not view.selection.municipality:
+        notes.append(Note("kaart.points_need_municipality", "weergave", mode))
+        mode = Mode.BUBBLES
+    if measure is Measure.SHARE and not view.selection.themes:
+        notes.append(Note("kaart.share_needs_theme", "maat", measure))
+        measure = Measure.COUNT
+    if mode is Mode.WHITE_SPOTS:
+        measure = Measure.COUNT
+    return Asked(mode, measure, _since(view, notes), tuple(notes))
+
+
+def _known(name: str, values: list[Value], default: Value, notes: list[Note]) -> Value:
+    typed = st.query_params.get(name, "")
+    found = next((value for value in values if value.value == typed), None)
+    if typed and found is None:
+        notes.append(Note("address.unknown_value", name, typed[:40]))
+    return found or default
+
+
+def _since(view: View, notes: list[Note]) -> int:
+    typed = st.query_params.get("sinds", "")
+    if typed.isascii() and typed.isdigit() and len(typed) == 4 and int(typed) in YEARS:
+        return int(typed)
+    if typed:
+        notes.append(Note("address.unknown_value", "sinds", typed[:40]))
+    return view.snapshot.date.year - YEARS_BACK
+
+
+def mode_bar(view: View, drawn: Asked) -> None:
+    """The modes and, for coloured regions, the figures; both containers are always there, so that the map stays mounted."""
+    points = [Mode.POINTS] if view.selection.municipality else []
+    modes = [mode for mode in Mode if mode is not Mode.POINTS] + points
+    with st.container(key="weergave", horizontal=True, vertical_alignment="center"):
+        _choice(view, "weergave", "kaart.mode", modes, drawn.mode)
+    with st.container(key="maat", horizontal=True, vertical_alignment="center"):
+        if drawn.has_measure:
+            offered = [m for m in Measure if m is not Measure.SHARE or view.selection.themes]
+            _choice(view, "maat", "kaart.measure", offered, drawn.measure)
+            if drawn.measure is Measure.STARTED:
+                st.session_state["kies_sinds"] = drawn.since
+                st.number_input(
+                    view.t("kaart.since"),
+                    min_value=YEARS[0],
+                    max_value=YEARS[-1],
+                    step=1,
+                    key="kies_sinds",
+                    on_change=_set,
+                    args=("sinds",),
+                    width=140,
+                )
+
+
+def _choice(view: View, parameter: str, label: str, offered: list[Value], now: Value) -> None:
+    key = f"kies_{parameter}"
+    st.session_state[key] = now
+    st.segmented_control(
+        view.t(label),
+        offered,
+        format_func=lambda value: view.t(f"{label}_{value.replace('-', '_')}"),
+        key=key,
+        on_change=_set,
+        args=(parameter,),
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _set(parameter: str) -> None:
+    st.query_params[parameter] = str(st.session_state[f"kies_{parameter}"])

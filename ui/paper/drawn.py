@@ -10,8 +10,11 @@ from ui.region.map_svg import region_svg
 from ui.region.story import beside_part, spread_part, themes_part
 from ui.region.told import Told, opening, warning
 
-MOST_LISTED = 24
-"""Initiatives on the A4; the rest is counted and the address of the whole list given."""
+LISTED = (24, 20, 16, 12, 8, 4, 0)
+"""How many initiatives the A4 may name: the most that leaves one page. The rest is counted, with the address of the list."""
+
+WIDTH_MM, HEIGHT_MM = 180, 273
+"""Room for words on an A4."""
 SPREAD_PX, THEMES_PX = 760, 360
 
 
@@ -54,6 +57,8 @@ def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:
         "language": told.language,
         "ink": INK["light"],
         "border": BORDER["light"],
+        "width_mm": WIDTH_MM,
+        "height_mm": HEIGHT_MM,
         "site": told.t("regio_papier.site"),
         "title": told.name,
         "description": told.part("description", name=told.name),
@@ -86,12 +91,13 @@ def foot(told: Told) -> str:
 
 
 def _list(told: Told, address: str) -> dict[str, Any]:
-    part, rows = list_part(told), told.profile.initiatives.head(MOST_LISTED)
+    part, rows = list_part(told), told.profile.initiatives.head(LISTED[0])
     return {
         "title": part.title,
         "sentence": part.sentence,
         "rows": [{"name": row["name"], "rest": _rest(told, row)} for row in rows.iter_rows(named=True)],
-        "more": _more(told, address),
+        "numbers": LISTED,
+        "more": {str(shown): _more(told, shown, address) for shown in LISTED},
     }
 
 
@@ -102,8 +108,8 @@ def _rest(told: Told, row: dict[str, Any]) -> str:
     )
 
 
-def _more(told: Told, address: str) -> str:
-    hidden = told.profile.initiatives.height - MOST_LISTED
+def _more(told: Told, shown: int, address: str) -> str:
+    hidden = told.profile.initiatives.height - shown
     if hidden > 0:
         return told.t("regio_papier.list_more", count=hidden, address=address)
     return told.t("regio_papier.list_source", address=address) if told.profile.initiatives.height else ""

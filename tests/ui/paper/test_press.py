@@ -57,6 +57,14 @@ def test_a_checker_of_pdf_ua_finds_nothing(code: str, tmp_path: Path) -> None:
     assert [finding for outcome in report.outcomes for finding in outcome.findings] == []
 
 
+def test_long_names_make_the_list_shorter_and_never_a_second_page(tmp_path: Path) -> None:
+    publish(tmp_path / "data", *({"name": f"Vereniging {'lang ' * 30}{number}"} for number in range(26)))
+    file = made(load_snapshot(tmp_path / "data"), "GM0193", Kind.PDF)
+
+    assert read(file).pages == 1
+    assert read(file).tags.count("/LI") in {4, 8, 12, 16, 20}
+
+
 def test_the_same_data_gives_the_same_bytes() -> None:
     assert made(current(), SMALL, Kind.PDF) == made(current(), SMALL, Kind.PDF)
 

@@ -83,7 +83,8 @@ def newest_words(board: Board, judged: Row) -> str:
         return t("doelen_cijfer.no_figure", region=region)
     unit = board.indicator(judged["indicator_id"])["unit"]
     shown = words.figure(board.view, row["value"], unit, row["qualifiers"])
-    return t("doelen_cijfer.newest", figure=shown, region=region, year=str(row["year"]))
+    told = t("doelen_cijfer.newest", figure=shown, region=region, year=str(row["year"]))
+    return f"{told} {t('doelen_cijfer.is_old')}" if judged["is_old"] else told
 
 
 def newest_short(board: Board, judged: Row) -> str:
@@ -93,7 +94,8 @@ def newest_short(board: Board, judged: Row) -> str:
         return board.view.t("doelen.per_region" if judged["region_code"] is None else "doelen.none")
     unit = board.indicator(judged["indicator_id"])["unit"]
     where = "" if row["region_code"] == COUNTRY else f"{board.region_name(row['region_code'])}, "
-    return f"{words.figure(board.view, row['value'], unit, row['qualifiers'])} ({where}{row['year']})"
+    old = f", {board.view.t('doelen.old')}" if judged["is_old"] else ""
+    return f"{words.figure(board.view, row['value'], unit, row['qualifiers'])} ({where}{row['year']}{old})"
 
 
 def _newest_row(board: Board, judged: Row) -> Row | None:

@@ -9,8 +9,9 @@ from data_loaders.schema import MilestoneStatus
 from measures.goals.timeline import timeline
 from pages.doelen import words
 from pages.doelen.board import Board, Row
+from ui import plain
 from ui.charts import AnyChart, draw_chart, ground
-from ui.figure import Figure, draw_figure
+from ui.figure import Figure, draw_figure, draw_table
 from ui.numbers import long_date
 from ui.palette import ACCENT, BORDER, GROUND, INK, Ground
 
@@ -27,6 +28,10 @@ def milestones(board: Board, goal_id: int) -> None:
     """The time line and the same as a table."""
     view, t = board.view, board.view.t
     rows = timeline(board.programme, board.today).filter(goal_id=goal_id)
+    if rows.is_empty():
+        plain.paragraph(t("doelen_lijst.milestones"), "h2")
+        plain.paragraph(t("doelen_lijst.no_milestones"))
+        return
     done = rows.filter(status=MilestoneStatus.DONE).height
     figure = Figure(
         name=f"mijlpalen-doel-{goal_id}",
@@ -36,6 +41,9 @@ def milestones(board: Board, goal_id: int) -> None:
         source=t("doelen_lijst.milestone_source"),
         as_of=long_date(board.today, view.language),
     )
+    if rows["first_day"].is_null().all():
+        draw_table(view, figure)
+        return
     drawn = timeline_chart(board, rows, ground())
     draw_figure(view, figure, lambda alt_text: draw_chart(drawn, alt_text, view.language, f"timeline_{goal_id}"))
 

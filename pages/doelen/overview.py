@@ -18,6 +18,9 @@ def overview(board: Board) -> None:
     """What must be true by when, time left, status, and the evidence behind it."""
     t = board.view.t
     plain.paragraph(t("doelen.title"), "h1")
+    if board.goals.is_empty():
+        plain.paragraph(t("doelen.no_goals"))
+        return
     plain.paragraph(sentence(board), name="zin")
     head = "".join(f"<th>{escape(t(f'doelen.head.{name}'))}</th>" for name in ("goal", "time", "status", "evidence"))
     rows = "".join(_row(board, goal) for goal in board.goals.iter_rows(named=True))

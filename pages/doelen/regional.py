@@ -179,5 +179,7 @@ def _per_province(board: Board, found: pl.DataFrame) -> None:
 
 def _years(known: pl.DataFrame) -> str:
     years = known["year"].drop_nulls()
+    if years.is_empty():
+        return "–"
     first, last = years.min(), years.max()
     return "–".join(str(year) for year in dict.fromkeys((first, last)))

@@ -76,6 +76,6 @@ def test_the_prepared_message_names_indicator_region_and_year(visitor: Visit) ->
 
     page.get_by_role("button", name="Ik weet dit cijfer").click()
 
-    message = page.get_by_text("Ik weet een cijfer dat op Samenkaart ontbreekt.")
+    message = page.get_by_test_id("stCode").filter(has_text="Ik weet een cijfer")
     expect(message).to_contain_text("lokaal-eigendom-wind")
     expect(message).to_contain_text("Nederland (NL)")

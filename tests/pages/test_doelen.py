@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -200,3 +201,55 @@ def test_a_region_with_two_meanings_is_written_as_a_code() -> None:
 
     for code in [*known.municipalities, *known.provinces]:
         assert region_code(known, typed_region(known, code)) == code
+
+
+def given(monkeypatch: pytest.MonkeyPatch, **tables: pl.DataFrame) -> None:
+    """Let the page work with other tables than the published ones."""
+    changed = replace(PROGRAMME, **tables)
+    monkeypatch.setattr(Programme, "of", classmethod(lambda _cls, _table: changed))
+
+
+def test_a_judgement_of_an_organisation_stands_beside_the_computed_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    judgement = {
+        "subject": "samenwerkingswetten",
+        "organisation": "Vereniging Voorbeeld",
+        "date": date(2026, 3, 1),
+        "status": "behind",
+        "why_nl": "Eén wet is aangenomen.",
+        "why_en": "One law was adopted.",
+        "source_url": None,
+    }
+    given(monkeypatch, goal_judgements=pl.DataFrame([judgement], schema=PROGRAMME.goal_judgements.schema))
+
+    text = said()
+
+    assert (
+        "onbekend Het cijfer in het doel zelf ontbreekt. Oordeel van Vereniging Voorbeeld (1 maart 2026): achter"
+        in text
+    )
+
+
+@pytest.mark.parametrize("goal", ["1", "2", "5"])
+def test_the_page_stands_without_figures_and_without_dates(monkeypatch: pytest.MonkeyPatch, goal: str) -> None:
+    undated = PROGRAMME.milestones.with_columns(date=pl.lit(None, pl.Date))
+    given(monkeypatch, indicator_values=PROGRAMME.indicator_values.clear(), milestones=undated)
+
+    assert "Geen bewijs." in said(doel=goal)
+    assert "Geen bewijs." in said()
+    assert "0 bekend ja, 0 bekend nee" in said(indicator=BY_LAW)
+
+
+def test_the_page_stands_without_milestones(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, milestones=PROGRAMME.milestones.clear())
+
+    assert "Voor dit doel kennen wij geen mijlpalen." in said(doel="1")
+
+
+def test_words_in_the_data_stay_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    given(monkeypatch, indicators=PROGRAMME.indicators.with_columns(name_nl=pl.lit(hostile)))
+
+    app = open_page("doelen", doel="3")
+
+    assert problems(app) == []
+    assert not [element for element in app.get("html") if "<img" in element.proto.body]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench import capacity
+from bench import capacity, merge
 from bench.browser import Figures, measured, repeat_visit, theme_presses, visits
 from bench.contenders import NAIVE, OURS, Contender
 from bench.generate import write
@@ -74,12 +74,19 @@ def capacity_part(rows: int, folder: Path, _repeat: int) -> Iterator[Figures]:
         yield from under_load(contender, rows, folder)
 
 
-PARTS = {"browser": browser_part, "capacity": capacity_part}
+def merge_part(rows: int, _folder: Path, _repeat: int) -> Iterator[Figures]:
+    """The merger of the preparation beside rivals, on rows of its own."""
+    yield from merge.scale(rows)
+
+
+PARTS = {"browser": browser_part, "capacity": capacity_part, "merge": merge_part}
 
 
 def run(rows: list[int], parts: list[str], repeat: int) -> Iterator[Figures]:
     """Every figure asked for, as soon as it is there."""
     yield machine()
+    if "merge" in parts:
+        yield from merge.quality()
     for count in rows:
         with tempfile.TemporaryDirectory(prefix="samenkaart-bench-") as name:
             write(Path(name), count)

@@ -131,3 +131,16 @@ def test_a_name_in_many_municipalities_is_a_brand() -> None:
 
     assert result.initiatives.height == 4
     assert result.reviews.is_empty()
+
+
+def test_nothing_in_nothing_out() -> None:
+    result = merged()
+
+    assert result.initiatives.is_empty()
+    assert result.outcomes.is_empty()
+
+
+def test_a_name_without_any_word_that_counts_stands_alone() -> None:
+    result = merged({"name": "Stichting"}, {"name": "De Vereniging"}, {"name": "!?"})
+
+    assert result.initiatives.height == 3

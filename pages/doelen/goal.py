@@ -32,6 +32,7 @@ def goal(board: Board, goal_id: int) -> None:
     plain.paragraph(board.words(found, "aim"), name="zin")
     st.html(
         f"<p>{badge(board, found)} {escape(words.time_left(view, found))}. "
+        f"{escape(t('doelen_cijfer.judged_on', date=long_date(board.today, view.language)))} "
         f"{escape(words.reasons(view, found, 'goal_reason'))} {escape(words.evidence(view, found))} "
         f"{plain.link(t('doelen_lijst.goal_source'), found['source_url'])}</p>"
     )

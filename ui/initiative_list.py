@@ -1,12 +1,17 @@
 """The list of initiatives under the map: the same rows, page by page, and as files."""
 
+from dataclasses import replace
+from enum import StrEnum
+
 import polars as pl
 import streamlit as st
 
 from data_loaders.schema import Initiatives, words
+from measures.nearest import nearest_municipalities
 from ui import plain
 from ui.figure import Figure, source_line
-from ui.numbers import long_date
+from ui.filter_bar import go
+from ui.numbers import long_date, number
 from ui.session import View
 
 PAGE_ROWS = 25
@@ -17,17 +22,74 @@ EXPORT = (
 )  # fmt: skip
 
 
+class Order(StrEnum):
+    """Orders of the list; the values stand in addresses."""
+
+    NAME = "naam"
+    PLACE = "plaats"
+    NEWEST = "nieuwste"
+    OLDEST = "oudste"
+
+
+def order() -> Order:
+    """The order that the address asks for; by name when that makes no sense."""
+    asked = st.query_params.get("sorteer", "")
+    return next((known for known in Order if known.value == asked), Order.NAME)
+
+
+def ordered(chosen: pl.DataFrame, by: Order) -> pl.DataFrame:
+    """`chosen` (rows of `measures.selection.facts`, by name) in another order; what is not known comes last."""
+    if by is Order.NAME:
+        return chosen
+    column = pl.col("place").cast(pl.String) if by is Order.PLACE else pl.col("started_year")
+    return chosen.sort(column, descending=by is Order.NEWEST, nulls_last=True, maintain_order=True)
+
+
+def _order_box(view: View) -> None:
+    st.session_state["kies_sorteer"] = order()
+    st.selectbox(
+        view.t("list.order"),
+        list(Order),
+        format_func=lambda by: view.t(f"list.order_{by}"),
+        key="kies_sorteer",
+        on_change=_to_order,
+        width=260,
+    )
+
+
+def _to_order() -> None:
+    st.query_params.pop("pagina", None)
+    st.query_params["sorteer"] = st.session_state["kies_sorteer"].value
+
+
+def _nothing(view: View) -> None:
+    """Why the list is empty, and the nearest municipalities where it would not be."""
+    plain.paragraph(view.t("list.empty"))
+    near = nearest_municipalities(view.catalogue, view.selection)
+    if near.is_empty():
+        return
+    plain.paragraph(view.t("list.nearest"))
+    with st.container(horizontal=True, gap="small", key="dichtbij"):
+        for code, name, count in near.iter_rows():
+            st.button(
+                plain.label(f"{name} ({number(count, view.language)})"),
+                key=f"dichtbij_{code}",
+                on_click=go,
+                args=(replace(view.selection, province=None, municipality=code, place=None), view.names),
+            )
+
+
 def page_number() -> int:
     """The page that the address asks for; the first when that makes no sense."""
     asked = st.query_params.get("pagina", "1")
     return int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 else 1
 
 
-def _to_page(number: int) -> None:
-    if number == 1:
+def _to_page(page: int) -> None:
+    if page == 1:
         st.query_params.pop("pagina", None)
     else:
-        st.query_params["pagina"] = str(number)
+        st.query_params["pagina"] = str(page)
 
 
 def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
@@ -93,8 +155,10 @@ def initiative_list(view: View, chosen: pl.DataFrame, sentence: str) -> None:
     t = view.t
     plain.paragraph(t("list.title", count=chosen.height), "h2")
     if chosen.is_empty():
-        plain.paragraph(t("list.empty"))
+        _nothing(view)
         return
+    chosen = ordered(chosen, order())
+    _order_box(view)
     last = -(-chosen.height // PAGE_ROWS)
     page = min(page_number(), last)
     shown = screen_table(view, view.catalogue.rows(chosen, (page - 1) * PAGE_ROWS, PAGE_ROWS))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data_loaders.schema import Initiatives, Language, words
 from geo.layers import bubble_layer, deck
+from pages.initiatieven.around import around, correction, theme_meaning
 from ui import plain
 from ui.colours import map_colours
 from ui.figure import Figure, source_line
@@ -46,6 +47,7 @@ def initiative_detail(view: View, found: pl.DataFrame) -> None:
     facts, place = st.columns([3, 2])
     with facts:
         st.html(_fact_list(view, row, shown))
+        theme_meaning(view, row)
         if row["summary"]:
             plain.paragraph(view.t("initiatieven.summary"), "h2")
             # Summaries are kept in Dutch only; a screen reader must be told when the page around them is English.
@@ -55,6 +57,8 @@ def initiative_detail(view: View, found: pl.DataFrame) -> None:
         goals_of_initiative(view, row["id"])
     with place:
         _map(view, row)
+        correction(view, row)
+    around(view, row)
     _files(view, found, _sentence(view, row, shown))
 
 

@@ -32,3 +32,45 @@ def test_an_old_identifier_forwards() -> None:
 
     name = current().table("initiatives").filter(id=new or current().table("initiatives")["id"][0])["name"][0]
     assert escape(name) in " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_an_initiative_tells_its_theme_what_is_around_and_how_to_correct_it() -> None:
+    row = current().table("initiatives").filter(pl.col("networks").list.len() > 0).row(0, named=True)
+
+    app = open_page("initiatieven", id=row["id"])
+
+    assert problems(app) == []
+    assert "In de buurt" in words(app)
+    assert "Lijkt erop, elders" in words(app)
+    copied = [element.value for element in app.code]
+    assert any(row["id"] in text and current().version in text for text in copied)
+
+
+def test_the_order_of_the_list_follows_the_address() -> None:
+    app = open_page("initiatieven", sorteer="oudste")
+
+    years = current().table("initiatives")["started_year"].drop_nulls()
+    names = current().table("initiatives").filter(pl.col("started_year") == years.min())["name"].to_list()
+    assert app.dataframe[0].value["Naam"][0] in names
+
+
+def test_nonsense_as_order_gives_the_list_by_name() -> None:
+    app = open_page("initiatieven", sorteer="'; drop table")
+
+    assert problems(app) == []
+    assert app.selectbox(key="kies_sorteer").value == "naam"
+
+
+def test_a_municipality_without_anything_known_names_the_nearest() -> None:
+    known = current().table("initiatives")["municipality_code"].unique()
+    regions = (
+        current()
+        .table("regions")
+        .filter((pl.col("level") == "municipality") & ~pl.col("code").is_in(known.drop_nulls().implode()))
+    )
+
+    app = open_page("initiatieven", gemeente=regions["name"][0])
+
+    assert problems(app) == []
+    assert "dichtstbijzijnde" in words(app)
+    assert len([button for button in app.button if (button.key or "").startswith("dichtbij_")]) == 5

@@ -27,7 +27,9 @@ def test_a_theme_in_the_address_narrows_sentence_and_list_alike() -> None:
     assert f"{expected} initiatieven" in words(app)
 
 
-@pytest.mark.parametrize(("typed", "name"), [("Den Haag", "'s-Gravenhage"), ("den bosch", "'s-Hertogenbosch"), ("GM0193", "Zwolle")])
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Den Haag", "'s-Gravenhage"), ("den bosch", "'s-Hertogenbosch"), ("GM0193", "Zwolle")]
+)
 def test_a_municipality_is_found_by_nickname_and_code(typed: str, name: str) -> None:
     app = open_page("kaart", gemeente=typed)
 
@@ -85,3 +87,38 @@ def test_the_list_is_paged_and_the_last_page_is_reached_from_beyond() -> None:
 
     total = current().table("initiatives").height
     assert f"tot en met {total:,} van {total:,}".replace(",", ".") in words(app)
+
+
+@pytest.mark.parametrize("figure", ["aantal", "per-10000", "aandeel", "verandering", "netwerken"])
+@pytest.mark.parametrize("mode", ["bollen", "gemeenten", "corop", "provincies", "witte-vlekken", "punten"])
+def test_every_way_of_drawing_opens_from_the_address(mode: str, figure: str) -> None:
+    app = open_page("kaart", weergave=mode, maat=figure, thema="zorg", gemeente="Utrecht")
+
+    assert problems(app) == []
+    assert app.session_state["kies_weergave"] == mode
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"weergave": "<script>" * 2000},
+        {"weergave": "gemeenten", "maat": "'; drop table"},
+        {"weergave": "gemeenten", "maat": "verandering", "sinds": "NaN"},
+        {"weergave": "punten"},
+        {"weergave": "gemeenten", "maat": "aandeel"},
+    ],
+)
+def test_what_cannot_be_drawn_gives_the_map_with_a_note(params: dict[str, str]) -> None:
+    app = open_page("kaart", **params)
+
+    assert problems(app) == []
+    assert len(app.info) == 1
+    assert count(words(app)) == current().table("initiatives").height
+
+
+def test_an_embedded_map_has_its_sentence_and_a_link_back_but_no_side_bar() -> None:
+    app = open_page("kaart", embed="1", thema="energie")
+
+    assert problems(app) == []
+    assert "Hele kaart op Samenkaart" in words(app)
+    assert len(app.sidebar.children) == 0

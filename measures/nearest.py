@@ -1,0 +1,42 @@
+"""Where the nearest initiatives are, for a municipality of which none is known."""
+
+import polars as pl
+
+from measures.catalogue import Catalogue
+from measures.memory import remembered
+from measures.selection import Selection
+from measures.similar_initiatives import KM_PER_DEGREE
+
+
+@remembered
+def nearest_municipalities(catalogue: Catalogue, selection: Selection, limit: int = 5) -> pl.DataFrame:
+    """The municipalities closest to the chosen one in which the same choice does keep initiatives.
+
+    Closeness is between the label points of the municipalities, on a flat map: good for an order, not for a distance.
+
+    Args:
+        catalogue: the initiatives.
+        selection: a choice with a municipality.
+        limit: most rows wanted.
+
+    Returns:
+        Nearest first: `code`, `name` and `count` (UInt32). No rows without a municipality.
+    """
+    points = catalogue.regions.select("code", "name", "longitude", "latitude")
+    here = points.filter(pl.col("code") == (selection.municipality or ""))
+    elsewhere = selection.without("municipality").without("place").without("province")
+    counts = catalogue.chosen(elsewhere).group_by("municipality_code").agg(pl.len().cast(pl.UInt32).alias("count"))
+    placed = counts.with_columns(pl.col("municipality_code").cast(pl.String)).join(
+        points, left_on="municipality_code", right_on="code"
+    )
+    narrowing = pl.col("latitude_here").radians().cos()
+    east, north = pl.col("longitude") - pl.col("longitude_here"), pl.col("latitude") - pl.col("latitude_here")
+    apart = ((east * narrowing).pow(2) + north.pow(2)).sqrt() * KM_PER_DEGREE
+    return (
+        placed.join(here.select("longitude", "latitude", here="code"), how="cross", suffix="_here")
+        .filter(pl.col("municipality_code") != pl.col("here"))
+        .sort(apart, "name")
+        .head(limit)
+        .select("name", "count", code="municipality_code")
+        .select("code", "name", "count")
+    )

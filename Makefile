@@ -13,6 +13,7 @@ hash = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 RUN_PINS := requirements.txt constraints.txt
 DEV_PINS := $(RUN_PINS) requirements-dev.txt
 READY := $(VENV)/.ready-$(call hash,$(RUN_PINS))
+READY_BENCH := .venv-bench/.ready-$(call hash,bench/requirements-bench.txt)
 READY_DEV := $(VENV)/.ready-dev-$(call hash,$(DEV_PINS))
 
 .DEFAULT_GOAL := help
@@ -42,7 +43,7 @@ format: $(READY_DEV)  ## put the code in its standard form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY_DEV)  ## measure speed; one JSON object per line (ARGS="--rows 1000" for less)
+bench: $(READY_DEV) $(READY_BENCH)  ## measure speed; one JSON object per line (ARGS="--rows 1000" for less)
 	@$(BIN)/python -m tests.browser.chromium --install >&2
 	@$(BIN)/python -m bench $(ARGS)
 
@@ -67,3 +68,8 @@ $(READY): | $(VENV)/bin/python
 $(READY_DEV): | $(VENV)/bin/python
 	$(PIP) install --quiet --requirement requirements-dev.txt
 	@rm -f $(VENV)/.ready-* && touch $@ $(READY)
+
+$(READY_BENCH): | $(VENV)/bin/python
+	@$(BIN)/python -m venv .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check install --quiet --requirement bench/requirements-bench.txt >&2
+	@rm -f .venv-bench/.ready-* && touch $@

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from bench import capacity, merge
 from bench.browser import Figures, measured, repeat_visit, theme_presses, visits
-from bench.contenders import NAIVE, OURS, Contender
+from bench.contenders import NAIVE, OURS, RIVALS, Contender
 from bench.generate import write
 from tests.browser.harness import launch, open_browser
 
@@ -79,7 +79,14 @@ def merge_part(rows: int, _folder: Path, _repeat: int) -> Iterator[Figures]:
     yield from merge.scale(rows)
 
 
-PARTS = {"browser": browser_part, "capacity": capacity_part, "merge": merge_part}
+def rivals_part(rows: int, folder: Path, repeat: int) -> Iterator[Figures]:
+    """Other tools, on the same rows in the same browser; a time-out or a crash is their result."""
+    with open_browser() as browser:
+        for contender in RIVALS:
+            yield from in_browser(browser, contender, rows, folder, repeat)
+
+
+PARTS = {"browser": browser_part, "capacity": capacity_part, "rivals": rivals_part, "merge": merge_part}
 
 
 def run(rows: list[int], parts: list[str], repeat: int) -> Iterator[Figures]:

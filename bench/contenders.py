@@ -62,3 +62,46 @@ NAIVE = Contender(
     environment=lambda folder: {"BENCH_DATA": str(folder)},
     health="/_stcore/health",
 )
+
+
+def press_checkbox(page: Page, theme: Theme) -> None:
+    """Press one of Dash's check boxes."""
+    page.locator("#themes label").filter(has_text=theme).click()
+
+
+def press_facet(page: Page, theme: Theme) -> None:
+    """Follow one of Datasette's facet links, or the cross behind it when it is on."""
+    value = page.locator(".facet-info li").filter(has_text=theme)
+    cross = value.locator("a.cross")
+    (cross if cross.count() else value.locator("a").first).click()
+
+
+def own_data(folder: Path) -> Mapping[str, str]:
+    """Where a rival finds the rows."""
+    return {"BENCH_DATA": str(folder)}
+
+
+RIVALS = (
+    Contender(
+        "streamlit-folium",
+        streamlit(ROOT / "bench" / "rivals" / "folium_app.py", RIVAL_PYTHON),
+        words=NAIVE.words,
+        press=press_pill,
+        environment=own_data,
+        health="/_stcore/health",
+    ),
+    Contender(
+        "datasette-cluster-map",
+        lambda port, folder: [str(RIVAL_PYTHON), "-m", "bench.rivals.datasette_server", str(port), str(folder)],
+        words="document.querySelector('h3')?.textContent",
+        press=press_facet,
+        path="/bench/initiatives?_facet=theme",
+    ),
+    Contender(
+        "dash-leaflet",
+        lambda port, _: [str(RIVAL_PYTHON), "-m", "bench.rivals.dash_app", str(port)],
+        words="document.querySelector('#count')?.textContent",
+        press=press_checkbox,
+        environment=own_data,
+    ),
+)

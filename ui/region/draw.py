@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from geo.layers import fit
+from geo.layers import COUNTRY_VIEW, fit
 from geo.region_layers import chosen_among, region_deck
 from ui import plain
 from ui.figure import Figure, check, draw_figure, source_line
@@ -16,7 +16,7 @@ from ui.region.part import Part, html_table
 from ui.region.told import Told
 from ui.session import View
 
-MAP_PX = 300
+MAP_PX, COUNTRY_PX = 300, 430
 MOST_ROWS = 100
 """Rows of a table as HTML; longer ones are scrolled in a grid, which sends the rows in sight only."""
 TURN = "region_turn"
@@ -107,8 +107,8 @@ def region_map(  # noqa: PLR0913, PLR0917 - what is on the map and how it is tol
     key = f"region_map_{st.session_state.get(TURN, 0)}"
     wide = fit(bounds["west"], bounds["south"], bounds["east"], bounds["north"])
     st.pydeck_chart(
-        region_deck([layer], wide | {"zoom": wide["zoom"] - (1.2 if chosen else 0.6)}),
-        height=MAP_PX,
+        region_deck([layer], wide | {"zoom": wide["zoom"] - 1.2} if chosen else COUNTRY_VIEW),
+        height=MAP_PX if chosen else COUNTRY_PX,
         on_select=lambda: _open(view, key),
         selection_mode="single-object",
         alt=alt,

@@ -1,0 +1,1 @@
+"""Every number a reader can quote, as a pure function from frame to frame."""

@@ -20,7 +20,7 @@ REGION_CODE = r"^(NL|PV\d{2}|CR\d{2}|GM\d{4})$"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
-def label(
+def label(  # noqa: PLR0913 - the words of one column, all by name
     nl: str, en: str, *, about_nl: str = "", about_en: str = "", unit_nl: str = "", unit_en: str = ""
 ) -> dict[str, Any]:
     """Reader's words for a column, in the form dataframely keeps as `metadata`."""

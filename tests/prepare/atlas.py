@@ -106,7 +106,13 @@ def tables() -> dict[str, pl.DataFrame]:
         }
         for pc4, code, place in _POSTCODES
     ]
-    district = {"district_code": "WK1", "name": "Wijk 03 Overvecht", "municipality_code": "GM0344", "longitude": 5.1, "latitude": 52.1}
+    district = {
+        "district_code": "WK1",
+        "name": "Wijk 03 Overvecht",
+        "municipality_code": "GM0344",
+        "longitude": 5.1,
+        "latitude": 52.1,
+    }
     changes = [
         {"old_code": "GM0064", "code_today": "GM1900", "old_name": "Bolsward", "name_today": "Súdwest-Fryslân"},
         {"old_code": "GM9001", "code_today": "GM0344", "old_name": "Splitstad", "name_today": "Utrecht"},

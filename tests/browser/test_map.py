@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,8 +16,8 @@ from tests.browser.harness import PHONE, Site, Visit, serve, settled, visit
 from tests.browser.small import small_release
 
 # In the middle of the country view, so that a press on the middle of the map meets it.
-MIDDLE = {"name": "Midden", "longitude": 5.35, "latitude": 52.18, "municipality_code": "GM0307", "place": "Amersfoort"}
-HOSTILE = [
+MIDDLE: dict[str, Any] = {"name": "Midden", "longitude": 5.35, "latitude": 52.18, "municipality_code": "GM0307", "place": "Amersfoort"}
+HOSTILE: list[dict[str, Any]] = [
     {"name": "<img src=x onerror=alert(1)>", "place": "<b>vet</b>", "search_text": "img"},
     {"name": '=HYPERLINK("https://elders.nl")', "summary": "[x](javascript:alert(1))"},
     {"name": "[x](javascript:alert(1))", "networks_unlisted": [":red[rood]", "<script>alert(1)</script>"]},

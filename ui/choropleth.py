@@ -28,9 +28,25 @@ def figures(view: View, asked: Asked) -> pl.DataFrame:
 
 def classes(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tuple[list[int], list[LegendRow]]:
     """Per region, in the order of the codes, its row in the legend; and the legend."""
-    values = rows.filter(pl.col("code").is_not_null())["value"]
-    breaks = class_breaks(values, most=1) if asked.mode is Mode.WHITE_SPOTS else class_breaks(values)
-    return class_of(values, breaks).to_list(), legend(breaks, view.language, ground)
+    return _classes(f"{_key(view, asked)} {ground}", view, rows, asked, ground)
+
+
+def _key(view: View, asked: Asked) -> str:
+    """Everything that the words and colours of a map depend on."""
+    return f"{view.snapshot.version} {view.language} {view.selection!r} {asked.mode} {asked.measure} {asked.since}"
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _classes(
+    key: str,  # noqa: ARG001 - what the answer is kept under
+    _view: View,
+    _rows: pl.DataFrame,
+    _asked: Asked,
+    _ground: Ground,
+) -> tuple[list[int], list[LegendRow]]:
+    values = _rows.filter(pl.col("code").is_not_null())["value"]
+    breaks = class_breaks(values, most=1) if _asked.mode is Mode.WHITE_SPOTS else class_breaks(values)
+    return class_of(values, breaks).to_list(), legend(breaks, _view.language, _ground)
 
 
 def measure_words(view: View, asked: Asked) -> str:
@@ -56,7 +72,7 @@ def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
         label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
     ]
     regions = rows.filter(pl.col("code").is_not_null())
-    st.html(tip_style([_tip(view, row, asked) for row in regions.iter_rows(named=True)]))
+    st.html(_tips(_key(view, asked), view, regions, asked))
     key = f"map_{st.session_state.get(TURN, 0)}"
     st.pydeck_chart(
         deck(layers, start_view(view), TIP),
@@ -66,6 +82,11 @@ def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
         alt=alt,
         key=key,
     )
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _tips(key: str, _view: View, _regions: pl.DataFrame, _asked: Asked) -> str:  # noqa: ARG001 - the key is what the answer is kept under
+    return tip_style([_tip(_view, row, _asked) for row in _regions.iter_rows(named=True)])
 
 
 def value_words(view: View, value: float | None, asked: Asked) -> str:
@@ -83,7 +104,7 @@ def _tip(view: View, row: dict[str, object], asked: Asked) -> str:
     told = f"{row['name']}: {count if row['count'] else view.t('legend.unknown')}"
     if asked.has_measure and asked.measure is not Measure.COUNT:
         told += f"\n{measure_words(view, asked)}: {value_words(view, row['value'], asked)}"  # type: ignore[arg-type]  # a number
-    if top := top_themes(row):  # type: ignore[arg-type]  # themes are counts
+    if top := top_themes(row, most=2):  # type: ignore[arg-type]  # themes are counts
         told += "\n" + ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top)
     return told
 

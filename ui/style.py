@@ -26,7 +26,8 @@ dl.feiten dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-top: 3.25rem; } .stMainBlockContainer h1 { font-size: 1.45rem; } }
 @media (min-width: 641px) { .st-key-filterknop { display: none; } }
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-kop, .st-key-chips button, .st-key-filterknop,
+  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-kop, .st-key-chips button, .st-key-filterknop, .st-key-weergave, .st-key-maat,
+  .st-key-zoekvak, .st-key-begin, .st-key-bladeren, .st-key-dichtbij, .st-key-kies_sorteer,
   [data-testid="stPopover"] { display: none !important; }
   [data-testid="stMain"], [data-testid="stApp"], [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important; height: auto !important; }
 }

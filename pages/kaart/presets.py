@@ -36,4 +36,12 @@ def presets(view: View) -> None:
                 plain.paragraph(view.t(f"kaart.preset_{reader}"), "h3")
                 for key, page, parameters in links:
                     label = plain.label(view.t(f"kaart.{key}"))
+                    if page == "kaart":
+                        # A link to the page at hand would be marked as if it were already chosen.
+                        st.button(label, type="tertiary", key=key, on_click=_choose, args=(parameters | spoken,))
+                        continue
                     st.page_link(f"pages/{page}/page.py", label=label, query_params=parameters | spoken)
+
+
+def _choose(parameters: dict[str, str]) -> None:
+    st.query_params.from_dict(parameters)

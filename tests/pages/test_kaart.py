@@ -122,3 +122,13 @@ def test_an_embedded_map_has_its_sentence_and_a_link_back_but_no_side_bar() -> N
     assert problems(app) == []
     assert "Hele kaart op Samenkaart" in words(app)
     assert len(app.sidebar.children) == 0
+
+
+def test_a_question_to_begin_with_is_one_press() -> None:
+    app = open_page("kaart")
+
+    app.button(key="preset_press_1").click().run()
+
+    assert problems(app) == []
+    assert address(app) == {"thema": ["zorg"], "provincie": ["Limburg"], "van": ["2015"]}
+    assert "in de provincie Limburg" in words(app)

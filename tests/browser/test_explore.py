@@ -1,0 +1,112 @@
+"""Exploring in a browser: modes of the map, tooltips, the search box, pictures and an embedded view."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.accessibility import axe_violations
+from tests.browser.harness import PHONE, Site, Visit, settled, visit
+from tests.browser.test_map import BY_STREAMLIT
+
+BOX = "Zoek een plaats, postcode, netwerk of initiatief"
+
+
+def type_in_box(page: Page, words: str) -> None:
+    page.get_by_role("combobox", name=BOX).press_sequentially(words, delay=30)
+    page.get_by_role("option").first.wait_for()
+
+
+@pytest.mark.parametrize(("typed", "municipality"), [("den bos", "'s-Hertogenbosch"), ("3811", "Amersfoort")])
+def test_a_place_is_found_by_nickname_or_postcode_in_two_steps(visitor: Visit, typed: str, municipality: str) -> None:
+    page = visitor.open("/kaart")
+
+    type_in_box(page, typed)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name=municipality, exact=True)).to_be_visible()
+    assert "gemeente=" in page.url
+
+
+def test_an_initiative_that_was_found_is_opened(visitor: Visit) -> None:
+    page = visitor.open("/kaart")
+
+    type_in_box(page, "herenboeren amersf")
+    page.get_by_role("option", name="Herenboeren Amersfoort").click()
+
+    page.wait_for_url("**/initiatieven?id=herenboeren-amersfoort*")
+    expect(page.get_by_role("heading", name="Herenboeren Amersfoort")).to_be_visible()
+
+
+def test_modes_are_one_press_apart_and_stand_in_the_address(visitor: Visit) -> None:
+    page = visitor.open("/kaart?thema=zorg")
+
+    page.get_by_role("radio", name="Gemeenten").click()
+    page.wait_for_url("**weergave=gemeenten**")
+    page.get_by_role("radio", name="Per 10.000 inwoners").click()
+    page.wait_for_url("**maat=per-10000**")
+    settled(page)
+
+    expect(page.locator(".legenda")).to_contain_text("Geen bekend")
+    regions = [int(n) for n in re.findall(r"\((\d+) gemeenten\)", page.locator(".legenda").inner_text())]
+    assert sum(regions) == 342
+
+
+def test_a_coloured_region_tells_name_and_count(visitor: Visit) -> None:
+    page = visitor.open("/kaart?weergave=provincies")
+    canvas = page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
+    canvas.wait_for()
+    canvas.scroll_into_view_if_needed()
+    page.wait_for_timeout(1500)
+    box = canvas.bounding_box()
+    assert box
+
+    for step in range(8):
+        page.mouse.move(box["x"] + box["width"] / 2 + 8 + step, box["y"] + box["height"] / 2 + 6)
+        page.wait_for_timeout(600)
+        if page.locator(".tip").count():
+            break
+
+    told = page.locator(".tip").evaluate("tip => getComputedStyle(tip, '::after').content")
+    assert re.search(r"(Utrecht|Gelderland|Flevoland): \d+ initiatie", told)
+
+
+def test_the_map_is_downloaded_as_a_picture_with_its_source(visitor: Visit) -> None:
+    page = visitor.open("/kaart?weergave=gemeenten")
+
+    page.locator(".st-key-deel_beeld button").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Kaart als SVG").click()
+
+    svg = download.value.path().read_text("utf-8")
+    assert "Bekende initiatieven" in svg
+    assert "Stand:" in svg
+
+
+def test_an_embedded_view_is_the_map_alone(visitor: Visit) -> None:
+    page = visitor.open("/kaart?thema=energie&embed=1")
+
+    expect(page.get_by_text("Wij kennen")).to_be_visible()
+    expect(page.locator('[data-testid="stDeckGlJsonChart"]')).to_be_visible()
+    expect(page.locator(".st-key-kop")).to_be_hidden()
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
+    link = page.get_by_role("link", name="Hele kaart op Samenkaart").get_attribute("href") or ""
+    assert "thema=energie" in link
+    assert "embed" not in link
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    "path", ["/kaart?weergave=gemeenten&maat=per-10000", "/initiatieven?id=herenboeren-amersfoort"]
+)
+def test_axe_finds_nothing_serious_of_ours(browser: Browser, site: Site, path: str, dark: bool) -> None:
+    with visit(browser, site, dark=dark) as seen:
+        assert axe_violations(seen.open(path), but=BY_STREAMLIT) == []
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser, site: Site) -> None:
+    with visit(browser, site, size=PHONE) as seen:
+        page = seen.open("/kaart?weergave=gemeenten&maat=per-10000")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]

@@ -2,21 +2,20 @@
 
 import pydeck as pdk
 
-from geo.layers import PIXELS, Colour
+from geo.layers import Colour
 
 
-def chosen_among(  # noqa: PLR0913 - the settings of one layer
-    name: str, address: str, *, chosen: list[str], beside: list[str], fills: tuple[Colour, Colour, Colour], line: Colour
+def chosen_among(
+    name: str, address: str, *, chosen: list[str], beside: list[str], fills: tuple[Colour, Colour, Colour]
 ) -> pdk.Layer:
-    """Outlines that the browser fetches once from `address`, with some of them filled.
+    """Areas that the browser fetches once from `address`, some of them coloured; never chosen themselves.
 
     Args:
-        name: id of the layer, under which a choice is reported.
+        name: id of the layer.
         address: of GeoJSON whose features have a property `code`.
         chosen: codes in the first colour.
         beside: codes in the second colour.
         fills: of chosen, beside and all others.
-        line: colour of the outlines.
     """
     strong, soft, rest = (list(fill) for fill in fills)
     fill = f"{_any_of(chosen)} ? {strong} : ({_any_of(beside)} ? {soft} : {rest})"
@@ -24,13 +23,10 @@ def chosen_among(  # noqa: PLR0913 - the settings of one layer
         "GeoJsonLayer",
         id=name,
         data=address,
-        stroked=True,
+        stroked=False,
         filled=True,
-        get_line_color=list(line),
         get_fill_color=fill,
-        line_width_units=PIXELS,
-        get_line_width=0.8,
-        pickable=True,
+        pickable=False,
     )
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import axe_violations
 from tests.browser.harness import PHONE, Site, Visit, settled, visit
-from tests.browser.test_map import BY_STREAMLIT
+from tests.browser.test_map import BY_STREAMLIT, press_middle_of_map
 
 
 class Steps:
@@ -88,6 +88,15 @@ def test_everyone_can_use_the_page(browser: Browser, site: Site, path: str, dark
 
         assert axe_violations(page, but=BY_STREAMLIT) == []
         assert seen.third_party == []
+
+
+def test_a_press_on_the_map_opens_the_municipality(visitor: Visit) -> None:
+    page = visitor.open("/regio")
+
+    press_middle_of_map(page)
+
+    expect(page.get_by_role("heading", name="Amersfoort", level=1)).to_be_visible()
+    assert page.url.endswith("/regio?gemeente=Amersfoort")
 
 
 def test_a_phone_does_not_scroll_sideways(browser: Browser, site: Site) -> None:

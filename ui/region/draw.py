@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from geo.layers import COUNTRY_VIEW, fit
+from geo.layers import COUNTRY_VIEW, areas, fit, outlines
 from geo.region_layers import chosen_among, region_deck
 from ui import plain
 from ui.figure import Figure, check, draw_figure, source_line
@@ -96,18 +96,16 @@ def region_map(  # noqa: PLR0913, PLR0917 - what is on the map and how it is tol
 ) -> None:
     """Shapes of one level that open a region's page when chosen."""
     now = ground()
-    layer = chosen_among(
-        "regios",
-        shape_address(view.snapshot.version, shapes),
-        chosen=chosen,
-        beside=beside,
-        fills=(rgb(ACCENT[now]), rgb(NOT_A_VALUE[now]["unknown"]), rgb(LAND[now])),  # type: ignore[index]
-        line=rgb(BORDER[now]),
-    )
+    address = shape_address(view.snapshot.version, shapes)
+    layers = [areas("regios", address, fill=rgb(LAND[now]))]
+    if chosen:
+        fills = (rgb(ACCENT[now]), rgb(NOT_A_VALUE[now]["unknown"]), (0, 0, 0, 0))  # type: ignore[index]
+        layers.append(chosen_among("gekozen", address, chosen=chosen, beside=beside, fills=fills))
+    layers.append(outlines("grenzen", address, line=rgb(BORDER[now]), width_px=0.8))
     key = f"region_map_{st.session_state.get(TURN, 0)}"
     wide = fit(bounds["west"], bounds["south"], bounds["east"], bounds["north"])
     st.pydeck_chart(
-        region_deck([layer], wide | {"zoom": wide["zoom"] - 1.2} if chosen else COUNTRY_VIEW),
+        region_deck(layers, wide | {"zoom": wide["zoom"] - 1.2} if chosen else COUNTRY_VIEW),
         height=MAP_PX if chosen else COUNTRY_PX,
         on_select=lambda: _open(view, key),
         selection_mode="single-object",

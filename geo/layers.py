@@ -1,10 +1,12 @@
 """Layers of the map, one function each: shapes by address, bubbles as few rounded numbers."""
 
+import json
 import math
 from typing import Any
 
 import polars as pl
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 Colour = tuple[int, int, int] | tuple[int, int, int, int]
 
@@ -114,12 +116,20 @@ def fit(west: float, south: float, east: float, north: float) -> dict[str, float
     }
 
 
+class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
+    """A map whose description is sent without the line breaks and indents of pydeck, which more than double it."""
+
+    def to_json(self) -> str:
+        """The description for the browser."""
+        return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
+
+
 def deck(layers: list[pdk.Layer], view: dict[str, float], tooltip: dict[str, str] | None = None) -> pdk.Deck:
     """A map without any base map: nothing is asked from elsewhere.
 
     The tooltip is text, never HTML, because names come from data; `tooltip` may replace it by HTML without words from data.
     """
-    return pdk.Deck(
+    return CompactDeck(
         layers=layers,
         initial_view_state=pdk.ViewState(**view, min_zoom=5, max_zoom=15),
         map_provider=None,

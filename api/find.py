@@ -1,6 +1,8 @@
 """Answers for the search box, while a reader types."""
 
+from contextlib import suppress
 from functools import lru_cache
+from threading import Lock, Thread
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -12,6 +14,7 @@ TABLES = ("initiatives", "regions", "municipality_changes", "places", "partners"
 LONGEST_QUERY = 100
 SHOWN = ("kind", "id", "label", "hint", "municipality_code")
 
+_making = Lock()
 _indexes: dict[str, SearchIndex] = {}
 
 
@@ -22,13 +25,23 @@ def _answer(index: SearchIndex, query: str) -> list[dict[str, str | None]]:
 
 def warm(snapshot: Snapshot) -> SearchIndex:
     """The index of one data version, made once; older versions are forgotten."""
-    if snapshot.version not in _indexes:
-        index = SearchIndex({name: snapshot.table(name) for name in TABLES})
-        _indexes.clear()
-        _answer.cache_clear()
-        _indexes[snapshot.version] = index
-        return index
-    return _indexes[snapshot.version]
+    with _making:
+        if snapshot.version not in _indexes:
+            index = SearchIndex({name: snapshot.table(name) for name in TABLES})
+            _indexes.clear()
+            _answer.cache_clear()
+            _indexes[snapshot.version] = index
+        return _indexes[snapshot.version]
+
+
+def warm_soon() -> None:
+    """Make the index beside the first visits: with a million names it takes longer than a start should."""
+
+    def make() -> None:
+        with suppress(DataProblem):
+            warm(current())
+
+    Thread(target=make, daemon=True).start()
 
 
 def find(request: Request) -> JSONResponse:

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from api.find import find
+from api.find import find, warm_soon
 from api.headers import PageLanguage, SecurityHeaders
 from api.health import healthz
 from api.layers import layer
@@ -45,6 +45,7 @@ def lifespan(warm_up: Callable[[], None]) -> Callable[[Any], AbstractAsyncContex
         warm_up()
         gc.collect()
         gc.freeze()
+        warm_soon()
         yield
 
     return started

@@ -82,7 +82,9 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
     spot = pl.struct("municipality_code", "longitude", "latitude").rank("dense").cast(pl.UInt32)
     return (
         initiatives.select(
-            themes_set=codes.list.eval(pl.lit(1, pl.UInt16) * 2 ** pl.element().cast(pl.UInt16)).list.sum().cast(pl.UInt16),
+            themes_set=codes.list.eval(pl.lit(1, pl.UInt16) * 2 ** pl.element().cast(pl.UInt16))
+            .list.sum()
+            .cast(pl.UInt16),
             main_theme=codes.list.first(),
             municipality_code="municipality_code",
             status="status",

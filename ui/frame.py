@@ -33,7 +33,7 @@ def _tell_page(spoken: Language, title: str) -> None:
     tell(data={"language": spoken, "title": title, "turn": st.session_state.get(SIDE_BAR, 0)}, key="page")
 
 
-OF_ONE_PAGE = ("id", "pagina", "sorteer", "weergave", "doel", "indicator", "regio", "deel")
+OF_ONE_PAGE = ("id", "pagina", "sorteer", "weergave", "maat", "sinds", "doel", "indicator", "regio", "deel")
 
 
 def _links(params_now: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -39,9 +39,12 @@ def show() -> None:
     figure_drawing = drawing(view, chosen, drawn)
     sentence = " ".join(filter(None, [result_sentence(view, chosen), figure_drawing.sentence]))
 
-    plain.paragraph(view.t("kaart.title"), "h1")
-    plain.paragraph(result_sentence(view, chosen), name="zin")
-    search_box(view)
+    said, find = st.columns([3, 2], vertical_alignment="bottom")
+    with said:
+        plain.paragraph(view.t("kaart.title"), "h1")
+        plain.paragraph(result_sentence(view, chosen), name="zin")
+    with find:
+        search_box(view)
     notes(view, drawn.notes)
     chips(view)
     phone_button(view)

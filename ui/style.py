@@ -23,7 +23,7 @@ table.regio tbody th { font-weight: 400; }
 dl.feiten { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0.35rem 1rem; margin: 0; }
 dl.feiten dt { font-weight: 600; }
 dl.feiten dd { margin: 0; overflow-wrap: anywhere; }
-@media (max-width: 640px) { .stMainBlockContainer { padding-top: 3.25rem; } .stMainBlockContainer h1 { font-size: 1.45rem; } }
+@media (max-width: 640px) { .stMainBlockContainer { padding-top: 3.75rem; } .stMainBlockContainer h1 { font-size: 1.45rem; } }
 @media (min-width: 641px) { .st-key-filterknop { display: none; } }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-kop, .st-key-chips button, .st-key-filterknop, .st-key-weergave, .st-key-maat,

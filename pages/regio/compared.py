@@ -10,6 +10,7 @@ from pages.regio.finder import finder
 from pages.regio.profiled import beside_box, profiled, removable
 from ui import plain
 from ui.region.charts import compare_chart, compare_themes_chart, compared_names
+from ui.region.division import division_part
 from ui.region.draw import draw_part, draw_pictured, go_to
 from ui.region.evidence import former_part
 from ui.region.find import Asked
@@ -58,6 +59,7 @@ def _figures(view: View, told: Told, comparison: Comparison) -> None:
         count = former.table[former.table.columns[0]].n_unique()
         sentence = view.t("regio.compare_old_sentence", count=count)
         draw_part(view, told, Part("oud", view.t("regio.compare_old"), sentence, former.table))
+        draw_part(view, told, division_part(told, municipalities))
 
 
 def _joined(names: list[str]) -> str:

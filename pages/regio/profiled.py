@@ -11,6 +11,7 @@ from measures.region.enums import SimilarMethod
 from ui import plain
 from ui.numbers import long_date
 from ui.region.charts import spread_chart, themes_chart
+from ui.region.division import division_part
 from ui.region.draw import draw_part, draw_pictured, go_to, neighbours_map, region_address
 from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, list_part, networks_part
 from ui.region.find import Asked
@@ -50,6 +51,7 @@ def _below(view: View, told: Told) -> None:
         former = former_part(told, [told.profile.code])
         if former.table.height:
             draw_part(view, told, former)
+            draw_part(view, told, division_part(told, [told.profile.code]))
 
 
 def chosen_method() -> SimilarMethod:

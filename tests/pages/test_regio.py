@@ -172,3 +172,11 @@ def test_an_own_group_is_in_the_address() -> None:
     assert problems(app) == []
     assert address(app)["met"] == ["GM0150", "GM0141"]
     assert "Groep: eigen keuze" in words(app)
+
+
+def test_figures_of_an_old_division_stand_on_todays_borders_with_the_sum() -> None:
+    for app in (open_page("regio", gemeente="Amsterdam"), open_page("regio", gemeente=["Amsterdam", "Zwolle"])):
+        shown = " ".join(element.proto.body for element in app.get("html"))
+
+        assert problems(app) == []
+        assert "zonder cijfer van Weesp" in shown

@@ -1,0 +1,90 @@
+from datetime import date
+
+import polars as pl
+import pytest
+
+from data_loaders.schema import Indicators, IndicatorValues, MunicipalityChanges
+from measures.region.divisions import EarlierFigure, earlier_figures
+from measures.region.enums import Reason
+
+SOURCE = "https://voorbeeld.nl/telling"
+
+
+@pytest.fixture
+def changes() -> pl.DataFrame:
+    """Oud-A and Oud-B became Aadorp in 2021; Haren was split over Aadorp and Beestad."""
+    rows = [
+        ("GM0801", "GM0001", "Oud-A", "Aadorp", date(2021, 1, 1), 1.0),
+        ("GM0802", "GM0001", "Oud-B", "Aadorp", date(2021, 1, 1), 1.0),
+        ("GM0803", "GM0001", "Haren", "Aadorp", date(2021, 1, 1), 0.25),
+        ("GM0803", "GM0002", "Haren", "Beestad", date(2021, 1, 1), 0.75),
+    ]
+    names = ["old_code", "code_today", "old_name", "name_today", "date", "share_of_places"]
+    return MunicipalityChanges.validate(pl.DataFrame(rows, schema=names, orient="row"), cast=True)
+
+
+@pytest.fixture
+def indicators() -> pl.DataFrame:
+    more = {"goal_id": 1, "name_en": "x", "direction": "higher_is_better"}
+    rows = [
+        dict.fromkeys(Indicators.columns(), None) | more | {"indicator_id": unit, "name_nl": unit, "unit": unit}
+        for unit in ("aantal", "%")
+    ]
+    return Indicators.cast(pl.DataFrame(rows, infer_schema_length=None))
+
+
+def values(*rows: tuple[str, str, int, float]) -> pl.DataFrame:
+    frame = pl.DataFrame(rows, schema=["indicator_id", "region_code", "year", "value"], orient="row")
+    more = frame.with_columns(
+        qualifiers=pl.lit([], pl.List(pl.String)),
+        qualifier_note=pl.lit(None, pl.String),
+        source_url=pl.lit(SOURCE),
+        source_title=pl.lit("Telling"),
+    )
+    return IndicatorValues.validate(more, cast=True)
+
+
+def test_parts_of_a_merged_municipality_are_added_and_the_gap_is_named(
+    indicators: pl.DataFrame, changes: pl.DataFrame, regions: pl.DataFrame
+) -> None:
+    old = values(("aantal", "GM0801", 2016, 3), ("aantal", "GM0802", 2016, 4), ("aantal", "GM0001", 2022, 9))
+
+    found = earlier_figures(indicators, old, changes, regions, ["GM0001"])
+
+    EarlierFigure.validate(found)
+    assert found.select("year", "code", "measured", "value", "without_figure", "reason").rows() == [
+        (2016, "GM0001", "GM0801+GM0802", 7.0, ["GM0803"], None)
+    ]
+    assert [part["name"] for part in found["parts"][0]] == ["Oud-A", "Oud-B"]
+    assert found["source_url"].to_list() == [SOURCE]
+
+
+@pytest.mark.parametrize(
+    ("unit", "old_code", "reason"), [("aantal", "GM0803", Reason.SPLIT), ("%", "GM0801", Reason.NOT_ADDITIVE)]
+)
+def test_what_cannot_be_converted_keeps_its_old_figure_and_a_reason(  # noqa: PLR0917
+    indicators: pl.DataFrame, changes: pl.DataFrame, regions: pl.DataFrame, unit: str, old_code: str, reason: Reason
+) -> None:
+    found = earlier_figures(indicators, values((unit, old_code, 2016, 8)), changes, regions, ["GM0001"])
+
+    assert found.select("code", "measured", "value", "reason").rows() == [("GM0001", old_code, None, reason)]
+    assert found["parts"][0][0]["value"] == 8
+
+
+def test_a_municipality_that_lived_on_is_named_without_the_part_that_joined(
+    indicators: pl.DataFrame, changes: pl.DataFrame, regions: pl.DataFrame
+) -> None:
+    found = earlier_figures(indicators, values(("aantal", "GM0002", 2016, 5)), changes, regions, ["GM0002", "GM0003"])
+
+    assert found.select("code", "value", "without_figure").rows() == [("GM0002", 5.0, ["GM0803"])]
+
+
+@pytest.mark.parametrize(("code", "year"), [("GM0003", 2016), ("GM0001", 2021), ("GM0801", 2016)])
+def test_figures_on_todays_borders_or_of_elsewhere_have_no_row(
+    indicators: pl.DataFrame, changes: pl.DataFrame, regions: pl.DataFrame, code: str, year: int
+) -> None:
+    asked = ["GM0002"] if code == "GM0801" else [code]
+
+    found = earlier_figures(indicators, values(("aantal", code, year, 5)), changes, regions, asked)
+
+    assert found.is_empty()

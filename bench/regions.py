@@ -1,23 +1,30 @@
-"""How long a region takes: its page to fully drawn, its A4, and all of them, on one core.
+"""How long a region takes: its story told, its A4 and other files, and all of them, on one core.
 
-    python -m bench.regions [--papers 40] [--visits 5]
+    python -m bench.regions [--papers 7] [--all] [--visits 5]
 
-JSON lines. Papers are made in one process on one core, as the command `python -m ui.paper` does; the first one, which
-starts the engines, is told apart.
+JSON lines, in a quarter of a minute with the defaults on an idle machine; `cpu` figures hold on a busy one too. Papers
+are made in one process on one core, as the command `python -m ui.paper` does; the first one, which starts the engines, is
+told apart. What all would take is estimated from regions spread over the country, or measured with `--all`. Visits need
+the browser of the tests and are made when asked for.
 """
 
 import argparse
 import json
 import os
 import statistics
+import sys
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
 
-from data_loaders.store import current
-from tests.browser.harness import open_browser, serve, visit
+from playwright.sync_api import Browser
+
+from data_loaders.store import Snapshot, current
+from tests.browser.harness import Site, open_browser, serve, visit
 from ui.paper.__main__ import codes_of
 from ui.paper.press import Kind, press
+from ui.region.told import tell
 
 PATHS = {
     "large": "/regio?gemeente=Amsterdam",
@@ -25,59 +32,100 @@ PATHS = {
     "compared": "/regio?gemeente=Zwolle&vergelijk=PV23",
 }
 SITE = "https://example.org"
+SAMPLE = 20
+"""Regions from which the time of all is estimated."""
 
 
-def papers(count: int) -> Iterator[dict[str, Any]]:
-    """Time of `count` files of each kind, spread over the country, and what all would take."""
+class Took(NamedTuple):
+    """Seconds of one piece of work: by the clock, and those of them that the processor was ours."""
+
+    clock: float
+    processor: float
+
+
+def _timed(work: Callable[[], object]) -> Took:
+    clock, processor = time.perf_counter(), time.process_time()
+    work()
+    return Took(time.perf_counter() - clock, time.process_time() - processor)
+
+
+def _spread(codes: list[str], count: int) -> list[str]:
+    """`count` codes at equal distances in the list, the first included."""
+    return [codes[place * len(codes) // count] for place in range(min(count, len(codes)))]
+
+
+def _figures(what: str, times: list[Took]) -> dict[str, Any]:
+    median, processor = (round(1000 * statistics.median(each)) for each in zip(*times, strict=True))
+    slowest = round(1000 * max(took.clock for took in times))
+    return {"what": what, "made": len(times), "median_ms": median, "slowest_ms": slowest, "median_cpu_ms": processor}
+
+
+def told(snapshot: Snapshot, codes: list[str]) -> dict[str, Any]:
+    """Time to gather everything that a profile tells, per region."""
+    return _figures("region_told", [_timed(partial(tell, snapshot, code, "nl")) for code in codes])
+
+
+def papers(snapshot: Snapshot, codes: list[str]) -> Iterator[dict[str, Any]]:
+    """Time of the files of each kind, per region."""
+    for kind in Kind:
+        times = [_timed(partial(press, snapshot, code, "nl", kind, SITE)) for code in codes]
+        yield _figures(f"region_{kind}", times)
+
+
+def all_pdfs(snapshot: Snapshot, codes: list[str], *, is_measured: bool) -> dict[str, Any]:
+    """Time of the PDF of every region in one language; estimated from `SAMPLE` unless measured."""
+    made = codes if is_measured else _spread(codes, SAMPLE)
+    times = [_timed(partial(press, snapshot, code, "nl", Kind.PDF, SITE)) for code in made]
+    clock, processor = (round(statistics.fmean(each) * len(codes), 1) for each in zip(*times, strict=True))
+    counts = {"regions": len(codes), "made": len(made), "measured": is_measured}
+    return {"what": "all_pdfs", **counts, "seconds": clock, "cpu_seconds": processor}
+
+
+def on_one_core(count: int, *, is_measured: bool) -> Iterator[dict[str, Any]]:
+    """Everything that needs no browser, after one region to warm up."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     snapshot = current()
     codes = codes_of(snapshot, [])
-    start = time.perf_counter()
-    press(snapshot, codes[0], "nl", Kind.PDF, SITE)
-    yield {"what": "first_paper", "ms": round(1000 * (time.perf_counter() - start))}
-    for kind in Kind:
-        times = []
-        for code in codes[:: max(1, len(codes) // count)]:
-            start = time.perf_counter()
-            press(snapshot, code, "nl", kind, SITE)
-            times.append(time.perf_counter() - start)
-        figures = {"median_ms": round(1000 * statistics.median(times)), "slowest_ms": round(1000 * max(times))}
-        all_seconds = round(statistics.fmean(times) * len(codes))
-        yield {
-            "what": f"region_{kind}",
-            "made": len(times),
-            **figures,
-            "regions": len(codes),
-            "all_seconds": all_seconds,
-        }
+    first = _timed(partial(press, snapshot, codes[0], "nl", Kind.PDF, SITE))
+    yield {"what": "first_pdf", "ms": round(1000 * first.clock), "cpu_ms": round(1000 * first.processor)}
+    chosen = _spread(codes, count)
+    yield told(snapshot, chosen)
+    yield from papers(snapshot, chosen)
+    yield all_pdfs(snapshot, codes, is_measured=is_measured)
 
 
 def pages(visits: int) -> Iterator[dict[str, Any]]:
     """From opening the address to the page at rest with its map, new visitors on a warm server."""
     with serve() as site, open_browser() as browser:
         for name, path in PATHS.items():
-            times = []
-            for _ in range(visits + 1):
-                with visit(browser, site) as seen:
-                    start = time.perf_counter()
-                    page = seen.open(path)
-                    page.wait_for_selector("canvas, .vega-embed svg, .schuif table", timeout=60_000)
-                    times.append(time.perf_counter() - start)
-            warm = times[1:]
-            figures = {"median_ms": round(1000 * statistics.median(warm)), "slowest_ms": round(1000 * max(warm))}
-            yield {"what": "region_page", "page": name, "first_ms": round(1000 * times[0]), **figures}
+            times = [_visited(browser, site, path) for _ in range(visits + 1)]
+            median, slowest = round(1000 * statistics.median(times[1:])), round(1000 * max(times[1:]))
+            figures = {"first_ms": round(1000 * times[0]), "median_ms": median, "slowest_ms": slowest}
+            yield {"what": "region_page", "page": name, "made": visits, **figures}
 
 
-def main() -> None:
-    """Print one line per figure."""
+def _visited(browser: Browser, site: Site, path: str) -> float:
+    with visit(browser, site) as seen:
+        start = time.perf_counter()
+        seen.open(path).wait_for_selector("canvas, .vega-embed svg, .schuif table", timeout=60_000)
+        return time.perf_counter() - start
+
+
+def main(arguments: list[str]) -> None:
+    """Print one JSON object per figure."""
     parser = argparse.ArgumentParser(prog="python -m bench.regions", description=__doc__)
-    parser.add_argument("--papers", type=int, default=40)
-    parser.add_argument("--visits", type=int, default=5)
-    asked = parser.parse_args()
-    for figures in (*pages(asked.visits), *papers(asked.papers)):
+    parser.add_argument("--papers", type=int, default=7, help="regions of which every file is made")
+    parser.add_argument("--all", action="store_true", help="make every PDF, instead of estimating")
+    parser.add_argument("--visits", type=int, default=0, help="visits per page in a browser; 0 for none")
+    asked = parser.parse_args(arguments)
+    # Visits first: the server they start is not to inherit the one core of the rest.
+    if asked.visits:
+        for figures in pages(asked.visits):
+            print(json.dumps(figures), flush=True)
+    for figures in on_one_core(asked.papers, is_measured=asked.all):
         print(json.dumps(figures), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -21,7 +21,7 @@ from tests.browser.harness import launch, open_browser
 
 CLIENTS = (1, 10, 100)
 MOST_NAIVE_ROWS = 1_000_000
-"""Rows times clients: the naive way sends every row to every client; ten million of them took 20 GB."""
+"""Rows times clients: the naive way sends every row to every client; ten million of them ended the server."""
 
 
 def machine() -> Figures:

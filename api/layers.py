@@ -6,15 +6,27 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from data_loaders.store import DataProblem, Snapshot, current
+from data_loaders.store import SHAPES, DataProblem, Snapshot, current
+from geo.borders import border_lines
 
-NAMES = frozenset({"municipalities", "provinces", "corops"})
+BORDERS = "-borders"
+NAMES = frozenset(f"{name}{kind}" for name in SHAPES for kind in ("", BORDERS))
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @lru_cache(maxsize=8)
 def _packed(_version: str, shapes: bytes) -> bytes:
     return gzip.compress(shapes, 9, mtime=0)
+
+
+def _shapes(snapshot: Snapshot, name: str) -> bytes:
+    shapes = snapshot.shapes(name.removesuffix(BORDERS))
+    return _lines(shapes) if name.endswith(BORDERS) else shapes
+
+
+@lru_cache(maxsize=8)
+def _lines(shapes: bytes) -> bytes:
+    return border_lines(shapes)
 
 
 def layer(request: Request) -> Response:
@@ -24,7 +36,7 @@ def layer(request: Request) -> Response:
         return PlainTextResponse("onbekende laag", status_code=404)
     try:
         snapshot: Snapshot = current()
-        shapes = snapshot.shapes(name)
+        shapes = _shapes(snapshot, name)
     except DataProblem as problem:
         return PlainTextResponse(problem.message_nl, status_code=503)
     # A page drawn just before a new version came in may still ask for the old one: it gets the new shapes, not kept.

@@ -1,5 +1,6 @@
 """The map with a colour per region: classes, legend, tooltips, table and sentence of the same frame."""
 
+from functools import partial
 from html import escape
 
 import polars as pl
@@ -15,7 +16,7 @@ from ui.colours import map_colours
 from ui.legend import LegendRow, legend
 from ui.map_mode import LEVELS, SHAPES, Asked, Mode
 from ui.map_tips import TIP, tip_style
-from ui.map_view import MAP_HEIGHT_PX, TURN, choose_region, map_names, shape_address, start_view
+from ui.map_view import MAP_HEIGHT_PX, TURN, border_address, choose_region, map_names, shape_address, start_view
 from ui.numbers import number
 from ui.palette import Ground, rgb
 from ui.session import View
@@ -63,12 +64,11 @@ def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
     of_region, key_rows = classes(view, rows, asked, ground)
     level = LEVELS[asked.mode]
     address = shape_address(view.snapshot.version, SHAPES[level])
+    borders = partial(border_address, view.snapshot.version, is_near=view.selection.municipality is not None)
     layers = [
         classed_areas(SHAPES[level], address, classes=of_region, fills=[rgb(row.colour) for row in key_rows]),
-        outlines("gebiedsgrenzen", address, line=colours.line, width_px=0.6),
-        outlines(
-            "provinciegrenzen", shape_address(view.snapshot.version, "provinces"), line=colours.border, width_px=1.4
-        ),
+        outlines("gebiedsgrenzen", borders(SHAPES[level]), line=colours.line, width_px=0.6),
+        outlines("provinciegrenzen", borders("provinces"), line=colours.border, width_px=1.4),
         label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
     ]
     regions = rows.filter(pl.col("code").is_not_null())

@@ -73,13 +73,18 @@ def _names_at(version: str, inside: str | None, _view: View) -> list[dict[str, A
     return fitting(names.unique("name", maintain_order=True).iter_rows(), start_view(_view)["zoom"], MOST_COUNTRY_NAMES)
 
 
-def ground(version: str, colours: MapColours) -> list[pdk.Layer]:
+def border_address(version: str, name: str, *, is_near: bool = False) -> str:
+    """Where the browser finds the borders of these shapes as light lines; from nearby only the shapes' own fit."""
+    return shape_address(version, name if is_near else f"{name}-borders")
+
+
+def ground(version: str, colours: MapColours, *, is_near: bool = False) -> list[pdk.Layer]:
     """The country: municipalities that can be chosen (layer `gemeenten`), their borders, and those of provinces."""
-    municipalities = shape_address(version, "municipalities")
+    municipal, provincial = (border_address(version, name, is_near=is_near) for name in ("municipalities", "provinces"))
     return [
-        areas("gemeenten", municipalities, fill=colours.land),
-        outlines("gemeentegrenzen", municipalities, line=colours.line, width_px=0.6),
-        outlines("provinciegrenzen", shape_address(version, "provinces"), line=colours.border, width_px=1.4),
+        areas("gemeenten", shape_address(version, "municipalities"), fill=colours.land),
+        outlines("gemeentegrenzen", municipal, line=colours.line, width_px=0.6),
+        outlines("provinciegrenzen", provincial, line=colours.border, width_px=1.4),
     ]
 
 
@@ -89,7 +94,7 @@ def bubble_map(view: View, bubbles: pl.DataFrame, by: Grain, alt: str) -> None:
     drawn = bubble_rows(bubbles, [tooltip(view, row) for row in bubbles.iter_rows(named=True)])
     rows = [{"p": row["p"], "r": row["r"], "name": row["t"]} for row in drawn]
     layers = [
-        *ground(view.snapshot.version, colours),
+        *ground(view.snapshot.version, colours, is_near=view.selection.municipality is not None),
         bubble_layer(rows, fill=colours.bubble, line=colours.rim),
         label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
     ]

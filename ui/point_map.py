@@ -38,7 +38,7 @@ def point_map(view: View, rows: pl.DataFrame, alt: str) -> None:
     st.pydeck_chart(
         deck(
             [
-                *ground(view.snapshot.version, colours),
+                *ground(view.snapshot.version, colours, is_near=True),
                 layer,
                 label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
             ],

@@ -149,7 +149,10 @@ def _map(view: View, row: dict[str, Any]) -> None:
         precision=view.t(f"precision.{row['location_precision']}"),
     )
     view_state = {"longitude": row["longitude"], "latitude": row["latitude"], "zoom": 9.2}
-    layers = [*ground(view.snapshot.version, colours), bubble_layer(point, fill=colours.bubble, line=colours.rim)]
+    layers = [
+        *ground(view.snapshot.version, colours, is_near=True),
+        bubble_layer(point, fill=colours.bubble, line=colours.rim),
+    ]
     st.pydeck_chart(deck(layers, view_state), height=320, alt=alt, key="initiative_map")
     plain.paragraph(alt, "small")
 

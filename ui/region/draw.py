@@ -10,7 +10,7 @@ from geo.layers import COUNTRY_VIEW, areas, fit, outlines
 from geo.region_layers import chosen_among, region_deck
 from ui import plain
 from ui.figure import Figure, check, draw_figure, source_line
-from ui.map_view import shape_address
+from ui.map_view import border_address, shape_address
 from ui.palette import ACCENT, BORDER, LAND, NOT_A_VALUE, Ground, rgb
 from ui.region.part import Part, html_table
 from ui.region.told import Told
@@ -101,7 +101,8 @@ def region_map(  # noqa: PLR0913, PLR0917 - what is on the map and how it is tol
     if chosen:
         fills = (rgb(ACCENT[now]), rgb(NOT_A_VALUE[now]["unknown"]), (0, 0, 0, 0))  # type: ignore[index]
         layers.append(chosen_among("gekozen", address, chosen=chosen, beside=beside, fills=fills))
-    layers.append(outlines("grenzen", address, line=rgb(BORDER[now]), width_px=0.8))
+    borders = border_address(view.snapshot.version, shapes, is_near=bool(chosen))
+    layers.append(outlines("grenzen", borders, line=rgb(BORDER[now]), width_px=0.8))
     key = f"region_map_{st.session_state.get(TURN, 0)}"
     wide = fit(bounds["west"], bounds["south"], bounds["east"], bounds["north"])
     st.pydeck_chart(

@@ -78,12 +78,16 @@ def border_address(version: str, name: str, *, is_near: bool = False) -> str:
     return shape_address(version, name if is_near else f"{name}-borders")
 
 
-def ground(version: str, colours: MapColours, *, is_near: bool = False) -> list[pdk.Layer]:
-    """The country: municipalities that can be chosen (layer `gemeenten`), their borders, and those of provinces."""
+def ground(version: str, colours: MapColours, *, is_country: bool = False, is_near: bool = False) -> list[pdk.Layer]:
+    """The country: municipalities that can be chosen (layer `gemeenten`), their borders, and those of provinces.
+
+    On the map of the whole country only provinces have borders: those of municipalities are a faint web there, and cost a
+    browser without a graphics card more than everything else on the map together.
+    """
     municipal, provincial = (border_address(version, name, is_near=is_near) for name in ("municipalities", "provinces"))
     return [
         areas("gemeenten", shape_address(version, "municipalities"), fill=colours.land),
-        outlines("gemeentegrenzen", municipal, line=colours.line, width_px=0.6),
+        *([] if is_country else [outlines("gemeentegrenzen", municipal, line=colours.line, width_px=0.6)]),
         outlines("provinciegrenzen", provincial, line=colours.border, width_px=1.4),
     ]
 
@@ -93,8 +97,9 @@ def bubble_map(view: View, bubbles: pl.DataFrame, by: Grain, alt: str) -> None:
     colours = map_colours(st.context.theme.type or "light", view.selection.themes)
     drawn = bubble_rows(bubbles, [tooltip(view, row) for row in bubbles.iter_rows(named=True)])
     rows = [{"p": row["p"], "r": row["r"], "name": row["t"]} for row in drawn]
+    inside = view.selection.municipality or view.selection.province
     layers = [
-        *ground(view.snapshot.version, colours, is_near=view.selection.municipality is not None),
+        *ground(view.snapshot.version, colours, is_country=not inside, is_near=view.selection.municipality is not None),
         bubble_layer(rows, fill=colours.bubble, line=colours.rim),
         label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
     ]

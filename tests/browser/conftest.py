@@ -2,9 +2,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.harness import Site, Visit, open_browser, serve, visit
+
+
+# Without a graphics card the browser is slow on a busy machine; no test measures time.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.harness import Site, Visit, open_browser, serve, visit
 
-
 # Without a graphics card the browser is slow on a busy machine; no test measures time.
 expect.set_options(timeout=30_000)
 

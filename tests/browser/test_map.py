@@ -16,7 +16,13 @@ from tests.browser.harness import PHONE, Site, Visit, serve, settled, visit
 from tests.browser.small import small_release
 
 # In the middle of the country view, so that a press on the middle of the map meets it.
-MIDDLE: dict[str, Any] = {"name": "Midden", "longitude": 5.35, "latitude": 52.18, "municipality_code": "GM0307", "place": "Amersfoort"}
+MIDDLE: dict[str, Any] = {
+    "name": "Midden",
+    "longitude": 5.35,
+    "latitude": 52.18,
+    "municipality_code": "GM0307",
+    "place": "Amersfoort",
+}
 HOSTILE: list[dict[str, Any]] = [
     {"name": "<img src=x onerror=alert(1)>", "place": "<b>vet</b>", "search_text": "img"},
     {"name": '=HYPERLINK("https://elders.nl")', "summary": "[x](javascript:alert(1))"},

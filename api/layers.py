@@ -6,11 +6,11 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from data_loaders.store import SHAPES, DataProblem, Snapshot, current
+from data_loaders.store import REGION_SHAPES, SHAPES, DataProblem, Snapshot, current
 from geo.borders import border_lines
 
 BORDERS = "-borders"
-NAMES = frozenset(f"{name}{kind}" for name in SHAPES for kind in ("", BORDERS))
+NAMES = frozenset((*SHAPES, *(f"{name}{BORDERS}" for name in REGION_SHAPES)))
 FOR_EVER = "public, max-age=31536000, immutable"
 
 

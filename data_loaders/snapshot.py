@@ -14,7 +14,10 @@ from data_loaders.manifest import Manifest, read_manifest
 from data_loaders.problems import DataFault, DataProblem
 from data_loaders.schema import TABLES
 
-SHAPES = ("municipalities", "corops", "provinces")
+REGION_SHAPES = ("municipalities", "corops", "provinces")
+"""GeoJSON files of regions."""
+
+SHAPES = (*REGION_SHAPES, "surroundings")
 """GeoJSON files of every release."""
 
 REPORTS = ("rejects.csv", "rejects.html", "review.csv")
@@ -71,7 +74,7 @@ class Snapshot:
         return _read_table(self.folder / file) if file in self.manifest.files else None
 
     def shapes(self, name: str) -> bytes:
-        """GeoJSON (RFC 7946) of `municipalities`, `corops` or `provinces`.
+        """GeoJSON (RFC 7946) of `municipalities`, `corops` or `provinces`, or of the `surroundings` of the country.
 
         Raises:
             KeyError: there are no such shapes.
@@ -114,7 +117,7 @@ def load_snapshot(root: Path, *, of_today: bool = True) -> Snapshot:
         _check_bytes(folder / file, entry.sha256)
     if of_today:
         _check_tables(folder, manifest)
-    for name in SHAPES:
+    for name in SHAPES if of_today else REGION_SHAPES:
         _check_listed(f"{name}.geojson", manifest)
         _check_geojson(folder / f"{name}.geojson")
     return Snapshot(folder, manifest)

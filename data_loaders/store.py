@@ -18,9 +18,10 @@ from pathlib import Path
 
 from data_loaders.manifest import MANIFEST
 from data_loaders.problems import DataFault, DataProblem
-from data_loaders.snapshot import REPORTS, SHAPES, Snapshot, load_snapshot
+from data_loaders.snapshot import REGION_SHAPES, REPORTS, SHAPES, Snapshot, load_snapshot
 
 __all__ = [
+    "REGION_SHAPES",
     "REPORTS",
     "SHAPES",
     "DataFault",

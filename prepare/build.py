@@ -7,11 +7,10 @@ from pathlib import Path
 import polars as pl
 
 from data_loaders.manifest import SourceEntry
-from geo.codes import Gazetteer
-from geo.locate import Locator
+from data_loaders.snapshot import REGION_SHAPES
 from prepare.changes import list_changes
 from prepare.counts import FileCounts
-from prepare.geography import SHAPE_NAMES, TABLE_NAMES, Geography, prepare_geography, read_nicknames
+from prepare.geography import TABLE_NAMES, Geography, prepare_geography, read_nicknames
 from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
 from prepare.previous import Previous, read_previous
 from prepare.problems import PublishingError, SourceError
@@ -22,6 +21,7 @@ from prepare.read import Atlas, ReadConfig, SourceResult, Words, read_source
 from prepare.release_checks import Release, check_release
 from prepare.reports import rejects_csv, rejects_html, review_csv
 from prepare.sources import Source, SourceKind, read_sources
+from prepare.surroundings import prepare_surroundings
 
 Progress = Callable[[int, int, str], None]
 """Called with steps done, steps in all, and what comes next (Dutch)."""
@@ -72,7 +72,8 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     steps.next("gebieden en grenzen")
     previous = read_previous(folders.prepared)
     geography = _geography(folders, previous)
-    atlas = Atlas(Gazetteer.from_tables(geography.tables), Locator(geography.shapes["municipalities"]))
+    around = prepare_surroundings(folders.sources, listed.of(SourceKind.SURROUNDINGS))
+    atlas = Atlas.load(geography.tables, geography.shapes["municipalities"])
     steps.next("actieprogramma")
     programme = prepare_programme(folders.sources / SourceKind.PROGRAMME, atlas.gazetteer, listed.date)
     config = ReadConfig(Words.load(folders.sources), atlas, listed.date.year, on_rows=steps.rows)
@@ -92,7 +93,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
         "aliases": merged.aliases,
         "changes": list_changes(before, merged.initiatives, merged.aliases),
     }
-    counts = _counts(results, merged) | programme.counts | geography.counts
+    counts = _counts(results, merged) | programme.counts | geography.counts | around.counts
     sources = tuple(source.entry(counts[source.name]) for source in listed.sources)
     release = Release(tables, geography.shapes["municipalities"], sources)
     findings = check_release(release, previous.tables if previous else None, accept_shrink=accept_shrink)
@@ -109,7 +110,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     }
     parts = ManifestParts(listed.date, sources, listed.attribution_nl, listed.attribution_en)
     try:
-        published = write_release(folders.prepared, tables, geography.shapes, parts, reports=reports)
+        published = write_release(folders.prepared, tables, geography.shapes | around.shapes, parts, reports=reports)
     except OSError as error:
         raise PublishingError(
             [f"Schrijven naar {folders.prepared.name} lukt niet ({error.strerror}). {_DISK}"]
@@ -141,7 +142,7 @@ def _geography(folders: Folders, previous: Previous | None) -> Geography:
     kept = [entry for entry in previous.sources if entry.kind == SourceKind.GEOGRAPHY]
     return Geography(
         {name: previous.tables[name] for name in TABLE_NAMES},
-        {name: previous.shapes[name] for name in SHAPE_NAMES},
+        {name: previous.shapes[name] for name in REGION_SHAPES},
         {Path(e.file).name: FileCounts(e.read, e.accepted, e.merged, e.rejected) for e in kept},
     )
 

@@ -22,7 +22,6 @@ MUNICIPALITIES_TODAY = 342
 REMEDY_RAW = "Haal het bestand opnieuw op, of bouw zonder map met ruwe geografie: dan blijft de vorige geografie staan."
 
 TABLE_NAMES = ("regions", "places", "postcodes", "districts", "municipality_changes")
-SHAPE_NAMES = ("municipalities", "corops", "provinces")
 _COLUMNS = {
     "municipality_changes": "old_code old_name date share_of_places code_today name_today",
     "municipalities": "code name name_cbs_2025 province_code province corop_code corop_name population population_year area_land_km2",

@@ -9,7 +9,7 @@ import polars as pl
 from data_loaders.manifest import SourceEntry
 from data_loaders.problems import DataFault, DataProblem
 from data_loaders.schema import TABLES
-from data_loaders.snapshot import SHAPES, Snapshot, load_snapshot
+from data_loaders.snapshot import REGION_SHAPES, Snapshot, load_snapshot
 from prepare.problems import SourceError
 
 
@@ -20,6 +20,7 @@ class Previous:
     tables: Mapping[str, pl.DataFrame]
     """Every table in today's columns, even if the release was made with others."""
     shapes: Mapping[str, bytes]
+    """Of regions."""
     sources: tuple[SourceEntry, ...]
 
 
@@ -35,7 +36,7 @@ def read_previous(prepared: Path) -> Previous | None:
     try:
         snapshot = load_snapshot(prepared, of_today=False)
         tables = {name: _in_todays_columns(name, snapshot) for name in TABLES}
-        shapes = {name: snapshot.shapes(name) for name in SHAPES}
+        shapes = {name: snapshot.shapes(name) for name in REGION_SHAPES}
     except DataProblem as problem:
         if problem.fault is DataFault.NO_DATA:
             return None

@@ -72,7 +72,7 @@ def write_release(
     Args:
         root: the link, for instance `data/prepared`; releases go to `releases/` beside it.
         tables: frames by table name; a table that is not given is published without rows.
-        shapes: GeoJSON by name (municipalities, corops, provinces).
+        shapes: GeoJSON by name (`data_loaders.snapshot.SHAPES`).
         manifest_parts: date, sources and attribution.
         reports: further files by their name.
 
@@ -80,7 +80,7 @@ def write_release(
     have equal versions wherever and whenever they are prepared.
 
     Raises:
-        KeyError: a table that is not declared, or shapes that are not the three every release has.
+        KeyError: a table that is not declared, or shapes that are not those every release has.
         dataframely.exc.ValidationError: a table does not keep to its declaration.
     """
     if set(shapes) != set(SHAPES):

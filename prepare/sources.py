@@ -21,6 +21,7 @@ class SourceKind(StrEnum):
     INITIATIVES = "initiatives"
     PROGRAMME = "programme"
     GEOGRAPHY = "geography"
+    SURROUNDINGS = "surroundings"
 
 
 @dataclass(frozen=True, order=True)

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from data_loaders.schema import TABLES
-from data_loaders.snapshot import SHAPES, Snapshot, load_snapshot
+from data_loaders.snapshot import REGION_SHAPES, SHAPES, Snapshot, load_snapshot
 from prepare.build import Folders, build
 from prepare.publish import ManifestParts, write_release
 
@@ -70,7 +70,7 @@ def test_division_of_today(snapshot: Snapshot) -> None:
     assert levels == {"municipality": 342, "corop": 40, "province": 12, "country": 1}
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", REGION_SHAPES)
 def test_shapes_are_numbered_in_the_order_of_codes(snapshot: Snapshot, name: str) -> None:
     properties = [feature["properties"] for feature in json.loads(snapshot.shapes(name))["features"]]
     names = dict(snapshot.table("regions").select("code", "name").iter_rows())
@@ -98,4 +98,4 @@ def test_no_address_or_number_of_a_person(snapshot: Snapshot, table: str) -> Non
 def test_geography_is_attributed(snapshot: Snapshot) -> None:
     for language in ("nl", "en"):
         text = snapshot.manifest.attribution[language]
-        assert all(holder in text for holder in ("CBS", "Kadaster", "GeoNames", "CC BY 4.0"))
+        assert all(holder in text for holder in ("CBS", "Kadaster", "GeoNames", "CC BY 4.0", "Natural Earth"))

@@ -40,7 +40,7 @@ def write(tmp_path: Path, real: Snapshot) -> Write:
     shapes = {name: real.shapes(name) for name in SHAPES}
     tables = {name: real.table(name) for name in TABLE_NAMES}
     write_release(prepared, tables, shapes, ManifestParts(real.date, entries))
-    for name in ("programme", "words"):
+    for name in ("programme", "surroundings", "words"):
         shutil.copytree(PROJECT / "data" / "sources" / name, sources / name)
     shutil.copy(PROJECT / "data" / "sources" / "nicknames.csv", sources)
     (sources / "decisions.csv").write_text(
@@ -178,6 +178,13 @@ def test_raw_geography_is_used_when_it_is_there(write: Write, tmp_path: Path) ->
     assert load_snapshot(built.published.folder).table("initiatives")["municipality_code"].to_list() == [
         raw_geography.CODES[5]
     ]
+
+
+def test_a_misspelt_municipality_is_refused_with_the_name_that_was_meant(write: Write) -> None:
+    told = build(write(a=(DORPSHUIS.replace("Sterksel,Heeze-Leende", ",Zwole"), MOLEN))).rejects
+
+    [remedy] = told.filter(pl.col("row") == 2)["remedy"]
+    assert "Zwolle" in remedy
 
 
 def test_decision_about_nothing_is_told(write: Write) -> None:

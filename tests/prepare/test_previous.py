@@ -34,6 +34,18 @@ def test_no_release_yet(tmp_path: Path) -> None:
     assert read_previous(tmp_path / "prepared") is None
 
 
+def test_release_from_before_the_surroundings_were_drawn_is_read(root: Path) -> None:
+    manifest = json.loads((root / "manifest.json").read_bytes())
+    del manifest["files"]["surroundings.geojson"]
+    (root / "surroundings.geojson").unlink()
+    (root / "manifest.json").write_text(json.dumps(manifest))
+
+    previous = read_previous(root)
+
+    assert previous is not None
+    assert sorted(previous.shapes) == ["corops", "municipalities", "provinces"]
+
+
 def test_release_of_today_is_read_as_it_is(root: Path) -> None:
     previous = read_previous(root)
 

@@ -8,6 +8,8 @@ import polars as pl
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
+from geo import base_map
+
 Colour = tuple[int, int, int] | tuple[int, int, int, int]
 
 COUNTRY_VIEW = {"longitude": 5.35, "latitude": 52.18, "zoom": 6.0}
@@ -15,6 +17,9 @@ SMALLEST_PX, LARGEST_PX = 3.0, 24.0
 PIXELS = pdk.types.String("pixels")
 """A bare string would be read as an expression over the data."""
 WORLD_PX = 512
+NO_BASE_MAP = "__MAP_STYLE__"
+"""pydeck's word for no style of ours. Without any, Streamlit fetches a base map from elsewhere; any other word it takes for the
+address of one, and starts a second map under ours to draw it."""
 FIT_PX = (640, 400)
 """Smallest map on a desktop screen, for which a region is made to fit."""
 
@@ -43,6 +48,26 @@ def classed_areas(name: str, address: str, *, classes: list[int], fills: list[Co
     colour_of = f"({[list(fill) for fill in fills]})[({classes})[properties.i]]"
     return pdk.Layer(
         "GeoJsonLayer", id=name, data=address, stroked=False, filled=True, get_fill_color=colour_of, pickable=True
+    )
+
+
+def surroundings(address: str, *, water: Colour, abroad: Colour) -> pdk.Layer:
+    """Water and land abroad, under everything else: without outlines and in few points, and they cannot be chosen.
+
+    Args:
+        address: of the GeoJSON of `geo.surroundings`.
+        water: colour of the features of kind water.
+        abroad: colour of the others.
+    """
+    colour_of = f"properties.kind == 'water' ? {list(water)} : {list(abroad)}"
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="omgeving",
+        data=address,
+        stroked=False,
+        filled=True,
+        get_fill_color=colour_of,
+        pickable=False,
     )
 
 
@@ -116,22 +141,38 @@ def fit(west: float, south: float, east: float, north: float) -> dict[str, float
     }
 
 
-class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
-    """A map whose description is sent without the line breaks and indents of pydeck, which more than double it."""
+class WrittenDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
+    """A map that is written out already, so that the text can be kept and sent again.
+
+    Leaves out what pydeck does for every map: looking for its Jupyter part (four times) and for keys of outside maps.
+    """
+
+    def __init__(self, spec: str, tooltip: dict[str, str]) -> None:
+        """A map with the description `spec` of `written`."""
+        self._spec, self._tooltip = spec, tooltip
 
     def to_json(self) -> str:
         """The description for the browser."""
-        return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
+        return self._spec
+
+
+def written(layers: list[pdk.Layer], view: dict[str, float]) -> str:
+    """A map of our own shapes, as text: nothing is asked from elsewhere, unless `geo.base_map` is on.
+
+    Without the line breaks and indents of pydeck, which more than double it.
+    """
+    told = {
+        "initialViewState": pdk.ViewState(**view, min_zoom=5, max_zoom=15),
+        "layers": layers,
+        "mapStyle": [base_map.style()] if base_map.is_on() else NO_BASE_MAP,
+        "views": [pdk.View(type="MapView", controller=True)],
+    }
+    return json.dumps(told, sort_keys=True, default=default_serialize, separators=(",", ":"))
 
 
 def deck(layers: list[pdk.Layer], view: dict[str, float], tooltip: dict[str, str] | None = None) -> pdk.Deck:
-    """A map without any base map: nothing is asked from elsewhere.
+    """The map of `written`, ready to show.
 
     The tooltip is text, never HTML, because names come from data; `tooltip` may replace it by HTML without words from data.
     """
-    return CompactDeck(
-        layers=layers,
-        initial_view_state=pdk.ViewState(**view, min_zoom=5, max_zoom=15),
-        map_provider=None,
-        tooltip=tooltip or {"text": "{t}"},
-    )
+    return WrittenDeck(written(layers, view), tooltip or {"text": "{t}"})

@@ -1,12 +1,23 @@
 """Answers that are asked for again and again, kept with the data that they were computed from."""
 
-from collections import OrderedDict
+import sys
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import wraps
 from threading import Lock
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-MOST_ANSWERS = 4096
+import polars as pl
+from cachetools import LRUCache
+
+MOST_BYTES = 200_000_000
+"""Room for the answers about one data version."""
+
+
+def _bytes(answer: object) -> int:
+    """Room that an answer takes, with what comes with keeping it."""
+    own = answer.estimated_size() if isinstance(answer, pl.DataFrame) else sys.getsizeof(answer)
+    return int(own) + 1000
 
 
 class Memory:
@@ -14,20 +25,18 @@ class Memory:
 
     def __init__(self) -> None:
         """Start without answers."""
-        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._answers: LRUCache[Hashable, object] = LRUCache(MOST_BYTES, getsizeof=_bytes)
         self._lock = Lock()
 
     def recall(self, question: Hashable, answer: Callable[[], object]) -> object:
         """The answer to `question`, computed only when it is not known. Two threads may compute the same one."""
         with self._lock:
             if question in self._answers:
-                self._answers.move_to_end(question)
                 return self._answers[question]
         found = answer()
-        with self._lock:
+        # An answer that is larger than all the room there is, is not kept.
+        with self._lock, suppress(ValueError):
             self._answers[question] = found
-            while len(self._answers) > MOST_ANSWERS:
-                self._answers.popitem(last=False)
         return found
 
 

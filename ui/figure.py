@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui import plain
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
+from ui.grid import grid
 from ui.session import View
 from ui.share import citation_box, page_address
 
@@ -85,7 +86,7 @@ def draw_figure(
     # Only the open tab is sent to the browser: a large table would otherwise travel with every filter press.
     if table.open:
         with table:
-            st.dataframe(figure.table, hide_index=True, alt=figure.sentence, key=f"table_{figure.name}")
+            grid(figure.table, alt=figure.sentence, key=f"table_{figure.name}")
     else:
         with drawn:
             picture(figure.sentence)
@@ -101,7 +102,7 @@ def draw_table(view: View, figure: Figure) -> None:
     check(figure)
     plain.paragraph(figure.title, "h2")
     plain.paragraph(figure.sentence, name="zin")
-    st.dataframe(figure.table, hide_index=True, alt=figure.sentence, key=f"table_{figure.name}")
+    grid(figure.table, alt=figure.sentence, key=f"table_{figure.name}")
     source_line(view, figure)
 
 
@@ -120,7 +121,11 @@ def source_line(view: View, figure: Figure, *, file_table: Callable[[], pl.DataF
 
 def downloads(view: View, figure: Figure, file_table: Callable[[], pl.DataFrame]) -> None:
     """Button that opens the files, the link and the citation of `figure`."""
-    with st.popover(view.t("figure.use"), icon=":material/download:", key=f"use_{figure.name}"):
+    opened = st.popover(view.t("figure.use"), icon=":material/download:", key=f"use_{figure.name}", on_change="rerun")
+    # Filled when somebody opens it: otherwise its dozen parts would travel with every filter press.
+    if not opened.open:
+        return
+    with opened:
         told = provenance(view, figure)
         file = f"samenkaart-{figure.name}-{view.snapshot.version}"
         st.download_button(

@@ -1,7 +1,7 @@
 """The filters in the side bar, the chips above the result, and how both write the address."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -92,28 +92,43 @@ def _themes(view: View) -> None:
 
 
 def _regions(view: View) -> None:
-    counts = facet(view.catalogue, view.selection.without("municipality").without("place"), "province")
+    provinces = view.once("provinces", lambda: _province_words(view))
     st.selectbox(
         view.t("filters.province"),
-        list(view.names.provinces),
+        list(provinces),
         index=None,
         placeholder=view.t("filters.all"),
-        format_func=lambda code: f"{view.names.provinces[code]} ({number(counts.get(code, 0), view.language)})",
+        format_func=provinces.__getitem__,
         **_bind(view, "province"),
     )
-    inside_counts = facet(view.catalogue, view.selection.without("place"), "municipality")
-    inside = view.selection.province
-    options = [code for code in view.names.municipalities if not inside or view.names.province_of[code] == inside]
+    municipalities = view.once("municipalities", lambda: _municipality_words(view))
     st.selectbox(
         view.t("filters.municipality"),
-        options,
+        list(municipalities),
         index=None,
         placeholder=view.t("filters.all"),
-        format_func=lambda code: (
-            f"{view.names.with_aliases(code)} ({number(inside_counts.get(code, 0), view.language)})"
-        ),
+        format_func=municipalities.__getitem__,
         **_bind(view, "municipality"),
     )
+
+
+def _province_words(view: View) -> dict[str, str]:
+    """Per province code its name and count, as the other filters leave it."""
+    counts = facet(view.catalogue, view.selection.without("municipality").without("place"), "province")
+    return {
+        code: f"{name} ({number(counts.get(code, 0), view.language)})" for code, name in view.names.provinces.items()
+    }
+
+
+def _municipality_words(view: View) -> dict[str, str]:
+    """The same per municipality, inside the chosen province, with the other names that people look for."""
+    counts = facet(view.catalogue, view.selection.without("place"), "municipality")
+    inside = view.selection.province
+    return {
+        code: f"{view.names.with_aliases(code)} ({number(counts.get(code, 0), view.language)})"
+        for code in view.names.municipalities
+        if not inside or view.names.province_of[code] == inside
+    }
 
 
 def _status(view: View) -> None:
@@ -172,8 +187,17 @@ def chip_words(view: View, field: str, value: Any) -> str:
     return shown.get(field, lambda: str(value))()
 
 
-def chips(view: View) -> None:
-    """One removable chip per chosen value, and one that clears all."""
+@dataclass(frozen=True)
+class Chip:
+    """A chosen value of a filter that one page has for itself."""
+
+    words: str
+    parameter: str
+    value: str
+
+
+def chips(view: View, more: Sequence[Chip] = ()) -> None:
+    """One removable chip per chosen value, and one that clears all; `more` are those of the page's own filters."""
     # The container is there without chips too: an element more or less above the map would make the browser build the map
     # anew and lose the reader's pan and zoom.
     with st.container(horizontal=True, gap="small", key="chips"):
@@ -187,9 +211,30 @@ def chips(view: View) -> None:
                 on_click=go,
                 args=(_taken_back(view.selection, field, value), view.names),
             )
-        if not view.selection.is_empty:
+        for chip in more:
+            st.button(
+                plain.label(chip.words),
+                icon=":material/close:",
+                icon_position="right",
+                help=view.t("filters.remove"),
+                key=f"chip_{chip.parameter}_{chip.value}",
+                on_click=_drop,
+                args=([chip],),
+            )
+        if more or not view.selection.is_empty:
             clear = view.t("filters.clear")
-            st.button(clear, type="tertiary", on_click=go, args=(Selection(), view.names), key="clear_chips")
+            st.button(clear, type="tertiary", on_click=_clear, args=(view.names, more), key="clear_chips")
+
+
+def _drop(chosen: Sequence[Chip]) -> None:
+    for chip in chosen:
+        left = [value for value in st.query_params.get_all(chip.parameter) if value != chip.value]
+        st.query_params.from_dict({**params(), chip.parameter: left})
+
+
+def _clear(names: Names, more: Sequence[Chip]) -> None:
+    go(Selection(), names)
+    _drop(more)
 
 
 def _taken_back(selection: Selection, field: str, value: Any) -> Selection:
@@ -197,10 +242,10 @@ def _taken_back(selection: Selection, field: str, value: Any) -> Selection:
     return rest.without("place") if field == "municipality" else rest
 
 
-def phone_button(view: View) -> None:
+def phone_button(view: View, more: Sequence[Chip] = ()) -> None:
     """On a phone, where the side bar is folded away: one button that says how many filters are on."""
     st.button(
-        view.t("filters.open", count=len(view.selection.active())),
+        view.t("filters.open", count=len(view.selection.active()) + len(more)),
         icon=":material/tune:",
         key="filterknop",
         on_click=_open_side_bar,

@@ -11,6 +11,7 @@ from measures.nearest import nearest_municipalities
 from ui import plain
 from ui.figure import Figure, source_line
 from ui.filter_bar import go
+from ui.grid import grid
 from ui.numbers import long_date, number
 from ui.session import View
 
@@ -157,15 +158,14 @@ def initiative_list(view: View, chosen: pl.DataFrame, sentence: str) -> None:
     if chosen.is_empty():
         _nothing(view)
         return
-    chosen = ordered(chosen, order())
+    by = order()
     _order_box(view)
     last = -(-chosen.height // PAGE_ROWS)
     page = min(page_number(), last)
-    shown = screen_table(view, view.catalogue.rows(chosen, (page - 1) * PAGE_ROWS, PAGE_ROWS))
+    shown = view.once("initiative_list", lambda: _page_table(view, chosen, by, page), by, page)
     link = st.column_config.LinkColumn
-    st.dataframe(
+    grid(
         shown,
-        hide_index=True,
         alt=t("list.alt", sentence=sentence),
         key="initiatives",
         column_config={
@@ -183,7 +183,15 @@ def initiative_list(view: View, chosen: pl.DataFrame, sentence: str) -> None:
         source=t("kaart.source"),
         as_of=long_date(view.snapshot.date, view.language),
     )
-    source_line(view, figure, file_table=lambda: export_table(view, view.catalogue.rows(chosen, 0, chosen.height)))
+    source_line(view, figure, file_table=lambda: _whole_table(view, chosen, by))
+
+
+def _page_table(view: View, chosen: pl.DataFrame, by: Order, page: int) -> pl.DataFrame:
+    return screen_table(view, view.catalogue.rows(ordered(chosen, by), (page - 1) * PAGE_ROWS, PAGE_ROWS))
+
+
+def _whole_table(view: View, chosen: pl.DataFrame, by: Order) -> pl.DataFrame:
+    return export_table(view, view.catalogue.rows(ordered(chosen, by), 0, chosen.height))
 
 
 def _pager(view: View, page: int, last: int, total: int) -> None:

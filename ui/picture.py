@@ -3,8 +3,9 @@
 Drawn by Vega-Lite on the server, without a browser. The same input gives the same SVG, byte for byte.
 """
 
+import math
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -15,7 +16,7 @@ import vl_convert
 
 from data_loaders.schema import Language
 from ui.legend import LegendRow
-from ui.palette import BORDER, GROUND, INK, LAND, Ground
+from ui.palette import ABROAD, BORDER, GROUND, INK, LAND, WATER, Ground
 from ui.picture_key import AS_IS, WIDTH_PX, Key, Spec, area_px, plain
 
 GeoJson = Mapping[str, Any]
@@ -24,6 +25,8 @@ FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """vl-convert carries Liberation Sans; readers' machines have Arial, in which every letter is as wide."""
 
 MAP_PX = 620
+MARGIN_PX = 12
+"""Around the shapes, where what lies around them is drawn too."""
 GAP_PX = 28
 PNG_SCALE = 2
 TITLE_LETTERS, SENTENCE_LETTERS, SOURCE_LETTERS = 68, 120, 140
@@ -50,6 +53,8 @@ class MapPicture:
     """Source, date of the data, data version and link."""
     shapes: GeoJson
     """Features with the property `code`; the picture shows exactly their extent."""
+    around: GeoJson | None = None
+    """Land that is not in `shapes`; where it is not either, the picture shows water. Without it the ground stays empty."""
     borders: GeoJson | None = None
     """Heavier outlines on top, such as provinces."""
     fills: Mapping[str, str] = field(default_factory=dict)
@@ -102,12 +107,47 @@ def _page(picture: MapPicture, language: Language, ground: Ground) -> Spec:
 
 
 def _map(picture: MapPicture, ground: Ground) -> Spec:
-    layers = [_shapes(picture.shapes, picture.fills, ground)]
+    layers = [] if picture.around is None else [_around(picture.around, ground)]
+    layers.append(_shapes(picture.shapes, picture.fills, ground))
     if picture.borders:
         layers.append(_outlines(picture.borders, ground))
     if picture.bubbles is not None:
         layers.append(_circles(picture.bubbles, ground))
-    return {"projection": {"type": "mercator"}, "width": MAP_PX, "height": MAP_PX, "layer": layers}
+    return {
+        "projection": {"type": "mercator", **(_fitted(picture.shapes) if picture.around else {})},
+        "view": {"fill": WATER[ground] if picture.around else None},
+        "width": MAP_PX,
+        "height": MAP_PX,
+        "layer": layers,
+    }
+
+
+def _around(around: GeoJson, ground: Ground) -> Spec:
+    features = [_turned(feature) for feature in around["features"]]
+    return {"data": {"values": features}, "mark": {"type": "geoshape", "fill": ABROAD[ground], "aria": False}}
+
+
+def _fitted(shapes: GeoJson) -> Spec:
+    """The projection in which `shapes` fill the picture; left to itself, Vega would make what lies around them fit too."""
+    points = [point for feature in shapes["features"] for point in _points(feature["geometry"]["coordinates"])]
+    xs = [math.radians(longitude) for longitude, _ in points]
+    ys = [math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) for _, latitude in points]
+    scale = (MAP_PX - 2 * MARGIN_PX) / max(max(xs) - min(xs), max(ys) - min(ys))
+    middle = [(max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2]
+    return {
+        "scale": scale,
+        "translate": [MAP_PX / 2 - scale * middle[0], MAP_PX / 2 + scale * middle[1]],
+        "clipExtent": [[0, 0], [MAP_PX, MAP_PX]],
+    }
+
+
+def _points(coordinates: Sequence[Any]) -> Iterator[Sequence[float]]:
+    """The points of a geometry, however deep its lists are nested."""
+    if isinstance(coordinates[0], int | float):
+        yield coordinates
+        return
+    for part in coordinates:
+        yield from _points(part)
 
 
 def _shapes(shapes: GeoJson, fills: Mapping[str, str], ground: Ground) -> Spec:
@@ -180,7 +220,9 @@ def _turned(feature: GeoJson) -> dict[str, Any]:
 
 def _lines(words: str, letters: int) -> list[str]:
     """`words` broken into at most `MOST_LINES` lines; never empty, since Vega takes no empty list for a text."""
-    return textwrap.wrap(plain(words), letters, max_lines=MOST_LINES, placeholder=" …") or [""]
+    lines = textwrap.wrap(plain(words), letters, max_lines=MOST_LINES, placeholder=" …")
+    # Vega takes a line that is exactly the name of one of its functions (`if`) for a call of it; with a space it does not.
+    return [f"{line} " for line in lines] or [""]
 
 
 def _placed(bubbles: pl.DataFrame) -> pl.DataFrame:

@@ -1,8 +1,10 @@
 """What a page knows when it starts: language, data and the reader's choice from the address."""
 
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -13,6 +15,8 @@ from measures.selection import Selection
 from ui.address import Note, Params, read
 from ui.names import Names, names
 from ui.texts import Texts, texts
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,11 @@ class View:
     names: Names
     selection: Selection
     notes: list[Note] = field(default_factory=list)
+
+    def once(self, what: str, answer: Callable[[], Answer], *about: Hashable) -> Answer:
+        """`answer`, computed once per data version, language, choice and `about`; shared between visitors, so never changed."""
+        question = (what, self.language, self.selection, about)
+        return cast("Answer", self.catalogue.memory.recall(question, answer))
 
 
 def params() -> Params:

@@ -64,7 +64,10 @@ def _drawn(make: Callable[[], MapPicture], file: PictureFormat, language: Langua
 
 def picture_box(view: View, title: str, make: Callable[[], MapPicture]) -> None:
     """Button that opens the picture files and the embed code; pictures are drawn when somebody asks."""
-    with st.popover(view.t("share.picture"), icon=":material/image:", key="deel_beeld"):
+    opened = st.popover(view.t("share.picture"), icon=":material/image:", key="deel_beeld", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         for file in PictureFormat:
             st.download_button(
                 view.t(f"share.{file}"),

@@ -5,6 +5,7 @@ headers, filter labels) is read from this one declaration.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import dataframely as dy
@@ -43,6 +44,7 @@ class ColumnWords:
     nullable: bool
 
 
+@cache
 def words(schema: type[dy.Schema], column: str, language: Language) -> ColumnWords:
     """The declared words of `column`.
 

@@ -7,6 +7,7 @@ from measures.goals.links import link_counts, linked_initiatives
 from pages.doelen.board import Board
 from ui import plain
 from ui.figure import Figure, source_line
+from ui.grid import grid
 from ui.numbers import long_date
 
 
@@ -29,7 +30,7 @@ def contributing(board: Board, goal_id: int, indicator_id: str | None = None) ->
     sentence = t("doelen_lijst.linked", count=shown.height)
     plain.paragraph(sentence, name="zin")
     opened = st.column_config.LinkColumn(display_text=t("list.open_link"), width="small")
-    st.dataframe(shown, hide_index=True, alt=sentence, key="linked", height=280, column_config={t("list.open"): opened})
+    grid(shown, alt=sentence, key="linked", height=280, column_config={t("list.open"): opened})
     source_line(
         view,
         Figure(

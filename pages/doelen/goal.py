@@ -18,6 +18,7 @@ from pages.doelen.overview import badge
 from ui import plain
 from ui.charts import draw_chart, ground
 from ui.figure import Figure, draw_figure, source_line
+from ui.grid import grid
 from ui.numbers import long_date
 
 COLUMNS = 3
@@ -178,7 +179,7 @@ def _missing(board: Board, goal_id: int) -> None:
         return
     sentence = t("doelen_lijst.missing_sentence", count=len(rows))
     plain.paragraph(sentence)
-    st.dataframe(table, hide_index=True, alt=sentence, key="missing")
+    grid(table, alt=sentence, key="missing")
     chosen = st.selectbox(
         t("doelen_lijst.which_figure"),
         [row["indicator_id"] for row in rows],

@@ -15,6 +15,7 @@ from pages.doelen import words
 from pages.doelen.board import Board, Row
 from ui import plain
 from ui.figure import Figure, source_line
+from ui.grid import grid
 from ui.numbers import long_date, number
 
 
@@ -29,7 +30,7 @@ def method(board: Board, judged: Row) -> None:
     _other_choices(board, judged)
     _judgements(board, judged)
     with st.expander(t("doelen_cijfer.inputs"), key="inputs"):
-        st.dataframe(input_table(board, judged), hide_index=True, alt=t("doelen_cijfer.inputs"), key="input_table")
+        grid(input_table(board, judged), alt=t("doelen_cijfer.inputs"), key="input_table")
     source_line(board.view, _figure(board, judged, lines))
 
 

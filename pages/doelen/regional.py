@@ -17,6 +17,7 @@ from pages.doelen.board import Board, Row
 from ui import plain
 from ui.charts import ground
 from ui.figure import Figure, draw_figure
+from ui.grid import grid
 from ui.legend import LegendRow, legend
 from ui.map_view import shape_address
 from ui.palette import BORDER, NOT_A_VALUE, SCALE, Ground, rgb
@@ -172,9 +173,7 @@ def _per_province(board: Board, found: pl.DataFrame) -> None:
         pl.col("municipalities").alias(t("doelen_cijfer.municipalities")),
     )
     plain.paragraph(t("doelen_cijfer.per_province"), "h3")
-    st.dataframe(
-        counted, hide_index=True, alt=t("doelen_cijfer.per_province"), height="content", key="answers_per_province"
-    )
+    grid(counted, alt=t("doelen_cijfer.per_province"), height="content", key="answers_per_province")
 
 
 def _years(known: pl.DataFrame) -> str:

@@ -13,6 +13,7 @@ from ui import plain
 from ui.colours import map_colours
 from ui.figure import Figure, source_line
 from ui.goal_links import goals_of_initiative
+from ui.grid import grid
 from ui.initiative_list import export_table, header, readable
 from ui.map_view import ground
 from ui.numbers import long_date
@@ -120,7 +121,7 @@ def _statements(view: View, initiative_id: str) -> None:
         return
     plain.paragraph(view.t("initiatieven.differ"), "h2")
     t = view.t
-    st.dataframe(
+    grid(
         differing.select(
             pl.col("field")
             .map_elements(lambda name: _field_label(name, view.language), return_dtype=pl.String)
@@ -130,7 +131,6 @@ def _statements(view: View, initiative_id: str) -> None:
             pl.col("source_year").cast(pl.String).fill_null(t("list.no_year")).alias(t("initiatieven.year")),
             pl.col("is_shown").alias(t("initiatieven.shown")),
         ),
-        hide_index=True,
         alt=t("initiatieven.differ"),
         key="statements",
     )

@@ -66,6 +66,15 @@ def shapes(view: View, level: RegionLevel) -> dict[str, Any]:
     return {**collection, "features": kept or collection["features"]}
 
 
+def around(view: View) -> dict[str, Any]:
+    """Land around the shapes of a picture: abroad and, of a chosen region, the rest of the country."""
+    drawn = json.loads(view.snapshot.shapes("surroundings"))["features"]
+    land = [feature for feature in drawn if feature["properties"]["kind"] == "land"]
+    is_part = view.selection.municipality or view.selection.province
+    own = json.loads(view.snapshot.shapes("provinces"))["features"] if is_part else []
+    return {"type": "FeatureCollection", "features": [*land, *own]}
+
+
 def _regions(view: View, asked: Asked) -> Drawing:
     rows = figures(view, asked)
 
@@ -75,6 +84,7 @@ def _regions(view: View, asked: Asked) -> Drawing:
         return replace(
             plain,
             shapes=shapes(view, LEVELS[asked.mode]),
+            around=around(view),
             fills={code: key[row].colour for code, row in zip(codes, of_region, strict=True)},
             classes=key,
             classes_title=measure_words(view, asked),
@@ -110,12 +120,13 @@ def _bubbles(view: View) -> Drawing:
 
     return Drawing(
         sentence="",
-        table=bubble_table(view, rows),
+        table=view.once("bubble_table", lambda: bubble_table(view, rows)),
         draw=lambda alt: bubble_map(view, rows, by, alt),
         legend=legend,
         picture=lambda plain: replace(
             plain,
             shapes=shapes(view, RegionLevel.MUNICIPALITY),
+            around=around(view),
             bubbles=rows.select("longitude", "latitude", "count", colour=pl.lit(colour("light"))),
             bubbles_title=view.t("map.number"),
         ),
@@ -142,6 +153,7 @@ def _points(view: View, chosen: pl.DataFrame) -> Drawing:
         picture=lambda plain: replace(
             plain,
             shapes=shapes(view, RegionLevel.MUNICIPALITY),
+            around=around(view),
             bubbles=rows.select("longitude", "latitude", "count", colour=pl.Series(coloured, dtype=pl.String)),
             bubbles_title=view.t("map.number"),
         ),

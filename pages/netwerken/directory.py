@@ -18,6 +18,7 @@ from pages.netwerken.words import (
 )
 from ui import plain
 from ui.figure import draw_table, source_line
+from ui.grid import grid
 from ui.session import View
 
 
@@ -51,9 +52,8 @@ def _wanted(view: View, choice: Choice) -> PartnerChoice:
 def _list(view: View, found: pl.DataFrame, sentence: str) -> None:
     t, own = view.t, view.t("netwerken.open")
     shown = directory_table(view, found).insert_column(0, found.select(partner_address(view).alias(own)).to_series())
-    st.dataframe(
+    grid(
         shown.drop(_label(view, "summary"), _label(view, "source_url")),
-        hide_index=True,
         alt=sentence,
         key="partner_list",
         column_config={

@@ -1,5 +1,7 @@
 from dataclasses import dataclass, field
+from functools import partial
 
+import polars as pl
 import pytest
 
 from measures.memory import Memory, remembered
@@ -31,10 +33,32 @@ def test_another_question_is_another_answer() -> None:
 
 
 def test_the_least_recently_used_answer_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("measures.memory.MOST_ANSWERS", 2)
+    monkeypatch.setattr("measures.memory.MOST_BYTES", 2_100)
     known = Known()
 
     for number in (1, 2, 1, 3, 1, 2):
         double(known, number)
 
     assert known.asked == [1, 2, 3, 2]
+
+
+def test_an_answer_that_does_not_fit_is_given_but_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("measures.memory.MOST_BYTES", 100)
+    known = Known()
+
+    assert [double(known, 2), double(known, 2)] == [4, 4]
+    assert known.asked == [2, 2]
+
+
+def test_a_table_takes_the_room_of_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("measures.memory.MOST_BYTES", 10_000)
+    memory, asked = Memory(), []
+
+    def table(rows: int) -> pl.DataFrame:
+        asked.append(rows)
+        return pl.DataFrame({"n": range(rows)}, schema={"n": pl.Int64})
+
+    for rows in (10, 10, 100_000, 100_000):
+        memory.recall(rows, partial(table, rows))
+
+    assert asked == [10, 100_000, 100_000]

@@ -132,3 +132,16 @@ def test_a_question_to_begin_with_is_one_press() -> None:
     assert problems(app) == []
     assert address(app) == {"thema": ["zorg"], "provincie": ["Limburg"], "van": ["2015"]}
     assert "in de provincie Limburg" in words(app)
+
+
+@pytest.mark.parametrize("opened", ["use_kaart", "use_initiatieven", "deel_beeld"])
+def test_files_and_citation_come_when_somebody_opens_them(opened: str) -> None:
+    app = open_page("kaart", thema="energie")
+    before = len(app.get("download_button")), len(app.code)
+
+    app.session_state[opened] = True
+    app.run()
+
+    assert before == (0, 0)
+    assert len(app.get("download_button")) == 2
+    assert app.code

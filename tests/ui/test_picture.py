@@ -6,13 +6,13 @@ from xml.etree import ElementTree as ET
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from geo.breaks import class_breaks, class_of
 from ui.legend import LegendRow, legend
-from ui.palette import GROUND, LAND, rgb
+from ui.palette import ABROAD, GROUND, LAND, WATER, Ground, rgb
 from ui.picture import MOST_LINES, MapPicture, PictureFormat, draw_picture
 from ui.texts import LANGUAGES
 
@@ -52,8 +52,8 @@ def words(picture: MapPicture) -> str:
     return " ".join("".join(part.itertext()) for part in svg(picture).iter(f"{SVG}text"))
 
 
-def pixels(picture: MapPicture) -> dict[tuple[int, int, int], int]:
-    image = Image.open(BytesIO(draw_picture(picture, PictureFormat.PNG, "nl"))).convert("RGB")
+def pixels(picture: MapPicture, ground: Ground = "light") -> dict[tuple[int, int, int], int]:
+    image = Image.open(BytesIO(draw_picture(picture, PictureFormat.PNG, "nl", ground))).convert("RGB")
     colours = image.getcolors(maxcolors=1_000_000) or []
     return {colour: count for count, colour in colours if isinstance(colour, tuple)}  # type: ignore[misc]
 
@@ -84,7 +84,23 @@ def test_regions_have_the_colour_of_their_class_and_the_legend_counts_them() -> 
 
 
 def test_a_region_without_colour_is_land() -> None:
-    assert pixels(PICTURE)[rgb(LAND["light"])] > 100_000
+    assert pixels(PICTURE, "dark")[rgb(LAND["dark"])] > 100_000
+
+
+def test_water_and_land_around_fill_the_rest_of_the_picture() -> None:
+    around = {"type": "FeatureCollection", "features": [square("", 5.15, 52.0)]}
+
+    colours = pixels(replace(PICTURE, around=around), "dark")
+
+    assert [colours[rgb(kind["dark"])] > 100_000 for kind in (LAND, ABROAD, WATER)] == [True, True, True]
+
+
+def test_what_lies_around_does_not_make_the_shapes_smaller() -> None:
+    world = {"type": "FeatureCollection", "features": [square("", -50.0, 20.0), square("", 80.0, 70.0)]}
+
+    alone, among = pixels(PICTURE, "dark"), pixels(replace(PICTURE, around=world), "dark")
+
+    assert among[rgb(LAND["dark"])] > 0.9 * alone[rgb(LAND["dark"])]
 
 
 def test_every_placed_bubble_is_drawn_and_the_legend_says_how_many_it_stands_for() -> None:
@@ -122,6 +138,8 @@ def test_text_from_data_stays_text() -> None:
 
 
 @given(st.text(max_size=200))
+@example("if")
+@example("constructor")
 @settings(max_examples=25, deadline=None)
 def test_no_words_break_the_picture(title: str) -> None:
     assert svg(replace(PICTURE, title=title, sentence=title)).tag == f"{SVG}svg"

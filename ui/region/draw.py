@@ -6,12 +6,13 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from geo.layers import COUNTRY_VIEW, areas, fit, outlines
+from geo.layers import COUNTRY_VIEW, areas, fit, outlines, surroundings
 from geo.region_layers import chosen_among, region_deck
 from ui import plain
 from ui.figure import Figure, check, draw_figure, source_line
+from ui.grid import grid
 from ui.map_view import border_address, shape_address
-from ui.palette import ACCENT, BORDER, LAND, NOT_A_VALUE, Ground, rgb
+from ui.palette import ABROAD, ACCENT, BORDER, LAND, NOT_A_VALUE, WATER, Ground, rgb
 from ui.region.part import Part, html_table
 from ui.region.told import Told
 from ui.session import View
@@ -58,7 +59,7 @@ def draw_part(view: View, told: Told, part: Part, *, show_title: bool = True, sh
     if part.note:
         plain.paragraph(part.note, "small")
     if part.table.height > MOST_ROWS:
-        st.dataframe(figure.table, hide_index=True, alt=part.sentence, key=f"table_{figure.name}")
+        grid(figure.table, alt=part.sentence, key=f"table_{figure.name}")
     elif part.table.height:
         addresses = {**part.links}
         if part.codes:
@@ -97,7 +98,11 @@ def region_map(  # noqa: PLR0913, PLR0917 - what is on the map and how it is tol
     """Shapes of one level that open a region's page when chosen."""
     now = ground()
     address = shape_address(view.snapshot.version, shapes)
-    layers = [areas("regios", address, fill=rgb(LAND[now]))]
+    sea = shape_address(view.snapshot.version, "surroundings")
+    layers = [
+        surroundings(sea, water=rgb(WATER[now]), abroad=rgb(ABROAD[now])),
+        areas("regios", address, fill=rgb(LAND[now])),
+    ]
     if chosen:
         fills = (rgb(ACCENT[now]), rgb(NOT_A_VALUE[now]["unknown"]), (0, 0, 0, 0))  # type: ignore[index]
         layers.append(chosen_among("gekozen", address, chosen=chosen, beside=beside, fills=fills))

@@ -21,15 +21,25 @@ def _parts(language: Language) -> dict[str, Any]:
     return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
 
 
-def keys(language: Language) -> set[str]:
-    """Every text key of a language, dotted."""
+@cache
+def _flat(language: Language) -> dict[str, str]:
+    """Every text of a language by its dotted key."""
 
-    def walk(prefix: str, node: Any) -> set[str]:
+    def walk(prefix: str, node: Any) -> dict[str, str]:
         if not isinstance(node, dict):
-            return {prefix}
-        return {key for name, child in node.items() for key in walk(f"{prefix}.{name}" if prefix else name, child)}
+            return {prefix: str(node)}
+        return {
+            key: text
+            for name, child in node.items()
+            for key, text in walk(f"{prefix}.{name}" if prefix else name, child).items()
+        }
 
     return walk("", _parts(language))
+
+
+def keys(language: Language) -> set[str]:
+    """Every text key of a language, dotted."""
+    return set(_flat(language))
 
 
 def text(language: Language, key: str, **values: Any) -> str:
@@ -41,15 +51,14 @@ def text(language: Language, key: str, **values: Any) -> str:
     Raises:
         KeyError: no such text, or a value that the text asks for was not given.
     """
-    node: Any = _parts(language)
-    for step in key.split("."):
-        node = node[step]
-    if isinstance(node, dict):
-        node = node["one" if values["count"] == 1 else "other"]
+    known = _flat(language)
+    found = known.get(key)
+    if found is None:
+        found = known[f"{key}.{'one' if values['count'] == 1 else 'other'}"]
     shown = {
         name: number(value, language) if isinstance(value, int | float) else value for name, value in values.items()
     }
-    return str(node).format_map(shown)
+    return found.format_map(shown)
 
 
 def texts(language: Language) -> Texts:

@@ -1,0 +1,23 @@
+from dataclasses import replace
+
+from data_loaders.schema import Theme
+from data_loaders.store import current
+from measures.catalogue import catalogue
+from measures.selection import Selection
+from ui.names import names
+from ui.session import View
+from ui.texts import texts
+
+
+def test_an_answer_is_computed_once_per_choice_language_and_question() -> None:
+    snapshot = current()
+    data = catalogue(snapshot.table("initiatives").head(3), snapshot.table("regions"))
+    view = View("nl", texts("nl"), snapshot, data, names(snapshot), Selection())
+    views = [view, view, replace(view, language="en"), replace(view, selection=Selection(themes=(Theme.CARE,)))]
+    asked: list[str] = []
+
+    for seen in views:
+        seen.once("table", lambda seen=seen: asked.append(f"{seen.language} {len(seen.selection.themes)}"))  # type: ignore[misc]
+    view.once("table", lambda: asked.append("page 2"), 2)
+
+    assert asked == ["nl 0", "en 0", "nl 1", "page 2"]

@@ -7,21 +7,8 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        # Streamlit compiles its charts and styles in the page, hence inline and eval; nothing comes from elsewhere.
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' data: blob: ws: wss:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-    ]
-)
+from geo.base_map import hosts
+
 EMBED = "embed=1"
 DESCRIPTIONS = {
     "nl": "Bewonersinitiatieven in Nederland op de kaart, met bron bij elk gegeven: wonen, zorg, energie en meer.",
@@ -29,11 +16,31 @@ DESCRIPTIONS = {
 }
 
 
+def policy() -> str:
+    """The Content-Security-Policy: nothing comes from elsewhere, but for the tiles of the base map when that is on."""
+    tiles = "".join(f" {host}" for host in hosts())
+    return "; ".join(
+        [
+            "default-src 'self'",
+            # Streamlit compiles its charts and styles in the page, hence inline and eval.
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+            "style-src 'self' 'unsafe-inline'",
+            f"img-src 'self' data: blob:{tiles}",
+            "font-src 'self' data:",
+            f"connect-src 'self' data: blob: ws: wss:{tiles}",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        ]
+    )
+
+
 class SecurityHeaders:
     """Content-Security-Policy and its relatives; only an embedded view may be framed by other sites."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+        self.app, self.policy = app, policy()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to an HTTP answer."""
@@ -46,7 +53,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 ancestors = "*" if embedded else "'self'"
-                headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors {ancestors}"
+                headers["Content-Security-Policy"] = f"{self.policy}; frame-ancestors {ancestors}"
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"

@@ -21,7 +21,7 @@ def fitting(names: Iterable[tuple[float, float, str]], zoom: float, most: int = 
         most: upper bound on the number of names.
 
     Returns:
-        Per name its point `p` and its words `n`.
+        Per name its point `p` and its words `n`, in the order of `names`.
     """
     world = WORLD_PX * 2**zoom
     taken: list[tuple[float, float, float]] = []
@@ -38,8 +38,8 @@ def fitting(names: Iterable[tuple[float, float, str]], zoom: float, most: int = 
     return kept
 
 
-def label_layer(rows: list[dict[str, Any]], *, ink: Colour, rim: Colour) -> pdk.Layer:
-    """The names as text with a rim, readable on any fill."""
+def label_layer(rows: list[dict[str, Any]], *, ink: Colour, faint: Colour, rim: Colour) -> pdk.Layer:
+    """The names as text with a rim, readable on any fill; those with `f` are written in `faint`."""
     return pdk.Layer(
         "TextLayer",
         id="namen",
@@ -48,10 +48,11 @@ def label_layer(rows: list[dict[str, Any]], *, ink: Colour, rim: Colour) -> pdk.
         get_text="n",
         get_size=13,
         size_units=PIXELS,
-        get_color=list(ink),
+        get_color=f"f ? {list(faint)} : {list(ink)}",
         character_set=pdk.types.String("auto"),
         font_family=pdk.types.String("Source Sans, sans-serif"),
-        font_settings={"sdf": True, "fontSize": 64, "buffer": 16, "radius": 16, "smoothing": 0.2},
+        font_weight=600,
+        font_settings={"sdf": True, "fontSize": 64, "buffer": 20, "radius": 20, "smoothing": 0.1},
         outline_width=5,
         outline_color=list(rim),
         pickable=False,

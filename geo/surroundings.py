@@ -12,9 +12,9 @@ import shapely
 from geo.boundaries import DECIMALS, BoundaryError, read_coverage
 
 HOME = "Netherlands"
-NEAR = (2.0, 50.2, 8.3, 54.4)
+NEAR = (0.4, 50.2, 9.5, 54.2)
 """West, south, east and north of what shows on the map of the country, in degrees."""
-NEAR_TOLERANCE, FAR_TOLERANCE = 0.01, 0.1
+NEAR_TOLERANCE, FAR_TOLERANCE = 0.015, 0.15
 """Degrees; further away is only seen by who zooms out."""
 OVERLAP = 0.05
 """Degrees that land abroad runs on under the country, since the two were drawn by others and do not meet."""

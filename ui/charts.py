@@ -6,7 +6,7 @@ import altair as alt
 import streamlit as st
 
 from data_loaders.schema import Language
-from ui.palette import BORDER, INK, LAND, Ground
+from ui.palette import BORDER, GRID, INK, Ground
 
 AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.ConcatChart | alt.HConcatChart | alt.VConcatChart
 
@@ -62,7 +62,7 @@ def styled(chart: AnyChart, language: Language, on: Ground) -> AnyChart:
         axis={
             **words,
             "titleFontWeight": "normal",
-            "gridColor": LAND[on],
+            "gridColor": GRID[on],
             "domainColor": BORDER[on],
             "tickColor": BORDER[on],
         },

@@ -8,7 +8,6 @@ import streamlit as st
 
 from data_loaders.schema import Theme
 from geo.breaks import class_breaks, class_of
-from geo.labels import label_layer
 from geo.layers import classed_areas, deck, outlines
 from measures.counts import top_themes
 from measures.map_figures import Measure, region_figures
@@ -16,7 +15,16 @@ from ui.colours import map_colours
 from ui.legend import LegendRow, legend
 from ui.map_mode import LEVELS, SHAPES, Asked, Mode
 from ui.map_tips import TIP, tip_style
-from ui.map_view import MAP_HEIGHT_PX, TURN, border_address, choose_region, map_names, shape_address, start_view
+from ui.map_view import (
+    MAP_HEIGHT_PX,
+    TURN,
+    around,
+    border_address,
+    choose_region,
+    names_layer,
+    shape_address,
+    start_view,
+)
 from ui.numbers import number
 from ui.palette import Ground, rgb
 from ui.session import View
@@ -66,10 +74,11 @@ def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
     address = shape_address(view.snapshot.version, SHAPES[level])
     borders = partial(border_address, view.snapshot.version, is_near=view.selection.municipality is not None)
     layers = [
+        *around(view.snapshot.version, colours),
         classed_areas(SHAPES[level], address, classes=of_region, fills=[rgb(row.colour) for row in key_rows]),
         outlines("gebiedsgrenzen", borders(SHAPES[level]), line=colours.line, width_px=0.6),
         outlines("provinciegrenzen", borders("provinces"), line=colours.border, width_px=1.4),
-        label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
+        names_layer(view, colours),
     ]
     regions = rows.filter(pl.col("code").is_not_null())
     st.html(_tips(_key(view, asked), view, regions, asked))

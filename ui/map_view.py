@@ -8,12 +8,24 @@ import pydeck as pdk
 import streamlit as st
 
 from data_loaders.schema import RegionLevel
+from geo import base_map
 from geo.labels import fitting, label_layer
-from geo.layers import COUNTRY_VIEW, areas, bubble_layer, bubble_rows, deck, fit, outlines
+from geo.layers import (
+    COUNTRY_VIEW,
+    WrittenDeck,
+    areas,
+    bubble_layer,
+    bubble_rows,
+    fit,
+    outlines,
+    surroundings,
+    written,
+)
 from measures.counts import Grain, top_themes
 from ui.colours import MapColours, map_colours
 from ui.filter_bar import go
 from ui.numbers import number
+from ui.palette import Ground
 from ui.session import View
 
 MAP_HEIGHT_PX = 430
@@ -47,18 +59,21 @@ def start_view(view: View) -> dict[str, float]:
     return fit(bounds["west"], bounds["south"], bounds["east"], bounds["north"])
 
 
-MOST_COUNTRY_NAMES = 24
+MOST_COUNTRY_NAMES = 27
 LARGE_MUNICIPALITY = 150_000
 """Inhabitants from which a municipality is named on the map of the country."""
+AROUND = {"north_sea": (3.75, 52.95), "belgium": (4.55, 50.93), "germany": (7.35, 51.85)}
+"""Where the names of what lies around the country stand on its map."""
 
 
 def map_names(view: View) -> list[dict[str, Any]]:
     """Names that do not overlap: provinces and large municipalities; inside a province its municipalities, largest first."""
-    return _names_at(view.snapshot.version, view.selection.municipality or view.selection.province, view)
+    inside = view.selection.municipality or view.selection.province
+    return _names_at(f"{view.snapshot.version} {view.language}", inside, view)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _names_at(version: str, inside: str | None, _view: View) -> list[dict[str, Any]]:  # noqa: ARG001 - the version is the key
+def _names_at(key: str, inside: str | None, _view: View) -> list[dict[str, Any]]:  # noqa: ARG001 - what the answer is kept under
     regions = _view.snapshot.table("regions").sort("population", descending=True, nulls_last=True)
     is_province = pl.col("level") == RegionLevel.PROVINCE
     is_municipality = pl.col("level") == RegionLevel.MUNICIPALITY
@@ -70,12 +85,28 @@ def _names_at(version: str, inside: str | None, _view: View) -> list[dict[str, A
         large = is_municipality & (pl.col("population") >= LARGE_MUNICIPALITY)
         shown = pl.concat([regions.filter(is_province), regions.filter(large)])
     names = shown.drop_nulls(["longitude", "latitude"]).select("longitude", "latitude", "name")
-    return fitting(names.unique("name", maintain_order=True).iter_rows(), start_view(_view)["zoom"], MOST_COUNTRY_NAMES)
+    abroad = {} if inside else {_view.t(f"map.{name}"): point for name, point in AROUND.items()}
+    listed = [(*point, name) for name, point in abroad.items()]
+    listed += names.unique("name", maintain_order=True).rows()
+    kept = fitting(listed, start_view(_view)["zoom"], MOST_COUNTRY_NAMES)
+    return [row | {"f": 1} if row["n"] in abroad else row for row in kept]
 
 
 def border_address(version: str, name: str, *, is_near: bool = False) -> str:
     """Where the browser finds the borders of these shapes as light lines; from nearby only the shapes' own fit."""
     return shape_address(version, name if is_near else f"{name}-borders")
+
+
+def around(version: str, colours: MapColours) -> list[pdk.Layer]:
+    """What lies around the country, under all other layers; nothing where a base map shows it."""
+    if base_map.is_on():
+        return []
+    return [surroundings(shape_address(version, "surroundings"), water=colours.water, abroad=colours.abroad)]
+
+
+def names_layer(view: View, colours: MapColours) -> pdk.Layer:
+    """The names on the map, over all other layers."""
+    return label_layer(map_names(view), ink=colours.ink, faint=colours.faint, rim=colours.rim)
 
 
 def ground(version: str, colours: MapColours, *, is_country: bool = False, is_near: bool = False) -> list[pdk.Layer]:
@@ -85,8 +116,11 @@ def ground(version: str, colours: MapColours, *, is_country: bool = False, is_ne
     browser without a graphics card more than everything else on the map together.
     """
     municipal, provincial = (border_address(version, name, is_near=is_near) for name in ("municipalities", "provinces"))
+    # Over a base map the municipalities stay there to be chosen, but cover nothing.
+    land = (*colours.land[:3], 0) if base_map.is_on() else colours.land
     return [
-        areas("gemeenten", shape_address(version, "municipalities"), fill=colours.land),
+        *around(version, colours),
+        areas("gemeenten", shape_address(version, "municipalities"), fill=land),
         *([] if is_country else [outlines("gemeentegrenzen", municipal, line=colours.line, width_px=0.6)]),
         outlines("provinciegrenzen", provincial, line=colours.border, width_px=1.4),
     ]
@@ -94,24 +128,29 @@ def ground(version: str, colours: MapColours, *, is_country: bool = False, is_ne
 
 def bubble_map(view: View, bubbles: pl.DataFrame, by: Grain, alt: str) -> None:
     """Draw `bubbles` (see `measures.counts.bubbles`); choosing one narrows the selection to it."""
-    colours = map_colours(st.context.theme.type or "light", view.selection.themes)
-    drawn = bubble_rows(bubbles, [tooltip(view, row) for row in bubbles.iter_rows(named=True)])
-    rows = [{"p": row["p"], "r": row["r"], "name": row["t"]} for row in drawn]
-    inside = view.selection.municipality or view.selection.province
-    layers = [
-        *ground(view.snapshot.version, colours, is_country=not inside, is_near=view.selection.municipality is not None),
-        bubble_layer(rows, fill=colours.bubble, line=colours.rim),
-        label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
-    ]
+    shade: Ground = st.context.theme.type or "light"
     key = f"map_{st.session_state.get(TURN, 0)}"
     st.pydeck_chart(
-        deck(layers, start_view(view), NAMED),
+        WrittenDeck(view.once("bubble_map", lambda: _written_bubbles(view, bubbles, shade), shade, by), NAMED),
         height=MAP_HEIGHT_PX,
         on_select=lambda: _narrow(view, bubbles, by, key),
         selection_mode="single-object",
         alt=alt,
         key=key,
     )
+
+
+def _written_bubbles(view: View, bubbles: pl.DataFrame, shade: Ground) -> str:
+    colours = map_colours(shade, view.selection.themes)
+    drawn = bubble_rows(bubbles, [tooltip(view, row) for row in bubbles.iter_rows(named=True)])
+    rows = [{"p": row["p"], "r": row["r"], "name": row["t"]} for row in drawn]
+    inside = view.selection.municipality or view.selection.province
+    layers = [
+        *ground(view.snapshot.version, colours, is_country=not inside, is_near=view.selection.municipality is not None),
+        bubble_layer(rows, fill=colours.bubble, line=colours.rim),
+        names_layer(view, colours),
+    ]
+    return written(layers, start_view(view))
 
 
 def _narrow(view: View, bubbles: pl.DataFrame, by: Grain, key: str) -> None:

@@ -20,8 +20,18 @@ INK: dict[Ground, str] = {"light": "#1b2a36", "dark": "#e8eef2"}
 ACCENT: dict[Ground, str] = {"light": "#0b5c7a", "dark": "#5eb0d6"}
 """Ground, words and accent as in `.streamlit/config.toml`, for pictures that are made without a browser."""
 
-LAND: dict[Ground, str] = {"light": "#f3f6f8", "dark": "#1c2d3a"}
+LAND: dict[Ground, str] = {"light": "#ffffff", "dark": "#1c2d3a"}
 """Lies under bubbles and points, which stand out from it by 3:1."""
+
+WATER: dict[Ground, str] = {"light": "#e0eaf0", "dark": "#0a141c"}
+ABROAD: dict[Ground, str] = {"light": "#eeece7", "dark": "#1d2326"}
+"""Around the country: quiet, unlike any class of regions, and outlines of regions stand out from both by 3:1."""
+
+FAINT_INK: dict[Ground, str] = {"light": "#55646f", "dark": "#9fb0bb"}
+"""Names of sea and neighbours, which are there to orient; readable (4.5:1) on both."""
+
+GRID: dict[Ground, str] = {"light": "#f3f6f8", "dark": "#1c2d3a"}
+"""Lines behind a chart."""
 
 BORDER: dict[Ground, str] = {"light": "#7a8791", "dark": "#7c909d"}
 """Outline of a region; stands out from ground and land by 3:1."""

@@ -4,10 +4,9 @@ import polars as pl
 import streamlit as st
 
 from data_loaders.schema import Theme
-from geo.labels import label_layer
 from geo.layers import bubble_layer, bubble_rows, deck
 from ui.colours import map_colours
-from ui.map_view import MAP_HEIGHT_PX, NAMED, TURN, ground, map_names, start_view
+from ui.map_view import MAP_HEIGHT_PX, NAMED, TURN, ground, names_layer, start_view
 from ui.numbers import number
 from ui.palette import ACCENT, THEME_COLOURS, Ground, rgb
 from ui.session import View
@@ -40,7 +39,7 @@ def point_map(view: View, rows: pl.DataFrame, alt: str) -> None:
             [
                 *ground(view.snapshot.version, colours, is_near=True),
                 layer,
-                label_layer(map_names(view), ink=colours.ink, rim=colours.rim),
+                names_layer(view, colours),
             ],
             start_view(view),
             NAMED,

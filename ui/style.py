@@ -20,6 +20,7 @@ table.regio tbody th { font-weight: 400; }
 .legenda li { margin: 0; white-space: nowrap; }
 .legenda .vlak { display: inline-block; width: 0.95em; height: 0.95em; margin-right: 0.35em; vertical-align: -0.1em; border: 1px solid color-mix(in srgb, currentColor 55%, transparent); }
 .legenda .aantal { opacity: 0.85; }
+.mapboxgl-ctrl-attrib { color: #1b2a36 !important; background: rgba(255, 255, 255, 0.85) !important; }
 dl.feiten { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0.35rem 1rem; margin: 0; }
 dl.feiten dt { font-weight: 600; }
 dl.feiten dd { margin: 0; overflow-wrap: anywhere; }

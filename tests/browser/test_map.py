@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from tests.browser.accessibility import axe_violations
 from tests.browser.harness import PHONE, Site, Visit, serve, settled, visit
 from tests.browser.small import small_release
+from ui import palette
+from ui.palette import rgb
 
 # In the middle of the country view, so that a press on the middle of the map meets it.
 MIDDLE: dict[str, Any] = {
@@ -259,7 +261,7 @@ def test_pan_and_zoom_survive_a_filter(visitor: Visit) -> None:
     assert outline(canvas.screenshot()) == pytest.approx(zoomed, rel=0.25)
 
 
-LAND = (0xF3, 0xF6, 0xF8)
+LAND = rgb(palette.LAND["light"])
 
 
 def outline(picture: bytes) -> int:

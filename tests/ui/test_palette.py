@@ -8,14 +8,17 @@ from data_loaders.schema import Theme
 from geo.breaks import ClassKind
 from tests.architecture.source_files import ROOT
 from ui.palette import (
+    ABROAD,
     ACCENT,
     BORDER,
+    FAINT_INK,
     GROUND,
     INK,
     LAND,
     NOT_A_VALUE,
     SCALE,
     THEME_COLOURS,
+    WATER,
     Ground,
     class_colours,
     rgb,
@@ -27,6 +30,9 @@ SIGHTS = ["normal", "protan", "deutan", "tritan"]
 LEAST_BETWEEN_THEMES = {"normal": 24.0, "protan": 17.0, "deutan": 17.0, "tritan": 16.0}
 """CIEDE2000; a difference of 2 is just visible side by side, about 10 is visible at a glance."""
 LEAST_BETWEEN_CLASSES = 9.0
+LEAST_BETWEEN_GROUNDS = 3.7
+"""Large quiet planes beside each other, with a border between land of ours and of others."""
+LEAST_FROM_A_CLASS = 4.0
 VALUES = [ClassKind.VALUE]
 
 
@@ -78,6 +84,32 @@ def test_more_looks_like_more(ground: Ground, sight: str) -> None:
 def test_an_outline_shows_where_there_is_no_data(ground: Ground) -> None:
     assert contrast(BORDER[ground], NOT_A_VALUE[ground][ClassKind.NO_DATA]) >= 3
     assert contrast(BORDER[ground], LAND[ground]) >= 3
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_land_water_and_abroad_differ(ground: Ground, sight: str) -> None:
+    assert closest([LAND[ground], WATER[ground], ABROAD[ground]], sight) >= LEAST_BETWEEN_GROUNDS
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("around", [WATER, ABROAD], ids=["water", "abroad"])
+def test_what_lies_around_is_not_taken_for_a_class(around: dict[Ground, str], sight: str, ground: Ground) -> None:
+    classes = [*SCALE[ground], *NOT_A_VALUE[ground].values()]
+
+    assert min(closest([around[ground], colour], sight) for colour in classes) >= LEAST_FROM_A_CLASS
+    # The two that mean nothing known and little, which a reader could most easily see in a plane of water or land.
+    assert closest([around[ground], NOT_A_VALUE[ground][ClassKind.UNKNOWN]], sight) >= 7
+    assert closest([around[ground], SCALE[ground][0]], sight) >= 7
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("around", [WATER, ABROAD], ids=["water", "abroad"])
+def test_outlines_and_names_stand_out_from_what_lies_around(around: dict[Ground, str], ground: Ground) -> None:
+    assert contrast(BORDER[ground], around[ground]) >= 3
+    assert contrast(FAINT_INK[ground], around[ground]) >= 4.5
+    assert contrast(INK[ground], around[ground]) >= 7
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

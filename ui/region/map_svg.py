@@ -11,7 +11,7 @@ import polars as pl
 
 from data_loaders.schema import RegionLevel
 from data_loaders.store import Snapshot
-from ui.palette import ACCENT, BORDER, GROUND, INK, LAND, NOT_A_VALUE
+from ui.palette import ABROAD, ACCENT, BORDER, GROUND, INK, LAND, NOT_A_VALUE, WATER
 from ui.region.charts import FONT
 from ui.region.told import Told
 
@@ -26,14 +26,15 @@ Ring = list[tuple[float, float]]
 Box = tuple[float, float, float, float]
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _polygons(_version: str, shapes: bytes) -> dict[str, list[list[Ring]]]:
-    """Rings per polygon per code."""
+    """Rings per polygon, per code of a region or kind of surroundings."""
     found = {}
     for feature in json.loads(shapes)["features"]:
         geometry: Mapping[str, Any] = feature["geometry"]
         several = geometry["type"] == "MultiPolygon"
-        found[feature["properties"]["code"]] = geometry["coordinates"] if several else [geometry["coordinates"]]
+        told = feature["properties"]
+        found[told.get("code") or told["kind"]] = geometry["coordinates"] if several else [geometry["coordinates"]]
     return found
 
 
@@ -50,11 +51,13 @@ def region_svg(snapshot: Snapshot, told: Told, words: str) -> str:
         for code, polygons in shapes.items()
         if (d := "".join(frame.path(ring) for polygon in polygons for ring in polygon))
     ]
+    land = _polygons(snapshot.version, snapshot.shapes("surroundings")).get("land", [])
+    abroad = "".join(frame.path(ring) for polygon in land for ring in polygon)
     labels = _labels(frame, told, beside)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         f'role="img" aria-label={quoteattr(words)}>'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{GROUND["light"]}"/>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{WATER["light"]}"/><path d="{abroad}" fill="{ABROAD["light"]}"/>'
         f'<g stroke="{BORDER["light"]}" stroke-width="0.6">{"".join(paths)}</g>{"".join(labels)}</svg>'
     )
 

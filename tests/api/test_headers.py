@@ -1,0 +1,26 @@
+import pytest
+
+from api.headers import policy
+from geo import base_map
+
+
+def sources(directive: str) -> list[str]:
+    """What the policy allows for one kind of content."""
+    rules = dict(rule.split(" ", 1) for rule in policy().split("; "))
+    return rules[directive].split()
+
+
+def test_nothing_comes_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(base_map.SETTING, raising=False)
+
+    assert "//" not in policy()
+
+
+def test_a_base_map_adds_its_own_host_to_pictures_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(base_map.SETTING, raising=False)
+    without = {directive: sources(directive) for directive in ("img-src", "connect-src")}
+    monkeypatch.setenv(base_map.SETTING, "pdok")
+
+    for directive, before in without.items():
+        assert sources(directive) == [*before, base_map.HOST]
+    assert policy().count("//") == len(without)

@@ -4,46 +4,87 @@ import argparse
 import json
 import os
 import platform
+import signal
+import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from playwright.sync_api import Browser
+import psutil
 
-from bench import capacity, merge
-from bench.browser import Figures, measured, repeat_visit, theme_presses, visits
-from bench.contenders import NAIVE, OURS, RIVALS, Contender
+from bench import capacity, merge, regions, report
+from bench.browser import Figures, Served, attempt, repeat_visit, search_answers, theme_presses, visits
+from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
 from bench.generate import write
-from tests.browser.harness import launch, open_browser
+from bench.watch import watched
+from tests.browser.harness import ROOT, launch, open_browser
 
 CLIENTS = (1, 10, 100)
 MOST_NAIVE_ROWS = 1_000_000
 """Rows times clients: the naive way sends every row to every client; ten million of them ended the server."""
+START_SECONDS = 300
+"""To start with a million rows, and to load all of them."""
+STEPS = {
+    "first_map": visits,
+    "theme_to_repaint": theme_presses,
+    "search": search_answers,
+    "repeat_visit": repeat_visit,
+}
 
 
 def machine() -> Figures:
     """On what the figures were measured; compare ratios, not absolute figures of two machines."""
     packages = {name: version(name) for name in ("streamlit", "polars", "pydeck")}
-    return {"what": "machine", "cores": os.cpu_count(), "python": platform.python_version(), **packages}
+    about = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+    }
+    memory = round(psutil.virtual_memory().total / 1e9)
+    return {"what": "machine", **about, "memory_gb": memory, "python": platform.python_version(), **packages}
 
 
-def in_browser(browser: Browser, contender: Contender, rows: int, folder: Path, repeat: int) -> Iterator[Figures]:
-    """Everything a reader with a browser notices of one contender."""
+@contextmanager
+def served(contender: Contender, folder: Path) -> Iterator[tuple[Served, Figures]]:
+    """A contender's server, with all its data loaded, and the seconds that this took.
+
+    Raises:
+        RuntimeError: it could not be prepared or did not start; the message ends with the log.
+    """
+    if contender.prepare:
+        done = subprocess.run(contender.prepare(folder), cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+    start = time.monotonic()
+    environment = contender.environment(folder)
+    with launch(lambda port: contender.command(port, folder), environment, contender.health, START_SECONDS) as site:
+        took = {"start_seconds": round(time.monotonic() - start, 1)}
+        with watched(site.process.pid) as watch:
+            watch.allow(START_SECONDS)
+            if contender.ready:
+                with urllib.request.urlopen(site.url + contender.ready, timeout=START_SECONDS):
+                    took["ready_seconds"] = round(time.monotonic() - start, 1)
+            yield Served(contender, site, watch), took
+
+
+def in_browser(contender: Contender, rows: int, folder: Path, repeat: int) -> Iterator[Figures]:
+    """Everything a reader with a browser notices of one contender; without a first map the rest is not tried."""
     about = {"contender": contender.name, "rows": rows}
     try:
-        with launch(
-            lambda port: contender.command(port, folder), contender.environment(folder), contender.health
-        ) as site:
-            yield {"what": "first_map", **about, **measured(lambda: visits(browser, site, contender, repeat))}
-            yield {
-                "what": "theme_to_repaint",
-                **about,
-                **measured(lambda: theme_presses(browser, site, contender, repeat)),
-            }
-            yield {"what": "repeat_visit", **about, **measured(lambda: repeat_visit(browser, site, contender))}
+        with served(contender, folder) as (at_work, took), open_browser() as browser:
+            yield {"what": "start", **about, **took, "memory_mb": round(at_work.cost().memory / 1e6)}
+            for what, step in STEPS.items():
+                figures = attempt(partial(step, browser, at_work, repeat), at_work.watch)
+                yield {"what": what, **about, **figures}
+                if what == "first_map" and "failed" in figures:
+                    break
     except RuntimeError as error:
         yield {"what": "start", **about, "failed": str(error)[-300:]}
 
@@ -55,61 +96,70 @@ def under_load(contender: Contender, rows: int, folder: Path) -> Iterator[Figure
         if contender is NAIVE and clients * rows > MOST_NAIVE_ROWS:
             yield {**about, "failed": "not run: would fill the memory of the machine"}
             continue
-        with launch(
-            lambda port: contender.command(port, folder), contender.environment(folder), contender.health
-        ) as site:
-            yield {**about, **measured(partial(capacity.measure, site, clients))}
+        with served(contender, folder) as (at_work, _):
+            yield {**about, **attempt(partial(capacity.measure, at_work.site, clients), at_work.watch)}
 
 
-def browser_part(rows: int, folder: Path, repeat: int) -> Iterator[Figures]:
-    """Ours beside the naive way, in the same browser."""
-    with open_browser() as browser:
-        for contender in (OURS, NAIVE):
-            yield from in_browser(browser, contender, rows, folder, repeat)
+def browser_part(rows: int, folder: Path, options: argparse.Namespace) -> Iterator[Figures]:
+    """Ours beside the naive way and other tools, on the same rows in the same browser."""
+    for name in options.contenders:
+        yield from in_browser(CONTENDERS[name], rows, folder, options.repeat)
 
 
-def capacity_part(rows: int, folder: Path, _repeat: int) -> Iterator[Figures]:
+def capacity_part(rows: int, folder: Path, options: argparse.Namespace) -> Iterator[Figures]:
     """Ours beside the naive way, under load."""
     for contender in (OURS, NAIVE):
-        yield from under_load(contender, rows, folder)
+        if contender.name in options.contenders:
+            yield from under_load(contender, rows, folder)
 
 
-def merge_part(rows: int, _folder: Path, _repeat: int) -> Iterator[Figures]:
+def merge_part(options: argparse.Namespace) -> Iterator[Figures]:
     """The merger of the preparation beside rivals, on rows of its own."""
-    yield from merge.scale(rows)
+    yield from merge.quality()
+    for count in options.rows:
+        yield from merge.scale(count)
 
 
-def rivals_part(rows: int, folder: Path, repeat: int) -> Iterator[Figures]:
-    """Other tools, on the same rows in the same browser; a time-out or a crash is their result."""
-    with open_browser() as browser:
-        for contender in RIVALS:
-            yield from in_browser(browser, contender, rows, folder, repeat)
+def regions_part(_options: argparse.Namespace) -> Iterator[Figures]:
+    """Stories and files of regions, on the real data."""
+    yield from regions.figures()
 
 
-PARTS = {"browser": browser_part, "capacity": capacity_part, "rivals": rivals_part, "merge": merge_part}
+BY_SIZE = {"browser": browser_part, "capacity": capacity_part}
+ONCE = {"merge": merge_part, "regions": regions_part}
+PARTS = (*BY_SIZE, *ONCE)
 
 
-def run(rows: list[int], parts: list[str], repeat: int) -> Iterator[Figures]:
+def run(options: argparse.Namespace) -> Iterator[Figures]:
     """Every figure asked for, as soon as it is there."""
     yield machine()
-    if "merge" in parts:
-        yield from merge.quality()
-    for count in rows:
+    sized = [BY_SIZE[name] for name in options.parts if name in BY_SIZE]
+    for count in options.rows if sized else ():
         with tempfile.TemporaryDirectory(prefix="samenkaart-bench-") as name:
             write(Path(name), count)
-            for part in parts:
-                yield from PARTS[part](count, Path(name), repeat)
+            for part in sized:
+                yield from part(count, Path(name), options)
+    for name in options.parts:
+        if name in ONCE:
+            yield from ONCE[name](options)
 
 
 def main(arguments: list[str]) -> None:
-    """Print one JSON object per figure."""
+    """Print one JSON object per figure; on request put all of them as tables into a document."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 100_000, 1_000_000])
-    parser.add_argument("--parts", nargs="+", choices=list(PARTS), default=list(PARTS))
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--contenders", nargs="+", choices=CONTENDERS, default=list(CONTENDERS))
     parser.add_argument("--repeat", type=int, default=7)
+    parser.add_argument("--report", type=Path, help="document that holds the tables between its two marks")
     options = parser.parse_args(arguments)
-    for figures in run(options.rows, options.parts, options.repeat):
-        print(json.dumps(figures), flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers and files are cleared away then too
+    told = []
+    for figures in run(options):
+        told.append({**figures, "at": datetime.now(UTC).strftime("%H:%M:%S")})
+        print(json.dumps(told[-1]), flush=True)
+    if options.report:
+        report.put_into(options.report, told)
 
 
 if __name__ == "__main__":

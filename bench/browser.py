@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,26 @@ from playwright.sync_api import TimeoutError as BrowserTimeout
 from websockets.exceptions import ConnectionClosed
 
 from bench.contenders import Contender
+from bench.watch import GRACE, PATIENCE, TIME_OUT, Cost, StoppedError, Watch
 from data_loaders.schema import Theme
 from tests.browser.harness import DESKTOP, Site
 
 PAINT = (Path(__file__).parent / "paint.js").read_text(encoding="utf-8")
-AT_REST = """([since, quiet]) => window.paint?.text && paint.words > since && paint.picture > since
-  && performance.timeOrigin + performance.now() - Math.max(paint.words, paint.picture) > quiet"""
+# Gives the time of the last of `kinds` once all changed after `since` and stay as they are; a text when the page says
+# that it gave up; nothing as long as one has to wait.
+AT_REST = """([since, quiet, kinds]) => {
+  const broken = window.benchBroken?.();
+  if (broken) return broken;
+  if (!window.paint?.text || paint.drawing || kinds.some((kind) => paint[kind] <= since)) return null;
+  const last = Math.max(...kinds.map((kind) => paint[kind]));
+  return performance.timeOrigin + performance.now() - last > quiet ? paint[kinds.at(-1)] : null;
+}"""
+NOW = "performance.timeOrigin + performance.now()"
 QUIET_MS = 500
-PATIENCE_MS = 120_000
+MAP, ANSWERS = ("words", "picture"), ("answers",)
+WORDS_TO_FIND = ("dorpshuis", "energie", "winkel", "zorg", "wonen", "tuin", "buurt")
+FEW, SLOW_MS = 3, 20_000
+"""What takes longer than this is repeated a few times only."""
 Figures = dict[str, Any]
 
 
@@ -52,123 +65,201 @@ class Traffic:
         payload = event["response"]["payloadData"]
         self.websocket += len(base64.b64decode(payload)) if event["response"]["opcode"] == 2 else len(payload)
 
+    def since(self, before: "Traffic") -> Figures:
+        """What came in after `before`."""
+        return {"http_bytes": self.http - before.http, "websocket_bytes": self.websocket - before.websocket}
 
-@dataclass
-class Cost:
-    """CPU seconds and resident memory of a server with its children."""
+    def noted(self) -> "Traffic":
+        """As it is now."""
+        return Traffic(self.http, self.websocket)
 
-    cpu: float
-    memory: int
 
-    @classmethod
-    def of(cls, process: int) -> "Cost":
-        """What it has cost until now."""
-        parent = psutil.Process(process)
-        family = [parent, *parent.children(recursive=True)]
-        times = [member.cpu_times() for member in family]
-        return cls(sum(t.user + t.system for t in times), sum(member.memory_info().rss for member in family))
+@dataclass(frozen=True)
+class Served:
+    """A contender at work: its server, and the eye on it."""
+
+    contender: Contender
+    site: Site
+    watch: Watch
+
+    def cost(self) -> Cost:
+        """What the server has cost until now."""
+        return Cost.of(self.site.process.pid)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A new reader with an empty cache, watched. Times are milliseconds."""
+
+    page: Page
+    traffic: Traffic
+    served: Served
+
+    def open(self) -> float:
+        """From asking for the page to a map with its result in words."""
+        self._allow()
+        self.page.goto(self.served.site.url + self.served.contender.path, wait_until="commit")
+        return self.wait(MAP, 0) - float(self.page.evaluate("performance.timeOrigin"))
+
+    def after(self, act: Callable[[], None], kinds: tuple[str, ...]) -> float:
+        """From the press of button or key in `act` to the last change of `kinds` that it brought about."""
+        self._allow()
+        before = float(self.page.evaluate(NOW))
+        act()
+        changed = self.wait(kinds, before)
+        return changed - float(self.page.evaluate("+sessionStorage.getItem('pressed')"))
+
+    def wait(self, kinds: tuple[str, ...], since: float) -> float:
+        """Wait until all `kinds` changed after `since` and stay as they are; gives the last one's time (ms since 1970).
+
+        Raises:
+            StoppedError: not within two minutes, or the page or the server gave up.
+        """
+        self._allow()
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if self.served.site.process.poll() is not None:
+                raise StoppedError("server ended")
+            answer = self._ask([since, QUIET_MS, kinds])
+            if isinstance(answer, str):
+                raise StoppedError(answer)
+            if answer is not None:
+                return answer
+            self.page.wait_for_timeout(50)
+        raise StoppedError(TIME_OUT)
+
+    def _ask(self, given: list[Any]) -> float | str | None:
+        # Asked from outside: our Content-Security-Policy forbids the `eval` behind wait_for_function, as it should.
+        try:
+            answer: float | str | None = self.page.evaluate(AT_REST, given)
+        except BrowserError as error:
+            if "context was destroyed" not in error.message:
+                raise
+            return None  # between two pages
+        return answer
+
+    def _allow(self) -> None:
+        self.served.watch.allow(PATIENCE + GRACE)
 
 
 @contextmanager
-def new_page(browser: Browser, contender: Contender) -> Iterator[tuple[Page, Traffic]]:
-    """A new reader with an empty cache, watched."""
+def new_reader(browser: Browser, served: Served) -> Iterator[Reader]:
+    """A reader who comes for the first time."""
     context: BrowserContext = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]}, locale="nl-NL")
-    context.set_default_timeout(PATIENCE_MS)
-    context.add_init_script(f"window.benchWords = () => {contender.words};\n{PAINT}")
+    context.set_default_timeout(PATIENCE * 1000)
+    contender = served.contender
+    asked = {"Words": contender.words, "Broken": contender.broken}
+    script = "\n".join(f"window.bench{name} = () => {expression};" for name, expression in asked.items())
+    answers = f"window.benchAnswers = {contender.search.answers!r};" if contender.search else ""
+    context.add_init_script(f"{script}\n{answers}\n{PAINT}")
     page = context.new_page()
     try:
-        yield page, Traffic.of(context.new_cdp_session(page))
+        yield Reader(page, Traffic.of(context.new_cdp_session(page)), served)
     finally:
+        served.watch.allow(GRACE)
         context.close()
 
 
-def wait_for_picture(page: Page, since: float) -> float:
-    """Wait until words and picture changed after `since` and stay as they are; gives the picture's time (ms since 1970).
-
-    Raises:
-        playwright.sync_api.TimeoutError: not within two minutes.
-    """
-    deadline = time.monotonic() + PATIENCE_MS / 1000
-    while time.monotonic() < deadline:
-        # Asked from outside: our Content-Security-Policy forbids the `eval` behind wait_for_function, as it should.
-        if page.evaluate(AT_REST, [since, QUIET_MS]):
-            return float(page.evaluate("paint.picture"))
-        page.wait_for_timeout(50)
-    raise BrowserTimeout(f"no new picture at rest within {PATIENCE_MS // 1000} s")
+def repeated(once: Callable[[], float], wanted: int) -> list[float]:
+    """`wanted` times `once`, or a few when it is slow."""
+    took: list[float] = []
+    while len(took) < wanted and not (len(took) >= FEW and statistics.median(took) > SLOW_MS):
+        took.append(once())
+    return took
 
 
-def first_map(browser: Browser, site: Site, contender: Contender) -> tuple[float, Traffic]:
-    """Milliseconds from asking for the page to a map with its result in words; an empty cache."""
-    with new_page(browser, contender) as (page, traffic):
-        page.goto(site.url + contender.path, wait_until="commit", timeout=PATIENCE_MS)
-        painted = wait_for_picture(page, 0)
-        return painted - float(page.evaluate("performance.timeOrigin")), traffic
+def spread(took: list[float]) -> Figures:
+    """Milliseconds in short."""
+    return {"median_ms": round(statistics.median(took), 1), "all_ms": [round(ms) for ms in took]}
 
 
-def press_theme(page: Page, contender: Contender, theme: Theme) -> float:
-    """Milliseconds from the click to the last change of the picture that it brought about."""
-    before = float(page.evaluate("performance.timeOrigin + performance.now()"))
-    contender.press(page, theme)
-    painted = wait_for_picture(page, before)
-    return painted - float(page.evaluate("+sessionStorage.getItem('pressed')"))
-
-
-def theme_presses(browser: Browser, site: Site, contender: Contender, times: int) -> Figures:
-    """Click to repaint for `times` themes, each switched on and, not counted, off again."""
-    with new_page(browser, contender) as (page, traffic):
-        page.goto(site.url + contender.path, timeout=PATIENCE_MS)
-        wait_for_picture(page, 0)
-        cpu, came_in, took = Cost.of(site.process.pid).cpu, traffic.websocket + traffic.http, []
-        bytes_in, cpu_used = [], []
-        for theme in (list(Theme) * times)[:times]:
-            took.append(press_theme(page, contender, theme))
-            bytes_in.append(traffic.websocket + traffic.http - came_in)
-            cpu_used.append(Cost.of(site.process.pid).cpu - cpu)
-            press_theme(page, contender, theme)
-            came_in, cpu = traffic.websocket + traffic.http, Cost.of(site.process.pid).cpu
-    return {
-        "median_ms": round(statistics.median(took), 1),
-        "all_ms": [round(ms) for ms in took],
-        "median_bytes": int(statistics.median(bytes_in)),
-        "server_cpu_ms": round(statistics.median(cpu_used) * 1000),
-    }
-
-
-def visits(browser: Browser, site: Site, contender: Contender, times: int) -> Figures:
+def visits(browser: Browser, served: Served, times: int) -> Figures:
     """First usable map over several new readers, with what each cost the server."""
-    first_map(browser, site, contender)  # the first visitor after a start pays for the server's own loading
-    before, took, traffic = Cost.of(site.process.pid), [], Traffic()
-    for _ in range(times):
-        ms, traffic = first_map(browser, site, contender)
-        took.append(ms)
-    after = Cost.of(site.process.pid)
+    came_in = Traffic()
+
+    def once() -> float:
+        nonlocal came_in
+        with new_reader(browser, served) as reader:
+            ms = reader.open()
+            came_in = reader.traffic
+            return ms
+
+    first = once()  # the first visitor after a start pays for what the server loads late
+    before, served.watch.peak = served.cost(), 0
+    took = repeated(once, times)
+    after = served.cost()
     return {
-        "median_ms": round(statistics.median(took), 1),
-        "all_ms": [round(ms) for ms in took],
-        "websocket_bytes": traffic.websocket,
-        "http_bytes": traffic.http,
-        "server_cpu_ms": round((after.cpu - before.cpu) / times * 1000),
-        "server_memory_mb": round(after.memory / 1e6),
-        "memory_per_visit_mb": round((after.memory - before.memory) / times / 1e6, 2),
+        **spread(took),
+        "first_visitor_ms": round(first),
+        **came_in.since(Traffic()),
+        "server_cpu_s": round((after.cpu - before.cpu) / len(took), 3),
+        "server_peak_mb": round(max(served.watch.peak, after.memory) / 1e6),
+        "server_rest_mb": round(before.memory / 1e6),
+        "memory_per_visit_mb": round((after.memory - before.memory) / len(took) / 1e6, 2),
     }
 
 
-def repeat_visit(browser: Browser, site: Site, contender: Contender) -> Figures:
-    """Bytes of data that a second visit of the same reader fetches again."""
-    with new_page(browser, contender) as (page, traffic):
-        page.goto(site.url + contender.path, timeout=PATIENCE_MS)
-        wait_for_picture(page, 0)
-        http, websocket = traffic.http, traffic.websocket
-        page.goto("about:blank")
-        page.goto(site.url + contender.path, timeout=PATIENCE_MS)
-        wait_for_picture(page, 0)
-        return {"http_bytes": traffic.http - http, "websocket_bytes": traffic.websocket - websocket}
+def theme_presses(browser: Browser, served: Served, times: int) -> Figures:
+    """Click to repaint for `times` themes, each switched on and, not counted, off again."""
+    themes = iter(list(Theme) * times)
+    http, websocket, cpu = [], [], []
+    with new_reader(browser, served) as reader:
+        reader.open()
+
+        def once() -> float:
+            act = partial(served.contender.press, reader.page, next(themes))
+            before, cost = reader.traffic.noted(), served.cost()
+            ms = reader.after(act, MAP)
+            came_in = reader.traffic.since(before)
+            http.append(came_in["http_bytes"])
+            websocket.append(came_in["websocket_bytes"])
+            cpu.append(served.cost().cpu - cost.cpu)
+            reader.after(act, MAP)
+            return ms
+
+        return {
+            **spread(repeated(once, times)),
+            "http_bytes": int(statistics.median(http)),
+            "websocket_bytes": int(statistics.median(websocket)),
+            "server_cpu_ms": round(statistics.median(cpu) * 1000),
+        }
 
 
-def measured(figures: Callable[[], Figures]) -> Figures:
+def search_answers(browser: Browser, served: Served, times: int) -> Figures:
+    """Key to answers while typing some words; where an answer takes Enter, that key counts."""
+    search = served.contender.search
+    if search is None:
+        return {"none": "has no search"}
+    with new_reader(browser, served) as reader:
+        reader.open()
+        keys = (key for word in WORDS_TO_FIND * times for key in search.keys(reader.page, word))
+        took = repeated(lambda: reader.after(next(keys), ANSWERS), max(times, search.keystrokes))
+        asked = reader.page.evaluate(REQUESTS, search.address) if search.address else []
+    request = {"median_request_ms": round(statistics.median(asked), 1)} if asked else {}
+    return {**spread(took), **request}
+
+
+REQUESTS = (
+    "(path) => performance.getEntriesByType('resource').filter((e) => e.name.includes(path)).map((e) => e.duration)"
+)
+
+
+def repeat_visit(browser: Browser, served: Served, _times: int) -> Figures:
+    """Milliseconds and bytes of a second visit by the same reader."""
+    with new_reader(browser, served) as reader:
+        reader.open()
+        before = reader.traffic.noted()
+        reader.page.goto("about:blank")
+        ms = reader.open()
+        return {"median_ms": round(ms, 1), **reader.traffic.since(before)}
+
+
+def attempt(figures: Callable[[], Figures], watch: Watch) -> Figures:
     """The figures, or what went wrong: a time-out or crash is a result too."""
-    start = time.monotonic()
+    start, watch.why = time.monotonic(), ""
     try:
         return figures()
-    except (BrowserError, ConnectionClosed) as error:
-        return {"failed": str(error).splitlines()[0][:200], "after_s": round(time.monotonic() - start)}
+    except (BrowserError, ConnectionClosed, StoppedError, psutil.Error) as error:
+        said = str(error).splitlines() or [type(error).__name__]
+        why = TIME_OUT if isinstance(error, BrowserTimeout) else said[0][:200]
+        return {"failed": watch.why or why, "after_s": round(time.monotonic() - start)}

@@ -15,7 +15,7 @@ from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection
 
-from bench.browser import Cost
+from bench.watch import Cost
 from data_loaders.schema import Theme
 from tests.browser.harness import Site
 

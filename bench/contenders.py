@@ -2,8 +2,9 @@
 
 import re
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -16,11 +17,29 @@ RIVAL_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 
 
 @dataclass(frozen=True)
+class Search:
+    """How a reader searches.
+
+    `keys` goes to the search field and gives, for one word, the presses of keys that each bring answers; `answers` is the
+    CSS selector of where they appear; `address` is that of the request behind them, when the page stays.
+    """
+
+    keys: Callable[[Page, str], Iterator[Callable[[], None]]]
+    answers: str
+    address: str = ""
+    keystrokes: int = 0
+    """At least so many are measured."""
+
+
+@dataclass(frozen=True)
 class Contender:
     """One way to show the same rows.
 
-    `command` gives the server's command for a port and a folder of generated data; `words` is the JavaScript expression
-    that reads the result in words; `press` switches one theme on, and off when pressed again.
+    `command` gives the server's command for a port and a folder of generated data, `prepare` one to run before it, whose
+    time is not counted, as that of our own preparation is not. `words` is the JavaScript expression that reads the result
+    in words, `broken` one that reads the message of a page that gave up. `press` switches one theme on, and off when
+    pressed again. `health` answers when the server is up, `ready` when it has loaded everything. `about` says in the
+    report what a reader should know.
     """
 
     name: str
@@ -28,11 +47,13 @@ class Contender:
     words: str
     press: Callable[[Page, Theme], None]
     environment: Callable[[Path], Mapping[str, str]] = field(default=lambda _: {})
+    prepare: Callable[[Path], list[str]] | None = None
     health: str = "/"
+    ready: str = ""
     path: str = "/"
-    type_search: Callable[[Page, str], None] | None = None
-    answers: str = "null"
-    """JavaScript expression that reads the answers to a search."""
+    broken: str = "null"
+    search: Search | None = None
+    about: str = ""
 
 
 def press_pill(page: Page, theme: Theme) -> None:
@@ -46,21 +67,39 @@ def streamlit(app: Path, python: Path = Path(sys.executable)) -> Callable[[int, 
     return lambda port, _: streamlit_command(app, port, python)
 
 
+def type_on(page: Page, word: str) -> Iterator[Callable[[], None]]:
+    """Our search box: answers from the second letter on."""
+    page.get_by_role("combobox", name=texts("nl")("kaart.search")).fill(word[:1])
+    yield from (partial(page.keyboard.type, letter) for letter in word[1:])
+
+
 OURS = Contender(
     "samenkaart",
     streamlit(DASHBOARD),
     words="document.querySelector('p.zin')?.textContent",
     press=press_pill,
     environment=lambda folder: {"SAMENKAART_DATA": str(folder / "prepared")},
-    health="/_stcore/health",
+    health="/healthz",
+    ready="/zoek?q=zo",
+    search=Search(type_on, answers="#zoeklijst", address="/zoek", keystrokes=14),
+    about="this site: shapes, names, bubbles, counts beside every filter, list",
 )
+
+
+def own_data(folder: Path) -> Mapping[str, str]:
+    """Where the others find the rows."""
+    return {"BENCH_DATA": str(folder)}
+
+
 NAIVE = Contender(
     "naive",
     streamlit(ROOT / "bench" / "naive_app.py"),
     words="document.querySelector('[data-testid=stMarkdown] p')?.textContent",
     press=press_pill,
-    environment=lambda folder: {"BENCH_DATA": str(folder)},
+    environment=own_data,
     health="/_stcore/health",
+    broken="document.querySelector('[data-testid=stException]')?.textContent.slice(0, 200)",
+    about="Streamlit, pandas, every row with every column to pydeck",
 )
 
 
@@ -76,32 +115,56 @@ def press_facet(page: Page, theme: Theme) -> None:
     (cross if cross.count() else value.locator("a").first).click()
 
 
-def own_data(folder: Path) -> Mapping[str, str]:
-    """Where a rival finds the rows."""
-    return {"BENCH_DATA": str(folder)}
+def enter_word(page: Page, word: str) -> Iterator[Callable[[], None]]:
+    """Datasette's search field: answers after Enter."""
+    page.locator("#_search").fill(word)
+    yield partial(page.keyboard.press, "Enter")
 
 
-RIVALS = (
-    Contender(
-        "streamlit-folium",
-        streamlit(ROOT / "bench" / "rivals" / "folium_app.py", RIVAL_PYTHON),
-        words=NAIVE.words,
-        press=press_pill,
-        environment=own_data,
-        health="/_stcore/health",
-    ),
-    Contender(
-        "datasette-cluster-map",
-        lambda port, folder: [str(RIVAL_PYTHON), "-m", "bench.rivals.datasette_server", str(port), str(folder)],
-        words="document.querySelector('h3')?.textContent",
-        press=press_facet,
-        path="/bench/initiatives?_facet=theme",
-    ),
-    Contender(
-        "dash-leaflet",
-        lambda port, _: [str(RIVAL_PYTHON), "-m", "bench.rivals.dash_app", str(port)],
-        words="document.querySelector('#count')?.textContent",
-        press=press_checkbox,
-        environment=own_data,
-    ),
+def in_rivals(module: str, *given: object) -> list[str]:
+    """The command that runs one of `bench/rivals` with the packages of the rivals."""
+    return [str(RIVAL_PYTHON), "-m", f"bench.rivals.{module}", *map(str, given)]
+
+
+FOLIUM = Contender(
+    "streamlit-folium",
+    streamlit(ROOT / "bench" / "rivals" / "folium_app.py", RIVAL_PYTHON),
+    words=NAIVE.words,
+    press=press_pill,
+    environment=own_data,
+    health="/_stcore/health",
+    broken=NAIVE.broken,
+    about="Streamlit, pandas, folium with a marker per row; Leaflet served from here",
 )
+DATASETTE = Contender(
+    "datasette-cluster-map",
+    lambda port, folder: in_rivals("datasette_server", "serve", folder, port),
+    prepare=lambda folder: in_rivals("datasette_server", "prepare", folder),
+    words="document.querySelector('h3')?.textContent",
+    press=press_facet,
+    path="/bench/initiatives?_facet=theme",
+    search=Search(enter_word, answers="table.rows-and-columns"),
+    about="Datasette with its map plugin, as installed: the map holds the first 1,000 rows; main theme as a facet",
+)
+# Presses the plugin's own button as soon as it is there; the words count when it is gone, with all rows on the map.
+LOAD_ALL = """(() => {
+  const button = document.querySelector('button.cluster-map-button');
+  if (button?.textContent === 'load all') button.click();
+  return button ? null : document.querySelector('h3')?.textContent;
+})()"""
+DATASETTE_ALL = replace(
+    DATASETTE,
+    name="datasette, all rows",
+    words=LOAD_ALL,
+    search=None,
+    about="the same, with its button “load all” pressed at once",
+)
+DASH = Contender(
+    "dash-leaflet",
+    lambda port, _: in_rivals("dash_app", port),
+    words="document.querySelector('#count')?.textContent",
+    press=press_checkbox,
+    environment=own_data,
+    about="Dash, pandas, GeoJSON clustered in the browser",
+)
+CONTENDERS = {each.name: each for each in (OURS, NAIVE, FOLIUM, DATASETTE, DATASETTE_ALL, DASH)}

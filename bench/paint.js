@@ -1,10 +1,10 @@
-// Notes on the page's own clock (milliseconds since 1970) when a map's picture last changed and when its words did.
+// Notes on the page's own clock (milliseconds since 1970) when a map's picture, its words and a search's answers last changed.
 // A WebGL picture counts as changed when its pixels do: they are read back in the task that drew them. Reading back
 // also waits for the drawing itself, so the time is that of the picture, not of the order to draw it.
 (() => {
   const now = () => performance.timeOrigin + performance.now();
   // A map in a frame of its own notes on the page around it.
-  const paint = (window.top.paint ??= { picture: 0, hash: 0, words: 0, text: null });
+  const paint = (window.top.paint ??= { picture: 0, hash: 0, drawing: 0, words: 0, text: null, answers: 0 });
 
   const readBack = (gl) => {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
@@ -44,17 +44,42 @@
     return context;
   };
 
-  // Maps made of elements (Leaflet) change by their elements; the picture follows at the next frame.
-  const isMap = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest?.(".leaflet-map-pane");
+  // Maps made of elements (Leaflet) change by their elements; the picture is there when the frame that shows them is.
+  // Tiles do not count: here they are empty.
+  const MAP = ".leaflet-map-pane", TILES = ".leaflet-tile-pane";
+  const drawn = () => {
+    paint.drawing += 1;
+    requestAnimationFrame(() => setTimeout(() => Object.assign(paint, { drawing: paint.drawing - 1, picture: now() })));
+  };
+  const within = (node, selector) => (node.nodeType === 1 ? node : node.parentElement)?.closest?.(selector);
   const note = (records) => {
-    if (records.some((record) => isMap(record.target))) requestAnimationFrame(() => { paint.picture = now(); });
+    if (records.some(({ target }) => within(target, MAP) && !within(target, TILES))) drawn();
     if (window !== window.top) return;
     const words = window.benchWords() ?? null;
     if (words !== paint.text) Object.assign(paint, { text: words, words: now() });
+    const answers = window.benchAnswers;
+    if (answers && records.some(({ target }) => within(target, answers))) paint.answers = now();
   };
   const everything = { subtree: true, childList: true, characterData: true, attributes: true };
-  new MutationObserver(note).observe(document, everything);
+  const watch = (root) => new MutationObserver(note).observe(root, everything);
+  watch(document);
+
+  // A frame's first document is empty; the page that takes its place may keep the window, and this script runs once.
+  document.addEventListener("load", ({ target }) => {
+    const inside = target.contentDocument;
+    if (!inside) return;
+    watch(inside);
+    if (inside.querySelector(MAP)) drawn();
+  }, true);
+
+  // Parts of a page in a shadow of their own are not seen from the page.
+  const attachShadow = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (...given) {
+    const root = attachShadow.apply(this, given);
+    watch(root);
+    return root;
+  };
 
   // Kept over a page load: some rivals answer a filter with a new page.
-  addEventListener("click", () => sessionStorage.setItem("pressed", now()), true);
+  for (const kind of ["click", "keydown"]) addEventListener(kind, () => sessionStorage.setItem("pressed", now()), true);
 })();

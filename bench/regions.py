@@ -15,7 +15,9 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser
@@ -32,6 +34,7 @@ PATHS = {
     "compared": "/regio?gemeente=Zwolle&vergelijk=PV23",
 }
 SITE = "https://example.org"
+PAPERS = 7
 SAMPLE = 20
 """Regions from which the time of all is estimated."""
 
@@ -51,7 +54,8 @@ def _timed(work: Callable[[], object]) -> Took:
 
 def _spread(codes: list[str], count: int) -> list[str]:
     """`count` codes at equal distances in the list, the first included."""
-    return [codes[place * len(codes) // count] for place in range(min(count, len(codes)))]
+    chosen = min(count, len(codes))
+    return [codes[place * len(codes) // chosen] for place in range(chosen)]
 
 
 def _figures(what: str, times: list[Took]) -> dict[str, Any]:
@@ -81,11 +85,26 @@ def all_pdfs(snapshot: Snapshot, codes: list[str], *, is_measured: bool) -> dict
     return {"what": "all_pdfs", **counts, "seconds": clock, "cpu_seconds": processor}
 
 
-def on_one_core(count: int, *, is_measured: bool) -> Iterator[dict[str, Any]]:
-    """Everything that needs no browser, after one region to warm up."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    snapshot = current()
+@contextmanager
+def _one_core() -> Iterator[None]:
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+def figures(count: int = PAPERS, *, is_measured: bool = False) -> Iterator[dict[str, Any]]:
+    """Everything that needs no browser, on one core, after one region to warm up."""
+    with _one_core():
+        yield from _figures_of(current(), count, is_measured=is_measured)
+
+
+def _figures_of(snapshot: Snapshot, count: int, *, is_measured: bool) -> Iterator[dict[str, Any]]:
     codes = codes_of(snapshot, [])
     first = _timed(partial(press, snapshot, codes[0], "nl", Kind.PDF, SITE))
     yield {"what": "first_pdf", "ms": round(1000 * first.clock), "cpu_ms": round(1000 * first.processor)}
@@ -115,16 +134,13 @@ def _visited(browser: Browser, site: Site, path: str) -> float:
 def main(arguments: list[str]) -> None:
     """Print one JSON object per figure."""
     parser = argparse.ArgumentParser(prog="python -m bench.regions", description=__doc__)
-    parser.add_argument("--papers", type=int, default=7, help="regions of which every file is made")
+    parser.add_argument("--papers", type=int, default=PAPERS, help="regions of which every file is made")
     parser.add_argument("--all", action="store_true", help="make every PDF, instead of estimating")
     parser.add_argument("--visits", type=int, default=0, help="visits per page in a browser; 0 for none")
     asked = parser.parse_args(arguments)
-    # Visits first: the server they start is not to inherit the one core of the rest.
-    if asked.visits:
-        for figures in pages(asked.visits):
-            print(json.dumps(figures), flush=True)
-    for figures in on_one_core(asked.papers, is_measured=asked.all):
-        print(json.dumps(figures), flush=True)
+    seen = pages(asked.visits) if asked.visits else ()
+    for line in chain(seen, figures(asked.papers, is_measured=asked.all)):
+        print(json.dumps(line), flush=True)
 
 
 if __name__ == "__main__":

@@ -72,11 +72,16 @@ def serve(app: Path = DASHBOARD, environment: Mapping[str, str] | None = None) -
 
 
 @contextmanager
-def launch(command: Callable[[int], list[str]], environment: Mapping[str, str] | None, health: str) -> Iterator[Site]:
+def launch(
+    command: Callable[[int], list[str]],
+    environment: Mapping[str, str] | None,
+    health: str,
+    patience: float = START_SECONDS,
+) -> Iterator[Site]:
     """Run any server on a free port until the block ends; it is up when `health` answers.
 
     Raises:
-        RuntimeError: the server did not answer in time; the message ends with its log.
+        RuntimeError: the server did not answer within `patience` seconds; the message ends with its log.
     """
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
@@ -91,22 +96,33 @@ def launch(command: Callable[[int], list[str]], environment: Mapping[str, str] |
             )
         try:
             site = Site(f"http://127.0.0.1:{port}", process, log)
-            _wait_until_it_answers(site, health)
+            _wait_until_it_answers(site, health, patience)
             yield site
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            _end(process)
 
 
-def _wait_until_it_answers(site: Site, health: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:  # one that is busy beyond its memory does not listen
+        process.kill()
+        process.wait()
+
+
+def _wait_until_it_answers(site: Site, health: str, patience: float) -> None:
+    deadline, said = time.monotonic() + patience, ""
     while time.monotonic() < deadline and site.process.poll() is None:
         try:
             with urllib.request.urlopen(site.url + health, timeout=2):
                 return
+        except urllib.error.HTTPError as error:
+            said = error.read().decode(errors="replace")
+            time.sleep(0.1)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    raise RuntimeError(f"{site.url} does not answer:\n{site.log.read_text(errors='replace')[-4000:]}")
+    raise RuntimeError(f"{site.url} does not answer: {said}\n{site.log.read_text(errors='replace')[-4000:]}")
 
 
 @contextmanager

@@ -1,0 +1,119 @@
+"""Make the tables of docs/performance.md out of the lines of one run.
+
+    python -m bench.report RUN.jsonl DOCUMENT.md
+
+`make bench ARGS="--report docs/performance.md"` does the same at the end of a run.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.contenders import CONTENDERS
+
+START, END = "<!-- figures of make bench: start -->", "<!-- figures of make bench: end -->"
+Line = dict[str, Any]
+
+
+class Row(NamedTuple):
+    """One table: its title, the lines it takes and what of them it shows."""
+
+    title: str
+    what: str
+    cell: Callable[[Line], str]
+
+
+def _ms(key: str) -> Callable[[Line], str]:
+    return lambda line: f"{line[key] / 1000:.1f} s" if line[key] >= 1000 else f"{line[key]:.0f} ms"
+
+
+def _bytes(line: Line) -> str:
+    size = line["http_bytes"] + line["websocket_bytes"]
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+
+
+TABLES = (
+    Row("First usable map, empty cache", "first_map", _ms("median_ms")),
+    Row("Theme to repaint", "theme_to_repaint", _ms("median_ms")),
+    Row("Search: key to answers", "search", _ms("median_ms")),
+    Row("First visit, all bytes", "first_map", _bytes),
+    Row("Theme press, all bytes", "theme_to_repaint", _bytes),
+    Row("Second visit, all bytes", "repeat_visit", _bytes),
+    Row("Server processor time per visit", "first_map", lambda line: f"{line['server_cpu_s']:.2f} s"),
+    Row("Server processor time per theme press", "theme_to_repaint", _ms("server_cpu_ms")),
+    Row("Server memory, most during visits", "first_map", lambda line: f"{line['server_peak_mb']:,} MB"),
+    Row("Start of the server", "start", lambda line: f"{line.get('ready_seconds', line['start_seconds'])} s"),
+)
+
+
+def tables(lines: Iterable[Line]) -> str:
+    """Markdown: on what was measured, then one table per figure with a row per contender and a column per size."""
+    told = list(lines)
+    sizes = sorted({line["rows"] for line in told if "contender" in line and line["what"] != "merge_scale"})
+    parts = [_machine(line) for line in told if line["what"] == "machine"]
+    parts += [table for row in TABLES if (table := _table(row, told, sizes))]
+    parts += [table for clients in (1, 10, 100) if (table := _table(_capacity(clients), _under(told, clients), sizes))]
+    return "\n\n".join(parts)
+
+
+def _machine(line: Line) -> str:
+    return (
+        f"Measured on {line['date']} in one run: {line['cores']} cores, {line['memory_gb']} GB of memory, software "
+        f"rendering, load {line['load']} at the start; Python {line['python']}, Streamlit {line['streamlit']}. Medians."
+    )
+
+
+def _capacity(clients: int) -> Row:
+    return Row(f"Reruns per second, {clients} readers at once", "capacity", lambda line: f"{line['reruns_per_s']}")
+
+
+def _under(lines: list[Line], clients: int) -> list[Line]:
+    return [line for line in lines if line.get("clients") == clients]
+
+
+def _table(row: Row, lines: list[Line], sizes: list[int]) -> str:
+    cells = {(line["contender"], line["rows"]): _cell(row, line) for line in lines if line["what"] == row.what}
+    measured = [name for name in CONTENDERS if any((name, size) in cells for size in sizes)]
+    if not measured:
+        return ""
+    head = f"| {row.title} | " + " | ".join(f"{size:,}" for size in sizes) + " |"
+    rule = "|---|" + "--:|" * len(sizes)
+    body = [f"| {name} | " + " | ".join(cells.get((name, size), "–") for size in sizes) + " |" for name in measured]
+    return "\n".join([head, rule, *body])
+
+
+def _cell(row: Row, line: Line) -> str:
+    if "failed" in line:
+        return "failed: " + " ".join(line["failed"].replace("|", "/").split())[:60]
+    if "none" in line:
+        return "none"
+    few = f" ({len(line['all_ms'])}×)" if len(line.get("all_ms", ())) in {1, 2, 3} and row.cell is not _bytes else ""
+    return row.cell(line) + few
+
+
+def put_into(document: Path, lines: Iterable[Line]) -> None:
+    """Replace what stands between the two marks of `document`.
+
+    Raises:
+        ValueError: the document does not have both marks once, in their order.
+    """
+    text = document.read_text(encoding="utf-8")
+    before, start, rest = text.partition(START)
+    _, end, after = rest.partition(END)
+    if not (start and end):
+        raise ValueError(f"{document} needs a line {START} and after it a line {END}")
+    document.write_text(f"{before}{START}\n\n{tables(lines)}\n\n{END}{after}", encoding="utf-8")
+
+
+def main(arguments: list[str]) -> None:
+    """Put the lines of a run that was kept into a document."""
+    run, document = map(Path, arguments)
+    put_into(
+        document, [json.loads(line) for line in run.read_text(encoding="utf-8").splitlines() if line.startswith("{")]
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

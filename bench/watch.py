@@ -1,0 +1,112 @@
+"""Keep an eye on a server while it is measured: what it costs, and whether it has to be stopped."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from threading import Event, Thread
+
+import psutil
+
+PATIENCE = 120.0
+"""Seconds that anything may take."""
+TIME_OUT = f"time-out, {PATIENCE:.0f} s"
+GRACE = 15.0
+"""Seconds beyond the patience after which a browser that does not answer at all is stopped."""
+LEAST_FREE = 2_000_000_000
+"""Bytes of memory that stay free for the machine itself."""
+EVERY = 0.25
+
+
+class StoppedError(Exception):
+    """What is measured was stopped, or gave up; the message says why, in a few words."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """CPU seconds and resident memory (bytes) of a server with its children."""
+
+    cpu: float
+    memory: int
+
+    @classmethod
+    def of(cls, process: int) -> "Cost":
+        """What it has cost until now.
+
+        Raises:
+            psutil.Error: the server has ended.
+        """
+        cpu, memory = 0.0, 0
+        for member in _family(process):
+            with suppress(psutil.NoSuchProcess):
+                times = member.cpu_times()
+                cpu, memory = cpu + times.user + times.system, memory + member.memory_info().rss
+        return cls(cpu, memory)
+
+
+def _family(process: int) -> list[psutil.Process]:
+    parent = psutil.Process(process)
+    return [parent, *parent.children(recursive=True)]
+
+
+def _renderers() -> list[psutil.Process]:
+    """The processes that show pages in the browser of this run; to end one is the only way to stop a page that hangs."""
+    found = []
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if "--type=renderer" in process.cmdline():
+                found.append(process)
+    return found
+
+
+@dataclass
+class Watch:
+    """A look at the server every quarter of a second."""
+
+    process: int
+    least_free: int = LEAST_FREE
+    peak: int = 0
+    """Most resident memory (bytes) since `peak` was last set to 0."""
+    why: str = ""
+    """Why it was stopped; empty as long as it was not."""
+    deadline: float = field(default_factory=lambda: time.monotonic() + PATIENCE + GRACE)
+
+    def allow(self, seconds: float) -> None:
+        """From now on a browser that does not answer is stopped after this many seconds."""
+        self.deadline = time.monotonic() + seconds
+
+    def look(self) -> None:
+        """Note the peak; stop what has run out of time or of memory."""
+        with suppress(psutil.Error):
+            self.peak = max(self.peak, Cost.of(self.process).memory)
+        if psutil.virtual_memory().available < self.least_free:
+            why = f"memory full, server {self.peak / 1e9:.1f} GB"
+            self._stop(why, _renderers())
+            self._stop(why, _family(self.process))
+        elif time.monotonic() > self.deadline:
+            self._stop(TIME_OUT, _renderers())
+
+    def _stop(self, why: str, processes: list[psutil.Process]) -> None:
+        self.why = self.why or why
+        for process in processes:
+            with suppress(psutil.Error):
+                process.kill()
+
+
+@contextmanager
+def watched(process: int) -> Iterator[Watch]:
+    """Look at a server until the block ends."""
+    watch, over = Watch(process), Event()
+
+    def look_again() -> None:
+        while not over.wait(EVERY):
+            with suppress(psutil.Error):
+                watch.look()
+
+    thread = Thread(target=look_again, daemon=True)
+    thread.start()
+    try:
+        yield watch
+    finally:
+        over.set()
+        thread.join()

@@ -5,7 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Status, Theme
-from pages.netwerken.choice import Choice, Level, Part, bound, put
+from pages.netwerken.choice import Choice, Level, Part, bound
+from pages.netwerken.words import group_name
+from ui.filter_bar import Chip
 from ui.session import View
 
 WORKS = {
@@ -43,6 +45,21 @@ def working(view: View, choice: Choice) -> View:
         if field not in WORKS[choice.part] | {"network"}:
             selection = selection.without(field)
     return replace(view, selection=selection)
+
+
+def own_chips(view: View, choice: Choice) -> list[Chip]:
+    """A chip for each value of the filters that only this page has, where they work on this part."""
+    works = WORKS[choice.part]
+    closed = {"role": ("rol", choice.roles), "kind": ("soort", choice.kinds), "relation": ("relatie", choice.relations)}
+    chosen = [
+        Chip(view.t(f"netwerken.{words}.{value}"), parameter, value)
+        for words, (parameter, values) in closed.items()
+        if words in works
+        for value in values
+    ]
+    if choice.part is Part.GRAPH and choice.group:
+        chosen.append(Chip(group_name(view, choice.group), "groep", choice.group))
+    return chosen
 
 
 def _network_and_theme(view: View, choice: Choice) -> None:
@@ -145,8 +162,3 @@ def level_control(view: View, choice: Choice) -> None:
         format_func=lambda level: view.t(f"netwerken.level_name.{level}"),
         **bound("niveau", choice.level, "vak", default=Level.PROVINCE),
     )
-
-
-def open_partner(partner: str, part: Part = Part.PARTNER) -> None:
-    """Go to a partner; used by what can be pressed."""
-    put(netwerk=partner, deel=None if part is Part.PARTNER else part, vak=None)

@@ -60,6 +60,8 @@ REGION_LEVELS = {
     Level.COROP: RegionLevel.COROP,
     Level.MUNICIPALITY: RegionLevel.MUNICIPALITY,
 }
+BETWEEN = "~"
+"""Between the keys of a cell's row and column in the address."""
 EVERYONE = "alle"
 STEPS = ("1", "2", EVERYONE)
 
@@ -73,8 +75,8 @@ class Choice:
     """Partner id: the page's subject, the focus of the drawing, or the filter of the table."""
     other: str | None
     """Partner id at the other end of the way that is asked for."""
-    steps: str
-    """How far around the focus: one of `STEPS`."""
+    steps: str | None
+    """How far around the focus: one of `STEPS`; None leaves it to the number of partners."""
     roles: tuple[PartnerRole, ...]
     kinds: tuple[PartnerKind, ...]
     relations: tuple[RelationKind, ...]
@@ -87,6 +89,8 @@ class Choice:
     """Networks without known initiatives have a row too."""
     by_group: bool | None
     """Draw groups instead of partners; None leaves it to the number of partners."""
+    group: str | None
+    """Partner id in the middle of the one group that is drawn."""
     cell: tuple[str, str]
     """Keys of the chosen cell, in the order of `AXES`; an empty one stands for the whole row or column."""
     theme: Theme | None
@@ -119,14 +123,14 @@ def read_choice(view: View) -> Choice:
     if len(chosen.themes) > 1:
         notes.append(Note("netwerken.one_theme", "thema", view.t(f"theme.{chosen.themes[0]}")))
     part = _one("deel", Part, Part.PARTNER if chosen.network else Part.LIST, notes)
-    steps = st.query_params.get("stappen", EVERYONE)
+    steps = st.query_params.get("stappen")
     grouping = st.query_params.get("per")
-    row, _, column = st.query_params.get("vak", "").partition("~")
+    row, _, column = st.query_params.get("vak", "").partition(BETWEEN)
     return Choice(
         part=Part.LIST if part is Part.PARTNER and not chosen.network else part,
         network=chosen.network,
         other=_partner(view, "naar", notes),
-        steps=steps if steps in STEPS else EVERYONE,
+        steps=steps if steps in STEPS else None,
         roles=_several("rol", PartnerRole, notes),
         kinds=_several("soort", PartnerKind, notes),
         relations=_several("relatie", RelationKind, notes),
@@ -136,6 +140,7 @@ def read_choice(view: View) -> Choice:
         level=_one("niveau", Level, Level.PROVINCE, notes),
         every_network=st.query_params.get("alle") == "ja",
         by_group={"groep": True, "partner": False}.get(grouping or ""),
+        group=_partner(view, "groep", notes),
         cell=(row, column),
         theme=next(iter(chosen.themes), None),
         region=chosen.municipality or chosen.province,

@@ -10,8 +10,8 @@ from measures.networks import Axis, CellState, CrossTable, Cut, NetworkTables, R
 from measures.networks.cells import assigned
 from measures.networks.umbrella import initiatives_under
 from pages.netwerken.bar import level_control
-from pages.netwerken.choice import AXES, REGION_LEVELS, Choice, Layout, bound, put
-from pages.netwerken.heat import heat_map
+from pages.netwerken.choice import AXES, BETWEEN, REGION_LEVELS, Choice, Layout, Part, bound, put
+from pages.netwerken.heat import heat_map, state_key
 from pages.netwerken.networks import as_chosen, network_tables
 from pages.netwerken.words import counted_states, key_words, network_figure, state_word
 from ui import plain
@@ -61,14 +61,15 @@ def show_cross(view: View, choice: Choice) -> None:
 
 def _controls(view: View, choice: Choice) -> None:
     t = view.t
+    # In a horizontal container the buttons would not wrap on a phone.
+    st.segmented_control(
+        t("netwerken.layout"),
+        list(Layout),
+        required=True,
+        format_func=lambda layout: t(f"netwerken.layout_name.{layout}"),
+        **bound("opzet", choice.layout, "vak", default=Layout.NETWORK_REGION),
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.segmented_control(
-            t("netwerken.layout"),
-            list(Layout),
-            required=True,
-            format_func=lambda layout: t(f"netwerken.layout_name.{layout}"),
-            **bound("opzet", choice.layout, "vak", default=Layout.NETWORK_REGION),
-        )
         if choice.layout is not Layout.NETWORK_THEME:
             level_control(view, choice)
         st.toggle(t("netwerken.turn"), **bound("gedraaid", choice.turned))
@@ -154,18 +155,22 @@ def _totals(view: View, table: Table, names: list[str], spoken: list[dict[str, s
 def _picture(view: View, choice: Choice, table: Table, alt: str) -> None:
     if table.regions > MOST_ROWS and Axis.NETWORK in table.axes:
         plain.paragraph(view.t("netwerken.choose_province"))
-        heat_map(view, _per_state(view, table), alt, key="heat_states", name=view.t("netwerken.regions"), on_press=None)
-        return
-    turned = choice.turned ^ (table.cells["second"].n_unique() > MOST_COLUMNS)
-    sides = ("second", "first") if turned else ("first", "second")
-    words = {side: _named(view, axis) for side, axis in zip(("first", "second"), table.axes, strict=True)}
-    row, column = (pl.col(side).replace(words[side]) for side in sides)
-    cells = _with_totals(view, table).select(
-        "state", row=row, column=column, row_key="first", column_key="second", shown="initiatives"
-    )
-    name = view.t("netwerken.counts.initiatives")
-    heat_map(view, cells, alt, key="heat", name=name, on_press=lambda first, second: put(vak=f"{first}~{second}"))
-    plain.paragraph(view.t("netwerken.press_cell"), "small")
+        states = _per_state(view, table)
+        also = {"deel": Part.HERE.value, "niveau": choice.level.value}
+        corner = view.t("netwerken.axis.network")
+        heat_map(view, states, alt, key="heat_states", corner=corner, parameter="netwerk", **also)
+    else:
+        turned = choice.turned ^ (table.cells["second"].n_unique() > MOST_COLUMNS)
+        sides = ("second", "first") if turned else ("first", "second")
+        words = {side: _named(view, axis) for side, axis in zip(("first", "second"), table.axes, strict=True)}
+        row, column = (pl.col(side).replace(words[side]) for side in sides)
+        opens = pl.concat_str("first", "second", separator=BETWEEN)
+        cells = _with_totals(view, table).select("state", row=row, column=column, opens=opens, shown="initiatives")
+        corner = view.t(f"netwerken.axis.{table.axes[turned]}")
+        heat_map(view, cells, alt, key="heat", corner=corner, parameter="vak")
+        plain.paragraph(view.t("netwerken.press_cell"), "small")
+    present = set(table.cells["state"].to_list())
+    state_key(view, [state for state in CellState if state in present])
 
 
 def _named(view: View, axis: Axis) -> dict[str, str]:
@@ -185,6 +190,8 @@ def _with_totals(view: View, table: Table) -> pl.DataFrame:
                 columns
             )
         )
+    whole = {"first": WHOLE, "second": WHOLE, "state": CellState.REST.value, "initiatives": table.found.known}
+    frames.append(pl.DataFrame([whole], schema=frames[0].schema))
     order = [_rank(view, side, axis) for side, axis in zip(("first", "second"), table.axes, strict=True)]
     return pl.concat(frames).sort(order, maintain_order=True)
 
@@ -198,28 +205,36 @@ def _rank(view: View, side: str, axis: Axis) -> pl.Expr:
 
 
 def _per_state(view: View, table: Table) -> pl.DataFrame:
-    counted = table.cells.group_by("first", "state", maintain_order=True).agg(shown=pl.len())
-    order = (
-        pl.col("state").cast(pl.String).replace_strict({s: i for i, s in enumerate(CellState)}, return_dtype=pl.Int64)
+    """In how many regions each network is in each state; a press opens the regions of that network."""
+    states = pl.DataFrame({"state": [state for state in CellState if state is not CellState.REST]}).select(
+        pl.col("state").cast(table.cells.schema["state"]), place=pl.int_range(pl.len())
     )
-    states = {state.value: view.t(f"netwerken.state.{state}") for state in CellState}
+    counted = table.cells.group_by("first", "state").agg(shown=pl.len())
+    words = {state.value: view.t(f"netwerken.state.{state}") for state in CellState}
     return (
-        counted.filter(pl.col("state") != CellState.REST)
+        table.cells.select("first")
+        .unique()
+        .filter(pl.col("first").is_in([str(key) for key in Rest]).not_())
+        .join(states.join(table.cells, on="state", how="semi"), how="cross")
+        .join(counted, on=["first", "state"], how="left")
+        .sort(_rank(view, "first", table.axes[0]), "place")
         .select(
-            "state",
-            "shown",
+            pl.when(pl.col("shown") > 0).then("state").otherwise(pl.lit(CellState.REST)).alias("state"),
+            pl.col("shown").fill_null(0),
             row=pl.col("first").replace(key_words(view, table.axes[0])),
-            column=pl.col("state").cast(pl.String).replace(states),
-            row_key="first",
-            column_key=pl.col("state").cast(pl.String),
-            order=order,
+            column=pl.col("state").cast(pl.String).replace(words),
+            opens="first",
         )
-        .sort("order", maintain_order=True)
     )
 
 
 def _cell(view: View, choice: Choice, table: Table, tables: NetworkTables) -> None:
-    """The initiatives of the chosen cell, chosen by a press on the picture or in two lists, for who has no mouse."""
+    """The initiatives of the chosen cell, chosen by a press on the table above or in two lists."""
+    with st.container(key="vak"):
+        _cell_lists(view, choice, table, tables)
+
+
+def _cell_lists(view: View, choice: Choice, table: Table, tables: NetworkTables) -> None:
     t = view.t
     plain.paragraph(t("netwerken.cell_title"), "h2")
     sides = st.columns(2)
@@ -250,7 +265,7 @@ def _cell(view: View, choice: Choice, table: Table, tables: NetworkTables) -> No
 
 def _choose_cell() -> None:
     first, second = (st.session_state[f"cell_{place}"] or "" for place in (0, 1))
-    put(vak=f"{first}~{second}" if first or second else None)
+    put(vak=f"{first}{BETWEEN}{second}" if first or second else None)
 
 
 def cell_initiatives(tables: NetworkTables, choice: Choice, table: Table, keys: dict[Axis, str]) -> pl.DataFrame:

@@ -9,16 +9,14 @@ from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Relation
 from measures.graph import Graph, around, choose, relations_along, way_between
 from measures.networks import PartnerChoice, choose_partners
 from pages.netwerken.choice import EVERYONE, STEPS, Choice, bound
-from pages.netwerken.graph_picture import Lit, draw_graph, group_spec, line_key, partner_spec
+from pages.netwerken.graph_draw import draw_graph
+from pages.netwerken.graph_picture import DRAWN_UP_TO, Lit, group_picture, partner_picture
 from pages.netwerken.networks import Drawing, drawing
-from pages.netwerken.words import named_partner, network_figure, translated
+from pages.netwerken.words import group_name, named_partner, network_figure, translated
 from ui import plain
 from ui.figure import draw_figure, draw_table
 from ui.numbers import number
 from ui.session import View
-
-DRAWN_UP_TO = 300
-"""With more partners groups are drawn, and around a focus only who is near."""
 
 
 def show_graph(view: View, choice: Choice) -> None:
@@ -31,8 +29,10 @@ def show_graph(view: View, choice: Choice) -> None:
         province=view.selection.province,
     )
     part = _of_partners(part, PartnerChoice(roles=choice.roles, themes=view.selection.themes))
-    by_group = _controls(view, choice, part)
-    lit = _lit(choice, part)
+    part = _of_group(part, drawn, choice.group)
+    steps = choice.steps or _usual_steps(part)
+    by_group = _controls(view, choice, part, steps)
+    lit = _lit(choice, part, steps)
     near = _only(part, list(lit.partners)) if lit.partners and part.nodes.height > DRAWN_UP_TO else part
     shown = None if by_group else near
     sentence = _sentence(view, choice, part, lit)
@@ -51,13 +51,26 @@ def _of_partners(graph: Graph, wanted: PartnerChoice) -> Graph:
     return _only(graph, nodes["partner_id"].to_list())
 
 
+def _of_group(graph: Graph, drawn: Drawing, middle: str | None) -> Graph:
+    """Only the partners of the group around `middle`."""
+    if middle is None:
+        return graph
+    group = drawn.figures.filter(pl.col("partner_id") == middle)["group"]
+    return _only(graph, drawn.figures.filter(pl.col("group").is_in(group.implode()))["partner_id"].to_list())
+
+
+def _usual_steps(part: Graph) -> str:
+    """Around a focus everyone is shown, unless that are too many to read."""
+    return EVERYONE if part.nodes.height <= DRAWN_UP_TO else "2"
+
+
 def _only(graph: Graph, kept: list[str]) -> Graph:
     """The part of `graph` with these partners."""
     ends = (pl.col(end).is_in(kept) for end in ("from_partner", "to_partner"))
     return Graph(graph.nodes.filter(pl.col("partner_id").is_in(kept)), graph.edges.filter(pl.all_horizontal(ends)))
 
 
-def _controls(view: View, choice: Choice, part: Graph) -> bool:
+def _controls(view: View, choice: Choice, part: Graph, step: str) -> bool:
     """Draw the controls; says whether groups are drawn."""
     t = view.t
     focus, other, steps = st.columns([2, 2, 2], vertical_alignment="bottom")
@@ -71,17 +84,17 @@ def _controls(view: View, choice: Choice, part: Graph) -> bool:
             STEPS,
             required=True,
             format_func=lambda step: t(f"netwerken.step.{step}"),
-            **bound("stappen", choice.steps, default=EVERYONE),
+            **bound("stappen", step, default=_usual_steps(part)),
         )
         return False
     is_many = part.nodes.height > DRAWN_UP_TO
-    by_group = is_many if choice.by_group is None else choice.by_group
+    by_group = not choice.group and (is_many if choice.by_group is None else choice.by_group)
     other.segmented_control(
         t("netwerken.per"),
         ["partner", "groep"],
         required=True,
         format_func=lambda per: t(f"netwerken.per_{per}"),
-        **bound("per", "groep" if by_group else "partner", default="groep" if is_many else "partner"),
+        **bound("per", "groep" if by_group else "partner", "groep", default="groep" if is_many else "partner"),
     )
     return by_group
 
@@ -98,16 +111,16 @@ def _partner_box(view: View, label: str, without: str | None, tied: dict[str, An
     )
 
 
-def _lit(choice: Choice, part: Graph) -> Lit:
+def _lit(choice: Choice, part: Graph, steps: str) -> Lit:
     """What stands out: the way, or the focus with who is near."""
     if not choice.network:
         return Lit()
     way = way_between(part, choice.network, choice.other) if choice.other else []
     if way:
         return Lit(way, choice.network, way)
-    if choice.steps == EVERYONE:
+    if steps == EVERYONE:
         return Lit((), choice.network)
-    near = around(part, choice.network, steps=int(choice.steps))
+    near = around(part, choice.network, steps=int(steps))
     return Lit(near["partner_id"].to_list() or [choice.network], choice.network)
 
 
@@ -133,7 +146,7 @@ def partner_table(view: View, drawn: Drawing, part: Graph, lit: Lit) -> pl.DataF
     """Every partner of the drawing with its figures; with a focus nearest first."""
     t = view.t
     middles = dict(drawn.groups.nodes.drop_nulls("group").select("group", "middle").iter_rows())
-    groups = {group: _group_name(view, middle) for group, middle in middles.items()}
+    groups = {group: group_name(view, middle) for group, middle in middles.items()}
     steps = around(part, lit.focus, steps=part.nodes.height) if lit.focus else None
     rows = part.nodes.join(drawn.figures, on="partner_id")
     rows = rows.join(steps, on="partner_id", how="left") if steps is not None else rows
@@ -155,14 +168,10 @@ def partner_table(view: View, drawn: Drawing, part: Graph, lit: Lit) -> pl.DataF
     return by.select(columns)
 
 
-def _group_name(view: View, middle: str) -> str:
-    return view.t("netwerken.figures.group_name", partner=view.names.partners.get(middle, middle))
-
-
 def group_table(view: View, drawn: Drawing) -> pl.DataFrame:
     """Every group with its size; partners without a relation are the last row."""
     t = view.t
-    name = pl.col("middle").map_elements(lambda middle: _group_name(view, middle), return_dtype=pl.String)
+    name = pl.col("middle").map_elements(lambda middle: group_name(view, middle), return_dtype=pl.String)
     return drawn.groups.nodes.select(
         name.fill_null(t("netwerken.figures.no_relation")).alias(t("netwerken.figures.group")),
         pl.col("partners").alias(t("netwerken.partners")),
@@ -172,10 +181,10 @@ def group_table(view: View, drawn: Drawing) -> pl.DataFrame:
 def _picture(view: View, drawn: Drawing, shown: Graph | None, lit: Lit, alt: str) -> None:
     """Partners and relations; groups when there is no `shown`."""
     if shown is None:
-        draw_graph(group_spec(view, drawn.groups), alt, "graph_groups", None)
+        draw_graph(view, group_picture(view, drawn.groups), alt, key="graph_groups", parameter="groep")
     else:
-        draw_graph(partner_spec(view, shown, drawn.places, drawn.figures, lit), alt, "graph")
-        line_key(view, shown.edges["kind"].unique().to_list())
+        picture = partner_picture(view, shown, drawn.places, drawn.figures, lit)
+        draw_graph(view, picture, alt, key="graph", parameter="netwerk")
     plain.paragraph(view.t("netwerken.figures.drawing_about"), "small")
 
 

@@ -1,16 +1,19 @@
-"""Cells in the colour of their state, with the number and a sign in each."""
+"""Cells in the colour of their state, with the number and a sign in each; a press opens what a cell counts."""
 
-from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
 
-import altair as alt
 import polars as pl
 import streamlit as st
 
 from measures.networks import CellState
-from pages.netwerken.words import SIGNS, state_word
-from ui.charts import AnyChart, ground, styled
-from ui.palette import GROUND, Ground
-from ui.session import View
+from pages.netwerken.choice import put
+from pages.netwerken.words import SIGNS
+from ui.charts import ground
+from ui.numbers import number
+from ui.palette import BORDER, Ground
+from ui.session import View, params
 
 STATE_COLOURS: dict[Ground, dict[CellState, tuple[str, str]]] = {
     "light": {
@@ -36,84 +39,86 @@ STATE_COLOURS: dict[Ground, dict[CellState, tuple[str, str]]] = {
 }
 """Colour of each state and of the words on it; these stand out from it by 4.5:1 (WCAG 2.2, criterion 1.4.3)."""
 
-ROW_PX, HEAD_PX = 26, 190
-WIDTH_PX, LEAST_PX = 640, 34
-"""Width of all columns together, and the least of one; where that does not fit, the picture is slid sideways."""
+_HERE = Path(__file__).parent
+_JS, _CSS = ((_HERE / name).read_text("utf-8") for name in ("cells.js", "cells.css"))
 
 
-def heat_map(  # noqa: PLR0913 - one chart with its words
-    view: View, cells: pl.DataFrame, alt_text: str, *, key: str, name: str, on_press: Callable[[str, str], None] | None
+def heat_map(  # noqa: PLR0913 - one table with its words
+    view: View, cells: pl.DataFrame, alt_text: str, *, key: str, corner: str, parameter: str, **also: str
 ) -> None:
-    """Draw cells.
+    """Draw cells as a table of links.
 
     Args:
         view: language.
-        cells: `row`, `column` (what a reader sees, in order of first appearance), `row_key`, `column_key`, `state`
-            (`CellState`), `shown` (number in the cell).
+        cells: `row`, `column` (what a reader sees, in order of first appearance), `opens` (what `parameter` becomes
+            when the cell is pressed), `state` (`CellState`; its sign stands for zero), `shown` (number in the cell).
         alt_text: the same in words.
-        key: key of the chart.
-        name: what a number in a cell counts.
-        on_press: called with the keys of the row and column of a pressed cell.
+        key: key of the component.
+        corner: what the rows are.
+        parameter: of the address, written by a press.
+        also: parameters that a press writes as well.
     """
-    with st.container(key=f"schuif_{key}"):
-        _show(view, _chart(view, cells, name), alt_text, key, on_press)
-
-
-def _show(view: View, chart: AnyChart, alt_text: str, key: str, on_press: Callable[[str, str], None] | None) -> None:
-    if on_press is None:
-        st.altair_chart(styled(chart, view.language, ground()), width="content", theme=None, alt=alt_text, key=key)
-        return
-
-    def pressed() -> None:
-        if points := st.session_state[key].selection.get("vak"):
-            on_press(points[0]["row_key"], points[0]["column_key"])
-
-    chosen = alt.selection_point(name="vak", fields=["row_key", "column_key"])
-    st.altair_chart(
-        styled(chart.add_params(chosen), view.language, ground()),
-        width="content",
-        theme=None,
-        alt=alt_text,
+    columns = cells["column"].unique(maintain_order=True).to_list()
+    by_place = {(row, column): told for row, column, *told in _told(view, cells)}
+    kept = {name: value for name, value in params().items() if name not in {parameter, "pagina", *also}}
+    table = st.components.v2.component("vakken", html='<div class="vakken"></div>', css=_CSS, js=_JS)
+    table(
+        data={
+            "label": alt_text,
+            "corner": corner,
+            "columns": columns,
+            "rows": [
+                {"name": row, "cells": [by_place.get((row, column)) for column in columns]}
+                for row in cells["row"].unique(maintain_order=True)
+            ],
+            "states": _states(view),
+            "here": st.query_params.get(parameter),
+            "address": f"?{urlencode({**kept, **also}, doseq=True)}&{parameter}=",
+        },
         key=key,
-        on_select=pressed,
+        on_pressed_change=lambda: _pressed(key, set(cells["opens"]), parameter, also),
     )
 
 
-def _chart(view: View, cells: pl.DataFrame, name: str) -> AnyChart:
-    on = ground()
-    present = [state for state in CellState if state in set(cells["state"].to_list())]
-    words = {state: state_word(view, state) for state in present}
-    drawn = cells.with_columns(
-        word=pl.col("state").cast(pl.String).replace(words),
-        text=pl.when(pl.col("shown") > 0).then(pl.col("shown").cast(pl.String) + " ").otherwise(pl.lit(""))
-        + pl.col("state").cast(pl.String).replace_strict(SIGNS, return_dtype=pl.String),
-        ink=pl.col("state")
-        .cast(pl.String)
-        .replace_strict({state: ink for state, (_, ink) in STATE_COLOURS[on].items()}, return_dtype=pl.String),
+def _told(view: View, cells: pl.DataFrame) -> list[tuple[str, ...]]:
+    return [
+        (row, column, number(shown, view.language) if shown or state == CellState.REST else "", state, opens)
+        for row, column, shown, state, opens in cells.select("row", "column", "shown", "state", "opens").iter_rows()
+    ]
+
+
+def _states(view: View) -> dict[str, dict[str, str]]:
+    """Colours, sign and word of each state; the rest has no word."""
+    words: dict[CellState, str] = {
+        state: view.t(f"netwerken.state.{state}") for state in CellState if state is not CellState.REST
+    }
+    return {
+        state.value: {"ground": colour, "ink": ink, "sign": SIGNS[state], "word": words.get(state, "")}
+        for state, (colour, ink) in STATE_COLOURS[ground()].items()
+    }
+
+
+def _pressed(key: str, known: set[str], parameter: str, also: dict[str, str]) -> None:
+    # A message from a browser can be made by anyone: only what stands in the table is opened.
+    if (opens := st.session_state[key].pressed) in known:
+        put(**also, **{parameter: opens})
+
+
+def state_key(view: View, states: list[CellState]) -> None:
+    """What colours and signs mean, with the explanation of each state."""
+    items = "".join(
+        f'<li style="display:flex;gap:0.5em;margin:0 0 0.2rem">{_patch(state)}<span>'
+        f"<strong>{escape(view.t(f'netwerken.state.{state}'))}</strong>: "
+        f"{escape(view.t(f'netwerken.state_about.{state}'))}</span></li>"
+        for state in states
+        if state is not CellState.REST
     )
-    rows, columns = (drawn[side].unique(maintain_order=True).to_list() for side in ("row", "column"))
-    base = alt.Chart(drawn).encode(
-        x=alt.X(
-            "column:N",
-            sort=columns,
-            title=None,
-            axis=alt.Axis(orient="top", labelAngle=-50, labelLimit=HEAD_PX - 30, labelOverlap=False, ticks=False),
-        ),
-        y=alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(labelLimit=220, ticks=False)),
-        tooltip=[
-            alt.Tooltip("row:N", title=view.t("netwerken.row")),
-            alt.Tooltip("column:N", title=view.t("netwerken.column")),
-            alt.Tooltip("shown:Q", title=name),
-            alt.Tooltip("word:N", title=view.t("netwerken.state_title")),
-        ],
-    )
-    scale = alt.Scale(domain=[words[state] for state in present], range=[STATE_COLOURS[on][s][0] for s in present])
-    legend = alt.Legend(orient="bottom", columns=4, title=None, symbolType="square", symbolSize=180)
-    boxes = base.mark_rect(stroke=GROUND[on], strokeWidth=2).encode(
-        color=alt.Color("word:N", scale=scale, legend=legend)
-    )
-    numbers = base.mark_text(fontSize=12).encode(text="text:N", color=alt.Color("ink:N", scale=None))
-    return alt.layer(boxes, numbers).properties(
-        width=max(WIDTH_PX, LEAST_PX * len(columns)) if len(columns) > 6 else 90 * len(columns),
-        height=ROW_PX * len(rows),
+    st.html(f'<ul style="list-style:none;padding:0;margin:0;font-size:0.95rem">{items}</ul>')
+
+
+def _patch(state: CellState) -> str:
+    colour, ink = STATE_COLOURS[ground()][state]
+    return (
+        f'<span style="flex:none;width:2em;height:1.5em;text-align:center;border:1px solid {BORDER[ground()]};'
+        f'background:{colour};color:{ink}">{SIGNS[state]}</span>'
     )

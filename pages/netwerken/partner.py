@@ -13,7 +13,8 @@ from measures.graph import Graph, around
 from measures.networks import Axis, initiatives_in
 from pages.netwerken.bar import level_control
 from pages.netwerken.choice import Choice
-from pages.netwerken.graph_picture import Lit, draw_graph, line_key, partner_spec
+from pages.netwerken.graph_draw import draw_graph
+from pages.netwerken.graph_picture import Lit, partner_picture
 from pages.netwerken.networks import all_partners, as_chosen, drawing, network_tables
 from pages.netwerken.reach import show_reach
 from pages.netwerken.words import key_words, network_figure, region_names
@@ -23,12 +24,12 @@ from ui.initiative_list import initiative_list
 from ui.map_table import bubble_table
 from ui.map_view import bubble_map
 from ui.session import View
+from ui.share import embed_code
 
 
 def show_partner(view: View, choice: Choice) -> None:
     """The page that `?netwerk=…` opens; `choice.network` is set."""
-    partner = choice.network or ""
-    row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
+    row = _row(view, choice)
     plain.paragraph(sentence_of(view, row), name="zin")
     st.html(_facts(view, row))
     if row["summary"]:
@@ -40,6 +41,16 @@ def show_partner(view: View, choice: Choice) -> None:
     show_reach(view, choice, network_tables(view))
     _relations(view, row)
     _embed(view, row)
+
+
+def _row(view: View, choice: Choice) -> dict[str, Any]:
+    return all_partners(view).row(by_predicate=pl.col("partner_id") == choice.network, named=True)
+
+
+def _found(view: View, choice: Choice, row: dict[str, Any]) -> pl.DataFrame:
+    """Its initiatives under the reader's choice, as rows of the catalogue."""
+    tables = network_tables(view)
+    return as_chosen(view, initiatives_in(tables, network=row["partner_id"], region=choice.region, theme=choice.theme))
 
 
 def sentence_of(view: View, row: dict[str, Any]) -> str:
@@ -100,14 +111,13 @@ def _members(view: View, row: dict[str, Any]) -> str:
 def _initiatives(view: View, choice: Choice, row: dict[str, Any]) -> None:
     """Its initiatives and those of the networks under it, on the map and as a list."""
     t = view.t
-    found = initiatives_in(network_tables(view), network=row["partner_id"], region=choice.region, theme=choice.theme)
-    chosen = as_chosen(view, found)
+    chosen = _found(view, choice, row)
     drawn = bubbles(view.catalogue, chosen, view.snapshot.table("regions"), Grain.SPOT)
-    sentence = t("netwerken.partner_map", partner=row["name"], count=found.height)
+    sentence = t("netwerken.partner_map", partner=row["name"], count=chosen.height)
     figure = network_figure(
         view, f"initiatieven-{row['partner_id']}", t("netwerken.partner_map_title"), sentence, bubble_table(view, drawn)
     )
-    if found.is_empty():
+    if chosen.is_empty():
         plain.paragraph(t("netwerken.partner_map_title"), "h2")
         plain.paragraph(f"{sentence} {t('kaart.none_is_not_none')}")
         return
@@ -134,8 +144,8 @@ def _relations(view: View, row: dict[str, Any]) -> None:
     lit = Lit(near, partner)
 
     def picture(alt: str) -> None:
-        draw_graph(partner_spec(view, part, drawn.places, drawn.figures, lit), alt, "ego", None)
-        line_key(view, part.edges["kind"].unique().to_list())
+        shown = partner_picture(view, part, drawn.places, drawn.figures, lit)
+        draw_graph(view, shown, alt, key="ego", parameter="netwerk")
 
     draw_figure(view, figure, picture)
 
@@ -158,15 +168,22 @@ def relation_table(view: View, edges: pl.DataFrame, partner: str) -> pl.DataFram
     ).sort(header("kind"), view.t("netwerken.network"))
 
 
+def show_embedded(view: View, choice: Choice) -> None:
+    """Sentence and map for a frame on another site; `choice.network` is set."""
+    row = _row(view, choice)
+    plain.paragraph(sentence_of(view, row), name="zin")
+    found = _found(view, choice, row)
+    drawn = bubbles(view.catalogue, found, view.snapshot.table("regions"), Grain.SPOT)
+    bubble_map(view, drawn, Grain.SPOT, view.t("netwerken.partner_map", partner=row["name"], count=found.height))
+
+
 def _embed(view: View, row: dict[str, Any]) -> None:
     """How a partner shows this page on its own site."""
     query = {"netwerk": row["partner_id"], **({"taal": "en"} if view.language == "en" else {})}
-    base = (st.context.url or "/netwerken").split("?")[0]
-    address = f"{base}?{urlencode(query)}"
-    title = escape(view.t("netwerken.embed_frame", partner=row["name"]), quote=True)
+    address = f"{(st.context.url or '/netwerken').split('?')[0]}?{urlencode(query)}"
     with st.expander(view.t("netwerken.embed")):
         plain.paragraph(view.t("netwerken.embed_link"))
         st.code(address, language=None, wrap_lines=True)
         plain.paragraph(view.t("netwerken.embed_about"))
-        frame = f'<iframe src="{address}&embed=true&embed=1" title="{title}" width="100%" height="900" loading="lazy"></iframe>'
+        frame = embed_code(view.t("netwerken.embed_frame", partner=row["name"]), address)
         st.code(frame, language="html", wrap_lines=True)

@@ -1,31 +1,43 @@
 """Who is active in a region, and where one network is alone, together or absent."""
 
+from functools import partial
+from typing import Any
+
 import altair as alt
 import polars as pl
 import streamlit as st
 
 from data_loaders.schema import RegionLevel
-from geo.layers import bubble_layer, deck
+from geo.layers import classed_areas, deck, outlines
+from geo.signs import sign_layer
 from measures.networks import CellState, NetworkTables, active_in, reach_of
 from pages.netwerken.bar import level_control
 from pages.netwerken.choice import REGION_LEVELS, Choice
-from pages.netwerken.heat import STATE_COLOURS
+from pages.netwerken.heat import STATE_COLOURS, state_key
 from pages.netwerken.networks import network_tables
-from pages.netwerken.words import counted_states, named_list, named_partner, network_figure, region_names, state_word
+from pages.netwerken.words import (
+    SIGNS,
+    counted_states,
+    named_list,
+    named_partner,
+    network_figure,
+    region_names,
+    state_word,
+)
 from ui import plain
 from ui.charts import draw_chart, ground
 from ui.colours import map_colours
 from ui.figure import draw_figure
-from ui.map_view import ground as ground_layers
-from ui.map_view import start_view
-from ui.palette import rgb
+from ui.map_mode import SHAPES
+from ui.map_tips import TIP, tip_style
+from ui.map_view import border_address, shape_address, start_view
+from ui.palette import Ground, rgb
 from ui.session import View
 
-_BOX = "display:inline-block;width:1em;height:1em;margin-right:0.5em;border:1px solid currentColor;"
 COUNTRY = "NL"
 MAP_PX = 460
 MOST_BARS = 40
-RADIUS_PX = {RegionLevel.PROVINCE: 15, RegionLevel.COROP: 9, RegionLevel.MUNICIPALITY: 5}
+SIGN_PX = {RegionLevel.PROVINCE: 22, RegionLevel.COROP: 18, RegionLevel.MUNICIPALITY: 13}
 
 
 def show_here(view: View, choice: Choice) -> None:
@@ -147,34 +159,38 @@ def _inside(view: View, found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _map(view: View, found: pl.DataFrame, level: RegionLevel, alt_text: str) -> None:
-    on, colours, t = ground(), map_colours(ground(), ()), view.t
-    points = view.snapshot.table("regions").select("code", "name", "longitude", "latitude", "province_code")
-    placed = found.join(points, left_on="region", right_on="code")
-    layers = ground_layers(view.snapshot.version, colours)
-    for state in CellState:
-        rows = [
-            {
-                "p": [round(row["longitude"], 4), round(row["latitude"], 4)],
-                "r": RADIUS_PX[level],
-                "t": f"{row['name']}: {state_word(view, state)}, {t('map.count', count=row['initiatives'])}",
-            }
-            for row in placed.filter(pl.col("state") == state).iter_rows(named=True)
-            if row["longitude"] is not None
-        ]
-        if rows:
-            colour = rgb(STATE_COLOURS[on][state][0])
-            layers.append(bubble_layer(rows, fill=colour, line=colours.border, name=f"toestand-{state}"))
-    st.pydeck_chart(deck(layers, start_view(view)), height=MAP_PX, alt=alt_text, key="reach_map")
+    """Every region in the colour of its state, with the sign of it, so that no state is told by its colour alone."""
+    on, version = ground(), view.snapshot.version
+    colours = map_colours(on, ())
+    points = view.snapshot.table("regions").filter(pl.col("level") == level).sort("code")
+    placed = points.join(found, left_on="code", right_on="region", how="left", maintain_order="left")
+    states = list(CellState)
+    fills = [rgb(STATE_COLOURS[on][state][0]) for state in states] + [colours.land]
+    of_region = [states.index(CellState(state)) if state else len(states) for state in placed["state"]]
+    borders = partial(border_address, version, is_near=view.selection.municipality is not None)
+    layers = [
+        classed_areas(SHAPES[level], shape_address(version, SHAPES[level]), classes=of_region, fills=fills),
+        outlines("gebiedsgrenzen", borders(SHAPES[level]), line=colours.border, width_px=0.6),
+        outlines("provinciegrenzen", borders("provinces"), line=colours.border, width_px=1.6),
+        sign_layer(_signs(placed, on), size_px=SIGN_PX[level]),
+    ]
+    st.html(tip_style([_tip(view, row) for row in placed.iter_rows(named=True)]))
+    st.pydeck_chart(deck(layers, start_view(view), TIP), height=MAP_PX, alt=alt_text, key="reach_map")
     state_key(view, [state for state in CellState if state in set(found["state"].to_list())])
 
 
-def state_key(view: View, states: list[CellState]) -> None:
-    """What the colours mean, with the explanation of each state."""
-    on = ground()
-    items = "".join(
-        f'<li><span style="{_BOX}background:{STATE_COLOURS[on][state][0]}"></span>'
-        f"<strong>{view.t(f'netwerken.state.{state}')}</strong>: {view.t(f'netwerken.state_about.{state}')}</li>"
-        for state in states
-        if state is not CellState.REST
-    )
-    st.html(f'<ul style="list-style:none;padding:0;margin:0">{items}</ul>')
+def _signs(placed: pl.DataFrame, on: Ground) -> list[dict[str, Any]]:
+    known = placed.drop_nulls(["state", "longitude"]).select("longitude", "latitude", pl.col("state").cast(pl.String))
+    return [
+        {"p": [round(longitude, 4), round(latitude, 4)], "s": SIGNS[state], "c": rgb(STATE_COLOURS[on][state][1])}
+        for longitude, latitude, state in ((*point, CellState(word)) for *point, word in known.iter_rows())
+    ]
+
+
+def _tip(view: View, row: dict[str, Any]) -> str:
+    if not row["state"]:
+        return str(row["name"])
+    told = f"{row['name']}: {state_word(view, CellState(row['state']))}"
+    lines = [told, view.t("map.count", count=row["initiatives"])]
+    others = [view.names.partners.get(partner, partner) for partner in row["other_networks"]]
+    return "\n".join(lines + ([f"{view.t('netwerken.other_networks')}: {', '.join(others)}"] if others else []))

@@ -95,3 +95,8 @@ def counted_states(view: View, states: pl.Series) -> str:
         for state in CellState
         if state is not CellState.REST and state in counts
     )
+
+
+def group_name(view: View, middle: str) -> str:
+    """A group is called after the partner in its middle."""
+    return view.t("netwerken.figures.group_name", partner=view.names.partners.get(middle, middle))

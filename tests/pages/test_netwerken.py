@@ -22,7 +22,7 @@ def test_the_directory_lists_every_partner() -> None:
     text = words(open_page("netwerken"))
 
     count = current().table("partners").height
-    assert f"{count} van de {count} partners" in text
+    assert f"{count} van de {count} partners passen" in text
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_opening_a_partner_writes_the_address() -> None:
     app.selectbox(key="open_partner").set_value("bokd").run()
 
     assert address(app) == {"netwerk": ["bokd"]}
-    assert "noemen BOKD zelf" in words(app)
+    assert "die BOKD zelf noemen: 14" in words(app)
 
 
 @pytest.mark.parametrize("partner", current().table("partners")["partner_id"].to_list()[::9])
@@ -74,7 +74,7 @@ def test_a_partner_page_counts_what_the_measure_counts(partner: str) -> None:
 def test_umbrella_and_member_are_both_told() -> None:
     text = words(open_page("netwerken", netwerk="doen"))
 
-    assert "1 bekende initiatieven noemen Stichting DOEN zelf" in text
+    assert "Bekende initiatieven die Stichting DOEN zelf noemen: 1" in text
     assert "Met de netwerken eronder (1) zijn het er 10" in text
 
 
@@ -154,7 +154,7 @@ def test_a_cell_that_does_not_exist_opens_nothing_else(cell: str) -> None:
 def test_who_is_here_names_active_and_silent_networks() -> None:
     text = words(open_page("netwerken", deel="hier", gemeente="Amsterdam"))
 
-    assert re.search(r"In Amsterdam kennen wij initiatieven van [1-9]\d* netwerken", text)
+    assert re.search(r"Netwerken met bekende initiatieven in Amsterdam: [1-9]", text)
 
 
 def test_where_alone_asks_for_a_network_first() -> None:
@@ -172,7 +172,7 @@ def test_where_alone_counts_every_municipality_once() -> None:
 def test_focus_and_steps_tell_who_is_near() -> None:
     text = words(open_page("netwerken", deel="tekening", netwerk="lsa", stappen="1"))
 
-    assert "LSA Bewoners heeft 6 partners op één stap en nog 30 op twee stappen" in text
+    assert "Rond LSA Bewoners: 6 op één stap en nog 30 op twee stappen" in text
 
 
 def test_the_way_between_two_partners_is_told() -> None:

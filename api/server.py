@@ -8,6 +8,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from api.addresses import ShortAddress
 from api.find import find, warm_soon
 from api.headers import PageLanguage, SecurityHeaders
 from api.health import healthz
@@ -27,7 +28,7 @@ def routes(press: Press | None = None) -> Sequence[BaseRoute]:
 
 def middleware() -> Sequence[Middleware]:
     """What happens to every answer, outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(PageLanguage)]
+    return [Middleware(SecurityHeaders), Middleware(ShortAddress), Middleware(PageLanguage)]
 
 
 def lifespan(warm_up: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:

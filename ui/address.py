@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from data_loaders.schema import RegionLevel, Status, Theme
 from measures.selection import Selection
+from measures.word_index import query_words
 from ui.names import Names
 
 Value = TypeVar("Value", Theme, Status)
@@ -62,6 +63,16 @@ def _one(params: Params, name: str) -> str:
     return next((value.strip() for value in params.get(name, []) if value.strip()), "")
 
 
+def _text(params: Params, name: str, notes: list[Note]) -> str:
+    typed = _one(params, name)
+    if typed and not query_words(typed[:LONGEST_TEXT]):
+        notes.append(Note("address.no_words", name, _shown(typed)))
+        return ""
+    if len(typed) > LONGEST_TEXT:
+        notes.append(Note("address.cut_text", name, str(LONGEST_TEXT)))
+    return typed[:LONGEST_TEXT]
+
+
 def _region(params: Params, name: str, level: RegionLevel, names: Names, notes: list[Note]) -> str | None:
     typed = _one(params, name)
     if not typed:
@@ -110,7 +121,7 @@ def read(params: Params, names: Names) -> tuple[Selection, list[Note]]:
             status=_several(params, FIELDS["status"], Status, notes),
             year_from=first,
             year_to=last,
-            text=_one(params, FIELDS["text"])[:LONGEST_TEXT],
+            text=_text(params, FIELDS["text"], notes),
         ),
         notes,
     )

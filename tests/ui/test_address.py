@@ -57,6 +57,9 @@ def test_read_understands(params: Params, expected: Selection) -> None:
         ({"netwerk": ["nep"]}, "address.unknown_value"),
         ({"van": ["NaN"]}, "address.unknown_value"),
         ({"van": ["٢٠١٥"]}, "address.unknown_value"),
+        ({"q": ["(.*)+"]}, "address.no_words"),
+        ({"gemeente": ["<b>" * 4000]}, "address.unknown_value"),
+        ({"provincie": ["'; DROP TABLE regions; --"]}, "address.unknown_value"),
     ],
 )
 def test_what_is_not_understood_is_left_out_with_a_note(params: Params, note: str) -> None:
@@ -71,6 +74,13 @@ def test_swapped_years_are_put_right_and_said() -> None:
 
     assert (selection.year_from, selection.year_to) == (2015, 2020)
     assert [told.key for told in notes] == ["address.years_swapped"]
+
+
+def test_a_very_long_text_is_cut_and_that_is_said() -> None:
+    selection, notes = read({"q": ["a" * 10_000]}, NAMES)
+
+    assert len(selection.text) == 100
+    assert [(told.key, told.parameter) for told in notes] == [("address.cut_text", "q")]
 
 
 def test_thousands_of_unknown_themes_give_a_few_notes() -> None:

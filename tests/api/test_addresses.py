@@ -1,0 +1,35 @@
+from urllib.parse import parse_qs
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp
+
+from api.addresses import MOST_FIELDS, ShortAddress
+from tests.api.asgi import get
+
+
+def app() -> ASGIApp:
+    return ShortAddress(PlainTextResponse("pagina"))
+
+
+@pytest.mark.parametrize("query", ["", "?thema=zorg", f"?q={'a' * 10_000}", "?" + "&".join(["thema=x"] * MOST_FIELDS)])
+def test_an_ordinary_address_passes(query: str) -> None:
+    assert get(app(), f"https://voorbeeld.nl/kaart{query}").body == b"pagina"
+
+
+def test_thousands_of_fields_become_the_first_of_them_at_the_same_place() -> None:
+    many = "&".join(["taal=en", *(f"thema=x{n}" for n in range(3000))])
+
+    answer = get(app(), f"https://voorbeeld.nl/kaart?{many}")
+
+    assert answer.status == 303
+    assert answer.headers["location"].startswith("?")
+    kept = parse_qs(answer.headers["location"][1:])
+    assert kept["taal"] == ["en"]
+    assert len(kept["thema"]) == MOST_FIELDS - 1
+
+
+def test_an_address_cannot_send_a_visitor_elsewhere() -> None:
+    answer = get(app(), "https://voorbeeld.nl//elders.nl/?" + "&".join(["a=1"] * 2000))
+
+    assert answer.headers["location"].startswith("?")

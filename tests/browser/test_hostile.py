@@ -1,0 +1,23 @@
+"""Addresses that nobody types by accident, in a browser: the page with a note."""
+
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness import Visit
+from tests.browser.test_map import known
+from tests.hostile import HOSTILE
+
+
+@pytest.mark.parametrize("what", [*HOSTILE, "thousands of themes"])
+def test_a_hostile_address_gives_the_page_with_a_note(visitor: Visit, what: str) -> None:
+    address = HOSTILE.get(what) or {"thema": [f"thema{n}" for n in range(3000)]}
+
+    page = visitor.open(f"/kaart?{urlencode(address, doseq=True, errors='replace')}")
+
+    expect(page.get_by_test_id("stAlert").first).to_be_visible()
+    expect(page.locator('[data-testid="stDeckGlJsonChart"]')).to_be_visible()
+    assert known(page) >= 0
+    assert page.locator('img[src="x"]').count() == 0
+    assert not page.get_by_test_id("stException").count()

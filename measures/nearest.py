@@ -1,4 +1,4 @@
-"""Where the nearest initiatives are, for a municipality of which none is known."""
+"""Where the nearest initiatives are, for a region in which none is known."""
 
 import polars as pl
 
@@ -10,20 +10,20 @@ from measures.similar_initiatives import KM_PER_DEGREE
 
 @remembered
 def nearest_municipalities(catalogue: Catalogue, selection: Selection, limit: int = 5) -> pl.DataFrame:
-    """The municipalities closest to the chosen one in which the same choice does keep initiatives.
+    """The municipalities closest to the chosen region in which the same choice does keep initiatives.
 
     Closeness is between the label points of the municipalities, on a flat map: good for an order, not for a distance.
 
     Args:
         catalogue: the initiatives.
-        selection: a choice with a municipality.
+        selection: a choice with a municipality or a province.
         limit: most rows wanted.
 
     Returns:
-        Nearest first: `code`, `name` and `count` (UInt32). No rows without a municipality.
+        Nearest first: `code`, `name` and `count` (UInt32). No rows without a region.
     """
     points = catalogue.regions.select("code", "name", "longitude", "latitude")
-    here = points.filter(pl.col("code") == (selection.municipality or ""))
+    here = points.filter(pl.col("code") == (selection.municipality or selection.province or ""))
     elsewhere = selection.without("municipality").without("place").without("province")
     counts = catalogue.chosen(elsewhere).group_by("municipality_code").agg(pl.len().cast(pl.UInt32).alias("count"))
     placed = counts.with_columns(pl.col("municipality_code").cast(pl.String)).join(

@@ -6,8 +6,8 @@ import streamlit as st
 from data_loaders.schema import Theme
 from geo.layers import bubble_layer, bubble_rows, deck
 from ui.colours import map_colours
+from ui.legend import LegendRow
 from ui.map_view import MAP_HEIGHT_PX, NAMED, TURN, ground, names_layer, start_view
-from ui.numbers import number
 from ui.palette import ACCENT, THEME_COLOURS, Ground, rgb
 from ui.session import View
 
@@ -89,17 +89,16 @@ def point_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([shown, total])
 
 
-def point_legend(view: View, rows: pl.DataFrame) -> list[tuple[str, str, str]]:
+def point_legend(view: View, rows: pl.DataFrame, shade: Ground) -> list[LegendRow]:
     """Colour, words and number of initiatives per colour on the map."""
-    shade: Ground = st.context.theme.type or "light"
     placed = rows.filter(pl.col("longitude").is_not_null())
     counts = dict(placed.group_by("theme").agg(pl.col("count").sum()).iter_rows())
     order = [theme.value for theme in Theme if theme.value in counts] + ([None] if None in counts else [])
     return [
-        (
-            point_colour(theme, shade),
+        LegendRow(
             view.t(f"theme.{theme}") if theme else view.t("kaart.several_themes"),
-            number(counts[theme], view.language),
+            point_colour(theme, shade),
+            counts[theme],
         )
         for theme in order
     ]

@@ -36,6 +36,7 @@ from ui.session import View
 class Drawing:
     """One figure of the map, before it is drawn."""
 
+    title: str
     sentence: str
     """What this way of drawing tells, after the result sentence."""
     table: pl.DataFrame
@@ -91,7 +92,9 @@ def _regions(view: View, asked: Asked) -> Drawing:
             classes_unit=view.t(f"kaart.level_{LEVELS[asked.mode]}"),
         )
 
+    what = measure_words(view, asked)
     return Drawing(
+        title=what if asked.mode is Mode.WHITE_SPOTS else view.t(f"kaart.title_per_{LEVELS[asked.mode]}", what=what),
         sentence=region_sentence(view, rows, asked),
         table=region_table(view, rows, asked),
         draw=lambda alt: region_map(view, rows, asked, alt),
@@ -119,6 +122,7 @@ def _bubbles(view: View) -> Drawing:
         st.html(legend_html(view.t("kaart.bubble_size"), view.t("kaart.bubbles"), key, counted))
 
     return Drawing(
+        title=view.t(f"kaart.title_{by.name.lower()}"),
         sentence="",
         table=view.once("bubble_table", lambda: bubble_table(view, rows)),
         draw=lambda alt: bubble_map(view, rows, by, alt),
@@ -139,13 +143,12 @@ def _points(view: View, chosen: pl.DataFrame) -> Drawing:
     unplaced = int(rows.filter(pl.col("longitude").is_null())["count"].sum())
 
     def legend() -> None:
-        told = point_legend(view, rows)
-        key = [LegendRow(words, colour, 0) for colour, words, _ in told]
-        st.html(
-            legend_html(view.t("kaart.point_colour"), view.t("kaart.initiatives"), key, [shown for *_, shown in told])
-        )
+        key = point_legend(view, rows, st.context.theme.type or "light")
+        counted = [number(row.count, view.language) for row in key]
+        st.html(legend_html(view.t("kaart.point_colour"), view.t("kaart.initiatives"), key, counted))
 
     return Drawing(
+        title=view.t("kaart.title_points"),
         sentence=view.t("kaart.points_sentence", points=rows.height - bool(unplaced), unplaced=unplaced),
         table=point_table(view, rows),
         draw=lambda alt: point_map(view, rows, alt),
@@ -154,6 +157,9 @@ def _points(view: View, chosen: pl.DataFrame) -> Drawing:
             plain,
             shapes=shapes(view, RegionLevel.MUNICIPALITY),
             around=around(view),
+            classes=point_legend(view, rows, "light"),
+            classes_title=view.t("kaart.point_colour"),
+            classes_unit=view.t("kaart.initiatives"),
             bubbles=rows.select("longitude", "latitude", "count", colour=pl.Series(coloured, dtype=pl.String)),
             bubbles_title=view.t("map.number"),
         ),

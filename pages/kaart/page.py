@@ -6,10 +6,9 @@ initiatives in Limburg since 2015 with sources as a file (4); the same view as l
 
 from html import escape
 
-import polars as pl
 import streamlit as st
 
-from pages.kaart.modes import drawing
+from pages.kaart.modes import Drawing, drawing
 from pages.kaart.presets import presets
 from pages.kaart.result import result_sentence
 from ui import plain
@@ -49,7 +48,7 @@ def show() -> None:
     chips(view)
     phone_button(view)
     mode_bar(view, drawn)
-    figure = _figure(view, figure_drawing.table, sentence)
+    figure = _figure(view, figure_drawing, sentence)
 
     def picture(alt: str) -> None:
         figure_drawing.draw(alt)
@@ -62,12 +61,12 @@ def show() -> None:
     initiative_list(view, chosen, sentence)
 
 
-def _figure(view: View, table: pl.DataFrame, sentence: str) -> Figure:
+def _figure(view: View, figure_drawing: Drawing, sentence: str) -> Figure:
     return Figure(
         name="kaart",
-        title=view.t("kaart.figure_title"),
+        title=figure_drawing.title,
         sentence=sentence,
-        table=table,
+        table=figure_drawing.table,
         source=view.t("kaart.source"),
         as_of=long_date(view.snapshot.date, view.language),
     )

@@ -22,5 +22,14 @@ def test_nearest_first_and_only_where_the_same_choice_keeps_something() -> None:
     assert care["name"].to_list() == ["Dichtbij", "Ver"]
 
 
-def test_without_a_municipality_nothing_is_nearest() -> None:
+def test_a_province_without_the_choice_has_nearest_municipalities_too() -> None:
+    empty = {"code": "PV31", "name": "Leeg", "level": "province", "longitude": 5.9, "latitude": 52.2}
+    known = catalogue(
+        initiatives({"municipality_code": "GM0001"}, {"municipality_code": "GM0002"}), regions({}, empty, FAR, NEAR)
+    )
+
+    assert nearest_municipalities(known, Selection(province="PV31"))["name"].to_list() == ["Dichtbij", "Ver"]
+
+
+def test_without_a_region_nothing_is_nearest() -> None:
     assert nearest_municipalities(catalogue(initiatives({}), regions({})), Selection()).is_empty()

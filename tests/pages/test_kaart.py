@@ -116,6 +116,16 @@ def test_what_cannot_be_drawn_gives_the_map_with_a_note(params: dict[str, str]) 
     assert count(words(app)) == current().table("initiatives").height
 
 
+@pytest.mark.parametrize("mode", ["bollen", "gemeenten", "witte-vlekken", "punten"])
+def test_a_municipality_without_anything_known_still_has_a_map_and_names_the_nearest(mode: str) -> None:
+    app = open_page("kaart", weergave=mode, gemeente="Ommen", thema="mobiliteit")
+
+    assert problems(app) == []
+    assert count(words(app)) == 0
+    assert "Geen bekend wil niet zeggen dat er geen zijn" in words(app)
+    assert len([button for button in app.button if (button.key or "").startswith("dichtbij_")]) == 5
+
+
 def test_an_embedded_map_has_its_sentence_and_a_link_back_but_no_side_bar() -> None:
     app = open_page("kaart", embed="1", thema="energie")
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.assets import early
 from geo.base_map import hosts
 
 EMBED = "embed=1"
@@ -63,13 +64,13 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers)
 
 
-def page_in_language(html: bytes, language: str) -> bytes:
-    """Streamlit's page with the right `lang` and a description; a page of our own has both already."""
+def page_in_language(html: bytes, language: str, early_html: str = "") -> bytes:
+    """Streamlit's page with the right `lang`, a description and `early_html` in its head; a page of our own has all it needs."""
     if b'<meta name="description"' in html:
         return html
     described = f'<meta name="description" content="{DESCRIPTIONS[language]}" />'.encode()
     spoken = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), html, count=1)
-    return spoken.replace(b"</head>", described + b"</head>", 1)
+    return spoken.replace(b"</head>", described + early_html.encode() + b"</head>", 1)
 
 
 class PageLanguage:
@@ -84,15 +85,15 @@ class PageLanguage:
             await self.app(scope, receive, send)
             return
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("taal")
-        rewriter = _Rewriter(send, "en" if asked == ["en"] else "nl")
+        rewriter = _Rewriter(send, "en" if asked == ["en"] else "nl", early(scope["path"]))
         await self.app(scope, receive, rewriter.send)
 
 
 class _Rewriter:
     """Holds back an HTML answer until it is whole, rewrites it and sends it on."""
 
-    def __init__(self, send: Send, language: str) -> None:
-        self._send, self._language = send, language
+    def __init__(self, send: Send, language: str, early_html: str) -> None:
+        self._send, self._language, self._early = send, language, early_html
         self._start: Message | None = None
         self._body = b""
 
@@ -112,7 +113,7 @@ class _Rewriter:
         headers = MutableHeaders(scope=start)
         packed = headers.get("content-encoding") == "gzip"
         # The page reaches us already packed; it is small, so it goes out packed again.
-        html = page_in_language(gzip.decompress(self._body) if packed else self._body, self._language)
+        html = page_in_language(gzip.decompress(self._body) if packed else self._body, self._language, self._early)
         body = gzip.compress(html, mtime=0) if packed else html
         del headers["etag"]
         headers["content-length"] = str(len(body))

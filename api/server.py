@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from api.addresses import ShortAddress
+from api.assets import PackedAssets
 from api.find import find, warm_soon
 from api.headers import PageLanguage, SecurityHeaders
 from api.health import healthz
@@ -28,7 +29,7 @@ def routes(press: Press | None = None) -> Sequence[BaseRoute]:
 
 def middleware() -> Sequence[Middleware]:
     """What happens to every answer, outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(ShortAddress), Middleware(PageLanguage)]
+    return [Middleware(SecurityHeaders), Middleware(ShortAddress), Middleware(PageLanguage), Middleware(PackedAssets)]
 
 
 def lifespan(warm_up: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:

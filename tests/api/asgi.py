@@ -17,7 +17,7 @@ class Answer:
     body: bytes
 
 
-def get(app: ASGIApp, address: str, host: str = "voorbeeld.nl") -> Answer:
+def get(app: ASGIApp, address: str, host: str = "voorbeeld.nl", headers: Mapping[str, str] | None = None) -> Answer:
     """The answer to a GET request."""
     parts = urlsplit(address)
     scope: Scope = {
@@ -30,7 +30,7 @@ def get(app: ASGIApp, address: str, host: str = "voorbeeld.nl") -> Answer:
         "raw_path": parts.path.encode(),
         "root_path": "",
         "query_string": parts.query.encode(),
-        "headers": [(b"host", host.encode())],
+        "headers": [(name.encode(), value.encode()) for name, value in {"host": host, **(headers or {})}.items()],
         "server": (host, 443),
         "client": ("127.0.0.1", 1),
     }
@@ -43,5 +43,5 @@ def get(app: ASGIApp, address: str, host: str = "voorbeeld.nl") -> Answer:
         sent.append(message)
 
     asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]  # an application returns a coroutine
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:]))
+    answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return Answer(sent[0]["status"], answered, b"".join(message.get("body", b"") for message in sent[1:]))

@@ -1,0 +1,128 @@
+"""Streamlit's own scripts: packed once for all visitors, and those of the map asked for before the page needs them."""
+
+import gzip
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache, partial
+from pathlib import Path
+
+import streamlit
+from anyio.to_thread import run_sync
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data_loaders.store import DataProblem, current
+
+STATIC = Path(streamlit.__file__).parent / "static"
+PACKED = re.compile(r"/static/(js|css)/[\w.-]+\.(js|css)")
+"""Scripts and styles; their names hold their own checksum, so there is a fixed number that never changes."""
+MAP_PAGES = frozenset(("/", "/start", "/kaart"))
+MAP_PARTS = (
+    "BidiComponent", "Button", "ButtonGroup", "DataFrame", "DeckGlJsonChart", "Html", "Multiselect", "NumberInput", "PageLink",
+    "Selectbox", "TextInput",
+)  # fmt: skip
+"""Parts of Streamlit that the map page is made of, each a script of its own."""
+MAP_SHAPES = ("municipalities", "provinces-borders", "surroundings")
+_IMPORTS = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
+
+
+class PackedAssets:
+    """Send scripts and styles packed.
+
+    Streamlit sends them as they are, since packing them for each visitor anew would cost too much; each is packed once here.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._packed: dict[str, tuple[Message, bytes]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the packed file where the visitor's browser takes one; everything else passes untouched."""
+        path = scope.get("path", "")
+        if not _can_pack(scope):
+            await self.app(scope, receive, send)
+            return
+        if path not in self._packed:
+            start, body = await _answer(self.app, scope, receive)
+            if start["status"] != 200:
+                await _send(send, start, body)
+                return
+            self._packed[path] = _packed_start(start), await run_sync(partial(gzip.compress, body, mtime=0))
+        await _send(send, *self._packed[path])
+
+
+def _can_pack(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or not PACKED.fullmatch(scope["path"]):
+        return False
+    asked = Headers(scope=scope)
+    conditional = "range" in asked or "if-none-match" in asked or "if-modified-since" in asked
+    return "gzip" in asked.get("accept-encoding", "") and not conditional
+
+
+async def _answer(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
+    """The whole answer of `app`: its start and its body."""
+    messages: list[Message] = []
+
+    async def keep(message: Message) -> None:
+        messages.append(message)
+
+    await app(scope, receive, keep)
+    start = next(message for message in messages if message["type"] == "http.response.start")
+    return start, b"".join(message.get("body", b"") for message in messages)
+
+
+def _packed_start(start: Message) -> Message:
+    packed = {**start, "headers": list(start["headers"])}
+    headers = MutableHeaders(scope=packed)
+    headers["content-encoding"] = "gzip"
+    headers.add_vary_header("Accept-Encoding")
+    # Tag and length are those of the file as it lies on the disk.
+    del headers["etag"]
+    del headers["content-length"]
+    return packed
+
+
+async def _send(send: Send, start: Message, body: bytes) -> None:
+    whole = {**start, "headers": list(start["headers"])}
+    MutableHeaders(scope=whole)["content-length"] = str(len(body))
+    await send(whole)
+    await send({"type": "http.response.body", "body": body})
+
+
+def early(path: str) -> str:
+    """HTML for the head of the page at `path`: lets the browser fetch now what the map will need in a moment.
+
+    Otherwise it starts on the map's scripts when the first answer of the page's own script is there, and on the shapes when those
+    scripts have run.
+    """
+    if path.rstrip("/") not in MAP_PAGES | {""}:
+        return ""
+    scripts = [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in map_scripts()]
+    with suppress(DataProblem):
+        version = current().version
+        scripts += [
+            f'<link rel="preload" as="fetch" crossorigin href="./lagen/{version}/{name}.geojson">'
+            for name in MAP_SHAPES
+        ]
+    return "".join(scripts)
+
+
+@cache
+def map_scripts() -> tuple[str, ...]:
+    """Files of `MAP_PARTS` and of all that these import, without those that Streamlit's page asks for itself."""
+    scripts = STATIC / "static" / "js"
+    asked = set(re.findall(r"\./static/js/([\w.-]+\.js)", (STATIC / "index.html").read_text("utf-8")))
+    parts = [file.name for part in MAP_PARTS for file in scripts.glob(f"{part}.*.js")]
+    return tuple(sorted(_with_imports(scripts, parts) - asked))
+
+
+def _with_imports(folder: Path, names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    todo = list(names)
+    while todo:
+        name = todo.pop()
+        if name not in found and (folder / name).is_file():
+            found.add(name)
+            todo += _IMPORTS.findall((folder / name).read_text("utf-8"))
+    return found

@@ -1,0 +1,87 @@
+import gzip
+import re
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from api.assets import MAP_PARTS, STATIC, PackedAssets, early, map_scripts
+from data_loaders.store import current
+from tests.api.asgi import get
+
+SCRIPT = "export const a = 1\n" * 100
+PACKS = {"accept-encoding": "gzip, br"}
+
+
+class Counted:
+    """A server of one script and one font that remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        files = ("/static/js/a.1.js", "/static/media/a.woff2")
+        self._app = Starlette(routes=[Route(path, self._file) for path in files])
+
+    async def _file(self, _request: object) -> PlainTextResponse:
+        return PlainTextResponse(SCRIPT, headers={"ETag": "file", "Cache-Control": "immutable"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked.append(scope["path"])
+        await self._app(scope, receive, send)
+
+
+def test_a_script_is_packed_once_for_all() -> None:
+    counted = Counted()
+    app = PackedAssets(counted)
+
+    answers = [get(app, "/static/js/a.1.js", headers=PACKS) for _ in range(2)]
+
+    assert counted.asked == ["/static/js/a.1.js"]
+    assert answers[0] == answers[1]
+    assert gzip.decompress(answers[0].body).decode() == SCRIPT
+    assert answers[0].headers["content-length"] == str(len(answers[0].body))
+    assert (answers[0].headers["vary"], answers[0].headers["cache-control"]) == ("Accept-Encoding", "immutable")
+    assert "etag" not in answers[0].headers
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/static/js/a.1.js", {}),
+        ("/static/js/a.1.js", PACKS | {"range": "bytes=0-9"}),
+        ("/static/js/a.1.js", PACKS | {"if-none-match": "file"}),
+        ("/static/media/a.woff2", PACKS),
+        ("/static/js/../a.js", PACKS),
+    ],
+)
+def test_everything_else_passes_untouched(path: str, headers: dict[str, str]) -> None:
+    assert "content-encoding" not in get(PackedAssets(Counted()), path, headers=headers).headers
+
+
+def test_what_is_not_there_is_not_kept() -> None:
+    counted = Counted()
+    app = PackedAssets(counted)
+
+    answers = [get(app, "/static/js/b.2.js", headers=PACKS).status for _ in range(2)]
+
+    assert answers == [404, 404]
+    assert len(counted.asked) == 2
+
+
+def test_the_map_page_asks_early_for_its_scripts_and_shapes() -> None:
+    files = re.findall(r'href="\./static/js/([^"]+)"', early("/kaart"))
+
+    assert all((STATIC / "static" / "js" / file).is_file() for file in files)
+    assert {file.split(".")[0] for file in files} >= set(MAP_PARTS)
+    assert f"./lagen/{current().version}/municipalities.geojson" in early("/")
+
+
+def test_a_script_that_streamlits_page_asks_for_is_not_asked_for_twice() -> None:
+    page = (STATIC / "index.html").read_text("utf-8")
+
+    assert not [name for name in map_scripts() if name in page]
+
+
+def test_other_pages_do_not_fetch_what_they_may_not_need() -> None:
+    assert early("/regio") == ""

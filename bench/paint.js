@@ -80,6 +80,7 @@
     return root;
   };
 
-  // Kept over a page load: some rivals answer a filter with a new page.
-  for (const kind of ["click", "keydown"]) addEventListener(kind, () => sessionStorage.setItem("pressed", now()), true);
+  // Kept over a page load: some rivals answer a filter with a new page. A script's own clicks do not count.
+  const pressed = ({ isTrusted }) => { if (isTrusted) sessionStorage.setItem("pressed", now()); };
+  for (const kind of ["click", "keydown"]) addEventListener(kind, pressed, true);
 })();

@@ -1,0 +1,24 @@
+import pytest
+
+from bench.browser import Traffic, repeated
+
+
+@pytest.mark.parametrize(
+    ("took", "expected"),
+    [([100.0] * 9, 7), ([30_000.0] * 9, 3), ([30_000.0, 100.0, 100.0] * 3, 7), ([100.0, 30_000.0, 30_000.0] * 3, 3)],
+)
+def test_what_is_slow_is_repeated_a_few_times_only(took: list[float], expected: int) -> None:
+    times = iter(took)
+
+    assert repeated(lambda: next(times), 7) == took[:expected]
+
+
+def test_traffic_counts_text_as_it_is_and_binary_messages_unpacked() -> None:
+    traffic = Traffic(http=10)
+    before = traffic.noted()
+
+    traffic.note_http({"encodedDataLength": 5})
+    traffic.note_frame({"response": {"opcode": 1, "payloadData": "abcd"}})
+    traffic.note_frame({"response": {"opcode": 2, "payloadData": "YWJj"}})
+
+    assert traffic.since(before) == {"http_bytes": 5, "websocket_bytes": 7}

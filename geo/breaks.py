@@ -30,7 +30,7 @@ class ClassKind(StrEnum):
     NO_DATA = "no_data"
 
 
-def class_breaks(values: pl.Series, *, most: int = MOST_CLASSES) -> pl.DataFrame:
+def class_breaks(values: pl.Series, *, most: int = MOST_CLASSES, whole: bool | None = None) -> pl.DataFrame:
     """The classes of `values`, in the order of a legend.
 
     Borders are the round numbers (one digit, or multiples of a round step) that leave the values of
@@ -41,16 +41,17 @@ def class_breaks(values: pl.Series, *, most: int = MOST_CLASSES) -> pl.DataFrame
         values: one number per region. 0 is a class of its own, null means that nothing is known,
             NaN that the figure cannot be computed (no data).
         most: upper bound on the number of classes of kind `value`.
+        whole: whether the values are counts; by default whether they are integers, which a column with NaN never holds.
 
     Returns:
         One row per class that holds a region: `kind` (ClassKind), `lower` and `upper` (Float64, null
         for `unknown` and `no_data`), `count` (UInt32, regions; adds up to all of them), `is_whole`.
         A class of values holds lower <= value < upper, the last one also its upper bound, and never 0.
-        `is_whole` (Boolean) tells counts, with whole bounds, from rates: the values are integers.
+        `is_whole` (Boolean) tells counts, with whole bounds, from rates.
     """
     numbers = values.cast(pl.Float64)
     known = numbers.filter(numbers.is_finite() & (numbers != 0)).sort().to_numpy()
-    whole = values.dtype.is_integer()
+    whole = values.dtype.is_integer() if whole is None else whole
     bounds = _bounds(known, most, whole=whole) if len(known) else []
     rows = [
         (ClassKind.ZERO, 0.0, 0.0, int((numbers == 0).sum())),

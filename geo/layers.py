@@ -24,14 +24,15 @@ FIT_PX = (640, 400)
 """Smallest map on a desktop screen, for which a region is made to fit."""
 
 
-def areas(name: str, address: str, *, fill: Colour) -> pdk.Layer:
+def areas(name: str, address: str, *, fill: Colour, chosen: tuple[str, Colour] | None = None) -> pdk.Layer:
     """Regions that can be chosen, filled; the browser fetches them once from `address` and keeps them.
 
     Without outlines: the browser draws everything that can be chosen anew to find out what the pointer is on, and outlines
-    are by far the dearest part of that.
+    are by far the dearest part of that. `chosen`: the code of one region and its own colour.
     """
+    colour_of = f"properties.code == '{chosen[0]}' ? {list(chosen[1])} : {list(fill)}" if chosen else list(fill)
     return pdk.Layer(
-        "GeoJsonLayer", id=name, data=address, stroked=False, filled=True, get_fill_color=list(fill), pickable=True
+        "GeoJsonLayer", id=name, data=address, stroked=False, filled=True, get_fill_color=colour_of, pickable=True
     )
 
 

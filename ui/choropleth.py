@@ -1,5 +1,6 @@
 """The map with a colour per region: classes, legend, tooltips, table and sentence of the same frame."""
 
+from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -7,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from data_loaders.schema import Theme
-from geo.breaks import class_breaks, class_of
+from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
 from geo.layers import classed_areas, deck, outlines
 from measures.counts import top_themes
 from measures.map_figures import Measure, region_figures
@@ -28,6 +29,9 @@ from ui.map_view import (
 from ui.numbers import number
 from ui.palette import Ground, rgb
 from ui.session import View
+
+FRACTIONS = frozenset({Measure.RATE, Measure.SHARE})
+"""Figures that lie between whole numbers too, and rest on few initiatives in small places."""
 
 
 def figures(view: View, asked: Asked) -> pl.DataFrame:
@@ -54,8 +58,21 @@ def _classes(
     _ground: Ground,
 ) -> tuple[list[int], list[LegendRow]]:
     values = _rows.filter(pl.col("code").is_not_null())["value"]
-    breaks = class_breaks(values, most=1) if _asked.mode is Mode.WHITE_SPOTS else class_breaks(values)
-    return class_of(values, breaks).to_list(), legend(breaks, _view.language, _ground)
+    most = 1 if _asked.mode is Mode.WHITE_SPOTS else MOST_CLASSES
+    breaks = class_breaks(values, most=most, whole=_asked.measure not in FRACTIONS)
+    rows = legend(breaks, _view.language, _ground)
+    return class_of(values, breaks).to_list(), [
+        _told(_view, row, kind, _asked) for row, kind in zip(rows, breaks["kind"], strict=True)
+    ]
+
+
+def _told(view: View, row: LegendRow, kind: str, asked: Asked) -> LegendRow:
+    """`row` with the unit that its label needs."""
+    if asked.mode is Mode.WHITE_SPOTS and kind == ClassKind.VALUE:
+        return replace(row, label=view.t("kaart.something_known"))
+    if asked.measure is Measure.SHARE and kind in {ClassKind.VALUE, ClassKind.ZERO}:
+        return replace(row, label=f"{row.label}%")
+    return row
 
 
 def measure_words(view: View, asked: Asked) -> str:
@@ -118,12 +135,12 @@ def _tip(view: View, row: dict[str, object], asked: Asked) -> str:
     return told
 
 
-def legend_html(title: str, unit: str, rows: list[LegendRow], counted: list[str]) -> str:
-    """The legend, always open: a patch, its meaning and the number of regions per class."""
+def legend_html(view: View, title: str, unit: str, rows: list[LegendRow]) -> str:
+    """The legend, always open: a patch, its meaning and how many there are per class; `unit` is the text for that number."""
     items = [
         f'<li><span class="vlak" style="background:{row.colour}"></span>{escape(row.label)}'
-        f' <span class="aantal">({escape(number)} {escape(unit)})</span></li>'
-        for row, number in zip(rows, counted, strict=True)
+        f' <span class="aantal">({escape(view.t(unit, count=row.count))})</span></li>'
+        for row in rows
     ]
     return f'<div class="legenda"><strong>{escape(title)}</strong><ul>{"".join(items)}</ul></div>'
 
@@ -131,11 +148,10 @@ def legend_html(title: str, unit: str, rows: list[LegendRow], counted: list[str]
 def region_legend(view: View, rows: pl.DataFrame, asked: Asked) -> None:
     """The legend of `rows` and, for rates and shares, what small numbers do."""
     _, key_rows = classes(view, rows, asked, st.context.theme.type or "light")
-    counted = [number(row.count, view.language) for row in key_rows]
-    unit = view.t(f"kaart.level_{LEVELS[asked.mode]}")
-    shown = legend_html(measure_words(view, asked), unit, key_rows, counted)
-    if asked.measure in (Measure.RATE, Measure.SHARE) and (small := int(rows["is_small"].sum())):
-        shown += f"<small>{escape(view.t('kaart.small_numbers', count=small, unit=unit))}</small>"
+    unit = f"kaart.count_{LEVELS[asked.mode]}"
+    shown = legend_html(view, measure_words(view, asked), unit, key_rows)
+    if asked.measure in FRACTIONS and (small := int(rows["is_small"].sum())):
+        shown += f"<small>{escape(view.t('kaart.small_numbers', regions=view.t(unit, count=small)))}</small>"
     st.html(shown)
 
 
@@ -144,7 +160,8 @@ def region_sentence(view: View, rows: pl.DataFrame, asked: Asked) -> str:
     regions = rows.filter(pl.col("code").is_not_null())
     unit = view.t(f"kaart.level_{LEVELS[asked.mode]}")
     unknown = regions["count"].eq(0).sum()
-    told = [view.t("kaart.regions_unknown", unknown=unknown, total=regions.height, unit=unit)]
+    form = "regions_unknown" if unknown else "regions_known"
+    told = [view.t(f"kaart.{form}", unknown=unknown, total=regions.height, unit=unit)]
     known = regions.filter(pl.col("value").is_not_nan() & pl.col("value").is_not_null()).sort(
         "value", "code", descending=[True, False]
     )

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from data_loaders.schema import Theme
 from geo.layers import Colour
-from ui.palette import ABROAD, ACCENT, BORDER, FAINT_INK, GROUND, INK, LAND, THEME_COLOURS, WATER, Ground, rgb
+from ui.palette import ABROAD, ACCENT, BESIDE, BORDER, FAINT_INK, GROUND, INK, LAND, THEME_COLOURS, WATER, Ground, rgb
 
-LINE: dict[Ground, str] = {"light": "#cfd8de", "dark": "#33485a"}
+LINE: dict[Ground, str] = {"light": "#bcc8d0", "dark": "#33485a"}
 """Municipal borders: there to orient, not to read, so fainter than the borders of provinces."""
 
 
@@ -17,6 +17,7 @@ class MapColours:
     water: Colour
     abroad: Colour
     land: Colour
+    beside: Colour
     line: Colour
     border: Colour
     bubble: Colour
@@ -32,6 +33,7 @@ def map_colours(ground: Ground, themes: tuple[Theme, ...]) -> MapColours:
         water=rgb(WATER[ground]),
         abroad=rgb(ABROAD[ground]),
         land=rgb(LAND[ground]),
+        beside=rgb(BESIDE[ground]),
         line=rgb(LINE[ground]),
         border=rgb(BORDER[ground]),
         bubble=rgb(base),

@@ -109,18 +109,27 @@ def names_layer(view: View, colours: MapColours) -> pdk.Layer:
     return label_layer(map_names(view), ink=colours.ink, faint=colours.faint, rim=colours.rim)
 
 
-def ground(version: str, colours: MapColours, *, is_country: bool = False, is_near: bool = False) -> list[pdk.Layer]:
+def ground(
+    version: str, colours: MapColours, *, is_country: bool = False, is_near: bool = False, chosen: str | None = None
+) -> list[pdk.Layer]:
     """The country: municipalities that can be chosen (layer `gemeenten`), their borders, and those of provinces.
 
     On the map of the whole country only provinces have borders: those of municipalities are a faint web there, and cost a
-    browser without a graphics card more than everything else on the map together.
+    browser without a graphics card more than everything else on the map together. A `chosen` municipality (its code) lies
+    lighter than those beside it.
     """
     municipal, provincial = (border_address(version, name, is_near=is_near) for name in ("municipalities", "provinces"))
-    # Over a base map the municipalities stay there to be chosen, but cover nothing.
-    land = (*colours.land[:3], 0) if base_map.is_on() else colours.land
+    address = shape_address(version, "municipalities")
+    if base_map.is_on():
+        # The municipalities stay there to be chosen, but cover nothing.
+        land = areas("gemeenten", address, fill=(*colours.land[:3], 0))
+    elif chosen:
+        land = areas("gemeenten", address, fill=colours.beside, chosen=(chosen, colours.land))
+    else:
+        land = areas("gemeenten", address, fill=colours.land)
     return [
         *around(version, colours),
-        areas("gemeenten", shape_address(version, "municipalities"), fill=land),
+        land,
         *([] if is_country else [outlines("gemeentegrenzen", municipal, line=colours.line, width_px=0.6)]),
         outlines("provinciegrenzen", provincial, line=colours.border, width_px=1.4),
     ]
@@ -144,9 +153,10 @@ def _written_bubbles(view: View, bubbles: pl.DataFrame, shade: Ground) -> str:
     colours = map_colours(shade, view.selection.themes)
     drawn = bubble_rows(bubbles, [tooltip(view, row) for row in bubbles.iter_rows(named=True)])
     rows = [{"p": row["p"], "r": row["r"], "name": row["t"]} for row in drawn]
-    inside = view.selection.municipality or view.selection.province
+    chosen = view.selection.municipality
+    inside = chosen or view.selection.province
     layers = [
-        *ground(view.snapshot.version, colours, is_country=not inside, is_near=view.selection.municipality is not None),
+        *ground(view.snapshot.version, colours, is_country=not inside, is_near=bool(chosen), chosen=chosen),
         bubble_layer(rows, fill=colours.bubble, line=colours.rim),
         names_layer(view, colours),
     ]

@@ -23,6 +23,9 @@ ACCENT: dict[Ground, str] = {"light": "#0b5c7a", "dark": "#5eb0d6"}
 LAND: dict[Ground, str] = {"light": "#ffffff", "dark": "#1c2d3a"}
 """Lies under bubbles and points, which stand out from it by 3:1."""
 
+BESIDE: dict[Ground, str] = {"light": "#f6f5f2", "dark": "#16242f"}
+"""The rest of the country around a chosen municipality; bubbles and points stand out from it by 3:1 too."""
+
 WATER: dict[Ground, str] = {"light": "#e0eaf0", "dark": "#0a141c"}
 ABROAD: dict[Ground, str] = {"light": "#eeece7", "dark": "#1d2326"}
 """Around the country: quiet, unlike any class of regions, and outlines of regions stand out from both by 3:1."""

@@ -37,7 +37,7 @@ def point_map(view: View, rows: pl.DataFrame, alt: str) -> None:
     st.pydeck_chart(
         deck(
             [
-                *ground(view.snapshot.version, colours, is_near=True),
+                *ground(view.snapshot.version, colours, is_near=True, chosen=view.selection.municipality),
                 layer,
                 names_layer(view, colours),
             ],

@@ -25,7 +25,6 @@ from ui.legend import LegendRow
 from ui.map_mode import LEVELS, SHAPES, Asked, Mode
 from ui.map_table import bubble_table
 from ui.map_view import bubble_map
-from ui.numbers import number
 from ui.palette import ACCENT, THEME_COLOURS, Ground
 from ui.picture import MapPicture
 from ui.point_map import point_colour, point_legend, point_map, point_table
@@ -118,8 +117,7 @@ def _bubbles(view: View) -> Drawing:
                 view.t(f"kaart.bubble_{by.name.lower()}"), colour(st.context.theme.type or "light"), placed.height
             )
         ]
-        counted = [number(placed.height, view.language)]
-        st.html(legend_html(view.t("kaart.bubble_size"), view.t("kaart.bubbles"), key, counted))
+        st.html(legend_html(view, view.t("kaart.bubble_size"), "kaart.count_bubbles", key))
 
     return Drawing(
         title=view.t(f"kaart.title_{by.name.lower()}"),
@@ -144,12 +142,15 @@ def _points(view: View, chosen: pl.DataFrame) -> Drawing:
 
     def legend() -> None:
         key = point_legend(view, rows, st.context.theme.type or "light")
-        counted = [number(row.count, view.language) for row in key]
-        st.html(legend_html(view.t("kaart.point_colour"), view.t("kaart.initiatives"), key, counted))
+        st.html(legend_html(view, view.t("kaart.point_colour"), "map.count", key))
 
     return Drawing(
         title=view.t("kaart.title_points"),
-        sentence=view.t("kaart.points_sentence", points=rows.height - bool(unplaced), unplaced=unplaced),
+        sentence=view.t(
+            "kaart.points_sentence" if unplaced else "kaart.points_all",
+            points=rows.height - bool(unplaced),
+            unplaced=unplaced,
+        ),
         table=point_table(view, rows),
         draw=lambda alt: point_map(view, rows, alt),
         legend=legend,

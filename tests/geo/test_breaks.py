@@ -58,6 +58,13 @@ def test_bounds_of_small_cases(values: list[float | None], expected: list[tuple[
     assert bounds(values) == expected
 
 
+def test_counts_among_which_one_cannot_be_computed_have_whole_borders() -> None:
+    breaks = class_breaks(pl.Series([1.0, 2.0, 3.0, 3.0, 7.0, math.nan]), whole=True)
+
+    assert breaks["is_whole"].all()
+    assert all(bound.is_integer() for bound in breaks["lower"].drop_nulls())
+
+
 def test_zero_unknown_and_no_data_are_classes_of_their_own() -> None:
     classes = class_breaks(pl.Series([0, None, None, math.nan, 5, 0, 0], dtype=pl.Float64))
 

@@ -71,6 +71,22 @@ def test_white_spots_are_unknown_and_the_sentence_counts_them(view: View) -> Non
     assert f"Van {unknown} van de 342" in figure.sentence
 
 
+def test_labels_of_classes_carry_their_unit(view: View) -> None:
+    def labels(mode: Mode, measure: Measure) -> list[str]:
+        return [row.label for row in drawn(view, mode, measure)[0].picture(WORDS).classes]
+
+    assert labels(Mode.WHITE_SPOTS, Measure.COUNT) == ["Wel iets bekend", "Geen bekend"]
+    assert all(label.endswith("%") for label in labels(Mode.PROVINCES, Measure.SHARE))
+    # Initiatives that started are whole ones.
+    assert not [label for label in labels(Mode.MUNICIPALITIES, Measure.STARTED) if " tot " in label]
+
+
+def test_where_every_region_has_something_that_is_said(view: View) -> None:
+    figure, _ = drawn(view, Mode.PROVINCES)
+
+    assert figure.sentence.startswith("In alle 12 provincies kennen wij iets")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("mode", list(Mode))
 def test_every_mode_becomes_a_picture_file_in_both_languages(view: View, mode: Mode, language: Language) -> None:

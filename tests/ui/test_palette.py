@@ -10,6 +10,7 @@ from tests.architecture.source_files import ROOT
 from ui.palette import (
     ABROAD,
     ACCENT,
+    BESIDE,
     BORDER,
     FAINT_INK,
     GROUND,
@@ -50,7 +51,7 @@ def closest(colours: list[str], sight: str) -> float:
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("under", [GROUND, LAND], ids=["ground", "land"])
+@pytest.mark.parametrize("under", [GROUND, LAND, BESIDE], ids=["ground", "land", "beside"])
 def test_themes_stand_out(ground: Ground, under: dict[Ground, str]) -> None:
     assert [t for t, colour in THEME_COLOURS[ground].items() if contrast(colour, under[ground]) < 3] == []
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import capacity, merge, regions, report
+from bench import addresses, capacity, merge, networks, networks_browser, regions, report
 from bench.browser import Figures, Served, attempt, repeat_visit, search_answers, theme_presses, visits
 from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
 from bench.generate import write
@@ -125,8 +125,19 @@ def regions_part(_options: argparse.Namespace) -> Iterator[Figures]:
     yield from regions.figures()
 
 
+def addresses_part(_options: argparse.Namespace) -> Iterator[Figures]:
+    """Hostile addresses beside the plain page, on the real data."""
+    yield from addresses.figures()
+
+
+def networks_part(_options: argparse.Namespace) -> Iterator[Figures]:
+    """Tables, layout and drawing of networks, on the real and on made-up partners."""
+    yield from networks.figures()
+    yield from networks_browser.figures()
+
+
 BY_SIZE = {"browser": browser_part, "capacity": capacity_part}
-ONCE = {"merge": merge_part, "regions": regions_part}
+ONCE = {"merge": merge_part, "regions": regions_part, "networks": networks_part, "addresses": addresses_part}
 PARTS = (*BY_SIZE, *ONCE)
 
 

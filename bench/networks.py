@@ -1,19 +1,15 @@
-"""How long the network figures and the drawing take, as JSON lines.
-
-    python -m bench.networks [partners …]
+"""How long the network figures and the drawing take: `make bench ARGS="--parts networks"`.
 
 Each size is a number of made-up partners: one umbrella per forty, nine in ten a member of one of these or of
 another partner, three in ten working with anyone. The real directory comes first. The cross tables are timed over the
 real partners with `INITIATIVES` initiatives drawn from the real ones.
 """
 
-import json
 import random
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -27,10 +23,11 @@ INITIATIVES = (1_000, 100_000)
 PER_UMBRELLA = 40
 SOURCE = "https://example.org/"
 Answer = TypeVar("Answer")
+Figures = dict[str, Any]
 
 
-def made_up(size: int) -> Graph:
-    """A graph of `size` partners; the same one at every call."""
+def made_up(size: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """`size` partners and the relations between them, as `Partners` and `Relations`; the same ones at every call."""
     chance = random.Random(size)
     umbrellas = max(4, size // PER_UMBRELLA)
     pairs = [(number, chance.randrange(number), RelationKind.MEMBER_OF) for number in range(1, umbrellas)]
@@ -40,7 +37,7 @@ def made_up(size: int) -> Graph:
             pairs.append((number, above, RelationKind.MEMBER_OF))
         if chance.random() < 0.3:
             pairs.append((number, chance.randrange(size), RelationKind.WORKS_WITH))
-    return partner_graph(_partners(size), _relations(pairs))
+    return _partners(size), _relations(pairs)
 
 
 def _partners(size: int) -> pl.DataFrame:
@@ -49,8 +46,9 @@ def _partners(size: int) -> pl.DataFrame:
     rows = pl.DataFrame({"partner_id": names, "name": names}).with_columns(
         **{column: pl.lit(value) for column, value in constants.items()}
     )
-    schema = Partners.create_empty().schema
-    return pl.concat([Partners.create_empty().clear(), rows.cast({c: schema[c] for c in rows.columns})], how="diagonal")
+    empty = Partners.create_empty()
+    filled = pl.concat([empty, rows.cast({column: empty.schema[column] for column in rows.columns})], how="diagonal")
+    return filled.with_columns(pl.col("province_codes", "themes").fill_null([]))
 
 
 def _relations(pairs: list[tuple[int, int, RelationKind]]) -> pl.DataFrame:
@@ -61,46 +59,46 @@ def _relations(pairs: list[tuple[int, int, RelationKind]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=Relations.create_empty().schema)
 
 
-def timed(about: dict[str, object], what: str, answer: Callable[[], Answer]) -> Answer:
-    """The answer, after a line about how long it took; processor time says more than the clock on a busy machine."""
+def timed(what: str, answer: Callable[[], Answer]) -> tuple[Figures, Answer]:
+    """How long the answer took, and the answer; processor time says more than the clock on a busy machine."""
     clock, processor = time.perf_counter(), time.process_time()
     found = answer()
-    spent = {"seconds": time.perf_counter() - clock, "processor_seconds": time.process_time() - processor}
-    print(json.dumps({**about, "what": what, **{key: round(value, 3) for key, value in spent.items()}}), flush=True)
-    return found
+    spent = {"ms": time.perf_counter() - clock, "cpu_ms": time.process_time() - processor}
+    return {"what": what, **{key: round(1000 * value) for key, value in spent.items()}}, found
 
 
-def draw(name: str, graph: Graph) -> None:
-    """Time all that a first drawing needs."""
-    about: dict[str, object] = {"graph": name, "partners": graph.nodes.height, "relations": graph.edges.height}
-    places = timed(about, "positions", lambda: positions(graph))
-    figures = timed(about, "figures", lambda: partner_figures(graph))
-    timed(about, "grouped", lambda: grouped(graph, figures, places))
+def drawn(name: str, graph: Graph) -> Iterator[Figures]:
+    """Time all that a first drawing needs of the server."""
+    about = {"graph": name, "partners": graph.nodes.height, "relations": graph.edges.height}
+    told, places = timed("network_positions", lambda: positions(graph))
+    yield told | about
+    told, figures = timed("network_figures", lambda: partner_figures(graph))
+    yield told | about
+    yield timed("network_groups", lambda: grouped(graph, figures, places))[0] | about
 
 
-def count(tables: NetworkTables, size: int) -> None:
+def counted(tables: NetworkTables, size: int) -> Iterator[Figures]:
     """Time the tables over `size` initiatives."""
     rows = tables.initiatives.sample(size, with_replacement=True, seed=1)
     many = replace(tables, initiatives=rows.with_columns(id=pl.int_range(pl.len()).cast(pl.String)))
-    about: dict[str, object] = {"initiatives": size}
-    by_town = Cut(level=RegionLevel.MUNICIPALITY)
-    timed(about, "directory", lambda: directory(many))
-    timed(about, "network by province", lambda: cross_table(many, (Axis.NETWORK, Axis.REGION)))
-    timed(about, "network by municipality", lambda: cross_table(many, (Axis.NETWORK, Axis.REGION), by_town))
-    timed(about, "province by theme", lambda: cross_table(many, (Axis.REGION, Axis.THEME)))
-    timed(about, "reach of one network", lambda: reach_of(many, "lsa", level=RegionLevel.MUNICIPALITY))
+    by_town, municipality = Cut(level=RegionLevel.MUNICIPALITY), RegionLevel.MUNICIPALITY
+    answers: dict[str, Callable[[], object]] = {
+        "directory": lambda: directory(many),
+        "network_by_province": lambda: cross_table(many, (Axis.NETWORK, Axis.REGION)),
+        "network_by_municipality": lambda: cross_table(many, (Axis.NETWORK, Axis.REGION), by_town),
+        "province_by_theme": lambda: cross_table(many, (Axis.REGION, Axis.THEME)),
+        "reach_of_one_network": lambda: reach_of(many, "lsa", level=municipality),
+    }
+    for what, answer in answers.items():
+        yield timed(what, answer)[0] | {"initiatives": size}
 
 
-def main(sizes: list[int]) -> None:
-    """Print one line per size and figure."""
+def figures() -> Iterator[Figures]:
+    """Everything that needs no browser."""
     names = ("initiatives", "partners", "relations", "regions")
     tables = NetworkTables(**{name: current().table(name) for name in names})
-    draw("real", partner_graph(tables.partners, tables.relations))
-    for size in sizes:
-        draw("made up", made_up(size))
+    yield from drawn("real", partner_graph(tables.partners, tables.relations))
+    for size in SIZES:
+        yield from drawn("made up", partner_graph(*made_up(size)))
     for size in INITIATIVES:
-        count(tables, size)
-
-
-if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or list(SIZES))
+        yield from counted(tables, size)

@@ -7,10 +7,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   const cell = (row, column, told) => {
     if (!told) return make('td', '')
-    const [shown, state, opens] = told
+    const [shown, state, opens, more] = told
     const { word, sign, ground, ink } = data.states[state]
     const link = make('a', `${shown} ${sign}`.trim(), { href: data.address + encodeURIComponent(opens), tabIndex: -1 })
-    link.title = `${row}, ${column}: ${shown || 0}${word ? ', ' + word : ''}`
+    link.title = [`${row}, ${column}: ${shown || 0}`, word, more].filter(Boolean).join(', ')
     link.setAttribute('aria-label', link.title)
     Object.assign(link.style, { background: ground, color: ink })
     link.dataset.opens = opens

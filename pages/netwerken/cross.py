@@ -164,8 +164,14 @@ def _picture(view: View, choice: Choice, table: Table, alt: str) -> None:
         sides = ("second", "first") if turned else ("first", "second")
         words = {side: _named(view, axis) for side, axis in zip(("first", "second"), table.axes, strict=True)}
         row, column = (pl.col(side).replace(words[side]) for side in sides)
-        opens = pl.concat_str("first", "second", separator=BETWEEN)
-        cells = _with_totals(view, table).select("state", row=row, column=column, opens=opens, shown="initiatives")
+        cells = _with_totals(view, table).select(
+            "state",
+            row=row,
+            column=column,
+            opens=pl.concat_str("first", "second", separator=BETWEEN),
+            shown="initiatives",
+            more=pl.format(f"{view.t('netwerken.counts.networks').lower()}: {{}}", "networks"),
+        )
         corner = view.t(f"netwerken.axis.{table.axes[turned]}")
         heat_map(view, cells, alt, key="heat", corner=corner, parameter="vak")
         plain.paragraph(view.t("netwerken.press_cell"), "small")
@@ -180,7 +186,7 @@ def _named(view: View, axis: Axis) -> dict[str, str]:
 def _with_totals(view: View, table: Table) -> pl.DataFrame:
     """The cells in reading order, names by alphabet and the rest behind them, and the totals of rows and columns."""
     columns = ["first", "second", "state", "initiatives"]
-    frames = [table.cells.select(columns)]
+    frames = [table.cells.select(*columns, "networks")]
     for place, axis in enumerate(table.axes):
         key, other = columns[place], columns[1 - place]
         of_axis = table.found.totals.filter(pl.col("axis") == axis.value)
@@ -191,9 +197,9 @@ def _with_totals(view: View, table: Table) -> pl.DataFrame:
             )
         )
     whole = {"first": WHOLE, "second": WHOLE, "state": CellState.REST.value, "initiatives": table.found.known}
-    frames.append(pl.DataFrame([whole], schema=frames[0].schema))
+    frames.append(pl.DataFrame([whole], schema={column: frames[0].schema[column] for column in columns}))
     order = [_rank(view, side, axis) for side, axis in zip(("first", "second"), table.axes, strict=True)]
-    return pl.concat(frames).sort(order, maintain_order=True)
+    return pl.concat(frames, how="diagonal").sort(order, maintain_order=True)
 
 
 def _rank(view: View, side: str, axis: Axis) -> pl.Expr:
@@ -224,6 +230,7 @@ def _per_state(view: View, table: Table) -> pl.DataFrame:
             row=pl.col("first").replace(key_words(view, table.axes[0])),
             column=pl.col("state").cast(pl.String).replace(words),
             opens="first",
+            more=pl.lit(None, pl.String),
         )
     )
 

@@ -2,7 +2,7 @@
 // keyboard, lights it with its neighbours one and two steps out; a press makes it the focus. The drawing is one stop of the
 // keyboard, with the arrows from partner to partner. All words go in as text, so that a name cannot become markup.
 const SVG = 'http://www.w3.org/2000/svg'
-const MARGIN = 28, ARROW = 8, LETTERS = '12px "Source Sans", sans-serif', LINE_PX = 15, IMPORTANT = 100, MOST_PX = 120
+const MARGIN = 28, ARROW = 8, LETTERS = '12px "Source Sans", sans-serif', LINE_PX = 15, MOST_PX = 120
 
 const make = (name, attributes, ...inside) => {
   const element = document.createElementNS(SVG, name)
@@ -27,12 +27,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const title = (text) => { const element = make('title', {}); element.textContent = text; return element }
   const parallel = new Map()
   const lines = links.map((link) => {
-    const { a, b, about, colour, width, dash, arrow, level } = link
+    const { a, b, about, colour, width, dash, arrow, level, faint } = link
     const pair = Math.min(a, b) + '-' + Math.max(a, b), turn = parallel.get(pair) ?? 0
     parallel.set(pair, turn + 1)
     // Two relations between the same partners would lie on top of one another: the second bends.
     link.bend = turn * 16 * (a < b ? 1 : -1)
     const path = make('path', { stroke: colour, 'stroke-width': width, fill: 'none', 'data-level': level }, title(about))
+    if (faint) path.setAttribute('stroke-opacity', 0.4)
     if (dash) path.setAttribute('stroke-dasharray', dash)
     if (arrow) path.setAttribute('marker-end', `url(#${data.key}-pijl-${colours.indexOf(colour)})`)
     return path
@@ -76,7 +77,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const places = [[x + r, y + 4], [x - r - wide, y + 4], [x - wide / 2, y + r + 11], [x - wide / 2, y - r - 3]]
       const fits = (over) => places.find(([left, base]) => left > 0 && left + wide < size[0] && base > LINE_PX
         && base < size[1] && over.every(([l, t, r, b]) => left > r || left + wide < l || base - 11 > b || base + 4 < t))
-      const free = fits([...spoken, ...taken]) ?? (nodes[n].weight >= IMPORTANT ? fits(spoken) : undefined)
+      const free = fits([...spoken, ...taken]) ?? (nodes[n].weight >= data.important ? fits(spoken) : undefined)
       if (!free) continue
       spoken.push([free[0], free[1] - 11, free[0] + wide, free[1] + 4])
       names[n].setAttribute('x', free[0])

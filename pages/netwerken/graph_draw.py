@@ -7,11 +7,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.netwerken.choice import put
-from pages.netwerken.graph_picture import Picture
+from pages.netwerken.graph_picture import IMPORTANT, Picture
 from ui.session import View, params
 
 HEIGHT_PX = 640
 MOST_ZOOM = 3.0
+LEAST_PX, WIDEST_PX = 52, 780
+"""Least pixels per line of average length, as long as the whole stays within the widest: on a phone the drawing slides
+inside its box, and its names stay readable."""
 _HERE = Path(__file__).parent
 _JS, _CSS = ((_HERE / name).read_text("utf-8") for name in ("graph.js", "graph.css"))
 _HTML = """
@@ -51,8 +54,9 @@ def draw_graph(view: View, picture: Picture, alt_text: str, *, key: str, paramet
             "links": picture.links,
             "frame": frame,
             "zoom": zoom,
-            "least": picture.least_px,
+            "least": round(min(LEAST_PX, WIDEST_PX / max(frame[2] - frame[0], 1)), 2),
             "height": HEIGHT_PX,
+            "important": IMPORTANT,
             "keys": picture.keys,
             "address": f"?{kept}{'&' if kept else ''}{parameter}=",
             "words": {

@@ -15,10 +15,11 @@ from ui.numbers import number
 from ui.palette import ACCENT, BORDER, GROUND, INK, Ground
 from ui.session import View
 
-LEAST_PX = 52
-"""Least pixels per line of average length: on a phone the drawing slides inside its box, and its names stay readable."""
 DRAWN_UP_TO = 300
 """With more partners groups are drawn, and around a focus only who is near."""
+
+IMPORTANT = 100
+"""Weight from which a partner or group is always named, if need be over the signs of others."""
 
 _CIRCLE = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
 SIGNS = {
@@ -92,7 +93,6 @@ class Picture:
     """What signs and lines mean."""
     hint: str
     """What a reader can do."""
-    least_px: float
 
 
 def partner_picture(view: View, graph: Graph, places: pl.DataFrame, figures: pl.DataFrame, lit: Lit) -> Picture:
@@ -110,7 +110,7 @@ def partner_picture(view: View, graph: Graph, places: pl.DataFrame, figures: pl.
     nodes = [_node(view, row, lit) for row in rows.iter_rows(named=True)]
     links = [_link(view, edge, place_of, lit) for edge in graph.edges.iter_rows(named=True)]
     hint = view.t("netwerken.drawing.hint")
-    return Picture(nodes, links, _keys(view, graph), hint, LEAST_PX if len(nodes) <= DRAWN_UP_TO else 0)
+    return Picture(nodes, links, _keys(view, graph), hint)
 
 
 def _keys(view: View, graph: Graph) -> list[dict[str, Any]]:
@@ -165,7 +165,7 @@ def _node(view: View, row: dict[str, Any], lit: Lit) -> dict[str, Any]:
         **({"stroke": INK[on], "width": 3} if is_focus else {"width": 2 if role is PartnerRole.JOINED else 1}),
         "level": lit.level(partner),
         "focus": is_focus,
-        "weight": row["partners"] + 100 * (role is PartnerRole.CORE) + 1000 * is_focus,
+        "weight": row["partners"] + IMPORTANT * (role is PartnerRole.CORE) + 10 * IMPORTANT * is_focus,
     }
 
 
@@ -197,14 +197,14 @@ def group_picture(view: View, groups: Grouped) -> Picture:
             "about": t("netwerken.members_of_group", count=row["partners"]),
             "x": row["x"],
             "y": -row["y"],
-            "r": round(5 + 3 * math.sqrt(row["partners"]), 1),
+            "r": round(4 + 2 * math.sqrt(row["partners"]), 1),
             "sign": _CIRCLE,
             "fill": ACCENT[on],
             "stroke": GROUND[on],
             "width": 1,
             "level": 1,
             "focus": False,
-            "weight": row["partners"],
+            "weight": IMPORTANT + row["partners"],
         }
         for row in placed.iter_rows(named=True)
     ]
@@ -214,11 +214,12 @@ def group_picture(view: View, groups: Grouped) -> Picture:
             "b": place_of[row["to_group"]],
             "about": t("netwerken.relations", count=row["relations"]),
             "colour": BORDER[on],
-            "width": min(0.5 + row["relations"], 8),
+            "width": round(min(0.5 + math.sqrt(row["relations"]) / 2, 6), 1),
+            "faint": True,
             "dash": "",
             "arrow": False,
             "level": 1,
         }
         for row in groups.edges.iter_rows(named=True)
     ]
-    return Picture(nodes, links, [], t("netwerken.drawing.hint_groups"), 0)
+    return Picture(nodes, links, [], t("netwerken.drawing.hint_groups"))

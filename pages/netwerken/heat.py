@@ -51,7 +51,8 @@ def heat_map(  # noqa: PLR0913 - one table with its words
     Args:
         view: language.
         cells: `row`, `column` (what a reader sees, in order of first appearance), `opens` (what `parameter` becomes
-            when the cell is pressed), `state` (`CellState`; its sign stands for zero), `shown` (number in the cell).
+            when the cell is pressed), `state` (`CellState`; its sign stands for zero), `shown` (number in the cell), `more` (words
+            that go with it when it is pointed at; null for none).
         alt_text: the same in words.
         key: key of the component.
         corner: what the rows are.
@@ -82,8 +83,10 @@ def heat_map(  # noqa: PLR0913 - one table with its words
 
 def _told(view: View, cells: pl.DataFrame) -> list[tuple[str, ...]]:
     return [
-        (row, column, number(shown, view.language) if shown or state == CellState.REST else "", state, opens)
-        for row, column, shown, state, opens in cells.select("row", "column", "shown", "state", "opens").iter_rows()
+        (row, column, number(shown, view.language) if shown or state == CellState.REST else "", state, opens, more)
+        for row, column, shown, state, opens, more in cells.select(
+            "row", "column", "shown", "state", "opens", pl.col("more").fill_null("")
+        ).iter_rows()
     ]
 
 

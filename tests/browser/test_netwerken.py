@@ -122,27 +122,24 @@ def test_what_is_this_partner_in_two_steps(visitor: Visit, reader: type[Mouse] |
     assert walk.steps == 2
 
 
+WHERE = [
+    ("Gemeente", "Amsterdam", r"Netwerken met bekende initiatieven in Amsterdam: \d+"),
+    ("Netwerk", "LSA Bewoners", r"LSA Bewoners, 12 regio's: overlap \d+"),
+]
+
+
 @READERS
-def test_who_else_is_active_here_in_three_steps(visitor: Visit, reader: type[Mouse] | type[Keyboard]) -> None:
+@pytest.mark.parametrize(("label", "value", "answer"), WHERE)
+def test_who_is_here_and_where_are_we_alone_in_three_steps(
+    visitor: Visit, reader: type[Mouse] | type[Keyboard], label: str, value: str, answer: str
+) -> None:
     walk = reader(visitor.open("/kaart"))
 
     walk.link("Netwerken")
     walk.part("Wie is waar actief?")
-    walk.choose("Gemeente", "Amsterdam")
+    walk.choose(label, value)
 
-    expect(walk.page.get_by_text(re.compile(r"Netwerken met bekende initiatieven in Amsterdam: \d+"))).to_be_visible()
-    assert walk.steps == 3
-
-
-@READERS
-def test_where_alone_in_three_steps(visitor: Visit, reader: type[Mouse] | type[Keyboard]) -> None:
-    walk = reader(visitor.open("/kaart"))
-
-    walk.link("Netwerken")
-    walk.part("Wie is waar actief?")
-    walk.choose("Netwerk", "LSA Bewoners")
-
-    expect(walk.page.get_by_text(re.compile(r"LSA Bewoners, 12 regio's: overlap \d+"))).to_be_visible()
+    expect(walk.page.get_by_text(re.compile(answer))).to_be_visible()
     assert walk.steps == 3
 
 

@@ -1,3 +1,4 @@
+import json
 import re
 
 import polars as pl
@@ -210,6 +211,17 @@ def test_the_map_accounts_for_every_partner_and_relation() -> None:
     seats, arcs, without_seat, not_drawn, same = numbers
     assert seats + without_seat == current().table("partners").height
     assert arcs + not_drawn + same == real_tables().real_relations.height
+
+
+@pytest.mark.parametrize(
+    ("wanted", "drawn"),
+    [("vestigingen", {"zetels"}), ("relaties", {"bogen"}), ("werkgebieden", {"werkgebieden"})],
+)
+def test_seats_arcs_and_areas_are_switched_one_by_one(wanted: str, drawn: set[str]) -> None:
+    app = open_page("netwerken", deel="kaart", laag=wanted)
+
+    layers = json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    assert {layer["id"] for layer in layers} & {"zetels", "bogen", "werkgebieden"} == drawn
 
 
 @pytest.mark.parametrize("part", list(Part))

@@ -33,15 +33,15 @@ li[aria-selected="true"] { background: var(--st-primary-color); color: var(--st-
 .stil { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
 """
 
-# Each answer is text put in with textContent, so a name from the data cannot become markup. An answer that arrives after
-# a newer keystroke is dropped.
+# Each answer is text put in with textContent, so a name from the data cannot become markup. One question is asked at a
+# time, the newest, at once: no wait for the reader to stop typing. An answer to older words is dropped.
 _JS = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const [label, input, list, status] = ['label', 'input', 'ul', 'p'].map((name) => parentElement.querySelector(name))
   const words = data.words
   label.textContent = words.label
   input.placeholder = words.label
-  let found = [], at = -1, turn = 0, timer
+  let found = [], at = -1, busy = false, again = false
   const close = () => { list.hidden = true; at = -1; input.setAttribute('aria-expanded', 'false'); input.removeAttribute('aria-activedescendant') }
   const mark = (next) => {
     at = next
@@ -69,12 +69,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
     mark(-1)
   }
   const ask = async () => {
-    const typed = input.value.trim(), mine = ++turn
+    const typed = input.value.trim()
     if (typed.length < 2) { status.textContent = ''; return close() }
     const answer = await fetch('/zoek?q=' + encodeURIComponent(typed)).then((r) => (r.ok ? r.json() : []), () => [])
-    if (mine === turn) { found = answer; show() }
+    if (typed === input.value.trim()) { found = answer; show() }
   }
-  input.oninput = () => { clearTimeout(timer); timer = setTimeout(ask, 80) }
+  input.oninput = async () => {
+    again = true
+    if (busy) return
+    busy = true
+    while (again) { again = false; await ask() }
+    busy = false
+  }
   input.onblur = close
   input.onkeydown = (event) => {
     if (event.key === 'Escape') return close()

@@ -24,12 +24,25 @@ table.regio tbody th { font-weight: 400; }
 dl.feiten { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0.35rem 1rem; margin: 0; }
 dl.feiten dt { font-weight: 600; }
 dl.feiten dd { margin: 0; overflow-wrap: anywhere; }
-@media (max-width: 640px) { .stMainBlockContainer { padding-top: 3.75rem; } .stMainBlockContainer h1 { font-size: 1.45rem; } }
+p.op-papier { display: none; }
+.st-key-begin h3 { font-size: 1.1rem; padding: 0; }
+.st-key-begin [data-testid="stVerticalBlock"] { gap: 0.35rem; }
+.st-key-begin [data-testid="stPageLink-NavLink"] { padding-left: 0; margin-left: 0; }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-top: 3.75rem; }
+  .stMainBlockContainer h1 { font-size: 1.45rem; }
+  .st-key-kop { gap: 0 0.25rem; }
+  .st-key-kop [data-testid="stPageLink-NavLink"] { padding: 0.2rem 0.4rem; margin-left: 0; }
+}
 @media (min-width: 641px) { .st-key-filterknop { display: none; } }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-kop, .st-key-chips button, .st-key-filterknop, .st-key-weergave, .st-key-maat,
-  .st-key-zoekvak, .st-key-begin, .st-key-bladeren, .st-key-dichtbij, .st-key-kies_sorteer,
+  .st-key-zoekvak, .st-key-begin, .st-key-bladeren, .st-key-dichtbij, .st-key-kies_sorteer, .st-key-lijst, [role="tablist"],
   [data-testid="stPopover"] { display: none !important; }
+  body { background-color: #ffffff !important; }
+  [data-testid="stApp"], [data-testid="stApp"] :not(.vlak) { color: #1b2a36 !important; background-color: transparent !important; }
+  .vlak { print-color-adjust: exact; }
+  p.op-papier { display: block !important; overflow-wrap: anywhere; }
   [data-testid="stMain"], [data-testid="stApp"], [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important; height: auto !important; }
 }
 </style>"""

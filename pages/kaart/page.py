@@ -58,7 +58,9 @@ def show() -> None:
     draw_figure(view, figure, picture, show_title=False, show_sentence=False)
     picture_box(view, figure.title, lambda: figure_drawing.picture(_words(view, figure)))
     presets(view)
-    initiative_list(view, chosen, sentence)
+    with st.container(key="lijst"):
+        initiative_list(view, chosen, sentence)
+    plain.paragraph(view.t("kaart.on_paper", address=page_address()), name="op-papier")
 
 
 def _figure(view: View, figure_drawing: Drawing, sentence: str) -> Figure:

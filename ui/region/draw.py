@@ -74,7 +74,9 @@ def draw_pictured(view: View, told: Told, part: Part, chart: Callable[[Told, Gro
 
     def picture(alt: str) -> None:
         drawn = chart(told, ground())
-        st.altair_chart(drawn, width="stretch", theme=None, alt=alt, key=f"chart_{figure.name}")
+        # Panels beside each other are wider than a phone: they slide, and the page does not.
+        with st.container(key=f"schuif_{figure.name}"):
+            st.altair_chart(drawn, width="stretch", theme=None, alt=alt, key=f"chart_{figure.name}")
 
     plain.paragraph(part.title, "h2")
     draw_figure(view, figure, picture, show_title=False)

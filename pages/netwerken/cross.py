@@ -61,17 +61,20 @@ def show_cross(view: View, choice: Choice) -> None:
 
 def _controls(view: View, choice: Choice) -> None:
     t = view.t
-    # In a horizontal container the buttons would not wrap on a phone.
-    st.segmented_control(
-        t("netwerken.layout"),
-        list(Layout),
-        required=True,
-        format_func=lambda layout: t(f"netwerken.layout_name.{layout}"),
-        **bound("opzet", choice.layout, "vak", default=Layout.NETWORK_REGION),
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        if choice.layout is not Layout.NETWORK_THEME:
+    sides, level = st.columns([3, 2])
+    # In a container of their own, because straight in a column the buttons would not wrap on a phone.
+    with sides.container():
+        st.segmented_control(
+            t("netwerken.layout"),
+            list(Layout),
+            required=True,
+            format_func=lambda layout: t(f"netwerken.layout_name.{layout}"),
+            **bound("opzet", choice.layout, "vak", default=Layout.NETWORK_REGION),
+        )
+    if choice.layout is not Layout.NETWORK_THEME:
+        with level.container():
             level_control(view, choice)
+    with st.container(horizontal=True):
         st.toggle(t("netwerken.turn"), **bound("gedraaid", choice.turned))
         if choice.layout is not Layout.REGION_THEME and not choice.network:
             st.toggle(t("netwerken.every_network"), **bound("alle", choice.every_network))

@@ -1,9 +1,10 @@
 """Who is active in a region, and where one network is alone, together or absent."""
 
 from functools import partial
+from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
-import altair as alt
 import polars as pl
 import streamlit as st
 
@@ -25,18 +26,18 @@ from pages.netwerken.words import (
     state_word,
 )
 from ui import plain
-from ui.charts import draw_chart, ground
+from ui.charts import ground
 from ui.colours import map_colours
 from ui.figure import draw_figure
 from ui.map_mode import SHAPES
 from ui.map_tips import TIP, tip_style
 from ui.map_view import border_address, shape_address, start_view
+from ui.numbers import number
 from ui.palette import Ground, rgb
 from ui.session import View
 
 COUNTRY = "NL"
 MAP_PX = 460
-MOST_BARS = 40
 SIGN_PX = {RegionLevel.PROVINCE: 22, RegionLevel.COROP: 18, RegionLevel.MUNICIPALITY: 13}
 
 
@@ -88,39 +89,42 @@ def _state(view: View) -> pl.Expr:
 
 
 def _bars(view: View, active: pl.DataFrame, alt_text: str) -> None:
-    """Own initiatives and those through networks underneath, so that both counts are seen."""
+    """Own initiatives and those through networks underneath, so that both counts are seen; each name opens its partner."""
     t = view.t
     if active.is_empty():
-        plain.paragraph(alt_text)
+        plain.paragraph(t("netwerken.nobody_known"))
         return
-    parts = {"own": t("netwerken.counts.own"), "through": t("netwerken.counts.through")}
-    top = active.head(MOST_BARS).select(
-        named_partner(view, "network"), own="own", through=pl.col("initiatives") - pl.col("own")
+    most = max(active["initiatives"].to_list())
+    rows = "".join(_bar(view, row, most) for row in active.iter_rows(named=True))
+    own, all_ = (
+        f'<th scope="col" class="getal" style="white-space:normal">{_patch(state)}{escape(t(f"netwerken.counts.{name}"))}</th>'
+        for name, state in (("own", CellState.OVERLAP), ("initiatives", CellState.SINGLE))
     )
-    rows = top.unpivot(index="network", variable_name="part", value_name="count").with_columns(
-        pl.col("part").replace(parts)
+    st.html(
+        f'<table class="regio"><caption>{escape(alt_text)}</caption><thead><tr><th scope="col">'
+        f'{escape(t("netwerken.network"))}</th><td style="width:30%"></td>{own}{all_}</tr></thead><tbody>{rows}</tbody></table>'
     )
-    colours = [STATE_COLOURS[ground()][state][0] for state in (CellState.OVERLAP, CellState.SINGLE)]
-    chart = (
-        alt.Chart(rows)
-        .mark_bar()
-        .encode(
-            y=alt.Y("network:N", sort=top["network"].to_list(), title=None, axis=alt.Axis(labelLimit=260)),
-            x=alt.X("count:Q", title=t("netwerken.initiatives"), axis=alt.Axis(tickMinStep=1, format=",d")),
-            color=alt.Color(
-                "part:N",
-                scale=alt.Scale(domain=list(parts.values()), range=colours),
-                legend=alt.Legend(orient="bottom", title=None),
-            ),
-            tooltip=[
-                alt.Tooltip("network:N", title=t("netwerken.network")),
-                alt.Tooltip("part:N", title=" "),
-                alt.Tooltip("count:Q", title=t("netwerken.initiatives")),
-            ],
-        )
-        .properties(height=alt.Step(24))
+
+
+def _bar(view: View, row: dict[str, Any], most: int) -> str:
+    own, through = row["own"], row["initiatives"] - row["own"]
+    parts = "".join(
+        f'<span style="display:inline-block;height:0.9em;width:{100 * count / most:.1f}%;'
+        f'background:{STATE_COLOURS[ground()][state][0]}"></span>'
+        for count, state in ((own, CellState.OVERLAP), (through, CellState.SINGLE))
     )
-    draw_chart(chart, alt_text, view.language, "who_bars")
+    partner = row["network"]
+    address = f"/netwerken?{urlencode({'netwerk': partner} | ({'taal': 'en'} if view.language == 'en' else {}))}"
+    name = plain.link(view.names.partners.get(partner, partner), address)
+    counts = "".join(f'<td class="getal">{number(count, view.language)}</td>' for count in (own, row["initiatives"]))
+    return f'<tr><th scope="row">{name}</th><td aria-hidden="true" style="line-height:1">{parts}</td>{counts}</tr>'
+
+
+def _patch(state: CellState) -> str:
+    return (
+        f'<span style="display:inline-block;width:0.8em;height:0.8em;margin-right:0.3em;'
+        f'background:{STATE_COLOURS[ground()][state][0]}"></span>'
+    )
 
 
 def show_reach(view: View, choice: Choice, tables: NetworkTables) -> None:

@@ -12,6 +12,7 @@ from measures.networks import NetworkTables, PartnerChoice, SeatMap, choose_part
 from pages.netwerken.choice import Choice, Layer, bound
 from pages.netwerken.networks import network_tables
 from pages.netwerken.words import area, network_figure, region_names, translated
+from ui import plain
 from ui.charts import ground
 from ui.colours import map_colours
 from ui.figure import draw_figure
@@ -75,7 +76,7 @@ def _table(view: View, tables: NetworkTables) -> pl.DataFrame:
 def _draw(view: View, wanted: tuple[Layer, ...], tables: NetworkTables, found: SeatMap, alt: str) -> None:
     on = ground()
     colours = map_colours(on, ())
-    layers = ground_layers(view.snapshot.version, colours)
+    layers = ground_layers(view.snapshot.version, colours, is_country=True)
     if Layer.ARCS in wanted:
         layers.append(_arcs(view, found.arcs))
     if Layer.SEATS in wanted:
@@ -83,6 +84,7 @@ def _draw(view: View, wanted: tuple[Layer, ...], tables: NetworkTables, found: S
     if Layer.AREAS in wanted:
         layers.append(_areas(view, tables))
     st.pydeck_chart(deck(layers, COUNTRY_VIEW), height=MAP_PX, alt=alt, key="seat_map")
+    plain.paragraph(" ".join(view.t(f"netwerken.layer_about.{layer}") for layer in wanted), "small")
 
 
 def _seat_rows(view: View, seats: pl.DataFrame) -> list[dict[str, Any]]:

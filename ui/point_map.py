@@ -1,16 +1,25 @@
 """The exact points inside one municipality: one dot per point, in the colour of its theme."""
 
+import math
+from dataclasses import replace
+
 import polars as pl
 import streamlit as st
 
 from data_loaders.schema import Theme
-from geo.layers import bubble_layer, bubble_rows, deck
+from geo.layers import WrittenDeck, bubble_layer, bubble_rows, written
 from ui.colours import map_colours
+from ui.filter_bar import go
 from ui.legend import LegendRow
 from ui.map_view import MAP_HEIGHT_PX, NAMED, TURN, ground, names_layer, start_view
 from ui.palette import ACCENT, THEME_COLOURS, Ground, rgb
 from ui.session import View
 
+LARGEST_DOT_PX, SMALLEST_DOT_PX = 6.0, 2.5
+FEW = 200
+"""Points that find room in their full size."""
+MANY = 1000
+"""From here the words of a point are its names only: they travel with the map, the rest is in the table."""
 OPENED = "opened_initiative"
 """Id of an initiative that was chosen on the map; the page opens it."""
 
@@ -20,54 +29,69 @@ def point_colour(theme: str | None, ground_name: Ground) -> str:
     return THEME_COLOURS[ground_name][Theme(theme)] if theme else ACCENT[ground_name]
 
 
+def dot_px(points: int) -> float:
+    """Radius of a dot that holds few initiatives: smaller where there are many, so that they do not cover one another."""
+    return round(min(LARGEST_DOT_PX, max(SMALLEST_DOT_PX, LARGEST_DOT_PX * math.sqrt(FEW / max(points, 1)))), 1)
+
+
 def point_map(view: View, rows: pl.DataFrame, alt: str) -> None:
-    """Draw `measures.points.points`; choosing a point with one initiative opens it."""
+    """Draw `measures.points.points`; choosing a point opens its one initiative, or narrows the list to its place."""
     shade: Ground = st.context.theme.type or "light"
-    colours = map_colours(shade, view.selection.themes)
-    drawn = bubble_rows(rows, [_tip(view, row) for row in rows.iter_rows(named=True)])
-    placed = rows.filter(pl.col("longitude").is_not_null())
-    fills = [list(rgb(point_colour(theme, shade))) for theme in placed["theme"]]
-    dots = [
-        {"p": dot["p"], "r": max(dot["r"], 6.0), "name": dot["t"], "c": fill}
-        for dot, fill in zip(drawn, fills, strict=True)
-    ]
-    layer = bubble_layer(dots, fill=colours.bubble, line=colours.rim)
-    layer.get_fill_color = "@@=c"
     key = f"map_{st.session_state.get(TURN, 0)}"
     st.pydeck_chart(
-        deck(
-            [
-                *ground(view.snapshot.version, colours, is_near=True, chosen=view.selection.municipality),
-                layer,
-                names_layer(view, colours),
-            ],
-            start_view(view),
-            NAMED,
-        ),
+        WrittenDeck(view.once("point_map", lambda: _written(view, rows, shade), shade), NAMED),
         height=MAP_HEIGHT_PX,
-        on_select=lambda: _open(placed, key),
+        on_select=lambda: _open(view, rows, key),
         selection_mode="single-object",
         alt=alt,
         key=key,
     )
 
 
-def _tip(view: View, row: dict[str, object]) -> str:
+def _written(view: View, rows: pl.DataFrame, shade: Ground) -> str:
+    colours = map_colours(shade, view.selection.themes)
+    floor = dot_px(rows.height)
+    drawn = bubble_rows(rows, [_tip(view, row, is_short=rows.height > MANY) for row in rows.iter_rows(named=True)])
+    placed = rows.filter(pl.col("longitude").is_not_null())
+    themes, counts = placed["theme"].to_list(), placed["count"].to_list()
+    order = list(dict.fromkeys(themes))
+    dots = [
+        {
+            "p": dot["p"],
+            "r": max(floor, min(dot["r"], round(floor * math.sqrt(count), 1))),
+            "name": dot["t"],
+            "c": order.index(theme),
+        }
+        for dot, theme, count in zip(drawn, themes, counts, strict=True)
+    ]
+    layer = bubble_layer(dots, fill=colours.bubble, line=colours.rim)
+    layer.get_fill_color = f"@@=({[list(rgb(point_colour(theme, shade))) for theme in order]})[c]"
+    layers = [
+        *ground(view.snapshot.version, colours, is_near=True, chosen=view.selection.municipality),
+        layer,
+        names_layer(view, colours),
+    ]
+    return written(layers, start_view(view))
+
+
+def _tip(view: View, row: dict[str, object], *, is_short: bool) -> str:
     names = list(row["names"])  # type: ignore[call-overload]  # a list of names
     more = int(row["count"]) - len(names)  # type: ignore[call-overload]  # a count
     precision = ", ".join(view.t(f"precision.{value}") for value in row["location_precision"])  # type: ignore[attr-defined]
     rest = [view.t("kaart.more_here", count=more)] if more else []
-    return "\n".join([*names, *rest, view.t("kaart.point_is", precision=precision)])
+    return "\n".join([*names, *rest, *([] if is_short else [view.t("kaart.point_is", precision=precision)])])
 
 
-def _open(placed: pl.DataFrame, key: str) -> None:
+def _open(view: View, rows: pl.DataFrame, key: str) -> None:
     indices = st.session_state[key].selection.indices.get("bubbels")
     if not indices:
         return
-    row = placed.row(indices[0], named=True)
+    row = rows.row(indices[0], named=True)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     if row["count"] == 1:
         st.session_state[OPENED] = row["ids"][0]
+    elif row["place"]:
+        go(replace(view.selection, place=row["place"]), view.names)
 
 
 def point_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:

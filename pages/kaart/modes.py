@@ -136,7 +136,7 @@ def _bubbles(view: View) -> Drawing:
 
 
 def _points(view: View, chosen: pl.DataFrame) -> Drawing:
-    rows = points(view.catalogue.rows(chosen, 0, chosen.height))
+    rows = view.once("points", lambda: points(view.catalogue.rows(chosen, 0, chosen.height)))
     coloured = [point_colour(theme, "light") for theme in rows["theme"]]
     unplaced = int(rows.filter(pl.col("longitude").is_null())["count"].sum())
 
@@ -151,7 +151,7 @@ def _points(view: View, chosen: pl.DataFrame) -> Drawing:
             points=rows.height - bool(unplaced),
             unplaced=unplaced,
         ),
-        table=point_table(view, rows),
+        table=view.once("point_table", lambda: point_table(view, rows)),
         draw=lambda alt: point_map(view, rows, alt),
         legend=legend,
         picture=lambda plain: replace(

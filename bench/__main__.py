@@ -167,7 +167,8 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers and files are cleared away then too
     told = []
     for figures in run(options):
-        told.append({**figures, "at": datetime.now(UTC).strftime("%H:%M:%S")})
+        now = datetime.now(UTC).strftime("%H:%M:%S")
+        told.append({**figures, "at": now, "load": round(os.getloadavg()[0], 1)})
         print(json.dumps(told[-1]), flush=True)
     if options.report:
         report.put_into(options.report, told)

@@ -1,12 +1,17 @@
 """Exploring in a browser: modes of the map, tooltips, the search box, pictures and an embedded view."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
+import polars as pl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from data_loaders.store import current
 from tests.browser.accessibility import axe_violations
-from tests.browser.harness import PHONE, Site, Visit, settled, visit
+from tests.browser.harness import PHONE, Site, Visit, serve, settled, visit
+from tests.browser.small import small_release
 from tests.browser.test_map import BY_STREAMLIT
 
 BOX = "Zoek een plaats, postcode, netwerk of initiatief"
@@ -49,7 +54,7 @@ def test_modes_are_one_press_apart_and_stand_in_the_address(visitor: Visit) -> N
     settled(page)
 
     expect(page.locator(".legenda")).to_contain_text("Geen bekend")
-    regions = [int(n) for n in re.findall(r"\((\d+) gemeenten\)", page.locator(".legenda").inner_text())]
+    regions = [int(n) for n in re.findall(r"\((\d+) gemeenten?\)", page.locator(".legenda").inner_text())]
     assert sum(regions) == 342
 
 
@@ -70,6 +75,51 @@ def test_a_coloured_region_tells_name_and_count(visitor: Visit) -> None:
 
     told = page.locator(".tip").evaluate("tip => getComputedStyle(tip, '::after').content")
     assert re.search(r"(Utrecht|Gelderland|Flevoland): \d+ initiatie", told)
+
+
+@pytest.fixture(scope="module")
+def points_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One initiative in the middle of the map of Amersfoort, and two at one point in the middle of that of Zwolle."""
+    regions = current().table("regions")
+
+    def middle(code: str) -> dict[str, Any]:
+        bounds = regions.row(by_predicate=pl.col("code") == code, named=True)
+        point = {
+            "longitude": (bounds["west"] + bounds["east"]) / 2,
+            "latitude": (bounds["south"] + bounds["north"]) / 2,
+        }
+        return {"municipality_code": code, "place": bounds["name"], **point}
+
+    rows = [{"name": "Alleen", **middle("GM0307")}, *({"name": name, **middle("GM0193")} for name in ("Een", "Twee"))]
+    root = small_release(tmp_path_factory.mktemp("punten"), *rows)
+    with serve(environment={"SAMENKAART_DATA": str(root)}) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("municipality", "leads_to"), [("Amersfoort", "/initiatieven?id="), ("Zwolle", "plaats=Zwolle")]
+)
+def test_a_point_opens_its_initiative_or_the_list_of_its_place(
+    browser: Browser, points_site: Site, municipality: str, leads_to: str
+) -> None:
+    with visit(browser, points_site) as seen:
+        page = seen.open(f"/kaart?gemeente={municipality}&weergave=punten")
+        canvas = page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
+        canvas.wait_for()
+        box = canvas.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+        for _ in range(10):
+            page.mouse.move(x - 40, y)
+            page.mouse.move(x, y)
+            page.wait_for_timeout(1500)
+            if leads_to in page.url:
+                break
+            page.mouse.click(x, y)
+            page.wait_for_timeout(1500)
+
+        assert leads_to in page.url
 
 
 def test_the_map_is_downloaded_as_a_picture_with_its_source(visitor: Visit) -> None:

@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 
+import polars as pl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
+from data_loaders.schema import TABLES
+from data_loaders.snapshot import SHAPES
+from data_loaders.store import current
+from prepare.publish import ManifestParts, write_release
 from tests.browser.accessibility import axe_violations
-from tests.browser.harness import PHONE, Site, Visit, settled, visit
+from tests.browser.harness import PHONE, Site, Visit, serve, settled, visit
 from tests.browser.test_map import BY_STREAMLIT
 
 PARTS = [
@@ -204,3 +210,42 @@ def test_a_partner_shows_its_page_on_its_own_site(browser: Browser, site: Site, 
         expect(frame.locator(".st-key-kop")).to_be_hidden()
         link = frame.get_by_role("link", name="Hele pagina op Samenkaart").get_attribute("href") or ""
         assert link.endswith("/netwerken?netwerk=lsa")
+
+
+HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1))"
+
+
+@pytest.fixture
+def hostile_site(tmp_path: Path) -> Iterator[Site]:
+    """The real data, with a partner whose name would like to be markup."""
+    real = current()
+    tables = {name: real.table(name) for name in TABLES}
+    is_lsa = pl.col("partner_id") == "lsa"
+    tables["partners"] = tables["partners"].with_columns(name=pl.when(is_lsa).then(pl.lit(HOSTILE)).otherwise("name"))
+    root = tmp_path / "prepared"
+    write_release(root, tables, {name: real.shapes(name) for name in SHAPES}, ManifestParts(real.date))
+    with serve(environment={"SAMENKAART_DATA": str(root)}) as site:
+        yield site
+
+
+def test_a_name_that_would_be_markup_stays_text(browser: Browser, hostile_site: Site) -> None:
+    shown = {
+        "?deel=tabel": ".vakken tbody th",
+        "?deel=hier": "table.regio tbody th",
+        "?deel=tekening&netwerk=lsa&stappen=1": ".tekening text",
+        "?netwerk=lsa": "h1",
+    }
+    with visit(browser, hostile_site) as seen:
+        asked: list[str] = []
+
+        def note(dialog: Dialog) -> None:
+            asked.append(dialog.message)
+            dialog.dismiss()
+
+        seen.page.on("dialog", note)
+        for query, place in shown.items():
+            page = seen.open(f"/netwerken{query}")
+
+            expect(page.locator(place).filter(has_text=HOSTILE).first).to_be_attached()
+            assert page.locator('img[src="x"]').count() == 0
+        assert asked == []

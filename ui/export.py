@@ -48,13 +48,21 @@ def csv_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -
 
     The provenance stands in extra columns behind the own ones, the same in each row, so that it stays with every row
     and the file stays a plain table.
+
+    Raises:
+        ValueError: a column of `table` has the name of one of those, and would be lost under it.
     """
+    origin = provenance.lines(language)[1:]
+    if taken := sorted({name for name, _ in origin} & set(table.columns)):
+        raise ValueError(
+            f"columns {taken} are names of the provenance; give the column or the text export.* another one"
+        )
     flat = _flat(table)
     strings = [
         name for name, dtype in flat.schema.items() if dtype == pl.String or isinstance(dtype, pl.Enum | pl.Categorical)
     ]
     safe = flat.with_columns(_as_text(pl.col(name).cast(pl.String)).alias(name) for name in strings)
-    told = safe.with_columns(pl.lit(value).alias(name) for name, value in provenance.lines(language)[1:])
+    told = safe.with_columns(pl.lit(value).alias(name) for name, value in origin)
     return told.write_csv(include_bom=True).encode()
 
 

@@ -29,7 +29,7 @@ def test_csv_keeps_rows_numbers_and_provenance(table: pl.DataFrame) -> None:
     assert written.height == table.height
     assert written["Aantal"].to_list() == list(range(6))
     assert set(written["Gegevensversie"]) == {"v1"}
-    assert set(written["Licentie"]) == {"CC BY 4.0"}
+    assert set(written["Licentie van dit bestand"]) == {"CC BY 4.0"}
     assert written["Thema's"][0] == "zorg; wonen"
 
 
@@ -50,4 +50,9 @@ def test_xlsx_holds_the_rows_as_text_and_tells_its_source(table: pl.DataFrame) -
 
 
 def test_headers_follow_the_language(table: pl.DataFrame) -> None:
-    assert "Licence" in pl.read_csv(csv_bytes(table, PROVENANCE, "en")).columns
+    assert "Licence of this file" in pl.read_csv(csv_bytes(table, PROVENANCE, "en")).columns
+
+
+def test_a_column_is_never_lost_under_the_provenance(table: pl.DataFrame) -> None:
+    with pytest.raises(ValueError, match="Gegevensversie"):
+        csv_bytes(table.rename({"Aantal": "Gegevensversie"}), PROVENANCE, "nl")

@@ -1,0 +1,46 @@
+import polars as pl
+import pytest
+
+from data_loaders.schema import TABLES, Language
+from data_loaders.store import current
+from measures.catalogue import catalogue
+from measures.selection import Selection
+from pages.data.page import dictionary_figure, sources_figure
+from tests.pages.harness import open_page, problems, words
+from ui.export import Provenance, csv_bytes
+from ui.names import names
+from ui.session import View
+from ui.texts import texts
+
+TOLD = Provenance("Titel", "Bron", "Licentie van het bestand zelf", "v1", "1 januari 2026", "https://voorbeeld.nl")
+
+
+def view_in(language: Language) -> View:
+    snapshot = current()
+    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
+    return View(language, texts(language), snapshot, indexed, names(snapshot), Selection())
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "De gegevens"), ("en", "The data")])
+def test_the_page_tells_every_source_and_table(language: str, title: str) -> None:
+    page = open_page("data", taal=language)
+
+    assert problems(page) == []
+    assert title in words(page)
+    assert f"{len(TABLES)} tabel" in words(page) or f"{len(TABLES)} table" in words(page)
+
+
+@pytest.mark.parametrize(("language", "licence"), [("nl", "Licentie"), ("en", "Licence")])
+def test_the_file_of_sources_keeps_the_licence_of_each(language: Language, licence: str) -> None:
+    view = view_in(language)
+
+    written = pl.read_csv(csv_bytes(sources_figure(view).table, TOLD, language))
+
+    assert written[licence].to_list() == [source.licence for source in view.snapshot.manifest.sources]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_file_of_columns_has_them_all(language: Language) -> None:
+    written = pl.read_csv(csv_bytes(dictionary_figure(view_in(language)).table, TOLD, language))
+
+    assert written.height == sum(len(schema.columns()) for schema in TABLES.values())

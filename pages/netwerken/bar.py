@@ -7,6 +7,7 @@ import streamlit as st
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Status, Theme
 from pages.netwerken.choice import Choice, Level, Part, bound
 from pages.netwerken.words import group_name
+from ui.address import YEARS
 from ui.filter_bar import Chip
 from ui.session import View
 
@@ -36,6 +37,7 @@ def network_bar(view: View, choice: Choice) -> None:
             _closed(view, "relatie", "relation", RelationKind, choice.relations)
         if "status" in works:
             _status(view)
+            _years(view)
 
 
 def working(view: View, choice: Choice) -> View:
@@ -92,6 +94,20 @@ def _status(view: View) -> None:
         help=t("filters.status_help"),
         **bound("status", view.selection.status),
     )
+
+
+def _years(view: View) -> None:
+    """First and last start year, as on the other pages."""
+    for column, name, field in zip(st.columns(2), ("van", "tot"), ("year_from", "year_to"), strict=True):
+        column.number_input(
+            view.t(f"filters.{field}"),
+            min_value=YEARS[0],
+            max_value=YEARS[-1],
+            step=1,
+            value=None,
+            placeholder=view.t("filters.year_hint"),
+            **bound(name, getattr(view.selection, field), "vak"),
+        )
 
 
 def _province(view: View) -> None:

@@ -34,6 +34,16 @@ def test_the_button_of_the_phone_counts_every_filter() -> None:
     assert app.button(key="filterknop").label == "Filters (4 aan)"
 
 
+def test_start_years_narrow_the_table_and_stand_in_the_address() -> None:
+    app = open_page("netwerken", deel="tabel")
+
+    app.number_input(key="net_bar_van").set_value(2015).run()
+
+    known = current().table("initiatives").filter(pl.col("started_year") >= 2015).height
+    assert address(app) == {"deel": ["tabel"], "van": ["2015"]}
+    assert f"Van {known} bekende initiatieven" in words(app)
+
+
 def test_a_filter_that_does_nothing_here_has_no_chip() -> None:
     app = open_page("netwerken", deel="hier", rol="fonds", soort="stichting", relatie="steunt")
 

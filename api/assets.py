@@ -56,8 +56,10 @@ def _can_pack(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or not PACKED.fullmatch(scope["path"]):
         return False
     asked = Headers(scope=scope)
-    conditional = "range" in asked or "if-none-match" in asked or "if-modified-since" in asked
-    return "gzip" in asked.get("accept-encoding", "") and not conditional
+    if "range" in asked or "if-none-match" in asked or "if-modified-since" in asked:
+        return False
+    # For a name that is no file Streamlit sends its page: anybody could make up names, and each would be kept.
+    return "gzip" in asked.get("accept-encoding", "") and (STATIC / scope["path"].lstrip("/")).is_file()
 
 
 async def _answer(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:

@@ -16,8 +16,10 @@ MOST_BYTES = 200_000_000
 
 def _bytes(answer: object) -> int:
     """Room that an answer takes, with what comes with keeping it."""
-    own = answer.estimated_size() if isinstance(answer, pl.DataFrame) else sys.getsizeof(answer)
-    return int(own) + 1000
+    if isinstance(answer, pl.DataFrame):
+        return 1000 + int(answer.estimated_size())
+    inside = answer.values() if isinstance(answer, dict) else ()
+    return 1000 + sys.getsizeof(answer) + sum(map(sys.getsizeof, inside))
 
 
 class Memory:

@@ -162,7 +162,9 @@ def initiative_list(view: View, chosen: pl.DataFrame, sentence: str) -> None:
     _order_box(view)
     last = -(-chosen.height // PAGE_ROWS)
     page = min(page_number(), last)
-    shown = view.once("initiative_list", lambda: _page_table(view, chosen, by, page), by, page)
+    rows = ordered(chosen, by)["row"].slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
+    # Asked for by the rows themselves: lists of a network or of a cell have the same choice but other rows.
+    shown = view.once("initiative_list", lambda: screen_table(view, view.catalogue.initiatives[rows]), *rows)
     link = st.column_config.LinkColumn
     grid(
         shown,
@@ -184,10 +186,6 @@ def initiative_list(view: View, chosen: pl.DataFrame, sentence: str) -> None:
         as_of=long_date(view.snapshot.date, view.language),
     )
     source_line(view, figure, file_table=lambda: _whole_table(view, chosen, by))
-
-
-def _page_table(view: View, chosen: pl.DataFrame, by: Order, page: int) -> pl.DataFrame:
-    return screen_table(view, view.catalogue.rows(ordered(chosen, by), (page - 1) * PAGE_ROWS, PAGE_ROWS))
 
 
 def _whole_table(view: View, chosen: pl.DataFrame, by: Order) -> pl.DataFrame:

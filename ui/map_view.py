@@ -26,7 +26,7 @@ from ui.colours import MapColours, map_colours
 from ui.filter_bar import go
 from ui.numbers import number
 from ui.palette import Ground
-from ui.session import View
+from ui.session import View, same
 
 MAP_HEIGHT_PX = 430
 NAMED = {"text": "{name}"}
@@ -140,7 +140,7 @@ def bubble_map(view: View, bubbles: pl.DataFrame, by: Grain, alt: str) -> None:
     shade: Ground = st.context.theme.type or "light"
     key = f"map_{st.session_state.get(TURN, 0)}"
     st.pydeck_chart(
-        WrittenDeck(view.once("bubble_map", lambda: _written_bubbles(view, bubbles, shade), shade, by), NAMED),
+        WrittenDeck(view.once("bubble_map", lambda: _written_bubbles(view, bubbles, shade), shade, same(bubbles)), NAMED),
         height=MAP_HEIGHT_PX,
         on_select=lambda: _narrow(view, bubbles, by, key),
         selection_mode="single-object",

@@ -1,19 +1,25 @@
 """A region as a file: `/regio/GM0344.pdf`, `.html`, and the picture for link previews (`.png`)."""
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Literal, Protocol
+import os
+from html import escape
+from threading import Lock
+from typing import Literal, Protocol, cast
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from data_loaders.store import DataProblem, Snapshot, current
+from measures.memory import Memory
 
 Spoken = Literal["nl", "en"]
 MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "png": "image/png"}
-KEPT = 256
-"""Files in memory, the largest some hundreds of kilobytes: what readers ask for again is the same few regions."""
+SETTING = "SAMENKAART_SITE"
+"""Environment variable: the public address of the site, for links in files. Without it: the host that was asked."""
+SOME_SITE = "https://site.invalid"
+"""Stands for the site in a kept HTML file; the name is one that can never exist (RFC 2606)."""
+ROOM = {"html": 60_000_000, "png": 30_000_000, "pdf": 10_000_000}
+"""Bytes of each kind that are kept: what readers ask for again is the same few regions."""
 
 
 class Press(Protocol):
@@ -29,23 +35,17 @@ class Press(Protocol):
 def region_routes(press: Press) -> list[Route]:
     """The addresses of the files."""
 
-    @lru_cache(maxsize=KEPT)
-    def file(asked: _Asked) -> bytes | None:
-        return press.file(asked.snapshot, asked.code, asked.language, asked.kind, asked.site)
+    kept = _Kept()
 
     def region(request: Request) -> Response:
         kind, code = request.path_params["kind"], request.path_params["code"].upper()
         if kind not in MEDIA_TYPES:
             return PlainTextResponse("404", status_code=404)
         language: Spoken = "en" if request.query_params.get("taal") == "en" else "nl"
-        site = str(request.base_url).rstrip("/")
+        site = _site(request)
         try:
             snapshot = current()
-            made = (
-                file(_Asked(snapshot.version, code, language, kind, site, snapshot))
-                if code in _codes(snapshot)
-                else None
-            )
+            made = kept.file(press, snapshot, code, language, kind, site) if code in _codes(snapshot) else None
         except DataProblem as problem:
             return PlainTextResponse(problem.message_en if language == "en" else problem.message_nl, status_code=503)
         if made is None:
@@ -55,16 +55,38 @@ def region_routes(press: Press) -> list[Route]:
     return [Route("/regio/{code}.{kind}", region)]
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What tells one file from another; the snapshot follows from its version."""
+def _site(request: Request) -> str:
+    """The address for links, without a slash at the end."""
+    return (os.environ.get(SETTING) or str(request.base_url)).rstrip("/")
 
-    version: str
-    code: str
-    language: Spoken
-    kind: str
-    site: str
-    snapshot: Snapshot = field(compare=False, repr=False)
+
+class _Kept:
+    """Files about one data version, up to a number of bytes per kind.
+
+    Anybody can ask under any host name. So a picture and a page are made once for all hosts; only a PDF, which has its
+    links inside compressed parts, is made per host, and those can push out no more than each other.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._version = ""
+        self._files: dict[str, Memory] = {}
+
+    def _of(self, version: str, kind: str) -> Memory:
+        with self._lock:
+            if version != self._version:
+                self._version, self._files = version, {each: Memory(room) for each, room in ROOM.items()}
+            return self._files[kind]
+
+    def file(  # noqa: PLR0913, PLR0917 - what tells one file from another
+        self, press: Press, snapshot: Snapshot, code: str, language: Spoken, kind: str, site: str
+    ) -> bytes | None:
+        """The bytes of a file, made when they are not kept; None for an unknown region."""
+        linked = site if kind == "pdf" else SOME_SITE
+        memory = self._of(snapshot.version, kind)
+        asked = (code, language, linked)
+        made = cast("bytes | None", memory.recall(asked, lambda: press.file(snapshot, code, language, kind, linked)))
+        return made.replace(SOME_SITE.encode(), escape(site).encode()) if made and kind == "html" else made
 
 
 def _codes(snapshot: Snapshot) -> set[str]:

@@ -25,9 +25,9 @@ def _bytes(answer: object) -> int:
 class Memory:
     """The answers about one data version, least recently used ones forgotten first; gone with the version itself."""
 
-    def __init__(self) -> None:
-        """Start without answers."""
-        self._answers: LRUCache[Hashable, object] = LRUCache(MOST_BYTES, getsizeof=_bytes)
+    def __init__(self, room: int | None = None) -> None:
+        """Start without answers; `room` in bytes, `MOST_BYTES` unless told otherwise."""
+        self._answers: LRUCache[Hashable, object] = LRUCache(room or MOST_BYTES, getsizeof=_bytes)
         self._lock = Lock()
 
     def recall(self, question: Hashable, answer: Callable[[], object]) -> object:

@@ -91,7 +91,7 @@ class Choice:
     """Draw groups instead of partners; None leaves it to the number of partners."""
     group: str | None
     """Partner id in the middle of the one group that is drawn."""
-    cell: tuple[str, str]
+    cell: tuple[str, str] | None
     """Keys of the chosen cell, in the order of `AXES`; an empty one stands for the whole row or column."""
     theme: Theme | None
     region: str | None
@@ -141,7 +141,7 @@ def read_choice(view: View) -> Choice:
         every_network=st.query_params.get("alle") == "ja",
         by_group={"groep": True, "partner": False}.get(grouping or ""),
         group=_partner(view, "groep", notes),
-        cell=(row, column),
+        cell=(row, column) if "vak" in st.query_params else None,
         theme=next(iter(chosen.themes), None),
         region=chosen.municipality or chosen.province,
     )

@@ -248,11 +248,11 @@ def _cell_lists(view: View, choice: Choice, table: Table, tables: NetworkTables)
     t = view.t
     plain.paragraph(t("netwerken.cell_title"), "h2")
     sides = st.columns(2)
-    chosen = ["", ""]
+    asked, chosen = choice.cell or (WHOLE, WHOLE), [WHOLE, WHOLE]
     for place, (axis, side) in enumerate(zip(table.axes, ("first", "second"), strict=True)):
         words = key_words(view, axis)
         keys = table.cells[side].unique(maintain_order=True).to_list()
-        chosen[place] = choice.cell[place] if choice.cell[place] in keys else ""
+        chosen[place] = asked[place] if asked[place] in keys else WHOLE
         st.session_state[f"cell_{place}"] = chosen[place] or None
         sides[place].selectbox(
             t(f"netwerken.axis.{axis}"),
@@ -263,12 +263,12 @@ def _cell_lists(view: View, choice: Choice, table: Table, tables: NetworkTables)
             key=f"cell_{place}",
             on_change=_choose_cell,
         )
-    if not any(chosen):
+    if choice.cell is None or tuple(chosen) != choice.cell:
         plain.paragraph(t("netwerken.no_cell"))
         return
     found = cell_initiatives(tables, choice, table, dict(zip(table.axes, chosen, strict=True)))
     words_of = [key_words(view, axis)[key] for axis, key in zip(table.axes, chosen, strict=True) if key]
-    sentence = t("netwerken.in_cell", count=found.height, cell=" · ".join(words_of))
+    sentence = t("netwerken.in_cell", count=found.height, cell=" · ".join(words_of) or t("map.total"))
     plain.paragraph(sentence, name="zin")
     initiative_list(view, as_chosen(view, found), sentence)
 

@@ -112,6 +112,7 @@ def test_every_cross_table_stands(layout: Layout, level: str) -> None:
 
 
 CELLS = [
+    ({"vak": "~", "provincie": "Limburg"}, {"region": "PV31"}),
     ({"vak": "lsa~"}, {"network": "lsa"}),
     ({"vak": "lsa~PV26"}, {"network": "lsa", "region": "PV26"}),
     ({"vak": "~PV26"}, {"region": "PV26"}),

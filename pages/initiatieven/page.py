@@ -7,10 +7,10 @@ initiatives fit my filters, without a map (1).
 import streamlit as st
 
 from pages.initiatieven.detail import initiative_detail, unknown_initiative
-from pages.kaart.result import result_sentence
 from ui import plain
 from ui.filter_bar import chips, filter_bar, notes, phone_button
 from ui.initiative_list import initiative_list
+from ui.result import result_sentence
 from ui.session import View, open_view
 
 

@@ -10,7 +10,6 @@ import streamlit as st
 
 from pages.kaart.modes import Drawing, drawing
 from pages.kaart.presets import presets
-from pages.kaart.result import result_sentence
 from ui import plain
 from ui.figure import Figure, draw_figure
 from ui.filter_bar import chips, filter_bar, notes, phone_button
@@ -19,6 +18,7 @@ from ui.map_mode import asked, mode_bar
 from ui.numbers import long_date
 from ui.picture import MapPicture
 from ui.point_map import OPENED
+from ui.result import result_sentence
 from ui.search_box import search_box
 from ui.session import View, open_view
 from ui.share import EMBED_STYLE, embedded, page_address, picture_box

@@ -16,7 +16,7 @@ ARROWS: dict[str, set[str]] = {
     "dashboard.py": set(ROOMS) - {"prepare"},
 }
 # Figures are computed from the frames they are handed: nothing that draws, opens files or goes online.
-COMPUTING = {"polars", "dataframely", "numpy", "scipy", "rapidfuzz", "networkx"}
+COMPUTING = {"polars", "dataframely", "numpy", "scipy", "rapidfuzz", "networkx", "cachetools"}
 FORBIDDEN_STDLIB_IN_MEASURES = {"pathlib", "os", "io", "urllib", "http", "socket", "subprocess", "sqlite3", "shutil"}
 
 
@@ -41,6 +41,21 @@ def test_arrows_point_one_way(source: SourceFile) -> None:
     ]
 
     assert not wrong
+
+
+def is_of_another_page(source: SourceFile, module: str) -> bool:
+    room, page, *_ = [*module.split("."), ""]
+    return room == "pages" and bool(page) and page != source.path.parts[1]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [source for source in source_files() if source.room == "pages" and len(source.path.parts) > 2],
+    ids=lambda source: str(source.path),
+)
+def test_a_page_knows_no_other_page(source: SourceFile) -> None:
+    # What two pages share stands in ui; so a page can be changed, or taken out, by itself.
+    assert not [f"{module} in line {line}" for module, line in source.imports() if is_of_another_page(source, module)]
 
 
 @pytest.mark.parametrize(

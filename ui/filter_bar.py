@@ -121,13 +121,16 @@ def _province_words(view: View) -> dict[str, str]:
 
 
 def _municipality_words(view: View) -> dict[str, str]:
-    """The same per municipality, inside the chosen province, with the other names that people look for."""
+    """The same per municipality, inside the chosen province, with the other names that people look for.
+
+    A chosen one elsewhere is among them too: the box must hold what the chip and the sentence say.
+    """
     counts = facet(view.catalogue, view.selection.without("place"), "municipality")
     inside = view.selection.province
     return {
         code: f"{view.names.with_aliases(code)} ({number(counts.get(code, 0), view.language)})"
         for code in view.names.municipalities
-        if not inside or view.names.province_of[code] == inside
+        if not inside or view.names.province_of[code] == inside or code == view.selection.municipality
     }
 
 

@@ -43,10 +43,10 @@ def shape_address(version: str, name: str) -> str:
 def tooltip(view: View, row: dict[str, Any]) -> str:
     """Name, true count and top themes of one bubble."""
     themes = ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top_themes(row))
-    place = row["place"] or row["municipality"]
-    where = (
-        place if place == row["municipality"] or row["municipality"] in place else f"{place} ({row['municipality']})"
-    )
+    municipality = row["municipality"]
+    place = row["place"] or municipality
+    is_told = place == municipality or place.endswith(f", {municipality}")
+    where = place if is_told else f"{place} ({municipality})"
     return f"{where}: {view.t('map.count', count=row['count'])}\n{themes}"
 
 
@@ -140,7 +140,9 @@ def bubble_map(view: View, bubbles: pl.DataFrame, by: Grain, alt: str) -> None:
     shade: Ground = st.context.theme.type or "light"
     key = f"map_{st.session_state.get(TURN, 0)}"
     st.pydeck_chart(
-        WrittenDeck(view.once("bubble_map", lambda: _written_bubbles(view, bubbles, shade), shade, same(bubbles)), NAMED),
+        WrittenDeck(
+            view.once("bubble_map", lambda: _written_bubbles(view, bubbles, shade), shade, same(bubbles)), NAMED
+        ),
         height=MAP_HEIGHT_PX,
         on_select=lambda: _narrow(view, bubbles, by, key),
         selection_mode="single-object",

@@ -5,6 +5,14 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from data_loaders.schema import Language
+from data_loaders.store import current
+from measures.catalogue import catalogue
+from measures.selection import Selection
+from ui.names import names
+from ui.session import View
+from ui.texts import texts
+
 DASHBOARD = str(Path(__file__).parents[2] / "dashboard.py")
 SECONDS = 60
 
@@ -32,3 +40,10 @@ def problems(app: AppTest) -> list[str]:
 def address(app: AppTest) -> dict[str, list[str]]:
     """The query part of the address after the last run."""
     return {key: value if isinstance(value, list) else [value] for key, value in app.query_params.items()}
+
+
+def view_in(language: Language) -> View:
+    """What a page of today's data knows when nothing is chosen."""
+    snapshot = current()
+    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
+    return View(language, texts(language), snapshot, indexed, names(snapshot), Selection())

@@ -2,23 +2,11 @@ import polars as pl
 import pytest
 
 from data_loaders.schema import TABLES, Language
-from data_loaders.store import current
-from measures.catalogue import catalogue
-from measures.selection import Selection
 from pages.data.page import dictionary_figure, sources_figure
-from tests.pages.harness import open_page, problems, words
+from tests.pages.harness import open_page, problems, view_in, words
 from ui.export import Provenance, csv_bytes
-from ui.names import names
-from ui.session import View
-from ui.texts import texts
 
 TOLD = Provenance("Titel", "Bron", "Licentie van het bestand zelf", "v1", "1 januari 2026", "https://voorbeeld.nl")
-
-
-def view_in(language: Language) -> View:
-    snapshot = current()
-    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
-    return View(language, texts(language), snapshot, indexed, names(snapshot), Selection())
 
 
 @pytest.mark.parametrize(("language", "title"), [("nl", "De gegevens"), ("en", "The data")])

@@ -155,3 +155,13 @@ def test_files_and_citation_come_when_somebody_opens_them(opened: str) -> None:
     assert before == (0, 0)
     assert len(app.get("download_button")) == 2
     assert app.code
+
+
+def test_the_box_holds_a_municipality_outside_the_chosen_province() -> None:
+    app = open_page("kaart", provincie="Limburg", gemeente="Amsterdam")
+
+    box = app.selectbox(key="filter_municipality")
+    assert problems(app) == []
+    assert box.value == "GM0363"
+    assert any(option.startswith("Amsterdam") for option in box.options)
+    assert app.button(key="chip_gemeente_GM0363").label == "Amsterdam"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import urlencode
 
 import polars as pl
@@ -61,11 +61,12 @@ class Board:
 
     @classmethod
     def of(cls, view: View, on: date) -> Self:
-        """Judge the programme of `view` on the day `on`."""
+        """Judge the programme of `view` on the day `on`; once per data version and day, for all readers."""
         programme = Programme.of(view.snapshot.table)
-        judged = progress(programme, on)
-        goals = goal_progress(programme, judged, on).join(programme.goals, on="goal_id", maintain_order="left")
-        return cls(view, programme, on, judged, with_judgements(goals, programme.goal_judgements, "slug"))
+        recall = view.catalogue.memory.recall
+        judged = cast("pl.DataFrame", recall(("progress", on), lambda: progress(programme, on)))
+        goals = cast("pl.DataFrame", recall(("goals", on), lambda: _goals(programme, judged, on)))
+        return cls(view, programme, on, judged, goals)
 
     def words(self, row: Row, column: str) -> str:
         """The column `<column>_<language>` of `row`."""
@@ -95,6 +96,11 @@ class Board:
         given = {key: str(value) for key, value in params.items() if value is not None}
         language = {"taal": "en"} if self.view.language == "en" else {}
         return f"?{urlencode(given | language)}"
+
+
+def _goals(programme: Programme, judged: pl.DataFrame, on: date) -> pl.DataFrame:
+    goals = goal_progress(programme, judged, on).join(programme.goals, on="goal_id", maintain_order="left")
+    return with_judgements(goals, programme.goal_judgements, "slug")
 
 
 def ask(view: View, programme: Programme) -> Asked:

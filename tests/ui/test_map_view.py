@@ -15,6 +15,6 @@ from ui.map_view import tooltip
     ],
 )
 def test_a_bubble_names_the_municipality_once(place: str | None, municipality: str, told: str) -> None:
-    row = {"place": place, "municipality": municipality, "count": 2, **dict.fromkeys(Theme, 0)}
+    row = {"place": place, "municipality": municipality, "count": 2, **{theme.value: 0 for theme in Theme}}
 
     assert tooltip(view_in("nl"), row).startswith(f"{told}: 2 ")

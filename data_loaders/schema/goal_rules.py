@@ -103,7 +103,7 @@ class IndicatorMethods(dy.Schema):
         metadata=label(
             "Achter vanaf",
             "Behind from",
-            about_nl="Deel van het nodige tempo; daaronder: van koers.",
+            about_nl="Deel van het nodige tempo; daaronder: uit koers.",
             about_en="Share of the pace needed; below it: off course.",
         ),
     )

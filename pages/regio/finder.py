@@ -93,7 +93,7 @@ def _unclear(view: View, asked: Asked) -> None:
 def _split(view: View, asked: Asked) -> None:
     changes = region_tables(view.snapshot).municipality_changes.filter(pl.col("old_code") == asked.former_code)
     day = long_date(changes["date"][0], view.language)
-    sentence = view.t("regio.split", name=changes["old_name"][0], date=day, count=changes.height)
+    sentence = view.t("regio.split", name=changes["old_name"][0], date=day, parts=changes.height)
     plain.paragraph(sentence, name="zin")
     for code in asked.codes:
         region_button(view, code, view.names.municipalities[code])

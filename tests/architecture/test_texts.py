@@ -4,7 +4,17 @@ from typing import Any
 import pytest
 
 from data_loaders.schema import Language
-from ui.texts import LANGUAGES, _parts, keys
+from ui.texts import LANGUAGES, _parts, keys, text
+
+MORE_THAN_ONE = {"total", "all", "places", "cells", "columns", "tables", "needed", "years", "parts"}
+"""Values that are never 1: all regions, indicators or columns that there are, a fixed rule, years from two on, parts of a split."""
+
+PLURALS = {
+    "nl": "initiatieven|punten|waarden|cijfers|netwerken|gemeenten|plaatsen|regio's|provincies|jaren|partners|doelen"
+    "|bronnen|rijen|indicatoren|streefwaarden|mijlpalen|relaties|vakjes|buren|dagen|maanden",
+    "en": "initiatives|points|values|figures|networks|municipalities|places|regions|provinces|years|partners|goals"
+    "|sources|rows|indicators|targets|milestones|relations|cells|neighbours|days|months",
+}
 
 
 def filled_in(node: object) -> set[str]:
@@ -30,3 +40,29 @@ def test_both_languages_ask_for_the_same_values(key: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_empty(language: Language) -> None:
     assert [key for key in keys(language) if not str(at(language, key)).strip()] == []
+
+
+def one_of_everything(language: Language, key: str) -> str:
+    """A text with 1 for every number it may be given."""
+    values = {name: 2 if name in MORE_THAN_ONE else 1 for name in filled_in(at(language, key)) | {"count"}}
+    return text(language, key, **values)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_is_never_followed_by_a_plural(language: Language) -> None:
+    every = keys(language)
+    asked = {
+        key.removesuffix(".one")
+        for key in every
+        if not re.search(r"\.(by|other)$", key) or key[:-5] + "one" not in every
+    }
+
+    said = {key: one_of_everything(language, key) for key in asked}
+
+    plural = re.compile(rf"\b1 (?:[\w']+ )?(?:{PLURALS[language]})\b")
+    assert {key: found[0] for key, told in said.items() if (found := plural.search(told))} == {}
+
+
+def test_a_text_says_which_of_its_numbers_chooses_the_form() -> None:
+    assert text("nl", "netwerken.all_known", known=1) == "Wij kennen 1 initiatief bij deze keuze."
+    assert text("nl", "netwerken.all_known", known=2) == "Wij kennen 2 initiatieven bij deze keuze."

@@ -38,7 +38,7 @@ def test_the_overview_tells_all_five_goals_with_deadline_status_and_evidence() -
 
     assert all(title in text for title in PROGRAMME.goals["title_nl"])
     assert all(aim in text for aim in PROGRAMME.goals["aim_nl"])
-    assert text.count("Dun bewijs.") == 5
+    assert text.count("Weinig bewijs.") == 5
     assert text.count("onbekend Te weinig") + text.count("onbekend Het cijfer") == 4
     assert "termijn voorbij Geen bron noemt een streefwaarde." in text
     assert "11 maanden geleden" in text
@@ -70,7 +70,7 @@ def test_the_sum_behind_a_status_can_be_redone() -> None:
     assert "Gezien per jaar: (21 − 1) ÷ (2024 − 2016) = 2,5." in text
     assert "Nodig per jaar: (350 − 1) ÷ (2030 − 2016) = 24,93." in text
     assert "Deel van het nodige tempo: 2,5 ÷ 24,93 = 0,1." in text
-    assert "Stand: van koers." in text
+    assert "Stand: uit koers." in text
 
 
 def test_another_choice_that_makes_a_difference_is_told() -> None:

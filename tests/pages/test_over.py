@@ -4,7 +4,7 @@ from geo import base_map
 from tests.pages.harness import open_page, problems
 
 
-@pytest.mark.parametrize(("language", "exception"), [("nl", "Op één na"), ("en", "With one exception")])
+@pytest.mark.parametrize(("language", "exception"), [("nl", "Met één uitzondering"), ("en", "With one exception")])
 def test_the_privacy_words_name_the_base_map_only_where_it_is_on(
     language: str, exception: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,7 +46,7 @@ def text(language: Language, key: str, **values: Any) -> str:
     """One text.
 
     Numbers are written the way the language writes them; give a year as a string. A text with the forms `one` and
-    `other` is chosen by the value `count`.
+    `other` is chosen by the value `count`, or by the value that the text names with `by`.
 
     Raises:
         KeyError: no such text, or a value that the text asks for was not given.
@@ -54,7 +54,8 @@ def text(language: Language, key: str, **values: Any) -> str:
     known = _flat(language)
     found = known.get(key)
     if found is None:
-        found = known[f"{key}.{'one' if values['count'] == 1 else 'other'}"]
+        deciding = known.get(f"{key}.by", "count")
+        found = known[f"{key}.{'one' if values[deciding] == 1 else 'other'}"]
     shown = {
         name: number(value, language) if isinstance(value, int | float) else value for name, value in values.items()
     }

@@ -30,7 +30,6 @@ FIELDS = {
 """Field of `Selection` → parameter."""
 
 LONGEST_TEXT = 100
-MOST_VALUES = 50
 LONGEST_SHOWN = 40
 YEARS = range(1800, 2101)
 

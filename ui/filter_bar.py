@@ -13,15 +13,11 @@ from ui import plain
 from ui.address import FIELDS, YEARS, Note, write
 from ui.names import Names
 from ui.numbers import number
+from ui.parameters import NO_FILTER
 from ui.session import View, params
 
 SIDE_BAR = "side_bar_turn"
 """Counts the presses on the phone's button; the frame opens the side bar when it goes up."""
-NO_FILTER = (
-    "taal", "embed", "weergave", "maat", "sinds", "sorteer", "deel", "opzet", "gedraaid", "alle", "niveau", "laag", "per", "stappen", "rol", "soort",
-    "relatie",
-)  # fmt: skip
-"""Parameters that stay when filters change; the rest (page of the list, chosen initiative) starts afresh."""
 
 
 def go(selection: Selection, names: Names) -> None:
@@ -261,7 +257,12 @@ def _open_side_bar() -> None:
 
 def notes(view: View, more: Sequence[Note] = ()) -> None:
     """Friendly lines about what in the address could not be used; `more` are those of the page's own parameters."""
-    with st.container(key="notes"):
-        for note in [*view.notes, *more]:
+    tell_notes(view, [*view.notes, *more])
+
+
+def tell_notes(view: View, told: Sequence[Note], key: str = "notes") -> None:
+    """A friendly line per note; `key` tells two places on one page apart."""
+    with st.container(key=key):
+        for note in told:
             words = view.t(note.key, parameter=note.parameter, value=note.value)
             st.info(plain.label(words), icon=":material/info:")

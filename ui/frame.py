@@ -9,6 +9,7 @@ from data_loaders.store import DataProblem, current, last_problem
 from ui import plain
 from ui.filter_bar import SIDE_BAR
 from ui.numbers import long_date
+from ui.parameters import TRAVELS
 from ui.session import params
 from ui.style import STYLE
 from ui.texts import texts
@@ -33,12 +34,9 @@ def _tell_page(spoken: Language, title: str) -> None:
     tell(data={"language": spoken, "title": title, "turn": st.session_state.get(SIDE_BAR, 0)}, key="page")
 
 
-OF_ONE_PAGE = ("id", "pagina", "sorteer", "weergave", "maat", "sinds", "doel", "indicator", "regio", "deel")
-
-
 def _links(params_now: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The parameters that travel along to another page: the choice, not what belongs to one page only."""
-    return [(key, value) for key, value in params_now if key not in OF_ONE_PAGE]
+    return [(key, value) for key, value in params_now if key in TRAVELS]
 
 
 def header(pages: Sequence[object], titles: Sequence[str], spoken: Language) -> None:

@@ -9,8 +9,9 @@ import streamlit as st
 from data_loaders.schema import Initiatives, words
 from measures.nearest import nearest_municipalities
 from ui import plain
+from ui.address import LONGEST_SHOWN, Note
 from ui.figure import Figure, source_line
-from ui.filter_bar import go
+from ui.filter_bar import go, tell_notes
 from ui.grid import grid
 from ui.numbers import long_date, number
 from ui.session import View
@@ -93,6 +94,19 @@ def _to_page(page: int) -> None:
         st.query_params["pagina"] = str(page)
 
 
+def list_notes(last: int) -> list[Note]:
+    """What the address asks of a list of `last` pages that it has not."""
+    found = []
+    by, page = st.query_params.get("sorteer", ""), st.query_params.get("pagina", "")
+    if by and by not in set(Order):
+        found.append(Note("address.unknown_value", "sorteer", by[:LONGEST_SHOWN]))
+    if page and page != str(page_number()):
+        found.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))
+    elif page_number() > last:
+        found.append(Note("address.past_last_page", "pagina", page))
+    return found
+
+
 def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
     """`initiatives` with words for codes: names of regions, networks, themes and statuses."""
     t = view.t
@@ -162,6 +176,7 @@ def initiative_list(view: View, chosen: pl.DataFrame, sentence: str) -> None:
     _order_box(view)
     last = -(-chosen.height // PAGE_ROWS)
     page = min(page_number(), last)
+    tell_notes(view, list_notes(last), key="list_notes")
     rows = ordered(chosen, by)["row"].slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
     # Asked for by the rows themselves: lists of a network or of a cell have the same choice but other rows.
     shown = view.once("initiative_list", lambda: screen_table(view, view.catalogue.initiatives[rows]), *rows)

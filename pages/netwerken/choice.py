@@ -109,6 +109,13 @@ def _one(name: str, kind: type[Member], otherwise: Member, notes: list[Note]) ->
     return next(iter(_several(name, kind, notes)), otherwise)
 
 
+def _word(name: str, known: tuple[str, ...], notes: list[Note]) -> str | None:
+    typed = st.query_params.get(name, "")
+    if typed and typed not in known:
+        notes.append(Note("address.unknown_value", name, typed[:LONGEST_SHOWN]))
+    return typed if typed in known else None
+
+
 def _partner(view: View, name: str, notes: list[Note]) -> str | None:
     typed = st.query_params.get(name, "")
     if typed and typed not in view.names.partners:
@@ -123,22 +130,21 @@ def read_choice(view: View) -> Choice:
     if len(chosen.themes) > 1:
         notes.append(Note("netwerken.one_theme", "thema", view.t(f"theme.{chosen.themes[0]}")))
     part = _one("deel", Part, Part.PARTNER if chosen.network else Part.LIST, notes)
-    steps = st.query_params.get("stappen")
-    grouping = st.query_params.get("per")
+    grouping = _word("per", ("groep", "partner"), notes)
     row, _, column = st.query_params.get("vak", "").partition(BETWEEN)
     return Choice(
         part=Part.LIST if part is Part.PARTNER and not chosen.network else part,
         network=chosen.network,
         other=_partner(view, "naar", notes),
-        steps=steps if steps in STEPS else None,
+        steps=_word("stappen", STEPS, notes),
         roles=_several("rol", PartnerRole, notes),
         kinds=_several("soort", PartnerKind, notes),
         relations=_several("relatie", RelationKind, notes),
         layers=_several("laag", Layer, notes) or (Layer.SEATS, Layer.ARCS),
         layout=_one("opzet", Layout, Layout.NETWORK_REGION, notes),
-        turned=st.query_params.get("gedraaid") == "ja",
+        turned=_word("gedraaid", ("ja",), notes) is not None,
         level=_one("niveau", Level, Level.PROVINCE, notes),
-        every_network=st.query_params.get("alle") == "ja",
+        every_network=_word("alle", ("ja",), notes) is not None,
         by_group={"groep": True, "partner": False}.get(grouping or ""),
         group=_partner(view, "groep", notes),
         cell=(row, column) if "vak" in st.query_params else None,

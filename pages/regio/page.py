@@ -9,7 +9,9 @@ import streamlit as st
 
 from pages.regio.compared import compared
 from pages.regio.finder import finder
-from pages.regio.profiled import profiled
+from pages.regio.profiled import group_notes, profiled
+from ui.address import Note
+from ui.filter_bar import tell_notes
 from ui.region.find import BESIDE, PARAMETERS, Asked, ask
 from ui.session import View, open_view
 
@@ -31,10 +33,19 @@ def asked_regions(view: View) -> list[Asked]:
     return [ask(view.snapshot, typed, level) for level, typed in asked[:MOST_ASKED]]
 
 
+def _tell(view: View) -> None:
+    """Say what in the address was not used; the page itself answers what is said of its own regions."""
+    own = [note for note in view.notes if note.parameter not in PARAMETERS and note.key != "address.split_municipality"]
+    many = len(st.query_params.get_all(BESIDE)) > MOST_ASKED
+    too_many = [Note("address.too_many", BESIDE, str(MOST_ASKED))] if many else []
+    tell_notes(view, [*own, *group_notes(view), *too_many])
+
+
 def show() -> None:
     """Draw the page."""
     view = open_view()
     asked = asked_regions(view)
+    _tell(view)
     if len(asked) > 1:
         compared(view, asked)
     elif len(asked) == 1 and len(asked[0].codes) == 1:

@@ -9,19 +9,21 @@ from data_loaders.schema import RegionLevel
 from measures.region.compare import MOST
 from measures.region.enums import SimilarMethod
 from ui import plain
+from ui.address import LONGEST_SHOWN, Note
 from ui.numbers import long_date
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.division import division_part
 from ui.region.draw import draw_part, draw_pictured, go_to, neighbours_map, region_address
 from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, list_part, networks_part
-from ui.region.find import Asked
+from ui.region.find import GROUP, MEMBERS, Asked
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.tables import region_tables
 from ui.region.told import Told, opening, tell, warning
 from ui.session import View
 
 METHODS = [method for method in SimilarMethod if method != SimilarMethod.SAME_LEVEL]
-GROUP, MEMBERS = "groep", "met"
+MOST_MEMBERS = 50
+"""Regions of an own group that are read from the address."""
 
 
 def profiled(view: View, asked: Asked) -> None:
@@ -62,7 +64,20 @@ def chosen_method() -> SimilarMethod:
 
 def members() -> tuple[str, ...]:
     """Codes of an own group."""
-    return tuple(code.upper() for code in st.query_params.get_all(MEMBERS)[:50])
+    return tuple(code.upper() for code in st.query_params.get_all(MEMBERS)[:MOST_MEMBERS])
+
+
+def group_notes(view: View) -> list[Note]:
+    """What the address says about the group that cannot be used."""
+    asked, typed = st.query_params.get(GROUP, ""), st.query_params.get_all(MEMBERS)
+    found = [Note("address.unknown_value", GROUP, asked[:LONGEST_SHOWN])] if asked and asked not in set(METHODS) else []
+    unknown = [code for code in typed[:MOST_MEMBERS] if code.upper() not in view.names.municipalities]
+    found += [Note("address.unknown_value", MEMBERS, code[:LONGEST_SHOWN]) for code in unknown[:3]]
+    if len(unknown) > 3:
+        found.append(Note("address.more_unknown", MEMBERS, str(len(unknown) - 3)))
+    if len(typed) > MOST_MEMBERS:
+        found.append(Note("address.too_many", MEMBERS, str(MOST_MEMBERS)))
+    return found
 
 
 def _notes(view: View, told: Told, asked: Asked) -> None:

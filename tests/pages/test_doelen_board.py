@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from measures.goals.programme import Programme
+from measures.goals.progress import progress
 from pages.doelen import board as boards
 from pages.doelen.board import Board
 from tests.pages.harness import view_in
@@ -15,11 +16,10 @@ DAY = date(2026, 11, 23)
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[date]:
     """The days on which the programme was judged anew."""
     days: list[date] = []
-    judge = boards.progress
 
     def counted(programme: Programme, on: date) -> pl.DataFrame:
         days.append(on)
-        return judge(programme, on)
+        return progress(programme, on)
 
     monkeypatch.setattr(boards, "progress", counted)
     return days

@@ -1,6 +1,7 @@
 from html import escape
 
 import polars as pl
+import pytest
 
 from data_loaders.store import current
 from tests.pages.harness import open_page, problems, words
@@ -74,3 +75,19 @@ def test_a_municipality_without_anything_known_names_the_nearest() -> None:
     assert problems(app) == []
     assert "dichtstbijzijnde" in words(app)
     assert len([button for button in app.button if (button.key or "").startswith("dichtbij_")]) == 5
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"sorteer": "nep"}, ["“nep”"]),
+        ({"pagina": "-1"}, ["1”"]),
+        ({"pagina": "99999"}, ["pagina 99999"]),
+        ({"pagina": "2", "sorteer": "nieuwste"}, []),
+    ],
+)
+def test_a_list_says_what_the_address_asks_in_vain(asked: dict[str, str], said: list[str]) -> None:
+    app = open_page("initiatieven", **asked)
+
+    assert problems(app) == []
+    assert [words in note.value for words, note in zip(said, app.info, strict=True)] == [True] * len(said)

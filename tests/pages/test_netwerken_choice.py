@@ -95,3 +95,11 @@ def test_a_partner_without_a_seat_says_so() -> None:
     unknown = current().table("partners").filter(pl.col("municipality_code").is_null())["partner_id"][0]
 
     assert "Vestiging niet bekend" in words(open_page("netwerken", netwerk=unknown))
+
+
+@pytest.mark.parametrize("name", ["stappen", "per", "gedraaid", "alle", "rol", "laag", "naar", "groep"])
+def test_a_value_that_means_nothing_is_told(name: str) -> None:
+    app = open_page("netwerken", deel="lijst", **{name: "onzin"})
+
+    assert problems(app) == []
+    assert [name in note.value and "“onzin”" in note.value for note in app.info] == [True]

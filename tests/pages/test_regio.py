@@ -142,15 +142,35 @@ def test_the_group_is_part_of_the_address() -> None:
     app.selectbox(key="groep_keuze").set_value("buren").run()
 
     assert problems(app) == []
-    assert address(app)["groep"] == ["buren"]
+    assert address(app)["vergelijkgroep"] == ["buren"]
     assert "Groep: de buren" in words(app)
 
 
 def test_an_unknown_group_falls_back() -> None:
-    app = open_page("regio", gemeente="Zwolle", groep="nep")
+    app = open_page("regio", gemeente="Zwolle", vergelijkgroep="nep")
 
     assert problems(app) == []
     assert app.selectbox(key="groep_keuze").value == "grootte_en_dichtheid"
+    assert ["vergelijkgroep" in note.value and "nep" in note.value for note in app.info] == [True]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"met": ["GM0150", "nep"]}, ["“nep”"]),
+        ({"met": ["a", "b", "c", "d", "e"]}, ["“a”", "“b”", "“c”", "2"]),
+        ({"met": ["GM0150"] * 51}, ["de eerste 50"]),
+        ({"thema": "nep"}, ["“nep”"]),
+        ({"van": "2020", "tot": "2010"}, ["omgedraaid"]),
+        ({}, []),
+    ],
+)
+def test_what_the_address_asks_in_vain_is_told(parameters: dict[str, str | list[str]], said: list[str]) -> None:
+    app = open_page("regio", gemeente="Zwolle", **parameters)
+
+    assert problems(app) == []
+    assert len(app.info) == len(said)
+    assert all(words in note.value for words, note in zip(said, app.info, strict=True))
 
 
 def test_a_region_put_beside_and_taken_out_again_is_in_the_address() -> None:
@@ -165,11 +185,21 @@ def test_a_region_put_beside_and_taken_out_again_is_in_the_address() -> None:
 
 
 def test_an_own_group_is_in_the_address() -> None:
-    app = open_page("regio", gemeente="Zwolle", groep="gekozen", met=["GM0150", "nep"])
+    app = open_page("regio", gemeente="Zwolle", vergelijkgroep="gekozen", met=["GM0150", "nep"])
 
     app.selectbox(key="lid_erbij").set_value("GM0141").run()
 
     assert problems(app) == []
+    assert address(app)["met"] == ["GM0150", "GM0141"]
+    assert "Groep: eigen keuze" in words(app)
+
+
+def test_an_own_group_goes_along_to_a_region_beside() -> None:
+    app = open_page("regio", gemeente="Zwolle", vergelijkgroep="gekozen", met=["GM0150", "GM0141"])
+
+    app.selectbox(key="naast_keuze").set_value("PV23").run()
+    app.button(key="uit_PV23").click().run()
+
     assert address(app)["met"] == ["GM0150", "GM0141"]
     assert "Groep: eigen keuze" in words(app)
 

@@ -1,20 +1,56 @@
 import pytest
 
-from data_loaders.schema import Theme
-from tests.pages.harness import view_in
-from ui.map_view import tooltip
+from data_loaders.schema import Language
+from data_loaders.store import current
+from geo import base_map
+from measures.catalogue import catalogue
+from measures.selection import Selection
+from ui.colours import map_colours
+from ui.map_view import ground, map_names
+from ui.names import names
+from ui.session import View
+from ui.texts import texts
+
+
+def view(language: Language, selection: Selection) -> View:
+    snapshot = current()
+    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
+    return View(language, texts(language), snapshot, indexed, names(snapshot), selection)
 
 
 @pytest.mark.parametrize(
-    ("place", "municipality", "told"),
-    [
-        ("Ederveen", "Ede", "Ederveen (Ede)"),
-        ("Ede", "Ede", "Ede"),
-        (None, "Ede", "Ede"),
-        ("Beek, Montferland", "Montferland", "Beek, Montferland"),
-    ],
+    ("language", "expected"),
+    [("nl", ["Noordzee", "België", "Duitsland"]), ("en", ["North Sea", "Belgium", "Germany"])],
 )
-def test_a_bubble_names_the_municipality_once(place: str | None, municipality: str, told: str) -> None:
-    row = {"place": place, "municipality": municipality, "count": 2, **{theme.value: 0 for theme in Theme}}
+def test_the_country_map_names_what_lies_around_it_faintly(language: Language, expected: list[str]) -> None:
+    named = map_names(view(language, Selection()))
 
-    assert tooltip(view_in("nl"), row).startswith(f"{told}: 2 ")
+    assert [row["n"] for row in named if row.get("f")] == expected
+    assert {"Groningen", "Limburg", "Amsterdam"} <= {row["n"] for row in named}
+
+
+def test_a_province_names_its_own_municipalities_first() -> None:
+    named = [row["n"] for row in map_names(view("nl", Selection(province="PV20")))]
+
+    assert named[0] == "Groningen"
+    assert "Noordzee" not in named
+
+
+@pytest.mark.parametrize("chosen", [None, "GM0363"])
+def test_water_and_land_abroad_lie_under_everything_and_cannot_be_chosen(chosen: str | None) -> None:
+    layers = ground("v", map_colours("light", ()), chosen=chosen)
+
+    assert layers[0].id == "omgeving"
+    assert not layers[0].pickable
+    assert [layer.id for layer in layers if layer.pickable] == ["gemeenten"]
+
+
+def test_over_a_base_map_the_country_can_be_chosen_but_covers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(base_map.SETTING, "pdok")
+
+    layers = ground("v", map_colours("light", ()))
+
+    assert "omgeving" not in [layer.id for layer in layers]
+    [land] = [layer for layer in layers if layer.id == "gemeenten"]
+    assert land.pickable
+    assert land.get_fill_color[3] == 0

@@ -13,6 +13,7 @@ from ui.figure import Figure, check, draw_figure, source_line
 from ui.grid import grid
 from ui.map_view import border_address, shape_address
 from ui.palette import ABROAD, ACCENT, BORDER, LAND, NOT_A_VALUE, WATER, Ground, rgb
+from ui.region.find import GROUP, MEMBERS
 from ui.region.part import Part, html_table
 from ui.region.told import Told
 from ui.session import View
@@ -21,6 +22,8 @@ MAP_PX, COUNTRY_PX = 300, 430
 MOST_ROWS = 100
 """Rows of a table as HTML; longer ones are scrolled in a grid, which sends the rows in sight only."""
 TURN = "region_turn"
+KEPT = ("taal", "embed", GROUP, MEMBERS)
+"""Parameters that stay when another region is opened."""
 
 
 def ground() -> Ground:
@@ -138,5 +141,5 @@ def go_to(view: View, codes: list[str]) -> None:
     address: dict[str, list[str]] = {parameter: [named.get(codes[0], codes[0])]}
     if len(codes) > 1:
         address["vergelijk"] = address.get("vergelijk", []) + codes[1:]
-    kept = {name: st.query_params.get_all(name) for name in ("taal", "embed", "groep") if name in st.query_params}
+    kept = {name: st.query_params.get_all(name) for name in KEPT if name in st.query_params}
     st.query_params.from_dict(address | kept)

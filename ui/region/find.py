@@ -19,6 +19,8 @@ PARAMETERS = {
 
 BESIDE = "vergelijk"
 """Parameter for further regions of any level, by code or name."""
+GROUP, MEMBERS = "vergelijkgroep", "met"
+"""Parameters for the group that a municipality is compared with: how it is chosen, and the codes of an own one."""
 
 LEVEL_PARAMETER = {level: parameter for parameter, level in PARAMETERS.items()} | {RegionLevel.COUNTRY: BESIDE}
 MOST_SUGGESTIONS = 12

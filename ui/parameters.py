@@ -1,0 +1,44 @@
+"""Every parameter that an address may have: on which pages it means something, and what it survives.
+
+One table, so that a name has one meaning on the whole site and nothing of one page travels to another.
+"""
+
+from dataclasses import dataclass
+
+from ui.address import FIELDS
+
+LISTS = ("kaart", "initiatieven", "netwerken")
+"""Pages with a list of initiatives."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What becomes of a parameter."""
+
+    pages: tuple[str, ...] = ()
+    """Addresses of the pages that read it; none: every page does, and links between pages keep it."""
+    stays: bool = False
+    """It says how something is shown: a change of filters leaves it. The others point at something, and start afresh."""
+
+
+PARAMETERS = (
+    {name: Parameter() for name in FIELDS.values()}
+    | {name: Parameter(stays=True) for name in ("taal", "embed")}
+    | {"sorteer": Parameter(LISTS, stays=True), "pagina": Parameter(LISTS), "id": Parameter(("initiatieven",))}
+    # The part of the page that is open; each of these pages has its own parts.
+    | {"deel": Parameter(("netwerken", "doelen"), stays=True)}
+    | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds")}
+    | {name: Parameter(("regio",)) for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek")}
+    | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}
+    | {name: Parameter(("netwerken",)) for name in ("naar", "groep", "vak")}
+    | {
+        name: Parameter(("netwerken",), stays=True)
+        for name in ("stappen", "per", "rol", "soort", "relatie", "laag", "opzet", "gedraaid", "alle", "niveau")
+    }
+)
+"""Name in the address → where it belongs."""
+
+TRAVELS = tuple(name for name, parameter in PARAMETERS.items() if not parameter.pages)
+"""What a link to another page takes along."""
+NO_FILTER = tuple(name for name, parameter in PARAMETERS.items() if parameter.stays)
+"""What stays when filters change."""

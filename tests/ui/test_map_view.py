@@ -1,12 +1,12 @@
 import pytest
 
-from data_loaders.schema import Language
+from data_loaders.schema import Language, Theme
 from data_loaders.store import current
 from geo import base_map
 from measures.catalogue import catalogue
 from measures.selection import Selection
 from ui.colours import map_colours
-from ui.map_view import ground, map_names
+from ui.map_view import ground, map_names, tooltip
 from ui.names import names
 from ui.session import View
 from ui.texts import texts
@@ -54,3 +54,18 @@ def test_over_a_base_map_the_country_can_be_chosen_but_covers_nothing(monkeypatc
     [land] = [layer for layer in layers if layer.id == "gemeenten"]
     assert land.pickable
     assert land.get_fill_color[3] == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "municipality", "told"),
+    [
+        ("Ederveen", "Ede", "Ederveen (Ede)"),
+        ("Ede", "Ede", "Ede"),
+        (None, "Ede", "Ede"),
+        ("Beek, Montferland", "Montferland", "Beek, Montferland"),
+    ],
+)
+def test_a_bubble_names_the_municipality_once(place: str | None, municipality: str, told: str) -> None:
+    row = {"place": place, "municipality": municipality, "count": 2, **{theme.value: 0 for theme in Theme}}
+
+    assert tooltip(view("nl", Selection()), row).startswith(f"{told}: 2 ")

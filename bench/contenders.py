@@ -98,7 +98,7 @@ NAIVE = Contender(
     press=press_pill,
     environment=own_data,
     health="/_stcore/health",
-    broken="document.querySelector('[data-testid=stException]')?.textContent.slice(0, 200)",
+    broken="document.querySelector('[data-testid=stException], .st-key-onverwacht')?.textContent.slice(0, 200)",
     about="Streamlit, pandas, every row with every column to pydeck",
 )
 

@@ -1,6 +1,8 @@
 """The frame around every page: name, navigation, language, footer, and what to say when data is missing."""
 
+import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import streamlit as st
 
@@ -14,6 +16,9 @@ from ui.session import params
 from ui.style import STYLE
 from ui.texts import texts
 
+LOG = logging.getLogger(__name__)
+UNEXPECTED = "onverwacht"
+"""Key of what a reader sees of an error that nobody foresaw; tests and the benchmark look for it."""
 # What only the page itself can do: say its language, and open the side bar (Streamlit has no command for that; its own
 # setting acts only when it changes, so not again after a reader folded the bar away).
 _PAGE = """
@@ -87,6 +92,16 @@ def data_problem(problem: DataProblem, spoken: Language) -> None:
     plain.paragraph(t("problem.remedy", remedy=remedy))
 
 
+def unexpected(spoken: Language) -> None:
+    """Say, in the reader's language, that something went wrong on our side; what it was stands in the log."""
+    t = texts(spoken)
+    with st.container(key=UNEXPECTED):
+        st.error(t("problem.unexpected"), icon=":material/error:")
+        plain.paragraph(t("problem.unexpected_remedy"))
+    with suppress(DataProblem):
+        footer(spoken)
+
+
 def stale_data(spoken: Language) -> None:
     """Say that a newer version could not be used and that the site shows the last good one."""
     current()  # looks for a newer version first
@@ -105,3 +120,6 @@ def framed(run: Callable[[], None], title: str, spoken: Language) -> None:
         footer(spoken)
     except DataProblem as problem:
         data_problem(problem, spoken)
+    except Exception:  # Streamlit's own ways to stop or start a run are no `Exception`
+        LOG.exception("a page failed: %s", title)
+        unexpected(spoken)

@@ -21,3 +21,4 @@ def test_a_hostile_address_gives_the_page_with_a_note(visitor: Visit, what: str)
     assert known(page) >= 0
     assert page.locator('img[src="x"]').count() == 0
     assert not page.get_by_test_id("stException").count()
+    assert not page.locator(".st-key-onverwacht").count()

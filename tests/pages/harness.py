@@ -11,7 +11,7 @@ from measures.catalogue import catalogue
 from measures.selection import Selection
 from ui.names import names
 from ui.session import View
-from ui.texts import texts
+from ui.texts import LANGUAGES, text, texts
 
 DASHBOARD = str(Path(__file__).parents[2] / "dashboard.py")
 SECONDS = 60
@@ -33,8 +33,10 @@ def words(app: AppTest) -> str:
 
 
 def problems(app: AppTest) -> list[str]:
-    """What went wrong while the page ran."""
-    return [str(element.value) for element in app.exception]
+    """What went wrong while the page ran; of what a reader is told in friendly words, the log holds the traceback."""
+    friendly = {text(language, "problem.unexpected") for language in LANGUAGES}
+    told = [error.value for error in app.error if error.value in friendly]
+    return [*(str(element.value) for element in app.exception), *told]
 
 
 def address(app: AppTest) -> dict[str, list[str]]:

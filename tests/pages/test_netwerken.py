@@ -208,7 +208,7 @@ def test_the_focus_can_be_cleared_and_the_part_stays() -> None:
 def test_the_map_accounts_for_every_partner_and_relation() -> None:
     text = words(open_page("netwerken", deel="kaart"))
 
-    numbers = [int(number) for number in re.findall(r"\d+", text[text.index("Op de kaart:") : text.index("Bron:")])]
+    numbers = [int(number) for number in re.findall(r"\d+", text[text.index("Partners op de kaart:") : text.index("Bron:")])]
     seats, arcs, without_seat, not_drawn, same = numbers
     assert seats + without_seat == current().table("partners").height
     assert arcs + not_drawn + same == real_tables().real_relations.height

@@ -41,7 +41,7 @@ def test_start_years_narrow_the_table_and_stand_in_the_address() -> None:
 
     known = current().table("initiatives").filter(pl.col("started_year") >= 2015).height
     assert address(app) == {"deel": ["tabel"], "van": ["2015"]}
-    assert f"Van {known} bekende initiatieven" in words(app)
+    assert f"Bekende initiatieven: {known}." in words(app)
 
 
 def test_a_filter_that_does_nothing_here_has_no_chip() -> None:

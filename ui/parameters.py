@@ -26,7 +26,7 @@ PARAMETERS = (
     | {name: Parameter(stays=True) for name in ("taal", "embed")}
     | {"sorteer": Parameter(LISTS, stays=True), "pagina": Parameter(LISTS), "id": Parameter(("initiatieven",))}
     # The part of the page that is open; each of these pages has its own parts.
-    | {"deel": Parameter(("netwerken", "doelen"), stays=True)}
+    | {"deel": Parameter(("netwerken", "doelen", "over"), stays=True)}
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds")}
     | {name: Parameter(("regio",)) for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek")}
     | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}

@@ -1,7 +1,10 @@
-"""The data behind the site: sources with their counts, every table, every column."""
+"""The data behind the site: sources with their counts, every table, every column.
+
+Questions it answers, with steps from the home page: where do the data come from and what was left out (1: this page);
+what does a column mean (1); all of it as a file (2: this page, CSV or Excel).
+"""
 
 import polars as pl
-import streamlit as st
 
 from data_loaders.schema import TABLES, words
 from ui import plain
@@ -14,7 +17,10 @@ def show() -> None:
     """Draw the page."""
     view = open_view()
     plain.paragraph(view.t("data.title"), "h1")
-    plain.paragraph(view.t("data.lead", version=view.snapshot.version, date=long_date(view.snapshot.date, view.language)), name="zin")
+    plain.paragraph(
+        view.t("data.lead", version=view.snapshot.version, date=long_date(view.snapshot.date, view.language)),
+        name="zin",
+    )
     draw_table(view, sources_figure(view))
     draw_table(view, dictionary_figure(view))
 
@@ -24,9 +30,13 @@ def sources_figure(view: View) -> Figure:
     t = view.t
     sources = view.snapshot.manifest.sources
     columns = ("title", "holder", "licence", "date_read", "read", "accepted", "merged", "rejected")
-    rows = pl.DataFrame([{t(f"data.source_{column}"): getattr(source, column) for column in columns} for source in sources])
+    rows = pl.DataFrame(
+        [{t(f"data.source_{column}"): getattr(source, column) for column in columns} for source in sources]
+    )
     counted = [source for source in sources if source.kind == "initiatives"]
-    totals = {name: sum(getattr(source, name) for source in counted) for name in ("read", "accepted", "merged", "rejected")}
+    totals = {
+        name: sum(getattr(source, name) for source in counted) for name in ("read", "accepted", "merged", "rejected")
+    }
     return Figure(
         name="bronnen",
         title=t("data.sources_title"),

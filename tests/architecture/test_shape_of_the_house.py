@@ -1,8 +1,10 @@
 import ast
+import re
 import statistics
 
 import pytest
 
+from pages import PAGES
 from tests.architecture.source_files import ROOT, SourceFile, source_files
 
 PAGE_LINES, FILE_LINES, MEDIAN_FUNCTION_LINES = 150, 300, 15
@@ -36,3 +38,10 @@ def test_each_page_has_its_own_folder() -> None:
     folders = [path for path in (ROOT / "pages").iterdir() if path.is_dir() and path.name != "__pycache__"]
 
     assert [folder.name for folder in folders if not (folder / "page.py").exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_says_which_questions_it_answers_in_how_many_steps(page: str) -> None:
+    told = ast.get_docstring(ast.parse((ROOT / "pages" / page / "page.py").read_text("utf-8"))) or ""
+
+    assert re.search(r"^Questions it answers, with steps from the home page: .* \(\d", told, re.MULTILINE)

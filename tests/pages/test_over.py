@@ -1,7 +1,12 @@
+import re
+
 import pytest
 
+from data_loaders.schema import Language
 from geo import base_map
+from pages.over.guide import guide
 from tests.pages.harness import open_page, problems
+from ui.texts import LANGUAGES
 
 
 @pytest.mark.parametrize(("language", "exception"), [("nl", "Met één uitzondering"), ("en", "With one exception")])
@@ -17,3 +22,29 @@ def test_the_privacy_words_name_the_base_map_only_where_it_is_on(
     assert problems(told) == []
     assert not [text.value for text in without.markdown if exception in text.value]
     assert [text.value for text in told.markdown if exception in text.value and "service.pdok.nl" in text.value]
+
+
+@pytest.mark.parametrize(("asked", "opened"), [({}, False), ({"deel": "partners"}, True)])
+def test_an_address_opens_the_guide_for_partners(asked: dict[str, str], opened: bool) -> None:
+    app = open_page("over", **asked)
+
+    assert problems(app) == []
+    assert [box.proto.expanded for box in app.expander if box.label == "Handleiding voor partners"] == [opened]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_is_whole_in_each_language_and_leads_nowhere_outside_the_site(language: Language) -> None:
+    told = guide(language)
+
+    assert "](" not in told
+    assert not re.search("^##? ", told, flags=re.MULTILINE)
+
+
+def test_both_languages_have_the_same_parts_columns_and_settings() -> None:
+    fields, parts = re.compile(r"^\|[^|]*\|( `[^|]*)\|", re.MULTILINE), re.compile(r"^### ", re.MULTILINE)
+
+    assert len(parts.findall(guide("nl"))) == len(parts.findall(guide("en")))
+    assert fields.findall(guide("nl")) == fields.findall(guide("en")) != []
+    assert [line.split("#")[0] for line in guide("nl").splitlines() if " = " in line] == [
+        line.split("#")[0] for line in guide("en").splitlines() if " = " in line
+    ]

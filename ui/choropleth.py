@@ -150,6 +150,8 @@ def region_legend(view: View, rows: pl.DataFrame, asked: Asked) -> None:
     _, key_rows = classes(view, rows, asked, st.context.theme.type or "light")
     unit = f"kaart.count_{LEVELS[asked.mode]}"
     shown = legend_html(view, measure_words(view, asked), unit, key_rows)
+    if asked.mode is Mode.COROPS:
+        shown += f"<small>{escape(view.t('kaart.corop_is'))}</small>"
     if asked.measure in FRACTIONS and (small := int(rows["is_small"].sum())):
         shown += f"<small>{escape(view.t('kaart.small_numbers', regions=view.t(unit, count=small)))}</small>"
     st.html(shown)

@@ -116,6 +116,11 @@ def test_what_cannot_be_drawn_gives_the_map_with_a_note(params: dict[str, str]) 
     assert count(words(app)) == current().table("initiatives").height
 
 
+@pytest.mark.parametrize(("mode", "told"), [("corop", 1), ("gemeenten", 0)])
+def test_the_map_of_corop_regions_says_what_those_are(mode: str, told: int) -> None:
+    assert words(open_page("kaart", weergave=mode)).count("Een COROP-gebied is een groep gemeenten") == told
+
+
 @pytest.mark.parametrize("mode", ["bollen", "gemeenten", "witte-vlekken", "punten"])
 def test_a_municipality_without_anything_known_still_has_a_map_and_names_the_nearest(mode: str) -> None:
     app = open_page("kaart", weergave=mode, gemeente="Ommen", thema="mobiliteit")

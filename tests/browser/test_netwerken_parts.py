@@ -98,13 +98,15 @@ def test_filters_by_kind_and_region_leave_their_partners(visitor: Visit) -> None
 def test_a_group_opens_its_partners_and_back(visitor: Visit) -> None:
     page = visitor.open("/netwerken?deel=tekening&per=groep")
 
-    page.locator(".tekening").get_by_role("link", name="Rond Cooplink (12)").click()
+    group = page.locator(".tekening").get_by_role("link", name=re.compile(r"^Rond Cooplink \(\d+\)"))
+    partners = int(re.findall(r"\((\d+)\)", group.get_attribute("aria-label") or "")[0])
+    group.click()
     page.wait_for_url("**groep=cooplink**")
     settled(page)
 
-    expect(page.locator(".tekening a")).to_have_count(12)
+    expect(page.locator(".tekening a")).to_have_count(partners)
     page.get_by_role("button", name="Rond Cooplink").click()
-    expect(page.locator(".tekening").get_by_role("link", name="Rond Cooplink (12)")).to_be_visible()
+    expect(group).to_be_visible()
 
 
 def test_counts_of_regions_open_the_regions_of_that_network(visitor: Visit) -> None:

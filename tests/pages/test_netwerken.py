@@ -21,10 +21,10 @@ def real_tables() -> NetworkTables:
     return NetworkTables(**{name: current().table(name) for name in names})
 
 
-def relations() -> nx.Graph[str]:
+def relations() -> "nx.Graph[str]":
     """All partners and the known relations between them, regardless of direction."""
-    graph: nx.Graph[str] = nx.Graph(current().table("relations").select("source", "target").iter_rows())
-    graph.add_nodes_from(current().table("partners")["id"])
+    graph: nx.Graph[str] = nx.Graph(current().table("relations").select("from_partner", "to_partner").iter_rows())
+    graph.add_nodes_from(current().table("partners")["partner_id"])
     return graph
 
 
@@ -69,7 +69,7 @@ def test_opening_a_partner_writes_the_address() -> None:
     app.selectbox(key="open_partner").set_value("bokd").run()
 
     assert address(app) == {"netwerk": ["bokd"]}
-    own = current().table("initiatives").filter(pl.col("partner_ids").list.contains("bokd")).height
+    own = current().table("initiatives").filter(pl.col("networks").list.contains("bokd")).height
     assert f"die BOKD zelf noemen: {own}" in words(app)
 
 
@@ -198,9 +198,9 @@ def test_the_way_between_two_partners_is_told() -> None:
 
 def test_no_known_way_is_not_said_to_be_no_way() -> None:
     reached = nx.node_connected_component(relations(), "lsa")
-    apart = current().table("partners").filter(~pl.col("id").is_in(list(reached))).row(0, named=True)
+    apart = current().table("partners").filter(~pl.col("partner_id").is_in(list(reached))).row(0, named=True)
 
-    text = unescape(words(open_page("netwerken", deel="tekening", netwerk="lsa", naar=apart["id"])))
+    text = unescape(words(open_page("netwerken", deel="tekening", netwerk="lsa", naar=apart["partner_id"])))
 
     assert f"Wij kennen geen weg tussen LSA Bewoners en {apart['name']}." in text
 

@@ -27,7 +27,7 @@ WATER = (-60.0, 20.0, 70.0, 75.0)
 def surroundings(countries: bytes) -> bytes:
     """GeoJSON of two features, to be drawn in this order: `kind` water, and `kind` land for all land abroad.
 
-    Few points, because they are drawn again with every map: some six hundred.
+    Few points, because they are drawn again with every map: some five hundred.
 
     Args:
         countries: GeoJSON in degrees with a property `name`, one of them `HOME`.

@@ -3,7 +3,6 @@
 import polars as pl
 import streamlit as st
 
-from measures.goals.progress import progress
 from pages.doelen import words
 from pages.doelen.board import COUNTRY, Board, Part, Row, typed_region, write
 from pages.doelen.indicator import newest_short
@@ -19,7 +18,7 @@ def area(board: Board, region_code: str | None) -> None:
     code = region_code or view.selection.municipality or view.selection.province or COUNTRY
     st.html(plain.link(t("doelen.all_goals"), board.href() if view.language == "en" else "/doelen"))
     plain.paragraph(t("doelen_dekking.area_title", region=board.region_name(code)), "h1")
-    judged = progress(board.programme, board.today, code)
+    judged = board.in_region(code)
     known = judged.filter(pl.col("observations") > 0)
     sentence = t(
         "doelen_dekking.area_sentence", known=known.height, total=judged.height, region=board.region_name(code)

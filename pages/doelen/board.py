@@ -63,10 +63,13 @@ class Board:
     def of(cls, view: View, on: date) -> Self:
         """Judge the programme of `view` on the day `on`; once per data version and day, for all readers."""
         programme = Programme.of(view.snapshot.table)
-        recall = view.catalogue.memory.recall
-        judged = cast("pl.DataFrame", recall(("progress", on), lambda: progress(programme, on)))
-        goals = cast("pl.DataFrame", recall(("goals", on), lambda: _goals(programme, judged, on)))
-        return cls(view, programme, on, judged, goals)
+        judged = _judged(view, programme, on)
+        goals = view.catalogue.memory.recall(("goals", on), lambda: _goals(programme, judged, on))
+        return cls(view, programme, on, judged, cast("pl.DataFrame", goals))
+
+    def in_region(self, code: str) -> pl.DataFrame:
+        """`Progress` of each indicator in one region."""
+        return _judged(self.view, self.programme, self.today, code)
 
     def words(self, row: Row, column: str) -> str:
         """The column `<column>_<language>` of `row`."""
@@ -96,6 +99,11 @@ class Board:
         given = {key: str(value) for key, value in params.items() if value is not None}
         language = {"taal": "en"} if self.view.language == "en" else {}
         return f"?{urlencode(given | language)}"
+
+
+def _judged(view: View, programme: Programme, on: date, code: str | None = None) -> pl.DataFrame:
+    judged = view.catalogue.memory.recall(("progress", on, code), lambda: progress(programme, on, code))
+    return cast("pl.DataFrame", judged)
 
 
 def _goals(programme: Programme, judged: pl.DataFrame, on: date) -> pl.DataFrame:

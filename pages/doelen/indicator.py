@@ -7,7 +7,6 @@ import streamlit as st
 
 from measures.goals.kinds import Step
 from measures.goals.programme import current_values
-from measures.goals.progress import progress
 from pages.doelen import words
 from pages.doelen.board import COUNTRY, Board, Row, typed_region, write
 from pages.doelen.chart import Series, series, series_chart
@@ -53,7 +52,7 @@ def judged_for(board: Board, indicator_id: str, region_code: str | None) -> Row:
     own = board.progress.row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
     if region_code is None or region_code == own["region_code"]:
         return own
-    rows = progress(board.programme, board.today, region_code)
+    rows = board.in_region(region_code)
     return rows.row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
 
 

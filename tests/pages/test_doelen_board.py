@@ -13,30 +13,42 @@ DAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def judged(monkeypatch: pytest.MonkeyPatch) -> list[date]:
-    """The days on which the programme was judged anew."""
-    days: list[date] = []
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[date, str | None]]:
+    """The days on which the programme was judged anew, and for which region."""
+    asked: list[tuple[date, str | None]] = []
 
-    def counted(programme: Programme, on: date) -> pl.DataFrame:
-        days.append(on)
-        return progress(programme, on)
+    def counted(programme: Programme, on: date, code: str | None) -> pl.DataFrame:
+        asked.append((on, code))
+        return progress(programme, on, code)
 
     monkeypatch.setattr(boards, "progress", counted)
-    return days
+    return asked
 
 
-def test_the_goals_are_judged_once_per_day_for_readers_of_one_data_version(judged: list[date]) -> None:
+def test_the_goals_are_judged_once_per_day_for_readers_of_one_data_version(
+    judged: list[tuple[date, str | None]],
+) -> None:
     view = view_in("nl")
 
     first, again, tomorrow = (Board.of(view, day) for day in (DAY, DAY, DAY + timedelta(days=1)))
 
-    assert judged == [DAY, DAY + timedelta(days=1)]
+    assert judged == [(DAY, None), (DAY + timedelta(days=1), None)]
     assert first.goals.equals(again.goals)
     assert tomorrow.today == DAY + timedelta(days=1)
 
 
-def test_another_data_version_is_judged_by_itself(judged: list[date]) -> None:
+def test_another_data_version_is_judged_by_itself(judged: list[tuple[date, str | None]]) -> None:
     Board.of(view_in("nl"), DAY)
     Board.of(view_in("nl"), DAY)
 
-    assert judged == [DAY, DAY]
+    assert judged == [(DAY, None), (DAY, None)]
+
+
+def test_a_region_is_judged_once_and_by_itself(judged: list[tuple[date, str | None]]) -> None:
+    board = Board.of(view_in("nl"), DAY)
+
+    frames = [board.in_region(code) for code in ("NL", "GM0193", "NL")]
+
+    assert judged[1:] == [(DAY, "NL"), (DAY, "GM0193")]
+    assert frames[0].equals(frames[2])
+    assert not frames[0].equals(frames[1])

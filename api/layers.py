@@ -21,12 +21,12 @@ def _packed(_version: str, shapes: bytes) -> bytes:
 
 def _shapes(snapshot: Snapshot, name: str) -> bytes:
     shapes = snapshot.shapes(name.removesuffix(BORDERS))
-    return _lines(shapes) if name.endswith(BORDERS) else shapes
+    return _lines(shapes, snapshot.shapes("surroundings")) if name.endswith(BORDERS) else shapes
 
 
 @lru_cache(maxsize=8)
-def _lines(shapes: bytes) -> bytes:
-    return border_lines(shapes)
+def _lines(shapes: bytes, around: bytes) -> bytes:
+    return border_lines(shapes, around)
 
 
 def layer(request: Request) -> Response:

@@ -1,6 +1,7 @@
-"""Borders as lines, each drawn once, for maps on which they only orient."""
+"""Borders between regions as lines, for maps on which they only orient."""
 
 import json
+from typing import Any
 
 import shapely
 
@@ -8,20 +9,31 @@ TOLERANCE = 0.003
 """Degrees, about 250 m: less than a pixel on a map of the country or a province."""
 
 
-def border_lines(shapes: bytes, tolerance: float = TOLERANCE) -> bytes:
-    """GeoJSON of the borders between and around the regions of `shapes`.
+def border_lines(shapes: bytes, around: bytes, tolerance: float = TOLERANCE) -> bytes:
+    """GeoJSON of the borders of the regions of `shapes` with each other and with land abroad; at the water, colours tell.
 
     Outlines of polygons hold every shared border twice, and drawing lines is by far the dearest part of a map in a browser
     without a graphics card. Here each border is one line between the points where three regions meet; those points stay
-    where they are.
+    where they are. The coast, which takes more points than all other borders of the country, is left out.
 
     Args:
         shapes: GeoJSON of polygons that share their borders point for point.
+        around: GeoJSON of `geo.surroundings`.
         tolerance: how far a simplified line may lie from the border, in degrees.
     """
-    polygons = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in json.loads(shapes)["features"]])
-    once = shapely.line_merge(shapely.union_all(shapely.boundary(polygons)))
+    polygons = _geometries(shapes)
+    outer = shapely.boundary(shapely.union_all(polygons))
+    inner = shapely.difference(shapely.union_all(shapely.boundary(polygons)), outer)
+    abroad = shapely.intersection(outer, shapely.union_all(_geometries(around, kind="land")))
+    once = shapely.line_merge(shapely.union(inner, abroad))
     drawn = shapely.set_precision(shapely.simplify(once, tolerance, preserve_topology=True), 0.0001)
     geometry = json.loads(shapely.to_geojson(drawn))
     feature = {"type": "Feature", "properties": {}, "geometry": geometry}
     return json.dumps({"type": "FeatureCollection", "features": [feature]}, separators=(",", ":")).encode()
+
+
+def _geometries(collection: bytes, **properties: str) -> Any:
+    """The geometries of the features that have these properties."""
+    features = json.loads(collection)["features"]
+    wanted = [feature for feature in features if properties.items() <= feature["properties"].items()]
+    return shapely.from_geojson([json.dumps(feature["geometry"]) for feature in wanted])

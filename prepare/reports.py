@@ -8,9 +8,9 @@ from datetime import date
 import polars as pl
 
 from data_loaders.manifest import SourceEntry
+from data_loaders.spreadsheet import as_text
 from prepare.publish import Report
 
-_FORMULA_SIGNS = r"^[=+\-@\t\r]"
 _COLUMNS = {"row": "Rij", "column": "Kolom", "value": "Waarde", "reason": "Wat er is", "remedy": "Wat u kunt doen"}
 _CSV_COLUMNS = {
     "file": "bestand",
@@ -45,11 +45,7 @@ def review_csv(reviews: pl.DataFrame) -> Report:
 
 
 def _csv(frame: pl.DataFrame) -> Report:
-    texts = pl.col(pl.String)
-    # A cell that begins like a formula would be run by spreadsheets; an apostrophe keeps it text.
-    safe = frame.with_columns(
-        pl.when(texts.str.contains(_FORMULA_SIGNS)).then("'" + texts).otherwise(texts).name.keep()
-    )
+    safe = frame.with_columns(as_text(pl.col(pl.String)))
     buffer = io.BytesIO()
     safe.write_csv(buffer, include_bom=True, separator=";")
     return Report(buffer.getvalue(), frame.height)

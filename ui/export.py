@@ -6,9 +6,9 @@ from io import BytesIO
 import polars as pl
 
 from data_loaders.schema import Language
+from data_loaders.spreadsheet import as_text
 from ui.texts import text
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_MIME = "text/csv"
 
@@ -37,12 +37,6 @@ def _flat(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.col(name).cast(pl.List(pl.String)).list.join("; ") for name in lists)
 
 
-def _as_text(column: pl.Expr) -> pl.Expr:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises."""
-    is_formula = pl.any_horizontal(column.str.starts_with(mark) for mark in _STARTS_FORMULA)
-    return pl.when(is_formula).then(pl.concat_str(pl.lit("'"), column)).otherwise(column)
-
-
 def csv_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -> bytes:
     """`table` as CSV (UTF-8 with BOM, so that Excel reads accents right).
 
@@ -61,7 +55,7 @@ def csv_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -
     strings = [
         name for name, dtype in flat.schema.items() if dtype == pl.String or isinstance(dtype, pl.Enum | pl.Categorical)
     ]
-    safe = flat.with_columns(_as_text(pl.col(name).cast(pl.String)).alias(name) for name in strings)
+    safe = flat.with_columns(as_text(pl.col(name).cast(pl.String)).alias(name) for name in strings)
     told = safe.with_columns(pl.lit(value).alias(name) for name, value in origin)
     return told.write_csv(include_bom=True).encode()
 

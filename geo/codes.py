@@ -79,11 +79,6 @@ class Resolution:
         return self.candidates[0] if len(self.candidates) == 1 else None
 
     @property
-    def is_ambiguous(self) -> bool:
-        """Whether the text fits more than one candidate."""
-        return len(self.candidates) > 1
-
-    @property
     def municipality_codes(self) -> frozenset[str]:
         """Today's municipalities of all candidates."""
         return frozenset(candidate.municipality_code for candidate in self.candidates)

@@ -11,36 +11,9 @@ from datetime import date
 import dataframely as dy
 import polars as pl
 
-from data_loaders.schema import MunicipalityChanges, Regions
+from data_loaders.schema import MunicipalityChanges
 from data_loaders.schema.columns import label
 from measures.region.enums import Reason
-from measures.region.rates import RegionRates
-
-
-class Successor(dy.Schema):
-    """One of today's municipalities that a former municipality went to, with today's figures of the whole of it."""
-
-    old_code = dy.String(nullable=False, metadata=MunicipalityChanges.old_code.metadata)
-    old_name = MunicipalityChanges.old_name
-    date = MunicipalityChanges.date
-    code = dy.String(nullable=False, primary_key=True, metadata=MunicipalityChanges.code_today.metadata)
-    name = MunicipalityChanges.name_today
-    share_of_places = MunicipalityChanges.share_of_places
-    is_split = dy.Bool(nullable=False, metadata=label("Gesplitst", "Split"))
-    population = Regions.population
-    known = dy.UInt32(
-        nullable=True, metadata=label("Bekend in de hele gemeente van nu", "Known in the whole of today's municipality")
-    )
-    per_10k = RegionRates.per_10k
-    known_in_old_name = dy.UInt32(
-        nullable=False,
-        metadata=label(
-            "Bekend in de plaats met de oude naam",
-            "Known in the place of the old name",
-            about_nl="Zo ver gaat wat de plaatsen toelaten.",
-            about_en="As far as the places allow.",
-        ),
-    )
 
 
 class Converted(dy.Schema):
@@ -84,33 +57,6 @@ class Conversion:
 
     converted: dy.DataFrame[Converted]
     unconverted: dy.DataFrame[Unconverted]
-
-
-def successors(
-    changes: pl.DataFrame, rates: pl.DataFrame, initiatives: pl.DataFrame, old_code: str
-) -> dy.DataFrame[Successor]:
-    """What became of former municipality `old_code`.
-
-    Args:
-        changes: the declared table `municipality_changes`.
-        rates: rows of `with_rates`.
-        initiatives: columns `place`, `municipality_code`.
-        old_code: an ended code.
-
-    Returns:
-        `Successor`, most places first; more than one row means it was split. No rows for a code that
-        never ended. The figures are of the whole of today's municipality, never of the old part of it.
-    """
-    rows = changes.filter(pl.col("old_code") == old_code).rename({"code_today": "code", "name_today": "name"})
-    namesakes = (
-        rows.join(initiatives, left_on=["code", "old_name"], right_on=["municipality_code", "place"])
-        .group_by("code")
-        .agg(known_in_old_name=pl.len())
-    )
-    figures = rates.select("code", "population", "known", "per_10k")
-    whole = rows.join(figures, on="code", how="left").join(namesakes, on="code", how="left")
-    counted = whole.with_columns(pl.col("known_in_old_name").fill_null(0), is_split=pl.lit(rows.height > 1))
-    return Successor.cast(counted.sort("share_of_places", "code", descending=[True, False], nulls_last=True))
 
 
 def predecessors(changes: pl.DataFrame, code: str) -> dy.DataFrame[MunicipalityChanges]:

@@ -67,7 +67,7 @@ def test_names_beside_the_official_one(geography: Geography) -> None:
         assert gazetteer.municipality(text).municipality_codes == {"GM0363"}
     assert gazetteer.place("Dorpje").chosen is not None
     assert gazetteer.place("Gehucht 5").chosen is not None
-    assert gazetteer.district("noord").is_ambiguous
+    assert len(gazetteer.district("noord").candidates) > 1
 
 
 def test_same_files_give_the_same_geography(raw: Path, geography: Geography) -> None:

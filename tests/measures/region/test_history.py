@@ -6,18 +6,14 @@ import polars as pl
 import pytest
 
 from data_loaders.schema import MunicipalityChanges
-from measures.region.counts import known_per_region
 from measures.region.enums import Reason
 from measures.region.history import (
     Conversion,
     Converted,
-    Successor,
     Unconverted,
     on_todays_borders,
     predecessors,
-    successors,
 )
-from measures.region.rates import with_rates
 
 Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
 
@@ -43,39 +39,6 @@ def convert(changes: pl.DataFrame, regions: pl.DataFrame) -> Callable[..., Conve
         return on_todays_borders(frame, changes, regions, measured_on=date(year, 1, 1), is_additive=is_additive)
 
     return run
-
-
-def test_split_municipality_lists_todays_ones_with_their_whole_figures(
-    changes: pl.DataFrame, regions: pl.DataFrame, make_initiatives: Make
-) -> None:
-    rows = make_initiatives(
-        [
-            {"municipality_code": "GM0002", "place": "Haren"},
-            {"municipality_code": "GM0002", "place": "Beestad"},
-            {"municipality_code": "GM0004", "place": "Haren"},
-        ]
-    )
-    rates = with_rates(known_per_region(rows, regions))
-
-    found = successors(changes, rates, rows, "GM0803")
-
-    Successor.validate(found)
-    assert found.select("code", "share_of_places", "is_split", "known", "known_in_old_name").rows() == [
-        ("GM0002", 0.75, True, 2, 1),
-        ("GM0001", 0.25, True, 0, 0),
-    ]
-
-
-@pytest.mark.parametrize(("code", "count"), [("GM0801", 1), ("GM0001", 0), ("GM7777", 0)])
-def test_successors_of_merged_and_living_codes(
-    changes: pl.DataFrame, regions: pl.DataFrame, initiatives: pl.DataFrame, code: str, count: int
-) -> None:
-    rates = with_rates(known_per_region(initiatives, regions))
-
-    found = successors(changes, rates, initiatives, code)
-
-    assert found.height == count
-    assert not found["is_split"].any()
 
 
 def test_predecessors(changes: pl.DataFrame) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from geo.layers import COUNTRY_VIEW, PIXELS, Colour, areas, outlines
+from geo.layers import COUNTRY_VIEW, PIXELS, Colour, areas, deck, outlines
 
 
 def known_regions(  # noqa: PLR0913 - the settings of one map
@@ -26,12 +26,7 @@ def known_regions(  # noqa: PLR0913 - the settings of one map
         _known(shapes, fills, words),
         outlines("grenzen", address, line=line, width_px=0.7),
     ]
-    return pdk.Deck(
-        layers=layers,
-        initial_view_state=pdk.ViewState(**COUNTRY_VIEW, min_zoom=5, max_zoom=13),
-        map_provider=None,
-        tooltip={"text": "{name}"},
-    )
+    return deck(layers, COUNTRY_VIEW, {"text": "{name}"})
 
 
 def _known(shapes: bytes, fills: dict[str, Colour], words: dict[str, str]) -> pdk.Layer:

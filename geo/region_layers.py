@@ -2,7 +2,7 @@
 
 import pydeck as pdk
 
-from geo.layers import Colour
+from geo.layers import Colour, deck
 
 
 def chosen_among(
@@ -31,13 +31,8 @@ def chosen_among(
 
 
 def region_deck(layers: list[pdk.Layer], view: dict[str, float]) -> pdk.Deck:
-    """A map without any base map; the tooltip is the name as text, never HTML."""
-    return pdk.Deck(
-        layers=layers,
-        initial_view_state=pdk.ViewState(**view, min_zoom=5, max_zoom=13),
-        map_provider=None,
-        tooltip={"text": "{name}"},
-    )
+    """A map whose tooltip is the name as text, never HTML."""
+    return deck(layers, view, {"text": "{name}"})
 
 
 def _any_of(codes: list[str]) -> str:

@@ -1,6 +1,7 @@
 """Borders between regions as lines, for maps on which they only orient."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import shapely
@@ -10,7 +11,7 @@ TOLERANCE = 0.003
 
 
 def border_lines(shapes: bytes, around: bytes, tolerance: float = TOLERANCE) -> bytes:
-    """GeoJSON of the borders of the regions of `shapes` with each other and with land abroad; at the water, colours tell.
+    """The borders of the regions of `shapes` with each other and with land abroad; at the water, colours tell.
 
     Outlines of polygons hold every shared border twice, and drawing lines is by far the dearest part of a map in a browser
     without a graphics card. Here each border is one line between the points where three regions meet; those points stay
@@ -20,6 +21,9 @@ def border_lines(shapes: bytes, around: bytes, tolerance: float = TOLERANCE) -> 
         shapes: GeoJSON of polygons that share their borders point for point.
         around: GeoJSON of `geo.surroundings`.
         tolerance: how far a simplified line may lie from the border, in degrees.
+
+    Returns:
+        JSON for `geo.layers.lines`: a list with the ends `a` and `b` (degrees) of each straight piece.
     """
     polygons = _geometries(shapes)
     outer = shapely.boundary(shapely.union_all(polygons))
@@ -27,9 +31,9 @@ def border_lines(shapes: bytes, around: bytes, tolerance: float = TOLERANCE) -> 
     abroad = shapely.intersection(outer, shapely.union_all(_geometries(around, kind="land")))
     once = shapely.line_merge(shapely.union(inner, abroad))
     drawn = shapely.set_precision(shapely.simplify(once, tolerance, preserve_topology=True), 0.0001)
-    geometry = json.loads(shapely.to_geojson(drawn))
-    feature = {"type": "Feature", "properties": {}, "geometry": geometry}
-    return json.dumps({"type": "FeatureCollection", "features": [feature]}, separators=(",", ":")).encode()
+    ends = [shapely.get_coordinates(line).round(4).tolist() for line in shapely.get_parts(drawn)]
+    pieces = [{"a": a, "b": b} for line in ends for a, b in pairwise(line)]
+    return json.dumps(pieces, separators=(",", ":")).encode()
 
 
 def _geometries(collection: bytes, **properties: str) -> Any:

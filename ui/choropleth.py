@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_loaders.schema import Theme
 from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
-from geo.layers import classed_areas, deck, outlines
+from geo.layers import classed_areas, deck
 from measures.counts import top_themes
 from measures.map_figures import Measure, region_figures
 from ui.colours import map_colours
@@ -20,7 +20,7 @@ from ui.map_view import (
     MAP_HEIGHT_PX,
     TURN,
     around,
-    border_address,
+    border_layer,
     choose_region,
     names_layer,
     shape_address,
@@ -89,12 +89,12 @@ def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
     of_region, key_rows = classes(view, rows, asked, ground)
     level = LEVELS[asked.mode]
     address = shape_address(view.snapshot.version, SHAPES[level])
-    borders = partial(border_address, view.snapshot.version, is_near=view.selection.municipality is not None)
+    border = partial(border_layer, version=view.snapshot.version, is_near=view.selection.municipality is not None)
     layers = [
         *around(view.snapshot.version, colours),
         classed_areas(SHAPES[level], address, classes=of_region, fills=[rgb(row.colour) for row in key_rows]),
-        outlines("gebiedsgrenzen", borders(SHAPES[level]), line=colours.line, width_px=0.6),
-        outlines("provinciegrenzen", borders("provinces"), line=colours.border, width_px=1.4),
+        border("gebiedsgrenzen", shapes=SHAPES[level], line=colours.line, width_px=0.6),
+        border("provinciegrenzen", shapes="provinces", line=colours.border, width_px=1.4),
         names_layer(view, colours),
     ]
     regions = rows.filter(pl.col("code").is_not_null())

@@ -1,6 +1,7 @@
 """The map of initiatives: bubbles with true counts over the shapes of the country."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -12,11 +13,13 @@ from geo import base_map
 from geo.labels import fitting, label_layer
 from geo.layers import (
     COUNTRY_VIEW,
+    Colour,
     WrittenDeck,
     areas,
     bubble_layer,
     bubble_rows,
     fit,
+    lines,
     outlines,
     surroundings,
     written,
@@ -92,9 +95,13 @@ def _names_at(key: str, inside: str | None, _view: View) -> list[dict[str, Any]]
     return [row | {"f": 1} if row["n"] in abroad else row for row in kept]
 
 
-def border_address(version: str, name: str, *, is_near: bool = False) -> str:
-    """Where the browser finds the borders of these shapes as light lines; from nearby only the shapes' own fit."""
-    return shape_address(version, name if is_near else f"{name}-borders")
+def border_layer(  # noqa: PLR0913 - how one kind of border looks
+    name: str, version: str, shapes: str, *, line: Colour, width_px: float, is_near: bool = False
+) -> pdk.Layer:
+    """The borders of these shapes as light lines; from nearby only the shapes' own outlines fit."""
+    if is_near:
+        return outlines(name, shape_address(version, shapes), line=line, width_px=width_px)
+    return lines(name, shape_address(version, f"{shapes}-borders"), line=line, width_px=width_px)
 
 
 def around(version: str, colours: MapColours) -> list[pdk.Layer]:
@@ -118,7 +125,7 @@ def ground(
     browser without a graphics card more than everything else on the map together. A `chosen` municipality (its code) lies
     lighter than those beside it.
     """
-    municipal, provincial = (border_address(version, name, is_near=is_near) for name in ("municipalities", "provinces"))
+    border = partial(border_layer, version=version, is_near=is_near)
     address = shape_address(version, "municipalities")
     if base_map.is_on():
         # The municipalities stay there to be chosen, but cover nothing.
@@ -130,8 +137,8 @@ def ground(
     return [
         *around(version, colours),
         land,
-        *([] if is_country else [outlines("gemeentegrenzen", municipal, line=colours.line, width_px=0.6)]),
-        outlines("provinciegrenzen", provincial, line=colours.border, width_px=1.4),
+        *([] if is_country else [border("gemeentegrenzen", shapes="municipalities", line=colours.line, width_px=0.6)]),
+        border("provinciegrenzen", shapes="provinces", line=colours.border, width_px=1.4),
     ]
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data_loaders.schema import RegionLevel
-from geo.layers import classed_areas, deck, outlines
+from geo.layers import classed_areas, deck
 from geo.signs import sign_layer
 from measures.networks import CellState, NetworkTables, active_in, reach_of
 from pages.netwerken.bar import level_control
@@ -31,7 +31,7 @@ from ui.colours import map_colours
 from ui.figure import draw_figure
 from ui.map_mode import SHAPES
 from ui.map_tips import TIP, tip_style
-from ui.map_view import border_address, shape_address, start_view
+from ui.map_view import border_layer, shape_address, start_view
 from ui.numbers import number
 from ui.palette import Ground, rgb
 from ui.session import View
@@ -171,11 +171,11 @@ def _map(view: View, found: pl.DataFrame, level: RegionLevel, alt_text: str) -> 
     states = list(CellState)
     fills = [rgb(STATE_COLOURS[on][state][0]) for state in states] + [colours.land]
     of_region = [states.index(CellState(state)) if state else len(states) for state in placed["state"]]
-    borders = partial(border_address, version, is_near=view.selection.municipality is not None)
+    border = partial(border_layer, version=version, is_near=view.selection.municipality is not None)
     layers = [
         classed_areas(SHAPES[level], shape_address(version, SHAPES[level]), classes=of_region, fills=fills),
-        outlines("gebiedsgrenzen", borders(SHAPES[level]), line=colours.border, width_px=0.6),
-        outlines("provinciegrenzen", borders("provinces"), line=colours.border, width_px=1.6),
+        border("gebiedsgrenzen", shapes=SHAPES[level], line=colours.border, width_px=0.6),
+        border("provinciegrenzen", shapes="provinces", line=colours.border, width_px=1.6),
         sign_layer(_signs(placed, on), size_px=SIGN_PX[level]),
     ]
     st.html(tip_style([_tip(view, row) for row in placed.iter_rows(named=True)]))

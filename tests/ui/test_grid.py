@@ -8,7 +8,12 @@ from ui.grid import sent
 def test_a_table_is_sent_in_types_that_a_browser_reads() -> None:
     table = pl.DataFrame(
         {"name": ["Ûs Doarp", None], "n": [1, 2], "status": ["actief", None], "tags": [["a"], []]},
-        schema={"name": pl.String, "n": pl.UInt32, "status": pl.Enum([status.value for status in Status]), "tags": pl.List(pl.String)},
+        schema={
+            "name": pl.String,
+            "n": pl.UInt32,
+            "status": pl.Enum([status.value for status in Status]),
+            "tags": pl.List(pl.String),
+        },
     )
 
     rows = sent(table)

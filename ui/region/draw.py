@@ -6,12 +6,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from geo.layers import COUNTRY_VIEW, areas, fit, outlines, surroundings
+from geo.layers import COUNTRY_VIEW, areas, fit, surroundings
 from geo.region_layers import chosen_among, region_deck
 from ui import plain
 from ui.figure import Figure, check, draw_figure, source_line
 from ui.grid import grid
-from ui.map_view import border_address, shape_address
+from ui.map_view import border_layer, shape_address
 from ui.palette import ABROAD, ACCENT, BORDER, LAND, NOT_A_VALUE, WATER, Ground, rgb
 from ui.region.find import GROUP, MEMBERS
 from ui.region.part import Part, html_table
@@ -111,8 +111,8 @@ def region_map(  # noqa: PLR0913, PLR0917 - what is on the map and how it is tol
     if chosen:
         fills = (rgb(ACCENT[now]), rgb(NOT_A_VALUE[now]["unknown"]), (0, 0, 0, 0))  # type: ignore[index]
         layers.append(chosen_among("gekozen", address, chosen=chosen, beside=beside, fills=fills))
-    borders = border_address(view.snapshot.version, shapes, is_near=bool(chosen))
-    layers.append(outlines("grenzen", borders, line=rgb(BORDER[now]), width_px=0.8))
+    version = view.snapshot.version
+    layers.append(border_layer("grenzen", version, shapes, line=rgb(BORDER[now]), width_px=0.8, is_near=bool(chosen)))
     key = f"region_map_{st.session_state.get(TURN, 0)}"
     wide = fit(bounds["west"], bounds["south"], bounds["east"], bounds["north"])
     st.pydeck_chart(

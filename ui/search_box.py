@@ -41,8 +41,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const words = data.words
   label.textContent = words.label
   input.placeholder = words.label
-  let found = [], at = -1, busy = false, again = false
-  const close = () => { list.hidden = true; at = -1; input.setAttribute('aria-expanded', 'false'); input.removeAttribute('aria-activedescendant') }
+  let found = [], at = -1, busy = false, again = false, shown = '', entered = false
+  const close = () => { list.hidden = true; at = -1; shown = ''; entered = false; input.setAttribute('aria-expanded', 'false'); input.removeAttribute('aria-activedescendant') }
   const mark = (next) => {
     at = next
     ;[...list.children].forEach((item, row) => item.setAttribute('aria-selected', String(row === at)))
@@ -72,19 +72,31 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const typed = input.value.trim()
     if (typed.length < 2) { status.textContent = ''; return close() }
     const answer = await fetch('/zoek?q=' + encodeURIComponent(typed)).then((r) => (r.ok ? r.json() : []), () => [])
-    if (typed === input.value.trim()) { found = answer; show() }
+    if (typed !== input.value.trim()) return
+    found = answer
+    shown = typed
+    show()
+    if (entered && found.length) choose(0)
+    entered = false
   }
-  input.oninput = async () => {
+  const refresh = async () => {
     again = true
     if (busy) return
     busy = true
     while (again) { again = false; await ask() }
     busy = false
   }
+  input.oninput = () => { entered = false; refresh() }
   input.onblur = close
   input.onkeydown = (event) => {
     if (event.key === 'Escape') return close()
-    if (event.key === 'Enter' && !list.hidden) { event.preventDefault(); return choose(Math.max(at, 0)) }
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      // Never a choice from answers to older words: the first answer to these, as soon as it is there.
+      if (input.value.trim() !== shown) { entered = true; refresh() }
+      else if (found.length) choose(Math.max(at, 0))
+      return
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step && !list.hidden) { event.preventDefault(); mark((at + step + found.length) % found.length) }
   }

@@ -34,6 +34,18 @@ def test_a_place_is_found_by_nickname_or_postcode_in_two_steps(visitor: Visit, t
     assert "gemeente=" in page.url
 
 
+def test_enter_right_after_the_last_letter_takes_the_answer_to_all_of_them(visitor: Visit) -> None:
+    page = visitor.open("/kaart")
+    box = page.get_by_role("combobox", name=BOX)
+
+    box.press_sequentially("zwo")
+    page.get_by_role("option").first.wait_for()
+    box.press_sequentially("lle")
+    box.press("Enter")
+
+    expect(page.get_by_role("button", name="Zwolle", exact=True)).to_be_visible()
+
+
 def test_an_initiative_that_was_found_is_opened(visitor: Visit) -> None:
     page = visitor.open("/kaart")
 

@@ -68,7 +68,7 @@ def test_white_spots_are_unknown_and_the_sentence_counts_them(view: View) -> Non
     picture = figure.picture(WORDS)
     unknown = next(row.count for row in picture.classes if row.label == "Geen bekend")
     assert unknown == 342 - chosen["municipality_code"].drop_nulls().n_unique()
-    assert f"Van {unknown} van de 342" in figure.sentence
+    assert f"In {unknown} van de 342" in figure.sentence
 
 
 def test_labels_of_classes_carry_their_unit(view: View) -> None:

@@ -20,7 +20,7 @@ def search(typed: str) -> AppTest:
         ({"gemeente": "Den Haag"}, "'s-Gravenhage is een gemeente in de provincie Zuid-Holland met"),
         ({"gemeente": "GM0193"}, "Zwolle is een gemeente"),
         ({"provincie": "Limburg"}, "Limburg is een provincie met"),
-        ({"corop": "CR01"}, "Oost-Groningen is een COROP-gebied in de provincie Groningen"),
+        ({"corop": "CR01"}, "Oost-Groningen is een COROP-gebied (een groep gemeenten) in de provincie Groningen"),
         ({"vergelijk": "NL"}, "Nederland als geheel met"),
     ],
 )

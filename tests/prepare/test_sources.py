@@ -15,7 +15,12 @@ HEAD = 'attribution_nl = "Bron"\nattribution_en = "Source"\n'
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "initiatives").mkdir()
     (tmp_path / "initiatives" / "a.csv").write_text("name\n")
-    days = {"initiatives": "2026-01-02", "programme": "2026-03-04", "geography": "2025-01-01"}
+    days = {
+        "initiatives": "2026-01-02",
+        "programme": "2026-03-04",
+        "geography": "2025-01-01",
+        "surroundings": "2025-01-01",
+    }
     entries = [ENTRY.format(kind=kind, day=day) for kind, day in days.items()]
     (tmp_path / "sources.toml").write_text(HEAD + "\n".join(entries))
     return tmp_path
@@ -71,7 +76,7 @@ def test_file_that_is_not_listed_is_refused(folder: Path) -> None:
 def test_settings_and_hidden_files_are_no_sources(folder: Path, name: str) -> None:
     (folder / "initiatives" / name).write_text("")
 
-    assert len(read_sources(folder).sources) == 3
+    assert len(read_sources(folder).sources) == len(SourceKind)
 
 
 def test_counts_must_add_up() -> None:

@@ -18,7 +18,7 @@ def _bytes(answer: object) -> int:
     """Room that an answer takes, with what comes with keeping it."""
     if isinstance(answer, pl.DataFrame):
         return 1000 + int(answer.estimated_size())
-    inside = answer.values() if isinstance(answer, dict) else ()
+    inside = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list | tuple) else ()
     return 1000 + sys.getsizeof(answer) + sum(map(sys.getsizeof, inside))
 
 

@@ -41,29 +41,15 @@ def figures(view: View, asked: Asked) -> pl.DataFrame:
 
 def classes(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tuple[list[int], list[LegendRow]]:
     """Per region, in the order of the codes, its row in the legend; and the legend."""
-    return _classes(f"{_key(view, asked)} {ground}", view, rows, asked, ground)
+    return view.once("classes", lambda: _classes(view, rows, asked, ground), asked, ground)
 
 
-def _key(view: View, asked: Asked) -> str:
-    """Everything that the words and colours of a map depend on."""
-    return f"{view.snapshot.version} {view.language} {view.selection!r} {asked.mode} {asked.measure} {asked.since}"
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _classes(
-    key: str,  # noqa: ARG001 - what the answer is kept under
-    _view: View,
-    _rows: pl.DataFrame,
-    _asked: Asked,
-    _ground: Ground,
-) -> tuple[list[int], list[LegendRow]]:
-    values = _rows.filter(pl.col("code").is_not_null())["value"]
-    most = 1 if _asked.mode is Mode.WHITE_SPOTS else MOST_CLASSES
-    breaks = class_breaks(values, most=most, whole=_asked.measure not in FRACTIONS)
-    rows = legend(breaks, _view.language, _ground)
-    return class_of(values, breaks).to_list(), [
-        _told(_view, row, kind, _asked) for row, kind in zip(rows, breaks["kind"], strict=True)
-    ]
+def _classes(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tuple[list[int], list[LegendRow]]:
+    values = rows.filter(pl.col("code").is_not_null())["value"]
+    most = 1 if asked.mode is Mode.WHITE_SPOTS else MOST_CLASSES
+    breaks = class_breaks(values, most=most, whole=asked.measure not in FRACTIONS)
+    told = zip(legend(breaks, view.language, ground), breaks["kind"], strict=True)
+    return class_of(values, breaks).to_list(), [_told(view, row, kind, asked) for row, kind in told]
 
 
 def _told(view: View, row: LegendRow, kind: str, asked: Asked) -> LegendRow:
@@ -98,7 +84,7 @@ def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
         names_layer(view, colours),
     ]
     regions = rows.filter(pl.col("code").is_not_null())
-    st.html(_tips(_key(view, asked), view, regions, asked))
+    st.html(view.once("tips", lambda: _tips(view, regions, asked), asked))
     key = f"map_{st.session_state.get(TURN, 0)}"
     st.pydeck_chart(
         deck(layers, start_view(view), TIP),
@@ -110,9 +96,8 @@ def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
     )
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _tips(key: str, _view: View, _regions: pl.DataFrame, _asked: Asked) -> str:  # noqa: ARG001 - the key is what the answer is kept under
-    return tip_style([_tip(_view, row, _asked) for row in _regions.iter_rows(named=True)])
+def _tips(view: View, regions: pl.DataFrame, asked: Asked) -> str:
+    return tip_style([_tip(view, row, asked) for row in regions.iter_rows(named=True)])
 
 
 def value_words(view: View, value: float | None, asked: Asked) -> str:

@@ -72,26 +72,25 @@ AROUND = {"north_sea": (3.75, 52.95), "belgium": (4.55, 50.93), "germany": (7.35
 def map_names(view: View) -> list[dict[str, Any]]:
     """Names that do not overlap: provinces and large municipalities; inside a province its municipalities, largest first."""
     inside = view.selection.municipality or view.selection.province
-    return _names_at(f"{view.snapshot.version} {view.language}", inside, view)
+    return view.once_for_all("map_names", lambda: _names_at(view, inside), view.language, inside)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _names_at(key: str, inside: str | None, _view: View) -> list[dict[str, Any]]:  # noqa: ARG001 - what the answer is kept under
-    regions = _view.snapshot.table("regions").sort("population", descending=True, nulls_last=True)
+def _names_at(view: View, inside: str | None) -> list[dict[str, Any]]:
+    regions = view.snapshot.table("regions").sort("population", descending=True, nulls_last=True)
     is_province = pl.col("level") == RegionLevel.PROVINCE
     is_municipality = pl.col("level") == RegionLevel.MUNICIPALITY
     if inside:
         shown = regions.filter(is_municipality)
-        own = _view.names.province_of.get(inside, inside)
+        own = view.names.province_of.get(inside, inside)
         shown = shown.sort(pl.col("code") != inside, pl.col("province_code") != own, maintain_order=True)
     else:
         large = is_municipality & (pl.col("population") >= LARGE_MUNICIPALITY)
         shown = pl.concat([regions.filter(is_province), regions.filter(large)])
     names = shown.drop_nulls(["longitude", "latitude"]).select("longitude", "latitude", "name")
-    abroad = {} if inside else {_view.t(f"map.{name}"): point for name, point in AROUND.items()}
+    abroad = {} if inside else {view.t(f"map.{name}"): point for name, point in AROUND.items()}
     listed = [(*point, name) for name, point in abroad.items()]
     listed += names.unique("name", maintain_order=True).rows()
-    kept = fitting(listed, start_view(_view)["zoom"], MOST_COUNTRY_NAMES)
+    kept = fitting(listed, start_view(view)["zoom"], MOST_COUNTRY_NAMES)
     return [row | {"f": 1} if row["n"] in abroad else row for row in kept]
 
 

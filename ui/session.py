@@ -34,8 +34,11 @@ class View:
 
     def once(self, what: str, answer: Callable[[], Answer], *about: Hashable) -> Answer:
         """`answer`, computed once per data version, language, choice and `about`; shared between visitors, so never changed."""
-        question = (what, self.language, self.selection, about)
-        return cast("Answer", self.catalogue.memory.recall(question, answer))
+        return self.once_for_all(what, answer, self.language, self.selection, *about)
+
+    def once_for_all(self, what: str, answer: Callable[[], Answer], *about: Hashable) -> Answer:
+        """`answer`, computed once per data version and `about`, whatever a reader chose; never changed either."""
+        return cast("Answer", self.catalogue.memory.recall((what, about), answer))
 
 
 def same(rows: pl.DataFrame) -> int:

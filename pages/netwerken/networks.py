@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import polars as pl
-import streamlit as st
 
 from data_loaders.store import Snapshot
 from measures.graph import Graph, Grouped, grouped, partner_figures, partner_graph, positions
@@ -31,16 +30,10 @@ def _all_tables(snapshot: Snapshot) -> NetworkTables:
     )
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _drawing(version: str, _tables: NetworkTables) -> Drawing:  # noqa: ARG001 - the version is the key
-    graph = partner_graph(_tables.partners, _tables.relations)
+def _drawing(tables: NetworkTables) -> Drawing:
+    graph = partner_graph(tables.partners, tables.relations)
     places, figures = positions(graph), partner_figures(graph)
     return Drawing(graph, places, figures, grouped(graph, figures, places))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _directory(version: str, _tables: NetworkTables) -> pl.DataFrame:  # noqa: ARG001 - the version is the key
-    return directory(_tables)
 
 
 def network_tables(view: View) -> NetworkTables:
@@ -55,12 +48,12 @@ def network_tables(view: View) -> NetworkTables:
 
 def drawing(view: View) -> Drawing:
     """The whole graph: filters hide partners of it, and change no place and no figure."""
-    return _drawing(view.snapshot.version, _all_tables(view.snapshot))
+    return view.once_for_all("drawing", lambda: _drawing(_all_tables(view.snapshot)))
 
 
 def all_partners(view: View) -> pl.DataFrame:
     """Rows of `measures.networks.directory` over all known initiatives."""
-    return _directory(view.snapshot.version, _all_tables(view.snapshot))
+    return view.once_for_all("directory", lambda: directory(_all_tables(view.snapshot)))
 
 
 def as_chosen(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:

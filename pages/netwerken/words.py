@@ -1,7 +1,6 @@
 """Words for partners, regions, relations and states of cells."""
 
 import polars as pl
-import streamlit as st
 
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Scope, Theme
 from measures.networks import Axis, CellState, Rest
@@ -22,14 +21,10 @@ SIGNS = {
 """Behind the number of a cell, so that no state is told by its colour alone."""
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _region_names(version: str, _regions: pl.DataFrame) -> dict[str, str]:  # noqa: ARG001 - the version is the key
-    return dict(_regions.select("code", "name").iter_rows())
-
-
 def region_names(view: View) -> dict[str, str]:
     """Name per code, of every level."""
-    return _region_names(view.snapshot.version, view.snapshot.table("regions"))
+    regions = view.snapshot.table("regions")
+    return view.once_for_all("region_names", lambda: dict(regions.select("code", "name").iter_rows()))
 
 
 def key_words(view: View, axis: Axis) -> dict[str, str]:

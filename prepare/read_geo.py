@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyogrio
 import pyproj
 import shapely
@@ -37,14 +38,10 @@ def read_geojson(path: Path) -> RawTable:
     if path.stat().st_size > LARGEST_JSON:
         raise UnusableFileError(Problem.FILE_TOO_LARGE, limit=LARGEST_JSON // MEGABYTE)
     try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=lambda _: None)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is geen geldige JSON.") from error
-    features = document.get("features") if isinstance(document, dict) else None
-    if not isinstance(features, list):
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is JSON, maar geen GeoJSON met 'features'.")
-    move = _mover(_stated_crs(document))
-    return _table([_geojson_feature(feature, move) for feature in features])
+        # What is nested deeply may be valid JSON and still be too deep to make text of.
+        return _geojson_table(_json(path))
+    except RecursionError as error:
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail="de waarden zijn te diep genest.") from error
 
 
 def read_geopackage(path: Path, score: Callable[[list[str]], int], *, layer: str | None = None) -> RawTable:
@@ -79,13 +76,31 @@ Feature = tuple[dict[str, str], tuple[str, str, str]]
 """Properties as text, and x, y and kind of the geometry as text ("" when there is none)."""
 
 
+def _json(path: Path) -> object:
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=lambda _: None)
+    except ValueError as error:
+        # Not text, not JSON, or a number of thousands of digits.
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is geen geldige JSON.") from error
+
+
+def _geojson_table(document: object) -> RawTable:
+    features = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(document, dict) or not isinstance(features, list):
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is JSON, maar geen GeoJSON met 'features'.")
+    move = _mover(_stated_crs(document))
+    return _table([_geojson_feature(feature, move) for feature in features])
+
+
 def _table(features: list[Feature]) -> RawTable:
     names = list(dict.fromkeys(name for properties, _ in features for name in properties))
 
     def rows() -> Iterator[Row]:
         yield 0, [*names, *POINT_COLUMNS]
         for number, (properties, point) in enumerate(features, start=1):
-            yield number, [*(properties.get(name, "") for name in names), *point]
+            cells = [*(properties.get(name, "") for name in names), *point]
+            if any(cell.strip() for cell in cells):
+                yield number, cells
 
     return RawTable(rows())
 
@@ -120,7 +135,8 @@ def _shape(geometry: object) -> BaseGeometry | None:
 def _point(shape: BaseGeometry | None, move: Move) -> tuple[str, str, str]:
     if shape is None or shape.is_empty:
         return "", "", ""
-    point = shape if shape.geom_type == "Point" else shapely.point_on_surface(shape)
+    with np.errstate(over="ignore", invalid="ignore"):  # a point too far away to compute with is judged like any other
+        point = shape if shape.geom_type == "Point" else shapely.point_on_surface(shape)
     x, y = move(point.x, point.y)
     return repr(x), repr(y), shape.geom_type
 
@@ -148,9 +164,9 @@ def _mover(crs: str | None) -> Move:
     """To degrees from any system that is neither degrees nor the Dutch grid already."""
     try:
         stated = pyproj.CRS.from_user_input(crs or WGS84)
-    except pyproj.exceptions.CRSError:
-        stated = pyproj.CRS.from_user_input(WGS84)
-    if stated.is_geographic or stated.to_epsg() in _LEFT_AS_IS or stated == pyproj.CRS.from_user_input(RD_NEW):
+        if stated.is_geographic or stated.to_epsg() in _LEFT_AS_IS or stated == pyproj.CRS.from_user_input(RD_NEW):
+            return lambda x, y: (x, y)
+        return pyproj.Transformer.from_crs(stated, WGS84, always_xy=True).transform
+    except pyproj.exceptions.ProjError:
+        # No such system, or one that lies nowhere on earth ("undefined" in a GeoPackage): the numbers must tell.
         return lambda x, y: (x, y)
-    transformer = pyproj.Transformer.from_crs(stated, WGS84, always_xy=True)
-    return transformer.transform

@@ -61,7 +61,7 @@ def _rows(sheet: CalamineSheet, spans: Iterable[Span]) -> Iterator[tuple[int, li
         raise MemoryError
     rows = [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     fill_down(rows, spans)
-    yield from ((number, row) for number, row in enumerate(rows, start=1) if any(row))
+    yield from ((number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row))
 
 
 def _spans(path: Path, sheet: CalamineSheet) -> list[Span]:

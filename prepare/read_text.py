@@ -30,7 +30,7 @@ csv.field_size_limit(LARGEST_FILE)
 
 @dataclass
 class RawTable:
-    """A file as rows of text, before anything is understood."""
+    """A file as rows of text, before anything is understood; rows in which nothing is filled are left out."""
 
     rows: Iterator[Row]
     messages: list[tuple[int | None, Message]] = field(default_factory=list)

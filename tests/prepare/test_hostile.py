@@ -48,6 +48,8 @@ UNUSABLE: dict[str, tuple[bytes, str]] = {
     "diep.geojson": (b'{"features": ' + b"[" * 100_000, "file_damaged"),
     "anders.json": (b'{"naam": "A"}', "file_damaged"),
     "lijst.json": (b"[1, 2]", "file_damaged"),
+    "getal.geojson": (b'{"features": [{"properties": {"Naam": ' + b"1" * 5_000 + b"}}]}", "file_damaged"),
+    "niets.geojson": (b'{"type": [], "features": [{"properties": {"name": null}}]}', "no_rows"),
 }
 
 
@@ -340,6 +342,18 @@ def test_geometry_that_makes_no_sense_is_no_point(geometry: Any, tmp_path: Path)
     assert read(path).candidates["location_precision"].to_list() == ["place"]
 
 
+def test_geometry_too_large_to_compute_with_is_no_point(tmp_path: Path) -> None:
+    path = write_geojson(tmp_path / "lijst.geojson", [HEADER, ROW])
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["features"][0]["geometry"] = {"type": "LineString", "coordinates": [[1e200, 1e200], [2e200, -1e200]]}
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+    result = read(path)
+
+    assert result.candidates["location_precision"].to_list() == ["place"]
+    assert "point_invalid" in codes(result)
+
+
 @pytest.mark.parametrize(
     "features", [[None], [1, "a"], [{}], [{"properties": []}], [{"properties": {"Naam": {"a": 1}}}]]
 )
@@ -401,6 +415,17 @@ def test_half_characters_in_json_are_replaced(tmp_path: Path) -> None:
     path.write_text('{"features": [' + feature + "]}", encoding="utf-8")
 
     assert read(path).candidates["name"].to_list() == ["A?"]
+
+
+@pytest.mark.parametrize("depth", [100, 800, 5_000])
+def test_deep_nesting_in_json_is_told(depth: int, tmp_path: Path) -> None:
+    path = tmp_path / "nest.geojson"
+    path.write_text('{"features": [{"properties": {"Naam": ' + "[" * depth + "]" * depth + "}}]}", encoding="utf-8")
+
+    result = read(path)
+
+    assert result.candidates.height == 0
+    assert result.rejects.height > 0
 
 
 def test_large_json_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+import math
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,22 @@ def test_title_empty_rows_and_totals_are_not_initiatives(kind: str, tmp_path: Pa
     assert codes(result) == ["totals_row"]
 
 
+@pytest.mark.parametrize("kind", [*WRITERS, "gpkg"])
+def test_a_row_of_spaces_is_an_empty_row(kind: str, tmp_path: Path) -> None:
+    table: Table = [HEADER, ROW, [" ", "", "", ""], ["Dorpshuis", *ROW[1:]]]
+    path = tmp_path / f"lijst.{kind}"
+    if kind == "gpkg":
+        write_geopackage(path, table, [RD_UTRECHT, (math.nan, math.nan), RD_UTRECHT])
+    else:
+        WRITERS[kind](path, table)
+
+    result = read(path)
+
+    first = 1 if kind in ("geojson", "gpkg") else 2
+    assert result.read == 2
+    assert result.candidates.select("row", "name").rows() == [(first, "Dorpswinkel"), (first + 2, "Dorpshuis")]
+
+
 @pytest.mark.parametrize("kind", SHEETS)
 def test_a_cell_merged_over_rows_counts_for_each(kind: str, tmp_path: Path) -> None:
     table = [HEADER, ROW, ["Dorpshuis", "Leende", "", "ontmoeten"], ["Buurtbus", "", "", "mobiliteit"]]
@@ -128,6 +145,8 @@ def test_the_sheet_with_the_list_is_taken_and_the_other_is_told(tmp_path: Path) 
 
 
 RD_UTRECHT, WGS_UTRECHT = (136_000.0, 455_800.0), (5.1142, 52.0906)
+NOWHERE = 'LOCAL_CS["Undefined Cartesian SRS",UNIT["metre",1]]'
+"""What a GeoPackage states when its maker chose no system."""
 
 
 @pytest.mark.parametrize(
@@ -138,6 +157,8 @@ RD_UTRECHT, WGS_UTRECHT = (136_000.0, 455_800.0), (5.1142, 52.0906)
         (RD_UTRECHT, "urn:ogc:def:crs:EPSG::28992"),
         (RD_UTRECHT, "urn:ogc:def:crs:OGC:1.3:CRS84"),
         ((569_200.0, 6_816_000.0), "EPSG:3857"),
+        (RD_UTRECHT, "bestaat niet"),
+        (RD_UTRECHT, NOWHERE),
     ],
 )
 def test_geojson_in_any_system(point: tuple[float, float], crs: str | None, tmp_path: Path) -> None:
@@ -149,7 +170,9 @@ def test_geojson_in_any_system(point: tuple[float, float], crs: str | None, tmp_
     assert (row["longitude"], row["latitude"]) == (pytest.approx(5.113, abs=0.02), pytest.approx(52.09, abs=0.02))
 
 
-@pytest.mark.parametrize(("point", "crs"), [(RD_UTRECHT, "EPSG:28992"), (WGS_UTRECHT, "EPSG:4326")])
+@pytest.mark.parametrize(
+    ("point", "crs"), [(RD_UTRECHT, "EPSG:28992"), (WGS_UTRECHT, "EPSG:4326"), (RD_UTRECHT, NOWHERE)]
+)
 def test_geopackage(point: tuple[float, float], crs: str, tmp_path: Path) -> None:
     path = write_geopackage(tmp_path / "lijst.gpkg", [["Naam", "Thema"], ["A", "zorg"]], [point], crs=crs)
 

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from prepare.read import SourceResult, read_source
@@ -125,6 +125,7 @@ JSON = st.recursive(
 
 
 @FAST
+@example(document={"type": [], "features": [{"properties": {"name": None}}]})
 @given(document=st.dictionaries(st.sampled_from(["type", "features", "crs"]), JSON | st.lists(JSON, max_size=3)))
 def test_no_json_crashes_the_reader(document: dict[str, object]) -> None:
     with tempfile.TemporaryDirectory() as folder:

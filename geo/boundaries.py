@@ -1,20 +1,17 @@
 """Boundaries of today's regions: merged, simplified with shared borders kept, written as GeoJSON.
 
-A coverage is a set of polygons that share borders vertex for vertex. Everything here keeps that
-true, so that neighbours never overlap and no gaps open between them at any zoom.
+They are one `GeoSeries`, with the codes of the regions as its index, in ascending order. It is a coverage: polygons that share
+borders vertex for vertex. Everything here keeps that true, so that neighbours never overlap and no gaps open between them at
+any zoom.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
-import numpy as np
 import shapely
-from numpy.typing import NDArray
+from geopandas import GeoDataFrame, GeoSeries
 
-from geo.crs import Numbers, rd_to_wgs84, wgs84_to_rd
+from geo.crs import WGS84
 
 SIMPLIFY_METRES = 200.0
 """Tolerance of the simplification; measured: 342 valid shapes in about 100 kB compressed."""
@@ -29,103 +26,78 @@ class BoundaryError(Exception):
     """The boundaries cannot be made into a sound map; the message says of which regions."""
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """Polygons of regions that share borders, with their codes in ascending order."""
-
-    codes: tuple[str, ...]
-    shapes: NDArray[np.object_]
-
-    def merged(self, merge_to: Mapping[str, str]) -> "Coverage":
-        """Dissolve regions: each code becomes `merge_to[code]`, or stays when it is not there."""
-        groups: dict[str, list[Any]] = defaultdict(list)
-        for code, shape in zip(self.codes, self.shapes, strict=True):
-            groups[merge_to.get(code, code)].append(shape)
-        codes = tuple(sorted(groups))
-        return Coverage(codes, np.array([shapely.coverage_union_all(groups[code]) for code in codes], dtype=object))
-
-    def simplified(self, metres: float = SIMPLIFY_METRES) -> "Coverage":
-        """Less detail, shared borders kept; for shapes in metres."""
-        return Coverage(self.codes, shapely.coverage_simplify(self.shapes, metres))
-
-    def to_rd(self) -> "Coverage":
-        """From degrees to metres on the Dutch grid."""
-        return self._transformed(wgs84_to_rd)
-
-    def to_wgs84(self, decimals: int = DECIMALS) -> "Coverage":
-        """From metres on the Dutch grid to rounded degrees; shared vertices stay shared."""
-
-        def rounded(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
-            longitude, latitude = rd_to_wgs84(x, y)
-            return longitude.round(decimals), latitude.round(decimals)
-
-        return self._transformed(rounded)
-
-    def neighbours(self) -> dict[str, list[str]]:
-        """Per code the sorted codes of regions with which it shares a piece of border, not just a point."""
-        one, other = shapely.STRtree(self.shapes).query(self.shapes, predicate="intersects")
-        shared = shapely.length(shapely.intersection(self.shapes[one], self.shapes[other]))
-        found: dict[str, list[str]] = {code: [] for code in self.codes}
-        for index in np.flatnonzero((one != other) & (shared > 0)):
-            found[self.codes[one[index]]].append(self.codes[other[index]])
-        return {code: sorted(others) for code, others in found.items()}
-
-    def label_points(self) -> Numbers:
-        """Two columns: longitude and latitude of the point of each region farthest from its border."""
-        circles = [shapely.maximum_inscribed_circle(shape, LABEL_TOLERANCE_METRES) for shape in self.shapes]
-        centres = shapely.get_coordinates(shapely.get_point(circles, 0))
-        longitude, latitude = rd_to_wgs84(centres[:, 0], centres[:, 1])
-        return np.column_stack((longitude, latitude)).round(DECIMALS)
-
-    def check(self) -> None:
-        """Refuse shapes that are broken, empty or do not fit their neighbours.
-
-        Raises:
-            BoundaryError: naming the codes.
-        """
-        broken = ~shapely.is_valid(self.shapes) | shapely.is_empty(self.shapes)
-        if broken.any():
-            raise BoundaryError(f"invalid or empty shapes: {_listed(self.codes, broken)}")
-        if not shapely.coverage_is_valid(self.shapes):
-            edges = shapely.coverage_invalid_edges(self.shapes)
-            raise BoundaryError(f"borders do not meet: {_listed(self.codes, ~shapely.is_empty(edges))}")
-
-    def geojson(self, names: Mapping[str, str]) -> bytes:
-        """An RFC 7946 FeatureCollection: `code`, `name` and `i`, the place in the order of codes."""
-        oriented = shapely.orient_polygons(self.shapes, exterior_cw=False)
-        features = [
-            {
-                "type": "Feature",
-                "properties": {"code": code, "name": names[code], "i": index},
-                "geometry": json.loads(shapely.to_geojson(shape)),
-            }
-            for index, (code, shape) in enumerate(zip(self.codes, oriented, strict=True))
-        ]
-        collection = {"type": "FeatureCollection", "features": features}
-        return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-    def _transformed(self, transform: Callable[[Numbers, Numbers], tuple[Numbers, Numbers]]) -> "Coverage":
-        shapes = shapely.transform(self.shapes, lambda xy: np.column_stack(transform(xy[:, 0], xy[:, 1])))
-        return Coverage(self.codes, shapes)
-
-
-def read_coverage(geojson: bytes, code_property: str) -> Coverage:
-    """The regions of a GeoJSON file, by the property that holds their code.
+def read_boundaries(geojson: bytes, code_property: str) -> GeoSeries:
+    """The regions of a GeoJSON file, by the property that holds their code, in degrees.
 
     Raises:
-        BoundaryError: no GeoJSON, no features, a feature without code or a code twice.
+        BoundaryError: no GeoJSON, no features, a feature without code or shape, or a code twice.
     """
     try:
         features = json.loads(geojson)["features"]
-        shapes = {feature["properties"][code_property]: json.dumps(feature["geometry"]) for feature in features}
-        codes = tuple(sorted(shapes))
-        parsed = shapely.from_geojson([shapes[code] for code in codes])
+        frame = GeoDataFrame.from_features(features, crs=WGS84)[[code_property, "geometry"]].dropna()
+        shapes = frame.set_index(code_property).geometry.sort_index()
     except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
         raise BoundaryError(f"no readable GeoJSON with the property {code_property!r}: {error}") from error
-    if not codes or len(codes) != len(features):
-        raise BoundaryError(f"{len(features)} features with {len(codes)} different codes")
-    return Coverage(codes, np.asarray(parsed, dtype=object))
+    if shapes.empty or shapes.index.nunique() != len(features):
+        raise BoundaryError(f"{len(features)} features with {shapes.index.nunique()} different codes and a shape")
+    return shapes
 
 
-def _listed(codes: tuple[str, ...], marked: NDArray[np.bool_]) -> str:
-    return ", ".join(code for code, is_marked in zip(codes, marked, strict=True) if is_marked)
+def merged(shapes: GeoSeries, merge_to: Mapping[str, str]) -> GeoSeries:
+    """Dissolve regions: each code becomes `merge_to[code]`, or stays when it is not there."""
+    codes = [merge_to.get(code, code) for code in shapes.index]
+    return GeoDataFrame(geometry=shapes).dissolve(by=codes, method="coverage").geometry
+
+
+def simplified(shapes: GeoSeries, metres: float = SIMPLIFY_METRES) -> GeoSeries:
+    """Less detail, from metres to the degrees that are published; shared borders and vertices stay shared."""
+    return rounded(shapes.simplify_coverage(metres).to_crs(WGS84))
+
+
+def rounded(shapes: GeoSeries, decimals: int = DECIMALS) -> GeoSeries:
+    """Shapes in degrees with as many decimals as are published."""
+    return shapes.transform(lambda points: points.round(decimals))
+
+
+def neighbours(shapes: GeoSeries) -> dict[str, list[str]]:
+    """Per code the sorted codes of regions with which it shares a piece of border, not just a point; for shapes in metres."""
+    one, other = shapes.sindex.query(shapes, predicate="intersects")
+    shared = shapes.iloc[one].intersection(shapes.iloc[other], align=False).length.to_numpy()
+    is_border = (one != other) & (shared > 0)
+    found: dict[str, list[str]] = {code: [] for code in shapes.index}
+    for code, neighbour in zip(shapes.index[one[is_border]], shapes.index[other[is_border]], strict=True):
+        found[code].append(neighbour)
+    return {code: sorted(others) for code, others in found.items()}
+
+
+def label_points(shapes: GeoSeries) -> GeoSeries:
+    """In degrees, the point of each region, in metres, that is farthest from its border."""
+    circles = shapes.maximum_inscribed_circle(tolerance=LABEL_TOLERANCE_METRES)
+    centres = GeoSeries(shapely.get_point(circles, 0), index=shapes.index, crs=shapes.crs)
+    return rounded(centres.to_crs(WGS84))
+
+
+def check(shapes: GeoSeries) -> None:
+    """Refuse shapes that are broken, empty or do not fit their neighbours.
+
+    Raises:
+        BoundaryError: naming the codes.
+    """
+    broken = shapes.index[~shapes.is_valid | shapes.is_empty]
+    if len(broken):
+        raise BoundaryError(f"invalid or empty shapes: {', '.join(broken)}")
+    if not shapes.is_valid_coverage():
+        edges = shapes.invalid_coverage_edges()
+        raise BoundaryError(f"borders do not meet: {', '.join(edges.index[~edges.is_empty])}")
+
+
+def named_geojson(shapes: GeoSeries, names: Mapping[str, str]) -> bytes:
+    """`geojson` of shapes with `code`, `name` and `i`, the place in the order of codes."""
+    about = {"code": shapes.index, "name": [names[code] for code in shapes.index], "i": range(len(shapes))}
+    return geojson(GeoDataFrame(about, geometry=shapes.orient_polygons().array))
+
+
+def geojson(frame: GeoDataFrame) -> bytes:
+    """An RFC 7946 FeatureCollection of shapes in degrees."""
+    text: str = frame.to_json(drop_id=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode() + b"\n"

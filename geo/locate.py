@@ -1,12 +1,11 @@
 """In or near which municipality a point lies, by the published boundaries."""
 
-import json
-
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import Numbers, wgs84_to_rd
+from geo.boundaries import read_boundaries
+from geo.crs import RD_NEW, Numbers, wgs84_to_rd
 
 
 class Locator:
@@ -19,10 +18,9 @@ class Locator:
 
     def __init__(self, geojson: bytes) -> None:
         """`geojson`: a FeatureCollection (WGS84) whose features have a property `code`."""
-        features = json.loads(geojson)["features"]
-        self._codes = np.array([feature["properties"]["code"] for feature in features], dtype=object)
-        shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-        self._shapes = shapely.transform(shapes, lambda xy: np.column_stack(wgs84_to_rd(xy[:, 0], xy[:, 1])))
+        shapes = read_boundaries(geojson, "code").to_crs(RD_NEW)
+        self._codes = shapes.index.to_numpy(dtype=object)
+        self._shapes = shapes.to_numpy()
         self._positions = {code: index for index, code in enumerate(self._codes)}
         self._tree = shapely.STRtree(self._shapes)
 

@@ -4,12 +4,13 @@ One rectangle of water lies under everything. Where neither the country nor land
 and the waters of Zeeland, exactly along the coast that the municipalities have.
 """
 
-import json
 from typing import Any
 
 import shapely
+from geopandas import GeoDataFrame, GeoSeries
 
-from geo.boundaries import DECIMALS, BoundaryError, read_coverage
+from geo.boundaries import DECIMALS, BoundaryError, geojson, read_boundaries, rounded
+from geo.crs import WGS84
 
 HOME = "Netherlands"
 NEAR = (0.4, 50.2, 9.5, 54.2)
@@ -35,15 +36,13 @@ def surroundings(countries: bytes) -> bytes:
     Raises:
         BoundaryError: no such GeoJSON, or the country itself is not in it.
     """
-    read = read_coverage(countries, "name")
-    if HOME not in read.codes:
+    shapes = read_boundaries(countries, "name")
+    if HOME not in shapes.index:
         raise BoundaryError(f"no country {HOME!r}")
-    is_home = [name == HOME for name in read.codes]
-    home = read.shapes[is_home][0]
-    abroad = shapely.union_all([shape for shape, at_home in zip(read.shapes, is_home, strict=True) if not at_home])
-    land = _light(abroad.union(abroad.buffer(OVERLAP).intersection(home)))
-    features = [_feature("water", shapely.box(*WATER)), _feature("land", land)]
-    return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":")).encode() + b"\n"
+    abroad = shapes.drop(HOME).union_all()
+    land = _light(abroad.union(abroad.buffer(OVERLAP).intersection(shapes[HOME])))
+    drawn = rounded(GeoSeries([shapely.box(*WATER), land], crs=WGS84), DECIMALS - 2)
+    return geojson(GeoDataFrame({"kind": ["water", "land"]}, geometry=drawn))
 
 
 def _light(land: Any) -> Any:
@@ -55,8 +54,3 @@ def _light(land: Any) -> Any:
     whole = fine.intersection(near.buffer(OVERLAP)).union(coarse)
     kept = [shapely.Polygon(part.exterior) for part in shapely.get_parts(whole) if part.area > SMALLEST]
     return shapely.orient_polygons(shapely.normalize(shapely.multipolygons(kept)), exterior_cw=False)
-
-
-def _feature(kind: str, shape: Any) -> dict[str, Any]:
-    rounded = shapely.transform(shape, lambda points: points.round(DECIMALS - 2))
-    return {"type": "Feature", "properties": {"kind": kind}, "geometry": json.loads(shapely.to_geojson(rounded))}

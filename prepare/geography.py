@@ -7,10 +7,12 @@ from typing import TypeVar
 
 import dataframely as dy
 import polars as pl
+from geopandas import GeoSeries
 
 from data_loaders.schema import Districts, MunicipalityChanges, Places, Postcodes
-from geo.boundaries import BoundaryError, Coverage, read_coverage
+from geo.boundaries import BoundaryError, check, merged, read_boundaries
 from geo.codes import PlaceKind
+from geo.crs import RD_NEW
 from prepare.counts import FileCounts
 from prepare.problems import SourceError
 from prepare.regions import build_regions
@@ -67,7 +69,7 @@ def prepare_geography(folder: Path, nicknames: pl.DataFrame) -> Geography:
     regions, shapes = _guarded("municipalities.csv", lambda: build_regions(raw["municipalities"], detailed, nicknames))
     _check_nicknames(nicknames, regions, tables["places"])
     counts = {f"{name}.csv": FileCounts(frame.height, frame.height) for name, frame in raw.items()}
-    counts[BOUNDARIES] = FileCounts(len(detailed.codes) + merged_away, len(detailed.codes), merged_away)
+    counts[BOUNDARIES] = FileCounts(len(detailed) + merged_away, len(detailed), merged_away)
     return Geography({"regions": regions, **tables}, shapes, counts)
 
 
@@ -96,20 +98,20 @@ def _guarded(file: str, build: Callable[[], Built]) -> Built:
         raise SourceError(file, reason, REMEDY_RAW) from error
 
 
-def _municipal_boundaries(path: Path, changes: pl.DataFrame, municipalities: pl.DataFrame) -> tuple[Coverage, int]:
+def _municipal_boundaries(path: Path, changes: pl.DataFrame, municipalities: pl.DataFrame) -> tuple[GeoSeries, int]:
     """Unsimplified boundaries of today in metres, and how many older codes were merged away."""
     wanted = set(municipalities["code"])
     became = dict(changes.filter(pl.col("share_of_places") == 1.0).select("old_code", "code_today").iter_rows())
     try:
-        coverage = read_coverage(path.read_bytes(), "statcode")
-        today = coverage.merged(became).to_rd()
-        today.check()
+        older = read_boundaries(path.read_bytes(), "statcode")
+        today = merged(older, became).to_crs(RD_NEW)
+        check(today)
     except (OSError, BoundaryError) as error:
         raise SourceError(path.name, f"geeft geen kloppende grenzen ({error}).", REMEDY_RAW) from error
-    if set(today.codes) != wanted or len(wanted) != MUNICIPALITIES_TODAY:
-        different = ", ".join(sorted(set(today.codes) ^ wanted)) or f"{len(wanted)} codes"
+    if set(today.index) != wanted or len(wanted) != MUNICIPALITIES_TODAY:
+        different = ", ".join(sorted(set(today.index) ^ wanted)) or f"{len(wanted)} codes"
         raise SourceError(path.name, f"past niet op municipalities.csv: {different}.", REMEDY_RAW)
-    return today, len(coverage.codes) - len(today.codes)
+    return today, len(older) - len(today)
 
 
 def _changes(raw: pl.DataFrame) -> pl.DataFrame:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
-import shapely
+from geopandas import GeoSeries
 
 from data_loaders.schema import RegionLevel, Regions
-from geo.boundaries import Coverage
+from geo.boundaries import DECIMALS, check, label_points, merged, named_geojson, neighbours, simplified
 
 COUNTRY_CODE, COUNTRY_NAME = "NL", "Nederland"
 
@@ -36,7 +35,7 @@ _SHAPE_NAMES = {
 
 
 def build_regions(
-    municipalities: pl.DataFrame, detailed: Coverage, nicknames: pl.DataFrame
+    municipalities: pl.DataFrame, detailed: GeoSeries, nicknames: pl.DataFrame
 ) -> tuple[pl.DataFrame, dict[str, bytes]]:
     """The `regions` table, and GeoJSON of municipalities, COROP regions and provinces.
 
@@ -53,16 +52,16 @@ def build_regions(
         BoundaryError: the simplified shapes do not fit together.
     """
     listed = _listed(municipalities)
-    published = detailed.simplified().to_wgs84()
+    published = simplified(detailed)
     rows, shapes = [], {}
     for level in _LEVELS:
         merge_to = dict(listed.select("code", level.code).iter_rows()) if level.code != "code" else {}
-        rows.append(_level_rows(listed, level, detailed.merged(merge_to), published.merged(merge_to)))
+        drawn = merged(published, merge_to)
+        rows.append(_level_rows(listed, level, merged(detailed, merge_to), drawn))
         if level.level in _SHAPE_NAMES:
-            coverage = published.merged(merge_to)
-            coverage.check()
+            check(drawn)
             names = dict(listed.select(level.code, level.name).iter_rows())
-            shapes[_SHAPE_NAMES[level.level]] = coverage.geojson(names)
+            shapes[_SHAPE_NAMES[level.level]] = named_geojson(drawn, names)
     other_names = _other_names(municipalities, nicknames)
     regions = pl.concat(rows).join(other_names, on="code", how="left")
     regions = regions.with_columns(pl.col("other_names").fill_null(pl.lit([], dtype=pl.List(pl.String))))
@@ -85,7 +84,7 @@ def _listed(municipalities: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _level_rows(listed: pl.DataFrame, level: _Level, detailed: Coverage, published: Coverage) -> pl.DataFrame:
+def _level_rows(listed: pl.DataFrame, level: _Level, detailed: GeoSeries, drawn: GeoSeries) -> pl.DataFrame:
     columns = ("province_code", "province", "corop_code", "corop")
     totals = listed.group_by(pl.col(level.code).alias("region"), maintain_order=True).agg(
         pl.col(level.name).first().alias("region_name"),
@@ -93,16 +92,16 @@ def _level_rows(listed: pl.DataFrame, level: _Level, detailed: Coverage, publish
         pl.col("population", "land_km2").sum(),
         pl.col("population_year").max(),
     )
-    neighbours = detailed.neighbours()
-    bounds = shapely.bounds(published.shapes)
-    points = detailed.label_points()
+    beside = neighbours(detailed)
+    points = label_points(detailed)
+    sides = drawn.bounds.round(DECIMALS).set_axis(["west", "south", "east", "north"], axis="columns")
     geometry = pl.DataFrame(
         {
-            "region": detailed.codes,
-            "neighbours": pl.Series([neighbours[code] for code in detailed.codes], dtype=pl.List(pl.String)),
-            "longitude": points[:, 0],
-            "latitude": points[:, 1],
-            **{side: np.round(bounds[:, index], 5) for index, side in enumerate(("west", "south", "east", "north"))},
+            "region": list(beside),
+            "neighbours": pl.Series(list(beside.values()), dtype=pl.List(pl.String)),
+            "longitude": points.x.to_numpy(),
+            "latitude": points.y.to_numpy(),
+            **{side: values.to_numpy() for side, values in sides.items()},
         }
     )
     return (

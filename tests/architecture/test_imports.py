@@ -1,4 +1,6 @@
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -85,13 +87,27 @@ def test_measures_only_compute(source: SourceFile) -> None:
     assert tops & FORBIDDEN_STDLIB_IN_MEASURES == set()
 
 
-@pytest.mark.parametrize(
-    "source",
-    [source for source in source_files() if source.room not in {"geo", "prepare"}],
-    ids=lambda source: str(source.path),
-)
-def test_geopandas_stays_where_shapes_are_made(source: SourceFile) -> None:
+def reached_from(start: Iterable[SourceFile]) -> set[str]:
+    """Every module that is loaded with these files, ours and others'."""
+    ours = {".".join(source.path.with_suffix("").parts).removesuffix(".__init__"): source for source in source_files()}
+    found: set[str] = set()
+    waiting = [module for source in start for module, _ in source.imports()]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            # "geo.crs.WGS84" is a name in geo.crs.
+            source = ours.get(module) or ours.get(module.rpartition(".")[0])
+            waiting += [further for further, _ in source.imports()] if source else []
+    return found
+
+
+def test_geopandas_stays_where_shapes_are_made() -> None:
     # Importing it costs every visitor: half a second at start and a slower garbage collection at each rerun.
-    assert not [
-        line for module, line in source.imports() if module.split(".", maxsplit=1)[0] in {"geopandas", "pyogrio"}
-    ]
+    site = [source for source in source_files() if source.room not in {"geo", "prepare"}]
+
+    assert not {module for module in reached_from(site) if module.partition(".")[0] in {"geopandas", "pyogrio"}}
+
+
+def test_what_a_file_loads_by_way_of_another_is_seen() -> None:
+    assert "geopandas.GeoSeries" in reached_from([SourceFile(Path("prepare/surroundings.py"))])

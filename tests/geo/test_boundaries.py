@@ -1,20 +1,34 @@
 import json
 
-import numpy as np
 import pytest
 import shapely
+from geopandas import GeoSeries
 
 from data_loaders.snapshot import Snapshot
-from geo.boundaries import BoundaryError, Coverage, read_coverage
-from geo.crs import wgs84_to_rd
+from geo.boundaries import (
+    BoundaryError,
+    check,
+    label_points,
+    merged,
+    named_geojson,
+    neighbours,
+    read_boundaries,
+    rounded,
+    simplified,
+)
+from geo.crs import RD_NEW, WGS84
 
 NAMES = {"A": "Een", "B": "Twee", "C": "Drie"}
 
 
-def squares() -> Coverage:
+def in_metres(**shapes: shapely.Geometry) -> GeoSeries:
+    return GeoSeries(shapes, crs=RD_NEW)
+
+
+def squares() -> GeoSeries:
     """Three squares of a kilometre in a row, A, B and C, in the middle of the country."""
-    boxes = [shapely.box(150_000 + 1_000 * i, 460_000, 151_000 + 1_000 * i, 461_000) for i in range(3)]
-    return Coverage(("A", "B", "C"), np.array(boxes, dtype=object))
+    lefts = {"A": 150_000, "B": 151_000, "C": 152_000}
+    return in_metres(**{code: shapely.box(left, 460_000, left + 1_000, 461_000) for code, left in lefts.items()})
 
 
 def collection(*features: tuple[str, object]) -> bytes:
@@ -30,32 +44,32 @@ SQUARE = {"type": "Polygon", "coordinates": [[[5, 52], [5, 52.1], [5.1, 52.1], [
 
 
 def test_merging_keeps_the_area() -> None:
-    merged = squares().merged({"A": "Z", "B": "Z"})
+    shapes = merged(squares(), {"A": "Z", "B": "Z"})
 
-    assert merged.codes == ("C", "Z")
-    assert shapely.area(merged.shapes).tolist() == [1e6, 2e6]
+    assert shapes.area.to_dict() == {"C": 1e6, "Z": 2e6}
 
 
 def test_neighbours_share_a_border() -> None:
-    assert squares().neighbours() == {"A": ["B"], "B": ["A", "C"], "C": ["B"]}
+    assert neighbours(squares()) == {"A": ["B"], "B": ["A", "C"], "C": ["B"]}
 
 
 def test_touching_in_a_point_is_no_neighbour() -> None:
-    diagonal = Coverage(("A", "B"), np.array([shapely.box(0, 0, 1, 1), shapely.box(1, 1, 2, 2)], dtype=object))
+    diagonal = in_metres(A=shapely.box(0, 0, 1, 1), B=shapely.box(1, 1, 2, 2))
 
-    assert diagonal.neighbours() == {"A": [], "B": []}
+    assert neighbours(diagonal) == {"A": [], "B": []}
 
 
 def test_label_point_is_the_middle() -> None:
-    longitude, latitude = squares().label_points().T
+    points = label_points(squares())
 
-    x, y = wgs84_to_rd(longitude, latitude)
-    assert x == pytest.approx([150_500, 151_500, 152_500], abs=60)
-    assert y == pytest.approx([460_500] * 3, abs=60)
+    back = points.to_crs(RD_NEW)
+    assert points.index.to_list() == ["A", "B", "C"]
+    assert back.x.to_list() == pytest.approx([150_500, 151_500, 152_500], abs=60)
+    assert back.y.to_list() == pytest.approx([460_500] * 3, abs=60)
 
 
 def test_geojson_keeps_to_the_standard() -> None:
-    plain = json.loads(squares().to_wgs84().geojson(NAMES))
+    plain = json.loads(named_geojson(rounded(squares().to_crs(WGS84)), NAMES))
 
     assert set(plain) == {"type", "features"}
     assert [feature["properties"] for feature in plain["features"]] == [
@@ -73,43 +87,64 @@ def test_geojson_keeps_to_the_standard() -> None:
     [
         (b"", "no readable"),
         (b"[]", "no readable"),
-        (b'{"features": []}', "0 features"),
+        (b'{"features": []}', "no readable"),
         (collection(("A", SQUARE), ("A", SQUARE)), "2 features with 1"),
+        (collection(("A", SQUARE), ("B", None)), "2 features with 1"),
         (collection(("A", {"type": "Polygon", "coordinates": "x"})), "no readable"),
+        (collection(("A", {"type": "Foo"})), "no readable"),
     ],
 )
 def test_unreadable_boundaries(content: bytes, message: str) -> None:
     with pytest.raises(BoundaryError, match=message):
-        read_coverage(content, "c")
+        read_boundaries(content, "c")
+
+
+def test_a_feature_without_a_code_is_refused() -> None:
+    content = collection(("A", SQUARE), ("B", SQUARE)).replace(b'"c": "B"', b'"d": "B"')
+
+    with pytest.raises(BoundaryError, match="2 features with 1"):
+        read_boundaries(content, "c")
 
 
 def test_overlapping_neighbours_are_refused() -> None:
-    overlapping = Coverage(("A", "B"), np.array([shapely.box(0, 0, 2, 2), shapely.box(1, 0, 3, 2)], dtype=object))
+    overlapping = in_metres(A=shapely.box(0, 0, 2, 2), B=shapely.box(1, 0, 3, 2))
 
     with pytest.raises(BoundaryError, match="borders do not meet: A, B"):
-        overlapping.check()
+        check(overlapping)
 
 
 def test_broken_shape_is_named() -> None:
     bow_tie = shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])
 
     with pytest.raises(BoundaryError, match="invalid or empty shapes: B"):
-        Coverage(("A", "B"), np.array([shapely.box(5, 5, 6, 6), bow_tie], dtype=object)).check()
+        check(in_metres(A=shapely.box(5, 5, 6, 6), B=bow_tie))
+
+
+def test_simplifying_keeps_neighbours_together() -> None:
+    # Two regions with a border that waves by 50 metres: less than the tolerance.
+    wave = [(150_000 + 50 * (i % 2), 460_000 + 100 * i) for i in range(21)]
+    west, east = ([(x, 460_000), *wave, (x, 462_000)] for x in (145_000, 155_000))
+
+    shapes = simplified(in_metres(A=shapely.Polygon(west), B=shapely.Polygon(east)))
+
+    check(shapes)
+    assert shapes.count_coordinates().max() < len(wave)
+    assert neighbours(shapes.to_crs(RD_NEW)) == {"A": ["B"], "B": ["A"]}
 
 
 @pytest.mark.parametrize(("name", "number"), [("municipalities", 342), ("corops", 40), ("provinces", 12)])
 def test_published_shapes_fit_together(snapshot: Snapshot, name: str, number: int) -> None:
-    coverage = read_coverage(snapshot.shapes(name), "code")
+    shapes = read_boundaries(snapshot.shapes(name), "code")
 
-    coverage.check()
-    assert len(coverage.codes) == number
+    check(shapes)
+    assert len(shapes) == number
 
 
 def test_published_municipalities_make_up_the_published_provinces(snapshot: Snapshot) -> None:
     home = dict(snapshot.table("regions").filter(level="municipality").select("code", "province_code").iter_rows())
 
-    provinces = read_coverage(snapshot.shapes("municipalities"), "code").merged(home)
+    provinces = merged(read_boundaries(snapshot.shapes("municipalities"), "code"), home)
 
-    published = read_coverage(snapshot.shapes("provinces"), "code")
-    assert provinces.codes == published.codes
-    assert shapely.equals(provinces.shapes, published.shapes).all()
+    published = read_boundaries(snapshot.shapes("provinces"), "code")
+    assert provinces.index.to_list() == published.index.to_list()
+    assert provinces.geom_equals(published).all()

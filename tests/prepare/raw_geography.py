@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
+from geopandas import GeoSeries
 
-from geo.boundaries import Coverage
+from geo.crs import RD_NEW, WGS84
 
 COLUMNS, ROWS, SIDE = 18, 19, 5_000
 OLDER = {"GM1992": ("GM0501", "GM0530"), "GM0363": ("GM0363", "GM0457")}
@@ -56,7 +56,7 @@ def _box(west: float, south: float, east: float, north: float) -> Any:
 
 
 def _degrees(shape: Any) -> Any:
-    return Coverage(("X",), np.array([shape], dtype=object)).to_wgs84(14).shapes[0]
+    return GeoSeries([shape], crs=RD_NEW).to_crs(WGS84).iloc[0]
 
 
 def _boundaries(shapes: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from geo.boundaries import read_coverage
+from geo.boundaries import read_boundaries
 from geo.codes import Gazetteer
 from prepare.geography import BOUNDARIES, Geography, prepare_geography, read_nicknames
 from prepare.problems import SourceError
@@ -34,7 +34,7 @@ def test_merged_municipalities_are_dissolved(geography: Geography) -> None:
     counts = geography.counts[BOUNDARIES]
 
     assert (counts.read, counts.accepted, counts.merged) == (344, 342, 2)
-    assert set(read_coverage(geography.shapes["municipalities"], "code").codes) == set(raw_geography.CODES)
+    assert set(read_boundaries(geography.shapes["municipalities"], "code").index) == set(raw_geography.CODES)
 
 
 def test_regions_of_every_level(geography: Geography) -> None:

@@ -28,6 +28,8 @@ else:
     from streamlit.runtime.pages_manager import PagesManager
 
     from api.server import lifespan, middleware, routes
+    from pages import PAGES
+    from pages.kaart.first import FirstPage
     from ui.paper.press import RegionPress
     from ui.session import warm_up
 
@@ -35,4 +37,10 @@ else:
     # who opens a deep link gets Streamlit's older discovery of the folder pages/, and "Page not found".
     PagesManager.uses_pages_directory = False
 
-    app = st.App(__file__, routes=routes(RegionPress()), middleware=middleware(), lifespan=lifespan(warm_up))
+    first = FirstPage(PAGES)
+    app = st.App(
+        __file__,
+        routes=routes(RegionPress(), first),
+        middleware=middleware(first),
+        lifespan=lifespan(warm_up, first.warm),
+    )

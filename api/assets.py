@@ -92,6 +92,14 @@ async def _send(send: Send, start: Message, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
+@cache
+def typeface() -> str:
+    """The typeface that Streamlit's scripts will ask for, known to the page before they run."""
+    found = re.search(r'href="(\./static/media/SourceSans[\w.-]+\.woff2)"', (STATIC / "index.html").read_text("utf-8"))
+    address = found[1] if found else ""
+    return f'<style>@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{address}") format("woff2")}}</style>'
+
+
 def early(path: str) -> str:
     """HTML for the head of the page at `path`: lets the browser fetch now what the map will need in a moment.
 
@@ -107,7 +115,7 @@ def early(path: str) -> str:
             f'<link rel="preload" as="fetch" crossorigin href="./lagen/{version}/{name}.geojson">'
             for name in MAP_SHAPES
         ]
-    return "".join(scripts)
+    return typeface() + "".join(scripts)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Answers for the search box, while a reader types."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from threading import Lock, Thread
@@ -34,12 +35,13 @@ def warm(snapshot: Snapshot) -> SearchIndex:
         return _indexes[snapshot.version]
 
 
-def warm_soon() -> None:
-    """Make the index beside the first visits: with a million names it takes longer than a start should."""
+def warm_soon(more: Callable[[], None] = lambda: None) -> None:
+    """Make the index beside the first visits: with a million names it takes longer than a start should. Then do `more`."""
 
     def make() -> None:
         with suppress(DataProblem):
             warm(current())
+        more()
 
     Thread(target=make, daemon=True).start()
 

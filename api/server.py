@@ -11,28 +11,38 @@ from starlette.routing import BaseRoute, Route
 from api.addresses import ShortAddress
 from api.assets import PackedAssets
 from api.find import find, warm_soon
-from api.headers import PageLanguage, SecurityHeaders
+from api.first import First, first_routes
+from api.headers import SecurityHeaders
 from api.health import healthz
 from api.layers import layer
+from api.pages import WholePage
 from api.regions import Press, region_routes
 
 
-def routes(press: Press | None = None) -> Sequence[BaseRoute]:
-    """Addresses that we answer ourselves; those of files about regions when there is a press to make them."""
+def routes(press: Press | None = None, first: First | None = None) -> Sequence[BaseRoute]:
+    """Addresses that we answer ourselves; those of files about regions and of the first page when there is who makes them."""
     return [
         Route("/healthz", healthz),
         Route("/zoek", find),
         Route("/lagen/{version}/{name}.geojson", layer),
         *(region_routes(press) if press else []),
+        *(first_routes(first) if first else []),
     ]
 
 
-def middleware() -> Sequence[Middleware]:
+def middleware(first: First | None = None) -> Sequence[Middleware]:
     """What happens to every answer, outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(ShortAddress), Middleware(PageLanguage), Middleware(PackedAssets)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(ShortAddress),
+        Middleware(WholePage, first=first),
+        Middleware(PackedAssets),
+    ]
 
 
-def lifespan(warm_up: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+def lifespan(
+    warm_up: Callable[[], None], soon: Callable[[], None] = lambda: None
+) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     """Start warm: load what every visit needs, and take it out of the garbage collector's sight.
 
     A full collection otherwise walks over all the objects of our libraries and data. The one that Streamlit forces after
@@ -40,6 +50,7 @@ def lifespan(warm_up: Callable[[], None]) -> Callable[[Any], AbstractAsyncContex
 
     Args:
         warm_up: imports and loads; must not raise.
+        soon: makes beside the first visits what many of them will ask; must not raise.
     """
 
     @asynccontextmanager
@@ -47,7 +58,7 @@ def lifespan(warm_up: Callable[[], None]) -> Callable[[Any], AbstractAsyncContex
         warm_up()
         gc.collect()
         gc.freeze()
-        warm_soon()
+        warm_soon(soon)
         yield
 
     return started

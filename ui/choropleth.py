@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from html import escape
 
 import polars as pl
 import streamlit as st
@@ -97,7 +96,7 @@ def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
 
 
 def _tips(view: View, regions: pl.DataFrame, asked: Asked) -> str:
-    return tip_style([_tip(view, row, asked) for row in regions.iter_rows(named=True)])
+    return tip_style([region_tip(view, row, asked) for row in regions.iter_rows(named=True)])
 
 
 def value_words(view: View, value: float | None, asked: Asked) -> str:
@@ -110,7 +109,8 @@ def value_words(view: View, value: float | None, asked: Asked) -> str:
     return number(value, view.language, decimals) + ("%" if asked.measure is Measure.SHARE else "")
 
 
-def _tip(view: View, row: dict[str, object], asked: Asked) -> str:
+def region_tip(view: View, row: dict[str, object], asked: Asked) -> str:
+    """What pointing at a region tells: name, true count, the figure and the most frequent themes."""
     count = view.t("map.count", count=row["count"])
     told = f"{row['name']}: {count if row['count'] else view.t('legend.unknown')}"
     if asked.has_measure and asked.measure is not Measure.COUNT:
@@ -120,26 +120,12 @@ def _tip(view: View, row: dict[str, object], asked: Asked) -> str:
     return told
 
 
-def legend_html(view: View, title: str, unit: str, rows: list[LegendRow]) -> str:
-    """The legend, always open: a patch, its meaning and how many there are per class; `unit` is the text for that number."""
-    items = [
-        f'<li><span class="vlak" style="background:{row.colour}"></span>{escape(row.label)}'
-        f' <span class="aantal">({escape(view.t(unit, count=row.count))})</span></li>'
-        for row in rows
-    ]
-    return f'<div class="legenda"><strong>{escape(title)}</strong><ul>{"".join(items)}</ul></div>'
-
-
-def region_legend(view: View, rows: pl.DataFrame, asked: Asked) -> None:
-    """The legend of `rows` and, for rates and shares, what small numbers do."""
-    _, key_rows = classes(view, rows, asked, st.context.theme.type or "light")
-    unit = f"kaart.count_{LEVELS[asked.mode]}"
-    shown = legend_html(view, measure_words(view, asked), unit, key_rows)
-    if asked.mode is Mode.COROPS:
-        shown += f"<small>{escape(view.t('kaart.corop_is'))}</small>"
+def legend_notes(view: View, rows: pl.DataFrame, asked: Asked) -> list[str]:
+    """What a reader must know under the legend of `rows`: what a COROP region is; for rates and shares, what small numbers do."""
+    told = [view.t("kaart.corop_is")] if asked.mode is Mode.COROPS else []
     if asked.measure in FRACTIONS and (small := int(rows["is_small"].sum())):
-        shown += f"<small>{escape(view.t('kaart.small_numbers', regions=view.t(unit, count=small)))}</small>"
-    st.html(shown)
+        told.append(view.t("kaart.small_numbers", regions=view.t(f"kaart.count_{LEVELS[asked.mode]}", count=small)))
+    return told
 
 
 def region_sentence(view: View, rows: pl.DataFrame, asked: Asked) -> str:

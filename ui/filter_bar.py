@@ -208,7 +208,7 @@ def chips(view: View, more: Sequence[Chip] = ()) -> None:
                 help=view.t("filters.remove"),
                 key=f"chip_{FIELDS[field]}_{value}",
                 on_click=go,
-                args=(_taken_back(view.selection, field, value), view.names),
+                args=(taken_back(view.selection, field, value), view.names),
             )
         for chip in more:
             st.button(
@@ -236,7 +236,8 @@ def _clear(names: Names, more: Sequence[Chip]) -> None:
     _drop(more)
 
 
-def _taken_back(selection: Selection, field: str, value: Any) -> Selection:
+def taken_back(selection: Selection, field: str, value: Any) -> Selection:
+    """`selection` without one chosen value, and without what depends on it."""
     rest = selection.without(field, value)
     return rest.without("place") if field == "municipality" else rest
 

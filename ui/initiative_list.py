@@ -33,9 +33,9 @@ class Order(StrEnum):
     OLDEST = "oudste"
 
 
-def order() -> Order:
+def order(view: View) -> Order:
     """The order that the address asks for; by name when that makes no sense."""
-    asked = st.query_params.get("sorteer", "")
+    asked = view.typed("sorteer")
     return next((known for known in Order if known.value == asked), Order.NAME)
 
 
@@ -48,7 +48,7 @@ def ordered(chosen: pl.DataFrame, by: Order) -> pl.DataFrame:
 
 
 def _order_box(view: View) -> None:
-    st.session_state["kies_sorteer"] = order()
+    st.session_state["kies_sorteer"] = order(view)
     st.selectbox(
         view.t("list.order"),
         list(Order),
@@ -81,9 +81,9 @@ def _nothing(view: View) -> None:
             )
 
 
-def page_number() -> int:
+def page_number(view: View) -> int:
     """The page that the address asks for; the first when that makes no sense."""
-    asked = st.query_params.get("pagina", "1")
+    asked = view.typed("pagina") or "1"
     return int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 else 1
 
 
@@ -94,15 +94,15 @@ def _to_page(page: int) -> None:
         st.query_params["pagina"] = str(page)
 
 
-def list_notes(last: int) -> list[Note]:
+def list_notes(view: View, last: int) -> list[Note]:
     """What the address asks of a list of `last` pages that it has not."""
     found = []
-    by, page = st.query_params.get("sorteer", ""), st.query_params.get("pagina", "")
+    by, page = view.typed("sorteer"), view.typed("pagina")
     if by and by not in set(Order):
         found.append(Note("address.unknown_value", "sorteer", by[:LONGEST_SHOWN]))
-    if page and page != str(page_number()):
+    if page and page != str(page_number(view)):
         found.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))
-    elif page_number() > last:
+    elif page_number(view) > last:
         found.append(Note("address.past_last_page", "pagina", page))
     return found
 
@@ -172,14 +172,11 @@ def initiative_list(view: View, chosen: pl.DataFrame, sentence: str) -> None:
     if chosen.is_empty():
         _nothing(view)
         return
-    by = order()
+    by = order(view)
     _order_box(view)
-    last = -(-chosen.height // PAGE_ROWS)
-    page = min(page_number(), last)
-    tell_notes(view, list_notes(last), key="list_notes")
-    rows = ordered(chosen, by)["row"].slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
-    # Asked for by the rows themselves: lists of a network or of a cell have the same choice but other rows.
-    shown = view.once("initiative_list", lambda: screen_table(view, view.catalogue.initiatives[rows]), *rows)
+    page, last = pages(view, chosen)
+    tell_notes(view, list_notes(view, last), key="list_notes")
+    shown = page_table(view, chosen)
     link = st.column_config.LinkColumn
     grid(
         shown,
@@ -203,13 +200,31 @@ def initiative_list(view: View, chosen: pl.DataFrame, sentence: str) -> None:
     source_line(view, figure, file_table=lambda: _whole_table(view, chosen, by))
 
 
+def pages(view: View, chosen: pl.DataFrame) -> tuple[int, int]:
+    """The page of the list that the address asks for, and the last one there is (1 of an empty list)."""
+    last = max(1, -(-chosen.height // PAGE_ROWS))
+    return min(page_number(view), last), last
+
+
+def page_table(view: View, chosen: pl.DataFrame) -> pl.DataFrame:
+    """The page of the list that the address asks for, as a reader sees it."""
+    page, _ = pages(view, chosen)
+    rows = ordered(chosen, order(view))["row"].slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
+    # Asked for by the rows themselves: lists of a network or of a cell have the same choice but other rows.
+    return view.once("initiative_list", lambda: screen_table(view, view.catalogue.initiatives[rows]), *rows)
+
+
 def _whole_table(view: View, chosen: pl.DataFrame, by: Order) -> pl.DataFrame:
     return export_table(view, view.catalogue.rows(ordered(chosen, by), 0, chosen.height))
 
 
+def range_words(view: View, page: int, total: int) -> str:
+    """Which of all rows are on a page of the list."""
+    return view.t("list.range", first=(page - 1) * PAGE_ROWS + 1, last=min(page * PAGE_ROWS, total), total=total)
+
+
 def _pager(view: View, page: int, last: int, total: int) -> None:
-    first_row, last_row = (page - 1) * PAGE_ROWS + 1, min(page * PAGE_ROWS, total)
     with st.container(horizontal=True, vertical_alignment="center", key="bladeren"):
         st.button(view.t("list.previous"), disabled=page == 1, on_click=_to_page, args=(page - 1,), key="previous")
-        plain.paragraph(view.t("list.range", first=first_row, last=last_row, total=total))
+        plain.paragraph(range_words(view, page, total))
         st.button(view.t("list.next"), disabled=page == last, on_click=_to_page, args=(page + 1,), key="next")

@@ -62,8 +62,8 @@ class Asked:
 def asked(view: View) -> Asked:
     """Read the address; what cannot be drawn falls back to bubbles and numbers, with a note."""
     notes: list[Note] = []
-    mode = _known("weergave", list(Mode), Mode.BUBBLES, notes)
-    measure = _known("maat", list(Measure), Measure.COUNT, notes)
+    mode = _known(view, "weergave", list(Mode), Mode.BUBBLES, notes)
+    measure = _known(view, "maat", list(Measure), Measure.COUNT, notes)
     if mode is Mode.POINTS and not view.selection.municipality:
         notes.append(Note("kaart.points_need_municipality", "weergave", mode))
         mode = Mode.BUBBLES
@@ -75,8 +75,8 @@ def asked(view: View) -> Asked:
     return Asked(mode, measure, _since(view, notes), tuple(notes))
 
 
-def _known(name: str, values: list[Value], default: Value, notes: list[Note]) -> Value:
-    typed = st.query_params.get(name, "")
+def _known(view: View, name: str, values: list[Value], default: Value, notes: list[Note]) -> Value:
+    typed = view.typed(name)
     found = next((value for value in values if value.value == typed), None)
     if typed and found is None:
         notes.append(Note("address.unknown_value", name, typed[:40]))
@@ -84,7 +84,7 @@ def _known(name: str, values: list[Value], default: Value, notes: list[Note]) ->
 
 
 def _since(view: View, notes: list[Note]) -> int:
-    typed = st.query_params.get("sinds", "")
+    typed = view.typed("sinds")
     if typed.isascii() and typed.isdigit() and len(typed) == 4 and int(typed) in YEARS:
         return int(typed)
     if typed:
@@ -92,16 +92,29 @@ def _since(view: View, notes: list[Note]) -> int:
     return view.snapshot.date.year - YEARS_BACK
 
 
+def offered_modes(view: View) -> list[Mode]:
+    """What can be drawn of this choice; points only inside a municipality."""
+    points = [Mode.POINTS] if view.selection.municipality else []
+    return [mode for mode in Mode if mode is not Mode.POINTS] + points
+
+
+def offered_measures(view: View) -> list[Measure]:
+    """What the colours can stand for; a share only of chosen themes."""
+    return [measure for measure in Measure if measure is not Measure.SHARE or view.selection.themes]
+
+
+def choice_words(view: View, label: str, value: StrEnum) -> str:
+    """A way of drawing, or a figure, as a reader sees it; `label` is the key of what is chosen."""
+    return view.t(f"{label}_{value.replace('-', '_')}")
+
+
 def mode_bar(view: View, drawn: Asked) -> None:
     """The modes and, for coloured regions, the figures; both containers are always there, so that the map stays mounted."""
-    points = [Mode.POINTS] if view.selection.municipality else []
-    modes = [mode for mode in Mode if mode is not Mode.POINTS] + points
     with st.container(key="weergave", horizontal=True, vertical_alignment="center"):
-        _choice(view, "weergave", "kaart.mode", modes, drawn.mode)
+        _choice(view, "weergave", "kaart.mode", offered_modes(view), drawn.mode)
     with st.container(key="maat", horizontal=True, vertical_alignment="center"):
         if drawn.has_measure:
-            offered = [m for m in Measure if m is not Measure.SHARE or view.selection.themes]
-            _choice(view, "maat", "kaart.measure", offered, drawn.measure)
+            _choice(view, "maat", "kaart.measure", offered_measures(view), drawn.measure)
             if drawn.measure is Measure.STARTED:
                 st.session_state["kies_sinds"] = drawn.since
                 st.number_input(
@@ -122,7 +135,7 @@ def _choice(view: View, parameter: str, label: str, offered: list[Value], now: V
     st.segmented_control(
         view.t(label),
         offered,
-        format_func=lambda value: view.t(f"{label}_{value.replace('-', '_')}"),
+        format_func=lambda value: choice_words(view, label, value),
         key=key,
         on_change=_set,
         args=(parameter,),

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from data_loaders.schema import Theme
-from geo.layers import WrittenDeck, bubble_layer, bubble_rows, written
+from geo.layers import WrittenDeck, bubble_layer, bubble_rows, radius_px, written
 from ui.colours import map_colours
 from ui.filter_bar import go
 from ui.legend import LegendRow
@@ -34,6 +34,18 @@ def dot_px(points: int) -> float:
     return round(min(LARGEST_DOT_PX, max(SMALLEST_DOT_PX, LARGEST_DOT_PX * math.sqrt(FEW / max(points, 1)))), 1)
 
 
+def dot_radii(rows: pl.DataFrame) -> list[float]:
+    """The radius in pixels of each row of `measures.points.points` that has a point."""
+    floor, largest = dot_px(rows.height), int(rows["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
+    counts = rows.filter(pl.col("longitude").is_not_null())["count"]
+    return [max(floor, min(radius_px(count, largest), round(floor * math.sqrt(count), 1))) for count in counts]
+
+
+def point_tips(view: View, rows: pl.DataFrame) -> list[str]:
+    """What pointing at each row of `measures.points.points` tells."""
+    return [_tip(view, row, is_short=rows.height > MANY) for row in rows.iter_rows(named=True)]
+
+
 def point_map(view: View, rows: pl.DataFrame, alt: str) -> None:
     """Draw `measures.points.points`; choosing a point opens its one initiative, or narrows the list to its place."""
     shade: Ground = st.context.theme.type or "light"
@@ -50,19 +62,14 @@ def point_map(view: View, rows: pl.DataFrame, alt: str) -> None:
 
 def _written(view: View, rows: pl.DataFrame, shade: Ground) -> str:
     colours = map_colours(shade, view.selection.themes)
-    floor = dot_px(rows.height)
-    drawn = bubble_rows(rows, [_tip(view, row, is_short=rows.height > MANY) for row in rows.iter_rows(named=True)])
+    radii = dot_radii(rows)
+    drawn = bubble_rows(rows, point_tips(view, rows))
     placed = rows.filter(pl.col("longitude").is_not_null())
-    themes, counts = placed["theme"].to_list(), placed["count"].to_list()
+    themes = placed["theme"].to_list()
     order = list(dict.fromkeys(themes))
     dots = [
-        {
-            "p": dot["p"],
-            "r": max(floor, min(dot["r"], round(floor * math.sqrt(count), 1))),
-            "name": dot["t"],
-            "c": order.index(theme),
-        }
-        for dot, theme, count in zip(drawn, themes, counts, strict=True)
+        {"p": dot["p"], "r": radius, "name": dot["t"], "c": order.index(theme)}
+        for dot, theme, radius in zip(drawn, themes, radii, strict=True)
     ]
     layer = bubble_layer(dots, fill=colours.bubble, line=colours.rim)
     layer.get_fill_color = f"@@=({[list(rgb(point_colour(theme, shade))) for theme in order]})[c]"

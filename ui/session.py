@@ -31,6 +31,12 @@ class View:
     names: Names
     selection: Selection
     notes: list[Note] = field(default_factory=list)
+    params: Params = field(default_factory=dict)
+    """The address as it was read, with what is no part of the choice of initiatives."""
+
+    def typed(self, name: str) -> str:
+        """The value of a parameter as the address has it, the last one of several; empty when it is not there."""
+        return (self.params.get(name) or [""])[-1]
 
     def once(self, what: str, answer: Callable[[], Answer], *about: Hashable) -> Answer:
         """`answer`, computed once per data version, language, choice and `about`; shared between visitors, so never changed."""
@@ -63,16 +69,21 @@ def _indexed(version: str, _snapshot: Snapshot) -> tuple[Catalogue, Names]:  # n
 
 
 def open_view() -> View:
-    """Read the address against the newest whole data version.
+    """`view_of` the address of this visit."""
+    return view_of(params())
+
+
+def view_of(asked: Params) -> View:
+    """Read an address against the newest whole data version.
 
     Raises:
         DataProblem: there is no usable data at all.
     """
     snapshot = current()
     indexed, known = _indexed(snapshot.version, snapshot)
-    spoken = language()
-    selection, notes = read(params(), known)
-    return View(spoken, texts(spoken), snapshot, indexed, known, selection, notes)
+    spoken: Language = "en" if asked.get("taal", [])[-1:] == ["en"] else "nl"
+    selection, notes = read(asked, known)
+    return View(spoken, texts(spoken), snapshot, indexed, known, selection, notes, asked)
 
 
 def warm_up() -> None:

@@ -1,31 +1,23 @@
 """Each way of drawing the map as one drawing: sentence, table, legend, picture on screen and in a file, of the same frame."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from data_loaders.schema import RegionLevel
 from measures.counts import chosen_bubbles, grain
 from measures.points import points
-from ui.choropleth import (
-    classes,
-    figures,
-    legend_html,
-    measure_words,
-    region_legend,
-    region_map,
-    region_sentence,
-    region_table,
-)
-from ui.legend import LegendRow
+from pages.kaart.marks import bubble_colour, bubble_marks, point_marks, region_marks
+from ui.choropleth import classes, figures, legend_notes, measure_words, region_map, region_sentence, region_table
+from ui.first_map import Mark
+from ui.legend import LegendRow, legend_html
 from ui.map_mode import LEVELS, SHAPES, Asked, Mode
 from ui.map_table import bubble_table
 from ui.map_view import bubble_map
-from ui.palette import ACCENT, THEME_COLOURS, Ground
+from ui.palette import Ground
 from ui.picture import MapPicture
 from ui.point_map import point_colour, point_legend, point_map, point_table
 from ui.session import View
@@ -41,9 +33,20 @@ class Drawing:
     table: pl.DataFrame
     draw: Callable[[str], None]
     """Draws the map; is given the text alternative."""
-    legend: Callable[[], None]
+    marks: Callable[[], list[Mark]]
+    """The same as `draw`, for a map that is there before any script runs."""
+    key: Callable[[Ground], list[LegendRow]]
+    """The rows of the legend, in the colours of that ground."""
+    key_title: str
+    key_unit: str
+    """Text key for the number of one row of the legend."""
     picture: Callable[[MapPicture], MapPicture]
     """Puts the figure into a picture that has its words and ground already."""
+    key_notes: Sequence[str] = ()
+
+    def legend(self, view: View, rows: list[LegendRow]) -> str:
+        """The legend as HTML; `rows` are those of `key`."""
+        return legend_html(view.t, self.key_title, self.key_unit, rows, self.key_notes)
 
 
 def drawing(view: View, chosen: pl.DataFrame, asked: Asked) -> Drawing:
@@ -97,7 +100,11 @@ def _regions(view: View, asked: Asked) -> Drawing:
         sentence=region_sentence(view, rows, asked),
         table=region_table(view, rows, asked),
         draw=lambda alt: region_map(view, rows, asked, alt),
-        legend=lambda: region_legend(view, rows, asked),
+        marks=lambda: region_marks(view, rows, asked),
+        key=lambda ground: classes(view, rows, asked, ground)[1],
+        key_title=what,
+        key_unit=f"kaart.count_{LEVELS[asked.mode]}",
+        key_notes=legend_notes(view, rows, asked),
         picture=picture,
     )
 
@@ -106,30 +113,24 @@ def _bubbles(view: View) -> Drawing:
     by = grain(view.catalogue, view.selection)
     rows = chosen_bubbles(view.catalogue, view.selection, by)
 
-    def colour(ground: Ground) -> str:
-        themes = view.selection.themes
-        return THEME_COLOURS[ground][themes[0]] if len(themes) == 1 else ACCENT[ground]
-
-    def legend() -> None:
+    def key(ground: Ground) -> list[LegendRow]:
         placed = rows.filter(pl.col("longitude").is_not_null())
-        key = [
-            LegendRow(
-                view.t(f"kaart.bubble_{by.name.lower()}"), colour(st.context.theme.type or "light"), placed.height
-            )
-        ]
-        st.html(legend_html(view, view.t("kaart.bubble_size"), "kaart.count_bubbles", key))
+        return [LegendRow(view.t(f"kaart.bubble_{by.name.lower()}"), bubble_colour(view, ground), placed.height)]
 
     return Drawing(
         title=view.t(f"kaart.title_{by.name.lower()}"),
         sentence="",
         table=view.once("bubble_table", lambda: bubble_table(view, rows)),
         draw=lambda alt: bubble_map(view, rows, by, alt),
-        legend=legend,
+        marks=lambda: bubble_marks(view, rows, by),
+        key=key,
+        key_title=view.t("kaart.bubble_size"),
+        key_unit="kaart.count_bubbles",
         picture=lambda plain: replace(
             plain,
             shapes=shapes(view, RegionLevel.MUNICIPALITY),
             around=around(view),
-            bubbles=rows.select("longitude", "latitude", "count", colour=pl.lit(colour("light"))),
+            bubbles=rows.select("longitude", "latitude", "count", colour=pl.lit(bubble_colour(view, "light"))),
             bubbles_title=view.t("map.number"),
         ),
     )
@@ -139,11 +140,6 @@ def _points(view: View, chosen: pl.DataFrame) -> Drawing:
     rows = view.once("points", lambda: points(view.catalogue.rows(chosen, 0, chosen.height)))
     coloured = [point_colour(theme, "light") for theme in rows["theme"]]
     unplaced = int(rows.filter(pl.col("longitude").is_null())["count"].sum())
-
-    def legend() -> None:
-        key = point_legend(view, rows, st.context.theme.type or "light")
-        st.html(legend_html(view, view.t("kaart.point_colour"), "map.count", key))
-
     return Drawing(
         title=view.t("kaart.title_points"),
         sentence=view.t(
@@ -153,7 +149,10 @@ def _points(view: View, chosen: pl.DataFrame) -> Drawing:
         ),
         table=view.once("point_table", lambda: point_table(view, rows)),
         draw=lambda alt: point_map(view, rows, alt),
-        legend=legend,
+        marks=lambda: point_marks(view, rows),
+        key=lambda ground: point_legend(view, rows, ground),
+        key_title=view.t("kaart.point_colour"),
+        key_unit="map.count",
         picture=lambda plain: replace(
             plain,
             shapes=shapes(view, RegionLevel.MUNICIPALITY),

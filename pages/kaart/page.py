@@ -52,7 +52,7 @@ def show() -> None:
 
     def picture(alt: str) -> None:
         figure_drawing.draw(alt)
-        figure_drawing.legend()
+        _legend(view, figure_drawing)
         plain.paragraph(figure_drawing.sentence)
 
     draw_figure(view, figure, picture, show_title=False, show_sentence=False)
@@ -74,6 +74,11 @@ def _figure(view: View, figure_drawing: Drawing, sentence: str) -> Figure:
     )
 
 
+def _legend(view: View, figure_drawing: Drawing) -> None:
+    rows = figure_drawing.key(st.context.theme.type or "light")
+    st.html(figure_drawing.legend(view, rows))
+
+
 def _words(view: View, figure: Figure) -> MapPicture:
     source = view.t("figure.source", source=figure.source, date=figure.as_of)
     told = f"{source} {view.snapshot.version}. {view.t('site.licence_data')}. {page_address()}"
@@ -90,7 +95,7 @@ def _embedded(view: View) -> None:
     plain.paragraph(sentence, name="zin")
     notes(view, drawn.notes)
     figure_drawing.draw(sentence)
-    figure_drawing.legend()
+    _legend(view, figure_drawing)
     date = long_date(view.snapshot.date, view.language)
     told = view.t("figure.source", source=view.t("kaart.source"), date=date)
     st.html(

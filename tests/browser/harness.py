@@ -200,7 +200,8 @@ def _watch(context: BrowserContext, seen: Visit) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the server's script run is over and what it sent is on the page."""
+    """Wait until the server's script run is over, what it sent is on the page, and the live page has taken over."""
     idle = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
     page.wait_for_selector(idle, timeout=SETTLE_MS)
     page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=SETTLE_MS)
+    page.wait_for_selector("#eerste", state="detached", timeout=SETTLE_MS)

@@ -1,0 +1,128 @@
+// The page before the page. Two tasks: let the live page take over from the first one when it is drawn, and show the next map
+// in the same way, over the live one, while that is being made. Whatever fails here leaves the live page as it is.
+(() => {
+  const themes = THEMES
+  const EVERY_MS = 100, AT_REST = 4, LONGEST_MS = 4000
+  const first = document.getElementById('eerste')
+  const live = (name) => document.querySelector(`#root ${name}`)
+  const idle = () => live('[data-testid="stApp"][data-test-script-state="notRunning"]')
+  const canvas = () => live('[data-testid="stDeckGlJsonChart"] canvas#deckgl-overlay')
+
+  // Some pixels of the live map as text; empty as long as nothing is drawn.
+  const small = new OffscreenCanvas(64, 32).getContext('2d', { willReadFrequently: true })
+  const look = (map) => {
+    if (!map?.width) return ''
+    small.clearRect(0, 0, 64, 32)
+    small.drawImage(map, 0, 0, 64, 32)
+    const seen = small.getImageData(0, 0, 64, 32).data
+    return seen.some((value) => value) ? seen.join() : ''
+  }
+
+  // Calls `then` when the live page is idle and its map is drawn, differs from `before`, and stays as it is.
+  const whenDrawn = (before, then) => {
+    let last = '', same = 0, since = 0
+    const check = () => {
+      if (!idle()) { same = since = 0; return later() }
+      since ||= performance.now()
+      const now = look(canvas())
+      same = now && now !== before && now === last ? same + 1 : 0
+      last = now
+      if (same >= AT_REST || performance.now() - since > LONGEST_MS) return then()
+      later()
+    }
+    const later = () => setTimeout(check, EVERY_MS)
+    later()
+  }
+
+  if (first) {
+    const root = document.getElementById('root')
+    root.inert = true
+    first.addEventListener('submit', ({ target }) => {
+      for (const field of target.elements) field.disabled = !field.value
+    })
+    const takeOver = () => {
+      const field = document.activeElement
+      // Nobody loses what is being typed: the live page waits until the reader leaves the field.
+      if (first.contains(field) && field.value) return field.addEventListener('blur', () => setTimeout(takeOver), { once: true })
+      const main = live('[data-testid="stMain"]')
+      if (main) main.scrollTop = first.scrollTop
+      root.inert = false
+      first.remove()
+      performance.mark('levend')
+    }
+    // A page that has something else to tell (no data, an error) has no map; it takes over when it has been idle for a while.
+    whenDrawn('', takeOver)
+  }
+
+  // ---- The next map, at the press on a theme.
+  const PILLS = '.st-key-filter_themes [role="toolbar"] button'
+  const kept = new Map()
+  const ask = (address, read) => {
+    if (!kept.has(address)) kept.set(address, fetch(address).then((answer) => (answer.ok && answer.status === 200 ? read(answer) : null), () => null))
+    if (kept.size > 64) kept.delete(kept.keys().next().value)
+    return kept.get(address)
+  }
+  const version = () => document.querySelector('meta[name="gegevens"]')?.content
+  const address = (pressed) => {
+    const asked = new URLSearchParams(location.search)
+    asked.delete('thema')
+    asked.delete('pagina')
+    ;[...document.querySelectorAll(PILLS)].forEach((pill, place) => {
+      if ((pill.getAttribute('aria-pressed') === 'true') !== (pill === pressed)) asked.append('thema', themes[place])
+    })
+    return asked
+  }
+  const region = (asked) => new URLSearchParams(['gemeente', 'provincie', 'taal'].flatMap((name) => asked.has(name) ? [[name, asked.get(name)]] : []))
+  const questions = (pressed) => {
+    const asked = address(pressed)
+    return Promise.all([
+      ask(`/vooruit/${version()}/bollen?${asked}`, (answer) => answer.json()),
+      ask(`/vooruit/${version()}/grond?${region(asked)}`, (answer) => answer.text()),
+    ])
+  }
+
+  // A reader who moved the map sees something else than the drawing does; then the live map is waited for.
+  let moved = ''
+  const here = () => String(region(new URLSearchParams(location.search)))
+  const movable = ({ type, target, buttons }) => {
+    if (target.closest?.('[data-testid="stDeckGlJsonChart"]') && (type !== 'pointermove' || buttons)) moved = `at ${here()}`
+  }
+  for (const kind of ['wheel', 'pointermove', 'dblclick', 'touchmove']) addEventListener(kind, movable, { capture: true, passive: true })
+
+  let turn = 0
+  const show = async (pressed) => {
+    const mine = ++turn
+    const map = canvas()
+    if (!map || first?.isConnected || !version() || moved === `at ${here()}`) return
+    const before = look(map)
+    const [next, ground] = await questions(pressed)
+    if (!next || !ground || mine !== turn || !map.isConnected) return
+    const chart = map.closest('[data-testid="stDeckGlJsonChart"]')
+    let over = chart.querySelector('.vooruit')
+    if (!over) {
+      over = document.createElement('div')
+      over.className = 'vooruit'
+      chart.append(over)
+    }
+    if (over.ground !== ground) {
+      over.innerHTML = ground
+      over.ground = ground
+    }
+    const [light, dark] = next.kleur
+    const circles = over.querySelector('.bollen')
+    circles.style.fill = light
+    circles.style.fill = `light-dark(${light}, ${dark})`
+    // Only numbers from the answer reach the page as markup.
+    circles.innerHTML = next.bollen.map(([x, y, r]) => `<circle cx="${+x}" cy="${+y}" r="${+r}"/>`).join('')
+    const said = live('p.zin')
+    if (said) said.textContent = next.zin
+    performance.mark('vooruit')
+    whenDrawn(before, () => { if (mine === turn) over.remove() })
+  }
+  const pill = ({ target }) => target.closest?.(PILLS)
+  addEventListener('click', (event) => { const pressed = pill(event); if (pressed) show(pressed) }, true)
+  for (const kind of ['pointerover', 'focusin']) addEventListener(kind, (event) => {
+    const near = pill(event)
+    if (near && version() && canvas()) questions(near)
+  }, { capture: true, passive: true })
+})()

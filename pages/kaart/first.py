@@ -1,0 +1,248 @@
+"""The map page as plain HTML, for the seconds before the live page is there, and for browsers without scripts.
+
+The same sentence, map, legend, filters and list from the same functions, in the same places, so that nothing jumps when the
+live page takes over (`first.js`). Filters are links and a form; each press asks for another page of this kind.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel, Status, Theme
+from data_loaders.store import DataProblem
+from measures.counts import chosen_bubbles, facet, grain
+from measures.selection import Selection
+from pages.kaart.marks import address, bubble_marks
+from pages.kaart.modes import Drawing, drawing
+from ui.address import YEARS, Params
+from ui.filter_bar import chip_words, taken_back
+from ui.first_map import first_map, map_ground, placed, style
+from ui.initiative_list import page_table, pages, range_words
+from ui.legend import LegendRow
+from ui.map_mode import Asked, Mode, asked, choice_words, offered_measures, offered_modes
+from ui.numbers import long_date, number
+from ui.parameters import TRAVELS
+from ui.result import result_sentence
+from ui.session import View, view_of
+
+LOG = logging.getLogger(__name__)
+FOLDER = Path(__file__).parent
+Link = dict[str, Any]
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("first.html.jinja")
+
+
+class FirstPage:
+    """What the web server asks for, by the address of a visit; empty where it cannot be made, and then the live page tells why."""
+
+    def __init__(self, pages: Sequence[str]) -> None:
+        """With links to `pages`, in their order."""
+        self._pages = tuple(pages)
+
+    def page(self, params: Params, *, embedded: bool) -> str:
+        """The HTML that stands in Streamlit's page until the live one has taken over."""
+        return _made(
+            params,
+            lambda view: view.once("first_page", lambda: _page(view, self._pages, embedded), _rest(view), embedded),
+        )
+
+    def script(self) -> str:
+        """Style and script of every page: lets the live page take over, and shows the next map while that is being made."""
+        themes = json.dumps([theme.value for theme in Theme])
+        script = (FOLDER / "first.js").read_text("utf-8").replace("THEMES", themes, 1)
+        return f"<style>{style()}</style><script>{script}</script>"
+
+    def warm(self) -> None:
+        """Make what most visits begin with: the map as it opens, and with each theme."""
+        for params in [{}, *({"thema": [theme.value]} for theme in Theme)]:
+            self.page(params, embedded=False)
+            self.ahead(params)
+
+    def ahead(self, params: Params) -> bytes:
+        """The next sentence and bubbles (JSON), for a press on a theme; empty when the map is not drawn in bubbles."""
+        return _made(params, lambda view: view.once("ahead", lambda: _ahead(view), _rest(view))).encode()
+
+    def ground(self, params: Params) -> bytes:
+        """What lies under those bubbles (SVG)."""
+        return _made(params, lambda view: view.once("ahead_ground", lambda: map_ground(view))).encode()
+
+
+def _made(params: Params, make: Any) -> str:
+    try:
+        return str(make(view_of(params)))
+    except DataProblem:
+        return ""
+    except Exception:
+        LOG.exception("the first page failed: %s", params)
+        return ""
+
+
+def _rest(view: View) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """All of the address, as a question to remember an answer by."""
+    return tuple(sorted((name, tuple(values)) for name, values in view.params.items()))
+
+
+def _ahead(view: View) -> str:
+    if asked(view).mode is not Mode.BUBBLES:
+        return ""
+    by = grain(view.catalogue, view.selection)
+    marks = bubble_marks(view, chosen_bubbles(view.catalogue, view.selection, by), by)
+    return json.dumps(
+        {
+            "zin": result_sentence(view, view.catalogue.chosen(view.selection)),
+            "kleur": marks[0].colour if marks else ["", ""],
+            "bollen": placed(view, marks),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _page(view: View, pages_named: Sequence[str], embedded: bool) -> str:
+    drawn = asked(view)
+    chosen = view.catalogue.chosen(view.selection)
+    figure = drawing(view, chosen, drawn)
+    sentence = result_sentence(view, chosen)
+    whole = " ".join(filter(None, [sentence, figure.sentence]))
+    source = view.t("figure.source", source=view.t("kaart.source"), date=long_date(view.snapshot.date, view.language))
+    html = _template().render(
+        t=view.t,
+        embedded=embedded,
+        sentence=whole if embedded else sentence,
+        more=figure.sentence,
+        notes=[view.t(note.key, parameter=note.parameter, value=note.value) for note in [*view.notes, *drawn.notes]],
+        map=Markup(first_map(view, drawn, figure.marks(), whole)),  # noqa: S704 - every word in it is escaped there
+        legend=Markup(figure.legend(view, _both(figure))),  # noqa: S704 - likewise
+        source=source,
+        whole=address(view, view.selection),
+        filters=None if embedded else _filters(view),
+        links=None if embedded else _links(view, pages_named, drawn),
+        list=None if embedded else _list(view, chosen),
+    )
+    return re.sub(r"\n\s*", "\n", html)
+
+
+def _both(figure: Drawing) -> list[LegendRow]:
+    """The legend in the colours of the reader's system, light or dark."""
+    rows = zip(figure.key("light"), figure.key("dark"), strict=True)
+    return [replace(light, colour=f"light-dark({light.colour},{dark.colour})") for light, dark in rows]
+
+
+@dataclass(frozen=True)
+class _Option:
+    """One value of a filter: its words with the count, its value in the address, whether it is on, where a press leads."""
+
+    words: str
+    value: str
+    is_on: bool
+    address: str = ""
+
+
+def _filters(view: View) -> dict[str, Any]:
+    chosen = view.selection
+    return {
+        "themes": [_toggle(view, "themes", theme, view.t(f"theme.{theme}")) for theme in Theme],
+        "status": [_toggle(view, "status", status, view.t(f"status.{status}")) for status in Status],
+        "without": [_Option(view.t(f"theme.{theme}"), theme, theme in chosen.without_themes) for theme in Theme],
+        "provinces": _counted(view, "province", view.names.provinces, chosen.province),
+        "networks": _counted(view, "network", view.names.partners, chosen.network),
+        "text": chosen.text,
+        "municipality": view.names.municipalities.get(chosen.municipality or "", ""),
+        "years": (chosen.year_from, chosen.year_to),
+        "limits": (YEARS[0], YEARS[-1]),
+        "kept": [*[("thema", theme) for theme in chosen.themes], *[("status", each) for each in chosen.status]]
+        + [(name, value) for name in ("taal", "weergave", "maat", "sinds") for value in view.params.get(name, [])],
+    }
+
+
+def _toggle(view: View, field: str, value: Any, words: str) -> _Option:
+    now: tuple[Any, ...] = getattr(view.selection, field)
+    is_on = value in now
+    after = tuple(each for each in type(value) if (each in now) != (each == value))
+    count = facet(view.catalogue, view.selection, field)[value]
+    shown = f"{words} {number(count, view.language)}"
+    return _Option(shown, value, is_on, address(view, _with(view.selection, field, after)))
+
+
+def _with(selection: Selection, field: str, values: Any) -> Selection:
+    return replace(selection, **{field: values})
+
+
+def _counted(view: View, field: str, names: Mapping[str, str], chosen: str | None) -> list[_Option]:
+    counts = facet(view.catalogue, view.selection.without("municipality").without("place"), field)
+    return [
+        _Option(f"{name} ({number(counts.get(code, 0), view.language)})", _value(view, field, code), code == chosen)
+        for code, name in names.items()
+        if field == "province" or counts.get(code) or code == chosen
+    ]
+
+
+def _value(view: View, field: str, code: str) -> str:
+    """Regions stand in the address by name, networks by their id."""
+    return view.names.provinces[code] if field == RegionLevel.PROVINCE else code
+
+
+def _links(view: View, pages_named: Sequence[str], drawn: Asked) -> dict[str, Any]:
+    chosen = view.selection
+    other = "en" if view.language == "nl" else ""
+    travels = {name: values for name, values in view.params.items() if name in TRAVELS}
+    here = address(view, chosen)
+    return {
+        "pages": [{"words": view.t(f"{name}.nav"), "address": f"/{name}"} for name in pages_named],
+        "query": address(replace(view, params=travels), chosen),
+        "language": address(view, chosen, taal=other) if here else "?",
+        "chips": [
+            {"words": chip_words(view, field, value), "address": address(view, taken_back(chosen, field, value))}
+            for field, value in chosen.active()
+        ],
+        "clear": address(view, type(chosen)()),
+        "on": len(chosen.active()),
+        "modes": [
+            _choice(view, "weergave", "kaart.mode", mode, is_on=mode is drawn.mode) for mode in offered_modes(view)
+        ],
+        "measures": [
+            _choice(view, "maat", "kaart.measure", measure, is_on=measure is drawn.measure)
+            for measure in offered_measures(view)
+        ]
+        if drawn.has_measure
+        else [],
+    }
+
+
+def _choice(view: View, parameter: str, label: str, value: Any, *, is_on: bool) -> Link:
+    return {
+        "words": choice_words(view, label, value),
+        "address": address(view, view.selection, **{parameter: value.value}),
+        "is_on": is_on,
+    }
+
+
+def _list(view: View, chosen: Any) -> dict[str, Any]:
+    page, last = pages(view, chosen)
+    table = page_table(view, chosen) if chosen.height else None
+    return {
+        "title": view.t("list.title", count=chosen.height),
+        "columns": table.columns[1:6] if table is not None else [],
+        "rows": [row[:6] for row in table.iter_rows()] if table is not None else [],
+        "range": range_words(view, page, chosen.height),
+        "next": address(view, view.selection, pagina=str(page + 1)) if page < last else "",
+        "previous": address(view, view.selection, pagina=str(page - 1)) if page > 1 else "",
+    }

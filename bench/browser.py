@@ -1,8 +1,10 @@
 """Measure one contender in a real browser: first usable map, theme to repaint, search, bytes, what a visit costs."""
 
 import base64
+import re
 import statistics
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +33,11 @@ AT_REST = """([since, quiet, kinds]) => {
   const last = Math.max(...kinds.map((kind) => paint[kind]));
   return performance.timeOrigin + performance.now() - last > quiet ? paint[kinds.at(-1)] : null;
 }"""
+# Gives the time at which, of each of `kinds`, the first change after the press was there.
+FIRST_SEEN = """(kinds) => {
+  const pressed = +sessionStorage.getItem('pressed');
+  return Math.max(...kinds.map((kind) => paint.all[kind].find((at) => at > pressed))) - pressed;
+}"""
 NOW = "performance.timeOrigin + performance.now()"
 QUIET_MS = 500
 MAP, ANSWERS = ("words", "picture"), ("answers",)
@@ -45,16 +52,19 @@ Figures = dict[str, Any]
 
 @dataclass
 class Traffic:
-    """Bytes that came in: over HTTP as sent (compressed), over the websocket as unpacked."""
+    """Bytes that came in, as sent: packed where browser and server agreed on that."""
 
     http: int = 0
     websocket: int = 0
+    packer: Any = None
+    """Packs websocket messages again as the server did, since the browser tells them unpacked; None: they came as they are."""
 
     @classmethod
     def of(cls, session: CDPSession) -> "Traffic":
         """Count from now on."""
         traffic = cls()
         session.on("Network.loadingFinished", traffic.note_http)
+        session.on("Network.webSocketHandshakeResponseReceived", traffic.note_agreement)
         session.on("Network.webSocketFrameReceived", traffic.note_frame)
         session.send("Network.enable")
         return traffic
@@ -63,10 +73,23 @@ class Traffic:
         """An answer came in whole; from the browser's cache it counts zero."""
         self.http += int(event["encodedDataLength"])
 
+    def note_agreement(self, event: dict[str, Any]) -> None:
+        """A websocket opened; its answer says whether and how messages are packed (RFC 7692)."""
+        headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
+        agreed = headers.get("sec-websocket-extensions", "")
+        window = re.search(r"server_max_window_bits=(\d+)", agreed)
+        bits = int(window[1]) if window else 15
+        self.packer = zlib.compressobj(wbits=-bits) if "permessage-deflate" in agreed else None
+
     def note_frame(self, event: dict[str, Any]) -> None:
         """A websocket message came in; binary ones are told in base64."""
         payload = event["response"]["payloadData"]
-        self.websocket += len(base64.b64decode(payload)) if event["response"]["opcode"] == 2 else len(payload)
+        message = base64.b64decode(payload) if event["response"]["opcode"] == 2 else payload.encode()
+        if self.packer:
+            # Each message ends with an empty block, whose four bytes are not sent.
+            self.websocket += len(self.packer.compress(message) + self.packer.flush(zlib.Z_SYNC_FLUSH)) - 4
+        else:
+            self.websocket += len(message)
 
     def since(self, before: "Traffic") -> Figures:
         """What came in after `before`."""
@@ -103,6 +126,23 @@ class Reader:
         self._allow()
         self.page.goto(self.served.site.url + self.served.contender.path, wait_until="commit")
         return self.wait(MAP, 0) - float(self.page.evaluate("performance.timeOrigin"))
+
+    def live(self, ms: float) -> float:
+        """When the live page took over from the first one; `ms`, when that was there, for who has only one page."""
+        live = self.served.contender.live
+        if not live:
+            return ms
+        self._allow()
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if (at := self.page.evaluate(live)) is not None:
+                return float(at)
+            self.page.wait_for_timeout(50)
+        raise StoppedError(TIME_OUT)
+
+    def seen(self, kinds: tuple[str, ...]) -> float:
+        """From the last press to the first change of each of `kinds` after it."""
+        return float(self.page.evaluate(FIRST_SEEN, kinds))
 
     def after(self, act: Callable[[], None], kinds: tuple[str, ...]) -> float:
         """From the press of button or key in `act` to the last change of `kinds` that it brought about."""
@@ -183,13 +223,14 @@ def spread(took: list[float]) -> Figures:
 
 
 def visits(browser: Browser, served: Served, times: int) -> Figures:
-    """First usable map over several new readers, with what each cost the server."""
-    came_in = Traffic()
+    """First usable map over several new readers, with what each cost the server until the live page was there."""
+    came_in, live = Traffic(), []
 
     def once() -> float:
         nonlocal came_in
         with new_reader(browser, served) as reader:
             ms = reader.open()
+            live.append(reader.live(ms))
             came_in = reader.traffic
             return ms
 
@@ -201,6 +242,7 @@ def visits(browser: Browser, served: Served, times: int) -> Figures:
     after = served.cost()
     return {
         **spread(took),
+        "live_ms": round(statistics.median(live[-len(took) :])),
         "first_visitor_ms": round(first),
         **came_in.since(Traffic()),
         "server_cpu_s": round((after.cpu - before.cpu) / len(took), 3),
@@ -213,14 +255,15 @@ def visits(browser: Browser, served: Served, times: int) -> Figures:
 def theme_presses(browser: Browser, served: Served, times: int) -> Figures:
     """Click to repaint for `times` themes, each switched on and, not counted, off again."""
     themes = iter(list(Theme) * times)
-    http, websocket, cpu = [], [], []
+    http, websocket, cpu, seen = [], [], [], []
     with new_reader(browser, served) as reader:
-        reader.open()
+        reader.live(reader.open())
 
         def once() -> float:
             act = partial(served.contender.press, reader.page, next(themes))
             before, cost = reader.traffic.noted(), served.cost()
             ms = reader.after(act, MAP)
+            seen.append(reader.seen(MAP))
             came_in = reader.traffic.since(before)
             http.append(came_in["http_bytes"])
             websocket.append(came_in["websocket_bytes"])
@@ -230,6 +273,8 @@ def theme_presses(browser: Browser, served: Served, times: int) -> Figures:
 
         return {
             **spread(repeated(once, times)),
+            "seen_ms": round(statistics.median(seen), 1),
+            "seen_all_ms": [round(ms) for ms in seen],
             "http_bytes": int(statistics.median(http)),
             "websocket_bytes": int(statistics.median(websocket)),
             "server_cpu_ms": round(statistics.median(cpu) * 1000),
@@ -242,7 +287,7 @@ def search_answers(browser: Browser, served: Served, times: int) -> Figures:
     if search is None:
         return {"none": "has no search"}
     with new_reader(browser, served) as reader:
-        reader.open()
+        reader.live(reader.open())
         keys = (key for word in WORDS_TO_FIND * times for key in search.keys(reader.page, word))
         took = repeated(lambda: reader.after(next(keys), ANSWERS), max(times, search.keystrokes))
         asked = reader.page.evaluate(REQUESTS, search.address) if search.address else []
@@ -258,11 +303,12 @@ REQUESTS = (
 def repeat_visit(browser: Browser, served: Served, _times: int) -> Figures:
     """Milliseconds and bytes of a second visit by the same reader."""
     with new_reader(browser, served) as reader:
-        reader.open()
+        reader.live(reader.open())
         before = reader.traffic.noted()
         reader.page.goto("about:blank")
         ms = reader.open()
-        return {"median_ms": round(ms, 1), **reader.traffic.since(before)}
+        live = reader.live(ms)
+        return {"median_ms": round(ms, 1), "live_ms": round(live), **reader.traffic.since(before)}
 
 
 def attempt(figures: Callable[[], Figures], watch: Watch) -> Figures:

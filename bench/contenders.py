@@ -52,6 +52,8 @@ class Contender:
     ready: str = ""
     path: str = "/"
     broken: str = "null"
+    live: str = ""
+    """The JavaScript expression that gives the time at which a live page took over from a first one; empty: there is one page."""
     search: Search | None = None
     about: str = ""
 
@@ -62,9 +64,13 @@ def press_pill(page: Page, theme: Theme) -> None:
     page.locator('[data-testid="stButtonGroup"] button').filter(has_text=label).first.click()
 
 
-def streamlit(app: Path, python: Path = Path(sys.executable)) -> Callable[[int, Path], list[str]]:
-    """The command that serves a Streamlit app."""
-    return lambda port, _: streamlit_command(app, port, python)
+def streamlit(app: Path, python: Path = Path(sys.executable), *own: str) -> Callable[[int, Path], list[str]]:
+    """The command that serves a Streamlit app; `own` are settings that differ from ours."""
+    return lambda port, _: [*streamlit_command(app, port, python), *own]
+
+
+AS_INSTALLED = ("--server.enableWebsocketCompression", "false")
+"""Packing messages of many megabytes would cost others more than it saves: Streamlit as installed does not."""
 
 
 def type_on(page: Page, word: str) -> Iterator[Callable[[], None]]:
@@ -81,6 +87,7 @@ OURS = Contender(
     environment=lambda folder: {"SAMENKAART_DATA": str(folder / "prepared")},
     health="/healthz",
     ready="/zoek?q=zo",
+    live="performance.getEntriesByName('levend')[0]?.startTime ?? null",
     search=Search(type_on, answers="#zoeklijst", address="/zoek", keystrokes=14),
     about="this site: shapes, names, bubbles, counts beside every filter, list",
 )
@@ -93,7 +100,7 @@ def own_data(folder: Path) -> Mapping[str, str]:
 
 NAIVE = Contender(
     "naive",
-    streamlit(ROOT / "bench" / "naive_app.py"),
+    streamlit(ROOT / "bench" / "naive_app.py", Path(sys.executable), *AS_INSTALLED),
     words="document.querySelector('[data-testid=stMarkdown] p')?.textContent",
     press=press_pill,
     environment=own_data,
@@ -128,7 +135,7 @@ def in_rivals(module: str, *given: object) -> list[str]:
 
 FOLIUM = Contender(
     "streamlit-folium",
-    streamlit(ROOT / "bench" / "rivals" / "folium_app.py", RIVAL_PYTHON),
+    streamlit(ROOT / "bench" / "rivals" / "folium_app.py", RIVAL_PYTHON, *AS_INSTALLED),
     words=NAIVE.words,
     press=press_pill,
     environment=own_data,

@@ -4,7 +4,11 @@
 (() => {
   const now = () => performance.timeOrigin + performance.now();
   // A map in a frame of its own notes on the page around it.
-  const paint = (window.top.paint ??= { picture: 0, hash: 0, drawing: 0, words: 0, text: null, answers: 0 });
+  // Of each, the time of its last change, and in `all` those of every change on this page.
+  const paint = (window.top.paint ??= {
+    picture: 0, hash: 0, drawing: 0, words: 0, text: null, answers: 0, all: { picture: [], words: [], answers: [] },
+  });
+  const changed = (kind) => { paint.all[kind].push((paint[kind] = now())); };
 
   const readBack = (gl) => {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
@@ -19,7 +23,9 @@
     if (pack) gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack);
     let hash = 0;
     for (const word of new Uint32Array(pixels.buffer)) hash = (Math.imul(hash, 31) + word) | 0;
-    if (hash !== paint.hash) Object.assign(paint, { hash, picture: now() });
+    if (hash === paint.hash) return;
+    paint.hash = hash;
+    changed("picture");
   };
 
   const watchWebGL = (gl) => {
@@ -44,21 +50,21 @@
     return context;
   };
 
-  // Maps made of elements (Leaflet) change by their elements; the picture is there when the frame that shows them is.
-  // Tiles do not count: here they are empty.
-  const MAP = ".leaflet-map-pane", TILES = ".leaflet-tile-pane";
+  // Maps made of elements (Leaflet, and the drawing in our own page) change by their elements; the picture is there when the frame
+  // that shows them is. Tiles do not count: here they are empty.
+  const MAP = ".leaflet-map-pane, .eerste-kaart", TILES = ".leaflet-tile-pane";
   const drawn = () => {
     paint.drawing += 1;
-    requestAnimationFrame(() => setTimeout(() => Object.assign(paint, { drawing: paint.drawing - 1, picture: now() })));
+    requestAnimationFrame(() => setTimeout(() => { paint.drawing -= 1; changed("picture"); }));
   };
   const within = (node, selector) => (node.nodeType === 1 ? node : node.parentElement)?.closest?.(selector);
   const note = (records) => {
     if (records.some(({ target }) => within(target, MAP) && !within(target, TILES))) drawn();
     if (window !== window.top) return;
     const words = window.benchWords() ?? null;
-    if (words !== paint.text) Object.assign(paint, { text: words, words: now() });
+    if (words !== paint.text) { paint.text = words; changed("words"); }
     const answers = window.benchAnswers;
-    if (answers && records.some(({ target }) => within(target, answers))) paint.answers = now();
+    if (answers && records.some(({ target }) => within(target, answers))) changed("answers");
   };
   const everything = { subtree: true, childList: true, characterData: true, attributes: true };
   const watch = (root) => new MutationObserver(note).observe(root, everything);

@@ -37,6 +37,15 @@ def _median(line: Line) -> str:
     return _ms(line["median_ms"]) + (f" ({times}×)" if times < USUAL else "")
 
 
+def _seen(line: Line) -> str:
+    """Until the first words and picture after the press; in the next table until nothing changes any more."""
+    return _ms(line["seen_ms"])
+
+
+def _live(line: Line) -> str:
+    return _ms(line["live_ms"])
+
+
 def _bytes(line: Line) -> str:
     size = line["http_bytes"] + line["websocket_bytes"]
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
@@ -44,7 +53,9 @@ def _bytes(line: Line) -> str:
 
 TABLES = (
     Row("First usable map, empty cache", "first_map", _median),
-    Row("Theme to repaint", "theme_to_repaint", _median),
+    Row("Live map, empty cache", "first_map", _live),
+    Row("Theme to new words and picture", "theme_to_repaint", _seen),
+    Row("Theme until all is at rest", "theme_to_repaint", _median),
     Row("Search: key to answers", "search", _median),
     Row("First visit, all bytes", "first_map", _bytes),
     Row("Theme press, all bytes", "theme_to_repaint", _bytes),

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bench.watch import watched
 from tests.browser.harness import launch
 
 PAGE = """<!doctype html><html><body>
-<p id="words">8 initiatives</p><button id="later">later</button>
+<p id="words">8 initiatives</p><button id="later">later</button><button id="twice">twice</button>
 <button id="frame">frame</button><button id="broken">broken</button><input id="box"><div id="host"></div>
 <div class="leaflet-map-pane"></div>
 <script>
@@ -22,6 +23,7 @@ const root = document.querySelector("#host").attachShadow({ mode: "open" });
 root.innerHTML = "<ul></ul>";
 const draw = (text) => { words.textContent = text; map.innerHTML = "<i></i>"; };
 const press = (id, act) => { document.getElementById(id).onclick = act; };
+press("twice", () => { draw("10 initiatives"); setTimeout(() => draw("11 initiatives"), 300); });
 press("later", () => setTimeout(() => draw(Date.now()), 300));
 press("broken", () => { words.className = "broken"; });
 press("frame", () => {
@@ -72,6 +74,23 @@ def test_a_first_map_is_there_when_it_is_drawn_and_its_bytes_are_counted(browser
 
 def test_a_press_takes_until_the_map_has_changed(reader: Reader) -> None:
     assert reader.after(lambda: reader.page.click("#later"), MAP) >= 300
+
+
+def test_a_press_has_a_first_picture_and_a_last_one(reader: Reader) -> None:
+    at_rest = reader.after(lambda: reader.page.click("#twice"), MAP)
+
+    assert reader.seen(MAP) < at_rest
+    assert at_rest >= 300
+
+
+def test_who_has_one_page_is_live_when_that_is_there(reader: Reader) -> None:
+    assert reader.live(123.0) == 123.0
+
+
+def test_a_live_page_is_waited_for(browser: Browser, known: Served) -> None:
+    later = replace(known, contender=replace(KNOWN, live="performance.now() > 400 ? 400 : null"))
+    with new_reader(browser, later) as reader:
+        assert reader.live(reader.open()) == 400
 
 
 def test_a_map_in_a_frame_is_seen(reader: Reader) -> None:

@@ -1,9 +1,13 @@
-"""The exact points of one municipality."""
+"""The points of one municipality, and how exactly they are known."""
 
 import polars as pl
 
+from data_loaders.schema import LocationPrecision
+
 MOST_NAMES = 8
 """Names told of one point; its count is always whole."""
+MIDDLES = (LocationPrecision.PLACE, LocationPrecision.DISTRICT, LocationPrecision.MUNICIPALITY)
+"""What is known no better than these stands on the middle of them."""
 
 
 def points(initiatives: pl.DataFrame) -> pl.DataFrame:
@@ -31,3 +35,17 @@ def points(initiatives: pl.DataFrame) -> pl.DataFrame:
         )
         .sort(pl.col("longitude").is_null(), "count", descending=[False, True], maintain_order=True)
     )
+
+
+def on_a_middle(initiatives: pl.DataFrame) -> dict[LocationPrecision, int]:
+    """How many initiatives stand on the middle of a place, district or municipality, since nothing better is known of them.
+
+    Args:
+        initiatives: rows of the declared table.
+
+    Returns:
+        Number per kind of middle, in the order of `MIDDLES`; a kind that does not occur is left out.
+    """
+    placed = initiatives.filter(pl.col("longitude").is_not_null())
+    counts = dict(placed.group_by(pl.col("location_precision").cast(pl.String)).len().iter_rows())
+    return {middle: counts[middle.value] for middle in MIDDLES if middle.value in counts}

@@ -1,12 +1,13 @@
-"""The exact points inside one municipality: one dot per point, in the colour of its theme."""
+"""The points inside one municipality: one dot per point, in the colour of its theme."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 import polars as pl
 import streamlit as st
 
-from data_loaders.schema import Theme
+from data_loaders.schema import LocationPrecision, Theme
 from geo.layers import WrittenDeck, bubble_layer, bubble_rows, radius_px, written
 from ui.colours import map_colours
 from ui.filter_bar import go
@@ -99,6 +100,19 @@ def _open(view: View, rows: pl.DataFrame, key: str) -> None:
         st.session_state[OPENED] = row["ids"][0]
     elif row["place"]:
         go(replace(view.selection, place=row["place"]), view.names)
+
+
+def points_sentence(view: View, rows: pl.DataFrame, middles: Mapping[LocationPrecision, int]) -> str:
+    """How many points the map has, what has none, and how many initiatives stand on a middle (`measures.points.on_a_middle`)."""
+    unplaced = int(rows.filter(pl.col("longitude").is_null())["count"].sum())
+    placed = rows.height - bool(unplaced)
+    if not placed:
+        return view.t("kaart.points_unplaced" if unplaced else "kaart.points_none", count=unplaced)
+    told = [view.t("kaart.points_sentence" if unplaced else "kaart.points_all", points=placed, unplaced=unplaced)]
+    if middles:
+        only = ", ".join(view.t(f"kaart.points_only_{middle}", count=count) for middle, count in middles.items())
+        told.append(view.t("kaart.points_only", only=only, count=sum(middles.values())))
+    return " ".join(told)
 
 
 def point_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:

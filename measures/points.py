@@ -1,5 +1,9 @@
 """The points of one municipality, and how exactly they are known."""
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from data_loaders.schema import LocationPrecision
@@ -49,3 +53,25 @@ def on_a_middle(initiatives: pl.DataFrame) -> dict[LocationPrecision, int]:
     placed = initiatives.filter(pl.col("longitude").is_not_null())
     counts = dict(placed.group_by(pl.col("location_precision").cast(pl.String)).len().iter_rows())
     return {middle: counts[middle.value] for middle in MIDDLES if middle.value in counts}
+
+
+def marked_place(row: Mapping[str, Any], places: pl.DataFrame, districts: pl.DataFrame) -> str | None:
+    """The name of the place or district on whose middle an initiative stands; null when its point is none of these.
+
+    Args:
+        row: of the declared table of initiatives.
+        places: the declared table.
+        districts: the declared table.
+    """
+    if row["longitude"] is None or row["location_precision"] not in (
+        LocationPrecision.PLACE,
+        LocationPrecision.DISTRICT,
+    ):
+        return None
+    columns = ("municipality_code", "longitude", "latitude", "name")
+    official = places.sort("is_official", descending=True, maintain_order=True)
+    here = pl.all_horizontal(pl.col(column) == row[column] for column in columns[:3])
+    names = pl.concat([official.select(columns), districts.select(columns)]).filter(here)["name"].to_list()
+    # Statistics Netherlands numbers some districts ("Wijk 31 Aa-landen").
+    plain = [re.sub(r"^Wijk \d+ ", "", name) for name in names]
+    return max(plain, key=lambda name: name in (row["place"] or ""), default=None)

@@ -22,7 +22,7 @@ EARTH_KM = 6371.0088
 """Mean radius of the earth."""
 KM_PER_DEGREE = math.pi * EARTH_KM / 180
 
-_WHERE = ("municipality_code", "longitude", "latitude", "location_precision")
+_WHERE = ("place", "municipality_code", "longitude", "latitude", "location_precision")
 _EXACT = [LocationPrecision.ADDRESS.value, LocationPrecision.POSTCODE.value]
 
 
@@ -34,9 +34,9 @@ class DistanceKind(StrEnum):
     ABOUT = "about"
     """At least one of them stands for a whole place or district."""
     SAME_PLACE = "same_place"
-    """Both stand for the same place; how far apart they are is not known."""
+    """Sources name the same place for both; how far apart they are is not known."""
     SAME_MUNICIPALITY = "same_municipality"
-    """Of at least one of them only the municipality is known, and it is the same."""
+    """Only that it is the same is known: one of them stands for all of it, or both share a point but not the place that is named."""
 
 
 _IN_KM = [DistanceKind.MEASURED.value, DistanceKind.ABOUT.value]
@@ -100,7 +100,8 @@ def nearby(initiatives: pl.DataFrame, initiative_id: str, limit: int = 5, *, wit
 
     Distances are great-circle distances (haversine) between the points. A point that stands for a
     municipality says nothing about distance: from or to it, only the same municipality counts as
-    near, after all others. The same holds for two initiatives that stand for the same place.
+    near, after all others. Between two initiatives on the middle of the same place no distance is known
+    either: two districts of a city may both stand there. They come where their point puts them.
 
     Args:
         initiatives: the declared table.
@@ -118,16 +119,17 @@ def nearby(initiatives: pl.DataFrame, initiative_id: str, limit: int = 5, *, wit
     """
     this = _initiative(initiatives, initiative_id)
     origin = initiatives.filter(pl.col("id") == initiative_id).select(*_WHERE)
-    is_vague = pl.col("distance_kind") == DistanceKind.SAME_MUNICIPALITY.value
+    is_same_place = pl.col("distance_kind") == DistanceKind.SAME_PLACE.value
     return (
         initiatives.filter(_may_be_near(this, within_km) & ~_is_family(this))
-        .select("id", "name", "place", "themes", *_WHERE)
+        .select("id", "name", "themes", *_WHERE)
         .join(origin, how="cross", suffix="_this")
         .with_columns(distance_kind=_distance_kind())
         .filter(pl.col("distance_kind").is_not_null())
-        .with_columns(km=pl.when(pl.col("distance_kind").is_in(_IN_KM)).then(_km()))
-        .filter(pl.col("km").is_null() | (pl.col("km") <= within_km))
-        .sort(is_vague, pl.col("km").fill_null(0.0).round(3), "name", "id")
+        .with_columns(apart=pl.when(_can_measure()).then(_km()))
+        .with_columns(km=pl.when(pl.col("distance_kind").is_in(_IN_KM)).then("apart"))
+        .filter(pl.col("apart").is_null() | (pl.col("apart") <= within_km))
+        .sort(pl.col("apart").round(3), ~is_same_place, "name", "id", nulls_last=True)
         .head(limit)
         .select(
             "id",
@@ -167,19 +169,27 @@ def _may_be_near(this: dict[str, Any], within_km: float) -> pl.Expr:
     return (same_municipality | in_box).fill_null(value=False)
 
 
+def _precisions() -> list[pl.Expr]:
+    return [pl.col(f"location_precision{end}").cast(pl.String) for end in ("", "_this")]
+
+
+def _can_measure() -> pl.Expr:
+    """Both ends have a point that stands for less than a municipality."""
+    located = [pl.col(f"longitude{end}").is_not_null() for end in ("", "_this")]
+    is_vague = [(p == LocationPrecision.MUNICIPALITY.value).fill_null(value=True) for p in _precisions()]
+    return pl.all_horizontal(*located, *(~vague for vague in is_vague))
+
+
 def _distance_kind() -> pl.Expr:
     """Kind of distance between the two points of a row; null where nothing can be said."""
-    precisions = [pl.col(f"location_precision{end}").cast(pl.String) for end in ("", "_this")]
-    located = [pl.col(f"longitude{end}").is_not_null() for end in ("", "_this")]
-    is_vague = [(p == LocationPrecision.MUNICIPALITY.value).fill_null(value=True) for p in precisions]
-    can_measure = pl.all_horizontal(*located, *(~vague for vague in is_vague))
+    can_measure = _can_measure()
     same_point = (pl.col("longitude") == pl.col("longitude_this")) & (pl.col("latitude") == pl.col("latitude_this"))
     return (
-        pl.when(can_measure & pl.all_horizontal(p.is_in(_EXACT) for p in precisions))
+        pl.when(can_measure & pl.all_horizontal(p.is_in(_EXACT) for p in _precisions()))
         .then(pl.lit(DistanceKind.MEASURED.value))
-        .when(can_measure & same_point)
+        .when(can_measure & same_point & (pl.col("place") == pl.col("place_this")))
         .then(pl.lit(DistanceKind.SAME_PLACE.value))
-        .when(can_measure)
+        .when(can_measure & ~same_point)
         .then(pl.lit(DistanceKind.ABOUT.value))
         .when(pl.col("municipality_code") == pl.col("municipality_code_this"))
         .then(pl.lit(DistanceKind.SAME_MUNICIPALITY.value))

@@ -1,5 +1,9 @@
+import polars as pl
+import pytest
+
 from data_loaders.schema import LocationPrecision
-from measures.points import on_a_middle, points
+from data_loaders.store import current
+from measures.points import marked_place, on_a_middle, points
 from tests.frames import initiatives
 
 NOWHERE = {"longitude": None, "latitude": None, "location_precision": None}
@@ -33,3 +37,43 @@ def test_what_stands_on_a_middle_is_counted_per_kind_of_middle() -> None:
 def test_exact_points_stand_on_no_middle() -> None:
     assert on_a_middle(initiatives({"location_precision": "address"})) == {}
     assert on_a_middle(initiatives()) == {}
+
+
+HERE = {"municipality_code": "GM0599", "longitude": 4.48, "latitude": 51.92}
+
+
+def gazetteer(*names: str, **also: object) -> pl.DataFrame:
+    return pl.DataFrame([{**HERE, "name": name, "is_official": False, **also} for name in names])
+
+
+@pytest.mark.parametrize(
+    ("precision", "place", "named", "marked"),
+    [
+        ("place", "Afrikaanderwijk, Rotterdam", ["Rotterdam"], "Rotterdam"),
+        ("place", None, ["Rotterdam"], "Rotterdam"),
+        ("district", "Malburgen, Arnhem", ["Malburgen Oost", "Malburgen"], "Malburgen"),
+        ("district", "Kralingen-West, Rotterdam", [], "Kralingen"),
+        ("municipality", "Rotterdam", ["Rotterdam"], None),
+        ("address", "Rotterdam", ["Rotterdam"], None),
+    ],
+)
+def test_a_point_tells_of_which_place_it_is_the_middle(
+    precision: str, place: str | None, named: list[str], marked: str | None
+) -> None:
+    row = initiatives({**HERE, "location_precision": precision, "place": place}).row(0, named=True)
+    places = pl.concat([gazetteer("Elsewhere", latitude=51.5), *map(gazetteer, named)])
+
+    assert marked_place(row, places, gazetteer("Wijk 31 Kralingen")) == marked
+
+
+def test_a_point_elsewhere_marks_no_known_place() -> None:
+    row = initiatives({**HERE, "latitude": 51.5}).row(0, named=True)
+
+    assert marked_place(row, gazetteer("Rotterdam"), gazetteer("Noord")) is None
+
+
+def test_of_every_known_initiative_on_a_middle_the_place_has_a_name() -> None:
+    places, districts = (current().table(name) for name in ("places", "districts"))
+    known = current().table("initiatives").filter(pl.col("location_precision").is_in(["place", "district"]))
+
+    assert [row["id"] for row in known.iter_rows(named=True) if not marked_place(row, places, districts)] == []

@@ -127,6 +127,26 @@ def test_two_that_stand_for_the_same_place_have_no_distance() -> None:
     ]
 
 
+@pytest.mark.parametrize("precision", ["place", "district"])
+def test_two_districts_on_the_middle_of_their_city_share_only_the_municipality(precision: str) -> None:
+    middle = {**HOME, "location_precision": precision}
+
+    found = near(
+        initiative("Elsewhere in it", **{**middle, "place": "Blijdorp, Rotterdam"}),
+        initiative("Nowhere named", **{**middle, "place": None}),
+        initiative("Same district", **{**middle, "place": "Afrikaanderwijk, Rotterdam"}),
+        initiative("Close", **{**middle, "latitude": HOME["latitude"] + KM_NORTH, "place": "Kralingen, Rotterdam"}),
+        **{**middle, "place": "Afrikaanderwijk, Rotterdam"},
+    )
+
+    assert found == [
+        ("Same district", None, "same_place"),
+        ("Elsewhere in it", None, "same_municipality"),
+        ("Nowhere named", None, "same_municipality"),
+        ("Close", 1.0, "about"),
+    ]
+
+
 def test_two_addresses_in_one_building_are_measured() -> None:
     assert near(initiative("Other", **HOME, location_precision="address")) == [("Other", 0.0, "measured")]
 

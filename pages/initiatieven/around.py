@@ -1,4 +1,4 @@
-"""What lies around one initiative: its theme in plain words, what is near, what is alike, and how to correct it."""
+"""What lies around one initiative: its theme in plain words, what is near and what is alike."""
 
 from html import escape
 from typing import Any
@@ -10,7 +10,6 @@ from measures.similar_initiatives import DistanceKind, nearby, similar_elsewhere
 from ui import plain
 from ui.numbers import number
 from ui.session import View
-from ui.share import page_address
 
 
 def theme_meaning(view: View, row: dict[str, Any]) -> None:
@@ -55,26 +54,3 @@ def _distance(view: View, item: dict[str, Any]) -> str:
 def _shared(view: View, item: dict[str, Any]) -> str:
     themes = ", ".join(view.t(f"theme.{theme}") for theme in item["shared_themes"])
     return themes or view.t("initiatieven.alike_by_text")
-
-
-def correction(view: View, row: dict[str, Any]) -> None:
-    """Whether it still exists is a dated statement; a text to send with id and data version, and whom it came from."""
-    year = str(row["status_year"]) if row["status_year"] else view.t("list.no_year")
-    plain.paragraph(view.t("initiatieven.correct"), "h2")
-    plain.paragraph(view.t("initiatieven.still_active", year=year))
-    partners = view.snapshot.table("partners").filter(pl.col("partner_id").is_in(row["networks"]))
-    sites = [(name, site) for name, site in partners.select("name", "website").iter_rows() if site]
-    if sites:
-        plain.paragraph(view.t("initiatieven.correct_at"))
-        st.html(f"<ul>{''.join(f'<li>{plain.link(name, site)}</li>' for name, site in sites)}</ul>")
-    else:
-        plain.paragraph(view.t("initiatieven.correct_makers"))
-    told = view.t(
-        "initiatieven.correct_text",
-        name=row["name"],
-        id=row["id"],
-        version=view.snapshot.version,
-        address=page_address(),
-        year=year,
-    )
-    st.code(told, language=None, wrap_lines=True)

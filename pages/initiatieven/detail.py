@@ -1,21 +1,26 @@
 """One initiative: its facts, each source's own statement, its place, and how to correct it."""
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from data_loaders.schema import Initiatives, Language, words
-from geo.layers import bubble_layer, deck
-from pages.initiatieven.around import around, correction, theme_meaning
+from data_loaders.schema import LocationPrecision, Status
+from geo.labels import fitting, label_layer
+from geo.layers import WrittenDeck, bubble_layer, written
+from measures.points import MIDDLES, marked_place
+from measures.selection import Selection
+from pages.initiatieven.around import around, theme_meaning
+from pages.initiatieven.correct import correction
+from pages.initiatieven.statements import statements
 from ui import plain
 from ui.colours import map_colours
 from ui.figure import Figure, source_line
 from ui.goal_links import goals_of_initiative
-from ui.grid import grid
 from ui.initiative_list import export_table, header, readable
-from ui.map_view import ground
+from ui.map_view import NAMED, ground, map_names, start_view
 from ui.numbers import long_date
 from ui.session import View
 
@@ -30,6 +35,8 @@ FACTS = (
     "networks",
     "other_names",
 )
+SMALLER = 0.7
+"""Zoom levels between the map page and the map beside the facts."""
 
 
 def unknown_initiative(view: View, asked: str) -> None:
@@ -54,7 +61,7 @@ def initiative_detail(view: View, found: pl.DataFrame) -> None:
             # Summaries are kept in Dutch only; a screen reader must be told when the page around them is English.
             st.html(f'<p lang="nl">{escape(row["summary"])}</p>')
         _sources(view, row)
-        _statements(view, row["id"])
+        statements(view, row["id"])
         goals_of_initiative(view, row["id"])
     with place:
         _map(view, row)
@@ -68,15 +75,22 @@ def _year_words(view: View, year: int | None) -> str:
 
 
 def _sentence(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
-    return view.t(
+    told = view.t(
         "initiatieven.sentence",
         name=row["name"],
         theme=shown["themes"][0].lower(),
         place=row["place"] or shown["municipality"] or view.t("initiatieven.no_place"),
-        status=shown["status"].lower(),
-        year=_year_words(view, row["status_year"]),
-        sources=len(row["sources"]),
+        status=status_words(view, row).lower(),
     )
+    return f"{told} {view.t('initiatieven.known_sources', count=len(row['sources']))}"
+
+
+def status_words(view: View, row: dict[str, Any]) -> str:
+    """The status as the dated statement that it is."""
+    status, year = view.t(f"status.{row['status']}"), row["status_year"]
+    if row["status"] == Status.UNKNOWN:
+        return status
+    return view.t("initiatieven.status_in" if year else "initiatieven.status_no_year", status=status, year=str(year))
 
 
 def _fact_list(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
@@ -86,9 +100,7 @@ def _fact_list(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
         value = shown[column]
         words_shown = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
         if column == "status":
-            words_shown = view.t(
-                "initiatieven.status_in", status=shown["status"], year=_year_words(view, row["status_year"])
-            )
+            words_shown = status_words(view, row)
         if column == "networks":
             words_shown = "; ".join([*value, *row["networks_unlisted"]])
         if column != "other_names" or words_shown:
@@ -107,54 +119,42 @@ def _sources(view: View, row: dict[str, Any]) -> None:
     st.html(f"<ul>{''.join(items)}</ul>")
 
 
-def _field_label(field: str, language: Language) -> str:
-    return words(Initiatives, field, language).label if field in Initiatives.columns() else field
-
-
-def _statements(view: View, initiative_id: str) -> None:
-    """Fields on which sources differ: every statement with its source, and which one the site shows."""
-    said = view.snapshot.table("statements").filter(initiative_id=initiative_id)
-    differing = said.filter(pl.col("value").n_unique().over("field") > 1).sort(
-        "field", "is_shown", descending=[False, True]
-    )
-    if differing.is_empty():
-        return
-    plain.paragraph(view.t("initiatieven.differ"), "h2")
-    t = view.t
-    grid(
-        differing.select(
-            pl.col("field")
-            .map_elements(lambda name: _field_label(name, view.language), return_dtype=pl.String)
-            .alias(t("initiatieven.field")),
-            pl.col("value").alias(t("initiatieven.value")),
-            pl.col("source_title").alias(t("initiatieven.source")),
-            pl.col("source_year").cast(pl.String).fill_null(t("list.no_year")).alias(t("initiatieven.year")),
-            pl.col("is_shown").alias(t("initiatieven.shown")),
-        ),
-        alt=t("initiatieven.differ"),
-        key="statements",
-    )
-
-
 def _map(view: View, row: dict[str, Any]) -> None:
     if row["longitude"] is None:
         plain.paragraph(view.t("initiatieven.no_point"))
         return
-    colours = map_colours(st.context.theme.type or "light", (row["themes"][0],))
-    point = [{"p": [round(row["longitude"], 4), round(row["latitude"], 4)], "r": 9, "t": row["name"]}]
-    alt = view.t(
-        "initiatieven.map_alt",
-        name=row["name"],
-        place=row["place"] or "",
-        precision=view.t(f"precision.{row['location_precision']}"),
-    )
-    view_state = {"longitude": row["longitude"], "latitude": row["latitude"], "zoom": 9.2}
-    layers = [
-        *ground(view.snapshot.version, colours, is_near=True),
-        bubble_layer(point, fill=colours.bubble, line=colours.rim),
-    ]
-    st.pydeck_chart(deck(layers, view_state), height=320, alt=alt, key="initiative_map")
+    where = row["place"] or view.names.municipalities.get(row["municipality_code"]) or view.t("initiatieven.no_place")
+    alt = f"{view.t('initiatieven.map_alt', name=row['name'], place=where)} {point_words(view, row)}"
+    st.pydeck_chart(WrittenDeck(_drawn(view, row), NAMED), height=320, alt=alt, key="initiative_map")
     plain.paragraph(alt, "small")
+
+
+def _drawn(view: View, row: dict[str, Any]) -> str:
+    """The municipality among its neighbours, as on the map page, with one dot."""
+    here = replace(view, selection=Selection(municipality=row["municipality_code"]))
+    colours = map_colours(st.context.theme.type or "light", (row["themes"][0],))
+    dot = {"p": [round(row["longitude"], 4), round(row["latitude"], 4)], "r": 9, "name": row["name"]}
+    seen = start_view(here)
+    seen |= {"zoom": seen["zoom"] - SMALLER}
+    # On a smaller map fewer names find room.
+    names = fitting([(*name["p"], name["n"]) for name in map_names(here)], seen["zoom"])
+    layers = [
+        *ground(view.snapshot.version, colours, is_near=True, chosen=row["municipality_code"]),
+        bubble_layer([dot], fill=colours.bubble, line=colours.rim),
+        label_layer(names, ink=colours.ink, faint=colours.faint, rim=colours.rim),
+    ]
+    return written(layers, seen)
+
+
+def point_words(view: View, row: dict[str, Any]) -> str:
+    """What the point on the map stands for, by its name."""
+    precision = row["location_precision"]
+    marked = view.names.municipalities.get(row["municipality_code"])
+    if precision in (LocationPrecision.PLACE, LocationPrecision.DISTRICT):
+        marked = marked_place(row, *(view.snapshot.table(name) for name in ("places", "districts")))
+    if precision in MIDDLES and marked:
+        return view.t(f"initiatieven.point_{precision}", where=marked)
+    return view.t("initiatieven.point", precision=view.t(f"precision.{precision}"))
 
 
 def _files(view: View, found: pl.DataFrame, sentence: str) -> None:

@@ -1,10 +1,19 @@
+import json
+import tomllib
 from html import escape
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
+from data_loaders.schema import Language, LocationPrecision, Statements
 from data_loaders.store import current
-from tests.pages.harness import open_page, problems, words
+from pages.initiatieven.correct import addressees, correction_text
+from pages.initiatieven.detail import point_words, status_words
+from pages.initiatieven.statements import differing, statement_table
+from tests.pages.harness import open_page, problems, view_in, words
+from ui.style import STYLE
 
 
 def test_one_initiative_shows_its_facts_and_every_source() -> None:
@@ -43,8 +52,7 @@ def test_an_initiative_tells_its_theme_what_is_around_and_how_to_correct_it() ->
     assert problems(app) == []
     assert "In de buurt" in words(app)
     assert "Lijkt erop, elders" in words(app)
-    copied = [element.value for element in app.code]
-    assert any(row["id"] in text and current().version in text for text in copied)
+    assert "Klopt dit niet meer?" in words(app)
 
 
 def test_the_order_of_the_list_follows_the_address() -> None:
@@ -91,3 +99,184 @@ def test_a_list_says_what_the_address_asks_in_vain(asked: dict[str, str], said: 
 
     assert problems(app) == []
     assert [words in note.value for words, note in zip(said, app.info, strict=True)] == [True] * len(said)
+
+
+AFRIKAANDERWIJK = "afrikaanderwijk-cooperatie-rotterdam"
+NL = view_in("nl")
+
+
+def known(initiative_id: str = AFRIKAANDERWIJK, **changed: Any) -> dict[str, Any]:
+    return current().table("initiatives").filter(id=initiative_id).row(0, named=True) | changed
+
+
+def said(*rows: tuple[str, str, str, bool]) -> pl.DataFrame:
+    """Field, value, source and whether it is shown."""
+    return pl.DataFrame(
+        [
+            {
+                "initiative_id": "a",
+                "field": field,
+                "value": value,
+                "source_url": f"https://voorbeeld.nl/{source}",
+                "source_title": source,
+                "source_year": None,
+                "is_shown": is_shown,
+            }
+            for field, value, source, is_shown in rows
+        ],
+        schema=Statements.create_empty().schema,
+    )
+
+
+def test_what_sources_list_is_compared_as_a_whole() -> None:
+    same = said(
+        ("themes", "zorg", "one", True),
+        ("themes", "wonen", "one", True),
+        ("themes", "wonen", "two", True),
+        ("themes", "zorg", "two", True),
+        ("networks", "lsa", "one", True),
+        ("networks", "vsbfonds", "one", True),
+        ("status", "actief", "one", True),
+        ("status", "actief", "two", True),
+    )
+    other = said(("themes", "zorg", "three", False))
+
+    assert differing(same).is_empty()
+    found = differing(pl.concat([same, other]))
+    assert found.select("field", "values", "source_title").rows() == [
+        ("themes", ["wonen", "zorg"], "one"),
+        ("themes", ["wonen", "zorg"], "two"),
+        ("themes", ["zorg"], "three"),
+    ]
+
+
+def test_two_statements_of_one_source_about_one_fact_stay_apart() -> None:
+    found = differing(said(("name", "Het Anker", "one", False), ("name", "'t Anker", "one", True)))
+
+    assert found.select("values", "is_shown").rows() == [(["'t Anker"], True), (["Het Anker"], False)]
+
+
+@pytest.mark.parametrize(("language", "theme"), [("nl", "Groen en voedsel"), ("en", "Green and food")])
+def test_what_differs_is_told_whole_in_the_readers_words_and_as_text(language: Language, theme: str) -> None:
+    long = "Wijkcoöperatie die kennis deelt. " * 20 + "<script>"
+    rows = (("summary", long, "<b>one</b>", True), ("summary", "Anders.", "two", False))
+    lists = (
+        ("themes", "groen_voedsel", "one", True),
+        ("themes", "zorg", "two", True),
+        ("municipality_code", "GM0599", "one", True),
+    )
+
+    html = statement_table(
+        view_in(language), differing(said(*rows, *lists, ("municipality_code", "GM0344", "two", False)))
+    )
+
+    assert escape(long) in html
+    assert theme in html
+    assert "Rotterdam" in html
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert html.count(escape(view_in(language).t("initiatieven.shown"))) == 4
+
+
+def test_only_what_differs_stands_on_the_page() -> None:
+    app = open_page("initiatieven", id=AFRIKAANDERWIJK)
+
+    (table,) = [element.proto.body for element in app.get("html") if "<table" in element.proto.body]
+    told = current().table("statements").filter(initiative_id=AFRIKAANDERWIJK, field="summary")["value"]
+    assert all(escape(summary) in table for summary in told)
+    assert "Thema" not in table
+
+
+def test_districts_that_share_the_middle_of_their_city_are_not_called_the_same_place() -> None:
+    told = words(open_page("initiatieven", id=AFRIKAANDERWIJK))
+
+    assert "Tuin van de Afrikaanderwijk , Afrikaanderwijk, Rotterdam (zelfde plaats)" in told
+    assert "Schepenstraat, Rotterdam (zelfde gemeente, afstand niet bekend)" in told
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, "Het punt staat op het midden van de plaats Rotterdam."),
+        (
+            {"location_precision": LocationPrecision.MUNICIPALITY},
+            "Het punt staat op het midden van de gemeente Rotterdam.",
+        ),
+        ({"location_precision": LocationPrecision.ADDRESS}, "Het punt staat op: adres."),
+        ({"latitude": 51.0}, "Het punt staat op: midden van de plaats."),
+    ],
+)
+def test_the_note_at_the_map_names_the_place_of_the_point(changed: dict[str, Any], told: str) -> None:
+    assert point_words(NL, known(**changed)) == told
+
+
+def test_the_map_has_ground_names_and_its_municipality_in_view() -> None:
+    app = open_page("initiatieven", id=AFRIKAANDERWIJK)
+
+    drawn = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+    layers = {layer["id"]: layer for layer in drawn["layers"]}
+    region = current().table("regions").filter(code="GM0599").row(0, named=True)
+    assert "omgeving" in layers
+    assert "GM0599" in layers["gemeenten"]["getFillColor"]
+    assert any("Rotterdam" in json.dumps(layer.get("data")) for layer in layers.values() if layer["id"] != "bubbels")
+    view = drawn["initialViewState"]
+    assert region["west"] < view["longitude"] < region["east"]
+    assert 360 * 358 / 512 / 2 ** view["zoom"] >= (region["east"] - region["west"]) * 0.98
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"status": "actief", "status_year": 2020}, "Actief, volgens een bron uit 2020"),
+        ({"status": "actief", "status_year": None}, "Actief, volgens een bron zonder jaar"),
+        ({"status": "onbekend", "status_year": None}, "Niet bekend"),
+    ],
+)
+def test_a_status_is_told_with_what_is_known_of_its_year(changed: dict[str, Any], told: str) -> None:
+    assert status_words(NL, known(**changed)) == told
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_sentence_is_joined_from_an_unknown_year(language: Language) -> None:
+    told = words(open_page("initiatieven", id=AFRIKAANDERWIJK, taal=language))
+
+    no_year = view_in(language).t("list.no_year")
+    assert known()["status_year"] is None
+    assert f": {no_year}" not in told
+    assert f"({no_year}). " not in told
+
+
+def test_the_correction_holds_all_that_its_receiver_must_know() -> None:
+    told = correction_text(NL, known())
+
+    assert all(part in told for part in (known()["name"], AFRIKAANDERWIJK, current().version))
+
+
+@pytest.mark.parametrize(
+    ("changed", "told", "site"),
+    [
+        ({"networks": ["lsa"]}, "het netwerk", "https://www.lsabewoners.nl"),
+        ({"networks": ["lsa", "vsbfonds"]}, "een van de netwerken", "https://www.lsabewoners.nl"),
+        ({"networks": ["energie-samen"]}, "geen site van Energie Samen", "https://coalitie.wedoenhetsamen.nu"),
+        (
+            {"networks": [], "networks_unlisted": ["LEADER"]},
+            "geen site van LEADER",
+            "https://coalitie.wedoenhetsamen.nu",
+        ),
+        ({"networks": [], "networks_unlisted": []}, "niet bij welk netwerk", "https://coalitie.wedoenhetsamen.nu"),
+    ],
+)
+def test_a_correction_goes_to_a_network_with_a_site_or_else_to_the_makers(
+    changed: dict[str, Any], told: str, site: str
+) -> None:
+    why, sites = addressees(NL, known(**changed))
+
+    assert told in why
+    assert site in [address for _, address in sites]
+
+
+def test_links_in_our_own_html_have_the_colour_of_the_theme() -> None:
+    config = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text("utf-8"))["theme"]
+
+    pair = f"light-dark({config['light']['linkColor']}, {config['dark']['linkColor']})"
+    assert f":where(.stHtml) a {{ color: {pair}; }}" in STYLE

@@ -95,6 +95,13 @@ def class_of(values: pl.Series, breaks: pl.DataFrame) -> pl.Series:
     ).to_series()
 
 
+def is_round(number: float) -> bool:
+    """Whether a reader takes `number` for a border that somebody would choose: one digit, or 15 or 25 with noughts."""
+    if number == 0 or _digits(number) == 1:
+        return True
+    return _exact(abs(number) / float(f"1e{_power(number)}")) in _ROUND
+
+
 def _value_rows(known: FloatArray, bounds: Sequence[float]) -> list[tuple[ClassKind, float, float, int]]:
     counts = np.bincount(np.searchsorted(bounds[1:-1], known, side="right"), minlength=max(0, len(bounds) - 1))
     return [

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
+from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of, is_round
 
 SKEWED: list[float | None] = [0, 0, *[1] * 60, *[2] * 25, *[3] * 12, *range(4, 20), 40, 75, 120]
 NARROW_RATES: list[float | None] = [46 + 6 * step / 200 for step in range(200)]
@@ -76,6 +76,14 @@ def test_borders_between_classes_are_round_numbers() -> None:
 
     assert all(significant_digits(border) <= 3 for border in borders)
     assert all(border * 2 == round(border * 2) for border in borders)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(0.0, True), (0.4, True), (150.0, True), (2.5, True), (-7.0, True), (0.086, False), (7.6, False), (12.0, False)],
+)
+def test_round_numbers_are_those_that_somebody_would_choose(number: float, expected: bool) -> None:
+    assert is_round(number) is expected
 
 
 def test_order_of_the_values_does_not_matter() -> None:

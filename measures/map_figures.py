@@ -1,5 +1,6 @@
 """One figure per region for the map: number, rate, share, started since a year, networks."""
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import polars as pl
@@ -25,23 +26,54 @@ class Measure(StrEnum):
     NETWORKS = "netwerken"
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Which regions a choice compares. A region outside it is no region where nothing is known."""
+
+    selection: Selection
+    """What is counted in them: the choice without the filters that only say which region stands out."""
+    province: str | None = None
+    """Only regions of this province; without it all regions of the level."""
+    own: str | None = None
+    """The region that stands out among the others."""
+
+
+def comparison(regions: pl.DataFrame, selection: Selection, level: RegionLevel) -> Comparison:
+    """A municipality among those of its province, a province among all provinces, else the regions of the chosen province.
+
+    Args:
+        regions: the declared table.
+        selection: the reader's choice; of a municipality and another province, the province says which regions there are.
+        level: municipality, corop or province.
+    """
+    home = regions.filter(level=RegionLevel.MUNICIPALITY, code=selection.municipality or "").to_dicts()
+    lies_in = home[0]["province_code"] if home else None
+    province = selection.province or lies_in
+    wider = replace(selection, municipality=None, place=None)
+    if level is RegionLevel.PROVINCE:
+        return Comparison(replace(wider, province=None), own=province)
+    column = "corop_code" if level is RegionLevel.COROP else "code"
+    own = home[0][column] if home and lies_in == province else None
+    return Comparison(replace(wider, province=province), province, own)
+
+
 @remembered
 def region_figures(
     catalogue: Catalogue, selection: Selection, level: RegionLevel, measure: Measure, since: int
 ) -> pl.DataFrame:
-    """One row per region of `level`, by code, and a last row without code for what lies in no known region.
+    """One row per region of `level` that is compared, by code, and a last row without code for what lies in no known region.
 
     Args:
         catalogue: the initiatives.
-        selection: the reader's choice.
+        selection: the reader's choice; `comparison` says which regions it compares.
         level: municipality, corop or province.
         measure: which figure `value` is.
         since: first year that counts for `Measure.STARTED`.
 
     Returns:
-        `code`, `name`, `population`, `count` (UInt32, chosen initiatives; adds up to all chosen), a column per theme, `base`
-        (UInt32, what the figure is taken of), `value` and `is_small` (Boolean). `value` is null where no initiative of the
-        base is known, NaN where it cannot be computed, else
+        `code`, `name`, `population`, `count` (UInt32, initiatives; adds up to all of `comparison`), a column per theme, `base`
+        (UInt32, what the figure is taken of), `value`, `is_small` and `is_own` (Boolean: stands out among the others).
+        `value` is null where no initiative of the base is known, NaN where it cannot be computed, else
 
         - `aantal`: `count` (initiatives);
         - `per-10000`: `count` per 10,000 inhabitants; NaN without a population;
@@ -49,10 +81,20 @@ def region_figures(
         - `verandering`: known to have started in `since` or later; NaN where of none (`base`) the start year is known;
         - `netwerken`: different networks that the initiatives name; 0 where they name none.
     """
+    compared = comparison(catalogue.regions, selection, level)
+    is_own = pl.col("code").eq(pl.lit(compared.own)).fill_null(False)
+    return _figures(catalogue, compared, level, measure, since).with_columns(is_own=is_own)
+
+
+def _figures(
+    catalogue: Catalogue, compared: Comparison, level: RegionLevel, measure: Measure, since: int
+) -> pl.DataFrame:
+    regions, selection = catalogue.regions, compared.selection
     chosen = catalogue.chosen(selection)
-    regions = catalogue.regions
     codes = _codes(regions, level)
-    rows = _all_regions(regions, level, _summed(per_group(chosen, "municipality_code"), codes))
+    rows = _all_regions(
+        _inside(regions, compared.province), level, _summed(per_group(chosen, "municipality_code"), codes)
+    )
     if measure is Measure.SHARE:
         rows = _with_base(rows, per_group(catalogue.chosen(selection, ignore="themes"), "municipality_code"), codes)
         return _finished(rows, 100 * pl.col("count") / pl.col("base"))
@@ -71,6 +113,14 @@ def region_figures(
         rate = pl.when(inhabitants > 0).then(PER * pl.col("count") / inhabitants).otherwise(float("nan"))
         return _finished(rows, rate)
     return _finished(rows, pl.col("count").cast(pl.Int64))
+
+
+def _inside(regions: pl.DataFrame, province: str | None) -> pl.DataFrame:
+    """`regions` of a province. The province of a COROP region is that of its municipalities."""
+    if province is None:
+        return regions
+    lie_in = regions.filter(level=RegionLevel.MUNICIPALITY, province_code=province)
+    return regions.filter(pl.col("code").is_in([*lie_in["code"], *lie_in["corop_code"].drop_nulls(), province]))
 
 
 def _codes(regions: pl.DataFrame, level: RegionLevel) -> pl.DataFrame:

@@ -1,20 +1,25 @@
 """The map with a colour per region: classes, legend, tooltips, table and sentence of the same frame."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
+from math import isnan
+from typing import Any
 
 import polars as pl
+import pydeck as pdk
 import streamlit as st
 
-from data_loaders.schema import Theme
+from data_loaders.schema import RegionLevel, Theme
 from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
-from geo.layers import classed_areas, deck
-from measures.counts import top_themes
-from measures.map_figures import Measure, region_figures
+from geo.layers import PIXELS, classed_areas, deck
+from measures.map_figures import Measure, comparison, region_figures
 from ui.colours import map_colours
 from ui.legend import LegendRow, legend
 from ui.map_mode import LEVELS, SHAPES, Asked, Mode
-from ui.map_tips import TIP, tip_style
+from ui.map_tips import DECIMALS, FRACTIONS, TIP, measure_words, region_tip, tip_style, told_value, value_words
 from ui.map_view import (
     MAP_HEIGHT_PX,
     TURN,
@@ -25,12 +30,11 @@ from ui.map_view import (
     shape_address,
     start_view,
 )
-from ui.numbers import number
-from ui.palette import Ground, rgb
+from ui.palette import ACCENT, BESIDE, GROUND, Ground, rgb
 from ui.session import View
 
-FRACTIONS = frozenset({Measure.RATE, Measure.SHARE})
-"""Figures that lie between whole numbers too, and rest on few initiatives in small places."""
+OWN_PX = 2.5
+"""Width of the outline of the region that stands out."""
 
 
 def figures(view: View, asked: Asked) -> pl.DataFrame:
@@ -39,7 +43,7 @@ def figures(view: View, asked: Asked) -> pl.DataFrame:
 
 
 def classes(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tuple[list[int], list[LegendRow]]:
-    """Per region, in the order of the codes, its row in the legend; and the legend."""
+    """Per region of `rows`, in the order of the codes, its row in the legend; and the legend."""
     return view.once("classes", lambda: _classes(view, rows, asked, ground), asked, ground)
 
 
@@ -47,115 +51,226 @@ def _classes(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tu
     values = rows.filter(pl.col("code").is_not_null())["value"]
     most = 1 if asked.mode is Mode.WHITE_SPOTS else MOST_CLASSES
     breaks = class_breaks(values, most=most, whole=asked.measure not in FRACTIONS)
-    told = zip(legend(breaks, view.language, ground), breaks["kind"], strict=True)
+    sign = "%" if asked.measure is Measure.SHARE else ""
+    told = zip(legend(breaks, view.language, ground, sign), breaks["kind"], strict=True)
     return class_of(values, breaks).to_list(), [_told(view, row, kind, asked) for row, kind in told]
 
 
 def _told(view: View, row: LegendRow, kind: str, asked: Asked) -> LegendRow:
-    """`row` with the unit that its label needs."""
+    """`row` in the words of white spots, which have no numbers."""
     if asked.mode is Mode.WHITE_SPOTS and kind == ClassKind.VALUE:
         return replace(row, label=view.t("kaart.something_known"))
-    if asked.measure is Measure.SHARE and kind in {ClassKind.VALUE, ClassKind.ZERO}:
-        return replace(row, label=f"{row.label}%")
     return row
 
 
-def measure_words(view: View, asked: Asked) -> str:
-    """What the colours stand for."""
-    if asked.mode is Mode.WHITE_SPOTS:
-        return view.t("kaart.unit_witte_vlekken")
-    return view.t(f"kaart.unit_{asked.measure.replace('-', '_')}", since=str(asked.since))
+def everywhere(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+    """Every region on the map, by code: those of `rows`, and between them those beside the choice, with only a name."""
+    level = view.catalogue.regions.filter(level=LEVELS[asked.mode]).select("code", "name").sort("code")
+    return level.join(rows.drop("name"), on="code", how="left", maintain_order="left")
+
+
+def region_colours(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tuple[list[int], list[str]]:
+    """Per region of `everywhere` its place in the colours; and those: of each row in the legend, and of what lies beside."""
+    of_region, key = classes(view, rows, asked, ground)
+    places = dict(zip(rows["code"].drop_nulls(), of_region, strict=True))
+    codes = everywhere(view, rows, asked)["code"]
+    return [places.get(code, len(key)) for code in codes], [*(row.colour for row in key), BESIDE[ground]]
 
 
 def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
     """Draw `rows` of `figures`; choosing a region narrows the selection to it."""
     ground: Ground = st.context.theme.type or "light"
     colours = map_colours(ground, ())
-    of_region, key_rows = classes(view, rows, asked, ground)
-    level = LEVELS[asked.mode]
-    address = shape_address(view.snapshot.version, SHAPES[level])
+    of_region, fills = region_colours(view, rows, asked, ground)
+    shapes = SHAPES[LEVELS[asked.mode]]
+    address = shape_address(view.snapshot.version, shapes)
     border = partial(border_layer, version=view.snapshot.version, is_near=view.selection.municipality is not None)
     layers = [
         *around(view.snapshot.version, colours),
-        classed_areas(SHAPES[level], address, classes=of_region, fills=[rgb(row.colour) for row in key_rows]),
-        border("gebiedsgrenzen", shapes=SHAPES[level], line=colours.line, width_px=0.6),
+        classed_areas(shapes, address, classes=of_region, fills=[rgb(colour) for colour in fills]),
+        border("gebiedsgrenzen", shapes=shapes, line=colours.line, width_px=0.6),
         border("provinciegrenzen", shapes="provinces", line=colours.border, width_px=1.4),
+        *_own_outline(view, rows, shapes, ground),
         names_layer(view, colours),
     ]
-    regions = rows.filter(pl.col("code").is_not_null())
-    st.html(view.once("tips", lambda: _tips(view, regions, asked), asked))
+    st.html(view.once("tips", lambda: _tips(view, rows, asked), asked))
     key = f"map_{st.session_state.get(TURN, 0)}"
     st.pydeck_chart(
         deck(layers, start_view(view), TIP),
         height=MAP_HEIGHT_PX,
-        on_select=lambda: choose_region(view, key, SHAPES[level]),
+        on_select=lambda: choose_region(_widened(view, rows, key, shapes), key, shapes),
         selection_mode="single-object",
         alt=alt,
         key=key,
     )
 
 
-def _tips(view: View, regions: pl.DataFrame, asked: Asked) -> str:
-    return tip_style([region_tip(view, row, asked) for row in regions.iter_rows(named=True)])
+def _own_outline(view: View, rows: pl.DataFrame, shapes: str, ground: Ground) -> Iterator[pdk.Layer]:
+    """The accent around the region that stands out, on a rim of the ground that keeps it apart from dark classes.
+
+    One shape, so it travels with the map: by address the browser would have to outline all of them.
+    """
+    for code in rows.filter("is_own")["code"]:
+        shape = view.once_for_all("own_shape", partial(_shape, view, shapes, code), shapes, code)
+        for name, colour, width_px in (("rand", GROUND[ground], 5), ("gekozen", ACCENT[ground], OWN_PX)):
+            yield pdk.Layer(
+                "GeoJsonLayer",
+                id=name,
+                data=shape,
+                stroked=True,
+                filled=False,
+                get_line_color=list(rgb(colour)),
+                line_width_units=PIXELS,
+                get_line_width=width_px,
+                pickable=False,
+            )
 
 
-def value_words(view: View, value: float | None, asked: Asked) -> str:
-    """One value as a reader sees it; unknown and not computable in words."""
-    if value is None:
-        return view.t("legend.unknown")
-    if value != value:  # noqa: PLR0124 - NaN is the one number that differs from itself
-        return view.t("legend.no_data")
-    decimals = {Measure.RATE: 2, Measure.SHARE: 0}.get(asked.measure)
-    return number(value, view.language, decimals) + ("%" if asked.measure is Measure.SHARE else "")
+def _shape(view: View, shapes: str, code: str) -> dict[str, Any]:
+    drawn = json.loads(view.snapshot.shapes(shapes))
+    return {**drawn, "features": [shape for shape in drawn["features"] if shape["properties"]["code"] == code]}
 
 
-def region_tip(view: View, row: dict[str, object], asked: Asked) -> str:
-    """What pointing at a region tells: name, true count, the figure and the most frequent themes."""
-    count = view.t("map.count", count=row["count"])
-    told = f"{row['name']}: {count if row['count'] else view.t('legend.unknown')}"
-    if asked.has_measure and asked.measure is not Measure.COUNT:
-        told += f"\n{measure_words(view, asked)}: {value_words(view, row['value'], asked)}"  # type: ignore[arg-type]  # a number
-    if top := top_themes(row, most=2):  # type: ignore[arg-type]  # themes are counts
-        told += "\n" + ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top)
-    return told
+def _widened(view: View, rows: pl.DataFrame, key: str, shapes: str) -> View:
+    """`view` without its province when the region that was pressed lies outside the figure, and so outside that province."""
+    pressed = st.session_state[key].selection.objects.get(shapes)
+    is_beside = bool(pressed) and pressed[0]["properties"]["code"] not in rows["code"]
+    return widened(view) if is_beside else view
+
+
+def widened(view: View) -> View:
+    """`view` for a press on a region beside the choice: its province would leave nothing of that region."""
+    return replace(view, selection=view.selection.without("province"))
+
+
+def _tips(view: View, rows: pl.DataFrame, asked: Asked) -> str:
+    return tip_style([region_tip(view, row, asked) for row in everywhere(view, rows, asked).iter_rows(named=True)])
 
 
 def legend_notes(view: View, rows: pl.DataFrame, asked: Asked) -> list[str]:
-    """What a reader must know under the legend of `rows`: what a COROP region is; for rates and shares, what small numbers do."""
+    """What a reader must know under the legend of `rows`: what a COROP region is, what has no colour, what small numbers do."""
     told = [view.t("kaart.corop_is")] if asked.mode is Mode.COROPS else []
-    if asked.measure in FRACTIONS and (small := int(rows["is_small"].sum())):
+    if comparison(view.catalogue.regions, view.selection, LEVELS[asked.mode]).province:
+        told.append(view.t("kaart.beside", where=_where(view, asked)))
+    small = int(rows.filter(pl.col("code").is_not_null())["is_small"].sum())
+    if asked.measure in FRACTIONS and small:
         told.append(view.t("kaart.small_numbers", regions=view.t(f"kaart.count_{LEVELS[asked.mode]}", count=small)))
     return told
 
 
+def _where(view: View, asked: Asked) -> str:
+    """Where the compared regions lie."""
+    province = comparison(view.catalogue.regions, view.selection, LEVELS[asked.mode]).province
+    if province is None:
+        return view.t("kaart.in_country")
+    return view.t("kaart.in_province", province=view.names.provinces[province])
+
+
 def region_sentence(view: View, rows: pl.DataFrame, asked: Asked) -> str:
-    """What the map shows: how many regions without anything known, and where the figure is highest."""
+    """What the map shows: the region that stands out, how many regions without anything known, where the figure is highest."""
     regions = rows.filter(pl.col("code").is_not_null())
-    unit = view.t(f"kaart.level_{LEVELS[asked.mode]}")
-    unknown = regions["count"].eq(0).sum()
-    form = "regions_unknown" if unknown else "regions_known"
-    told = [view.t(f"kaart.{form}", unknown=unknown, total=regions.height, unit=unit)]
-    known = regions.filter(pl.col("value").is_not_nan() & pl.col("value").is_not_null()).sort(
-        "value", "code", descending=[True, False]
-    )
-    if asked.mode is not Mode.WHITE_SPOTS and known.height and known["value"][0]:
-        top = known.row(0, named=True)
-        shown = value_words(view, top["value"], asked)
-        told.append(view.t("kaart.highest", name=top["name"], value=shown, what=measure_words(view, asked)))
+    told = [*_own_told(view, regions, asked), *_unknown_told(view, regions, asked)]
+    if asked.mode is not Mode.WHITE_SPOTS and regions.height > 1:
+        told += _highest_told(view, regions, asked)
     return " ".join(told)
 
 
+def _own_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
+    for row in regions.filter("is_own").iter_rows(named=True):
+        name = row["name"]
+        if LEVELS[asked.mode] is not RegionLevel.MUNICIPALITY and view.selection.municipality:
+            name = view.t("kaart.holding", name=name, inside=view.names.municipalities[view.selection.municipality])
+        value = told_value(view, row["value"], asked)
+        if asked.measure in FRACTIONS and row["is_small"]:
+            value += f" ({view.t('kaart.small').lower()})"
+        unit = view.t(f"kaart.level_{LEVELS[asked.mode]}")
+        yield view.t("kaart.own", name=name, value=value, unit=unit, where=_where(view, asked))
+
+
+def _unknown_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
+    """Regions of which nothing is known; of a share also those where only other themes are known, which is not the same."""
+    unknown = regions["value"].null_count()
+    level = LEVELS[asked.mode]
+    form = "regions_unknown" if unknown else "regions_known"
+    is_told = view.selection.province is None or bool(regions["is_own"].any())
+    where = "" if is_told else f" {_where(view, asked)}"
+    yield view.t(
+        f"kaart.{form}{'_share' if asked.measure is Measure.SHARE else ''}",
+        unknown=unknown,
+        total=regions.height,
+        unit=view.t(f"kaart.level_{level}"),
+        regions=view.t(f"kaart.count_{level}", count=regions.height),
+        where=where,
+    )
+    if asked.measure is Measure.SHARE and (zero := int((regions["value"] == 0).sum())):
+        yield view.t("kaart.regions_zero", count=zero)
+
+
+def _highest_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
+    """Where the figure is highest; rates and shares only of regions with enough initiatives to compare them by."""
+    known = regions.filter(pl.col("value") > 0, pl.col("value").is_not_nan())
+    is_small = pl.col("is_small") & pl.lit(asked.measure in FRACTIONS)
+    large = known.filter(~is_small)
+    if known.height and large.is_empty():
+        yield view.t("kaart.highest_none")
+    if large.is_empty():
+        return
+    top = large.filter(pl.col("value") == pl.col("value").max())
+    yield view.t(
+        "kaart.highest",
+        count=top.height,
+        name=top["name"][0],
+        regions=view.t(f"kaart.count_{LEVELS[asked.mode]}", count=top.height),
+        value=told_value(view, top["value"][0], asked),
+    )
+    if large.height < known.height:
+        yield view.t("kaart.highest_of_large", unit=view.t(f"kaart.level_{LEVELS[asked.mode]}"))
+
+
 def region_table(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    """`rows` in the reader's words; the row of what lies in no known region is named, and a total closes it."""
+    """`rows` in the reader's words, highest figure first; unknown, what lies in no known region and the total come last."""
     t = view.t
-    unit = t(f"kaart.level_{LEVELS[asked.mode]}_one")
     numbers = ["count", *(theme.value for theme in Theme)]
-    total = rows.select(pl.col(numbers).sum()).with_columns(name=pl.lit(t("map.total")))
-    named = rows.with_columns(name=pl.col("name").fill_null(t("map.not_placed")))
-    values = [value_words(view, value, asked) for value in rows["value"]]
-    told = pl.concat([named.with_columns(told=pl.Series(values, dtype=pl.String)), total], how="diagonal_relaxed")
-    own = [pl.col("told").fill_null("").alias(measure_words(view, asked))]
-    if not asked.has_measure or asked.measure is Measure.COUNT:
-        own = []
-    themes = [pl.col(theme.value).alias(t(f"theme.{theme}")) for theme in Theme]
-    return told.select(pl.col("name").alias(unit), *own, pl.col("count").alias(t("map.number")), *themes)
+    is_wider = rows["is_own"].any()
+    total = t("kaart.total_where", where=_where(view, asked)) if is_wider else t("map.total")
+    last = rows.select(pl.col(numbers).sum()).with_columns(name=pl.lit(total), note=pl.lit(""))
+    is_last = [pl.col("code").is_null(), pl.col("value").is_null(), pl.col("value").is_nan()]
+    ranked = rows.sort(*is_last, "value", "name", descending=[False, False, False, True, False])
+    named = ranked.with_columns(
+        pl.col("name").fill_null(t("map.not_placed")),
+        note=pl.Series([_note(view, row, asked) for row in ranked.iter_rows(named=True)], dtype=pl.String),
+        shown=_shown(ranked["value"], asked),
+    )
+    told = pl.concat([named, last], how="diagonal_relaxed")
+    has_own_column = asked.has_measure and asked.measure is not Measure.COUNT
+    return told.select(
+        pl.col("name").alias(t(f"kaart.level_{LEVELS[asked.mode]}_one")),
+        *([pl.col("shown").alias(_column(view, asked))] if has_own_column else []),
+        pl.col("note").alias(t("kaart.note")),
+        pl.col("count").alias(t("map.number")),
+        *(pl.col(theme.value).alias(t(f"theme.{theme}")) for theme in Theme),
+    )
+
+
+def _column(view: View, asked: Asked) -> str:
+    words = measure_words(view, asked)
+    return f"{words} (%)" if asked.measure is Measure.SHARE else words
+
+
+def _shown(values: pl.Series, asked: Asked) -> pl.Series:
+    """`values` as numbers, rounded as they are written elsewhere; null where they are unknown or cannot be computed."""
+    decimals = DECIMALS.get(asked.measure, 0)
+    rounded = [None if value is None or isnan(value) else round(Decimal(str(value)), decimals) for value in values]
+    return pl.Series([None if value is None else float(value) for value in rounded], dtype=pl.Float64).cast(
+        pl.Float64 if decimals else pl.Int64
+    )
+
+
+def _note(view: View, row: dict[str, Any], asked: Asked) -> str:
+    """What the numbers of a row do not say."""
+    told = [view.t("kaart.note_own")] if row["is_own"] else []
+    if row["value"] is None or isnan(row["value"]):
+        told.append(value_words(view, row["value"], asked).lower())
+    elif asked.measure in FRACTIONS and row["is_small"]:
+        told.append(view.t("kaart.note_small"))
+    return ", ".join(told)

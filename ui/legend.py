@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from data_loaders.schema import Language
-from geo.breaks import ClassKind
+from geo.breaks import ClassKind, is_round
 from ui.numbers import number
 from ui.palette import Ground, class_colours
 from ui.texts import Texts, text
@@ -25,16 +25,17 @@ class LegendRow:
     """Regions of this class."""
 
 
-def legend(breaks: pl.DataFrame, language: Language, ground: Ground) -> list[LegendRow]:
-    """A row for each class of `geo.breaks.class_breaks`, in its order.
+def legend(breaks: pl.DataFrame, language: Language, ground: Ground, sign: str = "") -> list[LegendRow]:
+    """A row for each class of `geo.breaks.class_breaks`, in its order; `sign` stands behind the numbers, such as `%`.
 
     Counts are written as whole ranges that do not overlap (2–4), rates with the words for "up to but
-    not including", since a rate can lie anywhere between two borders.
+    not including", since a rate can lie anywhere between two borders. The lowest and the highest class of rates are
+    open where their outer bound is no round number but only the lowest or highest value there happens to be.
     """
     colours = class_colours(breaks["kind"].to_list(), ground)
-    last = max((row for row, kind in enumerate(breaks["kind"]) if kind == ClassKind.VALUE), default=-1)
+    places = [row for row, kind in enumerate(breaks["kind"]) if kind == ClassKind.VALUE]
     return [
-        LegendRow(_label(row, language, is_last=place == last), colour, row["count"])
+        LegendRow(_label(row, language, sign, _ends(place, places)), colour, row["count"])
         for place, (row, colour) in enumerate(zip(breaks.iter_rows(named=True), colours, strict=True))
     ]
 
@@ -58,16 +59,42 @@ def legend_html(t: Texts, title: str, unit: str, rows: Sequence[LegendRow], note
     return f'<div class="legenda"><strong>{escape(title)}</strong><ul>{"".join(items)}</ul></div>{told}'
 
 
-def _label(row: dict[str, Any], language: Language, *, is_last: bool) -> str:
+@dataclass(frozen=True)
+class _Ends:
+    """Whether a class of values is the lowest and the highest one."""
+
+    is_first: bool
+    is_last: bool
+
+
+def _ends(place: int, places: Sequence[int]) -> _Ends:
+    return _Ends(place == min(places, default=-1), place == max(places, default=-1))
+
+
+def _label(row: dict[str, Any], language: Language, sign: str, ends: _Ends) -> str:
+    if row["kind"] == ClassKind.ZERO:
+        return text(language, "legend.zero") + sign
     if row["kind"] != ClassKind.VALUE:
         return text(language, f"legend.{row['kind']}")
+    return _whole(row, language, ends) + sign if row["is_whole"] else _range(row, language, sign, ends)
+
+
+def _whole(row: dict[str, Any], language: Language, ends: _Ends) -> str:
     lower, upper = row["lower"], row["upper"]
-    if row["is_whole"]:
-        # The class from -4 to 0 holds no zero, and the one from 0 to 3 begins at 1.
-        first, until = lower or 1, upper if is_last else upper - 1
-        shown = [number(value, language) for value in dict.fromkeys((first, until))]
-        return ("–" if lower >= 0 else " – ").join(shown)
-    form = "last_range" if is_last else "range"
-    if lower == upper:
-        return number(lower, language)
-    return text(language, f"legend.{form}", lower=number(lower, language), upper=number(upper, language))
+    # The class from -4 to 0 holds no zero, and the one from 0 to 3 begins at 1.
+    first, until = lower or 1, upper if ends.is_last else upper - 1
+    shown = [number(value, language) for value in dict.fromkeys((first, until))]
+    return ("–" if lower >= 0 else " – ").join(shown)
+
+
+def _range(row: dict[str, Any], language: Language, sign: str, ends: _Ends) -> str:
+    lower, upper = (number(row[bound], language) for bound in ("lower", "upper"))
+    if row["lower"] == row["upper"]:
+        return lower + sign
+    form = "last_range" if ends.is_last else "range"
+    if ends.is_first != ends.is_last:
+        if ends.is_first and not is_round(row["lower"]):
+            form = "less"
+        elif ends.is_last and not is_round(row["upper"]):
+            form = "more"
+    return text(language, f"legend.{form}", lower=lower, upper=upper, sign=sign)

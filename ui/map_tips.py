@@ -1,10 +1,23 @@
-"""Tooltips of coloured regions, as a style sheet.
+"""What pointing at a coloured region tells, and its figure in words; tooltips as a style sheet.
 
 The browser keeps the shapes, so a tooltip knows no more of a region than its place in the order of the codes. The words
 come from generated content: one short rule per region, text by nature, never markup.
 """
 
 from collections.abc import Sequence
+from math import isnan
+from typing import Any
+
+from measures.counts import top_themes
+from measures.map_figures import Measure
+from ui.map_mode import Asked, Mode
+from ui.numbers import number
+from ui.session import View
+
+FRACTIONS = frozenset({Measure.RATE, Measure.SHARE})
+"""Figures that lie between whole numbers too, and rest on few initiatives in small places."""
+DECIMALS = {Measure.RATE: 2}
+"""Digits behind the comma; other figures are shown as whole numbers."""
 
 TIP = {"html": '<span class="tip tip-{i}"></span>'}
 """The tooltip of a layer whose features have the property `i`."""
@@ -19,3 +32,44 @@ def tip_style(words: Sequence[str]) -> str:
 def css_text(words: str) -> str:
     """`words` as a CSS string; whatever could end it, or the style sheet, is written as a code."""
     return '"' + "".join(sign if sign.isalnum() or sign in " .,():%" else f"\\{ord(sign):x} " for sign in words) + '"'
+
+
+def measure_words(view: View, asked: Asked) -> str:
+    """What the colours stand for."""
+    if asked.mode is Mode.WHITE_SPOTS:
+        return view.t("kaart.unit_witte_vlekken")
+    return view.t(f"kaart.unit_{asked.measure.replace('-', '_')}", since=str(asked.since))
+
+
+def value_words(view: View, value: float | None, asked: Asked) -> str:
+    """One value as a reader sees it; unknown and not computable in words."""
+    if value is None:
+        return view.t("legend.unknown")
+    if isnan(value):
+        return view.t("legend.no_data")
+    shown = number(value, view.language, DECIMALS.get(asked.measure, 0))
+    return f"{shown}%" if asked.measure is Measure.SHARE else shown
+
+
+def told_value(view: View, value: float | None, asked: Asked) -> str:
+    """One value inside a sentence, with what it counts."""
+    if value is None or isnan(value):
+        return value_words(view, value, asked).lower()
+    if asked.measure in FRACTIONS:
+        return view.t(f"kaart.value_{asked.measure.replace('-', '_')}", value=value_words(view, value, asked))
+    return view.t(f"kaart.value_{asked.measure}", count=int(value), since=str(asked.since))
+
+
+def region_tip(view: View, row: dict[str, Any], asked: Asked) -> str:
+    """What pointing at a region tells: name, true count, the figure and the most frequent themes; beside the choice its name."""
+    if row["count"] is None:
+        return str(row["name"])
+    count = view.t("map.count", count=row["count"])
+    told = f"{row['name']}: {count if row['count'] else view.t('legend.unknown')}"
+    if asked.has_measure and asked.measure is not Measure.COUNT:
+        told += f"\n{measure_words(view, asked)}: {value_words(view, row['value'], asked)}"
+    if asked.measure in FRACTIONS and row["is_small"]:
+        told += f"\n{view.t('kaart.small')}"
+    if top := top_themes(row, most=2):
+        told += "\n" + ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top)
+    return told

@@ -12,9 +12,10 @@ from geo.layers import radius_px
 from measures.counts import Grain
 from measures.selection import Selection
 from ui.address import write
-from ui.choropleth import classes, region_tip
+from ui.choropleth import everywhere, region_colours, widened
 from ui.first_map import Mark
 from ui.map_mode import LEVELS, Asked
+from ui.map_tips import region_tip
 from ui.map_view import tooltip
 from ui.palette import ACCENT, THEME_COLOURS, Ground
 from ui.parameters import NO_FILTER
@@ -66,24 +67,24 @@ def _to(view: View, code: str | None, place: str | None = None) -> str:
 
 
 def region_marks(view: View, rows: pl.DataFrame, asked: Asked) -> list[Mark]:
-    """A region per row of `measures.map_figures.region_figures`, in the colour of its class."""
-    light, dark = (_class_colours(view, rows, asked, ground) for ground in ("light", "dark"))
-    regions = rows.filter(pl.col("code").is_not_null())
+    """Every region of the map in the colour of its class (`rows` of `ui.choropleth.figures`) or of what lies beside the choice."""
+    light, dark = (_region_colours(view, rows, asked, ground) for ground in ("light", "dark"))
+    regions = everywhere(view, rows, asked)
     is_filter = LEVELS[asked.mode] is not RegionLevel.COROP
     return [
         Mark(
             words=region_tip(view, row, asked),
             colour=colour,
-            address=_to(view, row["code"]) if is_filter else "",
+            address=_to(view if row["count"] is not None else widened(view), row["code"]) if is_filter else "",
             code=row["code"],
         )
         for row, colour in zip(regions.iter_rows(named=True), zip(light, dark, strict=True), strict=True)
     ]
 
 
-def _class_colours(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> Sequence[str]:
-    of_region, key = classes(view, rows, asked, ground)
-    return [key[row].colour for row in of_region]
+def _region_colours(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> Sequence[str]:
+    places, colours = region_colours(view, rows, asked, ground)
+    return [colours[place] for place in places]
 
 
 def point_marks(view: View, rows: pl.DataFrame) -> list[Mark]:

@@ -1,25 +1,26 @@
 """Each way of drawing the map as one drawing: sentence, table, legend, picture on screen and in a file, of the same frame."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
-from data_loaders.schema import RegionLevel
+from data_loaders.schema import LocationPrecision, RegionLevel
 from measures.counts import chosen_bubbles, grain
-from measures.points import points
+from measures.points import on_a_middle, points
 from pages.kaart.marks import bubble_colour, bubble_marks, point_marks, region_marks
-from ui.choropleth import classes, figures, legend_notes, measure_words, region_map, region_sentence, region_table
+from ui.choropleth import classes, figures, legend_notes, region_map, region_sentence, region_table
 from ui.first_map import Mark
 from ui.legend import LegendRow, legend_html
 from ui.map_mode import LEVELS, SHAPES, Asked, Mode
 from ui.map_table import bubble_table
+from ui.map_tips import measure_words
 from ui.map_view import bubble_map
 from ui.palette import Ground
 from ui.picture import MapPicture
-from ui.point_map import point_colour, point_legend, point_map, point_table
+from ui.point_map import point_colour, point_legend, point_map, point_table, points_sentence
 from ui.session import View
 
 
@@ -58,14 +59,14 @@ def drawing(view: View, chosen: pl.DataFrame, asked: Asked) -> Drawing:
     return _bubbles(view)
 
 
-def shapes(view: View, level: RegionLevel) -> dict[str, Any]:
-    """The shapes of `level` inside the chosen region, else all of them."""
+def shapes(view: View, level: RegionLevel, codes: Collection[str] | None = None) -> dict[str, Any]:
+    """The shapes of these regions of `level`; without `codes` those inside the chosen region, else all of them."""
     collection = json.loads(view.snapshot.shapes(SHAPES[level]))
     inside = view.selection.municipality or view.selection.province
-    if not inside:
-        return dict(collection)
-    own = view.snapshot.table("regions").filter(pl.any_horizontal(pl.col("code", "province_code") == inside))
-    kept = [feature for feature in collection["features"] if feature["properties"]["code"] in set(own["code"])]
+    if codes is None and inside:
+        own = pl.any_horizontal(pl.col("code", "province_code") == inside)
+        codes = view.snapshot.table("regions").filter(own)["code"].to_list()
+    kept = [feature for feature in collection["features"] if codes is None or feature["properties"]["code"] in codes]
     return {**collection, "features": kept or collection["features"]}
 
 
@@ -83,10 +84,10 @@ def _regions(view: View, asked: Asked) -> Drawing:
 
     def picture(plain: MapPicture) -> MapPicture:
         of_region, key = classes(view, rows, asked, "light")
-        codes = rows["code"].drop_nulls()
+        codes = rows["code"].drop_nulls().to_list()
         return replace(
             plain,
-            shapes=shapes(view, LEVELS[asked.mode]),
+            shapes=shapes(view, LEVELS[asked.mode], codes),
             around=around(view),
             fills={code: key[row].colour for code, row in zip(codes, of_region, strict=True)},
             classes=key,
@@ -137,28 +138,29 @@ def _bubbles(view: View) -> Drawing:
 
 
 def _points(view: View, chosen: pl.DataFrame) -> Drawing:
-    rows = view.once("points", lambda: points(view.catalogue.rows(chosen, 0, chosen.height)))
+    def counted() -> tuple[pl.DataFrame, dict[LocationPrecision, int]]:
+        # A point bears the name of its spot, as everywhere on the map: that is what a press on it narrows the choice to.
+        named = view.catalogue.rows(chosen, 0, chosen.height).with_columns(chosen["place"].cast(pl.String))
+        return points(named), on_a_middle(named)
+
+    rows, middles = view.once("points", counted)
     coloured = [point_colour(theme, "light") for theme in rows["theme"]]
-    unplaced = int(rows.filter(pl.col("longitude").is_null())["count"].sum())
+    key_title = view.t("kaart.point_colour" if rows["longitude"].count() else "kaart.points_no_key")
     return Drawing(
         title=view.t("kaart.title_points"),
-        sentence=view.t(
-            "kaart.points_sentence" if unplaced else "kaart.points_all",
-            points=rows.height - bool(unplaced),
-            unplaced=unplaced,
-        ),
+        sentence=points_sentence(view, rows, middles),
         table=view.once("point_table", lambda: point_table(view, rows)),
         draw=lambda alt: point_map(view, rows, alt),
         marks=lambda: point_marks(view, rows),
         key=lambda ground: point_legend(view, rows, ground),
-        key_title=view.t("kaart.point_colour"),
+        key_title=key_title,
         key_unit="map.count",
         picture=lambda plain: replace(
             plain,
             shapes=shapes(view, RegionLevel.MUNICIPALITY),
             around=around(view),
             classes=point_legend(view, rows, "light"),
-            classes_title=view.t("kaart.point_colour"),
+            classes_title=key_title,
             classes_unit=view.t("kaart.initiatives"),
             bubbles=rows.select("longitude", "latitude", "count", colour=pl.Series(coloured, dtype=pl.String)),
             bubbles_title=view.t("map.number"),

@@ -6,7 +6,7 @@ import pytest
 
 from data_loaders.schema import RegionLevel, Theme
 from measures.catalogue import Catalogue, catalogue
-from measures.map_figures import Measure, region_figures
+from measures.map_figures import Comparison, Measure, comparison, region_figures
 from measures.selection import Selection
 from tests.frames import UTRECHT, initiatives, regions
 
@@ -88,3 +88,67 @@ def test_larger_regions_hold_their_municipalities() -> None:
 
     assert rows.filter(pl.col("code") == "PV23")["count"].to_list() == [2]
     assert rows["count"].sum() == 3
+
+
+ENSCHEDE = {"code": "GM0153", "name": "Enschede", "corop_code": "CR12"}
+PROVINCES = [
+    {"code": "PV23", "name": "Overijssel", "level": "province", "corop_code": None},
+    {"code": "PV26", "name": "Utrecht", "level": "province", "province_code": "PV26", "corop_code": None},
+]
+COROPS = [
+    {"code": "CR10", "name": "Noord-Overijssel", "level": "corop"},
+    {"code": "CR12", "name": "Twente", "level": "corop", "corop_code": "CR12"},
+    {"code": "CR17", "name": "Utrecht", "level": "corop", "province_code": "PV26", "corop_code": "CR17"},
+]
+
+
+def country() -> Catalogue:
+    """Two in Zwolle, one in Utrecht, none in Enschede, one nowhere."""
+    some = initiatives({"place": "Berkum"}, {}, IN_UTRECHT, NOWHERE)
+    return catalogue(some, regions({}, ENSCHEDE, UTRECHT | {"corop_code": "CR17"}, *PROVINCES, *COROPS))
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize(
+    ("level", "inside"),
+    [(RegionLevel.MUNICIPALITY, ["GM0153", "GM0193"]), (RegionLevel.COROP, ["CR10", "CR12"])],
+)
+def test_regions_outside_the_chosen_province_are_no_rows(
+    level: RegionLevel, inside: list[str], measure: Measure
+) -> None:
+    rows = region_figures(country(), Selection(province="PV23"), level, measure, 2015)
+
+    assert rows["code"].to_list() == inside
+    assert rows["count"].sum() == 2
+    assert not rows["is_own"].any()
+
+
+@pytest.mark.parametrize(
+    ("level", "own", "counts"),
+    [
+        (RegionLevel.MUNICIPALITY, "GM0153", {"GM0153": 0, "GM0193": 2}),
+        (RegionLevel.COROP, "CR12", {"CR10": 2, "CR12": 0}),
+        (RegionLevel.PROVINCE, "PV23", {"PV23": 2, "PV26": 1, None: 1}),
+    ],
+)
+def test_a_chosen_municipality_stands_out_among_its_neighbours(
+    level: RegionLevel, own: str, counts: dict[str | None, int]
+) -> None:
+    rows = region_figures(country(), Selection(municipality="GM0153", place="Berkum"), level, Measure.COUNT, 2015)
+
+    assert dict(rows.select("code", "count").iter_rows()) == counts
+    assert rows.filter("is_own")["code"].to_list() == [own]
+
+
+def test_a_chosen_province_stands_out_among_all_provinces() -> None:
+    rows = region_figures(country(), Selection(province="PV26"), RegionLevel.PROVINCE, Measure.COUNT, 2015)
+
+    assert dict(rows.select("code", "is_own").iter_rows()) == {"PV23": False, "PV26": True, None: False}
+
+
+def test_other_filters_stay_and_of_two_places_that_exclude_each_other_the_province_counts() -> None:
+    chosen = Selection(themes=(Theme.CARE,), province="PV26", municipality="GM0153", text="a")
+
+    compared = comparison(country().regions, chosen, RegionLevel.MUNICIPALITY)
+
+    assert compared == Comparison(Selection(themes=(Theme.CARE,), province="PV26", text="a"), "PV26", None)

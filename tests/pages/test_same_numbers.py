@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
@@ -11,9 +12,11 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data_loaders.schema import RegionLevel, Theme
 from data_loaders.store import current
 from measures.catalogue import catalogue
 from measures.map_figures import Measure
+from measures.selection import Selection
 from pages.kaart.modes import drawing
 from tests.pages.harness import open_page, problems, words
 from ui.address import read
@@ -58,7 +61,15 @@ def test_table_and_list_add_up_to_the_sentence(mode: Mode, measure: Measure) -> 
 
     assert problems(app) == []
     figure = next(table.value for table in app.dataframe if table.value.columns[-1] in {"Initiatieven", "Vervoer"})
-    assert figure["Initiatieven"].iloc[-1] == known(app)
+    counts = figure["Initiatieven"].tolist()
+    assert counts[-1] == sum(counts[:-1])
+    if mode in LEVELS:
+        # The chosen municipality stands between those of its province, the only row that is the choice itself.
+        own = figure[figure["Toelichting"].str.contains("uw keuze")]["Initiatieven"].tolist()
+        assert len(own) == 1
+        assert own[0] == known(app) if LEVELS[mode] is RegionLevel.MUNICIPALITY else own[0] >= known(app)
+    else:
+        assert counts[-1] == known(app)
     assert f"{known(app)} initiatieven" in words(app)
 
 
@@ -85,6 +96,26 @@ def view() -> View:
     known_names = names(snapshot)
     selection, _ = read({key: [value] for key, value in PLACE.items()}, known_names)
     return View("nl", texts("nl"), snapshot, indexed, known_names, selection)
+
+
+@pytest.mark.parametrize(("mode", "measure"), [way for way in WAYS if way[0] in LEVELS])
+def test_inside_a_province_table_legend_and_picture_hold_its_regions(view: View, mode: Mode, measure: Measure) -> None:
+    care = replace(view, selection=Selection(themes=(Theme.CARE,), province="PV31"))
+    chosen = care.catalogue.chosen(care.selection)
+
+    drawn = drawing(care, chosen, Asked(mode, measure, SINCE))
+
+    picture = drawn.picture(MapPicture(drawn.title, drawn.sentence, "Bron", {"features": []}))
+    is_placed = pl.col("code").is_in(list(picture.fills))
+    named = view.catalogue.regions.filter(level=LEVELS[mode]).filter(is_placed)["name"].to_list()
+    regions = drawn.table[:-1].filter(~pl.first().eq(view.t("map.not_placed")))
+    assert sorted(regions.to_series().to_list()) == sorted(named)
+    assert sum(row.count for row in drawn.key("dark")) == len(named)
+    assert {feature["properties"]["code"] for feature in picture.shapes["features"]} == set(picture.fills)
+    marked = sum(int(found[1]) for mark in drawn.marks() if (found := re.search(r": (\d+) initiatie", mark.words)))
+    assert marked == regions["Initiatieven"].sum()
+    if mode is not Mode.PROVINCES:
+        assert drawn.table["Initiatieven"][-1] == chosen.height
 
 
 @pytest.mark.parametrize(("mode", "measure"), WAYS)

@@ -26,11 +26,11 @@ def test_counts_are_whole_ranges_that_do_not_overlap() -> None:
     [
         (
             "nl",
-            ["0", "0,15 tot 0,3", "0,3 tot 2", "2 tot en met 13", "Geen bekend", "Niet te berekenen"],
+            ["0", "0,15 tot 0,3", "0,3 tot 2", "2 of meer", "Geen bekend", "Niet te berekenen"],
         ),
         (
             "en",
-            ["0", "0.15 to under 0.3", "0.3 to under 2", "2 to 13", "None known", "Cannot be computed"],
+            ["0", "0.15 to under 0.3", "0.3 to under 2", "2 or more", "None known", "Cannot be computed"],
         ),
     ],
 )
@@ -52,6 +52,26 @@ def test_labels_of_small_cases(values: list[float | None], expected: list[str]) 
     dtype = pl.Float64 if any(isinstance(value, float) for value in values) else pl.Int64
 
     assert labels(pl.Series(values, dtype=dtype)) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([0.086, 0.1, 0.5, 0.55], ["minder dan 0,2%", "0,2 tot 0,55%", "0,55%"]),
+        ([20.0, 20.5, 40.0, 43.0], ["20 tot 30%", "30 tot 42%", "42% of meer"]),
+        ([0.26, 0.27], ["minder dan 0,27%", "0,27%"]),
+        ([7.25], ["7,2 tot en met 7,3%"]),
+        ([0.0, 7.0, None], ["0%", "7%", "Geen bekend"]),
+    ],
+    ids=["lowest", "highest", "few values", "only one class", "single values"],
+)
+def test_outer_classes_are_open_where_their_bound_is_not_round(values: list[float | None], expected: list[str]) -> None:
+    breaks = class_breaks(pl.Series(values, dtype=pl.Float64))
+
+    rows = legend(breaks, "nl", "light", "%")
+
+    assert [row.label for row in rows] == expected
+    assert [row.count for row in rows] == breaks["count"].to_list()
 
 
 def test_rows_carry_colour_and_number_of_regions() -> None:

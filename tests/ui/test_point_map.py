@@ -1,15 +1,26 @@
 import json
+from dataclasses import replace
+from urllib.parse import parse_qs
 
 import polars as pl
 import pytest
 
+from data_loaders.schema import LocationPrecision
 from data_loaders.store import current
 from measures.catalogue import catalogue
+from measures.map_figures import Measure
+from measures.points import on_a_middle, points
 from measures.selection import Selection
+from pages.kaart.modes import Drawing, drawing
+from tests.frames import initiatives
+from ui.map_mode import Asked, Mode
 from ui.names import names
-from ui.point_map import LARGEST_DOT_PX, MANY, SMALLEST_DOT_PX, _written, dot_px
-from ui.session import View
+from ui.picture import MapPicture
+from ui.point_map import LARGEST_DOT_PX, MANY, SMALLEST_DOT_PX, _written, dot_px, points_sentence
+from ui.session import View, view_of
 from ui.texts import texts
+
+WORDS = MapPicture(title="Kaart", sentence="Zoveel bekend.", source="Bron", shapes={"features": []})
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +64,65 @@ def test_thousands_of_points_are_all_on_the_map_at_less_than_a_hundred_bytes_eac
 @pytest.mark.parametrize(("points", "told"), [(10, True), (MANY + 1, False)])
 def test_few_points_tell_how_precise_they_are(view: View, points: int, told: bool) -> None:
     assert ("Het punt staat op: adres" in _written(view, some_points(points), "light")) is told
+
+
+NOWHERE = {"longitude": None, "latitude": None, "location_precision": None}
+EXACT = {"location_precision": "address"}
+DISTRICT = {"location_precision": "district", "longitude": 5.0}
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([EXACT], "Op de kaart is dat 1 punt."),
+        ([EXACT, {}], "Op de kaart is dat 1 punt. Wij weten van 1 alleen de plaats; dat staat op het midden daarvan."),
+        (
+            [{}, {}, DISTRICT, NOWHERE],
+            "Ze staan op 2 punten; 1 zonder bekende plek. "
+            "Wij weten van 2 alleen de plaats, van 1 alleen de wijk; die staan op het midden daarvan.",
+        ),
+        ([NOWHERE, NOWHERE], "Van deze 2 is de plek niet bekend, dus ze staan niet op de kaart."),
+        ([], "Er staan dus geen punten op de kaart."),
+    ],
+    ids=["exact", "one on a middle", "several middles", "nowhere", "none"],
+)
+def test_the_sentence_says_what_is_known_no_better_than_a_middle(
+    view: View, rows: list[dict[str, object]], told: str
+) -> None:
+    table = initiatives(*rows)
+
+    assert points_sentence(view, points(table), on_a_middle(table)) == told
+
+
+def mode_of(view: View, selection: Selection) -> Drawing:
+    asking = replace(view, selection=selection)
+    return drawing(asking, asking.catalogue.chosen(selection), Asked(Mode.POINTS, Measure.COUNT, 2015))
+
+
+def test_the_mode_tells_how_many_of_utrecht_stand_on_a_middle(view: View) -> None:
+    known = view.catalogue.initiatives.filter(municipality_code="GM0344")["location_precision"].value_counts()
+
+    sentence = mode_of(view, Selection(municipality="GM0344")).sentence
+
+    for precision, word in ((LocationPrecision.PLACE, "plaats"), (LocationPrecision.DISTRICT, "wijk")):
+        count = known.filter(location_precision=precision.value)["count"][0]
+        assert f"van {count} alleen de {word}" in sentence
+
+
+def test_without_points_the_legend_does_not_explain_colours(view: View) -> None:
+    figure = mode_of(view, Selection(municipality="GM0344", text="bestaatnergens"))
+
+    assert "0 punten" not in figure.sentence
+    assert figure.key_title == figure.picture(WORDS).classes_title == "Geen punten op de kaart"
+
+
+def test_a_press_on_a_point_of_several_leads_to_all_of_them(view: View) -> None:
+    figure = mode_of(view, Selection(municipality="GM0344"))
+
+    marks = figure.marks()
+    counts = figure.table["Initiatieven"].to_list()[: len(marks)]
+    several = [(mark, count) for mark, count in zip(marks, counts, strict=True) if count > 1]
+    assert several
+    for mark, count in several:
+        narrowed = view_of(parse_qs(mark.address.removeprefix("?")))
+        assert narrowed.catalogue.chosen(narrowed.selection).height == count

@@ -161,7 +161,9 @@ def _merge(folder: Path, results: list[SourceResult], regions: pl.DataFrame, pre
         regions=regions,
         words=read_words(folder / "words" / "name_words.csv"),
         decisions=read_decisions(folder / "decisions.csv"),
-        previous=PreviousIds(previous.tables["initiatives"], previous.tables["aliases"]) if previous else None,
+        previous=PreviousIds(*(previous.tables[name] for name in ("initiatives", "aliases", "statements")))
+        if previous
+        else None,
     )
 
 

@@ -132,7 +132,7 @@ def _merge(candidates: pl.DataFrame, snapshot: Snapshot, sources: Path) -> Merge
         regions=snapshot.table("regions"),
         words=read_words(sources / "words" / "name_words.csv"),
         decisions=read_decisions(decisions) if decisions.is_file() else None,
-        previous=PreviousIds(known, snapshot.table("aliases")),
+        previous=PreviousIds(known, snapshot.table("aliases"), snapshot.table("statements")),
     )
 
 

@@ -38,13 +38,13 @@ def describe(candidates: pl.DataFrame, regions: pl.DataFrame, words: pl.DataFram
         folded=fold_expr(pl.col("name")),
         folded_place=fold_expr(pl.col("place")).fill_null(""),
         folded_municipality=pl.col("folded_municipality").fill_null(""),
-        site=_site(pl.col("website")),
+        site=bare_site(pl.col("website")),
     )
     rows = _in_content_order(_with_place_words(rows, words))
     return rows.join(read_names(rows, words), on="index", how="left", maintain_order="left").drop("folded_municipality")
 
 
-def _site(website: pl.Expr) -> pl.Expr:
+def bare_site(website: pl.Expr) -> pl.Expr:
     """A website without scheme, www and closing slash; empty when unknown."""
     bare = website.str.strip_chars().str.to_lowercase().str.replace(r"^https?://", "").str.replace(r"^www\.", "")
     return bare.str.replace(r"#.*$", "").str.replace(r"/+(index\.\w+)?$", "").fill_null("")

@@ -7,34 +7,41 @@ import polars as pl
 
 from data_loaders.schema import Aliases
 from data_loaders.schema.folding import fold_expr
+from prepare.merging.carriers import Fit, carriers, one_row_each
 
 _LONGEST = 80
 
 
 @dataclass(frozen=True)
 class PreviousIds:
-    """The ids that readers may have kept: tables `initiatives` and `aliases` of the previous version."""
+    """The ids that readers may have kept, and what they stood for: tables of the previous version."""
 
     initiatives: pl.DataFrame
     aliases: pl.DataFrame
+    statements: pl.DataFrame
 
 
-def assign_ids(merged: pl.DataFrame, previous: PreviousIds | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+def assign_ids(
+    merged: pl.DataFrame, rows: pl.DataFrame, previous: PreviousIds | None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """An id for every cluster, and where old ids forward to.
 
     An old id stays with the initiative that carries its name in its municipality, told apart
-    where needed by place and source page. If several old ids meet in one initiative, the one
-    that was shown under the present name stays and the others forward. An id that lost its name
-    is found back by source page or own site. A new id never repeats an old one.
+    where needed by place and source page; while rows of its own are left, only with one of theirs.
+    If several old ids meet in one initiative, the one that was shown under the present name stays
+    and the others forward, each by a row of its own. An id that lost its name is found back by
+    source page or own site. An id that is found nowhere leads nowhere. A new id never repeats an
+    old one.
 
     Args:
         merged: from `fields.merge_fields`.
+        rows: from `merger.match`.
         previous: the previous version, if there is one.
 
     Returns:
         `cluster`, `id`, sorted by `cluster`; and the rows of `Aliases`.
     """
-    kept, forwards = ({}, {}) if previous is None else _recognise(merged, previous)
+    kept, forwards = ({}, {}) if previous is None else _recognise(merged, rows, previous)
     used = set() if previous is None else set(previous.initiatives["id"])
     forwarded = set() if previous is None else set(previous.aliases["old_id"])
     ids = _new_ids(merged, kept, used, forwarded)
@@ -96,27 +103,45 @@ def _choices(name: str, place: str, municipality: str) -> Iterable[str]:
         number += 1
 
 
-_UNCHANGED = ("content",)
-_SAME_PAGE = ("called", "municipality_code", "where", "page")
-_SAME_PLACE = ("called", "municipality_code", "where")
-_SAME_MUNICIPALITY = ("called", "municipality_code")
-_MOVED = ("called", "page")
-_RENAMED = ("website", "municipality_code")
+_Keys = tuple[str, ...]
+_UNCHANGED: _Keys = ("content",)
+_SAME_PAGE: _Keys = ("called", "municipality_code", "where", "page")
+_SAME_PLACE: _Keys = ("called", "municipality_code", "where")
+_SAME_MUNICIPALITY: _Keys = ("called", "municipality_code")
+_MOVED: _Keys = ("called", "page")
+_RENAMED: _Keys = ("website", "municipality_code")
 
 
-def _recognise(merged: pl.DataFrame, previous: PreviousIds) -> tuple[dict[int, str], dict[str, int]]:
+def _recognise(
+    merged: pl.DataFrame, rows: pl.DataFrame, previous: PreviousIds
+) -> tuple[dict[int, str], dict[str, int]]:
     """The old id that each cluster keeps, and the clusters that further old ids forward to."""
     now, before = _keyed(merged), _keyed(previous.initiatives.rename({"id": "cluster"}))
     kept: dict[int, str] = {}
     found: dict[str, int] = {}
-    by_name = [_matches(now, before, keys) for keys in (_UNCHANGED, _SAME_PAGE, _SAME_PLACE)]
-    for matches in by_name:
-        _keep(matches, kept, found)
-    forwards = {old: cluster for matches in reversed(by_name) for old, cluster in matches if old not in found}
-    found |= forwards
+    forwards: dict[str, int] = {}
+    _keep(_matches(now, before, _UNCHANGED), kept, found)
+    carried = carriers(rows, previous.initiatives, previous.statements)
+    own = _own_clusters(carried, found)
+    for keys in (_SAME_PAGE, _SAME_PLACE):
+        matches = _matches(now, before, keys)
+        _keep([(old, cluster) for old, cluster in matches if cluster in own.get(old, {cluster})], kept, found)
+    matches = _matches(now, before, _SAME_MUNICIPALITY)
+    _keep([(old, cluster) for old, cluster in matches if cluster in own.get(old, ())], kept, found)
+    lost = [old for old in previous.initiatives["id"] if old not in found]
+    for old, cluster in list(one_row_each(carried, found, lost)):
+        if kept.setdefault(cluster, old) != old:
+            forwards[old] = cluster
+        found[old] = cluster
     for keys in (_SAME_MUNICIPALITY, _MOVED, _RENAMED):
         _keep(_matches(now, before, keys), kept, found)
     return kept, forwards
+
+
+def _own_clusters(carried: pl.DataFrame, found: dict[str, int]) -> dict[str, set[int]]:
+    """The clusters that hold rows which an id still to be found had itself."""
+    sought = carried.filter(pl.col("fit") == Fit.REPEATED, ~pl.col("old").is_in(list(found)))
+    return {old: set(clusters) for old, clusters in sought.group_by("old").agg("cluster").iter_rows()}
 
 
 def _keep(matches: list[tuple[str, int]], kept: dict[int, str], found: dict[str, int]) -> None:
@@ -147,7 +172,7 @@ def _keyed(initiatives: pl.DataFrame) -> pl.LazyFrame:
     return long.with_columns(called=fold_expr(pl.col("called"))).drop("name")
 
 
-def _matches(now: pl.LazyFrame, before: pl.LazyFrame, keys: tuple[str, ...]) -> list[tuple[str, int]]:
+def _matches(now: pl.LazyFrame, before: pl.LazyFrame, keys: _Keys) -> list[tuple[str, int]]:
     """Old ids and clusters that agree on `keys`, shown names before other names."""
     old, new = (side.select("cluster", "is_other", *keys).drop_nulls().unique() for side in (before, now))
     both = (

@@ -61,7 +61,7 @@ def merge(
     answers = Decisions.create_empty() if decisions is None else decisions
     rows, doubtful = match(candidates, regions=regions, words=words, answers=answers)
     fields = merge_fields(rows)
-    ids, aliases = assign_ids(fields, previous)
+    ids, aliases = assign_ids(fields, rows, previous)
     rows = rows.join(ids, on="cluster", maintain_order="left")
     initiatives = _initiatives(fields, ids, _parents(rows, links(rows, answers)))
     return Merged(
@@ -81,7 +81,8 @@ def match(
 
     Returns:
         The candidates in content order with `index`, `cluster`, `folded`, `folded_place`,
-        `municipality`, `site` and `is_rightly_placed` (a person chose its municipality); and the pairs that a person must judge, by `index` (`a`, `b`),
+        `municipality`, `site`, `says_where` (its name is more than a kind, or it has a place) and `is_rightly_placed`
+        (a person chose its municipality); and the pairs that a person must judge, by `index` (`a`, `b`),
         with `reason` and `name_similarity`.
     """
     rows = describe(Candidates.validate(candidates, cast=True), regions, words)
@@ -89,7 +90,8 @@ def match(
     clusters, doubtful = cluster(rows, compare(rows, candidate_pairs(rows)), linked)
     told = ["index", "folded", "municipality", "site", "folded_place", *Candidates.column_names()]
     in_place = pl.col("index").is_in(rightly_placed(rows, linked).implode())
-    return rows.select(*told, cluster=clusters, is_rightly_placed=in_place), doubtful
+    says_where = (pl.col("own_name") != "") | (pl.col("name_places").list.len() > 0) | (pl.col("place_key") != "")
+    return rows.select(*told, cluster=clusters, says_where=says_where, is_rightly_placed=in_place), doubtful
 
 
 def _initiatives(fields: pl.DataFrame, ids: pl.DataFrame, parents: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from data_loaders.manifest import Manifest
-from data_loaders.schema import Aliases
+from data_loaders.schema import Aliases, Statements
 from data_loaders.snapshot import Snapshot
 from prepare.__main__ import main
 from prepare.check import CheckReport, ExitStatus, Outcome, check
@@ -43,7 +43,8 @@ BAD = ["Ergens", "Bergen", "", "energie"]
 @pytest.fixture
 def snapshot(tmp_path: Path) -> Snapshot:
     (tmp_path / "municipalities.geojson").write_bytes(boundaries())
-    frames = {**tables(), "initiatives": initiatives(KNOWN, GARDEN), "aliases": Aliases.create_empty()}
+    nothing = {"aliases": Aliases.create_empty(), "statements": Statements.create_empty()}
+    frames = {**tables(), "initiatives": initiatives(KNOWN, GARDEN), **nothing}
     return Snapshot(tmp_path, cast("Manifest", None), frames)
 
 

@@ -9,7 +9,7 @@ from tests.prepare.merging.rows import decided, merged
 
 
 def previous(result: Merged) -> PreviousIds:
-    return PreviousIds(result.initiatives, result.aliases)
+    return PreviousIds(result.initiatives, result.aliases, result.statements)
 
 
 def ids(result: Merged) -> dict[str, str]:
@@ -87,3 +87,88 @@ def test_an_id_that_was_given_once_is_never_given_to_another() -> None:
 
     assert later.initiatives["id"].to_list() == ["dorpshuis-vleuten-utrecht"]
     assert later.aliases.is_empty()
+
+
+HERE, THERE = {"website": "https://kersentuin.nl"}, {"website": "https://dorp.nl", "place": "Vleuten"}
+"""Two namesakes on one page that sites keep apart."""
+PAGE: dict[str, Any] = {"name": "Kersentuin", "place": None, "source_url": "https://lijst.nl"}
+
+
+def test_an_id_whose_place_is_no_longer_shown_forwards_to_what_took_over_its_row() -> None:
+    old = merged(PAGE | HERE, PAGE | THERE)
+
+    new = merged(PAGE | HERE, PAGE | THERE, PAGE, previous=previous(old))
+
+    assert old.initiatives["id"].to_list() == ["kersentuin-utrecht", "kersentuin-utrecht-2"]
+    assert new.initiatives.select("id", "place").rows() == [("kersentuin-utrecht-2", None)]
+    assert new.aliases.rows() == [("kersentuin-utrecht", "kersentuin-utrecht-2")]
+
+
+@pytest.mark.parametrize("place", [None, "Vleuten"])
+def test_an_id_that_is_in_no_source_any_more_leads_nowhere_not_to_its_namesake(place: str | None) -> None:
+    stays, goes = PAGE | HERE | {"place": place}, PAGE | THERE | {"place": place}
+    old = merged(stays, goes)
+
+    new = merged(stays, previous=previous(old))
+    later = merged(stays, previous=previous(new))
+
+    kept = old.initiatives.filter(website="https://kersentuin.nl")["id"].to_list()
+    assert old.initiatives.height == 2
+    assert new.initiatives["id"].to_list() == later.initiatives["id"].to_list() == kept
+    assert new.aliases.is_empty()
+    assert later.aliases.is_empty()
+
+
+TWINS: list[dict[str, Any]] = [PAGE | {"name": "Dorpshuis", "source": source} for source in ("a.csv", "b.csv")]
+
+
+def test_of_two_that_nothing_tells_apart_one_forwards_when_they_are_the_same() -> None:
+    old = merged(*TWINS)
+
+    new = merged(*TWINS, decisions=decided("same", "Dorpshuis", "Dorpshuis"), previous=previous(old))
+
+    assert new.aliases.rows() == [("dorpshuis-utrecht-2", "dorpshuis-utrecht")]
+
+
+def test_of_two_that_nothing_tells_apart_one_leads_nowhere_when_one_row_is_left() -> None:
+    old = merged(*TWINS)
+
+    new = merged(TWINS[0], previous=previous(old))
+
+    assert new.initiatives["id"].to_list() == ["dorpshuis-utrecht"]
+    assert new.aliases.is_empty()
+
+
+def test_an_id_stays_with_its_own_row_when_a_newcomer_is_called_the_same() -> None:
+    rows = [PAGE | HERE, PAGE | {"name": "Populier", "place": "Vleuten", "themes": ["zorg"]}]
+    same = decided("same", "Kersentuin", "Populier", source_a="a.csv")
+    old = merged(*rows)
+
+    new = merged(*rows, PAGE | {"website": "https://dorp.nl"}, decisions=same, previous=previous(old))
+
+    assert old.initiatives["id"].to_list() == ["kersentuin-utrecht", "populier-utrecht"]
+    newcomer = new.initiatives.filter(website="https://dorp.nl")["id"].item()
+    assert newcomer not in old.initiatives["id"]
+    assert set(new.initiatives["id"]) | set(new.aliases["old_id"]) == {*old.initiatives["id"], newcomer}
+    assert newcomer not in new.aliases["id"]
+
+
+@pytest.mark.parametrize(
+    ("now", "forwards"),
+    [
+        ({"source_url": "https://lijst.nl/nieuw"}, True),
+        ({"started_year": 2011}, True),
+        ({"source_url": "https://lijst.nl/nieuw", "place": "Haarzuilens"}, False),
+        ({"website": "https://anders.nl"}, False),
+    ],
+)
+def test_a_changed_row_carries_its_id_on_only_while_it_contradicts_nothing(now: dict[str, Any], forwards: bool) -> None:
+    one, other = PAGE | {"name": "Populier"}, PAGE | THERE
+    same = decided("same", "Populier", "Kersentuin")
+    old = merged(one, one | {"source": "d.csv"}, other)
+
+    new = merged(one, one | {"source": "d.csv"}, other | now, decisions=same, previous=previous(old))
+
+    [gone] = set(old.initiatives["id"]) - set(new.initiatives["id"])
+    assert gone == "kersentuin-utrecht"
+    assert new.aliases["old_id"].to_list() == ([gone] if forwards else [])

@@ -8,6 +8,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data_loaders.schema.folding import fold
 from prepare.merging import Merged, PreviousIds, merge
 from prepare.tables import Candidates
 from tests.prepare.merging.rows import REGIONS, ROW, WORDS, decided
@@ -94,11 +95,36 @@ def test_every_row_ends_in_one_initiative_and_nothing_is_lost(rows: list[dict[st
         assert said.sort("id", field).equals(kept.sort("id", field)), field
 
 
+def rows_of(candidates: pl.DataFrame, result: Merged) -> dict[str, set[str]]:
+    """Per id what its rows say, whatever file they stand in and where."""
+    result_of: dict[str, set[str]] = {}
+    told = candidates.join(result.outcomes.select("source", "row", "id"), on=["source", "row"])
+    for entry in told.drop("source", "row").iter_rows(named=True):
+        result_of.setdefault(entry.pop("id"), set()).add(repr(entry))
+    return result_of
+
+
+def names_by_municipality(result: Merged) -> dict[str, set[tuple[str, str | None]]]:
+    """Per id the names that it goes by, each with each municipality that a source says."""
+    said = result.statements
+    names, municipalities = (
+        said.filter(field=field).select("initiative_id", pl.col("value").alias(field)).unique()
+        for field in ("name", "municipality_code")
+    )
+    both = names.join(municipalities, on="initiative_id", how="left")
+    result_of: dict[str, set[tuple[str, str | None]]] = {}
+    for old, name, municipality in both.iter_rows():
+        result_of.setdefault(old, set()).add((fold(name), municipality))
+    return result_of
+
+
 @given(rows=many_rows, later=many_rows)
 @settings(deadline=None, max_examples=10)
-def test_ids_are_stable_and_always_lead_somewhere(rows: list[dict[str, Any]], later: list[dict[str, Any]]) -> None:
+def test_ids_are_stable_and_lead_somewhere_as_long_as_their_rows_are_there(
+    rows: list[dict[str, Any]], later: list[dict[str, Any]]
+) -> None:
     first = run(frame(rows))
-    before = PreviousIds(first.initiatives, first.aliases)
+    before = PreviousIds(first.initiatives, first.aliases, first.statements)
 
     again, grown = run(frame(rows), before), run(frame(rows + later), before)
 
@@ -107,6 +133,24 @@ def test_ids_are_stable_and_always_lead_somewhere(rows: list[dict[str, Any]], la
     live, forwarded = set(grown.initiatives["id"]), dict(grown.aliases.iter_rows())
     assert all(old in live or forwarded[old] in live for old in first.initiatives["id"])
     assert not live & set(forwarded)
+    own, now = rows_of(frame(rows), first), rows_of(frame(rows + later), grown)
+    assert all(own[old] & now[forwarded.get(old, old)] for old in first.initiatives["id"])
+
+
+@given(rows=many_rows, gone=many_rows)
+@settings(deadline=None, max_examples=10)
+def test_an_id_forwards_to_a_row_of_its_name_in_its_municipality_or_not_at_all(
+    rows: list[dict[str, Any]], gone: list[dict[str, Any]]
+) -> None:
+    first = run(frame(rows + gone))
+
+    left = run(frame(rows), PreviousIds(first.initiatives, first.aliases, first.statements))
+
+    live, forwarded = set(left.initiatives["id"]), dict(left.aliases.iter_rows())
+    assert set(forwarded.values()) <= live
+    assert not live & set(forwarded)
+    own, now = (names_by_municipality(result) for result in (first, left))
+    assert all(own[old] & now[new] for old, new in forwarded.items())
 
 
 @given(rows=many_rows)

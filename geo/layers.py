@@ -12,7 +12,7 @@ from geo import base_map
 
 Colour = tuple[int, int, int] | tuple[int, int, int, int]
 
-COUNTRY_VIEW = {"longitude": 5.35, "latitude": 52.18, "zoom": 6.0}
+COUNTRY_VIEW = {"longitude": 5.35, "latitude": 52.18, "zoom": 5.84}
 SMALLEST_PX, LARGEST_PX = 3.0, 24.0
 PIXELS = pdk.types.String("pixels")
 """A bare string would be read as an expression over the data."""
@@ -20,7 +20,7 @@ WORLD_PX = 512
 NO_BASE_MAP = "__MAP_STYLE__"
 """pydeck's word for no style of ours. Without any, Streamlit fetches a base map from elsewhere; any other word it takes for the
 address of one, and starts a second map under ours to draw it."""
-FIT_PX = (640, 400)
+FIT_PX = (640, 355)
 """Smallest map on a desktop screen, for which a region is made to fit."""
 
 

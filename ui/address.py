@@ -5,12 +5,14 @@ reader can type into the address makes a page fail.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from data_loaders.schema import RegionLevel, Status, Theme
 from measures.selection import Selection
 from measures.word_index import query_words
 from ui.names import Names
+from ui.texts import LANGUAGES, text
 
 Value = TypeVar("Value", Theme, Status)
 Params = dict[str, list[str]]
@@ -48,9 +50,16 @@ def _shown(value: str) -> str:
     return value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
 
 
+@cache
+def _as_shown(kind: type[Value]) -> dict[str, str]:
+    """Value per word that readers see for it, in either language: who types an address types what stood on the screen."""
+    texts = {Theme: "theme", Status: "status"}[kind]
+    return {text(language, f"{texts}.{member}").casefold(): member.value for language in LANGUAGES for member in kind}
+
+
 def _several(params: Params, name: str, kind: type[Value], notes: list[Note]) -> tuple[Value, ...]:
     known = {member.value for member in kind}
-    given = list(dict.fromkeys(params.get(name, [])))
+    given = list(dict.fromkeys(_as_shown(kind).get(value.casefold(), value) for value in params.get(name, [])))
     unknown = [value for value in given if value not in known]
     notes += [Note("address.unknown_value", name, _shown(value)) for value in unknown[:3]]
     if len(unknown) > 3:

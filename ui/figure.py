@@ -60,8 +60,14 @@ def provenance(view: View, figure: Figure) -> Provenance:
     )
 
 
-def draw_figure(
-    view: View, figure: Figure, picture: Callable[[str], None], *, show_title: bool = True, show_sentence: bool = True
+def draw_figure(  # noqa: PLR0913 - how one figure looks on its page
+    view: View,
+    figure: Figure,
+    picture: Callable[[str], None],
+    *,
+    show_title: bool = True,
+    show_sentence: bool = True,
+    more: Callable[[], None] = lambda: None,
 ) -> None:
     """Show `figure`.
 
@@ -71,6 +77,7 @@ def draw_figure(
         picture: draws the picture; is given the text alternative.
         show_title: False when the page's own title already says it.
         show_sentence: False when the page shows the sentence itself, above its chips.
+        more: draws what else can be done with the figure, beside its files.
 
     Raises:
         IncompleteFigureError: see `check`.
@@ -90,7 +97,7 @@ def draw_figure(
     else:
         with drawn:
             picture(figure.sentence)
-    source_line(view, figure)
+    source_line(view, figure, more=more)
 
 
 def draw_table(view: View, figure: Figure) -> None:
@@ -106,17 +113,25 @@ def draw_table(view: View, figure: Figure) -> None:
     source_line(view, figure)
 
 
-def source_line(view: View, figure: Figure, *, file_table: Callable[[], pl.DataFrame] | None = None) -> None:
+def source_line(
+    view: View,
+    figure: Figure,
+    *,
+    file_table: Callable[[], pl.DataFrame] | None = None,
+    more: Callable[[], None] = lambda: None,
+) -> None:
     """Source and date under a figure, with its files, link and citation one press away.
 
     Args:
         view: language and data version.
         figure: the figure.
         file_table: makes the table for the files where a file holds more than the screen (all pages of a list).
+        more: draws what stands beside the files.
     """
     with st.container(horizontal=True, vertical_alignment="center", key=f"source_{figure.name}"):
         plain.paragraph(view.t("figure.source", source=figure.source, date=figure.as_of), "small")
         downloads(view, figure, file_table or (lambda: figure.table))
+        more()
 
 
 def downloads(view: View, figure: Figure, file_table: Callable[[], pl.DataFrame]) -> None:

@@ -17,7 +17,7 @@ from ui.parameters import NO_FILTER
 from ui.session import View, params
 
 SIDE_BAR = "side_bar_turn"
-"""Counts the presses on the phone's button; the frame opens the side bar when it goes up."""
+"""Counts the phone's presses to open (odd) and to close (even) the side bar; the frame does so when it goes up."""
 
 
 def go(selection: Selection, names: Names) -> None:
@@ -50,6 +50,13 @@ def _bind(view: View, field: str) -> dict[str, Any]:
 def filter_bar(view: View) -> None:
     """Every filter, in the side bar, with counts that follow the other filters."""
     with st.sidebar:
+        st.button(
+            view.t("filters.close", count=view.catalogue.chosen(view.selection).height),
+            key="sluitknop",
+            type="primary",
+            on_click=_turn_side_bar,
+            args=(0,),
+        )
         st.text_input(
             view.t("filters.text"), placeholder=view.t("filters.text_hint"), max_chars=100, **_bind(view, "text")
         )
@@ -177,6 +184,7 @@ def chip_words(view: View, field: str, value: Any) -> str:
         "without_themes": lambda: view.t("filters.without", theme=view.t(f"theme.{value}")),
         "province": lambda: view.names.provinces[value],
         "municipality": lambda: view.names.municipalities[value],
+        "place": lambda: view.t("filters.chip_place", place=value),
         "network": lambda: view.names.partners[value],
         "status": lambda: view.t(f"status.{value}"),
         "year_from": lambda: view.t("filters.chip_from", year=str(value)),
@@ -248,12 +256,15 @@ def phone_button(view: View, more: Sequence[Chip] = ()) -> None:
         view.t("filters.open", count=len(view.selection.active()) + len(more)),
         icon=":material/tune:",
         key="filterknop",
-        on_click=_open_side_bar,
+        on_click=_turn_side_bar,
+        args=(1,),
     )
 
 
-def _open_side_bar() -> None:
-    st.session_state[SIDE_BAR] = st.session_state.get(SIDE_BAR, 0) + 1
+def _turn_side_bar(remainder: int) -> None:
+    """The next number that opens (1) or closes (0): a reader may have used Streamlit's own button in between."""
+    now = int(st.session_state.get(SIDE_BAR, 0))
+    st.session_state[SIDE_BAR] = now + (2 if now % 2 == remainder else 1)
 
 
 def notes(view: View, more: Sequence[Note] = ()) -> None:
@@ -264,6 +275,10 @@ def notes(view: View, more: Sequence[Note] = ()) -> None:
 def tell_notes(view: View, told: Sequence[Note], key: str = "notes") -> None:
     """A friendly line per note; `key` tells two places on one page apart."""
     with st.container(key=key):
-        for note in told:
-            words = view.t(note.key, parameter=note.parameter, value=note.value)
-            st.info(plain.label(words), icon=":material/info:")
+        if told:
+            st.info("\n\n".join(plain.label(words) for words in note_words(view, told)), icon=":material/info:")
+
+
+def note_words(view: View, told: Sequence[Note]) -> list[str]:
+    """The notes as a reader sees them."""
+    return [view.t(note.key, parameter=note.parameter, value=note.value) for note in told]

@@ -27,7 +27,10 @@ export default function ({ data }) {
   document.title = data.title
   if (data.turn > (window.samenkaartTurn ?? 0)) {
     window.samenkaartTurn = data.turn
-    document.querySelector('[data-testid="stExpandSidebarButton"]')?.click()
+    // Odd turns open, even ones close.
+    const button = data.turn % 2 ? 'stExpandSidebarButton' : 'stSidebarCollapseButton'
+    const found = document.querySelector(`[data-testid="${button}"]`)
+    ;(found?.querySelector('button') ?? found)?.click()
   }
 }
 """

@@ -64,9 +64,8 @@ def _to_order() -> None:
     st.query_params["sorteer"] = st.session_state["kies_sorteer"].value
 
 
-def _nothing(view: View) -> None:
-    """Why the list is empty, and the nearest municipalities where it would not be."""
-    plain.paragraph(view.t("list.empty"))
+def nearest(view: View) -> None:
+    """The nearest municipalities where something is known, where nothing is in the chosen one."""
     near = nearest_municipalities(view.catalogue, view.selection)
     if near.is_empty():
         return
@@ -165,12 +164,14 @@ def screen_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def initiative_list(view: View, chosen: pl.DataFrame, sentence: str) -> None:
-    """Show one page of the initiatives in `chosen`, with files of all of them."""
+def initiative_list(view: View, chosen: pl.DataFrame, sentence: str, *, with_nearest: bool = True) -> None:
+    """Show one page of the initiatives in `chosen`, with files of all of them; of none, where the nearest ones are."""
     t = view.t
     plain.paragraph(t("list.title", count=chosen.height), "h2")
     if chosen.is_empty():
-        _nothing(view)
+        plain.paragraph(t("list.empty"))
+        if with_nearest:
+            nearest(view)
         return
     by = order(view)
     _order_box(view)

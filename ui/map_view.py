@@ -31,7 +31,8 @@ from ui.numbers import number
 from ui.palette import Ground
 from ui.session import View, same
 
-MAP_HEIGHT_PX = 430
+MAP_HEIGHT_PX = 380
+"""So that map and legend are on the first screen of 1366 by 768, with chips above them too."""
 NAMED = {"text": "{name}"}
 """Tooltip of bubbles and, since shapes have the property `name` too, of the municipalities under them."""
 TURN = "map_turn"

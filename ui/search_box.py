@@ -7,10 +7,13 @@ import streamlit as st
 
 from measures.search import Kind
 from measures.selection import Selection
+from ui.address import LONGEST_TEXT
 from ui.filter_bar import go
 from ui.session import View
 
 OPENED = "searched_initiative"
+IN_TEXTS = "text"
+"""What the last line of the list answers: the words themselves, for the filter on text."""
 
 _HTML = """
 <label for="zoekvak"></label>
@@ -59,13 +62,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const line = document.createElement('li')
       line.id = 'zoek' + row
       line.setAttribute('role', 'option')
-      line.textContent = item.label + (item.hint ? ', ' + item.hint : '') + ' · ' + words[item.kind]
+      line.textContent = item.label + (item.hint ? ', ' + item.hint : '') + (item.kind === 'text' ? '' : ' · ' + words[item.kind])
       line.onmousedown = (event) => { event.preventDefault(); choose(row) }
       return line
     }))
     list.hidden = found.length === 0
     input.setAttribute('aria-expanded', String(found.length > 0))
-    status.textContent = found.length ? words.found.replace('{count}', found.length) : words.none
+    const count = found.length - 1
+    status.textContent = count ? words.found.replace('{count}', count) : words.none
     mark(-1)
   }
   const ask = async () => {
@@ -73,10 +77,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (typed.length < 2) { status.textContent = ''; return close() }
     const answer = await fetch('/zoek?q=' + encodeURIComponent(typed)).then((r) => (r.ok ? r.json() : []), () => [])
     if (typed !== input.value.trim()) return
-    found = answer
+    // The last line takes the words as they are: a search in all texts of the initiatives.
+    found = [...answer, { kind: 'text', id: typed, label: words.in_texts.replace('{typed}', typed) }]
     shown = typed
     show()
-    if (entered && found.length) choose(0)
+    if (entered) choose(0)
     entered = false
   }
   const refresh = async () => {
@@ -110,6 +115,7 @@ def search_box(view: View) -> None:
         spoken = {"taal": "en"} if view.language == "en" else {}
         st.switch_page("pages/initiatieven/page.py", query_params={"id": opened} | spoken)
     told = {"label": view.t("kaart.search"), "none": view.t("kaart.search_none")}
+    told["in_texts"] = view.t("kaart.search_in_texts", typed="{typed}")
     told["found"] = view.t("kaart.search_found", count="{count}")
     kinds = {kind.value: view.t(f"kaart.kind_{kind}") for kind in Kind}
     box = st.components.v2.component("zoekvak", html=_HTML, css=_CSS, js=_JS)
@@ -131,6 +137,8 @@ def _chosen(view: View) -> None:
 
 def narrowed(view: View, kind: str, code: str, municipality: str | None) -> Selection | None:
     """The choice that goes with something found; None for what the data do not hold (a message can be made by anyone)."""
+    if kind == IN_TEXTS:
+        return replace(view.selection, text=code[:LONGEST_TEXT])
     if kind == Kind.PROVINCE and code in view.names.provinces:
         return replace(view.selection, province=code, municipality=None, place=None)
     if kind == Kind.NETWORK and code in view.names.partners:

@@ -16,9 +16,12 @@ from ui.picture import MapPicture, PictureFormat, draw_picture
 from ui.session import View, params
 
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
-EMBED_HEIGHT_PX = 640
+EMBED_HEIGHT_PX = {False: 640, True: 800}
+"""Of an embedded map, without and with a legend of classes."""
 EMBED_STYLE = """<style>
 .st-key-kop, .st-key-voet, [data-testid="stHeader"], [data-testid="stSidebar"] { display: none !important; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-kop) { position: absolute; }
+[data-testid="stMainBlockContainer"] { padding: 0.5rem 1rem 0 !important; }
 </style>"""
 
 
@@ -34,10 +37,10 @@ def page_address() -> str:
     return f"{st.context.url or ''}{'?' + query if query else ''}"
 
 
-def embed_code(title: str, address: str) -> str:
+def embed_code(title: str, address: str, height_px: int = 640) -> str:
     """HTML that shows the view at `address` on another site."""
     source = f"{address}{'&' if '?' in address else '?'}embed=1"
-    style = f"width:100%;height:{EMBED_HEIGHT_PX}px;border:0"
+    style = f"width:100%;height:{height_px}px;border:0"
     return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>'
 
 
@@ -62,7 +65,7 @@ def _drawn(make: Callable[[], MapPicture], file: PictureFormat, language: Langua
     return draw_picture(make(), file, language)
 
 
-def picture_box(view: View, title: str, make: Callable[[], MapPicture]) -> None:
+def picture_box(view: View, title: str, make: Callable[[], MapPicture], *, height_px: int) -> None:
     """Button that opens the picture files and the embed code; pictures are drawn when somebody asks."""
     opened = st.popover(view.t("share.picture"), icon=":material/image:", key="deel_beeld", on_change="rerun")
     if not opened.open:
@@ -78,4 +81,4 @@ def picture_box(view: View, title: str, make: Callable[[], MapPicture]) -> None:
                 on_click="ignore",
             )
         st.caption(view.t("share.embed"))
-        st.code(embed_code(title, page_address()), language=None, wrap_lines=True)
+        st.code(embed_code(title, page_address(), height_px), language=None, wrap_lines=True)

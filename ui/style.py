@@ -3,10 +3,11 @@
 STYLE = """<style>
 .st-key-kop .merk { font-weight: 700; font-size: 1.15rem; margin: 0 1rem 0 0; white-space: nowrap; }
 .stMainBlockContainer { padding-top: 0.75rem; padding-bottom: 2rem; }
-.stMainBlockContainer h1 { font-size: 1.9rem; padding: 0; margin: 0; }
+.stMainBlockContainer h1 { font-size: 1.7rem; padding: 0; margin: 0; }
+.st-key-page { position: absolute; }
 .stMainBlockContainer h2 { font-size: 1.35rem; padding: 0; margin: 0.75rem 0 0; }
 .stMainBlockContainer small { margin: 0; }
-.stMainBlockContainer p.zin { font-size: 1.1rem; margin: 0; max-width: 70ch; }
+.stMainBlockContainer p.zin { font-size: 1.1rem; margin: 0; max-width: 90ch; }
 table.regio { border-collapse: collapse; width: 100%; font-size: 0.95rem; font-variant-numeric: tabular-nums; }
 table.regio caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 table.regio th, table.regio td { text-align: left; padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
@@ -25,6 +26,9 @@ dl.feiten { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 
 dl.feiten dt { font-weight: 600; }
 dl.feiten dd { margin: 0; overflow-wrap: anywhere; }
 p.op-papier { display: none; }
+[class*="st-key-source_"] > [data-testid="stElementContainer"]:first-child { flex: 1 1 20rem; width: auto; }
+.st-key-begin button { min-height: 28px; height: 28px; }
+.st-key-begin button p, .st-key-begin a p { text-decoration: underline; text-underline-offset: 0.15em; }
 .st-key-begin h3 { font-size: 1.1rem; padding: 0; }
 .st-key-begin [data-testid="stVerticalBlock"] { gap: 0.35rem; }
 .st-key-begin [data-testid="stPageLink-NavLink"] { padding-left: 0; margin-left: 0; }
@@ -34,7 +38,7 @@ p.op-papier { display: none; }
   .st-key-kop { gap: 0 0.25rem; }
   .st-key-kop [data-testid="stPageLink-NavLink"] { padding: 0.2rem 0.4rem; margin-left: 0; }
 }
-@media (min-width: 641px) { .st-key-filterknop { display: none; } }
+@media (min-width: 768px) { .st-key-filterknop, .st-key-sluitknop { display: none; } }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-kop, .st-key-chips button, .st-key-filterknop, .st-key-weergave, .st-key-maat,
   .st-key-zoekvak, .st-key-begin, .st-key-bladeren, .st-key-dichtbij, .st-key-kies_sorteer, .st-key-lijst, [role="tablist"],
@@ -45,4 +49,5 @@ p.op-papier { display: none; }
   p.op-papier { display: block !important; overflow-wrap: anywhere; }
   [data-testid="stMain"], [data-testid="stApp"], [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important; height: auto !important; }
 }
+dl.feiten { padding: 0; } :where(.stHtml) a { color: light-dark(#0b5c7a, #7cc4e2); }
 </style>"""

@@ -34,6 +34,9 @@
     later()
   }
 
+  // On a phone the filters lie over the page: each visit begins without them, whatever was open at the last one.
+  if (innerWidth < 768) for (const name of Object.keys(localStorage)) if (name.startsWith('stSidebarCollapsed')) localStorage.removeItem(name)
+
   if (first) {
     const root = document.getElementById('root')
     root.inert = true
@@ -94,7 +97,6 @@
     const mine = ++turn
     const map = canvas()
     if (!map || first?.isConnected || !version() || moved === `at ${here()}`) return
-    const before = look(map)
     const [next, ground] = await questions(pressed)
     if (!next || !ground || mine !== turn || !map.isConnected) return
     const chart = map.closest('[data-testid="stDeckGlJsonChart"]')
@@ -117,7 +119,8 @@
     const said = live('p.zin')
     if (said) said.textContent = next.zin
     performance.mark('vooruit')
-    whenDrawn(before, () => { if (mine === turn) over.remove() })
+    // What lies under it is still the map of before: the live page has to ask the server first.
+    whenDrawn(look(map), () => { if (mine === turn) over.remove() })
   }
   const pill = ({ target }) => target.closest?.(PILLS)
   addEventListener('click', (event) => { const pressed = pill(event); if (pressed) show(pressed) }, true)

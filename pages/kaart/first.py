@@ -19,11 +19,12 @@ from markupsafe import Markup
 from data_loaders.schema import RegionLevel, Status, Theme
 from data_loaders.store import DataProblem
 from measures.counts import chosen_bubbles, facet, grain
+from measures.nearest import nearest_municipalities
 from measures.selection import Selection
 from pages.kaart.marks import address, bubble_marks
 from pages.kaart.modes import Drawing, drawing
 from ui.address import YEARS, Params
-from ui.filter_bar import chip_words, taken_back
+from ui.filter_bar import chip_words, note_words, taken_back
 from ui.first_map import first_map, map_ground, placed, style
 from ui.initiative_list import page_table, pages, range_words
 from ui.legend import LegendRow
@@ -128,7 +129,7 @@ def _page(view: View, pages_named: Sequence[str], embedded: bool) -> str:
         embedded=embedded,
         sentence=whole if embedded else sentence,
         more=figure.sentence,
-        notes=[view.t(note.key, parameter=note.parameter, value=note.value) for note in [*view.notes, *drawn.notes]],
+        notes=note_words(view, [*view.notes, *drawn.notes]),
         map=Markup(first_map(view, drawn, figure.marks(), whole)),  # noqa: S704 - every word in it is escaped there
         legend=Markup(figure.legend(view, _both(figure))),  # noqa: S704 - likewise
         source=source,
@@ -213,6 +214,7 @@ def _links(view: View, pages_named: Sequence[str], drawn: Asked) -> dict[str, An
             {"words": chip_words(view, field, value), "address": address(view, taken_back(chosen, field, value))}
             for field, value in chosen.active()
         ],
+        "near": _near(view),
         "clear": address(view, type(chosen)()),
         "on": len(chosen.active()),
         "modes": [
@@ -225,6 +227,19 @@ def _links(view: View, pages_named: Sequence[str], drawn: Asked) -> dict[str, An
         if drawn.has_measure
         else [],
     }
+
+
+def _near(view: View) -> list[Link]:
+    """Where the nearest initiatives are, when there are none here."""
+    if not view.catalogue.chosen(view.selection).is_empty():
+        return []
+    return [
+        {
+            "words": f"{name} ({number(count, view.language)})",
+            "address": address(view, replace(view.selection, province=None, municipality=code, place=None)),
+        }
+        for code, name, count in nearest_municipalities(view.catalogue, view.selection).iter_rows()
+    ]
 
 
 def _choice(view: View, parameter: str, label: str, value: Any, *, is_on: bool) -> Link:

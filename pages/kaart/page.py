@@ -13,7 +13,7 @@ from pages.kaart.presets import presets
 from ui import plain
 from ui.figure import Figure, draw_figure
 from ui.filter_bar import chips, filter_bar, notes, phone_button
-from ui.initiative_list import initiative_list
+from ui.initiative_list import initiative_list, nearest
 from ui.map_mode import asked, mode_bar
 from ui.numbers import long_date
 from ui.picture import MapPicture
@@ -21,7 +21,7 @@ from ui.point_map import OPENED
 from ui.result import result_sentence
 from ui.search_box import search_box
 from ui.session import View, open_view
-from ui.share import EMBED_STYLE, embedded, page_address, picture_box
+from ui.share import EMBED_HEIGHT_PX, EMBED_STYLE, embedded, page_address, picture_box
 
 
 def show() -> None:
@@ -38,14 +38,16 @@ def show() -> None:
     figure_drawing = drawing(view, chosen, drawn)
     sentence = " ".join(filter(None, [result_sentence(view, chosen), figure_drawing.sentence]))
 
-    said, find = st.columns([3, 2], vertical_alignment="bottom")
-    with said:
+    title, find = st.columns([3, 2], vertical_alignment="bottom")
+    with title:
         plain.paragraph(view.t("kaart.title"), "h1")
-        plain.paragraph(result_sentence(view, chosen), name="zin")
     with find:
         search_box(view)
+    plain.paragraph(result_sentence(view, chosen), name="zin")
     notes(view, drawn.notes)
     chips(view)
+    if chosen.is_empty():
+        nearest(view)
     phone_button(view)
     mode_bar(view, drawn)
     figure = _figure(view, figure_drawing, sentence)
@@ -55,11 +57,18 @@ def show() -> None:
         _legend(view, figure_drawing)
         plain.paragraph(figure_drawing.sentence)
 
-    draw_figure(view, figure, picture, show_title=False, show_sentence=False)
-    picture_box(view, figure.title, lambda: figure_drawing.picture(_words(view, figure)))
+    def share() -> None:
+        picture_box(
+            view,
+            figure.title,
+            lambda: figure_drawing.picture(_words(view, figure)),
+            height_px=EMBED_HEIGHT_PX[drawn.has_measure],
+        )
+
+    draw_figure(view, figure, picture, show_title=False, show_sentence=False, more=share)
     presets(view)
     with st.container(key="lijst"):
-        initiative_list(view, chosen, sentence)
+        initiative_list(view, chosen, sentence, with_nearest=False)
     plain.paragraph(view.t("kaart.on_paper", address=page_address()), name="op-papier")
 
 

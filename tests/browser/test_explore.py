@@ -46,6 +46,35 @@ def test_enter_right_after_the_last_letter_takes_the_answer_to_all_of_them(visit
     expect(page.get_by_role("button", name="Zwolle", exact=True)).to_be_visible()
 
 
+def test_words_that_name_nothing_are_searched_in_all_texts(visitor: Visit) -> None:
+    page = visitor.open("/kaart")
+
+    type_in_box(page, "samen eten")
+    page.get_by_role("option", name="samen eten").last.click()
+
+    page.wait_for_url(re.compile(r"q=samen"))
+    settled(page)
+    assert "met “samen eten”" in page.locator("p.zin").inner_text()
+
+
+def test_on_a_phone_filters_close_with_the_number_of_results_and_stay_closed_at_the_next_visit(
+    browser: Browser, site: Site
+) -> None:
+    with visit(browser, site, size=PHONE) as seen:
+        page = seen.open("/kaart?thema=zorg")
+        side = page.locator('[data-testid="stSidebar"]')
+
+        page.locator(".st-key-filterknop button").click()
+        expect(side).to_have_attribute("aria-expanded", "true")
+        page.get_by_role("button", name=re.compile(r"^Toon \d+ initiatieven$")).click()
+        expect(side).to_have_attribute("aria-expanded", "false")
+        page.locator(".st-key-filterknop button").click()
+        expect(side).to_have_attribute("aria-expanded", "true")
+        seen.open("/kaart?thema=wonen")
+
+        expect(side).to_have_attribute("aria-expanded", "false")
+
+
 def test_an_initiative_that_was_found_is_opened(visitor: Visit) -> None:
     page = visitor.open("/kaart")
 

@@ -174,3 +174,26 @@ def test_the_box_holds_a_municipality_outside_the_chosen_province() -> None:
     assert box.value == "GM0363"
     assert any(option.startswith("Amsterdam") for option in box.options)
     assert app.button(key="chip_gemeente_GM0363").label == "Amsterdam"
+
+
+def test_notes_stand_in_one_box() -> None:
+    app = open_page("kaart", thema="nep", weergave="nep", van="nep")
+
+    assert len(app.info) == 1
+    assert len(app.info[0].value.split("\n\n")) == 3
+
+
+def test_a_place_and_its_municipality_are_told_apart() -> None:
+    app = open_page("kaart", gemeente="Texel", plaats="Texel")
+
+    chips = [button.label for button in app.button if (button.key or "").startswith("chip_")]
+    assert len(set(chips)) == 2
+
+
+def test_the_nearest_initiatives_stand_above_the_map_where_there_are_none() -> None:
+    app = open_page("kaart", gemeente="Schiermonnikoog", thema="wonen")
+
+    keys = [button.key for button in app.button]
+    near = [key for key in keys if key and key.startswith("dichtbij_")]
+    assert near
+    assert len(near) == len(set(near))

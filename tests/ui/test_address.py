@@ -111,3 +111,13 @@ def test_no_address_makes_reading_fail(params: Params) -> None:
 )
 def test_what_is_written_is_read_back(selection: Selection) -> None:
     assert read(write(selection, NAMES), NAMES) == (selection, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "theme"), [("vervoer", Theme.MOBILITY), ("Vervoer", Theme.MOBILITY), ("housing", Theme.HOUSING)]
+)
+def test_words_that_stand_on_the_screen_are_understood(typed: str, theme: Theme) -> None:
+    selection, notes = read({"thema": [typed]}, NAMES)
+
+    assert selection.themes == (theme,)
+    assert notes == []

@@ -57,6 +57,8 @@ class Mark:
     """Of a circle, in pixels."""
     code: str = ""
     """Of a region: which shape is filled."""
+    is_own: bool = False
+    """Of a region: whether it stands out among the others, by an outline."""
 
 
 def first_map(view: View, asked: Asked, marks: Sequence[Mark], alt: str) -> str:
@@ -65,7 +67,8 @@ def first_map(view: View, asked: Asked, marks: Sequence[Mark], alt: str) -> str:
     regions = [mark for mark in marks if mark.code]
     circles = [mark for mark in marks if not mark.code]
     under = [*_ground(view, window, level), *_regions(view, window, level, regions), *_borders(view, window, level)]
-    drawn = [f"<style>{_colour_rules(marks)}</style>", *under, *_circles(window, circles), *_names(view, window)]
+    own = _own(view, window, level, [mark for mark in regions if mark.is_own])
+    drawn = [f"<style>{_colour_rules(marks)}</style>", *under, *own, *_circles(window, circles), *_names(view, window)]
     return _svg(drawn, f'role="group" aria-label="{escape(alt)}"')
 
 
@@ -141,6 +144,18 @@ def _regions(view: View, window: Window, level: RegionLevel | None, marks: Seque
         if mark.code in shapes
     )
     return [f'<g transform="{window.transform(zoom)}">{shown}</g>']
+
+
+def _own(view: View, window: Window, level: RegionLevel | None, marks: Sequence[Mark]) -> list[str]:
+    """The outline of the region that stands out, in the accent on a rim of the ground, as on the live map."""
+    if level is None or not marks:
+        return []
+    zoom = _zoom(view)
+    shapes = _sketch(view, SHAPES[level], zoom).within(window)
+    lines = "".join(
+        f'<path class="{kind}" d="{shapes.get(mark.code, "")}"/>' for mark in marks for kind in ("rand", "gekozen")
+    )
+    return [f'<g transform="{window.transform(zoom)}">{lines}</g>']
 
 
 def _borders(view: View, window: Window, level: RegionLevel | None) -> Iterable[str]:

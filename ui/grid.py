@@ -12,7 +12,11 @@ def grid(table: pl.DataFrame, *, alt: str, key: str, **options: Any) -> None:
 
     Streamlit sends an Arrow table as it is; a table of polars it would first copy into pandas.
     """
-    st.dataframe(sent(table), hide_index=True, alt=alt, key=key, **options)
+    # Left to itself, Streamlit writes numbers as a programmer does; this way as the reader's browser does.
+    numbers = [name for name, dtype in table.schema.items() if dtype.is_numeric()]
+    as_read = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
+    told = as_read | options.pop("column_config", {})
+    st.dataframe(sent(table), hide_index=True, alt=alt, key=key, column_config=told, **options)
 
 
 def sent(table: pl.DataFrame) -> pa.Table:

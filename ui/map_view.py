@@ -199,4 +199,7 @@ def _to_municipality(view: View, code: str | None, place: str | None) -> None:
     if code not in view.names.municipalities:
         return
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-    go(replace(view.selection, municipality=code, place=place), view.names)
+    # One beside the chosen province takes its place: both together would leave nothing.
+    stays = view.names.province_of[code] == view.selection.province
+    province = view.selection.province if stays else None
+    go(replace(view.selection, province=province, municipality=code, place=place), view.names)

@@ -16,7 +16,7 @@ import vl_convert
 
 from data_loaders.schema import Language
 from ui.legend import LegendRow
-from ui.palette import ABROAD, BORDER, GROUND, INK, LAND, WATER, Ground
+from ui.palette import ABROAD, ACCENT, BESIDE, BORDER, GROUND, INK, LAND, WATER, Ground
 from ui.picture_key import AS_IS, WIDTH_PX, Key, Spec, area_px, plain
 
 GeoJson = Mapping[str, Any]
@@ -55,8 +55,12 @@ class MapPicture:
     """Features with the property `code`; the picture shows exactly their extent."""
     around: GeoJson | None = None
     """Land that is not in `shapes`; where it is not either, the picture shows water. Without it the ground stays empty."""
+    beside: GeoJson | None = None
+    """Regions of the same kind that are not in `shapes`: quiet, with borders and without a class."""
     borders: GeoJson | None = None
     """Heavier outlines on top, such as provinces."""
+    own: GeoJson | None = None
+    """The region that stands out, by an outline."""
     fills: Mapping[str, str] = field(default_factory=dict)
     """Colour (`#rrggbb`) per code; what is not in it is land."""
     classes: Sequence[LegendRow] = ()
@@ -108,9 +112,14 @@ def _page(picture: MapPicture, language: Language, ground: Ground) -> Spec:
 
 def _map(picture: MapPicture, ground: Ground) -> Spec:
     layers = [] if picture.around is None else [_around(picture.around, ground)]
+    if picture.beside:
+        codes = [feature["properties"]["code"] for feature in picture.beside["features"]]
+        layers.append(_shapes(picture.beside, dict.fromkeys(codes, BESIDE[ground]), ground))
     layers.append(_shapes(picture.shapes, picture.fills, ground))
     if picture.borders:
-        layers.append(_outlines(picture.borders, ground))
+        layers.append(_outlines(picture.borders, BORDER[ground], 1.2))
+    if picture.own:
+        layers += [_outlines(picture.own, GROUND[ground], 5), _outlines(picture.own, ACCENT[ground], 2.5)]
     if picture.bubbles is not None:
         layers.append(_circles(picture.bubbles, ground))
     return {
@@ -162,8 +171,8 @@ def _shapes(shapes: GeoJson, fills: Mapping[str, str], ground: Ground) -> Spec:
     }
 
 
-def _outlines(borders: GeoJson, ground: Ground) -> Spec:
-    line = {"filled": False, "stroke": BORDER[ground], "strokeWidth": 1.2}
+def _outlines(borders: GeoJson, colour: str, width_px: float) -> Spec:
+    line = {"filled": False, "stroke": colour, "strokeWidth": width_px}
     features = [_turned(feature) for feature in borders["features"]]
     return {"data": {"values": features}, "mark": {"type": "geoshape", "aria": False, **line}}
 

@@ -77,6 +77,7 @@ def region_marks(view: View, rows: pl.DataFrame, asked: Asked) -> list[Mark]:
             colour=colour,
             address=_to(view if row["count"] is not None else widened(view), row["code"]) if is_filter else "",
             code=row["code"],
+            is_own=bool(row["is_own"]),
         )
         for row, colour in zip(regions.iter_rows(named=True), zip(light, dark, strict=True), strict=True)
     ]

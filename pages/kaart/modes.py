@@ -11,7 +11,7 @@ from data_loaders.schema import LocationPrecision, RegionLevel
 from measures.counts import chosen_bubbles, grain
 from measures.points import on_a_middle, points
 from pages.kaart.marks import bubble_colour, bubble_marks, point_marks, region_marks
-from ui.choropleth import classes, figures, legend_notes, region_map, region_sentence, region_table
+from ui.choropleth import classes, everywhere, figures, legend_notes, region_map, region_sentence, region_table
 from ui.first_map import Mark
 from ui.legend import LegendRow, legend_html
 from ui.map_mode import LEVELS, SHAPES, Asked, Mode
@@ -85,10 +85,15 @@ def _regions(view: View, asked: Asked) -> Drawing:
     def picture(plain: MapPicture) -> MapPicture:
         of_region, key = classes(view, rows, asked, "light")
         codes = rows["code"].drop_nulls().to_list()
+        level = LEVELS[asked.mode]
+        beside = everywhere(view, rows, asked).filter(pl.col("count").is_null())["code"].to_list()
+        own = rows.filter("is_own")["code"].to_list()
         return replace(
             plain,
-            shapes=shapes(view, LEVELS[asked.mode], codes),
+            shapes=shapes(view, level, codes),
             around=around(view),
+            beside=shapes(view, level, beside) if beside else None,
+            own=shapes(view, level, own) if own else None,
             fills={code: key[row].colour for code, row in zip(codes, of_region, strict=True)},
             classes=key,
             classes_title=measure_words(view, asked),

@@ -12,10 +12,11 @@ from pages.kaart.marks import region_marks
 from pages.kaart.modes import Drawing, drawing
 from tests.frames import initiatives, regions
 from ui.choropleth import everywhere, figures, region_colours, region_sentence, region_table
+from ui.first_map import first_map
 from ui.map_mode import LEVELS, Asked, Mode
 from ui.map_tips import region_tip
 from ui.names import names
-from ui.palette import BESIDE, Ground
+from ui.palette import ACCENT, BESIDE, Ground
 from ui.picture import MapPicture, PictureFormat, draw_picture
 from ui.session import View
 from ui.texts import texts
@@ -270,3 +271,20 @@ def test_titles_and_english_read_as_sentences(view: View) -> None:
     assert figure.title == "Bekende initiatieven per 10.000 inwoners, per gemeente"
     assert told(small, Measure.COUNT)[0].endswith("Highest is Zwolle: 1 initiative.")
     assert texts("en")("kaart.spread", count=257) == "They are in 257 municipalities."
+
+
+def test_first_page_and_picture_let_the_chosen_one_stand_out_and_the_rest_lie_beside(view: View) -> None:
+    ommen = replace(view, selection=Selection(municipality="GM0175"))
+
+    figure, _ = drawn(ommen, Mode.MUNICIPALITIES)
+
+    picture = figure.picture(WORDS)
+    assert [mark.code for mark in figure.marks() if mark.is_own] == ["GM0175"]
+    assert first_map(ommen, Asked(Mode.MUNICIPALITIES, Measure.COUNT, 2015), figure.marks(), "x").count("gekozen") == 1
+    assert picture.own is not None
+    assert [feature["properties"]["code"] for feature in picture.own["features"]] == ["GM0175"]
+    assert picture.beside is not None
+    assert len(picture.beside["features"]) + len(picture.fills) == 342
+    svg = draw_picture(picture, PictureFormat.SVG, "nl").decode()
+    assert ACCENT["light"] in svg
+    assert BESIDE["light"] in svg

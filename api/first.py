@@ -1,6 +1,7 @@
 """The page that is there before Streamlit's: put into its HTML, and the next map for a press that is under way."""
 
 import gzip
+import re
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -14,6 +15,23 @@ from data_loaders.store import DataProblem, current
 Params = dict[str, list[str]]
 BEFORE = b'<div id="root">'
 """Where Streamlit's page begins."""
+PARTS = re.compile(
+    rb'<link rel="(?:modulepreload|stylesheet)"[^>]*>|<link rel="preload" as="fetch"[^>]*>'
+    rb'|<script type="module"[^>]*></script>'
+)
+"""What Streamlit's page is made of: scripts, styles and shapes. Some megabytes, before which a browser paints nothing."""
+# Two frames: the first page is painted before the browser gives its time to Streamlit's parts. A page in the background has no
+# frames; it starts after a second.
+LATER = """<template id="straks">PARTS</template><script>{
+  const begin = () => {
+    const parts = document.getElementById('straks')
+    if (!parts) return
+    parts.remove()
+    document.head.append(parts.content)
+  }
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(begin)))
+  setTimeout(begin, 1000)
+}</script>"""
 
 
 class First(Protocol):
@@ -75,5 +93,8 @@ def with_first(html: bytes, page: str, script: str) -> bytes:
     if BEFORE not in html:
         return html
     told = f'<meta name="gegevens" content="{_version()}">'.encode()
-    shown = html.replace(b"</head>", told + b"</head>", 1).replace(BEFORE, page.encode() + BEFORE, 1)
-    return shown.replace(b"</body>", script.encode() + b"</body>", 1)
+    shown = html.replace(b"</head>", told + b"</head>", 1).replace(b"</body>", script.encode() + b"</body>", 1)
+    if not page:
+        return shown
+    later = LATER.replace("PARTS", b"".join(PARTS.findall(shown)).decode())
+    return PARTS.sub(b"", shown).replace(BEFORE, (page + later).encode() + BEFORE, 1)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
+from typing import cast
 from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.assets import MAP_PAGES, early
 from api.first import First, Params, with_first
+from measures.memory import Memory
 
 DESCRIPTIONS = {
     "nl": "Bewonersinitiatieven in Nederland op de kaart, met bron bij elk gegeven: wonen, zorg, energie en meer.",
@@ -98,8 +100,13 @@ class _Rewriter:
         await self._send({"type": "http.response.body", "body": body})
 
 
+ROOM = 20_000_000
+"""Bytes of packed pages that are kept: what readers open is the same few addresses."""
+_kept = Memory(ROOM)
+
+
 def _whole(body: bytes, rewrite: Callable[[bytes], bytes], packed: bool) -> tuple[str, bytes]:
     """The tag of the rewritten page, and its bytes; one that reaches us packed goes out packed again."""
     page = rewrite(gzip.decompress(body) if packed else body)
     tag = f'W/"{sha256(page).hexdigest()[:20]}"'
-    return tag, gzip.compress(page, 6, mtime=0) if packed else page
+    return tag, cast("bytes", _kept.recall(tag, lambda: gzip.compress(page, 6, mtime=0))) if packed else page

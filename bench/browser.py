@@ -40,6 +40,8 @@ FIRST_SEEN = """(kinds) => {
 }"""
 NOW = "performance.timeOrigin + performance.now()"
 QUIET_MS = 500
+POINTER_MS = 150
+"""A pointer is on a button that long before a person presses it."""
 MAP, ANSWERS = ("words", "picture"), ("answers",)
 WORDS_TO_FIND = ("dorpshuis", "energie", "winkel", "zorg", "wonen", "tuin", "buurt")
 MOST_VISITS = 5
@@ -260,7 +262,10 @@ def theme_presses(browser: Browser, served: Served, times: int) -> Figures:
         reader.live(reader.open())
 
         def once() -> float:
-            act = partial(served.contender.press, reader.page, next(themes))
+            theme = next(themes)
+            served.contender.press(reader.page, theme, hover=True)
+            reader.page.wait_for_timeout(POINTER_MS)
+            act = partial(served.contender.press, reader.page, theme)
             before, cost = reader.traffic.noted(), served.cost()
             ms = reader.after(act, MAP)
             seen.append(reader.seen(MAP))

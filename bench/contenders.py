@@ -6,14 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from data_loaders.schema import Theme
 from tests.browser.harness import DASHBOARD, ROOT, streamlit_command
 from ui.texts import texts
 
 RIVAL_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
+
+
+class Press(Protocol):
+    """Switches a theme on, and off when it is on."""
+
+    def __call__(self, page: Page, theme: Theme, *, hover: bool = False) -> None:
+        """Press it; with `hover` only bring the pointer to it."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class Contender:
     name: str
     command: Callable[[int, Path], list[str]]
     words: str
-    press: Callable[[Page, Theme], None]
+    press: Press
     environment: Callable[[Path], Mapping[str, str]] = field(default=lambda _: {})
     prepare: Callable[[Path], list[str]] | None = None
     health: str = "/"
@@ -58,10 +66,15 @@ class Contender:
     about: str = ""
 
 
-def press_pill(page: Page, theme: Theme) -> None:
+def _at(found: Locator, hover: bool) -> None:
+    """Press, or only bring the pointer there."""
+    found.hover() if hover else found.click()
+
+
+def press_pill(page: Page, theme: Theme, *, hover: bool = False) -> None:
     """Press one of Streamlit's pills; ours say the theme in Dutch and go on with a count."""
     label = re.compile(rf"^\s*({theme}|{texts('nl')(f'theme.{theme}')})\b")
-    page.locator('[data-testid="stButtonGroup"] button').filter(has_text=label).first.click()
+    _at(page.locator('[data-testid="stButtonGroup"] button').filter(has_text=label).first, hover)
 
 
 def streamlit(app: Path, python: Path = Path(sys.executable), *own: str) -> Callable[[int, Path], list[str]]:
@@ -110,16 +123,16 @@ NAIVE = Contender(
 )
 
 
-def press_checkbox(page: Page, theme: Theme) -> None:
+def press_checkbox(page: Page, theme: Theme, *, hover: bool = False) -> None:
     """Press one of Dash's check boxes."""
-    page.locator("#themes label").filter(has_text=theme).click()
+    _at(page.locator("#themes label").filter(has_text=theme), hover)
 
 
-def press_facet(page: Page, theme: Theme) -> None:
+def press_facet(page: Page, theme: Theme, *, hover: bool = False) -> None:
     """Follow one of Datasette's facet links, or the cross behind it when it is on."""
     value = page.locator(".facet-info li").filter(has_text=theme)
     cross = value.locator("a.cross")
-    (cross if cross.count() else value.locator("a").first).click()
+    _at(cross if cross.count() else value.locator("a").first, hover)
 
 
 def enter_word(page: Page, word: str) -> Iterator[Callable[[], None]]:

@@ -92,11 +92,20 @@
   }
   for (const kind of ['wheel', 'pointermove', 'dblclick', 'touchmove']) addEventListener(kind, movable, { capture: true, passive: true })
 
-  let turn = 0
+  // Looking at the live map takes a while, so it is done when the pointer comes near; `seen` is what it then showed.
+  let turn = 0, seen = { of: null, look: '' }
+  const come = (near) => {
+    if (!version() || !canvas()) return
+    questions(near)
+    seen = { of: near, look: look(canvas()) }
+  }
   const show = async (pressed) => {
     const mine = ++turn
     const map = canvas()
     if (!map || first?.isConnected || !version() || moved === `at ${here()}`) return
+    // Without a pointer near it before, what is there now: the live page has to ask the server first.
+    const before = seen.of === pressed ? seen.look : look(map)
+    seen = { of: null, look: '' }
     const [next, ground] = await questions(pressed)
     if (!next || !ground || mine !== turn || !map.isConnected) return
     const chart = map.closest('[data-testid="stDeckGlJsonChart"]')
@@ -119,13 +128,12 @@
     const said = live('p.zin')
     if (said) said.textContent = next.zin
     performance.mark('vooruit')
-    // What lies under it is still the map of before: the live page has to ask the server first.
-    whenDrawn(look(map), () => { if (mine === turn) over.remove() })
+    whenDrawn(before, () => { if (mine === turn) over.remove() })
   }
   const pill = ({ target }) => target.closest?.(PILLS)
   addEventListener('click', (event) => { const pressed = pill(event); if (pressed) show(pressed) }, true)
   for (const kind of ['pointerover', 'focusin']) addEventListener(kind, (event) => {
     const near = pill(event)
-    if (near && version() && canvas()) questions(near)
+    if (near && near !== seen.of) come(near)
   }, { capture: true, passive: true })
 })()

@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from api.first import Params, first_routes
+from api.first import Params, first_routes, with_first
 from api.pages import WholePage
 from data_loaders.store import current
 from tests.api.asgi import Answer, get
@@ -61,6 +61,20 @@ def test_the_map_page_begins_with_the_first_page(path: str, packed: bool) -> Non
     assert told.index("eerste {'thema': ['zorg', 'energie']} False") < told.index('<div id="root">')
     assert told.index("<script>1</script>") > told.index('<div id="root">')
     assert f'<meta name="gegevens" content="{current().version}">' in told
+
+
+def test_the_parts_of_the_live_page_wait_for_the_first_one() -> None:
+    parts = ['<link rel="modulepreload" href="./a.js">', '<link rel="stylesheet" href="./a.css">']
+    parts.append('<script type="module" src="./b.js"></script>')
+    page = STREAMLIT.replace("</head>", "".join(parts) + "</head>").encode()
+
+    told = with_first(page, "<p>eerste</p>", "").decode()
+    other = with_first(page, "", "").decode()
+
+    head, body = told.split("</head>")
+    assert not [part for part in parts if part in head]
+    assert f'<p>eerste</p><template id="straks">{"".join(parts)}</template>' in body
+    assert [part for part in parts if part in other.split("</head>")[0]] == parts
 
 
 def test_an_embedded_map_is_asked_as_such() -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from bench.browser import ANSWERS, MAP, Figures, Reader, Served, attempt, new_reader
 from bench.contenders import Contender, Search
 from bench.watch import watched
+from data_loaders.schema import Theme
 from tests.browser.harness import launch
 
 PAGE = """<!doctype html><html><body>
@@ -40,11 +41,17 @@ const map = document.createElement("div");
 map.className = "leaflet-map-pane";
 setTimeout(() => { document.body.append(map); map.innerHTML = "<i></i>"; }, 200);
 </script></body></html>"""
+
+
+def press_nothing(_page: Page, _theme: Theme, *, hover: bool = False) -> None:
+    """A page without themes."""
+
+
 KNOWN = Contender(
     "known",
     lambda port, folder: [sys.executable, "-m", "http.server", str(port), "--directory", str(folder)],
     words="document.querySelector('p')?.textContent",
-    press=lambda _page, _theme: None,
+    press=press_nothing,
     broken="document.querySelector('.broken') && 'gave up'",
     search=Search(lambda _page, _word: iter(()), answers="ul"),
 )

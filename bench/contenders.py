@@ -20,7 +20,7 @@ RIVAL_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 class Press(Protocol):
     """Switches a theme on, and off when it is on."""
 
-    def __call__(self, page: Page, theme: Theme, *, hover: bool = False) -> None:
+    def __call__(self, page: Page, theme: Theme, /, *, hover: bool = False) -> None:
         """Press it; with `hover` only bring the pointer to it."""
 
 

@@ -43,7 +43,7 @@ setTimeout(() => { document.body.append(map); map.innerHTML = "<i></i>"; }, 200)
 </script></body></html>"""
 
 
-def press_nothing(_page: Page, _theme: Theme, *, hover: bool = False) -> None:  # noqa: ARG001 - as others are called
+def press_nothing(_page: Page, _theme: Theme, *, hover: bool = False) -> None:
     """A page without themes."""
 
 

@@ -97,4 +97,6 @@ def with_first(html: bytes, page: str, script: str) -> bytes:
     if not page:
         return shown
     later = LATER.replace("PARTS", b"".join(PARTS.findall(shown)).decode())
+    # It says that nothing works without scripts, which is no longer true.
+    shown = re.sub(rb"<noscript>.*?</noscript>", b"", shown, count=1, flags=re.DOTALL)
     return PARTS.sub(b"", shown).replace(BEFORE, (page + later).encode() + BEFORE, 1)

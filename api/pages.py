@@ -29,6 +29,8 @@ def page_in_language(html: bytes, language: str, early_html: str = "") -> bytes:
         return html
     described = f'<meta name="description" content="{DESCRIPTIONS[language]}" />'.encode()
     spoken = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), html, count=1)
+    # Until its scripts run, and for who reads without them, the page would be called after its tool.
+    spoken = re.sub(rb"<title>[^<]*</title>", b"<title>Samenkaart</title>", spoken, count=1)
     return spoken.replace(b"</head>", described + early_html.encode() + b"</head>", 1)
 
 

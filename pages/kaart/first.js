@@ -58,6 +58,8 @@
   }
 
   // ---- The next map, at the press on a theme.
+  // Other pages have themes and maps too; only the figure of the map page is drawn ahead.
+  const ahead = () => live('.st-key-tabs_kaart canvas#deckgl-overlay')
   const PILLS = '.st-key-filter_themes [role="toolbar"] button'
   const kept = new Map()
   const ask = (address, read) => {
@@ -95,13 +97,13 @@
   // Looking at the live map takes a while, so it is done when the pointer comes near; `seen` is what it then showed.
   let turn = 0, seen = { of: null, look: '' }
   const come = (near) => {
-    if (!version() || !canvas()) return
+    if (!version() || !ahead()) return
     questions(near)
-    seen = { of: near, look: look(canvas()) }
+    seen = { of: near, look: look(ahead()) }
   }
   const show = async (pressed) => {
     const mine = ++turn
-    const map = canvas()
+    const map = ahead()
     if (!map || first?.isConnected || !version() || moved === `at ${here()}`) return
     // Without a pointer near it before, what is there now: the live page has to ask the server first.
     const before = seen.of === pressed ? seen.look : look(map)

@@ -77,6 +77,14 @@ def test_the_parts_of_the_live_page_wait_for_the_first_one() -> None:
     assert [part for part in parts if part in other.split("</head>")[0]] == parts
 
 
+def test_the_page_does_not_ask_for_scripts_that_it_can_do_without() -> None:
+    page = STREAMLIT.replace("<body>", "<body><noscript><p>You need\nJavaScript.</p></noscript>").encode()
+
+    assert b"You need" not in with_first(page, "<p>eerste<noscript><p>own</p></noscript></p>", "")
+    assert b"<p>own</p>" in with_first(page, "<p>eerste<noscript><p>own</p></noscript></p>", "")
+    assert b"You need" in with_first(page, "", "")
+
+
 def test_an_embedded_map_is_asked_as_such() -> None:
     assert "eerste {} True" in html(get(WholePage(streamlit(), Made()), "/kaart?embed=1"))
 
@@ -96,6 +104,7 @@ def test_the_page_says_its_language(query: str, language: str) -> None:
 
     assert f'<html lang="{language}">' in told
     assert told.count('<meta name="description"') == 1
+    assert "<title>Samenkaart</title>" in told
 
 
 def test_what_is_no_html_passes_untouched() -> None:

@@ -33,6 +33,7 @@ from ui.numbers import long_date, number
 from ui.parameters import TRAVELS
 from ui.result import result_sentence
 from ui.session import View, view_of
+from ui.style import STYLE
 
 LOG = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent
@@ -69,7 +70,8 @@ class FirstPage:
         """Style and script of every page: lets the live page take over, and shows the next map while that is being made."""
         themes = json.dumps([theme.value for theme in Theme])
         script = (FOLDER / "first.js").read_text("utf-8").replace("THEMES", themes, 1)
-        return f"<style>{style()}</style><script>{script}</script>"
+        # The site's own rules as well: as a part of the live page they come late, and the page would jump when they do.
+        return f"{STYLE}<style>{style()}</style><script>{script}</script>"
 
     def warm(self) -> None:
         """Make what most visits begin with: the map as it opens, and with each theme."""

@@ -43,11 +43,18 @@
     first.addEventListener('submit', ({ target }) => {
       for (const field of target.elements) field.disabled = !field.value
     })
+    let waited = 0
     const takeOver = () => {
       const field = document.activeElement
       // Nobody loses what is being typed: the live page waits until the reader leaves the field.
       if (first.contains(field) && field.value) return field.addEventListener('blur', () => setTimeout(takeOver), { once: true })
       const main = live('[data-testid="stMain"]')
+      // Streamlit's styles may come after its map: wait, two seconds at most, until the sentence stands where it does here.
+      const [here, there] = [first.querySelector('p.zin'), live('p.zin')].map((each) => each?.getBoundingClientRect().top ?? 0)
+      if (waited < 40 && Math.abs(here + first.scrollTop - there - (main?.scrollTop ?? 0)) > 4) {
+        waited += 1
+        return setTimeout(takeOver, 50)
+      }
       if (main) main.scrollTop = first.scrollTop
       root.inert = false
       first.remove()

@@ -20,9 +20,10 @@ from pathlib import Path
 import psutil
 
 from bench import addresses, capacity, merge, networks, networks_browser, regions, report
-from bench.browser import Figures, Served, attempt, repeat_visit, search_answers, theme_presses, visits
+from bench.browser import Served, attempt, repeat_visit, search_answers, theme_presses, visits
 from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
 from bench.generate import write
+from bench.traffic import Figures
 from bench.watch import watched
 from tests.browser.harness import ROOT, launch, open_browser
 

@@ -1,10 +1,7 @@
 """Measure one contender in a real browser: first usable map, theme to repaint, search, bytes, what a visit costs."""
 
-import base64
-import re
 import statistics
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import TimeoutError as BrowserTimeout
 from websockets.exceptions import ConnectionClosed
 
 from bench.contenders import Contender
+from bench.traffic import Figures, Traffic
 from bench.watch import GRACE, PATIENCE, TIME_OUT, Cost, StoppedError, Watch
 from data_loaders.schema import Theme
 from tests.browser.harness import DESKTOP, Site
@@ -49,57 +47,6 @@ ENOUGH = ((60_000, 1), (20_000, 3))
 """What takes longer than so many milliseconds is done so often only."""
 STEP_SECONDS = 180
 """Then a figure is made of what there is."""
-Figures = dict[str, Any]
-
-
-@dataclass
-class Traffic:
-    """Bytes that came in, as sent: packed where browser and server agreed on that."""
-
-    http: int = 0
-    websocket: int = 0
-    packer: Any = None
-    """Packs websocket messages again as the server did, since the browser tells them unpacked; None: they came as they are."""
-
-    @classmethod
-    def of(cls, session: CDPSession) -> "Traffic":
-        """Count from now on."""
-        traffic = cls()
-        session.on("Network.loadingFinished", traffic.note_http)
-        session.on("Network.webSocketHandshakeResponseReceived", traffic.note_agreement)
-        session.on("Network.webSocketFrameReceived", traffic.note_frame)
-        session.send("Network.enable")
-        return traffic
-
-    def note_http(self, event: dict[str, Any]) -> None:
-        """An answer came in whole; from the browser's cache it counts zero."""
-        self.http += int(event["encodedDataLength"])
-
-    def note_agreement(self, event: dict[str, Any]) -> None:
-        """A websocket opened; its answer says whether and how messages are packed (RFC 7692)."""
-        headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
-        agreed = headers.get("sec-websocket-extensions", "")
-        window = re.search(r"server_max_window_bits=(\d+)", agreed)
-        bits = int(window[1]) if window else 15
-        self.packer = zlib.compressobj(wbits=-bits) if "permessage-deflate" in agreed else None
-
-    def note_frame(self, event: dict[str, Any]) -> None:
-        """A websocket message came in; binary ones are told in base64."""
-        payload = event["response"]["payloadData"]
-        message = base64.b64decode(payload) if event["response"]["opcode"] == 2 else payload.encode()
-        if self.packer:
-            # Each message ends with an empty block, whose four bytes are not sent.
-            self.websocket += len(self.packer.compress(message) + self.packer.flush(zlib.Z_SYNC_FLUSH)) - 4
-        else:
-            self.websocket += len(message)
-
-    def since(self, before: "Traffic") -> Figures:
-        """What came in after `before`."""
-        return {"http_bytes": self.http - before.http, "websocket_bytes": self.websocket - before.websocket}
-
-    def noted(self) -> "Traffic":
-        """As it is now."""
-        return Traffic(self.http, self.websocket)
 
 
 @dataclass(frozen=True)

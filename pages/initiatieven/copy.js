@@ -3,6 +3,7 @@
 export default function ({ data, parentElement }) {
   const [button, said, text] = ['button', 'p', 'textarea'].map((name) => parentElement.querySelector(name))
   button.textContent = data.label
+  button.hidden = false
   text.value = data.text
   text.setAttribute('aria-label', data.by_hand)
   const tell = (words, shown) => {

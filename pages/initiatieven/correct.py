@@ -15,7 +15,8 @@ MAKERS = "wdhs"
 
 _HERE = Path(__file__).parent
 _JS, _CSS = ((_HERE / name).read_text("utf-8") for name in ("copy.js", "copy.css"))
-_HTML = '<button type="button"></button><p role="status"></p><textarea rows="6" readonly hidden></textarea>'
+# The button shows when it has its words: never one without a name.
+_HTML = '<button type="button" hidden></button><p role="status"></p><textarea rows="6" readonly hidden></textarea>'
 
 
 def correction(view: View, row: dict[str, Any]) -> None:

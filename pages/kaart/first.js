@@ -2,32 +2,37 @@
 // in the same way, over the live one, while that is being made. Whatever fails here leaves the live page as it is.
 (() => {
   const themes = THEMES
-  const EVERY_MS = 100, AT_REST = 4, LONGEST_MS = 4000
+  const EVERY_MS = 50, AT_REST_MS = 300, LONGEST_MS = 4000
   const first = document.getElementById('eerste')
   const live = (name) => document.querySelector(`#root ${name}`)
   const idle = () => live('[data-testid="stApp"][data-test-script-state="notRunning"]')
   const canvas = () => live('[data-testid="stDeckGlJsonChart"] canvas#deckgl-overlay')
 
-  // Some pixels of the live map as text; empty as long as nothing is drawn.
-  const small = new OffscreenCanvas(64, 32).getContext('2d', { willReadFrequently: true })
-  const look = (map) => {
-    if (!map?.width) return ''
-    small.clearRect(0, 0, 64, 32)
-    small.drawImage(map, 0, 0, 64, 32)
-    const seen = small.getImageData(0, 0, 64, 32).data
-    return seen.some((value) => value) ? seen.join() : ''
+  // When the live map last drew, and with what. Looking at its pixels would make the reader wait for the graphics card.
+  const drawn = { times: 0, at: 0, by: null }
+  const webgl = window.WebGL2RenderingContext?.prototype ?? {}
+  for (const name of ['drawArrays', 'drawArraysInstanced', 'drawElements', 'drawElementsInstanced']) {
+    const draw = webgl[name]
+    if (draw) webgl[name] = function (...all) {
+      drawn.times += 1
+      drawn.at = performance.now()
+      drawn.by = this
+      return draw.apply(this, all)
+    }
   }
 
-  // Calls `then` when the live page is idle and its map is drawn, differs from `before`, and stays as it is.
+  // Calls `then` when the live page is idle, and its map drew more than `before` times, rests, and is done on the graphics card.
   const whenDrawn = (before, then) => {
-    let last = '', same = 0, since = 0
+    let since = 0, fence = null
     const check = () => {
-      if (!idle()) { same = since = 0; return later() }
-      since ||= performance.now()
-      const now = look(canvas())
-      same = now && now !== before && now === last ? same + 1 : 0
-      last = now
-      if (same >= AT_REST || performance.now() - since > LONGEST_MS) return then()
+      const now = performance.now()
+      since = idle() ? since || now : 0
+      if (since && now - since > LONGEST_MS) return then()
+      if (since && canvas() && drawn.times > before && now - Math.max(since, drawn.at) > AT_REST_MS) {
+        if (!fence || fence.times !== drawn.times) fence = { times: drawn.times, sync: drawn.by.fenceSync(drawn.by.SYNC_GPU_COMMANDS_COMPLETE, 0) }
+        drawn.by.flush()
+        if (drawn.by.getSyncParameter(fence.sync, drawn.by.SYNC_STATUS) !== drawn.by.UNSIGNALED) return then()
+      }
       later()
     }
     const later = () => setTimeout(check, EVERY_MS)
@@ -61,7 +66,7 @@
       performance.mark('levend')
     }
     // A page that has something else to tell (no data, an error) has no map; it takes over when it has been idle for a while.
-    whenDrawn('', takeOver)
+    whenDrawn(0, takeOver)
   }
 
   // ---- The next map, at the press on a theme.
@@ -101,20 +106,12 @@
   }
   for (const kind of ['wheel', 'pointermove', 'dblclick', 'touchmove']) addEventListener(kind, movable, { capture: true, passive: true })
 
-  // Looking at the live map takes a while, so it is done when the pointer comes near; `seen` is what it then showed.
-  let turn = 0, seen = { of: null, look: '' }
-  const come = (near) => {
-    if (!version() || !ahead()) return
-    questions(near)
-    seen = { of: near, look: look(ahead()) }
-  }
+  let turn = 0
   const show = async (pressed) => {
     const mine = ++turn
     const map = ahead()
     if (!map || first?.isConnected || !version() || moved === `at ${here()}`) return
-    // Without a pointer near it before, what is there now: the live page has to ask the server first.
-    const before = seen.of === pressed ? seen.look : look(map)
-    seen = { of: null, look: '' }
+    const before = drawn.times
     const [next, ground] = await questions(pressed)
     if (!next || !ground || mine !== turn || !map.isConnected) return
     const chart = map.closest('[data-testid="stDeckGlJsonChart"]')
@@ -143,6 +140,6 @@
   addEventListener('click', (event) => { const pressed = pill(event); if (pressed) show(pressed) }, true)
   for (const kind of ['pointerover', 'focusin']) addEventListener(kind, (event) => {
     const near = pill(event)
-    if (near && near !== seen.of) come(near)
+    if (near && version() && ahead()) questions(near)
   }, { capture: true, passive: true })
 })()

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from bench.browser import ANSWERS, MAP, Figures, Reader, Served, attempt, new_reader
+from bench.browser import ANSWERS, MAP, Reader, Served, attempt, new_reader
 from bench.contenders import Contender, Search
+from bench.traffic import Figures
 from bench.watch import watched
 from data_loaders.schema import Theme
 from tests.browser.harness import launch

@@ -40,7 +40,7 @@ class PackedAssets:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the packed file where the visitor's browser takes one; everything else passes untouched."""
         path = scope.get("path", "")
-        if not _can_pack(scope):
+        if not _takes_packed(scope) or (path not in self._packed and not _is_file(path)):
             await self.app(scope, receive, send)
             return
         if path not in self._packed:
@@ -52,14 +52,18 @@ class PackedAssets:
         await _send(send, *self._packed[path])
 
 
-def _can_pack(scope: Scope) -> bool:
+def _takes_packed(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or not PACKED.fullmatch(scope["path"]):
         return False
     asked = Headers(scope=scope)
     if "range" in asked or "if-none-match" in asked or "if-modified-since" in asked:
         return False
-    # For a name that is no file Streamlit sends its page: anybody could make up names, and each would be kept.
-    return "gzip" in asked.get("accept-encoding", "") and (STATIC / scope["path"].lstrip("/")).is_file()
+    return "gzip" in asked.get("accept-encoding", "")
+
+
+def _is_file(path: str) -> bool:
+    """For a name that is no file Streamlit sends its page: anybody could make up names, and each would be kept."""
+    return (STATIC / path.lstrip("/")).is_file()
 
 
 async def _answer(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:

@@ -76,6 +76,10 @@ class Reader:
         self.page.goto(self.served.site.url + self.served.contender.path, wait_until="commit")
         return self.wait(MAP, 0) - float(self.page.evaluate("performance.timeOrigin"))
 
+    def bytes_within(self, ms: float) -> int:
+        """What had come in so long after asking for the page that is there."""
+        return self.traffic.until(float(self.page.evaluate("performance.timeOrigin")) + ms)
+
     def live(self, ms: float) -> float:
         """When the live page took over from the first one; `ms`, when that was there, for who has only one page."""
         live = self.served.contender.live
@@ -173,12 +177,13 @@ def spread(took: list[float]) -> Figures:
 
 def visits(browser: Browser, served: Served, times: int) -> Figures:
     """First usable map over several new readers, with what each cost the server until the live page was there."""
-    came_in, live = Traffic(), []
+    came_in, live, by_then = Traffic(), [], []
 
     def once() -> float:
         nonlocal came_in
         with new_reader(browser, served) as reader:
             ms = reader.open()
+            by_then.append(reader.bytes_within(ms))
             live.append(reader.live(ms))
             came_in = reader.traffic
             return ms
@@ -193,6 +198,7 @@ def visits(browser: Browser, served: Served, times: int) -> Figures:
         **spread(took),
         "live_ms": round(statistics.median(live[-len(took) :])),
         "first_visitor_ms": round(first),
+        "usable_bytes": int(statistics.median(by_then[-len(took) :])),
         **came_in.since(Traffic()),
         "server_cpu_s": round((after.cpu - before.cpu) / len(took), 3),
         "server_peak_mb": round(max(served.watch.peak, after.memory) / 1e6),

@@ -47,7 +47,10 @@ def _live(line: Line) -> str:
 
 
 def _bytes(line: Line) -> str:
-    size = line["http_bytes"] + line["websocket_bytes"]
+    return _size(line["http_bytes"] + line["websocket_bytes"])
+
+
+def _size(size: float) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
 
 
@@ -57,6 +60,7 @@ TABLES = (
     Row("Theme to new words and picture", "theme_to_repaint", _seen),
     Row("Theme until all is at rest", "theme_to_repaint", _median),
     Row("Search: key to answers", "search", _median),
+    Row("Bytes until the first usable map", "first_map", lambda line: _size(line["usable_bytes"])),
     Row("First visit, all bytes", "first_map", _bytes),
     Row("Theme press, all bytes", "theme_to_repaint", _bytes),
     Row("Second visit, all bytes", "repeat_visit", _bytes),

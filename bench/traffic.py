@@ -3,7 +3,7 @@
 import base64
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import CDPSession
@@ -19,20 +19,31 @@ class Traffic:
     websocket: int = 0
     packer: Any = None
     """Packs websocket messages again as the server did, since the browser tells them unpacked; None: they came as they are."""
+    arrived: list[tuple[float, int]] = field(default_factory=list)
+    """When (seconds on the browser's own clock), and how many bytes."""
+    ahead: float = 0.0
+    """Seconds that the clock on the wall, since 1970, is ahead of the browser's own."""
 
     @classmethod
     def of(cls, session: CDPSession) -> "Traffic":
         """Count from now on."""
         traffic = cls()
+        session.on("Network.requestWillBeSent", traffic.note_request)
         session.on("Network.loadingFinished", traffic.note_http)
         session.on("Network.webSocketHandshakeResponseReceived", traffic.note_agreement)
         session.on("Network.webSocketFrameReceived", traffic.note_frame)
         session.send("Network.enable")
         return traffic
 
+    def note_request(self, event: dict[str, Any]) -> None:
+        """A request went out; it tells the time on both clocks."""
+        self.ahead = event["wallTime"] - event["timestamp"]
+
     def note_http(self, event: dict[str, Any]) -> None:
         """An answer came in whole; from the browser's cache it counts zero."""
-        self.http += int(event["encodedDataLength"])
+        size = int(event["encodedDataLength"])
+        self.http += size
+        self.arrived.append((event["timestamp"], size))
 
     def note_agreement(self, event: dict[str, Any]) -> None:
         """A websocket opened; its answer says whether and how messages are packed (RFC 7692)."""
@@ -48,9 +59,15 @@ class Traffic:
         message = base64.b64decode(payload) if event["response"]["opcode"] == 2 else payload.encode()
         if self.packer:
             # Each message ends with an empty block, whose four bytes are not sent.
-            self.websocket += len(self.packer.compress(message) + self.packer.flush(zlib.Z_SYNC_FLUSH)) - 4
+            size = len(self.packer.compress(message) + self.packer.flush(zlib.Z_SYNC_FLUSH)) - 4
         else:
-            self.websocket += len(message)
+            size = len(message)
+        self.websocket += size
+        self.arrived.append((event["timestamp"], size))
+
+    def until(self, ms: float) -> int:
+        """Bytes that had come in by a time in milliseconds since 1970."""
+        return sum(size for at, size in self.arrived if (at + self.ahead) * 1000 <= ms)
 
     def since(self, before: "Traffic") -> Figures:
         """What came in after `before`."""

@@ -21,18 +21,25 @@
     }
   }
 
-  // Calls `then` when the live page is idle, and its map drew more than `before` times, rests, and is done on the graphics card.
+  // Whether the graphics card is done with all that was drawn until now; a card that was lost has nothing left to do.
+  let fence = { times: 0, sync: null }
+  const painted = (gl) => {
+    if (fence.times !== drawn.times) fence = { times: drawn.times, sync: gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0) }
+    gl.flush()
+    return !fence.sync || gl.getSyncParameter(fence.sync, gl.SYNC_STATUS) !== gl.UNSIGNALED
+  }
+
+  // Calls `then` when the live page is idle, and its map drew more than `before` times, rests, and is painted.
   const whenDrawn = (before, then) => {
-    let since = 0, fence = null
+    let since = 0
     const check = () => {
       const now = performance.now()
       since = idle() ? since || now : 0
-      if (since && now - since > LONGEST_MS) return then()
-      if (since && canvas() && drawn.times > before && now - Math.max(since, drawn.at) > AT_REST_MS) {
-        if (!fence || fence.times !== drawn.times) fence = { times: drawn.times, sync: drawn.by.fenceSync(drawn.by.SYNC_GPU_COMMANDS_COMPLETE, 0) }
-        drawn.by.flush()
-        if (drawn.by.getSyncParameter(fence.sync, drawn.by.SYNC_STATUS) !== drawn.by.UNSIGNALED) return then()
-      }
+      const drew = drawn.times > before
+      // A map that has yet to draw may need its time, on a slow machine; a page without a map does not.
+      const longest = drew || !canvas() ? LONGEST_MS : 3 * LONGEST_MS
+      const rests = drew && canvas() && now - Math.max(since, drawn.at) > AT_REST_MS
+      if (since && ((rests && painted(drawn.by)) || now - since > longest)) return then()
       later()
     }
     const later = () => setTimeout(check, EVERY_MS)
@@ -102,7 +109,10 @@
   let moved = ''
   const here = () => String(region(new URLSearchParams(location.search)))
   const movable = ({ type, target, buttons }) => {
-    if (target.closest?.('[data-testid="stDeckGlJsonChart"]') && (type !== 'pointermove' || buttons)) moved = `at ${here()}`
+    if (target.closest?.('[data-testid="stDeckGlJsonChart"]') && (type !== 'pointermove' || buttons)) {
+      moved = `at ${here()}`
+      document.querySelector('.vooruit')?.remove()
+    }
   }
   for (const kind of ['wheel', 'pointermove', 'dblclick', 'touchmove']) addEventListener(kind, movable, { capture: true, passive: true })
 

@@ -13,6 +13,7 @@ from tests.browser.accessibility import axe_violations
 from tests.browser.harness import PHONE, Site, Visit, serve, settled, visit
 from tests.browser.small import small_release
 from tests.browser.test_map import BY_STREAMLIT
+from ui.texts import text
 
 BOX = "Zoek een plaats, postcode, netwerk of initiatief"
 
@@ -83,6 +84,18 @@ def test_an_initiative_that_was_found_is_opened(visitor: Visit) -> None:
 
     page.wait_for_url("**/initiatieven?id=herenboeren-amersfoort*")
     expect(page.get_by_role("heading", name="Herenboeren Amersfoort")).to_be_visible()
+
+
+def test_one_press_copies_a_correction_that_is_filled_in(visitor: Visit) -> None:
+    page = visitor.open("/initiatieven?id=herenboeren-amersfoort")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    page.get_by_role("button", name=text("nl", "initiatieven.copy")).click()
+
+    expect(page.get_by_role("status").filter(has_text=text("nl", "initiatieven.copied"))).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "herenboeren-amersfoort" in copied
+    assert current().version in copied
 
 
 def test_modes_are_one_press_apart_and_stand_in_the_address(visitor: Visit) -> None:

@@ -14,9 +14,12 @@
   for (const name of ['drawArrays', 'drawArraysInstanced', 'drawElements', 'drawElementsInstanced']) {
     const draw = webgl[name]
     if (draw) webgl[name] = function (...all) {
-      drawn.times += 1
-      drawn.at = performance.now()
-      drawn.by = this
+      // What is drawn elsewhere than on the page finds out what lies under the pointer.
+      if (!this.getParameter(this.FRAMEBUFFER_BINDING)) {
+        drawn.times += 1
+        drawn.at = performance.now()
+        drawn.by = this
+      }
       return draw.apply(this, all)
     }
   }
@@ -36,10 +39,10 @@
       const now = performance.now()
       since = idle() ? since || now : 0
       const drew = drawn.times > before
+      const rests = now - Math.max(since, drew ? drawn.at : 0)
       // A map that has yet to draw may need its time, on a slow machine; a page without a map does not.
       const longest = drew || !canvas() ? LONGEST_MS : 3 * LONGEST_MS
-      const rests = drew && canvas() && now - Math.max(since, drawn.at) > AT_REST_MS
-      if (since && ((rests && painted(drawn.by)) || now - since > longest)) return then()
+      if (since && ((drew && canvas() && rests > AT_REST_MS && painted(drawn.by)) || rests > longest)) return then()
       later()
     }
     const later = () => setTimeout(check, EVERY_MS)

@@ -23,18 +23,6 @@ def type_in_box(page: Page, words: str) -> None:
     page.get_by_role("option").first.wait_for()
 
 
-@pytest.mark.parametrize(("typed", "municipality"), [("den bos", "'s-Hertogenbosch"), ("3811", "Amersfoort")])
-def test_a_place_is_found_by_nickname_or_postcode_in_two_steps(visitor: Visit, typed: str, municipality: str) -> None:
-    page = visitor.open("/kaart")
-
-    type_in_box(page, typed)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-
-    expect(page.get_by_role("button", name=municipality, exact=True)).to_be_visible()
-    assert "gemeente=" in page.url
-
-
 def test_enter_right_after_the_last_letter_takes_the_answer_to_all_of_them(visitor: Visit) -> None:
     page = visitor.open("/kaart")
     box = page.get_by_role("combobox", name=BOX)

@@ -1,24 +1,37 @@
 """Addresses with more in them than any reader chose."""
 
-from starlette.responses import RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 MOST_FIELDS = 200
 """Streamlit forgets an address of more than a thousand fields altogether, and the page could not tell that it did."""
 
+LONGEST = 65_536
+"""Bytes of an address; what reads requests (httptools) has no limit of its own."""
+TOO_LONG = "Dit adres is te lang. / This address is too long."
+
 
 class ShortAddress:
-    """Sends a visitor with too many fields on to the same address with the first of them; the page tells which it does not know."""
+    """Sends a visitor with too many fields on to the same address with the first of them; the page tells which it does not know.
+
+    An address longer than any browser's gets no page.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Redirect, or pass on."""
-        fields = scope.get("query_string", b"").split(b"&") if scope["type"] == "http" else []
-        if scope["type"] != "http" or scope["method"] != "GET" or len(fields) <= MOST_FIELDS:
+        """Refuse, redirect, or pass on."""
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        kept = b"&".join(fields[:MOST_FIELDS]).decode("latin-1")
-        # Only the query: behind a proxy we do not know how the outside calls us, and a path can look like a host.
-        await RedirectResponse(f"?{kept}", status_code=303)(scope, receive, send)
+        query = scope["query_string"]
+        fields = query.split(b"&")
+        if len(scope["path"]) + len(query) > LONGEST:
+            await PlainTextResponse(TOO_LONG, status_code=414)(scope, receive, send)
+        elif scope["method"] == "GET" and len(fields) > MOST_FIELDS:
+            kept = b"&".join(fields[:MOST_FIELDS]).decode("latin-1")
+            # Only the query: behind a proxy we do not know how the outside calls us, and a path can look like a host.
+            await RedirectResponse(f"?{kept}", status_code=303)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)

@@ -4,7 +4,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
-from api.addresses import MOST_FIELDS, ShortAddress
+from api.addresses import LONGEST, MOST_FIELDS, TOO_LONG, ShortAddress
 from tests.api.asgi import get
 
 
@@ -33,3 +33,13 @@ def test_an_address_cannot_send_a_visitor_elsewhere() -> None:
     answer = get(app(), "https://voorbeeld.nl//elders.nl/?" + "&".join(["a=1"] * 2000))
 
     assert answer.headers["location"].startswith("?")
+
+
+@pytest.mark.parametrize(
+    "address", [f"/kaart?q={'a' * LONGEST}", f"/{'a' * LONGEST}", f"/?{'&'.join(['a=1'] * LONGEST)}"]
+)
+def test_an_address_longer_than_any_browsers_is_refused_in_both_languages(address: str) -> None:
+    answer = get(app(), f"https://voorbeeld.nl{address}")
+
+    assert answer.status == 414
+    assert answer.body.decode() == TOO_LONG

@@ -9,7 +9,6 @@ from tests.browser.harness import Visit
 from tests.browser.test_map import known
 from tests.hostile import HOSTILE
 
-
 ADDRESSES = HOSTILE | {"thousands of themes": {"thema": [f"thema{n}" for n in range(3000)]}}
 
 

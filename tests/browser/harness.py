@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 DASHBOARD = ROOT / "dashboard.py"
 START_SECONDS, SETTLE_MS = 60, 60_000
 
-# WebGL without a graphics card, pages put together without it (half the processor time), and a browser that makes no calls of its own.
+# WebGL without a graphics card, pages put together without it (costs less), and a browser that makes no calls of its own.
 ARGUMENTS = (
     "--no-sandbox",
     "--use-angle=swiftshader",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from prepare.clean_personal import without_personal
+from prepare.clean.personal import without_personal
 from prepare.tables import Rejects
 
 _TEXTS = Path(__file__).with_name("messages.toml")

@@ -16,10 +16,10 @@ from pathlib import Path
 import polars as pl
 
 from data_loaders.schema.folding import fold
-from prepare.clean import COMBINED
-from prepare.clean_words import Words
+from prepare.clean.row import COMBINED
+from prepare.clean.words import Words
 from prepare.messages import Notes, Problem, UnusableFileError, message, quote
-from prepare.place import Atlas
+from prepare.place.locate import Atlas
 from prepare.read_geo import read_geojson, read_geopackage
 from prepare.read_kind import Kind, kind_of
 from prepare.read_rows import Layout, ReadConfig, RowReader

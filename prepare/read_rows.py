@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_loaders.schema.folding import fold
-from prepare.clean import Cells, Row, clean, gather
-from prepare.clean_words import Words
+from prepare.clean.row import Cells, Row, clean, gather
+from prepare.clean.words import Words
 from prepare.messages import Message, Notes, Problem, message, quote
-from prepare.place import Atlas, Location, locate
+from prepare.place.locate import Atlas, Location, locate
 from prepare.read_settings import Settings
 from prepare.read_text import Row as RawRow
 from prepare.recognise import Column, Field, by_field

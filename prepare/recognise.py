@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from data_loaders.schema.folding import fold
 from geo.codes import Gazetteer
-from prepare.clean_words import Words
+from prepare.clean.words import Words
 from prepare.messages import quote
 from prepare.read_limits import MOST_COLUMNS_BY_CONTENT
 

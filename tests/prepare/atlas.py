@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from data_loaders.schema import Districts, MunicipalityChanges, Places, Postcodes
-from prepare.place import Atlas
+from prepare.place.locate import Atlas
 from prepare.read import ReadConfig, Words
 from tests.frames import regions
 

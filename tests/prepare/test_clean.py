@@ -1,9 +1,9 @@
 import pytest
 
-from prepare.clean import Cells, clean, clean_networks, clean_themes
-from prepare.clean_numbers import YearFault, parse_year, readings
-from prepare.clean_personal import without_personal
-from prepare.clean_text import repair
+from prepare.clean.numbers import YearFault, parse_year, readings
+from prepare.clean.personal import without_personal
+from prepare.clean.row import Cells, clean, clean_networks, clean_themes
+from prepare.clean.text import repair
 from prepare.messages import Problem, message, texts
 from prepare.recognise import Field
 from tests.prepare.atlas import words

@@ -1,7 +1,7 @@
 import pytest
 
-from prepare.clean import Cells
-from prepare.place import Location, locate
+from prepare.clean.row import Cells
+from prepare.place.locate import Location, locate
 from prepare.recognise import Field
 from tests.prepare.atlas import config, words
 

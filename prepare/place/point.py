@@ -7,8 +7,8 @@ from itertools import product
 import numpy as np
 
 from geo.crs import is_in_netherlands, is_in_rd, rd_to_wgs84
-from prepare.clean import Cells
-from prepare.clean_numbers import readings
+from prepare.clean.numbers import readings
+from prepare.clean.row import Cells
 from prepare.messages import Problem
 from prepare.recognise import Field
 

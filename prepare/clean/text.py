@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from prepare.clean_personal import describe, masked, without_personal
+from prepare.clean.personal import describe, masked, without_personal
 from prepare.messages import Message, Problem, message
 
 _INVISIBLE = re.compile(

@@ -8,9 +8,9 @@ from typing import TypeVar
 from data_loaders.schema import LegalForm, Status, Theme
 from data_loaders.schema.columns import WEB_ADDRESS
 from data_loaders.schema.folding import fold
-from prepare.clean_numbers import YearFault, parse_year
-from prepare.clean_text import clean_text
-from prepare.clean_words import Words, hint
+from prepare.clean.numbers import YearFault, parse_year
+from prepare.clean.text import clean_text
+from prepare.clean.words import Words, hint
 from prepare.messages import Message, Problem, message
 from prepare.read_limits import LONGEST_CELL, LONGEST_NAME
 from prepare.recognise import Column, Field

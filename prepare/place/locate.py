@@ -17,11 +17,11 @@ from data_loaders.schema.folding import fold
 from geo.codes import Candidate, Gazetteer
 from geo.locate import Locator
 from geo.names import PROVINCE_SUFFIXES
-from prepare.clean import Cells
-from prepare.clean_words import Words, hint
+from prepare.clean.row import Cells
+from prepare.clean.words import Words, hint
 from prepare.messages import Problem
-from prepare.place_names import Found, NameSearch
-from prepare.place_point import Point, read_point
+from prepare.place.names import Found, NameSearch
+from prepare.place.point import Point, read_point
 from prepare.recognise import Field
 
 NEAR_METRES = 1_000.0

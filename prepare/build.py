@@ -17,7 +17,7 @@ from prepare.problems import PublishingError, SourceError
 from prepare.programme import prepare_programme
 from prepare.programme.rows import Findings
 from prepare.publish import ManifestParts, Published, write_release
-from prepare.read import Atlas, ReadConfig, SourceResult, Words, read_source
+from prepare.read.source import Atlas, ReadConfig, SourceResult, Words, read_source
 from prepare.release_checks import Release, check_release
 from prepare.reports import rejects_csv, rejects_html, review_csv
 from prepare.sources import Source, SourceKind, read_sources

@@ -12,7 +12,7 @@ import polars as pl
 from data_loaders.snapshot import Snapshot
 from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
 from prepare.place.locate import Atlas
-from prepare.read import ReadConfig, SourceResult, Words, read_source
+from prepare.read.source import ReadConfig, SourceResult, Words, read_source
 from prepare.tables import Candidates
 
 _RELEASE = "\u0000release"

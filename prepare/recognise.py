@@ -12,7 +12,7 @@ from data_loaders.schema.folding import fold
 from geo.codes import Gazetteer
 from prepare.clean.words import Words
 from prepare.messages import quote
-from prepare.read_limits import MOST_COLUMNS_BY_CONTENT
+from prepare.read.limits import MOST_COLUMNS_BY_CONTENT
 
 _SURE_SPELLING = 88
 _SHORTEST_FUZZY = 5

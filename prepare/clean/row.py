@@ -12,7 +12,7 @@ from prepare.clean.numbers import YearFault, parse_year
 from prepare.clean.text import clean_text
 from prepare.clean.words import Words, hint
 from prepare.messages import Message, Problem, message
-from prepare.read_limits import LONGEST_CELL, LONGEST_NAME
+from prepare.read.limits import LONGEST_CELL, LONGEST_NAME
 from prepare.recognise import Column, Field
 
 COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY})

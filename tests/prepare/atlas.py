@@ -9,7 +9,7 @@ import polars as pl
 
 from data_loaders.schema import Districts, MunicipalityChanges, Places, Postcodes
 from prepare.place.locate import Atlas
-from prepare.read import ReadConfig, Words
+from prepare.read.source import ReadConfig, Words
 from tests.frames import regions
 
 SOURCES = Path(__file__).resolve().parents[2] / "data" / "sources"

@@ -199,7 +199,7 @@ def test_decision_about_nothing_is_told(write: Write) -> None:
 
 
 def test_progress_within_a_long_file(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("prepare.read_rows.TELL_EVERY", 2)
+    monkeypatch.setattr("prepare.read.rows.TELL_EVERY", 2)
     told: list[str] = []
 
     build(write(a=(DORPSHUIS, MOLEN, MOLEN_AGAIN)), progress=lambda *step: told.append(step[2]))

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from prepare import read_geo, read_kind, read_limits
-from prepare.read import SourceResult, read_source
+from prepare.read import geo, kind, limits
+from prepare.read.source import SourceResult, read_source
 from tests.prepare.atlas import config
 from tests.prepare.source_files import HEADER, ROW, write_csv, write_geojson, write_ods, write_xlsx
 
@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_opened(name: str, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read_kind, "LARGEST_FILE", 10)
+    monkeypatch.setattr(kind, "LARGEST_FILE", 10)
 
     assert codes(read(write_csv(tmp_path / "groot.csv", [HEADER, ROW]))) == ["file_too_large"]
 
@@ -368,8 +368,8 @@ def test_features_that_make_no_sense(features: list[Any], tmp_path: Path) -> Non
 
 
 def test_the_limits_leave_room_for_real_lists() -> None:
-    assert read_limits.LARGEST_FILE >= 100 * read_limits.MEGABYTE
-    assert read_limits.MOST_CELLS >= 1_000_000 * 20
+    assert limits.LARGEST_FILE >= 100 * limits.MEGABYTE
+    assert limits.MOST_CELLS >= 1_000_000 * 20
 
 
 def test_a_header_printed_on_each_page_is_no_initiative(tmp_path: Path) -> None:
@@ -429,7 +429,7 @@ def test_deep_nesting_in_json_is_told(depth: int, tmp_path: Path) -> None:
 
 
 def test_large_json_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read_geo, "LARGEST_JSON", 10)
+    monkeypatch.setattr(geo, "LARGEST_JSON", 10)
 
     assert codes(read(write_geojson(tmp_path / "groot.geojson", [HEADER, ROW]))) == ["file_too_large"]
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from prepare.read import SourceResult, read_source
+from prepare.read.source import SourceResult, read_source
 from tests.prepare.atlas import SOURCES, config
 from tests.prepare.source_files import (
     HEADER,

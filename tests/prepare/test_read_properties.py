@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from prepare.read import SourceResult, read_source
-from prepare.read_text import read_text
+from prepare.read.source import SourceResult, read_source
+from prepare.read.text import read_text
 from tests.prepare.atlas import config
 from tests.prepare.source_files import WRITERS, write_csv, write_geopackage
 

@@ -2,7 +2,7 @@ from dataclasses import fields
 
 import pytest
 
-from prepare.read_settings import Settings
+from prepare.read.settings import Settings
 from prepare.recognise import Field, by_field, by_name, fill_by_content, header_score, letter, name_columns
 from tests.prepare.atlas import SOURCES, config, words
 

@@ -14,8 +14,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import RD_NEW, WGS84
 from prepare.messages import Problem, UnusableFileError, message
-from prepare.read_limits import LARGEST_JSON, MEGABYTE
-from prepare.read_text import RawTable, Row
+from prepare.read.limits import LARGEST_JSON, MEGABYTE
+from prepare.read.text import RawTable, Row
 
 POINT_COLUMNS = ("geometry_x", "geometry_y", "geometry_kind")
 """Names of the columns that hold the point of each feature, and what it was taken from."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from prepare.messages import Problem, UnusableFileError
-from prepare.read_limits import LARGEST_FILE, LARGEST_RATIO, LARGEST_UNPACKED, MEGABYTE, RATIO_MATTERS_FROM
+from prepare.read.limits import LARGEST_FILE, LARGEST_RATIO, LARGEST_UNPACKED, MEGABYTE, RATIO_MATTERS_FROM
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")

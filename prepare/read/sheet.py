@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from prepare import read_sheet_process
 from prepare.messages import Problem, UnusableFileError, message
-from prepare.read_kind import has_macros
-from prepare.read_limits import SHEET_SECONDS
-from prepare.read_text import RawTable, Row
+from prepare.read import sheet_process
+from prepare.read.kind import has_macros
+from prepare.read.limits import SHEET_SECONDS
+from prepare.read.text import RawTable, Row
 
-_ROOT = Path(__file__).parent.parent
+_ROOT = Path(__file__).parents[2]
 _HEAD_ROWS = 40
 
 
@@ -56,7 +56,7 @@ def read_sheet(path: Path, score: Callable[[list[str]], int], *, sheet: str | No
 
 
 def _run(path: Path, output: Path) -> None:
-    command = [sys.executable, "-m", read_sheet_process.__name__, str(path.resolve())]
+    command = [sys.executable, "-m", sheet_process.__name__, str(path.resolve())]
     with output.open("wb") as target:
         try:
             done = subprocess.run(  # noqa: S603 - our own module; the path is an argument, not a command
@@ -64,9 +64,9 @@ def _run(path: Path, output: Path) -> None:
             )
         except subprocess.TimeoutExpired as error:
             raise UnusableFileError(Problem.FILE_TOO_SLOW) from error
-    if done.returncode == read_sheet_process.LOCKED:
+    if done.returncode == sheet_process.LOCKED:
         raise UnusableFileError(Problem.FILE_ENCRYPTED)
-    if done.returncode == read_sheet_process.DAMAGED:
+    if done.returncode == sheet_process.DAMAGED:
         raise UnusableFileError(Problem.FILE_DAMAGED, detail="het rekenblad is niet te lezen.")
     if done.returncode != 0:
         # Killed by the limit on memory, or by a bug that the damaged file touched in the reader.

@@ -13,7 +13,7 @@ from typing import Literal
 from charset_normalizer import from_bytes
 
 from prepare.messages import Message, Problem, UnusableFileError, message
-from prepare.read_limits import LARGEST_FILE
+from prepare.read.limits import LARGEST_FILE
 
 Row = tuple[int, list[str]]
 """Number as the maker of the file sees it, and the cells as text."""

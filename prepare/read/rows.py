@@ -10,8 +10,8 @@ from prepare.clean.row import Cells, Row, clean, gather
 from prepare.clean.words import Words
 from prepare.messages import Message, Notes, Problem, message, quote
 from prepare.place.locate import Atlas, Location, locate
-from prepare.read_settings import Settings
-from prepare.read_text import Row as RawRow
+from prepare.read.settings import Settings
+from prepare.read.text import Row as RawRow
 from prepare.recognise import Column, Field, by_field
 from prepare.tables import Candidates
 

@@ -2,7 +2,7 @@
 
 A small spreadsheet can ask for any amount of memory (one filled cell in the last row and column
 is enough), so the reading must be able to fail without taking the caller along. Started by
-`prepare.read_sheet`; writes one JSON value per line: the name of a sheet, then its rows as
+`prepare.read.sheet`; writes one JSON value per line: the name of a sheet, then its rows as
 [number, [cells as text]].
 """
 
@@ -23,8 +23,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from prepare.read_limits import MOST_CELLS, SHEET_MEMORY
-from prepare.read_spans import Span, spans_of_ods
+from prepare.read.limits import MOST_CELLS, SHEET_MEMORY
+from prepare.read.spans import Span, spans_of_ods
 
 LOCKED, DAMAGED, TOO_MUCH = 3, 4, 5
 """Exit statuses."""

@@ -20,13 +20,13 @@ from prepare.clean.row import COMBINED
 from prepare.clean.words import Words
 from prepare.messages import Notes, Problem, UnusableFileError, message, quote
 from prepare.place.locate import Atlas
-from prepare.read_geo import read_geojson, read_geopackage
-from prepare.read_kind import Kind, kind_of
-from prepare.read_rows import Layout, ReadConfig, RowReader
-from prepare.read_settings import Settings, read_settings, settings_path
-from prepare.read_sheet import read_sheet
-from prepare.read_text import RawTable, read_text
-from prepare.read_text import Row as RawRow
+from prepare.read.geo import read_geojson, read_geopackage
+from prepare.read.kind import Kind, kind_of
+from prepare.read.rows import Layout, ReadConfig, RowReader
+from prepare.read.settings import Settings, read_settings, settings_path
+from prepare.read.sheet import read_sheet
+from prepare.read.text import RawTable, read_text
+from prepare.read.text import Row as RawRow
 from prepare.recognise import Column, Field, fill_by_content, header_score, name_columns
 from prepare.tables import Candidates
 

@@ -84,7 +84,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     steps.next("samenvoegen")
     merged = _merge(folders.sources, list(results.values()), geography.tables["regions"], previous)
     steps.next("vergelijken en controleren")
-    before = previous.tables["initiatives"] if previous else None
+    before = previous.tables["initiatives"].select(previous.initiative_columns) if previous else None
     tables = {
         **geography.tables,
         **programme.tables,

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_loaders.schema import ChangeKind, Changes, Initiatives, Status
+from data_loaders.schema import ChangeKind, Changes, Status
 
 _NOT_COMPARED = ("id", "search_text")
 _KEY = "id"
@@ -14,7 +14,7 @@ def list_changes(before: pl.DataFrame | None, after: pl.DataFrame, aliases: pl.D
     """Rows of `Changes`, sorted; none when there is no previous release.
 
     Args:
-        before: `initiatives` of the previous release.
+        before: `initiatives` of the previous release; a column that it did not have is compared in none.
         after: `initiatives` of the new one.
         aliases: `aliases` of the new one: an id that forwards was merged, not removed.
 
@@ -31,7 +31,7 @@ def list_changes(before: pl.DataFrame | None, after: pl.DataFrame, aliases: pl.D
         _rows(after.join(before, on=_KEY, how="anti"), ChangeKind.ADDED),
         _rows(gone.filter(forwards_to.is_not_null()), ChangeKind.MERGED, after=forwards_to),
         _rows(gone.filter(forwards_to.is_null()), ChangeKind.REMOVED),
-        *(_differing(stayed, column) for column in Initiatives.column_names() if column not in _NOT_COMPARED),
+        *(_differing(stayed, column) for column in before.columns if column not in _NOT_COMPARED),
     ]
     return Changes.validate(pl.concat(rows).sort(Changes.primary_key()), cast=True)
 

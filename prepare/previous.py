@@ -8,7 +8,7 @@ import polars as pl
 
 from data_loaders.manifest import SourceEntry
 from data_loaders.problems import DataFault, DataProblem
-from data_loaders.schema import TABLES
+from data_loaders.schema import TABLES, Initiatives
 from data_loaders.snapshot import REGION_SHAPES, Snapshot, load_snapshot
 from prepare.problems import SourceError
 
@@ -22,6 +22,8 @@ class Previous:
     shapes: Mapping[str, bytes]
     """Of regions."""
     sources: tuple[SourceEntry, ...]
+    initiative_columns: tuple[str, ...] = tuple(Initiatives.column_names())
+    """Columns of today that its initiatives were written with: a column that is new is no change of every initiative."""
 
 
 def read_previous(prepared: Path) -> Previous | None:
@@ -42,7 +44,9 @@ def read_previous(prepared: Path) -> Previous | None:
             return None
         remedy = "Haal de map data opnieuw op (git checkout -- data), of verwijder data/prepared om zonder geschiedenis te beginnen."
         raise SourceError("data/prepared", problem.message_nl, remedy) from problem
-    return Previous(tables, shapes, snapshot.manifest.sources)
+    written = snapshot.table_as_written("initiatives")
+    columns = [name for name in Initiatives.column_names() if written is None or name in written.columns]
+    return Previous(tables, shapes, snapshot.manifest.sources, tuple(columns))
 
 
 def _in_todays_columns(name: str, snapshot: Snapshot) -> pl.DataFrame:

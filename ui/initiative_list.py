@@ -18,7 +18,7 @@ from ui.session import View
 
 PAGE_ROWS = 25
 EXPORT = (
-    "id", "name", "themes", "place", "municipality", "province", "status", "status_year", "started_year", "legal_form",
+    "id", "name", "themes", "place", "municipality", "province", "status", "status_year", "seen_year", "started_year", "legal_form",
     "networks", "networks_unlisted", "website", "sources", "summary", "other_names", "municipality_code", "longitude",
     "latitude", "location_precision",
 )  # fmt: skip

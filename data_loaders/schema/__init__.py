@@ -41,7 +41,7 @@ from data_loaders.schema.programme import (
 )
 from data_loaders.schema.regions import Districts, MunicipalityChanges, Places, Postcodes, Regions
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a prepared file written before can no longer be read."""
 
 TABLES: dict[str, type[dy.Schema]] = {

@@ -62,6 +62,15 @@ class Initiatives(dy.Schema):
             about_en="Year of the source. Empty: the source gives no year.",
         ),
     )
+    seen_year = year(
+        nullable=True,
+        metadata=label(
+            "Laatst gezien in",
+            "Last seen in",
+            about_nl="Nieuwste jaar van de bronnen. Leeg: geen enkele bron heeft een jaar. Of het daarna nog bestaat, weten wij niet.",
+            about_en="Newest year of the sources. Empty: no source has a year. Whether it still exists after that we do not know.",
+        ),
+    )
     started_year = year(
         nullable=True,
         metadata=label(

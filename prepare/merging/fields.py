@@ -22,7 +22,7 @@ def merge_fields(rows: pl.DataFrame) -> pl.DataFrame:
         _themes(rows),
         _legal_forms(rows),
         _statuses(rows),
-        _started_years(rows),
+        _years(rows),
         _locations(rows),
         _websites(rows),
         _unions(rows),
@@ -121,8 +121,9 @@ def _statuses(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _started_years(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.group_by("cluster").agg(pl.col("started_year").min())
+def _years(rows: pl.DataFrame) -> pl.DataFrame:
+    """The earliest start that a source names, and the newest year that any source is of."""
+    return rows.group_by("cluster").agg(pl.col("started_year").min(), seen_year=pl.col("source_year").max())
 
 
 def _locations(rows: pl.DataFrame) -> pl.DataFrame:

@@ -60,6 +60,10 @@ def test_changed_field(field: str, before: object, after: object, texts: tuple[s
     ]
 
 
+def test_a_column_that_is_new_is_no_change_of_every_initiative() -> None:
+    assert told(initiatives({"seen_year": 2020}).drop("seen_year"), initiatives({"seen_year": 2020})) == []
+
+
 def test_ending_is_told_apart() -> None:
     assert told(initiatives({"status": "actief"}), initiatives({"status": "gestopt"})) == [
         ("a", "stopped", "status", "actief", "gestopt")

@@ -69,6 +69,7 @@ def test_older_release_is_read_in_todays_columns(root: Path) -> None:
     assert previous.tables["initiatives"].equals(written)
     assert previous.tables["initiatives"].schema == written.schema
     assert previous.tables["goal_links"].height == 0
+    assert set(written.columns) - set(previous.initiative_columns) == {"networks_unlisted", "parent_id"}
 
 
 @pytest.mark.parametrize("file", ["manifest.json", "aliases.parquet", "provinces.geojson"])

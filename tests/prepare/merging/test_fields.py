@@ -32,6 +32,17 @@ def test_the_newest_statement_wins_the_status(
     assert (found["status"], found["status_year"]) == expected
 
 
+@pytest.mark.parametrize(
+    ("years", "expected"), [([2015, 2020, None], 2020), ([None, 2017], 2017), ([None, None], None)]
+)
+def test_an_initiative_was_last_seen_in_the_newest_year_of_its_sources(
+    years: list[int | None], expected: int | None
+) -> None:
+    found = entry(*({"source_year": year, "status": "onbekend"} for year in years))
+
+    assert (found["seen_year"], found["status_year"]) == (expected, None)
+
+
 def test_the_earliest_year_is_the_start() -> None:
     assert entry({"started_year": 2006}, {"started_year": 2003}, {"started_year": None})["started_year"] == 2003
 

@@ -7,11 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.schema import Language
 from data_loaders.store import current
-from measures.catalogue import catalogue
-from measures.selection import Selection
-from ui.names import names
-from ui.session import View
-from ui.texts import LANGUAGES, text, texts
+from ui.texts import LANGUAGES, text
+from ui.view import View, data_of
 
 DASHBOARD = str(Path(__file__).parents[2] / "dashboard.py")
 SECONDS = 60
@@ -46,6 +43,4 @@ def address(app: AppTest) -> dict[str, list[str]]:
 
 def view_in(language: Language) -> View:
     """What a page of today's data knows when nothing is chosen."""
-    snapshot = current()
-    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
-    return View(language, texts(language), snapshot, indexed, names(snapshot), Selection())
+    return View(data_of(current()), language)

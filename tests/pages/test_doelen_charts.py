@@ -9,31 +9,20 @@ import pytest
 
 from data_loaders.schema import Qualifier
 from data_loaders.store import current
-from measures.catalogue import catalogue
 from measures.goals.availability import by_year
 from measures.goals.kinds import Step
 from measures.goals.series import steps
 from measures.goals.timeline import timeline
-from measures.selection import Selection
 from pages.doelen.board import Board
 from pages.doelen.chart import SHAPES, series, series_chart
 from pages.doelen.coverage import matrix_chart
 from pages.doelen.indicator import how_to_read
 from pages.doelen.method import sum_lines
 from pages.doelen.milestones import timeline_chart
-from ui.names import names
-from ui.session import View
-from ui.texts import texts
+from ui.view import View, data_of
 
 SNAPSHOT = current()
-VIEW = View(
-    "nl",
-    texts("nl"),
-    SNAPSHOT,
-    catalogue(SNAPSHOT.table("initiatives"), SNAPSHOT.table("regions")),
-    names(SNAPSHOT),
-    Selection(),
-)
+VIEW = View(data_of(SNAPSHOT), "nl")
 BOARD = Board.of(VIEW, date(2026, 11, 23))
 DRAWN = BOARD.progress.filter(pl.col("region_code").is_not_null(), pl.col("observations") > 0).to_dicts()
 EVERY_SERIES = pytest.mark.parametrize("judged", DRAWN, ids=lambda row: str(row["indicator_id"]))

@@ -15,11 +15,10 @@ from ui.choropleth import everywhere, figures, region_colours, region_sentence, 
 from ui.first_map import first_map
 from ui.map_mode import LEVELS, Asked, Mode
 from ui.map_tips import region_tip
-from ui.names import names
 from ui.palette import ACCENT, BESIDE, Ground
 from ui.picture import MapPicture, PictureFormat, draw_picture
-from ui.session import View
 from ui.texts import texts
+from ui.view import View, data_of
 
 CARE = Selection(themes=(Theme.CARE,))
 WORDS = MapPicture(title="Kaart", sentence="Zoveel bekend.", source="Bron", shapes={"features": []})
@@ -27,9 +26,7 @@ WORDS = MapPicture(title="Kaart", sentence="Zoveel bekend.", source="Bron", shap
 
 @pytest.fixture(scope="module")
 def view() -> View:
-    snapshot = current()
-    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
-    return View("nl", texts("nl"), snapshot, indexed, names(snapshot), CARE)
+    return View(data_of(current()), "nl", CARE)
 
 
 def drawn(view: View, mode: Mode, measure: Measure = Measure.COUNT) -> tuple[Drawing, pl.DataFrame]:
@@ -96,7 +93,7 @@ def test_where_every_region_has_something_that_is_said(view: View) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("mode", list(Mode))
 def test_every_mode_becomes_a_picture_file_in_both_languages(view: View, mode: Mode, language: Language) -> None:
-    inside = replace(view, language=language, t=texts(language), selection=Selection(municipality="GM0344"))
+    inside = replace(view, language=language, selection=Selection(municipality="GM0344"))
 
     figure, _ = drawn(inside, mode)
 
@@ -117,7 +114,7 @@ def small_view(view: View, selection: Selection, language: Language = "nl", **co
     # Ids are letters unless given, and there are more initiatives than letters.
     told = initiatives(*({"id": f"i{place}", "name": f"I{place}"} | row for place, row in enumerate(known)))
     indexed = catalogue(told, regions(*own, elsewhere))
-    return replace(view, language=language, t=texts(language), catalogue=indexed, selection=selection)
+    return replace(view, data=replace(view.data, catalogue=indexed), language=language, selection=selection)
 
 
 def told(view: View, measure: Measure) -> tuple[str, pl.DataFrame]:

@@ -14,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.schema import RegionLevel, Theme
 from data_loaders.store import current
-from measures.catalogue import catalogue
 from measures.map_figures import Measure
 from measures.selection import Selection
 from pages.kaart.modes import drawing
@@ -22,10 +21,8 @@ from tests.pages.harness import open_page, problems, words
 from ui.address import read
 from ui.export import Provenance, csv_bytes
 from ui.map_mode import LEVELS, Asked, Mode
-from ui.names import names
 from ui.picture import MapPicture, PictureFormat, draw_picture
-from ui.session import View
-from ui.texts import texts
+from ui.view import View, data_of
 
 PLACE = {"thema": "zorg", "gemeente": "Amsterdam"}
 WAYS = [
@@ -91,11 +88,9 @@ def test_link_and_embedded_view_say_what_the_page_says(mode: Mode, measure: Meas
 
 @pytest.fixture(scope="module")
 def view() -> View:
-    snapshot = current()
-    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
-    known_names = names(snapshot)
-    selection, _ = read({key: [value] for key, value in PLACE.items()}, known_names)
-    return View("nl", texts("nl"), snapshot, indexed, known_names, selection)
+    data = data_of(current())
+    selection, _ = read({key: [value] for key, value in PLACE.items()}, data.names)
+    return View(data, "nl", selection)
 
 
 @pytest.mark.parametrize(("mode", "measure"), [way for way in WAYS if way[0] in LEVELS])

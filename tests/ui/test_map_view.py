@@ -3,19 +3,14 @@ import pytest
 from data_loaders.schema import Language, Theme
 from data_loaders.store import current
 from geo import base_map
-from measures.catalogue import catalogue
 from measures.selection import Selection
 from ui.colours import map_colours
 from ui.map_view import ground, map_names, tooltip
-from ui.names import names
-from ui.session import View
-from ui.texts import texts
+from ui.view import View, data_of
 
 
 def view(language: Language, selection: Selection) -> View:
-    snapshot = current()
-    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
-    return View(language, texts(language), snapshot, indexed, names(snapshot), selection)
+    return View(data_of(current()), language, selection)
 
 
 @pytest.mark.parametrize(

@@ -7,27 +7,22 @@ import pytest
 
 from data_loaders.schema import LocationPrecision
 from data_loaders.store import current
-from measures.catalogue import catalogue
 from measures.map_figures import Measure
 from measures.points import on_a_middle, points
 from measures.selection import Selection
 from pages.kaart.modes import Drawing, drawing
 from tests.frames import initiatives
 from ui.map_mode import Asked, Mode
-from ui.names import names
 from ui.picture import MapPicture
 from ui.point_map import LARGEST_DOT_PX, MANY, SMALLEST_DOT_PX, _written, dot_px, points_sentence
-from ui.session import View, view_of
-from ui.texts import texts
+from ui.view import View, data_of, view_of
 
 WORDS = MapPicture(title="Kaart", sentence="Zoveel bekend.", source="Bron", shapes={"features": []})
 
 
 @pytest.fixture(scope="module")
 def view() -> View:
-    snapshot = current()
-    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
-    return View("nl", texts("nl"), snapshot, indexed, names(snapshot), Selection(municipality="GM0363"))
+    return View(data_of(current()), "nl", Selection(municipality="GM0363"))
 
 
 def some_points(number: int) -> pl.DataFrame:

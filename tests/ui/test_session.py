@@ -5,14 +5,13 @@ from data_loaders.store import current
 from measures.catalogue import catalogue
 from measures.selection import Selection
 from ui.names import names
-from ui.session import View
-from ui.texts import texts
+from ui.view import Data, View
 
 
 def test_an_answer_is_computed_once_per_choice_language_and_question() -> None:
     snapshot = current()
     data = catalogue(snapshot.table("initiatives").head(3), snapshot.table("regions"))
-    view = View("nl", texts("nl"), snapshot, data, names(snapshot), Selection())
+    view = View(Data(snapshot, data, names(snapshot)), "nl")
     views = [view, view, replace(view, language="en"), replace(view, selection=Selection(themes=(Theme.CARE,)))]
     asked: list[str] = []
 

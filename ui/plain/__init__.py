@@ -3,8 +3,6 @@
 import re
 from html import escape
 
-import streamlit as st
-
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 WORD_JOINER = "\u2060"
 
@@ -20,6 +18,8 @@ def label(words: str) -> str:
 
 def paragraph(words: str, role: str = "p", name: str = "") -> None:
     """Show `words` in the HTML element `role`; `name` becomes its class, for the print style sheet."""
+    import streamlit as st  # noqa: PLC0415 - only the live page has it; what is made by the server does without
+
     css = f' class="{escape(name)}"' if name else ""
     st.html(f"<{role}{css}>{escape(words)}</{role}>")
 

@@ -1,0 +1,110 @@
+"""What a page is made from: one data version, and one reader's choice in it. Knows nothing of the way it will be shown."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TypeVar, cast
+
+import polars as pl
+
+from data_loaders.schema import Language
+from data_loaders.store import Snapshot, current
+from measures.catalogue import Catalogue, catalogue
+from measures.selection import Selection
+from ui.address import Note, Params, read
+from ui.names import Names, names
+from ui.texts import Texts, texts
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Data:
+    """One data version with its indexes; shared between visitors, so never changed."""
+
+    snapshot: Snapshot
+    catalogue: Catalogue
+    names: Names
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's view of one data version. Taken once per request or run, and handed down."""
+
+    data: Data
+    language: Language
+    selection: Selection = field(default_factory=Selection)
+    notes: list[Note] = field(default_factory=list)
+    """What of the address was not used."""
+    params: Params = field(default_factory=dict)
+    """The address as it was read, with what is no part of the choice of initiatives."""
+
+    @property
+    def t(self) -> Texts:
+        """The texts of the reader's language."""
+        return texts(self.language)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The tables and shapes."""
+        return self.data.snapshot
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The initiatives, indexed."""
+        return self.data.catalogue
+
+    @property
+    def names(self) -> Names:
+        """Names of regions and partners."""
+        return self.data.names
+
+    def typed(self, name: str) -> str:
+        """The value of a parameter as the address has it, the last one of several; empty when it is not there."""
+        return (self.params.get(name) or [""])[-1]
+
+    def once(self, what: str, answer: Callable[[], Answer], *about: Hashable) -> Answer:
+        """`answer`, computed once per data version, language, choice and `about`; shared between visitors, so never changed."""
+        return self.once_for_all(what, answer, self.language, self.selection, *about)
+
+    def once_for_all(self, what: str, answer: Callable[[], Answer], *about: Hashable) -> Answer:
+        """`answer`, computed once per data version and `about`, whatever a reader chose; never changed either."""
+        return cast("Answer", self.catalogue.memory.recall((what, about), answer))
+
+
+def same(rows: pl.DataFrame) -> int:
+    """A number that is the same for tables with the same rows in the same order, to ask `View.once` for what is made of them."""
+    return hash(rows.hash_rows().to_numpy().tobytes())
+
+
+_indexing = Lock()
+_indexed: dict[str, Data] = {}
+KEPT_VERSIONS = 2
+"""A visitor who came with the last version may still be at work when a new one is there."""
+
+
+def data_of(snapshot: Snapshot) -> Data:
+    """`snapshot` with its indexes, made once per version."""
+    with _indexing:
+        if snapshot.version not in _indexed:
+            indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
+            _indexed[snapshot.version] = Data(snapshot, indexed, names(snapshot))
+            for old in list(_indexed)[:-KEPT_VERSIONS]:
+                del _indexed[old]
+        return _indexed[snapshot.version]
+
+
+def language_of(params: Params) -> Language:
+    """The language that an address asks for; Dutch unless it says English."""
+    return "en" if params.get("taal", [])[-1:] == ["en"] else "nl"
+
+
+def view_of(params: Params) -> View:
+    """Read an address against the newest whole data version.
+
+    Raises:
+        DataProblem: there is no usable data at all.
+    """
+    data = data_of(current())
+    selection, notes = read(params, data.names)
+    return View(data, language_of(params), selection, notes, params)

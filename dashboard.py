@@ -27,6 +27,7 @@ if __name__ == "__main__":
 else:
     from streamlit.runtime.pages_manager import PagesManager
 
+    from api.connections import bound_connections
     from api.server import lifespan, middleware, routes
     from pages import PAGES
     from pages.kaart.first import FirstPage
@@ -37,6 +38,7 @@ else:
     # who opens a deep link gets Streamlit's older discovery of the folder pages/, and "Page not found".
     PagesManager.uses_pages_directory = False
 
+    bound_connections()
     first = FirstPage(PAGES)
     app = st.App(
         __file__,

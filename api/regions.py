@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from api.expensive import BusyError, Queue, busy_answer
 from data_loaders.store import DataProblem, Snapshot, current
 from measures.memory import Memory
 
@@ -48,6 +49,8 @@ def region_routes(press: Press) -> list[Route]:
             made = kept.file(press, snapshot, code, language, kind, site) if code in _codes(snapshot) else None
         except DataProblem as problem:
             return PlainTextResponse(problem.message_en if language == "en" else problem.message_nl, status_code=503)
+        except BusyError:
+            return busy_answer()
         if made is None:
             return Response(press.unknown(code, language, site), 404, media_type=MEDIA_TYPES["html"])
         return Response(made, media_type=MEDIA_TYPES[kind], headers=_headers(code, language, kind, snapshot.version))
@@ -69,6 +72,7 @@ class _Kept:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._queue = Queue(at_once=1, waiting=8)
         self._version = ""
         self._files: dict[str, Memory] = {}
 
@@ -81,11 +85,23 @@ class _Kept:
     def file(  # noqa: PLR0913, PLR0917 - what tells one file from another
         self, press: Press, snapshot: Snapshot, code: str, language: Spoken, kind: str, site: str
     ) -> bytes | None:
-        """The bytes of a file, made when they are not kept; None for an unknown region."""
+        """The bytes of a file, made when they are not kept; None for an unknown region.
+
+        Raises:
+            BusyError: too many files are being made.
+        """
         linked = site if kind == "pdf" else SOME_SITE
         memory = self._of(snapshot.version, kind)
         asked = (code, language, linked)
-        made = cast("bytes | None", memory.recall(asked, lambda: press.file(snapshot, code, language, kind, linked)))
+
+        def make() -> bytes | None:
+            with self._queue.place():
+                # Others may have waited for the same file: it is made once.
+                return cast(
+                    "bytes | None", memory.recall(asked, lambda: press.file(snapshot, code, language, kind, linked))
+                )
+
+        made = cast("bytes | None", memory.recall(asked, make))
         return made.replace(SOME_SITE.encode(), escape(site).encode()) if made and kind == "html" else made
 
 

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.addresses import ShortAddress
 from api.assets import PackedAssets
+from api.closed import ClosedAddresses
 from api.find import find, warm_soon
 from api.first import First, first_routes
 from api.headers import SecurityHeaders
@@ -17,6 +18,7 @@ from api.health import healthz
 from api.layers import layer
 from api.pages import WholePage
 from api.regions import Press, region_routes
+from api.sockets import SocketBudget
 
 
 def routes(press: Press | None = None, first: First | None = None) -> Sequence[BaseRoute]:
@@ -34,7 +36,9 @@ def middleware(first: First | None = None) -> Sequence[Middleware]:
     """What happens to every answer, outermost first."""
     return [
         Middleware(SecurityHeaders),
+        Middleware(ClosedAddresses),
         Middleware(ShortAddress),
+        Middleware(SocketBudget),
         Middleware(WholePage, first=first),
         Middleware(PackedAssets),
     ]

@@ -82,8 +82,8 @@ def streamlit(app: Path, python: Path = Path(sys.executable), *own: str) -> Call
     return lambda port, _: [*streamlit_command(app, port, python), *own]
 
 
-AS_INSTALLED = ("--server.enableWebsocketCompression", "false")
-"""Packing messages of many megabytes would cost others more than it saves: Streamlit as installed does not."""
+AS_INSTALLED = ("--server.enableWebsocketCompression", "false", "--server.maxMessageSize", "200")
+"""Packing messages of many megabytes would cost others more than it saves: Streamlit as installed does not. Nor does it refuse them."""
 
 
 def type_on(page: Page, word: str) -> Iterator[Callable[[], None]]:

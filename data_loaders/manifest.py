@@ -1,6 +1,7 @@
 """The manifest: what a release holds, where it came from, and the checksum of every file."""
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ from data_loaders.problems import DataFault, DataProblem
 from data_loaders.schema import SCHEMA_VERSION
 
 MANIFEST = "manifest.json"
+_VERSION = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+_FILE = re.compile(r"[a-z][a-z0-9_]*\.[a-z]+")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ def read_manifest(folder: Path, *, any_schema: bool = False) -> Manifest:
     """The manifest of the release in `folder`.
 
     Raises:
-        DataProblem: it is missing, damaged, or (unless `any_schema`) of another schema version.
+        DataProblem: it is missing, damaged, names a version or a file that `prepare` never writes, or (unless
+            `any_schema`) has another schema version.
     """
     try:
         plain = json.loads((folder / MANIFEST).read_bytes())
@@ -89,10 +93,18 @@ def read_manifest(folder: Path, *, any_schema: bool = False) -> Manifest:
 def _parse(plain: dict[str, Any]) -> Manifest:
     return Manifest(
         schema_version=int(plain["schema_version"]),
-        data_version=str(plain["data_version"]),
+        data_version=_matching(_VERSION, plain["data_version"]),
         date=date.fromisoformat(plain["date"]),
         content_sha256=str(plain["content_sha256"]),
-        files={str(name): FileEntry(**entry) for name, entry in plain["files"].items()},
+        files={_matching(_FILE, name): FileEntry(**entry) for name, entry in plain["files"].items()},
         sources=tuple(SourceEntry(**entry) for entry in plain["sources"]),
         attribution={language: str(plain["attribution"][language]) for language in ("nl", "en")},
     )
+
+
+def _matching(pattern: re.Pattern[str], given: object) -> str:
+    """`given`, which goes into addresses, pages and paths, so it may hold nothing but what `prepare` writes."""
+    text = str(given)
+    if not pattern.fullmatch(text):
+        raise ValueError(f"{text[:60]!r} is no name of ours")
+    return text

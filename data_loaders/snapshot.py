@@ -31,6 +31,8 @@ class Snapshot:
     folder: Path
     """The release itself, not the link to it; releases are never changed after publishing."""
     manifest: Manifest
+    _shapes: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    """In memory from the moment they were checked, so that a release that is moved or changed later spoils no map."""
     _frames: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
@@ -78,11 +80,8 @@ class Snapshot:
 
         Raises:
             KeyError: there are no such shapes.
-            DataProblem: the file cannot be read.
         """
-        if name not in SHAPES:
-            raise KeyError(name)
-        return _read_bytes(self.folder / f"{name}.geojson")
+        return self._shapes[name]
 
     def report(self, file: str) -> bytes | None:
         """One of `REPORTS`; None when this release has no such report.
@@ -117,10 +116,8 @@ def load_snapshot(root: Path, *, of_today: bool = True) -> Snapshot:
         _check_bytes(folder / file, entry.sha256)
     if of_today:
         _check_tables(folder, manifest)
-    for name in SHAPES if of_today else REGION_SHAPES:
-        _check_listed(f"{name}.geojson", manifest)
-        _check_geojson(folder / f"{name}.geojson")
-    return Snapshot(folder, manifest)
+    shapes = {name: _shapes(folder, name, manifest) for name in (SHAPES if of_today else REGION_SHAPES)}
+    return Snapshot(folder, manifest, shapes)
 
 
 def _check_tables(folder: Path, manifest: Manifest) -> None:
@@ -158,13 +155,19 @@ def _check_columns(path: Path, expected: Mapping[str, pl.DataType]) -> None:
         raise DataProblem(DataFault.COLUMNS, path.name, ", ".join(different))
 
 
-def _check_geojson(path: Path) -> None:
+def _shapes(folder: Path, name: str, manifest: Manifest) -> bytes:
+    file = f"{name}.geojson"
+    _check_listed(file, manifest)
+    shapes = _read_bytes(folder / file)
+    if hashlib.sha256(shapes).hexdigest() != manifest.files[file].sha256:
+        raise DataProblem(DataFault.CHECKSUM, file, "changed while it was being opened")
     try:
-        is_collection = json.loads(path.read_bytes())["type"] == "FeatureCollection"
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataProblem(DataFault.UNREADABLE, path.name, repr(error)) from error
+        is_collection = json.loads(shapes)["type"] == "FeatureCollection"
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataProblem(DataFault.UNREADABLE, file, repr(error)) from error
     if not is_collection:
-        raise DataProblem(DataFault.UNREADABLE, path.name, "no FeatureCollection")
+        raise DataProblem(DataFault.UNREADABLE, file, "no FeatureCollection")
+    return shapes
 
 
 def _read_table(path: Path) -> pl.DataFrame:

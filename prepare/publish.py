@@ -177,10 +177,15 @@ def _write_aside_and_rename(root: Path, contents: Mapping[str, Report], manifest
     if _whole_manifest(final) == manifest:
         return final
     aside.mkdir()
-    for name, file in contents.items():
-        _write_flushed(aside / name, file.content)
-    _write_flushed(aside / MANIFEST, manifest.to_json())
-    _flush_folder(aside)
+    try:
+        for name, file in contents.items():
+            _write_flushed(aside / name, file.content)
+        _write_flushed(aside / MANIFEST, manifest.to_json())
+        _flush_folder(aside)
+    except OSError:
+        # A full disk stays full as long as half a release lies on it.
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
     if final.exists():
         # The version names the contents, so what stands there was damaged by hand: it goes, to be cleared next time.
         final.rename(releases / f"{_ASIDE}{os.getpid()}-damaged")

@@ -195,3 +195,34 @@ def test_release_of_other_columns_opens_when_asked(root: Path) -> None:
     assert found is not None
     assert "name" not in found.columns
     assert snapshot.table_as_written("nothing") is None
+
+
+@pytest.mark.parametrize("version", ["<script>alert(1)</script>", "2026-11-23", "2026-11-23-0dd26b7e/..", ""])
+def test_a_version_that_could_become_markup_or_a_path_is_refused(root: Path, version: str) -> None:
+    manifest = json.loads((root / "manifest.json").read_bytes()) | {"data_version": version}
+    (root / "manifest.json").write_text(json.dumps(manifest))
+
+    with pytest.raises(DataProblem) as problem:
+        load_snapshot(root)
+
+    assert problem.value.fault is DataFault.UNREADABLE
+
+
+@pytest.mark.parametrize("file", ["../manifest.json", "/etc/passwd", "a/b.parquet", ".lock", "<b>.csv"])
+def test_a_file_outside_the_release_is_not_followed(root: Path, file: str) -> None:
+    manifest = json.loads((root / "manifest.json").read_bytes())
+    manifest["files"][file] = manifest["files"]["initiatives.parquet"]
+    (root / "manifest.json").write_text(json.dumps(manifest))
+
+    with pytest.raises(DataProblem) as problem:
+        load_snapshot(root)
+
+    assert problem.value.fault is DataFault.UNREADABLE
+
+
+def test_shapes_are_those_that_were_checked_whatever_happens_to_the_files(root: Path) -> None:
+    snapshot = load_snapshot(root)
+    (root / "municipalities.geojson").write_text("changed")
+    (root / "provinces.geojson").unlink()
+
+    assert snapshot.shapes("municipalities") == snapshot.shapes("provinces") == releases.GEOJSON

@@ -42,10 +42,9 @@ BAD = ["Ergens", "Bergen", "", "energie"]
 
 @pytest.fixture
 def snapshot(tmp_path: Path) -> Snapshot:
-    (tmp_path / "municipalities.geojson").write_bytes(boundaries())
     nothing = {"aliases": Aliases.create_empty(), "statements": Statements.create_empty()}
     frames = {**tables(), "initiatives": initiatives(KNOWN, GARDEN), **nothing}
-    return Snapshot(tmp_path, cast("Manifest", None), frames)
+    return Snapshot(tmp_path, cast("Manifest", None), {"municipalities": boundaries()}, frames)
 
 
 def report_on(table: Table, snapshot: Snapshot, tmp_path: Path, network: str | None = None) -> CheckReport:

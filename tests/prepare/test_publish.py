@@ -145,3 +145,18 @@ def test_publishers_wait_for_each_other(root: Path) -> None:
 
     assert load_snapshot(root).table("initiatives").height in {1, 2, 3, 4}
     assert len([path for path in (root.parent / "releases").iterdir() if path.is_dir()]) == 4
+
+
+def test_a_full_disk_leaves_nothing_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    releases.publish(root, {})
+    before = sorted(root.parent.rglob("*"))
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("prepare.publish.os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        releases.publish(root, {"initiatives": {"name": ["Iets nieuws", "Nog iets"]}}, {})
+
+    assert sorted(root.parent.rglob("*")) == before
+    assert load_snapshot(root)

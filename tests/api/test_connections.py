@@ -1,0 +1,122 @@
+"""Connections that say too much or too little, against a real server on the loopback."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+import uvicorn
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
+
+from api.connections import BoundedHttp, Bounds, bound_connections
+
+SMALL = Bounds(longest_head=2_000, head_seconds=0.4, body_seconds=0.4, most_waiting=3)
+PATIENCE = 20
+
+
+async def page(scope: Scope, receive: Receive, send: Send) -> None:
+    """Reads the whole request before it answers."""
+    try:
+        await Request(scope, receive).body()
+    except ClientDisconnect:
+        return
+    await PlainTextResponse("pagina")(scope, receive, send)
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    bound_connections(SMALL)
+    config = uvicorn.Config(page, port=0, log_level="critical", lifespan="off", ws="none")
+    server = uvicorn.Server(config)
+    listener = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+    thread.start()
+    number: int = listener.getsockname()[1]
+    yield number
+    server.should_exit = True
+    thread.join(PATIENCE)
+    listener.close()
+
+
+@contextmanager
+def connection(port: int) -> Iterator[socket.socket]:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as opened:
+        yield opened
+
+
+def everything(opened: socket.socket) -> bytes:
+    """What the server says until it closes the connection; fails when it never does."""
+    said = b""
+    try:
+        while piece := opened.recv(65_536):
+            said += piece
+    except ConnectionError:
+        pass
+    return said
+
+
+def ask(port: int, head: bytes) -> bytes:
+    with connection(port) as opened:
+        opened.sendall(head)
+        return everything(opened)
+
+
+def test_an_ordinary_request_is_answered(port: int) -> None:
+    assert ask(port, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").endswith(b"pagina")
+
+
+def test_two_requests_on_one_connection_are_both_answered(port: int) -> None:
+    with connection(port) as opened:
+        opened.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        while b"pagina" not in opened.recv(4_096):
+            pass
+        opened.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+        assert everything(opened).endswith(b"pagina")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET / HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * 3_000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X-A: aaaa\r\n" * 300 + b"\r\n",
+        b"GET /" + b"a" * 3_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * 3_000,
+    ],
+    ids=["one long header", "many headers", "a long address", "a header without end"],
+)
+def test_headers_beyond_the_limit_are_refused(port: int, head: bytes) -> None:
+    assert ask(port, head).startswith(b"HTTP/1.1 431 ")
+
+
+@pytest.mark.parametrize("start", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n"], ids=["silence", "half a request"])
+def test_who_does_not_finish_the_headers_is_let_go(port: int, start: bytes) -> None:
+    assert ask(port, start) == b""
+
+
+def test_who_does_not_finish_the_body_is_let_go(port: int) -> None:
+    assert ask(port, b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc") == b""
+
+
+def test_beyond_the_most_that_wait_the_oldest_makes_room(port: int) -> None:
+    with ExitStack() as opened:
+        silent = [opened.enter_context(connection(port)) for _ in range(SMALL.most_waiting + 3)]
+
+        answer = ask(port, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+        assert answer.endswith(b"pagina")
+        assert everything(silent[0]) == b""
+        assert len(BoundedHttp.waiting) <= SMALL.most_waiting
+
+
+def test_nothing_is_remembered_of_connections_that_are_gone(port: int) -> None:
+    ask(port, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    deadline = time.monotonic() + PATIENCE
+    while BoundedHttp.waiting and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert BoundedHttp.waiting == {}

@@ -10,6 +10,8 @@ from typing import Any
 import polars as pl
 
 from data_loaders.snapshot import Snapshot
+from prepare.clean.themes import Category
+from prepare.columns.field import Column
 from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
 from prepare.place.locate import Atlas
 from prepare.read.source import ReadConfig, SourceResult, Words, read_source
@@ -62,7 +64,10 @@ class CheckReport:
     accepted: int
     merged: int
     rejected: int
-    recognised: dict[str, str]
+    columns: list[Column]
+    """Every column of the file: what it was recognised as and how; None for what is unknown."""
+    categories: list[Category]
+    """Every word in the columns with themes: what it was understood as, and in how many rows it stands."""
     rows: list[RowReport]
     rejects: pl.DataFrame
     """`prepare.tables.Rejects`: every message, also those about the whole file."""
@@ -84,7 +89,8 @@ class CheckReport:
             "merged": self.merged,
             "rejected": self.rejected,
             "usable": self.is_usable,
-            "recognised": self.recognised,
+            "columns": [vars(column) for column in self.columns],
+            "categories": [vars(category) for category in self.categories],
             "rows": [vars(row) for row in self.rows],
             "messages": self.rejects.drop("file").to_dicts(),
         }
@@ -117,7 +123,8 @@ def check(path: Path, *, snapshot: Snapshot, sources: Path, this_year: int, netw
         counts[Outcome.ACCEPTED],
         counts[Outcome.MERGED],
         counts[Outcome.REJECTED],
-        result.recognised,
+        result.columns,
+        result.categories,
         rows,
         result.rejects,
         result.is_usable,

@@ -5,8 +5,17 @@ from pathlib import Path
 
 from data_loaders.manifest import SourceEntry
 from prepare.check import CheckReport, Outcome
+from prepare.columns.field import Field, How
 from prepare.reports import rejects_csv, rejects_html
 from prepare.sources import SourceKind
+
+_HOW = {
+    How.SETTINGS: "zoals ingesteld",
+    How.NAME: "aan de kolomnaam",
+    How.PART_OF_NAME: "aan een deel van de kolomnaam",
+    How.SPELLING: "aan een kolomnaam die erop lijkt",
+    How.CONTENT: "aan de inhoud",
+}
 
 
 def write_reports(report: CheckReport, folder: Path, today: date) -> None:
@@ -28,7 +37,11 @@ def as_text(report: CheckReport) -> str:
             f"Niet overgenomen: {report.rejected}.",
             "",
             "Herkende kolommen:",
-            *(f"  {column} -> {field}" for column, field in report.recognised.items()),
+            *(
+                f"  {column.header} -> {column.field} ({_HOW[column.how]})"
+                for column in report.columns
+                if column.field and column.how and column.field is not Field.UNUSED
+            ),
         ]
     merged = [row for row in report.rows if row.outcome is Outcome.MERGED]
     if merged:

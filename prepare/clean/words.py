@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Words:
     """All word lists; every key is a folded word (`data_loaders.schema.folding.fold`)."""
 
     headers: dict[str, str]
-    """Column name to field (`prepare.recognise.Field`)."""
+    """Column name to field (`prepare.columns.field.Field`)."""
     themes: dict[str, tuple[Theme, ...]]
     statuses: dict[str, Status]
     legal_forms: dict[str, LegalForm]
@@ -80,6 +80,11 @@ class Words:
             networks=_network_names(partners) | {fold(name): partner_id for name, partner_id in more_names},
             partners={partner.partner_id: partner for partner in partners},
         )
+
+    def with_categories(self, stated: Mapping[str, list[str]]) -> "Words":
+        """The same lists, in which the words in `stated` stand for the themes beside them."""
+        more = {fold(word): tuple(map(Theme, themes)) for word, themes in stated.items()}
+        return replace(self, themes=self.themes | more)
 
     def is_absent(self, text: str) -> bool:
         """Whether `text` is a way to write that there is nothing."""

@@ -17,12 +17,12 @@ from data_loaders.schema.folding import fold
 from geo.codes import Candidate, Gazetteer
 from geo.locate import Locator
 from geo.names import PROVINCE_SUFFIXES
-from prepare.clean.row import Cells
+from prepare.clean.cells import Cells
 from prepare.clean.words import Words, hint
+from prepare.columns.field import Field
 from prepare.messages import Problem
 from prepare.place.names import Found, NameSearch
 from prepare.place.point import Point, read_point
-from prepare.recognise import Field
 
 NEAR_METRES = 1_000.0
 """How far outside a municipality a point may lie: published borders are simplified."""

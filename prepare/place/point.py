@@ -7,10 +7,10 @@ from itertools import product
 import numpy as np
 
 from geo.crs import is_in_netherlands, is_in_rd, rd_to_wgs84
+from prepare.clean.cells import Cells
 from prepare.clean.numbers import readings
-from prepare.clean.row import Cells
+from prepare.columns.field import Field
 from prepare.messages import Problem
-from prepare.recognise import Field
 
 _PAIRS = ((Field.LONGITUDE, Field.LATITUDE), (Field.X, Field.Y))
 _WKT = re.compile(r"(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(([^)]*)\)", re.I)

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data_loaders.schema.folding import fold
-from prepare.clean.row import Cells, Row, clean, gather
+from prepare.clean.cells import Cells, gather
+from prepare.clean.row import Row, clean
+from prepare.clean.themes import Category
 from prepare.clean.words import Words
+from prepare.columns.field import Column, Field, by_field
 from prepare.messages import Message, Notes, Problem, message, quote
 from prepare.place.locate import Atlas, Location, locate
 from prepare.read.settings import Settings
 from prepare.read.text import Row as RawRow
-from prepare.recognise import Column, Field, by_field
 from prepare.tables import Candidates
 
 _NOT_A_NUMBER = re.compile(r"[^\d.,%€\s-]")
@@ -67,6 +69,12 @@ class RowReader:
         self.personal: dict[str, int] = {}
         self.default_source: str | None = None
         self.networks = _file_networks(settings, config, notes)
+        self._categories: dict[str, Category] = {}
+
+    @property
+    def categories(self) -> list[Category]:
+        """Every word in the columns with themes so far, most used first."""
+        return sorted(self._categories.values(), key=lambda category: -category.rows)
 
     def take(self, rows: Iterable[RawRow]) -> None:
         """Read all `rows`."""
@@ -89,6 +97,7 @@ class RowReader:
         cells = self._with_defaults(gather(row, self.fields))
         values = clean(cells, self.config.words, self.config.this_year)
         self.names[number] = quote(values.name)
+        self._count_categories(cells)
         location = locate(cells, self.config.words, self.config.atlas)
         self.notes.add(number, *cells.messages)
         if location and not any(entry.rejects for entry in cells.messages):
@@ -119,6 +128,12 @@ class RowReader:
         totals = self.config.words.totals
         is_word = first in totals or (len(first.split()) <= 3 and first.partition(" ")[0] in totals)
         return is_word and not any(_NOT_A_NUMBER.search(cell) for cell in filled[1:])
+
+    def _count_categories(self, cells: Cells) -> None:
+        for word, themes in cells.categories.items():
+            key = fold(word)
+            known = self._categories.get(key)
+            self._categories[key] = replace(known, rows=known.rows + 1) if known else Category(quote(word), themes, 1)
 
     def _count_personal(self, row: Sequence[str]) -> None:
         for column in self.fields.get(Field.PERSONAL, ()):

@@ -1,13 +1,14 @@
 """The small TOML file beside a source, in which a person overrules what was recognised."""
 
+import json
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from data_loaders.schema import Theme
+from prepare.columns.field import Field
 from prepare.messages import Problem, UnusableFileError
-from prepare.recognise import Field
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Settings:
     """For rows that name none."""
     themes: list[str] = field(default_factory=list)
     """For rows that name none."""
+    categories: dict[str, list[str]] = field(default_factory=dict)
+    """Word in the columns with themes to the themes that it stands for; an empty list leaves the word out."""
     source_url: str | None = None
     source_title: str | None = None
     source_year: int | None = None
@@ -34,6 +37,7 @@ class Settings:
 
 _KINDS: dict[str, tuple[type, str]] = {
     "columns": (dict, "een tabel"),
+    "categories": (dict, "een tabel"),
     "themes": (list, "een lijst"),
     "header_row": (int, "een heel getal"),
     "source_year": (int, "een heel getal"),
@@ -60,6 +64,21 @@ def read_settings(path: Path) -> Settings:
     return Settings(**found)
 
 
+def as_toml(settings: Settings) -> str:
+    """`settings` as the text of a settings file; what stands at its default is left out."""
+    given = {setting.name: getattr(settings, setting.name) for setting in fields(Settings)}
+    tables = {name: value for name, value in given.items() if isinstance(value, dict) and value}
+    lines = [f"{name} = {_toml(value)}" for name, value in given.items() if value and name not in tables]
+    for name, table in tables.items():
+        lines += ["", f"[{name}]", *(f"{_toml(key)} = {_toml(value)}" for key, value in table.items())]
+    return "\n".join([*lines, ""])
+
+
+def _toml(value: object) -> str:
+    """Texts, lists and whole numbers are written in TOML as in JSON, except for one sign."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def _check(found: dict[str, Any]) -> None:
     known = [setting.name for setting in fields(Settings)]
     for name, value in found.items():
@@ -69,7 +88,12 @@ def _check(found: dict[str, Any]) -> None:
         if not isinstance(value, kind):
             raise ValueError(f"'{name}' moet {words} zijn.")
     _check_listed("kolom", found.get("columns", {}).values(), [known_field.value for known_field in Field])
-    _check_listed("thema", found.get("themes", []), [theme.value for theme in Theme])
+    themes = [theme.value for theme in Theme]
+    _check_listed("thema", found.get("themes", []), themes)
+    for word, meant in found.get("categories", {}).items():
+        if not isinstance(meant, list):
+            raise ValueError(f"de thema's van '{word}' moeten een lijst zijn.")
+        _check_listed("thema", meant, themes)
     delimiter = found.get("delimiter", ",")
     if len(delimiter) != 1 or delimiter in '"\r\n' or delimiter.isalnum():
         raise ValueError("'delimiter' moet een enkel leesteken zijn.")

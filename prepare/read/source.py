@@ -8,7 +8,7 @@ For every file: rows read = rows of `candidates` + rows that a message rejects.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -16,9 +16,13 @@ from pathlib import Path
 import polars as pl
 
 from data_loaders.schema.folding import fold
-from prepare.clean.row import COMBINED
+from prepare.clean.cells import COMBINED
+from prepare.clean.themes import Category
 from prepare.clean.words import Words
-from prepare.messages import Notes, Problem, UnusableFileError, message, quote
+from prepare.columns.content import fill_by_content
+from prepare.columns.field import Column, Field
+from prepare.columns.names import header_score, name_columns
+from prepare.messages import Message, Notes, Problem, UnusableFileError, message, quote
 from prepare.place.locate import Atlas
 from prepare.read.geo import read_geojson, read_geopackage
 from prepare.read.kind import Kind, kind_of
@@ -27,7 +31,6 @@ from prepare.read.settings import Settings, read_settings, settings_path
 from prepare.read.sheet import read_sheet
 from prepare.read.text import RawTable, read_text
 from prepare.read.text import Row as RawRow
-from prepare.recognise import Column, Field, fill_by_content, header_score, name_columns
 from prepare.tables import Candidates
 
 __all__ = ["Atlas", "ReadConfig", "SourceResult", "Words", "read_source"]
@@ -47,8 +50,10 @@ class SourceResult:
     """`prepare.tables.Rejects`: remarks too; a row is lost when one of its messages rejects it."""
     read: int
     """Rows of initiatives in the file; titles, empty rows and totals do not count."""
-    recognised: dict[str, str]
-    """Column as its maker wrote it to field (`prepare.recognise.Field`)."""
+    columns: list[Column] = field(default_factory=list)
+    """Every column, also those that are unknown or not used, with how it was recognised."""
+    categories: list[Category] = field(default_factory=list)
+    """Every word in the columns with themes, most used first."""
     names: dict[int, str] = field(default_factory=dict)
     """Name per row, also of rejected rows."""
     is_usable: bool = True
@@ -62,11 +67,12 @@ def read_source(path: Path, config: ReadConfig) -> SourceResult:
         return _read(path, config, notes)
     except UnusableFileError as error:
         notes.entries.insert(0, (None, error.message))
-        return SourceResult(Candidates.create_empty(), notes.frame(), 0, {}, is_usable=False)
+        return SourceResult(Candidates.create_empty(), notes.frame(), 0, is_usable=False)
 
 
 def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     settings = read_settings(path)
+    config = replace(config, words=config.words.with_categories(settings.categories))
     table = open_table(path, settings, config.words)
     notes.entries += table.messages
     columns, rows = recognise(path, table, settings, config)
@@ -74,17 +80,19 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     if not sample:
         raise UnusableFileError(Problem.NO_ROWS)
     columns = fill_by_content(columns, [cells for _, cells in sample], config.words, config.atlas.gazetteer)
-    _check_columns(path, columns, settings)
+    fault = _column_fault(path, columns, settings)
+    if fault:
+        notes.add(None, fault)
+        return SourceResult(Candidates.create_empty(), notes.frame(), 0, columns, is_usable=False)
     reader = RowReader(Layout(path.name, columns, table.delimiter), settings, config, notes)
     reader.take(chain(sample, rows))
     if reader.read == 0:
         raise UnusableFileError(Problem.NO_ROWS)
     _tell_columns(path, columns, reader, notes)
-    recognised = {
-        column.header: column.field.value for column in columns if column.field and column.field != Field.UNUSED
-    }
     candidates = pl.DataFrame(reader.records, schema=Candidates.create_empty().schema, orient="row")
-    return SourceResult(Candidates.validate(candidates), notes.frame(), reader.read, recognised, reader.names)
+    return SourceResult(
+        Candidates.validate(candidates), notes.frame(), reader.read, columns, reader.categories, reader.names
+    )
 
 
 def open_table(path: Path, settings: Settings, words: Words) -> RawTable:
@@ -143,15 +151,19 @@ def _values(rows: Iterable[list[str]]) -> Counter[tuple[int, str]]:
     return Counter((position, cell) for row in {tuple(row) for row in rows} for position, cell in enumerate(row))
 
 
-def _check_columns(path: Path, columns: list[Column], settings: Settings) -> None:
+def _column_fault(path: Path, columns: list[Column], settings: Settings) -> Message | None:
+    """Why nothing can be taken with these columns."""
     if not any(column.field == Field.NAME for column in columns):
         shown = ", ".join(quote(column.header) for column in columns[:_MOST_NAMED])
-        raise UnusableFileError(Problem.NO_NAME_COLUMN, columns=shown, settings=settings_path(path).name)
+        details = {"columns": shown, "settings": settings_path(path).name}
+        return message(Problem.NO_NAME_COLUMN, rejects=True, details=details)
     headers = {fold(column.header) for column in columns}
     absent = [name for name in settings.columns if fold(name) not in headers]
     if absent:
         detail = f"er is geen kolom {', '.join(absent)}."
-        raise UnusableFileError(Problem.SETTINGS_INVALID, settings=settings_path(path).name, detail=detail)
+        details = {"settings": settings_path(path).name, "detail": detail}
+        return message(Problem.SETTINGS_INVALID, rejects=True, details=details)
+    return None
 
 
 def _tell_columns(path: Path, columns: list[Column], reader: RowReader, notes: Notes) -> None:

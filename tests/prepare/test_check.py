@@ -89,7 +89,8 @@ def test_json_has_what_was_promised(snapshot: Snapshot, tmp_path: Path) -> None:
     report = json.loads(report_on([HEADER, NEW, BAD], snapshot, tmp_path).as_json())
 
     assert report["read"] == report["accepted"] + report["merged"] + report["rejected"] == 2
-    assert report["recognised"] == {"Naam": "name", "Plaats": "place", "Gemeente": "municipality", "Thema": "themes"}
+    assert report["columns"][1] == {"position": 1, "header": "Plaats", "field": "place", "how": "name"}
+    assert report["categories"] == [{"word": "energie", "themes": ["energie"], "rows": 2}]
     assert set(report["rows"][0]) == {
         "row",
         "outcome",
@@ -178,3 +179,13 @@ def test_the_exit_status_tells_how_it_went(
     path = write_csv(tmp_path / "lijst.csv", table)
 
     assert main(["check", str(path), "--json"]) == status
+
+
+def test_a_file_without_names_still_tells_its_columns(snapshot: Snapshot, tmp_path: Path) -> None:
+    report = report_on([["Beoordeling", "Gemeente"], ["7", "Utrecht"]], snapshot, tmp_path)
+
+    assert report.status is ExitStatus.UNUSABLE
+    assert [(column.header, column.field) for column in report.columns] == [
+        ("Beoordeling", None),
+        ("Gemeente", "municipality"),
+    ]

@@ -1,11 +1,13 @@
 import pytest
 
+from prepare.clean.cells import Cells
 from prepare.clean.numbers import YearFault, parse_year, readings
 from prepare.clean.personal import without_personal
-from prepare.clean.row import Cells, clean, clean_networks, clean_themes
+from prepare.clean.row import clean, clean_networks
 from prepare.clean.text import repair
+from prepare.clean.themes import clean_themes
+from prepare.columns.field import Field
 from prepare.messages import Problem, message, texts
-from prepare.recognise import Field
 from tests.prepare.atlas import words
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from prepare.clean.row import Cells
+from prepare.clean.cells import Cells
+from prepare.columns.field import Field
 from prepare.place.locate import Location, locate
-from prepare.recognise import Field
 from tests.prepare.atlas import config, words
 
 

@@ -2,8 +2,10 @@ from dataclasses import fields
 
 import pytest
 
+from prepare.columns.content import fill_by_content
+from prepare.columns.field import Field, by_field, letter
+from prepare.columns.names import by_name, header_score, name_columns
 from prepare.read.settings import Settings
-from prepare.recognise import Field, by_field, by_name, fill_by_content, header_score, letter, name_columns
 from tests.prepare.atlas import SOURCES, config, words
 
 

@@ -1,0 +1,90 @@
+"""The cells of one row by field, as clean text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data_loaders.schema import Theme
+from data_loaders.schema.folding import fold
+from prepare.clean.text import clean_text
+from prepare.clean.words import Words
+from prepare.columns.field import Column, Field
+from prepare.messages import Message, Problem, message
+from prepare.read.limits import LONGEST_CELL
+
+COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY})
+"""Fields of which every column counts; of the others the first filled cell does."""
+ADDRESSES = frozenset({Field.WEBSITE, Field.SOURCE_URL})
+_NOT_CLEANED = frozenset({Field.LONGITUDE, Field.LATITUDE, Field.X, Field.Y, Field.POINT, Field.SHAPE})
+_BETWEEN = {Field.SUMMARY: " "}
+_MOST_PARTS = 100
+
+
+@dataclass
+class Cells:
+    """The cells of one row by field, as clean text, and the name of the column each came from."""
+
+    texts: dict[Field, str] = field(default_factory=dict)
+    columns: dict[Field, str] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+    categories: dict[str, tuple[Theme, ...] | None] = field(default_factory=dict)
+    """Each category of the row as written, and the themes that it stands for; None when it is unknown."""
+
+    def get(self, wanted: Field, words: Words) -> str | None:
+        """The text for a field; None when the cell is empty or says that there is nothing."""
+        text = self.texts.get(wanted, "")
+        return None if words.is_absent(text) else text
+
+    def tell(
+        self, problem: Problem, about: Field, *, rejects: bool = False, value: str | None = None, **details: object
+    ) -> None:
+        """Add a message about the cell of a field."""
+        said = value or self.texts.get(about)
+        self.messages.append(
+            message(problem, column=self.columns.get(about), value=said, rejects=rejects, details=details)
+        )
+
+
+def gather(row: Sequence[str], columns: Mapping[Field, Sequence[Column]]) -> Cells:
+    """The cells of a row by field."""
+    cells = Cells()
+    for wanted, found in columns.items():
+        if wanted in (Field.PERSONAL, Field.UNUSED):
+            continue
+        for column in found:
+            cell = row[column.position].strip() if column.position < len(row) else ""
+            if cell:
+                _take(cells, wanted, column.header, cell)
+    return cells
+
+
+def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
+    if len(cell) > LONGEST_CELL:
+        details = {"limit": LONGEST_CELL, "length": len(cell)}
+        cells.messages.append(
+            message(Problem.CELL_TOO_LONG, column=header, value=cell[:80], rejects=True, details=details)
+        )
+        return
+    text, notes = _clean_cell(wanted, header, cell)
+    cells.messages += notes
+    kept = cells.texts.get(wanted)
+    if not kept:
+        cells.texts[wanted], cells.columns[wanted] = text, header
+    elif wanted in COMBINED and text != kept:
+        cells.texts[wanted] = kept + _BETWEEN.get(wanted, "; ") + text
+    elif fold(text) != fold(kept) and wanted != Field.NAME:
+        cells.messages.append(message(Problem.FIELD_CONFLICT, column=header, value=text, details={"kept": kept}))
+
+
+def _clean_cell(wanted: Field, header: str, cell: str) -> tuple[str, list[Message]]:
+    if wanted in _NOT_CLEANED:
+        return cell, []
+    if wanted in ADDRESSES and "@" not in cell:
+        # Digits in a web address are no telephone number.
+        return "".join(sign for sign in cell if sign.isprintable()), []
+    lines = cell.replace("\n", ";") if wanted in (Field.THEMES, Field.NETWORKS) else cell
+    return clean_text(lines, header)
+
+
+def at_most(parts: list[str]) -> list[str]:
+    """The parts of a cell that say something; more than a hundred are no list but a text, of which the start will do."""
+    return [part for part in parts[:_MOST_PARTS] if fold(part)]

@@ -1,0 +1,91 @@
+"""What a column of a partner's file can hold, and how sure that is."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data_loaders.schema.folding import fold
+
+
+class Field(StrEnum):
+    """What a column can hold."""
+
+    NAME = "name"
+    PLACE = "place"
+    NEIGHBOURHOOD = "neighbourhood"
+    MUNICIPALITY = "municipality"
+    PROVINCE = "province"
+    POSTCODE = "postcode"
+    ADDRESS = "address"
+    """Only looked into for a postcode and a place; never kept."""
+    LONGITUDE = "longitude"
+    LATITUDE = "latitude"
+    X = "x"
+    Y = "y"
+    POINT = "point"
+    """Both coordinates in one cell."""
+    SHAPE = "shape"
+    """What kind of geometry the point was taken from."""
+    THEMES = "themes"
+    LEGAL_FORM = "legal_form"
+    STARTED_YEAR = "started_year"
+    STATUS = "status"
+    WEBSITE = "website"
+    NETWORKS = "networks"
+    SUMMARY = "summary"
+    SOURCE_URL = "source_url"
+    SOURCE_TITLE = "source_title"
+    SOURCE_YEAR = "source_year"
+    PERSONAL = "personal"
+    """About a person; never taken over."""
+    UNUSED = "unused"
+
+
+class How(StrEnum):
+    """How a column was recognised, surest first."""
+
+    SETTINGS = "settings"
+    NAME = "name"
+    PART_OF_NAME = "part_of_name"
+    SPELLING = "spelling"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a file."""
+
+    position: int
+    header: str
+    """As written; a repeated or empty header gets its letter: "Naam (kolom C)"."""
+    field: Field | None = None
+    how: How | None = None
+
+
+def letter(position: int) -> str:
+    """The letter a spreadsheet shows above column `position` (0 is A)."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def by_field(columns: Sequence[Column], headers: Mapping[str, str]) -> dict[Field, list[Column]]:
+    """Columns per field, the surest first; of equally sure ones in the order of the list of column names.
+
+    So "Naam initiatief" goes before "Organisatie", wherever they stand in the file.
+    """
+    sureness = {how: rank for rank, how in enumerate(How)}
+    listed = {word: rank for rank, word in enumerate(headers)}
+
+    def rank(column: Column) -> tuple[int, int, int]:
+        return sureness[column.how or How.CONTENT], listed.get(fold(column.header), len(listed)), column.position
+
+    grouped: dict[Field, list[Column]] = defaultdict(list)
+    for column in sorted(columns, key=rank):
+        if column.field:
+            grouped[column.field].append(column)
+    return dict(grouped)

@@ -1,8 +1,9 @@
 """Our own Python files, as the architecture tests see them."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -15,7 +16,7 @@ class SourceFile:
 
     path: Path
 
-    @property
+    @cached_property
     def text(self) -> str:
         return (ROOT / self.path).read_text(encoding="utf-8")
 
@@ -27,8 +28,12 @@ class SourceFile:
     def room(self) -> str:
         return self.path.parts[0]
 
-    def imports(self) -> Iterator[tuple[str, int]]:
+    @cached_property
+    def imports(self) -> Sequence[tuple[str, int]]:
         """Every imported module with its line, imports inside functions included."""
+        return list(self._read_imports())
+
+    def _read_imports(self) -> Iterator[tuple[str, int]]:
         for node in ast.walk(ast.parse(self.text)):
             match node:
                 case ast.Import():
@@ -40,6 +45,7 @@ class SourceFile:
                     yield f"{package}.{node.module or ''}", node.lineno
 
 
+@cache
 def source_files() -> list[SourceFile]:
     """The frame and everything in the rooms; tests and the benchmark are not part of the site."""
     found = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]

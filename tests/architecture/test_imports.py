@@ -34,15 +34,15 @@ def is_allowed(importer: str, module: str) -> bool:
     return any(module == allowed or module.startswith(f"{allowed}.") for allowed in ARROWS[importer])
 
 
-@pytest.mark.parametrize("source", source_files(), ids=lambda source: str(source.path))
-def test_arrows_point_one_way(source: SourceFile) -> None:
+def test_arrows_point_one_way() -> None:
     wrong = [
         f"{source.path}:{line} imports {module}"
-        for module, line in source.imports()
+        for source in source_files()
+        for module, line in source.imports
         if not is_allowed(source.room, module)
     ]
 
-    assert not wrong
+    assert wrong == []
 
 
 def is_of_another_page(source: SourceFile, module: str) -> bool:
@@ -50,14 +50,16 @@ def is_of_another_page(source: SourceFile, module: str) -> bool:
     return room == "pages" and bool(page) and page != source.path.parts[1]
 
 
-@pytest.mark.parametrize(
-    "source",
-    [source for source in source_files() if source.room == "pages" and len(source.path.parts) > 2],
-    ids=lambda source: str(source.path),
-)
-def test_a_page_knows_no_other_page(source: SourceFile) -> None:
+def test_a_page_knows_no_other_page() -> None:
     # What two pages share stands in ui; so a page can be changed, or taken out, by itself.
-    assert not [f"{module} in line {line}" for module, line in source.imports() if is_of_another_page(source, module)]
+    of_pages = [source for source in source_files() if source.room == "pages" and len(source.path.parts) > 2]
+
+    assert [
+        f"{source.path}:{line} imports {module}"
+        for source in of_pages
+        for module, line in source.imports
+        if is_of_another_page(source, module)
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -76,29 +78,30 @@ def test_a_wrong_arrow_is_seen(importer: str, module: str, allowed: bool) -> Non
     assert is_allowed(importer, module) is allowed
 
 
-@pytest.mark.parametrize(
-    "source", [source for source in source_files() if source.room == "measures"], ids=lambda source: str(source.path)
-)
-def test_measures_only_compute(source: SourceFile) -> None:
-    tops = {module.split(".", maxsplit=1)[0] for module, _ in source.imports()}
-    outside = tops - set(sys.stdlib_module_names) - COMPUTING - {"measures", "data_loaders"}
+def test_measures_only_compute() -> None:
+    modules = {
+        module.split(".", maxsplit=1)[0]
+        for source in source_files()
+        if source.room == "measures"
+        for module, _ in source.imports
+    }
 
-    assert outside == set()
-    assert tops & FORBIDDEN_STDLIB_IN_MEASURES == set()
+    assert modules - set(sys.stdlib_module_names) - COMPUTING - {"measures", "data_loaders"} == set()
+    assert modules & FORBIDDEN_STDLIB_IN_MEASURES == set()
 
 
 def reached_from(start: Iterable[SourceFile]) -> set[str]:
     """Every module that is loaded with these files, ours and others'."""
     ours = {".".join(source.path.with_suffix("").parts).removesuffix(".__init__"): source for source in source_files()}
     found: set[str] = set()
-    waiting = [module for source in start for module, _ in source.imports()]
+    waiting = [module for source in start for module, _ in source.imports]
     while waiting:
         module = waiting.pop()
         if module not in found:
             found.add(module)
             # "geo.crs.WGS84" is a name in geo.crs.
             source = ours.get(module) or ours.get(module.rpartition(".")[0])
-            waiting += [further for further, _ in source.imports()] if source else []
+            waiting += [further for further, _ in source.imports] if source else []
     return found
 
 

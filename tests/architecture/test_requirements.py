@@ -37,7 +37,7 @@ def imported(path: Path) -> Iterable[str]:
 
 
 def test_each_package_that_the_site_imports_is_a_line_of_the_requirements() -> None:
-    used = {module for source in source_files() for module, _ in source.imports()}
+    used = {module for source in source_files() for module, _ in source.imports}
 
     assert missing(used, pinned("requirements.txt")) == set()
 

@@ -32,9 +32,8 @@ def test_every_text_is_there_in_both_languages() -> None:
     assert keys("nl") == keys("en")
 
 
-@pytest.mark.parametrize("key", sorted(keys("nl")))
-def test_both_languages_ask_for_the_same_values(key: str) -> None:
-    assert filled_in(at("nl", key)) == filled_in(at("en", key))
+def test_both_languages_ask_for_the_same_values() -> None:
+    assert [key for key in keys("nl") if filled_in(at("nl", key)) != filled_in(at("en", key))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,6 +17,7 @@ import polars as pl
 
 from data_loaders.schema import RegionLevel
 from geo.names import district_key, name_key, split_suffix
+from geo.towns import Towns
 
 
 class MatchKind(StrEnum):
@@ -161,6 +162,7 @@ class Gazetteer:
         self._by_code: dict[str, list[Candidate]] = defaultdict(list)
         self._municipalities, self._places, self._districts = _Index(name_key), _Index(name_key), _Index(district_key)
         self._postcodes: dict[str, Candidate] = {}
+        self.towns = Towns.of(places)
         self._add_municipalities()
         self._add_former_municipalities(municipality_changes)
         self._add_places(places)

@@ -16,7 +16,10 @@ _SURROUNDINGS = re.compile(
 _BRACKETS = re.compile(r"^(?P<outside>.+?)\s*\((?P<inside>[^()]+)\)\s*$")
 _LIST = re.compile(r"\s*(?:[,;/&+]|\ben\b)\s*")
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
-_SIDE = re.compile(r"(?:nieuw[\s-])?(?:noord|oost|zuid|west|centrum|midden)(?:[\s-]?(?:oost|west))?", re.I)
+_SIDE = re.compile(
+    r"(?:nieuw[\s-])?(?:noord|oost|zuid|west|centrum|midden)(?:[\s-]?(?:oost|west))?|binnenstad|buitengebied", re.I
+)
+"""Names of quarters that any town may have."""
 _QUARTERS = frozenset({MatchKind.SECTION, MatchKind.DISTRICT})
 _LONGEST = 120
 """A longer text is no name, and not worth taking apart."""
@@ -44,6 +47,8 @@ class NameSearch:
     """Only in these municipalities; empty: in all."""
     province: str | None = None
     """Only in this province."""
+    town: str | None = None
+    """Whose quarters are meant; None: those of the town that bears the name of the municipality."""
 
     def find(self, text: str) -> Found | None:
         """The place, hamlet, quarter, district or municipality that `text` names.
@@ -58,13 +63,17 @@ class NameSearch:
         """The same search in `codes` only, or in what of them lies in the part searched now."""
         return replace(self, within=self.within & codes or codes, province=None)
 
+    def _beside(self, town: Found) -> "NameSearch":
+        """The same search for a name that stands beside that of a town."""
+        return replace(self.inside(town.codes), town=_name(town))
+
     def _look(self, text: str) -> Found | None:
         """`text` as a whole."""
         if not any(sign.isalpha() for sign in text):
             return None
         limits: list[str | None] = [*sorted(self.within)] or [None]
         for search in (self._places, self._districts):
-            found = tuple(c for limit in limits for c in search(text, limit))
+            found = tuple(c for limit in limits for c in search(text, limit) if self._is_of_town(text, c))
             if found:
                 is_quarter = found[0].kind in _QUARTERS
                 return Found(
@@ -84,6 +93,14 @@ class NameSearch:
 
     def _districts(self, text: str, limit: str | None) -> tuple[Candidate, ...]:
         return tuple(filter(self._is_here, self.gazetteer.district(text, municipality_code=limit).candidates))
+
+    def _is_of_town(self, text: str, candidate: Candidate) -> bool:
+        """Whether "Zuid" is that of the town meant: merged municipalities have one for each of their towns."""
+        longitude, latitude = candidate.longitude, candidate.latitude
+        if candidate.kind not in _QUARTERS or not _SIDE.fullmatch(text) or longitude is None or latitude is None:
+            return True
+        town = self.town or candidate.municipality
+        return self.gazetteer.towns.is_nearest(town, candidate.municipality_code, longitude, latitude)
 
     def _is_here(self, candidate: Candidate) -> bool:
         code = candidate.municipality_code
@@ -109,8 +126,9 @@ class NameSearch:
             yield replace(self, province=province).find(outside)
         around = self.find(inside)
         if around:
-            yield self.inside(around.codes).find(outside)
-        yield self.find(outside)
+            yield self._beside(around).find(outside)
+        anywhere = replace(self, town=_name(around)) if around else self
+        yield anywhere.find(outside)
         yield around
 
     def _parts(self, text: str) -> Iterator[Found | None]:
@@ -118,8 +136,7 @@ class NameSearch:
         *quarters, town_name = [part.strip() for part in text.split(",") if part.strip()] or [""]
         town = self.find(town_name) if quarters else None
         if town:
-            search = self.inside(town.codes)
-            yield from map(search.find, quarters)
+            yield from map(self._beside(town).find, quarters)
             yield town
         pieces = [piece for piece in _LIST.split(text) if piece]
         if len(pieces) > 1:
@@ -131,5 +148,9 @@ class NameSearch:
         for gap in reversed(list(_BETWEEN_WORDS.finditer(text))):
             town, rest = self._look(text[: gap.start()]), text[gap.end() :]
             if town and rest:
-                yield self.inside(town.codes)._look(rest)
+                yield self._beside(town)._look(rest)
                 yield town if _SIDE.fullmatch(rest) else None
+
+
+def _name(town: Found) -> str:
+    return town.resolution.candidates[0].name

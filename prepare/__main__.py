@@ -7,21 +7,22 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from data_loaders.problems import DataProblem
-from data_loaders.snapshot import load_snapshot
 from data_loaders.store import PREPARED
-from prepare.build import Built, Folders, build
-from prepare.check import ExitStatus, check
+from prepare.check_report import CheckReport, ExitStatus
 from prepare.problems import PublishingError, SourceError
-from prepare.report import as_text, write_reports
+from prepare.task import Task
+from prepare.worker import OwnDataError, check_file
+
+if TYPE_CHECKING:
+    from prepare.build import Built
 
 PROJECT = Path(__file__).resolve().parent.parent
 SOURCES = PROJECT / "data" / "sources"
 RAW_GEOGRAPHY = PROJECT.parent / "shared" / "sources" / "geo"
 """Where the raw geography is looked for unless `SAMENKAART_GEO` names another folder."""
 _BAR_WIDTH = 24
-_NO_RELEASE = "Er zijn nog geen voorbereide gegevens om mee te vergelijken. Draai eerst: python -m prepare build"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,10 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitStatus.ALL_TAKEN
     except KeyboardInterrupt:
         print("\nAfgebroken. Wat er stond is heel gebleven.", file=sys.stderr)
-    except (SourceError, PublishingError) as error:
+    except (SourceError, PublishingError, OwnDataError) as error:
         print(error, file=sys.stderr)
-    except DataProblem as error:
-        print(f"{_NO_RELEASE}\n({error})", file=sys.stderr)
     return ExitStatus.UNUSABLE
 
 
@@ -67,16 +66,20 @@ def _prepared() -> Path:
 
 
 def _check(asked: argparse.Namespace) -> ExitStatus:
-    today = datetime.now(UTC).date()
-    snapshot = load_snapshot(asked.prepared)
-    report = check(asked.file, snapshot=snapshot, sources=asked.sources, this_year=today.year, network=asked.network)
-    print(report.as_json() if asked.json else as_text(report))
+    # Only what this command needs: the site asks for it at every file that a visitor sends.
+    from prepare.report import as_text, write_reports  # noqa: PLC0415
+
+    answer = check_file(Task(asked.file, asked.prepared, asked.sources, asked.network))
+    report = CheckReport.from_json(answer)
+    print(answer if asked.json else as_text(report))
     if asked.report:
-        write_reports(report, asked.report, today)
+        write_reports(report, asked.report, datetime.now(UTC).date())
     return report.status
 
 
 def _build(asked: argparse.Namespace) -> ExitStatus:
+    from prepare.build import Folders, build  # noqa: PLC0415
+
     geography = Path(os.environ.get("SAMENKAART_GEO") or RAW_GEOGRAPHY)
     folders = Folders(asked.sources, asked.prepared, geography)
     built = build(folders, accept_shrink=asked.accept_shrink, progress=_show_progress)
@@ -91,7 +94,7 @@ def _show_progress(done: int, total: int, what: str) -> None:
         print(f"\r\x1b[K[{'#' * filled}{'.' * (_BAR_WIDTH - filled)}] {what}", end=end, file=sys.stderr, flush=True)
 
 
-def _told(built: Built) -> str:
+def _told(built: "Built") -> str:
     lines = [
         f"{source.file}: {source.read} gelezen, {source.accepted} nieuw, "
         f"{source.merged} samengevoegd, {source.rejected} niet overgenomen"

@@ -1,111 +1,37 @@
 """Tries a partner's file against the release in use, without changing anything."""
 
-import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from data_loaders.snapshot import Snapshot
-from prepare.clean.themes import Category
+from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, said_of
 from prepare.columns.field import Column
 from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
+from prepare.messages import quote
 from prepare.place.locate import Atlas
 from prepare.read.source import ReadConfig, SourceResult, Words, read_source
 from prepare.tables import Candidates
+from prepare.task import Task
 
 _RELEASE = "\u0000release"
 """Stands for the release among the names of files; no file can be called so."""
+_SAMPLES = 3
+_LOOKED_INTO = 500
+"""Rows from which samples of columns are taken."""
 
 
-class ExitStatus(IntEnum):
-    """Exit statuses of `python -m prepare check`."""
-
-    ALL_TAKEN = 0
-    SOME_REJECTED = 1
-    UNUSABLE = 2
-
-
-class Outcome(StrEnum):
-    """What would become of one row."""
-
-    ACCEPTED = "accepted"
-    MERGED = "merged"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True)
-class RowReport:
-    """What would become of one row of the file."""
-
-    row: int
-    outcome: Outcome
-    id: str | None
-    name: str
-    municipality_code: str | None
-    themes: list[str]
-    precision: str | None
-    merged_with: str | None
-    """Id of the initiative, known already or from an earlier row, that this row is about."""
-    reason: str | None
-    """Why the row was rejected, merged or changed, in Dutch."""
-    remedy: str | None
-
-
-@dataclass(frozen=True)
-class CheckReport:
-    """What would become of a whole file: `read` = `accepted` + `merged` + `rejected`."""
-
-    file: str
-    read: int
-    accepted: int
-    merged: int
-    rejected: int
-    columns: list[Column]
-    """Every column of the file: what it was recognised as and how; None for what is unknown."""
-    categories: list[Category]
-    """Every word in the columns with themes: what it was understood as, and in how many rows it stands."""
-    rows: list[RowReport]
-    rejects: pl.DataFrame
-    """`prepare.tables.Rejects`: every message, also those about the whole file."""
-    is_usable: bool
-
-    @property
-    def status(self) -> ExitStatus:
-        """Exit status of the command."""
-        if not self.is_usable:
-            return ExitStatus.UNUSABLE
-        return ExitStatus.SOME_REJECTED if self.rejected else ExitStatus.ALL_TAKEN
-
-    def as_json(self) -> str:
-        """The report as one JSON object; `messages` holds every message."""
-        plain: dict[str, Any] = {
-            "file": self.file,
-            "read": self.read,
-            "accepted": self.accepted,
-            "merged": self.merged,
-            "rejected": self.rejected,
-            "usable": self.is_usable,
-            "columns": [vars(column) for column in self.columns],
-            "categories": [vars(category) for category in self.categories],
-            "rows": [vars(row) for row in self.rows],
-            "messages": self.rejects.drop("file").to_dicts(),
-        }
-        return json.dumps(plain, ensure_ascii=False, indent=2)
-
-
-def check(path: Path, *, snapshot: Snapshot, sources: Path, this_year: int, network: str | None = None) -> CheckReport:
-    """What would become of every row of `path`.
+def check(task: Task, snapshot: Snapshot) -> CheckReport:
+    """What would become of every row of a file. Other programs call `prepare.worker.check_file`, which bounds it.
 
     Args:
-        path: the partner's file.
+        task: the file and what goes with it.
         snapshot: the release in use: known initiatives, places and boundaries.
-        sources: the folder with the word lists and the decisions of people (`data/sources`).
-        this_year: later start years are in the future.
-        network: name of the network that sent the file.
 
     Raises:
         DataProblem, OSError, SourceError: the release or our own lists are damaged.
@@ -113,21 +39,24 @@ def check(path: Path, *, snapshot: Snapshot, sources: Path, this_year: int, netw
     names = ("regions", "places", "postcodes", "districts", "municipality_changes")
     tables = {name: snapshot.table(name) for name in names}
     atlas = Atlas.load(tables, snapshot.shapes("municipalities"))
-    result = read_source(path, ReadConfig(Words.load(sources), atlas, this_year, network))
-    merged = _merge(result.candidates, snapshot, sources) if result.candidates.height else None
+    words = Words.load(task.sources)
+    config = ReadConfig(words, atlas, task.this_year, task.network, limits=task.limits, keeps_cells=True)
+    result = read_source(task.file, config)
+    merged = _merge(result.candidates, snapshot, task.sources) if result.candidates.height else None
     rows = sorted([*_taken(result, snapshot, merged), *_rejected(result)], key=lambda row: row.row)
-    counts = {outcome: sum(row.outcome is outcome for row in rows) for outcome in Outcome}
+    counts = Counter(row.outcome for row in rows)
     return CheckReport(
-        path.name,
-        result.read,
-        counts[Outcome.ACCEPTED],
-        counts[Outcome.MERGED],
-        counts[Outcome.REJECTED],
-        result.columns,
-        result.categories,
-        rows,
-        result.rejects,
-        result.is_usable,
+        file=task.file.name,
+        usable=result.is_usable,
+        read=result.read,
+        accepted=counts[Outcome.ACCEPTED],
+        merged=counts[Outcome.MERGED],
+        rejected=counts[Outcome.REJECTED],
+        doubtful=sum(row.doubtful for row in rows),
+        columns=[_column(column, result) for column in result.columns],
+        categories=result.categories,
+        rows=rows,
+        messages=said_of(result.rejects),
     )
 
 
@@ -156,14 +85,22 @@ def _as_candidates(known: pl.DataFrame) -> pl.DataFrame:
     return Candidates.validate(rows.select(Candidates.column_names()), cast=True)
 
 
+@dataclass(frozen=True)
+class _Same:
+    """The initiative that a row is, or may be, about."""
+
+    id: str | None = None
+    row: int | None = None
+    name: str = ""
+
+
 def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> Iterator[RowReport]:
     """The rows that are not rejected, in the order of the file."""
     if merged is None:
         return
-    known = snapshot.table("initiatives")
-    names = dict(enumerate(known["name"], start=1))
-    first: dict[str, str] = {
-        entry["id"]: f"'{names[entry['row']]}', dat al op de Samenkaart staat"
+    names = snapshot.table("initiatives")["name"].to_list()
+    first = {
+        entry["id"]: _Same(entry["id"], name=names[entry["row"] - 1])
         for entry in merged.outcomes.filter(source=_RELEASE).iter_rows(named=True)
     }
     ids = dict(merged.outcomes.filter(pl.col("source") != _RELEASE).select("row", "id").iter_rows())
@@ -172,32 +109,57 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
     for row in result.candidates.iter_rows(named=True):
         number, name = row["row"], ids[row["row"]]
         reasons, remedies = remarks.get(number, ([], []))
-        if name in first:
-            reasons = [f"Dit is hetzelfde initiatief als {first[name]}.", *reasons]
-        elif number in doubts:
-            reasons = [f"Dit lijkt op '{doubts[number]}'. Een mens beoordeelt of het hetzelfde is.", *reasons]
+        same = first.get(name)
+        is_doubtful = same is None and number in doubts
+        about = same or doubts.get(number) or _Same()
+        if same:
+            known = f"'{same.name}', dat al op de Samenkaart staat" if same.id else f"rij {same.row}"
+            reasons = [f"Dit is hetzelfde initiatief als {known}.", *reasons]
+        elif is_doubtful:
+            reasons = [f"Dit lijkt op '{about.name}'. Een mens beoordeelt of het hetzelfde is.", *reasons]
         yield RowReport(
             row=number,
-            outcome=Outcome.MERGED if name in first else Outcome.ACCEPTED,
+            outcome=Outcome.MERGED if same else Outcome.ACCEPTED,
+            doubtful=is_doubtful,
             id=name,
-            name=row["name"],
-            municipality_code=row["municipality_code"],
-            themes=row["themes"],
-            precision=row["location_precision"],
-            merged_with=name if name in first else None,
+            merged_with=name if same else None,
+            same_as=about.id,
+            same_as_row=about.row,
             reason=" ".join(reasons) or None,
             remedy=" ".join(remedies) or None,
+            cells=tuple(result.cells.get(number, ())),
+            **_facts(row),
         )
-        first.setdefault(name, f"rij {number}")
+        first.setdefault(name, _Same(row=number))
 
 
-def _doubts(reviews: pl.DataFrame) -> dict[int, str]:
-    """Per row of the file the name of the initiative that it may be about, according to the merger."""
+def _facts(row: dict[str, Any]) -> dict[str, Any]:
+    as_they_are = (
+        "name", "place", "municipality_code", "longitude", "latitude", "started_year", "status", "website", "summary"
+    )  # fmt: skip
+    return {
+        **{name: row[name] for name in as_they_are},
+        "precision": row["location_precision"],
+        "themes": tuple(row["themes"]),
+    }
+
+
+def _doubts(reviews: pl.DataFrame) -> dict[int, _Same]:
+    """Per row of the file the initiative that it may be about, according to the merger; a known one first."""
     sides = [
-        reviews.select(source=f"source_{one}", row=f"row_{one}", name=f"name_{other}") for one, other in ("ab", "ba")
-    ]
-    about = pl.concat(sides).filter(pl.col("source") != _RELEASE)
-    return dict(about.select("row", "name").iter_rows())
+        reviews.select(
+            source=f"source_{one}", row=f"row_{one}", name=f"name_{other}", id=f"id_{other}",
+            other_row=f"row_{other}", is_known=pl.col(f"source_{other}") == _RELEASE,
+        )
+        for one, other in ("ab", "ba")
+    ]  # fmt: skip
+    about = pl.concat(sides).filter(pl.col("source") != _RELEASE).sort("is_known", maintain_order=True)
+    return {
+        row["row"]: _Same(
+            row["id"] if row["is_known"] else None, None if row["is_known"] else row["other_row"], row["name"]
+        )
+        for row in about.iter_rows(named=True)
+    }
 
 
 def _rejected(result: SourceResult) -> Iterator[RowReport]:
@@ -205,14 +167,10 @@ def _rejected(result: SourceResult) -> Iterator[RowReport]:
         yield RowReport(
             row=number,
             outcome=Outcome.REJECTED,
-            id=None,
             name=result.names.get(number, ""),
-            municipality_code=None,
-            themes=[],
-            precision=None,
-            merged_with=None,
             reason=" ".join(reasons),
             remedy=" ".join(remedies),
+            cells=tuple(result.cells.get(number, ())),
         )
 
 
@@ -226,3 +184,11 @@ def _words(rejects: pl.DataFrame, *, rejected: bool) -> dict[int, tuple[list[str
         if remedy and remedy not in remedies:
             remedies.append(remedy)
     return words
+
+
+def _column(column: Column, result: SourceResult) -> ColumnReport:
+    values = (
+        cells[column.position] for cells in islice(result.cells.values(), _LOOKED_INTO) if column.position < len(cells)
+    )
+    samples = list(islice(dict.fromkeys(quote(value.strip()) for value in values if value.strip()), _SAMPLES))
+    return ColumnReport(column.position, column.header, column.field, column.how, samples)

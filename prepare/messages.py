@@ -20,6 +20,7 @@ class Problem(StrEnum):
     """Stable name of everything that can be wrong; the words stand in `messages.toml`."""
 
     FILE_MISSING = "file_missing"
+    FILE_IS_LINK = "file_is_link"
     FILE_EMPTY = "file_empty"
     FILE_TOO_LARGE = "file_too_large"
     FILE_BOMB = "file_bomb"
@@ -28,6 +29,7 @@ class Problem(StrEnum):
     FILE_UNKNOWN_KIND = "file_unknown_kind"
     FILE_DAMAGED = "file_damaged"
     FILE_TOO_SLOW = "file_too_slow"
+    ANSWER_TOO_LONG = "answer_too_long"
     NO_HEADER = "no_header"
     NO_NAME_COLUMN = "no_name_column"
     NO_ROWS = "no_rows"

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from data_loaders.manifest import SourceEntry
-from prepare.check import CheckReport, Outcome
+from prepare.check_report import CheckReport, Outcome
 from prepare.columns.field import Field, How
 from prepare.reports import rejects_csv, rejects_html
 from prepare.sources import SourceKind
@@ -31,7 +31,7 @@ def write_reports(report: CheckReport, folder: Path, today: date) -> None:
 def as_text(report: CheckReport) -> str:
     """A check as lines for a screen."""
     lines = [f"Bestand: {report.file}"]
-    if report.is_usable:
+    if report.usable:
         lines += [
             f"Gelezen: {report.read} rijen. Nieuw: {report.accepted}. Samengevoegd: {report.merged}. "
             f"Niet overgenomen: {report.rejected}.",

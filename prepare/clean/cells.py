@@ -8,8 +8,8 @@ from data_loaders.schema.folding import fold
 from prepare.clean.text import clean_text
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field
+from prepare.limits import LIMITS
 from prepare.messages import Message, Problem, message
-from prepare.read.limits import LONGEST_CELL
 
 COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY})
 """Fields of which every column counts; of the others the first filled cell does."""
@@ -58,8 +58,8 @@ def gather(row: Sequence[str], columns: Mapping[Field, Sequence[Column]]) -> Cel
 
 
 def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
-    if len(cell) > LONGEST_CELL:
-        details = {"limit": LONGEST_CELL, "length": len(cell)}
+    if len(cell) > LIMITS.cell:
+        details = {"limit": LIMITS.cell, "length": len(cell)}
         cells.messages.append(
             message(Problem.CELL_TOO_LONG, column=header, value=cell[:80], rejects=True, details=details)
         )

@@ -13,8 +13,8 @@ from prepare.clean.numbers import YearFault, parse_year
 from prepare.clean.themes import clean_themes
 from prepare.clean.words import Words, hint
 from prepare.columns.field import Field
+from prepare.limits import LIMITS
 from prepare.messages import Problem
-from prepare.read.limits import LONGEST_NAME
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"';,]+|(?:www\.)?(?:[\w-]+\.)+[a-z]{2,24}(?:/[^\s<>\"';,]*)?", re.I)
 _VALID_ADDRESS = re.compile(WEB_ADDRESS)
@@ -70,8 +70,8 @@ def clean_name(cells: Cells) -> str:
     name = cells.texts.get(Field.NAME, "")
     if not fold(name):
         cells.tell(Problem.NAME_ABSENT, Field.NAME, rejects=True)
-    elif len(name) > LONGEST_NAME:
-        cells.tell(Problem.NAME_TOO_LONG, Field.NAME, rejects=True, limit=LONGEST_NAME)
+    elif len(name) > LIMITS.name:
+        cells.tell(Problem.NAME_TOO_LONG, Field.NAME, rejects=True, limit=LIMITS.name)
     return name
 
 

@@ -7,7 +7,7 @@ from data_loaders.schema.folding import fold
 from geo.codes import Gazetteer
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, How
-from prepare.read.limits import MOST_COLUMNS_BY_CONTENT
+from prepare.limits import LIMITS
 
 _MOST = 0.8
 
@@ -31,7 +31,7 @@ def fill_by_content(
     looked = 0
     for column in columns:
         field = None
-        if column.field is None and looked < MOST_COLUMNS_BY_CONTENT:
+        if column.field is None and looked < LIMITS.columns_by_content:
             looked += 1
             field = _by_content(
                 [row[column.position].strip() for row in rows if column.position < len(row)], tests, taken

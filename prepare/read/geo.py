@@ -13,8 +13,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import RD_NEW, WGS84
+from prepare.limits import LIMITS, MEGABYTE, Limits
 from prepare.messages import Problem, UnusableFileError, message
-from prepare.read.limits import LARGEST_JSON, MEGABYTE
 from prepare.read.text import RawTable, Row
 
 POINT_COLUMNS = ("geometry_x", "geometry_y", "geometry_kind")
@@ -26,7 +26,7 @@ _LEFT_AS_IS = {4326, 4258, 28992, 7415}
 Move = Callable[[float, float], tuple[float, float]]
 
 
-def read_geojson(path: Path) -> RawTable:
+def read_geojson(path: Path, limits: Limits = LIMITS) -> RawTable:
     """The features of a GeoJSON file; row 1 is the first feature.
 
     A `crs` member is obeyed when it names a system other than degrees or the Dutch grid; those
@@ -35,8 +35,8 @@ def read_geojson(path: Path) -> RawTable:
     Raises:
         UnusableFileError: not valid JSON, or not a collection of features.
     """
-    if path.stat().st_size > LARGEST_JSON:
-        raise UnusableFileError(Problem.FILE_TOO_LARGE, limit=LARGEST_JSON // MEGABYTE)
+    if path.stat().st_size > limits.json:
+        raise UnusableFileError(Problem.FILE_TOO_LARGE, limit=limits.json // MEGABYTE)
     try:
         # What is nested deeply may be valid JSON and still be too deep to make text of.
         return _geojson_table(_json(path))

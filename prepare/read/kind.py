@@ -5,8 +5,8 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+from prepare.limits import LIMITS, MEGABYTE, Limits
 from prepare.messages import Problem, UnusableFileError
-from prepare.read.limits import LARGEST_FILE, LARGEST_RATIO, LARGEST_UNPACKED, MEGABYTE, RATIO_MATTERS_FROM
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
@@ -28,15 +28,15 @@ class Kind(StrEnum):
     GEOPACKAGE = "geopackage"
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path, limits: Limits = LIMITS) -> Kind:
     """The kind of the file at `path`.
 
     Raises:
         UnusableFileError: missing, empty, too large, locked, or of a kind that is not read.
     """
-    head = _head(path)
+    head = _head(path, limits)
     if head.startswith(b"PK\x03\x04"):
-        _check_zip(path)
+        _check_zip(path, limits)
         return Kind.SHEET
     if head.startswith(_OLE):
         if _ENCRYPTED_OFFICE in path.read_bytes():
@@ -55,8 +55,10 @@ def has_macros(path: Path) -> bool:
         return any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in parts.namelist())
 
 
-def _head(path: Path) -> bytes:
+def _head(path: Path, limits: Limits) -> bytes:
     try:
+        if path.is_symlink():
+            raise UnusableFileError(Problem.FILE_IS_LINK)
         if not path.is_file():
             raise UnusableFileError(Problem.FILE_MISSING)
         size = path.stat().st_size
@@ -64,8 +66,8 @@ def _head(path: Path) -> bytes:
             head = file.read(_HEAD)
     except OSError as error:
         raise UnusableFileError(Problem.FILE_MISSING) from error
-    if size > LARGEST_FILE:
-        raise UnusableFileError(Problem.FILE_TOO_LARGE, limit=LARGEST_FILE // MEGABYTE)
+    if size > limits.file:
+        raise UnusableFileError(Problem.FILE_TOO_LARGE, limit=limits.file // MEGABYTE)
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UnusableFileError(Problem.FILE_EMPTY)
     return head
@@ -87,7 +89,7 @@ def _looks_binary(head: bytes) -> bool:
     return signs > len(head) / 20
 
 
-def _check_zip(path: Path) -> None:
+def _check_zip(path: Path, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(path) as parts:
             infos = parts.infolist()
@@ -95,7 +97,7 @@ def _check_zip(path: Path) -> None:
             is_locked = "META-INF/manifest.xml" in names and b"encryption-data" in _manifest(parts)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is geen geldig rekenblad.") from error
-    _check_unpacked_size(infos)
+    _check_unpacked_size(infos, limits)
     if is_locked or any(info.flag_bits & 1 for info in infos):
         raise UnusableFileError(Problem.FILE_ENCRYPTED)
     if not any(name.startswith("xl/workbook.") for name in names) and "content.xml" not in names:
@@ -107,9 +109,9 @@ def _manifest(parts: zipfile.ZipFile) -> bytes:
         return manifest.read(MEGABYTE)
 
 
-def _check_unpacked_size(infos: list[zipfile.ZipInfo]) -> None:
+def _check_unpacked_size(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
     unpacked = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos) or 1
-    is_bomb = unpacked > RATIO_MATTERS_FROM and unpacked / packed > LARGEST_RATIO
-    if is_bomb or unpacked > LARGEST_UNPACKED:
+    is_bomb = unpacked > limits.ratio_matters_from and unpacked / packed > limits.ratio
+    if is_bomb or unpacked > limits.unpacked:
         raise UnusableFileError(Problem.FILE_BOMB, size=unpacked // MEGABYTE)

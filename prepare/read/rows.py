@@ -11,6 +11,7 @@ from prepare.clean.row import Row, clean
 from prepare.clean.themes import Category
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, by_field
+from prepare.limits import LIMITS, Limits
 from prepare.messages import Message, Notes, Problem, message, quote
 from prepare.place.locate import Atlas, Location, locate
 from prepare.read.settings import Settings
@@ -36,6 +37,9 @@ class ReadConfig:
     """Name of the network that sent the file; every row belongs to it."""
     on_rows: Callable[[int], None] = lambda _: None
     """Told how many rows of the file were read, every `TELL_EVERY` rows."""
+    limits: Limits = LIMITS
+    keeps_cells: bool = False
+    """Whether the result also holds the cells as they stand in the file."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class RowReader:
         records: accepted rows, in the order of the columns of `prepare.tables.Candidates`.
         names: name per row, also of rejected rows.
         personal: filled cells per column about persons.
+        cells: the cells of each row without those about persons, when asked for.
         default_source: the address that stands in for rows without a source, once it was needed.
     """
 
@@ -67,6 +72,7 @@ class RowReader:
         self.records: list[tuple[Any, ...]] = []
         self.names: dict[int, str] = {}
         self.personal: dict[str, int] = {}
+        self.cells: dict[int, list[str]] = {}
         self.default_source: str | None = None
         self.networks = _file_networks(settings, config, notes)
         self._categories: dict[str, Category] = {}
@@ -86,6 +92,8 @@ class RowReader:
             if self.read % TELL_EVERY == 0:
                 self.config.on_rows(self.read)
             self._count_personal(cells)
+            if self.config.keeps_cells:
+                self.cells[number] = self._without_persons(cells)
             self._take_row(number, cells)
 
     def _take_row(self, number: int, row: list[str]) -> None:
@@ -139,6 +147,10 @@ class RowReader:
         for column in self.fields.get(Field.PERSONAL, ()):
             if column.position < len(row) and row[column.position].strip():
                 self.personal[column.header] = self.personal.get(column.header, 0) + 1
+
+    def _without_persons(self, row: Sequence[str]) -> list[str]:
+        about_persons = {column.position for column in self.fields.get(Field.PERSONAL, ())}
+        return ["" if position in about_persons else cell for position, cell in enumerate(row)]
 
     def _record(self, number: int, values: Row, location: Location) -> tuple[Any, ...]:
         listed, unlisted = self.networks

@@ -53,10 +53,12 @@ def read_settings(path: Path) -> Settings:
     """The settings of the source at `path`; the defaults when it has none.
 
     Raises:
-        UnusableFileError: the settings are not valid.
+        UnusableFileError: the settings are not valid, or a link to another file.
     """
     beside = settings_path(path)
     try:
+        if beside.is_symlink():
+            raise ValueError("het is een koppeling naar een ander bestand.")
         found = tomllib.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
         _check(found)
     except (OSError, ValueError) as error:

@@ -22,6 +22,7 @@ from prepare.clean.words import Words
 from prepare.columns.content import fill_by_content
 from prepare.columns.field import Column, Field
 from prepare.columns.names import header_score, name_columns
+from prepare.limits import LIMITS, Limits
 from prepare.messages import Message, Notes, Problem, UnusableFileError, message, quote
 from prepare.place.locate import Atlas
 from prepare.read.geo import read_geojson, read_geopackage
@@ -56,6 +57,8 @@ class SourceResult:
     """Every word in the columns with themes, most used first."""
     names: dict[int, str] = field(default_factory=dict)
     """Name per row, also of rejected rows."""
+    cells: dict[int, list[str]] = field(default_factory=dict)
+    """The cells of each row as they stand in the file, without those about persons; only when asked for."""
     is_usable: bool = True
     """False: nothing could be taken; the reason is in `rejects`."""
 
@@ -73,7 +76,7 @@ def read_source(path: Path, config: ReadConfig) -> SourceResult:
 def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     settings = read_settings(path)
     config = replace(config, words=config.words.with_categories(settings.categories))
-    table = open_table(path, settings, config.words)
+    table = open_table(path, settings, config.words, config.limits)
     notes.entries += table.messages
     columns, rows = recognise(path, table, settings, config)
     sample = list(islice(rows, _SAMPLE_ROWS))
@@ -91,22 +94,28 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     _tell_columns(path, columns, reader, notes)
     candidates = pl.DataFrame(reader.records, schema=Candidates.create_empty().schema, orient="row")
     return SourceResult(
-        Candidates.validate(candidates), notes.frame(), reader.read, columns, reader.categories, reader.names
+        Candidates.validate(candidates),
+        notes.frame(),
+        reader.read,
+        columns,
+        reader.categories,
+        reader.names,
+        reader.cells,
     )
 
 
-def open_table(path: Path, settings: Settings, words: Words) -> RawTable:
+def open_table(path: Path, settings: Settings, words: Words, limits: Limits = LIMITS) -> RawTable:
     """The rows of a file of any kind that is read.
 
     Raises:
         UnusableFileError: nothing can be read from it.
     """
     score = partial(header_score, words=words)
-    match kind_of(path):
+    match kind_of(path, limits):
         case Kind.SHEET:
-            return read_sheet(path, score, sheet=settings.sheet)
+            return read_sheet(path, score, sheet=settings.sheet, limits=limits)
         case Kind.GEOJSON:
-            return read_geojson(path)
+            return read_geojson(path, limits)
         case Kind.GEOPACKAGE:
             return read_geopackage(path, score, layer=settings.sheet)
         case Kind.TEXT:

@@ -12,8 +12,8 @@ from typing import Literal
 
 from charset_normalizer import from_bytes
 
+from prepare.limits import LIMITS
 from prepare.messages import Message, Problem, UnusableFileError, message
-from prepare.read.limits import LARGEST_FILE
 
 Row = tuple[int, list[str]]
 """Number as the maker of the file sees it, and the cells as text."""
@@ -25,7 +25,7 @@ _SEPARATOR_LINE = re.compile(r"sep=([^\w\s\"']|\t)\r?\n", re.I)
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _OLD_CODE_PAGES = ["cp1252", "cp850", "mac_roman", "latin_1"]
 
-csv.field_size_limit(LARGEST_FILE)
+csv.field_size_limit(LIMITS.file)
 
 
 @dataclass

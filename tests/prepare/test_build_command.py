@@ -6,7 +6,7 @@ import pytest
 from data_loaders.manifest import SourceEntry
 from prepare import __main__ as command
 from prepare.build import Built
-from prepare.check import ExitStatus
+from prepare.check_report import ExitStatus
 from prepare.merging import Merged, Reviews
 from prepare.problems import PublishingError, SourceError
 from prepare.publish import Published
@@ -30,7 +30,7 @@ def test_status_says_whether_all_rows_were_taken(
     rejected: int,
     status: ExitStatus,
 ) -> None:
-    monkeypatch.setattr(command, "build", lambda *_, **__: built(rejected))
+    monkeypatch.setattr("prepare.build.build", lambda *_, **__: built(rejected))
     monkeypatch.setattr("sys.argv", ["prepare"])
 
     assert command.main(arguments) == status
@@ -40,7 +40,7 @@ def test_status_says_whether_all_rows_were_taken(
 
 
 def test_nothing_new_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(command, "build", lambda *_, **__: built(0, is_new=False))
+    monkeypatch.setattr("prepare.build.build", lambda *_, **__: built(0, is_new=False))
 
     command.main(["build"])
 
@@ -61,7 +61,7 @@ def test_problems_are_told_without_a_traceback(
     def fail(*_: object, **__: object) -> Built:
         raise problem
 
-    monkeypatch.setattr(command, "build", fail)
+    monkeypatch.setattr("prepare.build.build", fail)
 
     assert command.main(["build"]) == ExitStatus.UNUSABLE
     said = capsys.readouterr().err
@@ -76,7 +76,7 @@ def test_shrinking_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None
         asked.append(accept_shrink)
         return built(0)
 
-    monkeypatch.setattr(command, "build", note)
+    monkeypatch.setattr("prepare.build.build", note)
 
     command.main(["build"])
     command.main(["build", "--accept-shrink"])

@@ -11,11 +11,14 @@ import polars as pl
 import pytest
 
 from data_loaders.manifest import Manifest
-from data_loaders.schema import Aliases, Statements
+from data_loaders.schema import Aliases, Statements, Theme
 from data_loaders.snapshot import Snapshot
 from prepare.__main__ import main
-from prepare.check import CheckReport, ExitStatus, Outcome, check
+from prepare.check import check
+from prepare.check_report import CheckReport, ExitStatus, Outcome
+from prepare.clean.themes import Category
 from prepare.report import as_text, write_reports
+from prepare.task import Task
 from tests.frames import initiatives
 from tests.prepare.atlas import SOURCES, boundaries, tables
 from tests.prepare.source_files import HEADER, ROW, Table, write_csv
@@ -49,7 +52,7 @@ def snapshot(tmp_path: Path) -> Snapshot:
 
 def report_on(table: Table, snapshot: Snapshot, tmp_path: Path, network: str | None = None) -> CheckReport:
     path = write_csv(tmp_path / "lijst.csv", table)
-    return check(path, snapshot=snapshot, sources=SOURCES, this_year=2026, network=network)
+    return check(Task(path, tmp_path, SOURCES, network, this_year=2026), snapshot)
 
 
 def test_every_row_has_one_outcome_and_the_counts_add_up(snapshot: Snapshot, tmp_path: Path) -> None:
@@ -72,7 +75,7 @@ def test_a_known_initiative_is_recognised_under_another_spelling(snapshot: Snaps
 def test_a_row_that_repeats_an_earlier_one_says_which(snapshot: Snapshot, tmp_path: Path) -> None:
     first, second = report_on([HEADER, NEW, NEW], snapshot, tmp_path).rows
 
-    assert second.merged_with == first.id
+    assert (second.merged_with, second.same_as, second.same_as_row) == (first.id, None, 2)
     assert second.reason is not None
     assert "rij 2" in second.reason
 
@@ -80,31 +83,34 @@ def test_a_row_that_repeats_an_earlier_one_says_which(snapshot: Snapshot, tmp_pa
 def test_a_row_that_may_be_a_known_initiative_says_so(snapshot: Snapshot, tmp_path: Path) -> None:
     (row,) = report_on([HEADER, ["Voedselbos De Kersentuin", "Utrecht", "Utrecht", "voedsel"]], snapshot, tmp_path).rows
 
-    assert row.outcome is Outcome.ACCEPTED
+    assert (row.outcome, row.doubtful, row.same_as) == (Outcome.ACCEPTED, True, GARDEN["id"])
     assert row.reason is not None
     assert "lijkt op 'Buurthuis De Kersentuin'" in row.reason
 
 
-def test_json_has_what_was_promised(snapshot: Snapshot, tmp_path: Path) -> None:
-    report = json.loads(report_on([HEADER, NEW, BAD], snapshot, tmp_path).as_json())
+def test_json_says_all_and_is_read_back(snapshot: Snapshot, tmp_path: Path) -> None:
+    report = report_on([HEADER, NEW, SAME, BAD], snapshot, tmp_path)
 
-    assert report["read"] == report["accepted"] + report["merged"] + report["rejected"] == 2
-    assert report["columns"][1] == {"position": 1, "header": "Plaats", "field": "place", "how": "name"}
-    assert report["categories"] == [{"word": "energie", "themes": ["energie"], "rows": 2}]
-    assert set(report["rows"][0]) == {
-        "row",
-        "outcome",
-        "id",
-        "name",
-        "municipality_code",
-        "themes",
-        "precision",
-        "merged_with",
-        "reason",
-        "remedy",
-    }
-    assert report["rows"][1]["reason"]
-    assert report["rows"][1]["remedy"]
+    assert CheckReport.from_json(report.as_json()) == report
+    assert json.loads(report.as_json())["rows"][2]["reason"]
+
+
+def test_columns_words_and_rows_are_told_for_the_page_that_mends_them(snapshot: Snapshot, tmp_path: Path) -> None:
+    header, rows = [*HEADER, "Telefoon"], [[*NEW, "06-12345678"], [*BAD[:3], "blabla", ""]]
+    report = report_on([header, *rows], snapshot, tmp_path)
+
+    assert report.recognised == dict(zip(header, ["name", "place", "municipality", "themes", "personal"], strict=True))
+    assert report.columns[0].samples == ["Zonnestroom Zaandam", "Ergens"]
+    assert report.categories == [Category("energie", (Theme.ENERGY,), 1), Category("blabla", None, 1)]
+    assert report.rows[0].cells == (*NEW, "")
+    assert "06" not in report.as_json()
+
+
+def test_a_category_is_read_as_the_settings_say(snapshot: Snapshot, tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv.toml").write_text('[categories]\nBlabla = ["zorg", "wonen"]\n', encoding="utf-8")
+    (row,) = report_on([HEADER, [*NEW[:3], "blabla"]], snapshot, tmp_path).rows
+
+    assert row.themes == ("zorg", "wonen")
 
 
 def test_the_sending_network_counts_for_every_row(snapshot: Snapshot, tmp_path: Path) -> None:
@@ -118,7 +124,7 @@ def test_an_unusable_file_has_a_report_too(snapshot: Snapshot, tmp_path: Path) -
     path = tmp_path / "leeg.csv"
     path.touch()
 
-    report = check(path, snapshot=snapshot, sources=SOURCES, this_year=2026)
+    report = check(Task(path, tmp_path, SOURCES), snapshot)
 
     assert (report.status, report.read, report.rows) == (ExitStatus.UNUSABLE, 0, [])
     assert "leeg" in as_text(report)
@@ -175,7 +181,7 @@ def test_without_a_release_the_command_says_so(tmp_path: Path) -> None:
 def test_the_exit_status_tells_how_it_went(
     table: Table, status: int, snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("prepare.__main__.load_snapshot", lambda _: snapshot)
+    monkeypatch.setattr("prepare.__main__.check_file", lambda task: check(task, snapshot).as_json())
     path = write_csv(tmp_path / "lijst.csv", table)
 
     assert main(["check", str(path), "--json"]) == status

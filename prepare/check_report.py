@@ -1,0 +1,183 @@
+"""The one shape in which a check tells what would become of a file: as values, and as JSON between processes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import IntEnum, StrEnum
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import Theme
+from prepare.clean.themes import Category
+from prepare.columns.field import Field, How
+from prepare.messages import Problem, UnusableFileError
+from prepare.tables import Rejects
+
+
+class ExitStatus(IntEnum):
+    """Exit statuses of `python -m prepare check`."""
+
+    ALL_TAKEN = 0
+    SOME_REJECTED = 1
+    UNUSABLE = 2
+
+
+class Outcome(StrEnum):
+    """What would become of one row."""
+
+    ACCEPTED = "accepted"
+    MERGED = "merged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True)
+class ColumnReport:
+    """One column of the file."""
+
+    position: int
+    """From 0."""
+    header: str
+    field: Field | None
+    """What it is read as; None: not recognised."""
+    how: How | None
+    """Why it is read so."""
+    samples: list[str]
+    """A few of its values; none of a column about persons."""
+
+
+@dataclass(frozen=True)
+class RowReport:
+    """What would become of one row of the file."""
+
+    row: int
+    """As the maker of the file sees it; the first row of a sheet is 1."""
+    outcome: Outcome
+    name: str
+    reason: str | None
+    """Why the row was rejected, merged, doubted or changed."""
+    remedy: str | None
+    doubtful: bool = False
+    """It is accepted, but a person must say whether it is the initiative in `same_as` or `same_as_row`."""
+    id: str | None = None
+    merged_with: str | None = None
+    """Id of the initiative, known already or from an earlier row, that this row is about."""
+    same_as: str | None = None
+    """Id of the known initiative that it is, or may be, about."""
+    same_as_row: int | None = None
+    """The other row of this file that it is, or may be, about."""
+    place: str | None = None
+    municipality_code: str | None = None
+    longitude: float | None = None
+    latitude: float | None = None
+    precision: str | None = None
+    themes: tuple[str, ...] = ()
+    started_year: int | None = None
+    status: str | None = None
+    website: str | None = None
+    summary: str | None = None
+    cells: tuple[str, ...] = ()
+    """The row as it stands in the file, in the order of `CheckReport.columns`; what is about persons is left empty."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message about the file, a row or a cell."""
+
+    row: int | None
+    column: str | None
+    value: str | None
+    code: str
+    """Stable name of the problem (`prepare.messages.Problem`)."""
+    reason: str
+    remedy: str
+    rejected: bool
+    """Whether the row, or the whole file, is left out because of it."""
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What would become of a whole file: `read` = `accepted` + `merged` + `rejected`."""
+
+    file: str
+    usable: bool
+    read: int
+    accepted: int
+    merged: int
+    rejected: int
+    doubtful: int
+    """How many of the accepted rows a person must judge."""
+    columns: list[ColumnReport]
+    categories: list[Category]
+    """Every category in the columns with themes, most used first, and what it was understood as."""
+    rows: list[RowReport]
+    """In the order of the file."""
+    messages: list[Said]
+
+    @property
+    def status(self) -> ExitStatus:
+        """Exit status of the command."""
+        if not self.usable:
+            return ExitStatus.UNUSABLE
+        return ExitStatus.SOME_REJECTED if self.rejected else ExitStatus.ALL_TAKEN
+
+    @property
+    def recognised(self) -> dict[str, str]:
+        """Column as its maker wrote it to what it is read as."""
+        fields = {column.header: column.field for column in self.columns}
+        return {header: field for header, field in fields.items() if field and field is not Field.UNUSED}
+
+    @property
+    def rejects(self) -> pl.DataFrame:
+        """The messages as `prepare.tables.Rejects`."""
+        rows = [{"file": self.file, **vars(said)} for said in self.messages]
+        return Rejects.validate(pl.DataFrame(rows, schema=Rejects.create_empty().schema))
+
+    def as_json(self) -> str:
+        """The report as one JSON object; `from_json` reads it back."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "CheckReport":
+        """The report that `as_json` wrote.
+
+        Raises:
+            ValueError, TypeError, KeyError: it is none.
+        """
+        plain: dict[str, Any] = json.loads(text)
+        return cls(
+            **plain
+            | {
+                "columns": [_column(column) for column in plain["columns"]],
+                "categories": [_category(category) for category in plain["categories"]],
+                "rows": [_row(row) for row in plain["rows"]],
+                "messages": [Said(**said) for said in plain["messages"]],
+            }
+        )
+
+
+def _column(plain: Mapping[str, Any]) -> ColumnReport:
+    field, how = plain["field"], plain["how"]
+    return ColumnReport(**{**plain, "field": Field(field) if field else None, "how": How(how) if how else None})
+
+
+def _category(plain: Mapping[str, Any]) -> Category:
+    themes = plain["themes"]
+    return Category(plain["word"], None if themes is None else tuple(map(Theme, themes)), plain["rows"])
+
+
+def _row(plain: Mapping[str, Any]) -> RowReport:
+    lists = {name: tuple(plain[name]) for name in ("themes", "cells")}
+    return RowReport(**{**plain, **lists, "outcome": Outcome(plain["outcome"])})
+
+
+def unusable(file: str, problem: Problem) -> CheckReport:
+    """The report on a file of which nothing was read because of `problem`."""
+    about = UnusableFileError(problem).message
+    said = Said(None, None, None, about.problem, about.reason, about.remedy, rejected=True)
+    return CheckReport(file, False, 0, 0, 0, 0, 0, [], [], [], [said])
+
+
+def said_of(rejects: pl.DataFrame) -> list[Said]:
+    """Rows of `prepare.tables.Rejects` as messages."""
+    return [Said(**entry) for entry in rejects.drop("file").iter_rows(named=True)]

@@ -1,0 +1,119 @@
+"""Checks a file in a process of its own, which may fail: bounded memory, time and answer, no network, nothing written.
+
+    report = check_file(Task(Path("lijst.xlsx"), prepared=Path("data/prepared"), sources=Path("data/sources")))
+
+`python -m prepare.worker` is that process. It reads the task as JSON from standard input and writes the report, as
+`prepare.check_report` declares it, to standard output.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from prepare.check_report import unusable
+from prepare.limits import Limits
+from prepare.messages import Problem
+from prepare.task import Task
+
+_ROOT = Path(__file__).parents[1]
+_OUR_FAULT = 3
+"""Exit status: the release or our own lists cannot be used; standard error says why."""
+_OPEN_FILES = 256
+_NO_RELEASE = "Er zijn nog geen voorbereide gegevens om mee te vergelijken. Draai eerst: python -m prepare build"
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_DIE_WITH_PARENT = 1
+_FEW_THREADS = {"POLARS_MAX_THREADS": "2", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+"""Each thread reserves memory, which the limit counts."""
+
+
+class OwnDataError(Exception):
+    """The release or our own lists cannot be used; the file was not looked at."""
+
+
+def check_file(task: Task) -> str:
+    """The report on a file as JSON (`prepare.check_report.CheckReport`).
+
+    A file for which the process was stopped by one of its limits, or over which it fell, has a report that says so.
+
+    Raises:
+        OwnDataError: the release or our own lists are damaged.
+    """
+    command = [sys.executable, "-m", "prepare.worker"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module; the file's name goes in as data
+            command, cwd=_ROOT, env=os.environ | _FEW_THREADS, input=task.as_json().encode(), capture_output=True,
+            timeout=task.limits.seconds, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return unusable(task.file.name, Problem.FILE_TOO_SLOW).as_json()
+    if done.returncode == _OUR_FAULT:
+        raise OwnDataError(done.stderr.decode(errors="replace").strip())
+    return done.stdout.decode() if done.returncode == 0 else unusable(task.file.name, Problem.FILE_TOO_SLOW).as_json()
+
+
+def main() -> int:
+    """Be the process: check the file of the task on standard input; the result is the exit status."""
+    task = Task.from_json(sys.stdin.read())
+    shut_in(task.limits)
+    return _answer(task)
+
+
+def _answer(task: Task) -> int:
+    # Only now, so that the limits hold for all of it.
+    from data_loaders.problems import DataProblem  # noqa: PLC0415
+    from data_loaders.snapshot import load_snapshot  # noqa: PLC0415
+    from prepare.check import check  # noqa: PLC0415
+    from prepare.problems import SourceError  # noqa: PLC0415
+
+    try:
+        report = check(task, load_snapshot(task.prepared))
+    except DataProblem as error:
+        print(f"{_NO_RELEASE}\n({error})", file=sys.stderr)
+        return _OUR_FAULT
+    except (SourceError, OSError) as error:
+        print(error, file=sys.stderr)
+        return _OUR_FAULT
+    answer = report.as_json().encode()
+    if len(answer) > task.limits.answer:
+        answer = unusable(task.file.name, Problem.ANSWER_TOO_LONG).as_json().encode()
+    sys.stdout.buffer.write(answer)
+    return 0
+
+
+def shut_in(limits: Limits) -> None:
+    """Let this process have no more than `limits`, reach no network, write no file and end with its parent.
+
+    As far as the system can: Windows has none of this (there the sizes that are read are bounded all the same), and a
+    system that gives ordinary users no name spaces leaves the network within reach of a file that would take over the
+    libraries that read it.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    data = limits.memory
+    bounds = {
+        resource.RLIMIT_DATA: data,
+        # Libraries reserve addresses that they never fill.
+        resource.RLIMIT_AS: 2 * data,
+        resource.RLIMIT_CPU: limits.processor_seconds,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: _OPEN_FILES,
+    }
+    for what, most in bounds.items():
+        # A caller may be bounded more tightly already.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None)
+        libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        libc.unshare(_NEW_USER | _NEW_NETWORK)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

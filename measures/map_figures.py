@@ -9,11 +9,11 @@ from data_loaders.schema import RegionLevel, Theme
 from measures.catalogue import Catalogue
 from measures.counts import per_group
 from measures.memory import remembered
+from measures.region.dispersion import count_interval, with_dispersion
+from measures.region.rates import CONFIDENCE, PER, SMALL_BELOW
 from measures.selection import Selection
 
-PER = 10_000
-SMALL_BELOW = 20
-"""As in `measures.region.rates`: below this a rate or share leans on too few initiatives to compare regions by."""
+_MARGIN = ("low", "high", "dispersion")
 
 
 class Measure(StrEnum):
@@ -72,11 +72,13 @@ def region_figures(
 
     Returns:
         `code`, `name`, `population`, `count` (UInt32, initiatives; adds up to all of `comparison`), a column per theme, `base`
-        (UInt32, what the figure is taken of), `value`, `is_small` and `is_own` (Boolean: stands out among the others).
+        (UInt32, what the figure is taken of), `value`, `low`, `high` and `dispersion` (the margin of a rate, else null), `is_small` and `is_own`
+        (Boolean: stands out among the others).
         `value` is null where no initiative of the base is known, NaN where it cannot be computed, else
 
         - `aantal`: `count` (initiatives);
-        - `per-10000`: `count` per 10,000 inhabitants; NaN without a population;
+        - `per-10000`: `count` per 10,000 inhabitants; NaN without a population; its margin as in `measures.region.rates`, with the
+          dispersion of the same choice between all municipalities;
         - `aandeel`: percentage of the initiatives that the same choice keeps without its themes (`base`);
         - `verandering`: known to have started in `since` or later; NaN where of none (`base`) the start year is known;
         - `netwerken`: different networks that the initiatives name; 0 where they name none.
@@ -109,10 +111,25 @@ def _figures(
         return _finished(rows, pl.col("part").fill_null(0).cast(pl.Int64))
     rows = rows.with_columns(base="count")
     if measure is Measure.RATE:
-        inhabitants = pl.col("population").cast(pl.Float64)
-        rate = pl.when(inhabitants > 0).then(PER * pl.col("count") / inhabitants).otherwise(float("nan"))
-        return _finished(rows, rate)
+        wide = rows.with_columns(dispersion=pl.lit(_dispersion(catalogue, selection)))
+        bounds = count_interval(wide["count"], wide["dispersion"], confidence=CONFIDENCE)
+        return _finished(wide.hstack(bounds).with_columns(_per_10k("low"), _per_10k("high")), _per_10k("count"))
     return _finished(rows, pl.col("count").cast(pl.Int64))
+
+
+def _per_10k(column: str) -> pl.Expr:
+    inhabitants = pl.col("population").cast(pl.Float64)
+    return pl.when(inhabitants > 0).then(PER * pl.col(column) / inhabitants).otherwise(float("nan")).alias(column)
+
+
+@remembered
+def _dispersion(catalogue: Catalogue, selection: Selection) -> float:
+    """How far municipalities lie apart in what `selection` counts, those outside its province too."""
+    level = RegionLevel.MUNICIPALITY
+    chosen = per_group(catalogue.chosen(selection, ignore="province"), "municipality_code")
+    rows = _all_regions(catalogue.regions, level, _summed(chosen, _codes(catalogue.regions, level)))
+    measured = with_dispersion(rows.with_columns(level=pl.lit(level.value), known="count"))
+    return float(measured["dispersion"][0])
 
 
 def _inside(regions: pl.DataFrame, province: str | None) -> pl.DataFrame:
@@ -168,7 +185,8 @@ def _networks(chosen: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
 
 
 def _finished(rows: pl.DataFrame, value: pl.Expr, base: str = "base") -> pl.DataFrame:
-    known = rows.with_columns(value=pl.when(pl.col(base) > 0).then(value))
-    columns = ["code", "name", "population", "count", *(theme.value for theme in Theme), "base", "value"]
+    known = pl.concat([rows, pl.DataFrame(schema=dict.fromkeys(_MARGIN, pl.Float64))], how="diagonal")
+    known = known.with_columns(value=pl.when(pl.col(base) > 0).then(value))
+    columns = ["code", "name", "population", "count", *(theme.value for theme in Theme), "base", "value", *_MARGIN]
     is_small = pl.col("base").is_between(1, SMALL_BELOW - 1)
     return known.select(columns).with_columns(is_small=is_small).sort("code", nulls_last=True)

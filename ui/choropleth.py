@@ -1,25 +1,23 @@
-"""The map with a colour per region: classes, legend, tooltips, table and sentence of the same frame."""
+"""The map with a colour per region: classes, legend, tooltips and sentence of the same frame."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
-from math import isnan
 from typing import Any
 
 import polars as pl
 import pydeck as pdk
 import streamlit as st
 
-from data_loaders.schema import RegionLevel, Theme
+from data_loaders.schema import RegionLevel
 from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
 from geo.layers import PIXELS, classed_areas, deck
 from measures.map_figures import Measure, comparison, region_figures
 from ui.colours import map_colours
 from ui.legend import LegendRow, legend
 from ui.map_mode import LEVELS, SHAPES, Asked, Mode
-from ui.map_tips import DECIMALS, FRACTIONS, TIP, measure_words, region_tip, tip_style, told_value, value_words
+from ui.map_tips import FRACTIONS, TIP, compared_where, margin_words, region_tip, tip_style, told_value
 from ui.map_view import (
     MAP_HEIGHT_PX,
     TURN,
@@ -30,6 +28,7 @@ from ui.map_view import (
     shape_address,
     start_view,
 )
+from ui.numbers import number
 from ui.palette import ACCENT, BESIDE, GROUND, Ground, rgb
 from ui.session import View
 
@@ -151,19 +150,14 @@ def legend_notes(view: View, rows: pl.DataFrame, asked: Asked) -> list[str]:
     """What a reader must know under the legend of `rows`: what a COROP region is, what has no colour, what small numbers do."""
     told = [view.t("kaart.corop_is")] if asked.mode is Mode.COROPS else []
     if comparison(view.catalogue.regions, view.selection, LEVELS[asked.mode]).province:
-        told.append(view.t("kaart.beside", where=_where(view, asked)))
+        told.append(view.t("kaart.beside", where=compared_where(view, asked)))
+    if asked.measure is Measure.RATE and not rows.is_empty():
+        factor = number(float(rows["dispersion"][0]), view.language, 1)
+        told += [view.t("marge.ordered"), view.t("marge.about_margin"), view.t("marge.about_dispersion", factor=factor)]
     small = int(rows.filter(pl.col("code").is_not_null())["is_small"].sum())
     if asked.measure in FRACTIONS and small:
         told.append(view.t("kaart.small_numbers", regions=view.t(f"kaart.count_{LEVELS[asked.mode]}", count=small)))
     return told
-
-
-def _where(view: View, asked: Asked) -> str:
-    """Where the compared regions lie."""
-    province = comparison(view.catalogue.regions, view.selection, LEVELS[asked.mode]).province
-    if province is None:
-        return view.t("kaart.in_country")
-    return view.t("kaart.in_province", province=view.names.provinces[province])
 
 
 def region_sentence(view: View, rows: pl.DataFrame, asked: Asked) -> str:
@@ -171,7 +165,7 @@ def region_sentence(view: View, rows: pl.DataFrame, asked: Asked) -> str:
     regions = rows.filter(pl.col("code").is_not_null())
     told = [*_own_told(view, regions, asked), *_unknown_told(view, regions, asked)]
     if asked.mode is not Mode.WHITE_SPOTS and regions.height > 1:
-        told += _highest_told(view, regions, asked)
+        told += (_first_told if asked.measure is Measure.RATE else _highest_told)(view, regions, asked)
     return " ".join(told)
 
 
@@ -184,7 +178,7 @@ def _own_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
         if asked.measure in FRACTIONS and row["is_small"]:
             value += f" ({view.t('kaart.small').lower()})"
         unit = view.t(f"kaart.level_{LEVELS[asked.mode]}")
-        yield view.t("kaart.own", name=name, value=value, unit=unit, where=_where(view, asked))
+        yield view.t("kaart.own", name=name, value=value, unit=unit, where=compared_where(view, asked))
 
 
 def _unknown_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
@@ -193,7 +187,7 @@ def _unknown_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[s
     level = LEVELS[asked.mode]
     form = "regions_unknown" if unknown else "regions_known"
     is_told = view.selection.province is None or bool(regions["is_own"].any())
-    where = "" if is_told else f" {_where(view, asked)}"
+    where = "" if is_told else f" {compared_where(view, asked)}"
     yield view.t(
         f"kaart.{form}{'_share' if asked.measure is Measure.SHARE else ''}",
         unknown=unknown,
@@ -206,8 +200,16 @@ def _unknown_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[s
         yield view.t("kaart.regions_zero", count=zero)
 
 
+def _first_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
+    """Which region comes first by the lower end of the margin, so that few inhabitants alone do not bring it there."""
+    known = regions.filter(pl.col("low") > 0).sort("low", "name", descending=[True, False])
+    for row in known.head(1).iter_rows(named=True):
+        value = told_value(view, row["value"], asked)
+        yield view.t("kaart.first", name=row["name"], value=value, margin=margin_words(view, row))
+
+
 def _highest_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
-    """Where the figure is highest; rates and shares only of regions with enough initiatives to compare them by."""
+    """Where the figure is highest; shares only of regions with enough initiatives to compare them by."""
     known = regions.filter(pl.col("value") > 0, pl.col("value").is_not_nan())
     is_small = pl.col("is_small") & pl.lit(asked.measure in FRACTIONS)
     large = known.filter(~is_small)
@@ -225,52 +227,3 @@ def _highest_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[s
     )
     if large.height < known.height:
         yield view.t("kaart.highest_of_large", unit=view.t(f"kaart.level_{LEVELS[asked.mode]}"))
-
-
-def region_table(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    """`rows` in the reader's words, highest figure first; unknown, what lies in no known region and the total come last."""
-    t = view.t
-    numbers = ["count", *(theme.value for theme in Theme)]
-    is_wider = rows["is_own"].any()
-    total = t("kaart.total_where", where=_where(view, asked)) if is_wider else t("map.total")
-    last = rows.select(pl.col(numbers).sum()).with_columns(name=pl.lit(total), note=pl.lit(""))
-    is_last = [pl.col("code").is_null(), pl.col("value").is_null(), pl.col("value").is_nan()]
-    ranked = rows.sort(*is_last, "value", "name", descending=[False, False, False, True, False])
-    named = ranked.with_columns(
-        pl.col("name").fill_null(t("map.not_placed")),
-        note=pl.Series([_note(view, row, asked) for row in ranked.iter_rows(named=True)], dtype=pl.String),
-        shown=_shown(ranked["value"], asked),
-    )
-    told = pl.concat([named, last], how="diagonal_relaxed")
-    has_own_column = asked.has_measure and asked.measure is not Measure.COUNT
-    return told.select(
-        pl.col("name").alias(t(f"kaart.level_{LEVELS[asked.mode]}_one")),
-        *([pl.col("shown").alias(_column(view, asked))] if has_own_column else []),
-        pl.col("note").alias(t("kaart.note")),
-        pl.col("count").alias(t("map.number")),
-        *(pl.col(theme.value).alias(t(f"theme.{theme}")) for theme in Theme),
-    )
-
-
-def _column(view: View, asked: Asked) -> str:
-    words = measure_words(view, asked)
-    return f"{words} (%)" if asked.measure is Measure.SHARE else words
-
-
-def _shown(values: pl.Series, asked: Asked) -> pl.Series:
-    """`values` as numbers, rounded as they are written elsewhere; null where they are unknown or cannot be computed."""
-    decimals = DECIMALS.get(asked.measure, 0)
-    rounded = [None if value is None or isnan(value) else round(Decimal(str(value)), decimals) for value in values]
-    return pl.Series([None if value is None else float(value) for value in rounded], dtype=pl.Float64).cast(
-        pl.Float64 if decimals else pl.Int64
-    )
-
-
-def _note(view: View, row: dict[str, Any], asked: Asked) -> str:
-    """What the numbers of a row do not say."""
-    told = [view.t("kaart.note_own")] if row["is_own"] else []
-    if row["value"] is None or isnan(row["value"]):
-        told.append(value_words(view, row["value"], asked).lower())
-    elif asked.measure in FRACTIONS and row["is_small"]:
-        told.append(view.t("kaart.note_small"))
-    return ", ".join(told)

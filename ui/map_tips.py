@@ -9,8 +9,8 @@ from math import isnan
 from typing import Any
 
 from measures.counts import top_themes
-from measures.map_figures import Measure
-from ui.map_mode import Asked, Mode
+from measures.map_figures import Measure, comparison
+from ui.map_mode import LEVELS, Asked, Mode
 from ui.numbers import number
 from ui.session import View
 
@@ -60,6 +60,22 @@ def told_value(view: View, value: float | None, asked: Asked) -> str:
     return view.t(f"kaart.value_{asked.measure}", count=int(value), since=str(asked.since))
 
 
+def compared_where(view: View, asked: Asked) -> str:
+    """Where the compared regions lie."""
+    province = comparison(view.catalogue.regions, view.selection, LEVELS[asked.mode]).province
+    if province is None:
+        return view.t("kaart.in_country")
+    return view.t("kaart.in_province", province=view.names.provinces[province])
+
+
+def margin_words(view: View, row: dict[str, Any]) -> str:
+    """The margin of a rate; empty for other figures and where there is no rate."""
+    if row["low"] is None or isnan(row["low"]) or row["value"] is None:
+        return ""
+    low, high = (number(row[end], view.language, DECIMALS[Measure.RATE]) for end in ("low", "high"))
+    return f"{low} – {high}"
+
+
 def region_tip(view: View, row: dict[str, Any], asked: Asked) -> str:
     """What pointing at a region tells: name, true count, the figure and the most frequent themes; beside the choice its name."""
     if row["count"] is None:
@@ -68,6 +84,8 @@ def region_tip(view: View, row: dict[str, Any], asked: Asked) -> str:
     told = f"{row['name']}: {count if row['count'] else view.t('legend.unknown')}"
     if asked.has_measure and asked.measure is not Measure.COUNT:
         told += f"\n{measure_words(view, asked)}: {value_words(view, row['value'], asked)}"
+    if margin := margin_words(view, row):
+        told += f"\n{view.t('marge.name')}: {margin}"
     if asked.measure in FRACTIONS and row["is_small"]:
         told += f"\n{view.t('kaart.small')}"
     if top := top_themes(row, most=2):

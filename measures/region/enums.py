@@ -46,7 +46,8 @@ class CountSize(StrEnum):
 class Verdict(StrEnum):
     """How a region's count relates to what its number of inhabitants would lead one to expect."""
 
-    WITHIN_CHANCE = "within_chance"
+    USUAL = "usual"
+    """Regions of this level often differ as much."""
     MORE = "more"
     FEWER = "fewer"
     NOT_TESTABLE = "not_testable"

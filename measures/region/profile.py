@@ -7,7 +7,7 @@ import dataframely as dy
 import polars as pl
 
 from data_loaders.schema import RegionLevel
-from measures.region.chance import References, references
+from measures.region.chance import References, ThemeReferences, references, theme_references
 from measures.region.changes import RegionChanges, changes_in
 from measures.region.counts import known_per_region, known_per_region_and_theme
 from measures.region.coverage import Coverage, Evidence, coverage, evidence
@@ -24,6 +24,7 @@ from measures.region.rates import RegionRates, RegionThemeRates, with_rates, wit
 from measures.region.scope import RegionChain, chain_of, is_in_region, level_of
 from measures.region.series import Started, started_by_year
 from measures.region.similar import Point, SimilarGroup, Spread, points, similar_to, spread
+from measures.region.sources import LargestSource, largest_source
 from measures.region.themes import ThemePicture, theme_picture
 
 
@@ -69,12 +70,14 @@ class RegionProfile:
     spread: dy.DataFrame[Spread]
     references: dy.DataFrame[References]
     themes: dy.DataFrame[ThemePicture]
+    theme_references: dy.DataFrame[ThemeReferences]
     networks: dy.DataFrame[NetworkHere]
     unlisted_networks: dy.DataFrame[UnlistedNetwork]
     without_network: int
     indicators: dy.DataFrame[IndicatorHere]
     coverage: dy.DataFrame[Coverage]
     evidence: dy.DataFrame[Evidence]
+    largest_source: dy.DataFrame[LargestSource]
     started: dy.DataFrame[Started]
     changes: RegionChanges
 
@@ -113,12 +116,14 @@ def profile(
         spread=spread(tables.rates, codes),
         references=references(tables.rates, regions, code, codes),
         themes=theme_picture(tables.theme_rates, regions, code),
+        theme_references=theme_references(tables.theme_rates, regions, code, codes),
         networks=networks_here(initiatives, tables.partners, regions, code),
         unlisted_networks=unlisted_networks(initiatives, regions, code),
         without_network=known_without_network(initiatives, regions, code),
         indicators=indicators_here(tables.indicators, tables.indicator_values, regions, code),
         coverage=coverage(initiatives, tables.indicator_values, regions, code),
         evidence=evidence(initiatives, regions, code),
+        largest_source=largest_source(initiatives, regions, code),
         started=started_by_year(initiatives, regions, code),
         changes=changes_in(tables.changes, regions, code, has_previous=tables.has_previous),
     )

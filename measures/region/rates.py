@@ -1,17 +1,17 @@
-"""Known initiatives per 10,000 inhabitants, with an exact interval and the rule for small numbers."""
+"""Known initiatives per 10,000 inhabitants, with a margin and the rule for small numbers."""
 
 import dataframely as dy
 import polars as pl
-from scipy import special
 
 from data_loaders.schema.columns import label
 from measures.region.counts import KnownPerRegion, KnownPerRegionAndTheme
+from measures.region.dispersion import count_interval, with_dispersion
 from measures.region.enums import CountSize, Reason
 
 PER = 10_000
 CONFIDENCE = 0.95
 SMALL_BELOW = 20
-"""Counts under this carry a warning: their relative standard error, 1/√n, is above 22%.
+"""Counts under this carry a warning: their relative standard error is above 22% (1/√n) even without clumps.
 
 The threshold is the one health statistics use for rates (US National Center for Health Statistics).
 """
@@ -28,8 +28,18 @@ class _Rates(dy.Schema):
             about_en="Known initiatives divided by inhabitants.",
         ),
     )
-    per_10k_low = dy.Float64(nullable=True, min=0, metadata=label("Ondergrens (95%)", "Lower bound (95%)"))
-    per_10k_high = dy.Float64(nullable=True, min=0, metadata=label("Bovengrens (95%)", "Upper bound (95%)"))
+    per_10k_low = dy.Float64(nullable=True, min=0, metadata=label("Marge vanaf (95%)", "Margin from (95%)"))
+    per_10k_high = dy.Float64(nullable=True, min=0, metadata=label("Marge tot (95%)", "Margin to (95%)"))
+    dispersion = dy.Float64(
+        nullable=False,
+        min=1,
+        metadata=label(
+            "Spreidingsfactor",
+            "Dispersion factor",
+            about_nl="Zo veel keer groter is de spreiding tussen gemeenten dan bij een loting over de inwoners.",
+            about_en="How many times larger the variance between municipalities is than in a lottery over the inhabitants.",
+        ),
+    )
     size = dy.Enum(CountSize, nullable=False, metadata=label("Draagkracht van het aantal", "Weight of the count"))
     reason = dy.Enum(Reason, nullable=True, metadata=label("Waarom geen cijfer", "Why no figure"))
 
@@ -42,43 +52,23 @@ class RegionThemeRates(KnownPerRegionAndTheme, _Rates):
     """`KnownPerRegionAndTheme` with the same columns, counting an initiative in each of its themes."""
 
 
-def poisson_interval(counts: pl.Series, *, confidence: float = CONFIDENCE) -> pl.DataFrame:
-    """Exact interval for the mean behind each observed count.
-
-    Garwood (1936), the chi-square interval: lower = χ²(α/2; 2k)/2, upper = χ²(1-α/2; 2k+2)/2, with
-    lower 0 at k = 0. Never narrower than stated, at most a little wider.
-
-    Args:
-        counts: whole numbers of 0 or more.
-        confidence: coverage asked for, between 0 and 1.
-
-    Returns:
-        `low` and `high` (Float64), one row per count, in counts.
-    """
-    k = counts.cast(pl.Float64).to_numpy()
-    tail = (1 - confidence) / 2
-    # gammaincinv(k, p) is half the chi-square quantile at 2k degrees of freedom; scipy.stats says the
-    # same but costs every server process another 45 MB.
-    low = special.gammaincinv(k, tail)
-    high = special.gammaincinv(k + 1, 1 - tail)
-    bounds = pl.DataFrame({"k": k, "low": low, "high": high})
-    return bounds.select(pl.when(pl.col("k") == 0).then(0.0).otherwise("low").alias("low"), "high")
-
-
 def with_rates(known: pl.DataFrame) -> dy.DataFrame[RegionRates]:
     """Per 10,000 inhabitants for each row of `known_per_region`.
+
+    Args:
+        known: with all municipalities, from which the dispersion is measured.
 
     Returns:
         `RegionRates`, same rows and order. The rate and its bounds are empty for rest rows
         (`Reason.UNPLACED`) and regions without a population figure (`Reason.NO_POPULATION`).
-        Denominator: all inhabitants on 1 January of `population_year`.
+        Denominator: all inhabitants on 1 January of `population_year`. The margin is `count_interval`.
     """
-    return RegionRates.cast(_rated(known))
+    return RegionRates.cast(_rated(with_dispersion(known)))
 
 
 def with_theme_rates(known: pl.DataFrame) -> dy.DataFrame[RegionThemeRates]:
-    """The same for each row of `known_per_region_and_theme`; numerator is `known`."""
-    return RegionThemeRates.cast(_rated(known))
+    """The same for each row of `known_per_region_and_theme`; numerator is `known`, dispersion is per theme."""
+    return RegionThemeRates.cast(_rated(with_dispersion(known, "theme")))
 
 
 def count_size(known: pl.Expr) -> pl.Expr:
@@ -101,7 +91,7 @@ def _rated(known: pl.DataFrame) -> pl.DataFrame:
         .when(scale.is_null())
         .then(pl.lit(Reason.NO_POPULATION))
     )
-    bounds = poisson_interval(known["known"])
+    bounds = count_interval(known["known"], known["dispersion"], confidence=CONFIDENCE)
     return known.with_columns(
         per_10k=pl.col("known") * scale,
         per_10k_low=bounds["low"] * scale,

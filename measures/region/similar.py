@@ -164,7 +164,7 @@ def spread(rates: pl.DataFrame, codes: list[str], *, value: str = "per_10k") -> 
 
 
 def points(rates: pl.DataFrame, codes: list[str], code: str) -> dy.DataFrame[Point]:
-    """Region `code` and its group as points, lowest rate first, without a figure last.
+    """Region `code` and its group as points, highest lower end of the margin first, without a figure last.
 
     Args:
         rates: rows of `with_rates`, or of one theme of `with_theme_rates`.
@@ -172,7 +172,7 @@ def points(rates: pl.DataFrame, codes: list[str], code: str) -> dy.DataFrame[Poi
         code: the region itself.
     """
     rows = rates.filter(pl.col("code").is_in([*codes, code])).with_columns(is_self=pl.col("code") == code)
-    return Point.cast(rows.sort("per_10k", "code", nulls_last=True))
+    return Point.cast(rows.sort("per_10k_low", "per_10k", "code", descending=[True, True, False], nulls_last=True))
 
 
 CLASS_COLUMNS = {

@@ -11,11 +11,11 @@ from data_loaders.schema import LocationPrecision, RegionLevel
 from measures.counts import chosen_bubbles, grain
 from measures.points import on_a_middle, points
 from pages.kaart.marks import bubble_colour, bubble_marks, point_marks, region_marks
-from ui.choropleth import classes, everywhere, figures, legend_notes, region_map, region_sentence, region_table
+from ui.choropleth import classes, everywhere, figures, legend_notes, region_map, region_sentence
 from ui.first_map import Mark
 from ui.legend import LegendRow, legend_html
 from ui.map_mode import LEVELS, SHAPES, Asked, Mode
-from ui.map_table import bubble_table
+from ui.map_table import bubble_table, region_table
 from ui.map_tips import measure_words
 from ui.map_view import bubble_map
 from ui.palette import Ground

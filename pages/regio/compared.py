@@ -15,7 +15,7 @@ from ui.region.draw import draw_part, draw_pictured, go_to
 from ui.region.evidence import former_part
 from ui.region.find import Asked
 from ui.region.part import Part
-from ui.region.told import Told, tell
+from ui.region.told import Told, margin_words, tell
 from ui.session import View
 
 
@@ -98,18 +98,19 @@ def _controls(view: View, told: Told, codes: list[str]) -> None:
 
 
 def table_part(view: View, told: Told, comparison: Comparison) -> Part:
-    """A row per region: known, inhabitants, rate and interval."""
+    """A row per region: known, inhabitants, rate and margin."""
     p, rows, names = told.part, comparison.table, compared_names(told, comparison)
-    intervals = [told.interval(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
+    margins = [told.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
     table = rows.select(
         pl.col("code").replace_strict(names).alias(p("naast.region")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("population").cast(pl.Int64).alias(p("naast.population")),
         pl.col("per_10k").alias(p("naast.rate")),
-        pl.Series(p("naast.interval"), intervals),
+        pl.Series(told.t("marge.name"), margins),
     )
     title = view.t("regio.compare_title", names=_joined(list(names.values())))
-    return Part("naast", title, _sentence(view, told, comparison), table, codes=rows["code"].to_list())
+    sentence, codes = _sentence(view, told, comparison), rows["code"].to_list()
+    return Part("naast", title, sentence, table, margin_words(told), codes)
 
 
 def themes_part(view: View, told: Told, comparison: Comparison) -> Part:

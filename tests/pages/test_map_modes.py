@@ -11,9 +11,10 @@ from measures.selection import Selection
 from pages.kaart.marks import region_marks
 from pages.kaart.modes import Drawing, drawing
 from tests.frames import initiatives, regions
-from ui.choropleth import everywhere, figures, region_colours, region_sentence, region_table
+from ui.choropleth import everywhere, figures, region_colours, region_sentence
 from ui.first_map import first_map
 from ui.map_mode import LEVELS, Asked, Mode
+from ui.map_table import region_table
 from ui.map_tips import region_tip
 from ui.palette import ACCENT, BESIDE, Ground
 from ui.picture import MapPicture, PictureFormat, draw_picture
@@ -170,8 +171,8 @@ def test_the_chosen_municipality_is_named_first_with_its_own_value(view: View) -
 
     assert sentence == (
         "Ommen: 3,00 per 10.000 inwoners (klein aantal: minder dan 20 initiatieven), naast de andere gemeenten in de "
-        "provincie Overijssel. In 1 van de 3 gemeenten kennen wij niets bij deze keuze. Het hoogst is Zwolle: 30,00 per "
-        "10.000 inwoners. Daarbij tellen alleen gemeenten met 20 of meer initiatieven mee."
+        "provincie Overijssel. In 1 van de 3 gemeenten kennen wij niets bij deze keuze. Bovenaan staat Zwolle: 30,00 per "
+        "10.000 inwoners, met een marge van 3,25 – 108,71."
     )
     assert table["Toelichting"].to_list() == ["", "uw keuze, klein aantal", "geen bekend", ""]
     assert table["Gemeente"].to_list()[-1] == "Totaal in de provincie Overijssel"
@@ -234,8 +235,8 @@ def test_regions_that_share_the_highest_value_are_counted(view: View) -> None:
     assert told(small, Measure.COUNT)[0].endswith("2 gemeenten delen de hoogste waarde: 2 initiatieven.")
 
 
-@pytest.mark.parametrize("measure", [Measure.RATE, Measure.SHARE])
-def test_small_numbers_are_no_highest_and_say_so_everywhere(view: View, measure: Measure) -> None:
+def test_small_numbers_are_no_highest_and_say_so_everywhere(view: View) -> None:
+    measure = Measure.SHARE
     small = small_view(view, CARE_IN_OVERIJSSEL, Klein=1, Groot=90)
     only = small_view(view, CARE_IN_OVERIJSSEL, Klein=1, Ook=4)
     way = Asked(Mode.MUNICIPALITIES, measure, 2015)
@@ -263,6 +264,23 @@ def test_the_table_ranks_by_a_number(view: View, measure: Measure, expected: lis
     assert table[column].dtype.is_numeric()
     assert table[column].to_list() == expected
     assert table[table.columns[0]].to_list()[2:] == ["Leeg", "Totaal"]
+
+
+def test_rates_are_ranked_by_the_lower_end_of_their_margin_and_say_so(view: View) -> None:
+    figure, _ = drawn(view, Mode.MUNICIPALITIES, Measure.RATE)
+    way = Asked(Mode.MUNICIPALITIES, Measure.RATE, 2015)
+    rows = figures(view, way).filter(pl.col("value") > 0)
+    by_rate = rows.sort("value", descending=True)["name"].to_list()
+    by_low = rows.sort("low", "name", descending=[True, False])["name"].to_list()
+
+    table = figure.table
+
+    assert table["Gemeente"].to_list()[: len(by_low)] == by_low != by_rate
+    assert "Marge (95%)" in table.columns
+    assert f"Bovenaan staat {by_low[0]}: " in figure.sentence
+    assert texts("nl")("marge.ordered") in figure.key_notes
+    tip = region_tip(view, rows.filter(name=by_low[0]).row(0, named=True), way)
+    assert "Marge (95%): " in tip
 
 
 def test_titles_and_english_read_as_sentences(view: View) -> None:

@@ -7,7 +7,7 @@ from ui.palette import BORDER, GROUND, INK
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import changes_part, coverage_part, goals_part, list_part, networks_part
 from ui.region.map_svg import region_svg
-from ui.region.story import beside_part, spread_part, themes_part
+from ui.region.story import beside_part, group_note, spread_part, themes_part
 from ui.region.told import Told, opening, warning
 
 LISTED = (24, 20, 16, 12, 8, 4, 0)
@@ -70,7 +70,7 @@ def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:
         "spread": {
             "title": spread.title,
             "sentence": spread.sentence,
-            "note": spread.note,
+            "note": group_note(told),
             "svg": spread_svg(told),
         },
         "themes": {"title": themes.title, "sentence": themes.sentence, "svg": themes_svg(told)},
@@ -79,7 +79,7 @@ def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:
             for part in (networks_part(told), goals_part(told), changes_part(told), coverage_part(told))
         ],
         "list": _list(told, address),
-        "method": told.t("regio_papier.method"),
+        "method": beside.note,
         "foot": foot(told),
         "address": address,
     }

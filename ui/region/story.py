@@ -3,18 +3,20 @@
 import polars as pl
 
 from measures.region.enums import SimilarMethod, ThemeState
+from ui.numbers import number
 from ui.region.part import Part
-from ui.region.told import Told, comparison_sentence, reference_name
+from ui.region.told import Told, comparison_sentence, expected_words, margin_words, reference_name
 
 
 def beside_part(told: Told) -> Part:
-    """The region beside similar ones, COROP region, province and country, each with its interval and the verdict."""
-    own = {"label": told.part("naast.own", name=told.name), "verdict": ""} | told.own
+    """The region beside similar ones, COROP region, province and country, each with its margin, what was to be expected and the verdict."""
+    own = {"label": told.part("naast.own", name=told.name), "verdict": "", "expected": ""} | told.own
     rows = [own] + [
         row
         | {
             "label": _upper(reference_name(told, row)),
             "verdict": told.part(f"verdict.{row['verdict']}"),
+            "expected": expected_words(told, row),
         }
         for row in told.profile.references.iter_rows(named=True)
     ]
@@ -25,7 +27,8 @@ def beside_part(told: Told) -> Part:
             p("naast.known"): pl.Series([row["known"] for row in rows], dtype=pl.Int64),
             p("naast.population"): pl.Series([row["population"] for row in rows], dtype=pl.Int64),
             p("naast.rate"): pl.Series([row["per_10k"] for row in rows], dtype=pl.Float64),
-            p("naast.interval"): [told.interval(row["per_10k_low"], row["per_10k_high"]) for row in rows],
+            told.t("marge.name"): [told.margin(row["per_10k_low"], row["per_10k_high"]) for row in rows],
+            told.t("marge.expected"): [row["expected"] for row in rows],
             p("naast.verdict"): [row["verdict"] for row in rows],
         }
     )
@@ -34,6 +37,7 @@ def beside_part(told: Told) -> Part:
         p("naast.title"),
         " ".join(comparison_sentence(told)),
         table,
+        margin_words(told),
         codes=[None, *(row["code"] for row in rows[1:])],
     )
 
@@ -60,9 +64,10 @@ def spread_part(told: Told) -> Part:
         pl.col("name").alias(p("naast.region")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("per_10k").alias(p("naast.rate")),
-        _intervals(told, points).alias(p("naast.interval")),
+        _margins(told, points),
     )
-    return Part("spreiding", p("spreiding.title"), sentence, table, group_note(told), points["code"].to_list())
+    note = f"{group_note(told)} {told.t('marge.ordered')}"
+    return Part("spreiding", p("spreiding.title"), sentence, table, note, points["code"].to_list())
 
 
 def group_note(told: Told) -> str:
@@ -84,10 +89,20 @@ def themes_part(told: Told) -> Part:
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("known_main").cast(pl.Int64).alias(p("thema.main")),
         pl.col("per_10k").alias(p("naast.rate")),
-        _intervals(told, themes).alias(p("naast.interval")),
+        _margins(told, themes),
+        *_themes_elsewhere(told),
         pl.Series(p("thema.beside"), [_beside(told, row) for row in themes["neighbours"]], dtype=pl.String),
     )
-    return Part("thema", p("thema.title"), _themes_sentence(told), table)
+    return Part("thema", p("thema.title"), _themes_sentence(told), table, _theme_factors(told))
+
+
+def _themes_elsewhere(told: Told) -> list[pl.Series]:
+    """The rate of each theme in each region that this one stands beside, a column per region."""
+    rows = told.profile.theme_references.sort("kind", "theme").partition_by("kind", maintain_order=True)
+    return [
+        of_kind["per_10k"].alias(told.part("thema.elsewhere", region=reference_name(told, of_kind.row(0, named=True))))
+        for of_kind in rows
+    ]
 
 
 def neighbours_part(told: Told) -> Part:
@@ -103,6 +118,12 @@ def neighbours_part(told: Told) -> Part:
     )
     sentence = p("buren.sentence", count=rows.height, name=told.name, known=int(rows["known"].sum()))
     return Part("buren", p("buren.title"), sentence, table, codes=rows["code"].to_list())
+
+
+def _theme_factors(told: Told) -> str:
+    factors = told.tables.theme_rates.filter(pl.col("code") == told.profile.code)["dispersion"].to_list()
+    least, most = (number(factor, told.language, 1) for factor in (min(factors), max(factors)))
+    return told.t("marge.per_theme", least=least, most=most)
 
 
 def _theme_words(told: Told) -> dict[str, str]:
@@ -126,9 +147,9 @@ def _beside(told: Told, neighbours: pl.Series) -> str:
     return ", ".join(shown[:3] + rest)
 
 
-def _intervals(told: Told, rates: pl.DataFrame) -> pl.Series:
+def _margins(told: Told, rates: pl.DataFrame) -> pl.Series:
     bounds = rates.select("per_10k_low", "per_10k_high").iter_rows()
-    return pl.Series([told.interval(low, high) for low, high in bounds], dtype=pl.String)
+    return pl.Series(told.t("marge.name"), [told.margin(low, high) for low, high in bounds], dtype=pl.String)
 
 
 def _upper(words: str) -> str:

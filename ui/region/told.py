@@ -56,8 +56,8 @@ class Told:
         """A rate in words; says so when there is none."""
         return rate_words(rate, self.language) or self.part("unknown")
 
-    def interval(self, low: float | None, high: float | None) -> str:
-        """A 95% interval in words; empty without one."""
+    def margin(self, low: float | None, high: float | None) -> str:
+        """The margin of a rate in words; empty without one."""
         return "" if low is None or high is None else f"{self.rate(low)} – {self.rate(high)}"
 
     def count(self, value: float) -> str:
@@ -106,10 +106,28 @@ def _known(told: Told) -> list[str]:
 
 
 def warning(told: Told) -> str:
-    """Why the rate says little, at small numbers; empty otherwise."""
-    if told.own["size"] != CountSize.SMALL or told.own["per_10k"] is None:
-        return ""
-    return told.part("small", low=told.rate(told.own["per_10k_low"]), high=told.rate(told.own["per_10k_high"]))
+    """What to mind beside the rate: small numbers, and one source that tells of many."""
+    said = []
+    if told.own["size"] == CountSize.SMALL and told.own["per_10k"] is not None:
+        bounds = {name: told.rate(told.own[f"per_10k_{name}"]) for name in ("low", "high")}
+        said.append(told.part("small", **bounds))
+    source = told.profile.largest_source.row(0, named=True)
+    if source["known"] > 1:
+        said.append(told.part("bron", **source))
+    return " ".join(said)
+
+
+def expected_words(told: Told, row: Mapping[str, Any]) -> str:
+    """The counts to expect beside a reference; empty where that cannot be said."""
+    return "" if row["low"] is None else f"{told.count(row['low'])} – {told.count(row['high'])}"
+
+
+def margin_words(told: Told) -> str:
+    """What the margin and the counts to expect are, and by which factor both are wider than in a lottery."""
+    factor = number(told.own["dispersion"], told.language, 1)
+    return " ".join(
+        [told.t("marge.about_margin"), told.t("marge.about_expected"), told.t("marge.about_dispersion", factor=factor)]
+    )
 
 
 def reference_name(told: Told, row: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from data_loaders.snapshot import Snapshot, load_snapshot
 from data_loaders.store import current
 from measures.region.enums import SimilarMethod
 from tests.releases import publish
+from ui.numbers import number
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, list_part, networks_part
 from ui.region.map_svg import region_svg
@@ -77,7 +78,53 @@ def test_networks_without_an_initiative_here_are_one_row_with_their_number() -> 
 
 def test_the_warning_stands_at_small_numbers_only() -> None:
     assert "minder dan 20" in warning(told_of(current(), "GM0088"))
-    assert warning(told_of(current(), "GM0363")) == ""
+    assert "minder dan 20" not in warning(told_of(current(), "GM0363"))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("nl", "Van de {known} komen er 46 van één bron: rtvdrenthe.nl."),
+        ("en", "Of the {known}, 46 come from one source: rtvdrenthe.nl."),
+    ],
+)
+def test_a_region_says_how_much_comes_from_one_source(language: Language, expected: str) -> None:
+    told = told_of(current(), "PV22", language)
+
+    assert expected.format(known=told.own["known"]) in warning(told)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_margin_and_expectation_have_one_name_and_one_explanation_with_the_factor(language: Language) -> None:
+    told = told_of(current(), "GM0344", language)
+    part = beside_part(told)
+
+    assert told.t("marge.about_dispersion", factor=number(told.own["dispersion"], language, 1)) in part.note
+    for name in ("name", "expected"):
+        word = told.t(f"marge.{name}")
+        assert word in part.table.columns
+        assert word.split(" (")[0] + ":" in part.note
+    assert told.t("marge.name") in spread_part(told).table.columns
+    assert told.t("marge.name") in themes_part(told).table.columns
+
+
+def test_the_group_is_in_order_of_the_lower_end_of_the_margin() -> None:
+    told = told_of(current(), "GM0344", method=SimilarMethod.PROVINCE)
+    part = spread_part(told)
+
+    low = [float(margin.split(" – ")[0].replace(",", ".")) for margin in part.table[told.t("marge.name")]]
+    assert low == sorted(low, reverse=True)
+    assert part.table[told.part("naast.rate")].to_list() != sorted(part.table[told.part("naast.rate")], reverse=True)
+    assert told.t("marge.ordered") in part.note
+
+
+def test_each_theme_stands_beside_group_province_and_country() -> None:
+    told = told_of(current(), "GM0344")
+    elsewhere = [
+        told.part("thema.elsewhere", region=name) for name in ("vergelijkbare gemeenten (3)", "Utrecht", "Nederland")
+    ]
+
+    assert set(elsewhere) <= set(themes_part(told).table.columns)
 
 
 @pytest.mark.parametrize("method", list(SimilarMethod))

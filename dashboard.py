@@ -7,6 +7,7 @@ Each visit runs it as `__main__`: the frame around the page that the address ask
 import streamlit as st
 
 if __name__ == "__main__":
+    from api.metrics import METRICS
     from pages import PAGES, run_home
     from ui.frame import framed, header
     from ui.session import language
@@ -23,11 +24,15 @@ if __name__ == "__main__":
     pages = {name: st.Page(f"pages/{name}/page.py", title=titles[name], url_path=name) for name in PAGES}
     chosen = st.navigation([home, *pages.values()], position="hidden")
     header(list(pages.values()), list(titles.values()), spoken)
-    framed(chosen.run, f"{chosen.title} · {text(spoken, 'site.name')}", spoken)
+    with METRICS.run(chosen.url_path or "kaart"):
+        is_whole = framed(chosen.run, f"{chosen.title} · {text(spoken, 'site.name')}", spoken)
+    if not is_whole:
+        METRICS.errors.labels("page").inc()
 else:
     from streamlit.runtime.pages_manager import PagesManager
 
     from api.connections import bound_connections
+    from api.logs import use_json_lines
     from api.server import lifespan, middleware, routes
     from pages import PAGES
     from pages.kaart.first import FirstPage
@@ -38,6 +43,7 @@ else:
     # who opens a deep link gets Streamlit's older discovery of the folder pages/, and "Page not found".
     PagesManager.uses_pages_directory = False
 
+    use_json_lines()
     bound_connections()
     first = FirstPage(PAGES)
     app = st.App(

@@ -16,6 +16,8 @@ from api.first import First, first_routes
 from api.headers import SecurityHeaders
 from api.health import healthz
 from api.layers import layer
+from api.logs import Referenced
+from api.metrics import METRICS, Counted
 from api.pages import WholePage
 from api.regions import Press, region_routes
 from api.sockets import SocketBudget
@@ -35,6 +37,8 @@ def routes(press: Press | None = None, first: First | None = None) -> Sequence[B
 def middleware(first: First | None = None) -> Sequence[Middleware]:
     """What happens to every answer, outermost first."""
     return [
+        Middleware(Referenced),
+        Middleware(Counted),
         Middleware(SecurityHeaders),
         Middleware(ClosedAddresses),
         Middleware(ShortAddress),
@@ -63,6 +67,7 @@ def lifespan(
         gc.collect()
         gc.freeze()
         warm_soon(soon)
-        yield
+        with METRICS.serving():
+            yield
 
     return started

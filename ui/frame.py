@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from secrets import token_hex
 
 import streamlit as st
 
@@ -95,12 +96,12 @@ def data_problem(problem: DataProblem, spoken: Language) -> None:
     plain.paragraph(t("problem.remedy", remedy=remedy))
 
 
-def unexpected(spoken: Language) -> None:
-    """Say, in the reader's language, that something went wrong on our side; what it was stands in the log."""
+def unexpected(spoken: Language, reference: str) -> None:
+    """Say, in the reader's language, that something went wrong on our side; what it was stands in the log by `reference`."""
     t = texts(spoken)
     with st.container(key=UNEXPECTED):
         st.error(t("problem.unexpected"), icon=":material/error:")
-        plain.paragraph(t("problem.unexpected_remedy"))
+        plain.paragraph(t("problem.unexpected_remedy", reference=reference))
     with suppress(DataProblem):
         footer(spoken)
 
@@ -113,8 +114,8 @@ def stale_data(spoken: Language) -> None:
         st.warning(plain.label(texts(spoken)("problem.stale", message=message)), icon=":material/warning:")
 
 
-def framed(run: Callable[[], None], title: str, spoken: Language) -> None:
-    """Run a page inside the frame."""
+def framed(run: Callable[[], None], title: str, spoken: Language) -> bool:
+    """Run a page inside the frame; False when an error that nobody foresaw cut it short."""
     st.html(STYLE)
     _tell_page(spoken, title)
     try:
@@ -124,5 +125,8 @@ def framed(run: Callable[[], None], title: str, spoken: Language) -> None:
     except DataProblem as problem:
         data_problem(problem, spoken)
     except Exception:  # Streamlit's own ways to stop or start a run are no `Exception`
-        LOG.exception("a page failed: %s", title)
-        unexpected(spoken)
+        reference = token_hex(4)
+        LOG.exception("a page failed (%s): %s", reference, title)
+        unexpected(spoken, reference)
+        return False
+    return True

@@ -1,4 +1,5 @@
 import logging
+import re
 
 import pytest
 import streamlit as st
@@ -28,6 +29,9 @@ def test_an_error_that_nobody_foresaw_is_told_in_the_language_of_the_reader(
     assert "CC BY 4.0" in words(app)  # the footer
     assert "geheim van de server" not in words(app) + app.error[0].value
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [ZeroDivisionError]
+    reference = re.search(r"\((\w{8})\)", caplog.text)
+    assert reference is not None
+    assert reference[1] in words(app)
 
 
 def test_tests_see_such_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

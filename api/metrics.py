@@ -1,0 +1,137 @@
+"""Figures for who runs the site, in the form that Prometheus reads, on an address of their own.
+
+They stand on another port than the site, on the machine itself unless the setting says otherwise, so that no reader can ask for
+them. Nothing in them is about a person: no addresses, no search words.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, start_http_server
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data_loaders.store import DataProblem, current, last_problem
+
+SETTING = "SAMENKAART_METRICS"
+"""Environment variable: host and port (`127.0.0.1:9464`). Without it there are no such figures."""
+
+KINDS = {"/zoek": "search", "/healthz": "health", "/lagen/": "layer", "/_stcore/": "streamlit", "/static/": "streamlit"}
+"""Kind of answer by the start of its path; what is not among these is a page or a file."""
+
+
+def kind_of(path: str) -> str:
+    """What sort of answer a path asks for; few enough to be counted apart."""
+    found = next((kind for start, kind in KINDS.items() if path.startswith(start)), "")
+    return found or ("file" if "." in path.rsplit("/", maxsplit=1)[-1] else "page")
+
+
+class _Data(Collector):
+    """The data version in use, its age, and whether a newer one was refused."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        version = GaugeMetricFamily("samenkaart_data_version", "1 for the version in use", labels=["version"])
+        age = GaugeMetricFamily("samenkaart_data_age_days", "Days since the newest source was read")
+        refused = GaugeMetricFamily("samenkaart_data_refused", "1 while a newer release cannot be used")
+        try:
+            snapshot = current()
+        except DataProblem:
+            yield version
+        else:
+            version.add_metric([snapshot.version], 1)
+            yield version
+            day = time.mktime(snapshot.date.timetuple())
+            age.add_metric([], (time.time() - day) // 86_400)
+            yield age
+        refused.add_metric([], 0 if last_problem() is None else 1)
+        yield refused
+
+
+class Metrics:
+    """What is counted in one server process."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        registry = self.registry
+        self.answers = Counter(
+            "samenkaart_answers", "Answers by kind and status", ["kind", "status"], registry=registry
+        )
+        self.seconds = Histogram("samenkaart_answer_seconds", "Time to a whole answer", ["kind"], registry=registry)
+        self.readers = Gauge("samenkaart_live_readers", "Open live pages", registry=registry)
+        self.presses = Counter("samenkaart_presses", "Messages from live pages", registry=registry)
+        self.runs = Histogram("samenkaart_run_seconds", "Time of one run of a live page", ["page"], registry=registry)
+        self.errors = Counter("samenkaart_errors", "Errors that nobody foresaw", ["where"], registry=registry)
+        ProcessCollector(registry=self.registry)
+        self.registry.register(_Data())
+
+    @contextmanager
+    def run(self, page: str) -> Iterator[None]:
+        """Time one run of a live page."""
+        with self.runs.labels(page).time():
+            yield
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Answer on the address of `SAMENKAART_METRICS` until the block ends; do nothing without it."""
+        host, _, port = os.environ.get(SETTING, "").rpartition(":")
+        if not port:
+            yield
+            return
+        server, thread = start_http_server(int(port), host or "127.0.0.1", self.registry)
+        try:
+            yield
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+
+METRICS = Metrics()
+"""Those of this process."""
+
+
+class Counted:
+    """Counts answers and their time, and live pages with their messages."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics = METRICS) -> None:
+        self.app, self.metrics = app, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count around the rest of the site."""
+        if scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._live_page(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        kind, start, status = kind_of(scope["path"]), time.perf_counter(), 500
+
+        async def note_status(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, note_status)
+        except Exception:
+            self.metrics.errors.labels("server").inc()
+            raise
+        finally:
+            self.metrics.answers.labels(kind, str(status)).inc()
+            self.metrics.seconds.labels(kind).observe(time.perf_counter() - start)
+
+    async def _live_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def count_message() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive":
+                self.metrics.presses.inc()
+            return message
+
+        with self.metrics.readers.track_inprogress():
+            await self.app(scope, count_message, send)

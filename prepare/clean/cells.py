@@ -60,9 +60,7 @@ def gather(row: Sequence[str], columns: Mapping[Field, Sequence[Column]]) -> Cel
 def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
     if len(cell) > LIMITS.cell:
         details = {"limit": LIMITS.cell, "length": len(cell)}
-        cells.messages.append(
-            message(Problem.CELL_TOO_LONG, column=header, value=cell[:80], rejects=True, details=details)
-        )
+        cells.messages.append(message(Problem.CELL_TOO_LONG, column=header, value=cell[:80], details=details))
         return
     text, notes = _clean_cell(wanted, header, cell)
     cells.messages += notes

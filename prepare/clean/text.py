@@ -49,10 +49,14 @@ def _clean(cell: str, column: str) -> tuple[str, list[Message]]:
 
 
 def repair(text: str) -> str:
-    """`text` read right, when it was UTF-8 that someone read as Windows-1252 ("CoÃ¶peratie")."""
+    """`text` read right, when it was UTF-8 that someone read as Windows-1252 ("CoÃ¶peratie").
+
+    A text that would have no letter or digit left stays as it is.
+    """
     if not _BROKEN.search(text):
         return text
     try:
-        return text.encode("cp1252").decode("utf-8")
+        repaired = _INVISIBLE.sub("", text.encode("cp1252").decode("utf-8"))
     except UnicodeError:
         return text
+    return repaired if any(sign.isalnum() for sign in repaired) else text

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from charset_normalizer import from_bytes
 
 from prepare.limits import LIMITS
 from prepare.messages import Message, Problem, UnusableFileError, message
+from prepare.read.quotes import Quote, Record, records
 
 Row = tuple[int, list[str]]
 """Number as the maker of the file sees it, and the cells as text."""
@@ -53,12 +53,13 @@ def read_text(
     text, odd_rows = _decode(path.read_bytes(), encoding)
     stated = _SEPARATOR_LINE.match(text)
     chosen = delimiter or (stated[1] if stated else best_delimiter(text, score))
-    has_open_quote = _has_open_quote(text, chosen)
-    table = RawTable(_rows(text, chosen, is_quoted=not has_open_quote, skip=1 if stated else 0), delimiter=chosen)
-    table.messages += [(row, message(Problem.ENCODING_MIXED)) for row in odd_rows]
-    if has_open_quote:
-        table.messages.append((None, message(Problem.QUOTE_UNCLOSED)))
-    return table
+    rows: list[Row] = []
+    messages: list[tuple[int | None, Message]] = [(row, message(Problem.ENCODING_MIXED)) for row in odd_rows]
+    for number, record in enumerate(records(text, chosen), start=1):
+        if any(cell.strip() for cell in record.cells) and not (stated and number == 1):
+            rows.append((number, record.cells))
+            messages += _about_quotes(number, record)
+    return RawTable(iter(rows), messages, delimiter=chosen)
 
 
 def best_delimiter(text: str, score: Callable[[list[str]], int]) -> str:
@@ -69,7 +70,8 @@ def best_delimiter(text: str, score: Callable[[list[str]], int]) -> str:
     others = [sign for sign, _ in counts.most_common(8) if sign not in _USUAL_DELIMITERS and sign.isprintable()]
 
     def quality(sign: str) -> tuple[int, float, int]:
-        rows = [cells for _, cells in _rows(sample, sign, is_quoted=True)]
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=sign)
+        rows = [cells for cells in reader if any(cell.strip() for cell in cells)]
         widths = Counter(len(cells) for cells in rows)
         width, times = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(1, 0))
         evenness = times / len(rows) if rows and width > 1 else 0.0
@@ -79,23 +81,12 @@ def best_delimiter(text: str, score: Callable[[list[str]], int]) -> str:
     return max(signs, key=quality)
 
 
-def _rows(text: str, delimiter: str, *, is_quoted: bool, skip: int = 0) -> Iterator[Row]:
-    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
-    for number, cells in enumerate(reader, start=1):
-        if number > skip and any(cell.strip() for cell in cells):
-            yield number, cells
-
-
-def _has_open_quote(text: str, delimiter: str) -> bool:
-    if text.count('"') % 2 == 0:
-        return False
-    try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            pass
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
+def _about_quotes(number: int, record: Record) -> Iterator[tuple[int, Message]]:
+    """What is to be said about the quotes of a row."""
+    if record.quote:
+        problem = Problem.QUOTE_STRAY if record.quote is Quote.STRAY else Problem.QUOTE_DOUBTFUL
+        details = {"first": record.first_line, "last": record.last_line}
+        yield number, message(problem, value=record.cells[0], details=details)
 
 
 def _decode(data: bytes, encoding: str | None) -> tuple[str, list[int]]:

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prepare.clean.cells import Cells
 from prepare.clean.numbers import YearFault, parse_year, readings
@@ -222,3 +224,9 @@ def test_a_message_never_shows_contact_data_or_invisible_signs() -> None:
     shown = message(Problem.NAME_ABSENT, value="bel 06-12345678\u202e of jan@x.nl")
 
     assert shown.value == "bel of"
+
+
+@settings(deadline=None)
+@given(text=st.text("ÂÃâ©¶°\u00a0\u00ad€abé \u0080\u009f", max_size=6))
+def test_repair_leaves_no_text_without_letters(text: str) -> None:
+    assert any(sign.isalnum() for sign in repair(text)) == any(sign.isalnum() for sign in text)

@@ -23,7 +23,16 @@ ROWS = st.lists(
     min_size=1,
     max_size=8,
 )
-CELLS = st.lists(st.lists(st.text(max_size=20), min_size=1, max_size=5), min_size=1, max_size=6)
+# A line in a cell that holds separators may be a row that a stray quote swallowed: test_quotes.
+CELLS = st.lists(
+    st.lists(
+        st.text(max_size=20).filter(lambda cell: not set(cell) & set(",;\t|") or not set(cell) & set("\r\n")),
+        min_size=1,
+        max_size=5,
+    ),
+    min_size=1,
+    max_size=6,
+)
 SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FAST = settings(max_examples=150, deadline=None)
 

@@ -37,6 +37,8 @@ TABLE_TITLES: dict[str, dict[Language, str]] = {
     "postcodes": {"nl": "Postcodes", "en": "Postcodes"},
     "districts": {"nl": "Wijken", "en": "Districts"},
     "municipality_changes": {"nl": "Gemeentelijke herindelingen", "en": "Municipal mergers"},
+    "context_indicators": {"nl": "Cijfers over gemeenten (CBS)", "en": "Figures about municipalities (CBS)"},
+    "context_values": {"nl": "Waarden van cijfers over gemeenten", "en": "Values of figures about municipalities"},
 }
 
 _WORDS: dict[Language, dict[str, str]] = {

@@ -9,6 +9,7 @@ import polars as pl
 from data_loaders.manifest import SourceEntry
 from data_loaders.snapshot import REGION_SHAPES
 from prepare.changes import list_changes
+from prepare.context_figures import prepare_context
 from prepare.counts import FileCounts
 from prepare.geography import TABLE_NAMES, Geography, prepare_geography, read_nicknames
 from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
@@ -76,6 +77,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     atlas = Atlas.load(geography.tables, geography.shapes["municipalities"])
     steps.next("actieprogramma")
     programme = prepare_programme(folders.sources / SourceKind.PROGRAMME, atlas.gazetteer, listed.date)
+    context = prepare_context(folders.sources / SourceKind.CONTEXT, geography.tables)
     config = ReadConfig(Words.load(folders.sources), atlas, listed.date.year, on_rows=steps.rows)
     results = {}
     for source in files:
@@ -88,21 +90,21 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     tables = {
         **geography.tables,
         **programme.tables,
+        **context.tables,
         "initiatives": merged.initiatives,
         "statements": merged.statements,
         "aliases": merged.aliases,
         "changes": list_changes(before, merged.initiatives, merged.aliases),
     }
-    counts = _counts(results, merged) | programme.counts | geography.counts | around.counts
+    counts = _counts(results, merged) | programme.counts | context.counts | geography.counts | around.counts
     sources = tuple(source.entry(counts[source.name]) for source in listed.sources)
     release = Release(tables, geography.shapes["municipalities"], sources)
     findings = check_release(release, previous.tables if previous else None, accept_shrink=accept_shrink)
     if findings:
         raise PublishingError(findings)
     steps.next("publiceren")
-    rejects = pl.concat(
-        [*(result.rejects for result in results.values()), _unused(merged.unused_decisions), programme.rejects]
-    )
+    said = [_unused(merged.unused_decisions), programme.rejects, context.rejects]
+    rejects = pl.concat([*(result.rejects for result in results.values()), *said])
     reports = {
         "rejects.csv": rejects_csv(rejects),
         "rejects.html": rejects_html(rejects, sources, listed.date),

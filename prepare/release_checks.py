@@ -72,6 +72,8 @@ _REFERENCES = (
     _Reference("districts", "municipality_code", "regions", "code"),
     _Reference("municipality_changes", "code_today", "regions", "code"),
     _Reference("regions", "neighbours", "regions", "code"),
+    _Reference("context_values", "indicator_id", "context_indicators", "indicator_id"),
+    _Reference("context_values", "municipality_code", "regions", "code"),
 )
 
 

@@ -20,6 +20,7 @@ class SourceKind(StrEnum):
 
     INITIATIVES = "initiatives"
     PROGRAMME = "programme"
+    CONTEXT = "context"
     GEOGRAPHY = "geography"
     SURROUNDINGS = "surroundings"
 

@@ -6,8 +6,11 @@
 import dataframely as dy
 
 from data_loaders.schema.columns import ColumnWords, Language, words
+from data_loaders.schema.context import ContextIndicators, ContextValues
 from data_loaders.schema.enums import (
     ChangeKind,
+    ContextGap,
+    ContextMerging,
     DatePrecision,
     Direction,
     LegalForm,
@@ -63,6 +66,8 @@ TABLES: dict[str, type[dy.Schema]] = {
     "postcodes": Postcodes,
     "districts": Districts,
     "municipality_changes": MunicipalityChanges,
+    "context_indicators": ContextIndicators,
+    "context_values": ContextValues,
 }
 
 __all__ = [
@@ -72,6 +77,10 @@ __all__ = [
     "ChangeKind",
     "Changes",
     "ColumnWords",
+    "ContextGap",
+    "ContextIndicators",
+    "ContextMerging",
+    "ContextValues",
     "DatePrecision",
     "Direction",
     "Districts",

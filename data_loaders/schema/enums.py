@@ -137,6 +137,24 @@ class Qualifier(StrEnum):
     OTHER = "other"
 
 
+class ContextMerging(StrEnum):
+    """How a figure of merged municipalities is made from those of its parts."""
+
+    SUM = "som"
+    BY_INHABITANTS = "inwoners"
+    """Average, each part weighing as many as it had inhabitants."""
+    NONE = "niet"
+
+
+class ContextGap(StrEnum):
+    """Why a municipality has no value of a figure."""
+
+    NOT_PUBLISHED = "niet_gepubliceerd"
+    """Its source gives none."""
+    PART_UNKNOWN = "deel_onbekend"
+    """It was merged, and of a part the value or the weight is not known, or parts cannot be put together."""
+
+
 class ChangeKind(StrEnum):
     """What happened to an initiative since the previous data version."""
 

@@ -12,13 +12,14 @@ from prepare.publish import ManifestParts, write_release
 from tests.frames import initiatives
 
 GEOGRAPHY = ("regions", "places", "postcodes", "districts", "municipality_changes", "partners", "relations")
+CONTEXT = ("context_indicators", "context_values")
 PROGRAMME = tuple(field.name for field in fields(Programme) if field.name not in GEOGRAPHY)
 
 
 def small_release(folder: Path, *rows: dict[str, Any]) -> Path:
     """A release with these initiatives in `folder`; returns what `SAMENKAART_DATA` must say."""
     real = current()
-    tables = {name: real.table(name) for name in (*GEOGRAPHY, *PROGRAMME)}
+    tables = {name: real.table(name) for name in (*GEOGRAPHY, *CONTEXT, *PROGRAMME)}
     shapes = {name: real.shapes(name) for name in SHAPES}
     root = folder / "prepared"
     write_release(root, {**tables, "initiatives": initiatives(*rows)}, shapes, ManifestParts(date(2026, 1, 1)))

@@ -40,7 +40,7 @@ def write(tmp_path: Path, real: Snapshot) -> Write:
     shapes = {name: real.shapes(name) for name in SHAPES}
     tables = {name: real.table(name) for name in TABLE_NAMES}
     write_release(prepared, tables, shapes, ManifestParts(real.date, entries))
-    for name in ("programme", "surroundings", "words"):
+    for name in ("programme", "context", "surroundings", "words"):
         shutil.copytree(PROJECT / "data" / "sources" / name, sources / name)
     shutil.copy(PROJECT / "data" / "sources" / "nicknames.csv", sources)
     (sources / "decisions.csv").write_text(

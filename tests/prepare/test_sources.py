@@ -18,6 +18,7 @@ def folder(tmp_path: Path) -> Path:
     days = {
         "initiatives": "2026-01-02",
         "programme": "2026-03-04",
+        "context": "2025-01-01",
         "geography": "2025-01-01",
         "surroundings": "2025-01-01",
     }

@@ -6,6 +6,7 @@ import polars as pl
 
 from measures.memory import Memory, remembered
 from measures.search import TextIndex, text_index
+from measures.seen import Period
 from measures.selection import Selection, facts, keep
 
 MOST_REMEMBERED_ROWS = 20_000
@@ -54,6 +55,13 @@ class Catalogue:
             return 0
         without_years = selection.without("year_from").without("year_to")
         return self.chosen(without_years)["started_year"].null_count()
+
+    @remembered
+    def left_out_by_seen(self, selection: Selection) -> int:
+        """How many initiatives the filter on when they were last seen hides because no year is known."""
+        if not selection.seen or Period() in selection.seen:
+            return 0
+        return self.chosen(selection.without("seen"))["seen_year"].null_count()
 
 
 def catalogue(initiatives: pl.DataFrame, regions: pl.DataFrame) -> Catalogue:

@@ -4,9 +4,11 @@ from enum import StrEnum
 
 import polars as pl
 
-from data_loaders.schema import Status, Theme
+from data_loaders.schema import Theme
 from measures.catalogue import Catalogue
+from measures.filters import BY_FIELD
 from measures.memory import remembered
+from measures.seen import Ages, Period, ages
 from measures.selection import Selection
 
 
@@ -97,21 +99,40 @@ def facet(catalogue: Catalogue, selection: Selection, field: str) -> dict[str, i
     Args:
         catalogue: the initiatives.
         selection: the reader's choice.
-        field: a field of `Selection` with closed values: themes, without_themes, status, province, municipality
-            or network.
+        field: a filter whose values are a closed list, regions or partners. Every value of a closed list has a count, of
+            the others those that occur.
     """
+    tested = BY_FIELD[field]
     chosen = catalogue.chosen(selection, ignore=field)
-    if field in ("themes", "without_themes"):
+    if tested.values is Theme:
         row = chosen.select(_theme_sums()).row(0, named=True)
         return {theme.value: int(row[theme.value] or 0) for theme in Theme}
-    if field == "network":
-        named = chosen.filter(pl.col("networks").list.len() > 0).select(
-            pl.col("networks").list.explode(keep_nulls=False)
-        )
-        return {str(name): n for name, n in named["networks"].value_counts().iter_rows()}
-    column = {"status": "status", "province": "province_code", "municipality": "municipality_code"}[field]
-    counts = {str(value): n for value, n in chosen[column].drop_nulls().value_counts().iter_rows()}
-    return {status.value: counts.get(status.value, 0) for status in Status} if field == "status" else counts
+    values = chosen[tested.column]
+    if values.dtype == pl.List:
+        values = values.filter(values.list.len() > 0).list.explode(keep_nulls=False)
+    counts = {str(value): n for value, n in values.drop_nulls().value_counts().iter_rows()}
+    return {value.value: counts.get(value.value, 0) for value in tested.values} if tested.values else counts
+
+
+@remembered
+def facet_periods(
+    catalogue: Catalogue, selection: Selection, field: str, offered: tuple[Period, ...]
+) -> dict[Period, int]:
+    """Initiatives in each of the periods `offered` by one filter, given all the other filters."""
+    year, chosen = pl.col(BY_FIELD[field].column), catalogue.chosen(selection, ignore=field)
+    return {period: chosen.filter(period.holds(year)).height for period in offered}
+
+
+@remembered
+def facet_ages(catalogue: Catalogue, selection: Selection, field: str) -> dict[str, Ages]:
+    """How old the statements behind each count of `facet` are, for a filter whose values hold for a year (`dated_by`)."""
+    tested = BY_FIELD[field]
+    chosen = catalogue.chosen(selection, ignore=field)
+    return {
+        str(value): ages(rows[tested.dated_by])
+        for (value,), rows in chosen.group_by(tested.column)
+        if value is not None
+    }
 
 
 def top_themes(row: dict[str, int], most: int = 3) -> list[tuple[Theme, int]]:

@@ -24,7 +24,7 @@ def nearest_municipalities(catalogue: Catalogue, selection: Selection, limit: in
     """
     points = catalogue.regions.select("code", "name", "longitude", "latitude")
     here = points.filter(pl.col("code") == (selection.municipality or selection.province or ""))
-    elsewhere = selection.without("municipality").without("place").without("province")
+    elsewhere = selection.without("municipality").without("province")
     counts = catalogue.chosen(elsewhere).group_by("municipality_code").agg(pl.len().cast(pl.UInt32).alias("count"))
     placed = counts.with_columns(pl.col("municipality_code").cast(pl.String)).join(
         points, left_on="municipality_code", right_on="code"

@@ -1,22 +1,26 @@
 """Which initiatives a reader chose: the one filter behind every screen, file and address."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import Status, Theme
+from measures.filters import FILTERS, About
+from measures.seen import Period
 
 
 @dataclass(frozen=True)
 class Selection:
-    """A reader's choice. Every field that is empty leaves all initiatives in.
+    """A reader's choice: a field per filter of `measures.filters`. Every field that is empty leaves all initiatives in.
 
     Values of one field are alternatives (any of them); fields add up (all of them).
     """
 
     themes: tuple[Theme, ...] = ()
     without_themes: tuple[Theme, ...] = ()
+    seen: tuple[Period, ...] = ()
+    """When the newest source of an initiative is from."""
     province: str | None = None
     """Province code (PV..)."""
     municipality: str | None = None
@@ -42,26 +46,25 @@ class Selection:
         return self == Selection()
 
     def without(self, field: str, value: Any = None) -> "Selection":
-        """This selection with one value of `field` (or all of it) taken back."""
+        """This selection with one value of `field` (or all of it) taken back, and what means nothing without it."""
         kept: Any = getattr(Selection(), field)
         if value is not None and isinstance(getattr(self, field), tuple):
             kept = tuple(v for v in getattr(self, field) if v != value)
-        return replace(self, **{field: kept})
+        dependent = {each.field: getattr(Selection(), each.field) for each in FILTERS if each.inside == field}
+        return replace(self, **dependent, **{field: kept})
+
+    def only(self, about: About) -> "Selection":
+        """This selection with nothing but the filters that say something about `about`."""
+        return Selection(**{each.field: getattr(self, each.field) for each in FILTERS if each.about is about})
 
     def active(self) -> list[tuple[str, Any]]:
-        """Each chosen (field, value), in the order of the fields."""
+        """Each chosen (field, value), in the order of the filters."""
         chosen: list[tuple[str, Any]] = []
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for each in FILTERS:
+            value = getattr(self, each.field)
             values = value if isinstance(value, tuple) else (value,)
-            chosen += [(field.name, v) for v in values if v not in (None, "")]
+            chosen += [(each.field, v) for v in values if v not in (None, "")]
         return chosen
-
-
-def theme_bits(themes: tuple[Theme, ...] | list[Theme]) -> int:
-    """The set of `themes` as the bits of one number, first theme lowest."""
-    order = list(Theme)
-    return sum(1 << order.index(theme) for theme in themes)
 
 
 def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
@@ -73,7 +76,7 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         Rows in the order of `initiatives`: `themes_set` (UInt8, bit per theme), `main_theme` (UInt8, index),
-        `municipality_code`, `province_code`, `place` (categorical, null when unknown), `status` (enum), `started_year` (Int16, null when unknown),
+        `municipality_code`, `province_code`, `place` (categorical, null when unknown), `status` (enum), `status_year`, `seen_year`, `started_year` (Int16, null when unknown),
         `spot` (UInt32: same number = same municipality and point), `place` is the name of that spot, `networks` (list of partner ids).
     """
     order = {theme.value: index for index, theme in enumerate(Theme)}
@@ -88,6 +91,8 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
             main_theme=codes.list.first(),
             municipality_code="municipality_code",
             status="status",
+            status_year="status_year",
+            seen_year="seen_year",
             started_year="started_year",
             spot=spot,
             # Sources name one spot in several ways ("Zuilen, Utrecht", "Utrecht"); the shortest is its name on the map.
@@ -107,21 +112,6 @@ def keep(selection: Selection, *, ignore: str = "") -> pl.Expr:
         ignore: one field to leave aside, for the counts beside that field's own values.
     """
     chosen = selection.without(ignore) if ignore else selection
-    tests: list[pl.Expr] = [pl.lit(True)]
-    if chosen.themes:
-        tests.append((pl.col("themes_set") & theme_bits(chosen.themes)) != 0)
-    if chosen.without_themes:
-        tests.append((pl.col("themes_set") & theme_bits(chosen.without_themes)) == 0)
-    if chosen.province:
-        tests.append(pl.col("province_code") == chosen.province)
-    if chosen.municipality:
-        tests.append(pl.col("municipality_code") == chosen.municipality)
-    if chosen.place:
-        tests.append(pl.col("place") == chosen.place)
-    if chosen.network:
-        tests.append(pl.col("networks").list.contains(chosen.network))
-    if chosen.status:
-        tests.append(pl.col("status").is_in(list(chosen.status)))
-    if chosen.has_years:
-        tests.append(pl.col("started_year").is_between(chosen.year_from or 0, chosen.year_to or 9999).fill_null(False))
-    return pl.all_horizontal(tests)
+    values = ((each, getattr(chosen, each.field)) for each in FILTERS if each.column)
+    tests = [each.keeps(pl.col(each.column), value) for each, value in values if value not in (None, ())]
+    return pl.all_horizontal(pl.lit(True), *tests)

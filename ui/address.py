@@ -4,35 +4,26 @@ Parameters are Dutch and the same on every page. What cannot be understood is le
 reader can type into the address makes a page fail.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import Any
 
-from data_loaders.schema import RegionLevel, Status, Theme
+from data_loaders.schema import Status, Theme
+from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind
+from measures.seen import Period
 from measures.selection import Selection
 from measures.word_index import query_words
 from ui.names import Names
+from ui.seen import period_words, read_period
 from ui.texts import LANGUAGES, text
 
-Value = TypeVar("Value", Theme, Status)
 Params = dict[str, list[str]]
-
-FIELDS = {
-    "themes": "thema",
-    "without_themes": "zonder_thema",
-    "province": "provincie",
-    "municipality": "gemeente",
-    "place": "plaats",
-    "network": "netwerk",
-    "status": "status",
-    "year_from": "van",
-    "year_to": "tot",
-    "text": "q",
-}
-"""Field of `Selection` → parameter."""
 
 LONGEST_TEXT = 100
 LONGEST_SHOWN = 40
+MOST_PERIODS = 6
+"""Of one filter; an address may ask for any, and each is counted."""
 YEARS = range(1800, 2101)
 
 
@@ -51,27 +42,50 @@ def _shown(value: str) -> str:
 
 
 @cache
-def _as_shown(kind: type[Value]) -> dict[str, str]:
+def _as_shown(filter_: Filter) -> dict[str, str]:
     """Value per word that readers see for it, in either language: who types an address types what stood on the screen."""
-    texts = {Theme: "theme", Status: "status"}[kind]
-    return {text(language, f"{texts}.{member}").casefold(): member.value for language in LANGUAGES for member in kind}
+    values: list[Theme | Status] = list(filter_.values or ())
+    return {
+        text(language, f"{filter_.words}.{member}").casefold(): member.value
+        for language in LANGUAGES
+        for member in values
+    }
 
 
-def _several(params: Params, name: str, kind: type[Value], notes: list[Note]) -> tuple[Value, ...]:
-    known = {member.value for member in kind}
-    given = list(dict.fromkeys(_as_shown(kind).get(value.casefold(), value) for value in params.get(name, [])))
-    unknown = [value for value in given if value not in known]
+def _note_unknown(name: str, unknown: list[str], notes: list[Note]) -> None:
     notes += [Note("address.unknown_value", name, _shown(value)) for value in unknown[:3]]
     if len(unknown) > 3:
         notes.append(Note("address.more_unknown", name, str(len(unknown) - 3)))
-    return tuple(member for member in kind if member.value in given)
+
+
+def _choices(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> tuple[Theme | Status, ...]:
+    members: list[Theme | Status] = list(filter_.values or ())
+    known = {member.value for member in members}
+    typed = params.get(filter_.parameter, [])
+    given = list(dict.fromkeys(_as_shown(filter_).get(value.casefold(), value) for value in typed))
+    _note_unknown(filter_.parameter, [value for value in given if value not in known], notes)
+    return tuple(member for member in members if member.value in given)
+
+
+def _periods(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> tuple[Period, ...]:
+    """Newest first and the unknown last; more than a reader can tell apart are left out."""
+    typed = list(dict.fromkeys(params.get(filter_.parameter, [])))
+    read_ones = {value: read_period(value[:LONGEST_SHOWN]) for value in typed}
+    _note_unknown(filter_.parameter, [value for value, period in read_ones.items() if period is None], notes)
+    known = {period for period in read_ones.values() if period}
+    newest_first = sorted(known, key=lambda period: (period.last or 0, period.first or 0), reverse=True)
+    ordered = sorted(newest_first, key=lambda period: (period == Period(), period.last is not None))
+    if len(ordered) > MOST_PERIODS:
+        notes.append(Note("address.too_many", filter_.parameter, str(MOST_PERIODS)))
+    return tuple(ordered[:MOST_PERIODS])
 
 
 def _one(params: Params, name: str) -> str:
     return next((value.strip() for value in params.get(name, []) if value.strip()), "")
 
 
-def _text(params: Params, name: str, notes: list[Note]) -> str:
+def _text(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> str:
+    name = filter_.parameter
     typed = _one(params, name)
     if typed and not query_words(typed[:LONGEST_TEXT]):
         notes.append(Note("address.no_words", name, _shown(typed)))
@@ -81,11 +95,12 @@ def _text(params: Params, name: str, notes: list[Note]) -> str:
     return typed[:LONGEST_TEXT]
 
 
-def _region(params: Params, name: str, level: RegionLevel, names: Names, notes: list[Note]) -> str | None:
+def _region(params: Params, filter_: Filter, names: Names, notes: list[Note]) -> str | None:
+    name = filter_.parameter
     typed = _one(params, name)
-    if not typed:
+    if not typed or filter_.level is None:
         return None
-    codes = names.region_codes(level, typed[:LONGEST_TEXT])
+    codes = names.region_codes(filter_.level, typed[:LONGEST_TEXT])
     if len(codes) == 1:
         return codes[0]
     if codes:
@@ -96,7 +111,8 @@ def _region(params: Params, name: str, level: RegionLevel, names: Names, notes: 
     return None
 
 
-def _year(params: Params, name: str, notes: list[Note]) -> int | None:
+def _year(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> int | None:
+    name = filter_.parameter
     typed = _one(params, name)
     if not typed:
         return None
@@ -106,43 +122,57 @@ def _year(params: Params, name: str, notes: list[Note]) -> int | None:
     return None
 
 
+def _place(params: Params, filter_: Filter, _: Names, __: list[Note]) -> str | None:
+    return _one(params, filter_.parameter)[:LONGEST_TEXT] or None
+
+
+def _partner(params: Params, filter_: Filter, names: Names, notes: list[Note]) -> str | None:
+    typed = _one(params, filter_.parameter)
+    if typed and typed not in names.partners:
+        notes.append(Note("address.unknown_value", filter_.parameter, _shown(typed)))
+        return None
+    return typed or None
+
+
+_READERS: dict[FilterKind, Callable[[Params, Filter, Names, list[Note]], Any]] = {
+    FilterKind.CHOICES: _choices,
+    FilterKind.PERIODS: _periods,
+    FilterKind.REGION: _region,
+    FilterKind.PLACE: _place,
+    FilterKind.PARTNER: _partner,
+    FilterKind.YEAR: _year,
+    FilterKind.TEXT: _text,
+}
+
+
 def read(params: Params, names: Names) -> tuple[Selection, list[Note]]:
     """The choice that an address stands for, and what in it could not be used."""
     notes: list[Note] = []
-    network = _one(params, FIELDS["network"])
-    if network and network not in names.partners:
-        notes.append(Note("address.unknown_value", FIELDS["network"], _shown(network)))
-        network = ""
-    municipality = _region(params, FIELDS["municipality"], RegionLevel.MUNICIPALITY, names, notes)
-    first, last = (_year(params, FIELDS[name], notes) for name in ("year_from", "year_to"))
+    chosen = {each.field: _READERS[each.kind](params, each, names, notes) for each in FILTERS}
+    for each in FILTERS:
+        if each.inside and not chosen[each.inside]:
+            chosen[each.field] = None
+    first, last = chosen["year_from"], chosen["year_to"]
     if first and last and first > last:
         notes.append(Note("address.years_swapped", str(first), str(last)))
-        first, last = last, first
-    return (
-        Selection(
-            themes=_several(params, FIELDS["themes"], Theme, notes),
-            without_themes=_several(params, FIELDS["without_themes"], Theme, notes),
-            province=_region(params, FIELDS["province"], RegionLevel.PROVINCE, names, notes),
-            municipality=municipality,
-            place=_one(params, FIELDS["place"])[:LONGEST_TEXT] or None if municipality else None,
-            network=network or None,
-            status=_several(params, FIELDS["status"], Status, notes),
-            year_from=first,
-            year_to=last,
-            text=_text(params, FIELDS["text"], notes),
-        ),
-        notes,
-    )
+        chosen |= {"year_from": last, "year_to": first}
+    return Selection(**chosen), notes
+
+
+def written(field: str, value: Any, names: Names) -> str:
+    """One value of a filter as an address has it; regions by name and periods in words, which a reader can understand and type."""
+    match BY_FIELD[field].kind:
+        case FilterKind.REGION:
+            return names.provinces.get(value) or names.municipalities[value]
+        case FilterKind.PERIODS:
+            return period_words(value, "nl")
+        case _:
+            return str(value)
 
 
 def write(selection: Selection, names: Names) -> Params:
-    """The parameters of `selection`; regions by name, because a reader can understand and type those."""
+    """The parameters of `selection`."""
     params: Params = {}
     for field, value in selection.active():
-        shown = str(value)
-        if field == "municipality":
-            shown = names.municipalities[value]
-        elif field == "province":
-            shown = names.provinces[value]
-        params.setdefault(FIELDS[field], []).append(shown)
+        params.setdefault(BY_FIELD[field].parameter, []).append(written(field, value, names))
     return params

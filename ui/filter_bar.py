@@ -6,13 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from data_loaders.schema import Status, Theme
-from measures.counts import facet
+from measures.filters import BY_FIELD, About, Filter, FilterKind
 from measures.selection import Selection
 from ui import plain
-from ui.address import FIELDS, YEARS, Note, write
+from ui.address import YEARS, Note, write
+from ui.filter_words import chip_words, is_open, offered, options
 from ui.names import Names
-from ui.numbers import number
 from ui.parameters import NO_FILTER
 from ui.session import View, params
 
@@ -30,13 +29,10 @@ def _changed(view: View, field: str, key: str) -> None:
     value: Any = st.session_state[key]
     if isinstance(value, list):
         value = tuple(value)
-    changed = {field: value if value is not None else getattr(Selection(), field)}
-    if field in ("municipality", "province"):
-        changed["place"] = None
-    if field == "province" and view.selection.municipality:
-        stays = value is None or view.names.province_of[view.selection.municipality] == value
-        changed["municipality"] = view.selection.municipality if stays else None
-    go(replace(view.selection, **changed), view.names)
+    freed = view.selection.without(field)
+    if field == "province" and freed.municipality and value not in (None, view.names.province_of[freed.municipality]):
+        freed = freed.without("municipality")
+    go(freed if value is None else replace(freed, **{field: value}), view.names)
 
 
 def _bind(view: View, field: str) -> dict[str, Any]:
@@ -57,14 +53,7 @@ def filter_bar(view: View) -> None:
             on_click=_turn_side_bar,
             args=(0,),
         )
-        st.text_input(
-            view.t("filters.text"), placeholder=view.t("filters.text_hint"), max_chars=100, **_bind(view, "text")
-        )
-        _themes(view)
-        _regions(view)
-        _status(view)
-        _network(view)
-        _years(view)
+        filter_widgets(view, offered())
         if not view.selection.is_empty:
             st.button(
                 view.t("filters.clear"),
@@ -75,123 +64,47 @@ def filter_bar(view: View) -> None:
             )
 
 
-def _themes(view: View) -> None:
-    counts = facet(view.catalogue, view.selection, "themes")
-    st.pills(
-        view.t("filters.themes"),
-        list(Theme),
-        selection_mode="multi",
-        format_func=lambda theme: f"{view.t(f'theme.{theme}')} {number(counts[theme], view.language)}",
-        **_bind(view, "themes"),
-    )
-    left = facet(view.catalogue, view.selection, "without_themes")
-    st.multiselect(
-        view.t("filters.without_themes"),
-        list(Theme),
-        placeholder=view.t("filters.without_hint"),
-        format_func=lambda theme: f"{view.t(f'theme.{theme}')} ({number(left[theme], view.language)})",
-        **_bind(view, "without_themes"),
-    )
+def filter_widgets(view: View, filters: Sequence[Filter], *, counted: bool = True) -> None:
+    """One widget per filter, in their order; years stand beside each other.
 
-
-def _regions(view: View) -> None:
-    provinces = view.once("provinces", lambda: _province_words(view))
-    st.selectbox(
-        view.t("filters.province"),
-        list(provinces),
-        index=None,
-        placeholder=view.t("filters.all"),
-        format_func=provinces.__getitem__,
-        **_bind(view, "province"),
-    )
-    municipalities = view.once("municipalities", lambda: _municipality_words(view))
-    st.selectbox(
-        view.t("filters.municipality"),
-        list(municipalities),
-        index=None,
-        placeholder=view.t("filters.all"),
-        format_func=municipalities.__getitem__,
-        **_bind(view, "municipality"),
-    )
-
-
-def _province_words(view: View) -> dict[str, str]:
-    """Per province code its name and count, as the other filters leave it."""
-    counts = facet(view.catalogue, view.selection.without("municipality").without("place"), "province")
-    return {
-        code: f"{name} ({number(counts.get(code, 0), view.language)})" for code, name in view.names.provinces.items()
-    }
-
-
-def _municipality_words(view: View) -> dict[str, str]:
-    """The same per municipality, inside the chosen province, with the other names that people look for.
-
-    A chosen one elsewhere is among them too: the box must hold what the chip and the sentence say.
+    Args:
+        view: the reader's choice.
+        filters: which.
+        counted: whether initiatives are counted beside each value.
     """
-    counts = facet(view.catalogue, view.selection.without("place"), "municipality")
-    inside = view.selection.province
-    return {
-        code: f"{view.names.with_aliases(code)} ({number(counts.get(code, 0), view.language)})"
-        for code in view.names.municipalities
-        if not inside or view.names.province_of[code] == inside or code == view.selection.municipality
-    }
+    years = [filter_ for filter_ in filters if filter_.kind is FilterKind.YEAR]
+    for filter_ in filters:
+        if filter_ in years[:1]:
+            for column, year in zip(st.columns(2), years, strict=False):
+                column.number_input(_label(view, year), **_limits(view), **_bind(view, year.field))
+        elif filter_.kind is FilterKind.TEXT:
+            hint = view.t(f"filters.{filter_.field}.hint")
+            st.text_input(_label(view, filter_), placeholder=hint, max_chars=100, **_bind(view, filter_.field))
+        elif filter_.kind is not FilterKind.YEAR:
+            _options(view, filter_, counted=counted)
 
 
-def _status(view: View) -> None:
-    counts = facet(view.catalogue, view.selection, "status")
-    st.pills(
-        view.t("filters.status"),
-        list(Status),
-        selection_mode="multi",
-        format_func=lambda status: f"{view.t(f'status.{status}')} {number(counts[status], view.language)}",
-        help=view.t("filters.status_help"),
-        **_bind(view, "status"),
-    )
+def _label(view: View, filter_: Filter) -> str:
+    return view.t(f"filters.{filter_.field}.label")
 
 
-def _network(view: View) -> None:
-    counts = facet(view.catalogue, view.selection, "network")
-    present = [partner for partner in view.names.partners if counts.get(partner) or partner == view.selection.network]
-    st.selectbox(
-        view.t("filters.network"),
-        present,
-        index=None,
-        placeholder=view.t("filters.all"),
-        format_func=lambda partner: f"{view.names.partners[partner]} ({number(counts.get(partner, 0), view.language)})",
-        **_bind(view, "network"),
-    )
+def _limits(view: View) -> dict[str, Any]:
+    words = view.t("filters.year_hint")
+    return {"min_value": YEARS[0], "max_value": YEARS[-1], "step": 1, "value": None, "placeholder": words}
 
 
-def _years(view: View) -> None:
-    first, last = st.columns(2)
-    limits: dict[str, Any] = {
-        "min_value": YEARS[0],
-        "max_value": YEARS[-1],
-        "step": 1,
-        "value": None,
-        "placeholder": view.t("filters.year_hint"),
-    }
-    with first:
-        st.number_input(view.t("filters.year_from"), **limits, **_bind(view, "year_from"))
-    with last:
-        st.number_input(view.t("filters.year_to"), **limits, **_bind(view, "year_to"))
-
-
-def chip_words(view: View, field: str, value: Any) -> str:
-    """What a chip says about one chosen value."""
-    shown = {
-        "themes": lambda: view.t(f"theme.{value}"),
-        "without_themes": lambda: view.t("filters.without", theme=view.t(f"theme.{value}")),
-        "province": lambda: view.names.provinces[value],
-        "municipality": lambda: view.names.municipalities[value],
-        "place": lambda: view.t("filters.chip_place", place=value),
-        "network": lambda: view.names.partners[value],
-        "status": lambda: view.t(f"status.{value}"),
-        "year_from": lambda: view.t("filters.chip_from", year=str(value)),
-        "year_to": lambda: view.t("filters.chip_to", year=str(value)),
-        "text": lambda: view.t("filters.chip_text", text=value),
-    }
-    return shown.get(field, lambda: str(value))()
+def _options(view: View, filter_: Filter, *, counted: bool) -> None:
+    offered_ones = view.once("options", lambda: options(view, filter_, counted=counted), filter_, counted)
+    words = {option.value: option.words for option in offered_ones}
+    tied = {"format_func": words.__getitem__, **_bind(view, filter_.field)}
+    if is_open(filter_):
+        about = view.t(f"filters.{filter_.field}.help") if filter_.about is About.WHEN else None
+        st.pills(_label(view, filter_), list(words), selection_mode="multi", help=about, **tied)
+    elif filter_.excludes:
+        hint = view.t(f"filters.{filter_.field}.hint")
+        st.multiselect(_label(view, filter_), list(words), placeholder=hint, **tied)
+    else:
+        st.selectbox(_label(view, filter_), list(words), index=None, placeholder=view.t("filters.all"), **tied)
 
 
 @dataclass(frozen=True)
@@ -214,9 +127,9 @@ def chips(view: View, more: Sequence[Chip] = ()) -> None:
                 icon=":material/close:",
                 icon_position="right",
                 help=view.t("filters.remove"),
-                key=f"chip_{FIELDS[field]}_{value}",
+                key=f"chip_{BY_FIELD[field].parameter}_{value}",
                 on_click=go,
-                args=(taken_back(view.selection, field, value), view.names),
+                args=(view.selection.without(field, value), view.names),
             )
         for chip in more:
             st.button(
@@ -242,12 +155,6 @@ def _drop(chosen: Sequence[Chip]) -> None:
 def _clear(names: Names, more: Sequence[Chip]) -> None:
     go(Selection(), names)
     _drop(more)
-
-
-def taken_back(selection: Selection, field: str, value: Any) -> Selection:
-    """`selection` without one chosen value, and without what depends on it."""
-    rest = selection.without(field, value)
-    return rest.without("place") if field == "municipality" else rest
 
 
 def phone_button(view: View, more: Sequence[Chip] = ()) -> None:

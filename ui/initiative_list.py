@@ -14,11 +14,12 @@ from ui.figure import Figure, source_line
 from ui.filter_bar import go, tell_notes
 from ui.grid import grid
 from ui.numbers import long_date, number
+from ui.seen import dated_statuses
 from ui.session import View
 
 PAGE_ROWS = 25
 EXPORT = (
-    "id", "name", "themes", "place", "municipality", "province", "status", "status_year", "seen_year", "started_year", "legal_form",
+    "id", "name", "themes", "place", "municipality", "province", "dated_status", "status", "status_year", "seen_year", "started_year", "legal_form",
     "networks", "networks_unlisted", "website", "sources", "summary", "other_names", "municipality_code", "longitude",
     "latitude", "location_precision",
 )  # fmt: skip
@@ -27,6 +28,7 @@ EXPORT = (
 class Order(StrEnum):
     """Orders of the list; the values stand in addresses."""
 
+    SEEN = "gezien"
     NAME = "naam"
     PLACE = "plaats"
     NEWEST = "nieuwste"
@@ -34,17 +36,24 @@ class Order(StrEnum):
 
 
 def order(view: View) -> Order:
-    """The order that the address asks for; by name when that makes no sense."""
+    """The order that the address asks for; what was seen last comes first when that makes no sense."""
     asked = view.typed("sorteer")
-    return next((known for known in Order if known.value == asked), Order.NAME)
+    return next((known for known in Order if known.value == asked), Order.SEEN)
 
 
 def ordered(chosen: pl.DataFrame, by: Order) -> pl.DataFrame:
     """`chosen` (rows of `measures.selection.facts`, by name) in another order; what is not known comes last."""
     if by is Order.NAME:
         return chosen
-    column = pl.col("place").cast(pl.String) if by is Order.PLACE else pl.col("started_year")
-    return chosen.sort(column, descending=by is Order.NEWEST, nulls_last=True, maintain_order=True)
+    column = {Order.SEEN: pl.col("seen_year"), Order.PLACE: pl.col("place").cast(pl.String)}.get(
+        by, pl.col("started_year")
+    )
+    return chosen.sort(column, descending=by in (Order.SEEN, Order.NEWEST), nulls_last=True, maintain_order=True)
+
+
+def order_words(view: View, by: Order) -> str:
+    """What an order is called, with where the unknown ones are."""
+    return view.t(f"list.order_{by}")
 
 
 def _order_box(view: View) -> None:
@@ -52,10 +61,10 @@ def _order_box(view: View) -> None:
     st.selectbox(
         view.t("list.order"),
         list(Order),
-        format_func=lambda by: view.t(f"list.order_{by}"),
+        format_func=lambda by: order_words(view, by),
         key="kies_sorteer",
         on_change=_to_order,
-        width=260,
+        width=420,
     )
 
 
@@ -123,6 +132,7 @@ def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
     return initiatives.with_columns(
         pl.col("themes").list.eval(pl.element().cast(pl.String).replace(themes)),
         pl.col("status").cast(pl.String).replace(statuses),
+        dated_statuses(initiatives, view.language).alias("dated_status"),
         pl.col("legal_form").cast(pl.String).replace(forms),
         pl.col("networks").list.eval(pl.element().replace(view.names.partners)),
         pl.col("sources").list.eval(source),
@@ -134,8 +144,8 @@ def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
 
 
 def header(view: View, column: str) -> str:
-    """The declared words for a column; regions by name are not columns of the table and have their own."""
-    if column in ("municipality", "province"):
+    """The declared words for a column; what is put together here is no column of the table and has its own."""
+    if column in ("municipality", "province", "dated_status"):
         return view.t(f"list.{column}")
     return words(Initiatives, column, view.language).label
 
@@ -156,8 +166,7 @@ def screen_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
         pl.col("themes").list.join(", ").alias(header(view, "themes")),
         pl.col("place").alias(header(view, "place")),
         pl.col("municipality").alias(header(view, "municipality")),
-        pl.col("status").alias(header(view, "status")),
-        pl.col("status_year").cast(pl.String).fill_null(view.t("list.no_year")).alias(header(view, "status_year")),
+        pl.col("dated_status").alias(header(view, "status")),
         pl.concat_list("networks", "networks_unlisted").list.join(", ").alias(header(view, "networks")),
         pl.col("website").fill_null("").alias(header(view, "website")),
         initiatives["sources"].list.first().struct.field("url").alias(header(view, "sources")),

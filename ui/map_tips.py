@@ -65,7 +65,7 @@ def compared_where(view: View, asked: Asked) -> str:
     province = comparison(view.catalogue.regions, view.selection, LEVELS[asked.mode]).province
     if province is None:
         return view.t("kaart.in_country")
-    return view.t("kaart.in_province", province=view.names.provinces[province])
+    return view.t("filters.province.says", value=view.names.provinces[province])
 
 
 def margin_words(view: View, row: dict[str, Any]) -> str:

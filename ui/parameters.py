@@ -5,7 +5,7 @@ One table, so that a name has one meaning on the whole site and nothing of one p
 
 from dataclasses import dataclass
 
-from ui.address import FIELDS
+from measures.filters import FILTERS
 
 LISTS = ("kaart", "initiatieven", "netwerken")
 """Pages with a list of initiatives."""
@@ -22,7 +22,7 @@ class Parameter:
 
 
 PARAMETERS = (
-    {name: Parameter() for name in FIELDS.values()}
+    {each.parameter: Parameter() for each in FILTERS}
     | {name: Parameter(stays=True) for name in ("taal", "embed")}
     | {"sorteer": Parameter(LISTS, stays=True), "pagina": Parameter(LISTS), "id": Parameter(("initiatieven",))}
     # The part of the page that is open; each of these pages has its own parts.

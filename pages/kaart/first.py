@@ -7,8 +7,8 @@ live page takes over (`first.js`). Filters are links and a form; each press asks
 import json
 import logging
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,18 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from data_loaders.schema import RegionLevel, Status, Theme
+from data_loaders.schema import RegionLevel, Theme
 from data_loaders.store import DataProblem
-from measures.counts import chosen_bubbles, facet, grain
+from measures.counts import chosen_bubbles, grain
+from measures.filters import Filter, FilterKind
 from measures.nearest import nearest_municipalities
-from measures.selection import Selection
 from pages.kaart.marks import address, bubble_marks
 from pages.kaart.modes import Drawing, drawing
-from ui.address import YEARS, Params
-from ui.filter_bar import chip_words, note_words, taken_back
+from ui.address import YEARS, Params, write, written
+from ui.filter_bar import note_words
+from ui.filter_words import Option, chip_words, is_open, offered, options
 from ui.first_map import first_map, map_ground, placed, style
-from ui.initiative_list import page_table, pages, range_words
+from ui.initiative_list import order, order_words, page_table, pages, range_words
 from ui.legend import LegendRow
 from ui.map_mode import Asked, Mode, asked, choice_words, offered_measures, offered_modes
 from ui.numbers import long_date, number
@@ -149,58 +150,56 @@ def _both(figure: Drawing) -> list[LegendRow]:
     return [replace(light, colour=f"light-dark({light.colour},{dark.colour})") for light, dark in rows]
 
 
-@dataclass(frozen=True)
-class _Option:
-    """One value of a filter: its words with the count, its value in the address, whether it is on, where a press leads."""
-
-    words: str
-    value: str
-    is_on: bool
-    address: str = ""
-
-
 def _filters(view: View) -> dict[str, Any]:
-    chosen = view.selection
+    """The filters of the side bar as controls of a form; those that are buttons there are links here."""
+    pressed = {each.parameter for each in offered() if is_open(each)}
+    kept = [(name, value) for name, values in write(view.selection, view.names).items() for value in values]
+    stays = [(name, value) for name in ("taal", "weergave", "maat", "sinds") for value in view.params.get(name, [])]
+    years = [each for each in offered() if each.kind is FilterKind.YEAR]
     return {
-        "themes": [_toggle(view, "themes", theme, view.t(f"theme.{theme}")) for theme in Theme],
-        "status": [_toggle(view, "status", status, view.t(f"status.{status}")) for status in Status],
-        "without": [_Option(view.t(f"theme.{theme}"), theme, theme in chosen.without_themes) for theme in Theme],
-        "provinces": _counted(view, "province", view.names.provinces, chosen.province),
-        "networks": _counted(view, "network", view.names.partners, chosen.network),
-        "text": chosen.text,
-        "municipality": view.names.municipalities.get(chosen.municipality or "", ""),
-        "years": (chosen.year_from, chosen.year_to),
+        "controls": [_control(view, each) for each in offered() if each not in years[1:]],
+        "years": [_typed(view, each) for each in years],
         "limits": (YEARS[0], YEARS[-1]),
-        "kept": [*[("thema", theme) for theme in chosen.themes], *[("status", each) for each in chosen.status]]
-        + [(name, value) for name in ("taal", "weergave", "maat", "sinds") for value in view.params.get(name, [])],
+        "kept": [(name, value) for name, value in kept if name in pressed] + stays,
     }
 
 
-def _toggle(view: View, field: str, value: Any, words: str) -> _Option:
-    now: tuple[Any, ...] = getattr(view.selection, field)
-    is_on = value in now
-    after = tuple(each for each in type(value) if (each in now) != (each == value))
-    count = facet(view.catalogue, view.selection, field)[value]
-    shown = f"{words} {number(count, view.language)}"
-    return _Option(shown, value, is_on, address(view, _with(view.selection, field, after)))
+def _named(view: View, filter_: Filter) -> dict[str, Any]:
+    return {"label": view.t(f"filters.{filter_.field}.label"), "name": filter_.parameter}
 
 
-def _with(selection: Selection, field: str, values: Any) -> Selection:
-    return replace(selection, **{field: values})
+def _typed(view: View, filter_: Filter) -> dict[str, Any]:
+    """A box to type in; regions by name."""
+    value = getattr(view.selection, filter_.field)
+    return _named(view, filter_) | {"value": written(filter_.field, value, view.names) if value else ""}
 
 
-def _counted(view: View, field: str, names: Mapping[str, str], chosen: str | None) -> list[_Option]:
-    counts = facet(view.catalogue, view.selection.without("municipality").without("place"), field)
-    return [
-        _Option(f"{name} ({number(counts.get(code, 0), view.language)})", _value(view, field, code), code == chosen)
-        for code, name in names.items()
-        if field == "province" or counts.get(code) or code == chosen
-    ]
+def _control(view: View, filter_: Filter) -> dict[str, Any]:
+    if filter_.kind is FilterKind.YEAR:
+        return {"kind": "years"}
+    if filter_.kind is FilterKind.TEXT:
+        return _typed(view, filter_) | {"kind": "words", "hint": view.t(f"filters.{filter_.field}.hint")}
+    if filter_.level is RegionLevel.MUNICIPALITY:
+        return _typed(view, filter_) | {"kind": "name", "hint": view.t("filters.all")}
+    shown = [_choosable(view, filter_, option) for option in options(view, filter_)]
+    hint = view.t(f"filters.{filter_.field}.hint" if filter_.excludes else "filters.all")
+    return _named(view, filter_) | {"kind": "buttons" if is_open(filter_) else "list", "hint": hint, "options": shown}
 
 
-def _value(view: View, field: str, code: str) -> str:
-    """Regions stand in the address by name, networks by their id."""
-    return view.names.provinces[code] if field == RegionLevel.PROVINCE else code
+def _choosable(view: View, filter_: Filter, option: Option) -> dict[str, Any]:
+    """An option with its value in the address and, for a button, where a press leads."""
+    after = view.selection
+    if is_open(filter_):
+        now = getattr(view.selection, filter_.field)
+        values: Any = tuple(value for value in now if value != option.value)
+        values += () if option.is_on else (option.value,)
+        after = replace(view.selection, **{filter_.field: values})
+    return {
+        "words": option.words,
+        "value": written(filter_.field, option.value, view.names),
+        "is_on": option.is_on,
+        "address": address(view, after),
+    }
 
 
 def _links(view: View, pages_named: Sequence[str], drawn: Asked) -> dict[str, Any]:
@@ -213,7 +212,7 @@ def _links(view: View, pages_named: Sequence[str], drawn: Asked) -> dict[str, An
         "query": address(replace(view, params=travels), chosen),
         "language": address(view, chosen, taal=other) if here else "?",
         "chips": [
-            {"words": chip_words(view, field, value), "address": address(view, taken_back(chosen, field, value))}
+            {"words": chip_words(view, field, value), "address": address(view, chosen.without(field, value))}
             for field, value in chosen.active()
         ],
         "near": _near(view),
@@ -257,6 +256,7 @@ def _list(view: View, chosen: Any) -> dict[str, Any]:
     table = page_table(view, chosen) if chosen.height else None
     return {
         "title": view.t("list.title", count=chosen.height),
+        "order": order_words(view, order(view)),
         "columns": table.columns[1:6] if table is not None else [],
         "rows": [row[:6] for row in table.iter_rows()] if table is not None else [],
         "range": range_words(view, page, chosen.height),

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
+from measures.seen import periods
 from ui import plain
+from ui.seen import period_words
 from ui.session import View
 
 Link = tuple[str, str, dict[str, str]]
+NEWEST = "newest"
+"""Stands for the newest period of the filter on years, whose border follows the year of the data."""
 
 PRESETS: dict[str, tuple[Link, ...]] = {
     "policy": (
@@ -14,7 +18,8 @@ PRESETS: dict[str, tuple[Link, ...]] = {
     ),
     "press": (
         ("preset_press_1", "kaart", {"thema": "zorg", "provincie": "Limburg", "van": "2015"}),
-        ("preset_press_2", "data", {}),
+        ("preset_press_2", "kaart", {"gezien": NEWEST}),
+        ("preset_press_3", "data", {}),
     ),
     "partner": (
         ("preset_partner_1", "netwerken", {}),
@@ -29,18 +34,24 @@ def presets(view: View) -> None:
     if not view.selection.is_empty:
         return
     spoken = {"taal": "en"} if view.language == "en" else {}
+    newest = periods(view.snapshot.date.year)[0]
     with st.container(key="begin"):
         plain.paragraph(view.t("kaart.presets"), "h2")
         for column, (reader, links) in zip(st.columns(len(PRESETS)), PRESETS.items(), strict=True):
             with column:
                 plain.paragraph(view.t(f"kaart.preset_{reader}"), "h3")
-                for key, page, parameters in links:
-                    label = plain.label(view.t(f"kaart.{key}"))
+                for key, page, declared in links:
+                    asked = {
+                        name: period_words(newest, "nl") if value == NEWEST else value
+                        for name, value in declared.items()
+                    }
+                    parameters = asked | spoken
+                    label = plain.label(view.t(f"kaart.{key}", period=period_words(newest, view.language)))
                     if page == "kaart":
                         # A link to the page at hand would be marked as if it were already chosen.
-                        st.button(label, type="tertiary", key=key, on_click=_choose, args=(parameters | spoken,))
+                        st.button(label, type="tertiary", key=key, on_click=_choose, args=(parameters,))
                         continue
-                    st.page_link(f"pages/{page}/page.py", label=label, query_params=parameters | spoken)
+                    st.page_link(f"pages/{page}/page.py", label=label, query_params=parameters)
 
 
 def _choose(parameters: dict[str, str]) -> None:

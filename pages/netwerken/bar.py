@@ -4,18 +4,21 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Status, Theme
+from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Theme
+from measures.filters import FILTERS, About
 from pages.netwerken.choice import Choice, Level, Part, bound
 from pages.netwerken.words import group_name
-from ui.address import YEARS
-from ui.filter_bar import Chip
+from ui.filter_bar import Chip, filter_widgets
+from ui.filter_words import offered
 from ui.session import View
 
+WHERE = {"province", "municipality"}
+LIFE = {each.field for each in FILTERS if each.about is About.WHEN}
 WORKS = {
-    Part.PARTNER: {"themes", "province", "municipality", "status", "year_from", "year_to"},
-    Part.LIST: {"text", "themes", "province", "municipality", "role", "kind"},
-    Part.CROSS: {"themes", "province", "municipality", "role", "kind", "status", "year_from", "year_to"},
-    Part.HERE: {"themes", "province", "municipality", "status", "year_from", "year_to"},
+    Part.PARTNER: {"themes"} | WHERE | LIFE,
+    Part.LIST: {"text", "themes", "role", "kind"} | WHERE,
+    Part.CROSS: {"themes", "role", "kind"} | WHERE | LIFE,
+    Part.HERE: {"themes"} | WHERE | LIFE,
     Part.GRAPH: {"themes", "province", "role", "kind", "relation"},
     Part.MAP: {"themes", "province", "role", "kind", "relation"},
 }
@@ -25,19 +28,16 @@ WORKS = {
 def network_bar(view: View, choice: Choice) -> None:
     """Every filter that works on this part, in the side bar; parameters are those of the other pages."""
     works = WORKS[choice.part]
+    shared = works - {"themes", "text"}
     with st.sidebar:
         _network_and_theme(view, choice)
-        _province(view)
-        if "municipality" in works:
-            _municipality(view)
+        filter_widgets(view, [each for each in offered() if each.field in shared & WHERE], counted=False)
         if "role" in works:
             _closed(view, "rol", "role", PartnerRole, choice.roles)
             _closed(view, "soort", "kind", PartnerKind, choice.kinds)
         if "relation" in works:
             _closed(view, "relatie", "relation", RelationKind, choice.relations)
-        if "status" in works:
-            _status(view)
-            _years(view)
+        filter_widgets(view, [each for each in offered() if each.field in shared & LIFE], counted=False)
 
 
 def working(view: View, choice: Choice) -> View:
@@ -75,67 +75,12 @@ def _network_and_theme(view: View, choice: Choice) -> None:
         **bound("netwerk", choice.network, "vak", "naar"),
     )
     st.selectbox(
-        t("filters.themes"),
+        t("filters.themes.label"),
         list(Theme),
         index=None,
         placeholder=t("filters.all"),
         format_func=lambda theme: t(f"theme.{theme}"),
         **bound("thema", choice.theme, "vak"),
-    )
-
-
-def _status(view: View) -> None:
-    t = view.t
-    st.pills(
-        t("filters.status"),
-        list(Status),
-        selection_mode="multi",
-        format_func=lambda status: t(f"status.{status}"),
-        help=t("filters.status_help"),
-        **bound("status", view.selection.status),
-    )
-
-
-def _years(view: View) -> None:
-    """First and last start year, as on the other pages."""
-    for column, name, field in zip(st.columns(2), ("van", "tot"), ("year_from", "year_to"), strict=True):
-        column.number_input(
-            view.t(f"filters.{field}"),
-            min_value=YEARS[0],
-            max_value=YEARS[-1],
-            step=1,
-            value=None,
-            placeholder=view.t("filters.year_hint"),
-            **bound(name, getattr(view.selection, field), "vak"),
-        )
-
-
-def _province(view: View) -> None:
-    names, chosen = view.names, view.selection
-    st.selectbox(
-        view.t("filters.province"),
-        list(names.provinces.values()),
-        index=None,
-        placeholder=view.t("filters.all"),
-        **bound("provincie", names.provinces.get(chosen.province or ""), "gemeente", "vak"),
-    )
-
-
-def _municipality(view: View) -> None:
-    names, chosen = view.names, view.selection
-    inside = [
-        code for code in names.municipalities if not chosen.province or names.province_of[code] == chosen.province
-    ]
-    if chosen.municipality and chosen.municipality not in inside:
-        inside.append(chosen.municipality)
-    spoken = {names.municipalities[code]: names.with_aliases(code) for code in inside}
-    st.selectbox(
-        view.t("filters.municipality"),
-        list(spoken),
-        index=None,
-        placeholder=view.t("filters.all"),
-        format_func=spoken.__getitem__,
-        **bound("gemeente", names.municipalities.get(chosen.municipality or ""), "plaats", "vak"),
     )
 
 

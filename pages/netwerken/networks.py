@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data_loaders.store import Snapshot
+from measures.filters import About
 from measures.graph import Graph, Grouped, grouped, partner_figures, partner_graph, positions
 from measures.networks import NetworkTables, directory
-from measures.selection import Selection
 from ui.session import View
 
 
@@ -37,9 +37,8 @@ def _drawing(tables: NetworkTables) -> Drawing:
 
 
 def network_tables(view: View) -> NetworkTables:
-    """The tables, with the initiatives that the filters on status and start year leave."""
-    tables, chosen = _all_tables(view.snapshot), view.selection
-    kept = Selection(status=chosen.status, year_from=chosen.year_from, year_to=chosen.year_to)
+    """The tables, with the initiatives that the filters on life and age leave."""
+    tables, kept = _all_tables(view.snapshot), view.selection.only(About.WHEN)
     if kept.is_empty:
         return tables
     rows = view.catalogue.chosen(kept)

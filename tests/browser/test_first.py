@@ -53,7 +53,7 @@ def test_without_scripts_the_form_filters(browser: Browser, site: Site) -> None:
         page = seen.page
         page.goto(site.url + "/kaart?thema=zorg")
 
-        page.get_by_label(text("nl", "filters.municipality"), exact=True).fill("Den Bosch")
+        page.get_by_label(text("nl", "filters.municipality.label"), exact=True).fill("Den Bosch")
         page.get_by_role("button", name=text("nl", "first.show")).click()
 
         expect(page.locator("#eerste p.zin")).to_contain_text("'s-Hertogenbosch")

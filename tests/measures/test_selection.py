@@ -4,7 +4,8 @@ import pytest
 
 from data_loaders.schema import Status, Theme
 from measures.catalogue import Catalogue, catalogue
-from measures.selection import Selection, theme_bits
+from measures.filters import theme_bits
+from measures.selection import Selection
 from tests.frames import UTRECHT, initiatives, regions
 
 

@@ -24,6 +24,7 @@ CHOICES: list[Params] = [
     {"thema": ["zorg"]},
     {"thema": ["zorg", "energie"], "zonder_thema": ["wonen"], "status": [Status.ACTIVE.value]},
     {"provincie": ["Limburg"], "van": ["2015"]},
+    {"gezien": ["2024 of later", "jaar onbekend"], "status": [Status.ACTIVE.value]},
     {"gemeente": ["Den Bosch"]},
     {"gemeente": ["Utrecht"], "weergave": ["punten"]},
     {"weergave": ["gemeenten"], "maat": ["per-10000"]},
@@ -92,14 +93,16 @@ def test_marks_and_what_has_none_add_up_to_the_sentence(params: Params) -> None:
 
 
 @EVERY_CHOICE
-def test_the_count_beside_a_theme_is_what_its_link_leads_to(params: Params) -> None:
-    alone = {name: values for name, values in params.items() if name not in ("thema", "status")}
+def test_the_count_beside_a_value_is_what_its_link_leads_to(params: Params) -> None:
+    alone = {name: values for name, values in params.items() if name not in ("thema", "status", "gezien")}
     pills = links(page(alone), "pil")
 
-    assert len(pills) == len(Theme) + 4
+    assert len(pills) == len(Theme) + len(Status) + 4
     for words, address in pills:
         after = view_of(followed(address))
-        assert after.catalogue.chosen(after.selection).height == int(re.sub(r"\D", "", words.split()[-1]))
+        count = re.search(r"\(([\d.]+)\)$|([\d.]+)(?::|$)", words)
+        assert count
+        assert after.catalogue.chosen(after.selection).height == int((count[1] or count[2]).replace(".", ""))
 
 
 def test_a_chosen_theme_is_taken_back_by_its_link() -> None:
@@ -131,11 +134,11 @@ def test_what_stays_and_what_goes_when_a_filter_changes() -> None:
 
 
 def test_the_form_keeps_what_it_does_not_ask() -> None:
-    html = page({"weergave": ["corop"], "taal": ["en"], "thema": ["zorg"], "status": [Status.ACTIVE.value]})
+    html = page({"weergave": ["corop"], "taal": ["en"], "thema": ["zorg"], "gezien": ["2024 or later"]})
 
     kept = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html)
 
-    assert set(kept) == {("weergave", "corop"), ("taal", "en"), ("thema", "zorg"), ("status", Status.ACTIVE.value)}
+    assert set(kept) == {("weergave", "corop"), ("taal", "en"), ("thema", "zorg"), ("gezien", "2024 of later")}
 
 
 def test_unknown_values_are_told() -> None:

@@ -64,11 +64,14 @@ def test_the_order_of_the_list_follows_the_address() -> None:
     assert app.dataframe[0].value["Naam"][0] in names
 
 
-def test_nonsense_as_order_gives_the_list_by_name() -> None:
+def test_nonsense_as_order_gives_what_was_seen_last_first_and_says_so() -> None:
     app = open_page("initiatieven", sorteer="'; drop table")
 
     assert problems(app) == []
-    assert app.selectbox(key="kies_sorteer").value == "naam"
+    assert app.selectbox(key="kies_sorteer").value == "gezien"
+    assert "Laatst gezien, nieuwste eerst; jaar onbekend achteraan" in app.selectbox(key="kies_sorteer").options
+    newest = current().table("initiatives")["seen_year"].max()
+    assert f"gezien in {newest!s}" in app.dataframe[0].value["Status"][0]
 
 
 def test_a_municipality_without_anything_known_names_the_nearest(

@@ -4,7 +4,10 @@ import polars as pl
 import pytest
 
 from data_loaders.store import current
+from measures.seen import Period
 from tests.pages.harness import address, open_page, problems, words
+from ui import plain
+from ui.numbers import number
 
 
 def count(text: str) -> int:
@@ -74,6 +77,39 @@ def test_years_say_how_many_have_no_known_year() -> None:
     app = open_page("kaart", van="2015")
 
     assert "startjaar niet bekend" in words(app)
+
+
+def test_only_what_was_seen_lately_is_one_press() -> None:
+    app = open_page("kaart")
+
+    app.button(key="preset_press_2").click().run()
+
+    table, newest = current().table("initiatives"), current().date.year - 2
+    count = table.filter(pl.col("seen_year") >= newest).height
+    assert address(app) == {"gezien": [f"{newest} of later"]}
+    assert f"Wij kennen {count} initiatieven (laatst gezien: {newest} of later)" in words(app)
+    assert f"Van nog {table['seen_year'].null_count()} kennen wij geen enkel jaar" in words(app)
+    assert app.button(key=f"chip_gezien_{newest}-").label == plain.label(f"Laatst gezien: {newest} of later")
+
+
+def test_several_periods_can_be_chosen_and_each_has_its_count() -> None:
+    app = open_page("kaart", gezien="jaar onbekend")
+
+    app.pills(key="filter_seen").set_value([Period(), Period(2024, None)]).run()
+
+    seen = current().table("initiatives")["seen_year"]
+    assert set(address(app)["gezien"]) == {"2024 of later", "jaar onbekend"}
+    assert f"jaar onbekend ({number(seen.null_count(), 'nl')})" in app.pills(key="filter_seen").options
+    assert f"Wij kennen {(seen.is_null() | (seen >= 2024)).sum()} initiatieven" in words(app)
+
+
+def test_no_count_of_a_status_stands_without_its_years() -> None:
+    app = open_page("kaart", status="actief")
+
+    active = current().table("initiatives").filter(status="actief")["status_year"]
+    years = f"uit {active.min()!s}–{active.max()!s}, {active.null_count()} zonder jaar"
+    assert f"De bronnen daarvan zijn {years}." in words(app)
+    assert f"Actief {number(active.len(), 'nl')}: {years}" in app.pills(key="filter_status").options
 
 
 def test_nothing_known_is_not_said_to_be_nothing() -> None:

@@ -37,7 +37,7 @@ def test_the_button_of_the_phone_counts_every_filter() -> None:
 def test_start_years_narrow_the_table_and_stand_in_the_address() -> None:
     app = open_page("netwerken", deel="tabel")
 
-    app.number_input(key="net_bar_van").set_value(2015).run()
+    app.number_input(key="filter_year_from").set_value(2015).run()
 
     known = current().table("initiatives").filter(pl.col("started_year") >= 2015).height
     assert address(app) == {"deel": ["tabel"], "van": ["2015"]}

@@ -4,8 +4,10 @@ from hypothesis import strategies as st
 
 from data_loaders.schema import RegionLevel, Status, Theme
 from geo.names import name_key
+from measures.filters import FILTERS
+from measures.seen import Period, periods
 from measures.selection import Selection
-from ui.address import FIELDS, Params, read, write
+from ui.address import Params, read, write
 from ui.names import Names
 
 NAMES = Names(
@@ -36,6 +38,9 @@ NAMES = Names(
         ({"plaats": ["Loosduinen"]}, Selection()),
         ({"provincie": ["PV28"]}, Selection(province="PV28")),
         ({"netwerk": ["lsa"]}, Selection(network="lsa")),
+        ({"gezien": ["2024 of later"]}, Selection(seen=(Period(2024, None),))),
+        ({"gezien": ["year unknown", "2019 or earlier"]}, Selection(seen=(Period(None, 2019), Period()))),
+        ({"gezien": ["2020 tot en met 2023"]}, Selection(seen=(Period(2020, 2023),))),
         ({"status": ["gestopt"]}, Selection(status=(Status.ENDED,))),
         ({"van": ["2015"], "tot": ["2020"]}, Selection(year_from=2015, year_to=2020)),
         ({"q": ["  tuin "]}, Selection(text="tuin")),
@@ -55,6 +60,8 @@ def test_read_understands(params: Params, expected: Selection) -> None:
         ({"gemeente": ["Nergenshuizen"]}, "address.unknown_value"),
         ({"gemeente": ["Haaren"]}, "address.split_municipality"),
         ({"netwerk": ["nep"]}, "address.unknown_value"),
+        ({"gezien": ["2023 tot en met 2020"]}, "address.unknown_value"),
+        ({"gezien": ["٢٠٢٠ of later"]}, "address.unknown_value"),
         ({"van": ["NaN"]}, "address.unknown_value"),
         ({"van": ["٢٠١٥"]}, "address.unknown_value"),
         ({"q": ["(.*)+"]}, "address.no_words"),
@@ -89,7 +96,11 @@ def test_thousands_of_unknown_themes_give_a_few_notes() -> None:
     assert len(notes) == 4
 
 
-@given(st.dictionaries(st.sampled_from([*FIELDS.values(), "taal"]), st.lists(st.text(max_size=300), max_size=4)))
+@given(
+    st.dictionaries(
+        st.sampled_from([*(each.parameter for each in FILTERS), "taal"]), st.lists(st.text(max_size=300), max_size=4)
+    )
+)
 def test_no_address_makes_reading_fail(params: Params) -> None:
     selection, notes = read(params, NAMES)
 
@@ -104,6 +115,9 @@ def test_no_address_makes_reading_fail(params: Params) -> None:
             lambda found: tuple(theme for theme in Theme if theme in found)
         ),
         municipality=st.sampled_from([None, "GM0518"]),
+        seen=st.sets(st.sampled_from(periods(2026))).map(
+            lambda some: tuple(period for period in periods(2026) if period in some)
+        ),
         year_from=st.none() | st.integers(1800, 1900),
         year_to=st.none() | st.integers(1900, 2100),
         network=st.sampled_from([None, "lsa"]),

@@ -1,0 +1,135 @@
+"""Filters as readers see them: their values in words, with counts, and which of them are on. Read from `measures.filters`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from data_loaders.schema import RegionLevel, Status
+from measures.counts import facet, facet_ages, facet_periods
+from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind
+from measures.seen import Period, periods
+from ui.numbers import number
+from ui.seen import period_words, years_words
+from ui.view import View
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a filter as a reader can choose it."""
+
+    value: Any
+    """As `Selection` holds it."""
+    words: str
+    """With its count where it has one."""
+    is_on: bool
+
+
+def value_words(view: View, field: str, value: Any) -> str:
+    """One value of a filter, in bare words."""
+    filter_ = BY_FIELD[field]
+    if filter_.kind is FilterKind.PERIODS:
+        return period_words(value, view.language)
+    if filter_.kind is FilterKind.CHOICES:
+        return view.t(f"{filter_.words}.{value}")
+    return _open_names(view, filter_).get(value, str(value))
+
+
+def _open_names(view: View, filter_: Filter) -> dict[str, str]:
+    """Name per value of a filter whose list is a matter of data."""
+    if filter_.kind is FilterKind.PARTNER:
+        return view.names.partners
+    if filter_.kind is FilterKind.REGION:
+        return view.names.provinces if filter_.level is RegionLevel.PROVINCE else view.names.municipalities
+    return {}
+
+
+def chip_words(view: View, field: str, value: Any) -> str:
+    """What a chip says about one chosen value."""
+    return view.t(f"filters.{field}.chip", value=value_words(view, field, value))
+
+
+def says(view: View, field: str) -> str:
+    """What the result sentence says of a filter that is on: all its values, any of which will do."""
+    filter_, chosen = BY_FIELD[field], getattr(view.selection, field)
+    values = [value_words(view, field, value) for value in (chosen if isinstance(chosen, tuple) else (chosen,))]
+    if filter_.kind is FilterKind.PERIODS:
+        return view.t(f"filters.{field}.says", value="; ".join(values))
+    if filter_.kind is FilterKind.CHOICES:
+        values = [value.lower() for value in values]
+    *others, last = values
+    joined = view.t("kaart.or", first=", ".join(others), last=last) if others else last
+    return view.t(f"filters.{field}.says", value=joined)
+
+
+def offered_periods(view: View, field: str) -> tuple[Period, ...]:
+    """The periods of the year of the data, and any others that the address has chosen."""
+    usual = periods(view.snapshot.date.year)
+    return (*usual, *(period for period in getattr(view.selection, field) if period not in usual))
+
+
+def options(view: View, filter_: Filter, *, counted: bool = True) -> list[Option]:
+    """The values of a filter from which a reader chooses; none where words are typed.
+
+    Args:
+        view: the reader's choice: the counts follow its other filters.
+        filter_: any filter.
+        counted: False for bare words, where initiatives are not what is counted.
+    """
+    values = _values(view, filter_, counted=counted)
+    words = _counted(view, filter_, values) if counted else [_name(view, filter_, value) for value in values]
+    chosen = getattr(view.selection, filter_.field)
+    on = chosen if isinstance(chosen, tuple) else (chosen,)
+    return [Option(value, shown, value in on) for value, shown in zip(values, words, strict=True)]
+
+
+def _values(view: View, filter_: Filter, *, counted: bool) -> list[Any]:
+    if filter_.values:
+        return list(filter_.values)
+    if filter_.kind is FilterKind.PERIODS:
+        return list(offered_periods(view, filter_.field))
+    names, chosen = _open_names(view, filter_), getattr(view.selection, filter_.field)
+    if filter_.kind is FilterKind.PARTNER and counted:
+        counts = facet(view.catalogue, view.selection, filter_.field)
+        return [partner for partner in names if counts.get(partner) or partner == chosen]
+    if filter_.level is RegionLevel.MUNICIPALITY and (inside := view.selection.province):
+        # A chosen one elsewhere is among them too: the box must hold what the chip and the sentence say.
+        return [code for code in names if view.names.province_of[code] == inside or code == chosen]
+    return list(names)
+
+
+def _name(view: View, filter_: Filter, value: Any) -> str:
+    """A municipality with the other names that people look for."""
+    is_municipality = filter_.level is RegionLevel.MUNICIPALITY
+    return view.names.with_aliases(value) if is_municipality else value_words(view, filter_.field, value)
+
+
+def is_open(filter_: Filter) -> bool:
+    """Whether all values lie open to see, as buttons; of the others one is picked from a list."""
+    return filter_.kind in (FilterKind.CHOICES, FilterKind.PERIODS) and not filter_.excludes
+
+
+def _counted(view: View, filter_: Filter, values: list[Any]) -> Iterable[str]:
+    counts = _counts(view, filter_, values)
+    dated = facet_ages(view.catalogue, view.selection, filter_.field) if filter_.dated_by else {}
+    for value in values:
+        name, count = _name(view, filter_, value), number(counts.get(value, 0), view.language)
+        # A period ends in a year already, and the others of a list may too.
+        is_bare = filter_.kind is FilterKind.CHOICES and is_open(filter_)
+        words = f"{name} {count}" if is_bare else f"{name} ({count})"
+        # An unknown status is no statement, and of no year.
+        has_years = value in dated and value != Status.UNKNOWN
+        yield f"{words}: {years_words(dated[value], view.language)}" if has_years else words
+
+
+def _counts(view: View, filter_: Filter, values: list[Any]) -> dict[Any, int]:
+    field = filter_.field
+    if filter_.kind is FilterKind.PERIODS:
+        return dict(facet_periods(view.catalogue, view.selection, field, tuple(values)))
+    # Another province may be chosen whatever municipality is, and another municipality whatever place.
+    freed = view.selection.without("municipality") if filter_.level else view.selection
+    return dict(facet(view.catalogue, freed, field))
+
+
+def offered() -> list[Filter]:
+    """The filters that have a place in the side bar; the others are chosen on the map or in a list."""
+    return [filter_ for filter_ in FILTERS if not filter_.inside]

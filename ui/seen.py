@@ -1,0 +1,118 @@
+"""Words for the age of what we know, the same in every medium: a status with its year, a period, the age of a figure."""
+
+import re
+from datetime import date
+from functools import cache
+
+import polars as pl
+
+from data_loaders.schema import Language, Status
+from measures.seen import Ages, Period
+from ui.numbers import long_date
+from ui.texts import LANGUAGES, text
+
+
+def period_words(period: Period, language: Language) -> str:
+    """A period as a reader chooses it: "2024 of later"."""
+    return text(language, f"seen.{_kind(period)}", first=str(period.first), last=str(period.last))
+
+
+def _kind(period: Period) -> str:
+    if period.first is None:
+        return "unknown" if period.last is None else "to"
+    return "from" if period.last is None else "between"
+
+
+@cache
+def _patterns() -> list[re.Pattern[str]]:
+    """Every way in which a period is written, in each language."""
+    year = {"first": r"(?P<first>[0-9]{4})", "last": r"(?P<last>[0-9]{4})"}
+    kinds = ("from", "between", "to", "unknown")
+    return [
+        re.compile(text(language, f"seen.{kind}", **year), re.IGNORECASE) for language in LANGUAGES for kind in kinds
+    ]
+
+
+def read_period(typed: str) -> Period | None:
+    """The period that `typed` says in the words of `period_words`, in either language; None for other words."""
+    found = next((match for pattern in _patterns() if (match := pattern.fullmatch(typed.strip()))), None)
+    if found is None:
+        return None
+    years = {name: int(year) for name, year in found.groupdict().items()}
+    period = Period(years.get("first"), years.get("last"))
+    return None if period.first and period.last and period.first > period.last else period
+
+
+def status_words(language: Language, status: str, status_year: int | None, seen_year: int | None) -> str:
+    """The status as the dated statement that it is.
+
+    Args:
+        language: of the words.
+        status: value of `Status`.
+        status_year: year of the source that says so; None when that source has none.
+        seen_year: newest year of any source; None when none has one.
+    """
+    if status == Status.UNKNOWN:
+        spoken = text(language, "seen.no_status")
+    else:
+        spoken = text(language, f"status.{status}").lower()
+    if seen_year is None:
+        return text(language, "seen.status_unknown_year", status=spoken)
+    year = str(seen_year)
+    if status == Status.UNKNOWN or status_year == seen_year:
+        return text(language, "seen.status", status=spoken, year=year)
+    if status_year is None:
+        return text(language, "seen.status_undated", status=spoken, year=year)
+    return text(language, "seen.status_earlier", status=spoken, then=str(status_year), year=year)
+
+
+def dated_statuses(initiatives: pl.DataFrame, language: Language) -> pl.Series:
+    """`status_words` of every row, in the order of the rows."""
+    columns = ["status", "status_year", "seen_year"]
+    kinds = initiatives.select(pl.col("status").cast(pl.String), *columns[1:])
+    words = kinds.unique().with_columns(
+        pl.struct(columns).map_elements(lambda row: status_words(language, *row.values()), pl.String).alias("words")
+    )
+    return kinds.join(words, on=columns, how="left", nulls_equal=True, maintain_order="left")["words"]
+
+
+def span(found: Ages) -> str:
+    """The first and the last year: "2003–2026"; empty when no year is known."""
+    return "" if found.first is None else "–".join(str(year) for year in dict.fromkeys((found.first, found.last)))
+
+
+def years_words(found: Ages, language: Language) -> str:
+    """From which years statements are, in few words, to stand behind their count."""
+    if found.first is None:
+        return text(language, "seen.no_years")
+    key = "seen.years_and_undated" if found.undated else "seen.years"
+    return text(language, key, span=span(found), undated=found.undated)
+
+
+def age_words(read: date, found: Ages, language: Language) -> str:
+    """When the data were read and how old the sources behind a figure are; ends without a full stop.
+
+    Args:
+        read: day of the data version.
+        found: of the rows behind the figure.
+        language: of the words.
+    """
+    known = text(language, "seen.age.read", read=long_date(read, language))
+    if not found.count:
+        return known
+    if found.first is None:
+        return text(language, "seen.age.no_year_one" if found.count == 1 else "seen.age.no_year", read=known)
+    kind = "source" if found.count == 1 else "sources_one_year" if found.first == found.last else "sources"
+    known = text(language, f"seen.age.{kind}", read=known, span=span(found))
+    if found.median != found.last:
+        known = text(language, "seen.age.half", known=known, median=str(found.median))
+    return text(language, "seen.age.undated", known=known, undated=found.undated) if found.undated else known
+
+
+def figure_age_words(read: date, found: Ages, language: Language) -> str:
+    """The same for figures that are not about initiatives: the years that they are of."""
+    known = text(language, "seen.age.read", read=long_date(read, language))
+    if found.first is None:
+        return known
+    kind = "figures_one_year" if found.first == found.last else "figures"
+    return text(language, f"seen.age.{kind}", read=known, span=span(found))

@@ -13,6 +13,7 @@ _HOW = {
     How.SETTINGS: "zoals ingesteld",
     How.NAME: "aan de kolomnaam",
     How.PART_OF_NAME: "aan een deel van de kolomnaam",
+    How.NAME_AND_CONTENT: "aan de kolomnaam en de inhoud",
     How.SPELLING: "aan een kolomnaam die erop lijkt",
     How.CONTENT: "aan de inhoud",
 }

@@ -27,9 +27,7 @@ class Category:
 
 def clean_themes(cells: Cells, words: Words) -> list[Theme]:
     """Our themes for the categories of a row, in their order; a row without any is lost."""
-    parts = at_most(_SEPARATORS.split(cells.get(Field.THEMES, words) or ""))
-    for part in parts:
-        cells.categories |= _themes_of(part, words)
+    cells.categories = categories_of(cells.get(Field.THEMES, words) or "", words)
     if all(meant == () for meant in cells.categories.values()):
         cells.tell(Problem.THEME_ABSENT, Field.THEMES, rejects=True, themes=words.theme_names)
         return []
@@ -38,6 +36,12 @@ def clean_themes(cells: Cells, words: Words) -> list[Theme]:
         advice = {"themes": words.theme_names, "hint": hint(part, words.themes)}
         cells.tell(Problem.THEME_UNKNOWN, Field.THEMES, rejects=not themes, value=part, **advice)
     return list(dict.fromkeys(themes))
+
+
+def categories_of(cell: str, words: Words) -> dict[str, tuple[Theme, ...] | None]:
+    """Each category in a cell, and the themes that it stands for; None for one that is unknown."""
+    parts = at_most(_SEPARATORS.split(cell))
+    return {category: themes for part in parts for category, themes in _themes_of(part, words).items()}
 
 
 def _themes_of(part: str, words: Words) -> dict[str, tuple[Theme, ...] | None]:

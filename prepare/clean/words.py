@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -38,9 +39,15 @@ class Words:
 
     headers: dict[str, str]
     """Column name to field (`prepare.columns.field.Field`)."""
+    vague_headers: dict[str, tuple[str, ...]]
+    """Column name that can mean several things to the fields that its cells may fit, likeliest first."""
+    header_words: dict[str, frozenset[str]]
+    """Words in column names by what they do there; `header_words.csv` has the kinds."""
     themes: dict[str, tuple[Theme, ...]]
     statuses: dict[str, Status]
     legal_forms: dict[str, LegalForm]
+    yes: frozenset[str]
+    """Answers: they say something below a question only."""
     absent: frozenset[str]
     """Ways to write "nothing"."""
     nowhere: frozenset[str]
@@ -71,9 +78,14 @@ class Words:
             raise ValueError(f"network_names.csv: no such partner: {', '.join(sorted(strangers))}")
         return cls(
             headers={fold(row["word"]): row["field"] for row in _rows(lists / "headers.csv")},
+            vague_headers={
+                fold(row["word"]): tuple(row["fields"].split(";")) for row in _rows(lists / "vague_headers.csv")
+            },
+            header_words=_by_kind(_rows(lists / "header_words.csv")),
             themes=_theme_words(_rows(lists / "themes.csv")),
             statuses={fold(s): s for s in Status} | {w: Status(v) for f, w, v in values if f == "status"},
             legal_forms={fold(s): s for s in LegalForm} | {w: LegalForm(v) for f, w, v in values if f == "legal_form"},
+            yes=frozenset(w for f, w, _ in values if f == "answer"),
             absent=frozenset(w for f, w, _ in values if f == "absent") | {""},
             nowhere=frozenset(w for f, w, _ in values if f == "nowhere"),
             totals=frozenset(w for f, w, _ in values if f == "totals"),
@@ -113,6 +125,13 @@ def hint(text: str, known: Mapping[str, object]) -> str:
         return ""
     name = known[found[0]]
     return f" Bedoelt u '{name if isinstance(name, str) else found[0]}'?"
+
+
+def _by_kind(rows: Iterable[dict[str, str]]) -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        kinds[row["kind"]].add(fold(row["word"]))
+    return {kind: frozenset(words) for kind, words in kinds.items()}
 
 
 def _theme_words(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Theme, ...]]:

@@ -1,68 +1,141 @@
-"""Columns known by what stands in them."""
+"""Columns known by what stands in them: to settle a name that can mean several things, or where there is no name."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 
 from data_loaders.schema.folding import fold
 from geo.codes import Gazetteer
+from prepare.clean.themes import categories_of
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, How
+from prepare.columns.names import LOCATION, Header
 from prepare.limits import LIMITS
+from prepare.place.names import Found, NameSearch
 
 _MOST = 0.8
+"""Share of the filled cells that must look like a field when nothing else tells."""
+_HALF = 0.5
+"""The same when the name of the column speaks of the field."""
+_LONGEST_NAMED = 60
 
 Test = Callable[[str], bool]
 
+_NO_NAME = re.compile(r"(?:kolom|column|col|veld|field|unnamed|f|c)?(?: ?\w| ?\d+)?(?: level \d)?")
+"""A column name that says nothing: "Kolom1", "Unnamed: 3", "F2"."""
+_UNMISTAKABLE = frozenset({Field.PERSONAL, Field.POSTCODE, Field.POINT, Field.THEMES, Field.LEGAL_FORM}) | LOCATION
+"""Fields that may be known by content although the column has a name that we do not know."""
 
-def fill_by_content(
-    columns: list[Column], rows: Sequence[Sequence[str]], words: Words, places: Gazetteer
+
+def settle_columns(
+    headers: Sequence[Header], rows: Sequence[Sequence[str]], words: Words, places: Gazetteer
 ) -> list[Column]:
-    """Recognise the columns without a known name by what stands in them, as far as a field is still free.
+    """What each column holds, by its name and the cells below it.
 
     Args:
-        columns: the columns as named.
+        headers: the columns as named.
         rows: the cells of the first rows.
         words: the word lists.
         places: names of places and municipalities.
     """
+    sample = [_filled(rows, header.position) for header in headers]
+    fitting, tests = _fitting_tests(words, places), _content_tests(words, places)
+    columns = [_by_name(header, cells, fitting) for header, cells in zip(headers, sample, strict=True)]
+    columns = _without_doubtful_names(columns)
     taken = {column.field for column in columns}
-    tests = _content_tests(words, places)
-    result: list[Column] = []
     looked = 0
-    for column in columns:
-        field = None
-        if column.field is None and looked < LIMITS.columns_by_content:
+    for position, (header, cells) in enumerate(zip(headers, sample, strict=True)):
+        if header.reading is None and looked < LIMITS.columns_by_content:
             looked += 1
-            field = _by_content(
-                [row[column.position].strip() for row in rows if column.position < len(row)], tests, taken
-            )
-        taken.add(field)
-        result.append(Column(column.position, column.header, field, How.CONTENT) if field else column)
-    return result
+            field = _by_content(fold(header.label), cells, tests, taken)
+            if field:
+                taken.add(field)
+                columns[position] = Column(header.position, header.label, field, How.CONTENT)
+    return columns
 
 
-def _by_content(values: list[str], tests: Mapping[Field, Test], taken: set[Field | None]) -> Field | None:
-    filled = [value for value in values if value]
-    if not filled:
-        return None
+def _filled(rows: Sequence[Sequence[str]], position: int) -> list[str]:
+    return [cell for row in rows if position < len(row) and (cell := row[position].strip())]
+
+
+def _by_name(header: Header, cells: list[str], tests: Mapping[Field, Test]) -> Column:
+    reading = header.reading
+    if reading is None:
+        return Column(header.position, header.label)
+    fitting = next((field for field in reading.if_it_fits if _share(cells, tests[field]) >= _HALF), None)
+    field = fitting or reading.otherwise
+    return Column(header.position, header.label, field, reading.how if field else None)
+
+
+def _share(cells: list[str], test: Test) -> float:
+    return sum(map(test, cells)) / len(cells) if cells else 0.0
+
+
+def _without_doubtful_names(columns: list[Column]) -> list[Column]:
+    """A bare "Naam" may be that of whoever filled in the form, where another column holds the name for sure."""
+    names = [column for column in columns if column.field is Field.NAME]
+    bare = [column for column in names if fold(column.header) in ("naam", "name")]
+    if not bare or len(bare) == len(names):
+        return columns
+    others = {column.field: column for column in names if column not in bare}
+    is_explicit = any(_INITIATIVE.search(fold(column.header)) for column in others.values())
+    personal = {column.position for column in columns if column.field is Field.PERSONAL}
+    doubtful = {
+        column.position
+        for column in bare
+        if is_explicit or not personal.isdisjoint({column.position - 1, column.position + 1})
+    }
+    return [Column(c.position, c.header) if c.position in doubtful else c for c in columns]
+
+
+_INITIATIVE = re.compile(r"initiati|project|collectief")
+
+
+def _by_content(label: str, cells: list[str], tests: Mapping[Field, Test], taken: set[Field | None]) -> Field | None:
+    allowed = tests if _NO_NAME.fullmatch(label) or label.startswith("kolom ") else _UNMISTAKABLE
     for field, test in tests.items():
-        is_free = field not in taken or field == Field.PERSONAL
-        if is_free and sum(map(test, filled)) >= _MOST * len(filled):
+        is_free = field not in taken or field is Field.PERSONAL
+        if field in allowed and is_free and _share(cells, test) >= _MOST:
             return field
     return None
 
 
+def _fitting_tests(words: Words, places: Gazetteer) -> dict[Field, Test]:
+    """Per field what a cell of it can look like, when the name of the column speaks of that field."""
+    search = NameSearch(places)
+
+    def found(cell: str) -> Found | None:
+        return search.find(cell) if len(cell) < _LONGEST_NAMED else None
+
+    return {
+        Field.MUNICIPALITY: lambda cell: cell.isdigit() or bool(places.municipality(cell).candidates),
+        Field.PROVINCE: lambda cell: places.province(cell) is not None,
+        Field.PLACE: lambda cell: (place := found(cell)) is not None and not place.is_quarter,
+        Field.NEIGHBOURHOOD: lambda cell: found(cell) is not None,
+        Field.POSTCODE: lambda cell: _POSTCODE.search(cell) is not None,
+        Field.ADDRESS: lambda cell: _ADDRESS.search(cell) is not None,
+        Field.THEMES: lambda cell: _is_mostly_known(cell, words),
+        Field.STATUS: lambda cell: fold(cell) in words.statuses and fold(cell) not in words.yes,
+        Field.LEGAL_FORM: lambda cell: fold(cell) in words.legal_forms and not words.is_absent(cell),
+    }
+
+
 def _content_tests(words: Words, places: Gazetteer) -> dict[Field, Test]:
-    """Per field, in order: what a cell of it looks like."""
+    """Per field, in the order in which they are tried, what a cell of it looks like and no other does."""
+    fitting = _fitting_tests(words, places)
     return {
         **{field: _matches(pattern) for field, pattern in _PATTERNS.items()},
-        Field.THEMES: lambda cell: fold(cell) in words.themes,
-        Field.MUNICIPALITY: lambda cell: len(cell) < 60 and bool(places.municipality(cell).candidates),
-        Field.PLACE: lambda cell: len(cell) < 60 and bool(places.place(cell).candidates),
-        Field.STATUS: lambda cell: fold(cell) in words.statuses and not words.is_absent(cell),
-        Field.LEGAL_FORM: lambda cell: fold(cell) in words.legal_forms and not words.is_absent(cell),
-        Field.NAME: lambda cell: bool(_ORGANISATION.search(fold(cell))),
+        Field.THEMES: fitting[Field.THEMES],
+        Field.MUNICIPALITY: lambda cell: len(cell) < _LONGEST_NAMED and bool(places.municipality(cell).candidates),
+        Field.PLACE: lambda cell: len(cell) < _LONGEST_NAMED and bool(places.place(cell).candidates),
+        Field.STATUS: fitting[Field.STATUS],
+        Field.LEGAL_FORM: fitting[Field.LEGAL_FORM],
+        Field.NAME: lambda cell: " " in cell and bool(_ORGANISATION.search(fold(cell))),
     }
+
+
+def _is_mostly_known(cell: str, words: Words) -> bool:
+    meant = categories_of(cell, words).values()
+    return 0 < len(meant) <= 2 * sum(themes is not None for themes in meant)
 
 
 def _matches(pattern: str) -> Test:
@@ -73,9 +146,11 @@ def _matches(pattern: str) -> Test:
 _PATTERNS = {
     Field.PERSONAL: r"\S+@\S+\.\w+|(\+31|0031|0)[\d\s()-]{8,13}",
     Field.POSTCODE: r"[1-9]\d{3}\s?[A-Z]{2}",
-    Field.WEBSITE: r"(https?://|www\.)\S+",
+    Field.WEBSITE: r"(https?://|www\.)\S+(?<!\.jpg)(?<!\.jpeg)(?<!\.png)(?<!\.gif)(?<!\.svg)(?<!\.webp)(?<!\.pdf)",
     Field.POINT: r"POINT\s*\(.*\)|\(?-?\d+[.,]\d+\s*[,;]\s*-?\d+[.,]\d+\)?",
 }
+_POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
+_ADDRESS = re.compile(r"[a-z]{3,}[ .]+\d{1,4}\b|(?<!\d)[1-9]\d{3}\s?[A-Z]{2}\b", re.I)
 _ORGANISATION = re.compile(
     r"stichting|vereniging|cooperatie|collectief|initiatief|dorpshuis|buurthuis|belangen|stadsdorp"
 )

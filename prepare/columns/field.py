@@ -16,6 +16,7 @@ class Field(StrEnum):
     NEIGHBOURHOOD = "neighbourhood"
     MUNICIPALITY = "municipality"
     PROVINCE = "province"
+    COUNTRY = "country"
     POSTCODE = "postcode"
     ADDRESS = "address"
     """Only looked into for a postcode and a place; never kept."""
@@ -48,6 +49,8 @@ class How(StrEnum):
     SETTINGS = "settings"
     NAME = "name"
     PART_OF_NAME = "part_of_name"
+    NAME_AND_CONTENT = "name_and_content"
+    """The name can mean several things; what stands below it tells which."""
     SPELLING = "spelling"
     CONTENT = "content"
 

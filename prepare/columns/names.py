@@ -1,78 +1,216 @@
-"""Columns known by their names, or as the settings say."""
+"""Columns known by their names: what a name can mean, before anybody looks at what stands below it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from data_loaders.schema.folding import fold
 from prepare.clean.words import Words
-from prepare.columns.field import Column, Field, How, letter
+from prepare.columns.field import Field, How, letter
 from prepare.messages import quote
 
 _SURE_SPELLING = 88
 _SHORTEST_FUZZY = 5
+_LONGEST_PHRASE = 5
 _MOST_SCORED = 1_000
 _LONGEST_SCORED = 60
+_LONGEST_HEADER = 200
+
+LOCATION = frozenset({Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Field.PROVINCE, Field.POSTCODE})
+LISTED = LOCATION | {Field.ADDRESS, Field.THEMES, Field.LEGAL_FORM, Field.STATUS}
+"""Fields whose cells a list or a pattern can tell from others."""
+_ONLY_WHEN_SURE = frozenset({Field.NAME, Field.STARTED_YEAR, Field.WEBSITE, Field.SOURCE_URL, Field.SOURCE_YEAR})
+"""Beside a word that we do not know these may be about something else: "Startdatum subsidie", "Naam ouder"."""
+_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_YOUR = {"je": "uw", "jouw": "uw", "your": "uw", "mijn": "uw", "my": "uw", "name": "naam", "names": "naam"}
 
 
-_WEAK = frozenset({Field.NAME, Field.UNUSED})
-"""A header such as "Naam gemeente" or "Aantal leden gemeente" is about its other word, or about none."""
+@dataclass(frozen=True)
+class Reading:
+    """What a column name can mean."""
 
-_COUNTING = frozenset({"aantal", "percentage", "bedrag", "budget", "number", "count", "amount"})
+    how: How
+    if_it_fits: tuple[Field, ...] = ()
+    """The first of these that the cells look like."""
+    otherwise: Field | None = None
 
-
-def by_name(header: str, headers: Mapping[str, str]) -> tuple[Field, How] | None:
-    """The field that a column name stands for: the whole name, a part of it, or all but its spelling."""
-    folded = fold(header)
-    if folded in headers:
-        return Field(headers[folded]), How.NAME
-    inside = _part_of_name(folded, headers)
-    if inside:
-        return inside, How.PART_OF_NAME
-    if len(folded) >= _SHORTEST_FUZZY:
-        likely = [word for word in headers if len(word) >= _SHORTEST_FUZZY]
-        found = process.extractOne(folded, likely, scorer=fuzz.ratio, score_cutoff=_SURE_SPELLING)
-        if found:
-            return Field(headers[found[0]]), How.SPELLING
-    return None
+    @property
+    def likeliest(self) -> Field | None:
+        """What the column holds, as far as its name can tell."""
+        return self.if_it_fits[0] if self.if_it_fits else self.otherwise
 
 
-def _part_of_name(folded: str, headers: Mapping[str, str]) -> Field | None:
-    """The longest known word inside the name; words for a name or for nothing only if there is no other."""
-    words = folded.split()
-    if _COUNTING & set(words):
-        return Field.UNUSED
-    runs = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(len(words), i + 5) + 1)]
-    known = [run for run in runs if len(run) > 2 and run in headers]
-    best = max(
-        known, key=lambda run: (headers[run] not in _WEAK, headers[run] == Field.PERSONAL, len(run)), default=None
-    )
-    return Field(headers[best]) if best else None
+@dataclass(frozen=True)
+class Header:
+    """One column before its cells were looked at."""
+
+    position: int
+    label: str
+    """As written; a repeated or empty name gets its letter: "Naam (kolom C)"."""
+    reading: Reading | None
+
+
+def read_headers(cells: Sequence[str], words: Words, stated: Mapping[str, str]) -> list[Header]:
+    """All columns with what their name, or `stated` (name to field), says of them."""
+    seen: set[str] = set()
+    headers = []
+    settings = {fold(name): Field(field) for name, field in stated.items()}
+    for position, cell in enumerate(cells):
+        title = quote(" ".join(cell.split()))
+        label = title if title and title not in seen else f"{title} (kolom {letter(position)})".strip()
+        seen.add(label)
+        named = by_name(title, words) if title and len(title) < _LONGEST_HEADER else None
+        field = settings.get(fold(title)) or settings.get(fold(label)) if title else settings.get(fold(label))
+        headers.append(Header(position, label, Reading(How.SETTINGS, otherwise=field) if field else named))
+    return headers
 
 
 def header_score(cells: Sequence[str], words: Words) -> int:
     """How much a row looks like a row of column names: two for each field named in full, one for a part of a name."""
     scores: dict[str, int] = {}
-    for folded in {fold(cell) for cell in cells[:_MOST_SCORED] if len(cell) < _LONGEST_SCORED}:
-        field, score = words.headers.get(folded), 2
-        if field is None:
-            field, score = _part_of_name(folded, words.headers), 1
-        if field and field != Field.UNUSED:
-            scores[field] = max(score, scores.get(field, 0))
+    for cell in {cell for cell in cells[:_MOST_SCORED] if len(cell) < _LONGEST_SCORED}:
+        reading = _as_written(cell, words)
+        field = reading.likeliest if reading else None
+        if reading and field and field is not Field.UNUSED:
+            scores[field] = max(2 if reading.how is How.NAME else 1, scores.get(field, 0))
     return sum(scores.values())
 
 
-def name_columns(header: Sequence[str], words: Words, stated: Mapping[str, str]) -> list[Column]:
-    """All columns with the field that their name, or `stated` (header to field), gives them."""
-    seen: set[str] = set()
-    columns = []
-    asked = {fold(name): field for name, field in stated.items()}
-    for position, cell in enumerate(header):
-        title = quote(" ".join(cell.split()))
-        label = title if title and title not in seen else f"{title} (kolom {letter(position)})".strip()
-        seen.add(label)
-        named = by_name(title, words.headers) if title and len(title) < 200 else None
-        chosen = asked.get(fold(title)) or asked.get(fold(label)) if title else asked.get(fold(label))
-        field, how = (Field(chosen), How.SETTINGS) if chosen else named or (None, None)
-        columns.append(Column(position, label, field, how))
-    return columns
+def by_name(header: str, words: Words) -> Reading | None:
+    """What a column name stands for: the whole name, a part of it, or all but its spelling."""
+    return _as_written(header, words) or _misspelt(fold(header), words)
+
+
+def _as_written(header: str, words: Words) -> Reading | None:
+    split = fold(_CAMEL_CASE.sub(" ", header))
+    whole = _listed(fold(header), words) or _listed(split, words)
+    return whole or _NameParts(split, words).reading()
+
+
+def _listed(phrase: str, words: Words) -> Reading | None:
+    """A phrase that is on a list as a whole."""
+    field = words.headers.get(phrase)
+    vague = tuple(map(Field, words.vague_headers.get(phrase, ())))
+    how = How.NAME_AND_CONTENT if vague else How.NAME
+    return Reading(how, vague, Field(field) if field else None) if field or vague else None
+
+
+def _misspelt(folded: str, words: Words) -> Reading | None:
+    """The listed name of as many words that differs by a letter or two."""
+    if len(folded) < _SHORTEST_FUZZY:
+        return None
+    likely = _names_by_length(tuple(words.headers)).get(folded.count(" "), [])
+    found = process.extractOne(folded, likely, scorer=fuzz.ratio, score_cutoff=_SURE_SPELLING)
+    if not found:
+        return None
+    field = Field(words.headers[found[0]])
+    return Reading(How.SPELLING, (field,)) if field in LISTED else Reading(How.SPELLING, otherwise=field)
+
+
+@lru_cache(maxsize=4)
+def _names_by_length(names: tuple[str, ...]) -> dict[int, list[str]]:
+    sorted_names: dict[int, list[str]] = {}
+    for name in names:
+        if len(name) >= _SHORTEST_FUZZY:
+            sorted_names.setdefault(name.count(" "), []).append(name)
+    return sorted_names
+
+
+class _NameParts:
+    """A column name taken apart: the listed names inside it, and the words around them."""
+
+    def __init__(self, folded: str, words: Words) -> None:
+        self.words = words
+        self.parts = folded.split()
+        self.sure: list[Field] = []
+        self.vague: list[tuple[Field, ...]] = []
+        self.unknown: list[str] = []
+        self.has_thing = False
+        position = 0
+        while position < len(self.parts):
+            position += self._take(position)
+
+    def _take(self, start: int) -> int:
+        """Understand the words from `start`; how many they were."""
+        for length in range(min(_LONGEST_PHRASE, len(self.parts) - start), 0, -1):
+            phrase = " ".join(self.parts[start : start + length])
+            reading = _listed(phrase, self.words) if len(phrase) > 2 else None
+            if reading:
+                self.has_thing |= self._is_thing(phrase)
+                if reading.if_it_fits:
+                    self.vague.append(reading.if_it_fits)
+                elif reading.otherwise:
+                    self.sure.append(reading.otherwise)
+                return length
+        part = self.parts[start]
+        if self._is_thing(part):
+            self.has_thing = True
+        elif not self._is("harmless", part):
+            self.unknown.append(part)
+        return 1
+
+    def _is(self, kind: str, part: str) -> bool:
+        return part in self.words.header_words[kind] or part.isdigit()
+
+    def _is_thing(self, part: str) -> bool:
+        """A word for what an initiative can be: "collectief", "buurttuin"."""
+        ends = tuple(self.words.header_words["thing_end"])
+        return part in self.words.header_words["thing"] or part in self.words.themes or part.endswith(ends)
+
+    def _has(self, kind: str) -> bool:
+        return not self.words.header_words[kind].isdisjoint(self.parts)
+
+    def reading(self) -> Reading | None:
+        """What the name as a whole means."""
+        if not self.parts:
+            return None
+        if self._is_about_person():
+            return Reading(How.PART_OF_NAME, otherwise=Field.PERSONAL)
+        if self._has("counting") or self._has("picture"):
+            return Reading(How.PART_OF_NAME, otherwise=Field.UNUSED)
+        core = " ".join(part for part in self.parts if not self._is("harmless", part))
+        whole = _listed(core, self.words)
+        if whole:
+            return Reading(whole.how if whole.if_it_fits else How.PART_OF_NAME, whole.if_it_fits, whole.otherwise)
+        return self._of_fields()
+
+    def _is_about_person(self) -> bool:
+        if self._has("person"):
+            return True
+        if Field.PERSONAL in self.sure:
+            return Field.ADDRESS not in self.sure
+        if self.has_thing:
+            return False
+        plain = [_YOUR.get(part, part) for part in self.parts]
+        bare = [part for part in plain if part == "uw" or not self._is("harmless", part)]
+        return not {" ".join(plain), " ".join(bare)}.isdisjoint(self.words.header_words["own_name"])
+
+    def _of_fields(self) -> Reading | None:
+        strong = [field for field in dict.fromkeys(self.sure) if field not in (Field.NAME, Field.UNUSED)]
+        if Field.ADDRESS in strong:
+            return Reading(How.PART_OF_NAME, otherwise=Field.ADDRESS)
+        if strong[:1] == [Field.SUMMARY]:
+            return Reading(How.PART_OF_NAME, otherwise=Field.SUMMARY)
+        if self._must_fit(strong):
+            fields = [*strong, *(field for fields in self.vague for field in fields)]
+            fitting = tuple(field for field in dict.fromkeys(fields) if field in LISTED)
+            unfit = Field.UNUSED if self._has("id") else None
+            return Reading(How.NAME_AND_CONTENT, fitting, unfit) if fitting or unfit else None
+        if strong:
+            return Reading(How.PART_OF_NAME, otherwise=strong[0])
+        if Field.UNUSED in self.sure:
+            return Reading(How.PART_OF_NAME, otherwise=Field.UNUSED)
+        is_name = Field.NAME in self.sure and not self.unknown
+        return Reading(How.PART_OF_NAME, otherwise=Field.NAME) if is_name else None
+
+    def _must_fit(self, strong: Sequence[Field]) -> bool:
+        """Whether the words around the listed names leave open what the column is about."""
+        if self._has("sort") or self._has("id") or self.parts[0] in self.words.header_words["question"]:
+            return True
+        if self.vague or len(strong) > 1:
+            return True
+        is_alone = not self.unknown and Field.UNUSED not in self.sure
+        return bool(strong) and not is_alone and (strong[0] in LISTED or strong[0] in _ONLY_WHEN_SURE)

@@ -37,6 +37,11 @@ class Found:
         """Today's municipalities it can lie in."""
         return self.resolution.municipality_codes
 
+    @property
+    def is_quarter(self) -> bool:
+        """Whether it is part of a place: a quarter or district."""
+        return self.precision is LocationPrecision.DISTRICT
+
 
 @dataclass(frozen=True)
 class NameSearch:

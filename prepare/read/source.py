@@ -19,9 +19,9 @@ from data_loaders.schema.folding import fold
 from prepare.clean.cells import COMBINED
 from prepare.clean.themes import Category
 from prepare.clean.words import Words
-from prepare.columns.content import fill_by_content
+from prepare.columns.content import settle_columns
 from prepare.columns.field import Column, Field
-from prepare.columns.names import header_score, name_columns
+from prepare.columns.names import Header, header_score, read_headers
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Message, Notes, Problem, UnusableFileError, message, quote
 from prepare.place.locate import Atlas
@@ -78,11 +78,11 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     config = replace(config, words=config.words.with_categories(settings.categories))
     table = open_table(path, settings, config.words, config.limits)
     notes.entries += table.messages
-    columns, rows = recognise(path, table, settings, config)
+    headers, rows = recognise(path, table, settings, config)
     sample = list(islice(rows, _SAMPLE_ROWS))
     if not sample:
         raise UnusableFileError(Problem.NO_ROWS)
-    columns = fill_by_content(columns, [cells for _, cells in sample], config.words, config.atlas.gazetteer)
+    columns = settle_columns(headers, [cells for _, cells in sample], config.words, config.atlas.gazetteer)
     fault = _column_fault(path, columns, settings)
     if fault:
         notes.add(None, fault)
@@ -124,8 +124,8 @@ def open_table(path: Path, settings: Settings, words: Words, limits: Limits = LI
 
 def recognise(
     path: Path, table: RawTable, settings: Settings, config: ReadConfig
-) -> tuple[list[Column], Iterator[RawRow]]:
-    """The columns by their names, and the rows below the row of names.
+) -> tuple[list[Header], Iterator[RawRow]]:
+    """The columns with what their names say, and the rows below the row of names.
 
     Raises:
         UnusableFileError: no row of the first forty holds column names.
@@ -146,10 +146,11 @@ def recognise(
         # One part of a name, somewhere down, may be chance; taking a row of values for the header would lose it.
         best = best if best is not None and score(head[best][1]) >= (1 if best == 0 else 2) else None
     if best is None:
-        raise UnusableFileError(Problem.NO_HEADER, settings=settings_path(path).name)
+        top = [cell for cell in (head[0][1] if head else []) if cell.strip()]
+        raise UnusableFileError(Problem.NO_HEADER, columns=_shown(top), settings=settings_path(path).name)
     header = head[best][1]
-    columns = name_columns(header, config.words, settings.columns)
-    return columns, (row for row in chain(head[best + 1 :], table.rows) if row[1] != header)
+    headers = read_headers(header, config.words, settings.columns)
+    return headers, (row for row in chain(head[best + 1 :], table.rows) if row[1] != header)
 
 
 def _values(rows: Iterable[list[str]]) -> Counter[tuple[int, str]]:
@@ -163,8 +164,7 @@ def _values(rows: Iterable[list[str]]) -> Counter[tuple[int, str]]:
 def _column_fault(path: Path, columns: list[Column], settings: Settings) -> Message | None:
     """Why nothing can be taken with these columns."""
     if not any(column.field == Field.NAME for column in columns):
-        shown = ", ".join(quote(column.header) for column in columns[:_MOST_NAMED])
-        details = {"columns": shown, "settings": settings_path(path).name}
+        details = {"columns": _shown([column.header for column in columns]), "settings": settings_path(path).name}
         return message(Problem.NO_NAME_COLUMN, rejects=True, details=details)
     headers = {fold(column.header) for column in columns}
     absent = [name for name in settings.columns if fold(name) not in headers]
@@ -173,6 +173,11 @@ def _column_fault(path: Path, columns: list[Column], settings: Settings) -> Mess
         details = {"settings": settings_path(path).name, "detail": detail}
         return message(Problem.SETTINGS_INVALID, rejects=True, details=details)
     return None
+
+
+def _shown(names: list[str]) -> str:
+    """Names of columns in a sentence."""
+    return ", ".join(map(quote, names[:_MOST_NAMED])) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def _tell_columns(path: Path, columns: list[Column], reader: RowReader, notes: Notes) -> None:
@@ -186,11 +191,8 @@ def _tell_columns(path: Path, columns: list[Column], reader: RowReader, notes: N
             notes.add(None, *(message(Problem.COLUMN_DUPLICATE, column=c.header, details=details) for c in others))
     unknown = [column.header for column in columns if column.field is None and column.header]
     if unknown:
-        shown = ", ".join(map(quote, unknown[:_MOST_NAMED])) + (" …" if len(unknown) > _MOST_NAMED else "")
-        notes.add(
-            None,
-            message(Problem.COLUMNS_UNKNOWN, details={"count": len(unknown), "columns": shown, "settings": beside}),
-        )
+        shown = {"count": len(unknown), "columns": _shown(unknown), "settings": beside}
+        notes.add(None, message(Problem.COLUMNS_UNKNOWN, details=shown))
     if reader.default_source:
         details = {"url": reader.default_source, "settings": beside}
         notes.add(None, message(Problem.SOURCE_ABSENT, details=details))

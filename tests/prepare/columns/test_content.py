@@ -1,0 +1,108 @@
+import pytest
+
+from prepare.columns.content import settle_columns
+from prepare.columns.field import Column, Field
+from prepare.columns.names import read_headers
+from tests.prepare.atlas import config, words
+
+
+def settle(*columns: tuple[str, list[str]]) -> dict[str, Field | None]:
+    headers = read_headers([header for header, _ in columns], words(), {})
+    rows = list(zip(*(cells for _, cells in columns), strict=True))
+    settled: list[Column] = settle_columns(headers, rows, words(), config().atlas.gazetteer)
+    return {column.header: column.field for column in settled}
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (["1234 AB", "3511ab", "1012 XX"], "postcode"),
+        (["https://a.nl", "www.b.nl"], "website"),
+        (["a@b.nl", "c@d.nl"], "personal"),
+        (["06-12345678", "030 123 45 67"], "personal"),
+        (["zorg", "Zorg en welzijn"], "themes"),
+        (["Utrecht", "Heeze-Leende", "Tholen"], "municipality"),
+        (["Sterksel", "Zaandam", "Bolsward"], "place"),
+        (["actief", "in oprichting"], "status"),
+        (["52.09, 5.12", "52.1, 5.2"], "point"),
+        (["Stichting A", "Coöperatie B"], "name"),
+    ],
+)
+@pytest.mark.parametrize("header", ["Kolom1", "", "Unnamed: 3", "F2"])
+def test_a_column_without_a_name_is_known_by_its_content(header: str, values: list[str], field: str) -> None:
+    assert list(settle((header, values)).values()) == [field]
+
+
+@pytest.mark.parametrize("values", [[], [""], ["12", "13"], ["appel", "peer"], ["2015", "2016"], ["ja", "nee"]])
+def test_content_that_could_be_anything_is_not_guessed(values: list[str]) -> None:
+    assert list(settle(("Kolom1", values)).values()) == [None]
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("Rolstoeltoegankelijk", ["ja", "nee"]),
+        ("wheelchair", ["no", "yes"]),
+        ("Mogen wij u bellen?", ["Nee", "Ja"]),
+        ("Is er nu subsidie?", ["lopend", "afgerond"]),
+        ("Subsidie verleend", ["gestart", "gestopt"]),
+        ("Foto", ["https://a.nl/a.jpg", "https://a.nl/b.jpg"]),
+        ("Aanvraagformulier", ["https://a.nl/a", "https://a.nl/b"]),
+        ("Penvoerder", ["Stichting A", "Vereniging B"]),
+        ("Type organisatie", ["Bedrijf", "Overheid"]),
+        ("location_type", ["point", "area"]),
+        ("initiatief_type", ["plek", "plek"]),
+        ("Tags", ["leuk", "nieuw"]),
+        ("Plaats op de lijst", ["eerste", "tweede"]),
+        ("Gemeente akkoord", ["ja", "nee"]),
+    ],
+)
+def test_content_under_another_name_is_not_taken_for_ours(header: str, values: list[str]) -> None:
+    assert settle((header, values))[header] in (None, Field.UNUSED)
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "field"),
+    [
+        ("Regio", ["Utrecht", "Tholen"], "municipality"),
+        ("Regio", ["Limburg", "Fryslân"], "province"),
+        ("Gebied", ["Zuilen", "Overvecht"], "neighbourhood"),
+        ("Locatie", ["Sterksel", "Zaandam"], "place"),
+        ("Locatie", ["Kerkstraat 1", "Dorpsweg 20"], "address"),
+        ("Locatie", ["point", "area"], None),
+        ("Naam locatie", ["Dorpshuis De Es", "De Schakel"], "name"),
+        ("Naam locatie", ["Sterksel", "Zaandam"], "place"),
+        ("Waar is het initiatief actief?", ["Utrecht", "Tholen"], "place"),
+        ("Activiteiten", ["zorg; wonen", "energie"], "themes"),
+        ("Activiteiten", ["Samen eten op dinsdag", "Klussen bij de buren"], "summary"),
+        ("Soort", ["zorg", "energie"], "themes"),
+        ("Soort", ["stichting", "vereniging"], "legal_form"),
+        ("Type organisatie", ["Stichting", "Vereniging"], "legal_form"),
+        ("Actief", ["ja", "ja"], "status"),
+        ("Plaats activiteit", ["Sterksel", "Zaandam"], "place"),
+    ],
+)
+def test_a_name_that_can_mean_several_things_is_settled_by_the_content(
+    header: str, values: list[str], field: str | None
+) -> None:
+    assert settle((header, values))[header] == field
+
+
+def test_content_does_not_take_a_field_that_a_name_has() -> None:
+    assert settle(("Gemeente", ["Utrecht"]), ("Kolom2", ["Tholen"])) == {"Gemeente": Field.MUNICIPALITY, "Kolom2": None}
+
+
+@pytest.mark.parametrize("explicit", ["Initiatief", "Naam initiatief", "Projectnaam", "Hoe heet het initiatief?"])
+def test_a_bare_name_beside_that_of_the_initiative_may_be_a_persons(explicit: str) -> None:
+    assert settle(("Naam", ["A B"]), (explicit, ["De Hof"])) == {"Naam": None, explicit: Field.NAME}
+
+
+@pytest.mark.parametrize("contact", ["E-mail", "Telefoon", "Functie contactpersoon"])
+def test_a_bare_name_next_to_contact_data_is_no_name_when_there_is_another(contact: str) -> None:
+    settled = settle(("Organisatie", ["De Hof"]), ("Naam", ["A B"]), (contact, ["x"]))
+
+    assert settled == {"Organisatie": Field.NAME, "Naam": None, contact: Field.PERSONAL}
+
+
+def test_a_bare_name_is_the_name_when_there_is_no_other() -> None:
+    assert settle(("Naam", ["De Hof"]), ("E-mail", ["a@b.nl"]))["Naam"] is Field.NAME

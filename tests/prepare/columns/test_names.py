@@ -1,0 +1,195 @@
+from dataclasses import fields
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prepare.columns.field import Column, Field, How, by_field, letter
+from prepare.columns.names import by_name, header_score, read_headers
+from prepare.read.settings import Settings
+from tests.prepare.atlas import SOURCES, words
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Naam initiatief", "name"),
+        ("NAAM", "name"),
+        ("Organisatie", "name"),
+        ("Hoe heet het initiatief?", "name"),
+        ("Wat is de naam van uw initiatief?", "name"),
+        ("Naam van uw organisatie (verplicht)", "name"),
+        ("naamInitiatief", "name"),
+        ("Naam dorpshuis", "name"),
+        ("Naam buurtmoestuin", "name"),
+        ("Naam initatief", "name"),
+        ("Woonplaats", "place"),
+        ("plaats_naam", "place"),
+        ("WPL_NAAM", "place"),
+        ("addr:city", "place"),
+        ("BU_NAAM", "neighbourhood"),
+        ("WK_NAAM", "neighbourhood"),
+        ("Postcode", "postcode"),
+        ("Postcode en plaats", "postcode"),
+        ("Gemeente", "municipality"),
+        ("Gemeenten", "municipality"),
+        ("GM_NAAM", "municipality"),
+        ("Naam gemeente", "municipality"),
+        ("Gemeente (2024)", "municipality"),
+        ("In welke gemeente?", "municipality"),
+        ("Land", "country"),
+        ("Categorie", "themes"),
+        ("Thema's", "themes"),
+        ("Domeinen", "themes"),
+        ("Beleidsterrein", "themes"),
+        ("Soort", "themes"),
+        ("Tags", "themes"),
+        ("Activiteiten", "themes"),
+        ("Welk thema past het best?", "themes"),
+        ("Opgericht", "started_year"),
+        ("Startjaar", "started_year"),
+        ("Start-jaar", "started_year"),
+        ("Jaar van oprichting (indien bekend)", "started_year"),
+        ("Omschrijving", "summary"),
+        ("Toelichting", "summary"),
+        ("Korte omschrijving van de activiteiten", "summary"),
+        ("Website-adres", "website"),
+        ("contact:website", "website"),
+        ("X-coördinaat", "x"),
+        ("Lengtegraad", "longitude"),
+        ("Founded", "started_year"),
+        ("Postcod", "postcode"),
+        ("Gemeentee", "municipality"),
+        ("Aantal leden per gemeente", "unused"),
+        ("Aantal inwoners", "unused"),
+        ("Foto url", "unused"),
+        ("Link naar logo", "unused"),
+        ("Afbeelding (link)", "unused"),
+    ],
+)
+def test_a_column_is_known_by_its_name(header: str, field: str) -> None:
+    reading = by_name(header, words())
+
+    assert reading is not None
+    assert reading.likeliest == field
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "Kolom1",
+        "Xyz",
+        "Beoordeling",
+        "42",
+        "Naam ouder",
+        "Naam school van uw kind",
+        "Startdatum subsidie",
+        "Website gemeente",
+        "Bron van inkomsten",
+        "geometry",
+        "Mogen wij u bellen?",
+    ],
+)
+def test_an_unknown_name_is_not_guessed(header: str) -> None:
+    reading = by_name(header, words())
+
+    assert reading is None or reading.otherwise is None
+
+
+ROLES = ["aanvrager", "invuller", "indiener", "contactpersoon", "respondent", "melder", "applicant", "penningmeester"]
+NAMED = ["Naam {}", "{}", "Naam van de {}", "{}: naam", "Naam {} initiatief", "Wie is de {}?", "Naam en functie {}"]
+OWN = [
+    "Uw naam",
+    "Wat is uw naam?",
+    "Je naam",
+    "Your name",
+    "Volledige naam",
+    "Full name",
+    "Hoe heet u?",
+    "What is your name?",
+]
+CONTACT = [
+    "E-mail",
+    "Uw e-mailadres",
+    "email_address",
+    "Telefoon",
+    "Tel.nr.",
+    "Mobiel nummer",
+    "06-nummer",
+    "Phone (work)",
+]
+OTHERS = ["Voor- en achternaam", "Ingevuld door", "Submitted by", "Created by", "Uw woonplaats", "Straat en huisnummer"]
+PERSONAL = [*(form.format(role) for form, role in product(NAMED, ROLES)), *OWN, *CONTACT, *OTHERS]
+
+
+@given(header=st.sampled_from(PERSONAL), case=st.sampled_from([str, str.upper, str.lower, str.title]))
+def test_what_names_a_person_is_personal_however_it_is_written(header: str, case: type[str]) -> None:
+    reading = by_name(case(header), words())
+
+    assert reading is not None
+    assert (reading.if_it_fits, reading.otherwise) == ((), Field.PERSONAL)
+
+
+@given(word=st.text(st.characters(codec="ascii", categories=["Ll"]), min_size=4, max_size=12))
+def test_a_word_that_we_do_not_know_never_makes_a_name_public(word: str) -> None:
+    reading = by_name(f"Naam {word}", words())
+    is_known = by_name(word, words()) is not None or (reading is not None and reading.how is How.SPELLING)
+
+    assert is_known or reading is None or _is_thing(word)
+
+
+def _is_thing(word: str) -> bool:
+    kinds = words().header_words
+    return word in kinds["thing"] | kinds["harmless"] | words().themes.keys() or word.endswith(
+        tuple(kinds["thing_end"])
+    )
+
+
+def test_settings_win_from_names() -> None:
+    (header,) = read_headers(["Naam"], words(), {"naam": "summary"})
+
+    assert header.reading is not None
+    assert (header.reading.how, header.reading.otherwise) == (How.SETTINGS, Field.SUMMARY)
+
+
+def test_the_name_of_the_initiative_goes_before_that_of_the_organisation() -> None:
+    headers = ["Organisatie", "Naam", "Naam initiatief"]
+    columns = [Column(position, header, Field.NAME, How.NAME) for position, header in enumerate(headers)]
+
+    names = by_field(columns, words().headers)[Field.NAME]
+
+    assert [column.header for column in names] == ["Naam initiatief", "Naam", "Organisatie"]
+
+
+def test_repeated_and_empty_headers_get_their_letter() -> None:
+    headers = read_headers(["Naam", "Naam", ""], words(), {})
+
+    assert [header.label for header in headers] == ["Naam", "Naam (kolom B)", "(kolom C)"]
+
+
+@pytest.mark.parametrize(("position", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (16_383, "XFD")])
+def test_letters_are_those_of_a_spreadsheet(position: int, name: str) -> None:
+    assert letter(position) == name
+
+
+def test_a_row_of_column_names_scores_above_a_row_of_values() -> None:
+    assert header_score(["Naam", "Plaats", "Thema"], words()) > header_score(["De Hof", "Sterksel", "zorg"], words())
+
+
+def test_every_listed_header_stands_for_a_field() -> None:
+    vague = {field for fields_of_name in words().vague_headers.values() for field in fields_of_name}
+
+    assert set(words().headers.values()) | vague <= set(Field)
+
+
+def test_the_page_for_partners_names_every_field_and_setting() -> None:
+    page = (SOURCES.parents[1] / "docs" / "partners.md").read_text(encoding="utf-8")
+
+    assert [field for field in Field if f"`{field}`" not in page] == []
+    assert [
+        setting.name
+        for setting in fields(Settings)
+        if f"{setting.name} =" not in page and f"[{setting.name}]" not in page
+    ] == []

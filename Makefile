@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
-JOBS ?= 2
+JOBS ?= 3
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,7 +30,7 @@ data: $(READY)  ## prepare data/sources into data/prepared
 
 test: $(READY_DEV)  ## run all tests, those in a real browser included
 	$(BIN)/python -m tests.browser.chromium --install
-	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
 check: $(READY_DEV)  ## format, lint, types, import arrows; prints the largest files
 	$(BIN)/ruff format --check .

@@ -1,27 +1,9 @@
-"""What every test shares: no test may be skipped in CI, and browser tests run in one process."""
+"""What every test shares: no test may be skipped in CI, and what needs a browser is marked."""
 
 import os
 from collections.abc import Generator
-from typing import Any
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
-
-
-class OneBrowser(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no types
-    """Any test to any worker, except that one worker has all tests in a browser.
-
-    Two browsers beside two servers would measure the machine, not the site. The ready-made `loadgroup` changes ids of
-    tests in a way that pytest 9.2 no longer sees, so that it groups nothing.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowser:
-    return OneBrowser(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,6 +16,7 @@ INITIATIVE: dict[str, Any] = {
     "legal_form": "onbekend",
     "status": "actief",
     "status_year": 2020,
+    "status_readings": [],
     "seen_year": 2020,
     "started_year": None,
     "place": "Zwolle",

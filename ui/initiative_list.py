@@ -19,7 +19,8 @@ from ui.session import View
 
 PAGE_ROWS = 25
 EXPORT = (
-    "id", "name", "themes", "place", "municipality", "province", "dated_status", "status", "status_year", "seen_year", "started_year", "legal_form",
+    "id", "name", "themes", "place", "municipality", "province", "dated_status", "status", "status_year", "status_readings", "seen_year",
+    "started_year", "legal_form",
     "networks", "networks_unlisted", "website", "sources", "summary", "other_names", "municipality_code", "longitude",
     "latitude", "location_precision",
 )  # fmt: skip
@@ -133,6 +134,7 @@ def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
         pl.col("themes").list.eval(pl.element().cast(pl.String).replace(themes)),
         pl.col("status").cast(pl.String).replace(statuses),
         dated_statuses(initiatives, view.language).alias("dated_status"),
+        pl.col("status_readings").list.eval(pl.element().cast(pl.String).replace(statuses)),
         pl.col("legal_form").cast(pl.String).replace(forms),
         pl.col("networks").list.eval(pl.element().replace(view.names.partners)),
         pl.col("sources").list.eval(source),
@@ -166,7 +168,10 @@ def screen_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
         pl.col("themes").list.join(", ").alias(header(view, "themes")),
         pl.col("place").alias(header(view, "place")),
         pl.col("municipality").alias(header(view, "municipality")),
-        pl.col("dated_status").alias(header(view, "status")),
+        pl.when(pl.col("status_readings").list.len() > 0)
+        .then(pl.format("{} ({})", "dated_status", pl.lit(view.t("lezingen.differ"))))
+        .otherwise("dated_status")
+        .alias(header(view, "status")),
         pl.concat_list("networks", "networks_unlisted").list.join(", ").alias(header(view, "networks")),
         pl.col("website").fill_null("").alias(header(view, "website")),
         initiatives["sources"].list.first().struct.field("url").alias(header(view, "sources")),

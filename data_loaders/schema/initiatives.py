@@ -62,6 +62,16 @@ class Initiatives(dy.Schema):
             about_en="Year of the source. Empty: the source gives no year.",
         ),
     )
+    status_readings = dy.List(
+        dy.Enum(Status, nullable=False),
+        nullable=False,
+        metadata=label(
+            "Lezingen van de status",
+            "Readings of the status",
+            about_nl="Wat elke lezing over de status zegt, als zij verschillen. Leeg: zij zijn het eens.",
+            about_en="What each reading says of the status, where they differ. Empty: they agree.",
+        ),
+    )
     seen_year = year(
         nullable=True,
         metadata=label(
@@ -165,7 +175,10 @@ class Initiatives(dy.Schema):
 
 
 class Statements(dy.Schema):
-    """One row per fact per source: what each source said, and which statement the site shows."""
+    """One row per fact per source: what each source said, and which statement the site shows.
+
+    `field` is a column of `Initiatives`, or `main_theme`: the first theme of a reading.
+    """
 
     initiative_id = dy.String(primary_key=True, metadata=label("Kenmerk", "Identifier"))
     field = dy.String(primary_key=True, metadata=label("Gegeven", "Field"))
@@ -173,6 +186,16 @@ class Statements(dy.Schema):
     source_url = dy.String(primary_key=True, regex=WEB_ADDRESS, metadata=label("Bron (adres)", "Source address"))
     source_title = dy.String(nullable=False, metadata=label("Bron", "Source"))
     source_year = year(nullable=True, metadata=label("Jaar van de bron", "Source year"))
+    readings = dy.UInt32(
+        nullable=False,
+        min=1,
+        metadata=label(
+            "Lezingen",
+            "Readings",
+            about_nl="Hoeveel keer dit op deze pagina is gelezen. Sommige pagina's zijn door meer mensen gelezen, los van elkaar.",
+            about_en="How many times this was read on this page. Some pages were read by several people, each on their own.",
+        ),
+    )
     is_shown = dy.Bool(nullable=False, metadata=label("Getoond", "Shown"))
 
 

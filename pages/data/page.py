@@ -1,12 +1,13 @@
 """The data behind the site: sources with their counts, every table, every column.
 
 Questions it answers, with steps from the home page: where do the data come from and what was left out (1: this page);
-what does a column mean (1); all of it as a file (2: this page, CSV or Excel).
+what does a column mean (1); how sure is one reading (1); all of it as a file (2: this page, CSV or Excel).
 """
 
 import polars as pl
 
 from data_loaders.schema import TABLES, words
+from pages.data.agreement import agreement_figure
 from ui import plain
 from ui.figure import Figure, draw_table
 from ui.numbers import long_date
@@ -22,6 +23,7 @@ def show() -> None:
         name="zin",
     )
     draw_table(view, sources_figure(view))
+    draw_table(view, agreement_figure(view))
     draw_table(view, dictionary_figure(view))
 
 

@@ -22,6 +22,7 @@ from ui.goal_links import goals_of_initiative
 from ui.initiative_list import export_table, header, readable
 from ui.map_view import NAMED, ground, map_names, start_view
 from ui.numbers import long_date
+from ui.readings import with_readings
 from ui.session import View
 
 FACTS = (
@@ -86,11 +87,12 @@ def _sentence(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
 
 
 def status_words(view: View, row: dict[str, Any]) -> str:
-    """The status as the dated statement that it is."""
+    """The status as the dated statement that it is, with what other readings say."""
     status, year = view.t(f"status.{row['status']}"), row["status_year"]
     if row["status"] == Status.UNKNOWN:
         return status
-    return view.t("initiatieven.status_in" if year else "initiatieven.status_no_year", status=status, year=str(year))
+    key = "initiatieven.status_in" if year else "initiatieven.status_no_year"
+    return with_readings(view.t, view.t(key, status=status, year=str(year)), row["status_readings"])
 
 
 def _fact_list(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:

@@ -22,6 +22,7 @@ def merge_fields(rows: pl.DataFrame) -> pl.DataFrame:
         _themes(rows),
         _legal_forms(rows),
         _statuses(rows),
+        _status_readings(rows),
         _years(rows),
         _locations(rows),
         _websites(rows),
@@ -119,6 +120,23 @@ def _statuses(rows: pl.DataFrame) -> pl.DataFrame:
         [pl.col("source_year"), later],
         high_first=[True, False],
     )
+
+
+def _status_readings(rows: pl.DataFrame) -> pl.DataFrame:
+    """What each reading says of the status, where they differ.
+
+    A reading that does not know it differs from another one of the same page, which does; other pages may not speak of it.
+    """
+    status = pl.col("status").cast(pl.Enum(Status))
+    is_known = pl.col("status") != Status.UNKNOWN.value
+    page = ["cluster", "source_url"]
+    is_in_doubt = is_known.any().over(page) & ~is_known.all().over(page)
+    of_each = rows.group_by("cluster").agg(
+        status_readings=status.filter(is_known | is_in_doubt).sort(),
+        differs=is_in_doubt.any() | (status.filter(is_known).n_unique() > 1),
+    )
+    agreed = pl.lit([], pl.List(pl.Enum(Status)))
+    return of_each.select("cluster", pl.when("differs").then("status_readings").otherwise(agreed))
 
 
 def _years(rows: pl.DataFrame) -> pl.DataFrame:

@@ -5,7 +5,9 @@ import polars as pl
 from data_loaders.schema import LegalForm, Statements, Status
 
 _NO_STATEMENT = {"status": Status.UNKNOWN.value, "legal_form": LegalForm.UNKNOWN.value}
-SCALARS = ("name", "summary", "legal_form", "status", "started_year", "place", "municipality_code", "website")
+SCALARS = (
+    "name", "summary", "main_theme", "legal_form", "status", "started_year", "place", "municipality_code", "website",
+)  # fmt: skip
 """Fields of which the site shows one value; every other value is a conflict."""
 LISTS = ("themes", "networks", "networks_unlisted")
 """Fields of which the site shows all values together."""
@@ -18,6 +20,7 @@ def state(rows: pl.DataFrame, initiatives: pl.DataFrame) -> pl.DataFrame:
         rows: candidates with their `id`.
         initiatives: the merged initiatives, for what the site shows.
     """
+    rows, initiatives = (frame.with_columns(main_theme=pl.col("themes").list.first()) for frame in (rows, initiatives))
     scalars = (_scalar(rows, initiatives, field) for field in SCALARS)
     lists = (_list(rows, field) for field in LISTS)
     # Field by field and in the order of their names: one sort of all together would need the memory of the whole again.
@@ -37,7 +40,7 @@ def _list(rows: pl.DataFrame, field: str) -> pl.DataFrame:
 
 
 def _said(rows: pl.DataFrame, field: str, *, is_shown: pl.Expr) -> pl.DataFrame:
-    """The statements about one field, each value once per page, under its newest title."""
+    """The statements about one field, each value once per page, under its newest title, with how many readings say it."""
     told = rows.select(
         "source_url", "source_title", "source_year", "id",
         value=pl.col(field).cast(pl.String), is_shown=is_shown.fill_null(value=False),
@@ -46,7 +49,9 @@ def _said(rows: pl.DataFrame, field: str, *, is_shown: pl.Expr) -> pl.DataFrame:
     order = {"id": False, "value": False, "source_url": False, "source_year": True, "source_title": False}
     ordered = known.sort(list(order), descending=list(order.values()), nulls_last=True)
     is_first = pl.any_horizontal(pl.col(column) != pl.col(column).shift(1) for column in ("id", "value", "source_url"))
-    return ordered.filter(is_first.fill_null(value=True)).select(
+    numbered = ordered.with_columns(statement=is_first.fill_null(value=True).cum_sum())
+    counted = numbered.with_columns(readings=pl.len().over("statement"))
+    return counted.unique("statement", keep="first", maintain_order=True).select(
         initiative_id="id", field=pl.lit(field), value="value", source_url="source_url",
-        source_title="source_title", source_year="source_year", is_shown="is_shown",
+        source_title="source_title", source_year="source_year", readings="readings", is_shown="is_shown",
     )  # fmt: skip

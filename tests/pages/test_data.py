@@ -2,6 +2,8 @@ import polars as pl
 import pytest
 
 from data_loaders.schema import TABLES, Language
+from measures.readings import agreement
+from pages.data.agreement import agreement_figure
 from pages.data.page import dictionary_figure, sources_figure
 from tests.pages.harness import open_page, problems, view_in, words
 from ui.export import Provenance, csv_bytes
@@ -25,6 +27,21 @@ def test_the_file_of_sources_keeps_the_licence_of_each(language: Language, licen
     written = pl.read_csv(csv_bytes(sources_figure(view).table, TOLD, language))
 
     assert written[licence].to_list() == [source.licence for source in view.snapshot.manifest.sources]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_agreement_of_readings_is_published_with_its_number(language: Language) -> None:
+    view = view_in(language)
+    measured = agreement(view.snapshot.table("statements"))
+
+    figure = agreement_figure(view)
+
+    assert figure.title in words(open_page("data", taal=language))
+    for row in measured.iter_rows(named=True):
+        assert str(row["pairs"]) in figure.sentence
+        assert str(row["same"] + row["neither_knows"]) in figure.sentence
+    numbers = figure.table.select(pl.selectors.integer())
+    assert numbers.sum_horizontal().to_list() == (2 * measured["pairs"]).to_list()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

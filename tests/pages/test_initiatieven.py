@@ -14,6 +14,7 @@ from pages.initiatieven.detail import point_words, status_words
 from pages.initiatieven.statements import differing, statement_table
 from tests.browser.small import small_release
 from tests.pages.harness import open_page, problems, view_in, words
+from ui.initiative_list import export_table, screen_table
 from ui.style import STYLE
 
 
@@ -122,6 +123,7 @@ def said(*rows: tuple[str, str, str, bool]) -> pl.DataFrame:
                 "source_url": f"https://voorbeeld.nl/{source}",
                 "source_title": source,
                 "source_year": None,
+                "readings": 1,
                 "is_shown": is_shown,
             }
             for field, value, source, is_shown in rows
@@ -156,6 +158,34 @@ def test_two_statements_of_one_source_about_one_fact_stay_apart() -> None:
     found = differing(said(("name", "Het Anker", "one", False), ("name", "'t Anker", "one", True)))
 
     assert found.select("values", "is_shown").rows() == [(["'t Anker"], True), (["Het Anker"], False)]
+
+
+DOUBTFUL = "dorpsmoestuin-gasselternijveen-aa-en-hunze"
+"""Two readings of its one page: one says that it is active, one does not know."""
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("nl", "één lezing zegt actief, één weet het niet"), ("en", "one reading says active, one does not know")],
+)
+def test_a_reading_that_does_not_know_is_told_beside_one_that_does(language: Language, expected: str) -> None:
+    row = known(DOUBTFUL)
+    statements = current().table("statements").filter(initiative_id=DOUBTFUL)
+
+    assert expected in status_words(view_in(language), row)
+    status = differing(statements).filter(field="status")
+    assert status.select("values", "readings", "all_readings").rows() == [(["actief"], 1, 2), ([], 1, 2)]
+    table = statement_table(view_in(language), status)
+    assert escape(view_in(language).t("lezingen.not_known")) in table
+    assert escape(view_in(language).t("lezingen.of_page", of=1, all=2)) in table
+
+
+def test_lists_and_files_say_where_readings_of_the_status_differ() -> None:
+    view = view_in("nl")
+    row = current().table("initiatives").filter(id=DOUBTFUL)
+
+    assert screen_table(view, row)["Status"].item().endswith(" (lezingen verschillen)")
+    assert export_table(view, row)["Lezingen van de status"].to_list() == [["Actief", "Niet bekend"]]
 
 
 @pytest.mark.parametrize(("language", "theme"), [("nl", "Groen en voedsel"), ("en", "Green and food")])

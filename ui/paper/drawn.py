@@ -103,9 +103,9 @@ def _list(told: Told, address: str) -> dict[str, Any]:
 
 def _rest(told: Told, row: dict[str, Any]) -> str:
     status = told.t(f"status.{row['status']}").lower()
-    return " · ".join(
-        word for word in (row["place"], f"{status} ({row['status_year']})" if row["status_year"] else "") if word
-    )
+    dated = f"{status} ({row['status_year']})" if row["status_year"] else ""
+    differ = told.t("lezingen.differ") if row["status_readings"] else ""
+    return " · ".join(word for word in (row["place"], dated, differ) if word)
 
 
 def _more(told: Told, shown: int, address: str) -> str:

@@ -8,6 +8,7 @@ from data_loaders.schema import Changes, Initiatives, RegionLevel, words
 from measures.region.enums import Completeness, NetworkState, Reason
 from measures.region.history import predecessors
 from ui.numbers import long_date
+from ui.readings import with_readings
 from ui.region.part import Part
 from ui.region.told import Told
 
@@ -46,7 +47,7 @@ def _themes(told: Told, themes: list[str]) -> str:
 def _status(told: Told, row: dict[str, Any]) -> str:
     year = str(row["status_year"]) if row["status_year"] else told.t("list.no_year")
     status = told.t(f"status.{row['status']}")
-    return f"{status} ({year})"
+    return with_readings(told.t, f"{status} ({year})", row["status_readings"])
 
 
 def networks_part(told: Told) -> Part:

@@ -81,6 +81,7 @@ def make_initiatives() -> Make:
         "themes": ["zorg"],
         "legal_form": "onbekend",
         "status": "actief",
+        "status_readings": [],
         "networks": [],
         "networks_unlisted": [],
         "sources": [source],

@@ -116,6 +116,31 @@ def test_conflicts_stay_visible() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("readings", "expected"),
+    [
+        ([("actief", "een"), ("actief", "een")], []),
+        ([("actief", "een"), ("onbekend", "een")], ["actief", "onbekend"]),
+        ([("actief", "een"), ("onbekend", "een"), ("actief", "twee")], ["actief", "actief", "onbekend"]),
+        ([("actief", "een"), ("onbekend", "twee")], []),
+        ([("gestopt", "een"), ("actief", "twee"), ("onbekend", "drie")], ["actief", "gestopt"]),
+        ([("onbekend", "een"), ("onbekend", "een")], []),
+    ],
+)
+def test_readings_that_differ_about_the_status_are_told(readings: list[tuple[str, str]], expected: list[str]) -> None:
+    found = entry(*({"status": status, "source_url": f"https://bron.nl/{page}"} for status, page in readings))
+
+    assert found["status_readings"] == expected
+
+
+def test_a_statement_counts_the_readings_of_its_page() -> None:
+    page = {"source_url": "https://bron.nl/een"}
+    result = merged(page | {"themes": ["zorg"]}, page | {"themes": ["zorg", "wonen"]}, page | {"themes": ["wonen"]})
+
+    told = result.statements.filter(field="main_theme").select("value", "readings", "is_shown")
+    assert told.rows() == [("wonen", 1, False), ("zorg", 2, True)]
+
+
 def test_search_text_holds_every_name_and_region() -> None:
     found = entry({"name": "Dörpstuun", "municipality_code": "GM0518", "place": "Laak", "summary": "Café én tuin"})
 

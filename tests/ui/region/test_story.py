@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from data_loaders.schema import Language
@@ -106,6 +107,15 @@ def test_margin_and_expectation_have_one_name_and_one_explanation_with_the_facto
         assert word.split(" (")[0] + ":" in part.note
     assert told.t("marge.name") in spread_part(told).table.columns
     assert told.t("marge.name") in themes_part(told).table.columns
+
+
+@pytest.mark.parametrize(("language", "expected"), [("nl", "één weet het niet"), ("en", "one does not know")])
+def test_the_list_says_where_readings_of_a_status_differ(language: Language, expected: str) -> None:
+    told = told_of(current(), "GM1680", language)
+    table = list_part(told).table
+
+    rows = table.filter(pl.col(told.part("lijst.name")).str.contains("Gasselternijveen"))
+    assert expected in rows[told.part("lijst.status")].item()
 
 
 def test_the_group_is_in_order_of_the_lower_end_of_the_margin() -> None:

@@ -1,0 +1,28 @@
+"""How sure a single reading is: how often two readings of one page agree."""
+
+import polars as pl
+
+from measures.readings import agreement
+from ui.figure import Figure
+from ui.numbers import long_date
+from ui.session import View
+
+
+def agreement_figure(view: View) -> Figure:
+    """Agreement on status, main theme and start year between readings of one page, each with its n."""
+    t, rows = view.t, view.once_for_all("agreement", lambda: agreement(view.snapshot.table("statements")))
+    names = {"status": t("lezingen.of_status"), "main_theme": t("lezingen.main_theme"), "started_year": t("lezingen.started_year")}
+    kinds = ("pairs", "same", "neither_knows", "one_knows", "different")
+    agreed = dict(rows.select("field", pl.col("same") + pl.col("neither_knows")).iter_rows())
+    pairs = int(rows["pairs"].max() or 0)  # type: ignore[arg-type]
+    return Figure(
+        name="lezingen",
+        title=t("lezingen.title"),
+        sentence=t("lezingen.sentence", pairs=pairs, **agreed) if pairs else t("lezingen.none"),
+        table=rows.select(
+            pl.col("field").replace_strict(names).alias(t("lezingen.fact")),
+            *(pl.col(kind).cast(pl.Int64).alias(t(f"lezingen.{kind}")) for kind in kinds),
+        ),
+        source=t("lezingen.source"),
+        as_of=long_date(view.snapshot.date, view.language),
+    )

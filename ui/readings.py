@@ -1,0 +1,21 @@
+"""Words for readings that differ: how many say what, and how many do not know."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from data_loaders.schema import Status
+from ui.texts import Texts
+
+
+def status_readings(t: Texts, readings: Sequence[str]) -> str:
+    """What each reading says of the status, most said first; empty where they agree."""
+    counts = Counter(readings)
+    silent = counts.pop(Status.UNKNOWN.value, 0)
+    said = [t("lezingen.says", count=n, what=t(f"status.{status}").lower()) for status, n in counts.most_common()]
+    return ", ".join([*said, t("lezingen.silent", count=silent)] if silent else said)
+
+
+def with_readings(t: Texts, status: str, readings: Sequence[str]) -> str:
+    """`status` in words, followed by what each reading says where they differ."""
+    told = status_readings(t, readings)
+    return t("lezingen.status", status=status, readings=told) if told else status

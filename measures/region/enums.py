@@ -15,7 +15,7 @@ class Reason(StrEnum):
     UNPLACED = "unplaced"
     """A rest row: initiatives that no region of this level can be given to."""
     NO_POPULATION = "no_population"
-    NO_AREA = "no_area"
+    NO_URBANITY = "no_urbanity"
     NOT_A_MUNICIPALITY = "not_a_municipality"
     NO_REST = "no_rest"
     """The reference holds nothing but the region itself."""
@@ -65,9 +65,9 @@ class ReferenceKind(StrEnum):
 class SimilarMethod(StrEnum):
     """How the group of similar regions is chosen."""
 
-    SIZE_AND_DENSITY = "grootte_en_dichtheid"
+    SIZE_AND_URBANITY = "grootte_en_stedelijkheid"
     SIZE = "grootte"
-    DENSITY = "dichtheid"
+    URBANITY = "stedelijkheid"
     NEAREST = "meest_gelijk"
     PROVINCE = "provincie"
     NEIGHBOURS = "buren"
@@ -86,16 +86,6 @@ class SizeClass(StrEnum):
     FROM_100 = "100000_tot_150000"
     FROM_150 = "150000_tot_250000"
     FROM_250 = "250000_en_meer"
-
-
-class DensityClass(StrEnum):
-    """Our classes of inhabitants per km² land, thinnest first; stand in for the CBS degree of urbanity."""
-
-    UNDER_250 = "tot_250"
-    FROM_250 = "250_tot_500"
-    FROM_500 = "500_tot_1000"
-    FROM_1000 = "1000_tot_2500"
-    FROM_2500 = "2500_en_meer"
 
 
 class ThemeState(StrEnum):

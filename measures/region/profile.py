@@ -23,7 +23,7 @@ from measures.region.networks import (
 from measures.region.rates import RegionRates, RegionThemeRates, with_rates, with_theme_rates
 from measures.region.scope import RegionChain, chain_of, is_in_region, level_of
 from measures.region.series import Started, started_by_year
-from measures.region.similar import Point, SimilarGroup, Spread, points, similar_to, spread
+from measures.region.similar import Point, SimilarGroup, Spread, points, similar_to, spread, with_classes
 from measures.region.sources import LargestSource, largest_source
 from measures.region.themes import ThemePicture, theme_picture
 
@@ -39,6 +39,7 @@ class RegionTables:
     indicator_values: pl.DataFrame
     changes: pl.DataFrame
     municipality_changes: pl.DataFrame
+    context_values: pl.DataFrame
     has_previous: bool
     """Whether there is an earlier data version."""
 
@@ -46,6 +47,11 @@ class RegionTables:
     def rates(self) -> dy.DataFrame[RegionRates]:
         """Count and rate of every region of every level."""
         return with_rates(known_per_region(self.initiatives, self.regions))
+
+    @cached_property
+    def classed(self) -> pl.DataFrame:
+        """Every region with its classes of size and urbanity."""
+        return with_classes(self.regions, self.context_values)
 
     @cached_property
     def theme_rates(self) -> dy.DataFrame[RegionThemeRates]:
@@ -86,7 +92,7 @@ def profile(
     tables: RegionTables,
     code: str,
     *,
-    method: SimilarMethod = SimilarMethod.SIZE_AND_DENSITY,
+    method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
     chosen: tuple[str, ...] = (),
 ) -> RegionProfile | None:
     """The profile of region `code`, of any level; None when the code is not on today's list.
@@ -102,7 +108,7 @@ def profile(
     if level is None:
         return None
     figures = tables.rates.filter(pl.col("code") == code)
-    group = similar_to(regions, code, method=method, chosen=chosen)
+    group = similar_to(tables.classed, code, method=method, chosen=chosen)
     codes = group.members["code"].to_list()
     return RegionProfile(
         code=code,

@@ -1,7 +1,6 @@
 """Which municipalities are like this one, and how their figures spread.
 
-Size classes are those of CBS. CBS derives the degree of urbanity from the density of addresses
-around each address, which is not in our data; classes of inhabitants per km² land stand in for it.
+Size classes and degree of urbanity are those of Statistics Netherlands (CBS).
 """
 
 import math
@@ -12,15 +11,16 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
-from data_loaders.schema import RegionLevel, Regions
+from data_loaders.schema import ContextValues, RegionLevel, Regions
 from data_loaders.schema.columns import label
 from measures.region.counts import KnownPerRegion
-from measures.region.enums import DensityClass, Reason, SimilarMethod, SizeClass
+from measures.region.enums import Reason, SimilarMethod, SizeClass
 from measures.region.rates import RegionRates
 from measures.region.scope import RegionKey, level_of
 
 SIZE_BOUNDS = (5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 250_000)
-DENSITY_BOUNDS = (250, 500, 1_000, 2_500)
+URBANITY, ADDRESS_DENSITY = "stedelijkheid", "omgevingsadressendichtheid"
+"""The figures of CBS that tell how urban a municipality is: its class, and what that class is derived from."""
 NEAREST = 15
 FEWEST = 3
 """With fewer others in the classes, the nearest municipalities are shown instead, and the page says so."""
@@ -31,19 +31,35 @@ class SimilarMember(RegionKey):
 
     code = Regions.code
     population = Regions.population
-    density = dy.Float64(
+    size_class = dy.Enum(SizeClass, nullable=True, metadata=label("Grootteklasse", "Size class"))
+    urbanity = dy.Int8(
+        nullable=True,
+        min=1,
+        max=5,
+        metadata=label(
+            "Stedelijkheid",
+            "Degree of urbanity",
+            about_nl="Klasse van het CBS: 1 zeer sterk stedelijk tot en met 5 niet stedelijk.",
+            about_en="Class of CBS: 1 very strongly urban to 5 not urban.",
+        ),
+    )
+    urbanity_year = ContextValues.year
+    address_density = dy.Float64(
         nullable=True,
         min=0,
-        metadata=label("Dichtheid", "Density", unit_nl="inwoners per km² land", unit_en="inhabitants per km² land"),
+        metadata=label(
+            "Omgevingsadressendichtheid",
+            "Surrounding address density",
+            unit_nl="adressen per km²",
+            unit_en="addresses per km²",
+        ),
     )
-    size_class = dy.Enum(SizeClass, nullable=True, metadata=label("Grootteklasse", "Size class"))
-    density_class = dy.Enum(DensityClass, nullable=True, metadata=label("Dichtheidsklasse", "Density class"))
     distance = dy.Float64(
         nullable=True,
         min=0,
         metadata=label(
-            "Afstand in grootte en dichtheid",
-            "Distance in size and density",
+            "Afstand in inwoners en adressendichtheid",
+            "Distance in inhabitants and address density",
             about_nl="0 is gelijk; 0,7 is een factor twee in één van beide.",
             about_en="0 is equal; 0.7 is a factor of two in either.",
         ),
@@ -86,17 +102,25 @@ class Spread(dy.Schema):
     maximum = dy.Float64(nullable=True, metadata=label("Hoogste", "Highest"))
 
 
-def with_classes(regions: pl.DataFrame) -> pl.DataFrame:
-    """`regions` with `density` (inhabitants per km² land), `size_class` and `density_class`.
+def with_classes(regions: pl.DataFrame, context: pl.DataFrame) -> pl.DataFrame:
+    """`regions` with `size_class`, `urbanity` with its year, and `address_density`.
 
-    All three are empty where population, or land area, is missing. A bound belongs to the class above it.
+    Empty where population, or the figure of CBS, is missing. A bound belongs to the class above it.
+
+    Args:
+        regions: the declared table.
+        context: the declared table `context_values`.
     """
     people = pl.when(pl.col("population") > 0).then("population")
-    density = people / pl.when(pl.col("land_km2") > 0).then("land_km2")
-    return regions.with_columns(
-        density=density,
-        size_class=_class_of(people, SIZE_BOUNDS, SizeClass),
-        density_class=_class_of(density, DENSITY_BOUNDS, DensityClass),
+    figures = context.rename({"municipality_code": "code"}).filter(pl.col("value").is_not_null())
+    urbanity = figures.filter(pl.col("indicator_id") == URBANITY).select(
+        "code", urbanity=pl.col("value").cast(pl.Int8), urbanity_year="year"
+    )
+    density = figures.filter(pl.col("indicator_id") == ADDRESS_DENSITY).select("code", address_density="value")
+    return (
+        regions.with_columns(size_class=_class_of(people, SIZE_BOUNDS, SizeClass))
+        .join(urbanity, on="code", how="left")
+        .join(density, on="code", how="left")
     )
 
 
@@ -104,14 +128,14 @@ def similar_to(
     regions: pl.DataFrame,
     code: str,
     *,
-    method: SimilarMethod = SimilarMethod.SIZE_AND_DENSITY,
+    method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
     nearest: int = NEAREST,
     chosen: tuple[str, ...] = (),
 ) -> SimilarGroup:
     """The group of regions that region `code` is compared with.
 
     Args:
-        regions: the declared table.
+        regions: as `with_classes` gives them.
         code: a region of any level. Above municipalities there are too few regions for classes: the
             group is then every other region of the level.
         method: how to choose among municipalities.
@@ -120,13 +144,13 @@ def similar_to(
 
     Returns:
         `SimilarGroup`. Fallbacks: classes with fewer than `FEWEST` others give the nearest
-        municipalities (`Reason.GROUP_TOO_SMALL`); a municipality without population or area gets
+        municipalities (`Reason.GROUP_TOO_SMALL`); a municipality without population or urbanity gets
         the municipalities of its province, with that reason; an unknown code an empty group.
     """
     level = level_of(regions, code)
     if level is None:
         return SimilarGroup(method, method, SimilarMember.create_empty(), Reason.UNKNOWN_CODE)
-    peers = _distances(with_classes(regions.filter(pl.col("level") == level)), code)
+    peers = _distances(regions.filter(pl.col("level") == level), code)
     if level != RegionLevel.MUNICIPALITY and method != SimilarMethod.CHOSEN:
         return SimilarGroup(method, SimilarMethod.SAME_LEVEL, _members(peers, code), Reason.NOT_A_MUNICIPALITY)
     own = peers.row(by_predicate=pl.col("code") == code, named=True)
@@ -176,9 +200,9 @@ def points(rates: pl.DataFrame, codes: list[str], code: str) -> dy.DataFrame[Poi
 
 
 CLASS_COLUMNS = {
-    SimilarMethod.SIZE_AND_DENSITY: ("size_class", "density_class"),
+    SimilarMethod.SIZE_AND_URBANITY: ("size_class", "urbanity"),
     SimilarMethod.SIZE: ("size_class",),
-    SimilarMethod.DENSITY: ("density_class",),
+    SimilarMethod.URBANITY: ("urbanity",),
 }
 """The classes that must be equal, per method."""
 
@@ -196,14 +220,11 @@ def _class_of(value: pl.Expr, bounds: tuple[int, ...], classes: type[StrEnum]) -
 
 
 def _distances(peers: pl.DataFrame, code: str) -> pl.DataFrame:
-    """Straight-line distance to `code` in ln(population) and ln(density); empty where either is unknown."""
+    """Straight-line distance to `code` in ln(population) and ln(address density); empty where either is unknown."""
     own = peers.row(by_predicate=pl.col("code") == code, named=True)
-    if not own["density"]:
+    if not (own["population"] and own["address_density"]):
         return peers.with_columns(distance=pl.lit(None, pl.Float64))
-    steps = (
-        pl.col("population").log() - math.log(own["population"]),
-        pl.col("density").log() - math.log(own["density"]),
-    )
+    steps = [pl.col(column).log() - math.log(own[column]) for column in ("population", "address_density")]
     return peers.with_columns(distance=(steps[0] ** 2 + steps[1] ** 2).sqrt())
 
 
@@ -213,7 +234,8 @@ def _missing(own: dict[str, Any], method: SimilarMethod) -> Reason | None:
         return None
     if own["size_class"] is None:
         return Reason.NO_POPULATION
-    return Reason.NO_AREA if own["density"] is None and method != SimilarMethod.SIZE else None
+    is_urbanity_known = own["urbanity"] is not None and own["address_density"] is not None
+    return None if is_urbanity_known or method == SimilarMethod.SIZE else Reason.NO_URBANITY
 
 
 def _belongs(own: dict[str, Any], method: SimilarMethod, chosen: tuple[str, ...]) -> pl.Expr:

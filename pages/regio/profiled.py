@@ -59,7 +59,7 @@ def _below(view: View, told: Told) -> None:
 def chosen_method() -> SimilarMethod:
     """How the address wants the group chosen; the default when that makes no sense."""
     asked = st.query_params.get(GROUP, "")
-    return SimilarMethod(asked) if asked in set(METHODS) else SimilarMethod.SIZE_AND_DENSITY
+    return SimilarMethod(asked) if asked in set(METHODS) else SimilarMethod.SIZE_AND_URBANITY
 
 
 def members() -> tuple[str, ...]:
@@ -176,7 +176,7 @@ def removable(view: View, words: str, key: str, remove: Callable[[list[str]], No
 
 def _group_chosen() -> None:
     chosen = st.session_state["groep_keuze"]
-    if chosen == SimilarMethod.SIZE_AND_DENSITY:
+    if chosen == SimilarMethod.SIZE_AND_URBANITY:
         st.query_params.pop(GROUP, None)
     else:
         st.query_params[GROUP] = chosen.value

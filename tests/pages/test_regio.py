@@ -152,7 +152,7 @@ def test_an_unknown_group_falls_back() -> None:
     app = open_page("regio", gemeente="Zwolle", vergelijkgroep="nep")
 
     assert problems(app) == []
-    assert app.selectbox(key="groep_keuze").value == "grootte_en_dichtheid"
+    assert app.selectbox(key="groep_keuze").value == "grootte_en_stedelijkheid"
     assert ["vergelijkgroep" in note.value and "nep" in note.value for note in app.info] == [True]
 
 

@@ -76,8 +76,9 @@ def group_note(told: Told) -> str:
     parts = [told.part("spreiding.method", method=told.t(f"regio.method.{group.used}").lower())]
     if group.reason:
         parts.append(told.part(f"spreiding.fallback_{group.reason}"))
-    elif group.used == SimilarMethod.SIZE_AND_DENSITY:
-        parts.append(told.part("spreiding.classes"))
+    elif group.used == SimilarMethod.SIZE_AND_URBANITY:
+        urbanity, year = group.members.row(0, named=True)["urbanity"], group.members["urbanity_year"][0]
+        parts.append(told.part("spreiding.classes", urbanity=told.part(f"stedelijkheid.{urbanity}"), year=str(year)))
     return " ".join(parts)
 
 

@@ -14,6 +14,7 @@ _TABLES = (
     "indicator_values",
     "changes",
     "municipality_changes",
+    "context_values",
 )
 _SEARCHED = ("initiatives", "regions", "municipality_changes", "places", "partners", "postcodes")
 

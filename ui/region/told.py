@@ -70,7 +70,7 @@ def tell(
     code: str,
     language: Language,
     *,
-    method: SimilarMethod = SimilarMethod.SIZE_AND_DENSITY,
+    method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
     chosen: tuple[str, ...] = (),
 ) -> Told | None:
     """Gather what is known about region `code`; None when it is not on today's list."""

@@ -4,7 +4,15 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data_loaders.schema import TABLES, Changes, Indicators, IndicatorValues, Initiatives, MunicipalityChanges
+from data_loaders.schema import (
+    TABLES,
+    Changes,
+    ContextValues,
+    Indicators,
+    IndicatorValues,
+    Initiatives,
+    MunicipalityChanges,
+)
 from measures.region.enums import CountSize, Reason, SimilarMethod
 from measures.region.profile import RegionTables, profile
 
@@ -23,13 +31,22 @@ def tables(regions: pl.DataFrame, initiatives: pl.DataFrame, make_partners: Make
         indicator_values=IndicatorValues.create_empty(),
         changes=Changes.create_empty(),
         municipality_changes=MunicipalityChanges.create_empty(),
+        context_values=ContextValues.create_empty(),
         has_previous=False,
     )
 
 
 @pytest.fixture
 def nothing(regions: pl.DataFrame) -> RegionTables:
-    names = ["initiatives", "partners", "indicators", "indicator_values", "changes", "municipality_changes"]
+    names = [
+        "initiatives",
+        "partners",
+        "indicators",
+        "indicator_values",
+        "changes",
+        "municipality_changes",
+        "context_values",
+    ]
     return RegionTables(regions=regions, has_previous=True, **{name: TABLES[name].create_empty() for name in names})
 
 

@@ -3,10 +3,22 @@ import math
 import polars as pl
 import pytest
 
+from data_loaders.schema import ContextValues
+from data_loaders.store import current
 from measures.region.counts import known_per_region
-from measures.region.enums import DensityClass, Reason, SimilarMethod, SizeClass
+from measures.region.enums import Reason, SimilarMethod, SizeClass
 from measures.region.rates import with_rates
-from measures.region.similar import Point, SimilarMember, Spread, points, similar_to, spread, with_classes
+from measures.region.similar import (
+    ADDRESS_DENSITY,
+    URBANITY,
+    Point,
+    SimilarMember,
+    Spread,
+    points,
+    similar_to,
+    spread,
+    with_classes,
+)
 
 
 def codes(group: pl.DataFrame) -> list[str]:
@@ -14,54 +26,59 @@ def codes(group: pl.DataFrame) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("population", "land", "size", "density_class"),
+    ("population", "size"),
     [
-        (4_999, 20.0, SizeClass.UNDER_5, DensityClass.UNDER_250),
-        (5_000, 20.0, SizeClass.FROM_5, DensityClass.FROM_250),
-        (49_999, 100.0, SizeClass.FROM_20, DensityClass.FROM_250),
-        (50_000, 100.0, SizeClass.FROM_50, DensityClass.FROM_500),
-        (250_000, 100.0, SizeClass.FROM_250, DensityClass.FROM_2500),
-        (None, 100.0, None, None),
-        (30_000, None, SizeClass.FROM_20, None),
-        (30_000, 0.0, SizeClass.FROM_20, None),
+        (4_999, SizeClass.UNDER_5),
+        (5_000, SizeClass.FROM_5),
+        (49_999, SizeClass.FROM_20),
+        (50_000, SizeClass.FROM_50),
+        (250_000, SizeClass.FROM_250),
+        (None, None),
     ],
 )
 def test_a_bound_belongs_to_the_class_above(
-    regions: pl.DataFrame,
-    population: int | None,
-    land: float | None,
-    size: SizeClass | None,
-    density_class: DensityClass | None,
+    regions: pl.DataFrame, population: int | None, size: SizeClass | None
 ) -> None:
-    one = regions.head(1).with_columns(population=pl.lit(population, pl.Int32), land_km2=pl.lit(land, pl.Float64))
+    one = regions.head(1).with_columns(population=pl.lit(population, pl.Int32))
 
-    assert with_classes(one).select("size_class", "density_class").row(0) == (size, density_class)
+    assert with_classes(one, context())["size_class"].to_list() == [size]
+
+
+def context(**urban: tuple[float, float]) -> pl.DataFrame:
+    """Class and address density per municipality."""
+    rows = [
+        {"indicator_id": name, "municipality_code": code, "year": 2024, "value": value, "computed_from": []}
+        for code, values in urban.items()
+        for name, value in zip((URBANITY, ADDRESS_DENSITY), values, strict=True)
+    ]
+    return pl.DataFrame(rows, schema=ContextValues.create_empty().schema)
+
+
+SIX = context(GM0011=(4, 600.0), GM0012=(4, 700.0), GM0013=(4, 800.0), GM0014=(1, 6_000.0), GM0015=(4, 500.0))
 
 
 @pytest.fixture
 def country_of_six(regions: pl.DataFrame) -> pl.DataFrame:
-    """Six municipalities of 20,000-50,000 people; all but GM0014 (dense) and GM0016 (no area) have 250-500 per km²."""
+    """Six municipalities of 20,000-50,000 people: GM0014 is a city, of GM0016 CBS gives no urbanity."""
     people = [20_000, 25_000, 30_000, 40_000, 45_000, 20_500]
-    land = [50.0, 60.0, 70.0, 4.0, 150.0, None]
-    rows = regions.filter(pl.col("code") == "GM0001").drop("code", "population", "land_km2", "neighbours")
+    rows = regions.filter(pl.col("code") == "GM0001").drop("code", "population", "neighbours")
     own = pl.DataFrame(
         {
             "code": [f"GM001{n}" for n in range(1, 7)],
             "population": people,
-            "land_km2": land,
             "neighbours": [["GM0014"], [], [], [], [], []],
         }
     )
-    return own.join(rows, how="cross")
+    return with_classes(own.join(rows, how="cross"), SIX)
 
 
-def test_default_group_has_the_same_size_and_density_nearest_first(country_of_six: pl.DataFrame) -> None:
+def test_default_group_has_the_same_size_and_urbanity_nearest_first(country_of_six: pl.DataFrame) -> None:
     group = similar_to(country_of_six, "GM0011")
 
     SimilarMember.validate(group.members)
-    assert (group.used, group.reason) == (SimilarMethod.SIZE_AND_DENSITY, None)
+    assert (group.used, group.reason) == (SimilarMethod.SIZE_AND_URBANITY, None)
     assert codes(group.members) == ["GM0012", "GM0013", "GM0015"]
-    nearest = math.hypot(math.log(25 / 20), math.log((25_000 / 60) / (20_000 / 50)))
+    nearest = math.hypot(math.log(25 / 20), math.log(700 / 600))
     assert group.members["distance"][0] == pytest.approx(nearest)
 
 
@@ -69,7 +86,7 @@ def test_default_group_has_the_same_size_and_density_nearest_first(country_of_si
     ("method", "expected"),
     [
         (SimilarMethod.SIZE, ["GM0012", "GM0013", "GM0015", "GM0014", "GM0016"]),
-        (SimilarMethod.DENSITY, ["GM0012", "GM0013", "GM0015"]),
+        (SimilarMethod.URBANITY, ["GM0012", "GM0013", "GM0015"]),
         (SimilarMethod.NEAREST, ["GM0012", "GM0013"]),
         (SimilarMethod.PROVINCE, ["GM0012", "GM0013", "GM0015", "GM0014", "GM0016"]),
         (SimilarMethod.SAME_LEVEL, ["GM0012", "GM0013", "GM0015", "GM0014", "GM0016"]),
@@ -88,7 +105,7 @@ def test_the_group_can_be_changed(country_of_six: pl.DataFrame, method: SimilarM
 def test_a_class_with_too_few_others_gives_the_nearest_and_says_so(country_of_six: pl.DataFrame) -> None:
     group = similar_to(country_of_six, "GM0014", nearest=4)
 
-    assert (group.asked, group.used) == (SimilarMethod.SIZE_AND_DENSITY, SimilarMethod.NEAREST)
+    assert (group.asked, group.used) == (SimilarMethod.SIZE_AND_URBANITY, SimilarMethod.NEAREST)
     assert group.reason == Reason.GROUP_TOO_SMALL
     assert codes(group.members) == ["GM0013", "GM0012", "GM0011", "GM0015"]
 
@@ -100,19 +117,32 @@ def test_a_class_with_too_few_others_gives_the_nearest_and_says_so(country_of_si
 def test_municipality_that_cannot_be_classed(
     regions: pl.DataFrame, code: str, reason: Reason, expected: list[str]
 ) -> None:
-    group = similar_to(regions, code)
+    group = similar_to(with_classes(regions, SIX), code)
 
     assert (group.reason, codes(group.members)) == (reason, expected)
 
 
-def test_no_land_area_still_has_a_size(country_of_six: pl.DataFrame) -> None:
-    assert similar_to(country_of_six, "GM0016").reason == Reason.NO_AREA
+def test_without_urbanity_there_is_still_a_size(country_of_six: pl.DataFrame) -> None:
+    assert similar_to(country_of_six, "GM0016").reason == Reason.NO_URBANITY
     assert similar_to(country_of_six, "GM0016", method=SimilarMethod.SIZE).used == SimilarMethod.SIZE
+
+
+@pytest.mark.parametrize(("name", "urbanity"), [("Amsterdam", 1), ("Zwolle", 2), ("Ameland", 5)])
+def test_urbanity_is_the_class_that_cbs_gives(name: str, urbanity: int) -> None:
+    regions, figures = current().table("regions"), current().table("context_values")
+
+    classed = with_classes(regions.filter(level="municipality"), figures)
+
+    assert classed["urbanity"].null_count() == 0
+    row = classed.row(by_predicate=pl.col("name") == name, named=True)
+    assert (row["urbanity"], row["urbanity_year"]) == (urbanity, 2024)
+    group = similar_to(classed, row["code"]).members
+    assert set(group["urbanity"]) == {urbanity} or set(group["size_class"]) != {row["size_class"]}
 
 
 @pytest.mark.parametrize(("code", "expected"), [("PV20", ["PV21"]), ("CR01", ["CR02", "CR03"]), ("NL", [])])
 def test_above_municipalities_the_group_is_the_level(regions: pl.DataFrame, code: str, expected: list[str]) -> None:
-    group = similar_to(regions, code)
+    group = similar_to(with_classes(regions, SIX), code)
 
     assert (group.used, group.reason) == (SimilarMethod.SAME_LEVEL, Reason.NOT_A_MUNICIPALITY)
     assert sorted(codes(group.members)) == expected

@@ -40,19 +40,21 @@ def per_group(chosen: pl.DataFrame, by: str) -> pl.DataFrame:
     """Initiatives per value of `by`, in total and per theme.
 
     Returns:
-        `by`, `count` (UInt32) and one UInt32 column per theme, sorted by `by`; a null in `by` is its own
+        `by`, `count` (UInt32), `seen_year` (the newest; null when none has a year) and one UInt32 column per theme, sorted by
+        `by`; a null in `by` is its own
         row, so the counts add up to the height of `chosen`. An initiative with several themes counts once in
         `count` and once in each of its themes.
     """
-    return chosen.group_by(by).agg(pl.len().cast(pl.UInt32).alias("count"), *_theme_sums()).sort(by, nulls_last=True)
+    counts = [pl.len().cast(pl.UInt32).alias("count"), pl.col("seen_year").max(), *_theme_sums()]
+    return chosen.group_by(by).agg(counts).sort(by, nulls_last=True)
 
 
 def bubbles(catalogue: Catalogue, chosen: pl.DataFrame, regions: pl.DataFrame, by: Grain) -> pl.DataFrame:
     """One row per bubble, largest first.
 
     Returns:
-        `municipality_code`, `municipality`, `place` (null per municipality), `longitude`, `latitude`, `count` and
-        a column per theme. Initiatives without a point are one last row with null coordinates: the counts add
+        `municipality_code`, `municipality`, `place` (null per municipality), `longitude`, `latitude`, `count`,
+        `seen_year` and a column per theme. Initiatives without a point are one last row with null coordinates: the counts add
         up to the height of `chosen`.
     """
     names = regions.select("code", municipality="name")
@@ -67,7 +69,16 @@ def bubbles(catalogue: Catalogue, chosen: pl.DataFrame, regions: pl.DataFrame, b
     on_map = placed.with_columns(pl.col("municipality_code").cast(pl.String)).join(
         names, left_on="municipality_code", right_on="code", how="left"
     )
-    columns = ["municipality_code", "municipality", "place", "longitude", "latitude", "count", *list(Theme)]
+    columns = [
+        "municipality_code",
+        "municipality",
+        "place",
+        "longitude",
+        "latitude",
+        "count",
+        "seen_year",
+        *list(Theme),
+    ]
     return _rest_last(on_map.select(columns))
 
 

@@ -21,7 +21,7 @@ def points(initiatives: pl.DataFrame) -> pl.DataFrame:
         initiatives: rows of the declared table.
 
     Returns:
-        `longitude`, `latitude`, `place`, `count` (UInt32), `names` (at most 8), `ids` (all), `location_precision` (list of the
+        `longitude`, `latitude`, `place`, `count` (UInt32), `names` (at most 8), their `statuses` (`status`, `status_year`, `seen_year`), `ids` (all), `location_precision` (list of the
         different ones) and `theme` (the main theme, null where the initiatives of the point differ in it). What has no
         point is one last row with null coordinates, so the counts add up to the rows of `initiatives`.
     """
@@ -33,6 +33,7 @@ def points(initiatives: pl.DataFrame) -> pl.DataFrame:
             pl.col("place").first(),
             pl.len().cast(pl.UInt32).alias("count"),
             pl.col("name").head(MOST_NAMES).alias("names"),
+            pl.struct(pl.col("status").cast(pl.String), "status_year", "seen_year").head(MOST_NAMES).alias("statuses"),
             pl.col("id").alias("ids"),
             pl.col("location_precision").cast(pl.String).drop_nulls().unique(maintain_order=True),
             pl.when(main.n_unique() == 1).then(main.first()).alias("theme"),

@@ -45,13 +45,14 @@ def shape_address(version: str, name: str) -> str:
 
 
 def tooltip(view: View, row: dict[str, Any]) -> str:
-    """Name, true count and top themes of one bubble."""
+    """Name, true count, top themes and the newest year of one bubble."""
     themes = ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top_themes(row))
     municipality = row["municipality"]
     place = row["place"] or municipality
     is_told = place == municipality or place.endswith(f", {municipality}")
     where = place if is_told else f"{place} ({municipality})"
-    return f"{where}: {view.t('map.count', count=row['count'])}\n{themes}"
+    seen = view.t("map.seen", year=str(row["seen_year"] or view.t("seen.unknown")))
+    return f"{where}: {view.t('map.count', count=row['count'])}\n{themes}\n{seen}"
 
 
 def start_view(view: View) -> dict[str, float]:

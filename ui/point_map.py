@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -14,6 +15,7 @@ from ui.filter_bar import go
 from ui.legend import LegendRow
 from ui.map_view import MAP_HEIGHT_PX, NAMED, TURN, ground, names_layer, start_view
 from ui.palette import ACCENT, THEME_COLOURS, Ground, rgb
+from ui.seen import status_words
 from ui.session import View
 
 LARGEST_DOT_PX, SMALLEST_DOT_PX = 6.0, 2.5
@@ -82,12 +84,15 @@ def _written(view: View, rows: pl.DataFrame, shade: Ground) -> str:
     return written(layers, start_view(view))
 
 
-def _tip(view: View, row: dict[str, object], *, is_short: bool) -> str:
-    names = list(row["names"])  # type: ignore[call-overload]  # a list of names
-    more = int(row["count"]) - len(names)  # type: ignore[call-overload]  # a count
-    precision = ", ".join(view.t(f"precision.{value}") for value in row["location_precision"])  # type: ignore[attr-defined]
+def _tip(view: View, row: dict[str, Any], *, is_short: bool) -> str:
+    more = row["count"] - len(row["names"])
     rest = [view.t("kaart.more_here", count=more)] if more else []
-    return "\n".join([*names, *rest, *([] if is_short else [view.t("kaart.point_is", precision=precision)])])
+    if is_short:
+        return "\n".join([*row["names"], *rest])
+    precision = ", ".join(view.t(f"precision.{value}") for value in row["location_precision"])
+    statuses = [status_words(view.language, **status) for status in row["statuses"]]
+    dated = [f"{name}: {status}" for name, status in zip(row["names"], statuses, strict=True)]
+    return "\n".join([*dated, *rest, view.t("kaart.point_is", precision=precision)])
 
 
 def _open(view: View, rows: pl.DataFrame, key: str) -> None:

@@ -13,6 +13,7 @@ from data_loaders.schema import Indicators, IndicatorValues, LegalForm, Qualifie
 from data_loaders.schema.columns import label
 from measures.region.enums import Completeness, Reason
 from measures.region.scope import RegionChain, chain_of, is_in_region
+from measures.seen import ages
 
 LEGAL_PERSONS = [LegalForm.COOPERATIVE, LegalForm.FOUNDATION, LegalForm.ASSOCIATION]
 
@@ -79,18 +80,18 @@ class Evidence(dy.Schema):
     known = dy.UInt32(nullable=False, metadata=label("Bekende initiatieven", "Known initiatives"))
     one_source = dy.UInt32(nullable=False, metadata=label("Met één bron", "With one source"))
     own_site = dy.UInt32(nullable=False, metadata=label("Met eigen site", "With an own site"))
-    without_year = dy.UInt32(nullable=False, metadata=label("Bron zonder jaar", "Source without a year"))
-    oldest_year = dy.Int16(nullable=True, metadata=label("Oudste stand", "Oldest state"))
+    without_year = dy.UInt32(nullable=False, metadata=label("Geen enkele bron met een jaar", "No source with a year"))
+    oldest_year = dy.Int16(nullable=True, metadata=label("Eerste jaar", "First year"))
     middle_year = dy.Int16(
         nullable=True,
         metadata=label(
             "Middelste jaar",
             "Middle year",
-            about_nl="De helft van de gedateerde standen is van dit jaar of ouder.",
-            about_en="Half of the dated states are of this year or older.",
+            about_nl="De helft van wat een jaar heeft, is het laatst gezien in dit jaar of eerder.",
+            about_en="Half of what has a year was last seen in this year or earlier.",
         ),
     )
-    newest_year = dy.Int16(nullable=True, metadata=label("Nieuwste stand", "Newest state"))
+    newest_year = dy.Int16(nullable=True, metadata=label("Laatste jaar", "Last year"))
 
 
 def coverage(
@@ -121,18 +122,22 @@ def coverage(
 
 
 def evidence(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.DataFrame[Evidence]:
-    """Age and backing of what we know about region `code`: one row; years empty when no source gives one."""
+    """Age and backing of what we know about region `code`: one row; years empty when no source gives one.
+
+    An initiative is as old as its newest source (`seen_year`), whatever that source says: one that names no status is of its
+    year all the same.
+    """
     rows = initiatives.filter(is_in_region(regions, code))
-    year = pl.col("status_year")
+    found = ages(rows["seen_year"])
     return Evidence.cast(
         rows.select(
             known=pl.len(),
             one_source=(pl.col("sources").list.len() == 1).sum(),
             own_site=pl.col("website").is_not_null().sum(),
-            without_year=year.is_null().sum(),
-            oldest_year=year.min(),
-            middle_year=year.quantile(0.5, interpolation="lower"),
-            newest_year=year.max(),
+            without_year=found.undated,
+            oldest_year=found.first,
+            middle_year=found.median,
+            newest_year=found.last,
         )
     )
 

@@ -70,7 +70,7 @@ class RegionProfile:
     figures: dy.DataFrame[RegionRates]
     """One row: the region itself."""
     initiatives: pl.DataFrame
-    """The known initiatives, rows of the declared table, by name."""
+    """The known initiatives, rows of the declared table: what was seen last first, what has no year last, then by name."""
     similar: SimilarGroup
     points: dy.DataFrame[Point]
     spread: dy.DataFrame[Spread]
@@ -116,7 +116,9 @@ def profile(
         level=level,
         chain=chain_of(regions, code),
         figures=RegionRates.cast(figures),
-        initiatives=initiatives.filter(is_in_region(regions, code)).sort("name", "id"),
+        initiatives=initiatives.filter(is_in_region(regions, code)).sort(
+            "seen_year", "name", "id", descending=[True, False, False], nulls_last=True
+        ),
         similar=group,
         points=points(tables.rates, codes, code),
         spread=spread(tables.rates, codes),

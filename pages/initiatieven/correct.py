@@ -21,11 +21,8 @@ _HTML = '<button type="button" hidden></button><p role="status"></p><textarea ro
 
 def correction(view: View, row: dict[str, Any]) -> None:
     """Whether it still exists is a dated statement; a text to copy, and the site of who can put it right."""
-    year = row["status_year"]
     plain.paragraph(view.t("initiatieven.correct"), "h2")
-    plain.paragraph(
-        view.t("initiatieven.still_active" if year else "initiatieven.still_active_no_year", year=str(year))
-    )
+    plain.paragraph(still_there(view, row))
     why, sites = addressees(view, row)
     plain.paragraph(why)
     button = st.components.v2.component("kopieer", html=_HTML, css=_CSS, js=_JS)
@@ -34,6 +31,12 @@ def correction(view: View, row: dict[str, Any]) -> None:
     links = [plain.link(view.t("initiatieven.to_site", name=name), site) for name, site in sites]
     if links:
         st.html(f"<p>{'<br>'.join(links)}</p>")
+
+
+def still_there(view: View, row: dict[str, Any]) -> str:
+    """How far what we know reaches: to the newest year of all its sources, whichever of them says what."""
+    year = row["seen_year"]
+    return view.t("initiatieven.still_active" if year else "initiatieven.still_active_no_year", year=str(year))
 
 
 def correction_text(view: View, row: dict[str, Any]) -> str:

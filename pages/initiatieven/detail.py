@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from data_loaders.schema import LocationPrecision, Status
+from data_loaders.schema import LocationPrecision
 from geo.labels import fitting, label_layer
 from geo.layers import WrittenDeck, bubble_layer, written
 from measures.points import MIDDLES, marked_place
@@ -23,11 +23,12 @@ from ui.initiative_list import export_table, header, readable
 from ui.map_view import NAMED, ground, map_names, start_view
 from ui.numbers import long_date
 from ui.readings import with_readings
+from ui.seen import status_words
 from ui.session import View
 
 FACTS = (
     "themes",
-    "status",
+    "dated_status",
     "started_year",
     "legal_form",
     "place",
@@ -81,18 +82,15 @@ def _sentence(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
         name=row["name"],
         theme=shown["themes"][0].lower(),
         place=row["place"] or shown["municipality"] or view.t("initiatieven.no_place"),
-        status=status_words(view, row).lower(),
+        status=told_status(view, row),
     )
     return f"{told} {view.t('initiatieven.known_sources', count=len(row['sources']))}"
 
 
-def status_words(view: View, row: dict[str, Any]) -> str:
+def told_status(view: View, row: dict[str, Any]) -> str:
     """The status as the dated statement that it is, with what other readings say."""
-    status, year = view.t(f"status.{row['status']}"), row["status_year"]
-    if row["status"] == Status.UNKNOWN:
-        return status
-    key = "initiatieven.status_in" if year else "initiatieven.status_no_year"
-    return with_readings(view.t, view.t(key, status=status, year=str(year)), row["status_readings"])
+    dated = status_words(view.language, row["status"], row["status_year"], row["seen_year"])
+    return with_readings(view.t, dated, row["status_readings"])
 
 
 def _fact_list(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
@@ -101,8 +99,8 @@ def _fact_list(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
     for column in FACTS:
         value = shown[column]
         words_shown = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-        if column == "status":
-            words_shown = status_words(view, row)
+        if column == "dated_status":
+            words_shown = told_status(view, row)
         if column == "networks":
             words_shown = "; ".join([*value, *row["networks_unlisted"]])
         if column != "other_names" or words_shown:

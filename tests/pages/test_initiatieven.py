@@ -9,8 +9,8 @@ import pytest
 
 from data_loaders.schema import Language, LocationPrecision, Statements
 from data_loaders.store import current
-from pages.initiatieven.correct import addressees, correction_text
-from pages.initiatieven.detail import point_words, status_words
+from pages.initiatieven.correct import addressees, correction_text, still_there
+from pages.initiatieven.detail import point_words, told_status
 from pages.initiatieven.statements import differing, statement_table
 from tests.browser.small import small_release
 from tests.pages.harness import open_page, problems, view_in, words
@@ -172,7 +172,7 @@ def test_a_reading_that_does_not_know_is_told_beside_one_that_does(language: Lan
     row = known(DOUBTFUL)
     statements = current().table("statements").filter(initiative_id=DOUBTFUL)
 
-    assert expected in status_words(view_in(language), row)
+    assert expected in told_status(view_in(language), row)
     status = differing(statements).filter(field="status")
     assert status.select("values", "readings", "all_readings").rows() == [(["actief"], 1, 2), ([], 1, 2)]
     table = statement_table(view_in(language), status)
@@ -256,16 +256,27 @@ def test_the_map_has_ground_names_and_its_municipality_in_view() -> None:
     assert 360 * 358 / 512 / 2 ** view["zoom"] >= (region["east"] - region["west"]) * 0.98
 
 
-@pytest.mark.parametrize(
-    ("changed", "told"),
-    [
-        ({"status": "actief", "status_year": 2020}, "Actief, volgens een bron uit 2020"),
-        ({"status": "actief", "status_year": None}, "Actief, volgens een bron zonder jaar"),
-        ({"status": "onbekend", "status_year": None}, "Niet bekend"),
-    ],
-)
-def test_a_status_is_told_with_what_is_known_of_its_year(changed: dict[str, Any], told: str) -> None:
-    assert status_words(NL, known(**changed)) == told
+def test_a_page_with_a_dated_source_does_not_say_that_there_is_none() -> None:
+    table = current().table("initiatives")
+    wrong_before = table.filter(pl.col("status_year").is_null(), pl.col("seen_year").is_not_null())
+
+    row = wrong_before.filter(id="wishing-well-west-utrecht").row(0, named=True)
+    said = words(open_page("initiatieven", id=row["id"]))
+
+    assert row["seen_year"] == max(source["year"] or 0 for source in row["sources"])
+    assert f"status niet bekend, gezien in {row['seen_year']}" in said
+    assert f"Onze nieuwste bron is uit {row['seen_year']}." in said
+    assert "zonder jaar" not in said
+    for other in wrong_before.iter_rows(named=True):
+        assert still_there(NL, other) == NL.t("initiatieven.still_active", year=str(other["seen_year"]))
+
+
+def test_a_page_without_any_dated_source_says_so() -> None:
+    row = current().table("initiatives").filter(pl.col("seen_year").is_null()).row(0, named=True)
+
+    assert not any(source["year"] for source in row["sources"])
+    assert still_there(NL, row) == NL.t("initiatieven.still_active_no_year")
+    assert "jaar onbekend" in words(open_page("initiatieven", id=row["id"]))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

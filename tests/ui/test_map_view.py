@@ -61,6 +61,12 @@ def test_over_a_base_map_the_country_can_be_chosen_but_covers_nothing(monkeypatc
     ],
 )
 def test_a_bubble_names_the_municipality_once(place: str | None, municipality: str, told: str) -> None:
-    row = {"place": place, "municipality": municipality, "count": 2, **{theme.value: 0 for theme in Theme}}
+    row = {
+        "place": place,
+        "municipality": municipality,
+        "count": 2,
+        "seen_year": 2017,
+        **{theme.value: 0 for theme in Theme},
+    }
 
     assert tooltip(view("nl", Selection()), row).startswith(f"{told}: 2 ")

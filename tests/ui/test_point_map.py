@@ -34,6 +34,7 @@ def some_points(number: int) -> pl.DataFrame:
             "place": ["Amsterdam"] * number,
             "count": pl.Series([1] * number, dtype=pl.UInt32),
             "names": [[f"Zorgcoöperatie {place}"] for place in range(number)],
+            "statuses": [[{"status": "actief", "status_year": None, "seen_year": 2017}]] * number,
             "ids": [[f"zorg-{place}"] for place in range(number)],
             "location_precision": [["address"]] * number,
             "theme": ["zorg"] * number,
@@ -58,7 +59,10 @@ def test_thousands_of_points_are_all_on_the_map_at_less_than_a_hundred_bytes_eac
 
 @pytest.mark.parametrize(("points", "told"), [(10, True), (MANY + 1, False)])
 def test_few_points_tell_how_precise_they_are(view: View, points: int, told: bool) -> None:
-    assert ("Het punt staat op: adres" in _written(view, some_points(points), "light")) is told
+    drawn = _written(view, some_points(points), "light")
+
+    assert ("Het punt staat op: adres" in drawn) is told
+    assert (" 1: actief zonder jaar, gezien in 2017" in drawn) is told
 
 
 NOWHERE = {"longitude": None, "latitude": None, "location_precision": None}

@@ -9,6 +9,7 @@ from ui.region.evidence import changes_part, coverage_part, goals_part, list_par
 from ui.region.map_svg import region_svg
 from ui.region.story import beside_part, group_note, spread_part, themes_part
 from ui.region.told import Told, opening, warning
+from ui.seen import status_words
 
 LISTED = (24, 20, 16, 12, 8, 4, 0)
 """How many initiatives the A4 may name: the most that leaves one page. The rest is counted, with the address of the list."""
@@ -102,10 +103,9 @@ def _list(told: Told, address: str) -> dict[str, Any]:
 
 
 def _rest(told: Told, row: dict[str, Any]) -> str:
-    status = told.t(f"status.{row['status']}").lower()
-    dated = f"{status} ({row['status_year']})" if row["status_year"] else ""
+    status = status_words(told.language, row["status"], row["status_year"], row["seen_year"])
     differ = told.t("lezingen.differ") if row["status_readings"] else ""
-    return " · ".join(word for word in (row["place"], dated, differ) if word)
+    return " · ".join(word for word in (row["place"], status, differ) if word)
 
 
 def _more(told: Told, shown: int, address: str) -> str:

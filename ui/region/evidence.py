@@ -11,10 +11,11 @@ from ui.numbers import long_date
 from ui.readings import with_readings
 from ui.region.part import Part
 from ui.region.told import Told
+from ui.seen import dated_statuses
 
 
 def list_part(told: Told) -> Part:
-    """Every known initiative with its status, the year of that status and its first source."""
+    """Every known initiative with its status as of a year and its first source, what was seen last first."""
     p, rows = told.part, told.profile.initiatives
     sources = [source[0] if len(source) else None for source in rows["sources"].to_list()]
     table = pl.DataFrame(
@@ -22,7 +23,7 @@ def list_part(told: Told) -> Part:
             p("lijst.name"): rows["name"],
             p("thema.theme"): pl.Series([_themes(told, row) for row in rows["themes"].to_list()], dtype=pl.String),
             p("lijst.place"): rows["place"].fill_null(""),
-            p("lijst.status"): pl.Series([_status(told, row) for row in rows.iter_rows(named=True)], dtype=pl.String),
+            p("lijst.status"): _statuses(told, rows),
             p("lijst.started"): rows["started_year"].cast(pl.String).fill_null(p("unknown")),
             p("lijst.source"): pl.Series([source["title"] if source else "" for source in sources], dtype=pl.String),
         }
@@ -44,10 +45,9 @@ def _themes(told: Told, themes: list[str]) -> str:
     return ", ".join(told.t(f"theme.{theme}") for theme in themes)
 
 
-def _status(told: Told, row: dict[str, Any]) -> str:
-    year = str(row["status_year"]) if row["status_year"] else told.t("list.no_year")
-    status = told.t(f"status.{row['status']}")
-    return with_readings(told.t, f"{status} ({year})", row["status_readings"])
+def _statuses(told: Told, rows: pl.DataFrame) -> pl.Series:
+    dated = zip(dated_statuses(rows, told.language), rows["status_readings"], strict=True)
+    return pl.Series([with_readings(told.t, status, list(readings)) for status, readings in dated], dtype=pl.String)
 
 
 def networks_part(told: Told) -> Part:

@@ -85,9 +85,9 @@ def test_evidence_counts_sources_and_years(make_initiatives: Make, regions: pl.D
     two = [{"url": f"https://voorbeeld.nl/{n}", "title": "V", "year": None} for n in (1, 2)]
     rows = make_initiatives(
         [
-            {"municipality_code": "GM0001", "status_year": 2012, "website": "https://voorbeeld.nl"},
-            {"municipality_code": "GM0001", "status_year": 2020, "sources": two},
-            {"municipality_code": "GM0001", "status_year": 2023},
+            {"municipality_code": "GM0001", "seen_year": 2012, "website": "https://voorbeeld.nl"},
+            {"municipality_code": "GM0001", "seen_year": 2020, "sources": two},
+            {"municipality_code": "GM0001", "seen_year": 2023},
             {"municipality_code": "GM0001"},
         ]
     )

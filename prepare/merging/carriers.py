@@ -6,6 +6,7 @@ from enum import IntEnum
 import polars as pl
 
 from data_loaders.schema.folding import fold_expr
+from data_loaders.schema.pages import page_key
 from prepare.merging.features import bare_site
 
 
@@ -36,8 +37,8 @@ def carriers(rows: pl.DataFrame, initiatives: pl.DataFrame, statements: pl.DataF
         `old`, `index`, `cluster`, `fit` (of `Fit`), `is_other` (not by the shown name and place), sorted.
     """
     today = rows.select(
-        "index", "cluster", "municipality_code", "site", "started_year", "source_url", "says_where",
-        called="folded", where="folded_place",
+        "index", "cluster", "municipality_code", "site", "started_year", "says_where",
+        page=page_key(pl.col("source_url")), called="folded", where="folded_place",
     )  # fmt: skip
     # A row in no known municipality is held against the entries in none.
     fitting = today.join(
@@ -61,7 +62,7 @@ def _entries(initiatives: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFram
         name=fold_expr(pl.col("name")),
         called=pl.concat_list("name", "other_names"),
         place=fold_expr(pl.col("place")).fill_null(""),
-        pages=pl.col("sources").list.eval(pl.element().struct.field("url")),
+        pages=pl.col("sources").list.eval(page_key(pl.element().struct.field("url"))),
     ).join(said, on="old", how="left")
     lists = shown.with_columns(pl.col("places", "sites", "years").fill_null([]))
     by_place = lists.with_columns(where=pl.concat_list("place", "places").list.unique()).explode("where")
@@ -86,7 +87,7 @@ def _fit() -> pl.Expr:
         silent[said] | repeats[said] | (pl.col(said).list.len() == 0) for said in silent
     )
     is_like = says_nothing_else & pl.col("is_shown_place")
-    on_its_page = pl.col("pages").list.contains(pl.col("source_url"))
+    on_its_page = pl.col("pages").list.contains(pl.col("page"))
     return (
         pl.when(on_its_page & says_the_same).then(Fit.REPEATED.value)
         .when(on_its_page & is_like).then(Fit.TOLD_MORE.value)

@@ -11,6 +11,7 @@ from prepare.merging.decisions import links, rightly_placed, unused
 from prepare.merging.features import describe
 from prepare.merging.fields import merge_fields
 from prepare.merging.ids import PreviousIds, assign_ids
+from prepare.merging.pages import one_of_each_page
 from prepare.merging.scoring import compare
 from prepare.merging.statements import state
 from prepare.merging.tables import Answer, Decisions, Outcomes, Reviews
@@ -85,7 +86,7 @@ def match(
         (a person chose its municipality); and the pairs that a person must judge, by `index` (`a`, `b`),
         with `reason` and `name_similarity`.
     """
-    rows = describe(Candidates.validate(candidates, cast=True), regions, words)
+    rows = describe(one_of_each_page(Candidates.validate(candidates, cast=True)), regions, words)
     linked = links(rows, answers)
     clusters, doubtful = cluster(rows, compare(rows, candidate_pairs(rows)), linked)
     told = ["index", "folded", "municipality", "site", "folded_place", *Candidates.column_names()]

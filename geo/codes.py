@@ -162,6 +162,7 @@ class Gazetteer:
         self._by_code: dict[str, list[Candidate]] = defaultdict(list)
         self._municipalities, self._places, self._districts = _Index(name_key), _Index(name_key), _Index(district_key)
         self._postcodes: dict[str, Candidate] = {}
+        self._postcode_regions: dict[str, set[str]] = defaultdict(set)
         self.towns = Towns.of(places)
         self._add_municipalities()
         self._add_former_municipalities(municipality_changes)
@@ -171,6 +172,8 @@ class Gazetteer:
         for row in postcodes.iter_rows(named=True):
             named = {**row, "name": row["place"] or row["pc4"]}
             self._postcodes[row["pc4"]] = self._entry(row["pc4"], named, MatchKind.POSTCODE).candidate
+            for length in _REGION_DIGITS:
+                self._postcode_regions[row["pc4"][:length]].add(row["municipality_code"])
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pl.DataFrame]) -> "Gazetteer":
@@ -215,6 +218,15 @@ class Gazetteer:
         """
         found = _POSTCODE.fullmatch(text.strip())
         return self._postcodes.get(found[1]) if found else None
+
+    def postcode_region(self, text: str) -> frozenset[str]:
+        """Municipalities whose postcodes begin with the same three digits, or else two.
+
+        For postcodes of post boxes, which no list of areas has.
+        """
+        digits = text.strip()[:4]
+        regions = (self._postcode_regions.get(digits[:length], set()) for length in _REGION_DIGITS)
+        return frozenset(next(filter(None, regions), set()))
 
     def province(self, text: str) -> str | None:
         """Code of the province with this name or code ("Friesland", "Fryslân", "PV21"); None when unknown."""
@@ -272,6 +284,7 @@ class Gazetteer:
                 self._places.add(other, entry)
 
 
+_REGION_DIGITS = (3, 2)
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*(?:[A-Za-z]{2})?")
 
 

@@ -15,6 +15,12 @@ RD_BOUNDS = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
 WGS84_BOUNDS = (3.2, 50.7, 7.3, 53.7)
 """West, south, east, north of the European Netherlands, in degrees."""
 
+EUROPE_BOUNDS = (-11.0, 35.0, 32.0, 71.5)
+"""The same of the part of Europe that a point in a Dutch list may lie in; (0, 0) is outside it."""
+
+ISLANDS_BOUNDS = (-68.6, 11.9, -62.8, 17.8)
+"""The same of the Caribbean Netherlands."""
+
 Numbers = NDArray[np.float64]
 
 
@@ -37,11 +43,24 @@ def wgs84_to_rd(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers
 
 def is_in_rd(x: float, y: float) -> bool:
     """Whether two numbers can be Dutch grid coordinates (and so cannot be degrees)."""
-    west, south, east, north = RD_BOUNDS
-    return west <= x <= east and south <= y <= north
+    return _is_in(RD_BOUNDS, x, y)
 
 
 def is_in_netherlands(longitude: float, latitude: float) -> bool:
     """Whether two numbers lie in the rectangle around the European Netherlands, in degrees."""
-    west, south, east, north = WGS84_BOUNDS
-    return west <= longitude <= east and south <= latitude <= north
+    return _is_in(WGS84_BOUNDS, longitude, latitude)
+
+
+def is_in_europe(longitude: float, latitude: float) -> bool:
+    """Whether two numbers lie in the rectangle around Europe, in degrees."""
+    return _is_in(EUROPE_BOUNDS, longitude, latitude)
+
+
+def is_in_islands(longitude: float, latitude: float) -> bool:
+    """Whether two numbers lie in the rectangle around the Caribbean Netherlands, in degrees."""
+    return _is_in(ISLANDS_BOUNDS, longitude, latitude)
+
+
+def _is_in(bounds: tuple[float, float, float, float], x: float, y: float) -> bool:
+    west, south, east, north = bounds
+    return west <= x <= east and south <= y <= north

@@ -52,7 +52,28 @@ class Locator:
         code: str | None = self.municipalities(np.array([longitude]), np.array([latitude]))[0]
         return code
 
+    def near(self, longitude: float, latitude: float, metres: float) -> tuple[str, ...]:
+        """Codes of the municipalities within so many metres of a point, nearest first; one that holds it comes first."""
+        x, y = wgs84_to_rd(np.array([longitude]), np.array([latitude]))
+        point = shapely.Point(x[0], y[0])
+        found = self._tree.query(point, predicate="dwithin", distance=metres)
+        order = np.argsort(shapely.distance(point, self._shapes[found]), kind="stable")
+        return tuple(self._codes[found[order]])
+
     def distance(self, code: str, longitude: float, latitude: float) -> float:
         """Metres from one point to the municipality with this code; 0 inside it."""
         codes = np.array([code], dtype=object)
         return float(self.distances(codes, np.array([longitude]), np.array([latitude]))[0])
+
+
+class Land:
+    """One of the shapes in a GeoJSON that tells them apart by `kind`."""
+
+    def __init__(self, geojson: bytes, kind: str) -> None:
+        """`geojson`: a FeatureCollection (WGS84) with one feature of that kind."""
+        self._shape = read_boundaries(geojson, "kind")[kind]
+        shapely.prepare(self._shape)
+
+    def covers(self, longitude: float, latitude: float) -> bool:
+        """Whether a point lies on it."""
+        return bool(shapely.intersects_xy(self._shape, longitude, latitude))

@@ -74,7 +74,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     previous = read_previous(folders.prepared)
     geography = _geography(folders, previous)
     around = prepare_surroundings(folders.sources, listed.of(SourceKind.SURROUNDINGS))
-    atlas = Atlas.load(geography.tables, geography.shapes["municipalities"])
+    atlas = Atlas.load(geography.tables, geography.shapes["municipalities"], around.shapes["surroundings"])
     steps.next("actieprogramma")
     programme = prepare_programme(folders.sources / SourceKind.PROGRAMME, atlas.gazetteer, listed.date)
     context = prepare_context(folders.sources / SourceKind.CONTEXT, geography.tables)

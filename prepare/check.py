@@ -14,7 +14,7 @@ from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, 
 from prepare.columns.field import Column
 from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
 from prepare.messages import quote
-from prepare.place.locate import Atlas
+from prepare.place.evidence import Atlas
 from prepare.read.source import ReadConfig, SourceResult, Words, read_source
 from prepare.tables import Candidates
 from prepare.task import Task
@@ -38,7 +38,7 @@ def check(task: Task, snapshot: Snapshot) -> CheckReport:
     """
     names = ("regions", "places", "postcodes", "districts", "municipality_changes")
     tables = {name: snapshot.table(name) for name in names}
-    atlas = Atlas.load(tables, snapshot.shapes("municipalities"))
+    atlas = Atlas.load(tables, snapshot.shapes("municipalities"), snapshot.shapes("surroundings"))
     words = Words.load(task.sources)
     config = ReadConfig(words, atlas, task.this_year, task.network, limits=task.limits, keeps_cells=True)
     result = read_source(task.file, config)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -73,11 +73,31 @@ class Problem(StrEnum):
     MUNICIPALITY_CONFLICT = "municipality_conflict"
     PLACE_NOT_FOUND = "place_not_found"
     POSTCODE_INVALID = "postcode_invalid"
+    POSTCODE_UNLISTED = "postcode_unlisted"
+    PO_BOX = "po_box"
+    QUARTER_UNKNOWN = "quarter_unknown"
+    ABROAD = "abroad"
+    OUTSIDE_MAP = "outside_map"
     POINT_INVALID = "point_invalid"
     POINT_ZERO = "point_zero"
     POINT_SWAPPED = "point_swapped"
     POINT_OUTSIDE = "point_outside"
     POINT_ELSEWHERE = "point_elsewhere"
+    IN_MANY_ROWS = "in_many_rows"
+
+
+_CONFLICTS = frozenset(
+    {
+        Problem.FIELD_CONFLICT,
+        Problem.MUNICIPALITY_CONFLICT,
+        Problem.POINT_ELSEWHERE,
+        Problem.POINT_OUTSIDE,
+        Problem.POINT_SWAPPED,
+        Problem.POINT_ZERO,
+    }
+)
+"""Contradictions that one wrong column causes in every row."""
+_FEW = 5
 
 
 @cache
@@ -142,6 +162,20 @@ class Notes:
     def add(self, row: int | None, *messages: Message) -> None:
         """Keep `messages` about `row` (None: about the file)."""
         self.entries.extend((row, entry) for entry in messages)
+
+    def tell_once(self, rows: int) -> None:
+        """Tell a contradiction that stands in at least half of `rows` once for the whole file, with an example."""
+        places: dict[tuple[Problem, str | None], list[tuple[int, Message]]] = {}
+        for row, entry in self.entries:
+            if row is not None and entry.problem in _CONFLICTS and not entry.rejects:
+                places.setdefault((entry.problem, entry.column), []).append((row, entry))
+        for key, told in places.items():
+            if len(told) >= max(_FEW, rows / 2):
+                self.entries = [e for e in self.entries if e[0] is None or (e[1].problem, e[1].column) != key]
+                row, first = told[0]
+                details = {"count": len(told), "rows": rows, "row": row, "reason": first.reason, "remedy": first.remedy}
+                whole = message(Problem.IN_MANY_ROWS, details=details)
+                self.add(None, replace(first, reason=whole.reason, remedy=whole.remedy, value=None))
 
     def frame(self) -> pl.DataFrame:
         """All messages as `Rejects`."""

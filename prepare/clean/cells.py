@@ -15,6 +15,8 @@ COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY})
 """Fields of which every column counts; of the others the first filled cell does."""
 ADDRESSES = frozenset({Field.WEBSITE, Field.SOURCE_URL})
 _NOT_CLEANED = frozenset({Field.LONGITUDE, Field.LATITUDE, Field.X, Field.Y, Field.POINT, Field.SHAPE})
+_OF_ADDRESS = frozenset({Field.PLACE, Field.POSTCODE, Field.ADDRESS})
+_LOCATING = _OF_ADDRESS | {Field.LONGITUDE, Field.X, Field.POINT}
 _BETWEEN = {Field.SUMMARY: " "}
 _MOST_PARTS = 100
 
@@ -47,13 +49,21 @@ class Cells:
 def gather(row: Sequence[str], columns: Mapping[Field, Sequence[Column]]) -> Cells:
     """The cells of a row by field."""
     cells = Cells()
-    for wanted, found in columns.items():
-        if wanted in (Field.PERSONAL, Field.UNUSED):
-            continue
-        for column in found:
-            cell = row[column.position].strip() if column.position < len(row) else ""
-            if cell:
-                _take(cells, wanted, column.header, cell)
+    filled = [
+        (wanted, column, cell)
+        for wanted, found in columns.items()
+        if wanted not in (Field.PERSONAL, Field.UNUSED)
+        for column in found
+        if column.position < len(row) and (cell := row[column.position].strip())
+    ]
+    for wanted, column, cell in filled:
+        if not column.is_postal:
+            _take(cells, wanted, column.header, cell)
+    # An address for post says where an initiative is only when nothing else does.
+    is_located = not _LOCATING.isdisjoint(cells.texts)
+    for wanted, column, cell in filled:
+        if column.is_postal and not (is_located and wanted in _OF_ADDRESS):
+            _take(cells, wanted, column.header, cell)
     return cells
 
 
@@ -69,8 +79,13 @@ def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
         cells.texts[wanted], cells.columns[wanted] = text, header
     elif wanted in COMBINED and text != kept:
         cells.texts[wanted] = kept + _BETWEEN.get(wanted, "; ") + text
-    elif fold(text) != fold(kept) and wanted != Field.NAME:
+    elif not _is_same(fold(text), fold(kept)) and wanted != Field.NAME:
         cells.messages.append(message(Problem.FIELD_CONFLICT, column=header, value=text, details={"kept": kept}))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two cells say the same: "3511" is the start of "3511 AB"."""
+    return one == other or (one[:4].isdigit() and (one.startswith(other) or other.startswith(one)))
 
 
 def _clean_cell(wanted: Field, header: str, cell: str) -> tuple[str, list[Message]]:

@@ -52,6 +52,16 @@ class Words:
     """Ways to write "nothing"."""
     nowhere: frozenset[str]
     """Words in a column of places that do not tell where, such as "landelijk"."""
+    home: frozenset[str]
+    """Names of the Netherlands."""
+    islands: frozenset[str]
+    """Names in the Caribbean Netherlands."""
+    countries: frozenset[str]
+    """Other countries, and regions of neighbours, under which a row lies abroad."""
+    namesakes: dict[str, list[tuple[int, int]]]
+    """Belgian place to its postcodes, first and last; they look like Dutch ones."""
+    local_names: dict[str, frozenset[str]]
+    """Hamlets, polders and regions that no official list has, to the codes of their municipalities."""
     totals: frozenset[str]
     """First words of a row that adds up the others."""
     networks: dict[str, str]
@@ -88,6 +98,11 @@ class Words:
             yes=frozenset(w for f, w, _ in values if f == "answer"),
             absent=frozenset(w for f, w, _ in values if f == "absent") | {""},
             nowhere=frozenset(w for f, w, _ in values if f == "nowhere"),
+            home=frozenset(w for f, w, _ in values if f == "home"),
+            islands=frozenset(w for f, w, _ in values if f == "islands"),
+            countries=frozenset(w for f, w, _ in values if f == "abroad"),
+            namesakes=_namesakes(_rows(lists / "belgian_postcodes.csv")),
+            local_names=_local_names(_rows(lists / "local_names.csv")),
             totals=frozenset(w for f, w, _ in values if f == "totals"),
             networks=_network_names(partners) | {fold(name): partner_id for name, partner_id in more_names},
             partners={partner.partner_id: partner for partner in partners},
@@ -132,6 +147,20 @@ def _by_kind(rows: Iterable[dict[str, str]]) -> dict[str, frozenset[str]]:
     for row in rows:
         kinds[row["kind"]].add(fold(row["word"]))
     return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+def _namesakes(rows: Iterable[dict[str, str]]) -> dict[str, list[tuple[int, int]]]:
+    postcodes: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows:
+        postcodes[fold(row["place"])].append((int(row["first"]), int(row["last"])))
+    return dict(postcodes)
+
+
+def _local_names(rows: Iterable[dict[str, str]]) -> dict[str, frozenset[str]]:
+    codes: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        codes[fold(row["name"])].add(row["municipality_code"])
+    return {name: frozenset(municipalities) for name, municipalities in codes.items()}
 
 
 def _theme_words(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Theme, ...]]:

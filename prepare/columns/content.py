@@ -63,7 +63,7 @@ def _by_name(header: Header, cells: list[str], tests: Mapping[Field, Test]) -> C
         return Column(header.position, header.label)
     fitting = next((field for field in reading.if_it_fits if _share(cells, tests[field]) >= _HALF), None)
     field = fitting or reading.otherwise
-    return Column(header.position, header.label, field, reading.how if field else None)
+    return Column(header.position, header.label, field, reading.how if field else None, header.is_postal)
 
 
 def _share(cells: list[str], test: Test) -> float:

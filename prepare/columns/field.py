@@ -64,6 +64,8 @@ class Column:
     """As written; a repeated or empty header gets its letter: "Naam (kolom C)"."""
     field: Field | None = None
     how: How | None = None
+    is_postal: bool = False
+    """About where post goes, which need not be where the initiative is."""
 
 
 def letter(position: int) -> str:
@@ -84,8 +86,9 @@ def by_field(columns: Sequence[Column], headers: Mapping[str, str]) -> dict[Fiel
     sureness = {how: rank for rank, how in enumerate(How)}
     listed = {word: rank for rank, word in enumerate(headers)}
 
-    def rank(column: Column) -> tuple[int, int, int]:
-        return sureness[column.how or How.CONTENT], listed.get(fold(column.header), len(listed)), column.position
+    def rank(column: Column) -> tuple[bool, int, int, int]:
+        sure = sureness[column.how or How.CONTENT]
+        return column.is_postal, sure, listed.get(fold(column.header), len(listed)), column.position
 
     grouped: dict[Field, list[Column]] = defaultdict(list)
     for column in sorted(columns, key=rank):

@@ -51,6 +51,7 @@ class Header:
     label: str
     """As written; a repeated or empty name gets its letter: "Naam (kolom C)"."""
     reading: Reading | None
+    is_postal: bool = False
 
 
 def read_headers(cells: Sequence[str], words: Words, stated: Mapping[str, str]) -> list[Header]:
@@ -64,7 +65,8 @@ def read_headers(cells: Sequence[str], words: Words, stated: Mapping[str, str]) 
         seen.add(label)
         named = by_name(title, words) if title and len(title) < _LONGEST_HEADER else None
         field = settings.get(fold(title)) or settings.get(fold(label)) if title else settings.get(fold(label))
-        headers.append(Header(position, label, Reading(How.SETTINGS, otherwise=field) if field else named))
+        is_postal = not words.header_words["postal"].isdisjoint(fold(title).split())
+        headers.append(Header(position, label, Reading(How.SETTINGS, otherwise=field) if field else named, is_postal))
     return headers
 
 
@@ -125,6 +127,7 @@ class _NameParts:
     def __init__(self, folded: str, words: Words) -> None:
         self.words = words
         self.parts = folded.split()
+        self._addresses = words.header_words["postal"] | words.header_words["visiting"]
         self.sure: list[Field] = []
         self.vague: list[tuple[Field, ...]] = []
         self.unknown: list[str] = []
@@ -135,6 +138,8 @@ class _NameParts:
 
     def _take(self, start: int) -> int:
         """Understand the words from `start`; how many they were."""
+        if len(self.parts) > 1 and self.parts[start] in self._addresses:
+            return 1
         for length in range(min(_LONGEST_PHRASE, len(self.parts) - start), 0, -1):
             phrase = " ".join(self.parts[start : start + length])
             reading = _listed(phrase, self.words) if len(phrase) > 2 else None

@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 
-from geo.crs import is_in_netherlands, is_in_rd, rd_to_wgs84
+from geo.crs import is_in_europe, is_in_islands, is_in_netherlands, is_in_rd, rd_to_wgs84
 from prepare.clean.cells import Cells
 from prepare.clean.numbers import readings
 from prepare.columns.field import Field
@@ -26,12 +26,15 @@ class Point:
     longitude: float
     latitude: float
 
+    def __str__(self) -> str:
+        return f"{self.longitude:.5f}; {self.latitude:.5f}"
+
 
 def read_point(cells: Cells) -> Point | None:
     """The point of a row in degrees, from degrees or metres in the Dutch grid, whichever way round.
 
-    None when there is none, or when the numbers cannot be in the Netherlands; that is told in
-    `cells.messages`. Degrees and metres are told apart by their size, not by what the file says.
+    None when there is none, or when the numbers are no point in Europe or the Caribbean Netherlands; that is
+    told in `cells.messages`. Degrees and metres are told apart by their size, not by what the file says.
     """
     about, xs, ys = _numbers(cells)
     if about is None:
@@ -45,8 +48,15 @@ def read_point(cells: Cells) -> Point | None:
             if about != Field.POINT or not _is_degrees(x, y):
                 cells.tell(Problem.POINT_SWAPPED, about, value=f"{x:g}; {y:g}")
             return turned
-    cells.tell(_fault(xs, ys), about, value=_as_written(cells, about))
-    return None
+    elsewhere = next(filter(None, (_elsewhere(x, y) or _elsewhere(y, x) for x, y in product(xs, ys))), None)
+    if elsewhere is None:
+        cells.tell(_fault(xs, ys), about, value=_as_written(cells, about))
+    return elsewhere
+
+
+def _elsewhere(x: float, y: float) -> Point | None:
+    """A point that is surely one, though not in the Netherlands of this map."""
+    return Point(x, y) if is_in_europe(x, y) or is_in_islands(x, y) else None
 
 
 def _numbers(cells: Cells) -> tuple[Field | None, list[float], list[float]]:

@@ -13,7 +13,8 @@ from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, by_field
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Message, Notes, Problem, message, quote
-from prepare.place.locate import Atlas, Location, locate
+from prepare.place.evidence import Atlas
+from prepare.place.locate import Location, locate
 from prepare.read.settings import Settings
 from prepare.read.text import Row as RawRow
 from prepare.tables import Candidates
@@ -99,7 +100,7 @@ class RowReader:
     def _take_row(self, number: int, row: list[str]) -> None:
         misfit = self._misfit(row)
         if misfit:
-            self.names[number] = quote(row[0].strip())
+            self.names[number] = self._name_of_misfit(row)
             self.notes.add(number, misfit)
             return
         cells = self._with_defaults(gather(row, self.fields))
@@ -125,9 +126,19 @@ class RowReader:
         filled = len(row) - next((i for i, cell in enumerate(reversed(row)) if cell.strip()), 0)
         details = {"found": filled, "expected": len(self.layout.columns), "delimiter": self.layout.delimiter}
         if filled > len(self.layout.columns):
-            return message(Problem.CELLS_TOO_MANY, value=row[0], rejects=True, details=details)
+            return message(Problem.CELLS_TOO_MANY, value=self._name_of_misfit(row), rejects=True, details=details)
         is_whole = len(row) == 1 and len(self.layout.columns) > 2 and any(sign in row[0] for sign in ",;\t|")
-        return message(Problem.DELIMITER_OTHER, value=row[0], rejects=True, details=details) if is_whole else None
+        return (
+            message(Problem.DELIMITER_OTHER, value=self._name_of_misfit(row), rejects=True, details=details)
+            if is_whole
+            else None
+        )
+
+    def _name_of_misfit(self, row: Sequence[str]) -> str:
+        """The name in a row of which the cells may have moved; empty where a person's may have moved there."""
+        (name, *_), persons = self.fields[Field.NAME], self.fields.get(Field.PERSONAL, [])
+        is_safe = name.position < len(row) and all(person.position > name.position for person in persons)
+        return quote(row[name.position].strip()) if is_safe else ""
 
     def _is_total(self, row: Sequence[str]) -> bool:
         """A row that begins with a word such as "Totaal" and holds only numbers besides."""

@@ -24,7 +24,7 @@ from prepare.columns.field import Column, Field
 from prepare.columns.names import Header, header_score, read_headers
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Message, Notes, Problem, UnusableFileError, message, quote
-from prepare.place.locate import Atlas
+from prepare.place.evidence import Atlas
 from prepare.read.geo import read_geojson, read_geopackage
 from prepare.read.kind import Kind, kind_of
 from prepare.read.rows import Layout, ReadConfig, RowReader
@@ -91,6 +91,7 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     reader.take(chain(sample, rows))
     if reader.read == 0:
         raise UnusableFileError(Problem.NO_ROWS)
+    notes.tell_once(reader.read)
     _tell_columns(path, columns, reader, notes)
     candidates = pl.DataFrame(reader.records, schema=Candidates.create_empty().schema, orient="row")
     return SourceResult(

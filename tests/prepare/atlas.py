@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from data_loaders.schema import Districts, MunicipalityChanges, Places, Postcodes
-from prepare.place.locate import Atlas
+from prepare.place.evidence import Atlas
 from prepare.read.source import ReadConfig, Words
 from tests.frames import regions
 
@@ -140,6 +140,17 @@ def boundaries() -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
 
+def around() -> bytes:
+    """Belgium and Germany as rectangles below and beside the squares; the rest is sea."""
+    land = [
+        [[[2.0, 47.0], [6.0, 47.0], [6.0, 51.3], [2.0, 51.3], [2.0, 47.0]]],
+        [[[7.0, 47.0], [15.0, 47.0], [15.0, 54.0], [7.0, 54.0], [7.0, 47.0]]],
+    ]
+    geometry = {"type": "MultiPolygon", "coordinates": land}
+    features = [{"type": "Feature", "properties": {"kind": "land"}, "geometry": geometry}]
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
 @cache
 def words() -> Words:
     """The real word lists."""
@@ -149,4 +160,4 @@ def words() -> Words:
 @cache
 def config() -> ReadConfig:
     """What reading needs, with 2026 as this year."""
-    return ReadConfig(words(), Atlas.load(tables(), boundaries()), 2026)
+    return ReadConfig(words(), Atlas.load(tables(), boundaries(), around()), 2026)

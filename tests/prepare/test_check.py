@@ -20,7 +20,7 @@ from prepare.clean.themes import Category
 from prepare.report import as_text, write_reports
 from prepare.task import Task
 from tests.frames import initiatives
-from tests.prepare.atlas import SOURCES, boundaries, tables
+from tests.prepare.atlas import SOURCES, around, boundaries, tables
 from tests.prepare.source_files import HEADER, ROW, Table, write_csv
 
 KNOWN = {
@@ -47,7 +47,9 @@ BAD = ["Ergens", "Bergen", "", "energie"]
 def snapshot(tmp_path: Path) -> Snapshot:
     nothing = {"aliases": Aliases.create_empty(), "statements": Statements.create_empty()}
     frames = {**tables(), "initiatives": initiatives(KNOWN, GARDEN), **nothing}
-    return Snapshot(tmp_path, cast("Manifest", None), {"municipalities": boundaries()}, frames)
+    return Snapshot(
+        tmp_path, cast("Manifest", None), {"municipalities": boundaries(), "surroundings": around()}, frames
+    )
 
 
 def report_on(table: Table, snapshot: Snapshot, tmp_path: Path, network: str | None = None) -> CheckReport:

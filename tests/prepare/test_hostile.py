@@ -294,8 +294,8 @@ POINTS: dict[str, tuple[Any, Any, str | None, str]] = {
     "swapped metres": (455800, 136000, "GM0344", "point_swapped"),
     "zero": (0, 0, None, "point_zero"),
     "sea": (3.5, 53.5, None, "point_outside"),
-    "Belgium": (4.35, 50.85, None, "point_outside"),
-    "Paris": (2.35, 48.86, None, "point_outside"),
+    "Belgium": (4.35, 50.85, None, "abroad"),
+    "Paris": (2.35, 48.86, None, "abroad"),
     "words": ("bij de kerk", "links", None, "point_invalid"),
     "infinite": ("1e999", "1e999", None, "point_invalid"),
 }

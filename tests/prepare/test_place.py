@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prepare.clean.cells import Cells
 from prepare.columns.field import Field
@@ -129,7 +131,14 @@ def test_a_misspelt_place_is_offered_the_right_name() -> None:
             "point_outside",
         ),
         ({"municipality": "Utrecht", "longitude": "0", "latitude": "0"}, "GM0344", "municipality", "point_zero"),
-        ({"place": "Sterksel", "longitude": "4.9", "latitude": "52.37"}, "GM1658", "place", "point_elsewhere"),
+        ({"place": "Sterksel", "longitude": "4.9", "latitude": "52.37"}, "GM0363", "address", "municipality_conflict"),
+        ({"place": "Sterksel", "postcode": "1012 AB"}, "GM0363", "postcode", "municipality_conflict"),
+        ({"neighbourhood": "Het Bos", "postcode": "1012 AB"}, "GM0363", "postcode", "quarter_unknown"),
+        ({"neighbourhood": "Zuilen", "longitude": "4.9", "latitude": "52.37"}, "GM0363", "address", "quarter_unknown"),
+        ({"neighbourhood": "Zuilen", "place": "Sterksel"}, "GM1658", "place", "quarter_unknown"),
+        ({"place": "point", "longitude": "4.9", "latitude": "52.37"}, "GM0363", "address", "place_not_found"),
+        ({"place": "Utrecht", "address": "Postbus 12, 3511 AB Utrecht"}, "GM0344", "place", "po_box"),
+        ({"place": "Loo", "postcode": "5740"}, "GM1658", "place", "postcode_unlisted"),
         ({"municipality": "Utrecht", "postcode": "1012 AB"}, "GM0344", "municipality", "municipality_conflict"),
         ({"municipality": "Utrecht", "place": "Sterksel"}, "GM0344", "municipality", "municipality_conflict"),
         ({"municipality": "Utrecht", "place": "Het Bos"}, "GM0344", "municipality", "place_not_found"),
@@ -145,6 +154,102 @@ def test_what_contradicts_is_told_and_the_named_municipality_kept(
     assert location is not None
     assert (location.municipality_code, location.location_precision) == (code, precision)
     assert problems == [problem]
+
+
+ORDER = {
+    "GM0716": {"longitude": "4.15", "latitude": "51.55"},
+    "GM0363": {"postcode": "1012 AB"},
+    "GM1658": {"place": "Sterksel"},
+    "GM0344": {"neighbourhood": "Overvecht"},
+}
+
+
+@given(given_codes=st.sets(st.sampled_from(list(ORDER)), min_size=1))
+def test_evidence_has_one_order(given_codes: set[str]) -> None:
+    texts = {name: text for code in given_codes for name, text in ORDER[code].items()}
+
+    location, problems = place(**texts)
+
+    assert location is not None
+    assert location.municipality_code == next(code for code in ORDER if code in given_codes)
+    assert len(problems) == len(given_codes) - 1
+
+
+BELGIAN = {"longitude": "5.33", "latitude": "50.93"}
+ABROAD: list[dict[str, str]] = [
+    *(
+        {"place": "Sterksel", "country": country}
+        for country in ("België", "BE", "belgium", "Duitsland", "D", "Frankrijk")
+    ),
+    *({"place": "Sterksel", "postcode": code} for code in ("B-3500", "BE 3500", "D-47533", "47533", "SW1A 1AA")),
+    *({"place": f"Sterksel{end}"} for end in (" (België)", ", Duitsland", " / Belgium")),
+    {"place": "Hasselt", "postcode": "3500"},
+    {"place": "Leuven", "postcode": "3010"},
+    {"place": "Sterksel", "province": "Vlaams-Brabant"},
+    {"place": "Sterksel", **BELGIAN},
+    {"municipality": "Utrecht", **BELGIAN},
+    {"place": "Sterksel", "point": "48.85, 2.35"},
+    {"x": "180000", "y": "340000", "place": "Sterksel"},
+]
+
+
+@pytest.mark.parametrize("texts", ABROAD)
+def test_abroad_is_abroad_though_a_dutch_place_has_the_name(texts: dict[str, str]) -> None:
+    assert place(**texts) == (None, ["abroad"])
+
+
+ISLANDS: list[dict[str, str]] = [
+    {"place": "Bonaire"},
+    {"place": "Kralendijk, Bonaire"},
+    {"municipality": "Sint Eustatius"},
+    {"country": "Caribisch Nederland", "place": "Utrecht"},
+    {"longitude": "-68.27", "latitude": "12.15"},
+]
+
+
+@pytest.mark.parametrize("texts", ISLANDS)
+def test_the_caribbean_netherlands_is_said_to_be_outside_the_map(texts: dict[str, str]) -> None:
+    assert place(**texts) == (None, ["outside_map"])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        *(
+            {"country": country}
+            for country in ("Nederland", "NL", "nl", "The Netherlands", "Holland", "Nederlnad", "-", "")
+        ),
+        {"country": "Limburg"},
+        {"country": "1"},
+        {"postcode": "NL-3511 AB"},
+        {"postcode": "35112", "municipality": "Utrecht"},
+        {"place": "Utrecht (Zeeuws-Vlaanderen)"},
+    ],
+)
+def test_what_is_in_the_netherlands_is_not_taken_for_abroad(texts: dict[str, str]) -> None:
+    location, _ = place(**{"place": "Utrecht", **texts})
+
+    assert location is not None
+    assert location.municipality_code == "GM0344"
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        ({"place": "Zuilen, Utrecht"}, "Zuilen, Utrecht"),
+        ({"place": "Buurthuis De Es, Utrecht"}, "Utrecht"),
+        ({"place": "3511 AB Utrecht"}, "Utrecht"),
+        ({"place": "area", "municipality": "Utrecht"}, None),
+        ({"place": "Buurthuis De Es", "municipality": "Utrecht"}, None),
+        ({"place": "Sterksel", "municipality": "Utrecht"}, None),
+        ({"place": "point", "postcode": "3511 AB"}, "Utrecht"),
+    ],
+)
+def test_what_is_shown_as_a_place_is_a_place(texts: dict[str, str], shown: str | None) -> None:
+    location, _ = place(**texts)
+
+    assert location is not None
+    assert location.place == shown
 
 
 def test_a_point_just_across_a_simplified_border_stays() -> None:

@@ -1,0 +1,96 @@
+"""Rows about initiatives outside the Netherlands, which a Dutch place of the same name must not take in."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from data_loaders.schema.folding import fold
+from geo.crs import is_in_europe, is_in_islands
+from prepare.clean.cells import Cells
+from prepare.clean.words import Words
+from prepare.columns.field import Field
+from prepare.messages import Problem
+from prepare.place.evidence import Atlas, Evidence
+
+_LAST_PART = re.compile(r"^.*\S\s*(?:,|\(|\s[/-]\s)\s*(?P<country>[^,()/]+)\)?\s*$")
+_FOREIGN_POSTCODE = re.compile(
+    r"(?!NL)[A-Z]{1,3}\s?-\s?\d{4,5}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|(?!NL)(?:BE|DE|FR|LU|[BDFL])\s?\d{4,5}"
+)
+_LONG_POSTCODE = re.compile(r"[1-9]\d{4}")
+_MISSPELT = 85
+
+
+@dataclass(frozen=True)
+class Abroad:
+    """The cell that says that a row lies elsewhere."""
+
+    about: Field
+    problem: Problem = Problem.ABROAD
+    value: str | None = None
+    """What it says, when that is not the whole cell."""
+
+
+def abroad(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence) -> Abroad | None:
+    """What tells that a row lies outside the European Netherlands; None when nothing does."""
+    return (
+        _on_islands(cells, words, evidence)
+        or _by_country(cells, words, atlas)
+        or _by_name(cells, words)
+        or _by_postcode(cells, words, evidence)
+        or _by_point(atlas, evidence)
+    )
+
+
+def _on_islands(cells: Cells, words: Words, evidence: Evidence) -> Abroad | None:
+    """Bonaire, Sint Eustatius and Saba are Dutch, but not on this map."""
+    for about in (Field.COUNTRY, Field.PROVINCE, Field.MUNICIPALITY, Field.PLACE):
+        text = fold(cells.texts.get(about, ""))
+        if any(text == island or f" {island} " in f" {text} " for island in words.islands):
+            return Abroad(about, Problem.OUTSIDE_MAP)
+    point = evidence.point
+    is_there = point is not None and is_in_islands(point.longitude, point.latitude)
+    return Abroad(evidence.point_field, Problem.OUTSIDE_MAP, str(point)) if is_there else None
+
+
+def _by_country(cells: Cells, words: Words, atlas: Atlas) -> Abroad | None:
+    """Whatever stands in a column of countries and is neither the Netherlands nor a part of it."""
+    text = cells.get(Field.COUNTRY, words)
+    folded = fold(text or "")
+    if not text or not any(sign.isalpha() for sign in folded) or folded in words.yes or folded in words.nowhere:
+        return None
+    if any(folded == name or (len(folded) > 4 and fuzz.ratio(folded, name) >= _MISSPELT) for name in words.home):
+        return None
+    is_dutch = atlas.gazetteer.province(text) or atlas.gazetteer.municipality(text).candidates
+    return None if is_dutch and folded not in words.countries else Abroad(Field.COUNTRY)
+
+
+def _by_name(cells: Cells, words: Words) -> Abroad | None:
+    """A region abroad, or a country behind the name of a place: "Hasselt (België)"."""
+    if fold(cells.texts.get(Field.PROVINCE, "")) in words.countries:
+        return Abroad(Field.PROVINCE)
+    for about in (Field.PLACE, Field.MUNICIPALITY, Field.ADDRESS):
+        behind = _LAST_PART.match(cells.texts.get(about, "")[:200])
+        if behind and fold(behind["country"]) in words.countries:
+            return Abroad(about)
+    return None
+
+
+def _by_postcode(cells: Cells, words: Words, evidence: Evidence) -> Abroad | None:
+    text = (cells.get(Field.POSTCODE, words) or "").upper().strip()
+    if _FOREIGN_POSTCODE.fullmatch(text):
+        return Abroad(Field.POSTCODE)
+    if _LONG_POSTCODE.fullmatch(text) and not evidence.stated and not evidence.point_codes:
+        return Abroad(Field.POSTCODE)
+    place = fold(cells.texts.get(Field.PLACE) or cells.texts.get(Field.MUNICIPALITY, ""))
+    is_namesake = text.isdigit() and any(first <= int(text) <= last for first, last in words.namesakes.get(place, ()))
+    return Abroad(Field.POSTCODE) if is_namesake and not evidence.point_codes else None
+
+
+def _by_point(atlas: Atlas, evidence: Evidence) -> Abroad | None:
+    """A point on land abroad, further from the border than simplified boundaries can explain."""
+    point = evidence.point
+    if point is None or evidence.point_codes or not is_in_europe(point.longitude, point.latitude):
+        return None
+    is_land = atlas.abroad is None or atlas.abroad.covers(point.longitude, point.latitude)
+    return Abroad(evidence.point_field, value=str(point)) if is_land else None

@@ -1,0 +1,192 @@
+"""What the cells of one row say about where it is, before any of it is believed.
+
+There is one order of evidence: a point, a postcode, a place, a quarter. A municipality that the row names is the frame
+that the others are looked for in.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from data_loaders.schema.folding import fold
+from geo.codes import Candidate, Gazetteer
+from geo.locate import Land, Locator
+from geo.names import PROVINCE_SUFFIXES
+from prepare.clean.cells import Cells
+from prepare.clean.words import Words
+from prepare.columns.field import Field
+from prepare.place.names import Found, NameSearch
+from prepare.place.point import Point, read_point
+
+NEAR_METRES = 1_000.0
+"""How far outside a municipality a point may lie: published borders are simplified."""
+BORDER_SHARE = 0.9
+"""Below this share of its area in one municipality a postcode is known to lie in more than one."""
+
+_POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)(?:\s?[A-Za-z]{2}(?![A-Za-z]))?")
+_FULL_POSTCODE = re.compile(r"(?<!\d)([1-9]\d{3}\s?[A-Z]{2})\b[\s,]*(.*)")
+_PO_BOX = re.compile(r"\b(?:postbus|p\.?\s?o\.?\s?box|po box|antwoordnummer)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Names and boundaries."""
+
+    gazetteer: Gazetteer
+    locator: Locator
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Folded name to name of municipalities and places, for advice about a misspelt one."""
+    abroad: Land | None = None
+    """Land of other countries, to tell a point there from one at sea."""
+
+    @classmethod
+    def load(
+        cls, tables: Mapping[str, pl.DataFrame], municipalities: bytes, surroundings: bytes | None = None
+    ) -> "Atlas":
+        """From the five geography tables by name, the boundaries of the municipalities, and what lies around (GeoJSON)."""
+        municipalities_only = tables["regions"].filter(level=RegionLevel.MUNICIPALITY)
+        named = pl.concat([municipalities_only["name"], tables["places"]["name"]])
+        return cls(
+            Gazetteer.from_tables(tables),
+            Locator(municipalities),
+            {fold(name): name for name in named},
+            Land(surroundings, "land") if surroundings else None,
+        )
+
+
+@dataclass
+class Evidence:
+    """What the cells of one row say about its location."""
+
+    stated: frozenset[str] = frozenset()
+    """Municipalities that the municipality column can mean."""
+    point: Point | None = None
+    point_field: Field = Field.POINT
+    point_codes: tuple[str, ...] = ()
+    """Municipalities around the point or within `NEAR_METRES` of it, nearest first."""
+    postcode: Candidate | None = None
+    is_po_box: bool = False
+    """The address or postcode is where post is fetched; it says little of where the initiative is."""
+    region: frozenset[str] = frozenset()
+    """Municipalities with postcodes that begin like one that is not on the list."""
+    named: Found | None = None
+    named_by: Field = Field.PLACE
+    quarter: Found | None = None
+
+    @property
+    def is_sure_postcode(self) -> bool:
+        """Whether nearly all of the postcode's area lies in one municipality."""
+        return self.postcode is not None and (self.postcode.share or 1.0) >= BORDER_SHARE
+
+    def homes(self) -> frozenset[str]:
+        """Municipalities that the row can lie in: each kind of evidence in turn leaves some out, as long as one remains."""
+        homes: frozenset[str] = frozenset()
+        for codes in self._in_order():
+            homes = (homes & codes or homes) if homes else codes
+        nearest = next((code for code in self.point_codes if code in homes), None)
+        return frozenset({nearest}) if nearest else homes
+
+    def _in_order(self) -> Iterator[frozenset[str]]:
+        postcode = frozenset({self.postcode.municipality_code}) if self.postcode else frozenset()
+        yield self.stated
+        yield frozenset(self.point_codes)
+        if self.is_sure_postcode:
+            yield postcode
+        yield self.named.codes if self.named else frozenset()
+        yield postcode
+        yield self.quarter.codes if self.quarter else frozenset()
+        if self.stated or self.named or self.quarter:
+            yield self.region
+
+
+def gather(cells: Cells, words: Words, atlas: Atlas) -> Evidence:
+    """The evidence in a row; what cannot be read is told in `cells.messages`."""
+    gazetteer = atlas.gazetteer
+    province = _province(cells.texts.get(Field.PROVINCE, ""), gazetteer)
+    evidence = Evidence(stated=_stated(cells, words, gazetteer, province), point=read_point(cells))
+    evidence.point_field = next((f for f in (Field.LONGITUDE, Field.X) if f in cells.texts), Field.POINT)
+    if evidence.point:
+        evidence.point_codes = atlas.locator.near(evidence.point.longitude, evidence.point.latitude, NEAR_METRES)
+    _add_postcode(evidence, cells, words, gazetteer)
+    search = NameSearch(gazetteer, province=province)
+    for source in (Field.PLACE, Field.MUNICIPALITY, Field.ADDRESS):
+        text = said(cells, source, words)
+        if text and evidence.named is None and not (source is Field.MUNICIPALITY and evidence.stated):
+            evidence.named, evidence.named_by = _named(text, search, evidence), source
+    quarter = said(cells, Field.NEIGHBOURHOOD, words)
+    if quarter:
+        evidence.quarter = _quarter(quarter, search, evidence)
+    return evidence
+
+
+def said(cells: Cells, about: Field, words: Words) -> str | None:
+    """The text of a cell that tells where; None when it is empty or says something like "landelijk"."""
+    text = cells.get(about, words)
+    if text is None or fold(text) in words.nowhere:
+        return None
+    return (_FULL_POSTCODE.sub(r"\2", text) or None) if about is Field.PLACE else text
+
+
+def _province(text: str, gazetteer: Gazetteer) -> str | None:
+    """The province by its name, code or abbreviation ("NH")."""
+    return gazetteer.province(text) or PROVINCE_SUFFIXES.get(text.lower().strip(". "))
+
+
+def _stated(cells: Cells, words: Words, gazetteer: Gazetteer, province: str | None) -> frozenset[str]:
+    text = cells.get(Field.MUNICIPALITY, words)
+    if text is None:
+        return frozenset()
+    padded = f"GM{text.zfill(4)}" if text.isdigit() else text
+    codes = gazetteer.municipality(padded).municipality_codes
+    if not codes:
+        parts = re.split(r"\s*[;,/&]\s*|\s+en\s+", text)
+        codes = next(filter(None, (gazetteer.municipality(part).municipality_codes for part in parts)), frozenset())
+    return frozenset(code for code in codes if province in (None, gazetteer.province_of(code))) or codes
+
+
+def _add_postcode(evidence: Evidence, cells: Cells, words: Words, gazetteer: Gazetteer) -> None:
+    evidence.is_po_box = any(_PO_BOX.search(cells.texts.get(about, "")) for about in (Field.ADDRESS, Field.PLACE))
+    text = cells.get(Field.POSTCODE, words)
+    if text:
+        written = _POSTCODE.search(text.upper())
+    else:
+        elsewhere = (_FULL_POSTCODE.search(cells.texts.get(about, "")) for about in (Field.ADDRESS, Field.PLACE))
+        written = next(filter(None, elsewhere), None)
+    if written:
+        evidence.postcode = gazetteer.postcode(written[0] if text else written[1])
+        if evidence.postcode is None:
+            evidence.region = gazetteer.postcode_region(written[0])
+
+
+def _named(text: str, search: NameSearch, evidence: Evidence) -> Found | None:
+    """What a name means, looked for where the other evidence points first, and then everywhere."""
+    everywhere = NameSearch(search.gazetteer)
+    if evidence.stated:
+        return everywhere.inside(evidence.stated).find(text)
+    near = (everywhere.inside(codes).find(text) for codes in _pointed_at(evidence))
+    found = next(filter(None, near), None) or search.find(text)
+    named_province = search.gazetteer.province(text)
+    if found and named_province and search.province is None:
+        # "Zeeland" is a village in Noord-Brabant, but whoever writes it may mean the province.
+        here = {search.gazetteer.province_of(code) for code in found.codes}
+        return found if named_province in here else None
+    return found
+
+
+def _quarter(text: str, search: NameSearch, evidence: Evidence) -> Found | None:
+    """The quarter, there where the surer evidence points; anywhere only when there is none."""
+    homes = evidence.homes()
+    return search.inside(homes).find(text) if homes else search.find(text)
+
+
+def _pointed_at(evidence: Evidence) -> Iterator[frozenset[str]]:
+    """Municipalities that point and postcode speak of, the surest first."""
+    if evidence.point_codes:
+        yield frozenset(evidence.point_codes)
+    if evidence.postcode:
+        yield frozenset({evidence.postcode.municipality_code})
+    if evidence.region:
+        yield evidence.region

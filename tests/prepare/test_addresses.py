@@ -1,0 +1,64 @@
+"""Visiting and postal addresses, and contradictions, in whole files."""
+
+from pathlib import Path
+
+import pytest
+
+from prepare.read.source import SourceResult, read_source
+from tests.prepare.atlas import config
+from tests.prepare.source_files import Table, write_csv
+
+
+def read(tmp_path: Path, table: Table) -> SourceResult:
+    return read_source(write_csv(tmp_path / "lijst.csv", table), config())
+
+
+@pytest.mark.parametrize(
+    "postal",
+    [
+        ["Plaats postadres", "Postcode postadres"],
+        ["Correspondentieadres plaats", "Correspondentieadres postcode"],
+        ["Postbus plaats", "Postbus postcode"],
+    ],
+)
+@pytest.mark.parametrize("visiting", [["Bezoekadres plaats", "Bezoekadres postcode"], ["Plaats", "Postcode"]])
+def test_a_visiting_address_beats_a_postal_one(postal: list[str], visiting: list[str], tmp_path: Path) -> None:
+    header = [*postal, "Naam", "Thema", *visiting]
+    rows: Table = [
+        ["Amsterdam", "1012 AB", "A", "zorg", "Sterksel", "5741 AB"],
+        ["Amsterdam", "1012 AB", "B", "zorg", "Sterksel", ""],
+        ["Amsterdam", "1012 AB", "C", "zorg", "", ""],
+    ]
+
+    result = read(tmp_path, [header, *rows])
+
+    assert result.candidates["municipality_code"].to_list() == ["GM1658", "GM1658", "GM0363"]
+    assert set(result.rejects["code"]) == {"source_absent", "column_duplicate"}
+
+
+def test_a_postcode_of_six_goes_before_one_of_four_and_does_not_contradict_it(tmp_path: Path) -> None:
+    table: Table = [["Naam", "Thema", "PC4", "PC6"], ["A", "zorg", "3511", "3511 AB"], ["B", "zorg", "1012", "3511AB"]]
+
+    result = read(tmp_path, table)
+
+    assert result.candidates["municipality_code"].to_list() == ["GM0344", "GM0344"]
+    assert result.rejects.filter(code="field_conflict")["row"].to_list() == [3]
+
+
+def test_a_contradiction_in_every_row_is_told_once(tmp_path: Path) -> None:
+    rows: Table = [[f"N{i}", "zorg", "Utrecht", "1012 AB"] for i in range(20)]
+
+    result = read(tmp_path, [["Naam", "Thema", "Gemeente", "Postcode"], *rows])
+
+    told = result.rejects.filter(code="municipality_conflict")
+    assert told["row"].to_list() == [None]
+    assert "20 van de 20 rijen" in told["reason"][0]
+    assert result.candidates.height == 20
+
+
+def test_a_contradiction_in_some_rows_is_told_at_each(tmp_path: Path) -> None:
+    rows: Table = [[f"N{i}", "zorg", "Utrecht", "1012 AB" if i % 4 == 0 else "3511"] for i in range(20)]
+
+    result = read(tmp_path, [["Naam", "Thema", "Gemeente", "Postcode"], *rows])
+
+    assert result.rejects.filter(code="municipality_conflict")["row"].to_list() == [2, 6, 10, 14, 18]

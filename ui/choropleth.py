@@ -153,7 +153,8 @@ def legend_notes(view: View, rows: pl.DataFrame, asked: Asked) -> list[str]:
         told.append(view.t("kaart.beside", where=compared_where(view, asked)))
     if asked.measure is Measure.RATE and not rows.is_empty():
         factor = number(float(rows["dispersion"][0]), view.language, 1)
-        told += [view.t("marge.ordered"), view.t("marge.about_margin"), view.t("marge.about_dispersion", factor=factor)]
+        told += [view.t(f"marge.{key}") for key in ("ordered", "about_margin")]
+        told += [view.t("marge.about_dispersion", factor=factor), view.t("marge.searching")]
     small = int(rows.filter(pl.col("code").is_not_null())["is_small"].sum())
     if asked.measure in FRACTIONS and small:
         told.append(view.t("kaart.small_numbers", regions=view.t(f"kaart.count_{LEVELS[asked.mode]}", count=small)))

@@ -278,7 +278,7 @@ def test_rates_are_ranked_by_the_lower_end_of_their_margin_and_say_so(view: View
     assert table["Gemeente"].to_list()[: len(by_low)] == by_low != by_rate
     assert "Marge (95%)" in table.columns
     assert f"Bovenaan staat {by_low[0]}: " in figure.sentence
-    assert texts("nl")("marge.ordered") in figure.key_notes
+    assert {texts("nl")(f"marge.{key}") for key in ("ordered", "about_margin", "searching")} <= set(figure.key_notes)
     tip = region_tip(view, rows.filter(name=by_low[0]).row(0, named=True), way)
     assert "Marge (95%): " in tip
 

@@ -11,7 +11,7 @@ from ui.region.story import beside_part, group_note, spread_part, themes_part
 from ui.region.told import Told, opening, warning
 from ui.seen import status_words
 
-LISTED = (24, 20, 16, 12, 8, 4, 0)
+LISTED = (44, 36, 32, 28, 24, 20, 16, 12, 8, 4, 0)
 """How many initiatives the A4 may name: the most that leaves one page. The rest is counted, with the address of the list."""
 
 WIDTH_MM, HEIGHT_MM = 180, 273

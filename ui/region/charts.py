@@ -38,7 +38,7 @@ def _axis_title(told: Told) -> str:
 
 
 def spread_chart(told: Told, ground: Ground, *, width: int | str = "container") -> Any:
-    """The group as points on one axis: the middle half as a band, the median as a line, the region with its interval."""
+    """The group as points on one axis: the middle half as a band, the median as a line, the region with its margin."""
     five = told.profile.spread.row(0, named=True)
     points = told.profile.points.drop_nulls("per_10k")
     x = alt.X("x:Q", title=_axis_title(told), scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=6))
@@ -50,20 +50,26 @@ def spread_chart(told: Told, ground: Ground, *, width: int | str = "container") 
             x=x, x2="x2:Q", y=alt.value(22), y2=alt.value(74)
         ),
         box.mark_tick(color=INK[ground], thickness=2, size=52, aria=False).encode(x=alt.X("m:Q"), y=alt.value(48)),
-        _dots(points.filter(~pl.col("is_self")), ground, x),
+        _dots(told, points.filter(~pl.col("is_self")), ground, x),
         *_self_marks(points.filter(pl.col("is_self")), ground, x),
     ]
     return _dressed(alt.layer(*layers).properties(width=width, height=92, autosize=AUTOSIZE), told, ground)
 
 
-def _dots(others: pl.DataFrame, ground: Ground, x: alt.X) -> Any:
-    values = [{"x": rate, "n": name} for rate, name in others.select("per_10k", "name").iter_rows()]
+def _dots(told: Told, others: pl.DataFrame, ground: Ground, x: alt.X) -> Any:
+    values = [
+        {"x": row["per_10k"], "n": row["name"], "m": told.margin(row["per_10k_low"], row["per_10k_high"])}
+        for row in others.iter_rows(named=True)
+    ]
+    tooltip = [
+        alt.Tooltip("n:N", title=" "),
+        alt.Tooltip("x:Q", title=told.part("naast.rate"), format=".2f"),
+        alt.Tooltip("m:N", title=told.t("marge.name")),
+    ]
     return (
         alt.Chart(alt.InlineData(values=values))
         .mark_circle(color=BORDER[ground], opacity=0.75, size=70, aria=False)
-        .encode(
-            x=x, y=alt.value(48), tooltip=[alt.Tooltip("n:N", title=" "), alt.Tooltip("x:Q", title=" ", format=".2f")]
-        )
+        .encode(x=x, y=alt.value(48), tooltip=tooltip)
     )
 
 
@@ -124,7 +130,7 @@ def compared_names(told: Told, comparison: Comparison) -> dict[str, str]:
 
 
 def compare_chart(told: Told, comparison: Comparison, ground: Ground) -> Any:
-    """Rates of the compared regions with their intervals, on one axis."""
+    """Rates of the compared regions with their margins, on one axis."""
     names = compared_names(told, comparison)
     rows = comparison.table.drop_nulls("per_10k").iter_rows(named=True)
     values = [

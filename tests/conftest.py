@@ -4,6 +4,11 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# No test depends on how busy the machine is.
+settings.register_profile("samenkaart", deadline=None)
+settings.load_profile("samenkaart")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.schema import Statements
@@ -38,7 +38,6 @@ def statements(readings: list[dict[str, Any]]) -> pl.DataFrame:
 
 
 @given(readings=READINGS)
-@settings(deadline=None)
 def test_every_pair_of_readings_of_one_page_is_of_one_kind(readings: list[dict[str, Any]]) -> None:
     found = agreement(statements(readings))
 

@@ -10,7 +10,7 @@ from prepare.read.quotes import Quote, records
 from prepare.read.source import read_source
 from tests.prepare.atlas import config
 
-FAST = settings(max_examples=150, deadline=None)
+FAST = settings(max_examples=150)
 WORDS = st.text("abcdefgh é-", min_size=1, max_size=8).filter(lambda word: word == word.strip())
 
 

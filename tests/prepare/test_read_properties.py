@@ -34,7 +34,7 @@ CELLS = st.lists(
     max_size=6,
 )
 SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-FAST = settings(max_examples=150, deadline=None)
+FAST = settings(max_examples=150)
 
 
 def read(path: Path) -> SourceResult:

@@ -140,7 +140,7 @@ def test_text_from_data_stays_text() -> None:
 @given(st.text(max_size=200))
 @example("if")
 @example("constructor")
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_words_break_the_picture(title: str) -> None:
     assert svg(replace(PICTURE, title=title, sentence=title)).tag == f"{SVG}svg"
 

@@ -56,7 +56,7 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     assert partner_figures(graph(relations, "z", shuffled=seed)).equals(partner_figures(graph(relations, "z")))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.sampled_from(LETTERS), st.sampled_from(LETTERS)), max_size=20, unique=True))
 def test_figures_are_those_of_the_library(pairs: list[tuple[str, str]]) -> None:
     reference = nx.Graph([(a, b) for a, b in pairs if a != b])

@@ -65,7 +65,7 @@ def test_the_drawing_does_not_depend_on_the_order_of_rows(seed: int) -> None:
     assert positions(graph(relations, "z", shuffled=seed)).equals(positions(graph(relations, "z")))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(*[st.sampled_from("abcdefghijkl")] * 2), max_size=25))
 def test_everyone_has_a_place_of_its_own(pairs: list[tuple[str, str]]) -> None:
     found = positions(built(list("abcdefghijkl"), pairs)).select("x", "y").to_numpy()

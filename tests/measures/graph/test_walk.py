@@ -46,7 +46,7 @@ def test_of_two_equal_ways_always_the_same(seed: int) -> None:
     assert way_between(graph(relations, shuffled=seed), "a", "d") == way_between(graph(relations), "a", "d")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(st.tuples(st.sampled_from(LETTERS), st.sampled_from(LETTERS)), max_size=12),
     st.sampled_from(LETTERS),

@@ -190,7 +190,7 @@ def test_each_cell_opens_the_initiatives_that_it_counts(axes: tuple[Axis, Axis])
 IDS = [row["partner_id"] for row in PARTNERS] + ["spook"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     networks=st.lists(st.lists(st.sampled_from(IDS), unique=True), max_size=6),
     relations=st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=10, unique=True),

@@ -1,7 +1,7 @@
 import networkx as nx
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.schema import Relations
@@ -50,7 +50,6 @@ def test_a_circle_ends_and_nobody_is_under_itself() -> None:
     }
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(LETTERS, LETTERS), max_size=14, unique=True))
 def test_pairs_are_the_descendants_of_the_library(edges: list[tuple[str, str]]) -> None:
     reference = nx.DiGraph([(to, from_) for from_, to in edges])

@@ -2,7 +2,7 @@ import numpy as np
 import polars as pl
 import pytest
 import statsmodels.api as sm
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.rates import confint_poisson
@@ -58,7 +58,6 @@ def test_without_clumps_the_margin_equals_statsmodels(confidence: float) -> None
     assert found["high"].to_list() == pytest.approx(high.tolist())
 
 
-@settings(deadline=None)
 @given(count=st.integers(0, 2_000), factor=FACTORS)
 def test_the_count_is_just_no_outlier_at_either_end_of_its_margin(count: int, factor: float) -> None:
     low, high = interval(count, factor)
@@ -69,7 +68,6 @@ def test_the_count_is_just_no_outlier_at_either_end_of_its_margin(count: int, fa
         assert stats.nbinom.sf(count - 1, low / (factor - 1), 1 / factor) == pytest.approx(TAIL, rel=1e-4)
 
 
-@settings(deadline=None)
 @given(total=st.integers(1, 3_000), share=st.floats(1e-4, 0.99), factor=st.one_of(st.just(1.0), FACTORS))
 def test_the_range_to_expect_equals_the_beta_binomial(total: int, share: float, factor: float) -> None:
     weight = total / (factor - 1) if factor > 1 else None

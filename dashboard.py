@@ -9,7 +9,9 @@ import streamlit as st
 if __name__ == "__main__":
     from api.metrics import METRICS
     from pages import PAGES, run_home
+    from pages.aanleveren.visit import leave
     from ui.frame import framed, header
+    from ui.sending import SENDING
     from ui.session import language
     from ui.texts import text
 
@@ -23,6 +25,8 @@ if __name__ == "__main__":
     home = st.Page(run_home, title=titles["kaart"], default=True, url_path="start")
     pages = {name: st.Page(f"pages/{name}/page.py", title=titles[name], url_path=name) for name in PAGES}
     chosen = st.navigation([home, *pages.values()], position="hidden")
+    if chosen.url_path != SENDING:
+        leave()
     header(list(pages.values()), list(titles.values()), spoken)
     with METRICS.run(chosen.url_path or "kaart"):
         is_whole = framed(chosen.run, f"{chosen.title} · {text(spoken, 'site.name')}", spoken)
@@ -35,8 +39,11 @@ else:
     from api.logs import use_json_lines
     from api.server import lifespan, middleware, routes
     from pages import PAGES
+    from pages.aanleveren.shelf import SHELF
+    from pages.aanleveren.worker import remove_leftovers
     from pages.kaart.first import FirstPage
     from ui.paper.press import RegionPress
+    from ui.sending import has_sending
     from ui.session import warm_up
 
     # What `st.navigation` sets in the first run of a session, set before it: otherwise the first visitor of a cold server
@@ -45,10 +52,11 @@ else:
 
     use_json_lines()
     bound_connections()
+    remove_leftovers()
     first = FirstPage(PAGES)
     app = st.App(
         __file__,
-        routes=routes(RegionPress(), first),
+        routes=routes(RegionPress(), first, SHELF if has_sending() else None),
         middleware=middleware(first),
         lifespan=lifespan(warm_up, first.warm),
     )

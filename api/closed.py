@@ -3,8 +3,9 @@
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/oauth2callback", "/auth")
-"""Figures about sessions and caches, and parts of a way to sign in that we do not have."""
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/oauth2callback", "/auth")
+"""Figures about sessions and caches, Streamlit's own way to take in files (ours is `api.uploads`), and parts of a way to sign in that
+we do not have."""
 
 
 def is_closed(path: str) -> bool:

@@ -21,16 +21,21 @@ from api.metrics import METRICS, Counted
 from api.pages import WholePage
 from api.regions import Press, region_routes
 from api.sockets import SocketBudget
+from api.uploads import Shelf, upload_routes
 
 
-def routes(press: Press | None = None, first: First | None = None) -> Sequence[BaseRoute]:
-    """Addresses that we answer ourselves; those of files about regions and of the first page when there is who makes them."""
+def routes(press: Press | None = None, first: First | None = None, shelf: Shelf | None = None) -> Sequence[BaseRoute]:
+    """Addresses that we answer ourselves.
+
+    Those of files about regions, of the first page and for partners' files only when there is who makes or keeps them.
+    """
     return [
         Route("/healthz", healthz),
         Route("/zoek", find),
         Route("/lagen/{version}/{name}.geojson", layer),
         *(region_routes(press) if press else []),
         *(first_routes(first) if first else []),
+        *(upload_routes(shelf) if shelf else []),
     ]
 
 

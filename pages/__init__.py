@@ -1,6 +1,12 @@
 """One sub-folder per address; only this file lies directly here (see docs/decisions.md, "the pages trap")."""
 
-PAGES = ("kaart", "initiatieven", "regio", "netwerken", "doelen", "data", "over")
+from ui.sending import SENDING, has_sending
+
+PAGES = (
+    *("kaart", "initiatieven", "regio", "netwerken", "doelen", "data"),
+    *([SENDING] if has_sending() else []),
+    "over",
+)
 """Addresses in the order of the navigation. A page that does not exist yet is not in this list."""
 
 

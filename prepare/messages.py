@@ -33,6 +33,7 @@ class Problem(StrEnum):
     NO_HEADER = "no_header"
     NO_NAME_COLUMN = "no_name_column"
     NO_ROWS = "no_rows"
+    ROWS_TOO_MANY = "rows_too_many"
     SETTINGS_INVALID = "settings_invalid"
     ENCODING_MIXED = "encoding_mixed"
     ENCODING_REPAIRED = "encoding_repaired"

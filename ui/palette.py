@@ -20,6 +20,9 @@ INK: dict[Ground, str] = {"light": "#1b2a36", "dark": "#e8eef2"}
 ACCENT: dict[Ground, str] = {"light": "#0b5c7a", "dark": "#5eb0d6"}
 """Ground, words and accent as in `.streamlit/config.toml`, for pictures that are made without a browser."""
 
+WARNING: dict[Ground, str] = {"light": "#8a4b00", "dark": "#f0b96a"}
+"""What asks for attention; a word or a shape always stands beside it. Readable (4.5:1) on the ground."""
+
 LAND: dict[Ground, str] = {"light": "#ffffff", "dark": "#1c2d3a"}
 """Lies under bubbles and points, which stand out from it by 3:1."""
 

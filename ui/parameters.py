@@ -24,9 +24,14 @@ class Parameter:
 PARAMETERS = (
     {each.parameter: Parameter() for each in FILTERS}
     | {name: Parameter(stays=True) for name in ("taal", "embed")}
-    | {"sorteer": Parameter(LISTS, stays=True), "pagina": Parameter(LISTS), "id": Parameter(("initiatieven",))}
+    | {
+        "sorteer": Parameter(LISTS, stays=True),
+        "pagina": Parameter((*LISTS, "aanleveren")),
+        "id": Parameter(("initiatieven",)),
+    }
     # The part of the page that is open; each of these pages has its own parts.
     | {"deel": Parameter(("netwerken", "doelen", "over"), stays=True)}
+    | {"uitkomst": Parameter(("aanleveren",))}
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds")}
     | {name: Parameter(("regio",)) for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek")}
     | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import base_map
 from pages.over.guide import guide
+from ui.sending import has_sending
 from ui.session import open_view
 
 
@@ -19,6 +20,10 @@ def show() -> None:
         st.header(view.t(f"over.{part}.title"))
         st.markdown(view.t(f"over.{part}.text"))
         if part == "own_file":
+            if has_sending():
+                st.page_link(
+                    "pages/aanleveren/page.py", label=view.t("over.own_file.check"), icon=":material/upload_file:"
+                )
             with st.expander(view.t("over.own_file.guide"), expanded=st.query_params.get("deel") == "partners"):
                 st.markdown(guide(view.language))
         if part == "privacy":

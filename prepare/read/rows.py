@@ -12,7 +12,7 @@ from prepare.clean.themes import Category
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, by_field
 from prepare.limits import LIMITS, Limits
-from prepare.messages import Message, Notes, Problem, message, quote
+from prepare.messages import Message, Notes, Problem, UnusableFileError, message, quote
 from prepare.place.evidence import Atlas
 from prepare.place.locate import Location, locate
 from prepare.read.settings import Settings
@@ -84,12 +84,18 @@ class RowReader:
         return sorted(self._categories.values(), key=lambda category: -category.rows)
 
     def take(self, rows: Iterable[RawRow]) -> None:
-        """Read all `rows`."""
+        """Read all `rows`.
+
+        Raises:
+            UnusableFileError: there are more than the limit.
+        """
         for number, cells in rows:
             if self._is_total(cells):
                 self.notes.add(number, message(Problem.TOTALS_ROW, value=next(filter(None, cells))))
                 continue
             self.read += 1
+            if self.read > self.config.limits.rows:
+                raise UnusableFileError(Problem.ROWS_TOO_MANY, limit=self.config.limits.rows)
             if self.read % TELL_EVERY == 0:
                 self.config.on_rows(self.read)
             self._count_personal(cells)

@@ -11,6 +11,7 @@ from tests.api.asgi import get
         ("/_stcore/metrics", 404),
         ("/_stcore/metrics/", 404),
         ("/_stcore/agent/apps", 404),
+        ("/_stcore/upload_file/sessie/bestand", 404),
         ("/oauth2callback", 404),
         ("/auth/login", 404),
         ("/_stcore/health", 200),

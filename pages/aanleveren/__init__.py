@@ -1,0 +1,1 @@
+"""A partner's list, checked on the site: what it would become, and nothing of it kept."""

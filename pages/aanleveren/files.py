@@ -1,0 +1,194 @@
+"""What a partner takes along: the report, the mended list, the choices and a text to send with them."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import jinja2
+import polars as pl
+import xlsxwriter
+
+from data_loaders.spreadsheet import as_text
+from pages.aanleveren.choices import Choices
+from pages.aanleveren.report import FileReport, Row, State
+from pages.aanleveren.story import Known, row_story, sentence, shown_rows, themes_words, title
+from ui.numbers import long_date
+from ui.view import View
+
+HEADERS = {"name": "Naam", "municipality": "Gemeente", "themes": "Thema"}
+"""Names of columns that every list may be given: what the reader of lists knows best. Dutch, as the lists are."""
+NOT_TAKEN = ("personal",)
+REPORT = ("row", "name", "outcome", "place", "municipality", "themes", "same_as", "reason", "remedy")
+_TEMPLATE = Path(__file__).with_name("report.html.jinja")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Everything that the files are made from."""
+
+    view: View
+    report: FileReport
+    choices: Choices
+    known: Known
+    today: date
+
+
+def report_rows(taken: Taken) -> list[dict[str, str]]:
+    """The rows of the report as words, what asks for attention first."""
+    view = taken.view
+    told = []
+    for row in shown_rows(taken.report, ()):
+        story = row_story(view, row, taken.known)
+        told.append(
+            {
+                "row": str(row.number),
+                "name": row.name,
+                "outcome": view.t(f"aanleveren.state.{row.state}"),
+                "place": row.place or "",
+                "municipality": view.names.municipalities.get(row.municipality_code or "", ""),
+                "themes": themes_words(view.t, row.themes),
+                "same_as": story.same,
+                "reason": row.reason,
+                "remedy": row.remedy,
+            }
+        )
+    return told
+
+
+def report_csv(taken: Taken) -> bytes:
+    """The report as CSV that a Dutch spreadsheet program opens well and without running anything."""
+    t = taken.view.t
+    rows = pl.DataFrame(report_rows(taken), schema=dict.fromkeys(REPORT, pl.String))
+    told = rows.select(as_text(pl.col(name)).alias(t(f"aanleveren.report.{name}")) for name in REPORT)
+    return told.write_csv(include_bom=True, separator=";").encode()
+
+
+def report_html(taken: Taken) -> bytes:
+    """The report as one page that needs nothing else; every word from the file is escaped."""
+    view, report = taken.view, taken.report
+    html = _template().render(
+        t=view.t,
+        language=view.language,
+        file=report.file,
+        title=title(view.t, report),
+        sentence=sentence(view.t, report),
+        about=view.t(
+            "aanleveren.report.about", date=long_date(taken.today, view.language), version=view.snapshot.version
+        ),
+        remarks=report.about_file(),
+        columns=report.columns,
+        headers=REPORT,
+        rows=report_rows(taken),
+    )
+    return html.encode()
+
+
+@cache
+def _template() -> jinja2.Template:
+    surroundings = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    return surroundings.from_string(_TEMPLATE.read_text("utf-8"))
+
+
+def mended(taken: Taken) -> tuple[list[str], list[list[str]]]:
+    """The list with the choices worked into it: names of columns, and the rows in the order of the file.
+
+    Columns about persons are gone. A column that a person pointed out gets the name that we know, a word for a theme becomes our
+    theme, and rows without a municipality or theme get the one that was chosen. The last column has our remark.
+    """
+    view, report, choices = taken.view, taken.report, taken.choices
+    stay = [place for place, column in enumerate(report.columns) if column.field not in NOT_TAKEN]
+    heads = [_head(report.columns[place].header, choices, view) for place in stay]
+    fields = [report.columns[place].field for place in stay]
+    rows = [[row.cells[place] if place < len(row.cells) else "" for place in stay] for row in report.rows]
+    themes = {word.casefold(): "; ".join(meant) for word, meant in choices.categories.items()}
+    for cells in rows:
+        for place, field in enumerate(fields):
+            if field == "themes":
+                cells[place] = _themes(cells[place], themes)
+    for field, default in (("municipality", choices.municipality), ("themes", "; ".join(choices.themes))):
+        if default:
+            _fill(heads, fields, rows, field, default)
+    for cells, row in zip(rows, report.rows, strict=True):
+        cells.append(remark(view, row))
+    return [*_unique(heads), view.t("aanleveren.remarks_column.name")], rows
+
+
+def _head(header: str, choices: Choices, view: View) -> str:
+    field = choices.columns.get(header)
+    return (
+        HEADERS.get(field) or view.t(f"aanleveren.field.{field}").capitalize()
+        if field and field != "unused"
+        else header
+    )
+
+
+def _themes(cell: str, chosen: Mapping[str, str]) -> str:
+    if cell.strip().casefold() in chosen:
+        return chosen[cell.strip().casefold()]
+    parts = [part.strip() for part in cell.replace("|", ";").split(";")]
+    return "; ".join(filter(None, (chosen.get(part.casefold(), part) for part in parts)))
+
+
+def _fill(heads: list[str], fields: list[str | None], rows: list[list[str]], field: str, default: str) -> None:
+    if field not in fields:
+        heads.append(HEADERS[field])
+        fields.append(field)
+        for cells in rows:
+            cells.append("")
+    place = fields.index(field)
+    for cells in rows:
+        cells[place] = cells[place].strip() or default
+
+
+def _unique(heads: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    for head in heads:
+        seen[head] = seen.get(head, 0) + 1
+    return (
+        heads
+        if len(seen) == len(heads)
+        else [f"{head} {place + 1}" if seen[head] > 1 else head for place, head in enumerate(heads)]
+    )
+
+
+def remark(view: View, row: Row) -> str:
+    """What we say of one row, outcome first."""
+    told = view.t(f"aanleveren.state.{row.state}")
+    return f"{told}. {row.reason} {row.remedy}".strip() if row.reason or row.state is not State.NEW else told
+
+
+def mended_xlsx(taken: Taken) -> bytes:
+    """`mended` as XLSX; every cell is text, so nothing in it can run."""
+    heads, rows = mended(taken)
+    written = io.BytesIO()
+    settings = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with xlsxwriter.Workbook(written, settings) as workbook:
+        sheet = workbook.add_worksheet()
+        bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": True, "valign": "top"})
+        for number, cells in enumerate([heads, *rows]):
+            for place, cell in enumerate(cells):
+                sheet.write_string(number, place, cell[:32_767], bold if number == 0 else None)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(rows), len(heads) - 1)
+        sheet.set_column(0, len(heads) - 2, 22)
+        sheet.set_column(len(heads) - 1, len(heads) - 1, 70, wrapped)
+    return written.getvalue()
+
+
+def letter(taken: Taken) -> str:
+    """The text to send along, with places to fill in."""
+    view, report = taken.view, taken.report
+    network = taken.choices.network or view.t("aanleveren.letter.network")
+    return view.t(
+        "aanleveren.letter.text",
+        subject=view.t("aanleveren.letter.subject", network=network),
+        file=report.file,
+        date=long_date(taken.today, view.language),
+        version=view.snapshot.version,
+        counts=sentence(view.t, report),
+    ).strip()

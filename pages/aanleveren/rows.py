@@ -1,0 +1,134 @@
+"""The rows one by one: filters on what becomes of them, what is the matter, and the known initiative beside it."""
+
+from collections.abc import Sequence
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from pages.aanleveren.report import FileReport, Remark, Row, State
+from pages.aanleveren.story import PAGE_ROWS, Known, RowStory, Side, row_story, shown_rows
+from ui import plain
+from ui.numbers import number
+from ui.texts import Texts
+from ui.view import View
+
+FILTER = "uitkomst"
+"""Parameter of the address."""
+MARKS = {State.REFUSED: "×", State.DOUBTFUL: "?", State.MERGED: "=", State.NEW: "+"}
+"""The sign carries the outcome; colour only helps."""
+
+
+def chosen_states(view: View) -> tuple[State, ...]:
+    """The outcomes that the address asks for; what it asks in vain is left out."""
+    asked = view.params.get(FILTER, [])
+    return tuple(state for state in State if state.value in asked)
+
+
+def rows_part(view: View, report: FileReport) -> None:
+    """Filters, rows of this page, and the way to the next."""
+    plain.paragraph(view.t("aanleveren.rows.title"), "h2")
+    _filter(view, report)
+    rows = shown_rows(report, chosen_states(view))
+    first = (_page(view, len(rows)) - 1) * PAGE_ROWS
+    here = rows[first : first + PAGE_ROWS]
+    known = known_initiatives(view, here)
+    st.html(rows_html(view.t, [row_story(view, row, known) for row in here]))
+    if len(rows) > PAGE_ROWS:
+        _turn(view, first, len(rows))
+
+
+def remarks_part(view: View, report: FileReport) -> None:
+    """What is said of the file as a whole; of one that cannot be used it stands under the title already."""
+    remarks = [remark for remark in report.about_file() if not remark.rejects]
+    if remarks:
+        with st.expander(plain.label(view.t("aanleveren.file.remarks", count=len(remarks))), key="opmerkingen"):
+            st.html(f'<ul class="regels">{"".join(map(_remark, remarks))}</ul>')
+
+
+def _remark(remark: Remark) -> str:
+    about = f"<strong>{escape(remark.column)}</strong>: " if remark.column else ""
+    return f"<li>{about}{escape(remark.reason)} {escape(remark.remedy)}</li>"
+
+
+def known_initiatives(view: View, rows: Sequence[Row]) -> Known:
+    """The initiatives that these rows are, or may be, about."""
+    ids = [row.same_as for row in rows if row.same_as]
+    found = view.snapshot.table("initiatives").filter(pl.col("id").is_in(ids))
+    return {row["id"]: row for row in found.iter_rows(named=True)}
+
+
+def _filter(view: View, report: FileReport) -> None:
+    counts = report.counts()
+    st.session_state["kies_uitkomst"] = list(chosen_states(view))
+    st.pills(
+        view.t("aanleveren.rows.filter"),
+        list(State),
+        selection_mode="multi",
+        format_func=lambda state: f"{view.t(f'aanleveren.state.{state}')} {number(counts[state], view.language)}",
+        key="kies_uitkomst",
+        on_change=_to_states,
+    )
+
+
+def _to_states() -> None:
+    st.query_params.pop("pagina", None)
+    st.query_params[FILTER] = [state.value for state in st.session_state["kies_uitkomst"]]
+
+
+def _page(view: View, rows: int) -> int:
+    asked = view.typed("pagina")
+    last = max(1, -(-rows // PAGE_ROWS))
+    return min(int(asked), last) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) else 1
+
+
+def _turn(view: View, first: int, total: int) -> None:
+    page = first // PAGE_ROWS + 1
+    last = min(first + PAGE_ROWS, total)
+    with st.container(horizontal=True, vertical_alignment="center", key="bladeren"):
+        plain.paragraph(view.t("aanleveren.rows.range", first=first + 1, last=last, total=total))
+        for key, to, is_there in (("previous", page - 1, page > 1), ("next", page + 1, last < total)):
+            st.button(view.t(f"list.{key}"), disabled=not is_there, on_click=_to_page, args=(to,), key=f"blad_{key}")
+
+
+def _to_page(page: int) -> None:
+    st.query_params["pagina"] = str(page)
+
+
+def rows_html(t: Texts, rows: Sequence[RowStory]) -> str:
+    """The rows as a list; every word in it is escaped."""
+    if not rows:
+        return f"<p>{escape(t('aanleveren.rows.none'))}</p>"
+    return f'<ul class="nagekeken">{"".join(_item(t, row) for row in rows)}</ul>'
+
+
+def _item(t: Texts, row: RowStory) -> str:
+    where = f", {escape(row.where)}" if row.where else ""
+    number_words = escape(t("aanleveren.rows.row", number=str(row.number)))
+    told = [
+        f'<p class="kop"><span class="uitkomst"><span class="teken" aria-hidden="true">{MARKS[row.state]}</span>{escape(t(f"aanleveren.state.{row.state}"))}</span>'
+        f' <strong>{escape(row.name)}</strong>{where} <span class="nummer">{number_words}</span></p>'
+    ]
+    if row.reason:
+        remedy = f" <strong>{escape(row.remedy)}</strong>" if row.remedy else ""
+        told.append(f"<p>{escape(row.reason)}{remedy}</p>")
+    if row.sides:
+        told.append(_sides(t, row))
+    return f'<li class="{row.state}">{"".join(told)}</li>'
+
+
+def _sides(t: Texts, row: RowStory) -> str:
+    head = "".join(f'<th scope="col">{escape(t(f"aanleveren.rows.{name}"))}</th>' for name in ("fact", "yours", "ours"))
+    body = "".join(_side(side) for side in row.sides)
+    link = (
+        f'<a href="/initiatieven?id={escape(row.known_id, quote=True)}" target="_blank">'
+        f"{escape(t('aanleveren.rows.open'))}</a>"
+    )
+    return (
+        f"<details><summary>{escape(t('aanleveren.rows.side'))}</summary>"
+        f'<div class="schuif"><table class="regio"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{link}</details>'
+    )
+
+
+def _side(side: Side) -> str:
+    return f'<tr><th scope="row">{escape(side.fact)}</th><td>{escape(side.yours)}</td><td>{escape(side.ours)}</td></tr>'

@@ -1,0 +1,110 @@
+"""One visit to the page: its place on the shelf, the file it sent, and what was chosen for that file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import streamlit as st
+
+from pages.aanleveren.choices import Choices
+from pages.aanleveren.shelf import LARGEST, SHELF, Refusal, Sent
+from ui.view import View
+
+KEY = "aanleveren"
+"""Where a session keeps its visit; what its file holds is on the shelf only."""
+EXAMPLES = {"net": "voorbeeld-net.csv", "eigen": "voorbeeld-eigen-woorden.csv", "formulier": "voorbeeld-formulier.csv"}
+"""Key of its words → file."""
+LOOKED_AFTER_SECONDS = 60
+_HERE = Path(__file__).parent
+_HTML, _CSS, _JS = ((_HERE / f"upload.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a session remembers."""
+
+    ticket: str
+    had_file: bool = False
+    number: int = 0
+    """Of the file that `choices` are for."""
+    choices: Choices = field(default_factory=Choices)
+
+
+def open_visit() -> tuple[Visit, Sent | None, bool]:
+    """The visit of this session, its file, and whether it had one that is thrown away since."""
+    visit: Visit | None = st.session_state.get(KEY)
+    is_gone = visit is not None and not SHELF.touch(visit.ticket)
+    if visit is None or is_gone:
+        lost = visit is not None and visit.had_file
+        visit = keep(Visit(SHELF.ticket()))
+        return visit, None, lost
+    sent = SHELF.sent(visit.ticket)
+    if sent and sent.number != visit.number:
+        visit = keep(Visit(visit.ticket, had_file=True, number=sent.number))
+    return visit, sent, False
+
+
+def keep(visit: Visit) -> Visit:
+    """Remember `visit` in this session."""
+    st.session_state[KEY] = visit
+    return visit
+
+
+def choose(change: Callable[[Choices], Choices]) -> None:
+    """Change the choices for the file of this session."""
+    visit: Visit = st.session_state[KEY]
+    keep(replace(visit, choices=change(visit.choices)))
+
+
+def throw_away() -> None:
+    """Throw away the file of this session; the page may send another."""
+    visit: Visit = st.session_state[KEY]
+    SHELF.empty(visit.ticket)
+    keep(Visit(visit.ticket))
+    _first_page()
+
+
+def leave() -> None:
+    """Throw away everything of this session, because another page is opened."""
+    visit: Visit | None = st.session_state.pop(KEY, None)
+    if visit:
+        SHELF.forget(visit.ticket)
+
+
+def take_example(ticket: str, which: str) -> None:
+    """Put one of our own files in the place of a visitor's."""
+    name = EXAMPLES[which]
+    SHELF.put(ticket, name, (_HERE / "examples" / name).read_bytes())
+    _first_page()
+
+
+def _first_page() -> None:
+    for name in ("pagina", "uitkomst"):
+        st.query_params.pop(name, None)
+
+
+@st.fragment(run_every=LOOKED_AFTER_SECONDS)
+def look_after(ticket: str) -> None:
+    """Let the shelf know that the page is still open."""
+    SHELF.touch(ticket)
+
+
+def drop_box(view: View, visit: Visit, *, is_small: bool) -> None:
+    """The box for a file; small when there is one already."""
+    words = {name: view.t(f"aanleveren.drop.{name}") for name in ("label", "button", "other", "busy")}
+    words["done"] = view.t("aanleveren.drop.done", name="{name}")
+    megabytes = LARGEST // 1_000_000
+    for why in [*Refusal, "slow", "failed"]:
+        words[f"refused_{why}"] = view.t(f"aanleveren.drop.refused_{why}", megabytes=megabytes)
+    box = st.components.v2.component("bestand", html=_HTML, css=_CSS, js=_JS)
+    box(
+        data={
+            "words": words,
+            "address": f"aanleveren/bestand/{visit.ticket}",
+            "largest": LARGEST,
+            "small": is_small,
+        },
+        key="bestand",
+        width="content" if is_small else "stretch",
+        on_sent_change=_first_page,
+    )

@@ -1,0 +1,212 @@
+"""The page for partners' lists, without a browser: what it shows of a file, and what is left of that file."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages import PAGES
+from pages.aanleveren import checking
+from pages.aanleveren.report import FileReport
+from pages.aanleveren.shelf import SHELF
+from pages.aanleveren.visit import KEY, Visit
+from pages.aanleveren.worker import CheckProblemError, Task
+from tests.pages.aanleveren.reports import refused, report, row
+from tests.pages.harness import DASHBOARD, open_page, problems, words
+from ui.sending import SENDING_SETTING
+
+Answer = Callable[[Task], FileReport]
+
+
+@pytest.fixture(autouse=True)
+def an_empty_shelf() -> Iterator[None]:
+    yield
+    for ticket in list(SHELF._places):
+        SHELF.forget(ticket)
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], list[Task]]:
+    """Let the checker answer at once, and note what it was asked."""
+
+    def set_answer(make: Answer) -> list[Task]:
+        asked: list[Task] = []
+
+        def check(task: Task, progress: Callable[[int], None]) -> FileReport:
+            asked.append(task)
+            progress(2)
+            progress(0)
+            return make(task)
+
+        monkeypatch.setattr(checking, "check_file", check)
+        return asked
+
+    return set_answer
+
+
+def ticket_of(app: AppTest) -> str:
+    visit: Visit = app.session_state[KEY]
+    return visit.ticket
+
+
+def sent(app: AppTest, name: str = "lijst.csv", content: bytes = b"x") -> AppTest:
+    """The page after a file came in at our own address."""
+    assert SHELF.put(ticket_of(app), name, content) is None
+    return app.run()
+
+
+def told(_task: Task) -> FileReport:
+    return report(row(2), row(3, "merged", same_as_row=2), refused(4), row(5, doubtful=True, same_as_row=2))
+
+
+@pytest.mark.parametrize(("language", "kept"), [("nl", "Wij bewaren niets."), ("en", "We keep nothing.")])
+def test_limits_and_privacy_stand_above_the_box(language: str, kept: str) -> None:
+    app = open_page("aanleveren", taal=language)
+
+    assert problems(app) == []
+    assert kept in words(app)
+    assert "10 MB" in words(app)
+    limits = next(n for n, each in enumerate(app.main) if kept in str(getattr(each.proto, "body", "")))
+    box = max(n for n, each in enumerate(app.main) if each.type == "bidi_component")
+    assert limits < box
+
+
+def test_a_file_is_told_row_by_row_and_the_counts_add_up(answer: Callable[[Answer], list[Task]]) -> None:
+    answer(told)
+
+    app = sent(open_page("aanleveren"))
+
+    assert problems(app) == []
+    assert "3 van de 4 rijen kunnen op de kaart" in words(app)
+    assert "Samen 4." in words(app)
+    assert re.findall(r"Rij (\d)", words(app)) == ["4", "5", "3", "2"]
+    assert [column.label for column in app.selectbox][:2] == ["Kleur", "Organisatie"]
+
+
+def test_the_filter_stands_in_the_address(answer: Callable[[Answer], list[Task]]) -> None:
+    answer(told)
+    app = sent(open_page("aanleveren", uitkomst="geweigerd"))
+    assert re.findall(r"Rij (\d)", words(app)) == ["4"]
+
+    app.query_params["uitkomst"] = ["nieuw", "samengevoegd", "onzin"]
+    app.run()
+
+    assert re.findall(r"Rij (\d)", words(app)) == ["3", "2"]
+
+
+def test_a_choice_has_the_file_checked_again_and_other_presses_do_not(
+    answer: Callable[[Answer], list[Task]],
+) -> None:
+    asked = answer(told)
+    app = sent(open_page("aanleveren"))
+
+    app.selectbox(key="kolom_1_Kleur").set_value("summary").run()
+    app.selectbox(key="woord_1_samen klussen").set_value(("ontmoeten",)).run()
+    app.run()
+
+    assert [task.choices.columns for task in asked] == [{}, {"Kleur": "summary"}, {"Kleur": "summary"}]
+    assert asked[-1].choices.categories == {"samen klussen": ("ontmoeten",)}
+    assert problems(app) == []
+
+
+def test_choices_are_for_one_file_only(answer: Callable[[Answer], list[Task]]) -> None:
+    asked = answer(told)
+    app = sent(open_page("aanleveren"))
+    app.selectbox(key="kolom_1_Kleur").set_value("summary").run()
+
+    sent(app, "andere.csv", b"y")
+
+    assert asked[-1].name == "andere.csv"
+    assert asked[-1].choices.as_toml() == ""
+
+
+def test_an_unusable_file_still_offers_its_columns(answer: Callable[[Answer], list[Task]]) -> None:
+    answer(lambda _: report(usable=False, messages=[]))
+
+    app = sent(open_page("aanleveren"))
+
+    assert problems(app) == []
+    assert "Dit bestand kunnen wij nog niet lezen" in words(app)
+    assert "Kleur" in [box.label for box in app.selectbox]
+
+
+@pytest.mark.parametrize("key", ["slow", "much", "failed"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_check_that_fails_says_so_and_offers_another_file(
+    key: str, language: str, answer: Callable[[Answer], list[Task]]
+) -> None:
+    def fail(_task: Task) -> FileReport:
+        raise CheckProblemError(key)
+
+    answer(fail)
+
+    app = sent(open_page("aanleveren", taal=language))
+
+    assert problems(app) == []
+    assert app.button(key="weg")
+
+
+def test_nothing_is_left_when_the_file_is_thrown_away(answer: Callable[[Answer], list[Task]]) -> None:
+    answer(told)
+    app = sent(open_page("aanleveren"))
+
+    app.button(key="weg").click().run()
+
+    assert SHELF.files() == 0
+    assert "Uw lijst nakijken" in words(app)
+
+
+def test_nothing_is_left_when_another_page_is_opened(answer: Callable[[Answer], list[Task]]) -> None:
+    answer(told)
+    app = sent(open_page("aanleveren"))
+    ticket = ticket_of(app)
+
+    app.switch_page("pages/over/page.py").run()
+
+    assert SHELF.files() == 0
+    assert SHELF.touch(ticket) is False
+    assert KEY not in app.session_state
+
+
+def test_a_page_that_was_left_alone_says_that_its_file_is_gone(answer: Callable[[Answer], list[Task]]) -> None:
+    answer(told)
+    app = sent(open_page("aanleveren"))
+
+    SHELF.forget(ticket_of(app))
+    app.run()
+
+    assert [info.value for info in app.info if "weg" in info.value]
+    assert sent(app).session_state[KEY].had_file
+
+
+@pytest.mark.parametrize("example", ["net", "eigen", "formulier"])
+def test_each_example_is_checked_for_real(example: str) -> None:
+    app = open_page("aanleveren")
+
+    app.button(key=f"voorbeeld_{example}").click().run()
+
+    assert problems(app) == []
+    assert re.search(r"rijen? ka?u?nn?e?n? ?(al )?op de kaart|Geen enkele rij", words(app))
+
+
+def test_a_setting_takes_the_page_away() -> None:
+    listed = [
+        subprocess.run(
+            [sys.executable, "-c", "import pages; print(*pages.PAGES)"],
+            env={**os.environ, SENDING_SETTING: value},
+            cwd=Path(DASHBOARD).parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        for value in ("uit", "")
+    ]
+
+    assert "aanleveren" not in listed[0]
+    assert listed[1] == [*PAGES]
+    assert "over" in listed[0]

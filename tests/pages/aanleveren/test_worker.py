@@ -1,0 +1,130 @@
+"""The process that checks a file: what it answers, what it leaves behind, and what no file can make it do."""
+
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from data_loaders.store import current
+from pages.aanleveren import worker
+from pages.aanleveren.choices import Choices
+from pages.aanleveren.report import FileReport, State
+from pages.aanleveren.worker import FOLDER, CheckProblemError, Task, check_file, remove_leftovers
+
+LIST = b"Naam;Plaats;Werk\nVoorbeeldhuis;Zwolle;samen klussen\nVoorbeeldtuin;Zwolle;groen\n"
+
+
+class GoneError(Exception):
+    pass
+
+
+def task(content: bytes, name: str = "lijst.csv", choices: Choices | None = None) -> Task:
+    return Task(name, content, choices or Choices(), current().folder, "nl")
+
+
+def checked(content: bytes, name: str = "lijst.csv", choices: Choices | None = None) -> FileReport:
+    return check_file(task(content, name, choices), lambda _: None)
+
+
+def left_behind() -> list[Path]:
+    return list(Path(tempfile.gettempdir()).glob(f"{FOLDER}*"))
+
+
+def test_a_choice_changes_what_becomes_of_a_row_and_nothing_is_left_on_disk() -> None:
+    choices = Choices().with_column("Werk", "themes").with_category("samen klussen", ("ontmoeten",))
+
+    told = checked(LIST, choices=choices)
+
+    assert [row.state for row in told.rows] == [State.NEW, State.NEW]
+    assert [row.themes for row in told.rows] == [("ontmoeten",), ("groen_voedsel",)]
+    assert told.rows[0].cells == ("Voorbeeldhuis", "Zwolle", "samen klussen")
+    assert left_behind() == []
+
+
+def bomb() -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("xl/worksheets/sheet1.xml", bytes(200_000_000))
+    return content.getvalue()
+
+
+def entities() -> bytes:
+    content = BytesIO()
+    evil = (
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><office:document-content '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">&f;</office:document-content>'
+    )
+    with zipfile.ZipFile(content, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", evil)
+    return content.getvalue()
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "bom.xlsx": bomb,
+    "entiteiten.ods": entities,
+    "eindeloos.csv": lambda: b"Naam;Plaats;Thema\n" + b"A;Zwolle;zorg\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_file_brings_the_process_down_without_a_word(name: str) -> None:
+    told = checked(HOSTILE[name](), name)
+
+    assert not told.usable
+    assert told.about_file()[0].reason
+    assert "root:" not in str(told)
+    assert left_behind() == []
+
+
+def test_a_cell_of_ten_megabytes_costs_its_own_row_or_cell_only() -> None:
+    told = checked(LIST + b"Groot;Zwolle;" + b"x" * 9_900_000 + b"\n")
+
+    assert [row.number for row in told.rows] == [2, 3, 4]
+
+
+def test_a_check_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "SECONDS", 0)
+
+    with pytest.raises(CheckProblemError, match="slow"):
+        checked(LIST)
+    assert left_behind() == []
+
+
+def test_a_check_that_says_too_much_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "LARGEST_ANSWER", 1_000)
+
+    assert not checked(LIST).usable
+
+
+def test_a_visitor_who_goes_away_ends_the_check() -> None:
+    def goes_away(_before: int) -> None:
+        raise GoneError
+
+    with pytest.raises(GoneError):
+        check_file(task(LIST), goes_away)
+    assert left_behind() == []
+    assert checked(LIST).rows
+
+
+def test_what_a_killed_server_left_is_cleared_but_not_what_another_is_busy_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    busy, old = tmp_path / f"{FOLDER}a", tmp_path / f"{FOLDER}b"
+    for folder in (busy, old):
+        folder.mkdir()
+        (folder / "lijst.csv").touch()
+    monkeypatch.setattr(time, "time", lambda: old.stat().st_mtime + 1)
+    remove_leftovers()
+    assert sorted(tmp_path.iterdir()) == [busy, old]
+    monkeypatch.setattr(time, "time", lambda: old.stat().st_mtime + 3600)
+
+    remove_leftovers()
+
+    assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ import polars as pl
 from data_loaders.snapshot import Snapshot
 from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, said_of
 from prepare.columns.field import Column
-from prepare.merging import Merged, PreviousIds, merge, read_decisions, read_words
+from prepare.merging import Merged, PreviousIds, Reason, merge, read_decisions, read_words
 from prepare.messages import quote
 from prepare.place.evidence import Atlas
 from prepare.read.source import ReadConfig, SourceResult, Words, read_source
@@ -92,6 +92,8 @@ class _Same:
     id: str | None = None
     row: int | None = None
     name: str = ""
+    is_of_a_crowd: bool = False
+    """There are many more like it, which are not all compared."""
 
 
 def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> Iterator[RowReport]:
@@ -116,7 +118,8 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
             known = f"'{same.name}', dat al op de Samenkaart staat" if same.id else f"rij {same.row}"
             reasons = [f"Dit is hetzelfde initiatief als {known}.", *reasons]
         elif is_doubtful:
-            reasons = [f"Dit lijkt op '{about.name}'. Een mens beoordeelt of het hetzelfde is.", *reasons]
+            crowd = " en op veel andere rijen" if about.is_of_a_crowd else ""
+            reasons = [f"Dit lijkt op '{about.name}'{crowd}. Een mens beoordeelt of het hetzelfde is.", *reasons]
         yield RowReport(
             row=number,
             outcome=Outcome.MERGED if same else Outcome.ACCEPTED,
@@ -150,13 +153,17 @@ def _doubts(reviews: pl.DataFrame) -> dict[int, _Same]:
         reviews.select(
             source=f"source_{one}", row=f"row_{one}", name=f"name_{other}", id=f"id_{other}",
             other_row=f"row_{other}", is_known=pl.col(f"source_{other}") == _RELEASE,
+            is_of_a_crowd=pl.col("reason") == Reason.TOO_MANY_ALIKE,
         )
         for one, other in ("ab", "ba")
     ]  # fmt: skip
     about = pl.concat(sides).filter(pl.col("source") != _RELEASE).sort("is_known", maintain_order=True)
     return {
         row["row"]: _Same(
-            row["id"] if row["is_known"] else None, None if row["is_known"] else row["other_row"], row["name"]
+            id=row["id"] if row["is_known"] else None,
+            row=None if row["is_known"] else row["other_row"],
+            name=row["name"],
+            is_of_a_crowd=row["is_of_a_crowd"],
         )
         for row in about.iter_rows(named=True)
     }

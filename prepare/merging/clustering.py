@@ -1,11 +1,13 @@
 """From sure pairs to initiatives: rows that belong together, never against a person's answer."""
 
-from collections import defaultdict
-
 import polars as pl
 
+from prepare.merging.groups import Groups, traits
 from prepare.merging.tables import Answer, Reason
 from prepare.problems import SourceError
+
+_MOST_QUESTIONS = 10
+"""Questions about one initiative; where both sides of a pair have more, each keeps its first."""
 
 
 def cluster(rows: pl.DataFrame, verdicts: pl.DataFrame, links: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
@@ -19,82 +21,37 @@ def cluster(rows: pl.DataFrame, verdicts: pl.DataFrame, links: pl.DataFrame) -> 
     Returns:
         The cluster of each row (UInt32: the lowest row number in it), and the verdicts that a
         person must look at: doubtful ones and sure ones that would have joined what must stay
-        apart, without those within one cluster and those already answered "different".
+        apart, without those within one cluster, those that their own list answers and those
+        already answered "different".
 
     Raises:
         SourceError: the answers contradict each other.
     """
-    verdicts = _doubt_between_places(rows, verdicts)
+    verdicts = _doubt_between_namesakes(_doubt_between_places(rows, verdicts))
     linked = pl.concat([verdicts.filter("is_sure").select("a", "b"), links.select("a", "b")])
     involved = pl.concat([linked["a"], linked["b"]]).unique().sort()
-    groups = Groups(
-        dict(zip(involved, rows["place_words"].gather(involved).to_list(), strict=True)),
-        links.filter(pl.col("answer") != Answer.SAME).select("a", "b").rows(),
-    )
+    apart = links.filter(pl.col("answer") != Answer.SAME).select("a", "b").rows()
+    groups = Groups(involved.to_list(), traits(rows[involved]), apart)
     for one, other in links.filter(answer=Answer.SAME).select("a", "b").rows():
-        if not groups.join(one, other, any_place=True):
+        if not groups.join(one, other, Reason.DECIDED):
             names = " en ".join(f"“{rows['name'][row]}”" for row in (one, other))
             raise SourceError(
                 "decisions.csv", f"De antwoorden over {names} spreken elkaar tegen.", "Haal één van de antwoorden weg."
             )
-    for one, other, reason in (
-        verdicts.filter("is_sure").sort("reason", "a", "b").select("a", "b", "reason").iter_rows()
-    ):
-        groups.join(one, other, any_place=reason == Reason.SAME_SITE)
+    sure = verdicts.filter("is_sure").sort("reason", "a", "b")
+    for one, other, reason in sure.select("a", "b", "reason").iter_rows():
+        groups.join(one, other, Reason(reason))
     clusters = rows["index"].replace(involved, pl.Series([groups.find(row) for row in involved], dtype=pl.UInt32))
     return clusters, _left_to_judge(verdicts, clusters, groups)
-
-
-class Groups:
-    """Disjoint sets of rows, with rows that must stay apart.
-
-    A set does not take in rows from another place of the same municipality, so that a row that
-    says no place cannot chain two places together.
-    """
-
-    def __init__(self, places: dict[int, list[str]], apart: list[tuple[int, int]]) -> None:
-        self._parent = {row: row for row in places}
-        self._places = {row: frozenset(words) for row, words in places.items()}
-        self._apart: dict[int, set[int]] = defaultdict(set)
-        for one, other in apart:
-            self._apart[one].add(other)
-            self._apart[other].add(one)
-
-    def find(self, row: int) -> int:
-        """The lowest row of the set that `row` is in."""
-        if row not in self._parent:
-            return row
-        while self._parent[row] != row:
-            self._parent[row] = self._parent[self._parent[row]]
-            row = self._parent[row]
-        return row
-
-    def must_stay_apart(self, one: int, other: int) -> bool:
-        """Whether an answer keeps the sets of these rows apart."""
-        one, other = self.find(one), self.find(other)
-        return one != other and any(self.find(row) == other for row in self._apart.get(one, ()))
-
-    def join(self, one: int, other: int, *, any_place: bool) -> bool:
-        """Make one set of the two; False when they must stay apart."""
-        low, high = sorted((self.find(one), self.find(other)))
-        if low == high:
-            return True
-        places = self._places[low], self._places[high]
-        if self.must_stay_apart(low, high) or (not any_place and all(places) and not places[0] & places[1]):
-            return False
-        self._parent[high] = low
-        self._places[low] = places[0] | self._places.pop(high)
-        self._apart[low] |= self._apart.pop(high, set())
-        return True
 
 
 def _doubt_between_places(rows: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
     """Make doubtful what links a row without a place to rows in several places: it may be any of them."""
     place = rows.select("index", "place_key")
-    sides = verdicts.filter("is_sure").select("a", "b")
-    both_ways = pl.concat([sides, sides.select(a="b", b="a")])
-    placed = both_ways.join(place.rename({"index": "a", "place_key": "own"}), on="a").join(
-        place.rename({"index": "b", "place_key": "other"}), on="b"
+    placed = (
+        _both_ways(verdicts.filter("is_sure"))
+        .join(place.rename({"index": "a", "place_key": "own"}), on="a")
+        .join(place.rename({"index": "b", "place_key": "other"}), on="b")
     )
     several = (
         placed.filter((pl.col("own") == "") & (pl.col("other") != ""))
@@ -102,27 +59,74 @@ def _doubt_between_places(rows: pl.DataFrame, verdicts: pl.DataFrame) -> pl.Data
         .agg(pl.col("other").n_unique())
         .filter(pl.col("other") > 1)["a"]
     )
-    unclear = (pl.col("a").is_in(several.implode()) | pl.col("b").is_in(several.implode())) & (
-        pl.col("reason") != Reason.SAME_SITE
+    is_unclear = pl.col("a").is_in(several.implode()) | pl.col("b").is_in(several.implode())
+    return _doubted(verdicts, is_unclear & (pl.col("reason") != Reason.SAME_SITE))
+
+
+def _doubt_between_namesakes(verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Make doubtful what links a row to two that addresses, or parts in their names, keep apart: it may be either."""
+    sure = verdicts.filter("is_sure")
+    by_name = sure.filter(pl.col("reason") != Reason.SAME_SITE)
+    unclear = [
+        _links_to_both(verdicts.filter("is_elsewhere"), _both_ways(by_name)),
+        _links_to_both(verdicts.filter("is_other_part"), _both_ways(sure)),
+    ]
+    marked = pl.concat(unclear).unique().with_columns(is_unclear=True)
+    return _doubted(
+        verdicts.join(marked, on=["a", "b"], how="left", maintain_order="left"),
+        pl.col("is_unclear").fill_null(value=False),
+    ).drop("is_unclear")
+
+
+def _links_to_both(apart: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Of `links` (both ways), those of rows that are linked to both sides of a pair of `apart`; both ways again."""
+    one, other = links.select(one="a", row="b"), links.select(other="a", row="b")
+    between = (
+        apart.filter(~pl.col("is_sure"))
+        .select(one="a", other="b")
+        .join(one, on="one")
+        .join(other, on=["other", "row"], how="semi")
     )
-    doubt = pl.col("is_sure") & unclear
+    return _both_ways(pl.concat([between.select(a="row", b=side) for side in ("one", "other")]).unique())
+
+
+def _both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
+    return pl.concat([pairs.select("a", "b"), pairs.select(a="b", b="a")])
+
+
+def _doubted(verdicts: pl.DataFrame, is_unclear: pl.Expr) -> pl.DataFrame:
+    """The verdicts, of which the sure ones that are unclear are now doubtful."""
+    doubt = pl.col("is_sure") & is_unclear
+    several = pl.lit(Reason.SEVERAL_PLACES.value, dtype=pl.Enum(Reason))
     return verdicts.with_columns(
-        is_sure=pl.col("is_sure") & ~unclear,
-        reason=pl.when(doubt).then(pl.lit(Reason.SEVERAL_PLACES.value, dtype=pl.Enum(Reason))).otherwise("reason"),
+        is_sure=pl.col("is_sure") & ~doubt, reason=pl.when(doubt).then(several).otherwise("reason")
     )
 
 
 def _left_to_judge(verdicts: pl.DataFrame, clusters: pl.Series, groups: Groups) -> pl.DataFrame:
-    found = verdicts.with_columns(cluster_a=clusters.gather(verdicts["a"]), cluster_b=clusters.gather(verdicts["b"]))
+    asked = verdicts.filter(~pl.col("is_answered"))
+    found = asked.with_columns(cluster_a=clusters.gather(asked["a"]), cluster_b=clusters.gather(asked["b"]))
     open_pairs = found.filter(pl.col("cluster_a") != pl.col("cluster_b")).with_columns(
         reason=pl.when("is_sure").then(pl.lit(Reason.CHAIN.value, dtype=pl.Enum(Reason))).otherwise("reason"),
         low=pl.min_horizontal("cluster_a", "cluster_b"),
         high=pl.max_horizontal("cluster_a", "cluster_b"),
     )
     one_each = open_pairs.sort("reason", "a", "b").unique(["low", "high"], keep="first", maintain_order=True)
-    answered = [groups.must_stay_apart(a, b) for a, b in one_each.select("a", "b").iter_rows()]
+    few = _few_of_a_crowd(one_each)
+    answered = [groups.must_stay_apart(a, b) for a, b in few.select("a", "b").iter_rows()]
     return (
-        one_each.filter(~pl.Series(answered, dtype=pl.Boolean))
-        .sort("a", "b")
-        .select("a", "b", "reason", "name_similarity")
+        few.filter(~pl.Series(answered, dtype=pl.Boolean)).sort("a", "b").select("a", "b", "reason", "name_similarity")
     )
+
+
+def _few_of_a_crowd(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs, without most of those between initiatives that have many like them: no person can answer them all.
+
+    Each initiative keeps its first pair at least.
+    """
+    counts = pl.concat([pairs["low"], pairs["high"]]).alias("cluster").value_counts(name="questions")
+    crowd = counts.filter(pl.col("questions") > _MOST_QUESTIONS)["cluster"].implode()
+    is_crowd = pl.col("low").is_in(crowd) & pl.col("high").is_in(crowd)
+    is_first = pl.any_horizontal(pl.int_range(pl.len()).over(side) == 0 for side in ("low", "high"))
+    too_many = pl.lit(Reason.TOO_MANY_ALIKE.value, dtype=pl.Enum(Reason))
+    return pairs.filter(~is_crowd | is_first).with_columns(reason=pl.when(is_crowd).then(too_many).otherwise("reason"))

@@ -12,26 +12,29 @@ _SHARED_BY = 2
 """A site that stands with more than this many names or municipalities belongs to an umbrella."""
 _YEARS_APART = 5
 """Start years further apart than this speak against one initiative; sources often differ by a few."""
-_FAR_KM, _NEAR_KM = 1.0, 0.1
+FAR_KM, _NEAR_KM = 1.0, 0.1
 """Addresses further apart than this speak against one initiative; nearer than this they are one place."""
-_KM_PER_DEGREE = {"longitude": 68.0, "latitude": 111.3}
+KM_PER_DEGREE = {"longitude": 68.0, "latitude": 111.3}
 """At 52 degrees north; exact enough for distances within a municipality."""
+HAS_ADDRESS = pl.col("location_precision").is_in([LocationPrecision.ADDRESS.value, LocationPrecision.POSTCODE.value])
+"""Whether a row says where it is to some tens of metres."""
 _BRAND = 3
 """A name in more municipalities than this is a brand with branches."""
 
 _COLUMNS = [
     "index", "source", "municipality_code", "place_words", "place_key", "themes", "started_year", "site", "source_url",
-    "summary", "distinctive", "kinds", "name_places", "numbers", "core", "compact", "own_name", "aliases",
+    "summary", "distinctive", "kinds", "name_places", "numbers", "core", "compact", "own_name", "aliases", "parts",
 ]  # fmt: skip
 
 
 def comparable(rows: pl.DataFrame) -> pl.DataFrame:
     """The columns that are compared, with how widely each row's site and name are used."""
     uses = pl.struct("own_name", "municipality_code").n_unique().over("site")
-    has_address = pl.col("location_precision").is_in(
-        [LocationPrecision.ADDRESS.value, LocationPrecision.POSTCODE.value]
-    )
-    return rows.select(*_COLUMNS, *(pl.when(has_address).then(column) for column in _KM_PER_DEGREE)).with_columns(
+    return rows.select(
+        *_COLUMNS,
+        *(pl.when(HAS_ADDRESS).then(column) for column in KM_PER_DEGREE),
+        is_exact=pl.col("location_precision") == LocationPrecision.ADDRESS.value,
+    ).with_columns(
         site_is_shared=(uses > _SHARED_BY) & (pl.col("site") != ""),
         host=pl.col("site").str.split("/").list.first(),
         is_brand=pl.col("municipality_code").n_unique().over("core") > _BRAND,
@@ -81,6 +84,8 @@ def _about_names() -> dict[str, pl.Expr]:
         "other_kind": _differ_both_ways("kinds"),
         "other_place_named": _differ_both_ways("name_places"),
         "other_number": ~_equal_words("numbers"),
+        "other_part": _differ_both_ways("parts"),
+        "one_has_part": (pl.col("parts_a").list.len() > 0) != (pl.col("parts_b").list.len() > 0),
         "own_length": pl.min_horizontal(own_a.str.len_chars(), own_b.str.len_chars()),
         "says_which": pl.all_horizontal(_both("says_which")),
         "is_brand": pl.any_horizontal(_both("is_brand")),
@@ -90,7 +95,7 @@ def _about_names() -> dict[str, pl.Expr]:
 def _about_places() -> dict[str, pl.Expr]:
     known = pl.all_horizontal(key != "" for key in _both("place_key"))
     here_a, here_b = _both("municipality_code")
-    apart = [(pl.col(f"{axis}_a") - pl.col(f"{axis}_b")) * km for axis, km in _KM_PER_DEGREE.items()]
+    apart = [(pl.col(f"{axis}_a") - pl.col(f"{axis}_b")) * km for axis, km in KM_PER_DEGREE.items()]
     distance = (apart[0] ** 2 + apart[1] ** 2).sqrt()
     is_near = (distance < _NEAR_KM).fill_null(value=False)
     return {
@@ -98,7 +103,8 @@ def _about_places() -> dict[str, pl.Expr]:
         "same_place": is_near | (known & _share("place_words")),
         "same_place_key": is_near | _known_and_equal("place_key"),
         "other_place": known & ~_share("place_words"),
-        "far_apart": (distance > _FAR_KM).fill_null(value=False),
+        "far_apart": (distance > FAR_KM).fill_null(value=False),
+        "other_point": (pl.all_horizontal(_both("is_exact")) & (distance > _NEAR_KM)).fill_null(value=False),
     }
 
 

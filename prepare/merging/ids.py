@@ -67,12 +67,13 @@ def _follow(old: pl.DataFrame, live: set[str], forwards: dict[str, str]) -> dict
 def _new_ids(merged: pl.DataFrame, kept: dict[int, str], used: set[str], forwarded: set[str]) -> list[str]:
     """An id that forwards is given back only to the entry of that very name, when it stands alone again."""
     taken = used | set(kept.values())
+    numbers: dict[str, int] = {}
     slugs = merged.select("cluster", name=_slug("name"), place=_slug("place"), municipality=_slug("municipality"))
     result = []
     for cluster, name, place, municipality in slugs.iter_rows():
         new = kept.get(cluster) or next(
             slug
-            for rank, slug in enumerate(_choices(name, place, municipality))
+            for rank, slug in enumerate(_choices(name, place, municipality, numbers))
             if slug not in taken and (rank == 0 or slug not in forwarded)
         )
         taken.add(new)
@@ -85,8 +86,13 @@ def _slug(column: str) -> pl.Expr:
     return plain.str.head(_LONGEST).str.strip_chars("-").fill_null("")
 
 
-def _choices(name: str, place: str, municipality: str) -> Iterable[str]:
-    """Slugs for one initiative, the plainest first, each more particular, without end."""
+def _choices(name: str, place: str, municipality: str, numbers: dict[str, int]) -> Iterable[str]:
+    """Slugs for one initiative, the plainest first, each more particular, without end.
+
+    Args:
+        name, place, municipality: as slugs.
+        numbers: the highest number tried so far per slug; kept up to date, so that many namesakes cost little.
+    """
     name = name or "initiatief"
     base = (
         name
@@ -97,10 +103,9 @@ def _choices(name: str, place: str, municipality: str) -> Iterable[str]:
     if place and place != municipality:
         base = f"{name}-{place}" if place.endswith(municipality) else f"{name}-{place}-{municipality}".strip("-")
         yield base
-    number = 2
     while True:
-        yield f"{base}-{number}"
-        number += 1
+        numbers[base] = numbers.get(base, 1) + 1
+        yield f"{base}-{numbers[base]}"
 
 
 _Keys = tuple[str, ...]

@@ -108,15 +108,8 @@ def _parents(rows: pl.DataFrame, linked: pl.DataFrame) -> pl.DataFrame:
 
 
 def _outcomes(rows: pl.DataFrame) -> pl.DataFrame:
-    key = pl.format("{}:{}", "source", "row")
-    ordered = rows.select("index", "cluster", "source", "row", "id", key=key).sort("cluster", "source", "row")
-    result = ordered.with_columns(members=pl.col("key").implode().over("cluster")).select(
-        "source",
-        "row",
-        "id",
-        outcome=pl.when(pl.col("index") == pl.col("cluster")).then(pl.lit("accepted")).otherwise(pl.lit("merged")),
-        merged_with=pl.col("members").list.set_difference(pl.concat_list("key")),
-    )
+    outcome = pl.when(pl.col("index") == pl.col("cluster")).then(pl.lit("accepted")).otherwise(pl.lit("merged"))
+    result = rows.select("source", "row", "id", outcome=outcome)
     return Outcomes.validate(result.sort("source", "row"), cast=True)
 
 

@@ -11,6 +11,7 @@ from data_loaders.schema.folding import fold_expr
 
 _BRACKETS = r"\([^)]*\)"
 _IN_BRACKETS = r"\(([^)]*)\)"
+_AFTER_DASH = r"\s[-–—|]\s+(.+)$"
 _INITIALS = r"^[a-z]{3,6}$"
 
 
@@ -31,7 +32,9 @@ def read_names(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
         (words of the row's own place), `numbers`; and texts, empty when there is nothing: `core`
         (all words that count, sorted), `compact` (the same in written order, without spaces),
         `own_name` (the distinctive ones, likewise); and `aliases` (list: what stands in
-        brackets, alone and with the place, and initials, written like `core`).
+        brackets, alone and with the place, and initials, written like `core`) and `parts` (list,
+        sorted: the words in brackets or after a dash that are not of the own place: which part
+        or branch is meant).
     """
     outside = fold_expr(pl.col("name").str.replace_all(_BRACKETS, " "))
     whole = pl.when(outside == "").then("folded").otherwise(outside)
@@ -40,9 +43,18 @@ def read_names(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     asides = _sorts(rows.filter(aside != ""), aside, words).select("index", aside="core", aside_own="own_name")
     return (
         by_sort.join(asides, on="index", how="left", maintain_order="left")
-        .with_columns(aliases=_aliases())
+        .join(_parts(rows, words), on="index", how="left", maintain_order="left")
+        .with_columns(pl.col("parts").fill_null([]), aliases=_aliases())
         .drop("aside", "aside_own", "initials")
     )
+
+
+def _parts(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
+    """The words in all brackets and after the first dash, without those of the row's own place."""
+    in_brackets = pl.col("name").str.extract_all(_BRACKETS).list.join(" ")
+    told = fold_expr(in_brackets + " " + pl.col("name").str.extract(_AFTER_DASH).fill_null(""))
+    of_part = _sorts(rows.filter(told != ""), told, words)
+    return of_part.select("index", parts=pl.concat_list("distinctive", "kinds").list.sort())
 
 
 def _sorts(rows: pl.DataFrame, text: pl.Expr, words: pl.DataFrame) -> pl.DataFrame:

@@ -16,8 +16,10 @@ _it = pl.col
 _same_name = _it("same_words") | (_it("same_own_name") & ~_it("other_kind"))
 _alike = (_it("own_similarity") >= _ALIKE) | _it("same_own_name") | _it("also_called")
 _slip = (_it("own_similarity") >= _SLIP) & (_it("own_length") >= _SLIP_LENGTH)
-_nothing_against = ~(_it("other_host") | _it("years_apart") | _it("far_apart"))
+_namesakes = _it("same_source") & _it("other_point")
+_nothing_against = ~(_it("other_host") | _it("years_apart") | _it("far_apart") | _namesakes)
 _other_branch = _it("other_kind") | _it("other_place_named")
+_told_apart = _it("other_part") | (_it("one_has_part") & _it("same_source"))
 _own_site = _it("same_site") & ~_it("site_is_shared")
 _says_where = _it("says_which") | _it("same_place_key")
 _across_sources = ~_it("same_source") & ~_other_branch
@@ -33,6 +35,7 @@ SURE: dict[Reason, pl.Expr] = {
 """Rules for pairs in one municipality that merge; the first that holds gives the reason."""
 
 DOUBTFUL: dict[Reason, pl.Expr] = {
+    Reason.OTHER_PART: _same_name & _told_apart & ~_it("other_place") & ~_it("other_place_named"),
     Reason.CONTRADICTION: _same_name & ~_it("other_place") & ~_it("other_place_named") & ~_nothing_against,
     Reason.OTHER_PLACE: _same_name & _it("other_place") & ~_it("other_place_named") & _it("says_which"),
     Reason.GENERIC_NAME: _it("same_words") & ~_it("other_place"),
@@ -58,7 +61,9 @@ def compare(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         `a`, `b`, `is_sure` (Boolean), `reason` (Enum of `Reason`, the order in which rules are
-        tried), `name_similarity` (Float32, 0-100), in the order of `pairs`.
+        tried), `name_similarity` (Float32, 0-100), `is_elsewhere`, `is_other_part` (Boolean: the
+        addresses, or the parts that the names tell of, keep the two apart), `is_answered` (Boolean:
+        their own list says that they are two), in the order of `pairs`.
     """
     facts = comparable(rows)
     judged = [_judge(gather(facts, part)) for part in pairs.iter_slices(_AT_ONCE)]
@@ -67,14 +72,22 @@ def compare(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _judge(evidence: pl.DataFrame) -> pl.DataFrame:
     here, same_number = pl.col("same_municipality"), ~pl.col("other_number")
-    sure = pl.coalesce(_when(here & same_number & rule, reason) for reason, rule in SURE.items())
+    sure = pl.coalesce(_when(here & same_number & ~_told_apart & rule, reason) for reason, rule in SURE.items())
     doubtful = pl.coalesce(
         *(_when(here & same_number & rule, reason) for reason, rule in DOUBTFUL.items()),
         _when(here & _own_site, Reason.SHARED_SITE),
         _when(~here & same_number & ELSEWHERE, Reason.OTHER_MUNICIPALITY),
     )
     return evidence.select(
-        "a", "b", is_sure=sure.is_not_null(), reason=pl.coalesce(sure, doubtful), name_similarity="name_similarity"
+        "a",
+        "b",
+        is_sure=sure.is_not_null(),
+        reason=pl.coalesce(sure, doubtful),
+        name_similarity="name_similarity",
+        is_elsewhere=_it("far_apart") | _namesakes,
+        is_other_part=_told_apart,
+        # Who makes a list with "(North)" and "(South)" on it says that they are two.
+        is_answered=pl.col("other_part") & pl.col("same_source"),
     ).filter(pl.col("reason").is_not_null())
 
 

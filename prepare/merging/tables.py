@@ -25,6 +25,7 @@ class Reason(StrEnum):
     SPELLING = "spelling"
     OTHER_PLACE = "other_place"
     GENERIC_NAME = "generic_name"
+    OTHER_PART = "other_part"
     CONTRADICTION = "contradiction"
     SIMILAR_NAME = "similar_name"
     SHARED_SITE = "shared_site"
@@ -32,6 +33,7 @@ class Reason(StrEnum):
     OTHER_MUNICIPALITY = "other_municipality"
     SEVERAL_PLACES = "several_places"
     CHAIN = "chain"
+    TOO_MANY_ALIKE = "too_many_alike"
 
 
 class NameWords(dy.Schema):
@@ -78,8 +80,6 @@ class Outcomes(dy.Schema):
     id = dy.String(nullable=False)
     outcome = dy.String(nullable=False, check=lambda column: column.is_in(["accepted", "merged"]))
     """Per initiative one row is `accepted`, the others are `merged` with it."""
-    merged_with = dy.List(dy.String(nullable=False), nullable=False)
-    """The other rows of the initiative as `source:row`, in order."""
 
 
 class Reviews(dy.Schema):

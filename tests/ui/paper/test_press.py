@@ -1,5 +1,6 @@
 import io
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from data_loaders.store import current
 from tests.releases import publish
 from tests.ui.paper.pdf import read
 from ui.paper.__main__ import main
+from ui.paper.drawn import paper_data
 from ui.paper.press import Kind, press, unknown_html
+from ui.region.story import beside_part
+from ui.region.told import tell, warning
 
 SITE = "https://voorbeeld.nl"
 LARGE, SMALL, EMPTY, PROVINCE = "GM0363", "GM0088", "GM0175", "PV31"
@@ -98,6 +102,21 @@ def test_page_and_paper_say_the_same_sentence() -> None:
     html = made(current(), SMALL, Kind.HTML).decode()
 
     assert "Schiermonnikoog is een gemeente in de provincie Fryslân" in html
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_page_and_paper_explain_the_margin_in_the_same_words_and_name_the_largest_source(language: Language) -> None:
+    told = tell(current(), "PV22", language)
+    assert told is not None
+    explained, source = beside_part(told).note, warning(told)
+
+    paper = paper_data(current(), told, SITE)
+    html = unescape(made(current(), "PV22", Kind.HTML, language).decode())
+
+    assert paper["method"] == explained
+    assert "rtvdrenthe.nl" in source == paper["warning"]
+    assert html.count(explained) == 1
+    assert source in html
 
 
 def test_the_picture_for_link_previews_has_the_size_they_ask_for() -> None:

@@ -39,6 +39,8 @@ class Cited:
     """Full link to exactly this view."""
     version: str
     """Data version."""
+    age: str
+    """When the data were read and how old the facts are, in words."""
     published: date
     """Day of the data version."""
     read: date
@@ -57,6 +59,8 @@ def cite(cited: Cited, style: Style, language: Language) -> str:
         year=str(cited.published.year),
         title=_one_line(cited.title).rstrip("."),
         version=_one_line(cited.version),
+        age=_one_line(cited.age),
+        age_inside=_one_line(cited.age[:1].lower() + cited.age[1:]),
         read=format_date(cited.read, text(language, "citation.date"), locale=LOCALES[language]),
         address=_address(cited.address),
     )
@@ -71,6 +75,7 @@ def _bibtex(cited: Cited, language: Language) -> str:
         "title": f"{{{_tex(_one_line(cited.title))}}}",
         "year": str(cited.published.year),
         "howpublished": _tex(f"{words['site']}, {version}"),
+        "note": _tex(_one_line(cited.age)),
         "url": _address(cited.address),
         "urldate": cited.read.isoformat(),
         "language": words["language"],

@@ -22,7 +22,8 @@ class Provenance:
     source: str
     licence: str
     data_version: str
-    data_date: str
+    age: str
+    """When the data were read and how old the facts are."""
     address: str
     """Link to the same view on the site."""
 
@@ -61,7 +62,7 @@ def csv_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -
 
 
 def xlsx_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -> bytes:
-    """`table` as XLSX with a second sheet that tells source, licence, date and data version."""
+    """`table` as XLSX with a second sheet that tells source, licence, age and data version."""
     import xlsxwriter  # noqa: PLC0415 - only when somebody downloads
 
     written = BytesIO()

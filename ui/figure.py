@@ -1,4 +1,4 @@
-"""The one way to show a figure: sentence, picture and table of the same frame, with source, date and files."""
+"""The one way to show a figure: sentence, picture and table of the same frame, with source, age and files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,8 +30,8 @@ class Figure:
     """The numbers behind it; column names are what a reader sees."""
     source: str
     """Who the numbers come from."""
-    as_of: str
-    """The date or period for which they hold."""
+    age: str
+    """When they were read and how old the facts are, in words without a full stop: see `ui.age`."""
 
 
 def check(figure: Figure) -> None:
@@ -40,7 +40,7 @@ def check(figure: Figure) -> None:
     Raises:
         IncompleteFigureError: naming the parts that are missing.
     """
-    parts = ("name", "title", "sentence", "source", "as_of")
+    parts = ("name", "title", "sentence", "source", "age")
     missing = [part for part in parts if not str(getattr(figure, part)).strip()]
     if not figure.table.columns:
         missing.append("table")
@@ -55,7 +55,7 @@ def provenance(view: View, figure: Figure) -> Provenance:
         source=figure.source,
         licence=view.t("site.licence_data"),
         data_version=view.snapshot.version,
-        data_date=figure.as_of,
+        age=figure.age,
         address=page_address(),
     )
 
@@ -120,7 +120,7 @@ def source_line(
     file_table: Callable[[], pl.DataFrame] | None = None,
     more: Callable[[], None] = lambda: None,
 ) -> None:
-    """Source and date under a figure, with its files, link and citation one press away.
+    """Source and age under a figure, with its files, link and citation one press away.
 
     Args:
         view: language and data version.
@@ -129,7 +129,7 @@ def source_line(
         more: draws what stands beside the files.
     """
     with st.container(horizontal=True, vertical_alignment="center", key=f"source_{figure.name}"):
-        plain.paragraph(view.t("figure.source", source=figure.source, date=figure.as_of), "small")
+        plain.paragraph(view.t("figure.source", source=figure.source, age=figure.age), "small")
         downloads(view, figure, file_table or (lambda: figure.table))
         more()
 
@@ -159,4 +159,4 @@ def downloads(view: View, figure: Figure, file_table: Callable[[], pl.DataFrame]
             key=f"xlsx_{figure.name}",
             on_click="ignore",
         )
-        citation_box(view, figure.title)
+        citation_box(view, figure.title, figure.age)

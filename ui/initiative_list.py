@@ -10,10 +10,11 @@ from data_loaders.schema import Initiatives, words
 from measures.nearest import nearest_municipalities
 from ui import plain
 from ui.address import LONGEST_SHOWN, Note
+from ui.age import initiatives_age
 from ui.figure import Figure, source_line
 from ui.filter_bar import go, tell_notes
 from ui.grid import grid
-from ui.numbers import long_date, number
+from ui.numbers import number
 from ui.seen import dated_statuses
 from ui.session import View
 
@@ -210,7 +211,7 @@ def initiative_list(view: View, chosen: pl.DataFrame, sentence: str, *, with_nea
         sentence=sentence,
         table=shown,
         source=t("kaart.source"),
-        as_of=long_date(view.snapshot.date, view.language),
+        age=initiatives_age(view, chosen),
     )
     source_line(view, figure, file_table=lambda: _whole_table(view, chosen, by))
 

@@ -44,7 +44,7 @@ def embed_code(title: str, address: str, height_px: int = 640) -> str:
     return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>'
 
 
-def citation_box(view: View, title: str) -> None:
+def citation_box(view: View, title: str, age: str) -> None:
     """The link and the citation in three forms, each with a button to copy it."""
     address = page_address()
     st.caption(view.t("share.link"))
@@ -53,6 +53,7 @@ def citation_box(view: View, title: str) -> None:
         title=title,
         address=address,
         version=view.snapshot.version,
+        age=age,
         published=view.snapshot.date,
         read=datetime.now(DUTCH_TIME).date(),
     )

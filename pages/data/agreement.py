@@ -3,8 +3,8 @@
 import polars as pl
 
 from measures.readings import agreement
+from ui.age import read_only
 from ui.figure import Figure
-from ui.numbers import long_date
 from ui.session import View
 
 
@@ -24,5 +24,5 @@ def agreement_figure(view: View) -> Figure:
             *(pl.col(kind).cast(pl.Int64).alias(t(f"lezingen.{kind}")) for kind in kinds),
         ),
         source=t("lezingen.source"),
-        as_of=long_date(view.snapshot.date, view.language),
+        age=read_only(view),
     )

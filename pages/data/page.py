@@ -9,6 +9,7 @@ import polars as pl
 from data_loaders.schema import TABLES, words
 from pages.data.agreement import agreement_figure
 from ui import plain
+from ui.age import read_only
 from ui.figure import Figure, draw_table
 from ui.numbers import long_date
 from ui.session import View, open_view
@@ -45,7 +46,7 @@ def sources_figure(view: View) -> Figure:
         sentence=t("data.sources_sentence", count=len(sources), **totals),
         table=rows,
         source="Samenkaart",
-        as_of=long_date(view.snapshot.date, view.language),
+        age=read_only(view),
     )
 
 
@@ -69,7 +70,7 @@ def dictionary_figure(view: View) -> Figure:
         sentence=t("data.dict_sentence", tables=len(TABLES), columns=len(rows)),
         table=pl.DataFrame(rows),
         source="Samenkaart",
-        as_of=long_date(view.snapshot.date, view.language),
+        age=read_only(view),
     )
 
 

@@ -8,8 +8,8 @@ from pages.doelen.board import COUNTRY, Board, Part, Row, typed_region, write
 from pages.doelen.indicator import newest_short
 from pages.doelen.linked_table import linked_table
 from ui import plain
+from ui.age import judged_age
 from ui.figure import Figure, source_line
-from ui.numbers import long_date
 
 
 def area(board: Board, region_code: str | None) -> None:
@@ -42,7 +42,7 @@ def area(board: Board, region_code: str | None) -> None:
             sentence=sentence,
             table=table,
             source=t("doelen_lijst.sources_per_row"),
-            as_of=long_date(board.today, view.language),
+            age=judged_age(view, board.today, judged["newest_year"]),
         ),
     )
 

@@ -6,9 +6,9 @@ import streamlit as st
 from measures.goals.links import link_counts, linked_initiatives
 from pages.doelen.board import Board
 from ui import plain
+from ui.age import initiatives_age
 from ui.figure import Figure, source_line
 from ui.grid import grid
-from ui.numbers import long_date
 
 
 def contributing(board: Board, goal_id: int, indicator_id: str | None = None) -> None:
@@ -39,7 +39,7 @@ def contributing(board: Board, goal_id: int, indicator_id: str | None = None) ->
             sentence=sentence,
             table=shown,
             source=t("kaart.source"),
-            as_of=long_date(view.snapshot.date, view.language),
+            age=initiatives_age(view, initiatives.filter(pl.col("id").is_in(linked["initiative_id"].implode()))),
         ),
     )
 

@@ -12,9 +12,10 @@ from measures.goals.availability import by_region, by_year, shares
 from measures.goals.kinds import Presence
 from pages.doelen.board import Board
 from ui import plain
+from ui.age import judged_age
 from ui.charts import AnyChart, draw_chart, ground
 from ui.figure import Figure, draw_figure
-from ui.numbers import long_date, number
+from ui.numbers import number
 from ui.palette import GROUND, NOT_A_VALUE, SCALE, Ground
 
 FIRST_YEAR = 2012
@@ -57,7 +58,7 @@ def _matrix(board: Board, name: str, cells: pl.DataFrame, everything: pl.DataFra
         ),
         table=_table(board, cells),
         source=t("doelen_lijst.sources_per_row"),
-        as_of=long_date(board.today, view.language),
+        age=judged_age(view, board.today, whole.filter(pl.col("presence") != Presence.MISSING)["year"]),
     )
     drawn = matrix_chart(board, cells, ground())
     draw_figure(view, figure, lambda alt_text: draw_chart(drawn, alt_text, view.language, f"matrix_{name}"))

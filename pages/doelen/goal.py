@@ -16,6 +16,7 @@ from pages.doelen.linked_table import linked_table
 from pages.doelen.milestones import milestones
 from pages.doelen.overview import badge
 from ui import plain
+from ui.age import figures_age, judged_age
 from ui.charts import draw_chart, ground
 from ui.figure import Figure, draw_figure, source_line
 from ui.grid import grid
@@ -87,7 +88,8 @@ def indicator_table(board: Board, goal_id: int) -> pl.DataFrame:
 def _indicators(board: Board, goal_id: int) -> None:
     t = board.view.t
     table = indicator_table(board, goal_id)
-    ids = board.progress.filter(goal_id=goal_id)["indicator_id"]
+    judged = board.progress.filter(goal_id=goal_id)
+    ids = judged["indicator_id"]
     shown = table.drop(t("doelen.head.why"), t("doelen_cijfer.source"))
     plain.paragraph(t("doelen_lijst.indicators"), "h2")
     st.html(linked_table(shown.columns, shown.rows(), [board.href(indicator=indicator) for indicator in ids]))
@@ -99,7 +101,7 @@ def _indicators(board: Board, goal_id: int) -> None:
             sentence=words.evidence(board.view, board.goal(goal_id)),
             table=table,
             source=t("doelen_lijst.sources_per_row"),
-            as_of=long_date(board.today, board.view.language),
+            age=judged_age(board.view, board.today, judged["newest_year"]),
         ),
     )
 
@@ -113,13 +115,14 @@ def _charts(board: Board, goal_id: int) -> None:
     if drawn.is_empty():
         return
     tables = [_values(board, judged) for judged in drawn.iter_rows(named=True)]
+    years = board.programme.indicator_values.join(drawn, on=["indicator_id", "region_code"], how="semi")["year"]
     figure = Figure(
         name=f"reeksen-doel-{goal_id}",
         title=t("doelen_lijst.series"),
         sentence=t("doelen_lijst.series_sentence", count=drawn.height),
         table=pl.concat(tables),
         source=t("doelen_lijst.sources_per_row"),
-        as_of=long_date(view.snapshot.date, view.language),
+        age=figures_age(view, years),
     )
     draw_figure(view, figure, lambda _: _small_charts(board, drawn))
 

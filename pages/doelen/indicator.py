@@ -15,6 +15,7 @@ from pages.doelen.know import know_button
 from pages.doelen.method import method, target_line
 from pages.doelen.regional import regional
 from ui import plain
+from ui.age import figures_age
 from ui.charts import draw_chart, ground
 from ui.figure import Figure, draw_figure
 from ui.numbers import long_date
@@ -139,7 +140,7 @@ def _chart(board: Board, judged: Row) -> None:
         sentence=sentence(board, judged),
         table=value_table(board, declared, found.points),
         source="; ".join(found.points["source_title"].unique(maintain_order=True)),
-        as_of="–".join(str(year) for year in dict.fromkeys((found.points["year"].min(), found.points["year"].max()))),
+        age=figures_age(view, found.points["year"]),
     )
     key = f"chart_{judged['indicator_id']}_{judged['region_code']}"
     draw_figure(

@@ -14,6 +14,7 @@ from measures.goals.progress import sensitivity
 from pages.doelen import words
 from pages.doelen.board import Board, Row
 from ui import plain
+from ui.age import judged_age
 from ui.figure import Figure, source_line
 from ui.grid import grid
 from ui.numbers import long_date, number
@@ -170,11 +171,14 @@ def _judgements(board: Board, judged: Row) -> None:
 
 def _figure(board: Board, judged: Row, lines: list[str]) -> Figure:
     name = board.indicator_name(judged["indicator_id"])
+    values = board.programme.indicator_values.filter(indicator_id=judged["indicator_id"])
+    if judged["region_code"]:
+        values = values.filter(region_code=judged["region_code"])
     return Figure(
         name=f"oordeel-{judged['indicator_id']}",
         title=board.view.t("doelen_cijfer.judgement_of", name=name),
         sentence=" ".join(lines),
         table=input_table(board, judged),
         source=board.indicator(judged["indicator_id"])["source_org"] or board.view.t("doelen.source"),
-        as_of=long_date(board.today, board.view.language),
+        age=judged_age(board.view, board.today, values["year"]),
     )

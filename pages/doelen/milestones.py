@@ -10,9 +10,9 @@ from measures.goals.timeline import timeline
 from pages.doelen import words
 from pages.doelen.board import Board, Row
 from ui import plain
+from ui.age import judged_age
 from ui.charts import AnyChart, draw_chart, ground
 from ui.figure import Figure, draw_figure, draw_table
-from ui.numbers import long_date
 from ui.palette import ACCENT, BORDER, GROUND, INK, Ground
 
 ROW_PX = 44
@@ -39,7 +39,7 @@ def milestones(board: Board, goal_id: int) -> None:
         sentence=t("doelen_lijst.milestone_sentence", count=rows.height, done=done, late=int(rows["is_overdue"].sum())),
         table=milestone_table(board, rows),
         source=t("doelen_lijst.milestone_source"),
-        as_of=long_date(board.today, view.language),
+        age=judged_age(view, board.today, pl.Series([], dtype=pl.Int16)),
     )
     if rows["first_day"].is_null().all():
         draw_table(view, figure)

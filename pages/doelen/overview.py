@@ -8,6 +8,7 @@ import streamlit as st
 from pages.doelen import words
 from pages.doelen.board import Board, Part, Row
 from ui import plain
+from ui.age import judged_age
 from ui.figure import Figure, source_line
 from ui.numbers import long_date
 
@@ -92,5 +93,5 @@ def _figure(board: Board) -> Figure:
         sentence=sentence(board),
         table=pl.DataFrame(rows),
         source=t("doelen.source"),
-        as_of=long_date(board.today, view.language),
+        age=judged_age(view, board.today, board.progress["newest_year"]),
     )

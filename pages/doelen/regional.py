@@ -15,6 +15,7 @@ from measures.goals.programme import current_values
 from pages.doelen import words
 from pages.doelen.board import Board, Row
 from ui import plain
+from ui.age import figures_age
 from ui.charts import ground
 from ui.figure import Figure, draw_figure
 from ui.grid import grid
@@ -65,7 +66,7 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
         ),
         table=_table(board, declared, known),
         source=declared["source_org"] or t("doelen.source"),
-        as_of=_years(known),
+        age=figures_age(view, known["year"]),
     )
     draw_figure(view, figure, lambda alt: _map(board, level, fills, told, rows, alt))
 
@@ -88,7 +89,7 @@ def _answers(board: Board, declared: Row) -> None:
         sentence=t("doelen_cijfer.answers_sentence", total=counts["municipalities"], **{a: counts[a] for a in Answer}),
         table=_answer_table(board, found),
         source=declared["source_org"] or t("doelen.source"),
-        as_of=_years(known),
+        age=figures_age(view, known["year"]),
     )
     draw_figure(view, figure, lambda alt: _map(board, RegionLevel.MUNICIPALITY, fills, told, rows, alt))
     _per_province(board, found)
@@ -174,11 +175,3 @@ def _per_province(board: Board, found: pl.DataFrame) -> None:
     )
     plain.paragraph(t("doelen_cijfer.per_province"), "h3")
     grid(counted, alt=t("doelen_cijfer.per_province"), height="content", key="answers_per_province")
-
-
-def _years(known: pl.DataFrame) -> str:
-    years = known["year"].drop_nulls()
-    if years.is_empty():
-        return "–"
-    first, last = years.min(), years.max()
-    return "–".join(str(year) for year in dict.fromkeys((first, last)))

@@ -16,12 +16,12 @@ from pages.initiatieven.around import around, theme_meaning
 from pages.initiatieven.correct import correction
 from pages.initiatieven.statements import statements
 from ui import plain
+from ui.age import initiatives_age
 from ui.colours import map_colours
 from ui.figure import Figure, source_line
 from ui.goal_links import goals_of_initiative
 from ui.initiative_list import export_table, header, readable
 from ui.map_view import NAMED, ground, map_names, start_view
-from ui.numbers import long_date
 from ui.readings import with_readings
 from ui.seen import status_words
 from ui.session import View
@@ -164,6 +164,6 @@ def _files(view: View, found: pl.DataFrame, sentence: str) -> None:
         sentence=sentence,
         table=export_table(view, found),
         source=view.t("kaart.source"),
-        as_of=long_date(view.snapshot.date, view.language),
+        age=initiatives_age(view, found),
     )
     source_line(view, figure)

@@ -24,13 +24,14 @@ from measures.nearest import nearest_municipalities
 from pages.kaart.marks import address, bubble_marks
 from pages.kaart.modes import Drawing, drawing
 from ui.address import YEARS, Params, write, written
+from ui.age import initiatives_age
 from ui.filter_bar import note_words
 from ui.filter_words import Option, chip_words, is_open, offered, options
 from ui.first_map import first_map, map_ground, placed, style
 from ui.initiative_list import order, order_words, page_table, pages, range_words
 from ui.legend import LegendRow
 from ui.map_mode import Asked, Mode, asked, choice_words, offered_measures, offered_modes
-from ui.numbers import long_date, number
+from ui.numbers import number
 from ui.parameters import TRAVELS
 from ui.result import result_sentence
 from ui.session import View, view_of
@@ -126,7 +127,7 @@ def _page(view: View, pages_named: Sequence[str], embedded: bool) -> str:
     figure = drawing(view, chosen, drawn)
     sentence = result_sentence(view, chosen)
     whole = " ".join(filter(None, [sentence, figure.sentence]))
-    source = view.t("figure.source", source=view.t("kaart.source"), date=long_date(view.snapshot.date, view.language))
+    source = view.t("figure.source", source=view.t("kaart.source"), age=initiatives_age(view, chosen))
     html = _template().render(
         t=view.t,
         embedded=embedded,

@@ -6,16 +6,17 @@ initiatives in Limburg since 2015 with sources as a file (4); the same view as l
 
 from html import escape
 
+import polars as pl
 import streamlit as st
 
 from pages.kaart.modes import Drawing, drawing
 from pages.kaart.presets import presets
 from ui import plain
+from ui.age import initiatives_age
 from ui.figure import Figure, draw_figure
 from ui.filter_bar import chips, filter_bar, notes, phone_button
 from ui.initiative_list import initiative_list, nearest
 from ui.map_mode import asked, mode_bar
-from ui.numbers import long_date
 from ui.picture import MapPicture
 from ui.point_map import OPENED
 from ui.result import result_sentence
@@ -50,7 +51,7 @@ def show() -> None:
         nearest(view)
     phone_button(view)
     mode_bar(view, drawn)
-    figure = _figure(view, figure_drawing, sentence)
+    figure = _figure(view, figure_drawing, sentence, chosen)
 
     def picture(alt: str) -> None:
         figure_drawing.draw(alt)
@@ -72,14 +73,14 @@ def show() -> None:
     plain.paragraph(view.t("kaart.on_paper", address=page_address()), name="op-papier")
 
 
-def _figure(view: View, figure_drawing: Drawing, sentence: str) -> Figure:
+def _figure(view: View, figure_drawing: Drawing, sentence: str, chosen: pl.DataFrame) -> Figure:
     return Figure(
         name="kaart",
         title=figure_drawing.title,
         sentence=sentence,
         table=figure_drawing.table,
         source=view.t("kaart.source"),
-        as_of=long_date(view.snapshot.date, view.language),
+        age=initiatives_age(view, chosen),
     )
 
 
@@ -89,7 +90,7 @@ def _legend(view: View, figure_drawing: Drawing) -> None:
 
 
 def _words(view: View, figure: Figure) -> MapPicture:
-    source = view.t("figure.source", source=figure.source, date=figure.as_of)
+    source = view.t("figure.source", source=figure.source, age=figure.age)
     told = f"{source} {view.snapshot.version}. {view.t('site.licence_data')}. {page_address()}"
     return MapPicture(title=figure.title, sentence=figure.sentence, source=told, shapes={"features": []})
 
@@ -105,8 +106,7 @@ def _embedded(view: View) -> None:
     notes(view, drawn.notes)
     figure_drawing.draw(sentence)
     _legend(view, figure_drawing)
-    date = long_date(view.snapshot.date, view.language)
-    told = view.t("figure.source", source=view.t("kaart.source"), date=date)
+    told = view.t("figure.source", source=view.t("kaart.source"), age=initiatives_age(view, chosen))
     st.html(
         f'<small>{told} <a href="{escape(page_address())}" target="_blank" rel="noopener">{view.t("kaart.whole")}</a></small>'
     )

@@ -54,7 +54,8 @@ def show_cross(view: View, choice: Choice) -> None:
     table = _table(tables, choice)
     sentence = _sentence(view, choice, table)
     title = view.t(f"netwerken.layout_title.{choice.layout}")
-    figure = network_figure(view, "kruistabel", title, sentence, long_table(view, table))
+    counted = cell_initiatives(tables, choice, table, {})
+    figure = network_figure(view, "kruistabel", title, sentence, long_table(view, table), counted)
     draw_figure(view, figure, lambda alt: _picture(view, choice, table, alt))
     _cell(view, choice, table, tables)
 

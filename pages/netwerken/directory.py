@@ -111,11 +111,13 @@ def directory_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _unlisted(view: View) -> None:
     t = view.t
-    found = unlisted_networks(network_tables(view).initiatives)
+    initiatives = network_tables(view).initiatives
+    found = unlisted_networks(initiatives)
     if found.is_empty():
         return
     table = found.select(
         pl.col("name").alias(t("netwerken.network")), pl.col("initiatives").alias(t("netwerken.initiatives"))
     )
     sentence = t("netwerken.unlisted", count=found.height)
-    draw_table(view, network_figure(view, "netwerken-buiten-lijst", t("netwerken.unlisted_title"), sentence, table))
+    title, counted = t("netwerken.unlisted_title"), initiatives.filter(pl.col("networks_unlisted").list.len() > 0)
+    draw_table(view, network_figure(view, "netwerken-buiten-lijst", title, sentence, table, counted))

@@ -14,12 +14,12 @@ from pages.netwerken.choice import Choice, Part, read_choice
 from pages.netwerken.cross import show_cross
 from pages.netwerken.directory import show_directory
 from pages.netwerken.graph import show_graph
-from pages.netwerken.partner import show_embedded, show_partner
+from pages.netwerken.partner import partner_initiatives, show_embedded, show_partner
 from pages.netwerken.reach import show_here
 from pages.netwerken.seats import show_map
 from ui import plain
+from ui.age import initiatives_age, read_only
 from ui.filter_bar import chips, notes, phone_button
-from ui.numbers import long_date
 from ui.session import View, open_view
 from ui.share import EMBED_STYLE, embedded, page_address
 
@@ -56,9 +56,9 @@ def _embedded(view: View, choice: Choice) -> None:
     plain.paragraph(_title(view, choice), "h1")
     notes(view)
     (show_embedded if choice.part is Part.PARTNER else SHOWN[choice.part])(view, choice)
-    source = view.t(
-        "figure.source", source=view.t("netwerken.source"), date=long_date(view.snapshot.date, view.language)
-    )
+    is_partner = choice.part is Part.PARTNER
+    age = initiatives_age(view, partner_initiatives(view, choice)) if is_partner else read_only(view)
+    source = view.t("figure.source", source=view.t("netwerken.source"), age=age)
     whole = f'<a href="{escape(page_address())}" target="_blank" rel="noopener">{escape(view.t("netwerken.whole"))}</a>'
     st.html(f"<small>{escape(source)} {whole}</small>")
 

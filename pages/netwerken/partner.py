@@ -47,10 +47,10 @@ def _row(view: View, choice: Choice) -> dict[str, Any]:
     return all_partners(view).row(by_predicate=pl.col("partner_id") == choice.network, named=True)
 
 
-def _found(view: View, choice: Choice, row: dict[str, Any]) -> pl.DataFrame:
+def partner_initiatives(view: View, choice: Choice) -> pl.DataFrame:
     """Its initiatives under the reader's choice, as rows of the catalogue."""
     tables = network_tables(view)
-    return as_chosen(view, initiatives_in(tables, network=row["partner_id"], region=choice.region, theme=choice.theme))
+    return as_chosen(view, initiatives_in(tables, network=choice.network, region=choice.region, theme=choice.theme))
 
 
 def sentence_of(view: View, row: dict[str, Any]) -> str:
@@ -111,11 +111,16 @@ def _members(view: View, row: dict[str, Any]) -> str:
 def _initiatives(view: View, choice: Choice, row: dict[str, Any]) -> None:
     """Its initiatives and those of the networks under it, on the map and as a list."""
     t = view.t
-    chosen = _found(view, choice, row)
+    chosen = partner_initiatives(view, choice)
     drawn = bubbles(view.catalogue, chosen, view.snapshot.table("regions"), Grain.SPOT)
     sentence = t("netwerken.partner_map", partner=row["name"], count=chosen.height)
     figure = network_figure(
-        view, f"initiatieven-{row['partner_id']}", t("netwerken.partner_map_title"), sentence, bubble_table(view, drawn)
+        view,
+        f"initiatieven-{row['partner_id']}",
+        t("netwerken.partner_map_title"),
+        sentence,
+        bubble_table(view, drawn),
+        chosen,
     )
     if chosen.is_empty():
         plain.paragraph(t("netwerken.partner_map_title"), "h2")
@@ -172,7 +177,7 @@ def show_embedded(view: View, choice: Choice) -> None:
     """Sentence and map for a frame on another site; `choice.network` is set."""
     row = _row(view, choice)
     plain.paragraph(sentence_of(view, row), name="zin")
-    found = _found(view, choice, row)
+    found = partner_initiatives(view, choice)
     drawn = bubbles(view.catalogue, found, view.snapshot.table("regions"), Grain.SPOT)
     bubble_map(view, drawn, Grain.SPOT, view.t("netwerken.partner_map", partner=row["name"], count=found.height))
 

@@ -11,7 +11,7 @@ import streamlit as st
 from data_loaders.schema import RegionLevel
 from geo.layers import classed_areas, deck
 from geo.signs import sign_layer
-from measures.networks import CellState, NetworkTables, active_in, reach_of
+from measures.networks import CellState, NetworkTables, active_in, initiatives_in, reach_of
 from pages.netwerken.bar import level_control
 from pages.netwerken.choice import REGION_LEVELS, Choice
 from pages.netwerken.heat import STATE_COLOURS, state_key
@@ -72,7 +72,8 @@ def _who(view: View, choice: Choice, tables: NetworkTables) -> None:
         _covers(view),
         _state(view),
     )
-    figure = network_figure(view, "wie-hier-actief", t("netwerken.who_title"), sentence, table)
+    counted = initiatives_in(tables, region=code, theme=choice.theme)
+    figure = network_figure(view, "wie-hier-actief", t("netwerken.who_title"), sentence, table, counted)
     draw_figure(view, figure, lambda alt_text: _bars(view, active, alt_text))
 
 
@@ -148,7 +149,8 @@ def show_reach(view: View, choice: Choice, tables: NetworkTables) -> None:
         named_list("other_networks", view.names.partners).alias(t("netwerken.other_networks")),
         _covers(view),
     )
-    figure = network_figure(view, f"bereik-{network}", t("netwerken.reach_figure"), sentence, table)
+    counted = initiatives_in(tables, network=network, theme=choice.theme)
+    figure = network_figure(view, f"bereik-{network}", t("netwerken.reach_figure"), sentence, table, counted)
     draw_figure(view, figure, lambda alt_text: _map(view, found, level, alt_text))
 
 

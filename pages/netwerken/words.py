@@ -4,8 +4,9 @@ import polars as pl
 
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Scope, Theme
 from measures.networks import Axis, CellState, Rest
+from ui.age import initiatives_age, read_only
 from ui.figure import Figure
-from ui.numbers import long_date, number
+from ui.numbers import number
 from ui.session import View
 
 SIGNS = {
@@ -70,15 +71,17 @@ def partner_address(view: View) -> pl.Expr:
     return pl.format("/netwerken?netwerk={}" + ("&taal=en" if view.language == "en" else ""), "partner_id")
 
 
-def network_figure(view: View, name: str, title: str, sentence: str, table: pl.DataFrame) -> Figure:
-    """A figure of this page: all of them have the same source and date."""
+def network_figure(  # noqa: PLR0913, PLR0917 - the parts of one figure
+    view: View, name: str, title: str, sentence: str, table: pl.DataFrame, initiatives: pl.DataFrame | None = None
+) -> Figure:
+    """A figure of this page: all of them have the same source; `initiatives` are those that it counts, if it counts any."""
     return Figure(
         name=name,
         title=title,
         sentence=sentence,
         table=table,
         source=view.t("netwerken.source"),
-        as_of=long_date(view.snapshot.date, view.language),
+        age=read_only(view) if initiatives is None else initiatives_age(view, initiatives),
     )
 
 

@@ -173,7 +173,7 @@ def test_the_map_is_downloaded_as_a_picture_with_its_source(visitor: Visit) -> N
 
     svg = download.value.path().read_text("utf-8")
     assert "Bekende initiatieven" in svg
-    assert "Stand:" in svg
+    assert "Ingelezen op" in svg
 
 
 def test_an_embedded_view_is_the_map_alone(visitor: Visit) -> None:

@@ -110,7 +110,9 @@ def test_filter_sentence_list_and_file_are_the_same_rows(visitor: Visit) -> None
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
     assert len(rows) == count
     assert all("Energie" in row["Thema's"] for row in rows)
-    assert {"Licentie van dit bestand", "Gegevensversie", "Bron van de gegevens", "Stand van"} <= set(rows[0])
+    assert {"Licentie van dit bestand", "Gegevensversie", "Bron van de gegevens", "Ingelezen, en hoe oud"} <= set(
+        rows[0]
+    )
 
 
 def test_table_tab_adds_up_to_the_sentence(visitor: Visit) -> None:

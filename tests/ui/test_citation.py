@@ -14,6 +14,7 @@ MAP = Cited(
     title="Initiatieven voor zorg in Limburg",
     address="https://samenkaart.example/kaart?thema=zorg&provincie=Limburg",
     version="2026-11-23.1",
+    age="Ingelezen op 23 november 2026; bronnen 2010–2023",
     published=date(2026, 11, 23),
     read=date(2027, 1, 5),
 )
@@ -26,18 +27,21 @@ MAP = Cited(
             Style.PLAIN,
             "nl",
             "We Doen Het Samen (2026). Initiatieven voor zorg in Limburg. Samenkaart, gegevensversie 2026-11-23.1. "
+            "Ingelezen op 23 november 2026; bronnen 2010–2023. "
             "Geraadpleegd op 5 januari 2027: https://samenkaart.example/kaart?thema=zorg&provincie=Limburg",
         ),
         (
             Style.APA,
             "nl",
-            "We Doen Het Samen. (2026). Initiatieven voor zorg in Limburg (Gegevensversie 2026-11-23.1) [Dataset]. Samenkaart. "
+            "We Doen Het Samen. (2026). Initiatieven voor zorg in Limburg (Gegevensversie 2026-11-23.1) "
+            "[Dataset; ingelezen op 23 november 2026; bronnen 2010–2023]. Samenkaart. "
             "Geraadpleegd op 5 januari 2027, van https://samenkaart.example/kaart?thema=zorg&provincie=Limburg",
         ),
         (
             Style.APA,
             "en",
-            "We Doen Het Samen. (2026). Initiatieven voor zorg in Limburg (Version 2026-11-23.1) [Data set]. Samenkaart. "
+            "We Doen Het Samen. (2026). Initiatieven voor zorg in Limburg (Version 2026-11-23.1) "
+            "[Data set; ingelezen op 23 november 2026; bronnen 2010–2023]. Samenkaart. "
             "Retrieved January 5, 2027, from https://samenkaart.example/kaart?thema=zorg&provincie=Limburg",
         ),
         (
@@ -48,6 +52,7 @@ MAP = Cited(
             "  title = {{Initiatieven voor zorg in Limburg}},\n"
             "  year = {2026},\n"
             "  howpublished = {Samenkaart, gegevensversie 2026-11-23.1},\n"
+            "  note = {Ingelezen op 23 november 2026; bronnen 2010–2023},\n"
             "  url = {https://samenkaart.example/kaart?thema=zorg&provincie=Limburg},\n"
             "  urldate = {2027-01-05},\n"
             "  language = {dutch},\n"

@@ -12,7 +12,7 @@ PROVENANCE = Provenance(
     source="Bron",
     licence="CC BY 4.0",
     data_version="v1",
-    data_date="1 januari 2026",
+    age="Ingelezen op 1 januari 2026; bronnen 2010–2024",
     address="http://x/kaart?thema=zorg",
 )
 FORMULAS = ['=HYPERLINK("http://x")', "+1", "-1", "@x", "\t=1", "gewoon"]
@@ -30,6 +30,7 @@ def test_csv_keeps_rows_numbers_and_provenance(table: pl.DataFrame) -> None:
     assert written["Aantal"].to_list() == list(range(6))
     assert set(written["Gegevensversie"]) == {"v1"}
     assert set(written["Licentie van dit bestand"]) == {"CC BY 4.0"}
+    assert set(written["Ingelezen, en hoe oud"]) == {PROVENANCE.age}
     assert written["Thema's"][0] == "zorg; wonen"
 
 

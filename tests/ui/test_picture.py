@@ -39,7 +39,7 @@ BUBBLES = pl.DataFrame(
 PICTURE = MapPicture(
     title="Initiatieven voor zorg",
     sentence="Wij kennen 1.043 initiatieven voor zorg; 7 zijn niet te plaatsen.",
-    source="Bron: Samenkaart. Stand: 23 november 2026, gegevensversie 2026-11-23-a2d445e0. https://samenkaart.example/kaart",
+    source="Bron: Samenkaart. Ingelezen op 23 november 2026; bronnen 2003–2026. Gegevensversie 2026-11-23-a2d445e0. https://samenkaart.example/kaart",
     shapes=SHAPES,
 )
 

@@ -87,8 +87,8 @@ def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:
 
 
 def foot(told: Told) -> str:
-    """Source, date, version and licence."""
-    return told.t("regio_papier.foot", source=told.part("source"), date=told.as_of, version=told.version)
+    """Source, age, version and licence."""
+    return told.t("regio_papier.foot", source=told.part("source"), age=told.age, version=told.version)
 
 
 def _list(told: Told, address: str) -> dict[str, Any]:

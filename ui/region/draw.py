@@ -40,14 +40,14 @@ def region_address(code: str | None, view: View) -> str | None:
 
 
 def figure_of(told: Told, part: Part) -> Figure:
-    """A part with its source and date, as every figure has them."""
+    """A part with its source and age, as every figure has them."""
     return Figure(
         name=f"regio-{part.name}-{told.profile.code}".lower(),
         title=f"{part.title}: {told.name}",
         sentence=part.sentence,
         table=part.table.with_columns(pl.selectors.float().round(2)),
         source=told.part("source"),
-        as_of=told.as_of,
+        age=part.age or told.age,
     )
 
 

@@ -114,7 +114,12 @@ def goals_part(told: Told) -> Part:
     if nearest.height > near.height:
         sentence.append(p("doel.country", count=nearest.height - near.height))
     return Part(
-        "doel", p("doel.title"), " ".join(sentence), table, links={p("doel.source"): near["source_url"].to_list()}
+        "doel",
+        p("doel.title"),
+        " ".join(sentence),
+        table,
+        links={p("doel.source"): near["source_url"].to_list()},
+        age=told.years(near["year"]),
     )
 
 
@@ -134,7 +139,7 @@ def changes_part(told: Told) -> Part:
             p("veranderd.fields"): pl.Series([_fields(told, row) for row in rows["fields"].to_list()], dtype=pl.String),
         }
     )
-    return Part("veranderd", p("veranderd.title"), sentence, table)
+    return Part("veranderd", p("veranderd.title"), sentence, table, age=told.years())
 
 
 def _kind(told: Told, row: dict[str, Any]) -> str:
@@ -241,4 +246,5 @@ def former_part(told: Told, codes: list[str]) -> Part:
         schema_overrides={p(f"vroeger.{name}"): pl.String for name in ("until", "share")},
     )
     count = rows["old_code"].n_unique()
-    return Part("vroeger", p("vroeger.title"), p("vroeger.sentence", name=told.name, count=count), table)
+    sentence = p("vroeger.sentence", name=told.name, count=count)
+    return Part("vroeger", p("vroeger.title"), sentence, table, age=told.years())

@@ -30,6 +30,8 @@ class Part:
     """Region behind the first cell of each row; empty where the rows are no regions."""
     links: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
     """Address per row, for the columns that lead somewhere."""
+    age: str = ""
+    """When the facts were read and how old they are; empty for those of the region's initiatives."""
 
     @property
     def number_columns(self) -> set[str]:

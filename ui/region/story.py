@@ -5,7 +5,7 @@ import polars as pl
 from measures.region.enums import SimilarMethod, ThemeState
 from ui.numbers import number
 from ui.region.part import Part
-from ui.region.told import Told, comparison_sentence, expected_words, margin_words, reference_name
+from ui.region.told import COUNTRY, Told, comparison_sentence, expected_words, margin_words, reference_name
 
 
 def beside_part(told: Told) -> Part:
@@ -38,6 +38,7 @@ def beside_part(told: Told) -> Part:
         " ".join(comparison_sentence(told)),
         table,
         margin_words(told),
+        age=told.age_of(COUNTRY),
         codes=[None, *(row["code"] for row in rows[1:])],
     )
 
@@ -67,7 +68,8 @@ def spread_part(told: Told) -> Part:
         _margins(told, points),
     )
     note = f"{group_note(told)} {told.t('marge.ordered')}"
-    return Part("spreiding", p("spreiding.title"), sentence, table, note, points["code"].to_list())
+    codes = points["code"].to_list()
+    return Part("spreiding", p("spreiding.title"), sentence, table, note, codes, age=told.age_of(*codes))
 
 
 def group_note(told: Told) -> str:
@@ -118,7 +120,8 @@ def neighbours_part(told: Told) -> Part:
         pl.col("per_10k").alias(p("naast.rate")),
     )
     sentence = p("buren.sentence", count=rows.height, name=told.name, known=int(rows["known"].sum()))
-    return Part("buren", p("buren.title"), sentence, table, codes=rows["code"].to_list())
+    codes = rows["code"].to_list()
+    return Part("buren", p("buren.title"), sentence, table, codes=codes, age=told.age_of(*codes))
 
 
 def _theme_factors(told: Told) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -11,10 +12,15 @@ from data_loaders.schema import Language
 from data_loaders.store import Snapshot
 from measures.region.enums import CountSize, ReferenceKind, SimilarMethod
 from measures.region.profile import RegionProfile, RegionTables, profile
-from ui.numbers import long_date, number
+from measures.region.scope import municipalities_of
+from measures.seen import ages
+from ui.numbers import number
 from ui.region.part import rate_words
 from ui.region.tables import region_tables
+from ui.seen import age_words, figure_age_words
 from ui.texts import Texts, texts
+
+COUNTRY = "NL"
 
 
 @dataclass(frozen=True)
@@ -25,8 +31,27 @@ class Told:
     profile: RegionProfile
     language: Language
     version: str
-    as_of: str
-    """Day of the data, in words."""
+    read: date
+    """Day of the data."""
+
+    @cached_property
+    def age(self) -> str:
+        """When the data were read and how old the sources of the region's initiatives are, in words."""
+        return age_words(self.read, ages(self.profile.initiatives["seen_year"]), self.language)
+
+    def age_of(self, *codes: str) -> str:
+        """The same for the initiatives of other regions together."""
+        regions, initiatives = self.tables.regions, self.tables.initiatives
+        if COUNTRY not in codes:
+            inside = municipalities_of(regions, *codes)
+            initiatives = initiatives.filter(pl.col("municipality_code").is_in(inside))
+        return age_words(self.read, ages(initiatives["seen_year"]), self.language)
+
+    def years(self, years: pl.Series | None = None) -> str:
+        """The age of a figure that counts no initiatives: the years that its facts are of, if they are of any."""
+        return figure_age_words(
+            self.read, ages(pl.Series([], dtype=pl.Int16) if years is None else years), self.language
+        )
 
     @cached_property
     def t(self) -> Texts:
@@ -78,7 +103,7 @@ def tell(
     found = profile(tables, code, method=method, chosen=chosen)
     if found is None:
         return None
-    return Told(tables, found, language, snapshot.version, long_date(snapshot.date, language))
+    return Told(tables, found, language, snapshot.version, snapshot.date)
 
 
 def opening(told: Told) -> list[str]:

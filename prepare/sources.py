@@ -70,7 +70,7 @@ def read_sources(folder: Path) -> SourceList:
     """The list of sources in `folder`.
 
     Raises:
-        SourceError: the list is missing or incomplete, or a file of initiatives is not on it.
+        SourceError: the list is missing or incomplete, or a file of initiatives or of the programme is not on it.
     """
     try:
         plain = tomllib.loads((folder / SOURCES).read_text(encoding="utf-8"))
@@ -96,8 +96,9 @@ def _source(kind: SourceKind, entry: Mapping[str, Any]) -> Source:
 
 def _check_unlisted(folder: Path, listed: SourceList) -> None:
     known = {source.file for source in listed.sources}
-    for path in sorted((folder / SourceKind.INITIATIVES).iterdir()):
-        file = f"{SourceKind.INITIATIVES}/{path.name}"
+    checked = (path for kind in (SourceKind.INITIATIVES, SourceKind.PROGRAMME) for path in (folder / kind).glob("*"))
+    for path in sorted(checked):
+        file = f"{path.parent.name}/{path.name}"
         if path.suffix != ".toml" and not path.name.startswith(".") and file not in known:
             remedy = "Zet het bestand met houder, licentie en leesdatum in sources.toml."
             raise SourceError(file, "staat niet in de lijst van bronnen.", remedy)

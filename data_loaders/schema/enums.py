@@ -117,6 +117,17 @@ class MilestoneStatus(StrEnum):
     MISSED = "missed"
 
 
+class MilestoneKind(StrEnum):
+    """What a milestone is; a setback is never an achievement."""
+
+    LAW = "wet"
+    DECISION = "besluit"
+    MONEY = "geld"
+    AGREEMENT = "afspraak"
+    EVENT = "gebeurtenis"
+    SETBACK = "tegenslag"
+
+
 class DatePrecision(StrEnum):
     """How exactly a milestone's date is known."""
 
@@ -134,6 +145,8 @@ class Qualifier(StrEnum):
     REVISED = "revised"
     PERIOD_AVERAGE = "period_average"
     OTHER_COUNT = "other_count"
+    DISPUTED = "disputed"
+    """Another source gives another figure, or says that this one is no such figure."""
     OTHER = "other"
 
 

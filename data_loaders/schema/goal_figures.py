@@ -1,66 +1,11 @@
 """Figures on progress as readers see and download them; computed by `measures.goals`, not prepared files."""
 
-from enum import StrEnum
-
 import dataframely as dy
 
 from data_loaders.schema.columns import REGION_CODE, label, year
 from data_loaders.schema.enums import Direction, Qualifier
+from data_loaders.schema.goal_enums import Choice, Evidence, GoalReason, Movement, OpenSdg, Reason, Trend
 from data_loaders.schema.goal_rules import Growth, ProgressStatus
-
-
-class Reason(StrEnum):
-    """Why there is no verdict, or what a verdict leaves open."""
-
-    NO_TARGET = "no_target"
-    TARGET_UNDATED = "target_undated"
-    TARGET_NOT_AFTER_BASE = "target_not_after_base"
-    NO_OBSERVATION = "no_observation"
-    ONE_POINT = "one_point"
-    TOO_FEW_POINTS = "too_few_points"
-    NOT_COMPARABLE = "series_not_comparable"
-    ONLY_REGIONS = "only_regions"
-    GROWTH_UNDEFINED = "growth_undefined"
-    """A yearly percentage does not exist when the first or last figure, or the target, is not above zero."""
-    ONLY_LOWER_BOUND = "only_lower_bound"
-    """Lower is better and the figure is an "at least": the true figure may be higher."""
-    NOT_MEASURED_AT_DEADLINE = "not_measured_at_deadline"
-    """The deadline is over, but no figure from then or later tells whether the target was reached."""
-    CUMULATIVE = "cumulative"
-    """A running total can only rise: no trend."""
-
-
-class Trend(StrEnum):
-    """What the figures did, whatever direction is desired."""
-
-    RISING = "rising"
-    FALLING = "falling"
-    STEADY = "steady"
-
-
-class Evidence(StrEnum):
-    """How much there is to judge by."""
-
-    FULL = "full"
-    THIN = "thin"
-    NONE = "none"
-
-
-class Choice(StrEnum):
-    """A choice in the method for which another reasonable one exists."""
-
-    GROWTH = "growth"
-    BASE = "base"
-    NEEDED_FROM = "needed_from"
-
-
-class GoalReason(StrEnum):
-    """Why a goal has no verdict, or what its verdict leaves open."""
-
-    NO_TARGETS = "no_targets"
-    DECIDING_MISSING = "deciding_missing"
-    TOO_FEW_JUDGED = "too_few_judged"
-    NOT_ALL_JUDGED = "not_all_judged"
 
 
 def _reasons(nl: str, en: str) -> dy.List:
@@ -101,6 +46,24 @@ class Progress(dy.Schema):
             about_en="Figures show how the target is doing.",
         ),
     )
+    counts_for_goal = dy.Bool(
+        nullable=False,
+        metadata=label(
+            "Telt mee voor het doel",
+            "Counts for the goal",
+            about_nl="Beoordeeld, met een cijfer dat niet ouder is dan bij de meting past.",
+            about_en="Judged, with a figure no older than fits the measurement.",
+        ),
+    )
+    is_past_deadline = dy.Bool(
+        nullable=False,
+        metadata=label(
+            "Termijn voorbij",
+            "Deadline passed",
+            about_nl="Zegt niets over de uitkomst; die staat bij de stand.",
+            about_en="Says nothing about the outcome, which is the status.",
+        ),
+    )
     decides_goal = dy.Bool(nullable=False, metadata=label("Beslist over het doel", "Decides the goal"))
     direction = dy.Enum(Direction, nullable=False, metadata=label("Gewenste richting", "Desired direction"))
     growth = dy.Enum(Growth, nullable=False, metadata=label("Gelijkmatig pad", "Even path"))
@@ -136,32 +99,24 @@ class Progress(dy.Schema):
     )
     first_reached_year = year(nullable=True, metadata=label("Voor het eerst gehaald in", "First reached in"))
     trend = dy.Enum(Trend, nullable=True, metadata=label("Ontwikkeling", "Trend"))
-    is_improving = dy.Bool(
-        nullable=True,
+    movement = dy.Enum(
+        Movement,
+        nullable=False,
         metadata=label(
-            "Gaat de goede kant op",
-            "Moves the right way",
-            about_nl="Leeg: gelijk gebleven of onbekend.",
-            about_en="Empty: steady or unknown.",
+            "Kant",
+            "Direction",
+            about_nl="Beter, gelijk of slechter alleen waar dat aantoonbaar is.",
+            about_en="Better, same or worse only where that is demonstrable.",
         ),
     )
-    trend_reason = dy.Enum(Reason, nullable=True, metadata=label("Waarom geen ontwikkeling", "Why no trend"))
+    movement_reasons = _reasons("Waarom niet zekerder", "Why no more certain")
     trend_from_year = year(nullable=True, metadata=label("Ontwikkeling vanaf", "Trend from"))
     trend_from_value = dy.Float64(nullable=True, metadata=label("Cijfer toen", "Figure then"))
     trend_to_year = year(nullable=True, metadata=label("Ontwikkeling tot en met", "Trend up to"))
     trend_to_value = dy.Float64(nullable=True, metadata=label("Cijfer daarna", "Figure after"))
     trend_per_year = dy.Float64(nullable=True, metadata=label("Verandering per jaar", "Change per year"))
     trend_points = _count("Cijfers achter de ontwikkeling", "Figures behind the trend")
-    trend_evidence = dy.Enum(
-        Evidence,
-        nullable=False,
-        metadata=label(
-            "Bewijs voor de ontwikkeling",
-            "Evidence for the trend",
-            about_nl="Vol: actueel en genoeg cijfers. Dun: oud, op twee cijfers, of het nieuwste cijfer telt anders.",
-            about_en="Full: up to date with enough figures. Thin: old, on two figures, or the newest figure was counted differently.",
-        ),
-    )
+    exact_points = _count("Daarvan precies", "Of which exact")
     newest_year = year(
         nullable=True,
         metadata=label(
@@ -175,6 +130,47 @@ class Progress(dy.Schema):
         nullable=True, metadata=label("Verouderd", "Old", about_nl="Leeg: geen cijfer.", about_en="Empty: no figure.")
     )
     evidence = dy.Enum(Evidence, nullable=False, metadata=label("Hoeveel bewijs", "How much evidence"))
+    open_sdg = dy.Enum(
+        OpenSdg,
+        nullable=False,
+        metadata=label(
+            "Uitkomst volgens Open SDG",
+            "Outcome under Open SDG",
+            about_nl="Met dezelfde cijfers en de rekenregel van sdg-build.",
+            about_en="Of the same figures, by the calculation of sdg-build.",
+        ),
+    )
+    open_sdg_value = dy.Float64(
+        nullable=True,
+        metadata=label(
+            "Getal daarbij",
+            "Its number",
+            about_nl="Met streefwaarde: deel van het nodige tempo. Zonder: groei per jaar als deel.",
+            about_en="With a target: share of the pace needed. Without: growth per year as a share.",
+        ),
+    )
+    open_sdg_differs = dy.Bool(
+        nullable=False,
+        metadata=label(
+            "Open SDG zegt iets anders",
+            "Open SDG says otherwise",
+            about_nl="De uitkomst hoort bij een andere stand dan de onze.",
+            about_en="The outcome belongs to another status than ours.",
+        ),
+    )
+
+
+class Readings(dy.Schema):
+    """The status under each figure that sources give for the first and the last year; empty where they agree."""
+
+    indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
+    number = dy.Int16(primary_key=True, min=1, metadata=label("Lezing", "Reading"))
+    base_year = year(nullable=False, metadata=label("Eerste jaar", "First year"))
+    base_value = dy.Float64(nullable=False, metadata=label("Eerste cijfer", "First figure"))
+    latest_year = year(nullable=False, metadata=label("Laatste jaar", "Latest year"))
+    latest_value = dy.Float64(nullable=False, metadata=label("Laatste cijfer", "Latest figure"))
+    status = dy.Enum(ProgressStatus, nullable=False, metadata=label("Stand", "Status"))
+    ratio = dy.Float64(nullable=True, metadata=label("Gezien gedeeld door nodig", "Seen divided by needed"))
 
 
 class Sensitivity(dy.Schema):
@@ -209,7 +205,8 @@ class GoalProgress(dy.Schema):
         dy.Enum(GoalReason, nullable=False), nullable=False, metadata=label("Waarom geen oordeel", "Why no verdict")
     )
     decided_by = _ids("Indicatoren die de stand bepalen", "Indicators that decide the status")
-    judged = _ids("Beoordeelde indicatoren", "Judged indicators")
+    judged = _ids("Indicatoren die meetellen", "Indicators that count")
+    outdated = _ids("Beoordeeld, maar het cijfer is te oud", "Judged, but the figure is too old")
     missing = _ids("Indicatoren met streven, zonder oordeel", "Indicators with a target, without a verdict")
     without_target = _ids("Indicatoren zonder streven", "Indicators without a target")
     deadline = dy.Date(nullable=False, metadata=label("Laatste dag", "Last day"))
@@ -218,19 +215,31 @@ class GoalProgress(dy.Schema):
         metadata=label(
             "Dagen over",
             "Days left",
-            about_nl="Onder nul: de termijn is voorbij.",
-            about_en="Below zero: the deadline has passed.",
+            about_nl="Onder nul: zoveel dagen geleden.",
+            about_en="Below zero: so many days ago.",
         ),
     )
+    is_past_deadline = dy.Bool(nullable=False, metadata=label("Termijn voorbij", "Deadline passed"))
     indicators = _count("Indicatoren", "Indicators")
-    improving = _count("Gaan aantoonbaar de goede kant op", "Demonstrably move the right way")
-    steady = _count("Aantoonbaar gelijk gebleven", "Demonstrably steady")
-    worsening = _count("Gaan aantoonbaar de verkeerde kant op", "Demonstrably move the wrong way")
-    thin_trend = _count("Ontwikkeling niet hard", "Trend not firm")
-    without_trend = _count("Ontwikkeling onbekend", "Trend unknown")
+    better = _count("Gaan aantoonbaar de goede kant op", "Demonstrably move the right way")
+    same = _count("Aantoonbaar gelijk gebleven", "Demonstrably stayed the same")
+    worse = _count("Gaan aantoonbaar de verkeerde kant op", "Demonstrably move the wrong way")
+    seems_better = _count("Lijken de goede kant op te gaan", "Seem to move the right way")
+    seems_worse = _count("Lijken de verkeerde kant op te gaan", "Seem to move the wrong way")
+    direction_unknown = _count("Richting niet te zeggen", "Direction cannot be told")
+    no_figure = _count("Zonder cijfer", "Without a figure")
+    telling = dy.String(
+        nullable=True,
+        metadata=label(
+            "Reeks die het meest zegt",
+            "Series that tells most",
+            about_nl="De indicator waarvan de richting het zekerst is; daarna de nieuwste, dan de langste reeks.",
+            about_en="The indicator whose direction is most certain; then the newest, then the longest series.",
+        ),
+    )
     observed = _count("Met minstens één cijfer", "With at least one figure")
     fresh = _count("Met een actueel cijfer", "With an up-to-date figure")
-    well_evidenced = _count("Met een actuele, vergelijkbare reeks", "With an up-to-date, comparable series")
+    well_evidenced = _count("Met een actuele, precieze reeks", "With an up-to-date, exact series")
     evidence = dy.Enum(Evidence, nullable=False, metadata=label("Hoeveel bewijs", "How much evidence"))
     last_observation_year = year(nullable=True, metadata=label("Laatste cijfer uit", "Latest figure from"))
     last_milestone = dy.String(
@@ -242,5 +251,7 @@ class GoalProgress(dy.Schema):
             about_en="As exact as its source: year, month or day.",
         ),
     )
-    milestones_done = _count("Mijlpalen gehaald", "Milestones done")
+    milestones_done = _count("Mijlpalen gehaald sinds de start", "Milestones done since the launch")
+    milestones_done_before = _count("Mijlpalen gehaald vóór de start", "Milestones done before the launch")
     milestones_overdue = _count("Mijlpalen over tijd", "Milestones overdue")
+    setbacks = _count("Tegenslagen", "Setbacks")

@@ -10,17 +10,22 @@ import dataframely as dy
 import polars as pl
 
 from data_loaders.schema.columns import MUNICIPALITY_CODE, REGION_CODE, WEB_ADDRESS, label, year
-from data_loaders.schema.enums import LegalForm, Theme
+from data_loaders.schema.enums import LegalForm, Status, Theme
 
 
 class ProgressStatus(StrEnum):
-    """Where an indicator or a goal stands, judged against a target that a source states."""
+    """Where an indicator or a goal stands, judged against a target that a source states.
+
+    That a deadline has passed is no status but a fact beside it.
+    """
 
     REACHED = "reached"
     ON_COURSE = "on_course"
     BEHIND = "behind"
-    OFF_COURSE = "off_course"
-    DEADLINE_PASSED = "deadline_passed"
+    TOO_SLOW = "too_slow"
+    WRONG_WAY = "wrong_way"
+    NOT_REACHED = "not_reached"
+    """The deadline is over, and a figure of its year or later is short of the target."""
     UNKNOWN = "unknown"
 
 
@@ -103,8 +108,8 @@ class IndicatorMethods(dy.Schema):
         metadata=label(
             "Achter vanaf",
             "Behind from",
-            about_nl="Deel van het nodige tempo; daaronder: uit koers.",
-            about_en="Share of the pace needed; below it: off course.",
+            about_nl="Deel van het nodige tempo; daaronder: te langzaam, en onder nul: de verkeerde kant op.",
+            about_en="Share of the pace needed; below it: too slow, and below zero: the wrong way.",
         ),
     )
     steady_margin = dy.Float64(
@@ -169,6 +174,15 @@ class IndicatorMethods(dy.Schema):
             about_en="Can only rise, so its direction says nothing.",
         ),
     )
+    is_indicative = dy.Bool(
+        nullable=False,
+        metadata=label(
+            "Verschillen zeggen weinig",
+            "Differences mean little",
+            about_nl="De bron zegt zelf dat cijfers van verschillende jaren niet precies hetzelfde tellen.",
+            about_en="The source itself says that figures of different years do not count quite the same.",
+        ),
+    )
     decides_goal = dy.Bool(
         nullable=False,
         metadata=label(
@@ -224,7 +238,23 @@ class GoalLinks(dy.Schema):
             about_en="One of the initiative's themes.",
         ),
     )
-    legal_form = dy.Enum(LegalForm, nullable=True, metadata=label("Rechtsvorm", "Legal form"))
+    legal_forms = dy.List(
+        dy.Enum(LegalForm, nullable=False),
+        nullable=False,
+        metadata=label(
+            "Rechtsvorm", "Legal form", about_nl="Een van deze; leeg: elke.", about_en="One of these; empty: any."
+        ),
+    )
+    statuses = dy.List(
+        dy.Enum(Status, nullable=False),
+        nullable=False,
+        metadata=label(
+            "Status",
+            "Status",
+            about_nl="Een van deze, zoals de definitie van de indicator zegt; leeg: elke.",
+            about_en="One of these, as the indicator's definition says; empty: any.",
+        ),
+    )
     network = dy.String(
         nullable=True,
         metadata=label(
@@ -242,5 +272,6 @@ class GoalLinks(dy.Schema):
 
     @dy.rule()
     def states_a_condition(cls) -> pl.Expr:  # noqa: N805  dataframely hands over the class
-        """A row without any condition would claim every initiative."""
-        return pl.any_horizontal(pl.col("theme", "legal_form", "network", "municipality_code").is_not_null())
+        """A row without any condition but the status would claim every initiative."""
+        named = pl.any_horizontal(pl.col("theme", "network", "municipality_code").is_not_null())
+        return named | (pl.col("legal_forms").list.len() > 0)

@@ -6,6 +6,7 @@ from data_loaders.schema.columns import MUNICIPALITY_CODE, REGION_CODE, WEB_ADDR
 from data_loaders.schema.enums import (
     DatePrecision,
     Direction,
+    MilestoneKind,
     MilestoneStatus,
     PartnerKind,
     PartnerRole,
@@ -91,11 +92,21 @@ class Indicators(dy.Schema):
 
 
 class IndicatorValues(dy.Schema):
-    """One observation of an indicator for a region in a year."""
+    """One observation of an indicator for a region in a year; several where sources contradict each other."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     region_code = dy.String(primary_key=True, regex=REGION_CODE, metadata=label("Regio", "Region"))
     year = year(nullable=False, primary_key=True, metadata=label("Jaar", "Year"))
+    reading = dy.Int8(
+        primary_key=True,
+        min=1,
+        metadata=label(
+            "Lezing",
+            "Reading",
+            about_nl="1: het cijfer dat wij het eerst vonden. 2 en hoger: wat een andere bron voor hetzelfde jaar noemt.",
+            about_en="1: the figure that we found first. 2 and up: what another source gives for the same year.",
+        ),
+    )
     value = dy.Float64(nullable=False, metadata=label("Waarde", "Value"))
     qualifiers = dy.List(
         dy.Enum(Qualifier, nullable=False),
@@ -125,4 +136,24 @@ class Milestones(dy.Schema):
     title_en = dy.String(nullable=False, metadata=label("Mijlpaal (Engels)", "Milestone"))
     status = dy.Enum(MilestoneStatus, nullable=False, metadata=label("Stand", "State"))
     what_nl = dy.String(nullable=True, metadata=label("Wat", "What (Dutch)"))
+    kind = dy.Enum(
+        MilestoneKind,
+        nullable=False,
+        metadata=label(
+            "Soort",
+            "Kind",
+            about_nl="Een tegenslag heet nooit gehaald.",
+            about_en="A setback is never called achieved.",
+        ),
+    )
+    group = dy.String(
+        nullable=False,
+        min_length=1,
+        metadata=label(
+            "Hoort bij",
+            "Belongs to",
+            about_nl="Stappen van dezelfde wet, of hetzelfde fonds. Een wet telt één keer, hoeveel stappen er ook zijn.",
+            about_en="Steps of the same law, or the same fund. A law counts once, however many steps there are.",
+        ),
+    )
     source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))

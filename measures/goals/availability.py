@@ -4,8 +4,8 @@ from datetime import date
 
 import polars as pl
 
-from data_loaders.schema import ProgressStatus, RegionLevel
-from measures.goals.kinds import Presence
+from data_loaders.schema import ProgressStatus, RegionLevel, TargetScope
+from measures.goals.kinds import Presence, Wanted
 from measures.goals.programme import Programme, current_values
 
 PRESENCE = pl.Enum(Presence)
@@ -105,25 +105,64 @@ def wanted(programme: Programme, progress: pl.DataFrame, today: date) -> pl.Data
         today: the day of judgement.
 
     Returns:
-        `goal_id`, `indicator_id`, `region_code` (null: of any municipality or province), `year` (Int16: the target's
-        year when its deadline passed unmeasured, else last year), `newest_year` (what we have) and `source_org`; one
-        row per indicator that could have a newer figure, or is measured per region. One-off measurements that were
+        `goal_id`, `indicator_id`, `region_code` (null: of any municipality or province), `wanted` (Wanted), `year`
+        (Int16: the year of the target's last day when nobody measured then, else last year; null when only other
+        regions are looked for), `newest_year` (what we have), `known_regions` and `regions` (UInt32, how many
+        municipalities or provinces have a figure and how many there are; null for one region) and `source_org`; one
+        row per indicator that could have a newer figure, or of which regions lack one. One-off measurements that were
         done are left out.
     """
     last_year = pl.lit(today.year - 1, pl.Int16)
-    unmeasured = (pl.col("status") == ProgressStatus.DEADLINE_PASSED) & ~pl.col("is_judged")
-    could_be_newer = pl.col("newest_year").is_null() | (pl.col("newest_year") + pl.col("step_years") <= last_year)
+    per_region = pl.col("region_code").is_null()
+    kind = (
+        pl.when(pl.col("newest_year").is_null())
+        .then(pl.lit(Wanted.FIRST.value))
+        .when(~per_region & pl.col("is_past_deadline") & (pl.col("status") == ProgressStatus.UNKNOWN))
+        .then(pl.lit(Wanted.AT_DEADLINE.value))
+        .when(pl.col("newest_year") + pl.col("step_years") <= last_year)
+        .then(pl.lit(Wanted.NEWER.value))
+        .when(pl.col("known_regions") < pl.col("regions"))
+        .then(pl.lit(Wanted.OTHER_REGIONS.value))
+    )
     is_done = (pl.col("frequency") == "eenmalig") & pl.col("newest_year").is_not_null()
     known = programme.declared.select("indicator_id", "step_years", "source_org", "frequency")
     return (
         progress.join(known, on="indicator_id", how="left", maintain_order="left")
-        .filter(could_be_newer | pl.col("region_code").is_null(), ~is_done.fill_null(value=False))
+        .join(_regions_with_figures(programme), on="indicator_id", how="left", maintain_order="left")
+        .with_columns(wanted=kind.cast(pl.Enum(Wanted)))
+        .filter(pl.col("wanted").is_not_null(), ~is_done.fill_null(value=False))
         .select(
             "goal_id",
             "indicator_id",
             "region_code",
-            pl.when(unmeasured).then("target_year").otherwise(last_year).alias("year"),
+            "wanted",
+            pl.when(pl.col("wanted") == Wanted.AT_DEADLINE)
+            .then(pl.col("target_last_day").dt.year().cast(pl.Int16))
+            .when(pl.col("wanted") != Wanted.OTHER_REGIONS)
+            .then(last_year)
+            .alias("year"),
             "newest_year",
+            "known_regions",
+            "regions",
             "source_org",
         )
     )
+
+
+def _regions_with_figures(programme: Programme) -> pl.DataFrame:
+    """Per indicator that is measured per region: how many regions of its level have a figure, and how many there are."""
+    levels = {
+        TargetScope.EACH_MUNICIPALITY.value: RegionLevel.MUNICIPALITY.value,
+        TargetScope.EACH_PROVINCE.value: RegionLevel.PROVINCE.value,
+    }
+    level = pl.col("scope").cast(pl.String).replace_strict(levels, default=None, return_dtype=pl.String)
+    places = programme.regions.select(region_code="code", level=pl.col("level").cast(pl.String))
+    there = places.group_by("level").agg(regions=pl.len().cast(pl.UInt32))
+    found = (
+        programme.indicator_values.join(places, on="region_code")
+        .group_by("indicator_id", "level")
+        .agg(known_regions=pl.col("region_code").n_unique().cast(pl.UInt32))
+    )
+    per_region = programme.methods.select("indicator_id", level=level).drop_nulls()
+    counted = per_region.join(there, on="level", how="left").join(found, on=["indicator_id", "level"], how="left")
+    return counted.select("indicator_id", pl.col("known_regions").fill_null(0), pl.col("regions").fill_null(0))

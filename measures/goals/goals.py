@@ -1,29 +1,44 @@
 """Where each goal stands: derived from its indicators by one written rule, with what is missing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from data_loaders.schema import MilestoneStatus, ProgressStatus
-from data_loaders.schema.goal_figures import Evidence, GoalProgress, GoalReason
+from data_loaders.schema import ProgressStatus
+from data_loaders.schema.goal_enums import Evidence, GoalReason, Movement
+from data_loaders.schema.goal_figures import GoalProgress
+from measures.goals.kinds import MilestoneState, Period
 from measures.goals.programme import Programme
-from measures.goals.timeline import timeline
+from measures.goals.timeline import counted_milestones, timeline
 
 LEAST_JUDGED = 2
 """A goal without a deciding indicator needs this many judged indicators: one figure is not a goal."""
 
 WELL_EVIDENCED_SHARE = 2 / 3
-"""From this share of indicators with an up-to-date comparable series the evidence can be full."""
+"""From this share of indicators with an up-to-date, exact series the evidence can be full."""
 
 WEAKEST_FIRST = (
-    ProgressStatus.DEADLINE_PASSED,
-    ProgressStatus.OFF_COURSE,
+    ProgressStatus.NOT_REACHED,
+    ProgressStatus.WRONG_WAY,
+    ProgressStatus.TOO_SLOW,
     ProgressStatus.BEHIND,
     ProgressStatus.ON_COURSE,
     ProgressStatus.REACHED,
+)
+
+AFTER_DEADLINE = {ProgressStatus.REACHED, ProgressStatus.NOT_REACHED, ProgressStatus.UNKNOWN}
+"""What a goal can be when its last day is over."""
+
+CERTAIN_FIRST = (
+    Movement.WORSE,
+    Movement.BETTER,
+    Movement.SAME,
+    Movement.SEEMS_WORSE,
+    Movement.SEEMS_BETTER,
+    Movement.UNKNOWN,
 )
 
 Row = dict[str, Any]
@@ -43,14 +58,17 @@ def goal_progress(programme: Programme, progress: pl.DataFrame, today: date) -> 
 
     The rule, in this order:
 
-    1. Indicators whose number is part of the goal itself decide alone. Is one of them not judged, then the goal is
+    1. Only indicators with a verdict on a figure that is not old count (`counts_for_goal`).
+    2. Indicators whose number is part of the goal itself decide alone. Does one of them not count, then the goal is
        unknown.
-    2. Else at least two indicators must be judged, and at least half of those with a target.
-    3. The weakest judged indicator gives the status. `reached` also needs every target to be judged.
-    4. After the deadline the status is `deadline_passed`, unless the goal was reached.
+    3. Else at least two indicators must count, and at least half of those with a target.
+    4. The weakest one that counts gives the status. `reached` also needs every target to count; a target that was due
+       and missed makes a goal that is not due too slow.
+    5. After the deadline a goal is reached, not reached, or unknown: what has a later target says nothing about it.
+       That the deadline has passed stands beside the status (`is_past_deadline`).
 
-    Evidence is `none` without any up-to-date figure; `full` when there is a target, every target is judged and two thirds of the
-    indicators have an up-to-date comparable series; else `thin`.
+    Evidence is `none` without any up-to-date figure; `full` when there is a target, every target counts and two thirds of the
+    indicators have an up-to-date, exact series; else `thin`.
 
     Args:
         programme: the tables.
@@ -60,9 +78,9 @@ def goal_progress(programme: Programme, progress: pl.DataFrame, today: date) -> 
     Returns:
         `GoalProgress`: one row per goal, in the order of `goals`.
     """
-    dated = timeline(programme, today)
+    counted = counted_milestones(timeline(programme, today))
     rows = [
-        _row(goal, progress.filter(goal_id=goal["goal_id"]), dated.filter(goal_id=goal["goal_id"]), today)
+        _row(goal, progress.filter(goal_id=goal["goal_id"]), counted.filter(goal_id=goal["goal_id"]), today)
         for goal in programme.goals.iter_rows(named=True)
     ]
     return pl.DataFrame(rows, schema=GoalProgress.create_empty().schema)
@@ -71,16 +89,20 @@ def goal_progress(programme: Programme, progress: pl.DataFrame, today: date) -> 
 def stand(indicators: Sequence[Row], deadline: date, today: date) -> Standing:
     """The rule of `goal_progress` for the rows of `Progress` of one goal."""
     found = _from_indicators(indicators)
-    if today > deadline and found.status is not ProgressStatus.REACHED:
-        return Standing(ProgressStatus.DEADLINE_PASSED, found.reasons, found.decided_by)
-    return found
+    if today <= deadline:
+        # A target that was due and missed is no verdict yet on a goal that is not.
+        is_missed = found.status is ProgressStatus.NOT_REACHED
+        return replace(found, status=ProgressStatus.TOO_SLOW) if is_missed else found
+    if found.status in AFTER_DEADLINE:
+        return found
+    return Standing(ProgressStatus.UNKNOWN, (GoalReason.NOT_MEASURED_AT_DEADLINE,), ())
 
 
 def _from_indicators(indicators: Sequence[Row]) -> Standing:
     with_target = [row for row in indicators if row["target_value"] is not None]
     deciding = [row for row in with_target if row["decides_goal"]]
     counted = deciding or with_target
-    judged = [row for row in counted if row["is_judged"]]
+    judged = [row for row in counted if row["counts_for_goal"]]
     if reason := _obstacle(counted, judged, is_deciding=bool(deciding)):
         return Standing(ProgressStatus.UNKNOWN, (reason,), ())
     weakest = min((ProgressStatus(row["status"]) for row in judged), key=WEAKEST_FIRST.index)
@@ -101,24 +123,24 @@ def _obstacle(counted: Sequence[Row], judged: Sequence[Row], *, is_deciding: boo
 def _row(goal: Row, indicators: pl.DataFrame, milestones: pl.DataFrame, today: date) -> Row:
     deadline = date(goal["deadline_year"], 12, 31)
     standing = stand(indicators.to_dicts(), deadline, today)
-    has_target = pl.col("target_value").is_not_null()
-    done = milestones.filter(status=MilestoneStatus.DONE)
+    has_target, counts = pl.col("target_value").is_not_null(), pl.col("counts_for_goal")
     return {
         "goal_id": goal["goal_id"],
         "status": standing.status,
         "reasons": list(standing.reasons),
         "decided_by": list(standing.decided_by),
-        "judged": _ids(indicators, has_target & pl.col("is_judged")),
+        "judged": _ids(indicators, has_target & counts),
+        "outdated": _ids(indicators, has_target & pl.col("is_judged") & ~counts),
         "missing": _ids(indicators, has_target & ~pl.col("is_judged")),
         "without_target": _ids(indicators, ~has_target),
         "deadline": deadline,
         "days_left": (deadline - today).days,
+        "is_past_deadline": today > deadline,
         "indicators": indicators.height,
-        **_trend_counts(indicators),
+        **movement_counts(indicators),
+        "telling": _telling(indicators),
         **_evidence_counts(indicators),
-        "last_milestone": next(reversed(done.drop_nulls("written")["written"]), None),
-        "milestones_done": done.height,
-        "milestones_overdue": milestones["is_overdue"].sum(),
+        **_milestone_columns(milestones),
     }
 
 
@@ -126,14 +148,28 @@ def _ids(indicators: pl.DataFrame, chosen: pl.Expr) -> list[str]:
     return indicators.filter(chosen)["indicator_id"].to_list()
 
 
-def _trend_counts(indicators: pl.DataFrame) -> Row:
-    firm = indicators.filter(trend_evidence=Evidence.FULL)
+def movement_counts(progress: pl.DataFrame) -> dict[str, int]:
+    """How many indicators of `progress` move where, by the value of `Movement`; together all of them."""
+    return {movement.value: progress.filter(movement=movement).height for movement in Movement}
+
+
+def _telling(indicators: pl.DataFrame) -> str | None:
+    """The series that says most: most certain of its direction, then newest, then longest."""
+    drawn = indicators.filter(pl.col("trend_points") > 1, pl.col("movement") != Movement.NO_FIGURE)
+    certain = pl.col("movement").cast(pl.Enum([movement.value for movement in CERTAIN_FIRST]))
+    order = [certain, pl.col("latest_year"), pl.col("trend_points")]
+    ranked = drawn.sort(order, descending=[False, True, True], maintain_order=True)
+    return next(iter(ranked["indicator_id"]), None)
+
+
+def _milestone_columns(counted: pl.DataFrame) -> Row:
+    done = counted.filter(state=MilestoneState.DONE)
     return {
-        "improving": firm["is_improving"].sum(),
-        "steady": firm["is_improving"].null_count(),
-        "worsening": (~firm["is_improving"]).sum(),
-        "thin_trend": indicators.filter(trend_evidence=Evidence.THIN).height,
-        "without_trend": indicators.filter(trend_evidence=Evidence.NONE).height,
+        "last_milestone": done["written"].drop_nulls().max(),
+        "milestones_done": done.filter(period=Period.SINCE).height,
+        "milestones_done_before": done.filter(period=Period.BEFORE).height,
+        "milestones_overdue": counted.filter(state=MilestoneState.OVERDUE).height,
+        "setbacks": counted.filter(state=MilestoneState.SETBACK).height,
     }
 
 
@@ -141,7 +177,7 @@ def _evidence_counts(indicators: pl.DataFrame) -> Row:
     fresh = indicators.filter(~pl.col("is_old")).height
     well_evidenced = indicators.filter(evidence=Evidence.FULL).height
     with_target = indicators.drop_nulls("target_value")
-    all_judged = not with_target.is_empty() and with_target["is_judged"].all()
+    all_judged = not with_target.is_empty() and with_target["counts_for_goal"].all()
     if fresh == 0:
         evidence = Evidence.NONE
     elif all_judged and well_evidenced >= WELL_EVIDENCED_SHARE * indicators.height:

@@ -27,6 +27,36 @@ class Presence(StrEnum):
     MISSING = "missing"
 
 
+class Wanted(StrEnum):
+    """Why a figure is looked for."""
+
+    FIRST = "first"
+    """There is none at all."""
+    NEWER = "newer"
+    AT_DEADLINE = "at_deadline"
+    """The target's deadline is over and nobody knows whether it was reached."""
+    OTHER_REGIONS = "other_regions"
+    """What we have is new enough, but not every region has one."""
+
+
+class Period(StrEnum):
+    """On which side of the programme's launch a milestone lies."""
+
+    BEFORE = "before"
+    SINCE = "since"
+
+
+class MilestoneState(StrEnum):
+    """How a milestone is shown and counted."""
+
+    DONE = "done"
+    IN_PROGRESS = "in_progress"
+    PLANNED = "planned"
+    OVERDUE = "overdue"
+    MISSED = "missed"
+    SETBACK = "setback"
+
+
 class Answer(StrEnum):
     """Answer to a yes-or-no indicator; no source found is never a no."""
 

@@ -1,4 +1,4 @@
-"""From a goal to the initiatives that its indicators count, and back; only where the data declare it."""
+"""From a goal to initiatives of the kinds that its indicators count, and back; only where the data declare it."""
 
 from typing import Any
 
@@ -30,26 +30,27 @@ def linked_initiatives(programme: Programme, initiatives: pl.DataFrame) -> pl.Da
     """
     goals = programme.indicators.select("indicator_id", "goal_id").with_row_index("order")
     declared = goals.join(programme.goal_links, on="indicator_id", how="inner").sort("order")
-    facts = initiatives.select("themes", "legal_form", "networks", "municipality_code", initiative_id="id")
+    facts = initiatives.select("themes", "legal_form", "status", "networks", "municipality_code", initiative_id="id")
     found = [_matches(link, facts) for link in declared.iter_rows(named=True)]
     return pl.concat([pl.DataFrame(schema=_SCHEMA), *found])
 
 
 def _matches(link: dict[str, Any], facts: pl.DataFrame) -> pl.DataFrame:
-    stated = _conditions(link)
     told = {name: pl.lit(link[name], dtype) for name, dtype in _SCHEMA.items() if name != "initiative_id"}
-    matching = facts.filter(*stated) if stated else facts.clear()
-    return matching.with_columns(**told).select(*_SCHEMA)
+    return facts.filter(is_of_kind(link)).with_columns(**told).select(*_SCHEMA)
 
 
-def _conditions(link: dict[str, Any]) -> list[pl.Expr]:
+def is_of_kind(link: dict[str, Any]) -> pl.Expr:
+    """Whether an initiative meets every condition that a row of `goal_links` states; without one, none does."""
     conditions = {
         "theme": pl.col("themes").list.contains(link["theme"]),
-        "legal_form": pl.col("legal_form") == pl.lit(link["legal_form"]),
+        "legal_forms": pl.col("legal_form").cast(pl.String).is_in(link["legal_forms"]),
+        "statuses": pl.col("status").cast(pl.String).is_in(link["statuses"]),
         "network": pl.col("networks").list.contains(link["network"]),
         "municipality_code": pl.col("municipality_code") == pl.lit(link["municipality_code"]),
     }
-    return [condition for name, condition in conditions.items() if link[name] is not None]
+    stated = [condition for name, condition in conditions.items() if link[name]]
+    return pl.all_horizontal(stated) if stated else pl.lit(value=False)
 
 
 def link_counts(programme: Programme, linked: pl.DataFrame) -> pl.DataFrame:

@@ -1,61 +1,23 @@
 """One indicator in one region: its figures against its target, in arithmetic that a reader can redo.
 
-Compares the change per year that was seen with the change per year that is needed, with the limits of Open SDG (95 and
-60 per cent; it follows Statistics Canada). Other than there, our standard path is a straight line, a zero is never
-replaced by a small number, and a passed deadline is a status of its own.
+Compares the change per year that was seen with the change per year that is needed: 95 per cent of it is on course, 60
+per cent is behind, less is too slow, below zero is the wrong way. `measures.goals.open_sdg` has the same limits and
+another sum; its outcome stands beside ours.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from itertools import groupby
+from itertools import product
 
-from data_loaders.schema import Direction, Growth, ProgressStatus, Qualifier
-from data_loaders.schema.goal_figures import Reason, Trend
+from data_loaders.schema import Direction, ProgressStatus, Qualifier
+from data_loaders.schema.goal_enums import Reason, Trend
+from measures.goals.case import Case, Method, Point, Target, change_per_year
 from measures.goals.kinds import NeededFrom
 
 _Outcome = tuple[ProgressStatus, tuple[Reason, ...]]
 
 DECIMALS = 9
 """Shares are compared after rounding, so that another unit cannot tip a tie."""
-
-
-@dataclass(frozen=True)
-class Point:
-    """One observation; points of the same `run` were counted in the same way."""
-
-    year: int
-    value: float
-    run: int = 0
-    qualifiers: tuple[Qualifier, ...] = ()
-
-
-@dataclass(frozen=True)
-class Target:
-    """What a source says must be true by when; `last_day` is empty when no year is stated."""
-
-    value: float
-    year: int | None = None
-    last_day: date | None = None
-
-
-@dataclass(frozen=True)
-class Method:
-    """The declared choices; see `IndicatorMethods`."""
-
-    direction: Direction = Direction.HIGHER
-    growth: Growth = Growth.LINEAR
-    needed_from: NeededFrom = NeededFrom.BASE
-    base_year: int | None = None
-    minimum_points: int = 3
-    on_course_from: float = 0.95
-    behind_from: float = 0.6
-    steady_margin: float = 0.005
-    is_cumulative: bool = False
-
-    def meets(self, value: float, target: float) -> bool:
-        """Whether `value` is at the target or beyond it in the desired direction."""
-        return value >= target if self.direction is Direction.HIGHER else value <= target
 
 
 @dataclass(frozen=True)
@@ -91,43 +53,6 @@ class Drift:
         """Even change per year, in units."""
         return (self.last.value - self.first.value) / (self.last.year - self.first.year)
 
-    def is_improving(self, direction: Direction) -> bool | None:
-        """None when steady."""
-        if self.trend is Trend.STEADY:
-            return None
-        return (self.trend is Trend.RISING) == (direction is Direction.HIGHER)
-
-
-@dataclass(frozen=True)
-class Case:
-    """What is judged: observations of one region (oldest first, one per year), target, method and day."""
-
-    points: tuple[Point, ...]
-    target: Target | None
-    method: Method
-    today: date
-
-    @cached_property
-    def since_base(self) -> tuple[Point, ...]:
-        """Observations of a single year from the base year on; only a declared base may be a period average."""
-        base_year = self.method.base_year
-        return tuple(
-            point
-            for point in self.points
-            if (base_year is None or point.year >= base_year)
-            and (Qualifier.PERIOD_AVERAGE not in point.qualifiers or point.year == base_year)
-        )
-
-    @cached_property
-    def series(self) -> tuple[Point, ...]:
-        """The observations that can be compared with the newest one, itself included."""
-        return tuple(point for point in self.since_base if point.run == self.since_base[-1].run)
-
-    @property
-    def latest(self) -> Point | None:
-        """The newest observation that can be judged, else the newest of any kind."""
-        return next(reversed(self.series or self.points), None)
-
 
 @dataclass(frozen=True)
 class Verdict:
@@ -135,6 +60,8 @@ class Verdict:
 
     status: ProgressStatus
     reasons: tuple[Reason, ...]
+    is_past_deadline: bool
+    """Whether the target's last day is over; says nothing about the outcome."""
     base: Point | None
     latest: Point | None
     points: int
@@ -145,23 +72,37 @@ class Verdict:
     first_reached_year: int | None
 
 
-def change_per_year(first: float, last: float, years: int, growth: Growth) -> float | None:
-    """Even change per year from `first` to `last`; None where a percentage does not exist."""
-    if growth is Growth.LINEAR:
-        return (last - first) / years
-    if first <= 0 or last <= 0:
-        return None
-    return float((last / first) ** (1 / years) - 1)
-
-
 def judge(case: Case) -> Verdict:
-    """Where an indicator stands on the day of the case; after the target's last day the deadline has passed."""
+    """Where an indicator stands on the day of the case; unknown when it depends on which source is right."""
+    verdicts = [verdict for _, verdict in judge_readings(case)]
+    if len({verdict.status for verdict in verdicts}) == 1:
+        return verdicts[0]
+    return replace(verdicts[0], status=ProgressStatus.UNKNOWN, reasons=(Reason.SOURCES_DISAGREE,))
+
+
+def judge_readings(case: Case) -> list[tuple[Case, Verdict]]:
+    """The case with each figure that a source gives for its first and its last year, and the verdict on each.
+
+    The reading that we found first comes first; it is the only one where no sources contradict each other.
+    """
+    ends = dict.fromkeys([*case.series[:1], *case.series[-1:]])
+    readings = product(*([replace(end, value=value) for value in (end.value, *end.others)] for end in ends))
+    cases = [_with(case, dict(zip(ends, chosen, strict=True))) for chosen in readings]
+    return [(variant, _judge(variant)) for variant in cases]
+
+
+def _with(case: Case, chosen: dict[Point, Point]) -> Case:
+    return replace(case, points=tuple(chosen.get(point, point) for point in case.points))
+
+
+def _judge(case: Case) -> Verdict:
     pace = pace_of(case)
     status, reasons = _status(case, pace)
     drift, drift_reason = drift_of(case)
     return Verdict(
         status=status,
         reasons=reasons,
+        is_past_deadline=_is_past(case.target, case.today),
         base=next(iter(case.series), None),
         latest=case.latest,
         points=len(case.series),
@@ -192,17 +133,27 @@ def pace_of(case: Case) -> Pace | None:
 
 
 def drift_of(case: Case) -> tuple[Drift | None, Reason | None]:
-    """First to last figure of the newest comparable stretch of two or more, or why there is none."""
+    """First to last figure of the newest comparable stretch of two or more, or why there is none.
+
+    "At least 2,100" does not say where the figure lies, so it is no end of a stretch.
+    """
     if not case.points:
         return None, Reason.NO_OBSERVATION
     if case.method.is_cumulative:
         return None, Reason.CUMULATIVE
-    runs = [tuple(run) for _, run in groupby(case.since_base, key=lambda point: point.run)]
-    long_enough = [run for run in reversed(runs) if len(run) > 1]
-    if not long_enough:
+    stretch = stretch_of(case)
+    if not stretch:
         return None, Reason.NOT_COMPARABLE if len(case.points) > 1 else Reason.ONE_POINT
-    newest = long_enough[0]
-    return Drift(_trend(newest[0], newest[-1], case.method.steady_margin), newest[0], newest[-1], len(newest)), None
+    first, last = stretch[0], stretch[-1]
+    return Drift(_trend(first, last, case.method.steady_margin), first, last, len(stretch)), None
+
+
+def stretch_of(case: Case) -> tuple[Point, ...]:
+    """The newest two or more figures that were counted alike and are no lower bounds; empty when there are none."""
+    located = [point for point in case.since_base if Qualifier.AT_LEAST not in point.qualifiers]
+    newest_first = dict.fromkeys(point.run for point in reversed(located))
+    runs = (tuple(point for point in located if point.run == run) for run in newest_first)
+    return next((run for run in runs if len(run) > 1), ())
 
 
 def _trend(first: Point, last: Point, margin: float) -> Trend:
@@ -225,8 +176,8 @@ def _status(case: Case, pace: Pace | None) -> _Outcome:
         return _reached(latest, case.method)
     if target.last_day is None:
         return ProgressStatus.UNKNOWN, (Reason.TARGET_UNDATED, *_shortage(case))
-    if case.today > target.last_day:
-        return ProgressStatus.DEADLINE_PASSED, _left_open(latest, target)
+    if _is_past(target, case.today):
+        return _after_deadline(latest, target.last_day, case.method)
     if shortage := _shortage(case):
         return ProgressStatus.UNKNOWN, shortage
     return _by_pace(case, target, pace)
@@ -238,10 +189,19 @@ def _reached(latest: Point, method: Method) -> _Outcome:
     return ProgressStatus.REACHED, ()
 
 
-def _left_open(latest: Point | None, target: Target) -> tuple[Reason, ...]:
+def _is_past(target: Target | None, today: date) -> bool:
+    return target is not None and target.last_day is not None and today > target.last_day
+
+
+def _after_deadline(latest: Point | None, last_day: date, method: Method) -> _Outcome:
+    """Not reached only when a figure of the last day's year, or later, falls short; else nobody knows."""
     if latest is None:
-        return (Reason.NO_OBSERVATION,)
-    return (Reason.NOT_MEASURED_AT_DEADLINE,) if target.year and latest.year < target.year else ()
+        return ProgressStatus.UNKNOWN, (Reason.NO_OBSERVATION,)
+    if latest.year < last_day.year:
+        return ProgressStatus.UNKNOWN, (Reason.NOT_MEASURED_AT_DEADLINE,)
+    if method.direction is Direction.HIGHER and Qualifier.AT_LEAST in latest.qualifiers:
+        return ProgressStatus.UNKNOWN, (Reason.ONLY_LOWER_BOUND,)
+    return ProgressStatus.NOT_REACHED, ()
 
 
 def _shortage(case: Case) -> tuple[Reason, ...]:
@@ -260,9 +220,15 @@ def _by_pace(case: Case, target: Target, pace: Pace | None) -> _Outcome:
     if pace is None:
         return ProgressStatus.UNKNOWN, (Reason.TARGET_NOT_AFTER_BASE,)
     if case.method.meets(start.value, target.value):
-        return ProgressStatus.OFF_COURSE, ()
+        return ProgressStatus.WRONG_WAY, ()
     if pace.ratio is None:
         return ProgressStatus.UNKNOWN, (Reason.GROWTH_UNDEFINED,)
-    if pace.ratio >= case.method.on_course_from:
-        return ProgressStatus.ON_COURSE, ()
-    return (ProgressStatus.BEHIND if pace.ratio >= case.method.behind_from else ProgressStatus.OFF_COURSE), ()
+    return _by_ratio(pace.ratio, case.method), ()
+
+
+def _by_ratio(ratio: float, method: Method) -> ProgressStatus:
+    if ratio >= method.on_course_from:
+        return ProgressStatus.ON_COURSE
+    if ratio >= method.behind_from:
+        return ProgressStatus.BEHIND
+    return ProgressStatus.TOO_SLOW if ratio >= 0 else ProgressStatus.WRONG_WAY

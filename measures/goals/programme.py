@@ -18,6 +18,7 @@ STANDARD = {
     "step_years": 1,
     "breaks": [],
     "is_cumulative": False,
+    "is_indicative": False,
     "decides_goal": False,
 }
 """How an indicator is judged, for the whole country, as long as nobody has declared its method."""
@@ -62,7 +63,22 @@ class Programme:
 
 
 def current_values(values: pl.DataFrame) -> pl.DataFrame:
-    """One row per indicator, region and year, oldest first: a revised value takes the place of the earlier one."""
+    """One row per indicator, region and year, oldest first.
+
+    A revised value takes the place of the earlier one. Where sources contradict each other, the reading that we found
+    first stands here, and `others` holds the values that other sources give.
+
+    Returns:
+        The columns of `values` and `others` (list of Float64, ascending; empty where sources agree).
+    """
     is_revised = pl.col("qualifiers").list.contains(Qualifier.REVISED)
     key = ["indicator_id", "region_code", "year"]
-    return values.sort(*key, is_revised).unique(key, keep="last", maintain_order=True)
+    first = values.sort(*key, is_revised.not_(), "reading")
+    superseded = is_revised.first().over(key) & ~is_revised
+    current = first.filter(~superseded)
+    others = pl.col("value").unique().sort().over(key, mapping_strategy="join")
+    return (
+        current.with_columns(others=others)
+        .unique(key, keep="first", maintain_order=True)
+        .with_columns(others=pl.col("others").list.set_difference(pl.concat_list("value")).list.sort())
+    )

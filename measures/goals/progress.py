@@ -1,4 +1,4 @@
-"""Where each indicator stands, with the figures behind it, and what other choices would have given."""
+"""Where each indicator stands, with the figures behind it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,10 +8,14 @@ from typing import Any
 import polars as pl
 
 from data_loaders.schema import Direction, Growth, ProgressStatus, Qualifier, TargetScope
-from data_loaders.schema.goal_figures import Choice, Evidence, Progress, Reason, Sensitivity
+from data_loaders.schema.goal_enums import Evidence, Movement, Reason
+from data_loaders.schema.goal_figures import Progress
 from measures.goals.answers import answers
-from measures.goals.kinds import Answer, NeededFrom
-from measures.goals.pace import Case, Method, Point, Target, Verdict, judge
+from measures.goals.case import Case, Method, Point, Target
+from measures.goals.kinds import Answer
+from measures.goals.movement import Moved, movement_of
+from measures.goals.open_sdg import SAME_AS, open_sdg
+from measures.goals.pace import Verdict, judge
 from measures.goals.programme import Programme
 from measures.goals.series import observations
 
@@ -48,18 +52,6 @@ def progress(programme: Programme, today: date, region_code: str | None = None) 
     return pl.DataFrame(rows, schema=Progress.create_empty().schema)
 
 
-def sensitivity(programme: Programme, today: date, region_code: str | None = None) -> pl.DataFrame:
-    """The same judgement under each other reasonable choice that gives a verdict or trend to compare.
-
-    Returns:
-        `Sensitivity`: per indicator one row per other choice. `growth`: linear against compound. `needed_from`: pace
-        needed from the base against from the latest figure. `base`: our first figure against the declared base year
-        and the first figure of a single year (`used` and `other` are years then).
-    """
-    rows = [row for subject in subjects(programme, today, region_code) for row in _alternatives(subject)]
-    return pl.DataFrame(rows, schema=Sensitivity.create_empty().schema)
-
-
 def subjects(programme: Programme, today: date, region_code: str | None = None) -> Iterator[Subject]:
     """Each indicator with its observations, target and method, ready to be judged."""
     observed = observations(programme)
@@ -86,7 +78,7 @@ def _points(observed: pl.DataFrame) -> dict[tuple[str, str], tuple[Point, ...]]:
     found = observed.group_by("indicator_id", "region_code", maintain_order=True)
     return {
         (str(indicator), str(region)): tuple(
-            Point(row["year"], row["value"], row["run"], tuple(map(Qualifier, row["qualifiers"])))
+            Point(row["year"], row["value"], row["run"], tuple(map(Qualifier, row["qualifiers"])), tuple(row["others"]))
             for row in rows.iter_rows(named=True)
         )
         for (indicator, region), rows in found
@@ -127,7 +119,10 @@ def _method(declared: Row) -> Method:
 def _row(subject: Subject, programme: Programme, today: date) -> Row:
     declared, case = subject.declared, subject.case
     verdict = judge(case) if subject.region_code else _over_regions(subject, programme)
-    is_old = subject.years[-1] < today.year - declared["fresh_years"] if subject.years else None
+    fresh_from = today.year - declared["fresh_years"]
+    is_old = subject.years[-1] < fresh_from if subject.years else None
+    judged_year = verdict.latest.year if verdict.latest else max(subject.years, default=0)
+    calculated, moved = open_sdg(case), _moved(subject, fresh_from)
     carried = (
         "indicator_id",
         "goal_id",
@@ -142,51 +137,61 @@ def _row(subject: Subject, programme: Programme, today: date) -> Row:
         **{name: declared[name] for name in carried},
         "region_code": subject.region_code,
         "is_judged": is_judged(verdict),
+        "counts_for_goal": is_judged(verdict) and judged_year >= fresh_from,
+        "is_past_deadline": verdict.is_past_deadline,
         "observations": len(subject.years),
         "newest_year": max(subject.years, default=None),
         "is_old": is_old,
-        "evidence": _evidence(verdict, is_old, declared["minimum_points"]),
+        "evidence": _evidence(moved),
         **_target_columns(case.target),
         **_verdict_columns(verdict),
         **_pace_columns(verdict),
-        **_drift_columns(verdict, case.method.direction),
-        "trend_evidence": _trend_evidence(verdict, today.year - declared["fresh_years"], declared["minimum_points"]),
+        **_drift_columns(verdict),
+        **_movement_columns(moved),
+        "open_sdg": calculated.outcome,
+        "open_sdg_value": calculated.value,
+        "open_sdg_differs": SAME_AS[calculated.outcome] is not verdict.status,
     }
 
 
 def is_judged(verdict: Verdict) -> bool:
-    """Whether figures show how the target is doing; a passed deadline without a figure from then is no judgement."""
-    return verdict.status is not ProgressStatus.UNKNOWN and not verdict.reasons
+    """Whether figures show how the target is doing."""
+    return verdict.status is not ProgressStatus.UNKNOWN
+
+
+def _moved(subject: Subject, fresh_from: int) -> Moved:
+    if subject.region_code is None:
+        return (
+            Moved(Movement.UNKNOWN, (Reason.ONLY_REGIONS,))
+            if subject.years
+            else Moved(Movement.NO_FIGURE, (Reason.NO_OBSERVATION,))
+        )
+    return movement_of(subject.case, fresh_from=fresh_from, is_indicative=subject.declared["is_indicative"])
 
 
 def _over_regions(subject: Subject, programme: Programme) -> Verdict:
     """One verdict over all regions: reached with a yes from every municipality, missed with a no from after the end."""
-    verdict = replace(judge(subject.case), drift_reason=Reason.ONLY_REGIONS)
-    target = subject.case.target
+    verdict, target = judge(subject.case), subject.case.target
     if not subject.years:
-        return replace(verdict, drift_reason=Reason.NO_OBSERVATION)
+        return verdict
     if target and subject.declared["scope"] == TargetScope.EACH_MUNICIPALITY:
         found = answers(programme, subject.declared["indicator_id"])
         if (found["answer"] == Answer.YES).all() and not found.is_empty():
             return replace(verdict, status=ProgressStatus.REACHED, reasons=())
-        late_no = found.filter(pl.col("answer") == Answer.NO, pl.col("year") >= target.year)
-        if verdict.status is ProgressStatus.DEADLINE_PASSED and not late_no.is_empty():
-            return replace(verdict, reasons=())
+        if verdict.is_past_deadline and target.last_day:
+            late_no = found.filter(pl.col("answer") == Answer.NO, pl.col("year") >= target.last_day.year)
+            if not late_no.is_empty():
+                return replace(verdict, status=ProgressStatus.NOT_REACHED, reasons=())
     known = (reason for reason in verdict.reasons if reason is not Reason.NO_OBSERVATION)
     return replace(verdict, reasons=(*known, Reason.ONLY_REGIONS))
 
 
-def _evidence(verdict: Verdict, is_old: bool | None, minimum_points: int) -> Evidence:
-    if is_old is None:
+def _evidence(moved: Moved) -> Evidence:
+    """Full with three exact, comparable and fresh figures, whatever they say of the direction."""
+    if moved.movement is Movement.NO_FIGURE:
         return Evidence.NONE
-    return Evidence.FULL if not is_old and verdict.points >= minimum_points else Evidence.THIN
-
-
-def _trend_evidence(verdict: Verdict, fresh_from: int, minimum_points: int) -> Evidence:
-    if (drift := verdict.drift) is None:
-        return Evidence.NONE
-    is_current = drift.last == verdict.latest and drift.last.year >= fresh_from
-    return Evidence.FULL if is_current and drift.points >= minimum_points else Evidence.THIN
+    only_about_the_change = {Reason.TURNED, Reason.WITHIN_UNCERTAINTY}
+    return Evidence.FULL if set(moved.reasons) <= only_about_the_change else Evidence.THIN
 
 
 def _target_columns(target: Target | None) -> Row:
@@ -222,12 +227,19 @@ def _pace_columns(verdict: Verdict) -> Row:
     }
 
 
-def _drift_columns(verdict: Verdict, direction: Direction) -> Row:
+def _movement_columns(moved: Moved) -> Row:
+    return {
+        "movement": moved.movement,
+        "movement_reasons": list(moved.reasons),
+        "exact_points": moved.exact_points,
+    }
+
+
+def _drift_columns(verdict: Verdict) -> Row:
     if (drift := verdict.drift) is None:
-        return {"trend_reason": verdict.drift_reason, "trend_points": 0}
+        return {"trend_points": 0}
     return {
         "trend": drift.trend,
-        "is_improving": drift.is_improving(direction),
         "trend_from_year": drift.first.year,
         "trend_from_value": drift.first.value,
         "trend_to_year": drift.last.year,
@@ -235,45 +247,3 @@ def _drift_columns(verdict: Verdict, direction: Direction) -> Row:
         "trend_per_year": drift.per_year,
         "trend_points": drift.points,
     }
-
-
-def _alternatives(subject: Subject) -> Iterator[Row]:
-    case, ours = subject.case, judge(subject.case)
-    for choice, used, other, method in _other_methods(subject, ours):
-        theirs = judge(replace(case, method=method))
-        trends = ours.drift and ours.drift.trend, theirs.drift and theirs.drift.trend
-        if _says_nothing_new(case, ours, theirs):
-            continue
-        yield {
-            "indicator_id": subject.declared["indicator_id"],
-            "choice": choice,
-            "used": used,
-            "other": other,
-            "status": ours.status,
-            "other_status": theirs.status,
-            "other_reasons": list(theirs.reasons),
-            "ratio": ours.pace and ours.pace.ratio,
-            "other_ratio": theirs.pace and theirs.pace.ratio,
-            "trend": trends[0],
-            "other_trend": trends[1],
-            "differs": ours.status is not theirs.status or trends[0] is not trends[1],
-        }
-
-
-def _says_nothing_new(case: Case, ours: Verdict, theirs: Verdict) -> bool:
-    """Without a path to a target, only another trend is something to compare."""
-    if case.target is None:
-        return theirs.drift is None or theirs.drift == ours.drift
-    return ours.pace is None
-
-
-def _other_methods(subject: Subject, ours: Verdict) -> Iterator[tuple[Choice, str, str, Method]]:
-    method = subject.case.method
-    growth = Growth.COMPOUND if method.growth is Growth.LINEAR else Growth.LINEAR
-    yield Choice.GROWTH, method.growth, growth, replace(method, growth=growth)
-    yield Choice.NEEDED_FROM, NeededFrom.BASE, NeededFrom.LATEST, replace(method, needed_from=NeededFrom.LATEST)
-    single_years = (point.year for point in subject.case.points if Qualifier.PERIOD_AVERAGE not in point.qualifiers)
-    bases = {subject.declared["baseline_year"], next(single_years, None)}
-    first = ours.drift.first if ours.drift and not subject.case.target else ours.base
-    for base_year in sorted(bases - {None, first and first.year}):
-        yield Choice.BASE, str(first and first.year), str(base_year), replace(method, base_year=base_year)

@@ -4,8 +4,8 @@ import polars as pl
 
 from data_loaders.schema import Qualifier
 from data_loaders.schema.goal_rules import Growth
+from measures.goals.case import change_per_year
 from measures.goals.kinds import Step
-from measures.goals.pace import change_per_year
 from measures.goals.programme import Programme, current_values
 
 MARKS = (
@@ -13,6 +13,7 @@ MARKS = (
     Qualifier.OTHER_COUNT,
     Qualifier.AT_LEAST,
     Qualifier.ABOUT,
+    Qualifier.DISPUTED,
     Qualifier.REVISED,
     Qualifier.OTHER,
 )
@@ -22,13 +23,13 @@ SERIES = ["indicator_id", "region_code"]
 
 
 def observations(programme: Programme) -> pl.DataFrame:
-    """Every observation, oldest first within its indicator and region.
+    """One observation per year, oldest first within its indicator and region.
 
     Returns:
-        The columns of `indicator_values`, and
+        The columns of `measures.goals.programme.current_values`, and
         - `mark` (Qualifier): gives the point its shape; `exact` when nothing qualifies the figure
-        - `run` (UInt32): 0, 1, …; figures of the same run were counted in the same way. A new run starts at a
-          declared break and where an "other count" begins or ends
+        - `run` (UInt32): figures of the same run were counted in the same way: between the same declared breaks, and
+          either all marked as "other count" or none
         - `is_single_year` (Boolean): false for an average over several years.
     """
     has = pl.col("qualifiers").list.contains
@@ -40,11 +41,11 @@ def observations(programme: Programme) -> pl.DataFrame:
         by="indicator_id",
         check_sortedness=False,  # sorted within each indicator and region; not checkable with `by`
     )
-    way_of_counting = pl.struct("break_year", has(Qualifier.OTHER_COUNT))
+    between_breaks = pl.col("break_year").rle_id().over(SERIES)
     mark = pl.coalesce(pl.when(has(kind)).then(pl.lit(kind.value)) for kind in MARKS).fill_null(Qualifier.EXACT.value)
     return counted.with_columns(
         mark=mark.cast(pl.Enum(Qualifier)),
-        run=way_of_counting.rle_id().over(SERIES),
+        run=between_breaks * 2 + has(Qualifier.OTHER_COUNT).cast(pl.UInt32),
         is_single_year=~has(Qualifier.PERIOD_AVERAGE),
     ).drop("break_year")
 

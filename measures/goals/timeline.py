@@ -1,15 +1,21 @@
-"""Milestones in the order of time, as exactly dated as their source is."""
+"""Milestones in the order of time, as exactly dated as their source is, and how many there are."""
 
 from collections.abc import Callable
 from datetime import date
 
 import polars as pl
 
-from data_loaders.schema import DatePrecision, MilestoneStatus
+from data_loaders.schema import DatePrecision, MilestoneKind, MilestoneStatus
+from measures.goals.kinds import MilestoneState, Period
 from measures.goals.programme import Programme
+
+LAUNCH = date(2024, 4, 13)
+"""The day on which the action programme was presented; a milestone says so."""
 
 _LENGTH = {DatePrecision.YEAR: "1y", DatePrecision.MONTH: "1mo", DatePrecision.DAY: "1d"}
 _WRITTEN = {DatePrecision.YEAR: "%Y", DatePrecision.MONTH: "%Y-%m", DatePrecision.DAY: "%Y-%m-%d"}
+_STATES = pl.Enum(MilestoneState)
+_PERIODS = pl.Enum(Period)
 
 
 def timeline(programme: Programme, today: date) -> pl.DataFrame:
@@ -19,15 +25,79 @@ def timeline(programme: Programme, today: date) -> pl.DataFrame:
         The columns of `milestones`, and
         - `first_day`, `last_day` (Date): the year, month or day that the date stands for; null when undated
         - `written` (String): the date no more exact than its source: 2025, 2025-02 or 2025-02-11
-        - `is_overdue` (Boolean): still planned although its last day has passed.
+        - `is_overdue` (Boolean): still planned although its last day has passed
+        - `state` (MilestoneState): the status, but a setback is a setback, and what is overdue is no longer planned
+        - `period` (Period): whether its last day lies before the launch of the programme; undated ones count as since.
     """
     by_precision = programme.milestones.with_columns(
         first_day=pl.col("date"), last_day=_per_precision(_last_day), written=_per_precision(_date_text)
     )
     is_late = (pl.col("status") == MilestoneStatus.PLANNED) & (pl.col("last_day") < today)
-    return by_precision.with_columns(is_overdue=is_late.fill_null(value=False)).sort(
+    dated = by_precision.with_columns(is_overdue=is_late.fill_null(value=False))
+    return dated.with_columns(state=_state(), period=_period()).sort(
         "goal_id", "first_day", "last_day", "title_nl", nulls_last=True
     )
+
+
+def counted_milestones(dated: pl.DataFrame) -> pl.DataFrame:
+    """What milestones count as: each law once, everything else by itself.
+
+    A law is a group with a milestone of the kind "wet". It stands where its last step stands: done when that is done;
+    in progress when that is still planned but earlier steps were done. Setbacks on its way count by themselves.
+
+    Args:
+        dated: rows of `timeline`, in its order.
+
+    Returns:
+        `goal_id`, `group`, `title_nl`, `kind`, `state`, `period`, `written`, `steps` (UInt32, milestones that it stands
+        for): the titles, state and dates are those of the last step.
+    """
+    is_setback = pl.col("kind") == MilestoneKind.SETBACK
+    is_law = (pl.col("kind") == MilestoneKind.LAW).any().over("goal_id", "group") & ~is_setback
+    unit = pl.when(is_law).then(pl.format("wet {}", "group")).otherwise(pl.format("rij {}", pl.int_range(pl.len())))
+    law = pl.lit(MilestoneKind.LAW.value, pl.Enum(MilestoneKind))
+    marked = dated.with_columns(unit=unit, kind=pl.when(is_law).then(law).otherwise("kind"))
+    last = [pl.col(name).last() for name in ("group", "title_nl", "kind", "state", "period", "written")]
+    has_begun = (pl.col("state") == MilestoneState.DONE).any().alias("has_begun")
+    counted = marked.group_by("goal_id", "unit", maintain_order=True).agg(
+        *last, has_begun, steps=pl.len().cast(pl.UInt32)
+    )
+    is_under_way = pl.col("has_begun") & (pl.col("state") == MilestoneState.PLANNED)
+    under_way = pl.lit(MilestoneState.IN_PROGRESS.value, _STATES)
+    return counted.with_columns(state=pl.when(is_under_way).then(under_way).otherwise("state")).drop(
+        "unit", "has_begun"
+    )
+
+
+def milestone_counts(counted: pl.DataFrame) -> pl.DataFrame:
+    """How many milestones are in which state, before and since the launch.
+
+    Args:
+        counted: rows of `counted_milestones`.
+
+    Returns:
+        `goal_id`, `period` (Period), a column (UInt32) for each `MilestoneState`, and `total`, their sum; one row per
+        goal and period that has any.
+    """
+    states = [(pl.col("state") == state).sum().cast(pl.UInt32).alias(state.value) for state in MilestoneState]
+    return counted.group_by("goal_id", "period").agg(*states, total=pl.len().cast(pl.UInt32)).sort("goal_id", "period")
+
+
+def year_position(day: date) -> float:
+    """A day as a place on an axis of years: 2025-07-02 is 2025.5. A number, so that no time zone can shift it."""
+    length = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
+    return day.year + (day - date(day.year, 1, 1)).days / length
+
+
+def _state() -> pl.Expr:
+    overdue, setback = pl.lit(MilestoneState.OVERDUE.value), pl.lit(MilestoneState.SETBACK.value)
+    named = pl.when(pl.col("kind") == MilestoneKind.SETBACK).then(setback).when("is_overdue").then(overdue)
+    return named.otherwise(pl.col("status").cast(pl.String)).cast(_STATES)
+
+
+def _period() -> pl.Expr:
+    before, since = pl.lit(Period.BEFORE.value), pl.lit(Period.SINCE.value)
+    return pl.when(pl.col("last_day") < LAUNCH).then(before).otherwise(since).cast(_PERIODS)
 
 
 def _per_precision(make: Callable[[DatePrecision], pl.Expr]) -> pl.Expr:

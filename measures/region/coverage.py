@@ -4,37 +4,22 @@ Only estimates that a source states are used, and only for the region the source
 estimate for the country is never divided over regions.
 """
 
-from dataclasses import dataclass
+from typing import Any
 
 import dataframely as dy
 import polars as pl
 
-from data_loaders.schema import Indicators, IndicatorValues, LegalForm, Qualifier, Status, Theme
+from data_loaders.schema import Indicators, IndicatorValues, LegalForm, Qualifier, Status
 from data_loaders.schema.columns import label
+from measures.goals.links import is_of_kind
 from measures.region.enums import Completeness, Reason
 from measures.region.scope import RegionChain, chain_of, is_in_region
 from measures.seen import ages
 
-LEGAL_PERSONS = [LegalForm.COOPERATIVE, LegalForm.FOUNDATION, LegalForm.ASSOCIATION]
-
-
-@dataclass(frozen=True)
-class Yardstick:
-    """An indicator that estimates how many there are, and which of our initiatives it speaks of."""
-
-    indicator_id: str
-    theme: Theme | None = None
-    """Only initiatives with this theme; None: all."""
-    needs_legal_person: bool = False
-    """Only cooperatives, foundations and associations; an unknown legal form may or may not count."""
-
-
-YARDSTICKS = (
-    Yardstick("burgercollectieven-aantal"),
-    Yardstick("energiecooperaties-aantal", Theme.ENERGY, needs_legal_person=True),
-    Yardstick("zorgzame-gemeenschappen-aantal", Theme.CARE),
-)
-"""Chosen because the definition of each fits initiatives we hold; see docs/methode-regio.md for what differs."""
+YARDSTICKS = ("burgercollectieven-aantal", "energiecooperaties-aantal", "zorgzame-gemeenschappen-aantal")
+"""Indicators that estimate how many there are. Which of our initiatives each speaks of stands in `goal_links`, the one
+definition for the page about the goals and for this one; without a row there, of all. See docs/methode-regio.md for what
+differs."""
 
 
 class Coverage(RegionChain):
@@ -55,8 +40,8 @@ class Coverage(RegionChain):
         metadata=label(
             "Misschien ook",
             "Possibly also",
-            about_nl="Kunnen ook meetellen, maar de rechtsvorm is onbekend.",
-            about_en="May count too, but the legal form is unknown.",
+            about_nl="Kunnen ook meetellen, maar de rechtsvorm of de status is onbekend.",
+            about_en="May count too, but the legal form or the status is unknown.",
         ),
     )
     estimate = dy.Float64(nullable=True, metadata=label("Schatting", "Estimate"))
@@ -95,13 +80,14 @@ class Evidence(dy.Schema):
 
 
 def coverage(
-    initiatives: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame, code: str
+    initiatives: pl.DataFrame, values: pl.DataFrame, links: pl.DataFrame, regions: pl.DataFrame, code: str
 ) -> dy.DataFrame[Coverage]:
     """Known beside estimated for region `code` and each region that holds it.
 
     Args:
         initiatives: columns `municipality_code`, `themes`, `legal_form`, `status`.
         values: the declared table `indicator_values`.
+        links: the declared table `goal_links`.
         regions: the declared table.
         code: the region.
 
@@ -114,10 +100,11 @@ def coverage(
     chain = chain_of(regions, code)
     if chain.is_empty():
         return Coverage.create_empty()
-    counts = pl.concat([_counts(initiatives, regions, each) for each in chain["code"]])
+    kinds = {row["indicator_id"]: row for row in links.iter_rows(named=True)}
+    counts = pl.concat([_counts(initiatives, kinds, regions, each) for each in chain["code"]])
     own_or_estimated = (pl.col("steps_up") == 0) | pl.col("estimate").is_not_null()
     rows = chain.join(counts, on="code").join(_estimates(values), on=["indicator_id", "code"], how="left")
-    order = pl.col("indicator_id").cast(pl.Enum([yardstick.indicator_id for yardstick in YARDSTICKS]))
+    order = pl.col("indicator_id").cast(pl.Enum(YARDSTICKS))
     return Coverage.cast(_with_share(rows).filter(own_or_estimated).sort(order, "steps_up"))
 
 
@@ -144,31 +131,35 @@ def evidence(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.
 
 def _estimates(values: pl.DataFrame) -> pl.DataFrame:
     """The newest value per indicator and region, under the names of `Coverage`."""
-    newest = values.sort("year").group_by("indicator_id", "region_code").last()
+    newest = values.filter(reading=1).sort("year").group_by("indicator_id", "region_code").last()
     return newest.rename({"region_code": "code", "value": "estimate", "year": "estimate_year"})
 
 
-def _counts(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> pl.DataFrame:
+def _counts(
+    initiatives: pl.DataFrame, kinds: dict[str, dict[str, Any]], regions: pl.DataFrame, code: str
+) -> pl.DataFrame:
     """Per yardstick, the initiatives of region `code` it speaks of and those it may speak of."""
     inside = initiatives.filter(is_in_region(regions, code))
+    speaks_of = {name: _speaks_of(kinds.get(name)) for name in YARDSTICKS}
     counted = [
         inside.select(
-            code=pl.lit(code),
-            indicator_id=pl.lit(yardstick.indicator_id),
-            known=_speaks_of(yardstick, LEGAL_PERSONS).sum(),
-            undetermined=_speaks_of(yardstick, [LegalForm.UNKNOWN]).sum() * yardstick.needs_legal_person,
+            code=pl.lit(code), indicator_id=pl.lit(name), known=known.sum(), undetermined=(~known & possible).sum()
         )
-        for yardstick in YARDSTICKS
+        for name, (known, possible) in speaks_of.items()
     ]
     return pl.concat(counted)
 
 
-def _speaks_of(yardstick: Yardstick, legal_forms: list[LegalForm]) -> pl.Expr:
-    """Whether `yardstick` counts an initiative, if it counts these legal forms."""
-    kind = pl.col("status") != Status.ENDED
-    if yardstick.theme:
-        kind &= pl.col("themes").list.contains(yardstick.theme)
-    return kind & pl.col("legal_form").is_in(legal_forms) if yardstick.needs_legal_person else kind
+def _speaks_of(link: dict[str, Any] | None) -> tuple[pl.Expr, pl.Expr]:
+    """Whether a yardstick counts an initiative, and whether it would if what is unknown of it were known."""
+    if link is None:
+        kind = pl.col("status") != Status.ENDED
+        return kind, kind
+    widened = link | {
+        "legal_forms": link["legal_forms"] and [*link["legal_forms"], LegalForm.UNKNOWN],
+        "statuses": link["statuses"] and [*link["statuses"], Status.UNKNOWN],
+    }
+    return is_of_kind(link), is_of_kind(widened)
 
 
 def _with_share(rows: pl.DataFrame) -> pl.DataFrame:

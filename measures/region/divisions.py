@@ -57,7 +57,7 @@ def earlier_figures(
         row for a figure whose borders did not change since; no rows at all is the ordinary case.
     """
     former = changes.filter(pl.col("code_today").is_in(codes))["old_code"].to_list()
-    here = values.filter(pl.col("region_code").is_in([*codes, *former])).join(
+    here = values.filter(pl.col("region_code").is_in([*codes, *former]), pl.col("reading") == 1).join(
         indicators.select("indicator_id", "unit"), on="indicator_id"
     )
     groups = here.partition_by("indicator_id", "year", include_key=True)

@@ -50,7 +50,7 @@ def indicators_here(
         municipality's. One row per indicator has `is_nearest`. Indicators without any observation in the
         chain have no row; see `missing_indicators`.
     """
-    newest = values.sort("year").group_by("indicator_id", "region_code").last()
+    newest = values.filter(reading=1).sort("year").group_by("indicator_id", "region_code").last()
     here = indicators.join(newest, on="indicator_id").join(
         chain_of(regions, code), left_on="region_code", right_on="code", coalesce=False
     )

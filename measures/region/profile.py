@@ -37,6 +37,7 @@ class RegionTables:
     partners: pl.DataFrame
     indicators: pl.DataFrame
     indicator_values: pl.DataFrame
+    goal_links: pl.DataFrame
     changes: pl.DataFrame
     municipality_changes: pl.DataFrame
     context_values: pl.DataFrame
@@ -129,7 +130,7 @@ def profile(
         unlisted_networks=unlisted_networks(initiatives, regions, code),
         without_network=known_without_network(initiatives, regions, code),
         indicators=indicators_here(tables.indicators, tables.indicator_values, regions, code),
-        coverage=coverage(initiatives, tables.indicator_values, regions, code),
+        coverage=coverage(initiatives, tables.indicator_values, tables.goal_links, regions, code),
         evidence=evidence(initiatives, regions, code),
         largest_source=largest_source(initiatives, regions, code),
         started=started_by_year(initiatives, regions, code),

@@ -54,7 +54,7 @@ def _row(board: Board, judged: Row) -> dict[str, str]:
         t("doelen_lijst.indicator"): board.indicator_name(judged["indicator_id"]),
         t("doelen_cijfer.newest_figure"): newest_short(board, judged),
         t("doelen.head.status"): words.status(board.view, judged),
-        t("doelen_lijst.trend"): words.trend(board.view, judged),
+        t("doelen_lijst.trend"): words.movement(board.view, judged),
         t("doelen_cijfer.source"): board.indicator(judged["indicator_id"])["source_org"] or "",
     }
 

@@ -21,6 +21,7 @@ SHAPES = {
     Qualifier.PERIOD_AVERAGE: "square",
     Qualifier.OTHER_COUNT: "cross",
     Qualifier.REVISED: "triangle-right",
+    Qualifier.DISPUTED: "triangle-left",
     Qualifier.OTHER: "triangle-down",
 }
 STAR = "M0,-1L0.6,0.9L-0.95,-0.3L0.95,-0.3L-0.6,0.9Z"
@@ -33,6 +34,8 @@ class Series:
 
     points: pl.DataFrame
     """Rows of `measures.goals.series.observations`."""
+    every_reading: pl.DataFrame
+    """Rows of `indicator_values`: also what other sources give for the same year."""
     steps: pl.DataFrame
     """Rows of `measures.goals.series.steps`."""
     path: pl.DataFrame
@@ -47,6 +50,7 @@ def series(board: Board, judged: Row) -> Series:
     row = pl.DataFrame([judged], schema=board.progress.schema)
     return Series(
         points=observations(board.programme).filter(**chosen),
+        every_reading=board.programme.indicator_values.filter(**chosen).sort("year", "reading"),
         steps=steps(board.programme).filter(**chosen),
         path=target_path(row),
         target_year=judged["target_year"],
@@ -112,18 +116,20 @@ def _points(canvas: Canvas) -> list[AnyChart]:
 
 
 def _point_rows(canvas: Canvas) -> pl.DataFrame:
-    view = canvas.board.view
+    """Every figure that a source gives, those that contradict each other as well."""
+    view, found = canvas.board.view, canvas.found
+    marks = dict(found.points.select("year", pl.col("mark").cast(pl.String)).iter_rows())
     return pl.DataFrame(
         [
             {
                 "year": row["year"],
                 "value": row["value"],
-                "mark": view.t(f"doelen.qualifier.{row['mark']}"),
-                "figure": words.figure(view, row["value"], canvas.declared["unit"], row["qualifiers"]),
+                "mark": view.t(f"doelen.qualifier.{marks[row['year']]}"),
+                "figure": words.figure(view, row, canvas.declared["unit"]),
                 "source": row["source_title"],
                 "remark": row["qualifier_note"] or "",
             }
-            for row in canvas.found.points.iter_rows(named=True)
+            for row in found.every_reading.iter_rows(named=True)
         ]
     )
 

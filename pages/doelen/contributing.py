@@ -1,4 +1,4 @@
-"""The initiatives that an indicator of the goal counts; only where the data declare it."""
+"""Initiatives of the same kind as what an indicator of the goal counts; only where the data declare it."""
 
 import polars as pl
 import streamlit as st
@@ -34,7 +34,7 @@ def contributing(board: Board, goal_id: int, indicator_id: str | None = None) ->
     source_line(
         view,
         Figure(
-            name=f"bijdragen-doel-{goal_id}",
+            name=f"zelfde-soort-doel-{goal_id}",
             title=t("doelen_lijst.contributing"),
             sentence=sentence,
             table=shown,

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from measures.goals.availability import wanted
+from measures.goals.kinds import Wanted
 from pages.doelen import words
 from pages.doelen.board import Board, Row
 from pages.doelen.chart import SHAPES, series_chart
@@ -56,7 +57,7 @@ def _why(board: Board, found: Row) -> None:
             today=long_date(board.today, board.view.language),
         )
     ]
-    for group in ("judged", "missing", "without_target"):
+    for group in ("judged", "outdated", "missing", "without_target"):
         names = words.named(board, found[group]) or t("doelen.none")
         lines.append(t(f"doelen_lijst.{group}", count=len(found[group]), names=names))
     said = [words.judgement(board.view, judged) for judged in found["judgements"]]
@@ -76,7 +77,7 @@ def indicator_table(board: Board, goal_id: int) -> pl.DataFrame:
             t("doelen_cijfer.newest_figure"): newest_short(board, judged),
             t("doelen.head.status"): words.status(view, judged),
             t("doelen.head.why"): words.reasons(view, judged),
-            t("doelen_lijst.trend"): words.trend(view, judged),
+            t("doelen_lijst.trend"): words.movement(view, judged),
             t("doelen.head.level"): t(f"doelen.evidence.{judged['evidence']}"),
             t("doelen_cijfer.source"): board.indicator(judged["indicator_id"])["source_org"] or "",
         }
@@ -146,7 +147,7 @@ def _small_charts(board: Board, drawn: pl.DataFrame) -> None:
             with place:
                 name = plain.link(board.indicator_name(indicator_id), board.href(indicator=indicator_id))
                 st.html(f"{name} ({escape(unit)})")
-                told = f"{newest_words(board, judged)} {words.trend(board.view, judged)}"
+                told = f"{newest_words(board, judged)} {words.movement(board.view, judged)}"
                 draw_chart(
                     series_chart(board, judged, ground(), is_small=True), told, language, f"small_{indicator_id}"
                 )
@@ -170,8 +171,8 @@ def _missing(board: Board, goal_id: int) -> None:
             {
                 t("doelen_lijst.indicator"): board.indicator_name(row["indicator_id"]),
                 t("doelen_cijfer.region"): board.region_name(row["region_code"]),
-                t("doelen_lijst.wanted_year"): str(row["year"]),
-                t("doelen_lijst.have_year"): str(row["newest_year"] or t("doelen.none")),
+                t("doelen_lijst.wanted_year"): str(row["year"] or _other_regions(board, row)),
+                t("doelen_lijst.have_year"): _have(board, row),
                 t("doelen_lijst.holder"): row["source_org"] or t("doelen.answer.unknown"),
             }
             for row in rows
@@ -180,7 +181,7 @@ def _missing(board: Board, goal_id: int) -> None:
     if table.is_empty():
         plain.paragraph(t("doelen_lijst.nothing_missing"))
         return
-    sentence = t("doelen_lijst.missing_sentence", count=len(rows))
+    sentence = _missing_sentence(board, rows)
     plain.paragraph(sentence)
     grid(table, alt=sentence, key="missing")
     chosen = st.selectbox(
@@ -192,3 +193,22 @@ def _missing(board: Board, goal_id: int) -> None:
     )
     region = next(row["region_code"] for row in rows if row["indicator_id"] == chosen)
     know_button(board, chosen, region)
+
+
+def _other_regions(board: Board, row: Row) -> str:
+    return board.view.t("doelen_lijst.wanted_regions", count=row["regions"] - row["known_regions"])
+
+
+def _have(board: Board, row: Row) -> str:
+    """The year of our newest figure, and for how many regions we have one."""
+    year = str(row["newest_year"] or board.view.t("doelen.none"))
+    if not row["regions"]:
+        return year
+    known, total = row["known_regions"], row["regions"]
+    return board.view.t("doelen_lijst.have_regions", year=year, known=known, total=total)
+
+
+def _missing_sentence(board: Board, rows: list[Row]) -> str:
+    regions = sum(row["wanted"] == Wanted.OTHER_REGIONS for row in rows)
+    counts = {"missing_sentence": len(rows) - regions, "missing_regions": regions}
+    return " ".join(board.view.t(f"doelen_lijst.{key}", count=count) for key, count in counts.items() if count)

@@ -66,8 +66,10 @@ def sentence(board: Board, judged: Row) -> str:
     else:
         parts.append(target_line(board, judged))
         parts.append(t("doelen_cijfer.status_is", status=words.status(view, judged), why=words.reasons(view, judged)))
-    if judged["trend_reason"] not in judged["reasons"]:
-        parts.append(t("doelen_cijfer.trend_is", trend=words.trend(view, judged).rstrip(".")))
+    if judged["is_past_deadline"]:
+        parts.append(t("doelen_cijfer.past"))
+    if not set(judged["movement_reasons"]) & set(judged["reasons"]):
+        parts.append(t("doelen_cijfer.trend_is", trend=words.movement(view, judged).rstrip(".")))
     parts.append(t("doelen_cijfer.judged_on", date=long_date(board.today, view.language)))
     return " ".join(part.strip() for part in parts)
 
@@ -82,7 +84,7 @@ def newest_words(board: Board, judged: Row) -> str:
     if row is None:
         return t("doelen_cijfer.no_figure", region=region)
     unit = board.indicator(judged["indicator_id"])["unit"]
-    shown = words.figure(board.view, row["value"], unit, row["qualifiers"])
+    shown = words.figure(board.view, row, unit)
     told = t("doelen_cijfer.newest", figure=shown, region=region, year=str(row["year"]))
     return f"{told} {t('doelen_cijfer.is_old')}" if judged["is_old"] else told
 
@@ -95,7 +97,7 @@ def newest_short(board: Board, judged: Row) -> str:
     unit = board.indicator(judged["indicator_id"])["unit"]
     where = "" if row["region_code"] == COUNTRY else f"{board.region_name(row['region_code'])}, "
     old = f", {board.view.t('doelen.old')}" if judged["is_old"] else ""
-    return f"{words.figure(board.view, row['value'], unit, row['qualifiers'])} ({where}{row['year']}{old})"
+    return f"{words.figure(board.view, row, unit)} ({where}{row['year']}{old})"
 
 
 def _newest_row(board: Board, judged: Row) -> Row | None:
@@ -138,8 +140,8 @@ def _chart(board: Board, judged: Row) -> None:
         name=judged["indicator_id"],
         title=t("doelen_cijfer.chart_title", region=board.region_name(judged["region_code"])),
         sentence=sentence(board, judged),
-        table=value_table(board, declared, found.points),
-        source="; ".join(found.points["source_title"].unique(maintain_order=True)),
+        table=value_table(board, declared, found.every_reading),
+        source="; ".join(found.every_reading["source_title"].unique(maintain_order=True)),
         age=figures_age(view, found.points["year"]),
     )
     key = f"chart_{judged['indicator_id']}_{judged['region_code']}"
@@ -173,8 +175,17 @@ def value_table(board: Board, declared: Row, points: pl.DataFrame) -> pl.DataFra
 
 
 def how_to_read(board: Board, declared: Row, found: Series) -> list[str]:
-    """In words: gaps, breaks and averages in the series, and remarks of the sources."""
-    t = board.view.t
+    """In words: gaps, breaks and averages in the series, sources that contradict each other, and their remarks."""
+    view, t, unit = board.view, board.view.t, declared["unit"]
+    disputed = [
+        t(
+            "doelen_cijfer.disputed",
+            year=str(row["year"]),
+            values=words.every_value(view, row, unit),
+            value=words.amount(view, row["value"], unit),
+        )
+        for row in found.points.filter(pl.col("others").list.len() > 0).iter_rows(named=True)
+    ]
     between = [
         t(
             f"doelen_cijfer.step.{row['kind']}",
@@ -185,10 +196,10 @@ def how_to_read(board: Board, declared: Row, found: Series) -> list[str]:
         for row in found.steps.filter(pl.col("kind") != Step.LINE).iter_rows(named=True)
     ]
     remarks = [
-        f"{row['year']}: {words.figure(board.view, row['value'], declared['unit'], row['qualifiers'])}: {row['qualifier_note']}."
-        for row in found.points.drop_nulls("qualifier_note").iter_rows(named=True)
+        f"{row['year']}: {words.figure(view, row, unit)}: {row['qualifier_note'].rstrip('.')}."
+        for row in found.every_reading.drop_nulls("qualifier_note").iter_rows(named=True)
     ]
-    return between + remarks
+    return between + disputed + remarks
 
 
 def _meaning(board: Board, declared: Row) -> None:

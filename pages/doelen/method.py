@@ -8,9 +8,10 @@ import streamlit as st
 
 import data_loaders.schema as declared_words
 from data_loaders.schema import Growth
-from data_loaders.schema.goal_figures import Choice, Progress, Reason
+from data_loaders.schema.goal_enums import Choice, Reason
+from data_loaders.schema.goal_figures import Progress
+from measures.goals.choices import readings, sensitivity
 from measures.goals.goals import with_judgements
-from measures.goals.progress import sensitivity
 from pages.doelen import words
 from pages.doelen.board import Board, Row
 from ui import plain
@@ -38,7 +39,7 @@ def method(board: Board, judged: Row) -> None:
 def sum_lines(board: Board, judged: Row) -> list[str]:
     """The sum behind a status and a trend, each line to be redone with a pocket calculator."""
     lines = [target_line(board, judged), *_pace_lines(board, judged), _outcome_line(board, judged)]
-    return [*(line for line in lines if line), _trend_line(board, judged)]
+    return [*(line for line in lines if line), *_direction_lines(board, judged), *_open_sdg_lines(board, judged)]
 
 
 def target_line(board: Board, judged: Row) -> str:
@@ -78,10 +79,29 @@ def _outcome_line(board: Board, judged: Row) -> str:
     return t("doelen_cijfer.sum.outcome", status=status, why=words.reasons(board.view, {"reasons": why})).strip()
 
 
+def _direction_lines(board: Board, judged: Row) -> list[str]:
+    """What the figures did, and what may be said of it."""
+    t, why = board.view.t, words.movement_reasons(board.view, judged)
+    if judged["trend"] is None:
+        return [t("doelen_cijfer.sum.no_trend", why=why)]
+    movement = t(f"doelen.movement.{judged['movement']}")
+    return [_trend_line(board, judged), t("doelen_cijfer.sum.movement", movement=movement, why=why).strip()]
+
+
+def _open_sdg_lines(board: Board, judged: Row) -> list[str]:
+    """What Open SDG would say, where that is another outcome than ours."""
+    t, value = board.view.t, judged["open_sdg_value"]
+    if not judged["open_sdg_differs"]:
+        return []
+    outcome = t(f"doelen_cijfer.open_sdg.outcome.{judged['open_sdg']}")
+    if judged["target_value"] is None:
+        return [t("doelen_cijfer.open_sdg.no_target", outcome=outcome, growth=precise(board, 100 * value))]
+    ratio = "" if value is None else _ratio(board, value)
+    return [t("doelen_cijfer.open_sdg.target", outcome=outcome, ratio=ratio, differs=t("doelen_cijfer.differs"))]
+
+
 def _trend_line(board: Board, judged: Row) -> str:
     t = board.view.t
-    if judged["trend"] is None:
-        return t("doelen_cijfer.sum.no_trend", why=t(f"doelen.reason.{judged['trend_reason']}"))
     return t(
         "doelen_cijfer.sum.trend",
         first=shown(board, judged["trend_from_value"]),
@@ -131,32 +151,57 @@ def _cell(board: Board, value: Any) -> str:
 
 def choices(board: Board, judged: Row) -> list[str]:
     """What another reasonable choice would give, one line each."""
-    own = board.indicator(judged["indicator_id"])["region_code"]
-    region = None if judged["region_code"] == own else judged["region_code"]
-    rows = sensitivity(board.programme, board.today, region).filter(indicator_id=judged["indicator_id"])
+    rows = sensitivity(board.programme, board.today, _asked_region(board, judged))
+    rows = rows.filter(indicator_id=judged["indicator_id"])
     return [_choice_line(board, row, has_target=judged["target_value"] is not None) for row in rows.to_dicts()]
+
+
+def _asked_region(board: Board, judged: Row) -> str | None:
+    own = board.indicator(judged["indicator_id"])["region_code"]
+    return None if judged["region_code"] == own else judged["region_code"]
+
+
+def reading_lines(board: Board, judged: Row) -> list[str]:
+    """The status under each figure that sources give; nothing where they agree."""
+    rows = readings(board.programme, board.today, _asked_region(board, judged))
+    unit = board.indicator(judged["indicator_id"])["unit"]
+    return [
+        board.view.t(
+            "doelen_cijfer.reading_of",
+            base=words.amount(board.view, row["base_value"], unit),
+            base_year=str(row["base_year"]),
+            latest=words.amount(board.view, row["latest_value"], unit),
+            latest_year=str(row["latest_year"]),
+            status=board.view.t(f"doelen.status.{row['status']}"),
+            ratio="" if row["ratio"] is None else _ratio(board, row["ratio"]),
+        )
+        for row in rows.filter(indicator_id=judged["indicator_id"]).iter_rows(named=True)
+    ]
+
+
+def _ratio(board: Board, value: float) -> str:
+    return board.view.t("doelen_cijfer.other_ratio", ratio=precise(board, value))
 
 
 def _choice_line(board: Board, row: Row, *, has_target: bool) -> str:
     t = board.view.t
     other = row["other"] if row["choice"] == Choice.BASE else t(f"doelen_cijfer.choice.{row['other']}")
-    ratio = "" if row["other_ratio"] is None else precise(board, row["other_ratio"])
     told = t(
         f"doelen_cijfer.other_{row['choice']}",
         other=other,
         result=t(f"doelen.status.{row['other_status']}" if has_target else f"doelen.trend.{row['other_trend']}"),
-        ratio=ratio and t("doelen_cijfer.other_ratio", ratio=ratio),
+        ratio="" if row["other_ratio"] is None else _ratio(board, row["other_ratio"]),
     )
     why = words.reasons(board.view, {"reasons": row["other_reasons"]}) if has_target else ""
     return " ".join(filter(None, [told, why, t(f"doelen_cijfer.{'differs' if row['differs'] else 'same'}")]))
 
 
 def _other_choices(board: Board, judged: Row) -> None:
-    lines = choices(board, judged)
-    if not lines:
-        return
-    plain.paragraph(board.view.t("doelen_cijfer.other_choices"), "h3")
-    st.html(f'<ul class="doel">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
+    titled = {"readings": reading_lines(board, judged), "other_choices": choices(board, judged)}
+    for title, lines in titled.items():
+        if lines:
+            plain.paragraph(board.view.t(f"doelen_cijfer.{title}"), "h3")
+            st.html(f'<ul class="doel">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
 
 
 def _judgements(board: Board, judged: Row) -> None:

@@ -5,6 +5,8 @@ from html import escape
 import polars as pl
 import streamlit as st
 
+from data_loaders.schema import ProgressStatus
+from measures.goals.goals import movement_counts
 from pages.doelen import words
 from pages.doelen.board import Board, Part, Row
 from ui import plain
@@ -31,19 +33,21 @@ def overview(board: Board) -> None:
 
 
 def sentence(board: Board) -> str:
-    """How many goals there are and how many have a verdict, with the day of judgement."""
-    open_ones = board.goals.filter(status="unknown").height
-    return board.view.t(
-        "doelen.sentence",
-        count=board.goals.height,
-        open=open_ones,
-        date=long_date(board.today, board.view.language),
-    )
+    """How many goals have no verdict, and where the indicators of all goals move, with the day of judgement."""
+    t = board.view.t
+    open_ones = board.goals.filter(status=ProgressStatus.UNKNOWN).height
+    date = long_date(board.today, board.view.language)
+    moves = words.counted_trends(board.view, movement_counts(board.progress))
+    goals = t("doelen.sentence", count=board.goals.height, open=open_ones, date=date)
+    return f"{goals} {t('doelen.evidence_sentence', total=board.progress.height, moves=moves)}"
 
 
 def badge(board: Board, row: Row) -> str:
-    """The status as HTML; its border says it too, so that colour is not needed."""
-    return f'<span class="stand {row["status"]}">{escape(words.status(board.view, row))}</span>'
+    """The status as HTML, and beside it whether the deadline has passed; borders say it too, not colour alone."""
+    status = f'<span class="stand {row["status"]}">{escape(words.status(board.view, row))}</span>'
+    if not row["is_past_deadline"]:
+        return status
+    return f'{status} <span class="stand past">{escape(board.view.t("doelen.deadline_passed"))}</span>'
 
 
 def _row(board: Board, goal: Row) -> str:
@@ -79,6 +83,9 @@ def _figure(board: Board) -> Figure:
             t("doelen.head.aim"): board.words(goal, "aim"),
             t("doelen.head.deadline"): goal["deadline"].isoformat(),
             t("doelen.head.status"): words.status(view, goal),
+            t("doelen.deadline_passed").capitalize(): t(
+                "doelen.answer.yes" if goal["is_past_deadline"] else "doelen.answer.no"
+            ),
             t("doelen.head.why"): words.reasons(view, goal, "goal_reason"),
             t("doelen.head.level"): t(f"doelen.evidence.{goal['evidence']}"),
             t("doelen.head.evidence"): words.evidence(view, goal),

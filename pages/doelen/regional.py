@@ -131,7 +131,7 @@ def legend_html(rows: list[LegendRow]) -> str:
 
 
 def _told(board: Board, declared: Row, row: Row) -> str:
-    shown = words.figure(board.view, row["value"], declared["unit"], row["qualifiers"])
+    shown = words.figure(board.view, row, declared["unit"])
     return f"{shown} ({row['year']})"
 
 
@@ -142,7 +142,7 @@ def _table(board: Board, declared: Row, known: pl.DataFrame) -> pl.DataFrame:
             t("doelen_cijfer.region"): row["region"],
             t("doelen_cijfer.figure"): t("doelen.answer.unknown")
             if row["value"] is None
-            else words.figure(board.view, row["value"], declared["unit"], row["qualifiers"]),
+            else words.figure(board.view, row, declared["unit"]),
             t("doelen_cijfer.year"): "" if row["value"] is None else str(row["year"]),
             t("doelen_cijfer.source"): row["source_title"] or "",
             t("doelen_cijfer.address"): row["source_url"] or "",

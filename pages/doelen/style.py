@@ -17,7 +17,7 @@ table.indicatoren tbody th a { font-weight: 400; font-size: inherit; }
 .st-key-doelen h3 { font-size: 1.1rem; padding: 0; margin: 0.5rem 0 0; }
 .stand { display: inline-block; font-weight: 600; padding: 0 0.45rem; border: 2px solid currentColor; border-radius: 0.3rem; }
 .stand.unknown { border-style: dashed; font-weight: 400; }
-.stand.deadline_passed { border-style: double; border-width: 4px; padding: 0 0.3rem; }
+.stand.past { border-style: double; border-width: 4px; padding: 0 0.3rem; }
 .stand.reached { border-width: 3px; }
 ul.doel, ol.som { margin: 0; padding-left: 1.2rem; max-width: 75ch; }
 @media (max-width: 640px) {

@@ -7,6 +7,7 @@ from typing import Any
 from babel.dates import format_skeleton
 
 from data_loaders.schema import Qualifier
+from data_loaders.schema.goal_enums import Movement
 from measures.goals.goals import LEAST_JUDGED
 from pages.doelen.board import Board, Row
 from ui.numbers import LOCALES, long_date, number
@@ -30,12 +31,24 @@ def unit_words(view: View, unit: str) -> str:
     return view.t(f"doelen.unit_name.{_UNITS[unit]}") if unit in _UNITS else unit
 
 
-def figure(view: View, value: float, unit: str, qualifiers: Iterable[str]) -> str:
-    """A figure with "about" or "at least" before it and other remarks behind it."""
-    kinds = [Qualifier(kind) for kind in qualifiers]
+def figure(view: View, row: Row, unit: str) -> str:
+    """A figure with "about" or "at least" before it, what other sources give, and other remarks behind it.
+
+    Args:
+        view: for the language.
+        row: `value`, `qualifiers` and, where it has them, `others` of an observation.
+        unit: of the indicator.
+    """
+    kinds = [Qualifier(kind) for kind in row["qualifiers"]]
     before = [view.t(f"doelen.qualifier.{kind}") for kind in _PREFIXES if kind in kinds]
     behind = [view.t(f"doelen.qualifier.{kind}") for kind in kinds if kind not in (*_PREFIXES, Qualifier.EXACT)]
-    return " ".join([*before, amount(view, value, unit), *(f"({remark})" for remark in behind)])
+    return " ".join([*before, every_value(view, row, unit), *(f"({remark})" for remark in behind)])
+
+
+def every_value(view: View, row: Row, unit: str) -> str:
+    """The figure, and beside it what other sources give for the same year."""
+    first, *others = (amount(view, value, unit) for value in (row["value"], *row.get("others", ())))
+    return view.t("doelen.or", first=first, last=", ".join(others)) if others else first
 
 
 def reading(view: View, qualifiers: Iterable[str]) -> str:
@@ -55,17 +68,23 @@ def status(view: View, row: Row) -> str:
     return f"{words} ({view.t('doelen.old')})" if row.get("is_judged") and row.get("is_old") else words
 
 
-def trend(view: View, row: Row) -> str:
-    """What the figures did and whether that is firm, or why nothing can be said."""
-    if row["trend"] is None:
-        return view.t("doelen.no_trend", why=view.t(f"doelen.reason.{row['trend_reason']}"))
-    words = view.t(
-        "doelen.trend_over",
+def movement(view: View, row: Row) -> str:
+    """Which way the figures went over which years, as certain as that is; why, where nothing can be said."""
+    named = view.t(f"doelen.movement.{row['movement']}")
+    if row["movement"] in (Movement.UNKNOWN, Movement.NO_FIGURE):
+        return view.t("doelen.no_trend", movement=named, why=movement_reasons(view, row))
+    return view.t(
+        "doelen.trend_same" if row["movement"] == Movement.SAME else "doelen.trend_over",
+        movement=named,
         trend=view.t(f"doelen.trend.{row['trend']}"),
         first=str(row["trend_from_year"]),
         last=str(row["trend_to_year"]),
     )
-    return words if row["trend_evidence"] == "full" else f"{words} ({view.t('doelen.trend_not_firm')})"
+
+
+def movement_reasons(view: View, row: Row) -> str:
+    """What keeps the direction from being more certain."""
+    return reasons(view, {"reasons": row["movement_reasons"]})
 
 
 def time_left(view: View, goal: Row) -> str:
@@ -80,21 +99,17 @@ def time_left(view: View, goal: Row) -> str:
 
 
 def counted_trends(view: View, goal: Row) -> str:
-    """How many indicators demonstrably move where, and of how many nothing firm can be said."""
-    known = [
-        view.t(f"doelen.moves.{name}", count=goal[name]) for name in ("improving", "steady", "worsening") if goal[name]
-    ]
-    open_ones = goal["thin_trend"] + goal["without_trend"]
-    rest = [view.t("doelen.moves.open", count=open_ones)] if open_ones else []
-    return ", ".join([*known, *rest])
+    """How many indicators move where, and how certain that is; together all of them."""
+    return ", ".join(view.t(f"doelen.moves.{name}", count=goal[name]) for name in Movement if goal[name])
 
 
 def evidence(view: View, goal: Row) -> str:
     """The evidence behind a goal in one sentence."""
-    with_target = len(goal["judged"]) + len(goal["missing"])
+    with_target = len(goal["judged"]) + len(goal["outdated"]) + len(goal["missing"])
     targets = view.t("doelen.targets", judged=len(goal["judged"]), count=with_target) if with_target else ""
+    outdated = view.t("doelen.outdated_targets", count=len(goal["outdated"])) if goal["outdated"] else ""
     moves = view.t("doelen.evidence_sentence", total=goal["indicators"], moves=counted_trends(view, goal))
-    return " ".join(filter(None, [targets, moves]))
+    return " ".join(filter(None, [targets, outdated, moves]))
 
 
 def partial_date(view: View, row: Row) -> str:

@@ -24,8 +24,8 @@ class Observed:
     record: dict[str, Any]
 
 
-Combine = Callable[[list[Observed]], tuple[list[Observed], int]]
-"""From all good rows to those that stay and the number that joined one of these."""
+Combine = Callable[[list[Observed]], list[Observed]]
+"""From all good rows to those that stay; a row that neither stays nor is rejected has joined one that stays."""
 
 
 def in_range(row: Row, value: float | None, unit: str, *, column: str) -> None:
@@ -74,17 +74,14 @@ def _target_problem(record: dict[str, Any]) -> tuple[str, str, str] | None:
 def one_per_key(*columns: str) -> Combine:
     """Equal rows join; a row that says something else under a key that is taken is rejected."""
 
-    def combine(rows: list[Observed]) -> tuple[list[Observed], int]:
-        kept: dict[tuple[object, ...], Observed] = {}
-        merged = 0
+    def combine(rows: list[Observed]) -> list[Observed]:
+        stays: dict[tuple[object, ...], Observed] = {}
         for observed in rows:
-            first = kept.setdefault(tuple(observed.record[column] for column in columns), observed)
-            if first is not observed and first.record == observed.record:
-                merged += 1
-            elif first is not observed:
-                reason = f"Deze {' en '.join(columns)} staat al in rij {first.row.line}, met andere gegevens."
+            first = stays.setdefault(tuple(observed.record[column] for column in columns), observed)
+            if first.record != observed.record:
+                reason = f"Deze {' en '.join(columns)} staat al in {first.row.place}, met andere gegevens."
                 observed.row.reject("duplicate_key", reason, "Maak er één rij van.", column=columns[0])
-        return list(kept.values()), merged
+        return list(stays.values())
 
     return combine
 
@@ -92,43 +89,55 @@ def one_per_key(*columns: str) -> Combine:
 def in_turn(*combines: Combine) -> Combine:
     """One after the other, each on the rows that the one before it kept."""
 
-    def combine(rows: list[Observed]) -> tuple[list[Observed], int]:
-        merged = 0
+    def combine(rows: list[Observed]) -> list[Observed]:
         for step in combines:
-            rows, joined = step(rows)
-            merged += joined
-        return rows, merged
+            rows = step(rows)
+        return rows
 
     return combine
 
 
-def one_observation(rows: list[Observed]) -> tuple[list[Observed], int]:
-    """One value per indicator, region and year.
+def numbered_readings(rows: list[Observed]) -> list[Observed]:
+    """Every value that a source gives for an indicator, region and year, numbered in the order of the files.
 
-    Of differing values the one marked as revised stays; without exactly one such mark all are
-    rejected, because choosing would be guessing.
+    Choosing between sources would be guessing: differing values all stay, marked as disputed. Only one value that its
+    source calls revised takes the place of the others.
     """
-    kept, merged = [], 0
-    for same in _grouped(rows, ("indicator_id", "region_code", "year")):
-        if len({observed.record["value"] for observed in same}) == 1:
-            kept.append(same[0])
-            merged += len(same) - 1
-            continue
-        revised = [observed for observed in same if Qualifier.REVISED in observed.record["qualifiers"]]
-        stays = revised[0] if len(revised) == 1 else None
-        kept += [stays] if stays else []
-        numbers = ", ".join(str(observed.row.line) for observed in same)
-        for observed in same:
-            if observed is not stays:
-                reason = f"Rijen {numbers} geven verschillende waarden voor dezelfde indicator, regio en jaar."
-                remedy = "Laat één waarde staan, of zet bij de nieuwste in kolom qualifier: bijgesteld."
-                observed.row.reject("values_differ", reason, remedy, column="value")
-    return kept, merged
+    return [reading for same in _grouped(rows, ("indicator_id", "region_code", "year")) for reading in _readings(same)]
 
 
-def one_relation(rows: list[Observed]) -> tuple[list[Observed], int]:
+def _readings(same: list[Observed]) -> list[Observed]:
+    by_value = {observed.record["value"]: observed for observed in reversed(same)}
+    firsts = sorted(by_value.values(), key=same.index)
+    revised = [observed for observed in firsts if Qualifier.REVISED in observed.record["qualifiers"]]
+    if len(revised) == 1:
+        return _superseding(revised[0], same)
+    for observed in firsts if len(firsts) > 1 else ():
+        others = ", ".join(other.row.place for other in firsts if other is not observed)
+        reason = f"Een andere bron noemt een andere waarde voor hetzelfde jaar ({others}). De site toont ze allemaal."
+        remedy = "Geen actie nodig; weet u welke klopt, zet daar dan in kolom qualifier: bijgesteld."
+        observed.row.remark("values_differ", reason, remedy, column="value")
+    return [_numbered(observed, number, len(firsts)) for number, observed in enumerate(firsts, start=1)]
+
+
+def _superseding(revised: Observed, same: list[Observed]) -> list[Observed]:
+    for observed in same:
+        if observed.record["value"] != revised.record["value"]:
+            reason = f"De waarde in {revised.row.place} is een bijgestelde en vervangt deze."
+            observed.row.reject("value_superseded", reason, "Geen actie nodig.", column="value")
+    return [_numbered(revised, 1, 1)]
+
+
+def _numbered(observed: Observed, number: int, of: int) -> Observed:
+    kinds = set(observed.record["qualifiers"]) | ({Qualifier.DISPUTED} if of > 1 else set())
+    told = kinds - {Qualifier.EXACT} or kinds
+    qualifiers = sorted(told, key=list(Qualifier).index)
+    return Observed(observed.row, {**observed.record, "reading": number, "qualifiers": qualifiers})
+
+
+def one_relation(rows: list[Observed]) -> list[Observed]:
     """One row per relation, with the earliest year; relations that make a part contain itself are rejected."""
-    kept, merged = [], 0
+    kept = []
     for same in _grouped(rows, ("from_partner", "to_partner", "kind")):
         years = sorted({observed.record["since_year"] for observed in same} - {None})
         if len(years) > 1:
@@ -136,14 +145,13 @@ def one_relation(rows: list[Observed]) -> tuple[list[Observed], int]:
             for observed in same:
                 observed.row.remark("years_differ", reason, "Laat één rij staan.", column="since_year")
         kept.append(Observed(same[0].row, {**same[0].record, "since_year": years[0] if years else None}))
-        merged += len(same) - 1
     circular = _circular(kept)
     for observed in circular:
         reason = "Deze relaties vormen een kring: een partner zou onderdeel zijn van zichzelf."
         observed.row.reject(
             "part_of_itself", reason, "Verwijder of verbeter een van de relaties in de kring.", column="to_partner"
         )
-    return [observed for observed in kept if observed not in circular], merged
+    return [observed for observed in kept if observed not in circular]
 
 
 def _grouped(rows: list[Observed], columns: tuple[str, ...]) -> list[list[Observed]]:

@@ -1,6 +1,6 @@
 """Rows of goals, indicators, observed values and milestones."""
 
-from data_loaders.schema import Direction, MilestoneStatus
+from data_loaders.schema import Direction, MilestoneKind, MilestoneStatus
 from prepare.programme.checks import check_target, in_range
 from prepare.programme.context import Context, Record, listed_goal
 from prepare.programme.judging import listed_indicator
@@ -84,5 +84,7 @@ def milestone(row: Row, context: Context) -> Record:
         "title_en": row.required("title_en"),
         "status": status,
         "what_nl": row.text("what_nl"),
+        "kind": row.choice("kind", MilestoneKind),
+        "group": row.required("group"),
         "source_url": row.address("source_url", required=True),
     }

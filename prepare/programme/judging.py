@@ -1,6 +1,6 @@
 """Rows about how progress is judged: methods, judgements by organisations, links to initiatives."""
 
-from data_loaders.schema import LegalForm, Theme
+from data_loaders.schema import LegalForm, Status, Theme
 from data_loaders.schema.goal_rules import Growth, ProgressStatus, TargetScope
 from prepare.programme.context import Context, Record
 from prepare.programme.rows import Row
@@ -25,6 +25,7 @@ def method(row: Row, context: Context) -> Record:
         "step_years": row.whole("step_years", lowest=1, highest=100, required=True),
         "breaks": row.years("breaks"),
         "is_cumulative": row.flag("is_cumulative"),
+        "is_indicative": row.flag("is_indicative"),
         "decides_goal": row.flag("decides_goal"),
         "why_nl": row.text("why_nl"),
         "why_en": row.text("why_en"),
@@ -66,7 +67,7 @@ def link(row: Row, context: Context) -> Record:
         )
     conditions = {
         "theme": row.choice("theme", Theme) if row.text("theme") else None,
-        "legal_form": row.choice("legal_form", LegalForm) if row.text("legal_form") else None,
+        "legal_forms": row.choices("legal_forms", LegalForm, strict=True),
         "network": network,
         "municipality_code": _region(row, context, "municipality_code"),
     }
@@ -77,6 +78,7 @@ def link(row: Row, context: Context) -> Record:
     return {
         "indicator_id": indicator_id,
         **conditions,
+        "statuses": row.choices("statuses", Status, strict=True),
         **{column: row.required(column) for column in ("why_nl", "why_en")},
     }
 

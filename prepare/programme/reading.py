@@ -12,7 +12,7 @@ from data_loaders.schema import Goals, Indicators, IndicatorValues, Milestones, 
 from data_loaders.schema.goal_rules import GoalJudgements, GoalLinks, IndicatorMethods
 from geo.codes import Gazetteer
 from prepare.counts import FileCounts
-from prepare.programme.checks import Combine, Observed, in_turn, one_observation, one_per_key, one_relation
+from prepare.programme.checks import Combine, Observed, in_turn, numbered_readings, one_per_key, one_relation
 from prepare.programme.context import Context, Record
 from prepare.programme.goals import goal, indicator, milestone, value
 from prepare.programme.judging import judgement, link, method
@@ -68,12 +68,12 @@ _FILES = (
         IndicatorValues,
         "indicator_id region_code year value qualifier source_url source_title",
         value,
-        one_observation,
+        numbered_readings,
     ),
     _File(
         "milestones",
         Milestones,
-        "goal_id date title_nl title_en status what_nl source_url",
+        "goal_id date title_nl title_en status what_nl source_url kind group",
         milestone,
         one_per_key("goal_id", "title_nl"),
     ),
@@ -81,7 +81,7 @@ _FILES = (
         "indicator_methods",
         IndicatorMethods,
         "indicator_id scope region_code base_year growth minimum_points on_course_from behind_from steady_margin "
-        "target_last_day fresh_years step_years breaks is_cumulative decides_goal why_nl why_en",
+        "target_last_day fresh_years step_years breaks is_cumulative is_indicative decides_goal why_nl why_en",
         method,
         one_per_key("indicator_id"),
     ),
@@ -95,7 +95,7 @@ _FILES = (
     _File(
         "goal_links",
         GoalLinks,
-        "indicator_id theme legal_form network municipality_code why_nl why_en",
+        "indicator_id theme legal_forms statuses network municipality_code why_nl why_en",
         link,
         one_per_key("indicator_id"),
     ),
@@ -114,23 +114,40 @@ def prepare_programme(folder: Path, gazetteer: Gazetteer, read_on: date) -> Prog
         SourceError: a file is missing, unreadable, or lacks a column.
     """
     context = Context(gazetteer, read_on)
-    findings, counts = [], {}
+    findings: list[Findings] = []
+    counts: dict[str, FileCounts] = {}
     for file in _FILES:
-        said = Findings(f"{file.name}.csv")
-        context.tables[file.name], counts[said.file] = _read(file, folder, context, said)
-        findings.append(said.frame())
-    return Programme(context.tables, pl.concat(findings), counts)
+        said = [Findings(path.name) for path in _paths(file, folder)]
+        context.tables[file.name], counted = _read(file, folder, context, said)
+        findings += said
+        counts |= counted
+    return Programme(context.tables, pl.concat([said.frame() for said in findings]), counts)
 
 
-def _read(file: _File, folder: Path, context: Context, said: Findings) -> tuple[pl.DataFrame, FileCounts]:
-    rows = list(read_rows(folder / said.file, set(file.columns.split()), said))
+def _paths(file: _File, folder: Path) -> list[Path]:
+    """The file of a table, then its additions: `milestones.csv`, `milestones_2026.csv`."""
+    return [folder / f"{file.name}.csv", *sorted(folder.glob(f"{file.name}_2???.csv"))]
+
+
+def _read(
+    file: _File, folder: Path, context: Context, said: list[Findings]
+) -> tuple[pl.DataFrame, dict[str, FileCounts]]:
+    columns = set(file.columns.split())
+    rows = [row for each in said for row in read_rows(folder / each.file, columns, each)]
     parsed = [Observed(row, file.parse(row, context)) for row in rows]
-    kept, merged = file.combine([observed for observed in parsed if not observed.row.is_rejected])
-    valid = _valid(file.schema, kept)
-    return valid, FileCounts(len(rows), valid.height, merged, len(rows) - valid.height - merged)
+    kept = file.combine([observed for observed in parsed if not observed.row.is_rejected])
+    valid, accepted = _valid(file.schema, kept)
+    return valid, {each.file: _counts([row for row in rows if row.file == each.file], accepted) for each in said}
 
 
-def _valid(schema: type[dy.Schema], kept: list[Observed]) -> pl.DataFrame:
+def _counts(rows: list[Row], accepted: list[Observed]) -> FileCounts:
+    became = {id(observed.row) for observed in accepted}
+    taken = sum(id(row) in became for row in rows)
+    rejected = sum(row.is_rejected for row in rows)
+    return FileCounts(len(rows), taken, len(rows) - taken - rejected, rejected)
+
+
+def _valid(schema: type[dy.Schema], kept: list[Observed]) -> tuple[pl.DataFrame, list[Observed]]:
     """The rows that keep to the declaration, which has the last word whatever the readers let through."""
     frame = _frame(schema, kept)
     if not schema.is_valid(frame):
@@ -139,8 +156,9 @@ def _valid(schema: type[dy.Schema], kept: list[Observed]) -> pl.DataFrame:
             if failures.counts():
                 reason = f"De rij voldoet niet aan de regels van de tabel ({', '.join(failures.counts())})."
                 observed.row.reject("rule_broken", reason, "Vergelijk de rij met het datawoordenboek.")
-        frame = _frame(schema, [observed for observed in kept if not observed.row.is_rejected])
-    return schema.validate(frame.sort(schema.primary_key()))
+        kept = [observed for observed in kept if not observed.row.is_rejected]
+        frame = _frame(schema, kept)
+    return schema.validate(frame.sort(schema.primary_key())), kept
 
 
 def _frame(schema: type[dy.Schema], rows: list[Observed]) -> pl.DataFrame:

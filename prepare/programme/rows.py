@@ -52,6 +52,16 @@ class Row:
         self.line, self._cells, self._findings = line, cells, findings
         self.is_rejected = False
 
+    @property
+    def file(self) -> str:
+        """The file that the row stands in."""
+        return self._findings.file
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, for a finding about another row."""
+        return f"{self.file}, rij {self.line}"
+
     def reject(self, code: str, reason: str, remedy: str, *, column: str = "") -> None:
         """Leave the row out."""
         self.is_rejected = True
@@ -84,15 +94,14 @@ class Row:
             self.reject("not_on_list", f"{found!r} staat niet op de lijst van kolom {column}.", remedy, column=column)
         return choices(found) if found in list(choices) else None
 
-    def choices(self, column: str, allowed: type[Choice]) -> list[Choice]:
-        """Words from a closed list, separated by semicolons; an unknown one is left out and told."""
+    def choices(self, column: str, allowed: type[Choice], *, strict: bool = False) -> list[Choice]:
+        """Words from a closed list, separated by semicolons; an unknown one is left out and told, or rejects the row."""
         words = split(self.text(column))
+        say = self.reject if strict else self.remark
         for word in words:
             if word not in list(allowed):
                 remedy = f"Kies uit: {', '.join(allowed)}."
-                self.remark(
-                    "not_on_list", f"{word!r} staat niet op de lijst van kolom {column}.", remedy, column=column
-                )
+                say("not_on_list", f"{word!r} staat niet op de lijst van kolom {column}.", remedy, column=column)
         return [allowed(word) for word in words if word in list(allowed)]
 
     def number(self, column: str, *, required: bool = False) -> float | None:

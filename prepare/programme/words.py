@@ -6,13 +6,14 @@ from datetime import date
 from data_loaders.schema import DatePrecision, Qualifier
 
 _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
-    (r"ca\b", Qualifier.ABOUT),
+    (r"ca\b|afgerond\b", Qualifier.ABOUT),
     (r"min\b|ondergrens\b", Qualifier.AT_LEAST),
     (r"bijgesteld\b|eerder\b", Qualifier.REVISED),
     (r"gemiddelde\b|periode\b", Qualifier.PERIOD_AVERAGE),
     (r"andere telling\b", Qualifier.OTHER_COUNT),
+    (r".*\bnoemt\b", Qualifier.DISPUTED),
 )
-"""How each part of a remark begins, and what that says about the value."""
+"""How each part of a remark begins, and what that says about the value; "X noemt 45" is a source that contradicts."""
 
 _PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 

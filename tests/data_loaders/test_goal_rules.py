@@ -4,7 +4,7 @@ import pytest
 
 from data_loaders.schema import GoalLinks, IndicatorMethods, TargetScope
 from data_loaders.schema.columns import words
-from data_loaders.schema.goal_figures import GoalProgress, Progress, Sensitivity
+from data_loaders.schema.goal_figures import GoalProgress, Progress, Readings, Sensitivity
 from tests.measures.goals.world import rows
 
 
@@ -25,12 +25,20 @@ def test_a_region_is_named_exactly_when_there_is_one(
     assert IndicatorMethods.is_valid(methods) is is_valid
 
 
-@pytest.mark.parametrize(("condition", "is_valid"), [({"theme": "zorg"}, True), ({}, False)])
-def test_a_link_states_a_condition(condition: dict[str, str], is_valid: bool) -> None:
+@pytest.mark.parametrize(
+    ("condition", "is_valid"),
+    [
+        ({"theme": "zorg"}, True),
+        ({"legal_forms": ["cooperatie"]}, True),
+        ({"statuses": ["actief"]}, False),
+        ({}, False),
+    ],
+)
+def test_a_link_states_a_condition(condition: dict[str, object], is_valid: bool) -> None:
     assert GoalLinks.is_valid(rows("goal_links", condition)) is is_valid
 
 
-@pytest.mark.parametrize("schema", [Progress, Sensitivity, GoalProgress])
+@pytest.mark.parametrize("schema", [Progress, Readings, Sensitivity, GoalProgress])
 def test_every_figure_has_words_in_both_languages(schema: type[dy.Schema]) -> None:
     labels = pl.DataFrame(
         {language: [words(schema, name, language).label for name in schema.column_names()] for language in ("nl", "en")}

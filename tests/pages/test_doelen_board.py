@@ -3,13 +3,23 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
+from data_loaders.store import current
+from measures.catalogue import catalogue
 from measures.goals.programme import Programme
 from measures.goals.progress import progress
 from pages.doelen import board as boards
 from pages.doelen.board import Board
-from tests.pages.harness import view_in
+from ui.names import names
+from ui.view import Data, View
 
 DAY = date(2026, 11, 23)
+
+
+def new_version() -> View:
+    """Today's data, with nothing remembered of them yet."""
+    snapshot = current()
+    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
+    return View(Data(snapshot, indexed, names(snapshot)), "nl")
 
 
 @pytest.fixture
@@ -28,7 +38,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[date, str | None]]:
 def test_the_goals_are_judged_once_per_day_for_readers_of_one_data_version(
     judged: list[tuple[date, str | None]],
 ) -> None:
-    view = view_in("nl")
+    view = new_version()
 
     first, again, tomorrow = (Board.of(view, day) for day in (DAY, DAY, DAY + timedelta(days=1)))
 
@@ -38,14 +48,14 @@ def test_the_goals_are_judged_once_per_day_for_readers_of_one_data_version(
 
 
 def test_another_data_version_is_judged_by_itself(judged: list[tuple[date, str | None]]) -> None:
-    Board.of(view_in("nl"), DAY)
-    Board.of(view_in("nl"), DAY)
+    Board.of(new_version(), DAY)
+    Board.of(new_version(), DAY)
 
     assert judged == [(DAY, None), (DAY, None)]
 
 
 def test_a_region_is_judged_once_and_by_itself(judged: list[tuple[date, str | None]]) -> None:
-    board = Board.of(view_in("nl"), DAY)
+    board = Board.of(new_version(), DAY)
 
     frames = [board.in_region(code) for code in ("NL", "GM0193", "NL")]
 

@@ -66,8 +66,10 @@ def test_incomplete_list_is_refused(folder: Path, old: str, new: str) -> None:
     assert raised.value.remedy
 
 
-def test_file_that_is_not_listed_is_refused(folder: Path) -> None:
-    (folder / "initiatives" / "nieuw.xlsx").write_bytes(b"")
+@pytest.mark.parametrize("kind", ["initiatives", "programme"])
+def test_file_that_is_not_listed_is_refused(folder: Path, kind: str) -> None:
+    (folder / kind).mkdir(exist_ok=True)
+    (folder / kind / "nieuw.xlsx").write_bytes(b"")
 
     with pytest.raises(SourceError, match=r"nieuw\.xlsx"):
         read_sources(folder)

@@ -12,6 +12,7 @@ _TABLES = (
     "partners",
     "indicators",
     "indicator_values",
+    "goal_links",
     "changes",
     "municipality_changes",
     "context_values",

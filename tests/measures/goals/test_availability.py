@@ -5,7 +5,7 @@ import pytest
 
 from data_loaders.schema import RegionLevel, TargetScope
 from measures.goals.availability import by_region, by_year, shares, wanted
-from measures.goals.kinds import Presence
+from measures.goals.kinds import Presence, Wanted
 from measures.goals.progress import progress
 from tests.measures.goals.world import programme, yearly
 
@@ -58,32 +58,54 @@ def test_share_has_its_denominator() -> None:
 @pytest.mark.parametrize(
     ("values", "indicator", "method", "expected"),
     [
-        ({}, {}, {}, [(2025, None)]),
-        ({2023: 1.0}, {}, {}, [(2025, 2023)]),
+        ({}, {}, {}, [(Wanted.FIRST, 2025, None)]),
+        ({2023: 1.0}, {}, {}, [(Wanted.NEWER, 2025, 2023)]),
         ({2025: 1.0}, {}, {}, []),
         ({2024: 1.0}, {}, {"step_years": 2}, []),
-        ({2025: 1.0}, {}, {"scope": TargetScope.EACH_MUNICIPALITY, "region_code": None}, [(2025, 2025)]),
         ({2020: 1.0}, {"frequency": "eenmalig"}, {}, []),
-        ({2020: 1.0}, {"target_value": 9.0, "target_year": 2022}, {}, [(2022, 2020)]),
+        ({2020: 1.0}, {"target_value": 9.0, "target_year": 2022}, {}, [(Wanted.AT_DEADLINE, 2022, 2020)]),
+        ({2025: 1.0}, {"target_value": 9.0, "target_year": 2022}, {}, []),
     ],
     ids=[
         "never measured",
         "newer possible",
         "up to date",
         "next measurement is later",
-        "per region",
         "one-off",
         "at the deadline",
+        "missed",
     ],
 )
 def test_which_figure_is_wanted(
     values: dict[int, float],
     indicator: dict[str, object],
     method: dict[str, object],
-    expected: list[tuple[int, int | None]],
+    expected: list[tuple[Wanted, int, int | None]],
 ) -> None:
     world = programme(indicators=[indicator], indicator_methods=[method], indicator_values=yearly(values))
 
     rows = wanted(world, progress(world, TODAY), TODAY)
 
-    assert rows.select("year", "newest_year").rows() == expected
+    assert rows.select("wanted", "year", "newest_year").rows() == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ({}, [("first", 2025, None, 0, 3)]),
+        ({"GM0001": 2026}, [("other_regions", None, 2026, 1, 3)]),
+        ({"GM0001": 2021, "GM0002": 2020}, [("newer", 2025, 2021, 2, 3)]),
+        ({"GM0001": 2025, "GM0002": 2025, "GM0003": 2026}, []),
+    ],
+    ids=["none", "new enough but of one region", "old", "all there"],
+)
+def test_per_region_what_lacks_is_other_regions_and_no_older_year(
+    found: dict[str, int], expected: list[tuple[str, int | None, int | None, int, int]]
+) -> None:
+    each = {"scope": TargetScope.EACH_MUNICIPALITY, "region_code": None}
+    values = [row for code, year in found.items() for row in yearly({year: 1.0}, region_code=code)]
+    world = programme(indicator_methods=[each], indicator_values=values)
+
+    rows = wanted(world, progress(world, TODAY), TODAY)
+
+    assert rows.select("wanted", "year", "newest_year", "known_regions", "regions").rows() == expected

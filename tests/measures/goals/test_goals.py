@@ -3,9 +3,12 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data_loaders.schema import ProgressStatus
-from data_loaders.schema.goal_figures import Evidence, GoalProgress, GoalReason
+from data_loaders.schema.goal_enums import Evidence, GoalReason, Movement
+from data_loaders.schema.goal_figures import GoalProgress
 from measures.goals.goals import goal_progress, stand, with_judgements
 from measures.goals.programme import Programme
 from measures.goals.progress import progress
@@ -14,15 +17,17 @@ from tests.measures.goals.world import programme, rows, yearly
 TODAY = date(2026, 7, 1)
 IN_TIME, TOO_LATE = date(2030, 12, 31), date(2025, 12, 31)
 
-REACHED = {"target_value": 1.0, "status": ProgressStatus.REACHED, "is_judged": True, "decides_goal": False}
+REACHED = {"target_value": 1.0, "status": ProgressStatus.REACHED, "counts_for_goal": True, "decides_goal": False}
 ON_COURSE = REACHED | {"status": ProgressStatus.ON_COURSE}
-OFF_COURSE = REACHED | {"status": ProgressStatus.OFF_COURSE}
-MISSED = REACHED | {"status": ProgressStatus.DEADLINE_PASSED}
-OPEN = REACHED | {"status": ProgressStatus.UNKNOWN, "is_judged": False}
+TOO_SLOW = REACHED | {"status": ProgressStatus.TOO_SLOW}
+WRONG_WAY = REACHED | {"status": ProgressStatus.WRONG_WAY}
+MISSED = REACHED | {"status": ProgressStatus.NOT_REACHED}
+OPEN = REACHED | {"status": ProgressStatus.UNKNOWN, "counts_for_goal": False}
+OLD = WRONG_WAY | {"counts_for_goal": False}
 NO_TARGET = OPEN | {"target_value": None}
 DECIDES = {"decides_goal": True}
 
-UNKNOWN, PASSED = ProgressStatus.UNKNOWN, ProgressStatus.DEADLINE_PASSED
+UNKNOWN = ProgressStatus.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -30,15 +35,17 @@ UNKNOWN, PASSED = ProgressStatus.UNKNOWN, ProgressStatus.DEADLINE_PASSED
     [
         ([], UNKNOWN, (GoalReason.NO_TARGETS,)),
         ([NO_TARGET, NO_TARGET], UNKNOWN, (GoalReason.NO_TARGETS,)),
-        ([OFF_COURSE, NO_TARGET], UNKNOWN, (GoalReason.TOO_FEW_JUDGED,)),
-        ([ON_COURSE, OFF_COURSE], ProgressStatus.OFF_COURSE, ()),
+        ([TOO_SLOW, NO_TARGET], UNKNOWN, (GoalReason.TOO_FEW_JUDGED,)),
+        ([TOO_SLOW, OLD], UNKNOWN, (GoalReason.TOO_FEW_JUDGED,)),
+        ([ON_COURSE, TOO_SLOW], ProgressStatus.TOO_SLOW, ()),
+        ([WRONG_WAY, TOO_SLOW], ProgressStatus.WRONG_WAY, ()),
         ([ON_COURSE, REACHED, OPEN, OPEN], ProgressStatus.ON_COURSE, ()),
         ([ON_COURSE, REACHED, OPEN, OPEN, OPEN], UNKNOWN, (GoalReason.TOO_FEW_JUDGED,)),
-        ([ON_COURSE, MISSED], PASSED, ()),
+        ([ON_COURSE, MISSED], ProgressStatus.TOO_SLOW, ()),
         ([REACHED, REACHED], ProgressStatus.REACHED, ()),
         ([REACHED, REACHED, OPEN], UNKNOWN, (GoalReason.NOT_ALL_JUDGED,)),
-        ([OFF_COURSE, OFF_COURSE, OPEN | DECIDES], UNKNOWN, (GoalReason.DECIDING_MISSING,)),
-        ([OFF_COURSE, OFF_COURSE, REACHED | DECIDES], ProgressStatus.REACHED, ()),
+        ([TOO_SLOW, TOO_SLOW, OPEN | DECIDES], UNKNOWN, (GoalReason.DECIDING_MISSING,)),
+        ([TOO_SLOW, TOO_SLOW, REACHED | DECIDES], ProgressStatus.REACHED, ()),
     ],
 )
 def test_rule_for_a_goal(
@@ -52,19 +59,29 @@ def test_rule_for_a_goal(
 
 
 def test_weakest_indicators_are_named() -> None:
-    named = [row | {"indicator_id": name} for name, row in {"a": ON_COURSE, "b": OFF_COURSE, "c": OFF_COURSE}.items()]
+    named = [row | {"indicator_id": name} for name, row in {"a": ON_COURSE, "b": TOO_SLOW, "c": TOO_SLOW}.items()]
 
     assert stand(named, IN_TIME, TODAY).decided_by == ("b", "c")
 
 
 @pytest.mark.parametrize(
-    ("indicators", "status"),
-    [([NO_TARGET], PASSED), ([ON_COURSE, ON_COURSE], PASSED), ([REACHED, REACHED], ProgressStatus.REACHED)],
+    ("indicators", "status", "reasons"),
+    [
+        ([NO_TARGET], UNKNOWN, (GoalReason.NO_TARGETS,)),
+        ([OPEN, OPEN], UNKNOWN, (GoalReason.TOO_FEW_JUDGED,)),
+        ([ON_COURSE, ON_COURSE], UNKNOWN, (GoalReason.NOT_MEASURED_AT_DEADLINE,)),
+        ([REACHED, MISSED], ProgressStatus.NOT_REACHED, ()),
+        ([REACHED, REACHED], ProgressStatus.REACHED, ()),
+    ],
 )
-def test_after_the_deadline_only_reached_remains(indicators: list[dict[str, Any]], status: ProgressStatus) -> None:
+def test_after_the_deadline_a_goal_is_reached_or_not_or_unknown(
+    indicators: list[dict[str, Any]], status: ProgressStatus, reasons: tuple[GoalReason, ...]
+) -> None:
     named = [row | {"indicator_id": str(number)} for number, row in enumerate(indicators)]
 
-    assert stand(named, TOO_LATE, TODAY).status is status
+    standing = stand(named, TOO_LATE, TODAY)
+
+    assert (standing.status, standing.reasons) == (status, reasons)
 
 
 def overview(world: Programme, today: date = TODAY) -> dict[str, Any]:
@@ -94,18 +111,47 @@ def test_goal_shows_what_it_rests_on_and_what_is_missing() -> None:
 
     assert (row["judged"], row["missing"], row["without_target"]) == (["a"], ["b"], ["c"])
     assert (row["status"], row["reasons"]) == (UNKNOWN, [GoalReason.TOO_FEW_JUDGED])
-    assert (row["improving"], row["worsening"], row["steady"], row["without_trend"]) == (1, 1, 0, 1)
+    assert [row[movement] for movement in Movement] == [1, 0, 1, 0, 0, 0, 1]
+    assert row["telling"] == "c"
     assert (row["observed"], row["fresh"], row["last_observation_year"], row["evidence"]) == (2, 2, 2025, "thin")
     assert (row["last_milestone"], row["milestones_done"], row["milestones_overdue"]) == ("2025-02", 1, 1)
 
 
-def test_trend_counts_add_up_to_the_indicators() -> None:
-    world = programme(indicator_values=yearly({2010: 1.0, 2011: 2.0}))
+@given(
+    st.lists(
+        st.dictionaries(st.integers(2018, 2026), st.integers(0, 50).map(float), max_size=4), min_size=1, max_size=5
+    )
+)
+def test_every_indicator_moves_in_exactly_one_way(series: list[dict[int, float]]) -> None:
+    ids = [f"telling-{number}" for number in range(len(series))]
+    world = programme(
+        indicators=[{"indicator_id": name} for name in ids],
+        indicator_methods=[{"indicator_id": name} for name in ids],
+        indicator_values=[
+            row for name, values in zip(ids, series, strict=True) for row in yearly(values, indicator_id=name)
+        ],
+    )
+
     row = overview(world)
 
-    counts = [row[name] for name in ("improving", "steady", "worsening", "thin_trend", "without_trend")]
+    assert sum(row[movement] for movement in Movement) == row["indicators"] == len(series)
 
-    assert (counts, row["indicators"]) == ([0, 0, 0, 1, 0], 1)
+
+def test_that_the_deadline_has_passed_stands_beside_the_status() -> None:
+    row = overview(programme(goals=[{"deadline_year": 2025}]))
+
+    assert (row["status"], row["is_past_deadline"], row["days_left"]) == (UNKNOWN, True, -182)
+
+
+def test_a_verdict_on_an_old_figure_is_named_apart() -> None:
+    world = programme(
+        indicators=[{"target_value": 10.0, "target_year": 2030}],
+        indicator_values=yearly({2018: 1.0, 2019: 2.0, 2020: 3.0}),
+    )
+
+    row = overview(world)
+
+    assert (row["judged"], row["outdated"], row["missing"]) == ([], ["telling"], [])
 
 
 @pytest.mark.parametrize(("today", "days"), [(date(2030, 12, 30), 1), (date(2030, 12, 31), 0), (date(2031, 1, 1), -1)])

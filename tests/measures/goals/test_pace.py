@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.schema import Direction, Growth, ProgressStatus, Qualifier
-from data_loaders.schema.goal_figures import Reason, Trend
+from data_loaders.schema.goal_enums import Reason, Trend
+from measures.goals.case import Case, Method, Point, Target, change_per_year
 from measures.goals.kinds import NeededFrom
-from measures.goals.pace import Case, Method, Point, Target, change_per_year, judge
+from measures.goals.pace import judge, judge_readings
 
 TODAY = date(2026, 7, 1)
 BY_2030 = Target(100, 2030, date(2030, 12, 31))
@@ -32,9 +33,9 @@ def by(year: int, value: float) -> Target:
         (47.5, 0.95, ProgressStatus.ON_COURSE),
         (47, 0.94, ProgressStatus.BEHIND),
         (30, 0.6, ProgressStatus.BEHIND),
-        (29, 0.58, ProgressStatus.OFF_COURSE),
-        (0, 0.0, ProgressStatus.OFF_COURSE),
-        (-5, -0.1, ProgressStatus.OFF_COURSE),
+        (29, 0.58, ProgressStatus.TOO_SLOW),
+        (0, 0.0, ProgressStatus.TOO_SLOW),
+        (-5, -0.1, ProgressStatus.WRONG_WAY),
     ],
 )
 def test_share_of_the_needed_pace_gives_the_status(latest: float, ratio: float, status: ProgressStatus) -> None:
@@ -56,7 +57,7 @@ def test_lower_is_better() -> None:
 
 
 def test_lower_is_better_and_it_rises() -> None:
-    assert judge(case({2020: 80, 2022: 85, 2025: 90}, by(2030, 20), LOWER)).status is ProgressStatus.OFF_COURSE
+    assert judge(case({2020: 80, 2022: 85, 2025: 90}, by(2030, 20), LOWER)).status is ProgressStatus.WRONG_WAY
 
 
 def test_equal_percentage_each_year() -> None:
@@ -81,7 +82,7 @@ def test_pace_needed_from_the_latest_figure() -> None:
 
     assert verdict.pace is not None
     assert verdict.pace.ratio == pytest.approx(6 / 14)
-    assert verdict.status is ProgressStatus.OFF_COURSE
+    assert verdict.status is ProgressStatus.TOO_SLOW
 
 
 @pytest.mark.parametrize(
@@ -110,11 +111,11 @@ def test_at_least_does_not_prove_that_a_maximum_was_kept() -> None:
 
 
 @pytest.mark.parametrize("base", [100, 110])
-def test_reached_once_and_lost_again_is_off_course(base: float) -> None:
+def test_reached_once_and_lost_again_is_the_wrong_way(base: float) -> None:
     verdict = judge(case({2020: base, 2022: 99, 2025: 98}))
 
     assert verdict.pace is not None
-    assert (verdict.status, verdict.pace.ratio) == (ProgressStatus.OFF_COURSE, None)
+    assert (verdict.status, verdict.pace.ratio) == (ProgressStatus.WRONG_WAY, None)
     assert verdict.first_reached_year == 2020
 
 
@@ -138,28 +139,64 @@ def test_unknown_says_why(values: dict[int, float], target: Target | None, reaso
 
 
 @pytest.mark.parametrize(
-    ("values", "reasons"),
+    ("values", "status", "reasons"),
     [
-        ({2020: 10, 2025: 90}, ()),
-        ({2020: 10, 2024: 99}, (Reason.NOT_MEASURED_AT_DEADLINE,)),
-        ({}, (Reason.NO_OBSERVATION,)),
+        ({2020: 10, 2025: 90}, ProgressStatus.NOT_REACHED, ()),
+        ({2020: 10, 2025: 100}, ProgressStatus.REACHED, ()),
+        ({2020: 10, 2024: 99}, ProgressStatus.UNKNOWN, (Reason.NOT_MEASURED_AT_DEADLINE,)),
+        ({}, ProgressStatus.UNKNOWN, (Reason.NO_OBSERVATION,)),
     ],
-    ids=["measured and missed", "not measured since", "never measured"],
+    ids=["measured and missed", "measured and reached", "not measured since", "never measured"],
 )
-def test_after_the_last_day_the_deadline_has_passed(values: dict[int, float], reasons: tuple[Reason, ...]) -> None:
+def test_after_the_last_day_only_a_figure_from_then_tells(
+    values: dict[int, float], status: ProgressStatus, reasons: tuple[Reason, ...]
+) -> None:
     verdict = judge(case(values, by(2025, 100)))
 
-    assert (verdict.status, verdict.reasons) == (ProgressStatus.DEADLINE_PASSED, reasons)
+    assert (verdict.status, verdict.reasons, verdict.is_past_deadline) == (status, reasons, True)
+
+
+def test_at_least_does_not_prove_that_a_target_was_missed() -> None:
+    verdict = judge(Case((Point(2025, 90, qualifiers=(Qualifier.AT_LEAST,)),), by(2025, 100), STANDARD, TODAY))
+
+    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (Reason.ONLY_LOWER_BOUND,))
+
+
+BEFORE_2027 = Target(1, 2027, date(2026, 12, 31))
+"""As of the participation by-law: the target year is 2027, the last day is that of 2026."""
+
+
+@pytest.mark.parametrize(("today", "is_past"), [(date(2026, 12, 31), False), (date(2027, 1, 1), True)])
+def test_last_day_itself_is_in_time(today: date, is_past: bool) -> None:
+    verdict = judge(Case((), BEFORE_2027, STANDARD, today))
+
+    assert (verdict.status, verdict.is_past_deadline) == (ProgressStatus.UNKNOWN, is_past)
+
+
+@pytest.mark.parametrize(("value", "status"), [(1, ProgressStatus.REACHED), (0, ProgressStatus.NOT_REACHED)])
+def test_a_figure_of_the_last_days_year_is_a_measurement(value: float, status: ProgressStatus) -> None:
+    verdict = judge(Case((Point(2026, value),), BEFORE_2027, STANDARD, date(2027, 1, 1)))
+
+    assert (verdict.status, verdict.reasons) == (status, ())
 
 
 @pytest.mark.parametrize(
-    ("today", "status"),
-    [(date(2026, 12, 31), ProgressStatus.UNKNOWN), (date(2027, 1, 1), ProgressStatus.DEADLINE_PASSED)],
+    ("others", "status", "reasons"),
+    [
+        ((29.0,), ProgressStatus.TOO_SLOW, ()),
+        ((35.0,), ProgressStatus.UNKNOWN, (Reason.SOURCES_DISAGREE,)),
+    ],
+    ids=["the same either way", "depends on the source"],
 )
-def test_last_day_itself_is_in_time(today: date, status: ProgressStatus) -> None:
-    last_day = Target(1, 2027, date(2026, 12, 31))
+def test_a_verdict_that_depends_on_which_source_is_right_is_unknown(
+    others: tuple[float, ...], status: ProgressStatus, reasons: tuple[Reason, ...]
+) -> None:
+    points = (Point(2020, 0), Point(2023, 10), Point(2025, 28, others=others))
 
-    assert judge(Case((), last_day, Method(), today)).status is status
+    verdict = judge(Case(points, BY_2030, STANDARD, TODAY))
+
+    assert (verdict.status, verdict.reasons) == (status, reasons)
+    assert len(judge_readings(Case(points, BY_2030, STANDARD, TODAY))) == 2
 
 
 def test_figures_from_before_a_break_do_not_count() -> None:
@@ -202,29 +239,29 @@ def test_first_figure_since_the_base_year_is_the_base() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "trend", "is_improving"),
+    ("values", "trend"),
     [
-        ({2020: 100, 2024: 103}, Trend.RISING, True),
-        ({2020: 100, 2024: 101}, Trend.STEADY, None),  # 0.25 a year is less than 0.5 per cent of 100
-        ({2020: 100, 2024: 102}, Trend.RISING, True),  # 0.5 a year is the limit itself
-        ({2020: 100, 2024: 90}, Trend.FALLING, False),
-        ({2020: 0, 2024: 1}, Trend.RISING, True),
-        ({2020: 0, 2024: 0}, Trend.STEADY, None),
-        ({2020: -10, 2024: -8}, Trend.RISING, True),
+        ({2020: 100, 2024: 103}, Trend.RISING),
+        ({2020: 100, 2024: 101}, Trend.STEADY),  # 0.25 a year is less than 0.5 per cent of 100
+        ({2020: 100, 2024: 102}, Trend.RISING),  # 0.5 a year is the limit itself
+        ({2020: 100, 2024: 90}, Trend.FALLING),
+        ({2020: 0, 2024: 1}, Trend.RISING),
+        ({2020: 0, 2024: 0}, Trend.STEADY),
+        ({2020: -10, 2024: -8}, Trend.RISING),
     ],
 )
-def test_trend(values: dict[int, float], trend: Trend, is_improving: bool | None) -> None:
+def test_trend(values: dict[int, float], trend: Trend) -> None:
     drift = judge(case(values, None)).drift
 
     assert drift is not None
-    assert (drift.trend, drift.is_improving(Direction.HIGHER)) == (trend, is_improving)
+    assert drift.trend is trend
 
 
-def test_rising_is_worse_when_lower_is_better() -> None:
-    drift = judge(case({2020: 100, 2024: 110}, None)).drift
+def test_figures_counted_alike_are_one_stretch_though_another_count_lies_between() -> None:
+    drift = judge(Case((Point(2010, 1), Point(2014, 20, run=1), Point(2022, 28)), None, STANDARD, TODAY)).drift
 
     assert drift is not None
-    assert drift.is_improving(Direction.LOWER) is False
+    assert (drift.first.year, drift.last.year, drift.points) == (2010, 2022, 2)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.schema import ProgressStatus, Qualifier, TargetScope
-from data_loaders.schema.goal_figures import Evidence, Progress, Reason, Sensitivity
+from data_loaders.schema.goal_enums import Evidence, Movement, Reason
+from data_loaders.schema.goal_figures import Progress, Readings, Sensitivity
+from measures.goals.choices import readings, sensitivity
 from measures.goals.programme import Programme
-from measures.goals.progress import progress, sensitivity
+from measures.goals.progress import progress
 from tests.measures.goals.world import programme, yearly
 
 TODAY = date(2026, 7, 1)
@@ -70,12 +72,20 @@ def test_target_of_one_region_is_judged_there_and_nowhere_else() -> None:
     ("found", "today", "status", "reasons"),
     [
         ({"GM0001": 1.0}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [Reason.ONLY_REGIONS]),
-        ({"GM0001": 1.0}, date(2027, 1, 1), ProgressStatus.DEADLINE_PASSED, [Reason.ONLY_REGIONS]),
-        ({"GM0001": 1.0, "GM0002": 0.0}, date(2027, 1, 1), ProgressStatus.DEADLINE_PASSED, [Reason.ONLY_REGIONS]),
+        ({"GM0001": 1.0}, date(2027, 1, 1), ProgressStatus.UNKNOWN, [Reason.ONLY_REGIONS]),
+        ({"GM0001": 1.0, "GM0002": 0.0}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [Reason.ONLY_REGIONS]),
+        ({"GM0001": 1.0, "GM0002": 0.0}, date(2027, 1, 1), ProgressStatus.NOT_REACHED, []),
         ({"GM0001": 1.0, "GM0002": 1.0, "GM0003": 1.0}, date(2026, 12, 31), ProgressStatus.REACHED, []),
         ({}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [Reason.NO_OBSERVATION]),
     ],
-    ids=["before the end", "after the end", "a no from before the end", "all have it", "none found"],
+    ids=[
+        "before the end",
+        "after the end",
+        "a no before the end",
+        "a no of the last year",
+        "all have it",
+        "none found",
+    ],
 )
 def test_duty_of_each_municipality(
     found: dict[str, float], today: date, status: ProgressStatus, reasons: list[Reason]
@@ -85,57 +95,102 @@ def test_duty_of_each_municipality(
     row = judged(programme(**BY_LAW, indicator_values=values), today)
 
     assert (row["status"], row["reasons"], row["region_code"]) == (status, reasons, None)
+    assert row["is_past_deadline"] is (today > date(2026, 12, 31))
 
 
-def test_a_no_from_after_the_end_is_a_missed_duty() -> None:
-    world = programme(**BY_LAW, indicator_values=yearly({2027: 0.0}, region_code="GM0002"))
+def test_a_no_from_long_before_the_end_tells_nothing() -> None:
+    world = programme(**BY_LAW, indicator_values=yearly({2025: 0.0}, region_code="GM0002"))
 
     row = judged(world, date(2027, 6, 1))
 
-    assert (row["status"], row["reasons"], row["is_judged"]) == (ProgressStatus.DEADLINE_PASSED, [], True)
+    assert (row["status"], row["reasons"]) == (ProgressStatus.UNKNOWN, [Reason.ONLY_REGIONS])
 
 
 @pytest.mark.parametrize(
     ("region_code", "status"),
-    [("GM0001", ProgressStatus.REACHED), ("GM0002", ProgressStatus.DEADLINE_PASSED), ("PV20", ProgressStatus.UNKNOWN)],
+    [
+        ("GM0001", ProgressStatus.REACHED),
+        ("GM0002", ProgressStatus.NOT_REACHED),
+        ("GM0003", ProgressStatus.UNKNOWN),
+        ("PV20", ProgressStatus.UNKNOWN),
+    ],
 )
 def test_duty_of_one_municipality(region_code: str, status: ProgressStatus) -> None:
-    world = programme(**BY_LAW, indicator_values=yearly({2026: 1.0}, region_code="GM0001"))
+    values = [*yearly({2026: 1.0}, region_code="GM0001"), *yearly({2026: 0.0}, region_code="GM0002")]
+    world = programme(**BY_LAW, indicator_values=values)
 
     assert judged(world, date(2027, 1, 1), region_code)["status"] == status
 
 
-def test_passed_deadline_without_a_figure_is_not_a_judgement() -> None:
+def test_of_what_nothing_is_known_nothing_is_known_after_the_deadline_either() -> None:
     world = programme(indicators=[{"target_value": 7000.0, "target_year": 2025}])
 
     row = judged(world)
 
-    assert (row["status"], row["is_judged"], row["evidence"]) == (
-        ProgressStatus.DEADLINE_PASSED,
-        False,
-        Evidence.NONE,
-    )
+    assert (row["status"], row["is_past_deadline"], row["is_judged"]) == (ProgressStatus.UNKNOWN, True, False)
+    assert (row["movement"], row["evidence"]) == (Movement.NO_FIGURE, Evidence.NONE)
+
+
+@pytest.mark.parametrize(("newest", "counts"), [(2023, True), (2022, False)])
+def test_a_verdict_on_an_old_figure_does_not_count_for_the_goal(newest: int, counts: bool) -> None:
+    values = yearly({newest - 2: 10.0, newest - 1: 11.0, newest: 12.0})
+
+    row = judged(programme(indicators=[TO_100_IN_2030], indicator_values=values))
+
+    assert (row["status"], row["is_judged"], row["counts_for_goal"]) == (ProgressStatus.TOO_SLOW, True, counts)
 
 
 @pytest.mark.parametrize(
-    ("years", "evidence"),
-    [((2021, 2022, 2023), Evidence.FULL), ((2020, 2021, 2022), Evidence.THIN), ((2023, 2024), Evidence.THIN)],
+    ("years", "evidence", "movement"),
+    [
+        ((2021, 2022, 2023), Evidence.FULL, Movement.BETTER),
+        ((2020, 2021, 2022), Evidence.THIN, Movement.SEEMS_BETTER),
+        ((2022, 2024), Evidence.THIN, Movement.SEEMS_BETTER),
+    ],
     ids=["three up to date", "old", "two figures"],
 )
-def test_evidence_for_a_trend(years: tuple[int, ...], evidence: Evidence) -> None:
+def test_evidence_for_a_direction(years: tuple[int, ...], evidence: Evidence, movement: Movement) -> None:
     values = yearly({year: float(year - 2000) for year in years})
 
     row = judged(programme(indicator_methods=[{"fresh_years": 3}], indicator_values=values))
 
-    assert (row["trend_evidence"], row["evidence"]) == (evidence, evidence)
+    assert (row["movement"], row["evidence"]) == (movement, evidence)
 
 
-def test_a_trend_that_the_newest_figure_does_not_belong_to_is_thin() -> None:
-    values = yearly({2021: 1.0, 2022: 2.0, 2023: 3.0, 2024: 1.0})
+def test_a_stretch_that_the_newest_figure_does_not_belong_to_tells_no_direction() -> None:
+    values = yearly({2021: 1.0, 2022: 3.0, 2023: 5.0, 2024: 1.0})
 
     row = judged(programme(indicator_methods=[{"breaks": [2024], "fresh_years": 5}], indicator_values=values))
 
-    assert (row["trend_to_year"], row["trend_evidence"]) == (2023, Evidence.THIN)
+    assert (row["trend"], row["trend_to_year"], row["movement"]) == ("rising", 2023, Movement.UNKNOWN)
+    assert row["movement_reasons"] == [Reason.NEWEST_NOT_COMPARABLE]
+
+
+def disputed(year: int, *values: float) -> list[dict[str, Any]]:
+    return [{"year": year, "value": value, "reading": reading} for reading, value in enumerate(values, start=1)]
+
+
+def test_every_reading_of_the_first_and_last_year_has_its_verdict() -> None:
+    values = [*disputed(2020, 10.0, 12.0), *yearly({2022: 30.0}), *disputed(2025, 40.0, 64.0)]
+    world = programme(indicators=[TO_100_IN_2030], indicator_values=values)
+
+    rows = Readings.validate(readings(world, TODAY))
+
+    # Needed 9 or 8.8 a year; seen 6, 10.8, 5.6 or 10.4.
+    assert rows.select("base_value", "latest_value", "status").rows() == [
+        (10, 40, "behind"),
+        (10, 64, "on_course"),
+        (12, 40, "behind"),
+        (12, 64, "on_course"),
+    ]
+    assert (judged(world)["status"], judged(world)["reasons"]) == ("unknown", [Reason.SOURCES_DISAGREE])
+    assert sensitivity(world, TODAY).is_empty()
+
+
+def test_where_sources_agree_there_are_no_readings() -> None:
+    world = programme(indicators=[TO_100_IN_2030], indicator_values=yearly({2020: 10.0, 2022: 30.0, 2025: 40.0}))
+
+    assert readings(world, TODAY).is_empty()
 
 
 def test_how_to_read_the_first_and_last_figure() -> None:
@@ -150,19 +205,28 @@ def test_how_to_read_the_first_and_last_figure() -> None:
 
 def test_other_choices_side_by_side() -> None:
     world = programme(
-        indicators=[TO_100_IN_2030 | {"baseline_year": 2024, "baseline_value": 20.0}],
+        indicators=[TO_100_IN_2030 | {"baseline_year": 2022, "baseline_value": 5.0}],
         indicator_values=yearly({2020: 1.0, 2022: 5.0, 2024: 20.0}),
     )
 
     rows = Sensitivity.validate(sensitivity(world, TODAY)).select("choice", "used", "other", "other_status", "differs")
 
     # Linear: seen 19 / 4 = 4.75, needed 99 / 10 = 9.9, ratio 0.48. Equal percentage: seen 111 %, needed 58 %.
-    # From the latest figure: needed 80 / 6 = 13.3, ratio 0.36. From 2024 there is one figure only.
+    # From the latest figure: needed 80 / 6 = 13.3, ratio 0.36. From 2022 there are two figures only.
     assert rows.sort("choice").rows() == [
         ("growth", "linear", "compound", "on_course", True),
-        ("base", "2020", "2024", "unknown", True),
-        ("needed_from", "base", "latest", "off_course", False),
+        ("base", "2020", "2022", "unknown", True),
+        ("needed_from", "base", "latest", "too_slow", False),
     ]
+
+
+def test_a_base_year_equal_to_the_newest_figure_is_no_other_choice() -> None:
+    world = programme(
+        indicators=[TO_100_IN_2030 | {"baseline_year": 2024, "baseline_value": 20.0}],
+        indicator_values=yearly({2020: 1.0, 2022: 5.0, 2024: 20.0}),
+    )
+
+    assert set(sensitivity(world, TODAY)["choice"]) == {"growth", "needed_from"}
 
 
 def test_another_base_can_turn_a_trend() -> None:

@@ -40,6 +40,7 @@ _FILLED: dict[str, Row] = {
     "indicator_values": {
         "indicator_id": "telling",
         "region_code": "NL",
+        "reading": 1,
         "qualifiers": [Qualifier.EXACT.value],
         "source_url": "https://example.org",
         "source_title": "Bron",
@@ -49,10 +50,18 @@ _FILLED: dict[str, Row] = {
         "title_nl": "Stap",
         "title_en": "Step",
         "status": "planned",
+        "kind": "besluit",
+        "group": "stap",
         "source_url": "https://example.org",
     },
     "goal_judgements": {"subject": "doel", "status": "behind", "why_nl": "Omdat", "why_en": "Because"},
-    "goal_links": {"indicator_id": "telling", "why_nl": "Omdat", "why_en": "Because"},
+    "goal_links": {
+        "indicator_id": "telling",
+        "legal_forms": [],
+        "statuses": [],
+        "why_nl": "Omdat",
+        "why_en": "Because",
+    },
 }
 
 

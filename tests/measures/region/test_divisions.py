@@ -34,7 +34,9 @@ def indicators() -> pl.DataFrame:
 
 
 def values(*rows: tuple[str, str, int, float]) -> pl.DataFrame:
-    frame = pl.DataFrame(rows, schema=["indicator_id", "region_code", "year", "value"], orient="row")
+    frame = pl.DataFrame(rows, schema=["indicator_id", "region_code", "year", "value"], orient="row").with_columns(
+        reading=1
+    )
     more = frame.with_columns(
         qualifiers=pl.lit([], pl.List(pl.String)),
         qualifier_note=pl.lit(None, pl.String),

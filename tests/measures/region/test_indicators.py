@@ -27,7 +27,7 @@ def values() -> pl.DataFrame:
             "qualifier_note": None,
             "qualifiers": [],
         }
-        return source | {"indicator_id": name, "region_code": region, "year": year, "value": value}
+        return source | {"indicator_id": name, "region_code": region, "year": year, "reading": 1, "value": value}
 
     rows = [
         row("vertrouwen", "NL", 2023, 66.7),

@@ -17,10 +17,10 @@ FILES = {
     "goals": "goal_id,slug,title_nl,aim_nl,deadline_year,title_en,aim_en,source_url",
     "indicators": "indicator_id,goal_id,name_nl,name_en,unit,direction,baseline_year,baseline_value,target_year,target_value,target_source_url,definition_nl,source_org,frequency,notes_nl",
     "indicator_values": "indicator_id,region_code,year,value,qualifier,source_url,source_title",
-    "milestones": "goal_id,date,title_nl,title_en,status,what_nl,source_url",
-    "indicator_methods": "indicator_id,scope,region_code,base_year,growth,minimum_points,on_course_from,behind_from,steady_margin,target_last_day,fresh_years,step_years,breaks,is_cumulative,decides_goal,why_nl,why_en",
+    "milestones": "goal_id,date,title_nl,title_en,status,what_nl,source_url,kind,group",
+    "indicator_methods": "indicator_id,scope,region_code,base_year,growth,minimum_points,on_course_from,behind_from,steady_margin,target_last_day,fresh_years,step_years,breaks,is_cumulative,is_indicative,decides_goal,why_nl,why_en",
     "goal_judgements": "subject,organisation,date,status,why_nl,why_en,source_url",
-    "goal_links": "indicator_id,theme,legal_form,network,municipality_code,why_nl,why_en",
+    "goal_links": "indicator_id,theme,legal_forms,statuses,network,municipality_code,why_nl,why_en",
 }
 A_PARTNER = "lsa,LSA,lid,netwerk,landelijk,Zwolle,alle,wonen;zorg,https://lsa.nl,10,2020,Tekst,https://bron.nl"
 OTHER_PARTNERS = (
@@ -53,10 +53,14 @@ def small_gazetteer() -> Gazetteer:
 
 @pytest.fixture
 def prepare(tmp_path: Path, small_gazetteer: Gazetteer) -> Prepare:
-    """Prepares a programme of sound files, some of them replaced by the rows given (without header)."""
+    """Prepares a programme of sound files, some of them replaced by the rows given (without header).
+
+    A name such as `milestones_2026` adds a file.
+    """
 
     def run(**files: tuple[str, ...]) -> Programme:
-        for name, header in FILES.items():
+        for name in {**FILES, **files}:
+            header = FILES[name.removesuffix("_2026")]
             rows = {**SOUND, **files}.get(name, ())
             (tmp_path / f"{name}.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
         return prepare_programme(tmp_path, small_gazetteer, date(2026, 11, 23))

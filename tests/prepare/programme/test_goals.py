@@ -9,10 +9,10 @@ from prepare.programme import prepare_programme
 from tests.prepare.programme.conftest import A_GOAL, AN_INDICATOR, Prepare, told
 
 VALUE = "vrijwilligers,NL,2020,44,,https://bron.nl,Bron"
-MILESTONE = "1,2025,Stap,Step,planned,,https://bron.nl"
-METHOD = "vrijwilligers,one_region,NL,,linear,3,0.95,0.6,0.005,,3,1,2017;2021,false,true,,"
+MILESTONE = "1,2025,Stap,Step,planned,,https://bron.nl,wet,energiewet"
+METHOD = "vrijwilligers,one_region,NL,,linear,3,0.95,0.6,0.005,,3,1,2017;2021,false,true,true,,"
 JUDGEMENT = "doel,LSA,2026-01-31,behind,Omdat,Because,"
-LINK = "vrijwilligers,zorg,,lsa,,Omdat,Because"
+LINK = "vrijwilligers,zorg,cooperatie;stichting,actief,lsa,,Omdat,Because"
 
 
 def test_goal_whose_deadline_passed_is_kept_and_told(prepare: Prepare) -> None:
@@ -124,18 +124,40 @@ def test_same_value_twice_is_one_observation(prepare: Prepare) -> None:
     assert (counts.accepted, counts.merged, counts.rejected) == (1, 1, 0)
 
 
-def test_different_values_are_all_refused(prepare: Prepare) -> None:
-    programme = prepare(indicator_values=values(("44", ""), ("45", "")))
+def test_different_values_all_stay_in_the_order_of_the_files(prepare: Prepare) -> None:
+    programme = prepare(
+        indicator_values=values(("45", "ca."), ("45", "")), indicator_values_2026=values(("44", ""), ("46", ""))
+    )
 
-    assert programme.tables["indicator_values"].height == 0
-    assert told(programme, "indicator_values") == [(2, "values_differ", True), (3, "values_differ", True)]
+    readings = programme.tables["indicator_values"].select("reading", "value", "qualifiers")
+    assert readings.rows() == [
+        (1, 45.0, ["about", "disputed"]),
+        (2, 44.0, ["disputed"]),
+        (3, 46.0, ["disputed"]),
+    ]
+    assert told(programme, "indicator_values") == [(2, "values_differ", False)]
+    assert told(programme, "indicator_values_2026") == [(2, "values_differ", False), (3, "values_differ", False)]
+    assert [
+        (counts.read, counts.accepted, counts.merged)
+        for counts in (programme.counts["indicator_values.csv"], programme.counts["indicator_values_2026.csv"])
+    ] == [(2, 1, 1), (2, 2, 0)]
 
 
 def test_revised_value_replaces_the_others(prepare: Prepare) -> None:
     programme = prepare(indicator_values=values(("44", ""), ("45", "bijgesteld")))
 
     assert programme.tables["indicator_values"]["value"].to_list() == [45.0]
-    assert told(programme, "indicator_values") == [(2, "values_differ", True)]
+    assert told(programme, "indicator_values") == [(2, "value_superseded", True)]
+
+
+def test_an_addition_is_read_after_the_file_of_the_table(prepare: Prepare) -> None:
+    programme = prepare(
+        milestones=(MILESTONE,), milestones_2026=(MILESTONE.replace("Stap", "Volgende"), MILESTONE.replace("wet,", ","))
+    )
+
+    assert programme.tables["milestones"]["title_nl"].to_list() == ["Stap", "Volgende"]
+    assert told(programme, "milestones_2026") == [(3, "cell_empty", True)]
+    assert programme.counts["milestones_2026.csv"].rejected == 1
 
 
 @pytest.mark.parametrize(
@@ -168,6 +190,8 @@ def test_undated_milestone_is_kept_and_told(prepare: Prepare) -> None:
         (MILESTONE.replace("2025", "2029").replace("planned", "done"), "date_in_future"),
         (MILESTONE.replace("planned", "ooit"), "not_on_list"),
         (MILESTONE.replace("1,", "7,", 1), "goal_unknown"),
+        (MILESTONE.replace("wet,", "feest,"), "not_on_list"),
+        (MILESTONE.replace("energiewet", ""), "cell_empty"),
     ],
 )
 def test_wrong_milestone_is_refused(prepare: Prepare, row: str, code: str) -> None:
@@ -180,7 +204,7 @@ def test_wrong_milestone_is_refused(prepare: Prepare, row: str, code: str) -> No
 def test_method_as_written(prepare: Prepare) -> None:
     method = prepare(indicator_methods=(METHOD,)).tables["indicator_methods"].row(0, named=True)
 
-    assert (method["breaks"], method["is_cumulative"], method["decides_goal"]) == ([2017, 2021], False, True)
+    assert (method["breaks"], method["is_cumulative"], method["is_indicative"]) == ([2017, 2021], False, True)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +248,9 @@ def test_wrong_judgement_is_refused(prepare: Prepare, old: str, new: str, code: 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("zorg,,lsa,", ",,,", "no_condition"),
+        ("zorg,cooperatie;stichting,actief,lsa,", ",,actief,,", "no_condition"),
+        ("stichting", "bv", "not_on_list"),
+        ("actief", "levend", "not_on_list"),
         ("lsa", "niemand", "partner_unknown"),
         ("zorg", "vissen", "not_on_list"),
         ("vrijwilligers", "anders", "indicator_unknown"),

@@ -24,6 +24,8 @@ Q = Qualifier
         ("peiljaar niet zeker", [Q.OTHER]),
         ("minder dan gedacht", [Q.OTHER]),
         ("cadeau", [Q.OTHER]),
+        ("afgerond; peiljaar afgeleid", [Q.ABOUT, Q.OTHER]),
+        ("VNG-scan noemt 56", [Q.DISPUTED]),
     ],
 )
 def test_remark_of_a_source(text: str | None, found: list[Qualifier]) -> None:

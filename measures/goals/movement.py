@@ -1,0 +1,99 @@
+"""Whether a series demonstrably moves the right way, seems to, or does not tell.
+
+The rule, for the newest stretch of figures that were counted alike (see `pace.stretch_of`):
+
+1. The change must be larger than what figures can differ by rounding and by sources that contradict each other, and
+   the newest step must not go the other way by more than that.
+2. It is *demonstrable* with at least three exact figures, the newest no older than declared, and a source that does not
+   itself say that differences between years mean little. Otherwise it only *seems* so.
+3. Without a change beyond rule 1 it stayed the same if rule 2 holds and the change per year is below the declared
+   margin. In all other cases the direction cannot be told.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import floor, log10
+
+from data_loaders.schema import Direction, Qualifier
+from data_loaders.schema.goal_enums import Movement, Reason, Trend
+from measures.goals.case import Case, Point
+from measures.goals.pace import Drift, drift_of, stretch_of
+
+EXACT = {Qualifier.EXACT, Qualifier.REVISED}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a series does, and what keeps it from being more certain."""
+
+    movement: Movement
+    reasons: tuple[Reason, ...] = ()
+    exact_points: int = 0
+
+
+def movement_of(case: Case, *, fresh_from: int, is_indicative: bool) -> Moved:
+    """The movement of one series.
+
+    Args:
+        case: its figures, oldest first, and the declared method.
+        fresh_from: the first year of which a newest figure is not yet old.
+        is_indicative: the source says that differences between years mean little.
+    """
+    drift, missing = drift_of(case)
+    if missing is Reason.NO_OBSERVATION:
+        return Moved(Movement.NO_FIGURE, (missing,))
+    if drift is None:
+        return Moved(Movement.UNKNOWN, (missing,) if missing else ())
+    if drift.last != case.points[-1]:
+        return Moved(Movement.UNKNOWN, (Reason.NEWEST_NOT_COMPARABLE,))
+    stretch = stretch_of(case)
+    exact = sum(is_exact(point) for point in stretch)
+    doubts = {
+        Reason.TOO_FEW_EXACT: exact < case.method.minimum_points,
+        Reason.NEWEST_IS_OLD: drift.last.year < fresh_from,
+        Reason.DIFFERENCES_MEAN_LITTLE: is_indicative,
+    }
+    found = tuple(reason for reason, holds in doubts.items() if holds)
+    return Moved(*_judged(drift, stretch, case.method.direction, found), exact)
+
+
+def _judged(
+    drift: Drift, stretch: tuple[Point, ...], direction: Direction, doubts: tuple[Reason, ...]
+) -> tuple[Movement, tuple[Reason, ...]]:
+    if drift.trend is Trend.STEADY:
+        return (Movement.UNKNOWN, doubts) if doubts else (Movement.SAME, ())
+    sign = _step(drift.first, drift.last)
+    if sign == 0:
+        return Movement.UNKNOWN, (Reason.WITHIN_UNCERTAINTY, *doubts)
+    if _step(stretch[-2], stretch[-1]) == -sign:
+        return Movement.UNKNOWN, (Reason.TURNED, *doubts)
+    is_better = (sign > 0) == (direction is Direction.HIGHER)
+    if doubts:
+        return (Movement.SEEMS_BETTER if is_better else Movement.SEEMS_WORSE), doubts
+    return (Movement.BETTER if is_better else Movement.WORSE), ()
+
+
+def _step(first: Point, last: Point) -> int:
+    """1 or -1 when the second figure lies above or below the first, whatever its rounding; else 0."""
+    (low_before, high_before), (low_after, high_after) = span(first), span(last)
+    return int(low_after > high_before) - int(high_after < low_before)
+
+
+def span(point: Point) -> tuple[float, float]:
+    """Lowest and highest value that a figure can stand for: rounding, and every source that gives another one."""
+    half = rounding(point) / 2
+    values = (point.value, *point.others)
+    return min(values) - half, max(values) + half
+
+
+def rounding(point: Point) -> float:
+    """The step that a figure is rounded to: its last digit; with "about" also its zeros, up to a tenth of the figure."""
+    last_digit = int(Decimal(repr(point.value)).normalize().as_tuple().exponent)
+    if Qualifier.ABOUT not in point.qualifiers or abs(point.value) < 10:
+        return float(10.0 ** min(last_digit, 0))
+    return float(10.0 ** min(last_digit, floor(log10(abs(point.value) / 10))))
+
+
+def is_exact(point: Point) -> bool:
+    """Whether the figure is given as it is: no "about", no average over years, and no source that contradicts it."""
+    return set(point.qualifiers) <= EXACT

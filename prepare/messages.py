@@ -41,6 +41,7 @@ class Problem(StrEnum):
     QUOTE_DOUBTFUL = "quote_doubtful"
     MACROS_IGNORED = "macros_ignored"
     SHEETS_IGNORED = "sheets_ignored"
+    SHEETS_JOINED = "sheets_joined"
     TOTALS_ROW = "totals_row"
     COLUMNS_UNKNOWN = "columns_unknown"
     COLUMN_PERSONAL = "column_personal"

@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, XLSM, ODS, XLS): the sheet with the list on it, as rows of text.
+"""Spreadsheets (XLSX, XLSM, ODS, XLS): the sheet with the list on it, or the sheets that share it, as rows of text.
 
 A small spreadsheet can ask for any amount of memory (one filled cell in the last row and column is enough), so this is
 done in a process that may fail (`prepare.worker`).
@@ -6,8 +6,7 @@ done in a process that may fail (`prepare.worker`).
 
 import datetime as dt
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from python_calamine import (
@@ -22,67 +21,76 @@ from python_calamine import (
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Problem, UnusableFileError, message
 from prepare.read.kind import has_macros
-from prepare.read.spans import Span, spans_of_ods
+from prepare.read.ods_parts import SheetParts, Span, parts_of_ods
+from prepare.read.sheets_alike import Score, Sheet, alike, best_score, joined
 from prepare.read.text import RawTable, Row
-
-_HEAD_ROWS = 40
+from prepare.read.xlsx_parts import links_of, readable
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def read_sheet(
-    path: Path, score: Callable[[list[str]], int], *, sheet: str | None = None, limits: Limits = LIMITS
-) -> RawTable:
-    """The rows of one sheet; merged cells are filled down, hidden sheets are left alone.
+def read_sheet(path: Path, score: Score, *, sheet: str | None = None, limits: Limits = LIMITS) -> RawTable:
+    """The rows of one sheet, or of all sheets alike; merged cells are filled down, hidden sheets are left alone.
 
     Args:
         path: the file.
         score: how many column names a row holds that are known to us; the sheet with most of
-            them is taken.
-        sheet: when given, this sheet.
+            them is taken, and with it those that have the same column names.
+        sheet: when given, only this sheet.
         limits: how much is read at most.
 
     Raises:
         UnusableFileError: locked, damaged, too much to read, or without a sheet of that name.
     """
     try:
-        sheets = dict(_sheets(path, limits))
+        sheets = list(_sheets(path, limits))
     except PasswordError as error:
         raise UnusableFileError(Problem.FILE_ENCRYPTED) from error
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
         raise UnusableFileError(Problem.FILE_DAMAGED, detail="het rekenblad is niet te lezen.") from error
-    chosen = sheet or max(sheets, key=lambda name: (_best(sheets[name], score), len(sheets[name])), default=None)
-    if chosen is None:
-        raise UnusableFileError(Problem.FILE_EMPTY)
-    if chosen not in sheets:
-        detail = f"er is geen tabblad '{chosen}'."
-        raise UnusableFileError(Problem.SETTINGS_INVALID, settings=f"{path.name}.toml", detail=detail)
-    table = RawTable(iter(sheets[chosen]))
-    others = [name for name, rows in sheets.items() if name != chosen and rows]
+    chosen = _chosen(path, sheets, score, sheet)
+    taken = [chosen] if sheet else alike(chosen, sheets, score)
+    table = RawTable(iter(chosen.rows), links=chosen.links) if len(taken) == 1 else joined(taken, score)
+    others = [other.name for other in sheets if other not in taken and other.rows]
     if others:
-        details = {"sheet": chosen, "others": ", ".join(others)}
+        details = {"sheet": ", ".join(one.name for one in taken), "others": ", ".join(others)}
         table.messages.append((None, message(Problem.SHEETS_IGNORED, details=details)))
     if has_macros(path):
         table.messages.append((None, message(Problem.MACROS_IGNORED)))
     return table
 
 
-def _best(rows: list[Row], score: Callable[[list[str]], int]) -> int:
-    return max((score(cells) for _, cells in islice(rows, _HEAD_ROWS)), default=0)
+def _chosen(path: Path, sheets: list[Sheet], score: Score, name: str | None) -> Sheet:
+    if name:
+        found = next((sheet for sheet in sheets if sheet.name == name), None)
+        if found is None:
+            detail = f"er is geen tabblad '{name}'."
+            raise UnusableFileError(Problem.SETTINGS_INVALID, settings=f"{path.name}.toml", detail=detail)
+        return found
+    if not sheets:
+        raise UnusableFileError(Problem.FILE_EMPTY)
+    return max(sheets, key=lambda sheet: (best_score(sheet, score), len(sheet.rows)))
 
 
-def _sheets(path: Path, limits: Limits) -> Iterator[tuple[str, list[Row]]]:
-    """Every visible sheet by name."""
-    with CalamineWorkbook.from_path(path) as book:
+def _sheets(path: Path, limits: Limits) -> Iterator[Sheet]:
+    """Every visible sheet."""
+    is_zip = zipfile.is_zipfile(path)
+    links = links_of(path) if is_zip else {}
+    ods = parts_of_ods(path) if is_zip else {}
+    cells = 0
+    with CalamineWorkbook.from_object(readable(path) if is_zip else path) as book:
         for about in book.sheets_metadata:
             if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
                 sheet = book.get_sheet_by_name(about.name)
-                yield about.name, list(_rows(sheet, _spans(path, sheet), limits))
+                cells += sheet.total_height * sheet.total_width
+                if cells > limits.cells:
+                    raise UnusableFileError(Problem.FILE_TOO_SLOW)
+                more = ods.get(sheet.name, SheetParts())
+                spans = more.spans if sheet.merged_cell_ranges is None else _spans(sheet)
+                yield Sheet(about.name, list(_rows(sheet, spans, limits)), links.get(sheet.name, more.links))
 
 
 def _rows(sheet: CalamineSheet, spans: Iterable[Span], limits: Limits) -> Iterator[Row]:
-    if sheet.total_height * sheet.total_width > limits.cells:
-        raise UnusableFileError(Problem.FILE_TOO_SLOW)
     rows = [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     fill_down(rows, spans, limits.cells)
     yield from ((number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row))
@@ -90,6 +98,8 @@ def _rows(sheet: CalamineSheet, spans: Iterable[Span], limits: Limits) -> Iterat
 
 def as_text(cell: Cell) -> str:
     """A cell as its maker would type it: whole numbers without ".0", dates as YYYY-MM-DD."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
     if isinstance(cell, float):
@@ -100,19 +110,24 @@ def as_text(cell: Cell) -> str:
 
 
 def fill_down(rows: list[list[str]], spans: Iterable[Span], budget: int) -> None:
-    """Repeat the value of a cell that was merged over several rows in each of them, in place; at most `budget` cells."""
+    """Repeat the value of a cell that was merged over several rows in each of them, in place.
+
+    Raises:
+        UnusableFileError: that would fill more than `budget` cells.
+    """
     for span in spans:
         if span.top >= len(rows) or span.left >= len(rows[span.top]):
             continue
         value = rows[span.top][span.left]
-        for row in rows[span.top + 1 : span.bottom + 1]:
-            budget -= 1
-            if value and budget > 0 and span.left < len(row) and not row[span.left]:
+        last = min(span.bottom, len(rows) - 1)
+        budget -= last - span.top
+        if budget < 0:
+            raise UnusableFileError(Problem.FILE_TOO_SLOW)
+        for at in range(span.top + 1, last + 1 if value else 0):
+            row = rows[at]
+            if span.left < len(row) and not row[span.left]:
                 row[span.left] = value
 
 
-def _spans(path: Path, sheet: CalamineSheet) -> list[Span]:
-    ranges = sheet.merged_cell_ranges
-    if ranges is None:
-        return spans_of_ods(path).get(sheet.name, []) if zipfile.is_zipfile(path) else []
-    return [Span(top, left, bottom) for (top, left), (bottom, _) in ranges if bottom > top]
+def _spans(sheet: CalamineSheet) -> list[Span]:
+    return [Span(top, left, bottom) for (top, left), (bottom, _) in sheet.merged_cell_ranges or () if bottom > top]

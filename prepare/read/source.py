@@ -27,6 +27,7 @@ from prepare.messages import Message, Notes, Problem, UnusableFileError, message
 from prepare.place.evidence import Atlas
 from prepare.read.geo import read_geojson, read_geopackage
 from prepare.read.kind import Kind, kind_of
+from prepare.read.links import with_links
 from prepare.read.rows import Layout, ReadConfig, RowReader
 from prepare.read.settings import Settings, read_settings, settings_path
 from prepare.read.sheet import read_sheet
@@ -79,6 +80,8 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     table = open_table(path, settings, config.words, config.limits)
     notes.entries += table.messages
     headers, rows = recognise(path, table, settings, config)
+    if table.links:
+        headers, rows = with_links(headers, rows, table.links)
     sample = list(islice(rows, _SAMPLE_ROWS))
     if not sample:
         raise UnusableFileError(Problem.NO_ROWS)

@@ -36,6 +36,8 @@ class RawTable:
     messages: list[tuple[int | None, Message]] = field(default_factory=list)
     delimiter: str | None = None
     """Of a text file."""
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Web address behind a cell, by row number and column."""
 
 
 def read_text(

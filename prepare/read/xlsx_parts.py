@@ -1,0 +1,133 @@
+"""What the library for spreadsheets leaves out of XLSX files: a dimension it cannot read, and the links behind cells."""
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+Links = dict[tuple[int, int], str]
+"""Web address by row (from 1) and column (from 0) of the cell that it lies behind."""
+
+_SHEETS = "xl/worksheets/"
+_DIMENSION = re.compile(rb"<dimension\s[^>]*?/>")
+_WHOLE_DIMENSION = re.compile(rb'\sref="\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?"')
+_LINKS = re.compile(rb"<(?:\w+:)?hyperlinks[\s>].*?</(?:\w+:)?hyperlinks>", re.S)
+_FORMULA = re.compile(
+    rb'<c\s(?:[^>]*?\s)?r="(?P<cell>[A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[^>]*>\s*HYPERLINK\((?:"|&quot;)(?P<address>https?://[^"<>]{1,2000}?)(?:"|&quot;)'
+)
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_HEAD = 8_192
+_MOST_LINKED = 100_000
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def readable(path: Path) -> Path | io.BytesIO:
+    """The file itself, or a copy without the dimensions that name rows or columns only (LibreOffice writes those)."""
+    with zipfile.ZipFile(path) as parts:
+        names = [name for name in parts.namelist() if name.startswith(_SHEETS) and _has_odd_dimension(parts, name)]
+        if not names:
+            return path
+        copy = io.BytesIO()
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as mended:
+            for info in parts.infolist():
+                content = parts.read(info)
+                mended.writestr(
+                    info.filename, _DIMENSION.sub(b"", content, count=1) if info.filename in names else content
+                )
+    copy.seek(0)
+    return copy
+
+
+def _has_odd_dimension(parts: zipfile.ZipFile, name: str) -> bool:
+    with parts.open(name) as part:
+        found = _DIMENSION.search(part.read(_HEAD))
+    return found is not None and not _WHOLE_DIMENSION.search(found[0])
+
+
+def links_of(path: Path) -> dict[str, Links]:
+    """Per sheet the web addresses behind its cells; what cannot be understood has none."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            return dict(_links(parts))
+    except (KeyError, ValueError, ParseError, DefusedXmlException):
+        return {}
+
+
+def _links(parts: zipfile.ZipFile) -> Iterator[tuple[str, Links]]:
+    files = _targets(parts, "xl/workbook.xml")
+    for sheet in fromstring(parts.read("xl/workbook.xml")).iter():
+        file = files.get(sheet.get(_ID, ""))
+        if sheet.tag.endswith("}sheet") and file:
+            content = parts.read(file)
+            found = _LINKS.search(content)
+            behind = _links_of_sheet(found[0], _targets(parts, file)) if found else {}
+            yield sheet.get("name", ""), _links_in_formulas(content) | behind
+
+
+def _targets(parts: zipfile.ZipFile, file: str) -> dict[str, str]:
+    """What the relations of a part lead to, by id: files within the archive, or addresses outside."""
+    at = PurePosixPath(file)
+    relations = str(at.parent / "_rels" / f"{at.name}.rels")
+    if relations not in parts.namelist():
+        return {}
+    entries = fromstring(parts.read(relations))
+    return {entry.get("Id", ""): _target(entry, at) for entry in entries}
+
+
+def _target(entry: Element, at: PurePosixPath) -> str:
+    target = entry.get("Target", "")
+    if entry.get("TargetMode") == "External":
+        return target
+    return target.removeprefix("/") if target.startswith("/") else str(at.parent / target)
+
+
+def _links_of_sheet(block: bytes, targets: dict[str, str]) -> Links:
+    links: Links = {}
+    opened = fromstring(_without_prefixes(block))
+    for link in opened.iter():
+        address = targets.get(link.get("id", ""), "")
+        if address.lower().startswith(("http://", "https://")):
+            for cell in _cells(link.get("ref", "")):
+                links[cell] = address
+                if len(links) >= _MOST_LINKED:
+                    return links
+    return links
+
+
+def _links_in_formulas(content: bytes) -> Links:
+    """What =HYPERLINK("https://…"; "text") leads to."""
+    found = islice(_FORMULA.finditer(content), _MOST_LINKED)
+    return {
+        (int(cell[2]), _column(cell[1])): html.unescape(formula["address"].decode(errors="replace"))
+        for formula in found
+        if (cell := _CELL.fullmatch(formula["cell"].decode()))
+    }
+
+
+def _without_prefixes(block: bytes) -> bytes:
+    """A piece of XML that can be read outside the document that declares its prefixes."""
+    return re.sub(rb"(</?|\s)\w+:(?=\w+[\s=>/])", rb"\1", block)
+
+
+def _cells(ref: str) -> Iterator[tuple[int, int]]:
+    """The cells of "D2" or "D2:D9"."""
+    first, _, last = ref.partition(":")
+    corners = [_CELL.fullmatch(corner) for corner in (first, last or first)]
+    if corners[0] and corners[1]:
+        (left, top), (right, bottom) = ((_column(corner[1]), int(corner[2])) for corner in corners if corner)
+        for row in range(top, min(bottom, top + _MOST_LINKED) + 1):
+            yield from ((row, column) for column in range(left, min(right, left + 100) + 1))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

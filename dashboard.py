@@ -10,7 +10,7 @@ if __name__ == "__main__":
     from api.metrics import METRICS
     from pages import PAGES, run_home
     from pages.aanleveren.visit import leave
-    from ui.frame import framed, header
+    from ui.frame import framed
     from ui.sending import SENDING
     from ui.session import language
     from ui.texts import text
@@ -20,6 +20,7 @@ if __name__ == "__main__":
     st.set_page_config(
         page_title=text(spoken, "site.name"),
         layout="wide",
+        initial_sidebar_state="locked",
     )
     # The home page shows the map under the bare address; it is not in the navigation twice.
     home = st.Page(run_home, title=titles["kaart"], default=True, url_path="start")
@@ -27,7 +28,6 @@ if __name__ == "__main__":
     chosen = st.navigation([home, *pages.values()], position="hidden")
     if chosen.url_path != SENDING:
         leave()
-    header(list(pages.values()), list(titles.values()), spoken)
     with METRICS.run(chosen.url_path or "kaart"):
         is_whole = framed(chosen.run, f"{chosen.title} · {text(spoken, 'site.name')}", spoken)
     if not is_whole:
@@ -38,13 +38,15 @@ else:
     from api.connections import bound_connections
     from api.logs import use_json_lines
     from api.server import lifespan, middleware, routes
-    from pages import PAGES
+    from pages import stories
     from pages.aanleveren.shelf import SHELF
     from pages.aanleveren.worker import remove_leftovers
     from pages.kaart.first import FirstPage
     from ui.paper.press import RegionPress
+    from ui.plain.site import Site
     from ui.sending import has_sending
     from ui.session import warm_up
+    from ui.site_address import site_address
 
     # What `st.navigation` sets in the first run of a session, set before it: otherwise the first visitor of a cold server
     # who opens a deep link gets Streamlit's older discovery of the folder pages/, and "Page not found".
@@ -53,10 +55,11 @@ else:
     use_json_lines()
     bound_connections()
     remove_leftovers()
-    first = FirstPage(PAGES)
+    first = FirstPage()
+    site = Site(stories(), {"kaart": first})
     app = st.App(
         __file__,
-        routes=routes(RegionPress(), first, SHELF if has_sending() else None),
-        middleware=middleware(first),
+        routes=routes(RegionPress(), first, site, SHELF if has_sending() else None, site_address),
+        middleware=middleware(site),
         lifespan=lifespan(warm_up, first.warm),
     )

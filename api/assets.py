@@ -111,7 +111,7 @@ def early(path: str) -> str:
     scripts have run.
     """
     if path.rstrip("/") not in MAP_PAGES | {""}:
-        return ""
+        return typeface()
     scripts = [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in map_scripts()]
     with suppress(DataProblem):
         version = current().version

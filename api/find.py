@@ -1,12 +1,10 @@
 """Answers for the search box, while a reader types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from threading import Lock, Thread
-
-from starlette.requests import Request
-from starlette.responses import JSONResponse
+from typing import Any
 
 from data_loaders.store import DataProblem, Snapshot, current
 from measures.search import SearchIndex
@@ -46,12 +44,10 @@ def warm_soon(more: Callable[[], None] = lambda: None) -> None:
     Thread(target=make, daemon=True).start()
 
 
-def find(request: Request) -> JSONResponse:
-    """At most ten names for what was typed so far (`q`), closest first."""
-    try:
-        snapshot = current()
-        index = warm(snapshot)
-    except DataProblem:
-        return JSONResponse([], status_code=503)
-    query = request.query_params.get("q", "")[:LONGEST_QUERY]
-    return JSONResponse(_answer(index, query), headers={"Cache-Control": "no-cache"})
+def found_rows(query: str) -> list[Mapping[str, Any]]:
+    """At most ten names for what was typed so far, closest first: `kind`, `id`, `label`, `hint`, `municipality_code`.
+
+    Raises:
+        DataProblem: there is no usable data.
+    """
+    return list(_answer(warm(current()), query))

@@ -1,4 +1,4 @@
-"""The HTML of every page: what Streamlit's own leaves out, and the page that is there before its scripts have run."""
+"""The HTML of every page: whole in the first answer, with the right status, and Streamlit's own parts waiting behind it."""
 
 import gzip
 import re
@@ -12,72 +12,110 @@ from anyio.to_thread import run_sync
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.assets import MAP_PAGES, early
-from api.first import First, Params, with_first
+from api.assets import early
+from api.site import Page, Params, Site
+from data_loaders.store import DataProblem, current
 from measures.memory import Memory
 
-DESCRIPTIONS = {
-    "nl": "Bewonersinitiatieven in Nederland op de kaart, met bron bij elk gegeven: wonen, zorg, energie en meer.",
-    "en": "Residents' initiatives in the Netherlands on the map, with a source for every fact.",
-}
-CONDITIONS = (b"if-none-match", b"if-modified-since")
+UNLIKE_OURS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
+"""Headers that Streamlit would answer about its own file, which is not what we send."""
+BEFORE = b'<div id="root">'
+"""Where Streamlit's page begins."""
+PARTS = re.compile(
+    rb'<link rel="(?:modulepreload|stylesheet)"[^>]*>|<link rel="preload" as="fetch"[^>]*>'
+    rb'|<script type="module"[^>]*></script>'
+)
+"""What Streamlit's page is made of: scripts, styles and shapes. Some megabytes, before which a browser paints nothing."""
+# Two frames: the page is painted before the browser gives its time to Streamlit's parts. A page in the background has no
+# frames; it starts after a second.
+LATER = """<template id="straks">PARTS</template><script>{
+  const begin = () => {
+    const parts = document.getElementById('straks')
+    if (!parts) return
+    parts.remove()
+    document.head.append(parts.content)
+  }
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(begin)))
+  setTimeout(begin, 1000)
+}</script>"""
+OWN = "/_stcore/"
+"""Streamlit's page looks for its server under each part of its address; what it finds there is none of ours."""
+Made = tuple[int, str, bytes]
+"""Status, where to go instead, HTML."""
 
 
-def page_in_language(html: bytes, language: str, early_html: str = "") -> bytes:
-    """Streamlit's page with the right `lang`, a description and `early_html` in its head; a page of our own has all it needs."""
-    if b'<meta name="description"' in html:
-        return html
-    described = f'<meta name="description" content="{DESCRIPTIONS[language]}" />'.encode()
-    spoken = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), html, count=1)
-    # Until its scripts run, and for who reads without them, the page would be called after its tool.
-    spoken = re.sub(rb"<title>[^<]*</title>", b"<title>Samenkaart</title>", spoken, count=1)
-    return spoken.replace(b"</head>", described + early_html.encode() + b"</head>", 1)
+def in_streamlit(html: bytes, page: Page, site: Site, params: Params, early_html: str = "") -> bytes:
+    """Streamlit's page with ours before it: its title and language, our head, and its parts held back until ours is painted."""
+    told = f'<meta name="gegevens" content="{_version()}">'
+    head = f"{page.head}{told}{site.style()}{early_html}".encode()
+    shown = re.sub(rb'<html lang="[^"]*"', f'<html lang="{page.language}"'.encode(), html, count=1)
+    shown = re.sub(rb"<title>[^<]*</title>|<link rel=\"shortcut icon\"[^>]*>", b"", shown)
+    # It says that nothing works without scripts, which is not true here.
+    shown = re.sub(rb"<noscript>.*?</noscript>", b"", shown, count=1, flags=re.DOTALL)
+    shown = shown.replace(b"</head>", head + b"</head>", 1)
+    later = LATER.replace("PARTS", b"".join(PARTS.findall(shown)).decode())
+    below = site.footer(params) if "embed" not in params else ""
+    shown = PARTS.sub(b"", shown).replace(BEFORE, (page.body + later).encode() + BEFORE, 1)
+    return shown.replace(b"</body>", (below + site.script(page.language)).encode() + b"</body>", 1)
+
+
+def _version() -> str:
+    try:
+        return current().version
+    except DataProblem:
+        return ""
 
 
 class WholePage:
-    """Rewrites Streamlit's HTML, which always says `lang="en"`, has no description and shows nothing before its scripts have run."""
+    """Makes of Streamlit's HTML, which is the same empty page for every address, the page that was asked for."""
 
-    def __init__(self, app: ASGIApp, first: First | None = None) -> None:
-        """Around `app`; `first` makes the page that is there before Streamlit's."""
-        self.app, self.first = app, first
+    def __init__(self, app: ASGIApp, site: Site | None = None) -> None:
+        """Around `app`; `site` makes the pages."""
+        self.app, self.site = app, site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite HTML answers; everything else passes untouched."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        """Rewrite HTML answers of Streamlit; everything else passes untouched."""
+        if (
+            scope["type"] != "http"
+            or scope["method"] not in {"GET", "HEAD"}
+            or self.site is None
+            or OWN in scope["path"]
+        ):
             await self.app(scope, receive, send)
             return
-        known = ""
+        is_head, known = scope["method"] == "HEAD", ""
         if "text/html" in Headers(scope=scope).get("accept", ""):
             # What we make of Streamlit's page changes with the data, so whether a browser has it is for us to say.
             known = Headers(scope=scope).get("if-none-match", "")
-            scope = {**scope, "headers": [each for each in scope["headers"] if each[0] not in CONDITIONS]}
-        rewrite = partial(self._rewritten, scope["path"], scope.get("query_string", b"").decode("latin-1"))
-        await self.app(scope, receive, _Rewriter(send, rewrite, known).send)
-
-    def _rewritten(self, path: str, query: str, html: bytes) -> bytes:
-        asked = parse_qs(query)
-        page = page_in_language(html, "en" if asked.get("taal", [])[-1:] == ["en"] else "nl", early(path))
-        if self.first is None or page == html:
-            return page
-        return with_first(page, self._first_page(self.first, path, asked), self.first.script())
+            scope = {**scope, "headers": [each for each in scope["headers"] if each[0] not in UNLIKE_OURS]}
+        query = scope.get("query_string", b"").decode("latin-1")
+        rewrite = partial(self._made, self.site, scope["path"], parse_qs(query))
+        await self.app({**scope, "method": "GET"}, receive, _Rewriter(send, rewrite, known, is_head).send)
 
     @staticmethod
-    def _first_page(first: First, path: str, asked: Params) -> str:
-        embedded = asked.pop("embed", None) == ["1"]
-        return first.page(asked, embedded=embedded) if path.rstrip("/") in MAP_PAGES | {""} else ""
+    def _made(site: Site, path: str, params: Params, html: bytes) -> Made:
+        if BEFORE not in html:
+            return 200, "", html
+        page = site.page(path, params)
+        if page is None:
+            return 200, "", html
+        if page.forward or page.document:
+            return page.status, page.forward, page.document.encode()
+        return page.status, "", in_streamlit(html, page, site, params, early(path))
 
 
 class _Rewriter:
     """Holds back an HTML answer until it is whole, rewrites it and sends it on; not to a browser that has it (`known`)."""
 
-    def __init__(self, send: Send, rewrite: Callable[[bytes], bytes], known: str) -> None:
-        self._send, self._rewrite, self._known = send, rewrite, known
+    def __init__(self, send: Send, rewrite: Callable[[bytes], Made], known: str, is_head: bool) -> None:
+        self._send, self._rewrite, self._known, self._is_head = send, rewrite, known, is_head
         self._start: Message | None = None
         self._body = b""
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            if Headers(scope=message).get("content-type", "").startswith("text/html"):
+            content = Headers(scope=message).get("content-type", "")
+            if content.startswith("text/html") and message["status"] == 200:
                 self._start = message
                 return
         elif self._start is not None:
@@ -85,21 +123,26 @@ class _Rewriter:
             if not message.get("more_body", False):
                 await self._flush(self._start)
             return
+        elif self._is_head:
+            message = {**message, "body": b""}
         await self._send(message)
 
     async def _flush(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
         packed = headers.get("content-encoding") == "gzip"
-        tag, body = await run_sync(_whole, self._body, self._rewrite, packed)
-        del headers["last-modified"]
+        status, forward, tag, body = await run_sync(_whole, self._body, self._rewrite, packed)
+        del headers["last-modified"], headers["accept-ranges"]
         headers["etag"] = tag
-        if start["status"] == 200 and tag in self._known:
+        start["status"] = status
+        if forward:
+            headers["location"] = forward
+        if status == 200 and tag in self._known:
             start["status"], body = 304, b""
             del headers["content-length"], headers["content-encoding"]
         else:
             headers["content-length"] = str(len(body))
         await self._send(start)
-        await self._send({"type": "http.response.body", "body": body})
+        await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})
 
 
 ROOM = 20_000_000
@@ -107,8 +150,10 @@ ROOM = 20_000_000
 _kept = Memory(ROOM)
 
 
-def _whole(body: bytes, rewrite: Callable[[bytes], bytes], packed: bool) -> tuple[str, bytes]:
-    """The tag of the rewritten page, and its bytes; one that reaches us packed goes out packed again."""
-    page = rewrite(gzip.decompress(body) if packed else body)
+def _whole(body: bytes, rewrite: Callable[[bytes], Made], packed: bool) -> tuple[int, str, str, bytes]:
+    """Status, forwarding address, tag and bytes of the rewritten page; one that reaches us packed goes out packed again."""
+    status, forward, page = rewrite(gzip.decompress(body) if packed else body)
     tag = f'W/"{sha256(page).hexdigest()[:20]}"'
-    return tag, cast("bytes", _kept.recall(tag, lambda: gzip.compress(page, 6, mtime=0))) if packed else page
+    if packed:
+        page = cast("bytes", _kept.recall(tag, lambda: gzip.compress(page, 6, mtime=0)))
+    return status, forward, tag, page

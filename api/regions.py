@@ -1,7 +1,6 @@
 """A region as a file: `/regio/GM0344.pdf`, `.html`, and the picture for link previews (`.png`)."""
 
-import os
-from html import escape
+from collections.abc import Callable
 from threading import Lock
 from typing import Literal, Protocol, cast
 
@@ -15,10 +14,6 @@ from measures.memory import Memory
 
 Spoken = Literal["nl", "en"]
 MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "png": "image/png"}
-SETTING = "SAMENKAART_SITE"
-"""Environment variable: the public address of the site, for links in files. Without it: the host that was asked."""
-SOME_SITE = "https://site.invalid"
-"""Stands for the site in a kept HTML file; the name is one that can never exist (RFC 2606)."""
 ROOM = {"html": 60_000_000, "png": 30_000_000, "pdf": 10_000_000}
 """Bytes of each kind that are kept: what readers ask for again is the same few regions."""
 
@@ -33,8 +28,8 @@ class Press(Protocol):
         """A helpful page (HTML) for an unknown region."""
 
 
-def region_routes(press: Press) -> list[Route]:
-    """The addresses of the files."""
+def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
+    """The addresses of the files; `site` tells the address that their links begin with, never the host that was asked."""
 
     kept = _Kept()
 
@@ -43,32 +38,22 @@ def region_routes(press: Press) -> list[Route]:
         if kind not in MEDIA_TYPES:
             return PlainTextResponse("404", status_code=404)
         language: Spoken = "en" if request.query_params.get("taal") == "en" else "nl"
-        site = _site(request)
         try:
             snapshot = current()
-            made = kept.file(press, snapshot, code, language, kind, site) if code in _codes(snapshot) else None
+            made = kept.file(press, snapshot, code, language, kind, site()) if code in _codes(snapshot) else None
         except DataProblem as problem:
             return PlainTextResponse(problem.message_en if language == "en" else problem.message_nl, status_code=503)
         except BusyError:
             return busy_answer()
         if made is None:
-            return Response(press.unknown(code, language, site), 404, media_type=MEDIA_TYPES["html"])
+            return Response(press.unknown(code, language, site()), 404, media_type=MEDIA_TYPES["html"])
         return Response(made, media_type=MEDIA_TYPES[kind], headers=_headers(code, language, kind, snapshot.version))
 
     return [Route("/regio/{code}.{kind}", region)]
 
 
-def _site(request: Request) -> str:
-    """The address for links, without a slash at the end."""
-    return (os.environ.get(SETTING) or str(request.base_url)).rstrip("/")
-
-
 class _Kept:
-    """Files about one data version, up to a number of bytes per kind.
-
-    Anybody can ask under any host name. So a picture and a page are made once for all hosts; only a PDF, which has its
-    links inside compressed parts, is made per host, and those can push out no more than each other.
-    """
+    """Files about one data version, up to a number of bytes per kind."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -90,19 +75,17 @@ class _Kept:
         Raises:
             BusyError: too many files are being made.
         """
-        linked = site if kind == "pdf" else SOME_SITE
         memory = self._of(snapshot.version, kind)
-        asked = (code, language, linked)
+        asked = (code, language, site)
 
         def make() -> bytes | None:
             with self._queue.place():
                 # Others may have waited for the same file: it is made once.
                 return cast(
-                    "bytes | None", memory.recall(asked, lambda: press.file(snapshot, code, language, kind, linked))
+                    "bytes | None", memory.recall(asked, lambda: press.file(snapshot, code, language, kind, site))
                 )
 
-        made = cast("bytes | None", memory.recall(asked, make))
-        return made.replace(SOME_SITE.encode(), escape(site).encode()) if made and kind == "html" else made
+        return cast("bytes | None", memory.recall(asked, make))
 
 
 def _codes(snapshot: Snapshot) -> set[str]:

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from api.addresses import ShortAddress
 from api.assets import PackedAssets
 from api.closed import ClosedAddresses
-from api.find import find, warm_soon
+from api.find import warm_soon
 from api.first import First, first_routes
 from api.headers import SecurityHeaders
 from api.health import healthz
@@ -20,26 +20,38 @@ from api.logs import Referenced
 from api.metrics import METRICS, Counted
 from api.pages import WholePage
 from api.regions import Press, region_routes
+from api.site import Site, site_routes
 from api.sockets import SocketBudget
 from api.uploads import Shelf, upload_routes
 
 
-def routes(press: Press | None = None, first: First | None = None, shelf: Shelf | None = None) -> Sequence[BaseRoute]:
-    """Addresses that we answer ourselves.
+def routes(
+    press: Press | None = None,
+    first: First | None = None,
+    site: Site | None = None,
+    shelf: Shelf | None = None,
+    address: Callable[[], str] = lambda: "",
+) -> Sequence[BaseRoute]:
+    """Addresses that we answer ourselves; those of others only when there is who makes or keeps what stands there.
 
-    Those of files about regions, of the first page and for partners' files only when there is who makes or keeps them.
+    Args:
+        press: files about regions.
+        first: the next map.
+        site: pages and their files.
+        shelf: partners' files.
+        address: where the site lives, for links in files.
     """
     return [
         Route("/healthz", healthz),
-        Route("/zoek", find),
         Route("/lagen/{version}/{name}.geojson", layer),
-        *(region_routes(press) if press else []),
+        *(region_routes(press, address) if press else []),
         *(first_routes(first) if first else []),
+        *(site_routes(site) if site else []),
         *(upload_routes(shelf) if shelf else []),
     ]
 
 
-def middleware(first: First | None = None) -> Sequence[Middleware]:
+def middleware(site: Site | None = None) -> Sequence[Middleware]:
     """What happens to every answer, outermost first."""
     return [
         Middleware(Referenced),
@@ -48,7 +60,7 @@ def middleware(first: First | None = None) -> Sequence[Middleware]:
         Middleware(ClosedAddresses),
         Middleware(ShortAddress),
         Middleware(SocketBudget),
-        Middleware(WholePage, first=first),
+        Middleware(WholePage, site=site),
         Middleware(PackedAssets),
     ]
 

@@ -1,8 +1,11 @@
-"""The frame around every page: name, navigation, language, footer, and what to say when data is missing."""
+"""The frame around every live page: its language, and what to say when data is missing.
+
+Header and footer are the server's (`ui.plain.page`): they stay when the live page takes over, and nothing of Streamlit lies
+over them.
+"""
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from secrets import token_hex
 
 import streamlit as st
@@ -11,9 +14,6 @@ from data_loaders.schema import Language
 from data_loaders.store import DataProblem, current, last_problem
 from ui import plain
 from ui.filter_bar import SIDE_BAR
-from ui.numbers import long_date
-from ui.parameters import TRAVELS
-from ui.session import params
 from ui.style import STYLE
 from ui.texts import texts
 
@@ -25,7 +25,8 @@ UNEXPECTED = "onverwacht"
 _PAGE = """
 export default function ({ data }) {
   document.documentElement.lang = data.language
-  document.title = data.title
+  if (data.title) document.title = data.title
+  window.samenkaart?.follow?.()
   if (data.turn > (window.samenkaartTurn ?? 0)) {
     window.samenkaartTurn = data.turn
     // Odd turns open, even ones close.
@@ -41,48 +42,6 @@ def _tell_page(spoken: Language, title: str) -> None:
     """Let `lang` follow a switch of language inside the page (the server sets it on the first load), and the rest above."""
     tell = st.components.v2.component("page", js=_PAGE)
     tell(data={"language": spoken, "title": title, "turn": st.session_state.get(SIDE_BAR, 0)}, key="page")
-
-
-def _links(params_now: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The parameters that travel along to another page: the choice, not what belongs to one page only."""
-    return [(key, value) for key, value in params_now if key in TRAVELS]
-
-
-def header(pages: Sequence[object], titles: Sequence[str], spoken: Language) -> None:
-    """Name of the site, a link per page that keeps the reader's choice, and the other language."""
-    t = texts(spoken)
-    now = [(key, value) for key, values in params().items() for value in values]
-    with st.container(horizontal=True, vertical_alignment="center", key="kop"):
-        plain.paragraph(t("site.name"), name="merk")
-        for page, title in zip(pages, titles, strict=True):
-            st.page_link(page, label=title, query_params=_links(now))  # type: ignore[arg-type]  # st.Page objects
-        st.space("stretch")
-        st.button(t("site.other_language"), type="tertiary", on_click=_switch_language, args=(spoken,), key="taal")
-
-
-def _switch_language(spoken: Language) -> None:
-    if spoken == "nl":
-        st.query_params["taal"] = "en"
-    else:
-        del st.query_params["taal"]
-
-
-def footer(spoken: Language) -> None:
-    """Data version, date, number of initiatives, licence and the holders of the geography."""
-    t = texts(spoken)
-    snapshot = current()
-    with st.container(key="voet"):
-        st.divider()
-        plain.paragraph(
-            t(
-                "site.footer",
-                version=snapshot.version,
-                date=long_date(snapshot.date, spoken),
-                count=snapshot.table("initiatives").height,
-            ),
-            "small",
-        )
-        plain.paragraph(t("site.licence"), "small")
 
 
 def data_problem(problem: DataProblem, spoken: Language) -> None:
@@ -102,8 +61,6 @@ def unexpected(spoken: Language, reference: str) -> None:
     with st.container(key=UNEXPECTED):
         st.error(t("problem.unexpected"), icon=":material/error:")
         plain.paragraph(t("problem.unexpected_remedy", reference=reference))
-    with suppress(DataProblem):
-        footer(spoken)
 
 
 def stale_data(spoken: Language) -> None:
@@ -115,13 +72,15 @@ def stale_data(spoken: Language) -> None:
 
 
 def framed(run: Callable[[], None], title: str, spoken: Language) -> bool:
-    """Run a page inside the frame; False when an error that nobody foresaw cut it short."""
+    """Run a page inside the frame; False when an error that nobody foresaw cut it short.
+
+    `title` is that of the tab, unless the page is a story and says its own.
+    """
     st.html(STYLE)
     _tell_page(spoken, title)
     try:
         stale_data(spoken)
         run()
-        footer(spoken)
     except DataProblem as problem:
         data_problem(problem, spoken)
     except Exception:  # Streamlit's own ways to stop or start a run are no `Exception`

@@ -42,6 +42,19 @@ GRID: dict[Ground, str] = {"light": "#f3f6f8", "dark": "#1c2d3a"}
 BORDER: dict[Ground, str] = {"light": "#7a8791", "dark": "#7c909d"}
 """Outline of a region; stands out from ground and land by 3:1."""
 
+RULE: dict[Ground, str] = {"light": "#d5dde3", "dark": "#33485a"}
+HAIR: dict[Ground, str] = {"light": "#e4eaee", "dark": "#26394a"}
+"""Lines between blocks, and the fainter ones between rows: nobody needs them to read."""
+
+TINT: dict[Ground, str] = {"light": "#e4eff4", "dark": "#1d4257"}
+"""Behind what is chosen; never its only sign."""
+
+LINK: dict[Ground, str] = {"light": "#0b5c7a", "dark": "#7cc4e2"}
+ON_ACCENT: dict[Ground, str] = {"light": "#ffffff", "dark": "#0d1a23"}
+
+WARNING_GROUND: dict[Ground, str] = {"light": "#fdf3e4", "dark": "#3a2c17"}
+"""Behind words in the colour of warnings: only for a passed date, "worse" and "missed", and always with the word."""
+
 THEME_COLOURS: dict[Ground, dict[Theme, str]] = {
     "light": {
         Theme.HOUSING: "#a52f00",
@@ -97,6 +110,18 @@ def class_colours(kinds: Sequence[ClassKind | str], ground: Ground) -> list[str]
         raise ValueError(f"{values} classes, but only {MOST_CLASSES} shades")
     shades = (SCALE[ground][place] for place in _SHADES.get(values, ()))
     return [next(shades) if kind == ClassKind.VALUE else NOT_A_VALUE[ground][ClassKind(kind)] for kind in kinds]
+
+
+def words_on(colour: str) -> str:
+    """Black or white, whichever is easier to read on `colour` (WCAG 2.2, relative luminance)."""
+
+    def linear(part: int) -> float:
+        share = part / 255
+        return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = map(linear, rgb(colour))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#ffffff" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.055 else "#0b1319"
 
 
 def rgb(colour: str) -> RGB:

@@ -19,8 +19,7 @@ DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 EMBED_HEIGHT_PX = {False: 640, True: 800}
 """Of an embedded map, without and with a legend of classes."""
 EMBED_STYLE = """<style>
-.st-key-kop, .st-key-voet, [data-testid="stHeader"], [data-testid="stSidebar"] { display: none !important; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-kop) { position: absolute; }
+[data-testid="stSidebar"] { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding: 0.5rem 1rem 0 !important; }
 </style>"""
 

@@ -1,13 +1,24 @@
 """The few style rules that the theme settings cannot express: print, phone and the brand line."""
 
 STYLE = """<style>
-.st-key-kop .merk { font-weight: 700; font-size: 1.15rem; margin: 0 1rem 0 0; white-space: nowrap; }
+/* The page scrolls as any page does, under a header that belongs to the server: nothing of Streamlit lies over that. */
+html, body, #root, .withScreencast { height: auto !important; overflow: visible !important; }
+#root { position: relative; }
+.wacht #root { position: absolute; left: 0; right: 0; top: var(--kop, 0); visibility: hidden; }
+[data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] { position: static !important; overflow: visible !important; height: auto !important; min-height: 0 !important; }
+[data-testid="stAppViewContainer"] { display: flex; }
+[data-testid="stAppViewContainer"] > div:has(> [data-testid="stMain"]) { flex: 1 1 0; min-width: 0; height: auto !important; }
+[data-testid="stMain"] { flex: 1 1 0; min-width: 0; min-height: calc(100vh - var(--kop, 0px)) !important; }
+[data-testid="stHeader"], [data-testid="stSkipToContent"] { display: none !important; }
+[data-testid="stSidebar"] { position: sticky !important; top: var(--kop, 0) !important; height: calc(100vh - var(--kop, 0px)) !important; }
+[data-testid="stMain"]:focus { outline: none; }
 .stMainBlockContainer { padding-top: 0.75rem; padding-bottom: 2rem; }
-.stMainBlockContainer h1 { font-size: 1.7rem; padding: 0; margin: 0; }
+[data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"])) .stMainBlockContainer { max-width: var(--breed); margin: 0 auto; padding: 12px var(--marge) 40px; }
+.stMainBlockContainer h1:not(.huis *) { font-size: 1.7rem; padding: 0; margin: 0; }
 .st-key-page { position: absolute; }
-.stMainBlockContainer h2 { font-size: 1.35rem; padding: 0; margin: 0.75rem 0 0; }
-.stMainBlockContainer small { margin: 0; }
-.stMainBlockContainer p.zin { font-size: 1.1rem; margin: 0; max-width: 90ch; }
+.stMainBlockContainer h2:not(.huis *) { font-size: 1.35rem; padding: 0; margin: 0.75rem 0 0; }
+.stMainBlockContainer small:not(.huis *) { margin: 0; }
+.stMainBlockContainer p.zin:not(.huis *) { font-size: 1.1rem; margin: 0; max-width: 90ch; }
 table.regio { border-collapse: collapse; width: 100%; font-size: 0.95rem; font-variant-numeric: tabular-nums; }
 table.regio caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 table.regio th, table.regio td { text-align: left; padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
@@ -33,21 +44,18 @@ p.op-papier { display: none; }
 .st-key-begin [data-testid="stVerticalBlock"] { gap: 0.35rem; }
 .st-key-begin [data-testid="stPageLink-NavLink"] { padding-left: 0; margin-left: 0; }
 @media (max-width: 640px) {
-  .stMainBlockContainer { padding-top: 3.75rem; }
-  .stMainBlockContainer h1 { font-size: 1.45rem; }
-  .st-key-kop { gap: 0 0.25rem; }
-  .st-key-kop [data-testid="stPageLink-NavLink"] { padding: 0.2rem 0.4rem; margin-left: 0; }
+  [data-testid="stSidebar"] { position: fixed !important; z-index: 1000002 !important; top: 0 !important; height: 100vh !important; }
+  .stMainBlockContainer h1:not(.huis *) { font-size: 1.45rem; }
 }
-@media (min-width: 768px) { .st-key-filterknop, .st-key-sluitknop { display: none; } }
+@media (min-width: 768px) { [data-testid="stSidebarHeader"] { display: none !important; } [data-testid="stSidebarUserContent"] { padding-top: 1rem !important; } .st-key-filterknop, .st-key-sluitknop { display: none; } }
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-kop, .st-key-chips button, .st-key-filterknop, .st-key-weergave, .st-key-maat,
+  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-chips button, .st-key-filterknop, .st-key-weergave, .st-key-maat,
   .st-key-zoekvak, .st-key-begin, .st-key-bladeren, .st-key-dichtbij, .st-key-kies_sorteer, .st-key-lijst, [role="tablist"],
   [data-testid="stPopover"] { display: none !important; }
   body { background-color: #ffffff !important; }
   [data-testid="stApp"], [data-testid="stApp"] :not(.vlak) { color: #1b2a36 !important; background-color: transparent !important; }
   .vlak { print-color-adjust: exact; }
   p.op-papier { display: block !important; overflow-wrap: anywhere; }
-  [data-testid="stMain"], [data-testid="stApp"], [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important; height: auto !important; }
 }
 dl.feiten { padding: 0; } :where(.stHtml) a { color: light-dark(#0b5c7a, #7cc4e2); }
 </style>"""

@@ -1,9 +1,10 @@
 """What a page is made from: one data version, and one reader's choice in it. Knows nothing of the way it will be shown."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TypeVar, cast
+from urllib.parse import urlencode
 
 import polars as pl
 
@@ -58,6 +59,12 @@ class View:
     def names(self) -> Names:
         """Names of regions and partners."""
         return self.data.names
+
+    def link(self, page: str, **choice: str | Sequence[str] | None) -> str:
+        """The address of a page of ours with these parameters, in the reader's language."""
+        given = {name: value for name, value in choice.items() if value}
+        query = urlencode(given | ({"taal": "en"} if self.language == "en" else {}), doseq=True)
+        return f"/{page}?{query}" if query else f"/{page}"
 
     def typed(self, name: str) -> str:
         """The value of a parameter as the address has it, the last one of several; empty when it is not there."""

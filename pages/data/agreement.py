@@ -4,22 +4,22 @@ import polars as pl
 
 from measures.readings import agreement
 from ui.age import read_only
-from ui.figure import Figure
-from ui.session import View
+from ui.story import Part
+from ui.view import View
 
 
-def agreement_figure(view: View) -> Figure:
+def readings(view: View) -> Part:
     """Agreement on status, main theme and start year between readings of one page, each with its n."""
     t, rows = view.t, view.once_for_all("agreement", lambda: agreement(view.snapshot.table("statements")))
     names = {"status": t("lezingen.of_status"), "main_theme": t("lezingen.main_theme"), "started_year": t("lezingen.started_year")}
     kinds = ("pairs", "same", "neither_knows", "one_knows", "different")
     agreed = dict(rows.select("field", pl.col("same") + pl.col("neither_knows")).iter_rows())
     pairs = int(rows["pairs"].max() or 0)  # type: ignore[arg-type]
-    return Figure(
+    return Part(
         name="lezingen",
         title=t("lezingen.title"),
         sentence=t("lezingen.sentence", pairs=pairs, **agreed) if pairs else t("lezingen.none"),
-        table=rows.select(
+        rows=rows.select(
             pl.col("field").replace_strict(names).alias(t("lezingen.fact")),
             *(pl.col(kind).cast(pl.Int64).alias(t(f"lezingen.{kind}")) for kind in kinds),
         ),

@@ -1,84 +1,8 @@
-// The page before the page. Two tasks: let the live page take over from the first one when it is drawn, and show the next map
-// in the same way, over the live one, while that is being made. Whatever fails here leaves the live page as it is.
+// The next map at the press on a theme: shown over the live one while that is being made. Whatever fails here leaves the live
+// page as it is.
 (() => {
   const themes = THEMES
-  const EVERY_MS = 50, AT_REST_MS = 300, LONGEST_MS = 4000
-  const first = document.getElementById('eerste')
-  const live = (name) => document.querySelector(`#root ${name}`)
-  const idle = () => live('[data-testid="stApp"][data-test-script-state="notRunning"]')
-  const canvas = () => live('[data-testid="stDeckGlJsonChart"] canvas#deckgl-overlay')
-
-  // When the live map last drew, and with what. Looking at its pixels would make the reader wait for the graphics card.
-  const drawn = { times: 0, at: 0, by: null }
-  const webgl = window.WebGL2RenderingContext?.prototype ?? {}
-  for (const name of ['drawArrays', 'drawArraysInstanced', 'drawElements', 'drawElementsInstanced']) {
-    const draw = webgl[name]
-    if (draw) webgl[name] = function (...all) {
-      // What is drawn elsewhere than on the page finds out what lies under the pointer.
-      if (!this.getParameter(this.FRAMEBUFFER_BINDING)) {
-        drawn.times += 1
-        drawn.at = performance.now()
-        drawn.by = this
-      }
-      return draw.apply(this, all)
-    }
-  }
-
-  // Whether the graphics card is done with all that was drawn until now; a card that was lost has nothing left to do.
-  let fence = { times: 0, sync: null }
-  const painted = (gl) => {
-    if (fence.times !== drawn.times) fence = { times: drawn.times, sync: gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0) }
-    gl.flush()
-    return !fence.sync || gl.getSyncParameter(fence.sync, gl.SYNC_STATUS) !== gl.UNSIGNALED
-  }
-
-  // Calls `then` when the live page is idle, and its map drew more than `before` times, rests, and is painted.
-  const whenDrawn = (before, then) => {
-    let since = 0
-    const check = () => {
-      const now = performance.now()
-      since = idle() ? since || now : 0
-      const drew = drawn.times > before
-      const rests = now - Math.max(since, drew ? drawn.at : 0)
-      // A map that has yet to draw may need its time, on a slow machine; a page without a map does not.
-      const longest = drew || !canvas() ? LONGEST_MS : 3 * LONGEST_MS
-      if (since && ((drew && canvas() && rests > AT_REST_MS && painted(drawn.by)) || rests > longest)) return then()
-      later()
-    }
-    const later = () => setTimeout(check, EVERY_MS)
-    later()
-  }
-
-  // On a phone the filters lie over the page: each visit begins without them, whatever was open at the last one.
-  if (innerWidth < 768) for (const name of Object.keys(localStorage)) if (name.startsWith('stSidebarCollapsed')) localStorage.removeItem(name)
-
-  if (first) {
-    const root = document.getElementById('root')
-    root.inert = true
-    first.addEventListener('submit', ({ target }) => {
-      for (const field of target.elements) field.disabled = !field.value
-    })
-    let waited = 0
-    const takeOver = () => {
-      const field = document.activeElement
-      // Nobody loses what is being typed: the live page waits until the reader leaves the field.
-      if (first.contains(field) && field.value) return field.addEventListener('blur', () => setTimeout(takeOver), { once: true })
-      const main = live('[data-testid="stMain"]')
-      // Streamlit's styles may come after its map: wait, two seconds at most, until the sentence stands where it does here.
-      const [here, there] = [first.querySelector('p.zin'), live('p.zin')].map((each) => each?.getBoundingClientRect().top ?? 0)
-      if (waited < 40 && Math.abs(here + first.scrollTop - there - (main?.scrollTop ?? 0)) > 4) {
-        waited += 1
-        return setTimeout(takeOver, 50)
-      }
-      if (main) main.scrollTop = first.scrollTop
-      root.inert = false
-      first.remove()
-      performance.mark('levend')
-    }
-    // A page that has something else to tell (no data, an error) has no map; it takes over when it has been idle for a while.
-    whenDrawn(0, takeOver)
-  }
-
+  const { drawn, whenDrawn, live } = window.samenkaart
   // ---- The next map, at the press on a theme.
   // Other pages have themes and maps too; only the figure of the map page is drawn ahead.
   const ahead = () => live('.st-key-tabs_kaart canvas#deckgl-overlay')
@@ -123,7 +47,7 @@
   const show = async (pressed) => {
     const mine = ++turn
     const map = ahead()
-    if (!map || first?.isConnected || !version() || moved === `at ${here()}`) return
+    if (!map || document.getElementById('eerste') || !version() || moved === `at ${here()}`) return
     const before = drawn.times
     const [next, ground] = await questions(pressed)
     if (!next || !ground || mine !== turn || !map.isConnected) return

@@ -7,7 +7,6 @@ live page takes over (`first.js`). Filters are links and a form; each press asks
 import json
 import logging
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -32,7 +31,6 @@ from ui.initiative_list import order, order_words, page_table, pages, range_word
 from ui.legend import LegendRow
 from ui.map_mode import Asked, Mode, asked, choice_words, offered_measures, offered_modes
 from ui.numbers import number
-from ui.parameters import TRAVELS
 from ui.result import result_sentence
 from ui.session import View, view_of
 from ui.style import STYLE
@@ -57,22 +55,18 @@ def _template() -> jinja2.Template:
 class FirstPage:
     """What the web server asks for, by the address of a visit; empty where it cannot be made, and then the live page tells why."""
 
-    def __init__(self, pages: Sequence[str]) -> None:
-        """With links to `pages`, in their order."""
-        self._pages = tuple(pages)
-
     def page(self, params: Params, *, embedded: bool) -> str:
         """The HTML that stands in Streamlit's page until the live one has taken over."""
         return _made(
             params,
-            lambda view: view.once("first_page", lambda: _page(view, self._pages, embedded), _rest(view), embedded),
+            lambda view: view.once("first_page", lambda: _page(view, embedded), _rest(view), embedded),
         )
 
     def script(self) -> str:
         """Style and script of every page: lets the live page take over, and shows the next map while that is being made."""
         themes = json.dumps([theme.value for theme in Theme])
         script = (FOLDER / "first.js").read_text("utf-8").replace("THEMES", themes, 1)
-        # The site's own rules as well: as a part of the live page they come late, and the page would jump when they do.
+        # The live page's own rules as well: as a part of it they come late, and the page would jump when they do.
         return f"{STYLE}<style>{style()}</style><script>{script}</script>"
 
     def warm(self) -> None:
@@ -121,7 +115,7 @@ def _ahead(view: View) -> str:
     )
 
 
-def _page(view: View, pages_named: Sequence[str], embedded: bool) -> str:
+def _page(view: View, embedded: bool) -> str:
     drawn = asked(view)
     chosen = view.catalogue.chosen(view.selection)
     figure = drawing(view, chosen, drawn)
@@ -139,7 +133,7 @@ def _page(view: View, pages_named: Sequence[str], embedded: bool) -> str:
         source=source,
         whole=address(view, view.selection),
         filters=None if embedded else _filters(view),
-        links=None if embedded else _links(view, pages_named, drawn),
+        links=None if embedded else _links(view, drawn),
         list=None if embedded else _list(view, chosen),
     )
     return re.sub(r"\n\s*", "\n", html)
@@ -203,15 +197,9 @@ def _choosable(view: View, filter_: Filter, option: Option) -> dict[str, Any]:
     }
 
 
-def _links(view: View, pages_named: Sequence[str], drawn: Asked) -> dict[str, Any]:
+def _links(view: View, drawn: Asked) -> dict[str, Any]:
     chosen = view.selection
-    other = "en" if view.language == "nl" else ""
-    travels = {name: values for name, values in view.params.items() if name in TRAVELS}
-    here = address(view, chosen)
     return {
-        "pages": [{"words": view.t(f"{name}.nav"), "address": f"/{name}"} for name in pages_named],
-        "query": address(replace(view, params=travels), chosen),
-        "language": address(view, chosen, taal=other) if here else "?",
         "chips": [
             {"words": chip_words(view, field, value), "address": address(view, chosen.without(field, value))}
             for field, value in chosen.active()

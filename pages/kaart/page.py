@@ -20,7 +20,6 @@ from ui.map_mode import asked, mode_bar
 from ui.picture import MapPicture
 from ui.point_map import OPENED
 from ui.result import result_sentence
-from ui.search_box import search_box
 from ui.session import View, open_view
 from ui.share import EMBED_HEIGHT_PX, EMBED_STYLE, embedded, page_address, picture_box
 
@@ -39,11 +38,7 @@ def show() -> None:
     figure_drawing = drawing(view, chosen, drawn)
     sentence = " ".join(filter(None, [result_sentence(view, chosen), figure_drawing.sentence]))
 
-    title, find = st.columns([3, 2], vertical_alignment="bottom")
-    with title:
-        plain.paragraph(view.t("kaart.title"), "h1")
-    with find:
-        search_box(view)
+    plain.paragraph(view.t("kaart.title"), "h1")
     plain.paragraph(result_sentence(view, chosen), name="zin")
     notes(view, drawn.notes)
     chips(view)

@@ -4,31 +4,15 @@ Questions it answers, with steps from the home page: who makes this and how is i
 network send its own list (2: this page, the guide; `?deel=partners` opens it at once); what is kept of me (1).
 """
 
-import streamlit as st
-
-from geo import base_map
-from pages.over.guide import guide
-from ui.sending import has_sending
+from pages.over.story import story
+from ui.live import show as show_story
 from ui.session import open_view
 
 
 def show() -> None:
     """Draw the page."""
     view = open_view()
-    st.title(view.t("over.title"))
-    for part in ("what", "counts", "data", "own_file", "privacy", "accessibility"):
-        st.header(view.t(f"over.{part}.title"))
-        st.markdown(view.t(f"over.{part}.text"))
-        if part == "own_file":
-            if has_sending():
-                st.page_link(
-                    "pages/aanleveren/page.py", label=view.t("over.own_file.check"), icon=":material/upload_file:"
-                )
-            with st.expander(view.t("over.own_file.guide"), expanded=st.query_params.get("deel") == "partners"):
-                st.markdown(guide(view.language))
-        if part == "privacy":
-            for host in base_map.hosts():
-                st.markdown(view.t("over.privacy.base_map", host=host.removeprefix("https://")))
+    show_story(view, story(view))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from api.assets import MAP_PARTS, STATIC, PackedAssets, early, map_scripts
+from api.assets import MAP_PARTS, STATIC, PackedAssets, early, map_scripts, typeface
 from data_loaders.store import current
 from tests.api.asgi import get
 
@@ -84,4 +84,4 @@ def test_a_script_that_streamlits_page_asks_for_is_not_asked_for_twice() -> None
 
 
 def test_other_pages_do_not_fetch_what_they_may_not_need() -> None:
-    assert early("/regio") == ""
+    assert early("/regio") == typeface()

@@ -1,4 +1,7 @@
 import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -7,26 +10,71 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from api.first import Params, first_routes, with_first
+from api.first import first_routes
 from api.pages import WholePage
-from data_loaders.store import current
+from api.site import Params
+from data_loaders.store import Snapshot, current
 from tests.api.asgi import Answer, get
 
-STREAMLIT = '<html lang="en"><head><title>S</title></head><body><div id="root"></div></body></html>'
+PARTS = '<link rel="modulepreload" href="./a.js"><link rel="stylesheet" href="./a.css"><script type="module" src="./b.js"></script>'
+STREAMLIT = (
+    f'<html lang="en"><head><title>S</title><link rel="shortcut icon" href="./s.png">{PARTS}</head>'
+    '<body><noscript>You need\nJavaScript.</noscript><div id="root"></div></body></html>'
+)
 BROWSER = {"accept": "text/html,*/*"}
 
 
-class Made:
-    """A first page that tells what it was asked."""
+@dataclass(frozen=True)
+class MadePage:
+    """What a site makes of an address."""
+
+    body: str
+    status: int = 200
+    forward: str = ""
+    document: str = ""
+    language: str = "en"
+    head: str = "<title>Titel</title>"
+
+
+class MadeSite:
+    """A site that tells what it was asked."""
 
     def __init__(self, words: str = "eerste") -> None:
         self.words = words
 
-    def page(self, params: Params, *, embedded: bool) -> str:
-        return f"<p>{self.words} {params} {embedded}</p>"
+    def page(self, path: str, params: Params) -> MadePage | None:
+        if path == "/kapot":
+            return None
+        if path == "/oud":
+            return MadePage("", 301, "/nieuw?a=b")
+        if path == "/nergens":
+            return MadePage("", 404, document="<!doctype html><p>nergens</p>")
+        return MadePage(f"<main>{self.words} {path} {params}</main>", 410 if path == "/weg" else 200)
 
-    def script(self) -> str:
+    def style(self) -> str:
+        return "<style>1</style>"
+
+    def script(self, _language: str) -> str:
         return "<script>1</script>"
+
+    def footer(self, _params: Params) -> str:
+        return "<footer>voet</footer>"
+
+    def found(self, _rows: list[Mapping[str, Any]], _params: Params) -> list[dict[str, str]]:
+        return []
+
+    def found_page(self, _rows: list[Mapping[str, Any]], _params: Params) -> None:
+        return None
+
+    def file(self, _page: str, _name: str, _kind: str, _params: Params) -> None:
+        return None
+
+    def well_known(self, _path: str, _snapshot: Snapshot) -> None:
+        return None
+
+
+class Ahead:
+    """What comes after a press."""
 
     def ahead(self, params: Params) -> bytes:
         return b"" if "weergave" in params else b'{"zin":"een"}'
@@ -54,68 +102,59 @@ def html(answer: Answer) -> str:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-@pytest.mark.parametrize("path", ["/", "/start", "/kaart", "/kaart/"])
-def test_the_map_page_begins_with_the_first_page(path: str, packed: bool) -> None:
-    told = html(get(WholePage(streamlit(packed), Made()), f"{path}?thema=zorg&thema=energie"))
+def test_each_address_begins_with_its_own_page(packed: bool) -> None:
+    told = html(get(WholePage(streamlit(packed), MadeSite()), "/regio?thema=zorg&thema=energie"))
 
-    assert told.index("eerste {'thema': ['zorg', 'energie']} False") < told.index('<div id="root">')
-    assert told.index("<script>1</script>") > told.index('<div id="root">')
-    assert f'<meta name="gegevens" content="{current().version}">' in told
-
-
-def test_the_parts_of_the_live_page_wait_for_the_first_one() -> None:
-    parts = ['<link rel="modulepreload" href="./a.js">', '<link rel="stylesheet" href="./a.css">']
-    parts.append('<script type="module" src="./b.js"></script>')
-    page = STREAMLIT.replace("</head>", "".join(parts) + "</head>").encode()
-
-    told = with_first(page, "<p>eerste</p>", "").decode()
-    other = with_first(page, "", "").decode()
-
-    head, body = told.split("</head>")
-    assert not [part for part in parts if part in head]
-    assert f'<p>eerste</p><template id="straks">{"".join(parts)}</template>' in body
-    assert [part for part in parts if part in other.split("</head>")[0]] == parts
+    assert "<main>eerste /regio {'thema': ['zorg', 'energie']}</main>" in told.split('<div id="root">')[0]
+    assert told.endswith("<footer>voet</footer><script>1</script></body></html>")
+    assert f'<meta name="gegevens" content="{current().version}"><style>1</style>' in told
 
 
-def test_the_page_does_not_ask_for_scripts_that_it_can_do_without() -> None:
-    page = STREAMLIT.replace("<body>", "<body><noscript><p>You need\nJavaScript.</p></noscript>").encode()
+def test_the_head_is_ours_and_the_parts_of_the_live_page_wait() -> None:
+    head, body = html(get(WholePage(streamlit(), MadeSite()), "/regio")).split("</head>")
 
-    assert b"You need" not in with_first(page, "<p>eerste<noscript><p>own</p></noscript></p>", "")
-    assert b"<p>own</p>" in with_first(page, "<p>eerste<noscript><p>own</p></noscript></p>", "")
-    assert b"You need" in with_first(page, "", "")
-
-
-def test_an_embedded_map_is_asked_as_such() -> None:
-    assert "eerste {} True" in html(get(WholePage(streamlit(), Made()), "/kaart?embed=1"))
+    assert head.startswith('<html lang="en"><head><title>Titel</title>')
+    assert "modulepreload" not in head + body.split('<template id="straks">')[0]
+    assert f'<template id="straks">{PARTS}</template>' in body
+    assert "You need" not in body
 
 
-def test_other_pages_have_the_script_only() -> None:
-    told = html(get(WholePage(streamlit(), Made()), "/regio?gemeente=Utrecht"))
-
-    assert "eerste" not in told
-    assert "<script>1</script>" in told
+def test_an_embedded_view_has_no_footer() -> None:
+    assert "voet" not in html(get(WholePage(streamlit(), MadeSite()), "/kaart?embed=1"))
 
 
-@pytest.mark.parametrize(
-    ("query", "language"), [("", "nl"), ("?taal=nl", "nl"), ("?taal=en", "en"), ("?taal=de", "nl")]
-)
-def test_the_page_says_its_language(query: str, language: str) -> None:
-    told = html(get(WholePage(streamlit()), f"/regio{query}"))
+def test_what_moved_leads_on() -> None:
+    answer = get(WholePage(streamlit(), MadeSite()), "/oud")
 
-    assert f'<html lang="{language}">' in told
-    assert told.count('<meta name="description"') == 1
-    assert "<title>Samenkaart</title>" in told
+    assert (answer.status, answer.headers["location"], answer.body) == (301, "/nieuw?a=b", b"")
+
+
+@pytest.mark.parametrize(("path", "status"), [("/nergens", 404), ("/weg", 410), ("/over", 200)])
+def test_each_page_has_its_own_status(path: str, status: int) -> None:
+    assert get(WholePage(streamlit(), MadeSite()), path).status == status
+
+
+def test_what_is_not_there_comes_without_the_live_page() -> None:
+    assert html(get(WholePage(streamlit(), MadeSite()), "/nergens")) == "<!doctype html><p>nergens</p>"
+
+
+def test_without_data_the_live_page_tells_why() -> None:
+    assert html(get(WholePage(streamlit(), MadeSite()), "/kapot")) == STREAMLIT
+
+
+def test_the_live_page_finds_its_server() -> None:
+    assert html(get(WholePage(streamlit(), MadeSite()), "/over/_stcore/health")) == STREAMLIT
 
 
 def test_what_is_no_html_passes_untouched() -> None:
-    answer = get(WholePage(streamlit(), Made()), "/bestand.txt")
+    answer = get(WholePage(streamlit(), MadeSite()), "/bestand.txt")
 
     assert answer.body == b"tekst"
     assert answer.headers["etag"] == '"eigen"'
 
 
 def test_a_browser_that_has_the_page_is_sent_nothing() -> None:
-    app = WholePage(streamlit(), Made())
+    app = WholePage(streamlit(), MadeSite())
     tag = get(app, "/kaart", headers=BROWSER).headers["etag"]
 
     again = get(app, "/kaart", headers={**BROWSER, "if-none-match": tag})
@@ -124,10 +163,10 @@ def test_a_browser_that_has_the_page_is_sent_nothing() -> None:
 
 
 def test_a_page_that_changed_with_the_data_is_sent_anew() -> None:
-    tag = get(WholePage(streamlit(), Made("oud")), "/kaart", headers=BROWSER).headers["etag"]
+    tag = get(WholePage(streamlit(), MadeSite("oud")), "/kaart", headers=BROWSER).headers["etag"]
     conditions = {"if-none-match": tag, "if-modified-since": "Fri, 27 Nov 2026 12:00:00 GMT"}
 
-    answer = get(WholePage(streamlit(), Made("nieuw")), "/kaart", headers={**BROWSER, **conditions})
+    answer = get(WholePage(streamlit(), MadeSite("nieuw")), "/kaart", headers={**BROWSER, **conditions})
 
     assert answer.status == 200
     assert "nieuw" in html(answer)
@@ -137,7 +176,7 @@ def test_a_page_that_changed_with_the_data_is_sent_anew() -> None:
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize(("name", "body"), [("bollen", b'{"zin":"een"}'), ("grond", b"<svg></svg>")])
 def test_the_next_map_is_kept_per_data_version(name: str, body: bytes, packed: bool) -> None:
-    app = Starlette(routes=list(first_routes(Made())))
+    app = Starlette(routes=list(first_routes(Ahead())))
     headers = {"accept-encoding": "gzip"} if packed else {}
 
     answer = get(app, f"/vooruit/{current().version}/{name}?thema=zorg", headers=headers)
@@ -148,7 +187,7 @@ def test_the_next_map_is_kept_per_data_version(name: str, body: bytes, packed: b
 
 @pytest.mark.parametrize("address", ["/vooruit/oud/bollen?thema=zorg", "/vooruit/{version}/bollen?weergave=corop"])
 def test_an_old_version_or_another_way_of_drawing_has_no_next_map(address: str) -> None:
-    answer = get(Starlette(routes=list(first_routes(Made()))), address.format(version=current().version))
+    answer = get(Starlette(routes=list(first_routes(Ahead()))), address.format(version=current().version))
 
     assert (answer.status, answer.body) == (204, b"")
     assert answer.headers["cache-control"] == "no-store"

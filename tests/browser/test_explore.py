@@ -181,7 +181,7 @@ def test_an_embedded_view_is_the_map_alone(visitor: Visit) -> None:
 
     expect(page.get_by_text("Wij kennen")).to_be_visible()
     expect(page.locator('[data-testid="stDeckGlJsonChart"]')).to_be_visible()
-    expect(page.locator(".st-key-kop")).to_be_hidden()
+    expect(page.locator("#kop")).to_have_count(0)
     expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
     link = page.get_by_role("link", name="Hele kaart op Samenkaart").get_attribute("href") or ""
     assert "thema=energie" in link

@@ -115,20 +115,75 @@ def test_on_a_phone_the_filters_open_and_close_without_scripts(browser: Browser,
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
-def test_what_is_being_typed_is_not_lost(browser: Browser, site: Site) -> None:
+def test_what_is_being_typed_is_kept_and_answered(browser: Browser, site: Site) -> None:
     with visit(browser, site) as seen:
         page = seen.page
         page.goto(site.url, wait_until="commit")
-        page.locator("#eerste .kop input").fill("dorpshuis")
-        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-        page.wait_for_timeout(6000)
-        expect(page.locator("#eerste .kop input")).to_have_value("dorpshuis")
+        page.locator("#zoek").press_sequentially("zwol")
+        settled(page)
+        expect(page.locator("#zoek")).to_have_value("zwol")
+        expect(page.locator("#zoek")).to_be_focused()
 
+        page.locator("#zoek").press_sequentially("le")
         page.keyboard.press("Enter")
-        page.wait_for_url(re.compile(r"q=dorpshuis"))
+        page.wait_for_url(re.compile(r"gemeente=Zwolle"))
         settled(page)
 
-        assert "dorpshuis" in page.locator("p.zin").inner_text()
+        expect(page.locator("#root p.zin")).to_contain_text("Zwolle")
+
+
+def test_without_scripts_the_search_box_finds_by_enter(browser: Browser, site: Site) -> None:
+    with visit(browser, site, javascript=False) as seen:
+        page = seen.page
+        page.goto(site.url + "/over")
+
+        page.locator("#zoek").fill("3511 AB")
+        page.locator("#zoek").press("Enter")
+
+        expect(page.locator("#eerste p.zin")).to_contain_text("Utrecht")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384), (390, 844)], ids=["desktop", "zoomed", "phone"])
+@pytest.mark.parametrize("path", ["/kaart", "/over"])
+def test_nothing_lies_over_the_header(browser: Browser, site: Site, path: str, size: tuple[int, int]) -> None:
+    with visit(browser, site, size=size) as seen:
+        page = seen.open(path)
+
+        if size[0] < 980:
+            page.locator("#kop summary").click()
+        for link in page.locator("#kop a:visible, #kop input:visible").all():
+            box = link.bounding_box()
+            assert box
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            assert link.evaluate("(own, [x, y]) => own.contains(document.elementFromPoint(x, y))", [x, y])
+
+
+def test_a_link_to_another_page_is_followed_inside_the_live_page(browser: Browser, site: Site) -> None:
+    with visit(browser, site) as seen:
+        page = seen.open("/over?thema=zorg")
+        page.evaluate("window.zelfde = true")
+
+        page.locator("#kop .hoofdmenu a", has_text=text("nl", "data.nav")).first.click()
+        expect(page.locator("#root h1")).to_have_text(text("nl", "data.title"))
+
+        assert page.evaluate("window.zelfde") is True
+        assert page.url.endswith("/data?thema=zorg")
+        expect(page).to_have_title(f"{text('nl', 'data.nav')} · Samenkaart")
+        expect(page.locator("#kop a[aria-current]").first).to_have_text(text("nl", "data.nav"))
+        expect(page.locator("#gezegd")).to_have_text(text("nl", "data.title"))
+        page.go_back()
+        expect(page.locator("#root h1")).to_have_text(text("nl", "over.title"))
+
+
+def test_the_skip_link_skips_the_navigation(browser: Browser, site: Site) -> None:
+    with visit(browser, site) as seen:
+        page = seen.open("/over")
+
+        page.keyboard.press("Tab")
+        expect(page.locator(".springlink")).to_be_focused()
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_role("main")).to_be_focused()
 
 
 def test_a_press_on_a_theme_shows_the_next_map_before_the_live_one(browser: Browser, site: Site) -> None:

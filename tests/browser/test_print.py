@@ -19,7 +19,8 @@ def test_a_printed_map_is_readable_and_says_where_its_list_is(browser: Browser, 
         assert "weergave=gemeenten" in page.locator("p.op-papier").inner_text()
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         for hidden in (
-            ".st-key-kop",
+            "#kop .hoofdmenu",
+            "#kop .zoek",
             ".st-key-weergave",
             ".st-key-lijst",
             '[role="tablist"]',

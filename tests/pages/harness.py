@@ -1,5 +1,6 @@
 """Open a page of the site inside the frame, without a browser."""
 
+import json
 import re
 from pathlib import Path
 
@@ -25,8 +26,14 @@ def open_page(name: str = "", **params: str | list[str]) -> AppTest:
 
 def words(app: AppTest) -> str:
     """Everything that the page says through our own HTML, as text."""
-    html = " ".join(element.proto.body for element in app.get("html") if "<style>" not in element.proto.body)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html(app))).strip()
+
+
+def html(app: AppTest) -> str:
+    """Our own HTML on the page: short pieces, and what a story shows."""
+    short = [element.proto.body for element in app.get("html") if "<style>" not in element.proto.body]
+    shown = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
+    return " ".join([*short, *(each["html"] for each in shown if "html" in each)])
 
 
 def problems(app: AppTest) -> list[str]:

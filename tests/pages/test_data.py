@@ -3,8 +3,8 @@ import pytest
 
 from data_loaders.schema import TABLES, Language
 from measures.readings import agreement
-from pages.data.agreement import agreement_figure
-from pages.data.page import dictionary_figure, sources_figure
+from pages.data.agreement import readings
+from pages.data.story import dictionary, sources
 from tests.pages.harness import open_page, problems, view_in, words
 from ui.export import Provenance, csv_bytes
 
@@ -24,7 +24,7 @@ def test_the_page_tells_every_source_and_table(language: str, title: str) -> Non
 def test_the_file_of_sources_keeps_the_licence_of_each(language: Language, licence: str) -> None:
     view = view_in(language)
 
-    written = pl.read_csv(csv_bytes(sources_figure(view).table, TOLD, language))
+    written = pl.read_csv(csv_bytes(sources(view).rows, TOLD, language))
 
     assert written[licence].to_list() == [source.licence for source in view.snapshot.manifest.sources]
 
@@ -34,18 +34,18 @@ def test_the_agreement_of_readings_is_published_with_its_number(language: Langua
     view = view_in(language)
     measured = agreement(view.snapshot.table("statements"))
 
-    figure = agreement_figure(view)
+    part = readings(view)
 
-    assert figure.title in words(open_page("data", taal=language))
+    assert part.title in words(open_page("data", taal=language))
     for row in measured.iter_rows(named=True):
-        assert str(row["pairs"]) in figure.sentence
-        assert str(row["same"] + row["neither_knows"]) in figure.sentence
-    numbers = figure.table.select(pl.selectors.integer())
+        assert str(row["pairs"]) in part.sentence
+        assert str(row["same"] + row["neither_knows"]) in part.sentence
+    numbers = part.rows.select(pl.selectors.integer())
     assert numbers.sum_horizontal().to_list() == (2 * measured["pairs"]).to_list()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_file_of_columns_has_them_all(language: Language) -> None:
-    written = pl.read_csv(csv_bytes(dictionary_figure(view_in(language)).table, TOLD, language))
+    written = pl.read_csv(csv_bytes(dictionary(view_in(language)).rows, TOLD, language))
 
     assert written.height == sum(len(schema.columns()) for schema in TABLES.values())

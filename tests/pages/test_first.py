@@ -10,7 +10,6 @@ import pytest
 from data_loaders.schema import Status, Theme
 from data_loaders.store import current
 from measures.selection import Selection
-from pages import PAGES
 from pages.kaart.first import FirstPage
 from tests.hostile import HOSTILE
 from tests.pages.harness import open_page
@@ -18,7 +17,7 @@ from ui.address import Params
 from ui.session import view_of
 from ui.texts import text
 
-FIRST = FirstPage(PAGES)
+FIRST = FirstPage()
 CHOICES: list[Params] = [
     {},
     {"thema": ["zorg"]},

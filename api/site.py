@@ -1,0 +1,145 @@
+"""Addresses of the site that Streamlit does not have: answers to a search, files of parts, what machines ask for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from api.expensive import BusyError, Queue, busy_answer
+from api.find import LONGEST_QUERY, found_rows
+from data_loaders.store import DataProblem, Snapshot, current
+
+Params = dict[str, list[str]]
+DAY = "public, max-age=86400"
+
+
+class Page(Protocol):
+    """A page of ours as the server sends it."""
+
+    @property
+    def language(self) -> str:
+        """`nl` or `en`."""
+
+    @property
+    def head(self) -> str:
+        """For the head of the document: title, description, previews."""
+
+    @property
+    def body(self) -> str:
+        """What a reader sees, without scripts."""
+
+    @property
+    def status(self) -> int:
+        """Of HTTP."""
+
+    @property
+    def forward(self) -> str:
+        """Where the address leads instead; empty: nowhere."""
+
+    @property
+    def document(self) -> str:
+        """The whole document where Streamlit has no such page; else empty."""
+
+
+class Site(Protocol):
+    """Makes pages and files; `ui.plain.site` does, and hands itself in, since nothing here may know of it."""
+
+    def page(self, path: str, params: Params) -> Page | None:
+        """The page at an address; None where Streamlit's own answer must do."""
+
+    def style(self) -> str:
+        """The style sheet of every page, as an element."""
+
+    def script(self, language: Any) -> str:
+        """The scripts of every page, as an element."""
+
+    def footer(self, params: Params) -> str:
+        """What stands under every page."""
+
+    def found(self, rows: list[Mapping[str, Any]], params: Params) -> list[dict[str, str]]:
+        """Words and address of each answer to a search."""
+
+    def found_page(self, rows: list[Mapping[str, Any]], params: Params) -> Page | None:
+        """The same as a page."""
+
+    def file(self, page: str, name: str, kind: str, params: Params) -> tuple[bytes, str, str] | None:
+        """Bytes, media type and name of a file of a page's part."""
+
+    def well_known(self, path: str, snapshot: Snapshot) -> tuple[str, str] | None:
+        """Text and media type of what machines ask for."""
+
+
+WELL_KNOWN = ("/robots.txt", "/sitemap.xml", "/favicon.svg", "/.well-known/security.txt")
+
+
+def fields(items: Sequence[tuple[str, str]]) -> Params:
+    """The parameters of an address, with every value of each."""
+    params: Params = {}
+    for name, value in items:
+        params.setdefault(name, []).append(value)
+    return params
+
+
+def site_routes(site: Site) -> Sequence[Route]:
+    """The addresses of `site` that are no page of Streamlit's."""
+
+    def find(request: Request) -> Response:
+        params = fields(request.query_params.multi_items())
+        answers = site.found(_rows(params), params)
+        return JSONResponse(answers, headers={"Cache-Control": "no-cache"})
+
+    def find_page(request: Request) -> Response:
+        params = fields(request.query_params.multi_items())
+        page = site.found_page(_rows(params), params)
+        if page is None:
+            return PlainTextResponse("503", status_code=503)
+        if page.forward:
+            return RedirectResponse(page.forward, 303)
+        return HTMLResponse(page.document, page.status, headers={"Cache-Control": "no-cache"})
+
+    queue = Queue(at_once=1, waiting=8)
+
+    def file(request: Request) -> Response:
+        given, params = request.path_params, fields(request.query_params.multi_items())
+        try:
+            with queue.place():
+                made = site.file(given["page"], given["name"], given["kind"], params)
+        except BusyError:
+            return busy_answer()
+        if made is None:
+            return PlainTextResponse("404", status_code=404)
+        body, media_type, name = made
+        return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+    def well_known(request: Request) -> Response:
+        made = site.well_known(request.url.path, current())
+        text, media_type = made or ("404", "text/plain")
+        return Response(text, 200 if made else 404, media_type=media_type, headers={"Cache-Control": DAY})
+
+    return [
+        Route("/zoek", _with_data(find)),
+        Route("/vind", _with_data(find_page)),
+        Route("/bestand/{page}/{name}.{kind}", _with_data(file)),
+        Route("/favicon.ico", lambda _request: RedirectResponse("/favicon.svg", 301)),
+        *(Route(path, _with_data(well_known)) for path in WELL_KNOWN),
+    ]
+
+
+def _rows(params: Params) -> list[Mapping[str, Any]]:
+    typed = params.get("zoek") or params.get("q") or [""]
+    return found_rows(typed[-1][:LONGEST_QUERY])
+
+
+def _with_data(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """`answer`, or the reason why there is no data."""
+
+    def answered(request: Request) -> Response:
+        try:
+            return answer(request)
+        except DataProblem as problem:
+            english = request.query_params.get("taal") == "en"
+            return PlainTextResponse(problem.message_en if english else problem.message_nl, status_code=503)
+
+    return answered

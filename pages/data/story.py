@@ -1,0 +1,96 @@
+"""The data behind the site: sources with their counts, every table, every column."""
+
+from datetime import date
+
+import polars as pl
+
+from data_loaders.schema import TABLES, words
+from pages.data.agreement import readings
+from ui.age import read_only
+from ui.numbers import long_date
+from ui.site_address import site_address
+from ui.story import Part, Story
+from ui.view import View
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+COUNTED = ("read", "accepted", "merged", "rejected")
+
+
+def story(view: View) -> Story:
+    """Sources first, then what each column means."""
+    day = long_date(view.snapshot.date, view.language)
+    title = view.t("data.title")
+    lead = view.t("data.lead", version=view.snapshot.version, date=day)
+    return Story(
+        page="data",
+        title=view.t("data.nav"),
+        answer=title,
+        sentence=lead,
+        address="/data",
+        parts=(sources(view), readings(view), dictionary(view)),
+        things=(_dataset(view, lead),),
+    )
+
+
+def _dataset(view: View, lead: str) -> dict[str, object]:
+    """The data as schema.org tells search engines of data."""
+    return {
+        "@type": "Dataset",
+        "name": view.t("data.title"),
+        "description": f"{lead} {view.t('over.lead')}",
+        "url": f"{site_address()}/data",
+        "license": LICENCE,
+        "version": view.snapshot.version,
+        "dateModified": view.snapshot.date.isoformat(),
+        "creator": {"@type": "Organization", "name": view.t("citation.author")},
+        "isAccessibleForFree": True,
+    }
+
+
+def sources(view: View) -> Part:
+    """Every source with its holder, licence and what became of its rows."""
+    t, sources = view.t, view.snapshot.manifest.sources
+    columns = ("title", "holder", "licence", "date_read", *COUNTED)
+    read = {source.file: long_date(date.fromisoformat(source.date_read), view.language) for source in sources}
+    rows = pl.DataFrame(
+        [
+            {
+                t(f"data.source_{column}"): read[source.file] if column == "date_read" else getattr(source, column)
+                for column in columns
+            }
+            for source in sources
+        ]
+    )
+    totals = {name: sum(getattr(each, name) for each in sources if each.kind == "initiatives") for name in COUNTED}
+    return Part(
+        "bronnen",
+        t("data.sources_title"),
+        t("data.sources_sentence", count=len(sources), **totals),
+        rows=rows,
+        source="Samenkaart",
+        age=read_only(view),
+    )
+
+
+def dictionary(view: View) -> Part:
+    """Every column of every table, from the declarations."""
+    t = view.t
+    rows = [
+        {
+            t("data.dict_table"): table,
+            t("data.dict_column"): told.name,
+            t("data.dict_label"): told.label,
+            t("data.dict_about"): " ".join(part for part in (told.about, told.unit) if part),
+            t("data.dict_empty"): t("data.yes") if told.nullable else t("data.no"),
+        }
+        for table, schema in TABLES.items()
+        for told in (words(schema, column, view.language) for column in schema.columns())
+    ]
+    return Part(
+        "gegevenswoordenboek",
+        t("data.dict_title"),
+        t("data.dict_sentence", tables=len(TABLES), columns=len(rows)),
+        rows=pl.DataFrame(rows),
+        source="Samenkaart",
+        age=read_only(view),
+    )

@@ -1,0 +1,53 @@
+"""What Samenkaart is, where its data comes from, how it counts, and how accessible it is: all of it in words of our own."""
+
+from markupsafe import Markup
+
+from geo import base_map
+from pages.over.guide import guide
+from ui.plain.prose import prose
+from ui.sending import SENDING, has_sending
+from ui.story import Link, Part, PartKind, Story
+from ui.view import View
+
+PARTS = {
+    "what": "wat", "counts": "tellen", "data": "bronnen", "own_file": "aanleveren", "privacy": "privacy",
+    "accessibility": "toegankelijkheid", "security": "veiligheid",
+}  # fmt: skip
+"""Key of the text → name in the address."""
+
+
+def story(view: View) -> Story:
+    """The page in parts; `?deel=partners` opens the guide for partners at once."""
+    title = view.t("over.title")
+    return Story(
+        page="over",
+        title=view.t("over.nav"),
+        answer=title,
+        sentence=view.t("over.lead"),
+        address="/over",
+        actions=_actions(view),
+        parts=tuple(_part(view, key, name) for key, name in PARTS.items()),
+        things=({"@type": "AboutPage", "name": title, "publisher": _publisher(view)},),
+    )
+
+
+def _actions(view: View) -> tuple[Link, ...]:
+    guide_link = Link(view.t("over.own_file.guide"), f"{view.link('over', deel='partners')}#aanleveren")
+    return (Link(view.t("over.own_file.check"), view.link(SENDING)), guide_link) if has_sending() else (guide_link,)
+
+
+def _publisher(view: View) -> dict[str, str]:
+    return {"@type": "Organization", "name": view.t("citation.author")}
+
+
+def _part(view: View, key: str, name: str) -> Part:
+    body = prose(view.t(f"over.{key}.text"))
+    if key == "own_file":
+        is_open = view.typed("deel") == "partners"
+        words = Markup("<summary>{}</summary>{}").format(view.t("over.own_file.guide"), prose(guide(view.language)))
+        body += Markup("<details{}>{}</details>").format(" open" if is_open else "", words)
+    if key == "privacy":
+        for host in base_map.hosts():
+            body += prose(view.t("over.privacy.base_map", host=host.removeprefix("https://")))
+    title = view.t(f"over.{key}.title")
+    return Part(name, title, kind=PartKind.TEXT, body=Markup('<div class="proza">{}</div>').format(body))

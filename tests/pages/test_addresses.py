@@ -1,0 +1,188 @@
+"""Every address of the site, as a crawler, a printer or a browser without scripts gets it."""
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from api.find import found_rows
+from data_loaders.store import current
+from pages import PAGES, stories
+from pages.kaart.first import FirstPage
+from tests.pages.harness import html as live_html
+from tests.pages.harness import open_page
+from ui.plain.page import Page
+from ui.plain.site import Site
+from ui.plain.sitemap import addresses
+from ui.site_address import AT_HOME, SETTING
+from ui.texts import text
+
+EACH_MANY = 40
+"""Of long lists of like addresses one in so many is opened, another part of them in each language."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return Site(stories(), {"kaart": FirstPage()})
+
+
+@pytest.fixture(scope="module")
+def opened(site: Site) -> Callable[[str], Page]:
+    def page(address: str) -> Page:
+        parts = urlsplit(address)
+        made = site.page(parts.path, parse_qs(parts.query))
+        assert made, address
+        return made
+
+    return page
+
+
+def some(language: str) -> list[str]:
+    """Every kind of address, and of those with many a part."""
+    known = list(addresses(current(), PAGES))
+    start = 0 if language == "nl" else EACH_MANY // 2
+    few = [each for each in known if "?" not in each or "doel=" in each]
+    many = [each for each in known if each not in few]
+    suffix = "" if language == "nl" else "en"
+    return [
+        f"{each}{('&' if '?' in each else '?') + 'taal=en' if suffix else ''}" for each in few + many[start::EACH_MANY]
+    ]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_address_is_a_whole_page(opened: Callable[[str], Page], language: str) -> None:
+    titles: dict[str, str] = {}
+    for address in some(language):
+        page = opened(address)
+        assert (page.status, page.language, page.forward) == (200, language, ""), address
+        assert len(re.findall(r"<h1[ >]", page.body)) == 1, address
+        for landmark in ("<header", "<nav", "<main", 'class="springlink" href="#blad"', 'id="blad"'):
+            assert landmark in page.body, (address, landmark)
+        assert 'aria-current="page"' in page.body, address
+        title = re.search("<title>([^<]+)</title>", page.head)
+        assert title, address
+        assert title[1].endswith("Samenkaart"), address
+        assert re.search(r'<meta name="description" content="[^"]{20,}', page.head), address
+        titles[address] = title[1]
+    assert titles
+
+
+def test_canonical_links_never_follow_the_host_and_name_both_languages(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, "https://samenkaart.voorbeeld/")
+
+    page = Site(stories(), {}).page("/data", {"thema": ["wonen"], "taal": ["en"]})
+
+    assert page
+    assert '<link rel="canonical" href="https://samenkaart.voorbeeld/data?taal=en">' in page.head
+    assert 'hreflang="nl" href="https://samenkaart.voorbeeld/data"' in page.head
+    assert site.pages == PAGES
+
+
+def test_machines_read_what_the_data_are(opened: Callable[[str], Page]) -> None:
+    told = re.search(r'<script type="application/ld\+json">(.*?)</script>', opened("/data").head)
+
+    assert told
+    graph = json.loads(told[1])["@graph"]
+    assert graph[0]["@type"] == "Dataset"
+    assert graph[0]["version"] == current().version
+
+
+@pytest.mark.parametrize("page", ["over", "data"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_live_page_shows_the_same_html(opened: Callable[[str], Page], page: str, language: str) -> None:
+    app = open_page(page, taal=language)
+
+    main = re.search(r'<main id="blad" tabindex="-1">(.*)</main>', opened(f"/{page}?taal={language}").body, re.DOTALL)
+    assert main
+    assert main[1] in live_html(app)
+
+
+def test_an_unknown_address_is_told_as_such_with_ways_on(opened: Callable[[str], Page]) -> None:
+    page = opened("/nergens")
+
+    assert page.status == 404
+    assert text("nl", "site.unknown_title") in page.document
+    assert 'name="robots" content="noindex"' in page.head
+    assert all(f'href="/{name}"' in page.document for name in PAGES)
+
+
+@pytest.mark.parametrize(("old", "new"), [("/start?thema=zorg", "/?thema=zorg"), ("/kaart/?a=b", "/kaart?a=b")])
+def test_old_addresses_lead_to_the_new_ones(opened: Callable[[str], Page], old: str, new: str) -> None:
+    page = opened(old)
+
+    assert (page.status, page.forward) == (301, new)
+
+
+def test_a_word_that_means_nothing_makes_no_page_anew(site: Site) -> None:
+    pages = [site.page("/data", {"utm_source": [str(number)]}) for number in range(2)]
+
+    assert pages[0] is pages[1]
+
+
+def test_the_sitemap_names_each_address_in_both_languages() -> None:
+    told = Site(stories(), {}).well_known("/sitemap.xml", current())
+
+    assert told
+    both = re.findall(r"<loc>([^<]+)</loc>", told[0])
+    assert len(both) == 2 * len(list(addresses(current(), PAGES))) == len(set(both))
+    assert both[0] == f"{AT_HOME}/"
+    assert set(re.findall(r"<lastmod>([^<]+)</lastmod>", told[0])) == {current().date.isoformat()}
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/favicon.svg", "/.well-known/security.txt"])
+def test_what_machines_ask_for_is_there(site: Site, path: str) -> None:
+    told = site.well_known(path, current())
+
+    assert told
+    assert told[0].strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "page", "first"),
+    [
+        ("utrecht", "kaart", "/kaart?gemeente=Utrecht"),
+        ("3511 AB", "", "/kaart?gemeente=Utrecht"),
+        ("den bosch", "regio", "/regio?gemeente=%27s-Hertogenbosch"),
+        ("lsa", "netwerken", "/netwerken?netwerk=lsa"),
+        ("buurtbuik utrecht", "over", "/initiatieven?id=buurtbuik-utrecht"),
+    ],
+)
+def test_the_search_box_leads_to_what_was_typed(site: Site, typed: str, page: str, first: str) -> None:
+    found = site.found(found_rows(typed), {"zoek": [typed], "op": [page]})
+
+    assert found[0]["address"] == first
+
+
+def test_a_region_from_the_box_keeps_the_other_filters_and_takes_the_place_of_another() -> None:
+    params = {"zoek": ["zwolle"], "op": ["kaart"], "thema": ["zorg"], "provincie": ["Limburg"], "taal": ["en"]}
+
+    found = Site(stories(), {}).found(found_rows("zwolle"), params)
+
+    assert parse_qs(urlsplit(found[0]["address"]).query) == {"thema": ["zorg"], "gemeente": ["Zwolle"], "taal": ["en"]}
+
+
+def test_without_scripts_a_search_is_a_page_unless_it_can_mean_one_thing(site: Site) -> None:
+    sure = site.found_page(found_rows("zwolle"), {"zoek": ["zwolle"]})
+    several = site.found_page(found_rows("zwol"), {"zoek": ["zwol"]})
+
+    assert sure
+    assert sure.forward == "/kaart?gemeente=Zwolle"
+    assert several
+    assert "/kaart?gemeente=Zwolle" in unescape(several.document)
+
+
+def test_a_part_is_a_file_with_its_source(site: Site) -> None:
+    made = site.file("data", "bronnen", "csv", {"taal": ["en"]})
+
+    assert made
+    body, media_type, name = made
+    assert (media_type, name) == ("text/csv", f"samenkaart-bronnen-{current().version}.csv")
+    assert f"{AT_HOME}/data?taal=en#bronnen".encode() in body
+    assert site.file("data", "geen", "csv", {}) is None
+    assert site.file("data", "bronnen", "exe", {}) is None
+    assert site.file("geen", "bronnen", "csv", {}) is None

@@ -1,0 +1,82 @@
+"""A story on the live page.
+
+The HTML is that of the server (`ui.plain.render`), put in by a component: Streamlit's own `st.html` takes out drawings and
+forms. `ui/plain/live.js` puts it in only where it changed, keeps the reader's place, and says the new answer aloud.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from ui.plain.render import heading_html, part_html, story_html
+from ui.story import Part, Place, Story, check
+from ui.view import View
+
+# Without the server's script (it always comes with the page) the words are shown all the same.
+_JS = """
+export default ({ data, parentElement }) => {
+  if (window.samenkaart?.show) window.samenkaart.show(parentElement, data)
+  else parentElement.innerHTML = data.html
+}
+"""
+SIDE_COLUMNS = (1206 - 44 - 422, 422)
+"""Widths of the heading and the column beside it, as in the style sheet."""
+
+
+def fragment(html: Markup, key: str, *, answer: str = "", title: str = "") -> None:
+    """Show HTML whose words are escaped; a changed `answer` is said aloud, `title` becomes that of the tab."""
+    shown = st.components.v2.component("verhaal", js=_JS, isolate_styles=False)
+    shown(data={"html": str(html), "answer": answer, "title": title}, key=key)
+
+
+def show(view: View, story: Story, own: Mapping[str, Callable[[Part], None]] | None = None) -> None:
+    """Show `story`.
+
+    Args:
+        view: what it was made from.
+        story: what to say.
+        own: for parts that a live page draws in its own way (a map that moves, a table that sorts): name of the part and
+            what draws it with Streamlit. The rest is the server's HTML.
+    """
+    title = f"{story.title} · {view.t('site.name')}"
+    st.set_page_config(page_title=title)
+    if not own:
+        fragment(story_html(view, story), "verhaal", answer=story.answer, title=title)
+        return
+    for part in story.parts:
+        check(part)
+    side = [part for part in story.parts if part.place is Place.SIDE]
+    head = [part for part in story.parts if part.place is Place.HEAD]
+    beside, aside = st.columns(SIDE_COLUMNS, gap="large") if side else (st.container(), None)
+    with beside:
+        fragment(_huis(heading_html(view, story)), "kop_verhaal", answer=story.answer, title=title)
+        _parts(view, story, head, own)
+    if aside is not None:
+        with aside:
+            _parts(view, story, side, own)
+    _parts(view, story, [part for part in story.parts if part.place in (Place.HALF, Place.WHOLE)], own)
+
+
+def _parts(view: View, story: Story, parts: Sequence[Part], own: Mapping[str, Callable[[Part], None]]) -> None:
+    waiting: list[Part] = []
+    for part in parts:
+        if part.name in own:
+            _blocks(view, story, waiting)
+            waiting = []
+            with st.container(key=f"deel_{part.name}"):
+                own[part.name](part)
+        else:
+            waiting.append(part)
+    _blocks(view, story, waiting)
+
+
+def _blocks(view: View, story: Story, parts: Sequence[Part]) -> None:
+    """Parts that follow each other are one piece of HTML."""
+    if parts:
+        html = Markup().join(part_html(view, story, part) for part in parts)
+        fragment(_huis(Markup('<div class="blokken">{}</div>').format(html)), f"delen_{parts[0].name}")
+
+
+def _huis(html: Markup) -> Markup:
+    return Markup('<div class="huis">{}</div>').format(html)

@@ -1,0 +1,77 @@
+"""What the search box found, with the address that each answer leads to; and the page for who searches without scripts."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import polars as pl
+
+from measures.search import Kind
+from ui.address import LONGEST_TEXT, write
+from ui.parameters import TRAVELS
+from ui.story import Link, Part, PartKind, Story
+from ui.view import View
+
+LISTS = ("kaart", "initiatieven", "netwerken")
+"""Pages that a word or a network filters."""
+PLACES = (*LISTS, "regio")
+"""Pages that a region says something on."""
+
+
+def found(view: View, rows: list[Mapping[str, Any]], page: str) -> list[Link]:
+    """An answer per row of `SearchIndex.suggest`, and the words themselves as a last one."""
+    links = [Link(_words(view, row), _address(view, row, page)) for row in rows]
+    words_typed = typed(view)
+    if len(words_typed) < 2:
+        return links
+    words = view.t("kaart.search_in_texts", typed=words_typed)
+    return [*links, Link(words, _with(view, page if page in LISTS else "kaart", q=words_typed))]
+
+
+def typed(view: View) -> str:
+    """What was typed into the box."""
+    return (view.typed("zoek") or view.typed("q")).strip()[:LONGEST_TEXT]
+
+
+def _words(view: View, row: Mapping[str, Any]) -> str:
+    hint = f", {row['hint']}" if row["hint"] else ""
+    return f"{row['label']}{hint} · {view.t('kaart.kind_' + str(row['kind']))}"
+
+
+def _address(view: View, row: Mapping[str, Any], page: str) -> str:
+    kind, code = row["kind"], str(row["id"])
+    if kind == Kind.INITIATIVE:
+        return view.link("initiatieven", id=code)
+    on_region, on_list = page if page in PLACES else "kaart", page if page in LISTS else "kaart"
+    if kind == Kind.PROVINCE:
+        name = view.names.provinces.get(code, code)
+        return view.link("regio", provincie=name) if page == "regio" else _with(view, on_region, provincie=name)
+    if kind == Kind.NETWORK:
+        return _with(view, on_list, netwerk=code)
+    name = view.names.municipalities.get(str(row["municipality_code"]), code)
+    return view.link("regio", gemeente=name) if page == "regio" else _with(view, on_region, gemeente=name)
+
+
+def _with(view: View, page: str, **choice: str) -> str:
+    """`page` with this choice beside what was chosen before; a region takes the place of another one."""
+    chosen = view.selection
+    if "gemeente" in choice or "provincie" in choice:
+        chosen = chosen.without("municipality").without("province").without("place")
+    kept = {name: values for name, values in view.params.items() if name in TRAVELS and name in {"taal", "embed"}}
+    return f"/{page}?{urlencode(write(chosen, view.names) | kept | {name: [value] for name, value in choice.items()}, doseq=True)}"
+
+
+def found_story(view: View, links: list[Link]) -> Story:
+    """All answers to what was typed, for who searches without scripts."""
+    title = view.t("site.found_title", typed=typed(view))
+    rows = pl.DataFrame({"naam": [link.words for link in links]}, schema={"naam": pl.String})
+    part = Part(
+        "antwoorden",
+        view.t("site.found"),
+        kind=PartKind.LINKS,
+        rows=rows,
+        links={"naam": [link.address for link in links]},
+    )
+    return Story(
+        page="", title=title, answer=title, sentence=view.t("site.found_sentence", count=len(links)), parts=(part,)
+    )

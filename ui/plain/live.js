@@ -1,0 +1,199 @@
+// Between the page that the server made and the live one: who may take over when, links that need no new page, and what is said
+// aloud. Whatever fails here leaves a page that works.
+(() => {
+  const house = window.samenkaart
+  const EVERY_MS = 50, AT_REST_MS = 300, LONGEST_MS = 4000, SHORT_MS = 150
+  const root = document.getElementById('root'), first = document.getElementById('eerste')
+  const live = (name) => document.querySelector(`#root ${name}`)
+  const idle = () => live('[data-testid="stApp"][data-test-script-state="notRunning"]')
+  const canvas = () => live('[data-testid="stDeckGlJsonChart"] canvas#deckgl-overlay')
+  const isMap = () => first?.hasAttribute('data-kaart')
+
+  // When the live map last drew, and with what. Looking at its pixels would make the reader wait for the graphics card.
+  const drawn = { times: 0, at: 0, by: null }
+  const webgl = window.WebGL2RenderingContext?.prototype ?? {}
+  for (const name of ['drawArrays', 'drawArraysInstanced', 'drawElements', 'drawElementsInstanced']) {
+    const draw = webgl[name]
+    if (draw) webgl[name] = function (...all) {
+      // What is drawn elsewhere than on the page finds out what lies under the pointer.
+      if (!this.getParameter(this.FRAMEBUFFER_BINDING)) {
+        drawn.times += 1
+        drawn.at = performance.now()
+        drawn.by = this
+      }
+      return draw.apply(this, all)
+    }
+  }
+
+  // Whether the graphics card is done with all that was drawn until now; a card that was lost has nothing left to do.
+  let fence = { times: 0, sync: null }
+  const painted = (gl) => {
+    if (fence.times !== drawn.times) fence = { times: drawn.times, sync: gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0) }
+    gl.flush()
+    return !fence.sync || gl.getSyncParameter(fence.sync, gl.SYNC_STATUS) !== gl.UNSIGNALED
+  }
+
+  // Calls `then` when the live page is idle, and its map drew more than `before` times, rests, and is painted.
+  const whenDrawn = (before, then) => {
+    let since = 0
+    const check = () => {
+      const now = performance.now()
+      since = idle() ? since || now : 0
+      const drew = drawn.times > before
+      const rests = now - Math.max(since, drew ? drawn.at : 0)
+      // A map that has yet to draw may need its time, on a slow machine; a page without a map does not.
+      const longest = drew || !canvas() ? LONGEST_MS : 3 * LONGEST_MS
+      if (since && ((drew && canvas() && rests > AT_REST_MS && painted(drawn.by)) || rests > longest)) return then()
+      later()
+    }
+    const later = () => setTimeout(check, EVERY_MS)
+    later()
+  }
+  // A page without a map is there when it is idle and says something.
+  const whenTold = (then) => {
+    let since = 0
+    const check = () => {
+      since = idle() && live('h1') && !live('[data-testid="stSkeleton"]') ? since || performance.now() : 0
+      if (since && performance.now() - since > SHORT_MS) return then()
+      setTimeout(check, EVERY_MS)
+    }
+    check()
+  }
+
+  // On a phone the filters lie over the page: each visit begins without them, whatever was open at the last one.
+  if (innerWidth < 768) for (const name of Object.keys(localStorage)) if (name.startsWith('stSidebarCollapsed')) localStorage.removeItem(name)
+
+  let alive = false
+  const main = () => document.getElementById('blad') ?? live('[data-testid="stMain"]')
+  const begin = () => {
+    alive = true
+    const stage = live('[data-testid="stMain"]')
+    stage?.setAttribute('role', 'main')
+    stage?.setAttribute('tabindex', '-1')
+    stage?.setAttribute('aria-label', document.title)
+  }
+  if (first && root) {
+    root.inert = true
+    document.body.classList.add('wacht')
+    first.addEventListener('submit', ({ target }) => {
+      for (const field of target.elements) field.disabled = !field.value
+    })
+    let waited = 0
+    const takeOver = () => {
+      const field = document.activeElement
+      // Nobody loses what is being typed: the live page waits until the reader leaves the field.
+      if (first.contains(field) && field.value) return field.addEventListener('blur', () => setTimeout(takeOver), { once: true })
+      // Streamlit's styles may come after its map: wait, two seconds at most, until the first words stand where they do here.
+      const words = isMap() ? 'p.zin' : 'h1'
+      const [here, there] = [first.querySelector(words), live(words)].map((each) => each?.getBoundingClientRect().top ?? 0)
+      if (waited < 40 && Math.abs(here + first.scrollTop - there) > 4) {
+        waited += 1
+        return setTimeout(takeOver, 50)
+      }
+      const down = first.scrollTop, key = keyOf(field)
+      root.inert = false
+      document.body.classList.remove('wacht')
+      first.remove()
+      begin()
+      if (down) scrollTo(0, down)
+      focusOn(live('[data-testid="stMain"]'), key)
+      performance.mark('levend')
+    }
+    // A page that has something else to tell (no data, an error) has no map; it takes over when it has been idle for a while.
+    if (isMap()) whenDrawn(0, takeOver)
+    else whenTold(takeOver)
+  } else if (root) whenTold(begin)
+
+  // ---- What the live page shows of a story: the server's own HTML, put in only when it changed, without losing the reader's place.
+  const keyOf = (field) => field?.closest?.('#root, #eerste') ? field.dataset.keuze ?? field.getAttribute('href') ?? field.id : ''
+  const focusOn = (host, key) => {
+    if (!key || !host) return
+    const same = [...host.querySelectorAll('a, button, input, select, summary')].find((each) => keyOf(each) === key)
+    same?.focus({ preventScroll: true })
+  }
+  let said = null
+  house.show = (host, { html, answer, title }) => {
+    if (host.told !== html) {
+      const field = document.activeElement, key = host.contains(field) ? keyOf(field) : ''
+      const open = [...host.querySelectorAll('details[open]')].map((each) => each.closest('[id]')?.id)
+      host.innerHTML = html
+      host.told = html
+      for (const id of open) host.querySelector(`#${CSS.escape(id ?? '')} details`)?.setAttribute('open', '')
+      focusOn(host, key)
+    }
+    if (title) document.title = title
+    if (!answer) return
+    const region = document.getElementById('gezegd')
+    if (region && said !== null && said !== answer) region.textContent = answer
+    said = answer
+    house.follow()
+    if (goal) arrive()
+  }
+
+  // ---- The header keeps the reader's choice: its links follow the address.
+  const travelling = () => new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => house.travels.includes(name)))
+  house.follow = () => {
+    const along = travelling(), query = along.size ? `?${along}` : ''
+    const here = location.pathname.split('/')[1] || 'kaart'
+    for (const link of document.querySelectorAll('#kop [data-pagina]')) {
+      link.setAttribute('href', `/${link.dataset.pagina}${query}`)
+      if (link.dataset.pagina === here) link.setAttribute('aria-current', 'page')
+      else link.removeAttribute('aria-current')
+    }
+    const other = new URLSearchParams(location.search), tongue = document.querySelector('#kop [data-taal]')
+    if (!tongue) return
+    if (tongue.lang === 'en') other.set('taal', 'en')
+    else other.delete('taal')
+    tongue.setAttribute('href', `?${other}`)
+  }
+
+  // ---- A link to another page of ours is followed inside the live page; without a connection it is a link like any other.
+  let goal = null
+  const connected = () => live('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
+  house.go = (address) => {
+    const to = new URL(address, location.href)
+    const stays = to.origin === location.origin && house.pages.includes(to.pathname.slice(1)) && alive && connected()
+    if (!stays) return location.assign(to)
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+    house.follow()
+  }
+  const arrive = () => {
+    const { hash, moves } = goal
+    goal = null
+    if (hash) document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView()
+    else if (moves) scrollTo(0, 0)
+  }
+  addEventListener('click', (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const link = event.composedPath().find((each) => each.href && each.tagName === 'A')
+    if (!link) return
+    const to = new URL(link.href, location.href), same = to.pathname === location.pathname && to.search === location.search
+    if (link.classList.contains('springlink')) {
+      event.preventDefault()
+      main()?.focus()
+      return
+    }
+    if (same && to.hash) return
+    if (link.target || link.hasAttribute('download') || link.hasAttribute('data-taal') || to.origin !== location.origin) return
+    if (!house.pages.includes(to.pathname.slice(1)) || !alive || !connected()) return
+    event.preventDefault()
+    link.closest('details.menu')?.removeAttribute('open')
+    goal = { hash: to.hash, moves: !link.dataset.keuze }
+    house.go(to)
+  })
+  addEventListener('submit', (event) => {
+    const form = event.target
+    if (event.defaultPrevented || !form.classList?.contains('keuzemenu') || !alive || !connected()) return
+    event.preventDefault()
+    goal = { hash: '', moves: false }
+    house.go(`${location.pathname}?${new URLSearchParams(new FormData(form))}`)
+  })
+  addEventListener('change', ({ target }) => { if (alive && target.matches?.('.keuzemenu select')) target.form.requestSubmit() })
+  addEventListener('popstate', () => setTimeout(house.follow))
+  addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') for (const menu of document.querySelectorAll('details.menu[open]')) menu.removeAttribute('open')
+  })
+
+  Object.assign(house, { drawn, whenDrawn, live, isLive: () => alive })
+})()

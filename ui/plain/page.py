@@ -1,0 +1,140 @@
+"""A story as a whole page: head, header, story, footer."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from data_loaders.schema import Language
+from ui.numbers import long_date
+from ui.parameters import TRAVELS
+from ui.plain.render import story_html, templates
+from ui.plain.tokens import style
+from ui.site_address import site_address
+from ui.story import Story
+from ui.texts import texts
+from ui.view import View
+
+FOLDER = Path(__file__).parent
+LONGEST_DESCRIPTION = 300
+NO_HEADER = "<style>:root { --kop: 0px }</style>"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the server makes of a story; the live page takes over from `body` where there is one."""
+
+    language: Language
+    head: str
+    body: str
+    """Header, story and footer."""
+    status: int = 200
+    forward: str = ""
+    """Where to go instead; then there is nothing else."""
+    document: str = ""
+    """The whole document, of a page that Streamlit does not have; empty where the live page takes over."""
+
+
+def page_of(view: View, story: Story, pages: Sequence[str], *, own: str = "", embedded: bool = False) -> Page:
+    """The page of `story`.
+
+    Args:
+        view: what the story was made from.
+        story: what it says.
+        pages: the navigation, in its order.
+        own: the HTML of a page that is not written as a story yet, in place of it.
+        embedded: without header and footer, inside another site.
+    """
+    if story.forward:
+        return Page(view.language, "", "", int(story.status), story.forward)
+    main = own or f'<div id="eerste"><main id="blad" tabindex="-1">{story_html(view, story)}</main></div>'
+    body = f"{NO_HEADER}{main}" if embedded else f"{header_html(view, story, pages)}{main}"
+    return Page(view.language, str(head_html(view, story)), str(body), int(story.status))
+
+
+def _page_macro(macro: str, language: Language, **values: object) -> Markup:
+    module = templates().get_template("page.html.jinja").make_module({"t": texts(language), "language": language})
+    return Markup(getattr(module, macro)(**values))  # noqa: S704 - made by a template that escapes
+
+
+def head_html(view: View, story: Story) -> Markup:
+    """Title, description, the one address of the page, preview, and what machines read."""
+    site = site_address()
+    description = " ".join(filter(None, [story.answer, story.sentence]))[:LONGEST_DESCRIPTION]
+    canonical = {spoken: site + in_language(story.address, spoken) for spoken in ("nl", "en")} if story.address else {}
+    picture = site + in_language(story.picture, view.language) if story.picture else ""
+    return _page_macro(
+        "head", view.language, story=story, name=view.t("site.name"), description=description, canonical=canonical, other="",
+        site=site, picture=picture, things=_json_ld(view, story, site),
+    )  # fmt: skip
+
+
+def in_language(address: str, language: str) -> str:
+    """`address` with the language in it; Dutch goes without saying."""
+    return address if language == "nl" else f"{address}{'&' if '?' in address else '?'}taal={language}"
+
+
+def _json_ld(view: View, story: Story, site: str) -> Markup:
+    """The things a page is about as JSON-LD; a `<` in a name could end the script, so it is written by its number."""
+    things: list[Mapping[str, object]] = [*story.things]
+    if story.crumbs:
+        steps = [
+            {"@type": "ListItem", "position": place, "name": link.words, "item": site + link.address}
+            for place, link in enumerate((link for link in story.crumbs if link.address.startswith("/")), 1)
+        ]
+        things.append({"@type": "BreadcrumbList", "itemListElement": steps})
+    if not things:
+        return Markup()
+    graph = {
+        "@context": "https://schema.org",
+        "@graph": [{"inLanguage": view.language} | dict(each) for each in things],
+    }
+    return Markup(json.dumps(graph, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - see above
+
+
+def header_html(view: View, story: Story, pages: Sequence[str]) -> Markup:
+    """Skip link, logo, navigation that takes the choice along, search box, the other language."""
+    travels = {name: values for name, values in view.params.items() if name in TRAVELS}
+    query = urlencode(travels, doseq=True)
+    along = f"?{query}" if query else ""
+    named = [{"name": name, "words": view.t(f"{name}.nav"), "address": f"/{name}{along}"} for name in pages]
+    rest = {name: values for name, values in view.params.items() if name != "taal"}
+    other = urlencode(rest | ({"taal": ["en"]} if view.language == "nl" else {}), doseq=True)
+    kept = [(name, value) for name, values in travels.items() for value in values if name != "embed"]
+    return _page_macro(
+        "header", view.language, pages=named, page=story.page, home=f"/{along}", language_address=f"?{other}", kept=kept
+    )
+
+
+def footer_html(view: View) -> Markup:
+    """Data version, date, number of initiatives, licence and the holders of the geography."""
+    count = view.snapshot.table("initiatives").height
+    date = long_date(view.snapshot.date, view.language)
+    return _page_macro("footer", view.language, version=view.snapshot.version, date=date, count=count)
+
+
+@cache
+def script(pages: tuple[str, ...], language: Language) -> str:
+    """Search while typing, and the takeover by the live page; every page works without it."""
+    t = texts(language)
+    words = {"found": t("kaart.search_found", count="{count}"), "none": t("kaart.search_none")}
+    told = json.dumps({"pages": ["", *pages], "travels": TRAVELS, "search": words}, ensure_ascii=False)
+    code = "".join((FOLDER / name).read_text("utf-8") for name in ("live.js", "search.js"))
+    return f"<script>window.samenkaart = {told};{code}</script>"
+
+
+@cache
+def style_element() -> str:
+    """The style sheet, inside the page: one answer is all that a first visit waits for."""
+    return f"<style>{style()}</style>"
+
+
+def alone(page: Page, script: str) -> Page:
+    """`page` as a document that stands by itself."""
+    head, body = Markup(page.head), Markup(page.body + script)  # noqa: S704 - both made above
+    whole = _page_macro("document", page.language, head=head, style=Markup(style_element()), body=body)  # noqa: S704
+    return replace(page, document=str(whole).strip())

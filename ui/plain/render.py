@@ -1,0 +1,92 @@
+"""A story as HTML: the part of the page that the server and the live page have in common, word for word and tag for tag.
+
+Every word is escaped by Jinja; only `Part.body` is taken as it is, and that is `Markup`, made by who escapes.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+import jinja2
+from markupsafe import Markup
+
+from ui.parameters import PARAMETERS
+from ui.story import Part, Place, Story, check
+from ui.view import View
+
+FOLDER = Path(__file__).parent
+_SAFE = re.compile(r"(https?://|mailto:|/(?!/)|\?|#)")
+"""Addresses that may become a link: the web, our own pages, this page."""
+
+
+def safe(address: str | None) -> str:
+    """`address` when it may become a link, else nothing."""
+    return address if address and _SAFE.match(address) else ""
+
+
+@cache
+def templates() -> jinja2.Environment:
+    """The templates beside this file; a name that is not given is an error, and every word is escaped."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["safe_address"] = safe
+    return environment
+
+
+def _macro(macro: str, view: View, **values: object) -> Markup:
+    module = templates().get_template("story.html.jinja").make_module({"t": view.t, "language": view.language})
+    return Markup(getattr(module, macro)(**values))  # noqa: S704 - made by a template that escapes
+
+
+def story_html(view: View, story: Story) -> Markup:
+    """All of a story: heading, choices, parts."""
+    for part in story.parts:
+        check(part)
+    by_place = {place: [part_html(view, story, part) for part in story.parts if part.place is place] for place in Place}
+    blocks = [part_html(view, story, part) for part in story.parts if part.place in (Place.HALF, Place.WHOLE)]
+    return _macro(
+        "whole", view, heading=heading_html(view, story), head=by_place[Place.HEAD], side=by_place[Place.SIDE], blocks=blocks,
+        above=_macro("above", view, story=story),
+    )  # fmt: skip
+
+
+def heading_html(view: View, story: Story) -> Markup:
+    """Answer, sentence, limits, notes and choices."""
+    return _macro("heading", view, story=story)
+
+
+def part_html(view: View, story: Story, part: Part) -> Markup:
+    """One part under its own heading, with source, table and files."""
+    head, rows = list(part.rows.columns), part.in_words(view.language)
+    right = part.number_columns
+    table = {
+        "columns": [{"words": name, "is_number": name in right} for name in head],
+        "rows": [
+            [
+                {
+                    "words": words,
+                    "is_number": name in right,
+                    "address": safe(part.links[name][place]) if name in part.links else "",
+                }
+                for name, words in zip(head, row, strict=True)
+            ]
+            for place, row in enumerate(rows)
+        ],
+    }
+    return _macro("part", view, part=part, table=table, files=files(view, story, part))
+
+
+def files(view: View, story: Story, part: Part) -> list[tuple[str, str]]:
+    """Ending and address of each file that a part can be downloaded as."""
+    if not part.is_of_data or part.rows.is_empty() or not story.page:
+        return []
+    known = {name: values for name, values in view.params.items() if name in PARAMETERS}
+    query = urlencode(known, doseq=True)
+    address = f"/bestand/{story.page}/{part.name}"
+    return [(kind, f"{address}.{kind}{'?' + query if query else ''}") for kind in part.files]

@@ -1,0 +1,178 @@
+"""The whole site as pages of HTML, for the web server: which address has which page, status and file."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from data_loaders.schema import Language
+from data_loaders.store import DataProblem, Snapshot
+from ui.address import Params
+from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
+from ui.parameters import PARAMETERS
+from ui.plain.found import found, found_story, typed
+from ui.plain.page import Page, alone, footer_html, head_html, header_html, page_of, script, style_element
+from ui.plain.render import story_html
+from ui.plain.sitemap import favicon, robots, security, sitemap
+from ui.site_address import site_address
+from ui.story import Link, Status, Story
+from ui.view import View, language_of, view_of
+
+LOG = logging.getLogger(__name__)
+HOME, OLD_HOME = "kaart", "start"
+MAKERS: Mapping[str, tuple[Callable[..., bytes], str]] = {"csv": (csv_bytes, CSV_MIME), "xlsx": (xlsx_bytes, XLSX_MIME)}
+StoryOf = Callable[[View], Story]
+
+
+class OwnPage(Protocol):
+    """A page that still writes its HTML itself (the map)."""
+
+    def page(self, params: Params, *, embedded: bool) -> str:
+        """What stands between header and footer; empty when it cannot be made."""
+
+    def script(self) -> str:
+        """Style and script of its own, for every page: a reader can come to it from any."""
+
+
+class Site:
+    """Answers for every address; `stories` has a function per page of the navigation, in its order."""
+
+    def __init__(self, stories: Mapping[str, StoryOf], own: Mapping[str, OwnPage]) -> None:
+        self._stories, self._own = stories, own
+        self.pages = tuple(stories)
+
+    # ---- pages
+
+    def page(self, path: str, params: Params) -> Page | None:
+        """The page at `path`; None where Streamlit is to answer as it does (no data: the live page tells which file is wrong)."""
+        name = path.strip("/")
+        if name in self.pages or not name:
+            if path != f"/{name}":
+                return _moved(f"/{name}", params)
+            return self._made(name or HOME, params)
+        return _moved("/", params) if name == OLD_HOME else self.unknown(params)
+
+    def _made(self, name: str, params: Params) -> Page | None:
+        # Only what means something: otherwise anybody could have each page made anew by a word of their own.
+        asked = {key: values for key, values in params.items() if key in PARAMETERS and key != "embed"}
+        embedded = params.get("embed") == ["1"]
+        try:
+            view = view_of(asked)
+            key = tuple(sorted((key, tuple(values)) for key, values in asked.items()))
+            return view.once("page", lambda: self._page(name, view, embedded=embedded), name, key, embedded)
+        except DataProblem:
+            return None
+        except Exception:
+            LOG.exception("page %s failed: %s", name, asked)
+            return None
+
+    def _page(self, name: str, view: View, *, embedded: bool) -> Page:
+        story = self._stories[name](view)
+        own = self._own[name].page(view.params, embedded=embedded) if name in self._own else ""
+        return page_of(view, story, self.pages, own=own, embedded=embedded)
+
+    def unknown(self, params: Params) -> Page | None:
+        """The page for an address that nothing stands at."""
+        return self._alone(params, self._unknown)
+
+    def _unknown(self, view: View) -> Story:
+        t = view.t
+        links = tuple(Link(t(f"{name}.nav"), view.link(name)) for name in self.pages)
+        return Story(
+            "",
+            t("site.unknown_title"),
+            t("site.unknown_title"),
+            t("site.unknown"),
+            actions=links,
+            status=Status.UNKNOWN,
+        )
+
+    def _alone(self, params: Params, story_of: StoryOf) -> Page | None:
+        try:
+            view = view_of(params)
+        except DataProblem:
+            return None
+        story = story_of(view)
+        main = f'<main id="blad" tabindex="-1">{story_html(view, story)}</main>'
+        body = f"{header_html(view, story, self.pages)}{main}{footer_html(view)}"
+        page = Page(view.language, str(head_html(view, story)), body, int(story.status))
+        return alone(page, self.script(view.language))
+
+    def style(self) -> str:
+        """The style sheet of every page."""
+        return style_element()
+
+    def script(self, language: Language) -> str:
+        """What every page carries at its end."""
+        return "".join([script(self.pages, language), *(own.script() for own in self._own.values())])
+
+    def footer(self, params: Params) -> str:
+        """The footer of a page that the live one takes over."""
+        try:
+            return str(footer_html(view_of({"taal": params.get("taal", [])})))
+        except DataProblem:
+            return ""
+
+    # ---- search
+
+    def found(self, rows: list[Mapping[str, Any]], params: Params) -> list[dict[str, str]]:
+        """Words and address of each answer to `q`, on the page `op`."""
+        view = view_of(params)
+        return [
+            {"words": link.words, "address": link.address} for link in found(view, rows, (params.get("op") or [""])[-1])
+        ]
+
+    def found_page(self, rows: list[Mapping[str, Any]], params: Params) -> Page | None:
+        """The same as a page; straight to the answer when it can only be one."""
+        view = view_of(params)
+        links = found(view, rows, (params.get("op") or [""])[-1])
+        if is_sure(view, rows):
+            return Page(view.language, "", "", Status.MOVED, links[0].address)
+        return self._alone(params, lambda view: found_story(view, links))
+
+    # ---- files
+
+    def file(self, page: str, name: str, kind: str, params: Params) -> tuple[bytes, str, str] | None:
+        """Bytes, media type and file name of a part's rows; None when there is no such part or kind of file."""
+        if page not in self.pages or kind not in MAKERS:
+            return None
+        view = view_of({key: values for key, values in params.items() if key in PARAMETERS})
+        part = self._stories[page](view).part(name)
+        if part is None or kind not in part.files or not part.is_of_data:
+            return None
+        told = Provenance(
+            title=f"{part.title}. {part.sentence}",
+            source=part.source,
+            licence=view.t("site.licence_data"),
+            data_version=view.snapshot.version,
+            age=part.age,
+            address=f"{site_address()}{view.link(page, **{k: v for k, v in view.params.items() if k != 'taal'})}#{name}",
+        )
+        make, media_type = MAKERS[kind]
+        rows = part.file_rows() if part.file_rows else part.rows
+        return make(rows, told, view.language), media_type, f"samenkaart-{name}-{view.snapshot.version}.{kind}"
+
+    # ---- for machines
+
+    def well_known(self, path: str, snapshot: Snapshot) -> tuple[str, str] | None:
+        """Text and media type of what machines ask for; None for other addresses."""
+        makers: Mapping[str, tuple[Callable[[], str], str]] = {
+            "/robots.txt": (robots, "text/plain; charset=utf-8"),
+            "/sitemap.xml": (lambda: sitemap(snapshot, self.pages), "application/xml"),
+            "/favicon.svg": (favicon, "image/svg+xml"),
+            "/.well-known/security.txt": (lambda: security(snapshot), "text/plain; charset=utf-8"),
+        }
+        if path not in makers:
+            return None
+        make, media_type = makers[path]
+        return make(), media_type
+
+
+def is_sure(view: View, rows: list[Mapping[str, Any]]) -> bool:
+    """Whether what was typed can only mean the first answer."""
+    return bool(rows) and (len(rows) == 1 or str(rows[0]["label"]).casefold() == typed(view).casefold())
+
+
+def _moved(address: str, params: Params) -> Page:
+    query = urlencode(params, doseq=True)
+    return Page(language_of(params), "", "", Status.MOVED, f"{address}{'?' + query if query else ''}")

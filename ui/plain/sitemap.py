@@ -1,0 +1,69 @@
+"""What crawlers and researchers of security ask for: which addresses there are, what they may read, whom to tell."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from xml.sax.saxutils import escape
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from data_loaders.store import Snapshot
+from ui.palette import ACCENT
+from ui.plain.page import in_language
+from ui.site_address import site_address
+
+PARAMETER = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie", RegionLevel.COROP: "corop"}
+REPORTS = "/over#veiligheid"
+"""Where the site tells whom to tell of a weakness."""
+VALID_DAYS = 365
+"""How long after a data version the address for reports may be relied on (RFC 9116 wants an end)."""
+
+
+def addresses(snapshot: Snapshot, pages: Sequence[str]) -> Iterable[str]:
+    """Every address with a page of its own: pages, regions, initiatives, partners, goals. In Dutch, without the site."""
+    yield from ("/" if name == "kaart" else f"/{name}" for name in pages)
+    for code, level in snapshot.table("regions").sort("level", "code").select("code", "level").iter_rows():
+        if level in PARAMETER:
+            yield f"/regio?{PARAMETER[RegionLevel(level)]}={code}"
+    yield from (f"/initiatieven?id={each}" for each in snapshot.table("initiatives")["id"].sort())
+    yield from (f"/netwerken?netwerk={each}" for each in snapshot.table("partners")["partner_id"].sort())
+    yield from (f"/doelen?doel={each}" for each in snapshot.table("goals")["goal_id"].cast(pl.String).sort())
+
+
+def sitemap(snapshot: Snapshot, pages: Sequence[str]) -> str:
+    """The addresses in both languages, with the day of the data (sitemaps.org)."""
+    site, day = site_address(), snapshot.date.isoformat()
+    written = []
+    for address in addresses(snapshot, pages):
+        both = {spoken: escape(site + in_language(address, spoken)) for spoken in ("nl", "en")}
+        others = "".join(f'<xhtml:link rel="alternate" hreflang="{name}" href="{to}"/>' for name, to in both.items())
+        written += [f"<url><loc>{to}</loc><lastmod>{day}</lastmod>{others}</url>" for to in both.values()]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        f'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{chr(10).join(written)}\n</urlset>\n'
+    )
+
+
+def robots() -> str:
+    """All pages may be read; not the files behind them, which are made when somebody asks."""
+    closed = "".join(f"Disallow: {path}\n" for path in ("/bestand/", "/zoek", "/vind", "/vooruit/", "/_stcore/"))
+    return f"User-agent: *\n{closed}Sitemap: {site_address()}/sitemap.xml\n"
+
+
+def security(snapshot: Snapshot) -> str:
+    """RFC 9116."""
+    end = snapshot.date + timedelta(days=VALID_DAYS)
+    site = site_address()
+    return (
+        f"Contact: {site}{REPORTS}\nExpires: {end.isoformat()}T00:00:00Z\nPreferred-Languages: nl, en\n"
+        f"Canonical: {site}/.well-known/security.txt\n"
+    )
+
+
+def favicon() -> str:
+    """The logo."""
+    dots = ((8, 13.5, 7.2, 1), (17.6, 14.6, 5.6, 0.6), (15.2, 5.4, 4.2, 0.8))
+    drawn = "".join(
+        f'<circle cx="{x}" cy="{y}" r="{r}" fill="{ACCENT["light"]}" fill-opacity="{o}"/>' for x, y, r, o in dots
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 22">{drawn}</svg>'

@@ -1,0 +1,38 @@
+"""The colours of the palette as tokens of the style sheet, for a light and for a dark ground."""
+
+from functools import cache
+from pathlib import Path
+
+from data_loaders.schema import Theme
+from geo.breaks import ClassKind
+from ui import palette
+from ui.palette import Ground
+
+_TOKENS = {
+    "grond": palette.GROUND, "inkt": palette.INK, "vaag": palette.FAINT_INK, "accent": palette.ACCENT, "op-accent": palette.ON_ACCENT,
+    "link": palette.LINK, "vlak": palette.GRID, "tint": palette.TINT, "rand": palette.BORDER, "regel": palette.RULE,
+    "haar": palette.HAIR, "waarschuwing": palette.WARNING, "waarschuwing-vlak": palette.WARNING_GROUND, "water": palette.WATER,
+    "buiten": palette.ABROAD, "land": palette.LAND, "naast": palette.BESIDE,
+}  # fmt: skip
+"""Name in the style sheet → colour per ground."""
+
+
+def tokens(ground: Ground) -> dict[str, str]:
+    """Every token with its colour; `thema-zorg` is a theme's colour, `op-thema-zorg` that of words on it."""
+    found = {name: colours[ground] for name, colours in _TOKENS.items()}
+    for theme in Theme:
+        colour = palette.THEME_COLOURS[ground][theme]
+        found |= {f"thema-{theme}": colour, f"op-thema-{theme}": palette.words_on(colour)}
+    for step, colour in enumerate(palette.SCALE[ground]):
+        found |= {f"schaal-{step}": colour, f"op-schaal-{step}": palette.words_on(colour)}
+    kinds = {"nul": ClassKind.ZERO, "onbekend": ClassKind.UNKNOWN, "zonder": ClassKind.NO_DATA}
+    found |= {name: palette.NOT_A_VALUE[ground][kind] for name, kind in kinds.items()}
+    return found | {"schaduw": f"0 2px 10px {'rgb(27 42 54 / 18%)' if ground == 'light' else 'rgb(0 0 0 / 45%)'}"}
+
+
+@cache
+def style() -> str:
+    """The whole style sheet: tokens by the reader's system, then the rules. Paper is always light."""
+    light, dark = ("".join(f"--{name}:{value};" for name, value in tokens(on).items()) for on in ("light", "dark"))
+    rules = Path(__file__).with_name("style.css").read_text("utf-8")
+    return f":root{{{light}}}@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}{rules}"

@@ -12,6 +12,7 @@ import polars as pl
 from data_loaders.snapshot import Snapshot
 from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, said_of
 from prepare.columns.field import Column
+from prepare.language import Phrase, phrase, speaking
 from prepare.merging import Merged, PreviousIds, Reason, merge, read_decisions, read_words
 from prepare.messages import quote
 from prepare.place.evidence import Atlas
@@ -36,6 +37,11 @@ def check(task: Task, snapshot: Snapshot) -> CheckReport:
     Raises:
         DataProblem, OSError, SourceError: the release or our own lists are damaged.
     """
+    with speaking(task.language):
+        return _check(task, snapshot)
+
+
+def _check(task: Task, snapshot: Snapshot) -> CheckReport:
     names = ("regions", "places", "postcodes", "districts", "municipality_changes")
     tables = {name: snapshot.table(name) for name in names}
     atlas = Atlas.load(tables, snapshot.shapes("municipalities"), snapshot.shapes("surroundings"))
@@ -115,11 +121,11 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
         is_doubtful = same is None and number in doubts
         about = same or doubts.get(number) or _Same()
         if same:
-            known = f"'{same.name}', dat al op de Samenkaart staat" if same.id else f"rij {same.row}"
-            reasons = [f"Dit is hetzelfde initiatief als {known}.", *reasons]
+            known = phrase(Phrase.SAME_AS_KNOWN, name=same.name)
+            reasons = [known if same.id else phrase(Phrase.SAME_AS_ROW, row=same.row), *reasons]
         elif is_doubtful:
-            crowd = " en op veel andere rijen" if about.is_of_a_crowd else ""
-            reasons = [f"Dit lijkt op '{about.name}'{crowd}. Een mens beoordeelt of het hetzelfde is.", *reasons]
+            maybe = Phrase.MAYBE_SAME_OF_MANY if about.is_of_a_crowd else Phrase.MAYBE_SAME
+            reasons = [phrase(maybe, name=about.name), *reasons]
         yield RowReport(
             row=number,
             outcome=Outcome.MERGED if same else Outcome.ACCEPTED,

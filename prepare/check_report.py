@@ -11,8 +11,10 @@ import polars as pl
 from data_loaders.schema import Theme
 from prepare.clean.themes import Category
 from prepare.columns.field import Field, How
+from prepare.language import speaking
 from prepare.messages import Problem, UnusableFileError
 from prepare.tables import Rejects
+from prepare.task import Task
 
 
 class ExitStatus(IntEnum):
@@ -171,11 +173,12 @@ def _row(plain: Mapping[str, Any]) -> RowReport:
     return RowReport(**{**plain, **lists, "outcome": Outcome(plain["outcome"])})
 
 
-def unusable(file: str, problem: Problem) -> CheckReport:
+def unusable(task: Task, problem: Problem) -> CheckReport:
     """The report on a file of which nothing was read because of `problem`."""
-    about = UnusableFileError(problem).message
+    with speaking(task.language):
+        about = UnusableFileError(problem).message
     said = Said(None, None, None, about.problem, about.reason, about.remedy, rejected=True)
-    return CheckReport(file, False, 0, 0, 0, 0, 0, [], [], [], [said])
+    return CheckReport(task.file.name, False, 0, 0, 0, 0, 0, [], [], [], [said])
 
 
 def said_of(rejects: pl.DataFrame) -> list[Said]:

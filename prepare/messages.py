@@ -1,4 +1,4 @@
-"""What the maker of a file is told: each problem once, in plain Dutch, with a remedy."""
+"""What the maker of a file is told: each problem once, in plain Dutch or English, with a remedy."""
 
 import tomllib
 from collections.abc import Mapping
@@ -9,10 +9,15 @@ from pathlib import Path
 
 import polars as pl
 
+from data_loaders.schema import Language
 from prepare.clean.personal import without_personal
+from prepare.language import spoken
 from prepare.tables import Rejects
 
-_TEXTS = Path(__file__).with_name("messages.toml")
+_TEXTS: dict[Language, Path] = {
+    "nl": Path(__file__).with_name("messages.toml"),
+    "en": Path(__file__).with_name("messages.en.toml"),
+}
 _LONGEST_QUOTE = 120
 
 
@@ -103,9 +108,9 @@ _FEW = 5
 
 
 @cache
-def texts() -> dict[str, dict[str, str]]:
+def texts(language: Language) -> dict[str, dict[str, str]]:
     """`reason` and `remedy` per problem, with places to fill in."""
-    return tomllib.loads(_TEXTS.read_text(encoding="utf-8"))
+    return tomllib.loads(_TEXTS[language].read_text(encoding="utf-8"))
 
 
 def quote(text: str) -> str:
@@ -142,7 +147,7 @@ def message(
         KeyError: the words have a place that `details` does not fill.
     """
     filled = {"value": quote(value or ""), **(details or {})}
-    words = {part: text.format_map(filled) for part, text in texts()[problem].items()}
+    words = {part: text.format_map(filled) for part, text in texts(spoken())[problem].items()}
     return Message(problem, words["reason"], words["remedy"], column, quote(value) if value else None, rejects)
 
 

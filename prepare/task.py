@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from data_loaders.schema import Language
 from prepare.limits import LIMITS, Limits
 
 
@@ -21,6 +22,8 @@ class Task:
     """The folder with the word lists and the decisions of people (`data/sources`)."""
     network: str | None = None
     """Name of the network that sent the file."""
+    language: Language = "nl"
+    """Of reasons and remedies."""
     this_year: int = field(default_factory=lambda: datetime.now(UTC).year)
     limits: Limits = LIMITS
 

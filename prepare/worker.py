@@ -49,10 +49,10 @@ def check_file(task: Task) -> str:
             timeout=task.limits.seconds, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return unusable(task.file.name, Problem.FILE_TOO_SLOW).as_json()
+        return unusable(task, Problem.FILE_TOO_SLOW).as_json()
     if done.returncode == _OUR_FAULT:
         raise OwnDataError(done.stderr.decode(errors="replace").strip())
-    return done.stdout.decode() if done.returncode == 0 else unusable(task.file.name, Problem.FILE_TOO_SLOW).as_json()
+    return done.stdout.decode() if done.returncode == 0 else unusable(task, Problem.FILE_TOO_SLOW).as_json()
 
 
 def main() -> int:
@@ -79,7 +79,7 @@ def _answer(task: Task) -> int:
         return _OUR_FAULT
     answer = report.as_json().encode()
     if len(answer) > task.limits.answer:
-        answer = unusable(task.file.name, Problem.ANSWER_TOO_LONG).as_json().encode()
+        answer = unusable(task, Problem.ANSWER_TOO_LONG).as_json().encode()
     sys.stdout.buffer.write(answer)
     return 0
 

@@ -108,6 +108,7 @@ def _order(task: Task, path: Path) -> bytes:
             "file": str(path),
             "prepared": str(task.release),
             "sources": str(ROOT / "data" / "sources"),
+            "language": task.language,
             "limits": {
                 "file": LARGEST,
                 "rows": MOST_ROWS,

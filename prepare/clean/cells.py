@@ -14,7 +14,7 @@ from prepare.messages import Message, Problem, message
 COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY})
 """Fields of which every column counts; of the others the first filled cell does."""
 ADDRESSES = frozenset({Field.WEBSITE, Field.SOURCE_URL})
-_NOT_CLEANED = frozenset({Field.LONGITUDE, Field.LATITUDE, Field.X, Field.Y, Field.POINT, Field.SHAPE})
+NOT_CLEANED = frozenset({Field.LONGITUDE, Field.LATITUDE, Field.X, Field.Y, Field.POINT, Field.SHAPE})
 _OF_ADDRESS = frozenset({Field.PLACE, Field.POSTCODE, Field.ADDRESS})
 _LOCATING = _OF_ADDRESS | {Field.LONGITUDE, Field.X, Field.POINT}
 _BETWEEN = {Field.SUMMARY: " "}
@@ -89,7 +89,7 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _clean_cell(wanted: Field, header: str, cell: str) -> tuple[str, list[Message]]:
-    if wanted in _NOT_CLEANED:
+    if wanted in NOT_CLEANED:
         return cell, []
     if wanted in ADDRESSES and "@" not in cell:
         # Digits in a web address are no telephone number.

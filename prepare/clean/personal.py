@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from phonenumbers import PhoneNumberMatcher
 
+from prepare.language import Phrase, phrase
+
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,24}", re.I)
 _MAY_BE_PHONE = re.compile(r"\d(?:[\s().-]{0,3}\d){8}")
 _LEFT_OVER = re.compile(r"[\s,;:|/-]+$")
@@ -32,5 +34,5 @@ def masked(found: str) -> str:
 
 def describe(removed: list[str]) -> str:
     """What `removed` are, in words."""
-    kinds = ["een e-mailadres" if "@" in found else "een telefoonnummer" for found in removed]
-    return " en ".join(dict.fromkeys(kinds))
+    kinds = [phrase(Phrase.AN_EMAIL if "@" in found else Phrase.A_TELEPHONE) for found in removed]
+    return phrase(Phrase.AND).join(dict.fromkeys(kinds))

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from data_loaders.schema import LegalForm, Status, Theme
 from data_loaders.schema.folding import fold
+from prepare.language import Phrase, phrase
 
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _LONGEST_ABSENT = 40
@@ -139,7 +140,7 @@ def hint(text: str, known: Mapping[str, object]) -> str:
     if not found or found[0] == fold(text):
         return ""
     name = known[found[0]]
-    return f" Bedoelt u '{name if isinstance(name, str) else found[0]}'?"
+    return phrase(Phrase.DID_YOU_MEAN, name=name if isinstance(name, str) else found[0])
 
 
 def _by_kind(rows: Iterable[dict[str, str]]) -> dict[str, frozenset[str]]:

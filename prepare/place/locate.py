@@ -13,6 +13,7 @@ from geo.codes import Candidate
 from prepare.clean.cells import Cells
 from prepare.clean.words import Words, hint
 from prepare.columns.field import Field
+from prepare.language import Phrase, phrase
 from prepare.messages import Problem
 from prepare.place.abroad import abroad
 from prepare.place.evidence import NEAR_METRES, Atlas, Evidence, gather, said
@@ -120,7 +121,13 @@ def _tell_postcode(cells: Cells, words: Words, evidence: Evidence, home: str, st
     if evidence.is_po_box:
         cells.tell(Problem.PO_BOX, Field.ADDRESS if Field.ADDRESS in cells.texts else Field.PLACE)
     if postcode and postcode.municipality_code != home and evidence.is_sure_postcode:
-        cells.tell(Problem.MUNICIPALITY_CONFLICT, about, what="Postcode", found=postcode.municipality, stated=stated)
+        cells.tell(
+            Problem.MUNICIPALITY_CONFLICT,
+            about,
+            what=phrase(Phrase.THE_POSTCODE),
+            found=postcode.municipality,
+            stated=stated,
+        )
     if postcode is None and about is Field.POSTCODE and not evidence.is_po_box:
         is_likely = home in evidence.region
         cells.tell(Problem.POSTCODE_UNLISTED if is_likely else Problem.POSTCODE_INVALID, about)
@@ -137,7 +144,9 @@ def _tell_place(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence, ho
     stated = _name(atlas, home)
     if elsewhere and is_whole and len(elsewhere.codes) == 1:
         found = _name(atlas, *elsewhere.codes)
-        cells.tell(Problem.MUNICIPALITY_CONFLICT, Field.PLACE, what="De plaats", found=found, stated=stated)
+        cells.tell(
+            Problem.MUNICIPALITY_CONFLICT, Field.PLACE, what=phrase(Phrase.THE_PLACE), found=found, stated=stated
+        )
     else:
         cells.tell(Problem.PLACE_NOT_FOUND, Field.PLACE, municipality=stated)
 
@@ -168,17 +177,21 @@ def _tell_province(cells: Cells, atlas: Atlas, asked: Field) -> None:
     """ "Zeeland" may be the village or the province."""
     text = cells.texts[asked]
     villages = NameSearch(atlas.gazetteer).find(text)
-    names = [f"{text} in de gemeente {_name(atlas, code)}" for code in sorted(villages.codes if villages else ())]
-    cells.tell(Problem.LOCATION_AMBIGUOUS, asked, rejects=True, candidates="; ".join([*names, "de hele provincie"]))
+    codes = sorted(villages.codes if villages else ())
+    names = [phrase(Phrase.IN_MUNICIPALITY, name=text, municipality=_name(atlas, code)) for code in codes]
+    shown = "; ".join([*names, phrase(Phrase.WHOLE_PROVINCE)])
+    cells.tell(Problem.LOCATION_AMBIGUOUS, asked, rejects=True, candidates=shown)
 
 
 def _candidate_name(atlas: Atlas, code: str, named: Found | None) -> str:
     """A candidate in words: the place and its municipality, or the municipality alone."""
     municipality = _name(atlas, code)
     here = named.resolution.within({code}).candidates if named else ()
-    return f"{here[0].name} in de gemeente {municipality}" if here else f"gemeente {municipality}"
+    if not here:
+        return phrase(Phrase.A_MUNICIPALITY, name=municipality)
+    return phrase(Phrase.IN_MUNICIPALITY, name=here[0].name, municipality=municipality)
 
 
 def _name(atlas: Atlas, code: str | None) -> str:
     found = atlas.gazetteer.municipality_by_code(code) if code else None
-    return found.municipality if found else "onbekend gebied"
+    return found.municipality if found else phrase(Phrase.UNKNOWN_AREA)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data_loaders.schema.folding import fold
-from prepare.clean.cells import Cells, gather
+from prepare.clean.cells import ADDRESSES, NOT_CLEANED, Cells, gather
+from prepare.clean.personal import without_personal
 from prepare.clean.row import Row, clean
 from prepare.clean.themes import Category
 from prepare.clean.words import Words
@@ -100,7 +101,7 @@ class RowReader:
                 self.config.on_rows(self.read)
             self._count_personal(cells)
             if self.config.keeps_cells:
-                self.cells[number] = self._without_persons(cells)
+                self.cells[number] = without_persons(cells, self.layout.columns)
             self._take_row(number, cells)
 
     def _take_row(self, number: int, row: list[str]) -> None:
@@ -165,10 +166,6 @@ class RowReader:
             if column.position < len(row) and row[column.position].strip():
                 self.personal[column.header] = self.personal.get(column.header, 0) + 1
 
-    def _without_persons(self, row: Sequence[str]) -> list[str]:
-        about_persons = {column.position for column in self.fields.get(Field.PERSONAL, ())}
-        return ["" if position in about_persons else cell for position, cell in enumerate(row)]
-
     def _record(self, number: int, values: Row, location: Location) -> tuple[Any, ...]:
         listed, unlisted = self.networks
         record = {
@@ -204,6 +201,19 @@ class RowReader:
         known = [partners[name].website for name in (*self.networks[0], *networks, _COALITION) if name in partners]
         self.default_source = next(filter(None, known), None) or _COALITION_SITE
         return self.default_source
+
+
+def without_persons(row: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """The cells of a row as they stand in the file: empty where they are about persons, texts without contact data."""
+    fields = {column.position: column.field for column in columns}
+    return [_without_persons(cell, fields.get(position)) for position, cell in enumerate(row)]
+
+
+def _without_persons(cell: str, field: Field | None) -> str:
+    if field is Field.PERSONAL:
+        return ""
+    # Digits in a web address or a coordinate are no telephone number.
+    return cell if field in ADDRESSES | NOT_CLEANED else without_personal(cell)[0]
 
 
 def _file_networks(settings: Settings, config: ReadConfig, notes: Notes) -> tuple[list[str], list[str]]:

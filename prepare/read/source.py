@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import NoReturn
 
 import polars as pl
 
@@ -22,13 +23,14 @@ from prepare.clean.words import Words
 from prepare.columns.content import settle_columns
 from prepare.columns.field import Column, Field
 from prepare.columns.names import Header, header_score, read_headers
+from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS, Limits
-from prepare.messages import Message, Notes, Problem, UnusableFileError, message, quote
+from prepare.messages import Notes, Problem, UnusableFileError, message, quote
 from prepare.place.evidence import Atlas
 from prepare.read.geo import read_geojson, read_geopackage
 from prepare.read.kind import Kind, kind_of
 from prepare.read.links import with_links
-from prepare.read.rows import Layout, ReadConfig, RowReader
+from prepare.read.rows import Layout, ReadConfig, RowReader, without_persons
 from prepare.read.settings import Settings, read_settings, settings_path
 from prepare.read.sheet import read_sheet
 from prepare.read.text import RawTable, read_text
@@ -71,7 +73,17 @@ def read_source(path: Path, config: ReadConfig) -> SourceResult:
         return _read(path, config, notes)
     except UnusableFileError as error:
         notes.entries.insert(0, (None, error.message))
-        return SourceResult(Candidates.create_empty(), notes.frame(), 0, is_usable=False)
+        columns, cells = (error.columns, error.cells) if isinstance(error, _NoColumnsError) else ([], {})
+        return SourceResult(Candidates.create_empty(), notes.frame(), 0, columns, cells=cells, is_usable=False)
+
+
+class _NoColumnsError(UnusableFileError):
+    """A file whose columns a person must point out; what stands in them helps to do so."""
+
+    def __init__(self, problem: Problem, columns: list[Column], rows: Iterable[RawRow], /, **details: object) -> None:
+        super().__init__(problem, **details)
+        self.columns = columns
+        self.cells = {number: without_persons(cells, columns) for number, cells in rows}
 
 
 def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
@@ -86,10 +98,7 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     if not sample:
         raise UnusableFileError(Problem.NO_ROWS)
     columns = settle_columns(headers, [cells for _, cells in sample], config.words, config.atlas.gazetteer)
-    fault = _column_fault(path, columns, settings)
-    if fault:
-        notes.add(None, fault)
-        return SourceResult(Candidates.create_empty(), notes.frame(), 0, columns, is_usable=False)
+    _check_columns(path, columns, sample, settings)
     reader = RowReader(Layout(path.name, columns, table.delimiter), settings, config, notes)
     reader.take(chain(sample, rows))
     if reader.read == 0:
@@ -150,8 +159,7 @@ def recognise(
         # One part of a name, somewhere down, may be chance; taking a row of values for the header would lose it.
         best = best if best is not None and score(head[best][1]) >= (1 if best == 0 else 2) else None
     if best is None:
-        top = [cell for cell in (head[0][1] if head else []) if cell.strip()]
-        raise UnusableFileError(Problem.NO_HEADER, columns=_shown(top), settings=settings_path(path).name)
+        _no_header(path, head, config.words)
     header = head[best][1]
     headers = read_headers(header, config.words, settings.columns)
     return headers, (row for row in chain(head[best + 1 :], table.rows) if row[1] != header)
@@ -165,18 +173,25 @@ def _values(rows: Iterable[list[str]]) -> Counter[tuple[int, str]]:
     return Counter((position, cell) for row in {tuple(row) for row in rows} for position, cell in enumerate(row))
 
 
-def _column_fault(path: Path, columns: list[Column], settings: Settings) -> Message | None:
-    """Why nothing can be taken with these columns."""
+def _check_columns(path: Path, columns: list[Column], sample: list[RawRow], settings: Settings) -> None:
+    """Stop where nothing can be taken with these columns."""
+    beside = settings_path(path).name
     if not any(column.field == Field.NAME for column in columns):
-        details = {"columns": _shown([column.header for column in columns]), "settings": settings_path(path).name}
-        return message(Problem.NO_NAME_COLUMN, rejects=True, details=details)
+        shown = _shown([column.header for column in columns])
+        raise _NoColumnsError(Problem.NO_NAME_COLUMN, columns, sample, columns=shown, settings=beside)
     headers = {fold(column.header) for column in columns}
     absent = [name for name in settings.columns if fold(name) not in headers]
     if absent:
-        detail = f"er is geen kolom {', '.join(absent)}."
-        details = {"settings": settings_path(path).name, "detail": detail}
-        return message(Problem.SETTINGS_INVALID, rejects=True, details=details)
-    return None
+        detail = phrase(Phrase.NO_COLUMN, names=", ".join(absent))
+        raise _NoColumnsError(Problem.SETTINGS_INVALID, columns, sample, settings=beside, detail=detail)
+
+
+def _no_header(path: Path, head: list[RawRow], words: Words) -> NoReturn:
+    """The first row may hold the names of columns, in words that we do not know; a person can say so."""
+    top, rows = (head[0][1], head[1:]) if head else ([], [])
+    columns = [Column(header.position, header.label) for header in read_headers(top, words, {})]
+    shown = _shown([cell for cell in top if cell.strip()])
+    raise _NoColumnsError(Problem.NO_HEADER, columns, rows, columns=shown, settings=settings_path(path).name)
 
 
 def _shown(names: list[str]) -> str:

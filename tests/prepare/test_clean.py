@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from prepare.clean.row import clean, clean_networks
 from prepare.clean.text import repair
 from prepare.clean.themes import clean_themes
 from prepare.columns.field import Field
+from prepare.language import Phrase, phrases
 from prepare.messages import Problem, message, texts
 from tests.prepare.atlas import words
 
@@ -217,7 +220,23 @@ def test_mangled_letters(text: str, right: str) -> None:
 
 
 def test_every_problem_has_words_and_every_word_a_problem() -> None:
-    assert set(texts()) == set(Problem)
+    assert set(texts("nl")) == set(texts("en")) == set(Problem)
+
+
+def test_every_phrase_has_words_and_every_word_a_phrase() -> None:
+    assert set(phrases("nl")) == set(phrases("en")) == set(Phrase)
+
+
+def test_both_languages_fill_in_the_same() -> None:
+    def filled_in(told: object) -> set[str]:
+        return set(re.findall(r"{(\w+)}", str(told)))
+
+    pairs = [(phrases("nl")[name], phrases("en")[name]) for name in Phrase]
+    pairs += [
+        (texts("nl")[problem][part], texts("en")[problem][part]) for problem in Problem for part in ("reason", "remedy")
+    ]
+
+    assert [pair for pair in pairs if filled_in(pair[0]) != filled_in(pair[1])] == []
 
 
 def test_a_message_never_shows_contact_data_or_invisible_signs() -> None:

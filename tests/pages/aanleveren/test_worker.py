@@ -4,6 +4,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -43,6 +44,44 @@ def test_a_choice_changes_what_becomes_of_a_row_and_nothing_is_left_on_disk() ->
     assert [row.themes for row in told.rows] == [("ontmoeten",), ("groen_voedsel",)]
     assert told.rows[0].cells == ("Voorbeeldhuis", "Zwolle", "samen klussen")
     assert left_behind() == []
+
+
+@pytest.mark.parametrize("content", [LIST, b"Een;Twee;Drie\nA;Zwolle;zorg\n", b""])
+def test_reasons_and_remedies_are_in_the_readers_language(content: bytes) -> None:
+    dutch = checked(content)
+    english = check_file(replace(task(content), language="en"), lambda _: None)
+
+    assert [(row.number, row.state) for row in dutch.rows] == [(row.number, row.state) for row in english.rows]
+    for before, after in zip(dutch.remarks, english.remarks, strict=True):
+        assert before.reason != after.reason
+
+
+def test_columns_that_we_do_not_know_at_all_are_offered_to_be_pointed_out() -> None:
+    unknown = b"Een;Twee;Drie\nVoorbeeldhuis;Zwolle;zorg\n"
+
+    before = checked(unknown)
+    after = checked(
+        unknown,
+        choices=Choices().with_column("Een", "name").with_column("Twee", "place").with_column("Drie", "themes"),
+    )
+
+    assert not before.usable
+    assert [(column.header, column.field, column.samples) for column in before.columns] == [
+        ("Een", None, ("Voorbeeldhuis",)),
+        ("Twee", None, ("Zwolle",)),
+        ("Drie", None, ("zorg",)),
+    ]
+    assert [row.state for row in after.rows] == [State.NEW]
+
+
+def test_no_contact_data_of_persons_reaches_the_page() -> None:
+    told = checked(
+        b"Naam;Plaats;Thema;E-mail;Omschrijving\nVoorbeeldhuis;Zwolle;zorg;a@voorbeeld.nl;Bel 06-12345678 of b@voorbeeld.nl\n"
+    )
+
+    assert "@voorbeeld" not in str(told)
+    assert "12345678" not in str(told)
+    assert told.rows[0].cells[3] == ""
 
 
 def bomb() -> bytes:

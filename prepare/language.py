@@ -1,0 +1,64 @@
+"""The language in which the maker of a file is told things, and the parts of sentences that messages are filled in with.
+
+Set once for a whole check: who reads, cleans and places a row need not know of it.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from data_loaders.schema import Language
+
+_PHRASES = Path(__file__).with_name("phrases.toml")
+_spoken: ContextVar[Language] = ContextVar("spoken", default="nl")
+
+
+class Phrase(StrEnum):
+    """Stable name of every part of a sentence; the words stand in `phrases.toml`."""
+
+    DID_YOU_MEAN = "did_you_mean"
+    THE_PLACE = "the_place"
+    THE_POSTCODE = "the_postcode"
+    IN_MUNICIPALITY = "in_municipality"
+    WHOLE_PROVINCE = "whole_province"
+    AN_EMAIL = "an_email"
+    A_TELEPHONE = "a_telephone"
+    AND = "and"
+    NO_COLUMN = "no_column"
+    A_MUNICIPALITY = "a_municipality"
+    UNKNOWN_AREA = "unknown_area"
+    SAME_AS_KNOWN = "same_as_known"
+    SAME_AS_ROW = "same_as_row"
+    MAYBE_SAME = "maybe_same"
+    MAYBE_SAME_OF_MANY = "maybe_same_of_many"
+
+
+def spoken() -> Language:
+    """The language of this check; Dutch unless it says otherwise."""
+    return _spoken.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Tell everything in `language` until the block ends."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+@cache
+def phrases(language: Language) -> dict[str, str]:
+    """Words per phrase, with places to fill in."""
+    found: dict[str, str] = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))[language]
+    return found
+
+
+def phrase(which: Phrase, /, **details: object) -> str:
+    """One phrase in the language of this check, with `details` filled in."""
+    return phrases(spoken())[which].format_map(details)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from data_loaders.schema import Theme
+from data_loaders.schema import Status, Theme
 from measures.catalogue import Catalogue
 from measures.filters import BY_FIELD
 from measures.memory import remembered
@@ -136,14 +136,13 @@ def facet_periods(
 
 @remembered
 def facet_ages(catalogue: Catalogue, selection: Selection, field: str) -> dict[str, Ages]:
-    """How old the statements behind each count of `facet` are, for a filter whose values hold for a year (`dated_by`)."""
+    """How old the statements behind each count of `facet` are, for a filter whose values hold for a year (`dated_by`).
+
+    An unknown status is no statement, and of no year: it is not among them.
+    """
     tested = BY_FIELD[field]
-    chosen = catalogue.chosen(selection, ignore=field)
-    return {
-        str(value): ages(rows[tested.dated_by])
-        for (value,), rows in chosen.group_by(tested.column)
-        if value is not None
-    }
+    groups = catalogue.chosen(selection, ignore=field).group_by(tested.column)
+    return {str(value): ages(rows[tested.dated_by]) for (value,), rows in groups if value not in (None, Status.UNKNOWN)}
 
 
 def top_themes(row: dict[str, int], most: int = 3) -> list[tuple[Theme, int]]:

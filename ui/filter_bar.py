@@ -10,7 +10,7 @@ from measures.filters import BY_FIELD, About, Filter, FilterKind
 from measures.selection import Selection
 from ui import plain
 from ui.address import YEARS, Note, write
-from ui.filter_words import chip_words, is_open, offered, options
+from ui.filter_words import chip_words, is_open, label_words, offered, options
 from ui.names import Names
 from ui.parameters import NO_FILTER
 from ui.session import View, params
@@ -99,7 +99,8 @@ def _options(view: View, filter_: Filter, *, counted: bool) -> None:
     tied = {"format_func": words.__getitem__, **_bind(view, filter_.field)}
     if is_open(filter_):
         about = view.t(f"filters.{filter_.field}.help") if filter_.about is About.WHEN else None
-        st.pills(_label(view, filter_), list(words), selection_mode="multi", help=about, **tied)
+        label = label_words(view, filter_) if counted else _label(view, filter_)
+        st.pills(label, list(words), selection_mode="multi", help=about, **tied)
     elif filter_.excludes:
         hint = view.t(f"filters.{filter_.field}.hint")
         st.multiselect(_label(view, filter_), list(words), placeholder=hint, **tied)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from data_loaders.schema import RegionLevel, Status
+from data_loaders.schema import RegionLevel
 from measures.counts import facet, facet_ages, facet_periods
 from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind
 from measures.seen import Period, periods
 from ui.numbers import number
-from ui.seen import period_words, years_words
+from ui.seen import period_words, span
 from ui.view import View
 
 
@@ -76,7 +76,7 @@ def options(view: View, filter_: Filter, *, counted: bool = True) -> list[Option
         counted: False for bare words, where initiatives are not what is counted.
     """
     values = _values(view, filter_, counted=counted)
-    words = _counted(view, filter_, values) if counted else [_name(view, filter_, value) for value in values]
+    words = _counted(view, filter_, values) if counted and values else [_name(view, filter_, each) for each in values]
     chosen = getattr(view.selection, filter_.field)
     on = chosen if isinstance(chosen, tuple) else (chosen,)
     return [Option(value, shown, value in on) for value, shown in zip(values, words, strict=True)]
@@ -108,6 +108,16 @@ def is_open(filter_: Filter) -> bool:
     return filter_.kind in (FilterKind.CHOICES, FilterKind.PERIODS) and not filter_.excludes
 
 
+def label_words(view: View, filter_: Filter) -> str:
+    """What a filter is called; where its values hold for a year, with the years that the counts beside them are of."""
+    label = view.t(f"filters.{filter_.field}.label")
+    if not filter_.dated_by:
+        return label
+    years = facet_ages(view.catalogue, view.selection, filter_.field).values()
+    known = [year for found in years for year in (found.first, found.last) if year]
+    return view.t("filters.dated", label=label, span=span(min(known), max(known))) if known else label
+
+
 def _counted(view: View, filter_: Filter, values: list[Any]) -> Iterable[str]:
     counts = _counts(view, filter_, values)
     dated = facet_ages(view.catalogue, view.selection, filter_.field) if filter_.dated_by else {}
@@ -116,9 +126,8 @@ def _counted(view: View, filter_: Filter, values: list[Any]) -> Iterable[str]:
         # A period ends in a year already, and the others of a list may too.
         is_bare = filter_.kind is FilterKind.CHOICES and is_open(filter_)
         words = f"{name} {count}" if is_bare else f"{name} ({count})"
-        # An unknown status is no statement, and of no year.
-        has_years = value in dated and value != Status.UNKNOWN
-        yield f"{words}: {years_words(dated[value], view.language)}" if has_years else words
+        undated = dated[value].undated if value in dated else 0
+        yield view.t("filters.undated", words=words, undated=undated) if undated else words
 
 
 def _counts(view: View, filter_: Filter, values: list[Any]) -> dict[Any, int]:

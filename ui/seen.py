@@ -76,9 +76,9 @@ def dated_statuses(initiatives: pl.DataFrame, language: Language) -> pl.Series:
     return kinds.join(words, on=columns, how="left", nulls_equal=True, maintain_order="left")["words"]
 
 
-def span(found: Ages) -> str:
-    """The first and the last year: "2003–2026"; empty when no year is known."""
-    return "" if found.first is None else "–".join(str(year) for year in dict.fromkeys((found.first, found.last)))
+def span(first: int | None, last: int | None) -> str:
+    """From the first year to the last: "2003–2026"; empty when no year is known."""
+    return "" if first is None else "–".join(str(year) for year in dict.fromkeys((first, last)))
 
 
 def years_words(found: Ages, language: Language) -> str:
@@ -86,7 +86,7 @@ def years_words(found: Ages, language: Language) -> str:
     if found.first is None:
         return text(language, "seen.no_years")
     key = "seen.years_and_undated" if found.undated else "seen.years"
-    return text(language, key, span=span(found), undated=found.undated)
+    return text(language, key, span=span(found.first, found.last), undated=found.undated)
 
 
 def age_words(read: date, found: Ages, language: Language) -> str:
@@ -103,7 +103,7 @@ def age_words(read: date, found: Ages, language: Language) -> str:
     if found.first is None:
         return text(language, "seen.age.no_year_one" if found.count == 1 else "seen.age.no_year", read=known)
     kind = "source" if found.count == 1 else "sources_one_year" if found.first == found.last else "sources"
-    known = text(language, f"seen.age.{kind}", read=known, span=span(found))
+    known = text(language, f"seen.age.{kind}", read=known, span=span(found.first, found.last))
     if found.median != found.last:
         known = text(language, "seen.age.half", known=known, median=str(found.median))
     return text(language, "seen.age.undated", known=known, undated=found.undated) if found.undated else known
@@ -115,4 +115,4 @@ def figure_age_words(read: date, found: Ages, language: Language) -> str:
     if found.first is None:
         return known
     kind = "figures_one_year" if found.first == found.last else "figures"
-    return text(language, f"seen.age.{kind}", read=known, span=span(found))
+    return text(language, f"seen.age.{kind}", read=known, span=span(found.first, found.last))

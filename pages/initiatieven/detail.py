@@ -104,7 +104,8 @@ def _fact_list(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
         if column == "networks":
             words_shown = "; ".join([*value, *row["networks_unlisted"]])
         if column != "other_names" or words_shown:
-            lines.append(f"<dt>{escape(header(view, column))}</dt><dd>{escape(words_shown or unknown)}</dd>")
+            label = header(view, "status" if column == "dated_status" else column)
+            lines.append(f"<dt>{escape(label)}</dt><dd>{escape(words_shown or unknown)}</dd>")
     site = plain.link(row["website"], row["website"]) if row["website"] else escape(unknown)
     lines.append(f"<dt>{escape(header(view, 'website'))}</dt><dd>{site}</dd>")
     return f'<dl class="feiten">{"".join(lines)}</dl>'

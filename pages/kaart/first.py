@@ -25,7 +25,7 @@ from pages.kaart.modes import Drawing, drawing
 from ui.address import YEARS, Params, write, written
 from ui.age import initiatives_age
 from ui.filter_bar import note_words
-from ui.filter_words import Option, chip_words, is_open, offered, options
+from ui.filter_words import Option, chip_words, is_open, label_words, offered, options
 from ui.first_map import first_map, map_ground, placed, style
 from ui.initiative_list import order, order_words, page_table, pages, range_words
 from ui.legend import LegendRow
@@ -160,7 +160,7 @@ def _filters(view: View) -> dict[str, Any]:
 
 
 def _named(view: View, filter_: Filter) -> dict[str, Any]:
-    return {"label": view.t(f"filters.{filter_.field}.label"), "name": filter_.parameter}
+    return {"label": label_words(view, filter_), "name": filter_.parameter}
 
 
 def _typed(view: View, filter_: Filter) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def test_the_count_beside_a_value_is_what_its_link_leads_to(params: Params) -> N
     assert len(pills) == len(Theme) + len(Status) + 4
     for words, address in pills:
         after = view_of(followed(address))
-        count = re.search(r"\(([\d.]+)\)$|([\d.]+)(?::|$)", words)
+        count = re.search(r"\(([\d.]+)\)$|([\d.]+)(?:,|$)", words)
         assert count
         assert after.catalogue.chosen(after.selection).height == int((count[1] or count[2]).replace(".", ""))
 

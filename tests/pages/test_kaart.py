@@ -107,9 +107,10 @@ def test_no_count_of_a_status_stands_without_its_years() -> None:
     app = open_page("kaart", status="actief")
 
     active = current().table("initiatives").filter(status="actief")["status_year"]
-    years = f"uit {active.min()!s}–{active.max()!s}, {active.null_count()} zonder jaar"
-    assert f"De bronnen daarvan zijn {years}." in words(app)
-    assert f"Actief {number(active.len(), 'nl')}: {years}" in app.pills(key="filter_status").options
+    undated, every = f"{active.null_count()} zonder jaar", current().table("initiatives")["status_year"]
+    assert f"De bronnen daarvan zijn uit {active.min()!s}–{active.max()!s}, {undated}." in words(app)
+    assert app.pills(key="filter_status").label == f"Status (bronnen {every.min()!s}–{every.max()!s})"
+    assert f"Actief {number(active.len(), 'nl')}, {undated}" in app.pills(key="filter_status").options
 
 
 def test_nothing_known_is_not_said_to_be_nothing() -> None:

@@ -1,0 +1,84 @@
+"""What is known beside what was wanted: one row per target, with the length of each part of its bar."""
+
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import Qualifier, TargetScope
+from measures.goals.answers import answer_counts, answers
+from measures.goals.programme import Programme, current_values
+
+Row = dict[str, Any]
+
+_SCHEMA = {
+    "goal_id": pl.Int16,
+    "indicator_id": pl.String,
+    "wanted": pl.Float64,
+    "known": pl.Float64,
+    "known_year": pl.Int16,
+    "share": pl.Float64,
+    "unknown_share": pl.Float64,
+    "last_day": pl.Date,
+    "is_past_deadline": pl.Boolean,
+    "status": pl.String,
+}
+
+
+def targets(programme: Programme, progress: pl.DataFrame) -> pl.DataFrame:
+    """Every indicator with a target, in the order of `progress`.
+
+    Args:
+        programme: the tables.
+        progress: rows of `measures.goals.progress.progress`, each indicator in its own region.
+
+    Returns:
+        `goal_id`, `indicator_id`, `wanted` and `known` in the unit of the indicator, `known_year`, `share` (Float64, 0 to
+        1: known divided by wanted, null without a figure or a target of zero), `unknown_share` (Float64, 0 to 1: the
+        part of which nothing is known), `last_day`, `is_past_deadline` and `status`. A duty of each municipality counts
+        municipalities: wanted is how many there are, known how many are known to have it. Without any figure the whole
+        bar is unknown; of a figure that is a lower bound, all beyond it.
+    """
+    duties = programme.methods.filter(scope=TargetScope.EACH_MUNICIPALITY)["indicator_id"].to_list()
+    rows = [
+        _counted(programme, row)
+        if row["indicator_id"] in duties and row["region_code"] is None
+        else _measured(programme, row)
+        for row in progress.drop_nulls("target_value").iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, schema=_SCHEMA)
+
+
+def _measured(programme: Programme, row: Row) -> Row:
+    known, wanted = row["latest_value"], row["target_value"]
+    share = None if known is None or not wanted else min(1.0, max(0.0, known / wanted))
+    is_open = share is None or _is_lower_bound(programme, row)
+    return _facts(row) | {
+        "wanted": wanted,
+        "known": known,
+        "known_year": row["latest_year"],
+        "share": share,
+        "unknown_share": 1.0 - (share or 0.0) if is_open else 0.0,
+    }
+
+
+def _counted(programme: Programme, row: Row) -> Row:
+    counts = answer_counts(answers(programme, row["indicator_id"])).row(0, named=True)
+    known, wanted = counts["yes"], counts["municipalities"]
+    return _facts(row) | {
+        "wanted": wanted,
+        "known": known,
+        "known_year": row["newest_year"],
+        "share": known / wanted if wanted else None,
+        "unknown_share": counts["unknown"] / wanted if wanted else 1.0,
+    }
+
+
+def _facts(row: Row) -> Row:
+    carried = ("goal_id", "indicator_id", "is_past_deadline", "status")
+    return {name: row[name] for name in carried} | {"last_day": row["target_last_day"]}
+
+
+def _is_lower_bound(programme: Programme, row: Row) -> bool:
+    key = {name: row[name] for name in ("indicator_id", "region_code")} | {"year": row["latest_year"]}
+    qualifiers = current_values(programme.indicator_values).filter(**key)["qualifiers"]
+    return bool(qualifiers.list.contains(Qualifier.AT_LEAST).any())

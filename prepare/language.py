@@ -27,6 +27,7 @@ class Phrase(StrEnum):
     WHOLE_PROVINCE = "whole_province"
     AN_EMAIL = "an_email"
     A_TELEPHONE = "a_telephone"
+    A_PERSONS_NAME = "a_persons_name"
     AND = "and"
     NO_COLUMN = "no_column"
     A_MUNICIPALITY = "a_municipality"

@@ -72,6 +72,7 @@ class Problem(StrEnum):
     CHARACTERS_REMOVED = "characters_removed"
     FORMULA_AS_TEXT = "formula_as_text"
     MARKUP_AS_TEXT = "markup_as_text"
+    VALUE_NESTED = "value_nested"
     FIELD_CONFLICT = "field_conflict"
     LOCATION_ABSENT = "location_absent"
     LOCATION_UNKNOWN = "location_unknown"

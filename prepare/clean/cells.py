@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from data_loaders.schema import Theme
 from data_loaders.schema.folding import fold
+from prepare.clean.personal import without_names
 from prepare.clean.text import clean_text
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field
+from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS
 from prepare.messages import Message, Problem, message
+from prepare.read.nested import as_text, written_value
 
 COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY})
 """Fields of which every column counts; of the others the first filled cell does."""
@@ -72,6 +75,12 @@ def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
         details = {"limit": LIMITS.cell, "length": len(cell)}
         cells.messages.append(message(Problem.CELL_TOO_LONG, column=header, value=cell[:80], details=details))
         return
+    value = written_value(cell)
+    if value is not None:
+        cell = as_text(value)
+        if not cell:
+            cells.messages.append(message(Problem.VALUE_NESTED, column=header))
+            return
     text, notes = _clean_cell(wanted, header, cell)
     cells.messages += notes
     kept = cells.texts.get(wanted)
@@ -95,7 +104,14 @@ def _clean_cell(wanted: Field, header: str, cell: str) -> tuple[str, list[Messag
         # Digits in a web address are no telephone number.
         return "".join(sign for sign in cell if sign.isprintable()), []
     lines = cell.replace("\n", ";") if wanted in (Field.THEMES, Field.NETWORKS) else cell
-    return clean_text(lines, header)
+    text, notes = clean_text(lines, header)
+    if wanted is Field.SUMMARY:
+        text, had_names = without_names(text)
+        if had_names:
+            notes.append(
+                message(Problem.PERSONAL_REMOVED, column=header, details={"what": phrase(Phrase.A_PERSONS_NAME)})
+            )
+    return text, notes
 
 
 def at_most(parts: list[str]) -> list[str]:

@@ -9,6 +9,17 @@ from prepare.language import Phrase, phrase
 
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,24}", re.I)
 _MAY_BE_PHONE = re.compile(r"\d(?:[\s().-]{0,3}\d){8}")
+_TITLE = r"(?i:(?<!\w)(?:dhr|mevr|mw|mrs|ms)\b\.?|(?<!\w)(?:de )?heer\b|(?<!\w)(?:mevrouw|meneer)\b)"
+_ROLE = r"(?i:(?<!\w)(?:t\.a\.v\.|(?:contactpersoon|aanspreekpunt|contact person)\b:?|contact:))"
+_PREFIX = r"(?:(?:van|de|der|den|ten|ter|te|in|'t|el|al|von|op)\s+)"
+_FAMILY = rf"{_PREFIX}*[A-Z][\w'-]+"
+_INITIALS = r"(?:[A-Z]\.\s?)+"
+_ORGANISATION = r"(?!\s*(?i:stichting|vereniging|co[oö]peratie|buurt|wijk|dorp|gemeente))"
+_NAME_OF_PERSON = re.compile(
+    rf"(?:{_ROLE}\s*)?{_TITLE}\s*(?:{_INITIALS}\s*)?{_FAMILY}(?:\s+{_FAMILY}){{0,2}}"
+    rf"|{_ROLE}{_ORGANISATION}\s*(?:{_INITIALS}\s*{_FAMILY}|[A-Z][\w'-]+(?:\s+{_FAMILY}){{1,2}})"
+)
+"""A name is known by the word before it: nothing else tells that of a person from that of a place."""
 _LEFT_OVER = re.compile(r"[\s,;:|/-]+$")
 
 
@@ -25,6 +36,12 @@ def _personal(text: str) -> Iterator[str]:
         yield from _EMAIL.findall(text)
     if _MAY_BE_PHONE.search(text):
         yield from (match.raw_string for match in PhoneNumberMatcher(text, "NL"))
+
+
+def without_names(text: str) -> tuple[str, bool]:
+    """`text` without the names of persons that a word such as "contactpersoon" or "mevr." announces, and whether there were."""
+    bare = _NAME_OF_PERSON.sub(" ", text)
+    return (" ".join(_LEFT_OVER.sub("", bare).split()).lstrip(" ,;:.-"), True) if bare != text else (text, False)
 
 
 def masked(found: str) -> str:

@@ -11,7 +11,13 @@ from prepare.columns.field import Field
 from prepare.messages import Problem
 
 _SEPARATORS = re.compile(r"\s*[;|\n]\s*")
-_WEAK_SEPARATORS = re.compile(r"\s*[,/&+]\s*|\s+(?:en|and)\s+", re.I)
+_WEAKER_SEPARATORS = (
+    re.compile(r"\s*[,/\\#>:•·]\s*|\s+[-–—]\s+"),
+    re.compile(r"\s*[&+]\s*|\s+(?:en|and)\s+", re.I),
+)
+"""Those that also stand inside names come last."""
+_BETWEEN_WORDS = re.compile(r"[\s-]+")
+_BRACKETS = re.compile(r"(?P<outside>[^()]+)\((?P<inside>[^()]+)\)\s*")
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,24 @@ def categories_of(cell: str, words: Words) -> dict[str, tuple[Theme, ...] | None
 
 def _themes_of(part: str, words: Words) -> dict[str, tuple[Theme, ...] | None]:
     """Themes of one category, understood as a whole or else piece by piece; None for what is unknown."""
-    whole = words.themes.get(fold(part))
-    pieces = at_most(_WEAK_SEPARATORS.split(part))
-    if whole is not None or len(pieces) < 2:
+    whole = words.themes_of(part)
+    if whole is None:
+        whole = _in_brackets(part, words)
+    if whole is not None:
         return {part: whole}
-    return {piece: words.themes.get(fold(piece)) for piece in pieces}
+    label, _, rest = part.partition(":")
+    if fold(rest) and words.headers.get(fold(label)) == Field.THEMES:
+        return _themes_of(rest.strip(), words)
+    for separators in _WEAKER_SEPARATORS:
+        pieces = at_most(separators.split(part))
+        if pieces != [part]:
+            return {piece: themes for text in pieces for piece, themes in _themes_of(text, words).items()}
+    loose = {word: words.themes_of(word) for word in at_most(_BETWEEN_WORDS.split(part))}
+    return loose if None not in loose.values() else {part: None}
+
+
+def _in_brackets(part: str, words: Words) -> tuple[Theme, ...] | None:
+    """Of "Energie (zon)" what stands before the brackets, else what stands in them."""
+    written = _BRACKETS.fullmatch(part)
+    meant = (words.themes_of(written[name]) for name in ("outside", "inside")) if written else ()
+    return next((themes for themes in meant if themes is not None), None)

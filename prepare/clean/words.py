@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from data_loaders.schema import LegalForm, Status, Theme
 from data_loaders.schema.folding import fold
+from prepare.clean.stems import phrase_key, words_key
 from prepare.language import Phrase, phrase
 
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
@@ -61,6 +62,8 @@ class Words:
     """Other countries, and regions of neighbours, under which a row lies abroad."""
     namesakes: dict[str, list[tuple[int, int]]]
     """Belgian place to its postcodes, first and last; they look like Dutch ones."""
+    given_names: frozenset[str]
+    """First names that are common in the Netherlands."""
     local_names: dict[str, frozenset[str]]
     """Hamlets, polders and regions that no official list has, to the codes of their municipalities."""
     totals: frozenset[str]
@@ -103,6 +106,7 @@ class Words:
             islands=frozenset(w for f, w, _ in values if f == "islands"),
             countries=frozenset(w for f, w, _ in values if f == "abroad"),
             namesakes=_namesakes(_rows(lists / "belgian_postcodes.csv")),
+            given_names=frozenset(fold(row["name"]) for row in _rows(lists / "given_names.csv")),
             local_names=_local_names(_rows(lists / "local_names.csv")),
             totals=frozenset(w for f, w, _ in values if f == "totals"),
             networks=_network_names(partners) | {fold(name): partner_id for name, partner_id in more_names},
@@ -117,6 +121,20 @@ class Words:
     def is_absent(self, text: str) -> bool:
         """Whether `text` is a way to write that there is nothing."""
         return len(text) <= _LONGEST_ABSENT and fold(text) in self.absent
+
+    @cached_property
+    def header_forms(self) -> dict[str, str]:
+        """Column name with its words in the form of `stem`, to the name as listed; the first listed wins."""
+        return {words_key(name): name for name in reversed([*self.headers, *self.vague_headers])}
+
+    def themes_of(self, category: str) -> tuple[Theme, ...] | None:
+        """The themes that a category stands for, in singular or plural, with or without hyphens; None when unknown."""
+        exact = self.themes.get(fold(category))
+        return exact if exact is not None else self._theme_keys.get(phrase_key(category))
+
+    @cached_property
+    def _theme_keys(self) -> dict[str, tuple[Theme, ...]]:
+        return {key: themes for word, themes in self.themes.items() if (key := phrase_key(word))}
 
     @cached_property
     def network_names(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from data_loaders.schema.folding import fold
 from geo.codes import Gazetteer
@@ -17,6 +18,7 @@ _MOST = 0.8
 _HALF = 0.5
 """The same when the name of the column speaks of the field."""
 _LONGEST_NAMED = 60
+_MOST_SURNAMES = 4
 
 Test = Callable[[str], bool]
 
@@ -40,6 +42,7 @@ def settle_columns(
     sample = [_filled(rows, header.position) for header in headers]
     fitting, tests = _fitting_tests(words, places), _content_tests(words, places)
     columns = [_by_name(header, cells, fitting) for header, cells in zip(headers, sample, strict=True)]
+    columns = [_unless_persons(column, cells, words) for column, cells in zip(columns, sample, strict=True)]
     columns = _without_doubtful_names(columns)
     taken = {column.field for column in columns}
     looked = 0
@@ -68,6 +71,22 @@ def _by_name(header: Header, cells: list[str], tests: Mapping[Field, Test]) -> C
 
 def _share(cells: list[str], test: Test) -> float:
     return sum(map(test, cells)) / len(cells) if cells else 0.0
+
+
+def _unless_persons(column: Column, cells: list[str], words: Words) -> Column:
+    """A column of names in which most look like those of persons is about persons, whatever it is called."""
+    if column.field is not Field.NAME or column.how is How.SETTINGS:
+        return column
+    share = _share(cells, lambda cell: _is_like_person(cell, words))
+    return (
+        replace(column, field=Field.PERSONAL, how=How.NAME_AND_CONTENT) if share > _HALF and len(cells) > 1 else column
+    )
+
+
+def _is_like_person(cell: str, words: Words) -> bool:
+    """ "Jan de Vries", and not "Anna Hoeve Zorgboerderij" or a single word."""
+    first, *others = fold(cell).split() or [""]
+    return first in words.given_names and 1 <= len(others) <= _MOST_SURNAMES and not words.themes.keys() & set(others)
 
 
 def _without_doubtful_names(columns: list[Column]) -> list[Column]:

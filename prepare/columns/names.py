@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from data_loaders.schema.folding import fold
+from prepare.clean.stems import words_key
 from prepare.clean.words import Words
 from prepare.columns.field import Field, How, letter
 from prepare.messages import quote
@@ -93,7 +94,8 @@ def _as_written(header: str, words: Words) -> Reading | None:
 
 
 def _listed(phrase: str, words: Words) -> Reading | None:
-    """A phrase that is on a list as a whole."""
+    """A phrase that is on a list as a whole, in singular or plural."""
+    phrase = words.header_forms.get(words_key(phrase), phrase)
     field = words.headers.get(phrase)
     vague = tuple(map(Field, words.vague_headers.get(phrase, ())))
     how = How.NAME_AND_CONTENT if vague else How.NAME
@@ -172,6 +174,9 @@ class _NameParts:
         """What the name as a whole means."""
         if not self.parts:
             return None
+        whole = self._but_for_its_end()
+        if whole:
+            return whole
         if self._is_about_person():
             return Reading(How.PART_OF_NAME, otherwise=Field.PERSONAL)
         if self._has("counting") or self._has("picture"):
@@ -181,6 +186,16 @@ class _NameParts:
         if whole:
             return Reading(whole.how if whole.if_it_fits else How.PART_OF_NAME, whole.if_it_fits, whole.otherwise)
         return self._of_fields()
+
+    def _but_for_its_end(self) -> Reading | None:
+        """A listed name with words behind it that add nothing: "Jaar bron (indien bekend)"."""
+        end = len(self.parts)
+        while end > 1 and self._is("harmless", self.parts[end - 1]):
+            end -= 1
+            whole = _listed(" ".join(self.parts[:end]), self.words)
+            if whole:
+                return whole if whole.if_it_fits else replace(whole, how=How.PART_OF_NAME)
+        return None
 
     def _is_about_person(self) -> bool:
         if self._has("person"):
@@ -208,7 +223,7 @@ class _NameParts:
             return Reading(How.PART_OF_NAME, otherwise=strong[0])
         if Field.UNUSED in self.sure:
             return Reading(How.PART_OF_NAME, otherwise=Field.UNUSED)
-        is_name = Field.NAME in self.sure and not self.unknown
+        is_name = Field.NAME in self.sure and not self.unknown and self._addresses.isdisjoint(self.parts)
         return Reading(How.PART_OF_NAME, otherwise=Field.NAME) if is_name else None
 
     def _must_fit(self, strong: Sequence[Field]) -> bool:

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import RD_NEW, WGS84
 from prepare.limits import LIMITS, MEGABYTE, Limits
 from prepare.messages import Problem, UnusableFileError, message
+from prepare.read.nested import as_text, flattened
 from prepare.read.text import RawTable, Row
 
 POINT_COLUMNS = ("geometry_x", "geometry_y", "geometry_kind")
@@ -112,7 +113,10 @@ def _geopackage_features(about: Mapping[str, Any], shapes: Any, values: Sequence
     count = len(values[0]) if values else 0 if shapes is None else len(shapes)
     geometries = [None] * count if shapes is None else shapely.from_wkb(shapes, on_invalid="ignore")
     return [
-        ({name: _text(column[row]) for name, column in zip(names, values, strict=True)}, _point(geometries[row], move))
+        (
+            {name: as_text(column[row]) for name, column in zip(names, values, strict=True)},
+            _point(geometries[row], move),
+        )
         for row in range(count)
     ]
 
@@ -120,7 +124,7 @@ def _geopackage_features(about: Mapping[str, Any], shapes: Any, values: Sequence
 def _geojson_feature(feature: object, move: Move) -> Feature:
     parts: Mapping[str, Any] = feature if isinstance(feature, dict) else {}
     properties = parts.get("properties")
-    named = {_text(name): _text(value) for name, value in properties.items()} if isinstance(properties, dict) else {}
+    named = flattened(properties) if isinstance(properties, dict) else {}
     geometry = parts.get("geometry")
     return named, _point(_shape(geometry), move)
 
@@ -139,18 +143,6 @@ def _point(shape: BaseGeometry | None, move: Move) -> tuple[str, str, str]:
         point = shape if shape.geom_type == "Point" else shapely.point_on_surface(shape)
     x, y = move(point.x, point.y)
     return repr(x), repr(y), shape.geom_type
-
-
-def _text(value: object) -> str:
-    if value is None or value != value:  # noqa: PLR0124 - the one test that finds every kind of not-a-number
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = ";".join(map(_text, value)) if isinstance(value, list | tuple) else str(value)
-    # JSON can spell halves of characters that no other part of a program accepts.
-    return text.encode("utf-8", errors="replace").decode()
 
 
 def _stated_crs(document: Mapping[str, Any]) -> str | None:

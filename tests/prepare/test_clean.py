@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from prepare.clean.cells import Cells
 from prepare.clean.numbers import YearFault, parse_year, readings
-from prepare.clean.personal import without_personal
+from prepare.clean.personal import without_names, without_personal
 from prepare.clean.row import clean, clean_networks
 from prepare.clean.text import repair
 from prepare.clean.themes import clean_themes
@@ -212,6 +212,22 @@ def test_a_row_needs_a_name(name: str, problem: str) -> None:
 )
 def test_contact_data_is_taken_out(text: str, left: str) -> None:
     assert without_personal(text)[0] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Contact: Jan de Vries, elke dinsdag", "elke dinsdag"),
+        ("Samen eten bij mevrouw Jansen en dhr. P. de Boer thuis", "Samen eten bij en thuis"),
+        ("Contactpersoon mevr. A.B. van der Berg", ""),
+        ("Aanspreekpunt voor bewoners", None),
+        ("Contactpersoon: Stichting De Es", None),
+        ("De heerlijke maaltijd", None),
+        ("Vlak bij Heer, in contact met buren", None),
+    ],
+)
+def test_names_that_a_word_announces_are_taken_out_of_a_text(text: str, left: str | None) -> None:
+    assert without_names(text) == (text if left is None else left, left is not None)
 
 
 @pytest.mark.parametrize(("text", "right"), [("CafÃ©", "Café"), ("Café", "Café"), ("Ãndere", "Ãndere"), ("â€™t", "’t")])

@@ -106,3 +106,17 @@ def test_a_bare_name_next_to_contact_data_is_no_name_when_there_is_another(conta
 
 def test_a_bare_name_is_the_name_when_there_is_no_other() -> None:
     assert settle(("Naam", ["De Hof"]), ("E-mail", ["a@b.nl"]))["Naam"] is Field.NAME
+
+
+@pytest.mark.parametrize("header", ["Naam", "Name", "Naam organisatie", "Titel"])
+def test_a_column_of_persons_is_no_name_whatever_it_is_called(header: str) -> None:
+    persons = ["Jan de Vries", "Maria van den Berg", "Fatima El Amrani", "Buurttuin De Es"]
+
+    assert settle((header, persons))[header] is Field.PERSONAL
+
+
+@pytest.mark.parametrize(
+    "values", [["Jan"], ["Anna Hoeve", "Zorgkring De Es"], ["Maria Stadsdorp", "Johanna Buurtbus"]]
+)
+def test_an_initiative_may_bear_the_name_of_a_person(values: list[str]) -> None:
+    assert settle(("Naam", values))["Naam"] is Field.NAME

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prepare.clean.stems import words_key
 from prepare.columns.field import Column, Field, How, by_field, letter
 from prepare.columns.names import by_name, header_score, read_headers
 from prepare.read.settings import Settings
@@ -193,3 +194,23 @@ def test_the_page_for_partners_names_every_field_and_setting() -> None:
         for setting in fields(Settings)
         if f"{setting.name} =" not in page and f"[{setting.name}]" not in page
     ] == []
+
+
+def test_two_listed_names_are_never_one_form_with_different_meanings() -> None:
+    meanings: dict[str, set[tuple[str | None, tuple[str, ...]]]] = {}
+    for name in [*words().headers, *words().vague_headers]:
+        meaning = (words().headers.get(name), words().vague_headers.get(name, ()))
+        meanings.setdefault(words_key(name), set()).add(meaning)
+
+    assert {form: meant for form, meant in meanings.items() if len(meant) > 1} == {}
+
+
+@given(
+    name=st.sampled_from(sorted(words().headers)),
+    mark=st.sampled_from(["{}?", "{} *", "{}:", "_{}_", "{} (verplicht)"]),
+)
+def test_signs_around_a_name_make_no_difference(name: str, mark: str) -> None:
+    reading = by_name(mark.format(name.replace(" ", "_")), words())
+
+    assert reading is not None
+    assert reading.otherwise == words().headers[name]

@@ -61,6 +61,8 @@ class RegionLevel(StrEnum):
 class PartnerRole(StrEnum):
     """Role of an organisation in and around the coalition."""
 
+    COALITION = "coalitie"
+    """The coalition itself, which has core partners and is none."""
     CORE = "kernpartner"
     JOINED = "aangesloten"
     REGIONAL = "regionaal_netwerk"

@@ -22,6 +22,15 @@ class Partners(dy.Schema):
 
     partner_id = dy.String(primary_key=True, metadata=label("Kenmerk", "Identifier"))
     name = dy.String(nullable=False, min_length=1, metadata=label("Naam", "Name"))
+    short_name = dy.String(
+        nullable=True,
+        metadata=label(
+            "Korte naam",
+            "Short name",
+            about_nl="Voor in een tekening; leeg als de naam kort genoeg is.",
+            about_en="For use in a drawing; empty when the name is short enough.",
+        ),
+    )
     role = dy.Enum(PartnerRole, nullable=False, metadata=label("Rol", "Role"))
     kind = dy.Enum(PartnerKind, nullable=False, metadata=label("Soort organisatie", "Kind of organisation"))
     scope = dy.Enum(Scope, nullable=False, metadata=label("Bereik", "Reach"))

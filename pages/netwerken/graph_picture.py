@@ -23,6 +23,7 @@ IMPORTANT = 100
 
 _CIRCLE = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
 SIGNS = {
+    PartnerRole.COALITION: _CIRCLE,
     PartnerRole.CORE: _CIRCLE,
     PartnerRole.JOINED: _CIRCLE,
     PartnerRole.REGIONAL: "M0 -1.2L1.2 0 0 1.2 -1.2 0Z",
@@ -33,6 +34,7 @@ SIGNS = {
 """Outline of each role's sign around (0, 0), with a radius of about 1; a joined partner is an open circle."""
 ROLE_COLOURS: dict[Ground, dict[PartnerRole, str]] = {
     "light": {
+        PartnerRole.COALITION: "#0b5c7a",
         PartnerRole.CORE: "#0b5c7a",
         PartnerRole.JOINED: "#0b5c7a",
         PartnerRole.REGIONAL: "#8133ae",
@@ -41,6 +43,7 @@ ROLE_COLOURS: dict[Ground, dict[PartnerRole, str]] = {
         PartnerRole.KNOWLEDGE: "#2f7a4a",
     },
     "dark": {
+        PartnerRole.COALITION: "#5fb6dc",
         PartnerRole.CORE: "#5fb6dc",
         PartnerRole.JOINED: "#5fb6dc",
         PartnerRole.REGIONAL: "#cab8ff",
@@ -165,7 +168,9 @@ def _node(view: View, row: dict[str, Any], lit: Lit) -> dict[str, Any]:
         **({"stroke": INK[on], "width": 3} if is_focus else {"width": 2 if role is PartnerRole.JOINED else 1}),
         "level": lit.level(partner),
         "focus": is_focus,
-        "weight": row["partners"] + IMPORTANT * (role is PartnerRole.CORE) + 10 * IMPORTANT * is_focus,
+        "weight": row["partners"]
+        + IMPORTANT * (role in {PartnerRole.COALITION, PartnerRole.CORE})
+        + 10 * IMPORTANT * is_focus,
     }
 
 

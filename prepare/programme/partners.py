@@ -12,6 +12,7 @@ def partner(row: Row, context: Context) -> Record:
     return {
         "partner_id": row.required("partner_id"),
         "name": row.required("name"),
+        "short_name": row.text("short_name"),
         "role": row.choice("role", PartnerRole),
         "kind": row.choice("kind", PartnerKind),
         "scope": row.choice("scope", Scope),

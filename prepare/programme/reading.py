@@ -43,7 +43,7 @@ _FILES = (
     _File(
         "partners",
         Partners,
-        "partner_id name role kind scope municipality provinces themes website members_count members_year summary_nl source_url",
+        "partner_id name short_name role kind scope municipality provinces themes website members_count members_year summary_nl source_url",
         partner,
         one_per_key("partner_id"),
     ),

@@ -12,6 +12,7 @@ NL = {"code": "NL", "name": "Nederland", "level": "country", "province_code": No
 PARTNER: dict[str, Any] = {
     "partner_id": "lsa",
     "name": "LSA",
+    "short_name": None,
     "role": "lid",
     "kind": "netwerk",
     "scope": "landelijk",

@@ -12,7 +12,7 @@ from prepare.programme import Programme, prepare_programme
 from tests import frames
 
 FILES = {
-    "partners": "partner_id,name,role,kind,scope,municipality,provinces,themes,website,members_count,members_year,summary_nl,source_url",
+    "partners": "partner_id,name,short_name,role,kind,scope,municipality,provinces,themes,website,members_count,members_year,summary_nl,source_url",
     "relations": "from_partner,to_partner,kind,since_year,source_url",
     "goals": "goal_id,slug,title_nl,aim_nl,deadline_year,title_en,aim_en,source_url",
     "indicators": "indicator_id,goal_id,name_nl,name_en,unit,direction,baseline_year,baseline_value,target_year,target_value,target_source_url,definition_nl,source_org,frequency,notes_nl",
@@ -22,10 +22,10 @@ FILES = {
     "goal_judgements": "subject,organisation,date,status,why_nl,why_en,source_url",
     "goal_links": "indicator_id,theme,legal_forms,statuses,network,municipality_code,why_nl,why_en",
 }
-A_PARTNER = "lsa,LSA,lid,netwerk,landelijk,Zwolle,alle,wonen;zorg,https://lsa.nl,10,2020,Tekst,https://bron.nl"
+A_PARTNER = "lsa,LSA,Kort,lid,netwerk,landelijk,Zwolle,alle,wonen;zorg,https://lsa.nl,10,2020,Tekst,https://bron.nl"
 OTHER_PARTNERS = (
-    "b,B,lid,netwerk,landelijk,,,,,,,,https://bron.nl",
-    "c,C,lid,netwerk,landelijk,,,,,,,,https://bron.nl",
+    "b,B,,lid,netwerk,landelijk,,,,,,,,https://bron.nl",
+    "c,C,,lid,netwerk,landelijk,,,,,,,,https://bron.nl",
 )
 A_GOAL = "1,doel,Doel,Tekst,2030,Goal,Text,https://bron.nl"
 AN_INDICATOR = "vrijwilligers,1,Naam,Name,%,higher_is_better,2016,49,2030,60,https://bron.nl,,,,"

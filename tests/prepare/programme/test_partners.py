@@ -1,12 +1,15 @@
+import polars as pl
 import pytest
 
+from data_loaders.schema import PartnerRole, RelationKind
+from data_loaders.store import current
 from tests.prepare.programme.conftest import A_PARTNER, SOUND, Prepare, told
 
 
 def test_partner_as_written(prepare: Prepare) -> None:
     partner = prepare().tables["partners"].row(by_predicate=None, named=True, index=2)
 
-    assert partner["partner_id"] == "lsa"
+    assert (partner["partner_id"], partner["short_name"]) == ("lsa", "Kort")
     assert partner["municipality_code"] == "GM0193"
     assert partner["province_codes"] == ["PV21", "PV23"]
     assert partner["themes"] == ["wonen", "zorg"]
@@ -134,3 +137,14 @@ def test_sound_files_have_nothing_to_tell(prepare: Prepare) -> None:
 
     assert programme.rejects.filter(programme.rejects["code"] != "seat_unknown").height == 0
     assert programme.counts["partners.csv"].accepted == len(SOUND["partners"])
+
+
+def test_the_coalition_is_no_core_partner_of_itself() -> None:
+    partners, relations = current().table("partners"), current().table("relations")
+
+    coalition = partners.filter(pl.col("role") == PartnerRole.COALITION)["partner_id"].to_list()
+    core = partners.filter(pl.col("role") == PartnerRole.CORE)["partner_id"].to_list()
+    of_it = relations.filter(pl.col("kind") == RelationKind.CORE_PARTNER_OF)
+    assert coalition == ["wdhs"]
+    assert sorted(of_it["from_partner"]) == sorted(core)
+    assert of_it["to_partner"].unique().to_list() == coalition

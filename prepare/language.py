@@ -36,6 +36,16 @@ class Phrase(StrEnum):
     SAME_AS_ROW = "same_as_row"
     MAYBE_SAME = "maybe_same"
     MAYBE_SAME_OF_MANY = "maybe_same_of_many"
+    NO_VALID_ZIP = "no_valid_zip"
+    NO_VALID_SHEET = "no_valid_sheet"
+    NO_SUCH_SHEET = "no_such_sheet"
+    NO_VALID_MAP = "no_valid_map"
+    NO_VALID_JSON = "no_valid_json"
+    NO_VALID_JSON_LINE = "no_valid_json_line"
+    NESTED_TOO_DEEP = "nested_too_deep"
+    NOT_THAT_ENCODING = "not_that_encoding"
+    BINARY_FILE = "binary_file"
+    ZIP_WITH = "zip_with"
 
 
 def spoken() -> Language:

@@ -22,6 +22,8 @@ _OF_ADDRESS = frozenset({Field.PLACE, Field.POSTCODE, Field.ADDRESS})
 _LOCATING = _OF_ADDRESS | {Field.LONGITUDE, Field.X, Field.POINT}
 _BETWEEN = {Field.SUMMARY: " "}
 _MOST_PARTS = 100
+_ALTERNATIVES = frozenset({Field.NAME, Field.POINT, Field.SHAPE})
+"""Fields that a file may write in two ways side by side, such as WKT and degrees; that is no contradiction."""
 
 
 @dataclass
@@ -75,7 +77,7 @@ def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
         details = {"limit": LIMITS.cell, "length": len(cell)}
         cells.messages.append(message(Problem.CELL_TOO_LONG, column=header, value=cell[:80], details=details))
         return
-    value = written_value(cell)
+    value = None if wanted in NOT_CLEANED else written_value(cell)
     if value is not None:
         cell = as_text(value)
         if not cell:
@@ -88,7 +90,7 @@ def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
         cells.texts[wanted], cells.columns[wanted] = text, header
     elif wanted in COMBINED and text != kept:
         cells.texts[wanted] = kept + _BETWEEN.get(wanted, "; ") + text
-    elif not _is_same(fold(text), fold(kept)) and wanted != Field.NAME:
+    elif not _is_same(fold(text), fold(kept)) and wanted not in _ALTERNATIVES:
         cells.messages.append(message(Problem.FIELD_CONFLICT, column=header, value=text, details={"kept": kept}))
 
 

@@ -1,6 +1,7 @@
 """The point that a row gives: which numbers, in which system, and whether they can be right."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -11,9 +12,14 @@ from prepare.clean.cells import Cells
 from prepare.clean.numbers import readings
 from prepare.columns.field import Field
 from prepare.messages import Problem
+from prepare.place.shape import point_of, shape_in
 
 _PAIRS = ((Field.LONGITUDE, Field.LATITUDE), (Field.X, Field.Y))
 _WKT = re.compile(r"(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(([^)]*)\)", re.I)
+_ANGLE = re.compile(r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['’′]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|”|″|''))?")
+"""Degrees, minutes and seconds: 52°05'26.5"N."""
+_FINE = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{3,}(?![\d.])")
+"""A number that can only be a coordinate, whatever stands around it."""
 _NOTHING = 1e-6
 _WESTERNMOST = 1_000.0
 """Metres; no Dutch land lies west of it, and "136.000" read as 136 must not be taken for a place there."""
@@ -34,11 +40,26 @@ def read_point(cells: Cells) -> Point | None:
     """The point of a row in degrees, from degrees or metres in the Dutch grid, whichever way round.
 
     None when there is none, or when the numbers are no point in Europe or the Caribbean Netherlands; that is
-    told in `cells.messages`. Degrees and metres are told apart by their size, not by what the file says.
+    told in `cells.messages`. Degrees and metres are told apart by their size, not by what the file says. Of several
+    columns with coordinates the first that holds a point counts.
     """
-    about, xs, ys = _numbers(cells)
-    if about is None:
-        return None
+    written = list(_written(cells))
+    for about, xs, ys in written:
+        point = _here(cells, about, xs, ys)
+        if point:
+            return point
+    for _, xs, ys in written:
+        elsewhere = next(filter(None, (_elsewhere(x, y) or _elsewhere(y, x) for x, y in product(xs, ys))), None)
+        if elsewhere:
+            return elsewhere
+    if written:
+        about, xs, ys = written[0]
+        cells.tell(_fault(xs, ys), about, value=_as_written(cells, about))
+    return None
+
+
+def _here(cells: Cells, about: Field, xs: list[float], ys: list[float]) -> Point | None:
+    """The point in the Netherlands that the numbers of a field can mean."""
     for x, y in product(xs, ys):
         point = _in_netherlands(x, y)
         if point:
@@ -48,10 +69,7 @@ def read_point(cells: Cells) -> Point | None:
             if about != Field.POINT or not _is_degrees(x, y):
                 cells.tell(Problem.POINT_SWAPPED, about, value=f"{x:g}; {y:g}")
             return turned
-    elsewhere = next(filter(None, (_elsewhere(x, y) or _elsewhere(y, x) for x, y in product(xs, ys))), None)
-    if elsewhere is None:
-        cells.tell(_fault(xs, ys), about, value=_as_written(cells, about))
-    return elsewhere
+    return None
 
 
 def _elsewhere(x: float, y: float) -> Point | None:
@@ -59,26 +77,39 @@ def _elsewhere(x: float, y: float) -> Point | None:
     return Point(x, y) if is_in_europe(x, y) or is_in_islands(x, y) else None
 
 
-def _numbers(cells: Cells) -> tuple[Field | None, list[float], list[float]]:
-    """Which field the numbers stand in, and the readings of x and of y."""
+def _written(cells: Cells) -> Iterator[tuple[Field, list[float], list[float]]]:
+    """The fields with coordinates, and the readings of x and of y."""
     for x_field, y_field in _PAIRS:
         x, y = cells.texts.get(x_field), cells.texts.get(y_field)
         if x and y:
-            return x_field, readings(x), readings(y)
+            yield x_field, readings(x), readings(y)
     text = cells.texts.get(Field.POINT)
-    if not text:
-        return None, [], []
-    x, y = _both(text)
-    return Field.POINT, readings(x), readings(y)
+    if text:
+        yield Field.POINT, *_both(cells, text)
 
 
-def _both(text: str) -> tuple[str, str]:
-    """The two numbers of one cell: "52,09; 5,12", "52.09, 5.12", "POINT (5.12 52.09)"."""
+def _both(cells: Cells, text: str) -> tuple[list[float], list[float]]:
+    """The two numbers of one cell: "52,09; 5,12", "52.09, 5.12", "POINT (5.12 52.09)", a polygon, an address of a map.
+
+    What a shape was goes to the field for it, since the middle of a quarter is no address.
+    """
+    found = point_of(shape_in(text))
+    if found:
+        cells.texts.setdefault(Field.SHAPE, found[2])
+        return [found[0]], [found[1]]
+    angles = [_degrees(*angle) for angle in _ANGLE.findall(text)]
+    fine = angles if len(angles) == 2 else [float(number) for number in _FINE.findall(text)]
+    if len(fine) == 2:
+        return [fine[0]], [fine[1]]
     wkt = _WKT.match(text.strip())
     bare = wkt[1] if wkt else text.strip("()[] ")
     separator = next((sign for sign in (";", ", ", " ", "/", ",") if sign in bare), ",")
     parts = [part.strip().strip(",") for part in bare.split(separator) if part.strip()]
-    return (parts[0], parts[1]) if len(parts) > 1 else ("", "")
+    return (readings(parts[0]), readings(parts[1])) if len(parts) > 1 else ([], [])
+
+
+def _degrees(whole: str, minutes: str, seconds: str) -> float:
+    return int(whole) + int(minutes) / 60 + float(seconds.replace(",", ".") or 0) / 3600
 
 
 def _in_netherlands(x: float, y: float) -> Point | None:

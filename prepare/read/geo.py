@@ -1,100 +1,174 @@
-"""GeoJSON and GeoPackage: the properties of each feature, and a point for it, as rows of text."""
+"""Files of mapping programs: the properties of each feature, and a point for it, as rows of text."""
 
-import json
+import sqlite3
 import warnings
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from contextlib import closing
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-import numpy as np
 import pyogrio
 import pyproj
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo.crs import RD_NEW, WGS84
+from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS, MEGABYTE, Limits
 from prepare.messages import Problem, UnusableFileError, message
+from prepare.place.shape import point_of, shape_of_json
+from prepare.read.json_kinds import read_features
+from prepare.read.kind import without_declarations
 from prepare.read.nested import as_text, flattened
 from prepare.read.text import RawTable, Row
 
 POINT_COLUMNS = ("geometry_x", "geometry_y", "geometry_kind")
 """Names of the columns that hold the point of each feature, and what it was taken from."""
+_LAYER_COLUMN = "Laag"
+"""The column in which the name of its layer stands beside each feature; it may tell the theme or the municipality."""
 
 _LEFT_AS_IS = {4326, 4258, 28992, 7415}
 """Systems whose numbers speak for themselves: degrees, or metres in the Dutch grid."""
+_LOOKS = frozenset(
+    [
+        "id",
+        "timestamp",
+        "begin",
+        "end",
+        "altitudeMode",
+        "tessellate",
+        "extrude",
+        "visibility",
+        "drawOrder",
+        "icon",
+        "snippet",
+        "styleUrl",
+    ]
+)
+_OWN_TRIGGERS = ("rtree_", "gpkg_", "trigger_insert_feature_count_", "trigger_delete_feature_count_", "fid_")
+"""Begins of the names of triggers that the standard and GDAL put in every GeoPackage."""
 
 Move = Callable[[float, float], tuple[float, float]]
+Score = Callable[[list[str]], int]
+Feature = tuple[dict[str, str], tuple[str, str, str]]
+"""Properties as text, and x, y and kind of the geometry as text ("" when there is none)."""
 
 
-def read_geojson(path: Path, limits: Limits = LIMITS) -> RawTable:
-    """The features of a GeoJSON file; row 1 is the first feature.
+def read_json(path: Path, limits: Limits = LIMITS) -> RawTable:
+    """The records of a JSON file; row 1 is the first.
 
     A `crs` member is obeyed when it names a system other than degrees or the Dutch grid; those
     two are told apart by their numbers later, because many files say the one and hold the other.
 
     Raises:
-        UnusableFileError: not valid JSON, or not a collection of features.
+        UnusableFileError: too large, not valid JSON, or without a list of records.
     """
     if path.stat().st_size > limits.json:
         raise UnusableFileError(Problem.FILE_TOO_LARGE, limit=limits.json // MEGABYTE)
-    try:
-        # What is nested deeply may be valid JSON and still be too deep to make text of.
-        return _geojson_table(_json(path))
-    except RecursionError as error:
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail="de waarden zijn te diep genest.") from error
+    found = read_features(path)
+    move = _mover(found.crs)
+    several = len({feature.layer for feature in found.features}) > 1
+    features = []
+    for feature in found.features:
+        named = flattened(feature.record) | ({_LAYER_COLUMN: feature.layer} if several else {})
+        features.append((named, _point(shape_of_json(feature.geometry), move)))
+    return _table(features, limits)
 
 
-def read_geopackage(path: Path, score: Callable[[list[str]], int], *, layer: str | None = None) -> RawTable:
-    """The features of one layer of a GeoPackage; row 1 is the first feature.
+def read_map(path: Path, score: Score, *, layer: str | None = None, limits: Limits = LIMITS) -> RawTable:
+    """The features of a GeoPackage, KML, KMZ, GPX or zipped Shapefile; row 1 is the first feature.
+
+    Layers with the same columns are one list, with the name of the layer beside each feature.
 
     Args:
-        path: the file.
+        path: the file, of which `kind.kind_of` told that it is one of these.
         score: how many column names a row holds that are known to us; the layer with most is taken.
-        layer: when given, this layer.
+        layer: when given, only this layer.
+        limits: how much is read at most.
 
     Raises:
-        UnusableFileError: damaged, or without layers.
+        UnusableFileError: damaged, without layers, or a GeoPackage with programs in it.
     """
     try:
         with warnings.catch_warnings():
             # GDAL warns about every small departure from the standard; either it can read the layer or not.
             warnings.simplefilter("ignore")
-            layers = [str(name) for name, _ in pyogrio.list_layers(path)]
-            chosen = layer or max(layers, key=lambda name: score(list(pyogrio.read_info(path, layer=name)["fields"])))
-            about, _, shapes, values = pyogrio.raw.read(path, layer=chosen)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is geen geldige GeoPackage met een laag.") from error
-    table = _table(_geopackage_features(about, shapes, values))
-    others = [name for name in layers if name != chosen]
+            content = _inside(path)
+            fields = {str(name): _fields(content, name) for name, _ in pyogrio.list_layers(content)}
+            chosen = _chosen_layers(fields, score, layer)
+            read = [
+                (name, pyogrio.raw.read(content, layer=name, columns=fields.get(name), max_features=limits.rows + 1))
+                for name in chosen
+            ]
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, sqlite3.Error, ValueError) as error:
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail=phrase(Phrase.NO_VALID_MAP)) from error
+    features = []
+    for name, (about, _, shapes, values) in read:
+        for named, point in _map_features(about, shapes, values):
+            features.append((named | ({_LAYER_COLUMN: name} if len(read) > 1 else {}), point))
+    table = _table(features, limits)
+    others = [name for name in fields if name not in chosen and fields[name]]
     if others:
-        details = {"sheet": chosen, "others": ", ".join(others)}
+        details = {"sheet": ", ".join(chosen), "others": ", ".join(others)}
         table.messages.append((None, message(Problem.SHEETS_IGNORED, details=details)))
     return table
 
 
-Feature = tuple[dict[str, str], tuple[str, str, str]]
-"""Properties as text, and x, y and kind of the geometry as text ("" when there is none)."""
+def _inside(path: Path) -> str:
+    """What GDAL is to open: the file itself, or the part of a ZIP file that holds the map."""
+    with path.open("rb") as file:
+        if file.read(6) == b"SQLite":
+            _refuse_programs(path)
+    if not zipfile.is_zipfile(path):
+        return str(path.absolute())
+    with zipfile.ZipFile(path) as parts:
+        maps = [name for name in parts.namelist() if name.lower().endswith((".kml", ".shp"))]
+        for name in maps:
+            if name.lower().endswith(".kml"):
+                without_declarations(parts.read(name))
+    # A folder of Shapefiles is opened as a whole: each is a layer.
+    part = (
+        maps[0] if len(maps) == 1 or maps[0].lower().endswith(".kml") else str(PurePosixPath(maps[0]).parent).strip(".")
+    )
+    return f"/vsizip/{path.absolute()}/{part}".rstrip("/")
 
 
-def _json(path: Path) -> object:
-    try:
-        return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=lambda _: None)
-    except ValueError as error:
-        # Not text, not JSON, or a number of thousands of digits.
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is geen geldige JSON.") from error
+def _refuse_programs(path: Path) -> None:
+    """A view or a trigger is a program: it may run without end, or read other tables than it seems to."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        database.execute("PRAGMA trusted_schema = OFF")
+        parts = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    if "gpkg_contents" not in {name for _, name, _ in parts}:
+        raise UnusableFileError(Problem.FILE_UNKNOWN_KIND, kind="SQLite")
+    for kind, name, sql in parts:
+        is_virtual = (
+            kind == "table"
+            and str(sql).upper().lstrip().startswith("CREATE VIRTUAL")
+            and "USING RTREE" not in str(sql).upper()
+        )
+        if kind == "view" or is_virtual or (kind == "trigger" and not str(name).lower().startswith(_OWN_TRIGGERS)):
+            raise UnusableFileError(Problem.FILE_HAS_PROGRAMS, name=str(name)[:60])
 
 
-def _geojson_table(document: object) -> RawTable:
-    features = document.get("features") if isinstance(document, dict) else None
-    if not isinstance(document, dict) or not isinstance(features, list):
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is JSON, maar geen GeoJSON met 'features'.")
-    move = _mover(_stated_crs(document))
-    return _table([_geojson_feature(feature, move) for feature in features])
+def _fields(content: str, layer: str) -> list[str]:
+    """The names of the columns of a layer, without those that GDAL makes of the looks of a KML file."""
+    about = pyogrio.read_info(content, layer=layer)
+    return [name for name in about["fields"] if about["driver"] != "LIBKML" or name not in _LOOKS]
 
 
-def _table(features: list[Feature]) -> RawTable:
+def _chosen_layers(fields: Mapping[str, list[str]], score: Score, layer: str | None) -> list[str]:
+    if layer:
+        return [layer]
+    best = max(fields, key=lambda name: score(fields[name]))
+    return [name for name in fields if set(fields[name]) == set(fields[best])] if fields[best] else [best]
+
+
+def _table(features: list[Feature], limits: Limits) -> RawTable:
     names = list(dict.fromkeys(name for properties, _ in features for name in properties))
+    if len(features) > limits.rows:
+        raise UnusableFileError(Problem.ROWS_TOO_MANY, limit=limits.rows)
+    if len(names) > limits.columns:
+        raise UnusableFileError(Problem.COLUMNS_TOO_MANY, limit=limits.columns)
 
     def rows() -> Iterator[Row]:
         yield 0, [*names, *POINT_COLUMNS]
@@ -106,50 +180,23 @@ def _table(features: list[Feature]) -> RawTable:
     return RawTable(rows())
 
 
-def _geopackage_features(about: Mapping[str, Any], shapes: Any, values: Sequence[Any]) -> list[Feature]:
+def _map_features(about: Mapping[str, Any], shapes: Any, values: Sequence[Any]) -> Iterator[Feature]:
     """`shapes`: WKB per feature, or None; `values`: one array per column."""
     move = _mover(about["crs"])
     names = [str(name) for name in about["fields"]]
     count = len(values[0]) if values else 0 if shapes is None else len(shapes)
     geometries = [None] * count if shapes is None else shapely.from_wkb(shapes, on_invalid="ignore")
-    return [
-        (
-            {name: as_text(column[row]) for name, column in zip(names, values, strict=True)},
-            _point(geometries[row], move),
-        )
-        for row in range(count)
-    ]
+    for row in range(count):
+        named = {name: as_text(column[row]) for name, column in zip(names, values, strict=True)}
+        yield named, _point(geometries[row], move)
 
 
-def _geojson_feature(feature: object, move: Move) -> Feature:
-    parts: Mapping[str, Any] = feature if isinstance(feature, dict) else {}
-    properties = parts.get("properties")
-    named = flattened(properties) if isinstance(properties, dict) else {}
-    geometry = parts.get("geometry")
-    return named, _point(_shape(geometry), move)
-
-
-def _shape(geometry: object) -> BaseGeometry | None:
-    if not isinstance(geometry, dict):
-        return None
-    shape: BaseGeometry | None = shapely.from_geojson(json.dumps(geometry), on_invalid="ignore")
-    return shape
-
-
-def _point(shape: BaseGeometry | None, move: Move) -> tuple[str, str, str]:
-    if shape is None or shape.is_empty:
+def _point(shape: shapely.Geometry | None, move: Move) -> tuple[str, str, str]:
+    found = point_of(shape)
+    if found is None:
         return "", "", ""
-    with np.errstate(over="ignore", invalid="ignore"):  # a point too far away to compute with is judged like any other
-        point = shape if shape.geom_type == "Point" else shapely.point_on_surface(shape)
-    x, y = move(point.x, point.y)
-    return repr(x), repr(y), shape.geom_type
-
-
-def _stated_crs(document: Mapping[str, Any]) -> str | None:
-    member = document.get("crs")
-    properties = member.get("properties") if isinstance(member, dict) else None
-    name = properties.get("name") if isinstance(properties, dict) else None
-    return name if isinstance(name, str) else None
+    x, y = move(found[0], found[1])
+    return repr(x), repr(y), found[2]
 
 
 def _mover(crs: str | None) -> Move:

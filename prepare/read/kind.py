@@ -3,20 +3,51 @@
 import re
 import zipfile
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS, MEGABYTE, Limits
 from prepare.messages import Problem, UnusableFileError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORD = "WordDocument".encode("utf-16-le")
 _SQLITE = b"SQLite format 3\x00"
-_OTHER_KINDS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"PAR1")
-_WEB_PAGE = re.compile(rb"\s*(<!--.*?-->\s*)*<(!doctype|html|head|body|table|meta|script|style|div)\b", re.I | re.S)
-_XML = re.compile(rb"\s*<\?xml\b")
+_WEB_PAGE = re.compile(
+    rb"\s*(<!--.*?-->\s*)*<(!doctype html|html|head|body|table|meta|script|style|div)\b", re.I | re.S
+)
+_XML = re.compile(rb"\s*<(\?xml\b|!--|[a-zA-Z][\w:.-]*[\s>/])")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
+_DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
 _BINARY_SIGNS = bytes(range(1, 8)) + bytes(range(14, 27))
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HEAD = 65_536
+_NAMED: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"Rar!", "RAR"),
+    (b"PAR1", "Parquet"),
+    (b"ARROW1", "Arrow"),
+    (b"fgb\x03", "FlatGeobuf"),
+    (b"\x00\x00\x27\x0a", "Shapefile (.shp)"),
+    (b"\x00\x01\x00\x00Standard ", "Access"),
+    (b"BEGIN:VCARD", "vCard"),
+    (b"BEGIN:VCALENDAR", "iCalendar"),
+)
+_XML_KINDS = {
+    "gml": "GML",
+    "featurecollection": "GML",
+    "osm": "OpenStreetMap XML",
+    "rss": "RSS",
+    "feed": "Atom",
+    "svg": "SVG",
+}
+_ZIP_KINDS = (("word/", "Word"), ("ppt/", "PowerPoint"), ("Index/", "Numbers"), ("META-INF/container.xml", "EPUB"))
 
 
 class Kind(StrEnum):
@@ -24,8 +55,9 @@ class Kind(StrEnum):
 
     TEXT = "text"
     SHEET = "sheet"
-    GEOJSON = "geojson"
-    GEOPACKAGE = "geopackage"
+    JSON = "json"
+    MAP = "map"
+    """GeoPackage, KML, KMZ, GPX or a Shapefile in a ZIP file."""
 
 
 def kind_of(path: Path, limits: Limits = LIMITS) -> Kind:
@@ -36,15 +68,15 @@ def kind_of(path: Path, limits: Limits = LIMITS) -> Kind:
     """
     head = _head(path, limits)
     if head.startswith(b"PK\x03\x04"):
-        _check_zip(path, limits)
-        return Kind.SHEET
+        return _kind_of_zip(path, limits)
     if head.startswith(_OLE):
-        if _ENCRYPTED_OFFICE in path.read_bytes():
+        content = path.read_bytes()
+        if _ENCRYPTED_OFFICE in content:
             raise UnusableFileError(Problem.FILE_ENCRYPTED)
-        return Kind.SHEET
+        return _not_read("Word") if _OLD_WORD in content else Kind.SHEET
     if head.startswith(_SQLITE):
-        return Kind.GEOPACKAGE
-    return _kind_of_text(head)
+        return Kind.MAP
+    return _kind_of_text(path, head)
 
 
 def has_macros(path: Path) -> bool:
@@ -53,6 +85,10 @@ def has_macros(path: Path) -> bool:
         return False
     with zipfile.ZipFile(path) as parts:
         return any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in parts.namelist())
+
+
+def _not_read(kind: str) -> Kind:
+    raise UnusableFileError(Problem.FILE_UNKNOWN_KIND, kind=kind)
 
 
 def _head(path: Path, limits: Limits) -> bytes:
@@ -73,13 +109,46 @@ def _head(path: Path, limits: Limits) -> bytes:
     return head
 
 
-def _kind_of_text(head: bytes) -> Kind:
+def _kind_of_text(path: Path, head: bytes) -> Kind:
     bare = head.removeprefix(b"\xef\xbb\xbf")
     if _WEB_PAGE.match(bare) or (_XML.match(bare) and re.search(rb"<html|<table|<Workbook", head, re.I)):
         raise UnusableFileError(Problem.FILE_IS_WEB_PAGE)
-    if head.startswith(_OTHER_KINDS) or _XML.match(bare) or _looks_binary(head):
-        raise UnusableFileError(Problem.FILE_UNKNOWN_KIND)
-    return Kind.GEOJSON if bare.lstrip().startswith((b"{", b"[")) else Kind.TEXT
+    named = next((kind for start, kind in _NAMED if bare.startswith(start)), None)
+    if named:
+        return _not_read(named)
+    if _XML.match(bare):
+        return _kind_of_xml(path, bare)
+    if _looks_binary(head):
+        return _not_read(phrase(Phrase.BINARY_FILE))
+    return Kind.JSON if bare.lstrip(b" \t\r\n\x1e").startswith((b"{", b"[")) and _is_json(bare) else Kind.TEXT
+
+
+def _is_json(head: bytes) -> bool:
+    """A first cell may begin with a bracket: "[1] De Hof;Utrecht"."""
+    return re.match(rb"[\s\x1e]*(\{\s*[\"}]|\[\s*[\[{\"\]\d]|\{\s*$|\[\s*$)", head) is not None and not re.match(
+        rb"\s*\[[^\"{\[\n]*\]\s*[^\s,]", head
+    )
+
+
+def _kind_of_xml(path: Path, head: bytes) -> Kind:
+    found = _ROOT.search(re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", head, flags=re.S))
+    root = found[1].decode().lower() if found else "xml"
+    if root in ("kml", "gpx"):
+        without_declarations(path.read_bytes())
+        return Kind.MAP
+    return _not_read(_XML_KINDS.get(root, f"XML ({root[:30]})"))
+
+
+def without_declarations(content: bytes) -> bytes:
+    """XML that declares nothing of its own.
+
+    Raises:
+        UnusableFileError: it does; a declaration may grow without end, or fetch other files.
+    """
+    found = _DECLARES.search(content)
+    if found:
+        raise UnusableFileError(Problem.FILE_HAS_PROGRAMS, name=found[1].decode())
+    return content
 
 
 def _looks_binary(head: bytes) -> bool:
@@ -89,19 +158,29 @@ def _looks_binary(head: bytes) -> bool:
     return signs > len(head) / 20
 
 
-def _check_zip(path: Path, limits: Limits) -> None:
+def _kind_of_zip(path: Path, limits: Limits) -> Kind:
     try:
         with zipfile.ZipFile(path) as parts:
             infos = parts.infolist()
             names = {info.filename for info in infos}
             is_locked = "META-INF/manifest.xml" in names and b"encryption-data" in _manifest(parts)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het is geen geldig rekenblad.") from error
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail=phrase(Phrase.NO_VALID_ZIP)) from error
     _check_unpacked_size(infos, limits)
     if is_locked or any(info.flag_bits & 1 for info in infos):
         raise UnusableFileError(Problem.FILE_ENCRYPTED)
-    if not any(name.startswith("xl/workbook.") for name in names) and "content.xml" not in names:
-        raise UnusableFileError(Problem.FILE_UNKNOWN_KIND)
+    if any(name.startswith("xl/workbook.") for name in names) or "content.xml" in names:
+        return Kind.SHEET
+    endings = {PurePosixPath(name).suffix.lower() for name in names}
+    if ".kml" in endings or {".shp", ".dbf"} <= endings:
+        return Kind.MAP
+    return _not_read(_kind_in_zip(names))
+
+
+def _kind_in_zip(names: set[str]) -> str:
+    named = next((kind for start, kind in _ZIP_KINDS if any(name.startswith(start) for name in names)), None)
+    shown = ", ".join(sorted(names)[:3])
+    return named or phrase(Phrase.ZIP_WITH, names=shown[:120])
 
 
 def _manifest(parts: zipfile.ZipFile) -> bytes:

@@ -2,23 +2,19 @@
 
 import ast
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-_WRAPPERS = frozenset({"tags", "properties", "attributes", "attrs", "fields", "data", "values"})
+from prepare.place.shape import is_shape, shape_of_json
+
+_WRAPPERS = frozenset(
+    {"tags", "properties", "attributes", "attrs", "fields", "data", "values", "record", "item", "node", "acf"}
+)
 """Names that say nothing of what stands below them."""
+_ONE_TEXT = ("@value", "#text", "rendered", "nl", "value", "label", "text")
+"""Members that hold the text of an object around it: {"rendered": "De Hof"}, {"nl": "De Hof", "en": "The Court"}."""
 _DEEPEST = 8
+_MOST_PARTS = 1_000
 _LONGEST = 4_000
-
-
-def flattened(properties: Mapping[str, object]) -> dict[str, str]:
-    """One cell per value: what stands below "contact" gets its name before it, so that it stays about that.
-
-    Of a list of objects each property becomes a list.
-    """
-    cells: dict[str, list[str]] = {}
-    for name, text in _pairs("", properties, 0):
-        cells.setdefault(name, []).append(text)
-    return {name: ";".join(filter(None, texts)) for name, texts in cells.items()}
 
 
 def as_text(value: object) -> str:
@@ -51,15 +47,53 @@ def written_value(cell: str) -> object:
     return None
 
 
-def _pairs(before: str, value: object, depth: int) -> Iterator[tuple[str, str]]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            name = as_text(key)
-            yield from _pairs(name if before.lower() in {"", *_WRAPPERS} else f"{before}.{name}", inner, depth + 1)
-    elif isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
-        for item in value:
-            yield from _pairs(before, item, depth + 1)
+def flattened(record: Mapping[str, object]) -> dict[str, str]:
+    """One cell per value: what stands below "contact" gets its name before it, so that it stays about that.
+
+    Of a list of objects each property becomes a list. Of two values of one name the first that is filled counts.
+    """
+    cells: dict[str, str] = {}
+    for name, text in _pairs(record, "", 0):
+        cells[name] = cells.get(name) or text
+    return cells
+
+
+def _pairs(record: Mapping[str, object], within: str, depth: int) -> Iterator[tuple[str, str]]:
+    for key, value in record.items():
+        label = as_text(str(key))
+        name = f"{within}.{label}" if within else label
+        if isinstance(value, dict) and label.lower().strip("_") in _WRAPPERS:
+            yield from _inside(value, within, depth)
+        else:
+            yield from _value(name, value, depth)
+
+
+def _value(name: str, value: object, depth: int) -> Iterator[tuple[str, str]]:
+    if is_shape(value):
+        shape = shape_of_json(value)
+        yield f"{name}.geometry", "" if shape is None else shape.wkt
+    elif isinstance(value, dict):
+        text = next((value[key] for key in _ONE_TEXT if isinstance(value.get(key), str)), None)
+        if text is not None and len(value) <= len(_ONE_TEXT):
+            yield name, as_text(text)
+        else:
+            yield from _inside(value, name, depth)
+    elif isinstance(value, list | tuple) and any(isinstance(part, dict | list) for part in value):
+        if depth < _DEEPEST:
+            yield from _joined(name, value[:_MOST_PARTS], depth + 1)
     else:
-        yield before, as_text(value)
+        yield name, as_text(value)
+
+
+def _joined(name: str, values: Sequence[object], depth: int) -> Iterator[tuple[str, str]]:
+    """The objects of a list side by side: all names, all addresses."""
+    parts: dict[str, dict[str, None]] = {}
+    for value in values:
+        for label, text in _value(name, value, depth):
+            parts.setdefault(label, {})[text] = None
+    yield from ((label, ";".join(filter(None, texts))) for label, texts in parts.items())
+
+
+def _inside(record: Mapping[str, object], within: str, depth: int) -> Iterator[tuple[str, str]]:
+    if depth < _DEEPEST:
+        yield from _pairs(record, within, depth + 1)

@@ -18,6 +18,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Problem, UnusableFileError, message
 from prepare.read.kind import has_macros
@@ -47,7 +48,7 @@ def read_sheet(path: Path, score: Score, *, sheet: str | None = None, limits: Li
     except PasswordError as error:
         raise UnusableFileError(Problem.FILE_ENCRYPTED) from error
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail="het rekenblad is niet te lezen.") from error
+        raise UnusableFileError(Problem.FILE_DAMAGED, detail=phrase(Phrase.NO_VALID_SHEET)) from error
     chosen = _chosen(path, sheets, score, sheet)
     taken = [chosen] if sheet else alike(chosen, sheets, score)
     table = RawTable(iter(chosen.rows), links=chosen.links) if len(taken) == 1 else joined(taken, score)
@@ -64,7 +65,7 @@ def _chosen(path: Path, sheets: list[Sheet], score: Score, name: str | None) -> 
     if name:
         found = next((sheet for sheet in sheets if sheet.name == name), None)
         if found is None:
-            detail = f"er is geen tabblad '{name}'."
+            detail = phrase(Phrase.NO_SUCH_SHEET, name=name)
             raise UnusableFileError(Problem.SETTINGS_INVALID, settings=f"{path.name}.toml", detail=detail)
         return found
     if not sheets:

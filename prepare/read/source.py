@@ -27,7 +27,7 @@ from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Notes, Problem, UnusableFileError, message, quote
 from prepare.place.evidence import Atlas
-from prepare.read.geo import read_geojson, read_geopackage
+from prepare.read.geo import read_json, read_map
 from prepare.read.kind import Kind, kind_of
 from prepare.read.links import with_links
 from prepare.read.rows import Layout, ReadConfig, RowReader, without_persons
@@ -127,10 +127,10 @@ def open_table(path: Path, settings: Settings, words: Words, limits: Limits = LI
     match kind_of(path, limits):
         case Kind.SHEET:
             return read_sheet(path, score, sheet=settings.sheet, limits=limits)
-        case Kind.GEOJSON:
-            return read_geojson(path, limits)
-        case Kind.GEOPACKAGE:
-            return read_geopackage(path, score, layer=settings.sheet)
+        case Kind.JSON:
+            return read_json(path, limits)
+        case Kind.MAP:
+            return read_map(path, score, layer=settings.sheet, limits=limits)
         case Kind.TEXT:
             return read_text(path, score, encoding=settings.encoding, delimiter=settings.delimiter)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS
 from prepare.messages import Message, Problem, UnusableFileError, message
 from prepare.read.quotes import Quote, Record, records
@@ -99,7 +100,9 @@ def _decode(data: bytes, encoding: str | None) -> tuple[str, list[int]]:
     except UnicodeDecodeError:
         return (data.decode(known, errors="replace"), []) if known and known != "utf-8-sig" else _decode_lines(data)
     except (LookupError, UnicodeError) as error:
-        raise UnusableFileError(Problem.FILE_DAMAGED, detail=f"de codering {known} past er niet bij.") from error
+        raise UnusableFileError(
+            Problem.FILE_DAMAGED, detail=phrase(Phrase.NOT_THAT_ENCODING, encoding=known)
+        ) from error
 
 
 def _wide(data: bytes) -> str | None:

@@ -47,8 +47,8 @@ UNUSABLE: dict[str, tuple[bytes, str]] = {
     "kapot.gpkg": (b"SQLite format 3\x00" + bytes(1000), "file_damaged"),
     "kapot.geojson": (b'{"type": "FeatureCollection", "features": [', "file_damaged"),
     "diep.geojson": (b'{"features": ' + b"[" * 100_000, "file_damaged"),
-    "anders.json": (b'{"naam": "A"}', "file_damaged"),
-    "lijst.json": (b"[1, 2]", "file_damaged"),
+    "anders.json": (b'{"naam": "A"}', "json_not_read"),
+    "lijst.json": (b"[1, 2]", "json_not_read"),
     "getal.geojson": (b'{"features": [{"properties": {"Naam": ' + b"1" * 5_000 + b"}}]}", "file_damaged"),
     "niets.geojson": (b'{"type": [], "features": [{"properties": {"name": null}}]}', "no_rows"),
 }

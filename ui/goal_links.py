@@ -1,25 +1,22 @@
 """From an initiative back to the goals that its kind counts for."""
 
-from html import escape
-
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from measures.goals.links import goals_of, linked_initiatives
 from measures.goals.programme import Programme
-from ui import plain
-from ui.session import View
+from ui.story import Part, PartKind, Place
+from ui.view import View
 
 
-def goals_of_initiative(view: View, initiative_id: str) -> None:
+def goals_part(view: View, initiative_id: str, age: str) -> Part:
     """The goals of one initiative, by way of which indicator and why; or that nothing is declared."""
-    plain.paragraph(view.t("goal_links.title"), "h2")
-    found = goal_rows(view, initiative_id)
+    title, found = view.t("goal_links.title"), goal_rows(view, initiative_id)
     if found.is_empty():
-        plain.paragraph(view.t("goal_links.none"))
-        return
-    items = "".join(f"<li>{_line(view, row)}</li>" for row in found.to_dicts())
-    st.html(f"<ul>{items}</ul>")
+        return Part("doelen", title, view.t("goal_links.none"), PartKind.TEXT, place=Place.HEAD)
+    lines = Markup().join(_line(view, row) for row in found.to_dicts())
+    body = Markup('<ul class="proza">{}</ul>').format(lines)
+    return Part("doelen", title, kind=PartKind.TEXT, body=body, age=age, place=Place.HEAD)
 
 
 def goal_rows(view: View, initiative_id: str) -> pl.DataFrame:
@@ -36,9 +33,12 @@ def goal_rows(view: View, initiative_id: str) -> pl.DataFrame:
     )
 
 
-def _line(view: View, row: dict[str, str]) -> str:
-    language = "&taal=en" if view.language == "en" else ""
+def _line(view: View, row: dict[str, str]) -> Markup:
     goal = view.t("doelen.goal_number", id=str(row["goal_id"]), title=row["goal"])
-    to_goal = plain.link(goal, f"/doelen?doel={row['goal_id']}{language}")
-    to_indicator = plain.link(row["indicator"], f"/doelen?indicator={row['indicator_id']}{language}")
-    return f"{to_goal}: {to_indicator}. {escape(row['why'])}"
+    return Markup('<li><a href="{}">{}</a>: <a href="{}">{}</a>. {}</li>').format(
+        view.link("doelen", doel=str(row["goal_id"])),
+        goal,
+        view.link("doelen", indicator=row["indicator_id"]),
+        row["indicator"],
+        row["why"],
+    )

@@ -66,6 +66,11 @@ class View:
         query = urlencode(given | ({"taal": "en"} if self.language == "en" else {}), doseq=True)
         return f"/{page}?{query}" if query else f"/{page}"
 
+    def here(self, **changed: str | Sequence[str] | None) -> str:
+        """This address with other values for these parameters; None takes one away."""
+        given = {name: value for name, value in {**self.params, **changed}.items() if value}
+        return f"?{urlencode(given, doseq=True)}"
+
     def typed(self, name: str) -> str:
         """The value of a parameter as the address has it, the last one of several; empty when it is not there."""
         return (self.params.get(name) or [""])[-1]

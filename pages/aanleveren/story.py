@@ -6,7 +6,7 @@ from typing import Any
 
 from data_loaders.schema import Status
 from pages.aanleveren.report import Category, Column, FileReport, Row, State
-from ui.initiative_list import header
+from ui.initiative_rows import header
 from ui.texts import Texts
 from ui.view import View
 

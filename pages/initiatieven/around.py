@@ -1,47 +1,53 @@
-"""What lies around one initiative: its theme in plain words, what is near and what is alike."""
+"""What lies around one initiative: what is near, and what is alike elsewhere."""
 
-from html import escape
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from measures.similar_initiatives import DistanceKind, nearby, similar_elsewhere
-from ui import plain
+from ui.initiative_rows import header
 from ui.numbers import number
-from ui.session import View
+from ui.plain.marks import short_list, short_row
+from ui.story import Part, PartKind, Place
+from ui.view import View
 
 
-def theme_meaning(view: View, row: dict[str, Any]) -> None:
-    """One plain sentence on the main theme."""
-    theme = row["themes"][0]
-    plain.paragraph(view.t(f"initiatieven.means_{theme}"), "small")
+def near_part(view: View, row: dict[str, Any], age: str) -> Part:
+    """The nearest initiatives, each with its distance as far as that can be trusted."""
+    near = nearby(view.catalogue.initiatives, row["id"])
+    return _part(view, "near", near, [_distance(view, each) for each in near.iter_rows(named=True)], age)
 
 
-def around(view: View, row: dict[str, Any]) -> None:
-    """Initiatives near this one, and initiatives elsewhere that are like it."""
-    known = view.catalogue.initiatives
-    near = nearby(known, row["id"])
-    alike = similar_elsewhere(known, view.catalogue.text, row["id"])
-    beside, elsewhere = st.columns(2)
-    with beside:
-        _listed(view, "near", near, [_distance(view, item) for item in near.iter_rows(named=True)])
-    with elsewhere:
-        _listed(view, "alike", alike, [_shared(view, item) for item in alike.iter_rows(named=True)])
+def alike_part(view: View, row: dict[str, Any], age: str) -> Part:
+    """Initiatives elsewhere with the same themes or words."""
+    alike = similar_elsewhere(view.catalogue.initiatives, view.catalogue.text, row["id"])
+    return _part(view, "alike", alike, [each["place"] or "" for each in alike.iter_rows(named=True)], age)
 
 
-def _listed(view: View, name: str, found: pl.DataFrame, why: list[str]) -> None:
-    plain.paragraph(view.t(f"initiatieven.{name}"), "h2")
+def _part(view: View, name: str, found: pl.DataFrame, beside: Sequence[str], age: str) -> Part:
+    t = view.t
+    names = {"near": "buurt", "alike": "gelijk"}
     if found.is_empty():
-        plain.paragraph(view.t(f"initiatieven.{name}_none"))
-        return
-    extra = "&taal=en" if view.language == "en" else ""
-    items = [
-        f"<li>{plain.link(item['name'], '/initiatieven?id=' + item['id'] + extra)}"
-        f"{escape(', ' + item['place'] if item['place'] else '')} <small>({escape(reason)})</small></li>"
-        for item, reason in zip(found.iter_rows(named=True), why, strict=True)
-    ]
-    st.html(f"<ul>{''.join(items)}</ul>")
+        return Part(
+            names[name], t(f"initiatieven.{name}"), t(f"initiatieven.{name}_none"), PartKind.TEXT, place=Place.SIDE
+        )
+    known = view.snapshot.table("initiatives").filter(pl.col("id").is_in(found["id"].to_list()))
+    rows = {each["id"]: each for each in known.iter_rows(named=True)}
+    pairs = zip(found["id"], beside, strict=True)
+    lines = [short_row(view, rows[each], why) for each, why in pairs]
+    why = [_distance(view, each) if name == "near" else _shared(view, each) for each in found.iter_rows(named=True)]
+    return Part(
+        names[name],
+        t(f"initiatieven.{name}"),
+        "",
+        PartKind.LINKS,
+        pl.DataFrame({header(view, "name"): found["name"], t("initiatieven.why"): why}),
+        links={header(view, "name"): [view.link("initiatieven", id=each) for each in found["id"]]},
+        body=short_list(lines),
+        age=age,
+        place=Place.SIDE,
+    )
 
 
 def _distance(view: View, item: dict[str, Any]) -> str:

@@ -1,42 +1,32 @@
 """How a reader tells what is no longer right: a text with id and data version to copy, and whom to send it to."""
 
-from pathlib import Path
 from typing import Any
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
-from ui import plain
-from ui.session import View
-from ui.share import page_address
+from ui.site_address import site_address
+from ui.story import Part, PartKind, Place
+from ui.view import View
 
 MAKERS = "wdhs"
 """The coalition, in the partner directory."""
 
-_HERE = Path(__file__).parent
-_JS, _CSS = ((_HERE / name).read_text("utf-8") for name in ("copy.js", "copy.css"))
-# The button shows when it has its words: never one without a name.
-_HTML = '<button type="button" hidden></button><p role="status"></p><textarea rows="6" readonly hidden></textarea>'
 
-
-def correction(view: View, row: dict[str, Any]) -> None:
-    """Whether it still exists is a dated statement; a text to copy, and the site of who can put it right."""
-    plain.paragraph(view.t("initiatieven.correct"), "h2")
-    plain.paragraph(still_there(view, row))
+def correction_part(view: View, row: dict[str, Any]) -> Part:
+    """Whom to tell, and a text to copy; a script adds the button that copies it."""
+    t = view.t
     why, sites = addressees(view, row)
-    plain.paragraph(why)
-    button = st.components.v2.component("kopieer", html=_HTML, css=_CSS, js=_JS)
-    words = {name: view.t(f"initiatieven.{name}") for name in ("copied", "by_hand")}
-    button(data={"label": view.t("initiatieven.copy"), "text": correction_text(view, row), **words}, key="kopieer")
-    links = [plain.link(view.t("initiatieven.to_site", name=name), site) for name, site in sites]
-    if links:
-        st.html(f"<p>{'<br>'.join(links)}</p>")
-
-
-def still_there(view: View, row: dict[str, Any]) -> str:
-    """How far what we know reaches: to the newest year of all its sources, whichever of them says what."""
-    year = row["seen_year"]
-    return view.t("initiatieven.still_active" if year else "initiatieven.still_active_no_year", year=str(year))
+    # `data-kopieer` is what the button says, once a script is there to do it.
+    text = Markup(
+        '<textarea readonly rows="4" aria-label="{}" data-kopieer="{}" data-gekopieerd="{}">{}</textarea>'
+    ).format(t("initiatieven.by_hand"), t("initiatieven.copy"), t("initiatieven.copied"), correction_text(view, row))
+    links = [
+        Markup('<li><a href="{}" rel="noopener">{}</a></li>').format(site, t("initiatieven.to_site", name=name))
+        for name, site in sites
+    ]
+    body = Markup("<p>{}</p>{}").format(why, text) + Markup("<ul>{}</ul>").format(Markup().join(links))
+    return Part("correctie", t("initiatieven.correct"), kind=PartKind.TEXT, body=body, place=Place.HEAD)
 
 
 def correction_text(view: View, row: dict[str, Any]) -> str:
@@ -46,7 +36,7 @@ def correction_text(view: View, row: dict[str, Any]) -> str:
         name=row["name"],
         id=row["id"],
         version=view.snapshot.version,
-        address=page_address(),
+        address=f"{site_address()}{view.link('initiatieven', id=row['id'])}",
     )
 
 

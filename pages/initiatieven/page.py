@@ -4,12 +4,11 @@ Questions it answers, with steps from the home page: what is this initiative and
 initiatives fit my filters, without a map (1).
 """
 
-import streamlit as st
-
-from pages.initiatieven.detail import initiative_detail, unknown_initiative
+from pages.initiatieven.story import story
 from ui import plain
 from ui.filter_bar import chips, filter_bar, notes, phone_button
 from ui.initiative_list import initiative_list
+from ui.live import show as show_story
 from ui.result import result_sentence
 from ui.session import View, open_view
 
@@ -17,21 +16,10 @@ from ui.session import View, open_view
 def show() -> None:
     """Draw the page."""
     view = open_view()
-    asked = st.query_params.get("id", "")
-    if asked:
-        _one(view, asked)
+    if view.typed("id"):
+        show_story(view, story(view))
     else:
         _all(view)
-
-
-def _one(view: View, asked: str) -> None:
-    aliases = view.snapshot.table("aliases")
-    forwarded = dict(aliases.select("old_id", "id").iter_rows()).get(asked, asked)
-    found = view.snapshot.table("initiatives").filter(id=forwarded)
-    if found.is_empty():
-        unknown_initiative(view, asked)
-    else:
-        initiative_detail(view, found)
 
 
 def _all(view: View) -> None:

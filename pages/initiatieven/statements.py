@@ -1,19 +1,31 @@
 """Where readings differ about one initiative: every statement whole, with its source, and which of them the site shows."""
 
-from html import escape
 from typing import Any
 
 import dataframely as dy
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from data_loaders.schema import Initiatives, words
 from measures.readings import with_silence
-from ui import plain
-from ui.session import View
+from ui.story import Part, PartKind, Place
+from ui.view import View
 
 LISTS = [name for name, column in Initiatives.columns().items() if isinstance(column, dy.List)]
 """Facts of which a source names several at once; each is a row of the statements."""
+GIVEN = (
+    "name",
+    "summary",
+    "themes",
+    "status",
+    "started_year",
+    "legal_form",
+    "place",
+    "municipality_code",
+    "networks",
+    "website",
+)
+"""Facts that a source can give, in the order in which they are told."""
 _OTHER_LABELS = {"municipality_code": "list.municipality", "main_theme": "lezingen.main_theme"}
 _LISTED = {"themes": "theme", "main_theme": "theme", "status": "status", "legal_form": "legal_form"}
 """Facts with codes for values, and the texts that have words for them."""
@@ -52,43 +64,92 @@ def differing(said: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def statements(view: View, initiative_id: str) -> None:
-    """The table of what differs; nothing where readings agree."""
+def differing_part(view: View, initiative_id: str, age: str) -> Part | None:
+    """The statements that differ; None where readings agree."""
     found = differing(view.snapshot.table("statements").filter(initiative_id=initiative_id))
     if found.is_empty():
-        return
-    plain.paragraph(view.t("initiatieven.differ"), "h2")
-    st.html(statement_table(view, found))
+        return None
+    t = view.t
+    rows = [_cells(view, row) for row in found.iter_rows(named=True)]
+    names = [t(f"initiatieven.{name}") for name in ("field", "value", "source")]
+    return Part(
+        "verschil",
+        t("initiatieven.differ"),
+        t("initiatieven.differ_sentence"),
+        PartKind.TABLE,
+        pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row"),
+        links={names[2]: found["source_url"].to_list()},
+        body=statement_table(view, found),
+        source=t("kaart.source"),
+        age=age,
+        place=Place.HEAD,
+    )
 
 
-def statement_table(view: View, found: pl.DataFrame) -> str:
+def sources_part(view: View, row: dict[str, Any], age: str, lacking: str) -> Part:
+    """Each source with its year and the facts that come from it; `lacking` tells what none of them gives."""
+    t, said = view.t, view.snapshot.table("statements").filter(initiative_id=row["id"])
+    fields: dict[str, list[str]] = dict(said.group_by("source_url").agg(pl.col("field").unique()).iter_rows())
+    told = [
+        ", ".join(
+            dict.fromkeys(_label(view, field).lower() for field in GIVEN if field in fields.get(source["url"], []))
+        )
+        for source in row["sources"]
+    ]
+    names = [t("initiatieven.source"), t("initiatieven.year"), t("initiatieven.gives")]
+    return Part(
+        "bronnen",
+        t("initiatieven.known_from"),
+        t("initiatieven.known_sources", count=len(row["sources"])),
+        PartKind.TABLE,
+        pl.DataFrame(
+            {
+                names[0]: [source["title"] for source in row["sources"]],
+                names[1]: [str(source["year"] or t("list.no_year")) for source in row["sources"]],
+                names[2]: told,
+            }
+        ),
+        links={names[0]: [source["url"] for source in row["sources"]]},
+        note=lacking,
+        source=t("kaart.source"),
+        age=age,
+        place=Place.HEAD,
+    )
+
+
+def statement_table(view: View, found: pl.DataFrame) -> Markup:
     """`found` as an HTML table whose cells show their whole text."""
     t = view.t
-    columns = "".join(
-        f'<th scope="col">{escape(t(f"initiatieven.{name}"))}</th>' for name in ("field", "value", "source")
+    head = Markup().join(
+        Markup('<th scope="col">{}</th>').format(t(f"initiatieven.{name}")) for name in ("field", "value", "source")
     )
-    rows = "".join(_row(view, row) for row in found.iter_rows(named=True))
-    title = escape(t("initiatieven.differ"), quote=True)
+    rows = Markup().join(_row(view, row) for row in found.iter_rows(named=True))
     # Wider than a phone: the table scrolls by itself, by keyboard too, and the page does not.
-    return (
-        f'<div class="schuif" role="region" tabindex="0" aria-label="{title}"><table class="regio">'
-        f"<caption>{title}</caption><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    return Markup(
+        '<div class="schuif" role="region" tabindex="0" aria-label="{0}"><table><caption class="stil">{0}</caption>'
+        "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
+    ).format(t("initiatieven.differ"), head, rows)
 
 
-def _row(view: View, row: dict[str, Any]) -> str:
-    field = row["field"]
-    values = [_value(view, field, value) for value in row["values"]] or [view.t("lezingen.not_known")]
-    said = escape("; ".join(values))
+def _cells(view: View, row: dict[str, Any]) -> tuple[str, str, str]:
+    """Fact, what is said, and by which source."""
+    values = [_value(view, row["field"], value) for value in row["values"]] or [view.t("lezingen.not_known")]
+    year = str(row["source_year"]) if row["source_year"] else view.t("list.no_year")
+    return _label(view, row["field"]), "; ".join(values), f"{row['source_title']} ({year})"
+
+
+def _row(view: View, row: dict[str, Any]) -> Markup:
+    fact, said, source = _cells(view, row)
     # Summaries are kept in Dutch only.
-    said = f'<span lang="nl">{said}</span>' if field == "summary" else said
-    shown = f"<br><small>{escape(view.t('initiatieven.shown'))}</small>" if row["is_shown"] else ""
+    told = Markup('<span lang="nl">{}</span>').format(said) if row["field"] == "summary" else Markup("{}").format(said)
     if (row["all_readings"] or 1) > 1:
         count = view.t("lezingen.of_page", of=row["readings"], all=row["all_readings"])
-        shown = f" <small>({escape(count)})</small>{shown}"
-    year = str(row["source_year"]) if row["source_year"] else view.t("list.no_year")
-    source = f"{plain.link(row['source_title'], row['source_url'])} ({escape(year)})"
-    return f'<tr><th scope="row">{escape(_label(view, field))}</th><td>{said}{shown}</td><td>{source}</td></tr>'
+        told += Markup(" <small>({})</small>").format(count)
+    if row["is_shown"]:
+        told += Markup("<br><small>{}</small>").format(view.t("initiatieven.shown"))
+    return Markup('<tr><th scope="row">{}</th><td>{}</td><td><a href="{}" rel="noopener">{}</a></td></tr>').format(
+        fact, told, row["source_url"], source
+    )
 
 
 def _label(view: View, field: str) -> str:

@@ -27,7 +27,7 @@ from ui.age import initiatives_age
 from ui.filter_bar import note_words
 from ui.filter_words import Option, chip_words, is_open, label_words, offered, options
 from ui.first_map import first_map, map_ground, placed, style
-from ui.initiative_list import order, order_words, page_table, pages, range_words
+from ui.initiative_rows import order, order_words, page_table, pages, range_words
 from ui.legend import LegendRow
 from ui.map_mode import Asked, Mode, asked, choice_words, offered_measures, offered_modes
 from ui.numbers import number

@@ -1,5 +1,6 @@
-import json
+import re
 import tomllib
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -7,43 +8,77 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data_loaders.schema import Language, LocationPrecision, Statements
-from data_loaders.store import current
-from pages.initiatieven.correct import addressees, correction_text, still_there
-from pages.initiatieven.detail import point_words, told_status
+from data_loaders.schema import Changes, Language, LocationPrecision, Statements
+from data_loaders.store import Snapshot, current
+from pages.initiatieven.correct import addressees, correction_text
+from pages.initiatieven.one import told_status
+from pages.initiatieven.place import point_words
 from pages.initiatieven.statements import differing, statement_table
+from pages.initiatieven.story import story
 from tests.browser.small import small_release
 from tests.pages.harness import open_page, problems, view_in, words
-from ui.initiative_list import export_table, screen_table
+from ui.initiative_rows import export_table, screen_table
+from ui.story import Part, Status, Story, check
 from ui.style import STYLE
+
+
+def told(initiative_id: str, language: Language = "nl") -> Story:
+    """The story of one initiative."""
+    return story(replace(view_in(language), params={"id": [initiative_id]}))
+
+
+def part(of: Story, name: str) -> Part:
+    found = of.part(name)
+    assert found
+    return found
 
 
 def test_one_initiative_shows_its_facts_and_every_source() -> None:
     row = current().table("initiatives").sort(pl.col("sources").list.len(), descending=True).row(0, named=True)
 
-    app = open_page("initiatieven", id=row["id"])
+    shown = told(row["id"])
 
-    shown = " ".join(element.proto.body for element in app.get("html"))
-    assert problems(app) == []
-    assert escape(row["name"]) in shown
-    assert all(escape(source["url"], quote=True) in shown for source in row["sources"])
-
-
-def test_an_unknown_initiative_gets_a_helpful_page() -> None:
-    app = open_page("initiatieven", id="<script>bestaat-niet")
-
-    assert problems(app) == []
-    assert "Dit initiatief kennen wij niet" in words(app)
+    assert shown.answer == row["name"]
+    assert part(shown, "bronnen").links["Bron"] == [source["url"] for source in row["sources"]]
+    assert shown.address == f"/initiatieven?id={row['id']}"
 
 
-def test_an_old_identifier_forwards() -> None:
-    aliases = current().table("aliases")
-    old, new = aliases.row(0) if aliases.height else (None, None)
+def test_every_initiative_has_a_whole_story() -> None:
+    for row in current().table("initiatives").iter_rows(named=True):
+        for each in told(row["id"]).parts:
+            check(each)
 
-    app = open_page("initiatieven", id=old or current().table("initiatives")["id"][0])
 
-    name = current().table("initiatives").filter(id=new or current().table("initiatives")["id"][0])["name"][0]
-    assert escape(name) in " ".join(element.proto.body for element in app.get("html"))
+def test_an_unknown_initiative_gets_a_helpful_page_with_the_nearest_names() -> None:
+    shown = told("herenboeren-amersvoort")
+
+    assert shown.status == Status.UNKNOWN
+    assert "/initiatieven?id=herenboeren-amersfoort" in part(shown, "lijkt-op").links["Lijkt op deze naam"]
+    assert told("<script>bestaat-niet").status == Status.UNKNOWN
+
+
+def test_what_was_taken_out_is_told_with_what_was_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = Changes.create_empty().select("id", "kind", "name", "municipality_code")
+    row = {"id": "weg-utrecht", "kind": "removed", "name": "Weg & wel", "municipality_code": "GM0344"}
+    gone = pl.DataFrame([row], schema=changes.schema)
+    table = current().table
+    monkeypatch.setattr(Snapshot, "table", lambda _self, name: gone if name == "changes" else table(name))
+
+    shown = told("weg-utrecht")
+
+    assert shown.status == Status.GONE
+    assert "Weg & wel" in shown.answer
+    assert "Utrecht" in shown.sentence
+
+
+def test_an_old_identifier_forwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    aliases = pl.DataFrame({"old_id": ["oud"], "id": ["herenboeren-amersfoort"]})
+    table = current().table
+    monkeypatch.setattr(Snapshot, "table", lambda _self, name: aliases if name == "aliases" else table(name))
+
+    shown = told("oud", "en")
+
+    assert (shown.status, shown.forward) == (Status.MOVED, "/initiatieven?id=herenboeren-amersfoort&taal=en")
 
 
 def test_an_initiative_tells_its_theme_what_is_around_and_how_to_correct_it() -> None:
@@ -211,23 +246,22 @@ def test_what_differs_is_told_whole_in_the_readers_words_and_as_text(language: L
 
 
 def test_only_what_differs_stands_on_the_page() -> None:
-    app = open_page("initiatieven", id=AFRIKAANDERWIJK)
-
-    (table,) = [element.proto.body for element in app.get("html") if "<table" in element.proto.body]
-    told = current().table("statements").filter(initiative_id=AFRIKAANDERWIJK, field="summary")["value"]
-    assert all(escape(summary) in table for summary in told)
+    table = part(told(AFRIKAANDERWIJK), "verschil").body
+    said = current().table("statements").filter(initiative_id=AFRIKAANDERWIJK, field="summary")["value"]
+    assert all(escape(summary) in table for summary in said)
     assert "Thema" not in table
 
 
 def test_districts_that_share_the_middle_of_their_city_are_not_called_the_same_place() -> None:
-    told = words(open_page("initiatieven", id=AFRIKAANDERWIJK))
+    near = part(told(AFRIKAANDERWIJK), "buurt")
+    why = dict(near.rows.select("Naam", "Waarom hier").iter_rows())
 
-    assert "Tuin van de Afrikaanderwijk , Afrikaanderwijk, Rotterdam (zelfde plaats)" in told
-    assert "Schepenstraat, Rotterdam (zelfde gemeente, afstand niet bekend)" in told
+    assert why["Tuin van de Afrikaanderwijk"] == "zelfde plaats"
+    assert "zelfde gemeente, afstand niet bekend" in why.values()
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "expected"),
     [
         ({}, "Het punt staat op het midden van de plaats Rotterdam."),
         (
@@ -238,22 +272,20 @@ def test_districts_that_share_the_middle_of_their_city_are_not_called_the_same_p
         ({"latitude": 51.0}, "Het punt staat op: midden van de plaats."),
     ],
 )
-def test_the_note_at_the_map_names_the_place_of_the_point(changed: dict[str, Any], told: str) -> None:
-    assert point_words(NL, known(**changed)) == told
+def test_the_note_at_the_map_names_the_place_of_the_point(changed: dict[str, Any], expected: str) -> None:
+    assert point_words(NL, known(**changed)) == expected
 
 
-def test_the_map_has_ground_names_and_its_municipality_in_view() -> None:
-    app = open_page("initiatieven", id=AFRIKAANDERWIJK)
+def test_the_map_has_its_municipality_its_neighbours_and_the_point_in_view() -> None:
+    drawn = str(part(told(AFRIKAANDERWIJK), "plek").body)
 
-    drawn = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
-    layers = {layer["id"]: layer for layer in drawn["layers"]}
-    region = current().table("regions").filter(code="GM0599").row(0, named=True)
-    assert "omgeving" in layers
-    assert "GM0599" in layers["gemeenten"]["getFillColor"]
-    assert any("Rotterdam" in json.dumps(layer.get("data")) for layer in layers.values() if layer["id"] != "bubbels")
-    view = drawn["initialViewState"]
-    assert region["west"] < view["longitude"] < region["east"]
-    assert 360 * 358 / 512 / 2 ** view["zoom"] >= (region["east"] - region["west"]) * 0.98
+    assert 'class="eigen" d="M' in drawn
+    assert re.search(r'<text class="naam"[^>]*>(Schiedam|Barendrecht|Capelle aan den IJssel)</text>', drawn)
+    x, y = map(float, re.findall(r'class="punt" cx="([^"]+)" cy="([^"]+)"', drawn)[0])
+    assert abs(x) < 210
+    assert abs(y) < 118
+    # The address is not known: the point stands for the whole place.
+    assert 'class="ongeveer"' in drawn
 
 
 def test_a_page_with_a_dated_source_does_not_say_that_there_is_none() -> None:
@@ -261,42 +293,44 @@ def test_a_page_with_a_dated_source_does_not_say_that_there_is_none() -> None:
     wrong_before = table.filter(pl.col("status_year").is_null(), pl.col("seen_year").is_not_null())
 
     row = wrong_before.filter(id="wishing-well-west-utrecht").row(0, named=True)
-    said = words(open_page("initiatieven", id=row["id"]))
+    said = part(told(row["id"]), "bestaat").sentence
 
     assert row["seen_year"] == max(source["year"] or 0 for source in row["sources"])
-    assert f"status niet bekend, gezien in {row['seen_year']}" in said
-    assert f"Onze nieuwste bron is uit {row['seen_year']}." in said
-    assert "zonder jaar" not in said
+    assert f"Status niet bekend, gezien in {row['seen_year']}" in said
     for other in wrong_before.iter_rows(named=True):
-        assert still_there(NL, other) == NL.t("initiatieven.still_active", year=str(other["seen_year"]))
+        said = part(told(other["id"]), "bestaat").sentence
+        assert f"Onze nieuwste bron is uit {other['seen_year']}." in said
+        assert "Geen van onze bronnen" not in said
 
 
 def test_a_page_without_any_dated_source_says_so() -> None:
     row = current().table("initiatives").filter(pl.col("seen_year").is_null()).row(0, named=True)
+    said = part(told(row["id"]), "bestaat").sentence
 
     assert not any(source["year"] for source in row["sources"])
-    assert still_there(NL, row) == NL.t("initiatieven.still_active_no_year")
-    assert "jaar onbekend" in words(open_page("initiatieven", id=row["id"]))
+    assert "Geen van onze bronnen heeft een jaar." in said
+    assert "jaar onbekend" in said
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_sentence_is_joined_from_an_unknown_year(language: Language) -> None:
-    told = words(open_page("initiatieven", id=AFRIKAANDERWIJK, taal=language))
+    page = told(AFRIKAANDERWIJK, language)
+    words_told = " ".join([page.description, *(each.sentence for each in page.parts)])
 
     no_year = view_in(language).t("list.no_year")
     assert known()["status_year"] is None
-    assert f": {no_year}" not in told
-    assert f"({no_year}). " not in told
+    assert f": {no_year}" not in words_told
+    assert f"({no_year}). " not in words_told
 
 
 def test_the_correction_holds_all_that_its_receiver_must_know() -> None:
-    told = correction_text(NL, known())
+    text = correction_text(NL, known())
 
-    assert all(part in told for part in (known()["name"], AFRIKAANDERWIJK, current().version))
+    assert all(each in text for each in (known()["name"], AFRIKAANDERWIJK, current().version))
 
 
 @pytest.mark.parametrize(
-    ("changed", "told", "site"),
+    ("changed", "expected", "site"),
     [
         ({"networks": ["lsa"]}, "het netwerk", "https://www.lsabewoners.nl"),
         ({"networks": ["lsa", "vsbfonds"]}, "een van de netwerken", "https://www.lsabewoners.nl"),
@@ -310,11 +344,11 @@ def test_the_correction_holds_all_that_its_receiver_must_know() -> None:
     ],
 )
 def test_a_correction_goes_to_a_network_with_a_site_or_else_to_the_makers(
-    changed: dict[str, Any], told: str, site: str
+    changed: dict[str, Any], expected: str, site: str
 ) -> None:
     why, sites = addressees(NL, known(**changed))
 
-    assert told in why
+    assert expected in why
     assert site in [address for _, address in sites]
 
 

@@ -9,12 +9,12 @@ from streamlit.testing.v1 import AppTest
 from data_loaders.store import current
 from measures.networks import NetworkTables, initiatives_in
 from tests.pages.harness import open_page
-from ui.initiative_list import PAGE_ROWS
+from ui.initiative_rows import PAGE_ROWS
 
 View = tuple[str, dict[str, str]]
-MAP: View = ("kaart", {})
-CELL: View = ("netwerken", {"deel": "tabel", "vak": "lsa~PV26"})
-OTHER_CELL: View = ("netwerken", {"deel": "tabel", "vak": "~PV26"})
+MAP: View = ("kaart", {"sorteer": "naam"})
+CELL: View = ("netwerken", {"deel": "tabel", "vak": "lsa~PV26", "sorteer": "naam"})
+OTHER_CELL: View = ("netwerken", {"deel": "tabel", "vak": "~PV26", "sorteer": "naam"})
 NAMING: View = ("kaart", {"netwerk": "lvkk"})
 NETWORK: View = ("netwerken", {"netwerk": "lvkk"})
 

@@ -118,6 +118,7 @@
       const open = [...host.querySelectorAll('details[open]')].map((each) => each.closest('[id]')?.id)
       host.innerHTML = html
       host.told = html
+      house.dress(host)
       for (const id of open) host.querySelector(`#${CSS.escape(id ?? '')} details`)?.setAttribute('open', '')
       focusOn(host, key)
     }
@@ -194,6 +195,30 @@
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') for (const menu of document.querySelectorAll('details.menu[open]')) menu.removeAttribute('open')
   })
+
+  // ---- A text to copy gets a button that does it; where a browser does not allow that, the text is chosen, to be copied by hand.
+  house.dress = (host) => {
+    for (const text of host.querySelectorAll('textarea[data-kopieer]')) {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.className = 'knop'
+      button.textContent = text.dataset.kopieer
+      const said = document.createElement('span')
+      said.className = 'noot'
+      said.setAttribute('role', 'status')
+      text.after(button, ' ', said)
+      button.onclick = async () => {
+        try {
+          await navigator.clipboard.writeText(text.value)
+          said.textContent = text.dataset.gekopieerd
+        } catch {
+          text.focus()
+          text.select()
+        }
+      }
+    }
+  }
+  if (first) house.dress(first)
 
   Object.assign(house, { drawn, whenDrawn, live, isLive: () => alive })
 })()

@@ -64,7 +64,8 @@ def _page_macro(macro: str, language: Language, **values: object) -> Markup:
 def head_html(view: View, story: Story) -> Markup:
     """Title, description, the one address of the page, preview, and what machines read."""
     site = site_address()
-    description = " ".join(filter(None, [story.answer, story.sentence]))[:LONGEST_DESCRIPTION]
+    told = story.description or " ".join(filter(None, [story.answer, story.sentence]))
+    description = told[:LONGEST_DESCRIPTION]
     canonical = {spoken: site + in_language(story.address, spoken) for spoken in ("nl", "en")} if story.address else {}
     picture = site + in_language(story.picture, view.language) if story.picture else ""
     return _page_macro(

@@ -4,18 +4,24 @@ Every word is escaped by Jinja; only `Part.body` is taken as it is, and that is 
 """
 
 import re
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import jinja2
 from markupsafe import Markup
 
+from ui.age import read_only
+from ui.citation import Cited, Style, cite
 from ui.parameters import PARAMETERS
+from ui.site_address import site_address
 from ui.story import Part, Place, Story, check
 from ui.view import View
 
 FOLDER = Path(__file__).parent
+DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 _SAFE = re.compile(r"(https?://|mailto:|/(?!/)|\?|#)")
 """Addresses that may become a link: the web, our own pages, this page."""
 
@@ -52,8 +58,29 @@ def story_html(view: View, story: Story) -> Markup:
     blocks = [part_html(view, story, part) for part in story.parts if part.place in (Place.HALF, Place.WHOLE)]
     return _macro(
         "whole", view, heading=heading_html(view, story), head=by_place[Place.HEAD], side=by_place[Place.SIDE], blocks=blocks,
-        above=_macro("above", view, story=story),
+        above=_macro("above", view, story=story, share=share_texts(view, story)),
     )  # fmt: skip
+
+
+def share_texts(view: View, story: Story) -> list[tuple[str, str]]:
+    """The link to exactly this view and the ways to refer to it; nothing for what is no page of its own."""
+    if not story.address:
+        return []
+    known = {name: values for name, values in view.params.items() if name in PARAMETERS}
+    query = urlencode(known, doseq=True)
+    address = f"{site_address()}/{story.page}{'?' + query if query else ''}"
+    title = story.title if story.title == story.answer else f"{story.title}. {story.answer}"
+    age = next((part.age for part in story.parts if part.age), "") or read_only(view)
+    cited = Cited(title, address, view.snapshot.version, published=view.snapshot.date, age=age, read=today())
+    return [
+        (view.t("share.link"), address),
+        *((view.t(f"share.{style}"), cite(cited, style, view.language)) for style in Style),
+    ]
+
+
+def today() -> date:
+    """The reader's day."""
+    return datetime.now(DUTCH_TIME).date()
 
 
 def heading_html(view: View, story: Story) -> Markup:

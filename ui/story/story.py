@@ -43,6 +43,8 @@ class Story:
     """What else must be known at once."""
     limits: str = ""
     """What is not known, or not counted."""
+    description: str = ""
+    """For who meets the page elsewhere: a search engine, a shared link. Without it, answer and sentence."""
     address: str = ""
     """Path with the parameters that matter here, without language: the one address under which the page is known to others."""
     crumbs: tuple[Link, ...] = ()

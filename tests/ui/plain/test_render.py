@@ -82,7 +82,7 @@ def test_a_part_shows_its_rows_source_age_and_files(view: View) -> None:
 
 
 def test_a_drawing_has_its_rows_in_a_table_behind_it(view: View) -> None:
-    html = story_html(view, replace(STORY, parts=(replace(PART, body=Markup("<svg></svg>")),)))
+    html = story_html(view, replace(STORY, parts=(replace(PART, kind=PartKind.FIGURE, body=Markup("<svg></svg>")),)))
 
     assert html.index("<svg></svg>") < html.index("<details>") < html.index("<td")
 

@@ -1,0 +1,188 @@
+"""One initiative: what it is, whether it still exists, which source says what, where it is, what is around it."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import LegalForm
+from pages.initiatieven.around import alike_part, near_part
+from pages.initiatieven.correct import correction_part
+from pages.initiatieven.place import place_part
+from pages.initiatieven.statements import differing_part, sources_part
+from pages.initiatieven.timeline import timeline
+from ui.age import initiatives_age
+from ui.goal_links import goals_part
+from ui.initiative_rows import export_table, header, readable
+from ui.plain.marks import named_themes
+from ui.readings import status_readings
+from ui.seen import status_words
+from ui.site_address import site_address
+from ui.story import Link, Part, PartKind, Place, Story
+from ui.view import View
+
+FACTS = ("started_year", "legal_form", "place", "municipality", "province", "networks", "other_names", "website")
+"""Facts in their order; themes, status and summary stand above them."""
+
+
+def one(view: View, found: pl.DataFrame) -> Story:
+    """The story of the one row in `found`."""
+    row = found.row(0, named=True)
+    shown = readable(view, found).row(0, named=True)
+    age = initiatives_age(view, found)
+    parts = [
+        _what(view, row),
+        _still_there(view, row, age),
+        sources_part(view, row, age, _not_known(view, row)),
+        _facts(view, found, shown, age),
+        differing_part(view, row["id"], age),
+        correction_part(view, row),
+        place_part(view, row, age),
+        near_part(view, row, age),
+        alike_part(view, row, age),
+        goals_part(view, row["id"], age),
+    ]
+    return Story(
+        page="initiatieven",
+        title=row["name"],
+        answer=row["name"],
+        description=_sentence(view, row, shown),
+        address=f"/initiatieven?id={row['id']}",
+        crumbs=_crumbs(view, row),
+        actions=(Link(view.t("initiatieven.correct"), "#correctie"),),
+        parts=tuple(part for part in parts if part),
+        picture=f"/regio/{row['municipality_code']}.png" if row["municipality_code"] else "",
+        things=(_thing(row),),
+    )
+
+
+def _thing(row: dict[str, Any]) -> dict[str, object]:
+    return {
+        "@type": "Organization",
+        "name": row["name"],
+        "url": row["website"] or f"{site_address()}/initiatieven?id={row['id']}",
+        "subjectOf": [{"@type": "WebPage", "url": source["url"]} for source in row["sources"]],
+    }
+
+
+def _crumbs(view: View, row: dict[str, Any]) -> tuple[Link, ...]:
+    theme = row["themes"][0]
+    crumbs = [
+        Link(view.t("initiatieven.nav"), view.link("initiatieven")),
+        Link(view.t(f"theme.{theme}"), view.link("initiatieven", thema=theme)),
+    ]
+    if name := view.names.municipalities.get(row["municipality_code"]):
+        crumbs.append(Link(view.t("initiatieven.in_municipality", name=name), view.link("initiatieven", gemeente=name)))
+    return tuple(crumbs)
+
+
+def _sentence(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
+    told = view.t(
+        "initiatieven.sentence",
+        name=row["name"],
+        theme=shown["themes"][0].lower(),
+        place=row["place"] or shown["municipality"] or view.t("initiatieven.no_place"),
+        status=told_status(view, row),
+    )
+    return f"{told} {view.t('initiatieven.known_sources', count=len(row['sources']))}"
+
+
+def told_status(view: View, row: dict[str, Any]) -> str:
+    """The status as the dated statement that it is, with what other readings say."""
+    dated = status_words(view.language, row["status"], row["status_year"], row["seen_year"])
+    readings = status_readings(view.t, row["status_readings"])
+    return view.t("lezingen.status", status=dated, readings=readings) if readings else dated
+
+
+def _what(view: View, row: dict[str, Any]) -> Part:
+    """Themes, place, summary, and the ways to it."""
+    municipality = view.names.municipalities.get(row["municipality_code"])
+    where = Markup(view.t("initiatieven.no_place"))  # noqa: S704 - our own words
+    if municipality:
+        linked = Markup('<a href="{}">{}</a>').format(view.link("regio", gemeente=municipality), municipality)
+        place = row["place"] if row["place"] != municipality else ""
+        where = Markup("{}, {}").format(place, linked) if place else linked
+    line = Markup('<p class="soort">{} <span>{} {}</span></p>').format(
+        named_themes(view, row["themes"]), view.t("initiatieven.kind_in"), where
+    )
+    # Summaries are kept in Dutch only; a screen reader must be told when the page around them is English.
+    summary = Markup('<p class="strekking" lang="nl">{}</p>').format(row["summary"]) if row["summary"] else Markup()
+    ways = []
+    if row["website"]:
+        host = urlsplit(row["website"]).netloc.removeprefix("www.") or row["website"]
+        ways.append(Markup('<a class="knop vol" href="{}" rel="noopener">{}</a>').format(row["website"], host))
+    if municipality:
+        words = view.t("initiatieven.to_region", name=municipality)
+        ways.append(Markup('<a class="knop" href="{}">{}</a>').format(view.link("regio", gemeente=municipality), words))
+    body = line + summary + Markup('<p class="knoppen">{}</p>').format(Markup(" ").join(ways))
+    return Part(
+        "strekking",
+        view.t("initiatieven.summary"),
+        kind=PartKind.TEXT,
+        body=body,
+        place=Place.HEAD,
+        is_title_quiet=True,
+    )
+
+
+def _still_there(view: View, row: dict[str, Any], age: str) -> Part:
+    t, year = view.t, row["seen_year"]
+    dated = told_status(view, row)
+    key = "since_then" if year else "never_dated"
+    told = t(f"initiatieven.{key}", status=dated[:1].upper() + dated[1:], year=str(year))
+    years = [(str(source["year"]), source["title"]) for source in row["sources"] if source["year"]]
+    started = [(str(row["started_year"]), t("initiatieven.started"))] if row["started_year"] else []
+    rows = pl.DataFrame(
+        sorted([*started, *years]) or [("", t("list.no_year"))],
+        schema={t("initiatieven.year"): pl.String, t("initiatieven.what"): pl.String},
+        orient="row",
+    )
+    return Part(
+        "bestaat",
+        t("initiatieven.exists"),
+        told,
+        PartKind.FIGURE,
+        rows,
+        body=Markup('<div class="schuif">{}</div>').format(timeline(view, row)),
+        source=t("kaart.source"),
+        age=age,
+        place=Place.HEAD,
+        files=(),
+    )
+
+
+def _not_known(view: View, row: dict[str, Any]) -> str:
+    """Which facts no source gives; in one line, for unknown is not none."""
+    lacking = [
+        header(view, column).lower()
+        for column in ("started_year", "legal_form", "website")
+        if row[column] in (None, LegalForm.UNKNOWN)
+    ]
+    if not row["networks"] and not row["networks_unlisted"]:
+        lacking.append(header(view, "networks").lower())
+    return view.t("initiatieven.lacking", what=", ".join(lacking)) if lacking else ""
+
+
+def _facts(view: View, found: pl.DataFrame, shown: dict[str, Any], age: str) -> Part:
+    row, values = found.row(0, named=True), []
+    for column in FACTS:
+        value = [*shown[column], *row["networks_unlisted"]] if column == "networks" else shown[column]
+        words = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+        if words and row.get(column) != LegalForm.UNKNOWN:
+            values.append((header(view, column), words, row["website"] if column == "website" else None))
+    known, link = view.t("initiatieven.fact"), view.t("initiatieven.value_of")
+    meaning = view.t(f"initiatieven.means_{row['themes'][0]}")
+    return Part(
+        "feiten",
+        view.t("initiatieven.facts"),
+        _sentence(view, row, shown),
+        PartKind.FACTS,
+        pl.DataFrame({known: [each[0] for each in values], link: [each[1] for each in values]}),
+        links={link: [each[2] for each in values]},
+        note=f"{meaning} {view.t('initiatieven.id', id=row['id'])}",
+        source=view.t("kaart.source"),
+        age=age,
+        place=Place.HEAD,
+        file_rows=lambda: export_table(view, found),
+    )

@@ -1,0 +1,68 @@
+"""Where an initiative is, and what its point on the map stands for."""
+
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import LocationPrecision
+from measures.points import MIDDLES, marked_place
+from ui.initiative_rows import header
+from ui.plain.place_map import Point, place_map
+from ui.story import Part, PartKind, Place
+from ui.view import View
+
+EXACT = (LocationPrecision.ADDRESS, LocationPrecision.POSTCODE)
+
+
+def place_part(view: View, row: dict[str, Any], age: str) -> Part | None:
+    """The municipality among its neighbours with the point, and other initiatives there as open dots."""
+    code = row["municipality_code"]
+    if code is None or row["longitude"] is None:
+        words = view.t("initiatieven.no_point")
+        return Part("plek", view.t("initiatieven.where"), words, PartKind.TEXT, place=Place.SIDE)
+    where = row["place"] or view.names.municipalities[code]
+    alt = view.t("initiatieven.map_alt", name=row["name"], place=where)
+    others = view.catalogue.initiatives.filter(
+        pl.col("municipality_code") == code, pl.col("id") != row["id"], pl.col("longitude").is_not_null()
+    )
+    points = [Point(x, y, name, "") for x, y, name in others.select("longitude", "latitude", "name").iter_rows()]
+    main = Point(
+        row["longitude"],
+        row["latitude"],
+        row["name"],
+        row["themes"][0],
+        is_main=True,
+        is_about=row["location_precision"] not in EXACT,
+    )
+    return Part(
+        "plek",
+        view.t("initiatieven.where"),
+        " ".join([point_words(view, row), *([view.t("initiatieven.open_dots", count=len(points))] if points else [])]),
+        PartKind.FIGURE,
+        pl.DataFrame(
+            {
+                header(view, "place"): [row["place"] or ""],
+                header(view, "municipality"): [view.names.municipalities[code]],
+                header(view, "longitude"): [str(round(row["longitude"], 4))],
+                header(view, "latitude"): [str(round(row["latitude"], 4))],
+                header(view, "location_precision"): [view.t(f"precision.{row['location_precision']}")],
+            }
+        ),
+        body=place_map(view, code, [*points, main], alt),
+        source=view.t("initiatieven.map_source"),
+        age=age,
+        files=(),
+        place=Place.SIDE,
+        is_title_quiet=True,
+    )
+
+
+def point_words(view: View, row: dict[str, Any]) -> str:
+    """What the point on the map stands for, by its name."""
+    precision = row["location_precision"]
+    marked = view.names.municipalities.get(row["municipality_code"])
+    if precision in (LocationPrecision.PLACE, LocationPrecision.DISTRICT):
+        marked = marked_place(row, *(view.snapshot.table(name) for name in ("places", "districts")))
+    if precision in MIDDLES and marked:
+        return view.t(f"initiatieven.point_{precision}", where=marked)
+    return view.t("initiatieven.point", precision=view.t(f"precision.{precision}"))

@@ -1,0 +1,116 @@
+"""All initiatives as a list, or one initiative whole (`?id=…`); what was forwarded, taken out or never there is told as such."""
+
+import polars as pl
+
+from data_loaders.schema import ChangeKind
+from measures.word_index import query_words
+from pages.initiatieven.one import one
+from ui.address import LONGEST_TEXT
+from ui.age import initiatives_age
+from ui.initiative_rows import export_table, list_notes, order, ordered, page_table, pages, range_words
+from ui.result import result_sentence
+from ui.story import Link, Part, PartKind, Status, Story
+from ui.view import View
+
+MOST_LIKE = 8
+
+
+def story(view: View) -> Story:
+    """What the address asks for."""
+    asked = view.typed("id")
+    return _asked(view, asked) if asked else _all(view)
+
+
+def _asked(view: View, asked: str) -> Story:
+    found = view.snapshot.table("initiatives").filter(id=asked)
+    if not found.is_empty():
+        return one(view, found)
+    forwarded = dict(view.snapshot.table("aliases").select("old_id", "id").iter_rows()).get(asked)
+    if forwarded:
+        title = view.t("initiatieven.nav")
+        return Story("initiatieven", title, title, status=Status.MOVED, forward=view.link("initiatieven", id=forwarded))
+    gone = view.snapshot.table("changes").filter(id=asked, kind=ChangeKind.REMOVED.value)
+    return _gone(view, gone.row(0, named=True)["name"], gone) if gone.height else _unknown(view, asked)
+
+
+def _gone(view: View, name: str, gone: pl.DataFrame) -> Story:
+    """It was on the site, and a newer version has it no more: what was known stays."""
+    row = gone.row(0, named=True)
+    where = view.names.municipalities.get(row["municipality_code"]) or view.t("initiatieven.no_place")
+    return Story(
+        page="initiatieven",
+        title=name,
+        answer=view.t("initiatieven.gone_title", name=name),
+        sentence=view.t("initiatieven.gone", name=name, where=where, version=view.snapshot.version),
+        crumbs=(Link(view.t("initiatieven.title"), view.link("initiatieven")),),
+        parts=_like(view, name),
+        status=Status.GONE,
+    )
+
+
+def _unknown(view: View, asked: str) -> Story:
+    """Nothing is known by this identifier: the nearest names, and the way to the list."""
+    title = view.t("initiatieven.unknown_title")
+    return Story(
+        page="initiatieven",
+        title=title,
+        answer=title,
+        sentence=view.t("initiatieven.unknown", id=asked[:80]),
+        crumbs=(Link(view.t("initiatieven.title"), view.link("initiatieven")),),
+        actions=(Link(view.t("initiatieven.to_list"), view.link("initiatieven")),),
+        parts=_like(view, asked.replace("-", " ")),
+        status=Status.UNKNOWN,
+    )
+
+
+def _like(view: View, words: str) -> tuple[Part, ...]:
+    """Initiatives whose names look like these words, fewer words asked when all of them find nothing."""
+    asked = query_words(words[:LONGEST_TEXT])
+    known = view.catalogue.initiatives
+    rows = pl.Series("row", [], dtype=pl.UInt32)
+    while asked and rows.is_empty():
+        rows = view.catalogue.text.rows(" ".join(asked))
+        asked = asked[:-1]
+    if rows.is_empty():
+        return ()
+    near = known[rows].head(MOST_LIKE)
+    links = [view.link("initiatieven", id=each) for each in near["id"]]
+    header = view.t("initiatieven.like")
+    shown = near.select(pl.col("name").alias(header), pl.col("place").fill_null("").alias("plaats"))
+    return (Part("lijkt-op", header, kind=PartKind.LINKS, rows=shown, links={header: links}),)
+
+
+def _all(view: View) -> Story:
+    """The page of the list that the address asks for, filtered as it says."""
+    chosen = view.catalogue.chosen(view.selection)
+    page, last = pages(view, chosen)
+    sentence = result_sentence(view, chosen)
+    rows = page_table(view, chosen) if chosen.height else pl.DataFrame({column: [] for column in ("-", "-.")})
+    name = rows.columns[1]
+    part = Part(
+        "initiatieven",
+        view.t("list.title", count=chosen.height),
+        range_words(view, page, chosen.height) if chosen.height else view.t("list.empty"),
+        rows=rows.drop(rows.columns[0]),
+        links={
+            name: rows.to_series(0).to_list(),
+            **{column: rows[column].to_list() for column in rows.columns[-2:] if chosen.height},
+        },
+        source=view.t("kaart.source"),
+        age=initiatives_age(view, chosen) if chosen.height else view.t("list.empty"),
+        file_rows=lambda: export_table(view, view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)),
+    )
+    steps = [("list.previous", page - 1)] if page > 1 else []
+    steps += [("list.next", page + 1)] if page < last else []
+    return Story(
+        page="initiatieven",
+        title=view.t("initiatieven.nav"),
+        answer=sentence,
+        address="/initiatieven",
+        notes=tuple(
+            view.t(note.key, parameter=note.parameter, value=note.value)
+            for note in [*view.notes, *list_notes(view, last)]
+        ),
+        actions=tuple(Link(view.t(key), view.here(pagina=str(to))) for key, to in steps),
+        parts=(part,),
+    )

@@ -57,6 +57,8 @@ class Locator:
         x, y = wgs84_to_rd(np.array([longitude]), np.array([latitude]))
         point = shapely.Point(x[0], y[0])
         found = self._tree.query(point, predicate="dwithin", distance=metres)
+        if len(found) < 2:
+            return tuple(self._codes[found])
         order = np.argsort(shapely.distance(point, self._shapes[found]), kind="stable")
         return tuple(self._codes[found[order]])
 

@@ -8,21 +8,21 @@ from data_loaders.schema.folding import fold
 from prepare.clean.personal import without_names
 from prepare.clean.text import clean_text
 from prepare.clean.words import Words
-from prepare.columns.field import Column, Field
+from prepare.columns.field import AddressKind, Column, Field
 from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS
 from prepare.messages import Message, Problem, message
 from prepare.read.nested import as_text, written_value
 
-COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY})
+COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY, Field.NEIGHBOURHOOD})
 """Fields of which every column counts; of the others the first filled cell does."""
 ADDRESSES = frozenset({Field.WEBSITE, Field.SOURCE_URL})
 NOT_CLEANED = frozenset({Field.LONGITUDE, Field.LATITUDE, Field.X, Field.Y, Field.POINT, Field.SHAPE})
 _OF_ADDRESS = frozenset({Field.PLACE, Field.POSTCODE, Field.ADDRESS})
-_LOCATING = _OF_ADDRESS | {Field.LONGITUDE, Field.X, Field.POINT}
+_LOCATING = frozenset({Field.PLACE, Field.POSTCODE})
 _BETWEEN = {Field.SUMMARY: " "}
 _MOST_PARTS = 100
-_ALTERNATIVES = frozenset({Field.NAME, Field.POINT, Field.SHAPE})
+_ALTERNATIVES = frozenset({Field.NAME, Field.ADDRESS, Field.POINT, Field.SHAPE})
 """Fields that a file may write in two ways side by side, such as WKT and degrees; that is no contradiction."""
 
 
@@ -61,14 +61,12 @@ def gather(row: Sequence[str], columns: Mapping[Field, Sequence[Column]]) -> Cel
         for column in found
         if column.position < len(row) and (cell := row[column.position].strip())
     ]
-    for wanted, column, cell in filled:
-        if not column.is_postal:
-            _take(cells, wanted, column.header, cell)
-    # An address for post says where an initiative is only when nothing else does.
-    is_located = not _LOCATING.isdisjoint(cells.texts)
-    for wanted, column, cell in filled:
-        if column.is_postal and not (is_located and wanted in _OF_ADDRESS):
-            _take(cells, wanted, column.header, cell)
+    # The address for visitors first; where post goes says where an initiative is only when nothing else does.
+    for kind in AddressKind:
+        is_located = not _LOCATING.isdisjoint(cells.texts)
+        for wanted, column, cell in filled:
+            if column.address is kind and not (is_located and wanted in _OF_ADDRESS):
+                _take(cells, wanted, column.header, cell)
     return cells
 
 

@@ -127,6 +127,14 @@ class Words:
         """Column name with its words in the form of `stem`, to the name as listed; the first listed wins."""
         return {words_key(name): name for name in reversed([*self.headers, *self.vague_headers])}
 
+    def names_island(self, text: str) -> bool:
+        """Whether `text` names a part of the Caribbean Netherlands."""
+        return self._islands.search(fold(text)) is not None
+
+    @cached_property
+    def _islands(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.islands)))})\b")
+
     def themes_of(self, category: str) -> tuple[Theme, ...] | None:
         """The themes that a category stands for, in singular or plural, with or without hyphens; None when unknown."""
         exact = self.themes.get(fold(category))

@@ -8,7 +8,7 @@ from data_loaders.schema.folding import fold
 from geo.codes import Gazetteer
 from prepare.clean.themes import categories_of
 from prepare.clean.words import Words
-from prepare.columns.field import Column, Field, How
+from prepare.columns.field import Column, Field, How, names_initiative
 from prepare.columns.names import LOCATION, Header
 from prepare.limits import LIMITS
 from prepare.place.names import Found, NameSearch
@@ -24,8 +24,10 @@ Test = Callable[[str], bool]
 
 _NO_NAME = re.compile(r"(?:kolom|column|col|veld|field|unnamed|f|c)?(?: ?\w| ?\d+)?(?: level \d)?")
 """A column name that says nothing: "Kolom1", "Unnamed: 3", "F2"."""
-_UNMISTAKABLE = frozenset({Field.PERSONAL, Field.POSTCODE, Field.POINT, Field.THEMES, Field.LEGAL_FORM}) | LOCATION
+_UNMISTAKABLE = frozenset({Field.PERSONAL, Field.POINT, Field.THEMES, Field.LEGAL_FORM})
 """Fields that may be known by content although the column has a name that we do not know."""
+_LOCATING = LOCATION | {Field.ADDRESS, Field.LONGITUDE, Field.X, Field.POINT}
+"""The same where no column says where a row is; else "Gemeente Assen" may be who pays, and not where it is."""
 
 
 def settle_columns(
@@ -66,7 +68,7 @@ def _by_name(header: Header, cells: list[str], tests: Mapping[Field, Test]) -> C
         return Column(header.position, header.label)
     fitting = next((field for field in reading.if_it_fits if _share(cells, tests[field]) >= _HALF), None)
     field = fitting or reading.otherwise
-    return Column(header.position, header.label, field, reading.how if field else None, header.is_postal)
+    return Column(header.position, header.label, field, reading.how if field else None, header.address)
 
 
 def _share(cells: list[str], test: Test) -> float:
@@ -95,8 +97,7 @@ def _without_doubtful_names(columns: list[Column]) -> list[Column]:
     bare = [column for column in names if fold(column.header) in ("naam", "name")]
     if not bare or len(bare) == len(names):
         return columns
-    others = {column.field: column for column in names if column not in bare}
-    is_explicit = any(_INITIATIVE.search(fold(column.header)) for column in others.values())
+    is_explicit = any(names_initiative(column.header) for column in names)
     personal = {column.position for column in columns if column.field is Field.PERSONAL}
     doubtful = {
         column.position
@@ -106,11 +107,9 @@ def _without_doubtful_names(columns: list[Column]) -> list[Column]:
     return [Column(c.position, c.header) if c.position in doubtful else c for c in columns]
 
 
-_INITIATIVE = re.compile(r"initiati|project|collectief")
-
-
 def _by_content(label: str, cells: list[str], tests: Mapping[Field, Test], taken: set[Field | None]) -> Field | None:
-    allowed = tests if _NO_NAME.fullmatch(label) or label.startswith("kolom ") else _UNMISTAKABLE
+    known = _UNMISTAKABLE if taken & _LOCATING else _UNMISTAKABLE | LOCATION
+    allowed = tests if _NO_NAME.fullmatch(label) or label.startswith("kolom ") else known
     for field, test in tests.items():
         is_free = field not in taken or field is Field.PERSONAL
         if field in allowed and is_free and _share(cells, test) >= _MOST:
@@ -135,6 +134,7 @@ def _fitting_tests(words: Words, places: Gazetteer) -> dict[Field, Test]:
         Field.THEMES: lambda cell: _is_mostly_known(cell, words),
         Field.STATUS: lambda cell: fold(cell) in words.statuses and fold(cell) not in words.yes,
         Field.LEGAL_FORM: lambda cell: fold(cell) in words.legal_forms and not words.is_absent(cell),
+        Field.WEBSITE: _matches(rf"{_PATTERNS[Field.WEBSITE]}|(?:[\w-]+\.)+[a-z]{{2,24}}"),
     }
 
 

@@ -1,11 +1,14 @@
 """What a column of a partner's file can hold, and how sure that is."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from data_loaders.schema.folding import fold
+
+_INITIATIVE = re.compile(r"initiati|project|collectief")
 
 
 class Field(StrEnum):
@@ -55,6 +58,14 @@ class How(StrEnum):
     CONTENT = "content"
 
 
+class AddressKind(IntEnum):
+    """Which address of an initiative a column is about, by its name; the first tells best where the initiative is."""
+
+    VISITING = 0
+    ANY = 1
+    POSTAL = 2
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a file."""
@@ -64,8 +75,7 @@ class Column:
     """As written; a repeated or empty header gets its letter: "Naam (kolom C)"."""
     field: Field | None = None
     how: How | None = None
-    is_postal: bool = False
-    """About where post goes, which need not be where the initiative is."""
+    address: AddressKind = AddressKind.ANY
 
 
 def letter(position: int) -> str:
@@ -78,6 +88,11 @@ def letter(position: int) -> str:
     return letters
 
 
+def names_initiative(header: str) -> bool:
+    """Whether a column of names is that of the initiatives themselves by its name, and not of organisations or anything."""
+    return _INITIATIVE.search(fold(header)) is not None
+
+
 def by_field(columns: Sequence[Column], headers: Mapping[str, str]) -> dict[Field, list[Column]]:
     """Columns per field, the surest first; of equally sure ones in the order of the list of column names.
 
@@ -86,9 +101,10 @@ def by_field(columns: Sequence[Column], headers: Mapping[str, str]) -> dict[Fiel
     sureness = {how: rank for rank, how in enumerate(How)}
     listed = {word: rank for rank, word in enumerate(headers)}
 
-    def rank(column: Column) -> tuple[bool, int, int, int]:
+    def rank(column: Column) -> tuple[int, bool, int, int, int]:
         sure = sureness[column.how or How.CONTENT]
-        return column.is_postal, sure, listed.get(fold(column.header), len(listed)), column.position
+        is_other = column.field is Field.NAME and not names_initiative(column.header)
+        return column.address, is_other, sure, listed.get(fold(column.header), len(listed)), column.position
 
     grouped: dict[Field, list[Column]] = defaultdict(list)
     for column in sorted(columns, key=rank):

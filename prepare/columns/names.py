@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from data_loaders.schema.folding import fold
 from prepare.clean.stems import words_key
 from prepare.clean.words import Words
-from prepare.columns.field import Field, How, letter
+from prepare.columns.field import AddressKind, Field, How, letter
 from prepare.messages import quote
 
 _SURE_SPELLING = 88
@@ -52,7 +52,7 @@ class Header:
     label: str
     """As written; a repeated or empty name gets its letter: "Naam (kolom C)"."""
     reading: Reading | None
-    is_postal: bool = False
+    address: AddressKind = AddressKind.ANY
 
 
 def read_headers(cells: Sequence[str], words: Words, stated: Mapping[str, str]) -> list[Header]:
@@ -66,9 +66,16 @@ def read_headers(cells: Sequence[str], words: Words, stated: Mapping[str, str]) 
         seen.add(label)
         named = by_name(title, words) if title and len(title) < _LONGEST_HEADER else None
         field = settings.get(fold(title)) or settings.get(fold(label)) if title else settings.get(fold(label))
-        is_postal = not words.header_words["postal"].isdisjoint(fold(title).split())
-        headers.append(Header(position, label, Reading(How.SETTINGS, otherwise=field) if field else named, is_postal))
+        reading = Reading(How.SETTINGS, otherwise=field) if field else named
+        headers.append(Header(position, label, reading, _address_kind(title, words)))
     return headers
+
+
+def _address_kind(title: str, words: Words) -> AddressKind:
+    parts = fold(title).split()
+    if not words.header_words["postal"].isdisjoint(parts):
+        return AddressKind.POSTAL
+    return AddressKind.ANY if words.header_words["visiting"].isdisjoint(parts) else AddressKind.VISITING
 
 
 def header_score(cells: Sequence[str], words: Words) -> int:
@@ -155,7 +162,7 @@ class _NameParts:
         part = self.parts[start]
         if self._is_thing(part):
             self.has_thing = True
-        elif not self._is("harmless", part):
+        elif not self._is("harmless", part) and not self._is("question", part):
             self.unknown.append(part)
         return 1
 
@@ -217,18 +224,26 @@ class _NameParts:
         if self._must_fit(strong):
             fields = [*strong, *(field for fields in self.vague for field in fields)]
             fitting = tuple(field for field in dict.fromkeys(fields) if field in LISTED)
+            if strong == [Field.WEBSITE] and not self.unknown:
+                fitting = (Field.WEBSITE,)
             unfit = Field.UNUSED if self._has("id") else None
             return Reading(How.NAME_AND_CONTENT, fitting, unfit) if fitting or unfit else None
         if strong:
             return Reading(How.PART_OF_NAME, otherwise=strong[0])
         if Field.UNUSED in self.sure:
             return Reading(How.PART_OF_NAME, otherwise=Field.UNUSED)
-        is_name = Field.NAME in self.sure and not self.unknown and self._addresses.isdisjoint(self.parts)
+        is_asked = Field.NAME in self.sure or (self.has_thing and self._has("asks_name"))
+        is_name = is_asked and not self.unknown and self._addresses.isdisjoint(self.parts)
         return Reading(How.PART_OF_NAME, otherwise=Field.NAME) if is_name else None
 
     def _must_fit(self, strong: Sequence[Field]) -> bool:
         """Whether the words around the listed names leave open what the column is about."""
-        if self._has("sort") or self._has("id") or self.parts[0] in self.words.header_words["question"]:
+        if (
+            self._has("sort")
+            or self._has("id")
+            or self._has("consent")
+            or self.parts[0] in self.words.header_words["question"]
+        ):
             return True
         if self.vague or len(strong) > 1:
             return True

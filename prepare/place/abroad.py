@@ -45,8 +45,8 @@ def abroad(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence) -> Abro
 def _on_islands(cells: Cells, words: Words, evidence: Evidence) -> Abroad | None:
     """Bonaire, Sint Eustatius and Saba are Dutch, but not on this map."""
     for about in (Field.COUNTRY, Field.PROVINCE, Field.MUNICIPALITY, Field.PLACE):
-        text = fold(cells.texts.get(about, ""))
-        if any(text == island or f" {island} " in f" {text} " for island in words.islands):
+        text = cells.texts.get(about)
+        if text and words.names_island(text):
             return Abroad(about, Problem.OUTSIDE_MAP)
     point = evidence.point
     is_there = point is not None and is_in_islands(point.longitude, point.latitude)

@@ -179,7 +179,8 @@ def _named(text: str, search: NameSearch, evidence: Evidence) -> Found | None:
 def _quarter(text: str, search: NameSearch, evidence: Evidence) -> Found | None:
     """The quarter, there where the surer evidence points; anywhere only when there is none."""
     homes = evidence.homes()
-    return search.inside(homes).find(text) if homes else search.find(text)
+    near = search.inside(homes) if homes else search
+    return next(filter(None, map(near.find, text.split("; "))), None)
 
 
 def _pointed_at(evidence: Evidence) -> Iterator[frozenset[str]]:

@@ -5,6 +5,7 @@ a postcode, a place, a quarter. The point shown is that of the surest evidence i
 contradicts it is reported.
 """
 
+import re
 from dataclasses import dataclass
 
 from data_loaders.schema import LocationPrecision
@@ -21,6 +22,8 @@ from prepare.place.names import Found, NameSearch
 from prepare.place.point import Point
 
 _MOST_CANDIDATES = 6
+_BEFORE_COMMA = re.compile(r"(?P<building>[^,]+),(?P<place>.*\S.*)")
+_IN_BRACKETS = re.compile(r"(?P<place>[^(]*[^(\s])\s*\((?P<building>[^)]+)\)")
 
 
 @dataclass(frozen=True)
@@ -95,11 +98,13 @@ def _place(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence, home: s
 
 
 def _without_building(text: str, words: Words, atlas: Atlas, home: str) -> str:
-    """ "Zuidlaren" for "Dorpshuis De Brink, Zuidlaren"."""
-    building, _, rest = text.partition(",")
-    is_building = any(word in words.themes for word in fold(building).split())
-    is_place_itself = NameSearch(atlas.gazetteer, frozenset({home})).find(building) is not None
-    return rest.strip() if rest.strip() and is_building and not is_place_itself else text
+    """ "Zuidlaren" for "Dorpshuis De Brink, Zuidlaren" and for "Zuidlaren (dorpshuis)"."""
+    for written in (_BEFORE_COMMA, _IN_BRACKETS):
+        parts = written.fullmatch(text)
+        if parts and any(word in words.themes for word in fold(parts["building"]).split()):
+            is_place_itself = NameSearch(atlas.gazetteer, frozenset({home})).find(parts["building"]) is not None
+            return text if is_place_itself else parts["place"].strip()
+    return text
 
 
 def _tell_contradictions(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence, home: str) -> None:

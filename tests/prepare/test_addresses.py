@@ -36,6 +36,28 @@ def test_a_visiting_address_beats_a_postal_one(postal: list[str], visiting: list
     assert set(result.rejects["code"]) == {"source_absent", "column_duplicate"}
 
 
+def test_the_address_for_visitors_goes_before_one_without_a_kind(tmp_path: Path) -> None:
+    header = ["Naam", "Thema", "Adres", "Postcode", "Plaats", "Bezoekadres", "Plaats bezoekadres"]
+    rows: Table = [
+        ["A", "zorg", "Postbus 1", "1012 AB", "Amsterdam", "Kerkstraat 1", "Sterksel"],
+        ["B", "zorg", "Postbus 1", "1012 AB", "Amsterdam", "Kerkstraat 1", ""],
+    ]
+
+    result = read(tmp_path, [header, *rows])
+
+    assert result.candidates["municipality_code"].to_list() == ["GM1658", "GM0363"]
+    assert result.rejects.filter(code="field_conflict").height == 0
+
+
+def test_quarter_and_neighbourhood_do_not_contradict_each_other(tmp_path: Path) -> None:
+    table: Table = [["Naam", "Thema", "Gemeente", "Wijk", "Buurt"], ["A", "zorg", "Utrecht", "Zuilen", "Het Bos"]]
+
+    result = read(tmp_path, table)
+
+    assert result.candidates["location_precision"].to_list() == ["district"]
+    assert result.rejects["code"].to_list() == ["source_absent"]
+
+
 def test_a_postcode_of_six_goes_before_one_of_four_and_does_not_contradict_it(tmp_path: Path) -> None:
     table: Table = [["Naam", "Thema", "PC4", "PC6"], ["A", "zorg", "3511", "3511 AB"], ["B", "zorg", "1012", "3511AB"]]
 

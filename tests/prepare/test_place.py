@@ -238,6 +238,8 @@ def test_what_is_in_the_netherlands_is_not_taken_for_abroad(texts: dict[str, str
     [
         ({"place": "Zuilen, Utrecht"}, "Zuilen, Utrecht"),
         ({"place": "Buurthuis De Es, Utrecht"}, "Utrecht"),
+        ({"place": "Utrecht (dorpshuis)"}, "Utrecht"),
+        ({"place": "Utrecht (Zuilen)"}, "Utrecht (Zuilen)"),
         ({"place": "3511 AB Utrecht"}, "Utrecht"),
         ({"place": "area", "municipality": "Utrecht"}, None),
         ({"place": "Buurthuis De Es", "municipality": "Utrecht"}, None),

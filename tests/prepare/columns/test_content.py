@@ -80,12 +80,20 @@ def test_content_under_another_name_is_not_taken_for_ours(header: str, values: l
         ("Type organisatie", ["Stichting", "Vereniging"], "legal_form"),
         ("Actief", ["ja", "ja"], "status"),
         ("Plaats activiteit", ["Sterksel", "Zaandam"], "place"),
+        ("Heeft u een website?", ["www.a.nl", "b.nl"], "website"),
     ],
 )
 def test_a_name_that_can_mean_several_things_is_settled_by_the_content(
     header: str, values: list[str], field: str | None
 ) -> None:
     assert settle((header, values))[header] == field
+
+
+def test_who_pays_does_not_say_where_a_row_is() -> None:
+    settled = settle(("Plaats", ["Sterksel", "Zaandam"]), ("Subsidie van", ["Gemeente Utrecht", "Tholen"]))
+
+    assert settled == {"Plaats": Field.PLACE, "Subsidie van": Field.UNUSED}
+    assert settle(("Uitvoerder", ["Gemeente Utrecht", "Tholen"]), ("lon", ["5.1", "5.2"]))["Uitvoerder"] is None
 
 
 def test_content_does_not_take_a_field_that_a_name_has() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from data_loaders.schema.folding import fold
 from geo.codes import Gazetteer
+from prepare.clean.cells import COMBINED
 from prepare.clean.themes import categories_of
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, How, names_initiative
@@ -44,6 +45,7 @@ def settle_columns(
     sample = [_filled(rows, header.position) for header in headers]
     fitting, tests = _fitting_tests(words, places), _content_tests(words, places)
     columns = [_by_name(header, cells, fitting) for header, cells in zip(headers, sample, strict=True)]
+    columns = _without_vague_doubles(columns)
     columns = [_unless_persons(column, cells, words) for column, cells in zip(columns, sample, strict=True)]
     columns = _without_doubtful_names(columns)
     taken = {column.field for column in columns}
@@ -73,6 +75,13 @@ def _by_name(header: Header, cells: list[str], tests: Mapping[Field, Test]) -> C
 
 def _share(cells: list[str], test: Test) -> float:
     return sum(map(test, cells)) / len(cells) if cells else 0.0
+
+
+def _without_vague_doubles(columns: list[Column]) -> list[Column]:
+    """A name that can mean several things adds nothing where another column is about the same for sure."""
+    sure = {column.field for column in columns if column.how is not How.NAME_AND_CONTENT} - COMBINED
+    is_double = [column.how is How.NAME_AND_CONTENT and column.field in sure for column in columns]
+    return [Column(c.position, c.header) if double else c for c, double in zip(columns, is_double, strict=True)]
 
 
 def _unless_persons(column: Column, cells: list[str], words: Words) -> Column:

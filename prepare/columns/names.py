@@ -223,6 +223,8 @@ class _NameParts:
             return Reading(How.PART_OF_NAME, otherwise=Field.SUMMARY)
         if self._must_fit(strong):
             fields = [*strong, *(field for fields in self.vague for field in fields)]
+            # Any name of a place can be that of a quarter.
+            fields.sort(key=lambda field: field is Field.NEIGHBOURHOOD)
             fitting = tuple(field for field in dict.fromkeys(fields) if field in LISTED)
             if strong == [Field.WEBSITE] and not self.unknown:
                 fitting = (Field.WEBSITE,)

@@ -18,7 +18,13 @@ _FOREIGN_POSTCODE = re.compile(
     r"(?!NL)[A-Z]{1,3}\s?-\s?\d{4,5}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|(?!NL)(?:BE|DE|FR|LU|[BDFL])\s?\d{4,5}"
 )
 _LONG_POSTCODE = re.compile(r"[1-9]\d{4}")
+_MARKED_POSTCODE = re.compile(r"(?<!\w)(?:BE?|DE?|FR?|LU?)\s?-\s?\d{4,5}(?!\w)")
+_POSTCODE_AND_PLACE = re.compile(r"(?<!\d)(\d{4})\s+([^\W\d][^\d,;(]*)")
+_SEVERAL = re.compile(r"\s*[/,;&]\s*|\s+en\s+")
 _MISSPELT = 85
+_SHORT = 4
+_LONGEST = 200
+"""Signs of a cell that are looked into."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,15 @@ def _by_country(cells: Cells, words: Words, atlas: Atlas) -> Abroad | None:
     folded = fold(text or "")
     if not text or not any(sign.isalpha() for sign in folded) or folded in words.yes or folded in words.nowhere:
         return None
-    if any(folded == name or (len(folded) > 4 and fuzz.ratio(folded, name) >= _MISSPELT) for name in words.home):
+    parts = [folded, *map(fold, _SEVERAL.split(text))]
+    if any(_is_nearly(part, name) for part in parts for name in words.home):
         return None
     is_dutch = atlas.gazetteer.province(text) or atlas.gazetteer.municipality(text).candidates
     return None if is_dutch and folded not in words.countries else Abroad(Field.COUNTRY)
+
+
+def _is_nearly(text: str, name: str) -> bool:
+    return text == name or (len(text) > _SHORT and fuzz.ratio(text, name) >= _MISSPELT)
 
 
 def _by_name(cells: Cells, words: Words) -> Abroad | None:
@@ -70,7 +81,7 @@ def _by_name(cells: Cells, words: Words) -> Abroad | None:
     if fold(cells.texts.get(Field.PROVINCE, "")) in words.countries:
         return Abroad(Field.PROVINCE)
     for about in (Field.PLACE, Field.MUNICIPALITY, Field.ADDRESS):
-        behind = _LAST_PART.match(cells.texts.get(about, "")[:200])
+        behind = _LAST_PART.match(cells.texts.get(about, "")[:_LONGEST])
         if behind and fold(behind["country"]) in words.countries:
             return Abroad(about)
     return None
@@ -82,9 +93,23 @@ def _by_postcode(cells: Cells, words: Words, evidence: Evidence) -> Abroad | Non
         return Abroad(Field.POSTCODE)
     if _LONG_POSTCODE.fullmatch(text) and not evidence.stated and not evidence.point_codes:
         return Abroad(Field.POSTCODE)
-    place = fold(cells.texts.get(Field.PLACE) or cells.texts.get(Field.MUNICIPALITY, ""))
-    is_namesake = text.isdigit() and any(first <= int(text) <= last for first, last in words.namesakes.get(place, ()))
-    return Abroad(Field.POSTCODE) if is_namesake and not evidence.point_codes else None
+    place = cells.texts.get(Field.PLACE) or cells.texts.get(Field.MUNICIPALITY, "")
+    if _is_belgian(text, place, words) and not evidence.point_codes:
+        return Abroad(Field.POSTCODE)
+    return next(filter(None, (_in_address(cells, about, words) for about in (Field.ADDRESS, Field.PLACE))), None)
+
+
+def _in_address(cells: Cells, about: Field, words: Words) -> Abroad | None:
+    """A foreign postcode inside an address: "Grote Markt 1, B-2800 Mechelen"."""
+    text = cells.texts.get(about, "")[:_LONGEST]
+    is_belgian = any(_is_belgian(found[1], found[2], words) for found in _POSTCODE_AND_PLACE.finditer(text))
+    return Abroad(about) if is_belgian or _MARKED_POSTCODE.search(text) else None
+
+
+def _is_belgian(postcode: str, place: str, words: Words) -> bool:
+    """Whether a place in Belgium has that postcode; four digits alone could be Dutch."""
+    ranges = words.namesakes.get(fold(place), ()) if postcode.isdigit() else ()
+    return any(first <= int(postcode) <= last for first, last in ranges)
 
 
 def _by_point(atlas: Atlas, evidence: Evidence) -> Abroad | None:

@@ -22,6 +22,7 @@ from prepare.place.names import Found, NameSearch
 from prepare.place.point import Point
 
 _MOST_CANDIDATES = 6
+_NAMING = (Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Field.ADDRESS)
 _BEFORE_COMMA = re.compile(r"(?P<building>[^,]+),(?P<place>.*\S.*)")
 _IN_BRACKETS = re.compile(r"(?P<place>[^(]*[^(\s])\s*\((?P<building>[^)]+)\)")
 
@@ -169,7 +170,7 @@ def _tell_unplaced(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence,
         shown = "; ".join(names[:_MOST_CANDIDATES]) + (" …" if len(names) > _MOST_CANDIDATES else "")
         cells.tell(Problem.LOCATION_AMBIGUOUS, about, rejects=True, candidates=shown)
         return
-    asked = next((f for f in (Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY) if said(cells, f, words)), None)
+    asked = next((f for f in _NAMING if said(cells, f, words)), None)
     if asked is None:
         cells.tell(Problem.LOCATION_ABSENT, Field.PLACE, rejects=True)
     elif atlas.gazetteer.province(cells.texts[asked]):

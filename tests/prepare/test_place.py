@@ -184,6 +184,8 @@ ABROAD: list[dict[str, str]] = [
     *({"place": "Sterksel", "postcode": code} for code in ("B-3500", "BE 3500", "D-47533", "47533", "SW1A 1AA")),
     *({"place": f"Sterksel{end}"} for end in (" (België)", ", Duitsland", " / Belgium")),
     {"place": "Hasselt", "postcode": "3500"},
+    {"address": "Grote Markt 1, B-2800 Mechelen"},
+    {"address": "Grote Markt 1, 2800 Mechelen", "place": "Sterksel"},
     {"place": "Leuven", "postcode": "3010"},
     {"place": "Sterksel", "province": "Vlaams-Brabant"},
     {"place": "Sterksel", **BELGIAN},
@@ -220,6 +222,8 @@ def test_the_caribbean_netherlands_is_said_to_be_outside_the_map(texts: dict[str
             for country in ("Nederland", "NL", "nl", "The Netherlands", "Holland", "Nederlnad", "-", "")
         ),
         {"country": "Limburg"},
+        {"country": "Nederland / België"},
+        {"address": "Kerkstraat 1, 3511 AB Utrecht, Nederland"},
         {"country": "1"},
         {"postcode": "NL-3511 AB"},
         {"postcode": "35112", "municipality": "Utrecht"},

@@ -80,6 +80,8 @@ def test_content_under_another_name_is_not_taken_for_ours(header: str, values: l
         ("Type organisatie", ["Stichting", "Vereniging"], "legal_form"),
         ("Actief", ["ja", "ja"], "status"),
         ("Plaats activiteit", ["Sterksel", "Zaandam"], "place"),
+        ("Wijk/Dorp", ["Sterksel", "Zaandam"], "place"),
+        ("Wijk/Dorp", ["Zuilen", "Overvecht"], "neighbourhood"),
         ("Heeft u een website?", ["www.a.nl", "b.nl"], "website"),
     ],
 )
@@ -87,6 +89,19 @@ def test_a_name_that_can_mean_several_things_is_settled_by_the_content(
     header: str, values: list[str], field: str | None
 ) -> None:
     assert settle((header, values))[header] == field
+
+
+def test_a_vague_name_is_not_used_where_another_is_sure() -> None:
+    settled = settle(
+        ("Type organisatie", ["Stichting"]), ("Rechtsvorm", ["Vereniging"]), ("Naam locatie", ["X"]), ("Naam", ["Y"])
+    )
+
+    assert settled == {
+        "Type organisatie": None,
+        "Rechtsvorm": Field.LEGAL_FORM,
+        "Naam locatie": None,
+        "Naam": Field.NAME,
+    }
 
 
 def test_who_pays_does_not_say_where_a_row_is() -> None:

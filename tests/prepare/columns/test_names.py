@@ -92,7 +92,6 @@ def test_a_column_is_known_by_its_name(header: str, field: str) -> None:
         "Startdatum subsidie",
         "Website gemeente",
         "Bron van inkomsten",
-        "geometry",
         "Mogen wij u bellen?",
     ],
 )

@@ -78,7 +78,7 @@ class Remark:
     rejects: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileReport:
     """What would become of a whole file."""
 

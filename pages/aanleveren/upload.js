@@ -28,12 +28,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.ondragleave = () => box.classList.remove('erboven')
   box.ondrop = (event) => { event.preventDefault(); box.classList.remove('erboven'); send(event.dataTransfer.files[0]) }
 
-  // Closing the page throws the file away at once. A browser that only puts the page aside may still come back to it.
+  // Closing the page throws the file away at once.
   window.samenkaartFile = address
   if (!window.samenkaartLeaves) {
     window.samenkaartLeaves = true
-    window.addEventListener('pagehide', (event) => {
-      if (!event.persisted && location.pathname.startsWith(window.samenkaartFile.pathname.split('/bestand/')[0])) {
+    window.addEventListener('pagehide', () => {
+      if (location.pathname.startsWith(window.samenkaartFile.pathname.split('/bestand/')[0])) {
         fetch(window.samenkaartFile, { method: 'DELETE', keepalive: true })
       }
     })

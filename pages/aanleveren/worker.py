@@ -83,7 +83,7 @@ def check_file(task: Task, progress: Callable[[int], None]) -> FileReport:
 
 @contextmanager
 def _on_disk(task: Task) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=FOLDER))
+    folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
     try:
         path = folder / task.name
         path.write_bytes(task.content)

@@ -212,8 +212,9 @@ def without_persons(row: Sequence[str], columns: Sequence[Column]) -> list[str]:
 def _without_persons(cell: str, field: Field | None) -> str:
     if field is Field.PERSONAL:
         return ""
+    whole = cell[: LIMITS.cell]
     # Digits in a web address or a coordinate are no telephone number.
-    return cell if field in ADDRESSES | NOT_CLEANED else without_personal(cell)[0]
+    return whole if field in ADDRESSES | NOT_CLEANED else without_personal(whole)[0]
 
 
 def _file_networks(settings: Settings, config: ReadConfig, notes: Notes) -> tuple[list[str], list[str]]:

@@ -1,9 +1,11 @@
 """The page for partners' lists, without a browser: what it shows of a file, and what is left of that file."""
 
+import gc
 import os
 import re
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -171,6 +173,36 @@ def test_nothing_is_left_when_another_page_is_opened(answer: Callable[[Answer], 
     assert SHELF.files() == 0
     assert SHELF.touch(ticket) is False
     assert KEY not in app.session_state
+
+
+@pytest.mark.parametrize("way", ["another page", "thrown away", "closed", "another file"])
+def test_nothing_of_a_file_stays_in_memory(way: str, answer: Callable[[Answer], list[Task]]) -> None:
+    alive: list[weakref.ref[object]] = []
+
+    def watched(task: Task) -> FileReport:
+        made = told(task)
+        alive.extend((weakref.ref(made), weakref.ref(task)))
+        return made
+
+    asked = answer(watched)
+    app = sent(open_page("aanleveren"))
+    alive.append(weakref.ref(SHELF.sent(ticket_of(app))))
+    assert all(each() is not None for each in alive)
+    asked.clear()  # what the test itself kept
+
+    if way == "another page":
+        app.switch_page("pages/over/page.py").run()
+    elif way == "thrown away":
+        app.button(key="weg").click().run()
+    elif way == "closed":
+        SHELF.forget(ticket_of(app))
+        app.run()
+    else:
+        answer(told)
+        sent(app, "andere.csv", b"y")
+    gc.collect()
+
+    assert [each() for each in alive] == [None, None, None]
 
 
 def test_a_page_that_was_left_alone_says_that_its_file_is_gone(answer: Callable[[Answer], list[Task]]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from data_loaders.schema import RegionLevel, Status, Theme
+from data_loaders.schema import Reach, RegionLevel, Status, Theme
 
 
 class FilterKind(StrEnum):
@@ -94,7 +94,7 @@ class Filter:
     """Of `measures.selection.facts`: what it tests, and what the counts beside its values are of. Empty: free text."""
     keeps: Keeps = _is
     """Given the column and the chosen value, which rows stay; one whose fact is unknown goes."""
-    values: type[Theme | Status] | None = None
+    values: type[Theme | Status | Reach] | None = None
     """The closed list that the values are from."""
     words: str = ""
     """Texts that name each value of the closed list."""
@@ -122,6 +122,7 @@ FILTERS = (
     Filter(
         "status", "status", _KIND.CHOICES, About.WHEN, "status", _any_of, Status, "status", dated_by="status_year"
     ),
+    Filter("scope", "bereik", _KIND.CHOICES, About.WHAT, "scope", _any_of, Reach, "scope"),
     Filter("network", "netwerk", _KIND.PARTNER, About.WHAT, "networks", _holds),
     Filter("year_from", "van", _KIND.YEAR, About.WHEN, "started_year", _from),
     Filter("year_to", "tot", _KIND.YEAR, About.WHEN, "started_year", _to),

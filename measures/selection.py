@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from data_loaders.schema import Status, Theme
+from data_loaders.schema import Reach, Status, Theme
 from measures.filters import FILTERS, About
 from measures.seen import Period
 
@@ -30,6 +30,8 @@ class Selection:
     network: str | None = None
     """Partner id."""
     status: tuple[Status, ...] = ()
+    scope: tuple[Reach, ...] = ()
+    """How far an initiative reaches; what is not local is in no municipality or province."""
     year_from: int | None = None
     year_to: int | None = None
     """First and last start year, both included; an unknown start year is left out once either is set."""
@@ -76,7 +78,7 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         Rows in the order of `initiatives`: `themes_set` (UInt8, bit per theme), `main_theme` (UInt8, index),
-        `municipality_code`, `province_code`, `place` (categorical, null when unknown), `status` (enum), `status_year`, `seen_year`, `started_year` (Int16, null when unknown),
+        `municipality_code`, `province_code`, `place` (categorical, null when unknown), `status` (enum), `status_year`, `seen_year`, `started_year` (Int16, null when unknown), `scope` (enum),
         `spot` (UInt32: same number = same municipality and point), `place` is the name of that spot, `networks` (list of partner ids).
     """
     order = {theme.value: index for index, theme in enumerate(Theme)}
@@ -92,6 +94,7 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
             municipality_code="municipality_code",
             status="status",
             status_year="status_year",
+            scope="scope",
             seen_year="seen_year",
             started_year="started_year",
             spot=spot,

@@ -14,6 +14,7 @@ from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, 
 from prepare.columns.field import Column
 from prepare.language import Phrase, phrase, speaking
 from prepare.merging import Merged, PreviousIds, Reason, merge, read_decisions, read_words
+from prepare.merging.seats import seated
 from prepare.messages import quote
 from prepare.place.evidence import Atlas
 from prepare.read.source import ReadConfig, SourceResult, Words, read_source
@@ -81,12 +82,16 @@ def _merge(candidates: pl.DataFrame, snapshot: Snapshot, sources: Path) -> Merge
 def _as_candidates(known: pl.DataFrame) -> pl.DataFrame:
     """The initiatives of a release as if each were one row of one file, in their order."""
     page = pl.col("sources").list.first().struct
-    rows = known.with_row_index("row", offset=1).with_columns(
-        source=pl.lit(_RELEASE),
-        row=pl.col("row").cast(pl.Int32),
-        source_url=page.field("url"),
-        source_title=page.field("title"),
-        source_year=page.field("year"),
+    rows = (
+        seated(known)
+        .with_row_index("row", offset=1)
+        .with_columns(
+            source=pl.lit(_RELEASE),
+            row=pl.col("row").cast(pl.Int32),
+            source_url=page.field("url"),
+            source_title=page.field("title"),
+            source_year=page.field("year"),
+        )
     )
     return Candidates.validate(rows.select(Candidates.column_names()), cast=True)
 

@@ -69,6 +69,7 @@ class Problem(StrEnum):
     STARTED_TOO_EARLY = "started_too_early"
     SOURCE_YEAR_INVALID = "source_year_invalid"
     STATUS_UNKNOWN = "status_unknown"
+    SCOPE_UNKNOWN = "scope_unknown"
     LEGAL_FORM_UNKNOWN = "legal_form_unknown"
     WEBSITE_INVALID = "website_invalid"
     PERSONAL_REMOVED = "personal_removed"

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from data_loaders.manifest import SourceEntry
-from data_loaders.schema import RegionLevel
+from data_loaders.schema import Reach, RegionLevel
 from geo.locate import Locator
 
 NEAR_METRES = 1_000.0
@@ -55,6 +55,7 @@ class _Reference:
 
 _REFERENCES = (
     _Reference("initiatives", "municipality_code", "regions", "code"),
+    _Reference("initiatives", "seat_code", "regions", "code"),
     _Reference("initiatives", "networks", "partners", "partner_id"),
     _Reference("initiatives", "parent_id", "initiatives", "id"),
     _Reference("statements", "initiative_id", "initiatives", "id"),
@@ -133,6 +134,14 @@ def _points_inside(release: Release) -> list[str]:
     return findings
 
 
+def _only_local_ones_count_in_a_municipality(release: Release) -> list[str]:
+    table = release.tables["initiatives"]
+    is_local = pl.col("scope") == Reach.LOCAL
+    wrong = table.filter(is_local != pl.col("municipality_code").is_not_null())["id"]
+    reason = "Een lokaal initiatief staat in een gemeente, een regionaal of landelijk niet; anders is het bij"
+    return [f"{reason} {_examples(wrong)}."] if wrong.len() else []
+
+
 def _shapes_are_the_list(release: Release) -> list[str]:
     regions = release.tables["regions"].filter(pl.col("level") == RegionLevel.MUNICIPALITY)
     different = sorted(set(Locator(release.municipalities).codes) ^ set(regions["code"]))
@@ -159,6 +168,7 @@ _CHECKS: tuple[Callable[[Release], list[str]], ...] = (
     _parts_add_up,
     _shapes_are_the_list,
     _points_inside,
+    _only_local_ones_count_in_a_municipality,
 )
 
 

@@ -6,7 +6,7 @@ A source file becomes rows of `Candidates` (accepted, placed, not yet merged) an
 
 import dataframely as dy
 
-from data_loaders.schema import LegalForm, LocationPrecision, Status, Theme
+from data_loaders.schema import LegalForm, LocationPrecision, Reach, Status, Theme
 
 
 class Candidates(dy.Schema):
@@ -22,6 +22,8 @@ class Candidates(dy.Schema):
     longitude = dy.Float64(nullable=True)
     latitude = dy.Float64(nullable=True)
     location_precision = dy.Enum(LocationPrecision, nullable=True)
+    scope = dy.Enum(Reach, nullable=True)
+    """Empty when the row does not say."""
     themes = dy.List(dy.Enum(Theme, nullable=False), nullable=False, min_length=1)
     legal_form = dy.Enum(LegalForm, nullable=False)
     started_year = dy.Int16(nullable=True)

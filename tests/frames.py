@@ -19,6 +19,7 @@ INITIATIVE: dict[str, Any] = {
     "status_readings": [],
     "seen_year": 2020,
     "started_year": None,
+    "scope": "lokaal",
     "place": "Zwolle",
     "municipality_code": "GM0193",
     "longitude": 6.1,

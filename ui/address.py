@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from data_loaders.schema import Status, Theme
+from data_loaders.schema import Reach, Status, Theme
 from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind
 from measures.seen import Period
 from measures.selection import Selection
@@ -58,8 +58,8 @@ def _note_unknown(name: str, unknown: list[str], notes: list[Note]) -> None:
         notes.append(Note("address.more_unknown", name, str(len(unknown) - 3)))
 
 
-def _choices(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> tuple[Theme | Status, ...]:
-    members: list[Theme | Status] = list(filter_.values or ())
+def _choices(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> tuple[Theme | Status | Reach, ...]:
+    members: list[Theme | Status | Reach] = list(filter_.values or ())
     known = {member.value for member in members}
     typed = params.get(filter_.parameter, [])
     given = list(dict.fromkeys(_as_shown(filter_).get(value.casefold(), value) for value in typed))

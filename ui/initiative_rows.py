@@ -11,9 +11,9 @@ from ui.view import View
 
 PAGE_ROWS = 25
 EXPORT = (
-    "id", "name", "themes", "place", "municipality", "province", "dated_status", "status", "status_year", "status_readings", "seen_year",
+    "id", "name", "themes", "scope", "place", "municipality", "province", "dated_status", "status", "status_year", "status_readings", "seen_year",
     "started_year", "legal_form",
-    "networks", "networks_unlisted", "website", "sources", "summary", "other_names", "municipality_code", "longitude",
+    "networks", "networks_unlisted", "website", "sources", "summary", "other_names", "municipality_code", "seat", "longitude",
     "latitude", "location_precision",
 )  # fmt: skip
 
@@ -74,6 +74,7 @@ def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
     themes = {theme: t(f"theme.{theme}") for theme in initiatives.schema["themes"].inner.categories}  # type: ignore[attr-defined]
     statuses = {status: t(f"status.{status}") for status in initiatives.schema["status"].categories}  # type: ignore[attr-defined]
     forms = {form: t(f"legal_form.{form}") for form in initiatives.schema["legal_form"].categories}  # type: ignore[attr-defined]
+    scopes = {scope: t(f"scope.{scope}") for scope in initiatives.schema["scope"].categories}  # type: ignore[attr-defined]
     provinces = {code: view.names.provinces[view.names.province_of[code]] for code in view.names.municipalities}
     source = (
         pl.element().struct.field("title")
@@ -88,11 +89,13 @@ def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
         dated_statuses(initiatives, view.language).alias("dated_status"),
         pl.col("status_readings").list.eval(pl.element().cast(pl.String).replace(statuses)),
         pl.col("legal_form").cast(pl.String).replace(forms),
+        pl.col("scope").cast(pl.String).replace(scopes),
         pl.col("networks").list.eval(pl.element().replace(view.names.partners)),
         pl.col("sources").list.eval(source),
         municipality=pl.col("municipality_code").replace_strict(
             view.names.municipalities, default=None, return_dtype=pl.String
         ),
+        seat=pl.col("seat_code").replace_strict(view.names.municipalities, default=None, return_dtype=pl.String),
         province=pl.col("municipality_code").replace_strict(provinces, default=None, return_dtype=pl.String),
     )
 
@@ -101,7 +104,7 @@ def header(view: View, column: str) -> str:
     """The declared words for a column; what is put together here is no column of the table and has its own."""
     if column in ("municipality", "province", "dated_status"):
         return view.t(f"list.{column}")
-    return words(Initiatives, column, view.language).label
+    return words(Initiatives, "seat_code" if column == "seat" else column, view.language).label
 
 
 def export_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
@@ -119,7 +122,8 @@ def screen_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
         pl.col("name").alias(header(view, "name")),
         pl.col("themes").list.join(", ").alias(header(view, "themes")),
         pl.col("place").alias(header(view, "place")),
-        pl.col("municipality").alias(header(view, "municipality")),
+        # What is in no municipality says so.
+        pl.col("municipality").fill_null(pl.col("scope")).alias(header(view, "municipality")),
         pl.when(pl.col("status_readings").list.len() > 0)
         .then(pl.format("{} ({})", "dated_status", pl.lit(view.t("lezingen.differ"))))
         .otherwise("dated_status")

@@ -29,7 +29,7 @@ def bubble_table(view: View, bubbles: pl.DataFrame) -> pl.DataFrame:
     rows = bubbles.select(
         pl.when(placed)
         .then(pl.col("place").fill_null(pl.col("municipality")))
-        .otherwise(pl.lit(t("map.not_placed")))
+        .otherwise(pl.lit(t("map.wide")))
         .alias(t("map.place")),
         pl.col("municipality").fill_null("").alias(t("map.municipality")),
         pl.col("count").alias(t("map.number")),
@@ -53,7 +53,7 @@ def region_table(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     highest = ["low", "value"] if asked.measure is Measure.RATE else ["value"]
     ranked = rows.sort(*is_last, *highest, "name", descending=[False, False, False, *[True for _ in highest], False])
     named = ranked.with_columns(
-        pl.col("name").fill_null(t("map.not_placed")),
+        pl.col("name").fill_null(t("map.wide")),
         note=pl.Series([_note(view, row, asked) for row in ranked.iter_rows(named=True)], dtype=pl.String),
         shown=_shown(ranked["value"], asked),
         margin=pl.Series([margin_words(view, row) for row in ranked.iter_rows(named=True)], dtype=pl.String),

@@ -126,7 +126,7 @@ def point_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
     shown = rows.select(
         pl.when(pl.col("longitude").is_not_null())
         .then(pl.col("place").fill_null(""))
-        .otherwise(pl.lit(t("map.not_placed")))
+        .otherwise(pl.lit(t("map.wide")))
         .alias(t("map.place")),
         pl.col("names").list.join("; ").alias(t("kaart.names")),
         pl.col("location_precision")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_loaders.schema import Status
+from data_loaders.schema import Reach, Status
 from measures.filters import BY_FIELD, About
 from measures.seen import ages
 from ui.filter_words import says
@@ -14,8 +14,11 @@ def result_sentence(view: View, chosen: pl.DataFrame) -> str:
     """How many initiatives are known for this choice, in how many municipalities, from which years, and what was left out."""
     count = chosen.height
     parts = [view.t("kaart.known", count=count, what=_what(view), where=_where(view))]
-    if count and not view.selection.municipality:
-        parts.append(view.t("kaart.spread", count=chosen["municipality_code"].drop_nulls().n_unique()))
+    municipalities = chosen["municipality_code"].drop_nulls().n_unique()
+    if municipalities and not view.selection.municipality:
+        parts.append(view.t("kaart.spread", count=municipalities))
+    if wide := chosen.filter(pl.col("scope") != Reach.LOCAL).height:
+        parts.append(view.t("kaart.wide", count=wide))
     if count and set(view.selection.status) - {Status.UNKNOWN}:
         # An unknown status is no statement, so it is of no year.
         stated = chosen.filter(pl.col("status") != Status.UNKNOWN)["status_year"]

@@ -39,6 +39,14 @@ class Status(StrEnum):
     UNKNOWN = "onbekend"
 
 
+class Reach(StrEnum):
+    """Where an initiative works, by its source's own words, smallest first."""
+
+    LOCAL = "lokaal"
+    REGIONAL = "regionaal"
+    NATIONAL = "landelijk"
+
+
 class LocationPrecision(StrEnum):
     """What the point of an initiative stands for, most precise first."""
 

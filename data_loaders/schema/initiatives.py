@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from data_loaders.schema.columns import MUNICIPALITY_CODE, WEB_ADDRESS, label, year
-from data_loaders.schema.enums import ChangeKind, LegalForm, LocationPrecision, Status, Theme
+from data_loaders.schema.enums import ChangeKind, LegalForm, LocationPrecision, Reach, Status, Theme
 
 
 class Initiatives(dy.Schema):
@@ -90,6 +90,16 @@ class Initiatives(dy.Schema):
             about_en="Earliest year a source states. Empty: no year known.",
         ),
     )
+    scope = dy.Enum(
+        Reach,
+        nullable=False,
+        metadata=label(
+            "Bereik",
+            "Scope",
+            about_nl="Waar het werkt, naar de woorden van de bron. Regionale en landelijke tellen in geen gemeente of provincie mee.",
+            about_en="Where it works, by the source's own words. Regional and national ones count in no municipality or province.",
+        ),
+    )
     place = dy.String(nullable=True, metadata=label("Plaats", "Place"))
     municipality_code = dy.String(
         nullable=True,
@@ -97,8 +107,18 @@ class Initiatives(dy.Schema):
         metadata=label(
             "Gemeentecode",
             "Municipality code",
-            about_nl="Indeling van vandaag (342 gemeenten).",
-            about_en="Today's division (342 municipalities).",
+            about_nl="Indeling van vandaag (342 gemeenten). Leeg bij regionale en landelijke.",
+            about_en="Today's division (342 municipalities). Empty for regional and national ones.",
+        ),
+    )
+    seat_code = dy.String(
+        nullable=True,
+        regex=MUNICIPALITY_CODE,
+        metadata=label(
+            "Gemeente van vestiging",
+            "Municipality of the seat",
+            about_nl="Alleen bij regionale en landelijke: de gemeente waar de bron het een adres of plaats geeft.",
+            about_en="Only for regional and national ones: the municipality where the source gives it an address or place.",
         ),
     )
     longitude = dy.Float64(

@@ -50,7 +50,7 @@ class Rest(StrEnum):
     NOT_SHOWN = "overige_netwerken"
     """The initiative names only networks of the directory that were left out of the table."""
     UNPLACED = "niet_te_plaatsen"
-    """The municipality of the initiative is not known."""
+    """The initiative works regionally or nationally, so it is in none of the regions."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class NetworkTables:
     def within(self, *, region: str | None = None, theme: Theme | None = None) -> "NetworkTables":
         """The same tables with only the initiatives in `region` (a code of any level) and with `theme`.
 
-        The country holds them all, those without a known municipality included.
+        The country holds them all, regional and national ones included.
         """
         chosen = self.initiatives
         if region not in (None, COUNTRY_CODE):
@@ -102,7 +102,7 @@ class NetworkTables:
 
 
 def rest_region(cut: Cut) -> str:
-    """Where an initiative without a known municipality stands on the region axis."""
+    """Where a regional or national initiative stands on the region axis."""
     return COUNTRY_CODE if cut.level == RegionLevel.COUNTRY else Rest.UNPLACED
 
 

@@ -44,8 +44,8 @@ class References(dy.Schema):
         metadata=label(
             "Bekende initiatieven",
             "Known initiatives",
-            about_nl="Alleen die in een gemeente zijn te plaatsen.",
-            about_en="Only those that can be placed in a municipality.",
+            about_nl="Alleen lokale: die in een gemeente meetellen.",
+            about_en="Only local ones: those that count in a municipality.",
         ),
     )
     population = dy.Int64(nullable=True, metadata=label("Inwoners", "Inhabitants"))

@@ -26,6 +26,7 @@ from measures.region.series import Started, started_by_year
 from measures.region.similar import Point, SimilarGroup, Spread, points, similar_to, spread, with_classes
 from measures.region.sources import LargestSource, largest_source
 from measures.region.themes import ThemePicture, theme_picture
+from measures.region.wide import wide_initiatives
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class RegionProfile:
     """One row: the region itself."""
     initiatives: pl.DataFrame
     """The known initiatives, rows of the declared table: what was seen last first, what has no year last, then by name."""
+    wide: pl.DataFrame
+    """Regional and national initiatives with their seat here, rows of the declared table, by name; only the country counts them."""
     similar: SimilarGroup
     points: dy.DataFrame[Point]
     spread: dy.DataFrame[Spread]
@@ -120,6 +123,7 @@ def profile(
         initiatives=initiatives.filter(is_in_region(regions, code)).sort(
             "seen_year", "name", "id", descending=[True, False, False], nulls_last=True
         ),
+        wide=wide_initiatives(initiatives, regions, code).sort("name", "id"),
         similar=group,
         points=points(tables.rates, codes, code),
         spread=spread(tables.rates, codes),

@@ -22,8 +22,8 @@ class RegionKey(dy.Schema):
         metadata=label(
             "Code",
             "Code",
-            about_nl="Leeg: niet op dit niveau te plaatsen.",
-            about_en="Empty: cannot be placed at this level.",
+            about_nl="Leeg: regionaal of landelijk, dus in geen van deze regio's.",
+            about_en="Empty: regional or national, so in none of these regions.",
         ),
     )
     name = dy.String(nullable=True, metadata=label("Naam", "Name"))

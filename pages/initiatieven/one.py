@@ -4,9 +4,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import polars as pl
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from data_loaders.schema import LegalForm
+from data_loaders.schema import LegalForm, Reach
 from pages.initiatieven.around import alike_part, near_part
 from pages.initiatieven.correct import correction_part
 from pages.initiatieven.place import place_part
@@ -22,7 +22,11 @@ from ui.site_address import site_address
 from ui.story import Link, Part, PartKind, Place, Story
 from ui.view import View
 
-FACTS = ("started_year", "legal_form", "place", "municipality", "province", "networks", "other_names", "website")
+FACTS = (
+    "started_year", "legal_form", "scope", "place", "municipality", "province", "seat", "networks", "other_names", "website",
+)  # fmt: skip
+_NOT_SAID = {"legal_form": LegalForm.UNKNOWN, "scope": Reach.LOCAL}
+"""Values that are no fact to tell: nobody says so, or it goes without saying."""
 """Facts in their order; themes, status and summary stand above them."""
 
 
@@ -82,10 +86,18 @@ def _sentence(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
         "initiatieven.sentence",
         name=row["name"],
         theme=shown["themes"][0].lower(),
-        place=row["place"] or shown["municipality"] or view.t("initiatieven.no_place"),
+        place=_where(view, row),
         status=told_status(view, row),
     )
     return f"{told} {view.t('initiatieven.known_sources', count=len(row['sources']))}"
+
+
+def _where(view: View, row: dict[str, Any]) -> str:
+    """Where it works: its place, or the region or country."""
+    if row["scope"] != Reach.LOCAL:
+        return view.t(f"initiatieven.works_{row['scope']}")
+    place = row["place"] or view.names.municipalities.get(row["municipality_code"])
+    return place or view.t("initiatieven.no_place")
 
 
 def told_status(view: View, row: dict[str, Any]) -> str:
@@ -98,7 +110,7 @@ def told_status(view: View, row: dict[str, Any]) -> str:
 def _what(view: View, row: dict[str, Any]) -> Part:
     """Themes, place, summary, and the ways to it."""
     municipality = view.names.municipalities.get(row["municipality_code"])
-    where = Markup(view.t("initiatieven.no_place"))  # noqa: S704 - our own words
+    where = escape(_where(view, row))
     if municipality:
         linked = Markup('<a href="{}">{}</a>').format(view.link("regio", gemeente=municipality), municipality)
         place = row["place"] if row["place"] != municipality else ""
@@ -169,7 +181,7 @@ def _facts(view: View, found: pl.DataFrame, shown: dict[str, Any], age: str) -> 
     for column in FACTS:
         value = [*shown[column], *row["networks_unlisted"]] if column == "networks" else shown[column]
         words = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-        if words and row.get(column) != LegalForm.UNKNOWN:
+        if words and row.get(column) != _NOT_SAID.get(column, ""):
             values.append((header(view, column), words, row["website"] if column == "website" else None))
     known, link = view.t("initiatieven.fact"), view.t("initiatieven.value_of")
     meaning = view.t(f"initiatieven.means_{row['themes'][0]}")

@@ -18,7 +18,7 @@ def place_part(view: View, row: dict[str, Any], age: str) -> Part | None:
     """The municipality among its neighbours with the point, and other initiatives there as open dots."""
     code = row["municipality_code"]
     if code is None or row["longitude"] is None:
-        words = view.t("initiatieven.no_point")
+        words = view.t(f"initiatieven.no_point_{row['scope']}")
         return Part("plek", view.t("initiatieven.where"), words, PartKind.TEXT, place=Place.SIDE)
     where = row["place"] or view.names.municipalities[code]
     alt = view.t("initiatieven.map_alt", name=row["name"], place=where)

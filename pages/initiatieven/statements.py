@@ -20,6 +20,7 @@ GIVEN = (
     "status",
     "started_year",
     "legal_form",
+    "scope",
     "place",
     "municipality_code",
     "networks",
@@ -27,7 +28,7 @@ GIVEN = (
 )
 """Facts that a source can give, in the order in which they are told."""
 _OTHER_LABELS = {"municipality_code": "list.municipality", "main_theme": "lezingen.main_theme"}
-_LISTED = {"themes": "theme", "main_theme": "theme", "status": "status", "legal_form": "legal_form"}
+_LISTED = {"themes": "theme", "main_theme": "theme", "status": "status", "legal_form": "legal_form", "scope": "scope"}
 """Facts with codes for values, and the texts that have words for them."""
 _SAID_BY = ("field", "source_url", "source_title", "source_year")
 

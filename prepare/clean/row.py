@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from data_loaders.schema import LegalForm, Status, Theme
+from data_loaders.schema import LegalForm, Reach, Status, Theme
 from data_loaders.schema.columns import WEB_ADDRESS
 from data_loaders.schema.folding import fold
 from prepare.clean.cells import Cells, at_most
@@ -36,6 +36,7 @@ class Row:
     themes: list[Theme]
     legal_form: LegalForm
     status: Status
+    scope: Reach | None
     started_year: int | None
     website: str | None
     networks: list[str]
@@ -54,6 +55,7 @@ def clean(cells: Cells, words: Words, this_year: int) -> Row:
         themes=clean_themes(cells, words),
         legal_form=_listed(cells, Field.LEGAL_FORM, words.legal_forms, Problem.LEGAL_FORM_UNKNOWN) or LegalForm.UNKNOWN,
         status=_listed(cells, Field.STATUS, words.statuses, Problem.STATUS_UNKNOWN) or Status.UNKNOWN,
+        scope=clean_scope(cells, words),
         started_year=_year(cells, Field.STARTED_YEAR, words, this_year, lambda fault: _YEAR_PROBLEMS[fault]),
         website=_address(cells, Field.WEBSITE, words),
         networks=networks,
@@ -73,6 +75,18 @@ def clean_name(cells: Cells) -> str:
     elif len(name) > LIMITS.name:
         cells.tell(Problem.NAME_TOO_LONG, Field.NAME, rejects=True, limit=LIMITS.name)
     return name
+
+
+def clean_scope(cells: Cells, words: Words) -> Reach | None:
+    """How far the initiative reaches: as a column of its own says, else as the words for its place do."""
+    stated = cells.get(Field.SCOPE, words)
+    if stated and fold(stated) in words.scopes:
+        return words.scopes[fold(stated)]
+    if stated:
+        cells.tell(Problem.SCOPE_UNKNOWN, Field.SCOPE)
+    places = [f" {fold(cells.texts.get(field, ''))} " for field in (Field.PLACE, Field.MUNICIPALITY)]
+    meant = {scope for word, scope in words.scopes_of_places.items() if any(f" {word} " in place for place in places)}
+    return max(meant, key=list(Reach).index, default=None)
 
 
 def clean_networks(cells: Cells, words: Words) -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from data_loaders.schema import LegalForm, Status, Theme
+from data_loaders.schema import LegalForm, Reach, Status, Theme
 from data_loaders.schema.folding import fold
 from prepare.clean.stems import phrase_key, words_key
 from prepare.language import Phrase, phrase
@@ -48,6 +48,9 @@ class Words:
     themes: dict[str, tuple[Theme, ...]]
     statuses: dict[str, Status]
     legal_forms: dict[str, LegalForm]
+    scopes: dict[str, Reach]
+    scopes_of_places: dict[str, Reach]
+    """Words in the name of a place that say how far something reaches: "Landelijk, kantoor Utrecht"."""
     yes: frozenset[str]
     """Answers: they say something below a question only."""
     absent: frozenset[str]
@@ -99,6 +102,8 @@ class Words:
             themes=_theme_words(_rows(lists / "themes.csv")),
             statuses={fold(s): s for s in Status} | {w: Status(v) for f, w, v in values if f == "status"},
             legal_forms={fold(s): s for s in LegalForm} | {w: LegalForm(v) for f, w, v in values if f == "legal_form"},
+            scopes={fold(s): s for s in Reach} | {w: Reach(v) for f, w, v in values if f == "scope"},
+            scopes_of_places={w: Reach(v) for f, w, v in values if f == "scope_of_place"},
             yes=frozenset(w for f, w, _ in values if f == "answer"),
             absent=frozenset(w for f, w, _ in values if f == "absent") | {""},
             nowhere=frozenset(w for f, w, _ in values if f == "nowhere"),

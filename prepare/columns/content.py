@@ -144,6 +144,7 @@ def _fitting_tests(words: Words, places: Gazetteer) -> dict[Field, Test]:
         Field.STATUS: lambda cell: fold(cell) in words.statuses and fold(cell) not in words.yes,
         Field.LEGAL_FORM: lambda cell: fold(cell) in words.legal_forms and not words.is_absent(cell),
         Field.WEBSITE: _matches(rf"{_PATTERNS[Field.WEBSITE]}|(?:[\w-]+\.)+[a-z]{{2,24}}"),
+        Field.SCOPE: lambda cell: fold(cell) in words.scopes,
     }
 
 

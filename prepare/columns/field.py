@@ -35,6 +35,7 @@ class Field(StrEnum):
     LEGAL_FORM = "legal_form"
     STARTED_YEAR = "started_year"
     STATUS = "status"
+    SCOPE = "scope"
     WEBSITE = "website"
     NETWORKS = "networks"
     SUMMARY = "summary"

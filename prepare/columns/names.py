@@ -21,7 +21,7 @@ _LONGEST_SCORED = 60
 _LONGEST_HEADER = 200
 
 LOCATION = frozenset({Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Field.PROVINCE, Field.POSTCODE})
-LISTED = LOCATION | {Field.ADDRESS, Field.THEMES, Field.LEGAL_FORM, Field.STATUS}
+LISTED = LOCATION | {Field.ADDRESS, Field.THEMES, Field.LEGAL_FORM, Field.STATUS, Field.SCOPE}
 """Fields whose cells a list or a pattern can tell from others."""
 _ONLY_WHEN_SURE = frozenset({Field.NAME, Field.STARTED_YEAR, Field.WEBSITE, Field.SOURCE_URL, Field.SOURCE_YEAR})
 """Beside a word that we do not know these may be about something else: "Startdatum subsidie", "Naam ouder"."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from data_loaders.schema import LegalForm, LocationPrecision, Status, Theme
+from data_loaders.schema import LegalForm, LocationPrecision, Reach, Status, Theme
 from data_loaders.schema.folding import fold_expr
 
 _LATER_IN_LIFE = [Status.ENDED, Status.ACTIVE, Status.STARTING]
@@ -24,6 +24,7 @@ def merge_fields(rows: pl.DataFrame) -> pl.DataFrame:
         _statuses(rows),
         _status_readings(rows),
         _years(rows),
+        _scopes(rows),
         _locations(rows),
         _websites(rows),
         _unions(rows),
@@ -35,6 +36,7 @@ def merge_fields(rows: pl.DataFrame) -> pl.DataFrame:
     return merged.with_columns(
         pl.col("legal_form").fill_null(LegalForm.UNKNOWN.value),
         pl.col("status").fill_null(Status.UNKNOWN.value),
+        pl.col("scope").fill_null(Reach.LOCAL.value),
         search_text=_search_text(),
     )
 
@@ -142,6 +144,16 @@ def _status_readings(rows: pl.DataFrame) -> pl.DataFrame:
 def _years(rows: pl.DataFrame) -> pl.DataFrame:
     """The earliest start that a source names, and the newest year that any source is of."""
     return rows.group_by("cluster").agg(pl.col("started_year").min(), seen_year=pl.col("source_year").max())
+
+
+def _scopes(rows: pl.DataFrame) -> pl.DataFrame:
+    """The widest that a source states; most rows do not speak of it."""
+    widest = pl.col("scope").cast(pl.Enum(Reach)).to_physical().max()
+    return (
+        rows.group_by("cluster")
+        .agg(scope=widest)
+        .with_columns(pl.col("scope").replace_strict(dict(enumerate(Reach)), return_dtype=pl.Enum(Reach), default=None))
+    )
 
 
 def _locations(rows: pl.DataFrame) -> pl.DataFrame:

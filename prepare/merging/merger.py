@@ -1,6 +1,6 @@
 """The merger: candidate rows of all sources in, one entry per initiative out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from prepare.merging.fields import merge_fields
 from prepare.merging.ids import PreviousIds, assign_ids
 from prepare.merging.pages import one_of_each_page
 from prepare.merging.scoring import compare
+from prepare.merging.seats import seated, unseated
 from prepare.merging.statements import state
 from prepare.merging.tables import Answer, Decisions, Outcomes, Reviews
 from prepare.tables import Candidates
@@ -62,11 +63,13 @@ def merge(
     answers = Decisions.create_empty() if decisions is None else decisions
     rows, doubtful = match(candidates, regions=regions, words=words, answers=answers)
     fields = merge_fields(rows)
-    ids, aliases = assign_ids(fields, rows, previous)
+    ids, aliases = assign_ids(
+        fields, rows, replace(previous, initiatives=seated(previous.initiatives)) if previous else None
+    )
     rows = rows.join(ids, on="cluster", maintain_order="left")
     initiatives = _initiatives(fields, ids, _parents(rows, links(rows, answers)))
     return Merged(
-        initiatives=initiatives,
+        initiatives=Initiatives.validate(unseated(initiatives).select(Initiatives.column_names()), cast=True),
         statements=state(rows, initiatives),
         aliases=aliases,
         outcomes=_outcomes(rows),
@@ -97,7 +100,7 @@ def match(
 
 def _initiatives(fields: pl.DataFrame, ids: pl.DataFrame, parents: pl.DataFrame) -> pl.DataFrame:
     whole = fields.join(ids, on="cluster").join(parents, on="id", how="left")
-    return Initiatives.validate(whole.select(Initiatives.column_names()).sort("id"), cast=True)
+    return whole.sort("id")
 
 
 def _parents(rows: pl.DataFrame, linked: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,8 @@ from data_loaders.schema import LegalForm, Statements, Status
 
 _NO_STATEMENT = {"status": Status.UNKNOWN.value, "legal_form": LegalForm.UNKNOWN.value}
 SCALARS = (
-    "name", "summary", "main_theme", "legal_form", "status", "started_year", "place", "municipality_code", "website",
+    "name", "summary", "main_theme", "legal_form", "status", "started_year", "scope", "place", "municipality_code",
+    "website",
 )  # fmt: skip
 """Fields of which the site shows one value; every other value is a conflict."""
 LISTS = ("themes", "networks", "networks_unlisted")

@@ -32,10 +32,10 @@ class Location:
     """Where a row is placed; degrees in WGS84."""
 
     place: str | None
-    municipality_code: str
+    municipality_code: str | None
     longitude: float | None
     latitude: float | None
-    location_precision: LocationPrecision
+    location_precision: LocationPrecision | None
 
 
 def locate(cells: Cells, words: Words, atlas: Atlas) -> Location | None:

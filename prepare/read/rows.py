@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data_loaders.schema import Reach
 from data_loaders.schema.folding import fold
 from prepare.clean.cells import ADDRESSES, NOT_CLEANED, Cells, gather
 from prepare.clean.personal import without_personal
@@ -23,6 +24,7 @@ from prepare.tables import Candidates
 _NOT_A_NUMBER = re.compile(r"[^\d.,%€\s-]")
 _CANDIDATE_COLUMNS = Candidates.column_names()
 TELL_EVERY = 10_000
+_NO_MUNICIPALITY = frozenset({Problem.LOCATION_ABSENT, Problem.LOCATION_UNKNOWN, Problem.LOCATION_AMBIGUOUS})
 _COALITION = "wdhs"
 _COALITION_SITE = "https://coalitie.wedoenhetsamen.nu"
 
@@ -114,10 +116,18 @@ class RowReader:
         values = clean(cells, self.config.words, self.config.this_year)
         self.names[number] = quote(values.name)
         self._count_categories(cells)
-        location = locate(cells, self.config.words, self.config.atlas)
+        location = self._located(cells, values.scope)
         self.notes.add(number, *cells.messages)
         if location and not any(entry.rejects for entry in cells.messages):
             self.records.append(self._record(number, values, location))
+
+    def _located(self, cells: Cells, scope: Reach | None) -> Location | None:
+        """Where the row is; what works in more than one municipality need not be anywhere."""
+        location = locate(cells, self.config.words, self.config.atlas)
+        if location is None and scope in (Reach.REGIONAL, Reach.NATIONAL):
+            cells.messages[:] = [entry for entry in cells.messages if entry.problem not in _NO_MUNICIPALITY]
+            return Location(cells.get(Field.PLACE, self.config.words), None, None, None, None)
+        return location
 
     def _with_defaults(self, cells: Cells) -> Cells:
         stated = {Field.THEMES: ";".join(self.settings.themes), Field.MUNICIPALITY: self.settings.municipality}

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from data_loaders.schema import Status, Theme
+from data_loaders.schema import Reach, Status, Theme
 from data_loaders.store import current
 from measures.selection import Selection
 from pages.kaart.first import FirstPage
@@ -93,10 +93,10 @@ def test_marks_and_what_has_none_add_up_to_the_sentence(params: Params) -> None:
 
 @EVERY_CHOICE
 def test_the_count_beside_a_value_is_what_its_link_leads_to(params: Params) -> None:
-    alone = {name: values for name, values in params.items() if name not in ("thema", "status", "gezien")}
+    alone = {name: values for name, values in params.items() if name not in ("thema", "status", "gezien", "bereik")}
     pills = links(page(alone), "pil")
 
-    assert len(pills) == len(Theme) + len(Status) + 4
+    assert len(pills) == len(Theme) + len(Status) + len(Reach) + 4
     for words, address in pills:
         after = view_of(followed(address))
         count = re.search(r"\(([\d.]+)\)$|([\d.]+)(?:,|$)", words)

@@ -103,7 +103,7 @@ def test_inside_a_province_table_legend_and_picture_hold_its_regions(view: View,
     picture = drawn.picture(MapPicture(drawn.title, drawn.sentence, "Bron", {"features": []}))
     is_placed = pl.col("code").is_in(list(picture.fills))
     named = view.catalogue.regions.filter(level=LEVELS[mode]).filter(is_placed)["name"].to_list()
-    regions = drawn.table[:-1].filter(~pl.first().eq(view.t("map.not_placed")))
+    regions = drawn.table[:-1].filter(~pl.first().eq(view.t("map.wide")))
     assert sorted(regions.to_series().to_list()) == sorted(named)
     assert sum(row.count for row in drawn.key("dark")) == len(named)
     assert {feature["properties"]["code"] for feature in picture.shapes["features"]} == set(picture.fills)

@@ -89,10 +89,14 @@ def test_point_near_the_border_passes() -> None:
     assert findings(release(initiatives=frames.initiatives({"longitude": 6.21}))) == []
 
 
-def test_initiative_without_place_passes() -> None:
-    unplaced = {"municipality_code": None, "longitude": None, "latitude": None, "location_precision": None}
+@pytest.mark.parametrize("scope", ["regionaal", "landelijk"])
+def test_only_what_is_not_local_counts_in_no_municipality(scope: str) -> None:
+    nowhere = {"municipality_code": None, "longitude": None, "latitude": None, "location_precision": None}
 
-    assert findings(release(initiatives=frames.initiatives(unplaced))) == []
+    assert findings(release(initiatives=frames.initiatives({**nowhere, "scope": scope}))) == []
+    for wrong in (nowhere, {"scope": scope}):
+        (finding,) = findings(release(initiatives=frames.initiatives(wrong)))
+        assert finding.endswith("anders is het bij a.")
 
 
 def removed(initiative_id: str) -> pl.DataFrame:

@@ -77,10 +77,10 @@ DISTRICT = {"location_precision": "district", "longitude": 5.0}
         ([EXACT, {}], "Op de kaart is dat 1 punt. Wij weten van 1 alleen de plaats; dat staat op het midden daarvan."),
         (
             [{}, {}, DISTRICT, NOWHERE],
-            "Ze staan op 2 punten; 1 zonder bekende plek. "
+            "Ze staan op 2 punten; regionaal of landelijk: 1. "
             "Wij weten van 2 alleen de plaats, van 1 alleen de wijk; die staan op het midden daarvan.",
         ),
-        ([NOWHERE, NOWHERE], "Van deze 2 is de plek niet bekend, dus ze staan niet op de kaart."),
+        ([NOWHERE, NOWHERE], "Deze 2 werken regionaal of landelijk en staan niet op de kaart."),
         ([], "Er staan dus geen punten op de kaart."),
     ],
     ids=["exact", "one on a middle", "several middles", "nowhere", "none"],

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from data_loaders.schema import Language
+from data_loaders.schema import Language, RegionLevel
 from data_loaders.store import Snapshot
 from measures.region.enums import CountSize, ReferenceKind, SimilarMethod
 from measures.region.profile import RegionProfile, RegionTables, profile
@@ -108,7 +108,7 @@ def tell(
 
 def opening(told: Told) -> list[str]:
     """What the region is, how many initiatives are known, and how the first comparison falls out."""
-    return [_what(told), *_known(told), *comparison_sentence(told)]
+    return [_what(told), *_known(told), *_wide(told), *comparison_sentence(told)]
 
 
 def _what(told: Told) -> str:
@@ -128,6 +128,16 @@ def _known(told: Told) -> list[str]:
     known = told.part("known", count=told.own["known"])
     rate = told.own["per_10k"]
     return [known] if rate is None else [known, told.part("per_10k", rate=told.rate(rate))]
+
+
+def _wide(told: Told) -> list[str]:
+    """What works regionally or nationally: counted for the country only, named where it has its seat."""
+    wide = told.profile.wide
+    if wide.is_empty():
+        return []
+    if told.profile.level == RegionLevel.COUNTRY:
+        return [told.t("kaart.wide", count=wide.height)]
+    return [told.part("wide", count=wide.height, names=", ".join(wide["name"]))]
 
 
 def warning(told: Told) -> str:

@@ -81,6 +81,7 @@ def make_initiatives() -> Make:
         "themes": ["zorg"],
         "legal_form": "onbekend",
         "status": "actief",
+        "scope": "lokaal",
         "status_readings": [],
         "networks": [],
         "networks_unlisted": [],

@@ -52,6 +52,8 @@ class Problem(StrEnum):
     SHEETS_JOINED = "sheets_joined"
     TOTALS_ROW = "totals_row"
     COLUMNS_UNKNOWN = "columns_unknown"
+    NO_THEME_COLUMN = "no_theme_column"
+    NO_LOCATION_COLUMN = "no_location_column"
     COLUMN_PERSONAL = "column_personal"
     COLUMN_DUPLICATE = "column_duplicate"
     COLUMN_ABSENT = "column_absent"

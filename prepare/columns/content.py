@@ -10,7 +10,7 @@ from prepare.clean.cells import COMBINED
 from prepare.clean.themes import categories_of
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, How, names_initiative
-from prepare.columns.names import LOCATION, Header
+from prepare.columns.names import LOCATING, LOCATION, Header
 from prepare.limits import LIMITS
 from prepare.place.names import Found, NameSearch
 
@@ -27,8 +27,6 @@ _NO_NAME = re.compile(r"(?:kolom|column|col|veld|field|unnamed|f|c)?(?: ?\w| ?\d
 """A column name that says nothing: "Kolom1", "Unnamed: 3", "F2"."""
 _UNMISTAKABLE = frozenset({Field.PERSONAL, Field.POINT, Field.THEMES, Field.LEGAL_FORM})
 """Fields that may be known by content although the column has a name that we do not know."""
-_LOCATING = LOCATION | {Field.ADDRESS, Field.LONGITUDE, Field.X, Field.POINT}
-"""The same where no column says where a row is; else "Gemeente Assen" may be who pays, and not where it is."""
 
 
 def settle_columns(
@@ -117,7 +115,8 @@ def _without_doubtful_names(columns: list[Column]) -> list[Column]:
 
 
 def _by_content(label: str, cells: list[str], tests: Mapping[Field, Test], taken: set[Field | None]) -> Field | None:
-    known = _UNMISTAKABLE if taken & _LOCATING else _UNMISTAKABLE | LOCATION
+    # Where another column says where a row is, "Gemeente Assen" may be who pays for it.
+    known = _UNMISTAKABLE if taken & LOCATING else _UNMISTAKABLE | LOCATION
     allowed = tests if _NO_NAME.fullmatch(label) or label.startswith("kolom ") else known
     for field, test in tests.items():
         is_free = field not in taken or field is Field.PERSONAL

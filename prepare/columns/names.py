@@ -21,6 +21,8 @@ _LONGEST_SCORED = 60
 _LONGEST_HEADER = 200
 
 LOCATION = frozenset({Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Field.PROVINCE, Field.POSTCODE})
+LOCATING = LOCATION | {Field.ADDRESS, Field.LONGITUDE, Field.X, Field.POINT}
+"""Fields that say where a row is."""
 LISTED = LOCATION | {Field.ADDRESS, Field.THEMES, Field.LEGAL_FORM, Field.STATUS, Field.SCOPE}
 """Fields whose cells a list or a pattern can tell from others."""
 _ONLY_WHEN_SURE = frozenset({Field.NAME, Field.STARTED_YEAR, Field.WEBSITE, Field.SOURCE_URL, Field.SOURCE_YEAR})

@@ -22,7 +22,7 @@ from prepare.clean.themes import Category
 from prepare.clean.words import Words
 from prepare.columns.content import settle_columns
 from prepare.columns.field import Column, Field
-from prepare.columns.names import Header, header_score, read_headers
+from prepare.columns.names import LOCATING, Header, header_score, read_headers
 from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Notes, Problem, UnusableFileError, message, quote
@@ -104,6 +104,7 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     if reader.read == 0:
         raise UnusableFileError(Problem.NO_ROWS)
     notes.tell_once(reader.read)
+    _tell_absent(path, columns, settings, notes)
     _tell_columns(path, columns, reader, notes)
     candidates = pl.DataFrame(reader.records, schema=Candidates.create_empty().schema, orient="row")
     return SourceResult(
@@ -197,6 +198,16 @@ def _no_header(path: Path, head: list[RawRow], words: Words) -> NoReturn:
 def _shown(names: list[str]) -> str:
     """Names of columns in a sentence."""
     return ", ".join(map(quote, names[:_MOST_NAMED])) + (" …" if len(names) > _MOST_NAMED else "")
+
+
+def _tell_absent(path: Path, columns: list[Column], settings: Settings, notes: Notes) -> None:
+    """What every row needs and no column holds: said once, beside what is said of each row."""
+    details = {"columns": _shown([c.header for c in columns]), "settings": settings_path(path).name}
+    fields = {column.field for column in columns}
+    if Field.THEMES not in fields and not settings.themes:
+        notes.add(None, message(Problem.NO_THEME_COLUMN, details=details))
+    if fields.isdisjoint(LOCATING) and not settings.municipality:
+        notes.add(None, message(Problem.NO_LOCATION_COLUMN, details=details))
 
 
 def _tell_columns(path: Path, columns: list[Column], reader: RowReader, notes: Notes) -> None:

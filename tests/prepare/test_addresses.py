@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from prepare.read.source import SourceResult, read_source
@@ -84,3 +85,11 @@ def test_a_contradiction_in_some_rows_is_told_at_each(tmp_path: Path) -> None:
     result = read(tmp_path, [["Naam", "Thema", "Gemeente", "Postcode"], *rows])
 
     assert result.rejects.filter(code="municipality_conflict")["row"].to_list() == [2, 6, 10, 14, 18]
+
+
+def test_what_no_column_holds_is_said_once_for_the_file(tmp_path: Path) -> None:
+    result = read(tmp_path, [["Naam", "Beoordeling"], ["A", "goed"], ["B", "matig"]])
+
+    told = result.rejects.filter(pl.col("row").is_null())
+    assert told["code"].to_list() == ["no_theme_column", "no_location_column", "columns_unknown"]
+    assert all("Naam, Beoordeling" in reason for reason in told["reason"][:2])

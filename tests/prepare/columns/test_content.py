@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prepare.columns.content import settle_columns
 from prepare.columns.field import Column, Field
-from prepare.columns.names import read_headers
+from prepare.columns.names import by_name, read_headers
 from tests.prepare.atlas import config, words
 
 
@@ -143,3 +145,27 @@ def test_a_column_of_persons_is_no_name_whatever_it_is_called(header: str) -> No
 )
 def test_an_initiative_may_bear_the_name_of_a_person(values: list[str]) -> None:
     assert settle(("Naam", values))["Naam"] is Field.NAME
+
+
+ANSWERS = st.lists(st.sampled_from(["ja", "nee", "Ja", "Nee", "yes", "no", "waar", "onwaar", "J", "N", ""]), min_size=1)
+
+
+@given(header=st.text(st.characters(codec="ascii", categories=["Ll"]), max_size=12), answers=ANSWERS)
+def test_yes_and_no_say_nothing_under_a_name_that_is_no_question_of_ours(header: str, answers: list[str]) -> None:
+    (field,) = settle((header, answers)).values()
+
+    assert field is None or words().headers.get(header) == field or by_name(header, words()) is not None
+    assert field is not Field.STATUS or by_name(header, words()) is not None
+
+
+PICTURES = st.sampled_from(["foto", "photo", "afbeelding", "image", "logo", "plaatje", "thumbnail", "bijlage"])
+LINKS = st.sampled_from(["{}", "{} url", "url {}", "link naar {}", "{}_link", "Website {}", "{} (webadres)"])
+
+
+@given(picture=PICTURES, form=LINKS)
+def test_the_address_of_a_picture_is_no_website(picture: str, form: str) -> None:
+    addresses = ["https://a.nl/1.jpg", "https://a.nl/2.jpg"]
+
+    settled = settle(("Naam", ["A", "B"]), (form.format(picture), addresses))
+
+    assert Field.WEBSITE not in settled.values()

@@ -1,3 +1,4 @@
+import re
 from dataclasses import fields
 from itertools import product
 
@@ -216,3 +217,15 @@ def test_signs_around_a_name_make_no_difference(name: str, mark: str) -> None:
 
     assert reading is not None
     assert reading.otherwise == words().headers[name]
+
+
+def test_every_name_in_the_guide_is_known_as_the_guide_says() -> None:
+    page = (SOURCES.parents[1] / "docs" / "partners.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [^|]+ \| ((?:`\w+`(?:, )?)+) \| ([^|:]+)", page, re.M)
+    named = [(name, stated) for stated, names in rows for name in re.split(r", | en | and ", names.strip())]
+
+    assert len(named) > 100
+    for name, stated in named:
+        reading = by_name(name, words())
+        known = {*reading.if_it_fits, reading.otherwise} if reading else set()
+        assert name.startswith(("van een", "of a map")) or any(f"`{field}`" in stated for field in known), name

@@ -18,6 +18,7 @@ COMBINED = frozenset({Field.THEMES, Field.NETWORKS, Field.SUMMARY, Field.NEIGHBO
 """Fields of which every column counts; of the others the first filled cell does."""
 ADDRESSES = frozenset({Field.WEBSITE, Field.SOURCE_URL})
 NOT_CLEANED = frozenset({Field.LONGITUDE, Field.LATITUDE, Field.X, Field.Y, Field.POINT, Field.SHAPE})
+_CODED = frozenset({Field.MUNICIPALITY, Field.PROVINCE})
 _OF_ADDRESS = frozenset({Field.PLACE, Field.POSTCODE, Field.ADDRESS})
 _LOCATING = frozenset({Field.PLACE, Field.POSTCODE})
 _BETWEEN = {Field.SUMMARY: " "}
@@ -88,13 +89,15 @@ def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
         cells.texts[wanted], cells.columns[wanted] = text, header
     elif wanted in COMBINED and text != kept:
         cells.texts[wanted] = kept + _BETWEEN.get(wanted, "; ") + text
-    elif not _is_same(fold(text), fold(kept)) and wanted not in _ALTERNATIVES:
+    elif not _is_same(wanted, fold(text), fold(kept)) and wanted not in _ALTERNATIVES:
         cells.messages.append(message(Problem.FIELD_CONFLICT, column=header, value=text, details={"kept": kept}))
 
 
-def _is_same(one: str, other: str) -> bool:
-    """Whether two cells say the same: "3511" is the start of "3511 AB"."""
-    return one == other or (one[:4].isdigit() and (one.startswith(other) or other.startswith(one)))
+def _is_same(about: Field, one: str, other: str) -> bool:
+    """Whether two cells can say the same: "3511" is the start of "3511 AB", and a code is no other name."""
+    if about is Field.POSTCODE:
+        return one.startswith(other) or other.startswith(one)
+    return one == other or (about in _CODED and any(text[-1:].isdigit() for text in (one, other)))
 
 
 def _clean_cell(wanted: Field, header: str, cell: str) -> tuple[str, list[Message]]:

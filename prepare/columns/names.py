@@ -174,7 +174,8 @@ class _NameParts:
     def _is_thing(self, part: str) -> bool:
         """A word for what an initiative can be: "collectief", "buurttuin"."""
         ends = tuple(self.words.header_words["thing_end"])
-        return part in self.words.header_words["thing"] or part in self.words.themes or part.endswith(ends)
+        is_listed = part in self.words.header_words["thing"] or part in self.words.themes
+        return is_listed or (part.endswith(ends) and part not in ends)
 
     def _has(self, kind: str) -> bool:
         return not self.words.header_words[kind].isdisjoint(self.parts)
@@ -207,7 +208,8 @@ class _NameParts:
         return None
 
     def _is_about_person(self) -> bool:
-        if self._has("person"):
+        ends = tuple(self.words.header_words["person_end"])
+        if self._has("person") or any(part.endswith(ends) for part in self.parts):
             return True
         if Field.PERSONAL in self.sure:
             return Field.ADDRESS not in self.sure

@@ -21,6 +21,8 @@ Row = tuple[int, list[str]]
 
 _SAMPLE_LINES = 40
 _USUAL_DELIMITERS = ",;\t|"
+_UNUSUAL = 2
+"""How much more of the column names an unusual delimiter must show: one name in full."""
 _NEVER_DELIMITERS = frozenset(" \"'’.-_/\\@()[]<>%€+\r\n")
 _SEPARATOR_LINE = re.compile(r"sep=([^\w\s\"']|\t)\r?\n", re.I)
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -78,7 +80,9 @@ def best_delimiter(text: str, score: Callable[[list[str]], int]) -> str:
         widths = Counter(len(cells) for cells in rows)
         width, times = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(1, 0))
         evenness = times / len(rows) if rows and width > 1 else 0.0
-        return max((score(cells) for cells in rows), default=0), evenness, counts[sign]
+        # "1: Uw naam;2: Gemeente" has a colon too.
+        handicap = 0 if sign in _USUAL_DELIMITERS else _UNUSUAL
+        return max((score(cells) for cells in rows), default=0) - handicap, evenness, counts[sign]
 
     signs: list[str] = [*_USUAL_DELIMITERS, *others]
     return max(signs, key=quality)

@@ -93,3 +93,17 @@ def test_what_no_column_holds_is_said_once_for_the_file(tmp_path: Path) -> None:
     told = result.rejects.filter(pl.col("row").is_null())
     assert told["code"].to_list() == ["no_theme_column", "no_location_column", "columns_unknown"]
     assert all("Naam, Beoordeling" in reason for reason in told["reason"][:2])
+
+
+def test_a_question_with_a_number_and_a_colon_is_a_column_name(tmp_path: Path) -> None:
+    header = ["1: Uw naam", "2: Hoe heet het initiatief?", "3: In welke gemeente?", "4: Thema"]
+
+    result = read(tmp_path, [header, ["A B", "De Hof", "Utrecht", "zorg"]])
+
+    assert result.candidates["name"].to_list() == ["De Hof"]
+
+
+def test_a_code_and_a_name_of_a_municipality_do_not_contradict_each_other(tmp_path: Path) -> None:
+    result = read(tmp_path, [["Naam", "Thema", "GM_CODE", "GM_NAAM"], ["A", "zorg", "GM0344", "Utrecht"]])
+
+    assert result.rejects.filter(code="field_conflict").height == 0

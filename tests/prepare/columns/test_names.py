@@ -28,6 +28,10 @@ from tests.prepare.atlas import SOURCES, words
         ("What is your initiative called?", "name"),
         ("Waar gaat het over?", "themes"),
         ("Naam buurtmoestuin", "name"),
+        ("Naam vh initiatief", "name"),
+        ("Jouw initiatief", "name"),
+        ("Mijn initiatief heet", "name"),
+        ("Naam object", "name"),
         ("Naam initatief", "name"),
         ("Woonplaats", "place"),
         ("plaats_naam", "place"),
@@ -88,8 +92,9 @@ def test_a_column_is_known_by_its_name(header: str, field: str) -> None:
         "Xyz",
         "Beoordeling",
         "42",
-        "Naam ouder",
+        "Naam iets",
         "Naam school van uw kind",
+        "Naam bank",
         "Startdatum subsidie",
         "Website gemeente",
         "Bron van inkomsten",
@@ -102,7 +107,20 @@ def test_an_unknown_name_is_not_guessed(header: str) -> None:
     assert reading is None or reading.otherwise is None
 
 
-ROLES = ["aanvrager", "invuller", "indiener", "contactpersoon", "respondent", "melder", "applicant", "penningmeester"]
+ROLES = [
+    "aanvrager",
+    "aanmelder",
+    "buurtverbinder",
+    "projectleider",
+    "initiatiefnemer",
+    "invuller",
+    "indiener",
+    "contactpersoon",
+    "respondent",
+    "melder",
+    "applicant",
+    "penningmeester",
+]
 NAMED = ["Naam {}", "{}", "Naam van de {}", "{}: naam", "Naam {} initiatief", "Wie is de {}?", "Naam en functie {}"]
 OWN = [
     "Uw naam",
@@ -124,7 +142,16 @@ CONTACT = [
     "06-nummer",
     "Phone (work)",
 ]
-OTHERS = ["Voor- en achternaam", "Ingevuld door", "Submitted by", "Created by", "Uw woonplaats", "Straat en huisnummer"]
+OTHERS = [
+    "Voor- en achternaam",
+    "Ingevuld door",
+    "Submitted by",
+    "Created by",
+    "Uw woonplaats",
+    "Woonplaats aanmelder",
+    "Plaats initiatiefnemer",
+    "Straat en huisnummer",
+]
 PERSONAL = [*(form.format(role) for form, role in product(NAMED, ROLES)), *OWN, *CONTACT, *OTHERS]
 
 

@@ -8,14 +8,14 @@ import streamlit as st
 from data_loaders.schema import Theme
 from pages.aanleveren.choices import Choices
 from pages.aanleveren.report import Category, Column, FileReport
-from pages.aanleveren.story import categories_in_order, columns_in_order, recognised, themes_words
 from pages.aanleveren.visit import Visit, choose
+from pages.aanleveren.words import categories_in_order, columns_in_order, recognised, themes_words
 from ui import plain
 from ui.view import View
 
 FIELDS = (
     "name", "place", "municipality", "themes", "neighbourhood", "province", "country", "postcode", "address", "longitude", "latitude",
-    "x", "y", "point", "shape", "legal_form", "started_year", "status", "website", "networks", "summary", "source_url",
+    "x", "y", "point", "shape", "legal_form", "started_year", "status", "website", "scope", "networks", "summary", "source_url",
     "source_title", "source_year", "personal", "unused",
 )  # fmt: skip
 """What a column can be, what is needed first."""
@@ -33,7 +33,7 @@ def recognition_part(view: View, report: FileReport, visit: Visit) -> None:
     is_unclear = any(column.field is None for column in report.columns) or any(
         category.themes is None for category in report.categories
     )
-    with st.expander(plain.label(told), expanded=is_unclear or not report.usable, key="herkend"):
+    with st.expander(plain.label(told), expanded=is_unclear or not report.usable, key=f"herkend_{visit.number}"):
         plain.paragraph(view.t("aanleveren.columns.help"), "small")
         _columns(view, report, visit)
         _categories(view, report, visit)

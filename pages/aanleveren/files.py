@@ -14,7 +14,7 @@ import xlsxwriter
 from data_loaders.spreadsheet import as_text
 from pages.aanleveren.choices import Choices
 from pages.aanleveren.report import FileReport, Row, State
-from pages.aanleveren.story import Known, row_story, sentence, shown_rows, themes_words, title
+from pages.aanleveren.words import Known, row_story, sentence, shown_rows, themes_words, title
 from ui.numbers import long_date
 from ui.view import View
 

@@ -10,16 +10,17 @@ import streamlit as st
 
 from pages.aanleveren.checking import checked
 from pages.aanleveren.columns import recognition_part
-from pages.aanleveren.intro import examples, gone, limits, more
 from pages.aanleveren.report import FileReport
 from pages.aanleveren.rows import remarks_part, rows_part
 from pages.aanleveren.shelf import Sent
 from pages.aanleveren.spots import map_part
-from pages.aanleveren.story import sentence, title
+from pages.aanleveren.story import BOX, FILES, MAP, RECOGNISED, ROWS, limits, problem_story, report_story, story
 from pages.aanleveren.style import STYLE
 from pages.aanleveren.take import take_part
-from pages.aanleveren.visit import Visit, drop_box, look_after, open_visit, throw_away
+from pages.aanleveren.visit import Visit, drop_box, examples, look_after, open_visit, throw_away
+from pages.aanleveren.worker import CheckProblemError
 from ui import plain
+from ui.live import show as show_story
 from ui.session import open_view
 from ui.view import View
 
@@ -31,39 +32,40 @@ def show() -> None:
     st.html(STYLE)
     look_after(visit.ticket)
     if sent is None:
-        _before(view, visit, is_gone=is_gone)
+        show_story(view, story(view, is_gone=is_gone), {BOX: lambda _: _box(view, visit)})
         return
-    report = checked(view, visit, sent)
-    if report is None:
-        _file_line(view, visit, sent)
-        return
-    _answer(view, visit, sent, report)
+    try:
+        report = checked(view, visit, sent)
+    except CheckProblemError as problem:
+        show_story(view, problem_story(view, problem.key), {BOX: lambda _: _file_line(view, visit, sent)})
+    else:
+        _answer(view, visit, sent, report)
 
 
-def _before(view: View, visit: Visit, *, is_gone: bool) -> None:
-    plain.paragraph(view.t("aanleveren.title"), "h1")
-    plain.paragraph(view.t("aanleveren.lead"), name="zin")
-    if is_gone:
-        gone(view)
-    limits(view)
+def _box(view: View, visit: Visit) -> None:
+    """What can be sent, the box for it, and examples."""
+    st.html(str(limits(view)))
     drop_box(view, visit, is_small=False)
+    plain.paragraph(view.t("aanleveren.example.title"))
     examples(view, visit)
-    more(view)
 
 
 def _answer(view: View, visit: Visit, sent: Sent, report: FileReport) -> None:
-    plain.paragraph(title(view.t, report), "h1")
-    plain.paragraph(sentence(view.t, report), name="zin")
-    _file_line(view, visit, sent)
-    recognition_part(view, report, visit)
-    remarks_part(view, report)
-    if report.rows:
-        rows, place = st.columns([3, 2], gap="large")
-        with rows:
-            rows_part(view, report)
-        with place:
-            map_part(view, report)
-    take_part(view, report, visit)
+    def recognition() -> None:
+        recognition_part(view, report, visit)
+        remarks_part(view, report)
+
+    show_story(
+        view,
+        report_story(view, report),
+        {
+            BOX: lambda _: _file_line(view, visit, sent),
+            RECOGNISED: lambda _: recognition(),
+            ROWS: lambda _: rows_part(view, report),
+            MAP: lambda _: map_part(view, report),
+            FILES: lambda _: take_part(view, report, visit),
+        },
+    )
 
 
 def _file_line(view: View, visit: Visit, sent: Sent) -> None:

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from pages.aanleveren.report import FileReport, Remark, Row, State
-from pages.aanleveren.story import PAGE_ROWS, Known, RowStory, Side, row_story, shown_rows
+from pages.aanleveren.words import PAGE_ROWS, Known, RowStory, Side, row_story, shown_rows
 from ui import plain
 from ui.numbers import number
 from ui.texts import Texts

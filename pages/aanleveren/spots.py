@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.layers import WrittenDeck, areas, bubble_layer, fit, radius_px, written
 from pages.aanleveren.report import FileReport, Row, State
-from pages.aanleveren.story import shown_rows
+from pages.aanleveren.words import shown_rows
 from ui import plain
 from ui.colours import map_colours
 from ui.legend import LegendRow, legend_html

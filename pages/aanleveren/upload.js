@@ -18,6 +18,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const answer = await fetch(address, { method: 'PUT', body: file, headers })
       if (!answer.ok) return refuse(await answer.text())
       status.textContent = words.done.replace('{name}', file.name)
+      // Said once; the page shows the file's name from here on.
+      if (data.small) setTimeout(() => { status.textContent = '' }, 3000)
       setTriggerValue('sent', Date.now())
     } catch {
       refuse('failed')

@@ -71,6 +71,14 @@ def leave() -> None:
         SHELF.forget(visit.ticket)
 
 
+def examples(view: View, visit: Visit) -> None:
+    """Three files of our own, to see what the page does."""
+    with st.container(horizontal=True, key="voorbeelden"):
+        for name in EXAMPLES:
+            words = view.t(f"aanleveren.example.{name}")
+            st.button(words, on_click=take_example, args=(visit.ticket, name), key=f"voorbeeld_{name}")
+
+
 def take_example(ticket: str, which: str) -> None:
     """Put one of our own files in the place of a visitor's."""
     name = EXAMPLES[which]

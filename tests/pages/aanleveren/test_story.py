@@ -4,9 +4,11 @@ from data_loaders.schema import Language
 from pages.aanleveren.report import FileReport, State
 from pages.aanleveren.rows import known_initiatives, rows_html
 from pages.aanleveren.spots import legend, map_sentence, spots, tip
-from pages.aanleveren.story import recognised, row_story, sentence, shown_rows, title
+from pages.aanleveren.story import story
+from pages.aanleveren.words import recognised, row_story, sentence, shown_rows, title
 from tests.pages.aanleveren.reports import COLUMNS, refused, report, row
 from tests.pages.harness import view_in
+from ui.plain.render import story_html
 from ui.texts import texts
 from ui.view import View
 
@@ -124,3 +126,16 @@ def test_the_map_counts_every_row_with_a_place_once(view: View) -> None:
     assert [(line.label, line.count) for line in legend(view, found, "light")] == [("Kennen wij al", 1), ("Nieuw", 3)]
     assert tip(view, found[1]) == "Initiatief 6 (Nieuw)"
     assert tip(view, found[0]).splitlines()[0] == "Initiatief 4 (Kennen wij al)"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_says_without_scripts_what_it_does_and_which_command_does_the_same(language: Language) -> None:
+    view = view_in(language)
+
+    html = str(story_html(view, story(view)))
+
+    assert "10.000" in html if language == "nl" else "10,000" in html
+    assert "websocket" in html
+    assert "python -m prepare check" in html
+    assert "deel=partners" in html
+    assert view.t("aanleveren.limits.kept") in html

@@ -1,0 +1,158 @@
+"""What the page says about a report, as words and values; nothing here knows how they are shown."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data_loaders.schema import Status
+from pages.aanleveren.report import Category, Column, FileReport, Row, State
+from ui.initiative_rows import header
+from ui.texts import Texts
+from ui.view import View
+
+PAGE_ROWS = 25
+FACTS = ("name", "place", "municipality", "themes", "started_year", "status", "website")
+"""What is laid side by side."""
+
+Known = Mapping[str, Mapping[str, Any]]
+"""Rows of the table of initiatives by id."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One fact of a row beside the same fact of the known initiative."""
+
+    fact: str
+    yours: str
+    ours: str
+
+
+@dataclass(frozen=True)
+class RowStory:
+    """One row of the file as the page tells it."""
+
+    number: int
+    state: State
+    name: str
+    where: str
+    same: str
+    """Which known initiative, or which other row, it is or may be about; empty when none."""
+    reason: str
+    remedy: str
+    sides: tuple[Side, ...]
+    known_id: str
+
+
+def title(t: Texts, report: FileReport) -> str:
+    """The answer: how many rows can come on the map."""
+    counts = report.counts()
+    read = len(report.rows)
+    taken = read - counts[State.REFUSED]
+    if not report.usable:
+        return t("aanleveren.answer.unusable")
+    if taken == read:
+        return t("aanleveren.answer.all", count=read)
+    return t("aanleveren.answer.some", taken=taken, all=read) if taken else t("aanleveren.answer.none")
+
+
+def sentence(t: Texts, report: FileReport) -> str:
+    """How many rows of each kind, and that they are all; for a file that cannot be used why not."""
+    if not report.usable:
+        return " ".join(f"{remark.reason} {remark.remedy}".strip() for remark in report.about_file() if remark.rejects)
+    parts = [t(f"aanleveren.counts.{state}", count=count) for state, count in report.counts().items() if count]
+    told = t("aanleveren.counts.of", parts=", ".join(parts))
+    return f"{told} {t('aanleveren.counts.together', read=len(report.rows))}" if len(parts) > 1 else told
+
+
+def recognised(t: Texts, report: FileReport) -> str:
+    """How many columns and words for themes were recognised."""
+    named = [column for column in report.columns if column.header]
+    unknown = len(unknown_columns(report))
+    if unknown:
+        told = [t("aanleveren.columns.some_unknown", unknown=unknown, columns=len(named))]
+    else:
+        told = [t("aanleveren.columns.all_known", count=len(named))] if named else []
+    words = sum(category.themes is None for category in report.categories)
+    return " ".join([*told, *([t("aanleveren.columns.unknown_words", count=words)] if words else [])])
+
+
+def unknown_columns(report: FileReport) -> list[Column]:
+    """Columns that stand for nothing we know."""
+    return [column for column in report.columns if column.field is None and column.header]
+
+
+def columns_in_order(report: FileReport) -> list[Column]:
+    """All columns, those that need a choice first."""
+    return sorted(report.columns, key=lambda column: column.field is not None)
+
+
+def categories_in_order(report: FileReport) -> list[Category]:
+    """All words for themes, those that need a choice first; in how many rows they stand decides the rest."""
+    return sorted(report.categories, key=lambda category: (category.themes is not None, -category.rows))
+
+
+def shown_rows(report: FileReport, states: Collection[State]) -> list[Row]:
+    """The rows with one of these outcomes (all when there is none), what asks for attention first."""
+    order = list(State)
+    rows = [row for row in report.rows if not states or row.state in states]
+    return sorted(rows, key=lambda row: (order.index(row.state), row.number))
+
+
+def row_story(view: View, row: Row, known: Known) -> RowStory:
+    """One row in words; `known` holds the initiatives that rows are about."""
+    about = known.get(row.same_as or "")
+    return RowStory(
+        number=row.number,
+        state=row.state,
+        name=row.name or view.t("aanleveren.rows.no_name"),
+        where=_where(view, row),
+        same=_same(view.t, row, about),
+        reason=row.reason,
+        remedy=row.remedy,
+        sides=tuple(_sides(view, row, about)) if about else (),
+        known_id=str(about["id"]) if about else "",
+    )
+
+
+def _where(view: View, row: Row) -> str:
+    municipality = view.names.municipalities.get(row.municipality_code or "", "")
+    if row.state is State.REFUSED and not municipality:
+        return ""
+    place = row.place or municipality
+    told = f"{place}, {municipality}" if place != municipality and municipality else place
+    return told or view.t("aanleveren.rows.no_place")
+
+
+def _same(t: Texts, row: Row, about: Mapping[str, Any] | None) -> str:
+    if about:
+        return str(about["name"])
+    return t("aanleveren.rows.row", number=str(row.same_as_row)) if row.same_as_row else ""
+
+
+def _sides(view: View, row: Row, about: Mapping[str, Any]) -> list[Side]:
+    names = view.names.municipalities
+    yours: dict[str, Any] = {
+        "name": row.name,
+        "place": row.place,
+        "municipality": names.get(row.municipality_code or ""),
+        "themes": row.themes,
+        "started_year": row.started_year,
+        "status": row.status,
+        "website": row.website,
+    }
+    ours = {**about, "municipality": names.get(about["municipality_code"] or "")}
+    sides = [Side(header(view, fact), *(_fact(view, fact, told[fact]) for told in (yours, ours))) for fact in FACTS]
+    return [side for side in sides if side.yours or side.ours]
+
+
+def _fact(view: View, fact: str, value: Any) -> str:
+    if fact == "themes":
+        return ", ".join(view.t(f"theme.{theme}") for theme in value or ())
+    if fact == "status":
+        return view.t(f"status.{value}") if value and value != Status.UNKNOWN else ""
+    return str(value) if value else ""
+
+
+def themes_words(t: Texts, themes: Collection[str]) -> str:
+    """Names of themes with commas."""
+    return ", ".join(t(f"theme.{theme}") for theme in themes)

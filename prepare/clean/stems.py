@@ -1,6 +1,7 @@
 """Singular and plural of a Dutch or English word as one form, to compare words by; the form itself is no word."""
 
 import re
+from functools import lru_cache
 
 from data_loaders.schema.folding import fold
 
@@ -10,6 +11,7 @@ _DOUBLE_CONSONANT = re.compile(r"([bdfgklmnprst])\1$")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1(?=[a-z]$)")
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A form that singular and plural share: huis, huizen; school, scholen; bos, bossen; centrum, centra; thema, themas.
 

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from data_loaders.schema import LegalForm, Reach, Status, Theme
 from data_loaders.schema.folding import fold
-from prepare.clean.stems import phrase_key, words_key
+from prepare.clean.stems import phrase_key, stem, words_key
 from prepare.language import Phrase, phrase
 
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
@@ -131,6 +131,18 @@ class Words:
     def header_forms(self) -> dict[str, str]:
         """Column name with its words in the form of `stem`, to the name as listed; the first listed wins."""
         return {words_key(name): name for name in reversed([*self.headers, *self.vague_headers])}
+
+    @cached_property
+    def header_stems(self) -> frozenset[str]:
+        """Stem of every word without which a column name says nothing to us."""
+        kinds = ("person", "own_name", "counting", "picture", "asks_name")
+        known = [*self.headers, *self.vague_headers, *(word for kind in kinds for word in self.header_words[kind])]
+        return frozenset(stem(word) for name in known for word in name.split())
+
+    @cached_property
+    def header_ends(self) -> dict[str, tuple[str, ...]]:
+        """Ends of words for a person and for a thing: "-leider", "-tuin"."""
+        return {kind: tuple(self.header_words[f"{kind}_end"]) for kind in ("person", "thing")}
 
     def names_island(self, text: str) -> bool:
         """Whether `text` names a part of the Caribbean Netherlands."""

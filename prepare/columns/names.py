@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from data_loaders.schema.folding import fold
-from prepare.clean.stems import words_key
+from prepare.clean.stems import stem, words_key
 from prepare.clean.words import Words
 from prepare.columns.field import AddressKind, Field, How, letter
 from prepare.messages import quote
@@ -98,6 +98,11 @@ def by_name(header: str, words: Words) -> Reading | None:
 
 def _as_written(header: str, words: Words) -> Reading | None:
     split = fold(_CAMEL_CASE.sub(" ", header))
+    parts = split.split()
+    if words.header_stems.isdisjoint(map(stem, parts)) and not any(
+        p.endswith(words.header_ends["person"]) for p in parts
+    ):
+        return None
     whole = _listed(fold(header), words) or _listed(split, words)
     return whole or _NameParts(split, words).reading()
 
@@ -173,7 +178,7 @@ class _NameParts:
 
     def _is_thing(self, part: str) -> bool:
         """A word for what an initiative can be: "collectief", "buurttuin"."""
-        ends = tuple(self.words.header_words["thing_end"])
+        ends = self.words.header_ends["thing"]
         is_listed = part in self.words.header_words["thing"] or part in self.words.themes
         return is_listed or (part.endswith(ends) and part not in ends)
 
@@ -208,8 +213,7 @@ class _NameParts:
         return None
 
     def _is_about_person(self) -> bool:
-        ends = tuple(self.words.header_words["person_end"])
-        if self._has("person") or any(part.endswith(ends) for part in self.parts):
+        if self._has("person") or any(part.endswith(self.words.header_ends["person"]) for part in self.parts):
             return True
         if Field.PERSONAL in self.sure:
             return Field.ADDRESS not in self.sure

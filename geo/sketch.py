@@ -100,7 +100,7 @@ def sketch(shapes: bytes, zoom: int, key: str = "code") -> Sketch:
         points = np.concatenate(rings)
         (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
         path = "".join(f"{_line(ring)}z" for ring in rings)
-        found[str(feature["properties"][key])] = Outline(path, (left, top, right, bottom))
+        found[str(feature["properties"].get(key))] = Outline(path, (left, top, right, bottom))
     return Sketch(zoom, found)
 
 

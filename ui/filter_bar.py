@@ -10,7 +10,7 @@ from measures.filters import BY_FIELD, About, Filter, FilterKind
 from measures.selection import Selection
 from ui import plain
 from ui.address import YEARS, Note, write
-from ui.filter_words import chip_words, is_open, label_words, offered, options
+from ui.filter_words import chip_words, is_open, label_words, note_words, offered, options
 from ui.names import Names
 from ui.parameters import NO_FILTER
 from ui.session import View, params
@@ -185,8 +185,3 @@ def tell_notes(view: View, told: Sequence[Note], key: str = "notes") -> None:
     with st.container(key=key):
         if told:
             st.info("\n\n".join(plain.label(words) for words in note_words(view, told)), icon=":material/info:")
-
-
-def note_words(view: View, told: Sequence[Note]) -> list[str]:
-    """The notes as a reader sees them."""
-    return [view.t(note.key, parameter=note.parameter, value=note.value) for note in told]

@@ -1,6 +1,6 @@
 """Filters as readers see them: their values in words, with counts, and which of them are on. Read from `measures.filters`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from data_loaders.schema import RegionLevel
 from measures.counts import facet, facet_ages, facet_periods
 from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind
 from measures.seen import Period, periods
+from ui.address import Note
 from ui.numbers import number
 from ui.seen import period_words, span
 from ui.view import View
@@ -142,3 +143,8 @@ def _counts(view: View, filter_: Filter, values: list[Any]) -> dict[Any, int]:
 def offered() -> list[Filter]:
     """The filters that have a place in the side bar; the others are chosen on the map or in a list."""
     return [filter_ for filter_ in FILTERS if not filter_.inside]
+
+
+def note_words(view: View, told: Sequence[Note]) -> list[str]:
+    """The notes as a reader sees them."""
+    return [view.t(note.key, parameter=note.parameter, value=note.value) for note in told]

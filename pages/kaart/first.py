@@ -24,8 +24,7 @@ from pages.kaart.marks import address, bubble_marks
 from pages.kaart.modes import Drawing, drawing
 from ui.address import YEARS, Params, write, written
 from ui.age import initiatives_age
-from ui.filter_bar import note_words
-from ui.filter_words import Option, chip_words, is_open, label_words, offered, options
+from ui.filter_words import Option, chip_words, is_open, label_words, note_words, offered, options
 from ui.first_map import first_map, map_ground, placed, style
 from ui.initiative_rows import order, order_words, page_table, pages, range_words
 from ui.legend import LegendRow

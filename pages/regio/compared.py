@@ -1,73 +1,85 @@
-"""Two to five regions side by side: table first, then pictures on the same scales."""
+"""The story of two to five regions side by side."""
+
+from dataclasses import replace
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from data_loaders.schema import Theme
 from measures.region.compare import FEWEST, Comparison, compare
 from measures.region.enums import Reason
 from pages.regio.finder import finder
-from pages.regio.profiled import beside_box, profiled, removable
-from ui import plain
-from ui.region.charts import compare_chart, compare_themes_chart, compared_names
+from ui.region.choices import add_region, regions_address
 from ui.region.division import division_part
-from ui.region.draw import draw_part, draw_pictured, go_to
 from ui.region.evidence import former_part
-from ui.region.find import Asked
-from ui.region.part import Part
+from ui.region.find import BESIDE, Asked
+from ui.region.pictures import Rate, rates_plot, themes_side_by_side
+from ui.region.profiled import profiled
 from ui.region.told import Told, margin_words, tell
-from ui.session import View
+from ui.story import Choice, Control, ControlKind, Link, Part, PartKind, Story
+from ui.view import View
 
 
-def compared(view: View, asked: list[Asked]) -> None:
-    """Draw the regions of `asked` side by side; what cannot take part is named."""
+def compared(view: View, asked: list[Asked], notes: tuple[str, ...]) -> Story:
+    """The regions of `asked` side by side; what cannot take part is named."""
     clear = [each for each in asked if len(each.codes) == 1]
-    if not clear:
-        finder(view, asked[0])
-        return
-    told = tell(view.snapshot, clear[0].codes[0], view.language)
+    told = tell(view.snapshot, clear[0].codes[0], view.language) if clear else None
     if told is None:
-        return
+        return finder(view, asked[0], notes)
     tables = told.tables
     codes = [each.codes[0] if len(each.codes) == 1 else each.typed for each in asked]
     comparison = compare(tables.rates, tables.theme_rates, tables.regions, codes)
     kept = comparison.table["code"].to_list()
+    left_out = (*notes, *_left_out(view, told, comparison))
     if len(kept) < FEWEST:
-        _left_out(view, told, comparison)
-        profiled(view, clear[0])
-        return
-    names = _joined(list(compared_names(told, comparison).values()))
-    plain.paragraph(view.t("regio.compare_title", names=names), "h1")
-    plain.paragraph(_sentence(view, told, comparison), name="zin")
-    _left_out(view, told, comparison)
-    _controls(view, told, kept)
-    _figures(view, told, comparison)
-
-
-def _figures(view: View, told: Told, comparison: Comparison) -> None:
-    rates = table_part(view, told, comparison)
-    draw_part(view, told, rates, show_title=False, show_sentence=False)
-    picture = Part("beeld", view.t("regio.compare_figure"), rates.sentence, rates.table)
-    draw_pictured(view, told, picture, lambda told, ground: compare_chart(told, comparison, ground))
-    themes = themes_part(view, told, comparison)
-    draw_pictured(view, told, themes, lambda told, ground: compare_themes_chart(told, comparison, ground))
-    municipalities = [code for code in comparison.table["code"] if code in view.names.municipalities]
-    if not municipalities:
-        return
-    former = former_part(told, municipalities)
-    if former.table.height:
-        count = former.table[former.table.columns[0]].n_unique()
-        sentence = view.t("regio.compare_old_sentence", count=count)
-        draw_part(view, told, Part("oud", view.t("regio.compare_old"), sentence, former.table))
-        draw_part(view, told, division_part(told, municipalities))
-
-
-def _joined(names: list[str]) -> str:
-    return ", ".join(names)
-
-
-def _sentence(view: View, told: Told, comparison: Comparison) -> str:
+        return profiled(view, clear[0], left_out)
     names = compared_names(told, comparison)
+    title = view.t("regio.compare_title", names=", ".join(names.values()))
+    overlaps = [
+        view.t("regio.compare_overlap", small=told.names[small], large=told.names[large])
+        for small, large in comparison.overlaps
+    ]
+    return Story(
+        page="regio",
+        title=title,
+        answer=title,
+        sentence=_sentence(view, told, comparison, names),
+        limits=" ".join(overlaps),
+        address=regions_address(view, kept).removesuffix("&taal=en"),
+        crumbs=(Link(view.t("regio.nav"), view.link("regio")),),
+        notes=left_out,
+        controls=_controls(view, names),
+        parts=tuple(_parts(view, told, comparison, names)),
+    )
+
+
+def compared_names(told: Told, comparison: Comparison) -> dict[str, str]:
+    """What each compared region is called: its name, with its level where two have the same (Utrecht)."""
+    rows = comparison.table.select("code", "name", "level").rows()
+    names = [name for _, name, _ in rows]
+    return {
+        code: name if names.count(name) == 1 else f"{name} ({told.t(f'regio.level.{level}')})"
+        for code, name, level in rows
+    }
+
+
+def _controls(view: View, names: dict[str, str]) -> tuple[Control, ...]:
+    """A chip per region to take it out, and a menu to add one."""
+    out = tuple(
+        Choice(name, regions_address(view, [other for other in names if other != code]), is_on=True, value=code)
+        for code, name in names.items()
+    )
+    return Control(BESIDE, view.t("regio.take_out"), out, ControlKind.CHIPS), add_region(view, list(names))
+
+
+def _left_out(view: View, told: Told, comparison: Comparison) -> list[str]:
+    said = [
+        view.t(f"regio.left_out.{reason}", code=told.names.get(code, code)[:60]) for code, reason in comparison.left_out
+    ]
+    return [*said, view.t("regio.fewer_left")] if comparison.reason is Reason.TOO_FEW else said
+
+
+def _sentence(view: View, told: Told, comparison: Comparison, names: dict[str, str]) -> str:
     parts = [
         view.t("regio.compare_part", name=names[row["code"]], rate=told.rate(row["per_10k"]))
         if row["per_10k"] is not None
@@ -77,29 +89,22 @@ def _sentence(view: View, told: Told, comparison: Comparison) -> str:
     return view.t("regio.compare_sentence", parts=", ".join(parts))
 
 
-def _left_out(view: View, told: Told, comparison: Comparison) -> None:
-    for code, reason in comparison.left_out:
-        shown = told.names.get(code, code)[:60]
-        st.info(plain.label(view.t(f"regio.left_out.{reason}", code=shown)), icon=":material/info:")
-    if comparison.reason is Reason.TOO_FEW:
-        st.info(plain.label(view.t("regio.fewer_left")), icon=":material/info:")
-    for small, large in comparison.overlaps:
-        words = view.t("regio.compare_overlap", small=told.names[small], large=told.names[large])
-        plain.paragraph(words, "small")
+def _parts(view: View, told: Told, comparison: Comparison, names: dict[str, str]) -> list[Part]:
+    age = told.age_of(*names)
+    parts = [rates_part(view, told, comparison, names, age), themes_part(view, told, comparison, names, age)]
+    municipalities = [code for code in names if code in view.names.municipalities]
+    former = former_part(told, municipalities) if municipalities else None
+    if former is not None and former.rows.height:
+        count = former.rows[former.rows.columns[0]].n_unique()
+        sentence = view.t("regio.compare_old_sentence", count=count)
+        parts.append(replace(former, name="oud", title=view.t("regio.compare_old"), sentence=sentence))
+        parts.append(division_part(told, municipalities))
+    return parts
 
 
-def _controls(view: View, told: Told, codes: list[str]) -> None:
-    """A chip per region to take it out, and a box to add one."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="naast"):
-        for code in codes:
-            rest = [other for other in codes if other != code]
-            removable(view, told.names[code], f"uit_{code}", lambda left: go_to(view, left), rest)
-    beside_box(view, codes)
-
-
-def table_part(view: View, told: Told, comparison: Comparison) -> Part:
+def rates_part(view: View, told: Told, comparison: Comparison, names: dict[str, str], age: str) -> Part:
     """A row per region: known, inhabitants, rate and margin."""
-    p, rows, names = told.part, comparison.table, compared_names(told, comparison)
+    p, rows = told.part, comparison.table
     margins = [told.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
     table = rows.select(
         pl.col("code").replace_strict(names).alias(p("naast.region")),
@@ -108,17 +113,28 @@ def table_part(view: View, told: Told, comparison: Comparison) -> Part:
         pl.col("per_10k").alias(p("naast.rate")),
         pl.Series(told.t("marge.name"), margins),
     )
-    title = view.t("regio.compare_title", names=_joined(list(names.values())))
-    sentence, codes = _sentence(view, told, comparison), rows["code"].to_list()
-    return Part("naast", title, sentence, table, margin_words(told), codes)
+    drawn = [
+        Rate(
+            Markup('<a href="{}">{}</a>').format(told.address(row["code"]), names[row["code"]]),
+            row["per_10k"],
+            row["per_10k_low"],
+            row["per_10k_high"],
+            f"{told.rate(row['per_10k'])} · {told.count(row['known'])}",
+            is_own=True,
+        )
+        for row in rows.iter_rows(named=True)
+    ]
+    sentence, title = _sentence(view, told, comparison, names), view.t("regio.compare_figure")
+    part = told.piece("naast", title, sentence, table, margin_words(told), list(names), age=age)
+    return replace(part, kind=PartKind.FIGURE, body=rates_plot(told, drawn))
 
 
-def themes_part(view: View, told: Told, comparison: Comparison) -> Part:
-    """A row per theme, a column of known initiatives per region."""
-    names = compared_names(told, comparison)
+def themes_part(view: View, told: Told, comparison: Comparison, names: dict[str, str], age: str) -> Part:
+    """Per theme the rate of each region, on one scale; the table has the numbers of known initiatives."""
     per_region = {
         name: comparison.themes.filter(pl.col("code") == code)["known"].cast(pl.Int64) for code, name in names.items()
     }
     table = pl.DataFrame({told.part("thema.theme"): [view.t(f"theme.{theme}") for theme in Theme]} | per_region)
-    sentence = view.t("regio.compare_themes_sentence", names=_joined(list(names.values())))
-    return Part("thema-naast", view.t("regio.compare_themes"), sentence, table)
+    sentence = view.t("regio.compare_themes_sentence", names=", ".join(names.values()))
+    part = told.piece("thema-naast", view.t("regio.compare_themes"), sentence, table, age=age)
+    return replace(part, kind=PartKind.FIGURE, body=themes_side_by_side(told, names, comparison.themes))

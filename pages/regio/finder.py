@@ -1,72 +1,49 @@
-"""Finding a region: one box, a map, the provinces; and what to say when an address names none."""
+"""The way to a region: one box, the provinces with their municipalities; and what to say when an address names none."""
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
-from ui import plain
+from ui.age import initiatives_age
 from ui.numbers import long_date
-from ui.region.draw import go_to, region_map
-from ui.region.find import Asked, Suggestion, straight_to, suggest
+from ui.plain.place_map import Beside, region_map
+from ui.region.find import LONGEST, Asked, Suggestion, suggest
 from ui.region.tables import region_tables
-from ui.session import View
-
-BOX = "zoek_regio"
-ASKED = "zoek"
-PAGE = "pages/regio/page.py"
+from ui.story import Part, PartKind, Place, Status, Story
+from ui.view import View
 
 
-def finder(view: View, asked: Asked | None) -> None:
-    """Draw the page without a region, or with one that is not clear."""
-    plain.paragraph(view.t("regio.title"), "h1")
-    if asked is None:
-        plain.paragraph(view.t("regio.lead"), name="zin")
-    elif asked.former_code:
-        _split(view, asked)
-    else:
-        _unclear(view, asked)
-    search_box(view)
-    _choices(view, asked)
-    _provinces(view)
-    country = region_tables(view.snapshot).regions.filter(pl.col("level") == RegionLevel.COUNTRY)
-    plain.paragraph(view.t("regio.by_map"), "h2")
-    region_map(view, "municipalities", [], [], country.row(0, named=True), view.t("regio.by_map_alt"))
-
-
-def search_box(view: View) -> None:
-    """The one box; a name that can mean only one region opens it at once."""
-    st.text_input(
-        view.t("regio.search"),
-        placeholder=view.t("regio.search_hint"),
-        max_chars=100,
-        key=BOX,
-        on_change=_typed,
-        args=(view,),
-        icon=":material/search:",
+def finder(view: View, asked: Asked | None, notes: tuple[str, ...]) -> Story:
+    """The page without a region, or with one that is not clear."""
+    sentence = view.t("regio.lead") if asked is None else _unclear(view, asked)
+    typed = view.typed("zoek").strip()[:LONGEST] or (asked.typed if asked and not asked.codes else "")
+    found = [(each.code, _words(view, each)) for each in suggest(view.snapshot, typed)] if typed else []
+    if asked and asked.codes:
+        names = dict(region_tables(view.snapshot).regions.select("code", "name").iter_rows())
+        found = [(code, names[code]) for code in asked.codes]
+    nothing = (view.t("regio.nothing_found", query=typed),) if typed and not found and asked is None else ()
+    title = view.t("regio.title")
+    return Story(
+        page="regio",
+        title=title,
+        answer=title,
+        sentence=sentence,
+        address="" if asked or typed else "/regio",
+        notes=(*notes, *nothing),
+        parts=(_box(view, typed), *_choices(view, found), _provinces(view), _municipalities(view)),
+        status=Status.UNKNOWN if asked and not asked.codes else Status.FOUND,
     )
 
 
-def _typed(view: View) -> None:
-    query = st.session_state[BOX].strip()
-    if not query:
-        return
-    kept = {name: st.query_params.get_all(name) for name in ("taal", "embed") if name in st.query_params}
-    found = straight_to(view.snapshot, query)
-    st.query_params.from_dict({found[0]: found[1]} | kept if found else {ASKED: query} | kept)
-
-
-def _choices(view: View, asked: Asked | None) -> None:
-    query = st.query_params.get(ASKED, "") or (asked.typed if asked and not asked.codes else "")
-    if not query.strip():
-        return
-    found = suggest(view.snapshot, query)
-    if not found:
-        if asked is None:
-            st.info(plain.label(view.t("regio.nothing_found", query=query[:100])), icon=":material/info:")
-        return
-    plain.paragraph(view.t("regio.choose"))
-    for suggestion in found:
-        region_button(view, suggestion.code, _words(view, suggestion))
+def _unclear(view: View, asked: Asked) -> str:
+    if asked.former_code:
+        changes = region_tables(view.snapshot).municipality_changes.filter(pl.col("old_code") == asked.former_code)
+        day = long_date(changes["date"][0], view.language)
+        return view.t("regio.split", name=changes["old_name"][0], date=day, parts=changes.height)
+    if asked.codes:
+        return view.t("regio.several", query=asked.typed)
+    level = view.t(f"regio.level.{asked.level or RegionLevel.MUNICIPALITY}")
+    return view.t("regio.unknown", query=asked.typed[:60], level=level)
 
 
 def _words(view: View, suggestion: Suggestion) -> str:
@@ -75,32 +52,68 @@ def _words(view: View, suggestion: Suggestion) -> str:
     return f"{suggestion.hint} ({kind})" if same else f"{suggestion.label} ({kind}) → {suggestion.hint}"
 
 
-def region_button(view: View, code: str, words: str) -> None:
-    """A choice that opens the page of region `code`."""
-    st.button(plain.label(words), key=f"naar_{code}_{words}", type="tertiary", on_click=go_to, args=(view, [code]))
+def _box(view: View, typed: str) -> Part:
+    language = Markup('<input type="hidden" name="taal" value="en">') if view.language == "en" else Markup()
+    body = Markup(
+        '<form class="zoekregio" action="/regio" method="get">{}<label>{} '
+        '<input type="search" name="zoek" maxlength="100" placeholder="{}" value="{}"></label>'
+        '<button class="knop vol">{}</button></form>'
+    ).format(language, view.t("regio.search"), view.t("regio.search_hint"), typed, view.t("site.show"))
+    return Part("zoeken", view.t("regio.search"), kind=PartKind.TEXT, body=body, place=Place.HEAD, is_title_quiet=True)
 
 
-def _unclear(view: View, asked: Asked) -> None:
-    if asked.codes:
-        plain.paragraph(view.t("regio.several", query=asked.typed), name="zin")
-        for code in asked.codes:
-            region_button(view, code, region_tables(view.snapshot).regions.filter(code=code)["name"].item())
-        return
-    level = view.t(f"regio.level.{asked.level or RegionLevel.MUNICIPALITY}")
-    plain.paragraph(view.t("regio.unknown", query=asked.typed[:60], level=level), name="zin")
+def _choices(view: View, found: list[tuple[str, str]]) -> list[Part]:
+    if not found:
+        return []
+    links = {"naam": [_link(view, code) for code, _ in found]}
+    rows = pl.DataFrame({"naam": [words for _, words in found]})
+    return [Part("keuze", view.t("regio.choose"), kind=PartKind.LINKS, rows=rows, links=links, place=Place.HEAD)]
 
 
-def _split(view: View, asked: Asked) -> None:
-    changes = region_tables(view.snapshot).municipality_changes.filter(pl.col("old_code") == asked.former_code)
-    day = long_date(changes["date"][0], view.language)
-    sentence = view.t("regio.split", name=changes["old_name"][0], date=day, parts=changes.height)
-    plain.paragraph(sentence, name="zin")
-    for code in asked.codes:
-        region_button(view, code, view.names.municipalities[code])
+def _link(view: View, code: str) -> str:
+    """Regions by name, which a reader can understand and type."""
+    named = view.names.municipalities | view.names.provinces
+    parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(code[:2], "vergelijk")
+    return view.link("regio", **{parameter: named.get(code, code)})
 
 
-def _provinces(view: View) -> None:
-    plain.paragraph(view.t("regio.by_province"), "h2")
-    with st.container(horizontal=True, gap="small", key="provincies"):
-        for code, name in view.names.provinces.items():
-            region_button(view, code, name)
+def _provinces(view: View) -> Part:
+    """The twelve provinces on a map, each a link with the number of initiatives known in it."""
+    tables = region_tables(view.snapshot)
+    rates = tables.rates.filter(pl.col("code").is_in(list(view.names.provinces))).sort("name")
+    points = {code: (x, y) for code, x, y in tables.regions.select("code", "longitude", "latitude").iter_rows()}
+    provinces = [
+        Beside(code, name, _link(view, code), known, points[code])
+        for code, name, known in rates.select("code", "name", "known").iter_rows()
+    ]
+    country = tables.regions.filter(level=RegionLevel.COUNTRY).row(0, named=True)
+    name, known = view.t("list.province"), view.t("regio_deel.naast.known")
+    return Part(
+        "provincies",
+        view.t("regio.by_province"),
+        view.t("regio.provinces_sentence"),
+        PartKind.FIGURE,
+        rates.select(pl.col("name").alias(name), pl.col("known").cast(pl.Int64).alias(known)),
+        links={name: [each.address for each in provinces]},
+        body=region_map(view, country, "provinces", provinces, view.t("regio.by_map_alt")),
+        source=view.t("kaart.source"),
+        age=initiatives_age(view, view.snapshot.table("initiatives")),
+        place=Place.SIDE,
+    )
+
+
+def _municipalities(view: View) -> Part:
+    """Every municipality by province, so that each page can be reached by links alone."""
+    folds = []
+    for province, name in view.names.provinces.items():
+        inside = [code for code, of in view.names.province_of.items() if of == province]
+        links = Markup().join(
+            Markup('<li><a href="{}">{}</a></li>').format(_link(view, code), view.names.municipalities[code])
+            for code in sorted(inside, key=view.names.municipalities.__getitem__)
+        )
+        words = Markup("<summary>{} ({})</summary>").format(name, len(inside))
+        to_province = Markup('<p><a href="{}">{}</a></p>').format(
+            _link(view, province), view.t("initiatieven.to_region", name=name)
+        )
+        folds.append(Markup('<details>{}{}<ul class="inhoud">{}</ul></details>').format(words, to_province, links))
+    return Part("gemeenten", view.t("regio.by_list"), kind=PartKind.TEXT, body=Markup().join(folds), place=Place.HEAD)

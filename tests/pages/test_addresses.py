@@ -93,7 +93,16 @@ def test_machines_read_what_the_data_are(opened: Callable[[str], Page]) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/over", "/data?taal=en", "/initiatieven?id=buurtbuik-utrecht", "/initiatieven?id=bestaat-niet&taal=en"]
+    "address",
+    [
+        "/over",
+        "/data?taal=en",
+        "/initiatieven?id=buurtbuik-utrecht",
+        "/initiatieven?id=bestaat-niet&taal=en",
+        "/regio",
+        "/regio?gemeente=Ommen",
+        "/regio?gemeente=Zwolle&vergelijk=PV23&taal=en",
+    ],
 )
 def test_the_live_page_shows_the_same_html(opened: Callable[[str], Page], address: str) -> None:
     parts = urlsplit(address)

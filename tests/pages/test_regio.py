@@ -1,20 +1,42 @@
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import polars as pl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data_loaders.store import current
+from pages.regio.story import story
 from tests.browser.small import small_release
-from tests.pages.harness import address, open_page, problems, words
+from tests.pages.harness import open_page, problems, words
+from ui.address import Params
+from ui.story import Control, Part, Status, Story, check
+from ui.view import view_of
 
 
-def buttons(app: AppTest) -> list[str]:
-    return [button.label.replace("\\", "") for button in app.button]
+def told(**asked: str | list[str]) -> Story:
+    """The story of an address."""
+    return story(view_of({name: value if isinstance(value, list) else [value] for name, value in asked.items()}))
 
 
-def search(typed: str) -> AppTest:
-    return open_page("regio").text_input(key="zoek_regio").set_value(typed).run()
+def part(of: Story, name: str) -> Part:
+    found = of.part(name)
+    assert found
+    return found
+
+
+def control(of: Story, name: str) -> Control:
+    return next(each for each in of.controls if each.name == name)
+
+
+def followed(address: str) -> Params:
+    return parse_qs(urlsplit(address).query)
+
+
+def leads_to(of: Story) -> list[Params]:
+    """Where the choices of what may be meant lead."""
+    return [followed(address or "") for address in part(of, "keuze").links["naam"]]
 
 
 @pytest.mark.parametrize(
@@ -28,28 +50,52 @@ def search(typed: str) -> AppTest:
     ],
 )
 def test_a_region_opens_with_one_plain_sentence(address: dict[str, str | list[str]], said: str) -> None:
-    app = open_page("regio", **address)
+    assert said in told(**address).sentence
+
+
+def regions() -> Iterable[str]:
+    """One in twelve, of every level."""
+    return current().table("regions").sort("level", "code")["code"].gather_every(12)
+
+
+def test_every_region_has_a_whole_story() -> None:
+    for code in regions():
+        parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(code[:2], "vergelijk")
+        shown = told(**{parameter: code})
+        assert shown.status == Status.FOUND
+        for each in shown.parts:
+            check(each)
+
+
+def test_the_live_page_shows_it() -> None:
+    app = open_page("regio", gemeente="Zwolle")
 
     assert problems(app) == []
-    assert said in words(app).replace("&#x27;", "'")
+    assert "Zwolle is een gemeente" in words(app)
 
 
 def test_a_profile_names_every_initiative_and_its_source() -> None:
     known = current().table("initiatives").filter(pl.col("municipality_code") == "GM0193")
 
-    shown = " ".join(element.proto.body for element in open_page("regio", gemeente="Zwolle").get("html"))
+    shown = part(told(gemeente="Zwolle"), "lijst")
 
     assert known.height > 0
-    assert all(f"/initiatieven?id={name}" in shown for name in known["id"])
+    assert all(f"/initiatieven?id={name}" in shown.body for name in known["id"])
+    assert shown.rows.height == known.height
+
+
+def test_a_long_list_is_cut_with_a_word_and_whole_in_its_file() -> None:
+    shown = part(told(vergelijk="NL"), "lijst")
+
+    assert shown.file_rows
+    assert shown.file_rows().height == current().table("initiatives").height
+    assert str(shown.rows.height) in shown.note
 
 
 def test_nothing_known_is_not_said_to_be_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAMENKAART_DATA", str(small_release(tmp_path, {"municipality_code": "GM0193"})))
 
-    app = open_page("regio", gemeente="Assen")
-
-    assert problems(app) == []
-    assert "Dat wil niet zeggen dat er geen zijn" in words(app)
+    assert "Dat wil niet zeggen dat er geen zijn" in told(gemeente="Assen").sentence
 
 
 @pytest.mark.parametrize(
@@ -63,97 +109,88 @@ def test_nothing_known_is_not_said_to_be_nothing(tmp_path: Path, monkeypatch: py
         ("drenthe", {"provincie": ["Drenthe"]}),
     ],
 )
-def test_a_name_with_one_meaning_opens_the_region_at_once(typed: str, expected: dict[str, list[str]]) -> None:
-    app = search(typed)
-
-    assert problems(app) == []
-    assert address(app) == expected
+def test_a_name_with_one_meaning_opens_the_region_at_once(typed: str, expected: Params) -> None:
+    assert followed(told(zoek=typed).forward) == expected
 
 
 def test_a_place_in_several_municipalities_offers_them_all() -> None:
-    app = search("Bergen")
+    shown = told(zoek="Bergen")
 
-    assert address(app) == {"zoek": ["Bergen"]}
-    assert any("Bergen (L.)" in label for label in buttons(app))
-    assert any("Bergen (NH.)" in label for label in buttons(app))
+    assert shown.forward == ""
+    assert {"gemeente": ["Bergen (L.)"]} in leads_to(shown)
+    assert {"gemeente": ["Bergen (NH.)"]} in leads_to(shown)
 
 
 def test_a_former_municipality_that_was_split_offers_its_successors() -> None:
-    app = search("Haaren")
+    shown = told(gemeente="Haaren")
 
-    assert "verdeeld over 4 gemeenten" in words(app)
-    assert {"Boxtel", "Oisterwijk", "Tilburg", "Vught"} <= set(buttons(app))
-
-
-def test_choosing_a_successor_opens_its_page() -> None:
-    app = open_page("regio", gemeente="Haaren")
-
-    next(button for button in app.button if button.label == "Vught").click().run()
-
-    assert address(app) == {"gemeente": ["Vught"]}
-    assert "Vught is een gemeente" in words(app)
+    assert "verdeeld over 4 gemeenten" in shown.sentence
+    assert [address["gemeente"] for address in leads_to(shown)] == [
+        [name] for name in part(shown, "keuze").rows["naam"]
+    ]
+    assert set(part(shown, "keuze").rows["naam"]) == {"Boxtel", "Oisterwijk", "Tilburg", "Vught"}
 
 
 def test_a_former_municipality_that_was_merged_says_so() -> None:
-    app = open_page("regio", gemeente="Aalburg")
+    shown = told(gemeente="Aalburg")
 
-    assert "Altena is een gemeente" in words(app)
-    assert "Aalburg hoort sinds 1 januari 2019 bij Altena" in app.info[0].value.replace("\\", "")
+    assert shown.answer == "Altena"
+    assert "Aalburg hoort sinds 1 januari 2019 bij Altena" in shown.notes[0]
 
 
 @pytest.mark.parametrize(
     "address", [{"gemeente": "GM9999"}, {"provincie": "<b>x</b>"}, {"corop": "CR99"}, {"vergelijk": "-"}]
 )
 def test_an_unknown_region_gets_a_helpful_page(address: dict[str, str | list[str]]) -> None:
-    app = open_page("regio", **address)
+    shown = told(**address)
 
-    assert problems(app) == []
-    assert "kennen wij niet" in words(app)
-    assert "Limburg" in buttons(app)
+    assert shown.status == Status.UNKNOWN
+    assert "kennen wij niet" in shown.sentence
+    assert "/regio?provincie=Limburg" in part(shown, "provincies").links["Provincie"]
+
+
+def test_every_municipality_can_be_reached_by_links() -> None:
+    shown = part(told(), "gemeenten")
+
+    assert shown.body.count('href="/regio?gemeente=') == 342
 
 
 def test_two_regions_stand_side_by_side() -> None:
-    app = open_page("regio", gemeente=["Zwolle", "Deventer"])
+    shown = told(gemeente=["Zwolle", "Deventer"])
 
-    assert problems(app) == []
-    assert "Zwolle, Deventer naast elkaar" in words(app)
+    assert shown.answer == "Zwolle, Deventer naast elkaar"
+    for each in shown.parts:
+        check(each)
 
 
 def test_what_cannot_be_compared_is_named() -> None:
-    app = open_page(
-        "regio", gemeente=["Zwolle", "Nergenshuizen"], vergelijk=["PV23", "GM0193", "GM0150", "NL", "GM0014", "GM0363"]
-    )
+    shown = told(gemeente=["Zwolle", "Nergenshuizen"], vergelijk=["PV23", "GM0193", "GM0150", "NL", "GM0014", "GM0363"])
 
-    said = " ".join(info.value for info in app.info).replace("\\", "")
-    assert problems(app) == []
+    said = " ".join(shown.notes)
     assert "Nergenshuizen" in said
     assert "Zwolle stond er twee keer" in said
     assert "Amsterdam doet niet mee" in said
-    assert "Zwolle ligt in Overijssel" in words(app)
+    assert "Zwolle ligt in Overijssel" in shown.limits
 
 
 def test_the_filters_of_the_map_are_no_comparison() -> None:
-    app = open_page("regio", gemeente="Zwolle", provincie="Overijssel")
-
-    assert "Zwolle is een gemeente" in words(app)
+    assert told(gemeente="Zwolle", provincie="Overijssel").answer == "Zwolle"
 
 
 def test_the_group_is_part_of_the_address() -> None:
-    app = open_page("regio", gemeente="Zwolle")
+    shown = told(gemeente="Zwolle", vergelijkgroep="buren")
 
-    app.selectbox(key="groep_keuze").set_value("buren").run()
-
-    assert problems(app) == []
-    assert address(app)["vergelijkgroep"] == ["buren"]
-    assert "Groep: de buren" in words(app)
+    menu = control(shown, "vergelijkgroep")
+    assert [choice.value for choice in menu.chosen] == ["buren"]
+    assert ("gemeente", "Zwolle") in menu.keeps
+    assert "Groep: de buren" in part(shown, "spreiding").note
 
 
 def test_an_unknown_group_falls_back() -> None:
-    app = open_page("regio", gemeente="Zwolle", vergelijkgroep="nep")
+    shown = told(gemeente="Zwolle", vergelijkgroep="nep")
 
-    assert problems(app) == []
-    assert app.selectbox(key="groep_keuze").value == "grootte_en_stedelijkheid"
-    assert ["vergelijkgroep" in note.value and "nep" in note.value for note in app.info] == [True]
+    assert [choice.value for choice in control(shown, "vergelijkgroep").chosen] == ["grootte_en_stedelijkheid"]
+    assert ["vergelijkgroep" in note and "nep" in note for note in shown.notes] == [True]
 
 
 @pytest.mark.parametrize(
@@ -168,48 +205,51 @@ def test_an_unknown_group_falls_back() -> None:
     ],
 )
 def test_what_the_address_asks_in_vain_is_told(parameters: dict[str, str | list[str]], said: list[str]) -> None:
-    app = open_page("regio", gemeente="Zwolle", **parameters)
+    notes = told(gemeente="Zwolle", **parameters).notes
 
-    assert problems(app) == []
-    told = [line for box in app.info for line in box.value.split("\n\n")]
-    assert len(told) == len(said)
-    assert all(words in line for words, line in zip(said, told, strict=True))
+    assert len(notes) == len(said)
+    assert all(words in line for words, line in zip(said, notes, strict=True))
 
 
 def test_a_region_put_beside_and_taken_out_again_is_in_the_address() -> None:
-    app = open_page("regio", gemeente="Zwolle")
+    menu = control(told(gemeente="Zwolle"), "vergelijk")
+    assert "PV23" in [choice.value for choice in menu.choices]
+    assert menu.keeps == (("gemeente", "Zwolle"),)
 
-    app.selectbox(key="naast_keuze").set_value("PV23").run()
-    assert address(app) == {"gemeente": ["Zwolle"], "vergelijk": ["PV23"]}
+    beside = told(gemeente="Zwolle", vergelijk="PV23")
 
-    app.button(key="uit_GM0193").click().run()
-    assert problems(app) == []
-    assert address(app) == {"provincie": ["Overijssel"]}
-
-
-def test_an_own_group_is_in_the_address() -> None:
-    app = open_page("regio", gemeente="Zwolle", vergelijkgroep="gekozen", met=["GM0150", "nep"])
-
-    app.selectbox(key="lid_erbij").set_value("GM0141").run()
-
-    assert problems(app) == []
-    assert address(app)["met"] == ["GM0150", "GM0141"]
-    assert "Groep: eigen keuze" in words(app)
+    out = {choice.value: followed(choice.address) for choice in control(beside, "vergelijk").choices}
+    assert out == {"GM0193": {"provincie": ["Overijssel"]}, "PV23": {"gemeente": ["Zwolle"]}}
 
 
-def test_an_own_group_goes_along_to_a_region_beside() -> None:
-    app = open_page("regio", gemeente="Zwolle", vergelijkgroep="gekozen", met=["GM0150", "GM0141"])
+def test_an_own_group_is_in_the_address_and_goes_along() -> None:
+    shown = told(gemeente="Zwolle", vergelijkgroep="gekozen", met=["GM0150", "GM0141"])
+    beside = told(gemeente="Zwolle", vergelijk="PV23", vergelijkgroep="gekozen", met=["GM0150", "GM0141"])
 
-    app.selectbox(key="naast_keuze").set_value("PV23").run()
-    app.button(key="uit_PV23").click().run()
-
-    assert address(app)["met"] == ["GM0150", "GM0141"]
-    assert "Groep: eigen keuze" in words(app)
+    members = [each for each in shown.controls if each.name == "met"]
+    assert [choice.value for choice in members[0].choices] == ["GM0150", "GM0141"]
+    assert followed(members[0].choices[0].address)["met"] == ["GM0141"]
+    assert ("met", "GM0150") in members[1].keeps
+    assert "Groep: eigen keuze" in part(shown, "spreiding").note
+    alone = next(choice for choice in control(beside, "vergelijk").choices if choice.value == "PV23")
+    assert followed(alone.address)["met"] == ["GM0150", "GM0141"]
 
 
 def test_figures_of_an_old_division_stand_on_todays_borders_with_the_sum() -> None:
-    for app in (open_page("regio", gemeente="Amsterdam"), open_page("regio", gemeente=["Amsterdam", "Zwolle"])):
-        shown = " ".join(element.proto.body for element in app.get("html"))
+    for shown in (told(gemeente="Amsterdam"), told(gemeente=["Amsterdam", "Zwolle"])):
+        assert any("zonder cijfer van Weesp" in str(row) for row in part(shown, "indeling").rows.rows())
 
-        assert problems(app) == []
-        assert "zonder cijfer van Weesp" in shown
+
+def test_neighbours_on_the_map_lead_to_their_pages_and_unknown_is_not_zero() -> None:
+    drawn = str(part(told(gemeente="Utrecht"), "kaart").body)
+
+    assert 'href="/regio?gemeente=GM0355"' in drawn
+    assert 'class="eigen"' in drawn
+    assert "None" not in drawn
+
+
+def test_the_story_is_the_same_in_english() -> None:
+    dutch, english = told(gemeente="Utrecht"), told(gemeente="Utrecht", taal="en")
+
+    assert [each.name for each in dutch.parts] == [each.name for each in english.parts]
+    assert replace(dutch, title="").address == english.address

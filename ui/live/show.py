@@ -24,10 +24,10 @@ SIDE_COLUMNS = (1206 - 44 - 422, 422)
 """Widths of the heading and the column beside it, as in the style sheet."""
 
 
-def fragment(html: Markup, key: str, *, answer: str = "", title: str = "") -> None:
-    """Show HTML whose words are escaped; a changed `answer` is said aloud, `title` becomes that of the tab."""
+def fragment(html: Markup, key: str, *, answer: str = "", title: str = "", forward: str = "") -> None:
+    """Show HTML whose words are escaped; a changed `answer` is said aloud, `title` becomes that of the tab, `forward` is gone to."""
     shown = st.components.v2.component("verhaal", js=_JS, isolate_styles=False)
-    shown(data={"html": str(html), "answer": answer, "title": title}, key=key)
+    shown(data={"html": str(html), "answer": answer, "title": title, "forward": forward}, key=key)
 
 
 def show(view: View, story: Story, own: Mapping[str, Callable[[Part], None]] | None = None) -> None:
@@ -41,6 +41,9 @@ def show(view: View, story: Story, own: Mapping[str, Callable[[Part], None]] | N
     """
     title = f"{story.title} · {view.t('site.name')}"
     st.set_page_config(page_title=title)
+    if story.forward:
+        fragment(heading_html(view, story), "verhaal", forward=story.forward)
+        return
     if not own:
         fragment(story_html(view, story), "verhaal", answer=story.answer, title=title)
         return

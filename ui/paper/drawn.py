@@ -65,7 +65,7 @@ def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:
         "description": told.part("description", name=told.name),
         "opening": " ".join(opening(told)),
         "warning": warning(told),
-        "table": {"columns": beside.table.columns, "rows": beside.rows(told.language)},
+        "table": {"columns": beside.rows.columns, "rows": beside.in_words(told.language)},
         "map": region_svg(snapshot, told, map_words(told)),
         "map_alt": map_words(told),
         "spread": {

@@ -1,28 +1,30 @@
 """One file about one region: PDF, HTML or PNG."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import font_source_sans_pro
-import jinja2
 import typst
 from markupsafe import Markup
 
 from data_loaders.schema import Language
 from data_loaders.store import Snapshot
-from ui.paper.drawn import card_data, foot, map_words, paper_data, spread_svg, themes_svg
-from ui.paper.inline import data_uri
-from ui.region.evidence import changes_part, coverage_part, goals_part, list_part, networks_part
+from ui.paper.drawn import card_data, paper_data
+from ui.plain.page import Page, alone, footer_html, head_html, in_language
+from ui.plain.render import story_html
 from ui.region.find import address_of
-from ui.region.map_svg import region_svg
-from ui.region.part import Part, html_table
-from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
-from ui.region.told import Told, opening, tell, warning
+from ui.region.profiled import region_story
+from ui.region.told import Told, tell
+from ui.site_address import site_address
 from ui.texts import texts
+from ui.view import View, data_of
 
 FOLDER = Path(__file__).parent
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
@@ -103,72 +105,45 @@ def _png(template: str, data: dict[str, Any]) -> bytes:
     )
 
 
-@cache
-def _templates() -> jinja2.Environment:
-    # Every word is escaped unless it was made by `html_table`, which escapes each cell itself.
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined)
-
-
 def region_html(snapshot: Snapshot, told: Told, site: str) -> str:
-    """The whole page as one file: no script, no style or picture from elsewhere."""
-    register_font()
-    spread, themes = spread_part(told), themes_part(told)
-    pictures = {spread.name: spread_svg(told), themes.name: themes_svg(told)}
-    parts = [beside_part(told), spread, themes, list_part(told), networks_part(told), neighbours_part(told)]
-    parts += [goals_part(told), changes_part(told), coverage_part(told)]
-    return (
-        _templates()
-        .get_template("region.html.jinja")
-        .render(
-            t=lambda key, **values: told.t(f"regio_papier.{key}", **values),
-            language=told.language,
-            code=told.profile.code,
-            title=told.name,
-            description=told.part("description", name=told.name),
-            opening=" ".join(opening(told)),
-            warning=warning(told),
-            map=data_uri(region_svg(snapshot, told, map_words(told))),
-            map_words=map_words(told),
-            parts=[_shown(told, part, pictures.get(part.name, ""), site) for part in parts],
-            foot=foot(told),
-            site=site,
-            live=live_address(snapshot, told, site),
+    """The region's page as one file, to keep or to send: no script, no form, no style or picture from elsewhere."""
+    parameter, _ = address_of(snapshot, told.profile.code)
+    view = View(data_of(snapshot), told.language, params={parameter: [told.profile.code]})
+    story = replace(region_story(view, told), controls=())
+    ways = Markup('<p class="huis">{}</p>').format(
+        Markup(" · ").join(
+            Markup('<a href="{}">{}</a>').format(address, told.t(f"regio_papier.{words}"))
+            for words, address in (
+                ("live", live_address(snapshot, told, site)),
+                ("other_language", in_language(f"/regio/{told.profile.code}.html", _other(told.language))),
+            )
         )
     )
+    main = Markup('<main id="blad">{}{}</main>').format(ways, story_html(view, story))
+    page = Page(told.language, str(head_html(view, story)), str(main + footer_html(view)))
+    whole = re.sub(r"<script.*?</script>", "", alone(page, "").document, flags=re.DOTALL)
+    # Read from elsewhere, a link must name the site.
+    return re.sub(r'(href=")(?=/(?!/))', rf"\1{escape(site)}", whole.replace(site_address(), escape(site)))
 
 
-def _shown(told: Told, part: Part, picture: str, site: str) -> dict[str, Any]:
-    addresses = {
-        name: [f"{site}{each}" if each and each.startswith("/") else each for each in column]
-        for name, column in part.links.items()
-    }
-    if part.codes:
-        ending = ".html?taal=en" if told.language == "en" else ".html"
-        addresses[part.table.columns[0]] = [f"{site}/regio/{code}{ending}" if code else None for code in part.codes]
-    table = html_table(part, told.language, addresses) if part.table.height else ""
-    return {
-        "title": part.title,
-        "sentence": part.sentence,
-        "note": part.note,
-        "picture": data_uri(picture) if picture else "",
-        "table": Markup(table),  # noqa: S704 - `html_table` escapes each cell
-    }
+def _other(language: Language) -> Language:
+    return "en" if language == "nl" else "nl"
 
 
 def unknown_html(code: str, language: Language, site: str) -> bytes:
     """A helpful page for a code that is not on today's list."""
     spoken = texts(language)
-    page = (
-        _templates()
-        .get_template("unknown.html.jinja")
-        .render(
-            t=lambda key, **values: spoken(f"regio_papier.{key}", **values),
-            language=language,
-            code=code[:40],
-            site=site,
-        )
+    title = spoken("regio_papier.unknown_title")
+    head = Markup(
+        '<title>{} · Samenkaart</title><meta name="robots" content="noindex"><meta name="description" content="{}">'
+    ).format(title, title)
+    body = Markup('<main id="blad" class="huis"><h1>{}</h1><p>{}</p><p><a href="{}">{}</a></p></main>').format(
+        title,
+        spoken("regio_papier.unknown", code=code[:40]),
+        site + in_language("/regio", language),
+        spoken("regio_papier.search"),
     )
-    return page.encode()
+    return alone(Page(language, str(head), str(body), 404), "").document.encode()
 
 
 class RegionPress:

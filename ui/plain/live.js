@@ -2,6 +2,7 @@
 // aloud. Whatever fails here leaves a page that works.
 (() => {
   const house = window.samenkaart
+  document.documentElement.classList.add('scripts')
   const EVERY_MS = 50, AT_REST_MS = 300, LONGEST_MS = 4000, SHORT_MS = 150
   const root = document.getElementById('root'), first = document.getElementById('eerste')
   const live = (name) => document.querySelector(`#root ${name}`)
@@ -112,7 +113,11 @@
     same?.focus({ preventScroll: true })
   }
   let said = null
-  house.show = (host, { html, answer, title }) => {
+  house.show = (host, { html, answer, title, forward }) => {
+    if (forward) {
+      history.replaceState(null, '', forward)
+      return dispatchEvent(new PopStateEvent('popstate'))
+    }
     if (host.told !== html) {
       const field = document.activeElement, key = host.contains(field) ? keyOf(field) : ''
       const open = [...host.querySelectorAll('details[open]')].map((each) => each.closest('[id]')?.id)
@@ -185,12 +190,13 @@
   })
   addEventListener('submit', (event) => {
     const form = event.target
-    if (event.defaultPrevented || !form.classList?.contains('keuzemenu') || !alive || !connected()) return
+    if (event.defaultPrevented || !form.closest?.('.verhaal') || !alive || !connected()) return
     event.preventDefault()
     goal = { hash: '', moves: false }
-    house.go(`${location.pathname}?${new URLSearchParams(new FormData(form))}`)
+    house.go(`${location.pathname}?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`)
   })
-  addEventListener('change', ({ target }) => { if (alive && target.matches?.('.keuzemenu select')) target.form.requestSubmit() })
+  // With scripts a menu needs no button: a choice is made by choosing.
+  addEventListener('change', ({ target }) => { if (target.matches?.('.keuzemenu select')) target.form.requestSubmit() })
   addEventListener('popstate', () => setTimeout(house.follow))
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') for (const menu of document.querySelectorAll('details.menu[open]')) menu.removeAttribute('open')

@@ -5,7 +5,6 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from measures.region.compare import Comparison
 from ui.palette import ACCENT, BORDER, GROUND, INK, THEME_COLOURS, Ground
 from ui.region.told import Told
 
@@ -117,72 +116,3 @@ def themes_chart(told: Told, ground: Ground, *, width: int | str = "container") 
         told,
         ground,
     )
-
-
-def compared_names(told: Told, comparison: Comparison) -> dict[str, str]:
-    """What each compared region is called: its name, with its level where two have the same (Utrecht)."""
-    rows = comparison.table.select("code", "name", "level").rows()
-    names = [name for _, name, _ in rows]
-    return {
-        code: name if names.count(name) == 1 else f"{name} ({told.t(f'regio.level.{level}')})"
-        for code, name, level in rows
-    }
-
-
-def compare_chart(told: Told, comparison: Comparison, ground: Ground) -> Any:
-    """Rates of the compared regions with their margins, on one axis."""
-    names = compared_names(told, comparison)
-    rows = comparison.table.drop_nulls("per_10k").iter_rows(named=True)
-    values = [
-        {
-            "name": names[row["code"]],
-            "x": row["per_10k"],
-            "low": row["per_10k_low"],
-            "high": row["per_10k_high"],
-            "words": told.rate(row["per_10k"]),
-        }
-        for row in rows
-    ]
-    scale = alt.Scale(domain=[0, comparison.scales["per_10k"] or 1], nice=True)
-    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelFontSize=13, labelLimit=220))
-    chart = alt.Chart(alt.InlineData(values=values))
-    x = alt.X("x:Q", title=_axis_title(told), scale=scale, axis=alt.Axis(tickCount=6))
-    accent = ACCENT[ground]
-    marks = alt.layer(
-        chart.mark_rule(color=accent, strokeWidth=2.5, aria=False).encode(
-            x=alt.X("low:Q", scale=scale, title=_axis_title(told), axis=alt.Axis(tickCount=6)), x2="high:Q", y=y
-        ),
-        chart.mark_point(color=accent, fill=accent, size=120, opacity=1, aria=False).encode(x=x, y=y),
-        chart.mark_text(dy=-14, color=INK[ground], fontSize=12, aria=False).encode(x=x, y=y, text="words:N"),
-    )
-    return _dressed(
-        marks.properties(width="container", height=44 * max(1, len(values)), autosize=AUTOSIZE), told, ground
-    )
-
-
-def compare_themes_chart(told: Told, comparison: Comparison, ground: Ground) -> Any:
-    """Known initiatives per theme, a panel per region, all on the same scale."""
-    colours = THEME_COLOURS[ground]
-    names = compared_names(told, comparison)
-    values = [
-        {
-            "region": names[row["code"]],
-            "theme": told.t(f"theme.{row['theme']}"),
-            "known": row["known"],
-            "colour": colours[row["theme"]],
-            "words": told.count(row["known"]),
-        }
-        for row in comparison.themes.iter_rows(named=True)
-    ]
-    base = alt.Chart()  # the facet hands each panel its own rows
-    scale = alt.Scale(domain=[0, 1.2 * (comparison.scales["theme_known"] or 1)])
-    x = alt.X("known:Q", axis=None, scale=scale)
-    y = alt.Y("theme:N", sort=None, title=None, axis=alt.Axis(labelLimit=150))
-    panel = alt.layer(
-        base.mark_bar(height=14, aria=False).encode(x=x, y=y, color=alt.Color("colour:N", scale=None)),
-        base.mark_text(align="left", dx=4, color=INK[ground], aria=False).encode(x=x, y=y, text="words:N"),
-    ).properties(width=150, height=200)
-    facets = panel.facet(
-        column=alt.Column("region:N", sort=list(names.values()), title=None), data=alt.InlineData(values=values)
-    )
-    return _dressed(facets, told, ground)

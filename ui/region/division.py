@@ -7,8 +7,8 @@ import polars as pl
 
 from measures.region.divisions import earlier_figures
 from ui.numbers import number
-from ui.region.part import Part
 from ui.region.told import Told
+from ui.story import Part
 
 
 def division_part(told: Told, codes: Sequence[str]) -> Part:
@@ -35,7 +35,7 @@ def division_part(told: Told, codes: Sequence[str]) -> Part:
     )
     sentence = p("indeling.sentence", count=named.height) if each else p("indeling.none")
     links = {p("doel.source"): named["source_url"].to_list()}
-    return Part("indeling", p("indeling.title"), sentence, table, links=links)
+    return told.piece("indeling", p("indeling.title"), sentence, table, links=links)
 
 
 def _sum(told: Told, row: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -9,9 +9,9 @@ from measures.region.enums import Completeness, NetworkState, Reason
 from measures.region.history import predecessors
 from ui.numbers import long_date
 from ui.readings import with_readings
-from ui.region.part import Part
 from ui.region.told import Told
 from ui.seen import dated_statuses
+from ui.story import Part
 
 
 def list_part(told: Told) -> Part:
@@ -29,7 +29,7 @@ def list_part(told: Told) -> Part:
         }
     )
     extra = "&taal=en" if told.language == "en" else ""
-    return Part(
+    return told.piece(
         "lijst",
         p("lijst.title"),
         p("lijst.sentence", count=rows.height) if rows.height else p("lijst.none"),
@@ -73,7 +73,7 @@ def networks_part(told: Told) -> Part:
             p("netwerk.wide"): ["" if row[3] is None else p(f"netwerk.{'yes' if row[3] else 'no'}") for row in rows],
         }
     )
-    return Part("netwerk", p("netwerk.title"), _networks_sentence(told), table)
+    return told.piece("netwerk", p("netwerk.title"), _networks_sentence(told), table)
 
 
 def _networks_sentence(told: Told) -> str:
@@ -113,7 +113,7 @@ def goals_part(told: Told) -> Part:
         sentence.append(p("doel.above", name=told.name, count=near.height - own, regions=regions))
     if nearest.height > near.height:
         sentence.append(p("doel.country", count=nearest.height - near.height))
-    return Part(
+    return told.piece(
         "doel",
         p("doel.title"),
         " ".join(sentence),
@@ -139,7 +139,7 @@ def changes_part(told: Told) -> Part:
             p("veranderd.fields"): pl.Series([_fields(told, row) for row in rows["fields"].to_list()], dtype=pl.String),
         }
     )
-    return Part("veranderd", p("veranderd.title"), sentence, table, age=told.years())
+    return told.piece("veranderd", p("veranderd.title"), sentence, table, age=told.years())
 
 
 def _kind(told: Told, row: dict[str, Any]) -> str:
@@ -174,7 +174,7 @@ def coverage_part(told: Told) -> Part:
     )
     sentences = [_coverage_sentence(told), *_evidence_sentences(told)]
     links = {p("volledig.source"): rows["source_url"].to_list()}
-    return Part("volledig", p("volledig.title"), " ".join(sentences), table, links=links)
+    return told.piece("volledig", p("volledig.title"), " ".join(sentences), table, links=links)
 
 
 def _indicator_names(told: Told) -> dict[str, str]:
@@ -247,4 +247,4 @@ def former_part(told: Told, codes: list[str]) -> Part:
     )
     count = rows["old_code"].n_unique()
     sentence = p("vroeger.sentence", name=told.name, count=count)
-    return Part("vroeger", p("vroeger.title"), sentence, table, age=told.years())
+    return told.piece("vroeger", p("vroeger.title"), sentence, table, age=told.years())

@@ -4,8 +4,8 @@ import polars as pl
 
 from measures.region.enums import SimilarMethod, ThemeState
 from ui.numbers import number
-from ui.region.part import Part
-from ui.region.told import COUNTRY, Told, comparison_sentence, expected_words, margin_words, reference_name
+from ui.region.told import COUNTRY, Told, comparison_sentence, expected_words, first_upper, margin_words, reference_name
+from ui.story import Part
 
 
 def beside_part(told: Told) -> Part:
@@ -14,7 +14,7 @@ def beside_part(told: Told) -> Part:
     rows = [own] + [
         row
         | {
-            "label": _upper(reference_name(told, row)),
+            "label": first_upper(reference_name(told, row)),
             "verdict": told.part(f"verdict.{row['verdict']}"),
             "expected": expected_words(told, row),
         }
@@ -32,7 +32,7 @@ def beside_part(told: Told) -> Part:
             p("naast.verdict"): [row["verdict"] for row in rows],
         }
     )
-    return Part(
+    return told.piece(
         "naast",
         p("naast.title"),
         " ".join(comparison_sentence(told)),
@@ -69,7 +69,7 @@ def spread_part(told: Told) -> Part:
     )
     note = f"{group_note(told)} {told.t('marge.ordered')}"
     codes = points["code"].to_list()
-    return Part("spreiding", p("spreiding.title"), sentence, table, note, codes, age=told.age_of(*codes))
+    return told.piece("spreiding", p("spreiding.title"), sentence, table, note, codes, age=told.age_of(*codes))
 
 
 def group_note(told: Told) -> str:
@@ -96,7 +96,7 @@ def themes_part(told: Told) -> Part:
         *_themes_elsewhere(told),
         pl.Series(p("thema.beside"), [_beside(told, row) for row in themes["neighbours"]], dtype=pl.String),
     )
-    return Part("thema", p("thema.title"), _themes_sentence(told), table, _theme_factors(told))
+    return told.piece("thema", p("thema.title"), _themes_sentence(told), table, _theme_factors(told))
 
 
 def _themes_elsewhere(told: Told) -> list[pl.Series]:
@@ -121,7 +121,7 @@ def neighbours_part(told: Told) -> Part:
     )
     sentence = p("buren.sentence", count=rows.height, name=told.name, known=int(rows["known"].sum()))
     codes = rows["code"].to_list()
-    return Part("buren", p("buren.title"), sentence, table, codes=codes, age=told.age_of(*codes))
+    return told.piece("buren", p("buren.title"), sentence, table, codes=codes, age=told.age_of(*codes))
 
 
 def _theme_factors(told: Told) -> str:
@@ -154,7 +154,3 @@ def _beside(told: Told, neighbours: pl.Series) -> str:
 def _margins(told: Told, rates: pl.DataFrame) -> pl.Series:
     bounds = rates.select("per_10k_low", "per_10k_high").iter_rows()
     return pl.Series(told.t("marge.name"), [told.margin(low, high) for low, high in bounds], dtype=pl.String)
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]

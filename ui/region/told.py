@@ -1,6 +1,6 @@
 """What every part of a region's story starts from, and its opening sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,12 +15,22 @@ from measures.region.profile import RegionProfile, RegionTables, profile
 from measures.region.scope import municipalities_of
 from measures.seen import ages
 from ui.numbers import number
-from ui.region.part import rate_words
 from ui.region.tables import region_tables
 from ui.seen import age_words, figure_age_words
+from ui.story import Part
 from ui.texts import Texts, texts
 
 COUNTRY = "NL"
+
+
+def rate_words(rate: float | None, language: Language) -> str:
+    """A rate with the digits that mean something; empty without one."""
+    return "" if rate is None else number(rate, language, 2 if rate < 10 else 1)
+
+
+def first_upper(words: str) -> str:
+    """`words` with a capital, for the beginning of a sentence or a row."""
+    return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,44 @@ class Told:
     def names(self) -> Mapping[str, str]:
         """Name of every region."""
         return dict(self.tables.regions.select("code", "name").iter_rows())
+
+    def piece(  # noqa: PLR0913, PLR0917 - what a part of the story is made of
+        self,
+        name: str,
+        title: str,
+        sentence: str,
+        rows: pl.DataFrame,
+        note: str = "",
+        codes: Sequence[str | None] = (),
+        *,
+        links: Mapping[str, Sequence[str | None]] | None = None,
+        age: str = "",
+    ) -> Part:
+        """A part of the story with its source and age.
+
+        Args:
+            name: in addresses and file names.
+            title: its heading.
+            sentence: the part in words.
+            rows: numbers as numbers, years as text.
+            note: how to read it.
+            codes: region behind the first cell of each row; empty where the rows are no regions.
+            links: address per row, for the columns that lead somewhere.
+            age: when the facts were read and how old they are; empty for those of the region's initiatives.
+        """
+        leading = {rows.columns[0]: [self.address(code) for code in codes]} if codes else {}
+        source, aged = self.part("source"), age or self.age
+        shown = rows.with_columns(pl.selectors.float().round(2))
+        return Part(
+            name, title, sentence, rows=shown, note=note, links={**leading, **(links or {})}, source=source, age=aged
+        )
+
+    def address(self, code: str | None) -> str | None:
+        """The page of region `code`; by code, which every program passes on unharmed."""
+        if code is None:
+            return None
+        parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(code[:2], "vergelijk")
+        return f"/regio?{parameter}={code}{'&taal=en' if self.language == 'en' else ''}"
 
     def part(self, key: str, **values: Any) -> str:
         """A text of the parts."""

@@ -13,6 +13,8 @@ class Status(IntEnum):
 
     FOUND = 200
     MOVED = 301
+    ELSEWHERE = 303
+    """What was asked is answered at another address, today."""
     UNKNOWN = 404
     GONE = 410
     """It was there, and was taken out."""

@@ -15,10 +15,10 @@ def test_a_figure_from_before_a_merger_shows_its_sum_and_what_it_lacks(language:
     part = division_part(told, ["GM0363"])
 
     known = current().table("indicator_values").filter((pl.col("region_code") == "GM0363") & (pl.col("year") <= 2022))
-    assert 0 < part.table.height <= known.height
-    assert all(lacking in cell for cell in part.table[told.part("indeling.missing")])
-    assert "Amsterdam 20" in part.table[told.part("indeling.parts")].to_list()
-    assert str(part.table.height) in part.sentence
+    assert 0 < part.rows.height <= known.height
+    assert all(lacking in cell for cell in part.rows[told.part("indeling.missing")])
+    assert "Amsterdam 20" in part.rows[told.part("indeling.parts")].to_list()
+    assert str(part.rows.height) in part.sentence
 
 
 def test_without_old_figures_the_part_says_so() -> None:
@@ -27,5 +27,5 @@ def test_without_old_figures_the_part_says_so() -> None:
 
     part = division_part(told, ["GM0824"])
 
-    assert part.table.is_empty()
+    assert part.rows.is_empty()
     assert "niets om te rekenen" in part.sentence

@@ -53,9 +53,8 @@ def test_every_part_has_words_and_a_table(code: str, language: Language) -> None
     for make in PARTS:
         part = make(told)
         assert part.sentence.strip()
-        assert part.table.columns
-        assert len(part.codes) in {0, part.table.height}
-        assert all(len(addresses) == part.table.height for addresses in part.links.values())
+        assert part.rows.columns
+        assert all(len(addresses) == part.rows.height for addresses in part.links.values())
         assert "None" not in part.sentence
         assert "{" not in part.sentence
 
@@ -65,16 +64,16 @@ def test_the_rows_of_a_part_add_up_to_the_figure(code: str) -> None:
     told = told_of(current(), code)
     known = told.own["known"]
 
-    assert beside_part(told).table.row(0)[1] == known
-    assert list_part(told).table.height == known
-    assert themes_part(told).table[told.part("thema.main")].sum() == known
+    assert beside_part(told).rows.row(0)[1] == known
+    assert list_part(told).rows.height == known
+    assert themes_part(told).rows[told.part("thema.main")].sum() == known
 
 
 def test_networks_without_an_initiative_here_are_one_row_with_their_number() -> None:
     told = told_of(current(), "GM0175")
     far = told.profile.networks.filter(is_nationwide=True, known=0).height
 
-    assert told.part("netwerk.far", count=far) in networks_part(told).table[told.part("netwerk.name")].to_list()
+    assert told.part("netwerk.far", count=far) in networks_part(told).rows[told.part("netwerk.name")].to_list()
 
 
 def test_the_warning_stands_at_small_numbers_only() -> None:
@@ -103,16 +102,16 @@ def test_margin_and_expectation_have_one_name_and_one_explanation_with_the_facto
     assert told.t("marge.about_dispersion", factor=number(told.own["dispersion"], language, 1)) in part.note
     for name in ("name", "expected"):
         word = told.t(f"marge.{name}")
-        assert word in part.table.columns
+        assert word in part.rows.columns
         assert word.split(" (")[0] + ":" in part.note
-    assert told.t("marge.name") in spread_part(told).table.columns
-    assert told.t("marge.name") in themes_part(told).table.columns
+    assert told.t("marge.name") in spread_part(told).rows.columns
+    assert told.t("marge.name") in themes_part(told).rows.columns
 
 
 @pytest.mark.parametrize(("language", "expected"), [("nl", "één weet het niet"), ("en", "one does not know")])
 def test_the_list_says_where_readings_of_a_status_differ(language: Language, expected: str) -> None:
     told = told_of(current(), "GM1680", language)
-    table = list_part(told).table
+    table = list_part(told).rows
 
     rows = table.filter(pl.col(told.part("lijst.name")).str.contains("Gasselternijveen"))
     assert expected in rows[told.part("lijst.status")].item()
@@ -122,9 +121,9 @@ def test_the_group_is_in_order_of_the_lower_end_of_the_margin() -> None:
     told = told_of(current(), "GM0344", method=SimilarMethod.PROVINCE)
     part = spread_part(told)
 
-    low = [float(margin.split(" – ")[0].replace(",", ".")) for margin in part.table[told.t("marge.name")]]
+    low = [float(margin.split(" – ")[0].replace(",", ".")) for margin in part.rows[told.t("marge.name")]]
     assert low == sorted(low, reverse=True)
-    assert part.table[told.part("naast.rate")].to_list() != sorted(part.table[told.part("naast.rate")], reverse=True)
+    assert part.rows[told.part("naast.rate")].to_list() != sorted(part.rows[told.part("naast.rate")], reverse=True)
     assert told.t("marge.ordered") in part.note
 
 
@@ -134,7 +133,7 @@ def test_each_theme_stands_beside_group_province_and_country() -> None:
         told.part("thema.elsewhere", region=name) for name in ("vergelijkbare gemeenten (3)", "Utrecht", "Nederland")
     ]
 
-    assert set(elsewhere) <= set(themes_part(told).table.columns)
+    assert set(elsewhere) <= set(themes_part(told).rows.columns)
 
 
 @pytest.mark.parametrize("method", list(SimilarMethod))
@@ -152,7 +151,7 @@ def test_former_municipalities_are_named_with_their_share() -> None:
     told = told_of(current(), "GM0824")
 
     rows = dict(
-        former_part(told, ["GM0824"]).table.select(told.part("vroeger.name"), told.part("vroeger.share")).iter_rows()
+        former_part(told, ["GM0824"]).rows.select(told.part("vroeger.name"), told.part("vroeger.share")).iter_rows()
     )
 
     assert rows["Haaren"] == "25%"

@@ -1,0 +1,50 @@
+"""One region whole, several side by side, or the way to one (`?gemeente=…`, `?provincie=…`, `?corop=…`, `?vergelijk=…`, `?zoek=…`)."""
+
+from pages.regio.compared import compared
+from pages.regio.finder import finder
+from ui.address import Note
+from ui.filter_words import note_words
+from ui.region.choices import group_notes
+from ui.region.find import BESIDE, PARAMETERS, Asked, ask, straight_to
+from ui.region.profiled import profiled
+from ui.story import Status, Story
+from ui.view import View
+
+MOST_ASKED = 12
+
+
+def asked_regions(view: View) -> list[Asked]:
+    """Every region that the address names, in the order of the parameters."""
+    named = [(level, typed) for name, level in PARAMETERS.items() for typed in view.params.get(name, [])]
+    beside = [(None, typed) for typed in view.params.get(BESIDE, [])]
+    asked = [(level, typed) for level, typed in [*named, *beside] if typed.strip()]
+    # A province that holds the municipality beside it comes from the filters of the map, not from a wish to compare.
+    if (
+        not beside
+        and len(asked) == 2
+        and {level for level, _ in asked} == {*map(PARAMETERS.get, ("gemeente", "provincie"))}
+    ):
+        asked = asked[:1]
+    return [ask(view.snapshot, typed, level) for level, typed in asked[:MOST_ASKED]]
+
+
+def notes(view: View) -> tuple[str, ...]:
+    """What in the address was not used; the page itself answers what is said of its own regions."""
+    own = [note for note in view.notes if note.parameter not in PARAMETERS and note.key != "address.split_municipality"]
+    many = len(view.params.get(BESIDE, [])) > MOST_ASKED
+    too_many = [Note("address.too_many", BESIDE, str(MOST_ASKED))] if many else []
+    return tuple(note_words(view, [*own, *group_notes(view), *too_many]))
+
+
+def story(view: View) -> Story:
+    """What the address asks for."""
+    typed, asked = view.typed("zoek").strip(), asked_regions(view)
+    found = straight_to(view.snapshot, typed) if typed and not asked else None
+    if found:
+        title = view.t("regio.nav")
+        return Story("regio", title, title, status=Status.ELSEWHERE, forward=view.link("regio", **dict([found])))
+    if len(asked) > 1:
+        return compared(view, asked, notes(view))
+    if len(asked) == 1 and len(asked[0].codes) == 1:
+        return profiled(view, asked[0], notes(view))
+    return finder(view, asked[0] if asked else None, notes(view))

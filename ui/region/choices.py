@@ -1,0 +1,105 @@
+"""What can be chosen on the page of a region: the group that it stands beside, and regions to put next to it."""
+
+from collections.abc import Sequence
+
+from data_loaders.schema import RegionLevel
+from measures.region.compare import MOST
+from measures.region.enums import SimilarMethod
+from ui.address import LONGEST_SHOWN, Note
+from ui.region.find import BESIDE, GROUP, MEMBERS, PARAMETERS
+from ui.region.tables import region_tables
+from ui.region.told import Told
+from ui.story import Choice, Control, ControlKind
+from ui.view import View
+
+METHODS = [method for method in SimilarMethod if method != SimilarMethod.SAME_LEVEL]
+MOST_MEMBERS = 50
+"""Regions of an own group that are read from the address."""
+
+
+def chosen_method(view: View) -> SimilarMethod:
+    """How the address wants the group chosen; the default when that makes no sense."""
+    asked = view.typed(GROUP)
+    return SimilarMethod(asked) if asked in set(METHODS) else SimilarMethod.SIZE_AND_URBANITY
+
+
+def members(view: View) -> tuple[str, ...]:
+    """Codes of an own group."""
+    return tuple(code.upper() for code in view.params.get(MEMBERS, [])[:MOST_MEMBERS])
+
+
+def group_notes(view: View) -> list[Note]:
+    """What the address says about the group that cannot be used."""
+    asked, typed = view.typed(GROUP), view.params.get(MEMBERS, [])
+    found = [Note("address.unknown_value", GROUP, asked[:LONGEST_SHOWN])] if asked and asked not in set(METHODS) else []
+    unknown = [code for code in typed[:MOST_MEMBERS] if code.upper() not in view.names.municipalities]
+    found += [Note("address.unknown_value", MEMBERS, code[:LONGEST_SHOWN]) for code in unknown[:3]]
+    if len(unknown) > 3:
+        found.append(Note("address.more_unknown", MEMBERS, str(len(unknown) - 3)))
+    if len(typed) > MOST_MEMBERS:
+        found.append(Note("address.too_many", MEMBERS, str(MOST_MEMBERS)))
+    return found
+
+
+def regions_address(view: View, codes: Sequence[str]) -> str:
+    """These regions: the first as the page's own, further ones beside it; the chosen group goes along."""
+    named = view.names.municipalities | view.names.provinces
+    parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(codes[0][:2], BESIDE)
+    others = list(codes[1:])
+    asked: dict[str, list[str]] = {parameter: [named.get(codes[0], codes[0])]}
+    if others:
+        asked[BESIDE] = [*asked.get(BESIDE, []), *others]
+    kept = {name: view.params[name] for name in (GROUP, MEMBERS) if name in view.params}
+    return view.link("regio", **asked, **kept)
+
+
+def controls(view: View, told: Told) -> tuple[Control, ...]:
+    """The group to compare with, and a region to put beside this one."""
+    return (*_group(view, told), add_region(view, [told.profile.code]))
+
+
+def _group(view: View, told: Told) -> list[Control]:
+    if told.profile.level != RegionLevel.MUNICIPALITY:
+        return []
+    asked = told.profile.similar.asked
+    choices = tuple(Choice(view.t(f"regio.method.{each}"), "", each == asked, value=each.value) for each in METHODS)
+    menus = [Control(GROUP, view.t("regio.group"), choices, ControlKind.MENU, _kept(view, without=(GROUP,)))]
+    if asked != SimilarMethod.CHOSEN:
+        return menus
+    chosen = [code for code in members(view) if code in view.names.municipalities]
+    out = tuple(
+        Choice(
+            view.names.municipalities[code],
+            view.here(**{MEMBERS: [each for each in chosen if each != code]}),
+            is_on=True,
+            value=code,
+        )
+        for code in chosen
+    )
+    others = (
+        Choice(view.names.with_aliases(code), "", value=code)
+        for code in view.names.municipalities
+        if code not in {told.profile.code, *chosen}
+    )
+    options = (Choice(view.t("regio.compare_hint"), ""), *others)
+    add = Control(MEMBERS, view.t("regio.add_member"), options, ControlKind.MENU, _kept(view))
+    return [*menus, *([Control(MEMBERS, view.t("regio.method.gekozen"), out, ControlKind.CHIPS)] if out else []), add]
+
+
+def add_region(view: View, codes: Sequence[str]) -> Control:
+    """A menu with every region of any level; choosing one puts it beside these."""
+    if len(codes) >= MOST:
+        return Control(BESIDE, view.t("regio.compare_with"), (), ControlKind.MENU)
+    regions = region_tables(view.snapshot).regions.sort("level", "name")
+    options = [Choice(view.t("regio.compare_hint"), "")]
+    for code, name, level in regions.select("code", "name", "level").iter_rows():
+        if code not in codes:
+            words = name if level == RegionLevel.MUNICIPALITY else f"{name} ({view.t(f'regio.level.{level}')})"
+            options.append(Choice(words, "", value=code))
+    return Control(BESIDE, view.t("regio.compare_with"), tuple(options), ControlKind.MENU, _kept(view))
+
+
+def _kept(view: View, without: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
+    """The rest of the address, which a form sends along."""
+    names = (*PARAMETERS, BESIDE, GROUP, MEMBERS, "taal")
+    return tuple((name, value) for name in names if name not in without for value in view.params.get(name, []))

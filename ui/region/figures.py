@@ -1,0 +1,142 @@
+"""What stands at the top of a region's page: four key figures, the map, the way through the page; and its list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel
+from measures.region.enums import NetworkState
+from ui.plain.marks import dot, dots, when
+from ui.plain.place_map import Beside, region_map
+from ui.region.evidence import list_part
+from ui.region.pictures import spread_plot, theme_bar, years_bars
+from ui.region.told import Told, comparison_sentence, warning
+from ui.story import Part, PartKind, Place
+from ui.view import View
+
+SHAPES = {RegionLevel.MUNICIPALITY: "municipalities", RegionLevel.COROP: "corops"}
+
+
+def key_figures(told: Told) -> Part:
+    """How many, how many per inhabitant, by how many networks, and how old what we know is."""
+    p, own, evidence = told.part, told.own, told.profile.evidence.row(0, named=True)
+    active = told.profile.networks.filter(pl.col("state") == NetworkState.ACTIVE)
+    networks = active.height + told.profile.unlisted_networks.height
+    middle = str(evidence["middle_year"]) if evidence["middle_year"] else told.t("list.no_year")
+    margin = p("kern.margin", low=told.rate(own["per_10k_low"]), high=told.rate(own["per_10k_high"]))
+    rate = told.rate(own["per_10k"])
+    named = ", ".join(active.sort("known", descending=True)["name"].head(3))
+    figures = [
+        (told.count(own["known"]), p("kern.known", count=own["known"]), theme_bar(told), p("kern.known_about")),
+        (
+            rate,
+            p("kern.rate"),
+            spread_plot(told) if own["per_10k"] is not None else Markup(),
+            margin if own["per_10k"] is not None else "",
+        ),
+        (
+            told.count(networks),
+            p("kern.networks", count=networks),
+            Markup('<p class="klein">{}</p>').format(named),
+            p("kern.without", count=told.profile.without_network, all=own["known"]),
+        ),
+        (middle, p("kern.middle"), years_bars(told), p("kern.undated", count=evidence["without_year"] or 0)),
+    ]
+    body = Markup().join(
+        Markup('<div><p class="groot"><b>{}</b> {}</p>{}<p>{}</p></div>').format(figure, what, picture, about)
+        for figure, what, picture, about in figures
+    )
+    rows = pl.DataFrame(
+        {
+            p("kern.what"): [each[1] for each in figures],
+            p("kern.figure"): [each[0] for each in figures],
+            p("kern.about"): [each[3] for each in figures],
+        }
+    )
+    sentence = " ".join([*comparison_sentence(told), warning(told)]).strip()
+    part = told.piece("kerncijfers", p("kern.title"), sentence, rows)
+    return _drawn(part, Markup('<div class="kerncijfers">{}</div>').format(body), Place.HEAD)
+
+
+def _drawn(part: Part, body: Markup, place: Place) -> Part:
+    return replace(part, kind=PartKind.FIGURE, body=body, place=place, is_title_quiet=True)
+
+
+def map_part(view: View, told: Told) -> Part:
+    """The region among its neighbours, each with the number that is known there and a link to its page."""
+    regions, code = told.tables.regions, told.profile.code
+    row = regions.row(by_predicate=pl.col("code") == code, named=True)
+    is_country = told.profile.level == RegionLevel.COUNTRY
+    near = list(row["neighbours"] or [])
+    shown = regions.filter(level=RegionLevel.PROVINCE)["code"].to_list() if is_country else [code, *near]
+    known = dict(told.tables.rates.select("code", "known").iter_rows())
+    points = {
+        each: (x, y) for each, x, y in regions.select("code", "longitude", "latitude").iter_rows() if x is not None
+    }
+    beside = [
+        Beside(
+            each,
+            told.names[each],
+            "" if each == code else told.address(each) or "",
+            known.get(each, 0),
+            points.get(each),
+            each == code,
+        )
+        for each in shown
+    ]
+    names = ", ".join(sorted(told.names[each] for each in near)) or view.t("regio.no_neighbours")
+    alt = view.t("regio.neighbours_map_alt", name=told.name, neighbours=names)
+    region, count = told.part("buren.region"), told.part("naast.known")
+    rows = pl.DataFrame(
+        {region: [each.name for each in beside], count: pl.Series([each.count for each in beside], dtype=pl.Int64)}
+    )
+    part = told.piece(
+        "kaart",
+        view.t("regio.map_title"),
+        view.t("regio.map_sentence", name=told.name, count=len(near)),
+        rows,
+        codes=shown,
+    )
+    return _drawn(part, region_map(view, row, SHAPES.get(told.profile.level, "provinces"), beside, alt), Place.SIDE)
+
+
+def contents(view: View, parts: Sequence[Part]) -> Part:
+    """The parts below, as links."""
+    links = Markup().join(Markup('<li><a href="#{}">{}</a></li>').format(part.name, part.title) for part in parts)
+    body = Markup('<ul class="inhoud">{}</ul>').format(links)
+    return Part("op-deze-pagina", view.t("regio.contents"), kind=PartKind.LINKS, body=body, place=Place.SIDE)
+
+
+def whole_list(view: View, told: Told) -> Part:
+    """Every initiative on one line, by main theme, the theme with most first."""
+    part, rows = list_part(told), told.profile.initiatives
+    if rows.is_empty():
+        return part
+    if rows.height > MOST_LISTED:
+        first = view.t("regio.first_of", first=FIRST_LISTED, all=rows.height)
+        links = {name: column[:FIRST_LISTED] for name, column in part.links.items()}
+        return replace(part, rows=part.rows.head(FIRST_LISTED), links=links, note=first, file_rows=lambda: part.rows)
+    main = rows.with_columns(main=pl.col("themes").list.first().cast(pl.String))
+    groups = []
+    for (theme,), inside in sorted(main.group_by("main"), key=lambda group: (-group[1].height, str(group[0][0]))):
+        lines = Markup().join(_line(view, row) for row in inside.sort("name").iter_rows(named=True))
+        head = Markup('<h3>{} {} <span class="vaag">{}</span></h3>').format(
+            dot(str(theme)), view.t(f"theme.{theme}"), inside.height
+        )
+        groups.append(Markup('<li>{}<ul class="kortelijst">{}</ul></li>').format(head, lines))
+    return replace(part, kind=PartKind.LIST, body=Markup('<ul class="opthema">{}</ul>').format(Markup().join(groups)))
+
+
+MOST_LISTED, FIRST_LISTED = 400, 50
+"""Of a longer list only the first stand on the page; all are in its files, and on the page of the list."""
+
+
+def _line(view: View, row: dict[str, object]) -> Markup:
+    others = dots(view, list(row["themes"])[1:]) if len(list(row["themes"])) > 1 else Markup()  # type: ignore[call-overload]
+    place = row["place"] if row["place"] != view.names.municipalities.get(str(row["municipality_code"])) else ""
+    name = Markup('<span><a href="{}">{}</a> <span class="vaag">{}</span></span>').format(
+        view.link("initiatieven", id=str(row["id"])), row["name"], place or ""
+    )
+    return Markup("<li>{}{}{}</li>").format(others or Markup("<i></i>"), name, when(view, row))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import addresses, capacity, merge, networks, networks_browser, regions, report
+from bench import addresses, capacity, merge, networks, networks_browser, partner_lists, regions, report
 from bench.browser import Served, attempt, repeat_visit, search_answers, theme_presses, visits
 from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
 from bench.generate import write
@@ -121,6 +121,11 @@ def merge_part(options: argparse.Namespace) -> Iterator[Figures]:
         yield from merge.scale(count)
 
 
+def partner_lists_part(_options: argparse.Namespace) -> Iterator[Figures]:
+    """How well partners' lists are read, against their right answers."""
+    yield from partner_lists.figures()
+
+
 def regions_part(_options: argparse.Namespace) -> Iterator[Figures]:
     """Stories and files of regions, on the real data."""
     yield from regions.figures()
@@ -138,7 +143,13 @@ def networks_part(_options: argparse.Namespace) -> Iterator[Figures]:
 
 
 BY_SIZE = {"browser": browser_part, "capacity": capacity_part}
-ONCE = {"merge": merge_part, "regions": regions_part, "networks": networks_part, "addresses": addresses_part}
+ONCE = {
+    "merge": merge_part,
+    "partner_lists": partner_lists_part,
+    "regions": regions_part,
+    "networks": networks_part,
+    "addresses": addresses_part,
+}
 PARTS = (*BY_SIZE, *ONCE)
 
 

@@ -158,7 +158,7 @@ class _NameParts:
             return 1
         for length in range(min(_LONGEST_PHRASE, len(self.parts) - start), 0, -1):
             phrase = " ".join(self.parts[start : start + length])
-            reading = _listed(phrase, self.words) if len(phrase) > 2 else None
+            reading = _listed(phrase, self.words) if len(phrase) > 1 else None
             if reading:
                 self.has_thing |= self._is_thing(phrase)
                 if reading.if_it_fits:

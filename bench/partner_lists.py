@@ -1,0 +1,117 @@
+"""How well partners' lists are read: columns, places, themes and merges of `partner_lists.toml` against their right answers."""
+
+import tempfile
+import tomllib
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import TypedDict
+
+from bench.traffic import Figures
+from data_loaders.snapshot import Snapshot, load_snapshot
+from data_loaders.store import PREPARED
+from prepare.__main__ import SOURCES
+from prepare.columns.field import Field
+from prepare.merging import merge, read_words
+from prepare.place.evidence import Atlas
+from prepare.read.source import ReadConfig, SourceResult, Words, read_source
+
+LISTS = Path(__file__).with_name("partner_lists.toml")
+_GEOGRAPHY = ("regions", "places", "postcodes", "districts", "municipality_changes")
+_THIS_YEAR = 2026
+_UNREAD = (Field.UNUSED, Field.SHAPE)
+
+
+class PartnerList(TypedDict, total=False):
+    """A list and its right answers."""
+
+    name: str
+    text: str
+    columns: dict[str, str]
+    """Column name to field."""
+    rows: list[tuple[int, str, list[str]]]
+    """Number, municipality and themes of each row that is to be taken."""
+    same: list[tuple[int, int]]
+    """Rows about the same initiative."""
+
+
+@dataclass
+class Score:
+    """What was said of one kind of thing, beside what is right."""
+
+    said: set[Hashable] = field(default_factory=set)
+    right: set[Hashable] = field(default_factory=set)
+
+    def figures(self) -> Figures:
+        """Precision: share of what was said that is right. Recall: share of what is right that was said."""
+        both = len(self.said & self.right)
+        return {
+            "right": len(self.right),
+            "precision": round(both / len(self.said), 4) if self.said else 1.0,
+            "recall": round(both / len(self.right), 4) if self.right else 1.0,
+        }
+
+    def faults(self) -> list[Hashable]:
+        """Everything that was said wrongly or left out."""
+        return sorted(self.said ^ self.right, key=str)
+
+
+def score(snapshot: Snapshot) -> dict[str, Score]:
+    """The scores per kind: columns, municipalities, themes, merges.
+
+    Args:
+        snapshot: a release: its places and boundaries.
+    """
+    tables = {name: snapshot.table(name) for name in _GEOGRAPHY}
+    atlas = Atlas.load(tables, snapshot.shapes("municipalities"), snapshot.shapes("surroundings"))
+    config = ReadConfig(Words.load(SOURCES), atlas, _THIS_YEAR)
+    scores = {kind: Score() for kind in ("columns", "municipalities", "themes", "merges")}
+    lists: list[PartnerList] = tomllib.loads(LISTS.read_text(encoding="utf-8"))["file"]
+    with tempfile.TemporaryDirectory() as folder:
+        for partner_list in lists:
+            path = Path(folder) / partner_list["name"]
+            path.write_text(partner_list["text"], encoding="utf-8")
+            result = read_source(path, config)
+            for kind, said in _said(result, snapshot).items():
+                scores[kind].said |= {(path.name, one) for one in said}
+            for kind, right in _right(partner_list).items():
+                scores[kind].right |= {(path.name, one) for one in right}
+    return scores
+
+
+def figures() -> Iterator[Figures]:
+    """One line per kind, with the release in use."""
+    for kind, found in score(load_snapshot(PREPARED)).items():
+        yield {"what": "partner_lists", "kind": kind, **found.figures()}
+
+
+def _said(result: SourceResult, snapshot: Snapshot) -> dict[str, set[Hashable]]:
+    names = dict(snapshot.table("regions").select("code", "name").iter_rows())
+    rows = list(result.candidates.select("row", "municipality_code", "themes").iter_rows())
+    return {
+        "columns": {(c.header, c.field.value) for c in result.columns if c.field and c.field not in _UNREAD},
+        "municipalities": {(row, names[code]) for row, code, _ in rows if code},
+        "themes": {(row, theme) for row, _, themes in rows for theme in themes},
+        "merges": _merged(result, snapshot),
+    }
+
+
+def _right(partner_list: PartnerList) -> dict[str, set[Hashable]]:
+    columns = {(header, name) for header, name in partner_list["columns"].items() if name not in _UNREAD}
+    return {
+        "columns": {*columns},
+        "municipalities": {(row, municipality) for row, municipality, _ in partner_list["rows"]},
+        "themes": {(row, theme) for row, _, themes in partner_list["rows"] for theme in themes},
+        "merges": {(one, other) for one, other in partner_list.get("same", [])},
+    }
+
+
+def _merged(result: SourceResult, snapshot: Snapshot) -> set[Hashable]:
+    """Pairs of rows that became one."""
+    if result.candidates.is_empty():
+        return set()
+    words = read_words(SOURCES / "words" / "name_words.csv")
+    outcomes = merge(result.candidates, regions=snapshot.table("regions"), words=words).outcomes
+    groups = outcomes.group_by("id").agg("row")["row"].to_list()
+    return {pair for group in groups for pair in combinations(sorted(group), 2)}

@@ -43,6 +43,7 @@ else:
     from pages.aanleveren.worker import remove_leftovers
     from pages.kaart.first import FirstPage
     from ui.paper.press import RegionPress
+    from ui.paper.story import story_pdf
     from ui.plain.site import Site
     from ui.sending import has_sending
     from ui.session import warm_up
@@ -56,10 +57,10 @@ else:
     bound_connections()
     remove_leftovers()
     first = FirstPage()
-    site = Site(stories(), {"kaart": first})
+    site = Site(stories(), {"kaart": first}, story_pdf)
     app = st.App(
         __file__,
         routes=routes(RegionPress(), first, site, SHELF if has_sending() else None, site_address),
         middleware=middleware(site),
-        lifespan=lifespan(warm_up, first.warm),
+        lifespan=lifespan(warm_up, site.warm),
     )

@@ -67,6 +67,9 @@ class Site(Protocol):
     def file(self, page: str, name: str, kind: str, params: Params) -> tuple[bytes, str, str] | None:
         """Bytes, media type and name of a file of a page's part."""
 
+    def paper(self, page: str, params: Params) -> bytes | None:
+        """A page as PDF."""
+
     def well_known(self, path: str, snapshot: Snapshot) -> tuple[str, str] | None:
         """Text and media type of what machines ask for."""
 
@@ -85,10 +88,23 @@ def fields(items: Sequence[tuple[str, str]]) -> Params:
 def site_routes(site: Site) -> Sequence[Route]:
     """The addresses of `site` that are no page of Streamlit's."""
 
+    def well_known(request: Request) -> Response:
+        made = site.well_known(request.url.path, current())
+        text, media_type = made or ("404", "text/plain")
+        return Response(text, 200 if made else 404, media_type=media_type, headers={"Cache-Control": DAY})
+
+    return [
+        *_search_routes(site),
+        *_file_routes(site),
+        Route("/favicon.ico", lambda _request: RedirectResponse("/favicon.svg", 301)),
+        *(Route(path, _with_data(well_known)) for path in WELL_KNOWN),
+    ]
+
+
+def _search_routes(site: Site) -> Sequence[Route]:
     def find(request: Request) -> Response:
         params = fields(request.query_params.multi_items())
-        answers = site.found(_rows(params), params)
-        return JSONResponse(answers, headers={"Cache-Control": "no-cache"})
+        return JSONResponse(site.found(_rows(params), params), headers={"Cache-Control": "no-cache"})
 
     def find_page(request: Request) -> Response:
         params = fields(request.query_params.multi_items())
@@ -99,31 +115,34 @@ def site_routes(site: Site) -> Sequence[Route]:
             return RedirectResponse(page.forward, 303)
         return HTMLResponse(page.document, page.status, headers={"Cache-Control": "no-cache"})
 
+    return [Route("/zoek", _with_data(find)), Route("/vind", _with_data(find_page))]
+
+
+def _file_routes(site: Site) -> Sequence[Route]:
+    """Files are made one at a time, in a short queue: no page waits behind them."""
     queue = Queue(at_once=1, waiting=8)
 
     def file(request: Request) -> Response:
         given, params = request.path_params, fields(request.query_params.multi_items())
-        try:
-            with queue.place():
-                made = site.file(given["page"], given["name"], given["kind"], params)
-        except BusyError:
-            return busy_answer()
+        with queue.place():
+            made = site.file(given["page"], given["name"], given["kind"], params)
         if made is None:
             return PlainTextResponse("404", status_code=404)
         body, media_type, name = made
         return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
-    def well_known(request: Request) -> Response:
-        made = site.well_known(request.url.path, current())
-        text, media_type = made or ("404", "text/plain")
-        return Response(text, 200 if made else 404, media_type=media_type, headers={"Cache-Control": DAY})
+    def paper(request: Request) -> Response:
+        name, params = request.path_params["page"], fields(request.query_params.multi_items())
+        with queue.place():
+            made = site.paper(name, params)
+        if not made:
+            return PlainTextResponse("404", status_code=404)
+        headers = {"Content-Disposition": f'inline; filename="samenkaart-{name}.pdf"'}
+        return Response(made, media_type="application/pdf", headers=headers)
 
     return [
-        Route("/zoek", _with_data(find)),
-        Route("/vind", _with_data(find_page)),
         Route("/bestand/{page}/{name}.{kind}", _with_data(file)),
-        Route("/favicon.ico", lambda _request: RedirectResponse("/favicon.svg", 301)),
-        *(Route(path, _with_data(well_known)) for path in WELL_KNOWN),
+        Route("/{page:str}.pdf", _with_data(paper)),
     ]
 
 
@@ -133,11 +152,13 @@ def _rows(params: Params) -> list[Mapping[str, Any]]:
 
 
 def _with_data(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
-    """`answer`, or the reason why there is no data."""
+    """`answer`, or why there is none: no data, or too many who ask."""
 
     def answered(request: Request) -> Response:
         try:
             return answer(request)
+        except BusyError:
+            return busy_answer()
         except DataProblem as problem:
             english = request.query_params.get("taal") == "en"
             return PlainTextResponse(problem.message_en if english else problem.message_nl, status_code=503)

@@ -69,9 +69,8 @@ class FirstPage:
         return f"{STYLE}<style>{style()}</style><script>{script}</script>"
 
     def warm(self) -> None:
-        """Make what most visits begin with: the map as it opens, and with each theme."""
+        """Make what comes after a press on a theme."""
         for params in [{}, *({"thema": [theme.value]} for theme in Theme)]:
-            self.page(params, embedded=False)
             self.ahead(params)
 
     def ahead(self, params: Params) -> bytes:

@@ -69,6 +69,9 @@ class MadeSite:
     def file(self, _page: str, _name: str, _kind: str, _params: Params) -> None:
         return None
 
+    def paper(self, _page: str, _params: Params) -> None:
+        return None
+
     def well_known(self, _path: str, _snapshot: Snapshot) -> None:
         return None
 

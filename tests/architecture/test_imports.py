@@ -1,10 +1,11 @@
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_files import ROOMS, SourceFile, source_files
+from tests.architecture.source_files import ROOMS, ROOT, SourceFile, source_files
 
 # Data flows one way: a room may import what stands beside its name, and itself.
 ARROWS: dict[str, set[str]] = {
@@ -114,3 +115,19 @@ def test_geopandas_stays_where_shapes_are_made() -> None:
 
 def test_what_a_file_loads_by_way_of_another_is_seen() -> None:
     assert "geopandas.GeoSeries" in reached_from([SourceFile(Path("prepare/surroundings.py"))])
+
+
+def test_a_story_is_made_without_streamlit() -> None:
+    # The server makes pages before Streamlit has anything to do with them, and paper and files without it at all.
+    made = "import sys; from pages import PAGES; import ui.paper.story, ui.plain.site"
+    stories = "; ".join(f"import pages.{page}.story" for page in ("over", "data", "initiatieven", "regio"))
+
+    told = subprocess.run(
+        [sys.executable, "-c", f"{made}; {stories}; print('streamlit' in sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+
+    assert told.stdout.strip() == "False"

@@ -197,3 +197,24 @@ def test_a_part_is_a_file_with_its_source(site: Site) -> None:
     assert site.file("data", "geen", "csv", {}) is None
     assert site.file("data", "bronnen", "exe", {}) is None
     assert site.file("geen", "bronnen", "csv", {}) is None
+
+
+LINKED = [
+    "/over", "/data?taal=en", "/initiatieven?thema=zorg", "/initiatieven?id=buurtbuik-utrecht", "/regio", "/regio?gemeente=Ommen",
+    "/regio?gemeente=Zwolle&vergelijk=PV23",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", LINKED)
+def test_every_link_leads_somewhere(site: Site, opened: Callable[[str], Page], address: str) -> None:
+    own = [urlsplit(unescape(link)) for link in set(re.findall(r'href="([^"#][^"]*)"', opened(address).body))]
+    assert {to.scheme for to in own} <= {"", "https", "http"}
+    ours = sorted(to for to in own if not to.scheme and not to.path.endswith((".pdf", ".html")))
+    for to in ours[:: 1 + len(ours) // 40]:
+        params = parse_qs(to.query)
+        if file := re.fullmatch(r"/bestand/(\w+)/([\w-]+)\.(\w+)", to.path):
+            assert site.file(file[1], file[2], file[3], params), to
+        else:
+            led = site.page(to.path or urlsplit(address).path, params)
+            assert led, to
+            assert led.status in {200, 303}, to

@@ -59,7 +59,7 @@ def press(snapshot: Snapshot, code: str, language: Language, kind: Kind, site: s
         return region_html(snapshot, told, site).encode()
     if kind is Kind.PNG:
         return _png("card.typ", card_data(snapshot, told))
-    return _pdf("region.typ", paper_data(snapshot, told, live_address(snapshot, told, site)), snapshot)
+    return set_pdf("region.typ", paper_data(snapshot, told, live_address(snapshot, told, site)), snapshot)
 
 
 def live_address(snapshot: Snapshot, told: Told, site: str) -> str:
@@ -82,7 +82,7 @@ def register_font() -> None:
     vl_convert.register_font_directory(str(FONTS))
 
 
-def _pdf(template: str, data: dict[str, Any], snapshot: Snapshot) -> bytes:
+def set_pdf(template: str, data: dict[str, Any], snapshot: Snapshot) -> bytes:
     """Set `data` by a template; words in it stay words, since they reach the template as JSON."""
     return typst.compile(
         (FOLDER / template).read_bytes(),

@@ -58,7 +58,7 @@ def story_html(view: View, story: Story) -> Markup:
     blocks = [part_html(view, story, part) for part in story.parts if part.place in (Place.HALF, Place.WHOLE)]
     return _macro(
         "whole", view, heading=heading_html(view, story), head=by_place[Place.HEAD], side=by_place[Place.SIDE], blocks=blocks,
-        above=_macro("above", view, story=story, share=share_texts(view, story)),
+        above=_macro("above", view, story=story, share=share_texts(view, story), paper=_paper(view, story)),
     )  # fmt: skip
 
 
@@ -76,6 +76,13 @@ def share_texts(view: View, story: Story) -> list[tuple[str, str]]:
         (view.t("share.link"), address),
         *((view.t(f"share.{style}"), cite(cited, style, view.language)) for style in Style),
     ]
+
+
+def _paper(view: View, story: Story) -> str:
+    """The page as PDF; a region has an A4 of its own."""
+    known = {name: values for name, values in view.params.items() if name in PARAMETERS}
+    query = urlencode(known, doseq=True)
+    return f"/{story.page}.pdf{'?' + query if query else ''}" if story.address else ""
 
 
 def today() -> date:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
-from data_loaders.schema import Language
+from data_loaders.schema import Language, Theme
 from data_loaders.store import DataProblem, Snapshot
 from ui.address import Params
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
@@ -30,15 +30,29 @@ class OwnPage(Protocol):
     def page(self, params: Params, *, embedded: bool) -> str:
         """What stands between header and footer; empty when it cannot be made."""
 
+    def warm(self) -> None:
+        """Make what is asked after the first page."""
+
     def script(self) -> str:
         """Style and script of its own, for every page: a reader can come to it from any."""
 
 
 class Site:
-    """Answers for every address; `stories` has a function per page of the navigation, in its order."""
+    """Answers for every address.
 
-    def __init__(self, stories: Mapping[str, StoryOf], own: Mapping[str, OwnPage]) -> None:
-        self._stories, self._own = stories, own
+    Args:
+        stories: a function per page of the navigation, in its order.
+        own: pages that write their HTML themselves.
+        paper: sets a story as PDF.
+    """
+
+    def __init__(
+        self,
+        stories: Mapping[str, StoryOf],
+        own: Mapping[str, OwnPage],
+        paper: Callable[[View, Story], bytes] = lambda _view, _story: b"",
+    ) -> None:
+        self._stories, self._own, self._print = stories, own, paper
         self.pages = tuple(stories)
 
     # ---- pages
@@ -71,6 +85,15 @@ class Site:
         story = self._stories[name](view)
         own = self._own[name].page(view.params, embedded=embedded) if name in self._own else ""
         return page_of(view, story, self.pages, own=own, embedded=embedded)
+
+    def warm(self) -> None:
+        """Make what most visits begin with: each page, the map with each theme, and what comes after a press on one."""
+        for name in self.pages:
+            self.page(f"/{name}", {})
+        for own in self._own.values():
+            own.warm()
+        for theme in Theme:
+            self.page(f"/{HOME}", {"thema": [theme.value]})
 
     def unknown(self, params: Params) -> Page | None:
         """The page for an address that nothing stands at."""
@@ -152,6 +175,14 @@ class Site:
         make, media_type = MAKERS[kind]
         rows = part.file_rows() if part.file_rows else part.rows
         return make(rows, told, view.language), media_type, f"samenkaart-{name}-{view.snapshot.version}.{kind}"
+
+    def paper(self, page: str, params: Params) -> bytes | None:
+        """The page as PDF; None for what is no page of its own."""
+        if page not in self.pages:
+            return None
+        view = view_of({key: values for key, values in params.items() if key in PARAMETERS})
+        story = self._stories[page](view)
+        return self._print(view, story) if story.address and not story.forward else None
 
     # ---- for machines
 

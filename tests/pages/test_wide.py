@@ -103,6 +103,12 @@ def test_a_region_names_who_has_its_seat_there(code: str, language: Language, sa
     assert said in " ".join(opening(told))
 
 
+def test_the_live_page_of_a_region_names_who_has_its_seat_there() -> None:
+    shown = words(open_page("regio", gemeente="Utrecht"))
+
+    assert "Ook gevestigd is hier De Windvogel; dat werkt regionaal of landelijk en telt hier niet mee." in shown
+
+
 def test_the_page_of_one_says_where_it_works_and_where_its_seat_is() -> None:
     text = words(open_page("initiatieven", id=WINDVOGEL))
 

@@ -16,7 +16,7 @@ from ui.region.find import Asked
 from ui.region.pictures import bars, beside_plot, themes_plot
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.tables import region_tables
-from ui.region.told import Told, first_upper, opening, reference_name, tell
+from ui.region.told import Told, first_upper, opening, reference_name, tell, what_is_known
 from ui.story import Link, Part, PartKind, Place, Story
 from ui.view import View
 
@@ -32,13 +32,12 @@ def region_story(view: View, told: Told, notes: tuple[str, ...] = ()) -> Story:
     """The story of a region whose figures are gathered."""
     below = _below(view, told)
     code = told.profile.code
-    what, *known = opening(told)
     return Story(
         page="regio",
         title=told.name,
         answer=told.name,
-        sentence=" ".join([what, *known[:2]]),
-        description=" ".join([what, *known]),
+        sentence=" ".join(what_is_known(told)),
+        description=" ".join(opening(told)),
         address=(told.address(code) or "").removesuffix("&taal=en"),
         crumbs=_crumbs(view, told),
         actions=_actions(view, told),

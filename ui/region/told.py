@@ -156,7 +156,12 @@ def tell(
 
 def opening(told: Told) -> list[str]:
     """What the region is, how many initiatives are known, and how the first comparison falls out."""
-    return [_what(told), *_known(told), *_wide(told), *comparison_sentence(told)]
+    return [*what_is_known(told), *comparison_sentence(told)]
+
+
+def what_is_known(told: Told) -> list[str]:
+    """What the region is, how many initiatives are known, and which have their seat there without counting."""
+    return [_what(told), *_known(told), *_wide(told)]
 
 
 def _what(told: Told) -> str:

@@ -1,6 +1,7 @@
 """What a partner takes along: the report, the mended list, the choices and a text to send with them."""
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -105,17 +106,19 @@ def mended(taken: Taken) -> tuple[list[str], list[list[str]]]:
     heads = [_head(report.columns[place].header, choices, view) for place in stay]
     fields = [report.columns[place].field for place in stay]
     rows = [[row.cells[place] if place < len(row.cells) else "" for place in stay] for row in report.rows]
-    themes = {word.casefold(): "; ".join(meant) for word, meant in choices.categories.items()}
     for cells in rows:
         for place, field in enumerate(fields):
             if field == "themes":
-                cells[place] = _themes(cells[place], themes)
+                cells[place] = _themes(cells[place], choices.categories)
     for field, default in (("municipality", choices.municipality), ("themes", "; ".join(choices.themes))):
         if default:
             _fill(heads, fields, rows, field, default)
-    for cells, row in zip(rows, report.rows, strict=True):
-        cells.append(remark(view, row))
-    return [*_unique(heads), view.t("aanleveren.remarks_column.name")], rows
+    rest = ["; ".join(filter(None, row.cells[len(report.columns) :])) for row in report.rows]
+    for cells, row, more in zip(rows, report.rows, rest, strict=True):
+        # A row with more cells than columns keeps them, for its maker to put in their places.
+        cells += [*([more] if any(rest) else []), remark(view, row)]
+    extra = [view.t("aanleveren.mended.rest")] if any(rest) else []
+    return [*_unique(heads), *extra, view.t("aanleveren.mended.remarks")], rows
 
 
 def _head(header: str, choices: Choices, view: View) -> str:
@@ -127,11 +130,12 @@ def _head(header: str, choices: Choices, view: View) -> str:
     )
 
 
-def _themes(cell: str, chosen: Mapping[str, str]) -> str:
-    if cell.strip().casefold() in chosen:
-        return chosen[cell.strip().casefold()]
-    parts = [part.strip() for part in cell.replace("|", ";").split(";")]
-    return "; ".join(filter(None, (chosen.get(part.casefold(), part) for part in parts)))
+def _themes(cell: str, chosen: Mapping[str, tuple[str, ...]]) -> str:
+    """The cell with our themes for the words that a person chose them for."""
+    for word, themes in chosen.items():
+        whole = rf"(?<!\w){re.escape(word)}(?!\w)"
+        cell = re.sub(whole, "; ".join(themes), cell, flags=re.IGNORECASE)
+    return cell.strip("; ")
 
 
 def _fill(heads: list[str], fields: list[str | None], rows: list[list[str]], field: str, default: str) -> None:

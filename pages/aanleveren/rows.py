@@ -7,22 +7,24 @@ import polars as pl
 import streamlit as st
 
 from pages.aanleveren.report import FileReport, Remark, Row, State
-from pages.aanleveren.words import PAGE_ROWS, Known, RowStory, Side, row_story, shown_rows
+from pages.aanleveren.words import (
+    FILTER,
+    PAGE_ROWS,
+    Known,
+    RowStory,
+    Side,
+    chosen_states,
+    page_number,
+    row_story,
+    shown_rows,
+)
 from ui import plain
 from ui.numbers import number
 from ui.texts import Texts
 from ui.view import View
 
-FILTER = "uitkomst"
-"""Parameter of the address."""
 MARKS = {State.REFUSED: "×", State.DOUBTFUL: "?", State.MERGED: "=", State.NEW: "+"}
 """The sign carries the outcome; colour only helps."""
-
-
-def chosen_states(view: View) -> tuple[State, ...]:
-    """The outcomes that the address asks for; what it asks in vain is left out."""
-    asked = view.params.get(FILTER, [])
-    return tuple(state for state in State if state.value in asked)
 
 
 def rows_part(view: View, report: FileReport) -> None:
@@ -30,10 +32,11 @@ def rows_part(view: View, report: FileReport) -> None:
     plain.paragraph(view.t("aanleveren.rows.title"), "h2")
     _filter(view, report)
     rows = shown_rows(report, chosen_states(view))
-    first = (_page(view, len(rows)) - 1) * PAGE_ROWS
+    first = (page_number(view, len(rows)) - 1) * PAGE_ROWS
     here = rows[first : first + PAGE_ROWS]
     known = known_initiatives(view, here)
-    st.html(rows_html(view.t, [row_story(view, row, known) for row in here]))
+    others = {row.number: row for row in report.rows}
+    st.html(rows_html(view.t, [row_story(view, row, known, others) for row in here]))
     if len(rows) > PAGE_ROWS:
         _turn(view, first, len(rows))
 
@@ -76,12 +79,6 @@ def _to_states() -> None:
     st.query_params[FILTER] = [state.value for state in st.session_state["kies_uitkomst"]]
 
 
-def _page(view: View, rows: int) -> int:
-    asked = view.typed("pagina")
-    last = max(1, -(-rows // PAGE_ROWS))
-    return min(int(asked), last) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) else 1
-
-
 def _turn(view: View, first: int, total: int) -> None:
     page = first // PAGE_ROWS + 1
     last = min(first + PAGE_ROWS, total)
@@ -118,12 +115,11 @@ def _item(t: Texts, row: RowStory) -> str:
 
 
 def _sides(t: Texts, row: RowStory) -> str:
-    head = "".join(f'<th scope="col">{escape(t(f"aanleveren.rows.{name}"))}</th>' for name in ("fact", "yours", "ours"))
+    heads = (t("aanleveren.rows.fact"), t("aanleveren.rows.yours"), row.beside)
+    head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
     body = "".join(_side(side) for side in row.sides)
-    link = (
-        f'<a href="/initiatieven?id={escape(row.known_id, quote=True)}" target="_blank">'
-        f"{escape(t('aanleveren.rows.open'))}</a>"
-    )
+    address = f"/initiatieven?id={escape(row.known_id, quote=True)}"
+    link = f'<a href="{address}" target="_blank">{escape(t("aanleveren.rows.open"))}</a>' if row.known_id else ""
     return (
         f"<details><summary>{escape(t('aanleveren.rows.side'))}</summary>"
         f'<div class="schuif"><table class="regio"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{link}</details>'

@@ -4,8 +4,9 @@ from markupsafe import Markup
 
 from pages.aanleveren.report import FileReport
 from pages.aanleveren.shelf import LARGEST
-from pages.aanleveren.words import recognised, sentence, title
+from pages.aanleveren.words import asked_in_vain, recognised, sentence, title
 from pages.aanleveren.worker import AT_ONCE, MOST_ROWS
+from ui.filter_words import note_words
 from ui.plain.prose import prose
 from ui.sending import SENDING
 from ui.story import Part, PartKind, Place, Story
@@ -60,9 +61,9 @@ def report_story(view: View, report: FileReport) -> Story:
     if any(row.longitude is not None for row in report.rows):
         parts.append(_text(MAP, t("aanleveren.map.title"), place=Place.SIDE))
     parts.append(_text(FILES, t("aanleveren.take.title")))
-    return Story(
-        SENDING, title(t, report), title(t, report), sentence(t, report), address=f"/{SENDING}", parts=tuple(parts)
-    )
+    notes = tuple(note_words(view, asked_in_vain(view, report)))
+    answer = title(t, report)
+    return Story(SENDING, answer, answer, sentence(t, report), address=f"/{SENDING}", notes=notes, parts=tuple(parts))
 
 
 def problem_story(view: View, key: str) -> Story:

@@ -6,6 +6,7 @@ from typing import Any
 
 from data_loaders.schema import Status
 from pages.aanleveren.report import Category, Column, FileReport, Row, State
+from ui.address import LONGEST_SHOWN, Note
 from ui.initiative_rows import header
 from ui.texts import Texts
 from ui.view import View
@@ -14,6 +15,8 @@ PAGE_ROWS = 25
 FACTS = ("name", "place", "municipality", "themes", "started_year", "status", "website")
 """What is laid side by side."""
 
+FILTER = "uitkomst"
+"""Parameter of the address: which outcomes are shown."""
 Known = Mapping[str, Mapping[str, Any]]
 """Rows of the table of initiatives by id."""
 
@@ -40,6 +43,8 @@ class RowStory:
     reason: str
     remedy: str
     sides: tuple[Side, ...]
+    beside: str
+    """What `sides` has on the other side."""
     known_id: str
 
 
@@ -98,9 +103,41 @@ def shown_rows(report: FileReport, states: Collection[State]) -> list[Row]:
     return sorted(rows, key=lambda row: (order.index(row.state), row.number))
 
 
-def row_story(view: View, row: Row, known: Known) -> RowStory:
-    """One row in words; `known` holds the initiatives that rows are about."""
+def chosen_states(view: View) -> tuple[State, ...]:
+    """The outcomes that the address asks for; what it asks in vain is left out."""
+    asked = view.params.get(FILTER, [])
+    return tuple(state for state in State if state.value in asked)
+
+
+def page_number(view: View, rows: int) -> int:
+    """The page that the address asks for, of a list of so many rows; the first or last one when that makes no sense."""
+    asked = view.typed("pagina")
+    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    return max(1, min(page, -(-rows // PAGE_ROWS)))
+
+
+def asked_in_vain(view: View, report: FileReport) -> list[Note]:
+    """What the address asks of the rows that there is not."""
+    unknown = [value for value in view.params.get(FILTER, []) if value not in set(State)]
+    found = [Note("address.unknown_value", FILTER, value[:LONGEST_SHOWN]) for value in unknown]
+    page = view.typed("pagina")
+    if page and page != str(page_number(view, len(shown_rows(report, chosen_states(view))))):
+        found.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))
+    return found
+
+
+def row_story(view: View, row: Row, known: Known, others: Mapping[int, Row] | None = None) -> RowStory:
+    """One row in words.
+
+    Args:
+        view: language, names and texts.
+        row: the row.
+        known: the initiatives that rows are, or may be, about.
+        others: the rows of the file by their number.
+    """
     about = known.get(row.same_as or "")
+    other = (others or {}).get(row.same_as_row or 0)
+    beside = about or (other and _facts(other))
     return RowStory(
         number=row.number,
         state=row.state,
@@ -109,7 +146,8 @@ def row_story(view: View, row: Row, known: Known) -> RowStory:
         same=_same(view.t, row, about),
         reason=row.reason,
         remedy=row.remedy,
-        sides=tuple(_sides(view, row, about)) if about else (),
+        sides=tuple(_sides(view, _facts(row), beside)) if beside else (),
+        beside=view.t("aanleveren.rows.ours") if about else view.t("aanleveren.rows.row", number=str(row.same_as_row)),
         known_id=str(about["id"]) if about else "",
     )
 
@@ -129,23 +167,27 @@ def _same(t: Texts, row: Row, about: Mapping[str, Any] | None) -> str:
     return t("aanleveren.rows.row", number=str(row.same_as_row)) if row.same_as_row else ""
 
 
-def _sides(view: View, row: Row, about: Mapping[str, Any]) -> list[Side]:
-    names = view.names.municipalities
-    yours: dict[str, Any] = {
+def _facts(row: Row) -> dict[str, Any]:
+    return {
         "name": row.name,
         "place": row.place,
-        "municipality": names.get(row.municipality_code or ""),
+        "municipality_code": row.municipality_code,
         "themes": row.themes,
         "started_year": row.started_year,
         "status": row.status,
         "website": row.website,
     }
-    ours = {**about, "municipality": names.get(about["municipality_code"] or "")}
-    sides = [Side(header(view, fact), *(_fact(view, fact, told[fact]) for told in (yours, ours))) for fact in FACTS]
+
+
+def _sides(view: View, yours: Mapping[str, Any], ours: Mapping[str, Any]) -> list[Side]:
+    sides = [Side(header(view, fact), _fact(view, fact, yours), _fact(view, fact, ours)) for fact in FACTS]
     return [side for side in sides if side.yours or side.ours]
 
 
-def _fact(view: View, fact: str, value: Any) -> str:
+def _fact(view: View, fact: str, of: Mapping[str, Any]) -> str:
+    if fact == "municipality":
+        return view.names.municipalities.get(of["municipality_code"] or "", "")
+    value = of[fact]
     if fact == "themes":
         return ", ".join(view.t(f"theme.{theme}") for theme in value or ())
     if fact == "status":

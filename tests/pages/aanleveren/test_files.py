@@ -65,6 +65,23 @@ def test_the_mended_list_needs_no_settings_any_more(tmp_path: Path) -> None:
     assert again.candidates["themes"].to_list() == [["zorg"], ["ontmoeten"]]
 
 
+def test_a_word_is_mended_wherever_it_stands_in_a_cell() -> None:
+    choices = Choices().with_category("samen klussen", ("ontmoeten", "wonen")).with_category("overig", ())
+    cells = ["zorg / Samen klussen", "overig", "overige zorg", "Overig; samen klussen"]
+    told = report(*(row(n, cells=["A", "", "Utrecht", cell, ""]) for n, cell in enumerate(cells, start=2)))
+
+    _, rows = mended(taken(told, choices))
+
+    assert [each[2] for each in rows] == ["zorg / ontmoeten; wonen", "", "overige zorg", "ontmoeten; wonen"]
+
+
+def test_a_row_with_more_cells_than_columns_keeps_them() -> None:
+    heads, rows = mended(taken(report(row(2), refused(3, cells=["A", "", "Utrecht", "zorg", "", "rood", "groen"]))))
+
+    assert heads[-2:] == ["Rest van de rij", "Opmerkingen"]
+    assert [each[-2] for each in rows] == ["", "rood; groen"]
+
+
 @pytest.mark.parametrize("evil", EVIL)
 def test_no_file_runs_what_a_cell_says(evil: str) -> None:
     told = report(row(2, name=evil, cells=[evil, "", "Utrecht", "zorg", "rood"]), refused(3, reason=evil))

@@ -8,8 +8,10 @@ import sys
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages import PAGES
@@ -66,6 +68,12 @@ def told(_task: Task) -> FileReport:
     return report(row(2), row(3, "merged", same_as_row=2), refused(4), row(5, doubtful=True, same_as_row=2))
 
 
+def row_numbers(app: AppTest) -> list[str]:
+    """The rows in the order in which the page tells them."""
+    shown = "".join(element.proto.body for element in app.get("html"))
+    return re.findall(r'class="nummer">Rij (\d)', shown)
+
+
 @pytest.mark.parametrize(("language", "kept"), [("nl", "Wij bewaren niets."), ("en", "We keep nothing.")])
 def test_limits_and_privacy_stand_above_the_box(language: str, kept: str) -> None:
     app = open_page("aanleveren", taal=language)
@@ -86,19 +94,41 @@ def test_a_file_is_told_row_by_row_and_the_counts_add_up(answer: Callable[[Answe
     assert problems(app) == []
     assert "3 van de 4 rijen kunnen op de kaart" in words(app)
     assert "Samen 4." in words(app)
-    assert re.findall(r"Rij (\d)", words(app)) == ["4", "5", "3", "2"]
+    assert row_numbers(app) == ["4", "5", "3", "2"]
     assert [column.label for column in app.selectbox][:2] == ["Kleur", "Organisatie"]
+
+
+def test_who_waits_is_told_how_many_files_are_before(
+    answer: Callable[[Answer], list[Task]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(told)
+    said: list[str] = []
+    show = st.html
+
+    def noting(body: str, **options: Any) -> object:
+        said.append(body)
+        return show(body, **options)
+
+    monkeypatch.setattr(st, "html", noting)
+
+    sent(open_page("aanleveren"))
+
+    waiting = [body for body in said if 'role="status"' in body]
+    assert [re.sub("<[^>]+>", "", body) for body in waiting] == [
+        "Er zijn 2 bestanden voor u. Daarna bent u aan de beurt.",
+        "Wij kijken uw bestand na. Dat duurt meestal een paar seconden.",
+    ]
 
 
 def test_the_filter_stands_in_the_address(answer: Callable[[Answer], list[Task]]) -> None:
     answer(told)
     app = sent(open_page("aanleveren", uitkomst="geweigerd"))
-    assert re.findall(r"Rij (\d)", words(app)) == ["4"]
+    assert row_numbers(app) == ["4"]
 
     app.query_params["uitkomst"] = ["nieuw", "samengevoegd", "onzin"]
     app.run()
 
-    assert re.findall(r"Rij (\d)", words(app)) == ["3", "2"]
+    assert row_numbers(app) == ["3", "2"]
 
 
 def test_a_choice_has_the_file_checked_again_and_other_presses_do_not(

@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from data_loaders.schema import Language
 from pages.aanleveren.report import FileReport, State
 from pages.aanleveren.rows import known_initiatives, rows_html
 from pages.aanleveren.spots import legend, map_sentence, spots, tip
-from pages.aanleveren.story import story
-from pages.aanleveren.words import recognised, row_story, sentence, shown_rows, title
+from pages.aanleveren.story import report_story, story
+from pages.aanleveren.words import asked_in_vain, recognised, row_story, sentence, shown_rows, title
 from tests.pages.aanleveren.reports import COLUMNS, refused, report, row
 from tests.pages.harness import view_in
 from ui.plain.render import story_html
@@ -90,6 +92,33 @@ def test_a_merged_row_lies_beside_the_known_initiative(view: View, known_id: str
     assert facts["Naam"] == ("Initiatief 2", known[known_id]["name"])
     assert facts["Startjaar"][0] == "1999"
     assert f"/initiatieven?id={known_id}" in rows_html(view.t, [story])
+
+
+def test_a_row_that_repeats_another_lies_beside_it(view: View) -> None:
+    told = report(row(2, started_year=2001), row(3, "merged", same_as_row=2, started_year=2002))
+
+    story = row_story(view, told.rows[1], {}, {each.number: each for each in told.rows})
+
+    assert story.beside == "Rij 2"
+    assert ("2002", "2001") in [(side.yours, side.ours) for side in story.sides]
+    assert "/initiatieven" not in rows_html(view.t, [story])
+
+
+@pytest.mark.parametrize(
+    ("asked", "noted"),
+    [
+        ({}, []),
+        ({"uitkomst": ["nieuw"]}, []),
+        ({"uitkomst": ["nieuw", "<b>"]}, ["uitkomst"]),
+        ({"pagina": ["7"]}, ["pagina"]),
+        ({"pagina": ["x"], "uitkomst": ["y"]}, ["uitkomst", "pagina"]),
+    ],
+)
+def test_what_the_address_asks_in_vain_is_said(view: View, asked: dict[str, list[str]], noted: list[str]) -> None:
+    asking = replace(view, params=asked)
+
+    assert [note.parameter for note in asked_in_vain(asking, report(row(2)))] == noted
+    assert len(report_story(asking, report(row(2))).notes) == len(noted)
 
 
 def test_nothing_from_a_file_becomes_markup(view: View) -> None:

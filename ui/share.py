@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 from html import escape
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -14,8 +13,8 @@ from data_loaders.schema import Language
 from ui.citation import Cited, Style, cite
 from ui.picture import MapPicture, PictureFormat, draw_picture
 from ui.session import View, params
+from ui.view import DUTCH_TIME
 
-DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 EMBED_HEIGHT_PX = {False: 640, True: 800}
 """Of an embedded map, without and with a legend of classes."""
 EMBED_STYLE = """<style>

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from threading import Lock
 from typing import TypeVar, cast
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -17,6 +19,12 @@ from ui.names import Names, names
 from ui.texts import Texts, texts
 
 Answer = TypeVar("Answer")
+DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
+
+
+def today() -> date:
+    """The day that a reader in the Netherlands has."""
+    return datetime.now(DUTCH_TIME).date()
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,8 @@ class View:
     """What of the address was not used."""
     params: Params = field(default_factory=dict)
     """The address as it was read, with what is no part of the choice of initiatives."""
+    day: date = field(default_factory=today)
+    """The reader's day: goals are judged on it."""
 
     @property
     def t(self) -> Texts:

@@ -39,34 +39,53 @@ def timeline(programme: Programme, today: date) -> pl.DataFrame:
     )
 
 
-def counted_milestones(dated: pl.DataFrame) -> pl.DataFrame:
-    """What milestones count as: each law once, everything else by itself.
+def in_steps(dated: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `timeline` with `unit` (String): steps of one law share it, everything else stands by itself.
 
-    A law is a group with a milestone of the kind "wet". It stands where its last step stands: done when that is done;
-    in progress when that is still planned but earlier steps were done. Setbacks on its way count by themselves.
-
-    Args:
-        dated: rows of `timeline`, in its order.
-
-    Returns:
-        `goal_id`, `group`, `title_nl`, `kind`, `state`, `period`, `written`, `steps` (UInt32, milestones that it stands
-        for): the titles, state and dates are those of the last step.
+    A law is a group with a milestone of the kind "wet", without the setbacks on its way; all its steps get that kind.
     """
     is_setback = pl.col("kind") == MilestoneKind.SETBACK
     is_law = (pl.col("kind") == MilestoneKind.LAW).any().over("goal_id", "group") & ~is_setback
     unit = pl.when(is_law).then(pl.format("wet {}", "group")).otherwise(pl.format("rij {}", pl.int_range(pl.len())))
     law = pl.lit(MilestoneKind.LAW.value, pl.Enum(MilestoneKind))
-    marked = dated.with_columns(unit=unit, kind=pl.when(is_law).then(law).otherwise("kind"))
-    last = [pl.col(name).last() for name in ("group", "title_nl", "kind", "state", "period", "written")]
+    return dated.with_columns(unit=unit, kind=pl.when(is_law).then(law).otherwise("kind"))
+
+
+def counted_milestones(dated: pl.DataFrame) -> pl.DataFrame:
+    """What milestones count as: each law once, everything else by itself.
+
+    A law stands where its last step stands: done when that is done; in progress when that is still planned but earlier
+    steps were done. Setbacks on its way count by themselves.
+
+    Args:
+        dated: rows of `timeline`, in its order.
+
+    Returns:
+        `goal_id`, `unit` (of `in_steps`), `group`, `title_nl`, `title_en`, `kind`, `state`, `period`, `written`,
+        `date_precision`, `first_day`, `last_day`, `steps` (UInt32, milestones that it stands for): title, state and dates are those of the
+        last step.
+    """
+    names = (
+        "group",
+        "title_nl",
+        "title_en",
+        "kind",
+        "state",
+        "period",
+        "written",
+        "date_precision",
+        "first_day",
+        "last_day",
+    )
     has_begun = (pl.col("state") == MilestoneState.DONE).any().alias("has_begun")
-    counted = marked.group_by("goal_id", "unit", maintain_order=True).agg(
-        *last, has_begun, steps=pl.len().cast(pl.UInt32)
+    counted = (
+        in_steps(dated)
+        .group_by("goal_id", "unit", maintain_order=True)
+        .agg(*(pl.col(name).last() for name in names), has_begun, steps=pl.len().cast(pl.UInt32))
     )
     is_under_way = pl.col("has_begun") & (pl.col("state") == MilestoneState.PLANNED)
     under_way = pl.lit(MilestoneState.IN_PROGRESS.value, _STATES)
-    return counted.with_columns(state=pl.when(is_under_way).then(under_way).otherwise("state")).drop(
-        "unit", "has_begun"
-    )
+    return counted.with_columns(state=pl.when(is_under_way).then(under_way).otherwise("state")).drop("has_begun")
 
 
 def milestone_counts(counted: pl.DataFrame) -> pl.DataFrame:

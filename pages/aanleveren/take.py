@@ -12,8 +12,7 @@ from pages.aanleveren.rows import known_initiatives
 from pages.aanleveren.visit import Visit
 from ui import plain
 from ui.export import CSV_MIME, XLSX_MIME
-from ui.share import DUTCH_TIME
-from ui.view import View
+from ui.view import DUTCH_TIME, View
 
 COALITION = "wdhs"
 """In the partner directory."""

@@ -1,83 +1,78 @@
 """Every indicator for one region: what is known there, and of what nothing is."""
 
+from collections.abc import Sequence
+
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
-from pages.doelen import words
-from pages.doelen.board import COUNTRY, Board, Part, Row, typed_region, write
-from pages.doelen.indicator import newest_short
-from pages.doelen.linked_table import linked_table
-from ui import plain
+from pages.doelen.board import COUNTRY, Board, Section, typed_region
+from pages.doelen.goal import indicator_table
 from ui.age import judged_age
-from ui.figure import Figure, source_line
+from ui.story import Choice, Control, ControlKind, Part, PartKind, Story
 
 
-def area(board: Board, region_code: str | None) -> None:
+def area(board: Board, region_code: str | None) -> Story:
     """The figures of one region; the reader chooses it."""
     view, t = board.view, board.view.t
     code = region_code or view.selection.municipality or view.selection.province or COUNTRY
-    st.html(plain.link(t("doelen.all_goals"), board.href() if view.language == "en" else "/doelen"))
-    plain.paragraph(t("doelen_dekking.area_title", region=board.region_name(code)), "h1")
-    judged = board.in_region(code)
-    known = judged.filter(pl.col("observations") > 0)
-    sentence = t(
-        "doelen_dekking.area_sentence", known=known.height, total=judged.height, region=board.region_name(code)
-    )
-    plain.paragraph(sentence, name="zin")
-    _choice(board, code)
-    _known(board, code, known)
-    unknown = judged.filter(observations=0)
-    names = "".join(
-        f"<li>{plain.link(board.indicator_name(indicator), board.href(indicator=indicator))}</li>"
-        for indicator in unknown["indicator_id"]
-    )
-    with st.expander(t("doelen_dekking.area_unknown", count=unknown.height), key="area_unknown"):
-        st.html(f'<ul class="doel">{names}</ul>')
-    table = pl.DataFrame([_row(board, row) for row in judged.iter_rows(named=True)])
-    source_line(
-        view,
-        Figure(
-            name=f"doelen-{code}",
-            title=t("doelen_dekking.area_title", region=board.region_name(code)),
-            sentence=sentence,
-            table=table,
-            source=t("doelen_lijst.sources_per_row"),
-            age=judged_age(view, board.today, judged["newest_year"]),
-        ),
+    judged, region = board.in_region(code), board.region_name(code)
+    known, unknown = judged.filter(pl.col("observations") > 0), judged.filter(observations=0)
+    return Story(
+        page="doelen",
+        title=t("doelen_dekking.area_title", region=region),
+        answer=t("doelen_dekking.area_answer", known=known.height, total=judged.height, region=region),
+        sentence=t("doelen_dekking.area_sentence") if known.height else t("doelen_dekking.area_none"),
+        address=f"/doelen?deel=gebied&regio={code}",
+        crumbs=board.crumbs(),
+        controls=(_choice(board, code),),
+        parts=(*_known(board, code, known), *_unknown(board, unknown)),
     )
 
 
-def _row(board: Board, judged: Row) -> dict[str, str]:
-    t = board.view.t
-    return {
-        t("doelen_lijst.goal"): str(judged["goal_id"]),
-        t("doelen_lijst.indicator"): board.indicator_name(judged["indicator_id"]),
-        t("doelen_cijfer.newest_figure"): newest_short(board, judged),
-        t("doelen.head.status"): words.status(board.view, judged),
-        t("doelen_lijst.trend"): words.movement(board.view, judged),
-        t("doelen_cijfer.source"): board.indicator(judged["indicator_id"])["source_org"] or "",
-    }
-
-
-def _known(board: Board, code: str, known: pl.DataFrame) -> None:
+def _known(board: Board, code: str, known: pl.DataFrame) -> Sequence[Part]:
+    view, t = board.view, board.view.t
     if known.is_empty():
-        plain.paragraph(board.view.t("doelen_dekking.area_none"))
-        return
-    regio = typed_region(board.view.names, code)
-    table = pl.DataFrame([_row(board, row) for row in known.iter_rows(named=True)])
-    shown = table.drop(board.view.t("doelen_lijst.goal"))
-    addresses = [board.href(indicator=indicator, regio=regio) for indicator in known["indicator_id"]]
-    st.html(linked_table(shown.columns, shown.rows(), addresses))
+        return []
+    regio = typed_region(view.names, code)
+    to = [board.href(indicator=each, regio=regio) for each in known["indicator_id"]]
+    part = Part(
+        f"cijfers-{code.lower()}",
+        t("doelen_dekking.area_title", region=board.region_name(code)),
+        t("doelen_dekking.area_answer", known=known.height, total=board.progress.height, region=board.region_name(code)),
+        rows=indicator_table(board, known),
+        links={t("doelen_lijst.indicator"): to},
+        source=board.per_row,
+        age=judged_age(view, board.today, known["newest_year"]),
+    )  # fmt: skip
+    return [part]
 
 
-def _choice(board: Board, code: str) -> None:
-    names = board.view.names
-    st.session_state["gebied"] = code
-    st.selectbox(
-        board.view.t("doelen_cijfer.region"),
-        [COUNTRY, *names.provinces, *names.municipalities],
-        format_func=lambda key: names.with_aliases(key) if key in names.municipalities else board.region_name(key),
-        key="gebied",
-        on_change=lambda: write(deel=Part.AREA, regio=typed_region(names, st.session_state["gebied"])),
-        width=420,
+def _unknown(board: Board, unknown: pl.DataFrame) -> Sequence[Part]:
+    t = board.view.t
+    if unknown.is_empty():
+        return []
+    name = t("doelen_lijst.indicator")
+    links = [board.href(indicator=each) for each in unknown["indicator_id"]]
+    items = Markup().join(
+        Markup('<li><a href="{}">{}</a></li>').format(to, board.indicator_name(each))
+        for to, each in zip(links, unknown["indicator_id"], strict=True)
     )
+    body = Markup('<ul class="kolommen">{}</ul>').format(items)
+    rows = pl.DataFrame({name: [board.indicator_name(each) for each in unknown["indicator_id"]]})
+    title = t("doelen_dekking.area_unknown", count=unknown.height)
+    return [Part("niet-bekend", title, kind=PartKind.LINKS, rows=rows, links={name: links}, body=body)]
+
+
+def _choice(board: Board, code: str) -> Control:
+    names, t = board.view.names, board.view.t
+    keeps = [("deel", Section.AREA.value)] + ([("taal", "en")] if board.view.language == "en" else [])
+    choices = [
+        Choice(
+            names.with_aliases(each) if each in names.municipalities else board.region_name(each),
+            board.href(deel=Section.AREA, regio=typed_region(names, each)),
+            is_on=each == code,
+            value=typed_region(names, each),
+        )
+        for each in (COUNTRY, *names.provinces, *names.municipalities)
+    ]
+    return Control("regio", t("doelen_cijfer.region"), tuple(choices), ControlKind.MENU, tuple(keeps))

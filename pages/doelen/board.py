@@ -1,13 +1,11 @@
 """What every part of the page works with: the judged goals and what the address asks for."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import Any, Self, cast
-from urllib.parse import urlencode
+from typing import Any, Self
 
 import polars as pl
-import streamlit as st
 
 from data_loaders.schema import RegionLevel
 from measures.goals.goals import goal_progress, with_judgements
@@ -15,25 +13,21 @@ from measures.goals.programme import Programme
 from measures.goals.progress import progress
 from ui.address import Note
 from ui.names import Names
-from ui.session import View
-from ui.share import DUTCH_TIME
+from ui.story import Link
+from ui.view import View
 
 COUNTRY = "NL"
-PARAMETERS = ("doel", "indicator", "regio", "deel")
+BY_LAW = "participatieverordening-vastgesteld"
 
 Row = dict[str, Any]
 
 
-class Part(StrEnum):
-    """Parts of the page that are not about one goal or indicator."""
+class Section(StrEnum):
+    """Parts of the page that are not about one goal or indicator; the values stand in addresses."""
 
     COVERAGE = "dekking"
     AREA = "gebied"
-
-
-def today() -> date:
-    """The day of judgement, as a reader in the Netherlands has it."""
-    return datetime.now(DUTCH_TIME).date()
+    METHOD = "methode"
 
 
 @dataclass(frozen=True)
@@ -43,8 +37,10 @@ class Asked:
     goal_id: int | None = None
     indicator_id: str | None = None
     region_code: str | None = None
-    part: Part | None = None
-    notes: list[Note] = field(default_factory=list)
+    section: Section | None = None
+    notes: tuple[Note, ...] = ()
+    unknown: str = ""
+    """The goal or indicator that was typed, when there is no such one."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +54,16 @@ class Board:
     """`data_loaders.schema.goal_figures.Progress`: each indicator in its own region."""
     goals: pl.DataFrame
     """`GoalProgress` with the columns of `goals` and `judgements`."""
+    _declared: dict[str, Row] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, view: View, on: date) -> Self:
-        """Judge the programme of `view` on the day `on`; once per data version and day, for all readers."""
-        programme = Programme.of(view.snapshot.table)
+    def of(cls, view: View) -> Self:
+        """Judge the programme of `view` on its day; once per data version and day, for all readers."""
+        programme, on = Programme.of(view.snapshot.table), view.day
         judged = _judged(view, programme, on)
-        goals = view.catalogue.memory.recall(("goals", on), lambda: _goals(programme, judged, on))
-        return cls(view, programme, on, judged, cast("pl.DataFrame", goals))
+        goals = view.once_for_all("goals", lambda: _goals(programme, judged, on), on)
+        declared = {row["indicator_id"]: row for row in programme.declared.iter_rows(named=True)}
+        return cls(view, programme, on, judged, goals, declared)
 
     def in_region(self, code: str) -> pl.DataFrame:
         """`Progress` of each indicator in one region."""
@@ -77,7 +75,7 @@ class Board:
 
     def indicator(self, indicator_id: str) -> Row:
         """Declared row of an indicator."""
-        return self.programme.declared.row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
+        return self._declared[indicator_id]
 
     def indicator_name(self, indicator_id: str) -> str:
         """Name of an indicator in the reader's language."""
@@ -86,6 +84,10 @@ class Board:
     def goal(self, goal_id: int) -> Row:
         """One row of `goals`."""
         return self.goals.row(by_predicate=pl.col("goal_id") == goal_id, named=True)
+
+    def goal_title(self, goal_id: int) -> str:
+        """Number and title of a goal."""
+        return self.view.t("doelen.goal_number", id=str(goal_id), title=self.words(self.goal(goal_id), "title"))
 
     def region_name(self, code: str | None) -> str:
         """Name of a region; without one, the words for measured per region."""
@@ -96,14 +98,20 @@ class Board:
 
     def href(self, **params: str | int | None) -> str:
         """Address of a part of this page, in the reader's language."""
-        given = {key: str(value) for key, value in params.items() if value is not None}
-        language = {"taal": "en"} if self.view.language == "en" else {}
-        return f"?{urlencode(given | language)}"
+        return self.view.link("doelen", **{key: str(value) for key, value in params.items() if value is not None})
+
+    def crumbs(self, *more: Link) -> tuple[Link, ...]:
+        """The way to a part of this page."""
+        return (Link(self.view.t("doelen.all_goals"), self.href()), *more)
+
+    @property
+    def per_row(self) -> str:
+        """The source of a figure whose rows each have their own."""
+        return self.view.t("doelen_lijst.sources_per_row")
 
 
 def _judged(view: View, programme: Programme, on: date, code: str | None = None) -> pl.DataFrame:
-    judged = view.catalogue.memory.recall(("progress", on, code), lambda: progress(programme, on, code))
-    return cast("pl.DataFrame", judged)
+    return view.once_for_all("progress", lambda: progress(programme, on, code), on, code)
 
 
 def _goals(programme: Programme, judged: pl.DataFrame, on: date) -> pl.DataFrame:
@@ -112,24 +120,21 @@ def _goals(programme: Programme, judged: pl.DataFrame, on: date) -> pl.DataFrame
 
 
 def ask(view: View, programme: Programme) -> Asked:
-    """Read the address; what cannot be understood becomes a note."""
-    notes: list[Note] = []
-
-    def unknown(parameter: str) -> None:
-        notes.append(Note("address.unknown_value", parameter, st.query_params.get(parameter, "")[:40]))
-
-    typed = {name: st.query_params.get(name, "").strip() for name in PARAMETERS}
+    """Read the address; a region or part that cannot be understood becomes a note."""
+    typed = {name: view.typed(name).strip() for name in ("doel", "indicator", "regio", "deel")}
     by_goal = {key: row["goal_id"] for row in programme.goals.to_dicts() for key in (row["slug"], str(row["goal_id"]))}
-    found = {
+    read: dict[str, Any] = {
         "doel": by_goal.get(typed["doel"]),
         "indicator": typed["indicator"] if typed["indicator"] in set(programme.indicators["indicator_id"]) else None,
         "regio": region_code(view.names, typed["regio"]),
-        "deel": Part(typed["deel"]) if typed["deel"] in set(Part) else None,
+        "deel": Section(typed["deel"]) if typed["deel"] in set(Section) else None,
     }
-    for name, value in found.items():
-        if typed[name] and value is None:
-            unknown(name)
-    return Asked(found["doel"], found["indicator"], found["regio"], found["deel"], notes)  # type: ignore[arg-type]
+    lost = {name: value[:40] for name, value in typed.items() if value and read[name] is None}
+    notes = tuple(
+        Note("address.unknown_value", name, value) for name, value in lost.items() if name in ("regio", "deel")
+    )
+    unknown = lost.get("indicator") or lost.get("doel", "")
+    return Asked(read["doel"], read["indicator"], read["regio"], read["deel"], notes, unknown)
 
 
 def region_code(names: Names, typed: str) -> str | None:
@@ -147,12 +152,3 @@ def typed_region(names: Names, code: str) -> str:
     """How a region is written in the address: its name, or its code where a name has two meanings."""
     name = names.municipalities.get(code) or names.provinces.get(code) or code
     return name if region_code(names, name) == code else code
-
-
-def write(**params: str | None) -> None:
-    """Change the address; an empty value takes the parameter out."""
-    for name, value in params.items():
-        if value:
-            st.query_params[name] = value
-        else:
-            st.query_params.pop(name, None)

@@ -1,31 +1,21 @@
-"""One indicator drawn: points as their source gives them, lines only where figures follow each other."""
+"""One indicator drawn: points as their source gives them, lines only where figures follow each other and count alike."""
 
 from dataclasses import dataclass
 
-import altair as alt
 import polars as pl
+from markupsafe import Markup
 
 from data_loaders.schema import Qualifier
-from geo.breaks import ClassKind
 from measures.goals.kinds import Step
 from measures.goals.series import observations, steps, target_path
-from pages.doelen import words
+from pages.doelen import words as told
 from pages.doelen.board import Board, Row
-from ui.charts import AnyChart
-from ui.palette import ACCENT, INK, NOT_A_VALUE, Ground
+from pages.doelen.signs import READINGS
+from ui.drawing import Scale, box, hatched, line, mark, sign, svg, ticks, width_of, words
 
-SHAPES = {
-    Qualifier.EXACT: "circle",
-    Qualifier.ABOUT: "diamond",
-    Qualifier.AT_LEAST: "triangle-up",
-    Qualifier.PERIOD_AVERAGE: "square",
-    Qualifier.OTHER_COUNT: "cross",
-    Qualifier.REVISED: "triangle-right",
-    Qualifier.DISPUTED: "triangle-left",
-    Qualifier.OTHER: "triangle-down",
-}
-STAR = "M0,-1L0.6,0.9L-0.95,-0.3L0.95,-0.3L-0.6,0.9Z"
-TALL_PX, SMALL_PX = 320, 150
+SMALL = (264, 78)
+WIDE, NARROW = (580, 320), (358, 270)
+"""Drawn for a desktop and for a phone: words keep their size on both."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +33,33 @@ class Series:
     target_year: int | None
     target_value: float | None
 
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year that has something."""
+        years = [*self.points["year"], *self.path["year"], *([self.target_year] if self.target_year else [])]
+        return min(years), max(years)
+
+    @property
+    def highest(self) -> float:
+        """The highest figure, of the target too."""
+        return float(max([*self.every_reading["value"], self.target_value or 0.0]))
+
+    @property
+    def lowest(self) -> float:
+        """Zero, so that a small change does not look large; less only when a figure is."""
+        return float(min([0.0, *self.every_reading["value"]]))
+
 
 def series(board: Board, judged: Row) -> Series:
     """The series of the row of `Progress` in `judged`."""
     chosen = {"indicator_id": judged["indicator_id"], "region_code": judged["region_code"]}
     row = pl.DataFrame([judged], schema=board.progress.schema)
+    seen = board.view.once_for_all("observations", lambda: observations(board.programme))
+    between = board.view.once_for_all("steps", lambda: steps(board.programme))
     return Series(
-        points=observations(board.programme).filter(**chosen),
+        points=seen.filter(**chosen),
         every_reading=board.programme.indicator_values.filter(**chosen).sort("year", "reading"),
-        steps=steps(board.programme).filter(**chosen),
+        steps=between.filter(**chosen),
         path=target_path(row),
         target_year=judged["target_year"],
         target_value=judged["target_value"],
@@ -60,142 +68,139 @@ def series(board: Board, judged: Row) -> Series:
 
 @dataclass(frozen=True)
 class Canvas:
-    """What every layer of one chart shares."""
+    """What every layer of one drawing shares."""
 
     board: Board
-    declared: Row
+    judged: Row
     found: Series
-    on: Ground
-    is_small: bool
+    x: Scale
+    y: Scale
+
+    def amount(self, value: float) -> str:
+        """A figure in the unit of the indicator."""
+        return told.amount(self.board.view, value, self.board.indicator(self.judged["indicator_id"])["unit"])
 
     @property
-    def years(self) -> tuple[int, int]:
-        """First and last year on the chart."""
-        found = self.found
-        years = [*found.points["year"], *found.path["year"], *([found.target_year] if found.target_year else [])]
-        return min(years), max(years)
-
-    def x(self, column: str) -> alt.X:
-        """Years, from half a year before the first to half a year after the last; never from zero."""
-        first, last = self.years
-        scale = alt.Scale(domain=[first - 0.6, last + 0.6], nice=False, zero=False)
-        return alt.X(column, title=None, scale=scale, axis=alt.Axis(format="d", tickMinStep=1, tickCount=8, grid=False))
-
-    def y(self, column: str) -> alt.Y:
-        """Figures, from zero, so that a small change does not look large."""
-        title = None if self.is_small else words.unit_words(self.board.view, self.declared["unit"])
-        return alt.Y(column, title=title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=4))
+    def level(self) -> float:
+        """Where the lowest figure stands."""
+        return self.y.start
 
 
-def series_chart(board: Board, judged: Row, on: Ground, *, is_small: bool = False) -> AnyChart:
-    """Points, lines, gaps, breaks, target and path of one indicator in one region."""
-    canvas = Canvas(board, board.indicator(judged["indicator_id"]), series(board, judged), on, is_small)
-    layers = [layer for make in (_gaps, _breaks, _lines, _path, _target, _points) for layer in make(canvas)]
-    height = SMALL_PX if is_small else TALL_PX
-    chart: AnyChart = alt.layer(*layers).properties(height=height)
-    return chart
+def small_chart(board: Board, judged: Row, size: tuple[int, int] = SMALL) -> Markup:
+    """A series in a card: the first and the newest figure in words, the years under them."""
+    found, (width, height) = series(board, judged), size
+    years = found.points["year"]
+    x = Scale(years[0], years[-1], 6, width - 6)
+    highest = max(found.every_reading["value"])
+    c = Canvas(board, judged, found, x, Scale(found.lowest, max(highest, found.lowest + 1e-9), height - 22, 26))
+    shapes = [line(2, height - 16, width - 2, height - 16, "as"), *_steps(c, is_small=True), *_points(c, scale=0.72)]
+    shapes += [*_end_words(c, width), *(words(*place) for place in _year_words(years, width, height))]
+    return svg(width, height, shapes, label(board, judged, found))
 
 
-def _points(canvas: Canvas) -> list[AnyChart]:
-    t = canvas.board.view.t
-    mark = alt.Chart(_point_rows(canvas)).mark_point(
-        filled=True,
-        size=60 if canvas.is_small else 110,
-        opacity=1,
-        color=ACCENT[canvas.on],
-        stroke=INK[canvas.on],
-        strokeWidth=0.8,
-    )
-    tooltip = [
-        alt.Tooltip("year:Q", title=t("doelen_cijfer.year"), format="d"),
-        alt.Tooltip("figure:N", title=t("doelen_cijfer.figure")),
-        alt.Tooltip("remark:N", title=t("doelen_cijfer.remark")),
-        alt.Tooltip("source:N", title=t("doelen_cijfer.source")),
+def _year_words(years: pl.Series, width: int, height: int) -> list[tuple[float, float, str, str, str]]:
+    ends = [(2.0, float(height - 2), str(years[0]), "klein", "start")]
+    return [*ends, (float(width - 2), float(height - 2), str(years[-1]), "klein", "end")] if len(years) > 1 else ends
+
+
+def _end_words(c: Canvas, width: int) -> list[Markup]:
+    first, last = c.found.points.row(0, named=True), c.found.points.row(-1, named=True)
+    unit = c.board.indicator(c.judged["indicator_id"])["unit"]
+    begin, end = (told.every_value(c.board.view, row, unit) for row in (first, last))
+    high = {row["year"]: c.y(max(row["value"], *row["others"]) if row["others"] else row["value"]) for row in (first, last)}  # fmt: skip
+    shown = [words(width - 2, max(high[last["year"]] - 9, 12), end, "vet halo", "end")]
+    has_room = width_of(begin) + width_of(end, 14) < width - 12
+    return [words(2, max(high[first["year"]] - 9, 12), begin, "halo"), *shown] if has_room else shown
+
+
+def label(board: Board, judged: Row, found: Series) -> str:
+    """Every figure of the series with its year, and its target."""
+    unit = board.indicator(judged["indicator_id"])["unit"]
+    rows = found.points.iter_rows(named=True)
+    figures = ", ".join(f"{row['year']}: {told.figure(board.view, row, unit)}" for row in rows)
+    name = board.indicator_name(judged["indicator_id"])
+    target = "" if found.target_value is None else f" {told.target_line(board, judged)}"
+    return f"{name}. {figures}.{target}"
+
+
+def large_chart(board: Board, judged: Row, size: tuple[int, int]) -> Markup:
+    """The whole series with its axes, its gaps and breaks, the target and the even path to it."""
+    found, (width, height) = series(board, judged), size
+    first, last = found.years
+    rows = ticks(found.highest)
+    marked = [told.amount(board.view, value, board.indicator(judged["indicator_id"])["unit"]) for value in rows]
+    left = max(width_of(text, 12.5) for text in marked) + 10
+    x = Scale(first - 0.5, last + 0.5, left, width - 8)
+    c = Canvas(board, judged, found, x, Scale(min(found.lowest, 0), rows[-1], height - 24, 24))
+    grid = [shape for value, text in zip(rows, marked, strict=True) for shape in _grid_line(c, value, text, width)]
+    layers = [*_gaps(c), *grid, *_years(c, height), *_steps(c), *_path(c), *_target(c, width), *_points(c)]
+    return svg(width, height, layers, label(board, judged, found))
+
+
+def _grid_line(c: Canvas, value: float, text: str, width: int) -> list[Markup]:
+    y = c.y(value)
+    css = "as" if value == 0 else "rooster"
+    return [line(c.x.start, y, width, y, css), words(c.x.start - 8, y + 4, text, "klein", "end")]
+
+
+def _years(c: Canvas, height: int) -> list[Markup]:
+    first, last = c.found.years
+    every = max(1, round((last - first + 1) * 44 / (c.x.end - c.x.start) + 0.49))
+    return [words(c.x(year), height - 6, str(year), "klein", "middle") for year in range(first, last + 1, every)]
+
+
+def _points(c: Canvas, scale: float = 1) -> list[Markup]:
+    """Every figure that a source gives, those that contradict each other as well; its shape says how to read it."""
+    marks = dict(c.found.points.select("year", pl.col("mark").cast(pl.String)).iter_rows())
+    unit = c.board.indicator(c.judged["indicator_id"])["unit"]
+    return [
+        sign(READINGS[Qualifier(marks[row["year"]])], c.x(row["year"]), c.y(row["value"]), f"{row['year']}: {told.figure(c.board.view, row, unit)}. {row['source_title']}", scale)
+        for row in c.found.every_reading.iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _steps(c: Canvas, *, is_small: bool = False) -> list[Markup]:
+    """A line between figures that follow each other; in a card dots where they do not, so that the eye finds the next one."""
+    kinds = (Step.LINE, Step.GAP, Step.PERIOD) if is_small else (Step.LINE,)
+    between = c.found.steps.filter(pl.col("kind").is_in(kinds))
+    lines = [
+        line(c.x(row["year_from"]), c.y(row["value_from"]), c.x(row["year_to"]), c.y(row["value_to"]), "reeks" if row["kind"] == Step.LINE else "gat")
+        for row in between.iter_rows(named=True)
+    ]  # fmt: skip
+    breaks = c.found.steps.filter(kind=Step.BREAK).select(pl.mean_horizontal("year_from", "year_to")).to_series()
+    return [*lines, *(line(c.x(year), 14, c.x(year), c.level, "breuk") for year in breaks)]
+
+
+def _gaps(c: Canvas) -> list[Markup]:
+    """Years without a figure are hatched; nothing is drawn through them."""
+    return [
+        hatched(c.x(row["year_from"] + 0.5), 20, c.x(row["year_to"] - 0.5) - c.x(row["year_from"] + 0.5), c.level - 20)
+        for row in c.found.steps.filter(pl.col("missing_years") > 0).iter_rows(named=True)
     ]
-    return [mark.encode(x=canvas.x("year:Q"), y=canvas.y("value:Q"), shape=_shape(canvas), tooltip=tooltip)]
 
 
-def _point_rows(canvas: Canvas) -> pl.DataFrame:
-    """Every figure that a source gives, those that contradict each other as well."""
-    view, found = canvas.board.view, canvas.found
-    marks = dict(found.points.select("year", pl.col("mark").cast(pl.String)).iter_rows())
-    return pl.DataFrame(
-        [
-            {
-                "year": row["year"],
-                "value": row["value"],
-                "mark": view.t(f"doelen.qualifier.{marks[row['year']]}"),
-                "figure": words.figure(view, row, canvas.declared["unit"]),
-                "source": row["source_title"],
-                "remark": row["qualifier_note"] or "",
-            }
-            for row in found.every_reading.iter_rows(named=True)
-        ]
-    )
-
-
-def _shape(canvas: Canvas) -> alt.Shape:
-    """The shape says how a figure is to be read; the legend holds the shapes that are there."""
-    marks = set(canvas.found.points["mark"])
-    present = {canvas.board.view.t(f"doelen.qualifier.{kind}"): SHAPES[kind] for kind in SHAPES if kind in marks}
-    legend = alt.Legend(orient="bottom", columns=2, symbolFillColor=ACCENT[canvas.on], symbolSize=110)
-    scale = alt.Scale(domain=list(present), range=list(present.values()))
-    return alt.Shape("mark:N", title=None, scale=scale, legend=None if canvas.is_small else legend)
-
-
-def _lines(canvas: Canvas) -> list[AnyChart]:
-    lines = canvas.found.steps.filter(pl.col("kind") == Step.LINE)
-    if lines.is_empty():
+def _path(c: Canvas) -> list[Markup]:
+    if c.found.path.is_empty():
         return []
-    mark = alt.Chart(_numbers(lines)).mark_rule(color=ACCENT[canvas.on], strokeWidth=2.5)
-    return [mark.encode(x=canvas.x("year_from:Q"), x2="year_to:Q", y=canvas.y("value_from:Q"), y2="value_to:Q")]
+    places = " ".join(f"{c.x(year):g},{c.y(value):g}" for year, value in c.found.path.select("year", "value").iter_rows())  # fmt: skip
+    return [Markup('<polyline class="pad" points="{}"/>').format(places)]
 
 
-def _gaps(canvas: Canvas) -> list[AnyChart]:
-    """A band over the years without a figure; nothing is drawn through it."""
-    gaps = canvas.found.steps.filter(pl.col("missing_years") > 0)
-    if gaps.is_empty():
+def _target(c: Canvas, width: int) -> list[Markup]:
+    """The target as a flag in its year; as a level over all years when it has none."""
+    t, value, year = c.board.view.t, c.found.target_value, c.found.target_year
+    if value is None:
         return []
-    bands = _numbers(gaps).with_columns(pl.col("year_from") + 0.5, pl.col("year_to") - 0.5)
-    mark = alt.Chart(bands).mark_rect(color=NOT_A_VALUE[canvas.on][ClassKind.UNKNOWN], opacity=0.45)
-    return [mark.encode(x=canvas.x("year_from:Q"), x2="year_to:Q")]
+    y, amount = c.y(value), c.amount(value)
+    if year is None:
+        text = t("doelen_cijfer.target_undated", value=amount)
+        return [line(c.x.start, y, width, y, "pad"), words(width - 4, y - 6, text, "vet halo", "end")]
+    text, x = t("doelen_cijfer.target_in", value=amount, year=str(year)), c.x(year)
+    return [box(x - 5, y - 5, 10, 10, "streef"), words(x - 10, y + 4, text, "vet halo", "end")]
 
 
-def _breaks(canvas: Canvas) -> list[AnyChart]:
-    breaks = canvas.found.steps.filter(pl.col("kind") == Step.BREAK)
-    if breaks.is_empty():
-        return []
-    told = pl.lit(canvas.board.view.t("doelen_cijfer.break"))
-    middle = _numbers(breaks).select(year=(pl.col("year_from") + pl.col("year_to")) / 2, words=told)
-    line = alt.Chart(middle).mark_rule(color=INK[canvas.on], strokeDash=[2, 3]).encode(x=canvas.x("year:Q"))
-    label = alt.Chart(middle).mark_text(align="right", dx=-4, y=8).encode(x=canvas.x("year:Q"), text="words:N")
-    return [line] if canvas.is_small else [line, label]
-
-
-def _path(canvas: Canvas) -> list[AnyChart]:
-    if canvas.found.path.is_empty():
-        return []
-    mark = alt.Chart(_numbers(canvas.found.path)).mark_line(color=INK[canvas.on], strokeDash=[6, 5], strokeWidth=1.2)
-    return [mark.encode(x=canvas.x("year:Q"), y=canvas.y("value:Q"))]
-
-
-def _target(canvas: Canvas) -> list[AnyChart]:
-    """The target as a star in its year; as a level over all years when it has none."""
-    found, t = canvas.found, canvas.board.view.t
-    if found.target_value is None:
-        return []
-    amount = words.amount(canvas.board.view, found.target_value, canvas.declared["unit"])
-    if found.target_year is None:
-        level = alt.Chart(pl.DataFrame({"value": [found.target_value]}))
-        return [level.mark_rule(color=INK[canvas.on], strokeDash=[6, 5]).encode(y=canvas.y("value:Q"))]
-    told = t("doelen_cijfer.target_in", value=amount, year=str(found.target_year))
-    base = alt.Chart(pl.DataFrame({"year": [found.target_year], "value": [found.target_value], "words": [told]}))
-    base = base.encode(x=canvas.x("year:Q"), y=canvas.y("value:Q"))
-    star = base.mark_point(shape=STAR, size=260, filled=True, opacity=1, color=INK[canvas.on])
-    label = base.mark_text(align="right", dx=-12).encode(text="words:N")
-    return [star] if canvas.is_small else [star, label]
-
-
-def _numbers(frame: pl.DataFrame) -> pl.DataFrame:
-    """Only the numbers: enums would become ordered categories."""
-    return frame.select(pl.selectors.numeric())
+def key(board: Board, found: Series) -> Markup:
+    """The signs of the figures that are there, in words."""
+    kinds = [kind for kind in Qualifier if kind in set(found.points["mark"])]
+    items = [Markup("<li>{}{}</li>").format(mark(READINGS[kind]), board.view.t(f"doelen.qualifier.{kind}")) for kind in kinds]  # fmt: skip
+    return Markup('<div class="tekens"><ul>{}</ul></div>').format(Markup().join(items))

@@ -1,115 +1,179 @@
-"""Which figures there are: indicators by year, and indicators by region, with shares and their denominators."""
+"""Which figures there are: a strip of years or provinces per indicator, and a bar of municipalities."""
 
-from html import escape
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import altair as alt
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
-from geo.breaks import ClassKind
 from measures.goals.availability import by_region, by_year, shares
 from measures.goals.kinds import Presence
-from pages.doelen.board import Board
-from ui import plain
+from pages.doelen.board import Board, Row
 from ui.age import judged_age
-from ui.charts import AnyChart, draw_chart, ground
-from ui.figure import Figure, draw_figure
+from ui.drawing import bar, box, line, svg, words
 from ui.numbers import number
-from ui.palette import GROUND, NOT_A_VALUE, SCALE, Ground
+from ui.story import Part, PartKind, Story
 
 FIRST_YEAR = 2012
 """Before it there are a few figures only; the newest of them still makes a later year "old"."""
+CELL_PX, STRIP_PX = 22, 20
 
-ROW_PX = 19
+
+@dataclass(frozen=True)
+class Matrix:
+    """Cells of one kind, and what they are told with."""
+
+    name: str
+    cells: pl.DataFrame
+    """Rows of `measures.goals.availability` with `place`: the year, or the name of the region."""
+    places: Sequence[str]
+    short: Sequence[str]
+    """The same, as short as fits over a cell; none where a bar is drawn in place of cells."""
 
 
-def coverage(board: Board) -> None:
-    """Both matrices."""
+def coverage(board: Board) -> Story:
+    """How many of all possible figures are known; then per year, province and municipality."""
     t = board.view.t
-    st.html(plain.link(t("doelen.all_goals"), board.href() if board.view.language == "en" else "/doelen"))
-    plain.paragraph(t("doelen_dekking.title"), "h1")
-    years = by_year(board.programme, FIRST_YEAR, board.today.year)
-    _matrix(board, "years", years.with_columns(place=pl.col("year").cast(pl.String)))
-    provinces = by_region(board.programme, RegionLevel.PROVINCE, board.today)
-    _matrix(board, "provinces", provinces.with_columns(place=pl.col("region")))
-    municipalities = by_region(board.programme, RegionLevel.MUNICIPALITY, board.today)
-    known = municipalities.filter(pl.col("presence") != Presence.MISSING)["region_code"].unique()
-    seen = municipalities.filter(pl.col("region_code").is_in(known.implode()))
-    _matrix(board, "municipalities", seen.with_columns(place=pl.col("region")), municipalities)
+    years = by_year(board.programme, FIRST_YEAR, board.today.year).with_columns(place=pl.col("year").cast(pl.String))
+    every = [str(year) for year in range(FIRST_YEAR, board.today.year + 1)]
+    found = [Matrix("years", years, every, [f"’{year[2:]}" for year in every])]
+    for level, name in ((RegionLevel.PROVINCE, "provinces"), (RegionLevel.MUNICIPALITY, "municipalities")):
+        cells = by_region(board.programme, level, board.today).with_columns(place=pl.col("region"))
+        places = cells["place"].unique(maintain_order=True).to_list()
+        found.append(Matrix(name, cells, places, _letters(places) if level == RegionLevel.PROVINCE else ()))
+    total = _total(years)
+    return Story(
+        page="doelen",
+        title=t("doelen_dekking.title"),
+        answer=t("doelen_dekking.answer", **total),
+        sentence=t("doelen_dekking.sentence"),
+        address="/doelen?deel=dekking",
+        crumbs=board.crumbs(),
+        parts=tuple(_part(board, matrix) for matrix in found),
+    )
 
 
-def _matrix(board: Board, name: str, cells: pl.DataFrame, everything: pl.DataFrame | None = None) -> None:
-    """One matrix; `everything` when what is drawn leaves regions without any figure out."""
-    view, t = board.view, board.view.t
-    whole = cells if everything is None else everything
-    counted = shares(whole)
-    total = shares(whole.with_columns(all=pl.lit(0)), "all").row(0, named=True)
-    places = whole["place" if everything is None else "region_code"].n_unique()
-    figure = Figure(
-        name=f"dekking-{name}",
+def _letters(places: Sequence[str]) -> list[str]:
+    """The first letters of a name: GR, NH."""
+    return ["".join(part[0] for part in name.split("-")) if "-" in name else name[:2].upper() for name in places]
+
+
+def _total(cells: pl.DataFrame) -> dict[str, int]:
+    row = shares(cells.with_columns(all=pl.lit(0)), "all").row(0, named=True)
+    return {"known": row["known"], "old": row["old"], "missing": row["missing"], "cells": row["cells"]}
+
+
+def _part(board: Board, matrix: Matrix) -> Part:
+    t, name = board.view.t, matrix.name
+    counted = shares(matrix.cells, "indicator_id")
+    has_any = counted.filter(pl.col("known") + pl.col("old") > 0)
+    without = board.programme.indicators.join(has_any, on="indicator_id", how="anti")
+    sentence = t(f"doelen_dekking.{name}_sentence", places=len(matrix.places), **_total(matrix.cells))
+    rows = _table(board, counted)
+    return Part(
+        name={"years": "per-jaar", "provinces": "per-provincie", "municipalities": "per-gemeente"}[name],
         title=t(f"doelen_dekking.{name}"),
-        sentence=t(
-            f"doelen_dekking.{name}_sentence",
-            known=total["known"],
-            cells=total["cells"],
-            places=places,
-            rest=places - cells["place"].n_unique(),
-        ),
-        table=_table(board, cells),
-        source=t("doelen_lijst.sources_per_row"),
-        age=judged_age(view, board.today, whole.filter(pl.col("presence") != Presence.MISSING)["year"]),
-    )
-    drawn = matrix_chart(board, cells, ground())
-    draw_figure(view, figure, lambda alt_text: draw_chart(drawn, alt_text, view.language, f"matrix_{name}"))
-    lines = [
-        t(
+        sentence=sentence,
+        kind=PartKind.FIGURE,
+        rows=rows,
+        links={t("doelen_lijst.indicator"): [board.href(indicator=each) for each in counted["indicator_id"]]},
+        body=_legend(board) + _goals(board, matrix, {row["indicator_id"]: row for row in has_any.to_dicts()}) + _without(board, without),
+        source=board.per_row,
+        age=judged_age(board.view, board.today, matrix.cells.filter(pl.col("presence") != Presence.MISSING)["year"]),
+        file_rows=lambda: _cell_table(board, matrix.cells),
+    )  # fmt: skip
+
+
+def _goals(board: Board, matrix: Matrix, counted: dict[str, Row]) -> Markup:
+    """A table per goal: the name, what there is, and how many of how many."""
+    per_goal = shares(matrix.cells)
+    tables = []
+    for goal in per_goal.iter_rows(named=True):
+        mine = board.programme.indicators.filter(goal_id=goal["goal_id"])["indicator_id"]
+        rows = [_row(board, matrix, counted[each]) for each in mine if each in counted]
+        share = board.view.t(
             "doelen_dekking.share",
-            id=str(row["goal_id"]),
-            known=row["known"],
-            cells=row["cells"],
-            share=number(round(row["share"] * 100, 1), view.language),
+            id=str(goal["goal_id"]),
+            known=goal["known"],
+            cells=goal["cells"],
+            share=number(round(goal["share"] * 100, 1), board.view.language),
         )
-        for row in counted.iter_rows(named=True)
-    ]
-    st.html(f'<ul class="doel">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
+        tables.append(_goal_table(share, matrix, rows))
+    return Markup().join(tables)
 
 
-def matrix_chart(board: Board, cells: pl.DataFrame, on: Ground) -> AnyChart:
-    """A cell per indicator and year or region: filled, half filled or empty, so that colour is not needed."""
+def _goal_table(share: str, matrix: Matrix, rows: list[Markup]) -> Markup:
+    if not rows:
+        return Markup("<h3>{}</h3>").format(share)
+    head = Markup('<tr class="hoofd"><th></th><td>{}</td><td></td></tr>').format(_head(matrix)) if matrix.short else ""
+    return Markup('<h3>{}</h3><table class="dekking">{}{}</table>').format(share, head, Markup().join(rows))
+
+
+def _head(matrix: Matrix) -> Markup:
+    shapes = [words(CELL_PX * (n + 0.5), 13, text, "klein", "middle") for n, text in enumerate(matrix.short)]
+    return svg(CELL_PX * len(matrix.short), 16, shapes)
+
+
+def _row(board: Board, matrix: Matrix, counted: Row) -> Markup:
+    indicator_id = counted["indicator_id"]
+    name, total = board.indicator_name(indicator_id), counted["cells"]
+    shown = (
+        _strip(board, matrix, indicator_id) if matrix.short else bar(counted["known"] / total, counted["old"] / total)
+    )
+    return Markup('<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td class="getal">{}</td></tr>').format(
+        board.href(indicator=indicator_id),
+        name,
+        shown,
+        board.view.t("doelen_dekking.of", known=counted["known"], cells=total),
+    )
+
+
+def _strip(board: Board, matrix: Matrix, indicator_id: str) -> Markup:
+    """A cell per place: filled, a dash, or empty, so that colour is not needed and what is old looks like little."""
     t = board.view.t
-    said = {presence.value: t(f"doelen_dekking.{presence}") for presence in Presence}
-    ids = cells["indicator_id"].unique(maintain_order=True)
-    names = {
-        indicator_id: f"{board.indicator(indicator_id)['goal_id']}. {board.indicator_name(indicator_id)}"
-        for indicator_id in ids
-    }
-    data = cells.select(
-        "place",
-        pl.col("indicator_id").replace(names).alias("name"),
-        pl.col("presence").cast(pl.String).replace(said).alias("presence"),
-    )
-    order = [names[indicator_id] for indicator_id in sorted(ids, key=lambda key: (names[key][0], names[key]))]
-    colours = [SCALE[on][4], SCALE[on][1], GROUND[on]]
-    x = alt.X("place:N", title=None, sort=None, axis=alt.Axis(orient="top", labelAngle=-60, labelLimit=130))
-    y = alt.Y("name:N", title=None, sort=order, axis=alt.Axis(labelLimit=300, labelFontSize=12))
-    colour = alt.Color(
-        "presence:N",
-        title=None,
-        scale=alt.Scale(domain=list(said.values()), range=colours),
-        legend=alt.Legend(orient="top"),
-    )
-    tooltip = [
-        alt.Tooltip("name:N", title=t("doelen_lijst.indicator")),
-        alt.Tooltip("place:N", title=t("doelen_dekking.place")),
-        alt.Tooltip("presence:N", title=t("doelen_dekking.presence")),
-    ]
-    cell = alt.Chart(data).mark_rect(stroke=NOT_A_VALUE[on][ClassKind.UNKNOWN], strokeWidth=1)
-    chart: AnyChart = cell.encode(x=x, y=y, color=colour, tooltip=tooltip).properties(height=ROW_PX * len(names))
-    return chart
+    presence = dict(matrix.cells.filter(indicator_id=indicator_id).select("place", "presence").iter_rows())
+    shapes = []
+    for n, place in enumerate(matrix.places):
+        title = Markup("<title>{}</title>").format(f"{place}: {t('doelen_dekking.' + presence[place])}")
+        shapes.append(Markup("<g>{}{}</g>").format(title, _cell(presence[place], CELL_PX * n)))
+    known = ", ".join(place for place in matrix.places if presence[place] == Presence.KNOWN)
+    label = t("doelen_dekking.strip", known=known or t("doelen.none"))
+    return svg(CELL_PX * len(matrix.places), STRIP_PX, shapes, label)
 
 
-def _table(board: Board, cells: pl.DataFrame) -> pl.DataFrame:
+def _cell(presence: str, x: float) -> Markup:
+    frame = box(x + 1, 1, CELL_PX - 2, STRIP_PX - 2, "vol" if presence == Presence.KNOWN else "leeg")
+    middle = STRIP_PX / 2
+    return frame + (line(x + 7, middle, x + CELL_PX - 7, middle, "oud") if presence == Presence.OLD else Markup())
+
+
+def _legend(board: Board) -> Markup:
+    item = Markup("<li>{}{}</li>")
+    items = [item.format(svg(CELL_PX, STRIP_PX, [_cell(each, 0)]), board.view.t(f"doelen_dekking.{each}")) for each in Presence]  # fmt: skip
+    return Markup('<div class="tekens"><ul>{}</ul></div>').format(Markup().join(items))
+
+
+def _without(board: Board, indicators: pl.DataFrame) -> Markup:
+    """The indicators without any figure of this kind: told, in place of as many empty rows."""
+    if indicators.is_empty():
+        return Markup()
+    item = Markup('<li><a href="{}">{}</a></li>')
+    items = [item.format(board.href(indicator=each), board.indicator_name(each)) for each in indicators["indicator_id"]]
+    return Markup('<details><summary>{}</summary><ul class="kolommen">{}</ul></details>').format(
+        board.view.t("doelen_dekking.without", count=indicators.height), Markup().join(items)
+    )
+
+
+def _table(board: Board, counted: pl.DataFrame) -> pl.DataFrame:
+    t = board.view.t
+    return counted.select(
+        pl.Series(t("doelen_lijst.indicator"), [board.indicator_name(each) for each in counted["indicator_id"]]),
+        *(pl.col(each.value).cast(pl.Int64).alias(t(f"doelen_dekking.{each}")) for each in Presence),
+    )
+
+
+def _cell_table(board: Board, cells: pl.DataFrame) -> pl.DataFrame:
     t = board.view.t
     said = {presence.value: t(f"doelen_dekking.{presence}") for presence in Presence}
     names = {row["indicator_id"]: board.words(row, "name") for row in board.programme.indicators.to_dicts()}

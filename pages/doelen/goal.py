@@ -1,214 +1,234 @@
-"""One goal: where it stands and why, its indicators, milestones, initiatives, and what is missing."""
-
-from html import escape
+"""One goal: where it stands and why, its milestones, targets and series, its indicators, and what is missing."""
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
-from measures.goals.availability import wanted
-from measures.goals.kinds import Wanted
+from measures.goals.targets import targets
 from pages.doelen import words
-from pages.doelen.board import Board, Row
-from pages.doelen.chart import SHAPES, series_chart
-from pages.doelen.contributing import contributing
-from pages.doelen.indicator import newest_short, newest_words, value_table
-from pages.doelen.know import know_button
-from pages.doelen.linked_table import linked_table
+from pages.doelen.board import Board, Row, Section
+from pages.doelen.chart import small_chart
 from pages.doelen.milestones import milestones
-from pages.doelen.overview import badge
-from ui import plain
+from pages.doelen.missing import missing
+from pages.doelen.overview import in_order, marks, standing
+from pages.doelen.same_kind import same_kind
+from pages.doelen.signs import movement_mark, pill
+from pages.doelen.values import value_table
 from ui.age import figures_age, judged_age
-from ui.charts import draw_chart, ground
-from ui.figure import Figure, draw_figure, source_line
-from ui.grid import grid
-from ui.numbers import long_date
-
-COLUMNS = 3
+from ui.drawing import bar
+from ui.numbers import long_date, number
+from ui.story import Link, Part, PartKind, Place, Story
 
 
-def goal(board: Board, goal_id: int) -> None:
-    """Everything about one goal."""
-    view, t = board.view, board.view.t
-    found = board.goal(goal_id)
-    st.html(plain.link(t("doelen.all_goals"), board.href() if view.language == "en" else "/doelen"))
-    plain.paragraph(t("doelen.goal_number", id=str(goal_id), title=board.words(found, "title")), "h1")
-    plain.paragraph(board.words(found, "aim"), name="zin")
-    st.html(
-        f"<p>{badge(board, found)} {escape(words.time_left(view, found))}. "
-        f"{escape(t('doelen_cijfer.judged_on', date=long_date(board.today, view.language)))} "
-        f"{escape(words.reasons(view, found, 'goal_reason'))} {escape(words.evidence(view, found))} "
-        f"{plain.link(t('doelen_lijst.goal_source'), found['source_url'])}</p>"
+def goal(board: Board, goal_id: int) -> Story:
+    """Everything about one goal; the heading names it, the pills beside it say where it stands."""
+    row, t = board.goal(goal_id), board.view.t
+    ids = board.goals["goal_id"].to_list()
+    beside = [each for each in (goal_id - 1, goal_id + 1) if each in ids]
+    mine = board.progress.filter(goal_id=goal_id)
+    parts = [_standing(board, row, mine), milestones(board, row), _targets(board, row, mine), _series(board, mine)]
+    parts += [_indicators(board, row, mine), missing(board, goal_id), same_kind(board, goal_id)]
+    return Story(
+        page="doelen",
+        title=board.goal_title(goal_id),
+        answer=board.goal_title(goal_id),
+        sentence=board.words(row, "aim"),
+        address=f"/doelen?doel={goal_id}",
+        crumbs=board.crumbs(),
+        actions=tuple(Link(t("doelen.neighbour", id=str(each)), board.href(doel=each)) for each in beside),
+        parts=tuple(part for part in parts if part),
     )
-    _why(board, found)
-    _indicators(board, goal_id)
-    _charts(board, goal_id)
-    milestones(board, goal_id)
-    _missing(board, goal_id)
-    contributing(board, goal_id)
 
 
-def _why(board: Board, found: Row) -> None:
-    """The rule for a goal, with the indicators that count in it by name."""
-    t = board.view.t
-    lines = [
-        t(
-            "doelen_lijst.deadline",
-            date=long_date(found["deadline"], board.view.language),
-            today=long_date(board.today, board.view.language),
-        )
-    ]
+def _standing(board: Board, row: Row, mine: pl.DataFrame) -> Part:
+    view, t = board.view, board.view.t
+    facts = _facts(board, row)
+    targets_known = words.targets_known(view, row)
+    why = " ".join(filter(None, [words.reasons(view, row, "goal_reason_short"), targets_known]))
+    rule = Markup().join(Markup("<li>{}</li>").format(line) for line in facts.values())
+    body = Markup(
+        '{}<p><b>{}.</b> {}</p><div class="merken">{}</div><details><summary>{}</summary><p>{}</p><ul>{}</ul></details><p><a href="{}">{}</a> · <a href="{}" rel="noopener">{}</a></p>'
+    ).format(
+        standing(board, row), words.begun(words.time_left(view, row)), why, marks(board, mine),
+        t("doelen_lijst.why_status"), t("doelen_lijst.rule"), rule,
+        board.href(deel=Section.METHOD), t("doelen.to_method"), row["source_url"], t("doelen_lijst.goal_source"),
+    )  # fmt: skip
+    rows = pl.DataFrame({t("doelen_cijfer.what"): list(facts), t("doelen_cijfer.value"): list(facts.values())})
+    return Part(
+        "stand",
+        t("doelen.head.status"),
+        t("doelen_lijst.deadline", **_dates(board, row)),
+        kind=PartKind.FACTS,
+        rows=rows,
+        body=Markup('<div class="standkaart">{}</div>').format(body),
+        source=t("doelen.source"),
+        age=judged_age(view, board.today, mine["newest_year"]),
+        place=Place.SIDE,
+        is_title_quiet=True,
+    )
+
+
+def _facts(board: Board, row: Row) -> dict[str, str]:
+    """What the status was derived from, with the indicators that count in it by name."""
+    view, t = board.view, board.view.t
+    facts = {
+        t("doelen.head.why"): words.reasons(view, row, "goal_reason"),
+        t("doelen.head.evidence"): words.evidence(view, row),
+    }
+    facts |= {t("doelen.head.status"): words.status(view, row), t("doelen.head.deadline"): t("doelen_lijst.deadline", **_dates(board, row))}  # fmt: skip
     for group in ("judged", "outdated", "missing", "without_target"):
-        names = words.named(board, found[group]) or t("doelen.none")
-        lines.append(t(f"doelen_lijst.{group}", count=len(found[group]), names=names))
-    said = [words.judgement(board.view, judged) for judged in found["judgements"]]
-    lines += said or [t("doelen_cijfer.no_judgement")]
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    with st.expander(t("doelen_lijst.why_status"), key="why"):
-        plain.paragraph(t("doelen_lijst.rule"))
-        st.html(f'<ul class="doel">{items}</ul>')
+        names = words.named(board, row[group]) or t("doelen.none")
+        facts[t(f"doelen_lijst.group.{group}")] = t(f"doelen_lijst.{group}", count=len(row[group]), names=names)
+    said = [words.judgement(view, each) for each in row["judgements"]]
+    return facts | {t("doelen_lijst.group.judgements"): " ".join(said) or t("doelen_cijfer.no_judgement")}
 
 
-def indicator_table(board: Board, goal_id: int) -> pl.DataFrame:
-    """One row per indicator of the goal: newest figure, status, trend, evidence."""
+def _dates(board: Board, row: Row) -> dict[str, str]:
+    days = {"date": row["deadline"], "today": board.today}
+    return {name: long_date(day, board.view.language) for name, day in days.items()}
+
+
+def _targets(board: Board, row: Row, mine: pl.DataFrame) -> Part | None:
+    """What is known beside what was wanted, per target."""
+    t, found = board.view.t, targets(board.programme, mine)
+    if found.is_empty():
+        return None
+    by_id = {judged["indicator_id"]: judged for judged in mine.iter_rows(named=True)}
+    cards = [_target(board, target, by_id[target["indicator_id"]]) for target in found.iter_rows(named=True)]
+    names = [board.indicator_name(each) for each in found["indicator_id"]]
+    rows = found.select(
+        pl.Series(t("doelen_lijst.indicator"), names),
+        pl.col("wanted").alias(t("doelen_lijst.wanted")),
+        pl.col("known").alias(t("doelen_lijst.known")),
+        pl.col("known_year").cast(pl.String).fill_null("").alias(t("doelen_cijfer.year")),
+        pl.col("last_day").cast(pl.String).fill_null("").alias(t("doelen.head.deadline")),
+        pl.Series(t("doelen.head.status"), [words.status(board.view, by_id[each]) for each in found["indicator_id"]]),
+    )
+    return Part(
+        "streefwaarden",
+        t("doelen_lijst.targets_title", count=found.height, number=words.spelled(board.view, found.height).capitalize()),
+        t("doelen.targets", judged=len(row["judged"]), count=found.height),
+        kind=PartKind.FIGURE,
+        rows=rows,
+        links={t("doelen_lijst.indicator"): [board.href(indicator=each) for each in found["indicator_id"]]},
+        body=Markup('<div class="kaarten">{}</div>').format(Markup().join(cards)),
+        source=board.per_row,
+        age=judged_age(board.view, board.today, found["known_year"]),
+        note=t("doelen_lijst.targets_note"),
+    )  # fmt: skip
+
+
+def _target(board: Board, target: Row, judged: Row) -> Markup:
     view, t = board.view, board.view.t
-    rows = [
-        {
-            t("doelen_lijst.indicator"): board.indicator_name(judged["indicator_id"]),
-            t("doelen_cijfer.newest_figure"): newest_short(board, judged),
-            t("doelen.head.status"): words.status(view, judged),
-            t("doelen.head.why"): words.reasons(view, judged),
-            t("doelen_lijst.trend"): words.movement(view, judged),
-            t("doelen.head.level"): t(f"doelen.evidence.{judged['evidence']}"),
-            t("doelen_cijfer.source"): board.indicator(judged["indicator_id"])["source_org"] or "",
-        }
-        for judged in board.progress.filter(goal_id=goal_id).iter_rows(named=True)
-    ]
-    return pl.DataFrame(rows)
-
-
-def _indicators(board: Board, goal_id: int) -> None:
-    t = board.view.t
-    table = indicator_table(board, goal_id)
-    judged = board.progress.filter(goal_id=goal_id)
-    ids = judged["indicator_id"]
-    shown = table.drop(t("doelen.head.why"), t("doelen_cijfer.source"))
-    plain.paragraph(t("doelen_lijst.indicators"), "h2")
-    st.html(linked_table(shown.columns, shown.rows(), [board.href(indicator=indicator) for indicator in ids]))
-    source_line(
-        board.view,
-        Figure(
-            name=f"indicatoren-doel-{goal_id}",
-            title=t("doelen_lijst.indicators"),
-            sentence=words.evidence(board.view, board.goal(goal_id)),
-            table=table,
-            source=t("doelen_lijst.sources_per_row"),
-            age=judged_age(board.view, board.today, judged["newest_year"]),
-        ),
+    pills = pill(words.status(view, judged), str(judged["status"]))
+    pills += pill(t("doelen.deadline_passed"), "voorbij") if judged["is_past_deadline"] else Markup()
+    large, small = _known(board, target, judged)
+    return Markup(
+        '<section class="kol"><h3><a href="{}">{}</a></h3><p class="groot">{} <small>{}</small></p>{}<p>{}</p><p class="stand-rij">{}</p><p class="vaag">{}</p></section>'
+    ).format(
+        board.href(indicator=target["indicator_id"]),
+        board.indicator_name(target["indicator_id"]),
+        large,
+        small,
+        bar(target["share"] or 0, target["unknown_share"]),
+        words.target_line(board, judged),
+        pills,
+        words.reasons(view, judged),
     )
 
 
-def _charts(board: Board, goal_id: int) -> None:
-    """Every series of two figures or more, small and beside each other; a press opens it in full."""
+def _known(board: Board, target: Row, judged: Row) -> tuple[str, str]:
+    """The figure in large type, and what it is of in small."""
     view, t = board.view, board.view.t
-    drawn = board.progress.filter(
-        pl.col("goal_id") == goal_id, pl.col("region_code").is_not_null(), pl.col("observations") > 1
-    )
+    if judged["region_code"] is None:
+        wanted, known = int(target["wanted"]), int(target["known"])
+        return number(known, view.language), t("doelen_lijst.of_municipalities", total=wanted, year=str(target["known_year"] or t("doelen.none")))  # fmt: skip
+    row = words.newest_row(board, judged)
+    if row is None:
+        return t("doelen_lijst.no_figure_found"), ""
+    shown = words.short_figure(view, row, board.indicator(judged["indicator_id"])["unit"])
+    return shown, t("doelen_lijst.in_region", region=board.region_name(row["region_code"]), year=str(row["year"]))
+
+
+def _series(board: Board, mine: pl.DataFrame) -> Part | None:
+    """Every series of two figures or more in a card, most certain direction first; the other indicators in a list."""
+    view, t = board.view, board.view.t
+    drawn = in_order(mine.filter(pl.col("region_code").is_not_null(), pl.col("observations") > 1))
     if drawn.is_empty():
-        return
-    tables = [_values(board, judged) for judged in drawn.iter_rows(named=True)]
-    years = board.programme.indicator_values.join(drawn, on=["indicator_id", "region_code"], how="semi")["year"]
-    figure = Figure(
-        name=f"reeksen-doel-{goal_id}",
-        title=t("doelen_lijst.series"),
-        sentence=t("doelen_lijst.series_sentence", count=drawn.height),
-        table=pl.concat(tables),
-        source=t("doelen_lijst.sources_per_row"),
-        age=figures_age(view, years),
+        return None
+    cards = Markup().join(_card(board, judged) for judged in drawn.iter_rows(named=True))
+    rest = in_order(mine.join(drawn, on="indicator_id", how="anti"))
+    others = Markup().join(_other(board, judged) for judged in rest.iter_rows(named=True))
+    values = board.programme.indicator_values.join(drawn, on=["indicator_id", "region_code"], how="semi")
+    return Part(
+        "reeksen",
+        t("doelen_lijst.series", count=drawn.height, number=words.spelled(view, drawn.height).capitalize()),
+        t("doelen_lijst.series_sentence"),
+        kind=PartKind.FIGURE,
+        rows=_values(board, values),
+        links={t("doelen_cijfer.source"): values["source_url"].to_list()},
+        body=Markup('<div class="kaarten vier">{}</div><ul class="overige">{}</ul>').format(cards, others),
+        source=board.per_row,
+        age=figures_age(view, values["year"]),
     )
-    draw_figure(view, figure, lambda _: _small_charts(board, drawn))
 
 
-def _values(board: Board, judged: Row) -> pl.DataFrame:
-    declared = board.indicator(judged["indicator_id"])
-    values = board.programme.indicator_values.filter(
-        indicator_id=judged["indicator_id"], region_code=judged["region_code"]
+def _values(board: Board, values: pl.DataFrame) -> pl.DataFrame:
+    names = [board.indicator_name(each) for each in values["indicator_id"]]
+    units = [board.indicator(each)["unit"] for each in values["indicator_id"]]
+    return value_table(board, units, values).insert_column(0, pl.Series(board.view.t("doelen_lijst.indicator"), names))
+
+
+def _card(board: Board, judged: Row) -> Markup:
+    name = board.indicator_name(judged["indicator_id"])
+    return Markup(
+        '<section class="kol reeks-kaart"><h3><a href="{}">{}</a>{}</h3>{}<p class="vaag">{}</p></section>'
+    ).format(
+        board.href(indicator=judged["indicator_id"]),
+        name,
+        movement_mark(board.view, judged["movement"], name),
+        small_chart(board, judged),
+        words.movement(board.view, judged),
     )
-    name = pl.lit(board.words(declared, "name")).alias(board.view.t("doelen_lijst.indicator"))
-    return value_table(board, declared, values).select(name, pl.all())
 
 
-def _small_charts(board: Board, drawn: pl.DataFrame) -> None:
-    language = board.view.language
-    rows = drawn.to_dicts()
-    for first in range(0, len(rows), COLUMNS):
-        for place, judged in zip(st.columns(COLUMNS), rows[first : first + COLUMNS], strict=False):
-            indicator_id = judged["indicator_id"]
-            unit = words.unit_words(board.view, board.indicator(indicator_id)["unit"])
-            with place:
-                name = plain.link(board.indicator_name(indicator_id), board.href(indicator=indicator_id))
-                st.html(f"{name} ({escape(unit)})")
-                told = f"{newest_words(board, judged)} {words.movement(board.view, judged)}"
-                draw_chart(
-                    series_chart(board, judged, ground(), is_small=True), told, language, f"small_{indicator_id}"
-                )
-    plain.paragraph(board.view.t("doelen_lijst.signs", signs=_sign_words(board)), "small")
+def _other(board: Board, judged: Row) -> Markup:
+    name = board.indicator_name(judged["indicator_id"])
+    return Markup('<li>{}<span><a href="{}">{}</a> <span class="vaag">{}. {}</span></span></li>').format(
+        movement_mark(board.view, judged["movement"], name),
+        board.href(indicator=judged["indicator_id"]),
+        name,
+        words.newest(board, judged),
+        words.movement_reasons(board.view, judged),
+    )
 
 
-def _sign_words(board: Board) -> str:
+def _indicators(board: Board, row: Row, mine: pl.DataFrame) -> Part:
+    """All indicators of the goal in one table."""
     t = board.view.t
-    return ", ".join(
-        f"{t(f'doelen_lijst.sign.{shape}')} = {t(f'doelen.qualifier.{kind}')}" for kind, shape in SHAPES.items()
+    return Part(
+        "indicatoren",
+        t("doelen_lijst.indicators"),
+        words.evidence(board.view, row),
+        rows=indicator_table(board, mine),
+        links={t("doelen_lijst.indicator"): [board.href(indicator=each) for each in mine["indicator_id"]]},
+        source=board.per_row,
+        age=judged_age(board.view, board.today, mine["newest_year"]),
     )
 
 
-def _missing(board: Board, goal_id: int) -> None:
-    """The figures that would help most, who publishes them, and the message to send."""
-    t = board.view.t
-    rows = wanted(board.programme, board.progress, board.today).filter(goal_id=goal_id).to_dicts()
-    plain.paragraph(t("doelen_lijst.missing_title"), "h2")
-    table = pl.DataFrame(
+def indicator_table(board: Board, judged: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator: newest figure, status, direction, evidence, who publishes it."""
+    view, t = board.view, board.view.t
+    return pl.DataFrame(
         [
             {
                 t("doelen_lijst.indicator"): board.indicator_name(row["indicator_id"]),
-                t("doelen_cijfer.region"): board.region_name(row["region_code"]),
-                t("doelen_lijst.wanted_year"): str(row["year"] or _other_regions(board, row)),
-                t("doelen_lijst.have_year"): _have(board, row),
-                t("doelen_lijst.holder"): row["source_org"] or t("doelen.answer.unknown"),
+                t("doelen_cijfer.newest_figure"): words.newest(board, row),
+                t("doelen.head.status"): " ".join(filter(None, [words.status(view, row), t("doelen.and_passed") if row["is_past_deadline"] else ""])),
+                t("doelen_lijst.trend"): words.movement(view, row),
+                t("doelen.head.level"): t(f"doelen.evidence.{row['evidence']}"),
+                t("doelen_cijfer.source"): board.indicator(row["indicator_id"])["source_org"] or "",
             }
-            for row in rows
+            for row in judged.iter_rows(named=True)
         ]
-    )
-    if table.is_empty():
-        plain.paragraph(t("doelen_lijst.nothing_missing"))
-        return
-    sentence = _missing_sentence(board, rows)
-    plain.paragraph(sentence)
-    grid(table, alt=sentence, key="missing")
-    chosen = st.selectbox(
-        t("doelen_lijst.which_figure"),
-        [row["indicator_id"] for row in rows],
-        format_func=board.indicator_name,
-        key="which_figure",
-        width=420,
-    )
-    region = next(row["region_code"] for row in rows if row["indicator_id"] == chosen)
-    know_button(board, chosen, region)
-
-
-def _other_regions(board: Board, row: Row) -> str:
-    return board.view.t("doelen_lijst.wanted_regions", count=row["regions"] - row["known_regions"])
-
-
-def _have(board: Board, row: Row) -> str:
-    """The year of our newest figure, and for how many regions we have one."""
-    year = str(row["newest_year"] or board.view.t("doelen.none"))
-    if not row["regions"]:
-        return year
-    known, total = row["known_regions"], row["regions"]
-    return board.view.t("doelen_lijst.have_regions", year=year, known=known, total=total)
-
-
-def _missing_sentence(board: Board, rows: list[Row]) -> str:
-    regions = sum(row["wanted"] == Wanted.OTHER_REGIONS for row in rows)
-    counts = {"missing_sentence": len(rows) - regions, "missing_regions": regions}
-    return " ".join(board.view.t(f"doelen_lijst.{key}", count=count) for key, count in counts.items() if count)
+    )  # fmt: skip

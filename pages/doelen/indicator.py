@@ -1,51 +1,40 @@
-"""One indicator: its figures drawn, how it is judged, what it means and what is missing."""
+"""One indicator: its figures drawn, where it is known, how it is judged, what it means and what is missing."""
 
-from html import escape
+from collections.abc import Iterable
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
-from measures.goals.kinds import Step
-from measures.goals.programme import current_values
 from pages.doelen import words
-from pages.doelen.board import COUNTRY, Board, Row, typed_region, write
-from pages.doelen.chart import Series, series, series_chart
-from pages.doelen.contributing import contributing
-from pages.doelen.know import know_button
-from pages.doelen.method import method, target_line
-from pages.doelen.regional import regional
-from ui import plain
-from ui.age import figures_age
-from ui.charts import draw_chart, ground
-from ui.figure import Figure, draw_figure
+from pages.doelen.board import COUNTRY, Board, Row, typed_region
+from pages.doelen.chart import NARROW, WIDE, key, large_chart, series
+from pages.doelen.method import method
+from pages.doelen.missing import know
+from pages.doelen.regional import NAMES, known_of, regional
+from pages.doelen.same_kind import same_kind
+from pages.doelen.values import how_to_read, value_table
+from ui.age import figures_age, read_only
 from ui.numbers import long_date
+from ui.story import Choice, Control, ControlKind, Link, Part, PartKind, Place, Story
 
 
-def indicator(board: Board, indicator_id: str, region_code: str | None) -> None:
+def indicator(board: Board, indicator_id: str, region_code: str | None) -> Story:
     """Everything about one indicator, in its own region or in `region_code`."""
-    view, t = board.view, board.view.t
-    declared = board.indicator(indicator_id)
-    judged = judged_for(board, indicator_id, region_code)
-    goal = board.goal(declared["goal_id"])
-    trail = [
-        plain.link(t("doelen.all_goals"), board.href() if view.language == "en" else "/doelen"),
-        plain.link(
-            t("doelen.goal_number", id=str(goal["goal_id"]), title=board.words(goal, "title")),
-            board.href(doel=goal["goal_id"]),
-        ),
-    ]
-    st.html(" › ".join(trail))
-    plain.paragraph(board.words(declared, "name"), "h1")
-    plain.paragraph(sentence(board, judged), name="zin")
-    with st.container(horizontal=True, vertical_alignment="bottom", key="kiezen"):
-        _region_choice(board, declared, judged["region_code"])
-        know_button(board, indicator_id, judged["region_code"])
-    if judged["observations"] and judged["region_code"]:
-        _chart(board, judged)
-    regional(board, declared)
-    _meaning(board, declared)
-    method(board, judged)
-    contributing(board, declared["goal_id"], indicator_id)
+    declared, judged = board.indicator(indicator_id), judged_for(board, indicator_id, region_code)
+    chart = [_chart(board, judged)] if judged["observations"] and judged["region_code"] else []
+    goal_id = declared["goal_id"]
+    parts = [*chart, *regional(board, declared), *method(board, judged), _meaning(board, declared)]
+    parts += [know(board, indicator_id, judged["region_code"]), same_kind(board, goal_id, indicator_id)]
+    return Story(
+        page="doelen",
+        title=board.words(declared, "name"),
+        answer=answer(board, judged),
+        sentence=sentence(board, judged),
+        address=f"/doelen?indicator={indicator_id}",
+        crumbs=board.crumbs(Link(board.goal_title(goal_id), board.href(doel=goal_id))),
+        controls=tuple(_regions(board, declared, judged["region_code"])),
+        parts=tuple(parts),
+    )
 
 
 def judged_for(board: Board, indicator_id: str, region_code: str | None) -> Row:
@@ -57,167 +46,106 @@ def judged_for(board: Board, indicator_id: str, region_code: str | None) -> Row:
     return rows.row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
 
 
+def answer(board: Board, judged: Row) -> str:
+    """The name with the newest figure of the region and its year, or that there is none."""
+    t, name = board.view.t, board.indicator_name(judged["indicator_id"])
+    if judged["region_code"] is None:
+        level, known, total = known_of(board, judged["indicator_id"])
+        return t(f"doelen_cijfer.heading_{NAMES[level]}", name=name, known=known, total=total)
+    region = board.region_name(judged["region_code"])
+    row = words.newest_row(board, judged)
+    if row is None:
+        return t("doelen_cijfer.heading_none", name=name, region=region)
+    shown = words.short_figure(board.view, row, board.indicator(judged["indicator_id"])["unit"])
+    return t("doelen_cijfer.heading", name=name, figure=shown, region=region, year=str(row["year"]))
+
+
 def sentence(board: Board, judged: Row) -> str:
-    """Newest figure, status, target and trend in words, with the day of judgement."""
+    """Target and status in words, with the day of judgement; the direction stands with the figures."""
     view, t = board.view, board.view.t
-    parts = [newest_words(board, judged)]
+    parts = [t("doelen_cijfer.is_old")] if judged["is_old"] else []
     if judged["target_value"] is None:
         parts.append(t("doelen_cijfer.only_trend"))
     else:
-        parts.append(target_line(board, judged))
+        parts.append(words.target_line(board, judged))
         parts.append(t("doelen_cijfer.status_is", status=words.status(view, judged), why=words.reasons(view, judged)))
     if judged["is_past_deadline"]:
         parts.append(t("doelen_cijfer.past"))
-    if not set(judged["movement_reasons"]) & set(judged["reasons"]):
-        parts.append(t("doelen_cijfer.trend_is", trend=words.movement(view, judged).rstrip(".")))
     parts.append(t("doelen_cijfer.judged_on", date=long_date(board.today, view.language)))
     return " ".join(part.strip() for part in parts)
 
 
-def newest_words(board: Board, judged: Row) -> str:
-    """The newest figure of the region with its year, or that there is none."""
-    t = board.view.t
-    region = board.region_name(judged["region_code"])
-    if judged["region_code"] is None:
-        return t("doelen_cijfer.per_region_sentence")
-    row = _newest_row(board, judged)
-    if row is None:
-        return t("doelen_cijfer.no_figure", region=region)
-    unit = board.indicator(judged["indicator_id"])["unit"]
-    shown = words.figure(board.view, row, unit)
-    told = t("doelen_cijfer.newest", figure=shown, region=region, year=str(row["year"]))
-    return f"{told} {t('doelen_cijfer.is_old')}" if judged["is_old"] else told
-
-
-def newest_short(board: Board, judged: Row) -> str:
-    """The same for a cell of a table: the region only when it is not the whole country."""
-    row = _newest_row(board, judged)
-    if row is None:
-        return board.view.t("doelen.per_region" if judged["region_code"] is None else "doelen.none")
-    unit = board.indicator(judged["indicator_id"])["unit"]
-    where = "" if row["region_code"] == COUNTRY else f"{board.region_name(row['region_code'])}, "
-    old = f", {board.view.t('doelen.old')}" if judged["is_old"] else ""
-    return f"{words.figure(board.view, row, unit)} ({where}{row['year']}{old})"
-
-
-def _newest_row(board: Board, judged: Row) -> Row | None:
-    if judged["region_code"] is None:
-        return None
-    chosen = {name: judged[name] for name in ("indicator_id", "region_code")}
-    rows = current_values(board.programme.indicator_values).filter(**chosen)
-    return rows.row(-1, named=True) if rows.height else None
-
-
-def _region_choice(board: Board, declared: Row, chosen: str | None) -> None:
-    """Any region that has the indicator; the address keeps the choice."""
+def _regions(board: Board, declared: Row, chosen: str | None) -> Iterable[Control]:
+    """Any region that has the indicator; nothing to choose when there is one."""
+    t, names = board.view.t, board.view.names
     values = board.programme.indicator_values.filter(indicator_id=declared["indicator_id"])
-    options = sorted({*values["region_code"], *([chosen] if chosen else [])}, key=lambda code: (code != COUNTRY, code))
-    if len(options) < 2 and chosen:
+    codes = sorted({*values["region_code"], *([chosen] if chosen else [])}, key=lambda code: (code != COUNTRY, code[:2] == "GM", board.region_name(code)))  # fmt: skip
+    if len(codes) < 2 and chosen:
         return
-    st.session_state["doelen_regio"] = chosen
-    st.selectbox(
-        board.view.t("doelen_cijfer.region"),
-        options,
-        index=None,
-        placeholder=board.view.t("doelen.per_region"),
-        format_func=board.region_name,
-        key="doelen_regio",
-        on_change=lambda: write(regio=_typed(board)),
-        width=320,
-    )
+    keeps = [("indicator", declared["indicator_id"])] + ([("taal", "en")] if board.view.language == "en" else [])
+    own = [] if chosen else [Choice(t("doelen.per_region"), board.href(indicator=declared["indicator_id"]), is_on=True)]
+    choices = [
+        Choice(
+            board.region_name(code),
+            board.href(indicator=declared["indicator_id"], regio=typed_region(names, code)),
+            is_on=code == chosen,
+            value=typed_region(names, code),
+        )
+        for code in codes
+    ]
+    yield Control("regio", t("doelen_cijfer.region"), (*own, *choices), ControlKind.MENU, tuple(keeps))
 
 
-def _typed(board: Board) -> str:
-    code = st.session_state["doelen_regio"]
-    return typed_region(board.view.names, code) if code else ""
-
-
-def _chart(board: Board, judged: Row) -> None:
+def _chart(board: Board, judged: Row) -> Part:
     view, t = board.view, board.view.t
-    declared = board.indicator(judged["indicator_id"])
-    found = series(board, judged)
-    figure = Figure(
-        name=judged["indicator_id"],
-        title=t("doelen_cijfer.chart_title", region=board.region_name(judged["region_code"])),
-        sentence=sentence(board, judged),
-        table=value_table(board, declared, found.every_reading),
+    found, unit = series(board, judged), board.indicator(judged["indicator_id"])["unit"]
+    drawn = Markup('<div class="breed">{}</div><div class="smal">{}</div>{}').format(
+        large_chart(board, judged, WIDE), large_chart(board, judged, NARROW), key(board, found)
+    )
+    lines = how_to_read(board, unit, found)
+    rows = value_table(board, [unit] * found.every_reading.height, found.every_reading)
+    return Part(
+        "cijfers",
+        t("doelen_cijfer.chart_title", region=board.region_name(judged["region_code"])),
+        t("doelen_cijfer.trend_is", trend=words.movement(view, judged).rstrip(".")),
+        kind=PartKind.FIGURE,
+        rows=rows,
+        links={t("doelen_cijfer.source"): found.every_reading["source_url"].to_list()},
+        body=drawn + _listed(lines, "lezen"),
         source="; ".join(found.every_reading["source_title"].unique(maintain_order=True)),
         age=figures_age(view, found.points["year"]),
+        place=Place.HALF,
     )
-    key = f"chart_{judged['indicator_id']}_{judged['region_code']}"
-    draw_figure(
-        view,
-        figure,
-        lambda alt: draw_chart(series_chart(board, judged, ground()), alt, view.language, key),
-        show_title=False,
-        show_sentence=False,
-    )
-    if lines := how_to_read(board, declared, found):
-        st.html(f'<ul class="doel">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
 
 
-def value_table(board: Board, declared: Row, points: pl.DataFrame) -> pl.DataFrame:
-    """Every observation with its remark and source, under the reader's headers."""
-    t = board.view.t
-    rows = [
-        {
-            t("doelen_cijfer.year"): str(row["year"]),
-            t("doelen_cijfer.value"): row["value"],
-            t("doelen_cijfer.unit"): words.unit_words(board.view, declared["unit"]),
-            t("doelen_cijfer.reading"): words.reading(board.view, row["qualifiers"]),
-            t("doelen_cijfer.remark"): row["qualifier_note"] or "",
-            t("doelen_cijfer.source"): row["source_title"],
-            t("doelen_cijfer.address"): row["source_url"],
-        }
-        for row in points.iter_rows(named=True)
-    ]
-    return pl.DataFrame(rows)
+def _listed(lines: list[str], css: str) -> Markup:
+    items = Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup('<ul class="{}">{}</ul>').format(css, items) if lines else Markup()
 
 
-def how_to_read(board: Board, declared: Row, found: Series) -> list[str]:
-    """In words: gaps, breaks and averages in the series, sources that contradict each other, and their remarks."""
-    view, t, unit = board.view, board.view.t, declared["unit"]
-    disputed = [
-        t(
-            "doelen_cijfer.disputed",
-            year=str(row["year"]),
-            values=words.every_value(view, row, unit),
-            value=words.amount(view, row["value"], unit),
-        )
-        for row in found.points.filter(pl.col("others").list.len() > 0).iter_rows(named=True)
-    ]
-    between = [
-        t(
-            f"doelen_cijfer.step.{row['kind']}",
-            first=str(row["year_from"]),
-            last=str(row["year_to"]),
-            count=max(row["missing_years"], 1),
-        )
-        for row in found.steps.filter(pl.col("kind") != Step.LINE).iter_rows(named=True)
-    ]
-    remarks = [
-        f"{row['year']}: {words.figure(view, row, unit)}: {row['qualifier_note'].rstrip('.')}."
-        for row in found.every_reading.drop_nulls("qualifier_note").iter_rows(named=True)
-    ]
-    return between + disputed + remarks
-
-
-def _meaning(board: Board, declared: Row) -> None:
+def _meaning(board: Board, declared: Row) -> Part:
     """What is counted, by whom, and what to mind; definitions are kept in Dutch only."""
     t = board.view.t
     none = t("doelen.answer.unknown")
     facts = {
-        "definition": f'<span lang="nl">{escape(declared["definition_nl"] or none)}</span>',
-        "holder": escape(declared["source_org"] or none),
-        "frequency": f'<span lang="nl">{escape(declared["frequency"] or none)}</span>',
-        "direction": escape(t(f"doelen_cijfer.direction.{declared['direction']}")),
-        "target_source": plain.link(declared["target_source_url"], declared["target_source_url"])
-        if declared["target_source_url"]
-        else escape(t("doelen_cijfer.sum.no_target")),
-        "notes": f'<span lang="nl">{escape(declared["notes_nl"] or "–")}</span>',
+        "definition": declared["definition_nl"] or none,
+        "holder": declared["source_org"] or none,
+        "frequency": declared["frequency"] or none,
+        "direction": t(f"doelen_cijfer.direction.{declared['direction']}"),
+        "target_source": declared["target_source_url"] or t("doelen_cijfer.sum.no_target"),
+        "notes": declared["notes_nl"] or "–",
     }
-    plain.paragraph(t("doelen_cijfer.meaning"), "h2")
-    lines = "".join(
-        f"<dt>{escape(t(f'doelen_cijfer.fact.{name}'))}</dt><dd>{shown}</dd>" for name, shown in facts.items()
+    what, value = t("doelen_cijfer.what"), t("doelen_cijfer.value")
+    names = [t(f"doelen_cijfer.fact.{name}") for name in facts]
+    links = [declared["target_source_url"] if name == "target_source" else None for name in facts]
+    return Part(
+        "betekenis",
+        t("doelen_cijfer.meaning"),
+        t("doelen_cijfer.meaning_sentence"),
+        kind=PartKind.FACTS,
+        rows=pl.DataFrame({what: names, value: list(facts.values())}),
+        links={value: links},
+        source=declared["source_org"] or t("doelen.source"),
+        age=read_only(board.view),
+        place=Place.HALF,
     )
-    st.html(f'<dl class="feiten">{lines}</dl>')

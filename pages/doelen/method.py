@@ -1,10 +1,9 @@
 """How a status came about: the sum, what goes into it, other choices, and what organisations say."""
 
-from html import escape
 from typing import Any
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 import data_loaders.schema as declared_words
 from data_loaders.schema import Growth
@@ -13,44 +12,52 @@ from data_loaders.schema.goal_figures import Progress
 from measures.goals.choices import readings, sensitivity
 from measures.goals.goals import with_judgements
 from pages.doelen import words
-from pages.doelen.board import Board, Row
-from ui import plain
+from pages.doelen.board import Board, Row, Section
 from ui.age import judged_age
-from ui.figure import Figure, source_line
-from ui.grid import grid
-from ui.numbers import long_date, number
+from ui.numbers import number
+from ui.story import Part, PartKind, Place
 
 
-def method(board: Board, judged: Row) -> None:
-    """The whole account of one status."""
-    t = board.view.t
-    plain.paragraph(t("doelen_cijfer.method"), "h2")
+def method(board: Board, judged: Row) -> list[Part]:
+    """The whole account of one status; then what other sources or choices would give, where there are any."""
+    t, view = board.view.t, board.view
     lines = sum_lines(board, judged)
-    st.html(f'<ol class="som">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ol>')
-    if why := board.indicator(judged["indicator_id"])[f"why_{board.view.language}"]:
-        plain.paragraph(t("doelen_cijfer.why_so", why=why))
-    _other_choices(board, judged)
-    _judgements(board, judged)
-    with st.expander(t("doelen_cijfer.inputs"), key="inputs"):
-        grid(input_table(board, judged), alt=t("doelen_cijfer.inputs"), key="input_table")
-    source_line(board.view, _figure(board, judged, lines))
+    declared = board.indicator(judged["indicator_id"])
+    values = board.programme.indicator_values.filter(indicator_id=judged["indicator_id"])
+    if judged["region_code"]:
+        values = values.filter(region_code=judged["region_code"])
+    account = Part(
+        "oordeel",
+        t("doelen_cijfer.method"),
+        t("doelen_cijfer.status_is", status=words.status(view, judged), why="").strip(),
+        kind=PartKind.FIGURE,
+        rows=input_table(board, judged),
+        body=_account(board, judged, lines),
+        source=declared["source_org"] or t("doelen.source"),
+        age=judged_age(view, board.today, values["year"]),
+        place=Place.HALF,
+    )
+    return [account, *_other_choices(board, judged)]
+
+
+def _account(board: Board, judged: Row, lines: list[str]) -> Markup:
+    t, why = board.view.t, board.indicator(judged["indicator_id"])[f"why_{board.view.language}"]
+    more = [*([t("doelen_cijfer.why_so", why=why)] if why else []), *_judgements(board, judged)]
+    told = Markup().join(Markup("<p>{}</p>").format(each) for each in more)
+    to_method = Markup('<p><a href="{}">{}</a></p>').format(board.href(deel=Section.METHOD), t("doelen.to_method"))
+    return Markup('<div class="proza">{}{}{}</div>').format(listed(lines, "ol"), told, to_method)
+
+
+def listed(lines: list[str], element: str = "ul") -> Markup:
+    """Lines as a list."""
+    items = Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup("<{0}>{1}</{0}>").format(element, items)
 
 
 def sum_lines(board: Board, judged: Row) -> list[str]:
     """The sum behind a status and a trend, each line to be redone with a pocket calculator."""
-    lines = [target_line(board, judged), *_pace_lines(board, judged), _outcome_line(board, judged)]
+    lines = [words.target_line(board, judged), *_pace_lines(board, judged), _outcome_line(board, judged)]
     return [*(line for line in lines if line), *_direction_lines(board, judged), *_open_sdg_lines(board, judged)]
-
-
-def target_line(board: Board, judged: Row) -> str:
-    """The target and the last day to reach it, or that no source states one."""
-    t, value = board.view.t, judged["target_value"]
-    if value is None:
-        return t("doelen_cijfer.sum.no_target")
-    shown = words.amount(board.view, value, board.indicator(judged["indicator_id"])["unit"])
-    if judged["target_last_day"] is None:
-        return t("doelen_cijfer.sum.target_undated", target=shown)
-    return t("doelen_cijfer.sum.target", target=shown, date=long_date(judged["target_last_day"], board.view.language))
 
 
 def _pace_lines(board: Board, judged: Row) -> list[str]:
@@ -151,7 +158,9 @@ def _cell(board: Board, value: Any) -> str:
 
 def choices(board: Board, judged: Row) -> list[str]:
     """What another reasonable choice would give, one line each."""
-    rows = sensitivity(board.programme, board.today, _asked_region(board, judged))
+    region = _asked_region(board, judged)
+    found = lambda: sensitivity(board.programme, board.today, region)  # noqa: E731
+    rows = board.view.once_for_all("sensitivity", found, board.today, region)
     rows = rows.filter(indicator_id=judged["indicator_id"])
     return [_choice_line(board, row, has_target=judged["target_value"] is not None) for row in rows.to_dicts()]
 
@@ -163,7 +172,9 @@ def _asked_region(board: Board, judged: Row) -> str | None:
 
 def reading_lines(board: Board, judged: Row) -> list[str]:
     """The status under each figure that sources give; nothing where they agree."""
-    rows = readings(board.programme, board.today, _asked_region(board, judged))
+    region = _asked_region(board, judged)
+    found = lambda: readings(board.programme, board.today, region)  # noqa: E731
+    rows = board.view.once_for_all("readings", found, board.today, region)
     unit = board.indicator(judged["indicator_id"])["unit"]
     return [
         board.view.t(
@@ -196,34 +207,22 @@ def _choice_line(board: Board, row: Row, *, has_target: bool) -> str:
     return " ".join(filter(None, [told, why, t(f"doelen_cijfer.{'differs' if row['differs'] else 'same'}")]))
 
 
-def _other_choices(board: Board, judged: Row) -> None:
+def _other_choices(board: Board, judged: Row) -> list[Part]:
     titled = {"readings": reading_lines(board, judged), "other_choices": choices(board, judged)}
-    for title, lines in titled.items():
-        if lines:
-            plain.paragraph(board.view.t(f"doelen_cijfer.{title}"), "h3")
-            st.html(f'<ul class="doel">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
+    return [
+        Part(
+            name,
+            board.view.t(f"doelen_cijfer.{key}"),
+            kind=PartKind.TEXT,
+            body=Markup('<div class="proza">{}</div>').format(listed(lines)),
+            place=Place.HALF,
+        )
+        for name, (key, lines) in zip(("bronnen", "andere-keuzes"), titled.items(), strict=True)
+        if lines
+    ]
 
 
-def _judgements(board: Board, judged: Row) -> None:
+def _judgements(board: Board, judged: Row) -> list[str]:
     row = pl.DataFrame([{"indicator_id": judged["indicator_id"]}])
     said = with_judgements(row, board.programme.goal_judgements, "indicator_id")["judgements"][0].to_list()
-    lines = [words.judgement(board.view, judgement) for judgement in said] or [
-        board.view.t("doelen_cijfer.no_judgement")
-    ]
-    for line in lines:
-        plain.paragraph(line)
-
-
-def _figure(board: Board, judged: Row, lines: list[str]) -> Figure:
-    name = board.indicator_name(judged["indicator_id"])
-    values = board.programme.indicator_values.filter(indicator_id=judged["indicator_id"])
-    if judged["region_code"]:
-        values = values.filter(region_code=judged["region_code"])
-    return Figure(
-        name=f"oordeel-{judged['indicator_id']}",
-        title=board.view.t("doelen_cijfer.judgement_of", name=name),
-        sentence=" ".join(lines),
-        table=input_table(board, judged),
-        source=board.indicator(judged["indicator_id"])["source_org"] or board.view.t("doelen.source"),
-        age=judged_age(board.view, board.today, values["year"]),
-    )
+    return [words.judgement(board.view, each) for each in said] or [board.view.t("doelen_cijfer.no_judgement")]

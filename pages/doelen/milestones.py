@@ -1,53 +1,66 @@
-"""Milestones of one goal on a time line, as exactly dated as their source is."""
+"""Milestones of one goal on a time line: each law in one row with its steps, as exactly dated as their source is."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
-import altair as alt
 import polars as pl
+from markupsafe import Markup
 
 from measures.goals.kinds import MilestoneState, Period
-from measures.goals.timeline import LAUNCH, counted_milestones, milestone_counts, timeline, year_position
-from pages.doelen import words
+from measures.goals.timeline import LAUNCH, counted_milestones, in_steps, milestone_counts, timeline, year_position
+from pages.doelen import words as told
 from pages.doelen.board import Board, Row
-from ui import plain
+from pages.doelen.signs import STATES
+from pages.doelen.timebar import bar_shapes, state_counts
 from ui.age import judged_age
-from ui.charts import AnyChart, draw_chart, ground
-from ui.figure import Figure, draw_figure, draw_table
+from ui.drawing import Scale, line, mark, sign, svg, width_of, words
 from ui.numbers import long_date
-from ui.palette import ACCENT, BORDER, GROUND, INK, Ground
+from ui.story import Part, PartKind
 
-ROW_PX = 44
-SIGNS = {
-    MilestoneState.DONE: "circle",
-    MilestoneState.IN_PROGRESS: "triangle-right",
-    MilestoneState.PLANNED: "diamond",
-    MilestoneState.OVERDUE: "square",
-    MilestoneState.MISSED: "cross",
-    MilestoneState.SETBACK: "triangle-down",
-}
+WIDTH, TOP, LANE = 1206, 66, 25
+NAME_PX = 13.0
 
 
-def milestones(board: Board, goal_id: int) -> None:
-    """The time line and the same as a table."""
+@dataclass(frozen=True)
+class Lane:
+    """What one row of the drawing says: a law with its steps, or one milestone."""
+
+    steps: tuple[Row, ...]
+    name: str
+    first: float
+    last: float
+    """From the first day that it can be to the last one, in pixels, its signs included."""
+
+    @property
+    def is_name_left(self) -> bool:
+        """Whether the name has no room behind the last sign."""
+        return self.last + 8 + width_of(self.name, NAME_PX) > WIDTH
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From where to where it takes room, its name included."""
+        wide = width_of(self.name, NAME_PX) + 18
+        return (self.first - wide, self.last + 10) if self.is_name_left else (self.first - 10, self.last + wide)
+
+
+def milestones(board: Board, goal: Row) -> Part:
+    """The time line and the same as a table; on a phone a list."""
     view, t = board.view, board.view.t
-    rows = timeline(board.programme, board.today).filter(goal_id=goal_id)
+    rows = timeline(board.programme, board.today).filter(goal_id=goal["goal_id"])
     if rows.is_empty():
-        plain.paragraph(t("doelen_lijst.milestones"), "h2")
-        plain.paragraph(t("doelen_lijst.no_milestones"))
-        return
-    figure = Figure(
-        name=f"mijlpalen-doel-{goal_id}",
+        return Part("mijlpalen", t("doelen_lijst.milestones"), t("doelen_lijst.no_milestones"), PartKind.TEXT)
+    return Part(
+        name="mijlpalen",
         title=t("doelen_lijst.milestones"),
         sentence=sentence(board, rows),
-        table=milestone_table(board, rows),
+        kind=PartKind.FIGURE,
+        rows=milestone_table(board, rows),
+        links={t("doelen_lijst.milestone"): rows["source_url"].to_list()},
+        body=drawn(board, goal, rows) + _list(board, rows),
         source=t("doelen_lijst.milestone_source"),
         age=judged_age(view, board.today, pl.Series([], dtype=pl.Int16)),
+        note=t("doelen_lijst.milestone_note"),
     )
-    if rows["first_day"].is_null().all():
-        draw_table(view, figure)
-        return
-    drawn = timeline_chart(board, rows, ground())
-    draw_figure(view, figure, lambda alt_text: draw_chart(drawn, alt_text, view.language, f"timeline_{goal_id}"))
 
 
 def sentence(board: Board, rows: pl.DataFrame) -> str:
@@ -57,90 +70,127 @@ def sentence(board: Board, rows: pl.DataFrame) -> str:
     total = int(counts["total"].sum())
     laws = t("doelen_lijst.milestone_laws", count=rows.height) if rows.height > total else ""
     parts = [
-        t(f"doelen_lijst.milestone_period.{period}", date=long_date(LAUNCH, view.language), counts=_counted(board, row))
+        t(f"doelen_lijst.milestone_period.{period}", date=long_date(LAUNCH, view.language), counts=state_counts(view, row))
         for period in (Period.SINCE, Period.BEFORE)
         for row in counts.filter(period=period).iter_rows(named=True)
-    ]
+    ]  # fmt: skip
     return t("doelen_lijst.milestone_sentence", total=total, laws=laws, counts=" ".join(parts))
-
-
-def _counted(board: Board, row: Row) -> str:
-    return ", ".join(
-        board.view.t(f"doelen_lijst.milestone_count.{state}", count=row[state])
-        for state in MilestoneState
-        if row[state]
-    )
-
-
-def state(board: Board, row: Row) -> str:
-    """The state of a milestone in words."""
-    return board.view.t(f"doelen.milestone.{row['state']}")
 
 
 def milestone_table(board: Board, rows: pl.DataFrame) -> pl.DataFrame:
     """Date as written by the source, milestone, state and source."""
-    t = board.view.t
-    told = [
-        {
-            t("doelen_lijst.date"): words.partial_date(board.view, row),
-            t("doelen_lijst.milestone"): board.words(row, "title"),
-            t("doelen_lijst.kind_name"): t(f"doelen_lijst.kind.{row['kind']}"),
-            t("doelen_lijst.state"): state(board, row),
-            t("doelen_lijst.what"): row["what_nl"] or "",
-            t("doelen_cijfer.address"): row["source_url"],
-        }
+    view, t = board.view, board.view.t
+    return pl.DataFrame(
+        [
+            {
+                t("doelen_lijst.milestone"): board.words(row, "title"),
+                t("doelen_lijst.date"): told.partial_date(view, row),
+                t("doelen_lijst.kind_name"): t(f"doelen_lijst.kind.{row['kind']}"),
+                t("doelen_lijst.state"): told.state(view, row),
+                t("doelen_lijst.what"): row["what_nl"] or "",
+                t("doelen_cijfer.address"): row["source_url"],
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def drawn(board: Board, goal: Row, rows: pl.DataFrame) -> Markup:
+    """The time line; nothing when no milestone has a date."""
+    dated = rows.drop_nulls("first_day")
+    if dated.is_empty():
+        return Markup()
+    x = _axis(board, goal, dated)
+    rowed = _packed(lanes(board, dated, x))
+    height = TOP + LANE * len(rowed)
+    shapes = [*_head(board, goal, x, height)]
+    for place, row in enumerate(rowed):
+        shapes += [shape for lane in row for shape in _lane(board, lane, x, TOP + LANE * (place + 0.5))]
+    label = "; ".join(_said(board, row) for row in dated.iter_rows(named=True))
+    return svg(WIDTH, height, shapes, label, "breed")
+
+
+def _axis(board: Board, goal: Row, dated: pl.DataFrame) -> Scale:
+    first = min(dated["first_day"].min(), LAUNCH).year  # type: ignore[type-var, union-attr]
+    last = max(goal["deadline"], board.today, *dated["last_day"])
+    return Scale(first, year_position(last) + 0.7, 8, WIDTH)
+
+
+def lanes(board: Board, dated: pl.DataFrame, x: Scale) -> list[Lane]:
+    """A lane per counted milestone, oldest first."""
+    by_unit = in_steps(dated).partition_by("unit", maintain_order=True)
+    found = [tuple(unit.iter_rows(named=True)) for unit in by_unit]
+    return [Lane(unit, _name(board, unit), *_ends(unit, x)) for unit in found]
+
+
+def _name(board: Board, unit: tuple[Row, ...]) -> str:
+    return board.words(unit[-1], "title") if len(unit) == 1 else f"{board.words(unit[-1], 'title')} ({len(unit)})"
+
+
+def _ends(unit: tuple[Row, ...], x: Scale) -> tuple[float, float]:
+    first, last = x(year_position(unit[0]["first_day"])), x(year_position(unit[-1]["last_day"] + timedelta(days=1)))
+    return min(first, _middle(unit[0], x) - 6), max(last, _middle(unit[-1], x) + 6)
+
+
+def _middle(row: Row, x: Scale) -> float:
+    return x(year_position(row["first_day"] + (row["last_day"] - row["first_day"]) / 2))
+
+
+def _packed(found: list[Lane]) -> list[list[Lane]]:
+    """Lanes that do not meet share a row of the drawing."""
+    packed: list[list[Lane]] = []
+    for lane in found:
+        left, right = lane.reach
+        free = (row for row in packed if all(right < other.reach[0] or left > other.reach[1] for other in row))
+        room = next(free, None)
+        if room is None:
+            packed.append([lane])
+        else:
+            room.append(lane)
+    return packed
+
+
+def _head(board: Board, goal: Row, x: Scale, height: int) -> list[Markup]:
+    """Years, the bar from launch to deadline, and lines for the launch and today."""
+    t, language = board.view.t, board.view.language
+    years = range(int(x.first), int(x.last) + 1)
+    start, now, end = (x(year_position(day)) for day in (LAUNCH, board.today, goal["deadline"]))
+    return [
+        *(line(x(year), TOP - 4, x(year), height, "rooster") for year in years),
+        *(words(x(year) + 4, TOP - 8, str(year), "klein") for year in years),
+        line(start, 20, start, height, "start"),
+        words(start - 6, 14, t("doelen.launch", date=long_date(LAUNCH, language)), "klein", "end" if start > 160 else "start"),
+        line(now, 20, now, height, "nu"),
+        words(now, 14, t("doelen.today", date=long_date(board.today, language)), "vet", "middle"),
+        *bar_shapes(board, x, goal["deadline"], 32),
+        words(end + 8, 36, t("doelen.end", year=str(goal["deadline"].year)), "vet halo") if end > now else Markup(),
+    ]  # fmt: skip
+
+
+def _lane(board: Board, lane: Lane, x: Scale, y: float) -> list[Markup]:
+    ends = _middle(lane.steps[0], x), _middle(lane.steps[-1], x)
+    shapes = [line(ends[0], y, ends[1], y, "stappen")] if len(lane.steps) > 1 else []
+    for row in lane.steps:
+        left, right = x(year_position(row["first_day"])), x(year_position(row["last_day"] + timedelta(days=1)))
+        shapes += [line(left + 1, y, right - 1, y, "onzeker")] if right - left > 5 else []
+        shapes.append(sign(STATES[MilestoneState(row["state"])], _middle(row, x), y, _said(board, row), 0.9))
+    place, anchor = (lane.first - 6, "end") if lane.is_name_left else (lane.last + 6, "start")
+    return [*shapes, words(place, y + 4.5, lane.name, "naam halo", anchor)]
+
+
+def _said(board: Board, row: Row) -> str:
+    return f"{told.partial_date(board.view, row)}: {board.words(row, 'title')} ({told.state(board.view, row)})"
+
+
+def _list(board: Board, rows: pl.DataFrame) -> Markup:
+    """The same for a phone, where a line of years has no room for names."""
+    item = Markup("<li>{}<span>{}</span><span>{}</span></li>")
+    items = [
+        item.format(
+            mark(STATES[MilestoneState(row["state"])], told.state(board.view, row), 14),
+            told.partial_date(board.view, row),
+            board.words(row, "title"),
+        )
         for row in rows.iter_rows(named=True)
     ]
-    return pl.DataFrame(told)
-
-
-def timeline_chart(board: Board, rows: pl.DataFrame, on: Ground) -> AnyChart:
-    """A bar as long as the date is uncertain (a year, a month, a day), a sign for the state, and today."""
-    t = board.view.t
-    dated = rows.drop_nulls("first_day")
-    data = [
-        {
-            "order": number,
-            "first": year_position(row["first_day"]),
-            "last": year_position(row["last_day"] + timedelta(days=1)),
-            "middle": year_position(row["first_day"] + (row["last_day"] - row["first_day"]) / 2),
-            "title": f"{words.partial_date(board.view, row)}: {board.words(row, 'title')}",
-            "state": state(board, row),
-        }
-        for number, row in enumerate(dated.iter_rows(named=True))
-    ]
-    first_year, last_year = dated["first_day"].min().year, max(dated["last_day"].max().year, board.today.year)  # type: ignore[union-attr]
-    span = alt.Scale(domain=[first_year, last_year + 1], nice=False, zero=False)
-    base = alt.Chart(pl.DataFrame(data))
-    row = alt.Y("order:O", axis=None)
-    # Years as numbers: a moment would be shifted by the time zone of the reader's browser.
-    x = alt.X("first:Q", title=None, scale=span, axis=alt.Axis(format="d", tickMinStep=1, labelOverlap=True))
-    states = {t(f"doelen.milestone.{kind}"): sign for kind, sign in SIGNS.items()}
-    present = [state for state in states if state in {entry["state"] for entry in data}]
-    shape = alt.Shape(
-        "state:N",
-        title=None,
-        scale=alt.Scale(domain=present, range=[states[state] for state in present]),
-        legend=alt.Legend(orient="top", symbolFillColor=ACCENT[on], symbolSize=110),
-    )
-    tooltip = [
-        alt.Tooltip("title:N", title=t("doelen_lijst.milestone")),
-        alt.Tooltip("state:N", title=t("doelen_lijst.state")),
-    ]
-    bars = base.mark_bar(height=7, yOffset=7, color=BORDER[on]).encode(x=x, x2="last:Q", y=row)
-    signs = base.mark_point(
-        filled=True, size=90, opacity=1, yOffset=7, color=ACCENT[on], stroke=GROUND[on], strokeWidth=1
-    )
-    titles = base.mark_text(align="left", baseline="middle", yOffset=-8, limit=1100, color=INK[on])
-    return alt.layer(
-        _today(board.today, on),
-        bars,
-        signs.encode(x=alt.X("middle:Q"), y=row, shape=shape, tooltip=tooltip),
-        titles.encode(x=alt.value(2), y=row, text="title:N"),
-    ).properties(height=ROW_PX * len(data) + 10)
-
-
-def _today(today: date, on: Ground) -> AnyChart:
-    day = alt.Chart(pl.DataFrame({"day": [year_position(today)]}))
-    line: AnyChart = day.mark_rule(color=INK[on], strokeDash=[4, 4]).encode(x="day:Q")
-    return line
+    return Markup('<ol class="mijlpalen smal">{}</ol>').format(Markup().join(items))

@@ -1,91 +1,173 @@
-"""All five goals on one screen."""
-
-from html import escape
+"""All five goals on one screen: what, when, what is known, and the one series that says most."""
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from data_loaders.schema import ProgressStatus
+from data_loaders.schema.goal_enums import Movement
 from measures.goals.goals import movement_counts
+from measures.goals.timeline import year_position
 from pages.doelen import words
-from pages.doelen.board import Board, Part, Row
-from ui import plain
+from pages.doelen.board import BY_LAW, Board, Row, Section
+from pages.doelen.chart import small_chart
+from pages.doelen.signs import evidence_mark, legend, movement_mark, pill
+from pages.doelen.timebar import WIDTH, axis, axis_head, counted_of, time_bar
 from ui.age import judged_age
-from ui.figure import Figure, source_line
-from ui.numbers import long_date
+from ui.story import Part, PartKind, Story
 
-BY_LAW = "participatieverordening-vastgesteld"
+TELLING = (174, 58)
+CROWD = 15
+"""From so many indicators on their signs are smaller, so that they stay on one line."""
 
 
-def overview(board: Board) -> None:
-    """What must be true by when, time left, status, and the evidence behind it."""
+def overview(board: Board) -> Story:
+    """The answer is built from counts, so it changes as soon as a goal can be judged."""
     t = board.view.t
-    plain.paragraph(t("doelen.title"), "h1")
-    if board.goals.is_empty():
-        plain.paragraph(t("doelen.no_goals"))
-        return
-    plain.paragraph(sentence(board), name="zin")
-    head = "".join(f"<th>{escape(t(f'doelen.head.{name}'))}</th>" for name in ("goal", "time", "status", "evidence"))
-    rows = "".join(_row(board, goal) for goal in board.goals.iter_rows(named=True))
-    st.html(f'<table class="doelen"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
-    ways(board)
-    source_line(board.view, _figure(board))
-
-
-def sentence(board: Board) -> str:
-    """How many goals have no verdict, and where the indicators of all goals move, with the day of judgement."""
-    t = board.view.t
-    open_ones = board.goals.filter(status=ProgressStatus.UNKNOWN).height
-    date = long_date(board.today, board.view.language)
-    moves = words.counted_trends(board.view, movement_counts(board.progress))
-    goals = t("doelen.sentence", count=board.goals.height, open=open_ones, date=date)
-    return f"{goals} {t('doelen.evidence_sentence', total=board.progress.height, moves=moves)}"
-
-
-def badge(board: Board, row: Row) -> str:
-    """The status as HTML, and beside it whether the deadline has passed; borders say it too, not colour alone."""
-    status = f'<span class="stand {row["status"]}">{escape(words.status(board.view, row))}</span>'
-    if not row["is_past_deadline"]:
-        return status
-    return f'{status} <span class="stand past">{escape(board.view.t("doelen.deadline_passed"))}</span>'
-
-
-def _row(board: Board, goal: Row) -> str:
-    view, t = board.view, board.view.t
-    title = plain.link(f"{goal['goal_id']}. {board.words(goal, 'title')}", board.href(doel=goal["goal_id"]))
-    time = f"{t('doelen.by', year=str(goal['deadline_year']))}<br>{escape(words.time_left(view, goal))}"
-    level = t(f"doelen.evidence.{goal['evidence']}")
-    last = t("doelen.last_figure", year=str(goal["last_observation_year"] or t("doelen.none")))
-    said = "".join(f"<br>{escape(words.judgement(view, judged))}" for judged in goal["judgements"])
-    return (
-        f"<tr><th scope='row'>{title}<br>{escape(board.words(goal, 'aim'))}</th><td>{time}</td>"
-        f"<td>{badge(board, goal)}<br>{escape(words.reasons(view, goal, 'goal_reason_short'))}{said}</td>"
-        f"<td><strong>{escape(level)}</strong> {escape(last)}<br>{escape(words.evidence(view, goal))}</td></tr>"
+    return Story(
+        page="doelen",
+        title=t("doelen.nav"),
+        answer=answer(board),
+        sentence=t("doelen.no_news") if board.goals.height else "",
+        limits=sentence(board),
+        address="/doelen",
+        parts=(_goals(board), ways(board)) if board.goals.height else (ways(board),),
     )
 
 
-def ways(board: Board) -> None:
+def answer(board: Board) -> str:
+    """Of how many goals it is known where they stand."""
+    total = board.goals.height
+    unknown = board.goals.filter(status=ProgressStatus.UNKNOWN).height
+    kind = "all" if unknown == total else "some" if unknown else "none"
+    return board.view.t(
+        f"doelen.answer_{kind}" if total else "doelen.no_goals", total=words.spelled(board.view, total), count=unknown
+    )
+
+
+def sentence(board: Board) -> str:
+    """Where the indicators of all goals move, and of how many that is not certain."""
+    t, total = board.view.t, board.progress.height
+    counts = movement_counts(board.progress)
+    worse = counts[Movement.WORSE]
+    known = counts[Movement.BETTER] + counts[Movement.SAME] + worse
+    lines = [t("doelen.moving", total=total, better=counts[Movement.BETTER])]
+    lines += [t("doelen.moving_same", count=counts[Movement.SAME])] if counts[Movement.SAME] else []
+    lines += [t("doelen.moving_worse", count=worse) if worse else t("doelen.moving_none_worse")]
+    return " ".join([*lines, t("doelen.moving_unsure", count=total - known)])
+
+
+def _goals(board: Board) -> Part:
+    t, view = board.view.t, board.view
+    return Part(
+        name="vijf-doelen",
+        title=t("doelen.title"),
+        sentence=t("doelen.how_to_read"),
+        kind=PartKind.FIGURE,
+        rows=_table(board),
+        links={t("doelen.head.goal"): [board.href(doel=goal) for goal in board.goals["goal_id"]]},
+        body=_drawn(board),
+        source=t("doelen.source"),
+        age=judged_age(view, board.today, board.progress["newest_year"]),
+        is_title_quiet=True,
+    )
+
+
+def _drawn(board: Board) -> Markup:
+    t, x, counted = board.view.t, axis(board), counted_of(board)
+    heads = [t("doelen.head.goal"), t("doelen.head.time"), t("doelen.head.known"), t("doelen.head.telling")]
+    cells = [Markup('<th scope="col">{}</th>').format(head) for head in heads]
+    cells[1] = Markup('<th scope="col" class="tijd"><span class="stil">{}</span>{}</th>').format(heads[1], axis_head(board))  # fmt: skip
+    rows = [_row(board, goal, counted.filter(goal_id=goal["goal_id"])) for goal in board.goals.iter_rows(named=True)]
+    now = x(year_position(board.today)) / WIDTH
+    table = Markup(
+        '<table class="doelen" style="--nu:{:.4f};--jaren:{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    )
+    return table.format(now, int(x.last - x.first), Markup().join(cells), Markup().join(rows)) + legend(board.view)
+
+
+def _row(board: Board, goal: Row, counted: pl.DataFrame) -> Markup:
+    mine = board.progress.filter(goal_id=goal["goal_id"])
+    return Markup(
+        '<tr><th scope="row"><a href="{}"><b>{}</b><span>{}</span></a><p>{}</p></th><td class="tijd">{}</td><td>{}</td><td class="een">{}</td></tr>'
+    ).format(
+        board.href(doel=goal["goal_id"]),
+        goal["goal_id"],
+        board.words(goal, "title"),
+        board.words(goal, "aim"),
+        time_bar(board, goal, counted),
+        _known(board, goal, mine),
+        telling(board, goal, mine),
+    )
+
+
+def _known(board: Board, goal: Row, mine: pl.DataFrame) -> Markup:
+    view, t = board.view, board.view.t
+    last = t("doelen.last_figure", year=str(goal["last_observation_year"] or t("doelen.none")))
+    why = words.reasons(view, goal, "goal_reason_short")
+    said = Markup().join(Markup("<p>{}</p>").format(words.judgement(view, each)) for each in goal["judgements"])
+    return Markup('{}<div class="merken">{}</div><p>{}</p><p class="vaag">{} {}</p>{}').format(
+        standing(board, goal), marks(board, mine), words.counted_movements(view, goal), why, last, said
+    )
+
+
+def standing(board: Board, goal: Row) -> Markup:
+    """The status, beside it whether the deadline has passed, and how much evidence there is."""
+    view = board.view
+    pills = pill(words.status(view, goal), str(goal["status"]))
+    if goal["is_past_deadline"]:
+        pills += pill(view.t("doelen.deadline_passed"), "voorbij")
+    return Markup('<p class="stand-rij">{}{}</p>').format(pills, evidence_mark(view, goal["evidence"]))
+
+
+def in_order(mine: pl.DataFrame) -> pl.DataFrame:
+    """Indicators from better by way of what is less certain to those without a figure."""
+    return mine.sort("movement", maintain_order=True)
+
+
+def marks(board: Board, mine: pl.DataFrame) -> Markup:
+    """One sign per indicator; its name is told on pointing at it."""
+    size = 13 if mine.height > CROWD else 16
+    return Markup().join(
+        movement_mark(board.view, row["movement"], board.indicator_name(row["indicator_id"]), size)
+        for row in in_order(mine).iter_rows(named=True)
+    )
+
+
+def telling(board: Board, goal: Row, mine: pl.DataFrame) -> Markup:
+    """The series whose direction is most certain; where none has one, that is said."""
+    if goal["telling"] is None:
+        return Markup('<p class="vaag">{}</p>').format(board.view.t("doelen.no_series"))
+    judged = mine.row(by_predicate=pl.col("indicator_id") == goal["telling"], named=True)
+    return Markup('<a href="{}"><span>{}</span>{}</a>{}').format(
+        board.href(indicator=goal["telling"]),
+        board.indicator_name(goal["telling"]),
+        movement_mark(board.view, judged["movement"]),
+        small_chart(board, judged, TELLING),
+    )
+
+
+def ways(board: Board) -> Part:
     """Links to the parts that are not about one goal."""
     t = board.view.t
     links = {
-        "doelen.to_coverage": board.href(deel=Part.COVERAGE),
-        "doelen.to_area": board.href(deel=Part.AREA),
-        "doelen.to_by_law": board.href(indicator=BY_LAW),
+        t("doelen.to_coverage"): board.href(deel=Section.COVERAGE),
+        t("doelen.to_area"): board.href(deel=Section.AREA),
+        t("doelen.to_by_law"): board.href(indicator=BY_LAW),
+        t("doelen.to_method"): board.href(deel=Section.METHOD),
     }
-    st.html(" · ".join(plain.link(t(key), address) for key, address in links.items()))
+    name = t("doelen.ways")
+    return Part("verder", name, kind=PartKind.LINKS, rows=pl.DataFrame({name: list(links)}), links={name: list(links.values())})  # fmt: skip
 
 
-def _figure(board: Board) -> Figure:
+def _table(board: Board) -> pl.DataFrame:
     view, t = board.view, board.view.t
     rows = [
         {
-            t("doelen.head.goal"): board.words(goal, "title"),
+            t("doelen.head.goal"): f"{goal['goal_id']}. {board.words(goal, 'title')}",
             t("doelen.head.aim"): board.words(goal, "aim"),
             t("doelen.head.deadline"): goal["deadline"].isoformat(),
             t("doelen.head.status"): words.status(view, goal),
-            t("doelen.deadline_passed").capitalize(): t(
-                "doelen.answer.yes" if goal["is_past_deadline"] else "doelen.answer.no"
-            ),
+            t("doelen.head.passed"): t("doelen.answer.yes" if goal["is_past_deadline"] else "doelen.answer.no"),
             t("doelen.head.why"): words.reasons(view, goal, "goal_reason"),
             t("doelen.head.level"): t(f"doelen.evidence.{goal['evidence']}"),
             t("doelen.head.evidence"): words.evidence(view, goal),
@@ -94,11 +176,4 @@ def _figure(board: Board) -> Figure:
         }
         for goal in board.goals.iter_rows(named=True)
     ]
-    return Figure(
-        name="doelen",
-        title=t("doelen.title"),
-        sentence=sentence(board),
-        table=pl.DataFrame(rows),
-        source=t("doelen.source"),
-        age=judged_age(view, board.today, board.progress["newest_year"]),
-    )
+    return pl.DataFrame(rows)

@@ -1,44 +1,52 @@
 """An indicator per region: what is known on a map and in a table, with the rest in sight as unknown."""
 
-from dataclasses import replace
-from html import escape
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel, TargetScope
 from geo.breaks import ClassKind, class_breaks, class_of
-from geo.known_regions import known_regions
 from measures.goals.answers import answer_counts, answers
 from measures.goals.kinds import Answer
 from measures.goals.programme import current_values
+from measures.map_figures import Measure
+from measures.selection import Selection
 from pages.doelen import words
-from pages.doelen.board import Board, Row
-from ui import plain
+from pages.doelen.board import Board, Row, typed_region
 from ui.age import figures_age
-from ui.charts import ground
-from ui.figure import Figure, draw_figure
-from ui.grid import grid
-from ui.legend import LegendRow, legend
-from ui.map_view import shape_address
-from ui.palette import BORDER, NOT_A_VALUE, SCALE, Ground, rgb
+from ui.first_map import Mark, first_map
+from ui.legend import legend
+from ui.map_mode import Asked, Mode
+from ui.palette import NOT_A_VALUE, SCALE, Ground
+from ui.story import Part, PartKind, Place
 
-SHAPES = {RegionLevel.PROVINCE: "provinces", RegionLevel.MUNICIPALITY: "municipalities"}
-MAP_PX = 460
+LEVELS = {RegionLevel.PROVINCE: Mode.PROVINCES, RegionLevel.MUNICIPALITY: Mode.MUNICIPALITIES}
+NAMES = {RegionLevel.PROVINCE: "provinces", RegionLevel.MUNICIPALITY: "municipalities"}
+GROUNDS: tuple[Ground, Ground] = ("light", "dark")
+Colours = tuple[str, str]
+"""On a light and on a dark ground."""
 
 
-def regional(board: Board, declared: Row) -> None:
-    """A map for each level that has figures."""
+@dataclass(frozen=True)
+class Class:
+    """A row of the legend."""
+
+    words: str
+    colours: Colours
+    count: int
+
+
+def regional(board: Board, declared: Row) -> list[Part]:
+    """A map for each level that has figures; of a duty of each municipality the answers."""
     if declared["scope"] == TargetScope.EACH_MUNICIPALITY:
-        _answers(board, declared)
-        return
-    for level in SHAPES:
-        known = newest(board, declared["indicator_id"], level)
-        if known["value"].count():
-            _figures(board, declared, level, known)
+        return _answers(board, declared)
+    newest = {level: newest_of(board, declared["indicator_id"], level) for level in LEVELS}
+    return [_figures(board, declared, level, rows) for level, rows in newest.items() if rows["value"].count()]
 
 
-def newest(board: Board, indicator_id: str, level: RegionLevel) -> pl.DataFrame:
+def newest_of(board: Board, indicator_id: str, level: RegionLevel) -> pl.DataFrame:
     """The newest figure of every region of `level`; null where there is none."""
     values = current_values(board.programme.indicator_values).filter(indicator_id=indicator_id)
     last = values.unique("region_code", keep="last", maintain_order=True)
@@ -46,116 +54,156 @@ def newest(board: Board, indicator_id: str, level: RegionLevel) -> pl.DataFrame:
     return regions.join(last, on="region_code", how="left", maintain_order="left")
 
 
-def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFrame) -> None:
-    view, t, on = board.view, board.view.t, ground()
-    breaks = class_breaks(known["value"])
-    rows = legend(breaks, view.language, on)
-    unknown = NOT_A_VALUE[on][ClassKind.UNKNOWN]
-    rows = [replace(row, label=t("doelen.answer.unknown")) if row.colour == unknown else row for row in rows]
-    told = {
-        row["region_code"]: f"{row['region']}: {_told(board, declared, row)}"
-        for row in known.drop_nulls("value").iter_rows(named=True)
-    }
-    classes = dict(zip(known["region_code"], class_of(known["value"], breaks), strict=True))
-    fills = {code: rows[classes[code]].colour for code in told}
-    figure = Figure(
-        name=f"{declared['indicator_id']}-{SHAPES[level]}",
-        title=t(f"doelen_cijfer.map_{SHAPES[level]}"),
-        sentence=t(
-            "doelen_cijfer.map_sentence", known=len(told), total=known.height, name=board.words(declared, "name")
-        ),
-        table=_table(board, declared, known),
-        source=declared["source_org"] or t("doelen.source"),
-        age=figures_age(view, known["year"]),
-    )
-    draw_figure(view, figure, lambda alt: _map(board, level, fills, told, rows, alt))
+def known_of(board: Board, indicator_id: str) -> tuple[RegionLevel, int, int]:
+    """The level at which most figures are known: of how many regions, and how many regions there are."""
+    values = {level: newest_of(board, indicator_id, level)["value"] for level in LEVELS}
+    level = max(values, key=lambda each: int(values[each].count()))
+    return level, int(values[level].count()), len(values[level])
 
 
-def _answers(board: Board, declared: Row) -> None:
-    view, t, on = board.view, board.view.t, ground()
-    found = answers(board.programme, declared["indicator_id"])
-    counts = answer_counts(found).row(0, named=True)
-    known = found.filter(pl.col("answer") != Answer.UNKNOWN)
-    told = {
-        row["municipality_code"]: f"{row['municipality']}: {t('doelen.answer.' + row['answer'])} ({row['year']})"
+def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFrame) -> Part:
+    view, t = board.view, board.view.t
+    classes = _classes(board, known["value"])
+    of_class = class_of(known["value"], class_breaks(known["value"])).to_list()
+    said = {
+        row["region_code"]: f"{row['region']}: {_figure(board, declared, row) or t('doelen.answer.unknown')}"
         for row in known.iter_rows(named=True)
     }
-    colours = answer_colours(on)
-    fills = {code: colours[answer] for code, answer in known.select("municipality_code", "answer").iter_rows()}
-    rows = [LegendRow(t(f"doelen.answer.{answer}"), colours[answer], counts[answer]) for answer in Answer]
-    figure = Figure(
-        name=declared["indicator_id"],
-        title=t("doelen_cijfer.answers_title"),
-        sentence=t("doelen_cijfer.answers_sentence", total=counts["municipalities"], **{a: counts[a] for a in Answer}),
-        table=_answer_table(board, found),
+    colours = {code: classes[place].colours for code, place in zip(known["region_code"], of_class, strict=True)}
+    count = int(known["value"].count())
+    told = t("doelen_cijfer.map_sentence", known=count, total=known.height, name=board.words(declared, "name"))
+    by_value = known.sort("value", descending=True, nulls_last=True)
+    return Part(
+        f"per-{'provincie' if level == RegionLevel.PROVINCE else 'gemeente'}",
+        t(f"doelen_cijfer.map_{NAMES[level]}"),
+        told,
+        kind=PartKind.FIGURE,
+        rows=_table(board, declared, by_value),
+        links=_links(board, declared, by_value),
+        body=_map(board, level, colours, said, told) + _legend(classes),
         source=declared["source_org"] or t("doelen.source"),
         age=figures_age(view, known["year"]),
+        place=Place.HALF,
     )
-    draw_figure(view, figure, lambda alt: _map(board, RegionLevel.MUNICIPALITY, fills, told, rows, alt))
-    _per_province(board, found)
 
 
-def answer_colours(on: Ground) -> dict[str, str]:
-    """Yes dark, no pale, and not known grey: never between the two."""
-    unknown, no = NOT_A_VALUE[on][ClassKind.UNKNOWN], NOT_A_VALUE[on][ClassKind.ZERO]
-    return {Answer.YES: SCALE[on][4], Answer.NO: no, Answer.UNKNOWN: unknown}
-
-
-def _map(  # noqa: PLR0913, PLR0917 - the settings of one map
-    board: Board, level: RegionLevel, fills: dict[str, str], told: dict[str, str], rows: list[LegendRow], alt: str
-) -> None:
-    on, snapshot = ground(), board.view.snapshot
-    picture = known_regions(
-        snapshot.shapes(SHAPES[level]),
-        shape_address(snapshot.version, SHAPES[level]),
-        fills={code: rgb(colour) for code, colour in fills.items()},
-        words=told,
-        rest=rgb(NOT_A_VALUE[on][ClassKind.UNKNOWN]),
-        line=rgb(BORDER[on]),
-    )
-    drawn, key = st.columns([3, 1])
-    with drawn:
-        st.pydeck_chart(picture, height=MAP_PX, alt=alt, key=f"map_{level}")
-    with key:
-        st.html(legend_html(rows))
-
-
-def legend_html(rows: list[LegendRow]) -> str:
-    """Classes with their colour and how many regions they hold."""
-    box = "display:inline-block;width:1rem;height:1rem;margin-right:.5rem;vertical-align:-2px;border:1px solid currentColor"
-    items = [
-        f'<div><span style="{box};background:{row.colour}"></span>{escape(row.label)}: {row.count}</div>'
-        for row in rows
+def _classes(board: Board, values: pl.Series) -> list[Class]:
+    breaks = class_breaks(values)
+    rows = zip(*(legend(breaks, board.view.language, on) for on in GROUNDS), breaks["kind"], strict=True)
+    unknown = board.view.t("doelen.answer.unknown")
+    return [
+        Class(unknown if kind == ClassKind.UNKNOWN else light.label, (light.colour, dark.colour), light.count)
+        for light, dark, kind in rows
     ]
-    return "".join(items)
 
 
-def _told(board: Board, declared: Row, row: Row) -> str:
-    shown = words.figure(board.view, row, declared["unit"])
-    return f"{shown} ({row['year']})"
+def _answers(board: Board, declared: Row) -> list[Part]:
+    view, t = board.view, board.view.t
+    found = answers(board.programme, declared["indicator_id"])
+    counts = answer_counts(found).row(0, named=True)
+    colours = answer_colours()
+    classes = [Class(t(f"doelen.answer.{answer}"), colours[answer], counts[answer]) for answer in Answer]
+    said = {row["municipality_code"]: _answer(board, row) for row in found.iter_rows(named=True)}
+    fills = {code: colours[answer] for code, answer in found.select("municipality_code", "answer").iter_rows()}
+    told = t("doelen_cijfer.answers_sentence", total=counts["municipalities"], **{a: counts[a] for a in Answer})
+    ordered = found.sort(pl.col("answer") == Answer.UNKNOWN, maintain_order=True)
+    source, age = declared["source_org"] or t("doelen.source"), figures_age(view, found["year"].drop_nulls())
+    answered = Part(
+        "per-gemeente",
+        t("doelen_cijfer.answers_title"),
+        told,
+        kind=PartKind.FIGURE,
+        rows=_answer_table(board, ordered),
+        links={t("doelen_cijfer.source"): ordered["source_url"].to_list()},
+        body=_map(board, RegionLevel.MUNICIPALITY, fills, said, told) + _legend(classes) + _yes(board, found),
+        source=source,
+        age=age,
+        place=Place.HALF,
+    )
+    provinces = answer_counts(found, "province").select(
+        pl.col("province").alias(t("doelen_cijfer.province")),
+        *(pl.col(answer.value).alias(t(f"doelen.answer.{answer}")) for answer in Answer),
+        pl.col("municipalities").alias(t("doelen_cijfer.municipalities")),
+    )
+    per_province = Part(
+        "per-provincie", t("doelen_cijfer.per_province"), told, rows=provinces, source=source, age=age, place=Place.HALF
+    )
+    return [answered, per_province]
+
+
+def _answer(board: Board, row: Row) -> str:
+    answer = board.view.t(f"doelen.answer.{row['answer']}")
+    return f"{row['municipality']}: {answer}" + (f" ({row['year']})" if row["year"] else "")
+
+
+def _yes(board: Board, found: pl.DataFrame) -> Markup:
+    """The municipalities of which the answer is known, by name: who cannot see the map reads them."""
+    known = found.filter(pl.col("answer") != Answer.UNKNOWN)
+    item = Markup('<li><a href="{}">{}</a> <span class="vaag">{}</span></li>')
+    items = [
+        item.format(row["source_url"] or "", row["municipality"], f"{board.view.t('doelen.answer.' + row['answer'])}, {row['year']}")
+        for row in known.iter_rows(named=True)
+    ]  # fmt: skip
+    return Markup('<details><summary>{}</summary><ul class="kolommen">{}</ul></details>').format(
+        board.view.t("doelen_cijfer.known_ones", count=known.height), Markup().join(items)
+    )
+
+
+def answer_colours() -> dict[str, Colours]:
+    """Yes dark, no pale, and not known grey: never between the two."""
+    return {
+        Answer.YES: (SCALE["light"][4], SCALE["dark"][4]),
+        Answer.NO: (NOT_A_VALUE["light"][ClassKind.ZERO], NOT_A_VALUE["dark"][ClassKind.ZERO]),
+        Answer.UNKNOWN: (NOT_A_VALUE["light"][ClassKind.UNKNOWN], NOT_A_VALUE["dark"][ClassKind.UNKNOWN]),
+    }
+
+
+def _map(board: Board, level: RegionLevel, fills: Mapping[str, Colours], said: Mapping[str, str], alt: str) -> Markup:
+    """The whole country, whatever region the reader has chosen."""
+    marks = [Mark(said[code], colours, "", code=code) for code, colours in fills.items()]
+    country = replace(board.view, selection=Selection())
+    drawn = first_map(country, Asked(LEVELS[level], Measure.COUNT, 0), marks, alt)
+    return Markup('<div class="landkaart">{}</div>').format(Markup(drawn))  # noqa: S704 - made by who escapes
+
+
+def _legend(classes: Sequence[Class]) -> Markup:
+    """Classes with their colour and how many regions they hold."""
+    item = Markup('<li><i class="vlakje" style="--licht:{};--donker:{}"></i>{} <span class="vaag">{}</span></li>')
+    items = Markup().join(item.format(*row.colours, row.words, row.count) for row in classes)
+    return Markup('<ul class="klassen">{}</ul>').format(items)
+
+
+def _figure(board: Board, declared: Row, row: Row) -> str:
+    return "" if row["value"] is None else f"{words.figure(board.view, row, declared['unit'])} ({row['year']})"
 
 
 def _table(board: Board, declared: Row, known: pl.DataFrame) -> pl.DataFrame:
     t = board.view.t
-    rows = [
+    return pl.DataFrame(
         {
-            t("doelen_cijfer.region"): row["region"],
-            t("doelen_cijfer.figure"): t("doelen.answer.unknown")
-            if row["value"] is None
-            else words.figure(board.view, row, declared["unit"]),
-            t("doelen_cijfer.year"): "" if row["value"] is None else str(row["year"]),
-            t("doelen_cijfer.source"): row["source_title"] or "",
-            t("doelen_cijfer.address"): row["source_url"] or "",
+            t("doelen_cijfer.region"): known["region"],
+            t("doelen_cijfer.figure"): [
+                _figure(board, declared, row) or t("doelen.answer.unknown") for row in known.iter_rows(named=True)
+            ],
+            t("doelen_cijfer.source"): known["source_title"].fill_null(""),
+            t("doelen_cijfer.address"): known["source_url"].fill_null(""),
         }
-        for row in known.sort("value", descending=True, nulls_last=True).iter_rows(named=True)
-    ]
-    return pl.DataFrame(rows)
+    )
+
+
+def _links(board: Board, declared: Row, known: pl.DataFrame) -> dict[str, list[str | None]]:
+    """A region with a figure leads to its own series, a source to its page."""
+    to = [
+        None if value is None else board.href(indicator=declared["indicator_id"], regio=typed_region(board.view.names, code))
+        for code, value in known.select("region_code", "value").iter_rows()
+    ]  # fmt: skip
+    return {board.view.t("doelen_cijfer.region"): to, board.view.t("doelen_cijfer.source"): known["source_url"].to_list()}  # fmt: skip
 
 
 def _answer_table(board: Board, found: pl.DataFrame) -> pl.DataFrame:
     t = board.view.t
     answered = {answer.value: t(f"doelen.answer.{answer}") for answer in Answer}
-    return found.sort(pl.col("answer") == Answer.UNKNOWN, maintain_order=True).select(
+    return found.select(
         pl.col("municipality").alias(t("doelen_cijfer.municipality")),
         pl.col("province").alias(t("doelen_cijfer.province")),
         pl.col("answer").cast(pl.String).replace(answered).alias(t("doelen_cijfer.answer")),
@@ -164,14 +212,3 @@ def _answer_table(board: Board, found: pl.DataFrame) -> pl.DataFrame:
         pl.col("source_title").fill_null("").alias(t("doelen_cijfer.source")),
         pl.col("source_url").fill_null("").alias(t("doelen_cijfer.address")),
     )
-
-
-def _per_province(board: Board, found: pl.DataFrame) -> None:
-    t = board.view.t
-    counted = answer_counts(found, "province").select(
-        pl.col("province").alias(t("doelen_cijfer.province")),
-        *(pl.col(answer.value).alias(t(f"doelen.answer.{answer}")) for answer in Answer),
-        pl.col("municipalities").alias(t("doelen_cijfer.municipalities")),
-    )
-    plain.paragraph(t("doelen_cijfer.per_province"), "h3")
-    grid(counted, alt=t("doelen_cijfer.per_province"), height="content", key="answers_per_province")

@@ -9,9 +9,10 @@ from babel.dates import format_skeleton
 from data_loaders.schema import Qualifier
 from data_loaders.schema.goal_enums import Movement
 from measures.goals.goals import LEAST_JUDGED
-from pages.doelen.board import Board, Row
+from measures.goals.programme import current_values
+from pages.doelen.board import COUNTRY, Board, Row
 from ui.numbers import LOCALES, long_date, number
-from ui.session import View
+from ui.view import View
 
 YES_OR_NO = "1 = ja"
 _UNITS = {"%": "percent", "aantal": "count", "mln euro": "million_euros", "mln uur": "million_hours"}
@@ -24,6 +25,11 @@ def amount(view: View, value: float, unit: str) -> str:
         return view.t("doelen.answer.yes" if value else "doelen.answer.no")
     shown = number(value, view.language)
     return view.t(f"doelen.unit.{_UNITS[unit]}", value=shown) if unit in _UNITS else f"{shown} {unit}"
+
+
+def spelled(view: View, count: int) -> str:
+    """A small number as a word, as in a heading; a larger one in digits."""
+    return view.t(f"doelen.number.{count}") if 1 <= count <= 10 else number(count, view.language)
 
 
 def unit_words(view: View, unit: str) -> str:
@@ -40,9 +46,19 @@ def figure(view: View, row: Row, unit: str) -> str:
         unit: of the indicator.
     """
     kinds = [Qualifier(kind) for kind in row["qualifiers"]]
-    before = [view.t(f"doelen.qualifier.{kind}") for kind in _PREFIXES if kind in kinds]
     behind = [view.t(f"doelen.qualifier.{kind}") for kind in kinds if kind not in (*_PREFIXES, Qualifier.EXACT)]
-    return " ".join([*before, every_value(view, row, unit), *(f"({remark})" for remark in behind)])
+    return " ".join([short_figure(view, row, unit), *(f"({remark})" for remark in behind)])
+
+
+def short_figure(view: View, row: Row, unit: str) -> str:
+    """A figure for a heading: "about" or "at least" before it and what other sources give, without remarks behind it."""
+    before = [view.t(f"doelen.qualifier.{kind}") for kind in _PREFIXES if kind in row["qualifiers"]]
+    return " ".join([*before, every_value(view, row, unit)])
+
+
+def begun(text: str) -> str:
+    """`text` as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def every_value(view: View, row: Row, unit: str) -> str:
@@ -98,18 +114,30 @@ def time_left(view: View, goal: Row) -> str:
     return view.t(f"doelen.years_{key}", years=number(round(days / 365.25, 1), view.language))
 
 
+def counted_movements(view: View, goal: Row) -> str:
+    """How many indicators move where, in few words; together all of them."""
+    shown = (kind for kind in Movement if goal[kind])
+    return ", ".join(
+        view.t("doelen.counted", count=goal[kind], movement=view.t(f"doelen.movement.{kind}")) for kind in shown
+    )
+
+
 def counted_trends(view: View, goal: Row) -> str:
     """How many indicators move where, and how certain that is; together all of them."""
     return ", ".join(view.t(f"doelen.moves.{name}", count=goal[name]) for name in Movement if goal[name])
 
 
+def targets_known(view: View, goal: Row) -> str:
+    """How many targets can be judged; empty when there are none."""
+    with_target = len(goal["judged"]) + len(goal["outdated"]) + len(goal["missing"])
+    return view.t("doelen.targets", judged=len(goal["judged"]), count=with_target) if with_target else ""
+
+
 def evidence(view: View, goal: Row) -> str:
     """The evidence behind a goal in one sentence."""
-    with_target = len(goal["judged"]) + len(goal["outdated"]) + len(goal["missing"])
-    targets = view.t("doelen.targets", judged=len(goal["judged"]), count=with_target) if with_target else ""
     outdated = view.t("doelen.outdated_targets", count=len(goal["outdated"])) if goal["outdated"] else ""
     moves = view.t("doelen.evidence_sentence", total=goal["indicators"], moves=counted_trends(view, goal))
-    return " ".join(filter(None, [targets, outdated, moves]))
+    return " ".join(filter(None, [targets_known(view, goal), outdated, moves]))
 
 
 def partial_date(view: View, row: Row) -> str:
@@ -124,6 +152,44 @@ def partial_date(view: View, row: Row) -> str:
             return str(format_skeleton("yMMMM", day, locale=LOCALES[view.language]))
         case _:
             return long_date(day, view.language)
+
+
+def state(view: View, row: Row) -> str:
+    """The state of a milestone; of a law in how many steps it came there."""
+    named = view.t(f"doelen.milestone.{row['state']}")
+    steps = row.get("steps", 1)
+    return view.t("doelen.in_steps", state=named, count=steps) if steps > 1 else named
+
+
+def target_line(board: Board, judged: Row) -> str:
+    """The target and the last day to reach it, or that no source states one."""
+    t, value = board.view.t, judged["target_value"]
+    if value is None:
+        return t("doelen_cijfer.sum.no_target")
+    shown = amount(board.view, value, board.indicator(judged["indicator_id"])["unit"])
+    if judged["target_last_day"] is None:
+        return t("doelen_cijfer.sum.target_undated", target=shown)
+    return t("doelen_cijfer.sum.target", target=shown, date=long_date(judged["target_last_day"], board.view.language))
+
+
+def newest_row(board: Board, judged: Row) -> Row | None:
+    """The newest figure of the region of `judged`, with what other sources give; None without one."""
+    if judged["region_code"] is None:
+        return None
+    chosen = {name: judged[name] for name in ("indicator_id", "region_code")}
+    rows = current_values(board.programme.indicator_values).filter(**chosen)
+    return rows.row(-1, named=True) if rows.height else None
+
+
+def newest(board: Board, judged: Row) -> str:
+    """The newest figure with its year in a few words; the region only when it is not the whole country."""
+    t, row = board.view.t, newest_row(board, judged)
+    if row is None:
+        return t("doelen.per_region" if judged["region_code"] is None else "doelen.none")
+    unit = board.indicator(judged["indicator_id"])["unit"]
+    where = "" if row["region_code"] == COUNTRY else f"{board.region_name(row['region_code'])}, "
+    old = f", {t('doelen.old')}" if judged["is_old"] else ""
+    return f"{figure(board.view, row, unit)} ({where}{row['year']}{old})"
 
 
 def named(board: Board, indicator_ids: Iterable[str]) -> str:

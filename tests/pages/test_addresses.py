@@ -102,6 +102,7 @@ def test_machines_read_what_the_data_are(opened: Callable[[str], Page]) -> None:
         "/regio",
         "/regio?gemeente=Ommen",
         "/regio?gemeente=Zwolle&vergelijk=PV23&taal=en",
+        "/doelen?doel=2",
     ],
 )
 def test_the_live_page_shows_the_same_html(opened: Callable[[str], Page], address: str) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -19,7 +20,7 @@ def new_version() -> View:
     """Today's data, with nothing remembered of them yet."""
     snapshot = current()
     indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
-    return View(Data(snapshot, indexed, names(snapshot)), "nl")
+    return View(Data(snapshot, indexed, names(snapshot)), "nl", day=DAY)
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_the_goals_are_judged_once_per_day_for_readers_of_one_data_version(
 ) -> None:
     view = new_version()
 
-    first, again, tomorrow = (Board.of(view, day) for day in (DAY, DAY, DAY + timedelta(days=1)))
+    first, again, tomorrow = (Board.of(replace(view, day=day)) for day in (DAY, DAY, DAY + timedelta(days=1)))
 
     assert judged == [(DAY, None), (DAY + timedelta(days=1), None)]
     assert first.goals.equals(again.goals)
@@ -48,14 +49,14 @@ def test_the_goals_are_judged_once_per_day_for_readers_of_one_data_version(
 
 
 def test_another_data_version_is_judged_by_itself(judged: list[tuple[date, str | None]]) -> None:
-    Board.of(new_version(), DAY)
-    Board.of(new_version(), DAY)
+    Board.of(new_version())
+    Board.of(new_version())
 
     assert judged == [(DAY, None), (DAY, None)]
 
 
 def test_a_region_is_judged_once_and_by_itself(judged: list[tuple[date, str | None]]) -> None:
-    board = Board.of(new_version(), DAY)
+    board = Board.of(new_version())
 
     frames = [board.in_region(code) for code in ("NL", "GM0193", "NL")]
 

@@ -4,11 +4,9 @@ Every word is escaped by Jinja; only `Part.body` is taken as it is, and that is 
 """
 
 import re
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import jinja2
 from markupsafe import Markup
@@ -21,7 +19,6 @@ from ui.story import Part, Place, Story, check
 from ui.view import View
 
 FOLDER = Path(__file__).parent
-DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 _SAFE = re.compile(r"(https?://|mailto:|/(?!/)|\?|#)")
 """Addresses that may become a link: the web, our own pages, this page."""
 
@@ -71,7 +68,7 @@ def share_texts(view: View, story: Story) -> list[tuple[str, str]]:
     address = f"{site_address()}/{story.page}{'?' + query if query else ''}"
     title = story.title if story.title == story.answer else f"{story.title}. {story.answer}"
     age = next((part.age for part in story.parts if part.age), "") or read_only(view)
-    cited = Cited(title, address, view.snapshot.version, published=view.snapshot.date, age=age, read=today())
+    cited = Cited(title, address, view.snapshot.version, published=view.snapshot.date, age=age, read=view.day)
     return [
         (view.t("share.link"), address),
         *((view.t(f"share.{style}"), cite(cited, style, view.language)) for style in Style),
@@ -83,11 +80,6 @@ def _paper(view: View, story: Story) -> str:
     known = {name: values for name, values in view.params.items() if name in PARAMETERS}
     query = urlencode(known, doseq=True)
     return f"/{story.page}.pdf{'?' + query if query else ''}" if story.address else ""
-
-
-def today() -> date:
-    """The reader's day."""
-    return datetime.now(DUTCH_TIME).date()
 
 
 def heading_html(view: View, story: Story) -> Markup:

@@ -12,7 +12,7 @@ from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
 from ui.parameters import PARAMETERS
 from ui.plain.found import found, found_story, typed
 from ui.plain.page import Page, alone, footer_html, head_html, header_html, page_of, script, style_element
-from ui.plain.render import story_html, today
+from ui.plain.render import story_html
 from ui.plain.sitemap import favicon, robots, security, sitemap
 from ui.site_address import site_address
 from ui.story import Link, Status, Story
@@ -73,8 +73,8 @@ class Site:
         try:
             view = view_of(asked)
             key = tuple(sorted((key, tuple(values)) for key, values in asked.items()))
-            # The day is in it: citations say when the page was read.
-            return view.once("page", lambda: self._page(name, view, embedded=embedded), name, key, embedded, today())
+            # The day is in it: citations say when the page was read, and goals are judged on it.
+            return view.once("page", lambda: self._page(name, view, embedded=embedded), name, key, embedded, view.day)
         except DataProblem:
             return None
         except Exception:

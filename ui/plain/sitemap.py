@@ -20,7 +20,7 @@ VALID_DAYS = 365
 
 
 def addresses(snapshot: Snapshot, pages: Sequence[str]) -> Iterable[str]:
-    """Every address with a page of its own: pages, regions, initiatives, partners, goals. In Dutch, without the site."""
+    """Every address with a page of its own: pages, regions, initiatives, partners, goals, indicators. In Dutch, without the site."""
     yield from ("/" if name == "kaart" else f"/{name}" for name in pages)
     for code, level in snapshot.table("regions").sort("level", "code").select("code", "level").iter_rows():
         if level in PARAMETER:
@@ -28,6 +28,8 @@ def addresses(snapshot: Snapshot, pages: Sequence[str]) -> Iterable[str]:
     yield from (f"/initiatieven?id={each}" for each in snapshot.table("initiatives")["id"].sort())
     yield from (f"/netwerken?netwerk={each}" for each in snapshot.table("partners")["partner_id"].sort())
     yield from (f"/doelen?doel={each}" for each in snapshot.table("goals")["goal_id"].cast(pl.String).sort())
+    yield from (f"/doelen?indicator={each}" for each in snapshot.table("indicators")["indicator_id"].sort())
+    yield from (f"/doelen?deel={each}" for each in ("dekking", "methode"))
 
 
 def sitemap(snapshot: Snapshot, pages: Sequence[str]) -> str:

@@ -6,13 +6,14 @@ from pathlib import Path
 from data_loaders.schema import Theme
 from geo.breaks import ClassKind
 from ui import palette
+from ui.colours import LINE
 from ui.palette import Ground
 
 _TOKENS = {
     "grond": palette.GROUND, "inkt": palette.INK, "vaag": palette.FAINT_INK, "accent": palette.ACCENT, "op-accent": palette.ON_ACCENT,
     "link": palette.LINK, "vlak": palette.GRID, "tint": palette.TINT, "rand": palette.BORDER, "regel": palette.RULE,
     "haar": palette.HAIR, "waarschuwing": palette.WARNING, "waarschuwing-vlak": palette.WARNING_GROUND, "water": palette.WATER,
-    "buiten": palette.ABROAD, "land": palette.LAND, "naast": palette.BESIDE,
+    "buiten": palette.ABROAD, "land": palette.LAND, "naast": palette.BESIDE, "lijn": LINE,
 }  # fmt: skip
 """Name in the style sheet → colour per ground."""
 

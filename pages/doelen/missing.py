@@ -1,0 +1,97 @@
+"""Figures that are missing: which, who could supply them, and a message ready to send."""
+
+import polars as pl
+from markupsafe import Markup
+
+from measures.goals.availability import wanted
+from measures.goals.kinds import Wanted
+from pages.doelen.board import Board, Row
+from ui.age import judged_age
+from ui.site_address import site_address
+from ui.story import Part, PartKind, Place
+
+
+def wanted_rows(board: Board) -> pl.DataFrame:
+    """`measures.goals.availability.wanted` on the reader's day."""
+    found = lambda: wanted(board.programme, board.progress, board.today)  # noqa: E731
+    return board.view.once_for_all("wanted", found, board.today)
+
+
+def missing(board: Board, goal_id: int) -> Part:
+    """The figures that would help most, and who publishes them; each leads to the message to send."""
+    t, found = board.view.t, wanted_rows(board).filter(goal_id=goal_id)
+    title, rows = t("doelen_lijst.missing_title"), found.to_dicts()
+    if not rows:
+        return Part("ontbreekt", title, t("doelen_lijst.nothing_missing"), PartKind.TEXT)
+    table = [
+        {
+            t("doelen_lijst.indicator"): board.indicator_name(row["indicator_id"]),
+            t("doelen_cijfer.region"): board.region_name(row["region_code"]),
+            t("doelen_lijst.wanted_year"): str(row["year"] or _other_regions(board, row)),
+            t("doelen_lijst.have_year"): _have(board, row),
+            t("doelen_lijst.holder"): row["source_org"] or t("doelen.answer.unknown"),
+            t("doelen_cijfer.know"): t("doelen_lijst.to_message"),
+        }
+        for row in rows
+    ]
+    to = [board.href(indicator=row["indicator_id"]) for row in rows]
+    return Part(
+        "ontbreekt",
+        title,
+        _sentence(board, rows),
+        rows=pl.DataFrame(table),
+        links={t("doelen_lijst.indicator"): to, t("doelen_cijfer.know"): [f"{each}#weet-dit" for each in to]},
+        source=t("doelen.source"),
+        age=judged_age(board.view, board.today, found["newest_year"]),
+    )
+
+
+def _other_regions(board: Board, row: Row) -> str:
+    return board.view.t("doelen_lijst.wanted_regions", count=row["regions"] - row["known_regions"])
+
+
+def _have(board: Board, row: Row) -> str:
+    """The year of our newest figure, and for how many regions we have one."""
+    year = str(row["newest_year"] or board.view.t("doelen.none"))
+    if not row["regions"]:
+        return year
+    known, total = row["known_regions"], row["regions"]
+    return board.view.t("doelen_lijst.have_regions", year=year, known=known, total=total)
+
+
+def _sentence(board: Board, rows: list[Row]) -> str:
+    regions = sum(row["wanted"] == Wanted.OTHER_REGIONS for row in rows)
+    counts = {"missing_sentence": len(rows) - regions, "missing_regions": regions}
+    return " ".join(board.view.t(f"doelen_lijst.{key}", count=count) for key, count in counts.items() if count)
+
+
+def know(board: Board, indicator_id: str, region: str | None) -> Part:
+    """How to tell us a figure: the place to look, and a message that names indicator, region and year."""
+    t = board.view.t
+    holder = board.indicator(indicator_id)["source_org"] or t("doelen_cijfer.no_holder")
+    body = Markup(
+        '<textarea readonly rows="8" aria-label="{}" data-kopieer="{}" data-gekopieerd="{}">{}</textarea>'
+    ).format(t("doelen_cijfer.know"), t("share.copy"), t("share.copied"), message(board, indicator_id, region))
+    return Part(
+        "weet-dit",
+        t("doelen_cijfer.know"),
+        t("doelen_cijfer.know_how", organisation=holder),
+        PartKind.TEXT,
+        body=body,
+        place=Place.HALF,
+    )
+
+
+def message(board: Board, indicator_id: str, region: str | None) -> str:
+    """The message: what is known, and open places for what only its writer knows."""
+    years = wanted_rows(board).filter(indicator_id=indicator_id)["year"]
+    return board.view.t(
+        "doelen_cijfer.message",
+        indicator=board.indicator_name(indicator_id),
+        id=indicator_id,
+        region=board.region_name(region),
+        code=region or "…",
+        year=str(next(iter(years), None) or "…"),
+        address=site_address() + board.href(indicator=indicator_id),
+        version=board.view.snapshot.version,
+    ).strip()

@@ -1,0 +1,56 @@
+"""The five goals: where they stand, how that was judged, and which figures are missing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import polars as pl
+
+from pages.doelen.area import area
+from pages.doelen.board import Asked, Board, Section, ask
+from pages.doelen.coverage import coverage
+from pages.doelen.explained import explained
+from pages.doelen.goal import goal
+from pages.doelen.indicator import indicator
+from pages.doelen.overview import overview, ways
+from ui.filter_words import note_words
+from ui.story import Part, PartKind, Status, Story
+from ui.view import View
+
+
+def story(view: View) -> Story:
+    """The part that the address asks for; `?doel=2` or its slug, `?indicator=…` with `&regio=…`, `?deel=…`."""
+    board = Board.of(view)
+    asked = ask(view, board.programme)
+    notes = tuple(note_words(view, [*view.notes, *asked.notes]))
+    return replace(_part(board, asked), notes=notes)
+
+
+def _part(board: Board, asked: Asked) -> Story:
+    if asked.unknown:
+        return _unknown(board, asked.unknown)
+    if asked.indicator_id:
+        return indicator(board, asked.indicator_id, asked.region_code)
+    sections: dict[Section, Callable[[Board], Story]] = {Section.COVERAGE: coverage, Section.METHOD: explained}
+    if asked.section in sections:
+        return sections[asked.section](board)
+    if asked.section is Section.AREA or (asked.region_code and not asked.goal_id):
+        return area(board, asked.region_code)
+    return goal(board, asked.goal_id) if asked.goal_id else overview(board)
+
+
+def _unknown(board: Board, typed: str) -> Story:
+    """No such goal or indicator: all that there are."""
+    t = board.view.t
+    links = {board.goal_title(each): board.href(doel=each) for each in board.goals["goal_id"]}
+    links |= {board.indicator_name(each): board.href(indicator=each) for each in board.progress["indicator_id"]}
+    name = t("doelen.goals_and_indicators")
+    every = Part("alle", name, kind=PartKind.LINKS, rows=pl.DataFrame({name: list(links)}), links={name: list(links.values())})  # fmt: skip
+    return Story(
+        page="doelen",
+        title=t("doelen.unknown_title"),
+        answer=t("doelen.unknown_title"),
+        sentence=t("doelen.unknown", typed=typed),
+        crumbs=board.crumbs(),
+        parts=(every, ways(board)),
+        status=Status.UNKNOWN,
+    )

@@ -1,0 +1,54 @@
+"""The figures of a series as rows, and in words what a reader must know to read them."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from measures.goals.kinds import Step
+from pages.doelen import words
+from pages.doelen.board import Board
+from pages.doelen.chart import Series
+
+
+def value_table(board: Board, units: Sequence[str], points: pl.DataFrame) -> pl.DataFrame:
+    """Every observation with its remark and source, under the reader's headers; `units` holds one per row."""
+    view, t = board.view, board.view.t
+    return pl.DataFrame(
+        {
+            t("doelen_cijfer.year"): points["year"].cast(pl.String),
+            t("doelen_cijfer.value"): points["value"],
+            t("doelen_cijfer.unit"): [words.unit_words(view, unit) for unit in units],
+            t("doelen_cijfer.reading"): [words.reading(view, kinds) for kinds in points["qualifiers"]],
+            t("doelen_cijfer.remark"): points["qualifier_note"].fill_null(""),
+            t("doelen_cijfer.source"): points["source_title"],
+            t("doelen_cijfer.address"): points["source_url"],
+        }
+    )
+
+
+def how_to_read(board: Board, unit: str, found: Series) -> list[str]:
+    """In words: gaps, breaks and averages in the series, sources that contradict each other, and their remarks."""
+    view, t = board.view, board.view.t
+    disputed = [
+        t(
+            "doelen_cijfer.disputed",
+            year=str(row["year"]),
+            values=words.every_value(view, row, unit),
+            value=words.amount(view, row["value"], unit),
+        )
+        for row in found.points.filter(pl.col("others").list.len() > 0).iter_rows(named=True)
+    ]
+    between = [
+        t(
+            f"doelen_cijfer.step.{row['kind']}",
+            first=str(row["year_from"]),
+            last=str(row["year_to"]),
+            count=max(row["missing_years"], 1),
+        )
+        for row in found.steps.filter(pl.col("kind") != Step.LINE).iter_rows(named=True)
+    ]
+    remarks = [
+        f"{row['year']}: {words.figure(view, row, unit)}: {row['qualifier_note'].rstrip('.')}."
+        for row in found.every_reading.drop_nulls("qualifier_note").iter_rows(named=True)
+    ]
+    return between + disputed + remarks

@@ -1,0 +1,117 @@
+"""Small drawings in the page itself (SVG): lines, bars, signs and words.
+
+Colours come from classes of the style sheet, so that light, dark and paper follow. Words are escaped by `Markup.format`.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+LETTER = 0.52
+"""Mean width of a letter of our typeface, as a part of its size."""
+_STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From figures to places in a drawing."""
+
+    first: float
+    last: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """Where `value` stands, to a tenth of a pixel."""
+        share = (value - self.first) / (self.last - self.first) if self.last != self.first else 0.5
+        return round(self.start + share * (self.end - self.start), 1)
+
+
+def ticks(last: float, most: int = 4) -> list[float]:
+    """Round figures from zero up to the first at or above `last`, in at most about `most` steps."""
+    if last <= 0:
+        return [0.0, 1.0]
+    rough = last / most
+    size = 10 ** math.floor(math.log10(rough))
+    step = next(part * size for part in _STEPS if part * size >= rough * (1 - 1e-9))
+    return [round(step * number, 10) for number in range(math.ceil(last / step - 1e-9) + 1)]
+
+
+def svg(width: int, height: int, shapes: Iterable[Markup], label: str = "", css: str = "") -> Markup:
+    """A drawing; `label` is its text alternative, without one it is for the eye only."""
+    told = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    return Markup('<svg class="tekening {}" viewBox="0 0 {} {}" width="{}" height="{}" {}>{}</svg>').format(
+        css, width, height, width, height, told, Markup().join(shapes)
+    )
+
+
+def line(x1: float, y1: float, x2: float, y2: float, css: str) -> Markup:
+    """A straight line."""
+    return Markup('<path class="{}" d="M{:g} {:g}L{:g} {:g}"/>').format(css, x1, y1, x2, y2)
+
+
+def box(x: float, y: float, width: float, height: float, css: str) -> Markup:
+    """A rectangle; none of no width."""
+    if width <= 0:
+        return Markup()
+    return Markup('<rect class="{}" x="{:g}" y="{:g}" width="{:g}" height="{:g}"/>').format(css, x, y, width, height)
+
+
+def words(x: float, y: float, text: str, css: str = "", anchor: str = "start") -> Markup:
+    """Words; `anchor` is the end of them that stands at `x`."""
+    return Markup('<text class="{}" x="{:g}" y="{:g}" text-anchor="{}">{}</text>').format(css, x, y, anchor, text)
+
+
+def width_of(text: str, size: float = 13) -> float:
+    """About how wide `text` is, in pixels."""
+    return len(text) * size * LETTER
+
+
+def sign(shape: Markup, x: float, y: float, title: str = "", scale: float = 1) -> Markup:
+    """A sign of 16 by 16 with its middle at a point; `title` is shown on pointing at it."""
+    said = Markup("<title>{}</title>").format(title) if title else Markup()
+    size = f" scale({scale:g})" if scale != 1 else ""
+    place = f"translate({x - 8 * scale:g} {y - 8 * scale:g}){size}"
+    return Markup('<g transform="{}">{}{}</g>').format(place, said, shape)
+
+
+def mark(shape: Markup, title: str = "", size: int = 16) -> Markup:
+    """A sign by itself, among words."""
+    said = Markup("<title>{}</title>").format(title) if title else Markup()
+    told = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
+    return Markup('<svg class="tekening teken" viewBox="0 0 16 16" width="{0}" height="{0}" {1}>{2}{3}</svg>').format(
+        size, told, said, shape
+    )
+
+
+def hatched(x: float, y: float, width: float, height: float, css: str = "streep") -> Markup:
+    """A rectangle with slanting lines, so that it looks like no figure and no emptiness."""
+    if width <= 0:
+        return Markup()
+    slants = (Markup("M{:g} {:g}L{:g} {:g}").format(*ends) for ends in _slants(x, y, width, height))
+    return box(x, y, width, height, f"{css} vlakje") + Markup('<path class="{}" d="{}"/>').format(
+        css, Markup().join(slants)
+    )
+
+
+def _slants(x: float, y: float, width: float, height: float) -> Iterable[tuple[float, float, float, float]]:
+    """Lines of 45 degrees, cut off at the sides of the rectangle."""
+    low, right = y + height, x + width
+    for step in range(1, math.ceil((width + height) / 6)):
+        left = x + 6 * step
+        first, last = max(x, left - height), min(left, right)
+        yield first, y + (left - first), last, low - height + (left - last)
+
+
+def bar(known: float, unknown: float) -> Markup:
+    """A bar as wide as there is room, for the eye only: the known share filled, the unknown one hatched, the rest empty.
+
+    Args:
+        known: part that is filled, 0 to 1.
+        unknown: part of which nothing is known, 0 to 1; it stands beside what is known.
+    """
+    return Markup(
+        '<span class="meter" aria-hidden="true"><i style="width:{:.1f}%"></i><i class="streep" style="width:{:.1f}%"></i></span>'
+    ).format(100 * known, 100 * unknown)

@@ -23,6 +23,7 @@ class Locator:
         self._shapes = shapes.to_numpy()
         self._positions = {code: index for index, code in enumerate(self._codes)}
         self._tree = shapely.STRtree(self._shapes)
+        self._near: dict[tuple[float, float, float], tuple[str, ...]] = {}
 
     @property
     def codes(self) -> list[str]:
@@ -54,13 +55,20 @@ class Locator:
 
     def near(self, longitude: float, latitude: float, metres: float) -> tuple[str, ...]:
         """Codes of the municipalities within so many metres of a point, nearest first; one that holds it comes first."""
-        x, y = wgs84_to_rd(np.array([longitude]), np.array([latitude]))
-        point = shapely.Point(x[0], y[0])
-        found = self._tree.query(point, predicate="dwithin", distance=metres)
-        if len(found) < 2:
-            return tuple(self._codes[found])
-        order = np.argsort(shapely.distance(point, self._shapes[found]), kind="stable")
-        return tuple(self._codes[found[order]])
+        if (longitude, latitude, metres) not in self._near:
+            self.look_up(np.array([longitude]), np.array([latitude]), metres)
+        return self._near[longitude, latitude, metres]
+
+    def look_up(self, longitude: Numbers, latitude: Numbers, metres: float) -> None:
+        """Find the municipalities near many points at once, for `near` to tell; forgets those of earlier points."""
+        points = shapely.points(*wgs84_to_rd(longitude, latitude))
+        which, shapes = self._tree.query(points, predicate="dwithin", distance=metres)
+        order = np.lexsort((shapes, shapely.distance(points[which], self._shapes[shapes]), which))
+        codes, borders = self._codes[shapes[order]], np.searchsorted(which[order], np.arange(len(points) + 1))
+        self._near = {
+            (float(x), float(y), metres): tuple(codes[first:last])
+            for x, y, first, last in zip(longitude, latitude, borders, borders[1:], strict=False)
+        }
 
     def distance(self, code: str, longitude: float, latitude: float) -> float:
         """Metres from one point to the municipality with this code; 0 inside it."""

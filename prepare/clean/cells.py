@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from data_loaders.schema import Theme
+from data_loaders.schema import Language, Theme
 from data_loaders.schema.folding import fold
 from prepare.clean.personal import without_names
 from prepare.clean.text import clean_text
 from prepare.clean.words import Words
 from prepare.columns.field import AddressKind, Column, Field
-from prepare.language import Phrase, phrase
+from prepare.language import Phrase, phrase, spoken
 from prepare.limits import LIMITS
 from prepare.messages import Message, Problem, message
 from prepare.read.nested import as_text, written_value
@@ -23,6 +24,7 @@ _OF_ADDRESS = frozenset({Field.PLACE, Field.POSTCODE, Field.ADDRESS})
 _LOCATING = frozenset({Field.PLACE, Field.POSTCODE})
 _BETWEEN = {Field.SUMMARY: " "}
 _MOST_PARTS = 100
+_LONGEST_REMEMBERED = 64
 _ALTERNATIVES = frozenset({Field.NAME, Field.ADDRESS, Field.POINT, Field.SHAPE})
 """Fields that a file may write in two ways side by side, such as WKT and degrees; that is no contradiction."""
 
@@ -37,10 +39,14 @@ class Cells:
     categories: dict[str, tuple[Theme, ...] | None] = field(default_factory=dict)
     """Each category of the row as written, and the themes that it stands for; None when it is unknown."""
 
+    point: tuple[float, float] | None = None
+    """Longitude and latitude, once they were looked for."""
+    is_point_read: bool = False
+
     def get(self, wanted: Field, words: Words) -> str | None:
         """The text for a field; None when the cell is empty or says that there is nothing."""
-        text = self.texts.get(wanted, "")
-        return None if words.is_absent(text) else text
+        text = self.texts.get(wanted)
+        return None if not text or words.is_absent(text) else text
 
     def tell(
         self, problem: Problem, about: Field, *, rejects: bool = False, value: str | None = None, **details: object
@@ -82,7 +88,11 @@ def _take(cells: Cells, wanted: Field, header: str, cell: str) -> None:
         if not cell:
             cells.messages.append(message(Problem.VALUE_NESTED, column=header))
             return
-    text, notes = _clean_cell(wanted, header, cell)
+    text, notes = (
+        _remembered(wanted, header, cell, spoken())
+        if len(cell) <= _LONGEST_REMEMBERED
+        else _clean_cell(wanted, header, cell)
+    )
     cells.messages += notes
     kept = cells.texts.get(wanted)
     if not kept:
@@ -115,6 +125,12 @@ def _clean_cell(wanted: Field, header: str, cell: str) -> tuple[str, list[Messag
                 message(Problem.PERSONAL_REMOVED, column=header, details={"what": phrase(Phrase.A_PERSONS_NAME)})
             )
     return text, notes
+
+
+# Lists hold the same places, themes and years again and again. The language is that of the notes.
+@lru_cache(maxsize=1 << 15)
+def _remembered(wanted: Field, header: str, cell: str, _: Language) -> tuple[str, list[Message]]:
+    return _clean_cell(wanted, header, cell)
 
 
 def at_most(parts: list[str]) -> list[str]:

@@ -125,7 +125,7 @@ class Words:
 
     def is_absent(self, text: str) -> bool:
         """Whether `text` is a way to write that there is nothing."""
-        return len(text) <= _LONGEST_ABSENT and fold(text) in self.absent
+        return not text or (len(text) <= _LONGEST_ABSENT and fold(text) in self.absent)
 
     @cached_property
     def header_forms(self) -> dict[str, str]:

@@ -21,6 +21,10 @@ from prepare.columns.field import Field
 from prepare.place.names import Found, NameSearch
 from prepare.place.point import Point, read_point
 
+LOCATING = (
+    Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Field.PROVINCE, Field.COUNTRY, Field.POSTCODE, Field.ADDRESS
+)  # fmt: skip
+"""Fields beside coordinates that tell where a row is."""
 NEAR_METRES = 1_000.0
 """How far outside a municipality a point may lie: published borders are simplified."""
 BORDER_SHARE = 0.9

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from data_loaders.schema import LocationPrecision
 from geo.codes import Candidate, Gazetteer, MatchKind, Resolution
@@ -61,8 +62,7 @@ class NameSearch:
         None when no reading of the text is on a list. Several candidates when the first reading
         that is on a list fits them all.
         """
-        whole = self._look(text.strip())
-        return whole if whole or len(text) > _LONGEST else next(self._readings(text.strip()), None)
+        return _remembered(self, text.strip()) if len(text) <= _LONGEST else self._look(text.strip())
 
     def inside(self, codes: frozenset[str]) -> "NameSearch":
         """The same search in `codes` only, or in what of them lies in the part searched now."""
@@ -155,6 +155,12 @@ class NameSearch:
             if town and rest:
                 yield self._beside(town)._look(rest)
                 yield town if _SIDE.fullmatch(rest) else None
+
+
+@lru_cache(maxsize=1 << 15)
+def _remembered(search: NameSearch, text: str) -> Found | None:
+    """Lists name the same places again and again."""
+    return search._look(text) or next(search._readings(text), None)
 
 
 def _name(town: Found) -> str:

@@ -41,8 +41,15 @@ def read_point(cells: Cells) -> Point | None:
 
     None when there is none, or when the numbers are no point in Europe or the Caribbean Netherlands; that is
     told in `cells.messages`. Degrees and metres are told apart by their size, not by what the file says. Of several
-    columns with coordinates the first that holds a point counts.
+    columns with coordinates the first that holds a point counts. Looked for once per row.
     """
+    if not cells.is_point_read:
+        point = _read_point(cells)
+        cells.point, cells.is_point_read = (point.longitude, point.latitude) if point else None, True
+    return Point(*cells.point) if cells.point else None
+
+
+def _read_point(cells: Cells) -> Point | None:
     written = list(_written(cells))
     for about, xs, ys in written:
         point = _here(cells, about, xs, ys)

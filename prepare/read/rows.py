@@ -3,7 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
+
+import numpy as np
 
 from data_loaders.schema import Reach
 from data_loaders.schema.folding import fold
@@ -15,8 +18,9 @@ from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, by_field
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Message, Notes, Problem, UnusableFileError, message, quote
-from prepare.place.evidence import Atlas
+from prepare.place.evidence import LOCATING, NEAR_METRES, Atlas
 from prepare.place.locate import Location, locate
+from prepare.place.point import read_point
 from prepare.read.settings import Settings
 from prepare.read.text import Row as RawRow
 from prepare.tables import Candidates
@@ -25,6 +29,8 @@ _NOT_A_NUMBER = re.compile(r"[^\d.,%€\s-]")
 _CANDIDATE_COLUMNS = Candidates.column_names()
 TELL_EVERY = 10_000
 _NO_MUNICIPALITY = frozenset({Problem.LOCATION_ABSENT, Problem.LOCATION_UNKNOWN, Problem.LOCATION_AMBIGUOUS})
+_AT_ONCE = 1_000
+"""Rows whose points are looked up together."""
 _COALITION = "wdhs"
 _COALITION_SITE = "https://coalitie.wedoenhetsamen.nu"
 
@@ -80,6 +86,8 @@ class RowReader:
         self.default_source: str | None = None
         self.networks = _file_networks(settings, config, notes)
         self._categories: dict[str, Category] = {}
+        self._column_fields = {column.position: column.field for column in layout.columns}
+        self._places: dict[tuple[Any, ...], tuple[Location | None, list[Message]]] = {}
 
     @property
     def categories(self) -> list[Category]:
@@ -92,27 +100,55 @@ class RowReader:
         Raises:
             UnusableFileError: there are more than the limit.
         """
-        for number, cells in rows:
-            if self._is_total(cells):
-                self.notes.add(number, message(Problem.TOTALS_ROW, value=next(filter(None, cells))))
-                continue
-            self.read += 1
-            if self.read > self.config.limits.rows:
-                raise UnusableFileError(Problem.ROWS_TOO_MANY, limit=self.config.limits.rows)
-            if self.read % TELL_EVERY == 0:
-                self.config.on_rows(self.read)
-            self._count_personal(cells)
-            if self.config.keeps_cells:
-                self.cells[number] = without_persons(cells, self.layout.columns)
-            self._take_row(number, cells)
+        waiting = iter(rows)
+        while block := list(islice(waiting, _AT_ONCE)):
+            gathered = [(number, cells) for number, row in block if (cells := self._gathered(number, row)) is not None]
+            self._look_up_points([cells for _, cells in gathered])
+            for number, cells in gathered:
+                self._take_row(number, cells)
 
-    def _take_row(self, number: int, row: list[str]) -> None:
+    def _gathered(self, number: int, row: list[str]) -> Cells | None:
+        """The cells of a row by field; None for a row that is no initiative, or does not fit the columns."""
+        if self._is_total(row):
+            self.notes.add(number, message(Problem.TOTALS_ROW, value=next(filter(None, row))))
+            return None
+        self.read += 1
+        if self.read > self.config.limits.rows:
+            raise UnusableFileError(Problem.ROWS_TOO_MANY, limit=self.config.limits.rows)
+        if self.read % TELL_EVERY == 0:
+            self.config.on_rows(self.read)
+        self._count_personal(row)
+        if self.config.keeps_cells:
+            self.cells[number] = [_without_persons(cell, self._column_fields.get(at)) for at, cell in enumerate(row)]
         misfit = self._misfit(row)
         if misfit:
             self.names[number] = self._name_of_misfit(row)
             self.notes.add(number, misfit)
-            return
-        cells = self._with_defaults(gather(row, self.fields))
+            return None
+        return self._with_defaults(gather(row, self.fields))
+
+    def _look_up_points(self, block: list[Cells]) -> None:
+        """Find the municipalities of many points at once, which takes a tenth of the time."""
+        points = list({(point.longitude, point.latitude) for cells in block if (point := read_point(cells))})
+        if points:
+            longitudes, latitudes = np.array(points).T
+            self.config.atlas.locator.look_up(longitudes, latitudes, NEAR_METRES)
+
+    def _placed(self, cells: Cells) -> Location | None:
+        """Where the row is; rows that say the same about it, without a point, are placed once."""
+        if cells.point or any(message.problem.startswith("point") for message in cells.messages):
+            return locate(cells, self.config.words, self.config.atlas)
+        key = tuple((cells.texts.get(field), cells.columns.get(field)) for field in LOCATING)
+        if key not in self._places:
+            before = len(cells.messages)
+            location = locate(cells, self.config.words, self.config.atlas)
+            self._places[key] = location, cells.messages[before:]
+            return location
+        location, messages = self._places[key]
+        cells.messages += messages
+        return location
+
+    def _take_row(self, number: int, cells: Cells) -> None:
         values = clean(cells, self.config.words, self.config.this_year)
         self.names[number] = quote(values.name)
         self._count_categories(cells)
@@ -123,7 +159,7 @@ class RowReader:
 
     def _located(self, cells: Cells, scope: Reach | None) -> Location | None:
         """Where the row is; what works in more than one municipality need not be anywhere."""
-        location = locate(cells, self.config.words, self.config.atlas)
+        location = self._placed(cells)
         if location is None and scope in (Reach.REGIONAL, Reach.NATIONAL):
             cells.messages[:] = [entry for entry in cells.messages if entry.problem not in _NO_MUNICIPALITY]
             return Location(cells.get(Field.PLACE, self.config.words), None, None, None, None)

@@ -27,6 +27,7 @@ from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Notes, Problem, UnusableFileError, message, quote
 from prepare.place.evidence import Atlas
+from prepare.read.candidates import candidates
 from prepare.read.geo import read_json, read_map
 from prepare.read.kind import Kind, kind_of
 from prepare.read.links import with_links
@@ -106,9 +107,8 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     notes.tell_once(reader.read)
     _tell_absent(path, columns, settings, notes)
     _tell_columns(path, columns, reader, notes)
-    candidates = pl.DataFrame(reader.records, schema=Candidates.create_empty().schema, orient="row")
     return SourceResult(
-        Candidates.validate(candidates),
+        candidates(reader.records),
         notes.frame(),
         reader.read,
         columns,

@@ -41,3 +41,15 @@ def test_every_label_point_lies_in_its_own_municipality(locator: Locator, snapsh
     found = locator.municipalities(regions["longitude"].to_numpy(), regions["latitude"].to_numpy())
 
     assert found.tolist() == regions["code"].to_list()
+
+
+def test_points_looked_up_together_are_near_what_they_are_alone(locator: Locator) -> None:
+    longitudes, latitudes = np.meshgrid(np.linspace(3.0, 7.5, 30), np.linspace(50.5, 53.7, 30))
+    points = [(float(x), float(y)) for x, y in zip(longitudes.ravel(), latitudes.ravel(), strict=True)]
+    alone = [locator.near(x, y, 3_000.0) for x, y in points]
+
+    locator.look_up(longitudes.ravel(), latitudes.ravel(), 3_000.0)
+
+    assert [locator.near(x, y, 3_000.0) for x, y in points] == alone
+    inside = locator.municipalities(longitudes.ravel(), latitudes.ravel())
+    assert [codes[0] for codes, code in zip(alone, inside, strict=True) if code] == [code for code in inside if code]

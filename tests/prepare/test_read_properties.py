@@ -159,3 +159,31 @@ def test_no_damage_to_a_good_file_crashes_the_reader(kind: str, where: float, le
         path.write_bytes(content[:start] + junk + content[start + length :])
 
         read(path)
+
+
+MIXED = st.lists(
+    st.tuples(
+        st.sampled_from(["Sterksel", "Utrecht", "Zuilen", "Bergen", ""]),
+        st.sampled_from(["Heeze-Leende", "Utrecht", ""]),
+        st.sampled_from(["3511", "9999", ""]),
+        st.sampled_from(["", "5,12", "4,90"]),
+        st.sampled_from(["", "52,09", "52,37"]),
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
+@SETTINGS
+@given(rows=MIXED)
+def test_a_row_is_placed_the_same_whatever_stands_around_it(rows: list[tuple[str, ...]]) -> None:
+    header = ["Naam", "Thema", "Plaats", "Gemeente", "Postcode", "lon", "lat"]
+
+    def told(*some: tuple[str, ...]) -> list[object]:
+        with tempfile.TemporaryDirectory() as folder:
+            result = read(write_csv(Path(folder) / "lijst.csv", [header, *(["A", "zorg", *row] for row in some)]))
+        first = result.candidates.filter(row=1 + len(some)).drop("row").to_dicts()
+        return [first, result.rejects.filter(row=1 + len(some)).drop("row").rows()]
+
+    assert told(*rows, rows[0])[0] == told(rows[0])[0]
+    assert len(rows) > 3 or told(*rows, rows[0]) == told(rows[0])

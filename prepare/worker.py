@@ -23,6 +23,7 @@ _ROOT = Path(__file__).parents[1]
 _OUR_FAULT = 3
 """Exit status: the release or our own lists cannot be used; standard error says why."""
 _OPEN_FILES = 256
+_POLITE = 10
 _NO_RELEASE = "Er zijn nog geen voorbereide gegevens om mee te vergelijken. Draai eerst: python -m prepare build"
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _DIE_WITH_PARENT = 1
@@ -95,6 +96,8 @@ def shut_in(limits: Limits) -> None:
         return
     import resource  # noqa: PLC0415 - not on Windows
 
+    # On a server the pages go first.
+    os.nice(_POLITE)
     data = limits.memory
     bounds = {
         resource.RLIMIT_DATA: data,

@@ -16,6 +16,8 @@ LARGEST = 10_000_000
 """Bytes of one file."""
 MOST_BYTES = 100_000_000
 """Bytes of all files together."""
+MOST_FILES = 20
+"""Files at the same time; what is made of one with ten thousand rows takes 20 MB."""
 MOST_TICKETS = 2_000
 """Open pages that may send something."""
 MOST_PER_TICKET = 40
@@ -69,8 +71,9 @@ class Shelf:
     def ticket(self) -> str:
         """A new place, named by words that nobody can guess."""
         with self._lock:
-            while len(self._places) >= MOST_TICKETS:
-                self._places.popitem(last=False)
+            if len(self._places) >= MOST_TICKETS:
+                # Of the pages that were opened or seen longest ago one without a file: who opens many pages takes no file away.
+                del self._places[next(name for name, place in self._places.items() if place.sent is None)]
             ticket = secrets.token_urlsafe(24)
             self._places[ticket] = _Place(self._clock())
             return ticket
@@ -86,8 +89,8 @@ class Shelf:
             return Refusal.UNKNOWN
         if size > LARGEST:
             return Refusal.LARGE
-        others = sum(len(each.sent.content) for each in self._places.values() if each.sent and each is not place)
-        if others + size > MOST_BYTES:
+        others = [len(each.sent.content) for each in self._places.values() if each.sent and each is not place]
+        if len(others) >= MOST_FILES or sum(others) + size > MOST_BYTES:
             return Refusal.FULL
         return Refusal.OFTEN if place.files >= MOST_PER_TICKET else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,8 @@ from ui.view import View
 
 KEY = "aanleveren"
 """Where a session keeps its visit; what its file holds is on the shelf only."""
+REFUSED = "aanleveren_geweigerd"
+"""Why an example could not be taken, until the page has said so."""
 EXAMPLES = {"net": "voorbeeld-net.csv", "eigen": "voorbeeld-eigen-woorden.csv", "formulier": "voorbeeld-formulier.csv"}
 """Key of its words → file."""
 LOOKED_AFTER_SECONDS = 60
@@ -77,12 +80,16 @@ def examples(view: View, visit: Visit) -> None:
         for name in EXAMPLES:
             words = view.t(f"aanleveren.example.{name}")
             st.button(words, on_click=take_example, args=(visit.ticket, name), key=f"voorbeeld_{name}")
+    if refused := st.session_state.pop(REFUSED, None):
+        st.html(
+            f'<p role="status">{escape(view.t(f"aanleveren.drop.refused_{refused}", megabytes=LARGEST // 1_000_000))}</p>'
+        )
 
 
 def take_example(ticket: str, which: str) -> None:
     """Put one of our own files in the place of a visitor's."""
     name = EXAMPLES[which]
-    SHELF.put(ticket, name, (_HERE / "examples" / name).read_bytes())
+    st.session_state[REFUSED] = SHELF.put(ticket, name, (_HERE / "examples" / name).read_bytes())
     _first_page()
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages import PAGES
-from pages.aanleveren import checking
+from pages.aanleveren import checking, shelf
 from pages.aanleveren.report import FileReport
 from pages.aanleveren.shelf import SHELF
 from pages.aanleveren.visit import KEY, Visit
@@ -244,6 +244,16 @@ def test_a_page_that_was_left_alone_says_that_its_file_is_gone(answer: Callable[
 
     assert "Uw bestand is weg." in words(app)
     assert sent(app).session_state[KEY].had_file
+
+
+def test_an_example_that_finds_no_room_is_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page("aanleveren")
+    monkeypatch.setattr(shelf, "MOST_FILES", 0)
+
+    app.button(key="voorbeeld_net").click().run()
+
+    assert "Het is nu druk." in words(app)
+    assert "Het is nu druk." not in words(app.run())
 
 
 @pytest.mark.parametrize("example", ["net", "eigen", "formulier"])

@@ -79,6 +79,25 @@ def test_all_files_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> Non
     assert kept.put(first, "c.csv", bytes(9)) is None
 
 
+def test_the_number_of_files_has_a_limit_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "MOST_FILES", 2)
+    kept = Shelf()
+
+    assert [kept.put(kept.ticket(), "a.csv", b"a") for _ in range(3)] == [None, None, Refusal.FULL]
+
+
+def test_who_opens_many_pages_takes_no_file_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "MOST_TICKETS", 5)
+    kept = Shelf()
+    mine = kept.ticket()
+    kept.put(mine, "a.csv", b"a")
+
+    for _ in range(20):
+        kept.ticket()
+
+    assert kept.sent(mine) is not None
+
+
 def test_one_page_sends_a_limited_number_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "MOST_PER_TICKET", 2)
     kept = Shelf()

@@ -78,7 +78,7 @@ def _part(board: Board, matrix: Matrix) -> Part:
         kind=PartKind.FIGURE,
         rows=rows,
         links={t("doelen_lijst.indicator"): [board.href(indicator=each) for each in counted["indicator_id"]]},
-        body=_legend(board) + _goals(board, matrix, {row["indicator_id"]: row for row in has_any.to_dicts()}) + _without(board, without),
+        body=_legend(board, matrix) + _goals(board, matrix, {row["indicator_id"]: row for row in has_any.to_dicts()}) + _without(board, without),
         source=board.per_row,
         age=judged_age(board.view, board.today, matrix.cells.filter(pl.col("presence") != Presence.MISSING)["year"]),
         file_rows=lambda: _cell_table(board, matrix.cells),
@@ -97,7 +97,7 @@ def _goals(board: Board, matrix: Matrix, counted: dict[str, Row]) -> Markup:
             id=str(goal["goal_id"]),
             known=goal["known"],
             cells=goal["cells"],
-            share=number(round(goal["share"] * 100, 1), board.view.language),
+            share=number(round(goal["share"] * 100, 1 if goal["share"] >= 0.001 else 2), board.view.language),
         )
         tables.append(_goal_table(share, matrix, rows))
     return Markup().join(tables)
@@ -148,7 +148,9 @@ def _cell(presence: str, x: float) -> Markup:
     return frame + (line(x + 7, middle, x + CELL_PX - 7, middle, "oud") if presence == Presence.OLD else Markup())
 
 
-def _legend(board: Board) -> Markup:
+def _legend(board: Board, matrix: Matrix) -> Markup:
+    if not matrix.short:
+        return Markup()
     item = Markup("<li>{}{}</li>")
     items = [item.format(svg(CELL_PX, STRIP_PX, [_cell(each, 0)]), board.view.t(f"doelen_dekking.{each}")) for each in Presence]  # fmt: skip
     return Markup('<div class="tekens"><ul>{}</ul></div>').format(Markup().join(items))

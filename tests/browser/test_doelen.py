@@ -59,6 +59,10 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, site: Site) -> None:
         for path in PATHS:
             page = seen.open(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], path
+            above, heading = (page.locator(each).bounding_box() for each in (".verhaal .kruimel", ".verhaal h1"))
+            assert above, path
+            assert heading, path
+            assert heading["y"] >= above["y"] + above["height"], path
         assert page.locator("table.dekking svg").nth(1).bounding_box()["width"] > 300  # type: ignore[index]
         assert seen.third_party == []
 

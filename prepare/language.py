@@ -22,6 +22,7 @@ class Phrase(StrEnum):
 
     DID_YOU_MEAN = "did_you_mean"
     THE_PLACE = "the_place"
+    THE_POINT = "the_point"
     THE_POSTCODE = "the_postcode"
     IN_MUNICIPALITY = "in_municipality"
     WHOLE_PROVINCE = "whole_province"

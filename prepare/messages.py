@@ -85,6 +85,7 @@ class Problem(StrEnum):
     LOCATION_AMBIGUOUS = "location_ambiguous"
     MUNICIPALITY_UNKNOWN = "municipality_unknown"
     MUNICIPALITY_CONFLICT = "municipality_conflict"
+    MUNICIPALITY_OVERRULED = "municipality_overruled"
     PLACE_NOT_FOUND = "place_not_found"
     POSTCODE_INVALID = "postcode_invalid"
     POSTCODE_UNLISTED = "postcode_unlisted"
@@ -96,7 +97,6 @@ class Problem(StrEnum):
     POINT_ZERO = "point_zero"
     POINT_SWAPPED = "point_swapped"
     POINT_OUTSIDE = "point_outside"
-    POINT_ELSEWHERE = "point_elsewhere"
     IN_MANY_ROWS = "in_many_rows"
 
 
@@ -104,7 +104,7 @@ _CONFLICTS = frozenset(
     {
         Problem.FIELD_CONFLICT,
         Problem.MUNICIPALITY_CONFLICT,
-        Problem.POINT_ELSEWHERE,
+        Problem.MUNICIPALITY_OVERRULED,
         Problem.POINT_OUTSIDE,
         Problem.POINT_SWAPPED,
         Problem.POINT_ZERO,

@@ -1,7 +1,7 @@
 """What the cells of one row say about where it is, before any of it is believed.
 
-There is one order of evidence: a point, a postcode, a place, a quarter. A municipality that the row names is the frame
-that the others are looked for in.
+There is one order of evidence: a point, a postcode, a place, a quarter, a municipality. Names of places and quarters are often
+those of several; so they are looked for inside the municipality that the row names.
 """
 
 import re
@@ -95,10 +95,10 @@ class Evidence:
 
     def _in_order(self) -> Iterator[frozenset[str]]:
         postcode = frozenset({self.postcode.municipality_code}) if self.postcode else frozenset()
-        yield self.stated
         yield frozenset(self.point_codes)
-        if self.is_sure_postcode:
+        if self.is_sure_postcode and not self.is_po_box:
             yield postcode
+        yield self.stated
         yield self.named.codes if self.named else frozenset()
         yield postcode
         yield self.quarter.codes if self.quarter else frozenset()

@@ -80,9 +80,7 @@ def _fits(cells: Cells, atlas: Atlas, evidence: Evidence, home: str) -> bool:
         return point is not None
     if atlas.locator.distance(home, point.longitude, point.latitude) <= NEAR_METRES:
         return True
-    found = _name(atlas, evidence.point_codes[0]) if evidence.point_codes else None
-    problem = Problem.POINT_ELSEWHERE if found else Problem.POINT_OUTSIDE
-    cells.tell(problem, evidence.point_field, value=str(point), found=found, stated=_name(atlas, home))
+    cells.tell(Problem.POINT_OUTSIDE, evidence.point_field, value=str(point))
     return False
 
 
@@ -114,6 +112,10 @@ def _tell_contradictions(cells: Cells, words: Words, atlas: Atlas, evidence: Evi
     if Field.MUNICIPALITY in cells.texts and not evidence.stated:
         likely = hint(cells.texts[Field.MUNICIPALITY], atlas.names)
         cells.tell(Problem.MUNICIPALITY_UNKNOWN, Field.MUNICIPALITY, hint=likely)
+    if evidence.stated and home not in evidence.stated:
+        surest = Field.POSTCODE if evidence.point is None or home not in evidence.point_codes else evidence.point_field
+        what = phrase(Phrase.THE_POSTCODE if surest is Field.POSTCODE else Phrase.THE_POINT)
+        cells.tell(Problem.MUNICIPALITY_OVERRULED, Field.MUNICIPALITY, what=what.lower(), home=stated)
     _tell_postcode(cells, words, evidence, home, stated)
     _tell_place(cells, words, atlas, evidence, home)
     quarter = said(cells, Field.NEIGHBOURHOOD, words)

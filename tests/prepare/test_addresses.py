@@ -73,7 +73,7 @@ def test_a_contradiction_in_every_row_is_told_once(tmp_path: Path) -> None:
 
     result = read(tmp_path, [["Naam", "Thema", "Gemeente", "Postcode"], *rows])
 
-    told = result.rejects.filter(code="municipality_conflict")
+    told = result.rejects.filter(code="municipality_overruled")
     assert told["row"].to_list() == [None]
     assert "20 van de 20 rijen" in told["reason"][0]
     assert result.candidates.height == 20
@@ -84,7 +84,7 @@ def test_a_contradiction_in_some_rows_is_told_at_each(tmp_path: Path) -> None:
 
     result = read(tmp_path, [["Naam", "Thema", "Gemeente", "Postcode"], *rows])
 
-    assert result.rejects.filter(code="municipality_conflict")["row"].to_list() == [2, 6, 10, 14, 18]
+    assert result.rejects.filter(code="municipality_overruled")["row"].to_list() == [2, 6, 10, 14, 18]
 
 
 def test_what_no_column_holds_is_said_once_for_the_file(tmp_path: Path) -> None:

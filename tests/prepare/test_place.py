@@ -120,9 +120,9 @@ def test_a_misspelt_place_is_offered_the_right_name() -> None:
     [
         (
             {"municipality": "Utrecht", "longitude": "4.9", "latitude": "52.37"},
-            "GM0344",
-            "municipality",
-            "point_elsewhere",
+            "GM0363",
+            "address",
+            "municipality_overruled",
         ),
         (
             {"municipality": "Utrecht", "longitude": "3.5", "latitude": "53.5"},
@@ -139,14 +139,14 @@ def test_a_misspelt_place_is_offered_the_right_name() -> None:
         ({"place": "point", "longitude": "4.9", "latitude": "52.37"}, "GM0363", "address", "place_not_found"),
         ({"place": "Utrecht", "address": "Postbus 12, 3511 AB Utrecht"}, "GM0344", "place", "po_box"),
         ({"place": "Loo", "postcode": "5740"}, "GM1658", "place", "postcode_unlisted"),
-        ({"municipality": "Utrecht", "postcode": "1012 AB"}, "GM0344", "municipality", "municipality_conflict"),
+        ({"municipality": "Utrecht", "postcode": "1012 AB"}, "GM0363", "postcode", "municipality_overruled"),
         ({"municipality": "Utrecht", "place": "Sterksel"}, "GM0344", "municipality", "municipality_conflict"),
         ({"municipality": "Utrecht", "place": "Het Bos"}, "GM0344", "municipality", "place_not_found"),
         ({"municipality": "Zaandam"}, "GM0479", "place", "municipality_unknown"),
         ({"municipality": "Utrecht", "postcode": "9999 ZZ"}, "GM0344", "municipality", "postcode_invalid"),
     ],
 )
-def test_what_contradicts_is_told_and_the_named_municipality_kept(
+def test_what_contradicts_is_told_and_the_surest_evidence_kept(
     texts: dict[str, str], code: str, precision: str, problem: str
 ) -> None:
     location, problems = place(**texts)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import polars as pl
-from markupsafe import Markup
 
 from pages.doelen.board import COUNTRY, Board, Section, typed_region
 from pages.doelen.goal import indicator_table
+from pages.doelen.lists import linked
 from ui.age import judged_age
 from ui.story import Choice, Control, ControlKind, Part, PartKind, Story
 
@@ -51,16 +51,11 @@ def _unknown(board: Board, unknown: pl.DataFrame) -> Sequence[Part]:
     t = board.view.t
     if unknown.is_empty():
         return []
-    name = t("doelen_lijst.indicator")
-    links = [board.href(indicator=each) for each in unknown["indicator_id"]]
-    items = Markup().join(
-        Markup('<li><a href="{}">{}</a></li>').format(to, board.indicator_name(each))
-        for to, each in zip(links, unknown["indicator_id"], strict=True)
-    )
-    body = Markup('<ul class="kolommen">{}</ul>').format(items)
-    rows = pl.DataFrame({name: [board.indicator_name(each) for each in unknown["indicator_id"]]})
+    name, names = t("doelen_lijst.indicator"), [board.named_link(each) for each in unknown["indicator_id"]]
+    rows = pl.DataFrame({name: [words for _, words, _ in names]})
     title = t("doelen_dekking.area_unknown", count=unknown.height)
-    return [Part("niet-bekend", title, kind=PartKind.LINKS, rows=rows, links={name: links}, body=body)]
+    links = {name: [address for address, _, _ in names]}
+    return [Part("niet-bekend", title, kind=PartKind.LINKS, rows=rows, links=links, body=linked(names))]
 
 
 def _choice(board: Board, code: str) -> Control:

@@ -100,6 +100,10 @@ class Board:
         """Address of a part of this page, in the reader's language."""
         return self.view.link("doelen", **{key: str(value) for key, value in params.items() if value is not None})
 
+    def named_link(self, indicator_id: str, behind: str = "") -> tuple[str, str, str]:
+        """Address and name of an indicator, and words to stand behind it."""
+        return self.href(indicator=indicator_id), self.indicator_name(indicator_id), behind
+
     def crumbs(self, *more: Link) -> tuple[Link, ...]:
         """The way to a part of this page."""
         return (Link(self.view.t("doelen.all_goals"), self.href()), *more)

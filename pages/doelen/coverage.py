@@ -10,6 +10,7 @@ from data_loaders.schema import RegionLevel
 from measures.goals.availability import by_region, by_year, shares
 from measures.goals.kinds import Presence
 from pages.doelen.board import Board, Row
+from pages.doelen.lists import folded, linked
 from ui.age import judged_age
 from ui.drawing import bar, box, line, svg, words
 from ui.numbers import number
@@ -160,11 +161,8 @@ def _without(board: Board, indicators: pl.DataFrame) -> Markup:
     """The indicators without any figure of this kind: told, in place of as many empty rows."""
     if indicators.is_empty():
         return Markup()
-    item = Markup('<li><a href="{}">{}</a></li>')
-    items = [item.format(board.href(indicator=each), board.indicator_name(each)) for each in indicators["indicator_id"]]
-    return Markup('<details><summary>{}</summary><ul class="kolommen">{}</ul></details>').format(
-        board.view.t("doelen_dekking.without", count=indicators.height), Markup().join(items)
-    )
+    names = linked(board.named_link(each) for each in indicators["indicator_id"])
+    return folded(board.view.t("doelen_dekking.without", count=indicators.height), names)
 
 
 def _table(board: Board, counted: pl.DataFrame) -> pl.DataFrame:

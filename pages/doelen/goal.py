@@ -7,6 +7,7 @@ from measures.goals.targets import targets
 from pages.doelen import words
 from pages.doelen.board import Board, Row, Section
 from pages.doelen.chart import small_chart
+from pages.doelen.lists import folded, listed
 from pages.doelen.milestones import milestones
 from pages.doelen.missing import missing
 from pages.doelen.overview import in_order, marks, standing
@@ -44,12 +45,11 @@ def _standing(board: Board, row: Row, mine: pl.DataFrame) -> Part:
     facts = _facts(board, row)
     targets_known = words.targets_known(view, row)
     why = " ".join(filter(None, [words.reasons(view, row, "goal_reason_short"), targets_known]))
-    rule = Markup().join(Markup("<li>{}</li>").format(line) for line in facts.values())
     body = Markup(
-        '{}<p><b>{}.</b> {}</p><div class="merken">{}</div><details><summary>{}</summary><p>{}</p><ul>{}</ul></details><p><a href="{}">{}</a> · <a href="{}" rel="noopener">{}</a></p>'
+        '{}<p><b>{}.</b> {}</p><div class="merken">{}</div>{}<p><a href="{}">{}</a> · <a href="{}" rel="noopener">{}</a></p>'
     ).format(
         standing(board, row), words.begun(words.time_left(view, row)), why, marks(board, mine),
-        t("doelen_lijst.why_status"), t("doelen_lijst.rule"), rule,
+        folded(t("doelen_lijst.why_status"), listed([t("doelen_lijst.rule"), *facts.values()])),
         board.href(deel=Section.METHOD), t("doelen.to_method"), row["source_url"], t("doelen_lijst.goal_source"),
     )  # fmt: skip
     rows = pl.DataFrame({t("doelen_cijfer.what"): list(facts), t("doelen_cijfer.value"): list(facts.values())})

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from pages.doelen import words
 from pages.doelen.board import COUNTRY, Board, Row, typed_region
 from pages.doelen.chart import NARROW, WIDE, key, large_chart, series
+from pages.doelen.lists import listed
 from pages.doelen.method import method
 from pages.doelen.missing import know
 from pages.doelen.regional import NAMES, known_of, regional
@@ -111,16 +112,11 @@ def _chart(board: Board, judged: Row) -> Part:
         kind=PartKind.FIGURE,
         rows=rows,
         links={t("doelen_cijfer.source"): found.every_reading["source_url"].to_list()},
-        body=drawn + _listed(lines, "lezen"),
+        body=drawn + listed(lines, css="lezen"),
         source="; ".join(found.every_reading["source_title"].unique(maintain_order=True)),
         age=figures_age(view, found.points["year"]),
         place=Place.HALF,
     )
-
-
-def _listed(lines: list[str], css: str) -> Markup:
-    items = Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
-    return Markup('<ul class="{}">{}</ul>').format(css, items) if lines else Markup()
 
 
 def _meaning(board: Board, declared: Row) -> Part:

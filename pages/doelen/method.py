@@ -13,6 +13,7 @@ from measures.goals.choices import readings, sensitivity
 from measures.goals.goals import with_judgements
 from pages.doelen import words
 from pages.doelen.board import Board, Row, Section
+from pages.doelen.lists import listed
 from ui.age import judged_age
 from ui.numbers import number
 from ui.story import Part, PartKind, Place
@@ -46,12 +47,6 @@ def _account(board: Board, judged: Row, lines: list[str]) -> Markup:
     told = Markup().join(Markup("<p>{}</p>").format(each) for each in more)
     to_method = Markup('<p><a href="{}">{}</a></p>').format(board.href(deel=Section.METHOD), t("doelen.to_method"))
     return Markup('<div class="proza">{}{}{}</div>').format(listed(lines, "ol"), told, to_method)
-
-
-def listed(lines: list[str], element: str = "ul") -> Markup:
-    """Lines as a list."""
-    items = Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
-    return Markup("<{0}>{1}</{0}>").format(element, items)
 
 
 def sum_lines(board: Board, judged: Row) -> list[str]:

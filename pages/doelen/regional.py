@@ -15,6 +15,7 @@ from measures.map_figures import Measure
 from measures.selection import Selection
 from pages.doelen import words
 from pages.doelen.board import Board, Row, typed_region
+from pages.doelen.lists import folded, linked
 from ui.age import figures_age
 from ui.first_map import Mark, first_map
 from ui.legend import legend
@@ -138,15 +139,12 @@ def _answer(board: Board, row: Row) -> str:
 
 def _yes(board: Board, found: pl.DataFrame) -> Markup:
     """The municipalities of which the answer is known, by name: who cannot see the map reads them."""
-    known = found.filter(pl.col("answer") != Answer.UNKNOWN)
-    item = Markup('<li><a href="{}">{}</a> <span class="vaag">{}</span></li>')
-    items = [
-        item.format(row["source_url"] or "", row["municipality"], f"{board.view.t('doelen.answer.' + row['answer'])}, {row['year']}")
+    known, t = found.filter(pl.col("answer") != Answer.UNKNOWN), board.view.t
+    names = (
+        (row["source_url"] or "", row["municipality"], f"{t('doelen.answer.' + row['answer'])}, {row['year']}")
         for row in known.iter_rows(named=True)
-    ]  # fmt: skip
-    return Markup('<details><summary>{}</summary><ul class="kolommen">{}</ul></details>').format(
-        board.view.t("doelen_cijfer.known_ones", count=known.height), Markup().join(items)
     )
+    return folded(t("doelen_cijfer.known_ones", count=known.height), linked(names))
 
 
 def answer_colours() -> dict[str, Colours]:

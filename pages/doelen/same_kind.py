@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from measures.goals.links import link_counts, linked_initiatives
 from pages.doelen.board import Board
+from pages.doelen.lists import linked
 from ui.age import initiatives_age
 from ui.story import Part, PartKind, Place
 
@@ -15,20 +16,20 @@ def same_kind(board: Board, goal_id: int, indicator_id: str | None = None) -> Pa
     title, initiatives = t("doelen_lijst.contributing"), view.snapshot.table("initiatives")
     place = Place.HALF if indicator_id else Place.WHOLE
     everything = view.once_for_all("linked", lambda: linked_initiatives(board.programme, initiatives))
-    linked = everything.filter(goal_id=goal_id)
-    declared = link_counts(board.programme, linked).row(by_predicate=pl.col("goal_id") == goal_id, named=True)
+    of_kind = everything.filter(goal_id=goal_id)
+    declared = link_counts(board.programme, of_kind).row(by_predicate=pl.col("goal_id") == goal_id, named=True)
     if indicator_id:
-        linked = linked.filter(indicator_id=indicator_id)
+        of_kind = of_kind.filter(indicator_id=indicator_id)
     declares = board.programme.goal_links["indicator_id"]
     if not declared["is_declared"] or (indicator_id is not None and indicator_id not in declares):
         return Part("zelfde-soort", title, t("doelen_lijst.none_declared"), PartKind.TEXT, place=place)
-    table = _table(board, linked, initiatives)
+    table = _table(board, of_kind, initiatives)
     return Part(
         "zelfde-soort",
         title,
         t("doelen_lijst.linked", count=table.height),
         kind=PartKind.FIGURE,
-        body=_counted(board, linked),
+        body=_counted(board, of_kind),
         rows=table.select(t("doelen_lijst.initiative"), t("doelen_cijfer.municipality")),
         links={t("doelen_lijst.initiative"): [view.link("initiatieven", id=each) for each in table["id"]]},
         source=t("kaart.source"),
@@ -38,25 +39,16 @@ def same_kind(board: Board, goal_id: int, indicator_id: str | None = None) -> Pa
     )
 
 
-def _counted(board: Board, linked: pl.DataFrame) -> Markup:
+def _counted(board: Board, of_kind: pl.DataFrame) -> Markup:
     """How many there are of each kind; their names stand in the table."""
-    counts = linked.group_by("indicator_id", maintain_order=True).len()
-    item = Markup('<li><a href="{}">{}</a> <span class="vaag">{}</span></li>')
-    items = [
-        item.format(
-            board.href(indicator=row["indicator_id"]),
-            board.indicator_name(row["indicator_id"]),
-            board.view.t("doelen_lijst.of_kind", count=row["len"]),
-        )
-        for row in counts.iter_rows(named=True)
-    ]
-    return Markup('<ul class="kolommen">{}</ul>').format(Markup().join(items))
+    counts = of_kind.group_by("indicator_id", maintain_order=True).len().iter_rows()
+    return linked(board.named_link(each, board.view.t("doelen_lijst.of_kind", count=count)) for each, count in counts)
 
 
-def _table(board: Board, linked: pl.DataFrame, initiatives: pl.DataFrame) -> pl.DataFrame:
+def _table(board: Board, of_kind: pl.DataFrame, initiatives: pl.DataFrame) -> pl.DataFrame:
     view, t = board.view, board.view.t
     names = {row["indicator_id"]: board.words(row, "name") for row in board.programme.indicators.to_dicts()}
-    per_initiative = linked.group_by("initiative_id", maintain_order=True).agg(
+    per_initiative = of_kind.group_by("initiative_id", maintain_order=True).agg(
         pl.col("indicator_id").replace(names).unique(maintain_order=True).str.join("; ").alias("counted_by"),
         pl.col(f"why_{view.language}").unique(maintain_order=True).str.join(" ").alias("why"),
     )

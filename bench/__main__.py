@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import addresses, capacity, merge, networks, networks_browser, partner_lists, regions, report
+from bench import addresses, capacity, merge, networks, partner_lists, regions, report
 from bench.browser import Served, attempt, repeat_visit, search_answers, theme_presses, visits
 from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
 from bench.generate import write
@@ -137,9 +137,8 @@ def addresses_part(_options: argparse.Namespace) -> Iterator[Figures]:
 
 
 def networks_part(_options: argparse.Namespace) -> Iterator[Figures]:
-    """Tables, layout and drawing of networks, on the real and on made-up partners."""
+    """Tables and places of networks, on the real and on made-up partners; no browser."""
     yield from networks.figures()
-    yield from networks_browser.figures()
 
 
 BY_SIZE = {"browser": browser_part, "capacity": capacity_part}

@@ -15,7 +15,7 @@ import polars as pl
 
 from data_loaders.schema import Partners, RegionLevel, RelationKind, Relations
 from data_loaders.store import current
-from measures.graph import Graph, grouped, partner_figures, partner_graph, positions
+from measures.graph import Graph, partner_figures, partner_graph, rings
 from measures.networks import Axis, Cut, NetworkTables, cross_table, directory, reach_of
 
 SIZES = (100, 500, 2_000)
@@ -70,11 +70,8 @@ def timed(what: str, answer: Callable[[], Answer]) -> tuple[Figures, Answer]:
 def drawn(name: str, graph: Graph) -> Iterator[Figures]:
     """Time all that a first drawing needs of the server."""
     about = {"graph": name, "partners": graph.nodes.height, "relations": graph.edges.height}
-    told, places = timed("network_positions", lambda: positions(graph))
-    yield told | about
-    told, figures = timed("network_figures", lambda: partner_figures(graph))
-    yield told | about
-    yield timed("network_groups", lambda: grouped(graph, figures, places))[0] | about
+    yield timed("network_rings", lambda: rings(graph))[0] | about
+    yield timed("network_figures", lambda: partner_figures(graph))[0] | about
 
 
 def counted(tables: NetworkTables, size: int) -> Iterator[Figures]:

@@ -65,6 +65,18 @@ class Window:
     zoom: float
     half: tuple[int, int]
 
+    @classmethod
+    def around(cls, bounds: tuple[float, float, float, float], half: tuple[int, int], margin: int = 0) -> "Window":
+        """The window of this size in which west, south, east and north (degrees) fit, with so many pixels to spare."""
+        west, south, east, north = bounds
+        (left, top), (right, bottom) = world(west, north), world(east, south)
+        rooms = (
+            2 * (px - margin) / max(long, 1e-6) for px, long in zip(half, (right - left, bottom - top), strict=True)
+        )
+        turned = 2 * math.pi * (0.5 - (top + bottom) / 2 / WORLD_PX)
+        latitude = math.degrees(2 * math.atan(math.exp(turned)) - math.pi / 2)
+        return cls(360 * (left + right) / 2 / WORLD_PX - 180, latitude, math.log2(min(rooms)), half)
+
     def px(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Pixels from the middle of the map, to the right and down."""
         (x, y), (middle_x, middle_y) = world(longitude, latitude), world(self.longitude, self.latitude)

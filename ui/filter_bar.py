@@ -1,7 +1,7 @@
 """The filters in the side bar, the chips above the result, and how both write the address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -108,17 +108,8 @@ def _options(view: View, filter_: Filter, *, counted: bool) -> None:
         st.selectbox(_label(view, filter_), list(words), index=None, placeholder=view.t("filters.all"), **tied)
 
 
-@dataclass(frozen=True)
-class Chip:
-    """A chosen value of a filter that one page has for itself."""
-
-    words: str
-    parameter: str
-    value: str
-
-
-def chips(view: View, more: Sequence[Chip] = ()) -> None:
-    """One removable chip per chosen value, and one that clears all; `more` are those of the page's own filters."""
+def chips(view: View) -> None:
+    """One removable chip per chosen value, and one that clears all."""
     # The container is there without chips too: an element more or less above the map would make the browser build the map
     # anew and lose the reader's pan and zoom.
     with st.container(horizontal=True, gap="small", key="chips"):
@@ -132,36 +123,15 @@ def chips(view: View, more: Sequence[Chip] = ()) -> None:
                 on_click=go,
                 args=(view.selection.without(field, value), view.names),
             )
-        for chip in more:
-            st.button(
-                plain.label(chip.words),
-                icon=":material/close:",
-                icon_position="right",
-                help=view.t("filters.remove"),
-                key=f"chip_{chip.parameter}_{chip.value}",
-                on_click=_drop,
-                args=([chip],),
-            )
-        if more or not view.selection.is_empty:
+        if not view.selection.is_empty:
             clear = view.t("filters.clear")
-            st.button(clear, type="tertiary", on_click=_clear, args=(view.names, more), key="clear_chips")
+            st.button(clear, type="tertiary", on_click=go, args=(Selection(), view.names), key="clear_chips")
 
 
-def _drop(chosen: Sequence[Chip]) -> None:
-    for chip in chosen:
-        left = [value for value in st.query_params.get_all(chip.parameter) if value != chip.value]
-        st.query_params.from_dict({**params(), chip.parameter: left})
-
-
-def _clear(names: Names, more: Sequence[Chip]) -> None:
-    go(Selection(), names)
-    _drop(more)
-
-
-def phone_button(view: View, more: Sequence[Chip] = ()) -> None:
+def phone_button(view: View) -> None:
     """On a phone, where the side bar is folded away: one button that says how many filters are on."""
     st.button(
-        view.t("filters.open", count=len(view.selection.active()) + len(more)),
+        view.t("filters.open", count=len(view.selection.active())),
         icon=":material/tune:",
         key="filterknop",
         on_click=_turn_side_bar,

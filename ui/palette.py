@@ -9,8 +9,9 @@ by everyone at a glance, so a theme is never shown by its colour alone.
 from collections.abc import Sequence
 from typing import Literal
 
-from data_loaders.schema import Theme
+from data_loaders.schema import PartnerRole, Theme
 from geo.breaks import MOST_CLASSES, ClassKind
+from measures.networks import CellState
 
 Ground = Literal["light", "dark"]
 RGB = tuple[int, int, int]
@@ -78,6 +79,52 @@ THEME_COLOURS: dict[Ground, dict[Theme, str]] = {
     },
 }
 """Opaque: mixed with the land they would no longer stand out."""
+
+ROLE_COLOURS: dict[Ground, dict[PartnerRole, str]] = {
+    "light": {
+        PartnerRole.COALITION: "#0b5c7a",
+        PartnerRole.CORE: "#0b5c7a",
+        PartnerRole.JOINED: "#0b5c7a",
+        PartnerRole.REGIONAL: "#8133ae",
+        PartnerRole.MEMBER: "#51606b",
+        PartnerRole.FUND: "#a35a00",
+        PartnerRole.KNOWLEDGE: "#2f7a4a",
+    },
+    "dark": {
+        PartnerRole.COALITION: "#5fb6dc",
+        PartnerRole.CORE: "#5fb6dc",
+        PartnerRole.JOINED: "#5fb6dc",
+        PartnerRole.REGIONAL: "#cab8ff",
+        PartnerRole.MEMBER: "#a9b8c2",
+        PartnerRole.FUND: "#f0a850",
+        PartnerRole.KNOWLEDGE: "#7fc69a",
+    },
+}
+"""Beside the sign of a role, never alone; all stand out from the ground by 3:1."""
+
+STATE_COLOURS: dict[Ground, dict[CellState, str]] = {
+    "light": {
+        CellState.OVERLAP: "#115376",
+        CellState.SINGLE: "#70b9d7",
+        CellState.OTHERS: "#dbe9ef",
+        CellState.UNNAMED: "#f6e9bd",
+        CellState.GAP: "#f2a65e",
+        CellState.OUTSIDE: GROUND["light"],
+        CellState.NOTHING_KNOWN: "#c8ccce",
+        CellState.REST: GRID["light"],
+    },
+    "dark": {
+        CellState.OVERLAP: "#84cee5",
+        CellState.SINGLE: "#2d6a8e",
+        CellState.OTHERS: "#1f3f52",
+        CellState.UNNAMED: "#57481c",
+        CellState.GAP: "#c96f1e",
+        CellState.OUTSIDE: GROUND["dark"],
+        CellState.NOTHING_KNOWN: "#434c52",
+        CellState.REST: GRID["dark"],
+    },
+}
+"""What is known of networks in a region; a sign stands in each, and words on it are the better of black and white."""
 
 SCALE: dict[Ground, tuple[str, ...]] = {
     "light": ("#a6dbed", "#70b9d7", "#3a98c0", "#14759f", "#115376", "#0c3149"),

@@ -35,11 +35,8 @@ PARAMETERS = (
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds")}
     | {name: Parameter(("regio",)) for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek")}
     | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}
-    | {name: Parameter(("netwerken",)) for name in ("naar", "groep", "vak")}
-    | {
-        name: Parameter(("netwerken",), stays=True)
-        for name in ("stappen", "per", "rol", "soort", "relatie", "laag", "opzet", "gedraaid", "alle", "niveau")
-    }
+    | {name: Parameter(("netwerken",)) for name in ("naar", "vak")}
+    | {name: Parameter(("netwerken",), stays=True) for name in ("rol", "soort", "relatie", "opzet", "alle", "niveau")}
 )
 """Name in the address → where it belongs."""
 

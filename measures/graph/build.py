@@ -1,12 +1,9 @@
 """Partners and relations as a graph."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import networkx as nx
 import polars as pl
-
-from data_loaders.schema import PartnerKind, RelationKind, Scope
 
 ENDS = ("from_partner", "to_partner")
 
@@ -32,40 +29,6 @@ def partner_graph(partners: pl.DataFrame, relations: pl.DataFrame) -> Graph:
         [*ENDS, "kind"], keep="first", maintain_order=True
     )
     return _induced(nodes, edges.filter(pl.col("from_partner") != pl.col("to_partner")))
-
-
-def choose(
-    graph: Graph,
-    *,
-    relation_kinds: Collection[RelationKind] = (),
-    partner_kinds: Collection[PartnerKind] = (),
-    province: str | None = None,
-    with_national: bool = True,
-) -> Graph:
-    """The part of the graph that a reader chose; an empty choice leaves all in.
-
-    Positions and figures are those of the whole graph: look them up by `partner_id`, so that nothing moves and no
-    figure changes when a filter is set.
-
-    Args:
-        graph: the whole.
-        relation_kinds: only relations of these kinds.
-        partner_kinds: only partners of these kinds, with the relations between them.
-        province: only partners with this province code in their stated area.
-        with_national: with a province, whether partners that work nationwide stay.
-    """
-    nodes = graph.nodes
-    edges = graph.edges
-    if relation_kinds:
-        edges = edges.filter(pl.col("kind").is_in(list(relation_kinds)))
-    if partner_kinds:
-        nodes = nodes.filter(pl.col("kind").is_in(list(partner_kinds)))
-    if province is not None:
-        is_national = pl.col("scope") == Scope.NATIONAL
-        nodes = nodes.filter(
-            (is_national & with_national) | (~is_national & pl.col("province_codes").list.contains(province))
-        )
-    return _induced(nodes, edges)
 
 
 def to_networkx(graph: Graph) -> "nx.Graph[int]":

@@ -4,7 +4,6 @@ from measures.networks.cells import network_cells, open_cells
 from measures.networks.cross import CrossTable, cross_table
 from measures.networks.directory import PartnerChoice, choose_partners, directory, unlisted_networks
 from measures.networks.presence import active_in, initiatives_in, reach_of
-from measures.networks.seats import SeatMap, seat_map
 from measures.networks.tables import Axis, CellState, Cut, NetworkTables, Rest
 from measures.networks.umbrella import UNDER, initiatives_under, umbrella_pairs
 
@@ -17,7 +16,6 @@ __all__ = [
     "NetworkTables",
     "PartnerChoice",
     "Rest",
-    "SeatMap",
     "active_in",
     "choose_partners",
     "cross_table",
@@ -27,7 +25,6 @@ __all__ = [
     "network_cells",
     "open_cells",
     "reach_of",
-    "seat_map",
     "umbrella_pairs",
     "unlisted_networks",
 ]

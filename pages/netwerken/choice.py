@@ -2,28 +2,27 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
-
-import streamlit as st
+from typing import TypeVar
 
 from data_loaders.schema import PartnerKind, PartnerRole, RegionLevel, RelationKind, Theme
 from measures.networks import Axis
-from ui.address import Note
-from ui.session import View
+from ui.address import LONGEST_SHOWN, Note
+from ui.view import View
 
 Member = TypeVar("Member", bound=StrEnum)
-LONGEST_SHOWN = 40
 
 
 class Part(StrEnum):
     """Parts of the page; the value stands in the address as `deel`."""
 
-    PARTNER = "partner"
-    LIST = "lijst"
-    CROSS = "tabel"
+    WHO = "tekening"
     HERE = "hier"
-    GRAPH = "tekening"
-    MAP = "kaart"
+    TABLE = "tabel"
+    PARTNER = "partner"
+
+
+OLD_PARTS = {"lijst": Part.WHO, "kaart": Part.HERE}
+"""Values of before; the list stands beside the drawing now, and partners per province are told by *where active*."""
 
 
 class Layout(StrEnum):
@@ -32,14 +31,6 @@ class Layout(StrEnum):
     NETWORK_REGION = "netwerk-regio"
     NETWORK_THEME = "netwerk-thema"
     REGION_THEME = "regio-thema"
-
-
-class Layer(StrEnum):
-    """What the map shows; the values stand in the address as `laag`."""
-
-    SEATS = "vestigingen"
-    ARCS = "relaties"
-    AREAS = "werkgebieden"
 
 
 class Level(StrEnum):
@@ -62,8 +53,6 @@ REGION_LEVELS = {
 }
 BETWEEN = "~"
 """Between the keys of a cell's row and column in the address."""
-EVERYONE = "alle"
-STEPS = ("1", "2", EVERYONE)
 
 
 @dataclass(frozen=True)
@@ -72,114 +61,75 @@ class Choice:
 
     part: Part
     network: str | None
-    """Partner id: the page's subject, the focus of the drawing, or the filter of the table."""
+    """Partner id: the page's subject, what stands out in the drawing, or the filter of the table."""
     other: str | None
     """Partner id at the other end of the way that is asked for."""
-    steps: str | None
-    """How far around the focus: one of `STEPS`; None leaves it to the number of partners."""
     roles: tuple[PartnerRole, ...]
     kinds: tuple[PartnerKind, ...]
     relations: tuple[RelationKind, ...]
-    layers: tuple[Layer, ...]
     layout: Layout
-    turned: bool
-    """Rows and columns change places."""
     level: Level
     every_network: bool
     """Networks without known initiatives have a row too."""
-    by_group: bool | None
-    """Draw groups instead of partners; None leaves it to the number of partners."""
-    group: str | None
-    """Partner id in the middle of the one group that is drawn."""
     cell: tuple[str, str] | None
     """Keys of the chosen cell, in the order of `AXES`; an empty one stands for the whole row or column."""
     theme: Theme | None
     region: str | None
     """Code of the chosen municipality or else province."""
+    notes: tuple[Note, ...] = ()
+    """What of the address was not used."""
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the address asks for some kinds of partners or relations only."""
+        return bool(self.roles or self.kinds or self.relations)
 
 
-def _several(name: str, kind: type[Member], notes: list[Note]) -> tuple[Member, ...]:
-    given = set(st.query_params.get_all(name))
+def _several(view: View, name: str, kind: type[Member], notes: list[Note]) -> tuple[Member, ...]:
+    given = set(view.params.get(name, []))
     known = {member.value for member in kind}
     notes += [Note("address.unknown_value", name, value[:LONGEST_SHOWN]) for value in sorted(given - known)[:3]]
     return tuple(member for member in kind if member.value in given)
 
 
-def _one(name: str, kind: type[Member], otherwise: Member, notes: list[Note]) -> Member:
-    return next(iter(_several(name, kind, notes)), otherwise)
-
-
-def _word(name: str, known: tuple[str, ...], notes: list[Note]) -> str | None:
-    typed = st.query_params.get(name, "")
-    if typed and typed not in known:
-        notes.append(Note("address.unknown_value", name, typed[:LONGEST_SHOWN]))
-    return typed if typed in known else None
-
-
 def _partner(view: View, name: str, notes: list[Note]) -> str | None:
-    typed = st.query_params.get(name, "")
+    typed = view.typed(name)
     if typed and typed not in view.names.partners:
         notes.append(Note("address.unknown_value", name, typed[:LONGEST_SHOWN]))
         return None
     return typed or None
 
 
+def _part(view: View, notes: list[Note]) -> Part:
+    chosen = view.selection.network
+    if view.typed("deel") in OLD_PARTS:
+        return OLD_PARTS[view.typed("deel")]
+    part = next(iter(_several(view, "deel", Part, notes)), Part.PARTNER if chosen else Part.WHO)
+    return Part.WHO if part is Part.PARTNER and not chosen else part
+
+
 def read_choice(view: View) -> Choice:
-    """The state that the address stands for; what cannot be understood becomes a note of `view`."""
-    notes, chosen = view.notes, view.selection
-    if len(chosen.themes) > 1:
+    """The state that the address stands for."""
+    chosen, notes = view.selection, list(view.notes)
+    part = _part(view, notes)
+    if len(chosen.themes) > 1 and part in (Part.HERE, Part.TABLE):
         notes.append(Note("netwerken.one_theme", "thema", view.t(f"theme.{chosen.themes[0]}")))
-    part = _one("deel", Part, Part.PARTNER if chosen.network else Part.LIST, notes)
-    grouping = _word("per", ("groep", "partner"), notes)
-    row, _, column = st.query_params.get("vak", "").partition(BETWEEN)
+    every = view.typed("alle")
+    if every not in ("", "ja"):
+        notes.append(Note("address.unknown_value", "alle", every[:LONGEST_SHOWN]))
+    row, _, column = view.typed("vak").partition(BETWEEN)
     return Choice(
-        part=Part.LIST if part is Part.PARTNER and not chosen.network else part,
+        part=part,
         network=chosen.network,
         other=_partner(view, "naar", notes),
-        steps=_word("stappen", STEPS, notes),
-        roles=_several("rol", PartnerRole, notes),
-        kinds=_several("soort", PartnerKind, notes),
-        relations=_several("relatie", RelationKind, notes),
-        layers=_several("laag", Layer, notes) or (Layer.SEATS, Layer.ARCS),
-        layout=_one("opzet", Layout, Layout.NETWORK_REGION, notes),
-        turned=_word("gedraaid", ("ja",), notes) is not None,
-        level=_one("niveau", Level, Level.PROVINCE, notes),
-        every_network=_word("alle", ("ja",), notes) is not None,
-        by_group={"groep": True, "partner": False}.get(grouping or ""),
-        group=_partner(view, "groep", notes),
-        cell=(row, column) if "vak" in st.query_params else None,
+        roles=_several(view, "rol", PartnerRole, notes),
+        kinds=_several(view, "soort", PartnerKind, notes),
+        relations=_several(view, "relatie", RelationKind, notes),
+        layout=next(iter(_several(view, "opzet", Layout, notes)), Layout.NETWORK_REGION),
+        level=next(iter(_several(view, "niveau", Level, notes)), Level.PROVINCE),
+        every_network=every == "ja",
+        cell=(row, column) if view.typed("vak") else None,
         theme=next(iter(chosen.themes), None),
         region=chosen.municipality or chosen.province,
+        notes=tuple(notes),
     )
-
-
-def put(**values: Any) -> None:
-    """Write parameters to the address; an empty value takes its parameter away. The list starts at its first page."""
-    for name, value in {**values, "pagina": None}.items():
-        shown = [str(one) for one in value] if isinstance(value, list | tuple) else value
-        if shown in (None, "", []):
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = shown
-
-
-def bound(name: str, value: Any, *drops: str, default: Any = None, place: str = "bar") -> dict[str, Any]:
-    """Arguments that tie a widget to one parameter.
-
-    Args:
-        name: the parameter.
-        value: what the address says now.
-        drops: parameters that lose their meaning when this one changes.
-        default: the value that needs no parameter.
-        place: tells two widgets for one parameter apart.
-    """
-    key = f"net_{place}_{name}"
-    st.session_state[key] = list(value) if isinstance(value, tuple) else value
-    return {"key": key, "on_change": _changed, "args": (name, key, default, drops)}
-
-
-def _changed(name: str, key: str, default: Any, drops: tuple[str, ...]) -> None:
-    value = st.session_state[key]
-    if isinstance(value, bool):
-        value = "ja" if value else None
-    put(**dict.fromkeys(drops), **{name: None if value == default else value})

@@ -1,123 +1,239 @@
-"""The directory: every partner, found by words and filters."""
+"""The directory: every partner, by role, found by words and filters; and the one that was chosen in the drawing."""
+
+from typing import Any
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from data_loaders.schema import PartnerKind, PartnerRole, Partners, Scope, words
+from measures.graph import way_between
 from measures.networks import Axis, PartnerChoice, choose_partners, unlisted_networks
-from pages.netwerken.choice import Choice, bound, put
-from pages.netwerken.networks import all_partners, network_tables
-from pages.netwerken.words import (
-    area,
-    key_words,
-    named_list,
-    network_figure,
-    partner_address,
-    region_names,
-    translated,
-)
-from ui import plain
-from ui.figure import draw_table, source_line
-from ui.grid import grid
-from ui.session import View
+from pages.netwerken.choice import Choice
+from pages.netwerken.drawing import sign
+from pages.netwerken.networks import Drawing, all_partners, drawing, network_tables
+from pages.netwerken.relations import own_relations, relation_lines, relation_rows, relations_age, way_lines
+from pages.netwerken.words import area, key_words, named_list, partner_links, region_names, translated
+from ui.age import initiatives_age, read_only
+from ui.numbers import number
+from ui.story import Part, PartKind, Place
+from ui.view import View
+
+OPEN = (PartnerRole.COALITION, PartnerRole.CORE, PartnerRole.JOINED)
+"""Roles whose partners lie open to see; the others are one press away."""
 
 
-def show_directory(view: View, choice: Choice) -> None:
-    """Search box, list, and the networks that sources name but the directory does not have."""
-    t = view.t
-    st.text_input(
-        t("netwerken.search"), placeholder=t("netwerken.search_hint"), max_chars=100, **bound("q", view.selection.text)
-    )
-    rows = all_partners(view)
-    found = choose_partners(rows, _wanted(view, choice)).sort(pl.col("name").str.to_lowercase())
-    with_any = found.filter(pl.col("initiatives") > 0).height
-    sentence = t("netwerken.found", count=found.height, all=rows.height, with_any=with_any)
-    plain.paragraph(t("netwerken.list_title"), "h2")
-    plain.paragraph(sentence, name="zin")
-    figure = network_figure(view, "partners", t("netwerken.list_title"), sentence, directory_table(view, found))
-    if found.is_empty():
-        plain.paragraph(t("netwerken.none_found"))
-    else:
-        _list(view, found, sentence)
-    source_line(view, figure)
-    _unlisted(view)
-
-
-def _wanted(view: View, choice: Choice) -> PartnerChoice:
+def matching(view: View, choice: Choice) -> pl.DataFrame:
+    """The partners that the filters leave: rows of `measures.networks.directory`, by name."""
     chosen = view.selection
     province = chosen.province or view.names.province_of.get(chosen.municipality or "")
-    return PartnerChoice(chosen.text, choice.roles, choice.kinds, chosen.themes, province)
-
-
-def _list(view: View, found: pl.DataFrame, sentence: str) -> None:
-    t, own = view.t, view.t("netwerken.open")
-    shown = directory_table(view, found).insert_column(0, found.select(partner_address(view).alias(own)).to_series())
-    grid(
-        shown.drop(_label(view, "summary"), _label(view, "source_url")),
-        alt=sentence,
-        key="partner_list",
-        column_config={
-            own: st.column_config.LinkColumn(display_text=t("netwerken.open_link"), width="small"),
-            _label(view, "website"): st.column_config.LinkColumn(display_text=t("list.site_link"), width="small"),
-        },
-    )
-    ids = found["partner_id"].to_list()
-    # Streamlit draws a table on a canvas, which the keyboard reaches only partly: the same choice as a list.
-    st.selectbox(
-        t("netwerken.open_partner"),
-        ids,
-        index=None,
-        placeholder=t("netwerken.choose_partner"),
-        format_func=view.names.partners.__getitem__,
-        key="open_partner",
-        on_change=_open,
+    return choose_partners(
+        all_partners(view), PartnerChoice(chosen.text, choice.roles, choice.kinds, chosen.themes, province)
     )
 
 
-def _open() -> None:
-    if partner := st.session_state["open_partner"]:
-        put(netwerk=partner, deel=None)
+def directory_part(view: View, choice: Choice) -> Part:
+    """All partners that the filters leave, under their roles, those with most known initiatives first."""
+    t, found, every = view.t, matching(view, choice), all_partners(view)
+    with_any = found.filter(pl.col("initiatives") > 0).height
+    is_whole = found.height == every.height
+    groups = [
+        _group(view, role, members, is_open=role in OPEN or not is_whole)
+        for role in PartnerRole
+        if (members := found.filter(pl.col("role") == role)).height
+    ]
+    none = Markup() if groups else Markup("<p>{}</p>").format(t("netwerken.none_found"))
+    return Part(
+        "partners",
+        t("netwerken.list_title"),
+        t("netwerken.found", count=found.height, all=every.height, with_any=with_any),
+        kind=PartKind.TABLE,
+        rows=directory_table(view, found),
+        links=_links(view, found),
+        body=_search(view) + none + Markup('<div class="rolgroepen">{}</div>').format(Markup().join(groups)),
+        source=t("netwerken.source"),
+        age=read_only(view),
+        note=t("netwerken.list_note"),
+        place=Place.HALF,
+        is_title_quiet=True,
+    )
 
 
-def _label(view: View, column: str) -> str:
+def _search(view: View) -> Markup:
+    """A box for a name or word. A form of the page itself: it works without scripts."""
+    kept = [(name, value) for name, values in view.params.items() if name not in ("q", "pagina") for value in values]
+    hidden = Markup().join(Markup('<input type="hidden" name="{}" value="{}">').format(*each) for each in kept)
+    label, typed = view.t("netwerken.search"), view.selection.text
+    return Markup(
+        '<form class="keuzemenu" action="/netwerken" method="get" role="search" aria-label="{0}">{1}'
+        '<input type="search" name="q" value="{2}" maxlength="100" aria-label="{0}" placeholder="{3}">'
+        '<button class="knop">{4}</button></form>'
+    ).format(label, hidden, typed, view.t("netwerken.search_hint"), view.t("netwerken.search_button"))
+
+
+def _group(view: View, role: PartnerRole, members: pl.DataFrame, *, is_open: bool) -> Markup:
+    rows = members.sort("initiatives", "relations", descending=True, maintain_order=True).iter_rows(named=True)
+    return Markup(
+        '<div id="rol-{0}"><details{1}><summary>{2}<b>{3}</b><span class="getal">{4}</span></summary>'
+        '<table class="gids"><thead><tr><th scope="col">{5}</th><th scope="col">{6}</th><th scope="col">{7}</th></tr></thead>'
+        "<tbody>{8}</tbody></table></details></div>"
+    ).format(
+        role,
+        Markup(" open") if is_open else "",
+        sign(role),
+        view.t(f"netwerken.roles.{role}"),
+        number(members.height, view.language),
+        view.t("netwerken.network"),
+        view.t("netwerken.initiatives_short"),
+        view.t("netwerken.relations_short"),
+        Markup().join(_row(view, row) for row in rows),
+    )
+
+
+def _row(view: View, row: dict[str, Any]) -> Markup:
+    unknown = Markup('<span title="{0}" aria-label="{0}">–</span>').format(view.t("netwerken.none_known"))
+    counts = (number(row[name], view.language) if row[name] else unknown for name in ("initiatives", "relations"))
+    address = view.here(netwerk=row["partner_id"], deel="tekening", naar=None)
+    return Markup(
+        '<tr><th scope="row"><a href="{}" data-keuze="partner={}">{}</a></th><td class="getal">{}</td><td class="getal">{}</td></tr>'
+    ).format(address, row["partner_id"], row["name"], *counts)
+
+
+def label(view: View, column: str) -> str:
+    """The declared word for a column of `Partners`."""
     return words(Partners, column, view.language).label
 
 
+def _links(view: View, rows: pl.DataFrame) -> dict[str, list[str | None]]:
+    return {
+        label(view, "name"): partner_links(view, rows["partner_id"].to_list()),
+        label(view, "website"): rows["website"].to_list(),
+        label(view, "source_url"): rows["source_url"].to_list(),
+    }
+
+
 def directory_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `measures.networks.directory` in the reader's words."""
-    t, regions = view.t, region_names(view)
-    return rows.select(
-        pl.col("name").alias(_label(view, "name")),
-        translated(view, "role", PartnerRole).alias(_label(view, "role")),
+    """Rows of `measures.networks.directory` in the reader's words, with what the relations say of each."""
+    t, regions, names = view.t, region_names(view), view.names.partners
+    known = rows.join(_figures(view), on="partner_id", maintain_order="left")
+    return known.select(
+        pl.col("name").alias(label(view, "name")),
+        translated(view, "role", PartnerRole).alias(label(view, "role")),
         pl.col("own").alias(t("netwerken.counts.own")),
         pl.col("initiatives").alias(t("netwerken.counts.initiatives")),
         pl.col("relations").alias(t("netwerken.figures.partners")),
-        translated(view, "kind", PartnerKind).alias(_label(view, "kind")),
-        translated(view, "scope", Scope).alias(_label(view, "scope")),
+        (pl.col("bridge") * 100).round(1).alias(t("netwerken.figures.bridge")),
+        pl.col("group").alias(t("netwerken.figures.group")),
+        translated(view, "kind", PartnerKind).alias(label(view, "kind")),
+        translated(view, "scope", Scope).alias(label(view, "scope")),
         pl.col("municipality_code").replace(regions).fill_null(t("netwerken.unknown")).alias(t("netwerken.seat")),
-        area(view).alias(_label(view, "province_codes")),
-        named_list("themes", key_words(view, Axis.THEME)).alias(_label(view, "themes")),
-        pl.col("members_count").alias(_label(view, "members_count")),
-        pl.col("members_year").cast(pl.String).fill_null("").alias(_label(view, "members_year")),
-        pl.col("umbrellas")
-        .list.eval(pl.element().replace(view.names.partners))
-        .list.join(", ")
-        .alias(t("netwerken.umbrellas")),
-        pl.col("website").alias(_label(view, "website")),
-        pl.col("summary").alias(_label(view, "summary")),
-        pl.col("source_url").alias(_label(view, "source_url")),
+        area(view).alias(label(view, "province_codes")),
+        named_list("themes", key_words(view, Axis.THEME)).alias(label(view, "themes")),
+        pl.col("members_count").alias(label(view, "members_count")),
+        pl.col("members_year").cast(pl.String).fill_null("").alias(label(view, "members_year")),
+        named_list("umbrellas", names).alias(t("netwerken.umbrellas")),
+        pl.col("website").fill_null("").alias(label(view, "website")),
+        pl.col("summary").fill_null("").alias(label(view, "summary")),
+        pl.col("source_url").alias(label(view, "source_url")),
     )
 
 
-def _unlisted(view: View) -> None:
-    t = view.t
-    initiatives = network_tables(view).initiatives
+def _figures(view: View) -> pl.DataFrame:
+    """Per partner `bridge` and `group`; a group is called after its partner with most contacts."""
+    figures = drawing(view).figures
+    middles = figures.sort("partners", "partner_id", descending=[True, False]).group_by("group", maintain_order=True)
+    names = {
+        group: view.t("netwerken.figures.group_name", partner=view.names.partners[middle])
+        for group, middle in middles.agg(pl.col("partner_id").first()).drop_nulls("group").iter_rows()
+    }
+    alone = view.t("netwerken.figures.no_relation")
+    named = pl.col("group").replace_strict(names, default=alone, return_dtype=pl.String)
+    return figures.select("partner_id", "bridge", group=named)
+
+
+def chosen_part(view: View, choice: Choice, drawn: Drawing) -> Part:
+    """The partner that was chosen in the drawing: its relations in words, the way to another, its page; it has a `network`."""
+    partner = choice.network or ""
+    row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
+    own = own_relations(drawn.graph, partner)
+    known = view.t("netwerken.initiatives_known", count=row["initiatives"])
+    body = Markup(
+        '<p class="terug"><a href="{}" data-keuze="partner=">{}</a> <span class="vaag">{}</span></p><p lang="nl">{}</p>{}{}'
+        '<p><a class="knop vol" href="{}">{}</a></p>'
+    ).format(
+        view.here(netwerk=None, naar=None, deel=None),
+        view.t("netwerken.all_partners"),
+        view.t(f"netwerken.role.{row['role']}"),
+        row["summary"] or "",
+        relation_lines(view, own),
+        _way(view, choice, drawn),
+        view.link("netwerken", netwerk=partner),
+        view.t("netwerken.to_page"),
+    )
+    rows = relation_rows(view, own)
+    return Part(
+        "gekozen",
+        row["name"],
+        f"{view.t('netwerken.partner_relations', partner=row['name'], count=row['relations'])} {known}",
+        kind=PartKind.FACTS,
+        rows=rows,
+        links={
+            rows.columns[1]: partner_links(view, own["other"].to_list()),
+            rows.columns[3]: own["source_url"].to_list(),
+        },
+        body=body,
+        source=view.t("netwerken.source"),
+        age=relations_age(view, own),
+        place=Place.HALF,
+    )
+
+
+def _way(view: View, choice: Choice, drawn: Drawing) -> Markup:
+    """A box for another partner, and the shortest known way to it."""
+    kept = [(name, value) for name, values in view.params.items() if name not in ("naar", "deel") for value in values]
+    hidden = Markup().join(
+        Markup('<input type="hidden" name="{}" value="{}">').format(*each) for each in [*kept, ("deel", "tekening")]
+    )
+    option = Markup('<option value="{}"{}>{}</option>')
+    options = [
+        option.format(each, Markup(" selected") if each == choice.other else "", name)
+        for each, name in view.names.partners.items()
+        if each != choice.network
+    ]
+    form = Markup(
+        '<form class="keuzemenu" action="/netwerken" method="get">{}<label>{} <select name="naar"><option value="">{}</option>{}'
+        '</select></label><button class="knop">{}</button></form>'
+    ).format(
+        hidden,
+        view.t("netwerken.way_to"),
+        view.t("netwerken.choose_partner"),
+        Markup().join(options),
+        view.t("site.show"),
+    )
+    if not choice.network or not choice.other:
+        return form
+    way = way_between(drawn.graph, choice.network, choice.other)
+    return form + (way_lines(view, drawn.graph, way) if len(way) > 1 else Markup())
+
+
+def unlisted_part(view: View) -> Part | None:
+    """Networks that sources name and the directory does not have."""
+    t, initiatives = view.t, network_tables(view).initiatives
     found = unlisted_networks(initiatives)
     if found.is_empty():
-        return
-    table = found.select(
+        return None
+    rows = found.select(
         pl.col("name").alias(t("netwerken.network")), pl.col("initiatives").alias(t("netwerken.initiatives"))
     )
-    sentence = t("netwerken.unlisted", count=found.height)
-    title, counted = t("netwerken.unlisted_title"), initiatives.filter(pl.col("networks_unlisted").list.len() > 0)
-    draw_table(view, network_figure(view, "netwerken-buiten-lijst", title, sentence, table, counted))
+    item = Markup("<li>{} <span>{}</span></li>")
+    return Part(
+        "netwerken-buiten-lijst",
+        t("netwerken.unlisted_title"),
+        t("netwerken.unlisted", count=found.height),
+        kind=PartKind.LIST,
+        rows=rows,
+        body=Markup('<ul class="telling">{}</ul>').format(
+            Markup().join(item.format(*row) for row in found.iter_rows())
+        ),
+        source=t("netwerken.source"),
+        age=initiatives_age(view, initiatives.filter(pl.col("networks_unlisted").list.len() > 0)),
+    )

@@ -6,34 +6,28 @@ import polars as pl
 
 from data_loaders.store import Snapshot
 from measures.filters import About
-from measures.graph import Graph, Grouped, grouped, partner_figures, partner_graph, positions
+from measures.graph import Graph, Rings, partner_figures, partner_graph, rings
 from measures.networks import NetworkTables, directory
-from ui.session import View
+from ui.view import View
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """The graph with its places and figures."""
+    """The graph of all partners, with the place of each in the drawing and its figures."""
 
     graph: Graph
-    places: pl.DataFrame
+    rings: Rings
     figures: pl.DataFrame
-    groups: Grouped
 
 
 def _all_tables(snapshot: Snapshot) -> NetworkTables:
-    return NetworkTables(
-        snapshot.table("initiatives"),
-        snapshot.table("partners"),
-        snapshot.table("relations"),
-        snapshot.table("regions"),
-    )
+    names = ("initiatives", "partners", "relations", "regions")
+    return NetworkTables(**{name: snapshot.table(name) for name in names})
 
 
 def _drawing(tables: NetworkTables) -> Drawing:
     graph = partner_graph(tables.partners, tables.relations)
-    places, figures = positions(graph), partner_figures(graph)
-    return Drawing(graph, places, figures, grouped(graph, figures, places))
+    return Drawing(graph, rings(graph), partner_figures(graph))
 
 
 def network_tables(view: View) -> NetworkTables:
@@ -46,17 +40,11 @@ def network_tables(view: View) -> NetworkTables:
 
 
 def drawing(view: View) -> Drawing:
-    """The whole graph: filters hide partners of it, and change no place and no figure."""
+    """The whole graph: filters let partners of it stand out, and change no place and no figure."""
     return view.once_for_all("drawing", lambda: _drawing(_all_tables(view.snapshot)))
 
 
 def all_partners(view: View) -> pl.DataFrame:
-    """Rows of `measures.networks.directory` over all known initiatives."""
-    return view.once_for_all("directory", lambda: directory(_all_tables(view.snapshot)))
-
-
-def as_chosen(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
-    """`initiatives` as rows of the catalogue, as the list of initiatives and the bubbles of the map want them."""
-    facts = view.catalogue.facts.with_row_index("row")
-    wanted = view.catalogue.initiatives.select(is_wanted=pl.col("id").is_in(initiatives["id"].to_list()))
-    return facts.filter(wanted["is_wanted"])
+    """Rows of `measures.networks.directory` over all known initiatives, by name."""
+    by_name = pl.col("name").str.to_lowercase()
+    return view.once_for_all("directory", lambda: directory(_all_tables(view.snapshot)).sort(by_name))

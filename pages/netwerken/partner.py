@@ -1,194 +1,281 @@
-"""One partner: what it is, its members, relations, initiatives, regions and files; made to be linked to."""
+"""One partner: what it is, its relations, where its initiatives are, how old what we know of them is; made to be linked to."""
 
-from html import escape
+import math
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlsplit
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
-from data_loaders.schema import PartnerKind, PartnerRole, Partners, RelationKind, Relations, Scope, words
+from data_loaders.schema import PartnerKind, PartnerRole, Scope
 from measures.counts import Grain, bubbles
-from measures.graph import Graph, around
 from measures.networks import Axis, initiatives_in
-from pages.netwerken.bar import level_control
+from measures.seen import Period, periods
 from pages.netwerken.choice import Choice
-from pages.netwerken.graph_draw import draw_graph
-from pages.netwerken.graph_picture import Lit, partner_picture
-from pages.netwerken.networks import all_partners, as_chosen, drawing, network_tables
-from pages.netwerken.reach import show_reach
-from pages.netwerken.words import key_words, network_figure, region_names
-from ui import plain
-from ui.figure import draw_figure
-from ui.initiative_list import initiative_list
-from ui.map_table import bubble_table
-from ui.map_view import bubble_map
-from ui.session import View
-from ui.share import embed_code
+from pages.netwerken.controls import chips
+from pages.netwerken.directory import label
+from pages.netwerken.networks import all_partners, drawing, network_tables
+from pages.netwerken.relations import own_relations, relation_lines, relation_rows, relations_age
+from pages.netwerken.rows import initiatives_part
+from pages.netwerken.words import key_words, partner_links, region_names
+from ui.age import initiatives_age, read_only
+from ui.numbers import number
+from ui.plain.country_map import Circle, Frame, country_map
+from ui.plain.marks import named_themes
+from ui.seen import period_words
+from ui.site_address import site_address
+from ui.story import Link, Part, PartKind, Place, Story
+from ui.view import View
+
+MAP_PX = (386, 454)
+EMBED_PX = 640
+LARGEST_PX, SMALLEST_PX = 14.0, 4.0
+LEAST_LARGEST = 10
+"""How many initiatives the largest circle stands for at least."""
 
 
-def show_partner(view: View, choice: Choice) -> None:
+def partner_story(view: View, choice: Choice) -> Story:
     """The page that `?netwerk=…` opens; `choice.network` is set."""
-    row = _row(view, choice)
-    plain.paragraph(sentence_of(view, row), name="zin")
-    st.html(_facts(view, row))
-    if row["summary"]:
-        # Summaries are kept in Dutch only; a screen reader must be told when the page around them is English.
-        st.html(f'<p lang="nl">{escape(row["summary"])}</p>')
-    _initiatives(view, choice, row)
-    plain.paragraph(view.t("netwerken.reach_title"), "h2")
-    level_control(view, choice)
-    show_reach(view, choice, network_tables(view))
-    _relations(view, row)
-    _embed(view, row)
-
-
-def _row(view: View, choice: Choice) -> dict[str, Any]:
-    return all_partners(view).row(by_predicate=pl.col("partner_id") == choice.network, named=True)
-
-
-def partner_initiatives(view: View, choice: Choice) -> pl.DataFrame:
-    """Its initiatives under the reader's choice, as rows of the catalogue."""
-    tables = network_tables(view)
-    return as_chosen(view, initiatives_in(tables, network=choice.network, region=choice.region, theme=choice.theme))
-
-
-def sentence_of(view: View, row: dict[str, Any]) -> str:
-    """Both counts of a partner in one sentence."""
-    t = view.t
-    if not row["initiatives"]:
-        return t("netwerken.partner_none", partner=row["name"])
-    return t(
-        "netwerken.partner_sentence",
-        partner=row["name"],
-        own=row["own"],
-        all=row["initiatives"],
-        under=row["networks_under"],
-        municipalities=len(row["known_municipalities"]),
-        provinces=len(row["known_provinces"]),
+    t, partner = view.t, choice.network or ""
+    row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
+    found = initiatives_in(network_tables(view), network=partner, region=choice.region, theme=choice.theme)
+    answer, of_it = row["name"], _sentence(view, row, found)
+    own = own_relations(drawing(view).graph, partner)
+    role = t(f"netwerken.role.{PartnerRole(row['role'])}")
+    return Story(
+        page="netwerken",
+        title=row["name"],
+        answer=answer,
+        sentence=of_it,
+        limits=t("netwerken.partner_limits", own=row["own"], under=row["networks_under"])
+        if row["own"] < row["initiatives"]
+        else "",
+        description=" ".join(filter(None, [row["summary"], of_it])),
+        address=f"/netwerken?netwerk={partner}",
+        crumbs=(Link(t("netwerken.nav"), view.link("netwerken")), Link(role, view.link("netwerken", rol=row["role"]))),
+        actions=(
+            Link(t("netwerken.in_whole"), view.link("netwerken", netwerk=partner, deel="tekening")),
+            Link(t("netwerken.reach_link"), view.link("netwerken", netwerk=partner, deel="hier")),
+            Link(t("netwerken.embed"), "#insluiten"),
+        ),
+        notes=tuple(t(note.key, parameter=note.parameter, value=note.value) for note in choice.notes),
+        controls=(chips(view, choice),),
+        parts=(
+            _about(view, row, role),
+            _relations(view, row, own),
+            _ages(view, found),
+            _map(view, row, found),
+            initiatives_part(
+                view,
+                found,
+                "initiatieven",
+                t("list.title", count=found.height),
+                t("netwerken.newest_first"),
+                Place.HALF,
+            ),
+            _facts(view, row),
+            _embed(view, row),
+        ),
+        things=(_organisation(row),),
     )
 
 
-def _facts(view: View, row: dict[str, Any]) -> str:
-    t, unknown = view.t, view.t("netwerken.unknown")
+def _organisation(row: dict[str, Any]) -> dict[str, object]:
+    told = {"@type": "Organization", "name": row["name"], "description": row["summary"], "url": row["website"]}
+    return {name: value for name, value in told.items() if value}
+
+
+def _sentence(view: View, row: dict[str, Any], found: pl.DataFrame) -> str:
+    """How many initiatives, in how many municipalities, and where most of them are."""
+    if found.is_empty():
+        return view.t("netwerken.partner_none", partner=row["name"])
+    towns = found["municipality_code"].drop_nulls().value_counts(sort=True)
+    said = view.t(
+        "netwerken.partner_sentence",
+        partner=row["name"],
+        count=found.height,
+        towns=view.t("netwerken.in_towns", count=towns.height),
+    )
+    if towns.height < 2 or towns["count"][0] == towns["count"][1]:
+        return said
+    return f"{said} {view.t('netwerken.partner_most', count=towns['count'][0], town=view.names.municipalities[towns['municipality_code'][0]])}"
+
+
+def _counted(view: View, row: dict[str, Any], found: pl.DataFrame) -> str:
+    return view.t("netwerken.partner_map", partner=row["name"], count=found.height)
+
+
+def _about(view: View, row: dict[str, Any], role: str) -> Part:
+    site = row["website"]
+    link = (
+        Markup('<a class="knop vol" href="{}" rel="noopener">{}</a>').format(
+            site, urlsplit(site).netloc.removeprefix("www.")
+        )
+        if site
+        else ""
+    )
+    body = Markup('<p><b class="rolpil">{}</b></p><p lang="nl" class="over">{}</p>{}<p>{}</p>').format(
+        role, row["summary"] or "", named_themes(view, row["themes"]), link
+    )
+    return Part("wat", view.t("netwerken.about"), kind=PartKind.TEXT, body=body, place=Place.HALF, is_title_quiet=True)
+
+
+def _relations(view: View, row: dict[str, Any], own: pl.DataFrame) -> Part:
+    rows = relation_rows(view, own)
+    return Part(
+        "relaties",
+        view.t("netwerken.relations_with"),
+        view.t("netwerken.partner_relations", partner=row["name"], count=row["relations"]),
+        kind=PartKind.FACTS,
+        rows=rows,
+        links={
+            rows.columns[1]: partner_links(view, own["other"].to_list()),
+            rows.columns[3]: own["source_url"].to_list(),
+        },
+        body=relation_lines(view, own),
+        source=view.t("netwerken.source"),
+        age=relations_age(view, own),
+        place=Place.HALF,
+    )
+
+
+def age_counts(found: pl.DataFrame, year: int) -> list[tuple[Period, int]]:
+    """How many of the initiatives were last seen in each period; together they are all of them."""
+    return [(period, found.filter(period.holds(pl.col("seen_year"))).height) for period in periods(year)]
+
+
+def _ages(view: View, found: pl.DataFrame) -> Part:
+    t, counts = view.t, age_counts(found, view.snapshot.date.year)
+    most = max((count for _, count in counts), default=1) or 1
+    bar = Markup(
+        '<tr><th scope="row">{}</th><td aria-hidden="true"><i class="{}" style="width:{:.1f}%"></i></td><td class="getal">{}</td></tr>'
+    )
+    lines = [
+        bar.format(
+            period_words(period, view.language),
+            "onbekend" if period == Period() else "",
+            100 * count / most,
+            number(count, view.language),
+        )
+        for period, count in counts
+    ]
+    words = [period_words(period, view.language) for period, _ in counts]
+    return Part(
+        "ouderdom",
+        t("netwerken.ages_title"),
+        t("netwerken.ages", count=found.height),
+        kind=PartKind.FIGURE,
+        rows=pl.DataFrame({t("filters.seen.label"): words, t("netwerken.initiatives"): [count for _, count in counts]}),
+        body=Markup('<table class="ouderdom"><tbody>{}</tbody></table>').format(Markup().join(lines)),
+        source=t("netwerken.source"),
+        age=initiatives_age(view, found) if found.height else read_only(view),
+        place=Place.HALF,
+    )
+
+
+def _map(view: View, row: dict[str, Any], found: pl.DataFrame) -> Part:
+    """Its initiatives per municipality."""
+    facts = view.catalogue.facts.with_row_index("row")
+    wanted = view.catalogue.initiatives.select(is_wanted=pl.col("id").is_in(found["id"].to_list()))
+    regions = view.snapshot.table("regions")
+    drawn = bubbles(view.catalogue, facts.filter(wanted["is_wanted"]), regions, Grain.MUNICIPALITY)
+    placed = drawn.drop_nulls(["longitude", "latitude"])
+    largest = int(placed["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
+    circles = [
+        Circle(
+            each["longitude"],
+            each["latitude"],
+            max(SMALLEST_PX, LARGEST_PX * math.sqrt(each["count"] / max(largest, LEAST_LARGEST))),
+            number(each["count"], view.language),
+            each["municipality"],
+            f"{each['municipality']}: {view.t('map.count', count=each['count'])}",
+            view.here(gemeente=each["municipality"], pagina=None),
+        )
+        for each in placed.iter_rows(named=True)
+    ]
+    words = _counted(view, row, found)
+    return Part(
+        "op-de-kaart",
+        view.t("netwerken.partner_map_title"),
+        words,
+        kind=PartKind.FIGURE,
+        rows=drawn.select(
+            pl.col("municipality").fill_null(view.t("map.wide")).alias(view.t("map.municipality")),
+            pl.col("count").alias(view.t("map.number")),
+        ),
+        body=country_map(view, Frame(*MAP_PX), words, circles=circles),
+        source=view.t("netwerken.source"),
+        age=initiatives_age(view, found) if found.height else read_only(view),
+        note=_provinces(view, found),
+        place=Place.HALF,
+        is_title_quiet=True,
+    )
+
+
+def _provinces(view: View, found: pl.DataFrame) -> str:
+    """In how many provinces, and in which not."""
+    if found.is_empty():
+        return ""
+    here = {view.names.province_of.get(code) for code in found["municipality_code"].drop_nulls()}
+    silent = [name for code, name in view.names.provinces.items() if code not in here]
+    said = view.t("netwerken.provinces_known", count=len(view.names.provinces) - len(silent))
+    return f"{said} {view.t('netwerken.provinces_silent', names=', '.join(silent))}" if silent else said
+
+
+def _facts(view: View, row: dict[str, Any]) -> Part:
+    """All that is known of the partner itself; what is not known is one line."""
+    t = view.t
     regions, themes, partners = region_names(view), key_words(view, Axis.THEME), view.names.partners
     told = {
-        _label(view, "role"): t(f"netwerken.role.{PartnerRole(row['role'])}"),
-        _label(view, "kind"): t(f"netwerken.kind.{PartnerKind(row['kind'])}"),
-        _label(view, "scope"): t(f"netwerken.scope.{Scope(row['scope'])}"),
-        t("netwerken.area"): _area(view, row),
-        t("netwerken.seat"): regions.get(row["municipality_code"] or "", unknown),
-        _label(view, "themes"): ", ".join(themes[theme] for theme in row["themes"]) or unknown,
-        _label(view, "members_count"): _members(view, row),
-        t("netwerken.umbrellas"): ", ".join(partners[umbrella] for umbrella in row["umbrellas"])
-        or t("netwerken.none_known"),
+        label(view, "role"): t(f"netwerken.role.{PartnerRole(row['role'])}"),
+        label(view, "kind"): t(f"netwerken.kind.{PartnerKind(row['kind'])}"),
+        label(view, "scope"): t(f"netwerken.scope.{Scope(row['scope'])}"),
+        t("netwerken.area"): t("netwerken.whole_country")
+        if row["scope"] == Scope.NATIONAL
+        else ", ".join(regions.get(code, code) for code in row["province_codes"]),
+        t("netwerken.seat"): regions.get(row["municipality_code"] or "", ""),
+        label(view, "themes"): ", ".join(themes[theme] for theme in row["themes"]),
+        label(view, "members_count"): _members(view, row),
+        t("netwerken.umbrellas"): ", ".join(partners[umbrella] for umbrella in row["umbrellas"]),
+        label(view, "website"): row["website"] or "",
+        label(view, "source_url"): row["source_url"],
     }
-    lines = [f"<dt>{escape(name)}</dt><dd>{escape(words_shown)}</dd>" for name, words_shown in told.items()]
-    for column in ("website", "source_url"):
-        shown = plain.link(row[column], row[column]) if row[column] else escape(unknown)
-        lines.append(f"<dt>{escape(_label(view, column))}</dt><dd>{shown}</dd>")
-    return f'<dl class="feiten">{"".join(lines)}</dl>'
-
-
-def _label(view: View, column: str) -> str:
-    return words(Partners, column, view.language).label
-
-
-def _area(view: View, row: dict[str, Any]) -> str:
-    if row["scope"] == Scope.NATIONAL:
-        return view.t("netwerken.whole_country")
-    regions = region_names(view)
-    return ", ".join(regions.get(code, code) for code in row["province_codes"]) or view.t("netwerken.unknown")
+    known = {name: value for name, value in told.items() if value}
+    missing = [name.lower() for name in told if name not in known]
+    addresses = {label(view, column): row[column] for column in ("website", "source_url")}
+    values = list(known.values())
+    return Part(
+        "feiten",
+        t("netwerken.facts"),
+        t("netwerken.facts_about", partner=row["name"]),
+        kind=PartKind.FACTS,
+        rows=pl.DataFrame({t("netwerken.fact"): list(known), t("netwerken.value"): values}),
+        links={t("netwerken.value"): [addresses.get(name) for name in known]},
+        source=t("netwerken.source"),
+        age=read_only(view),
+        note=t("netwerken.not_known", names=", ".join(missing)) if missing else "",
+        place=Place.HALF,
+    )
 
 
 def _members(view: View, row: dict[str, Any]) -> str:
     if row["members_count"] is None:
-        return view.t("netwerken.unknown")
+        return ""
     year = str(row["members_year"]) if row["members_year"] else view.t("list.no_year")
     return view.t("netwerken.members", count=row["members_count"], year=year)
 
 
-def _initiatives(view: View, choice: Choice, row: dict[str, Any]) -> None:
-    """Its initiatives and those of the networks under it, on the map and as a list."""
-    t = view.t
-    chosen = partner_initiatives(view, choice)
-    drawn = bubbles(view.catalogue, chosen, view.snapshot.table("regions"), Grain.SPOT)
-    sentence = t("netwerken.partner_map", partner=row["name"], count=chosen.height)
-    figure = network_figure(
-        view,
-        f"initiatieven-{row['partner_id']}",
-        t("netwerken.partner_map_title"),
-        sentence,
-        bubble_table(view, drawn),
-        chosen,
-    )
-    if chosen.is_empty():
-        plain.paragraph(t("netwerken.partner_map_title"), "h2")
-        plain.paragraph(f"{sentence} {t('kaart.none_is_not_none')}")
-        return
-    draw_figure(view, figure, lambda alt: bubble_map(view, drawn, Grain.SPOT, alt))
-    initiative_list(view, chosen, sentence)
-
-
-def _relations(view: View, row: dict[str, Any]) -> None:
-    """Relations as a small drawing and as sentences in a table."""
-    t, partner = view.t, row["partner_id"]
-    drawn = drawing(view)
-    near = around(drawn.graph, partner, steps=1)["partner_id"].to_list()
-    own = (pl.col("from_partner") == partner) | (pl.col("to_partner") == partner)
-    part = Graph(drawn.graph.nodes.filter(pl.col("partner_id").is_in(near)), drawn.graph.edges.filter(own))
-    figures = drawn.figures.row(by_predicate=pl.col("partner_id") == partner, named=True)
-    sentence = t("netwerken.partner_relations", partner=row["name"], count=figures["partners"])
-    figure = network_figure(
-        view, f"relaties-{partner}", t("netwerken.relations_title"), sentence, relation_table(view, part.edges, partner)
-    )
-    if part.edges.is_empty():
-        plain.paragraph(figure.title, "h2")
-        plain.paragraph(sentence)
-        return
-    lit = Lit(near, partner)
-
-    def picture(alt: str) -> None:
-        shown = partner_picture(view, part, drawn.places, drawn.figures, lit)
-        draw_graph(view, shown, alt, key="ego", parameter="netwerk")
-
-    draw_figure(view, figure, picture)
-
-
-def relation_table(view: View, edges: pl.DataFrame, partner: str) -> pl.DataFrame:
-    """The relations as seen from `partner`: what it is of the other, or the other of it."""
-    names, is_from = view.names.partners, pl.col("from_partner") == partner
-    kind = pl.col("kind").cast(pl.String)
-    there = {kind.value: view.t(f"netwerken.relation.{kind}") for kind in RelationKind}
-    back = {kind.value: view.t(f"netwerken.relation_backward.{kind}") for kind in RelationKind}
-
-    def header(column: str) -> str:
-        return words(Relations, column, view.language).label
-
-    return edges.select(
-        pl.when(is_from).then(kind.replace(there)).otherwise(kind.replace(back)).alias(header("kind")),
-        pl.when(is_from).then("to_partner").otherwise("from_partner").replace(names).alias(view.t("netwerken.network")),
-        pl.col("since_year").cast(pl.String).fill_null(view.t("netwerken.unknown")).alias(header("since_year")),
-        pl.col("source_url").alias(header("source_url")),
-    ).sort(header("kind"), view.t("netwerken.network"))
-
-
-def show_embedded(view: View, choice: Choice) -> None:
-    """Sentence and map for a frame on another site; `choice.network` is set."""
-    row = _row(view, choice)
-    plain.paragraph(sentence_of(view, row), name="zin")
-    found = partner_initiatives(view, choice)
-    drawn = bubbles(view.catalogue, found, view.snapshot.table("regions"), Grain.SPOT)
-    bubble_map(view, drawn, Grain.SPOT, view.t("netwerken.partner_map", partner=row["name"], count=found.height))
-
-
-def _embed(view: View, row: dict[str, Any]) -> None:
+def _embed(view: View, row: dict[str, Any]) -> Part:
     """How a partner shows this page on its own site."""
-    query = {"netwerk": row["partner_id"], **({"taal": "en"} if view.language == "en" else {})}
-    address = f"{(st.context.url or '/netwerken').split('?')[0]}?{urlencode(query)}"
-    with st.expander(view.t("netwerken.embed")):
-        plain.paragraph(view.t("netwerken.embed_link"))
-        st.code(address, language=None, wrap_lines=True)
-        plain.paragraph(view.t("netwerken.embed_about"))
-        frame = embed_code(view.t("netwerken.embed_frame", partner=row["name"]), address)
-        st.code(frame, language="html", wrap_lines=True)
+    t, address = view.t, f"{site_address()}{view.link('netwerken', netwerk=row['partner_id'])}"
+    frame = Markup(
+        '<iframe src="{}&embed=1" title="{}" style="width:100%;height:{}px;border:0" loading="lazy"></iframe>'
+    ).format(address, t("netwerken.embed_frame", partner=row["name"]), EMBED_PX)
+    text = Markup(
+        '<p><label>{} <textarea readonly rows="2" data-kopieer="{}" data-gekopieerd="{}">{}</textarea></label></p>'
+    )
+    words = [t("share.copy"), t("share.copied")]
+    body = text.format(t("netwerken.embed_link"), *words, address) + text.format(
+        t("netwerken.embed_about"), *words, str(frame)
+    )
+    return Part("insluiten", t("netwerken.embed"), kind=PartKind.TEXT, body=body, place=Place.HALF)

@@ -1,13 +1,15 @@
 """Words for partners, regions, relations and states of cells."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import polars as pl
+from markupsafe import Markup
 
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Scope, Theme
 from measures.networks import Axis, CellState, Rest
-from ui.age import initiatives_age, read_only
-from ui.figure import Figure
 from ui.numbers import number
-from ui.session import View
+from ui.view import View
 
 SIGNS = {
     CellState.OVERLAP: "••",
@@ -19,7 +21,7 @@ SIGNS = {
     CellState.NOTHING_KNOWN: "?",
     CellState.REST: "",
 }
-"""Behind the number of a cell, so that no state is told by its colour alone."""
+"""In each cell and region, so that no state is told by its colour alone."""
 
 
 def region_names(view: View) -> dict[str, str]:
@@ -41,6 +43,33 @@ def key_words(view: View, axis: Axis) -> dict[str, str]:
 def state_word(view: View, state: CellState) -> str:
     """The state with its sign."""
     return f"{view.t(f'netwerken.state.{state}')} {SIGNS[state]}".strip()
+
+
+def state_words(view: View) -> pl.Expr:
+    """The column `state` in words with signs."""
+    spoken = {state.value: state_word(view, state) for state in CellState}
+    return pl.col("state").cast(pl.String).replace(spoken).alias(view.t("netwerken.state_title"))
+
+
+def counted_states(view: View, states: pl.Series) -> str:
+    """How many cells are in each state, as words; the rest is no state of its own."""
+    counts = dict(states.cast(pl.String).value_counts().iter_rows())
+    return ", ".join(
+        f"{view.t(f'netwerken.state.{state}').lower()} {number(counts[state], view.language)}"
+        for state in CellState
+        if state is not CellState.REST and state in counts
+    )
+
+
+def state_key(view: View, states: Sequence[CellState]) -> Markup:
+    """What colours and signs mean, with the explanation of each state."""
+    item = Markup('<li><i class="stand-{0}">{1}</i><span><b>{2}</b>: {3}</span></li>')
+    items = [
+        item.format(state, SIGNS[state], view.t(f"netwerken.state.{state}"), view.t(f"netwerken.state_about.{state}"))
+        for state in CellState
+        if state in states and state is not CellState.REST
+    ]
+    return Markup('<ul class="standen">{}</ul>').format(Markup().join(items))
 
 
 def translated(view: View, column: str, kind: type[PartnerRole | PartnerKind | Scope | RelationKind]) -> pl.Expr:
@@ -66,35 +95,17 @@ def area(view: View) -> pl.Expr:
     return pl.when(pl.col("scope") == Scope.NATIONAL).then(pl.lit(view.t("netwerken.whole_country"))).otherwise(named)
 
 
-def partner_address(view: View) -> pl.Expr:
-    """The address of the page of each `partner_id`."""
-    return pl.format("/netwerken?netwerk={}" + ("&taal=en" if view.language == "en" else ""), "partner_id")
+def partner_link(view: View, partner: str) -> Markup:
+    """The name of a partner as a link to its page."""
+    address = view.link("netwerken", netwerk=partner)
+    return Markup('<a href="{}">{}</a>').format(address, view.names.partners.get(partner, partner))
 
 
-def network_figure(  # noqa: PLR0913, PLR0917 - the parts of one figure
-    view: View, name: str, title: str, sentence: str, table: pl.DataFrame, initiatives: pl.DataFrame | None = None
-) -> Figure:
-    """A figure of this page: all of them have the same source; `initiatives` are those that it counts, if it counts any."""
-    return Figure(
-        name=name,
-        title=title,
-        sentence=sentence,
-        table=table,
-        source=view.t("netwerken.source"),
-        age=read_only(view) if initiatives is None else initiatives_age(view, initiatives),
-    )
+def partner_links(view: View, partners: Sequence[str | None]) -> list[str | None]:
+    """The address of the page of each partner; none for what is no partner of the directory."""
+    return [view.link("netwerken", netwerk=each) if each in view.names.partners else None for each in partners]
 
 
-def counted_states(view: View, states: pl.Series) -> str:
-    """How many cells are in each state, as words; the rest is no state of its own."""
-    counts = dict(states.cast(pl.String).value_counts().iter_rows())
-    return ", ".join(
-        f"{view.t(f'netwerken.state.{state}').lower()} {number(counts[state], view.language)}"
-        for state in CellState
-        if state is not CellState.REST and state in counts
-    )
-
-
-def group_name(view: View, middle: str) -> str:
-    """A group is called after the partner in its middle."""
-    return view.t("netwerken.figures.group_name", partner=view.names.partners.get(middle, middle))
+def table_of(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pl.DataFrame:
+    """Rows in words; with the columns of a table when there are none."""
+    return pl.DataFrame(rows) if rows else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))

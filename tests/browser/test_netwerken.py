@@ -1,185 +1,160 @@
-"""Partners' tasks walked in a browser, by mouse and by keyboard alone, with the number of steps."""
+"""Partners' tasks walked in a browser: by mouse, by keyboard alone, without scripts; and what only a browser shows of this page."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.harness import Visit, settled
+from tests.browser.accessibility import axe_violations
+from tests.browser.harness import PHONE, Site, settled, visit
 
-ACTIVE = """() => {
-  let e = document.activeElement
-  while (e.shadowRoot?.activeElement) e = e.shadowRoot.activeElement
-  return (e.getAttribute('aria-label') || e.innerText || '').trim()
-}"""
-MOST_TABS = 60
+ACTIVE = "() => document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
+MOST_TABS = 150
+PARTS = [
+    "",
+    "?netwerk=lsa",
+    "?deel=tabel&vak=bokd~PV22",
+    "?deel=hier&netwerk=lsa&niveau=gemeente",
+    "?deel=tekening&netwerk=lsa&naar=bokd",
+]
 
 
 @dataclass
 class Reader:
-    """Somebody at the page; every press of a button and every choice from a list is a step."""
+    """Somebody at the page; every press and every choice from a list is a step."""
 
     page: Page
+    is_live: bool = True
     steps: int = 0
 
-    def done(self) -> None:
+    def done(self, address: str) -> None:
         self.steps += 1
-        settled(self.page)
-        self.page.wait_for_timeout(300)
-        settled(self.page)
+        self.page.wait_for_url(re.compile(address))
+        if self.is_live:
+            settled(self.page)
 
+    def press(self, name: str, address: str) -> None:
+        self.page.get_by_role("link", name=re.compile(name)).first.click()
+        self.done(address)
 
-class Mouse(Reader):
-    """Uses the mouse, and types only what is looked for."""
-
-    def link(self, name: str) -> None:
-        self.page.get_by_role("link", name=name, exact=True).click()
-        self.done()
-
-    def part(self, name: str) -> None:
-        self.page.get_by_role("radio", name=name, exact=True).click()
-        self.done()
-
-    def cell(self, name: str, *_keys: str) -> None:
-        self.page.get_by_role("link", name=name).click()
-        self.done()
-
-    def node(self, name: str, *_keys: str) -> None:
-        self.page.locator(".tekening").get_by_role("link", name=name).click()
-        self.done()
-
-    def choose(self, label: str, value: str) -> None:
-        self.page.get_by_role("combobox", name=label, exact=True).click()
-        self.page.keyboard.type(value)
-        self.page.get_by_role("option", name=value).first.click()
-        self.done()
+    def choose(self, name: str, value: str, address: str) -> None:
+        self.page.locator(f'select[name="{name}"]').select_option(value)
+        if not self.is_live:
+            self.page.locator(f'form:has(select[name="{name}"]) button').click()
+        self.done(address)
 
 
 class Keyboard(Reader):
     """Has no mouse."""
 
-    def go_to(self, *names: str) -> None:
+    def press(self, name: str, address: str) -> None:
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
-            if self.page.evaluate(ACTIVE) in names:
-                return
-        raise AssertionError(f"the keyboard does not reach {names}")
-
-    def link(self, name: str) -> None:
-        self.go_to(name)
-        self.page.keyboard.press("Enter")
-        self.done()
-
-    def part(self, name: str) -> None:
-        choices = self.page.get_by_role("radiogroup").filter(has=self.page.get_by_role("radio", name=name, exact=True))
-        names = choices.get_by_role("radio").all_inner_texts()
-        self.go_to(*names)
-        for _ in names:
-            if self.page.evaluate(ACTIVE) == name:
+            if re.search(name, self.page.evaluate(ACTIVE)):
                 break
-            self.page.keyboard.press("ArrowRight")
-        self.page.keyboard.press("Space")
-        self.done()
-
-    def into(self, links: str, *keys: str) -> str:
-        self.go_to(*self.page.locator(links).evaluate_all("all => all.map(e => e.getAttribute('aria-label'))"))
-        for key in keys:
-            self.page.keyboard.press(key)
-        reached: str = self.page.evaluate(ACTIVE)
-        return reached
-
-    def cell(self, name: str, *keys: str) -> None:
-        assert self.into(".vakken a", *keys).startswith(name)
+        else:
+            raise AssertionError(f"the keyboard does not reach {name}")
         self.page.keyboard.press("Enter")
-        self.done()
-
-    def node(self, name: str, *keys: str) -> None:
-        assert self.into(".tekening a", *keys).startswith(name)
-        self.page.keyboard.press("Enter")
-        self.done()
-
-    def choose(self, label: str, value: str) -> None:
-        self.go_to(label)
-        self.page.keyboard.type(value)
-        self.page.get_by_role("option", name=value).first.wait_for()
-        self.page.keyboard.press("Enter")
-        self.done()
+        self.done(address)
 
 
-READERS = pytest.mark.parametrize("reader", [Mouse, Keyboard])
+def walk(reader: Reader) -> None:
+    """All tasks of partners, one after another; the numbers are steps from the home page."""
+    page = reader.page
+    reader.press("^Netwerken$", "/netwerken$")
+    reader.press("^BOKD", "netwerk=bokd")
+    expect(page.get_by_role("heading", name="BOKD", exact=True)).to_be_visible()
+    expect(page.locator("p.zin").first).to_have_text(re.compile("^Rond BOKD: "))
+    assert reader.steps == 2
+    reader.choose("naar", "lsa", "naar=lsa")
+    expect(page.locator("p.zin").first).to_contain_text("is de kortste bekende weg 2 stappen")
+    reader.press("^Naar de pagina van deze partner", r"/netwerken\?netwerk=bokd$")
+    expect(page.get_by_role("heading", level=1, name="BOKD")).to_be_visible()
+    assert page.evaluate("scrollY") < 5
+
+    reader.press("^Waar alleen, waar samen", "deel=hier")
+    reader.choose("provincie", "Utrecht", "provincie=Utrecht")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^6 netwerken worden genoemd"))
+    reader.press("^LSA Bewoners$", r"/netwerken\?netwerk=lsa$")
+
+    reader.press("^Bekijk in het geheel$", "deel=tekening")
+    reader.press("^Tabel$", "deel=tabel")
+    reader.press("^LSA Bewoners · Utrecht: 10", "vak=lsa(~|%7E)PV26")
+    expect(page.get_by_role("heading", name="LSA Bewoners · Utrecht")).to_be_visible()
+    assert reader.steps == 10
 
 
-@READERS
-def test_what_is_this_partner_in_two_steps(visitor: Visit, reader: type[Mouse] | type[Keyboard]) -> None:
-    walk = reader(visitor.open("/kaart"))
+@pytest.mark.parametrize("way", ["mouse", "keyboard", "no scripts"])
+def test_partners_do_their_tasks(browser: Browser, site: Site, way: str) -> None:
+    with visit(browser, site, javascript=way != "no scripts") as seen:
+        if way == "no scripts":
+            seen.page.goto(f"{site.url}/over")
+        else:
+            seen.open("/over")
 
-    walk.link("Netwerken")
-    walk.choose("Open de pagina van een partner", "BOKD")
+        walk((Keyboard if way == "keyboard" else Reader)(seen.page, is_live=way != "no scripts"))
 
-    expect(walk.page.get_by_role("heading", name="BOKD", exact=True)).to_be_visible()
-    assert walk.page.url.endswith("/netwerken?netwerk=bokd")
-    assert walk.steps == 2
-
-
-WHERE = [
-    ("Gemeente", "Amsterdam", r"Netwerken met bekende initiatieven in Amsterdam: \d+"),
-    ("Netwerk", "LSA Bewoners", r"LSA Bewoners, 12 regio's: overlap \d+"),
-]
+        assert seen.third_party == []
+        assert not [error for error in seen.console_errors if "Content Security Policy" in error or "Error" in error]
 
 
-@READERS
-@pytest.mark.parametrize(("label", "value", "answer"), WHERE)
-def test_who_is_here_and_where_are_we_alone_in_three_steps(
-    visitor: Visit, reader: type[Mouse] | type[Keyboard], label: str, value: str, answer: str
-) -> None:
-    walk = reader(visitor.open("/kaart"))
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious_and_a_phone_nothing_too_wide(browser: Browser, site: Site, dark: bool) -> None:
+    with visit(browser, site, dark=dark) as seen:
+        for query in PARTS:
+            page = seen.open(f"/netwerken{query}")
 
-    walk.link("Netwerken")
-    walk.part("Wie is waar actief?")
-    walk.choose(label, value)
-
-    expect(walk.page.locator("p.zin").filter(has_text=re.compile(answer))).to_be_visible()
-    assert walk.steps == 3
+            assert axe_violations(page) == [], query
+            page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], query
+            page.set_viewport_size({"width": 1366, "height": 768})
 
 
-@READERS
-def test_the_initiatives_of_a_cell_in_three_steps(visitor: Visit, reader: type[Mouse] | type[Keyboard]) -> None:
-    walk = reader(visitor.open("/kaart"))
+def test_a_press_in_the_drawing_keeps_the_readers_place_and_is_said_aloud(browser: Browser, site: Site) -> None:
+    with visit(browser, site) as seen:
+        page = seen.open("/netwerken")
+        page.locator('.ringen [data-keuze="partner=nlzve"]').focus()
+        down = page.evaluate("scrollY")
 
-    walk.link("Netwerken")
-    walk.part("Netwerk, regio en thema")
-    walk.cell("Cooplink, Noord-Holland: 1", "ArrowDown", *["ArrowRight"] * 7)
+        page.keyboard.press("Enter")
 
-    expect(walk.page.get_by_text("Cooplink · Noord-Holland: wij kennen 1 initiatief.")).to_be_visible()
-    expect(walk.page.get_by_role("heading", name="De initiatieven in een vakje")).to_be_in_viewport()
-    assert walk.page.url.endswith("vak=cooplink~PV27")
-    assert walk.steps == 3
-
-
-@READERS
-def test_a_partner_of_the_drawing_becomes_its_focus_in_three_steps(
-    visitor: Visit, reader: type[Mouse] | type[Keyboard]
-) -> None:
-    walk = reader(visitor.open("/kaart"))
-
-    walk.link("Netwerken")
-    walk.part("Tekening")
-    walk.node("De Groene Sprong", "ArrowLeft")
-
-    expect(walk.page.get_by_text(re.compile("^Rond De Groene Sprong: "))).to_be_visible()
-    assert "deel=tekening&netwerk=" in walk.page.url
-    assert walk.steps == 3
+        page.wait_for_url("**netwerk=nlzve**")
+        settled(page)
+        expect(page.get_by_role("heading", name="Nederland Zorgt Voor Elkaar")).to_be_visible()
+        assert page.evaluate("scrollY") == down
+        assert page.evaluate("document.activeElement.dataset.keuze") == "partner=nlzve"
 
 
-@READERS
-def test_the_way_between_two_partners_in_four_steps(visitor: Visit, reader: type[Mouse] | type[Keyboard]) -> None:
-    walk = reader(visitor.open("/kaart"))
+@pytest.fixture
+def other_site(site: Site) -> Iterator[str]:
+    """A page of somebody else, on another origin, with our frame in it."""
+    html = f'<!doctype html><title>Elders</title><iframe src="{site.url}/netwerken?netwerk=lsa&embed=1" width="700" height="640"></iframe>'
 
-    walk.link("Netwerken")
-    walk.part("Tekening")
-    walk.choose("Zoek een partner in de tekening", "LSA Bewoners")
-    walk.choose("Weg naar", "BOKD")
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(html.encode())
 
-    expect(walk.page.get_by_text("Van LSA Bewoners naar BOKD is de kortste bekende weg 2 stappen.")).to_be_visible()
-    assert walk.steps == 4
+        def log_message(self, *_words: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+def test_a_partner_shows_its_page_on_its_own_site(browser: Browser, site: Site, other_site: str) -> None:
+    with visit(browser, site) as seen:
+        seen.page.goto(other_site)
+        frame = seen.page.frame_locator("iframe")
+
+        expect(frame.get_by_text("Wij kennen 28 initiatieven bij LSA Bewoners")).to_be_visible()
+        expect(frame.locator(".landkaart").first).to_be_visible()
+        expect(frame.locator("#kop")).to_have_count(0)

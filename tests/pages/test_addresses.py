@@ -202,7 +202,8 @@ def test_a_part_is_a_file_with_its_source(site: Site) -> None:
 
 LINKED = [
     "/over", "/data?taal=en", "/initiatieven?thema=zorg", "/initiatieven?id=buurtbuik-utrecht", "/regio", "/regio?gemeente=Ommen",
-    "/regio?gemeente=Zwolle&vergelijk=PV23",
+    "/regio?gemeente=Zwolle&vergelijk=PV23", "/netwerken", "/netwerken?netwerk=lsa", "/netwerken?deel=hier&provincie=Utrecht",
+    "/netwerken?deel=tabel&vak=lsa~PV26",
 ]  # fmt: skip
 
 

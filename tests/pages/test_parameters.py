@@ -63,9 +63,9 @@ def test_the_table_knows_only_pages_that_exist() -> None:
 
 def test_links_take_the_choice_along_and_filters_leave_the_way_of_showing() -> None:
     assert {"thema", "gemeente", "q", "taal"} <= set(TRAVELS)
-    assert not {"weergave", "vergelijkgroep", "groep", "met", "vak", "deel", "id"} & set(TRAVELS)
-    assert {"weergave", "stappen", "deel", "taal"} <= set(NO_FILTER)
-    assert not {"thema", "id", "pagina", "vak", "groep"} & set(NO_FILTER)
+    assert not {"weergave", "vergelijkgroep", "met", "vak", "deel", "id"} & set(TRAVELS)
+    assert {"weergave", "niveau", "deel", "taal"} <= set(NO_FILTER)
+    assert not {"thema", "id", "pagina", "vak"} & set(NO_FILTER)
 
 
 def test_nothing_of_a_region_or_a_network_goes_along_to_another_page() -> None:

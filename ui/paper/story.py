@@ -52,7 +52,7 @@ def _part(view: View, part: Part) -> dict[str, Any]:
         "sentence": part.sentence,
         "svg": svg,
         "alt": part.sentence or part.title,
-        "width": NARROW_MM if "plekkaart" in svg else WIDE_MM,
+        "width": NARROW_MM if re.search(r'<svg [^>]*class="\w+kaart"', svg) else WIDE_MM,
         "prose": [] if has_rows else lines(part.body),
         "columns": [{"words": name, "is_number": name in right} for name in columns],
         "rows": [

@@ -172,20 +172,21 @@
   }
   addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    const link = event.composedPath().find((each) => each.href && each.tagName === 'A')
+    const link = event.composedPath().find((each) => each.tagName?.toLowerCase() === 'a' && each.hasAttribute('href'))
     if (!link) return
-    const to = new URL(link.href, location.href), same = to.pathname === location.pathname && to.search === location.search
+    // Not `link.href`: of a link in a drawing that is no text.
+    const to = new URL(link.getAttribute('href'), location.href), same = to.pathname === location.pathname && to.search === location.search
     if (link.classList.contains('springlink')) {
       event.preventDefault()
       main()?.focus()
       return
     }
     if (same && to.hash) return
-    if (link.target || link.hasAttribute('download') || link.hasAttribute('data-taal') || to.origin !== location.origin) return
+    if (link.hasAttribute('target') || link.hasAttribute('download') || link.hasAttribute('data-taal') || to.origin !== location.origin) return
     if (!house.pages.includes(to.pathname.slice(1)) || !alive || !connected()) return
     event.preventDefault()
     link.closest('details.menu')?.removeAttribute('open')
-    goal = { hash: to.hash, moves: !link.dataset.keuze }
+    goal = { hash: to.hash, moves: !('keuze' in link.dataset) }
     house.go(to)
   })
   addEventListener('submit', (event) => {

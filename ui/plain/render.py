@@ -54,7 +54,7 @@ def story_html(view: View, story: Story) -> Markup:
     by_place = {place: [part_html(view, story, part) for part in story.parts if part.place is place] for place in Place}
     blocks = [part_html(view, story, part) for part in story.parts if part.place in (Place.HALF, Place.WHOLE)]
     return _macro(
-        "whole", view, heading=heading_html(view, story), head=by_place[Place.HEAD], side=by_place[Place.SIDE], blocks=blocks,
+        "whole", view, page=story.page, heading=heading_html(view, story), head=by_place[Place.HEAD], side=by_place[Place.SIDE], blocks=blocks,
         above=_macro("above", view, story=story, share=share_texts(view, story), paper=_paper(view, story)),
     )  # fmt: skip
 

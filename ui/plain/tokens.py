@@ -24,6 +24,9 @@ def tokens(ground: Ground) -> dict[str, str]:
     for theme in Theme:
         colour = palette.THEME_COLOURS[ground][theme]
         found |= {f"thema-{theme}": colour, f"op-thema-{theme}": palette.words_on(colour)}
+    found |= {f"rol-{role}": colour for role, colour in palette.ROLE_COLOURS[ground].items()}
+    for state, colour in palette.STATE_COLOURS[ground].items():
+        found |= {f"stand-{state}": colour, f"op-stand-{state}": palette.words_on(colour)}
     for step, colour in enumerate(palette.SCALE[ground]):
         found |= {f"schaal-{step}": colour, f"op-schaal-{step}": palette.words_on(colour)}
     kinds = {"nul": ClassKind.ZERO, "onbekend": ClassKind.UNKNOWN, "zonder": ClassKind.NO_DATA}

@@ -1,9 +1,5 @@
-from typing import Any
-
-import pytest
-
-from data_loaders.schema import PartnerKind, Partners, RelationKind, Relations
-from measures.graph import choose, partner_graph
+from data_loaders.schema import Partners, Relations
+from measures.graph import partner_graph
 from measures.graph.build import to_networkx
 from tests.measures.graph.world import graph
 from tests.measures.networks.world import frame, partner, relation
@@ -36,24 +32,6 @@ def test_of_the_same_relation_with_other_years_the_earliest_stays() -> None:
     drawn = partner_graph(PARTNERS, frame(Relations, twice))
 
     assert drawn.edges["since_year"].to_list() == [2016]
-
-
-@pytest.mark.parametrize(
-    ("choice", "nodes", "edges"),
-    [
-        ({}, "abc", 3),
-        ({"relation_kinds": [RelationKind.SUPPORTS]}, "abc", 2),
-        ({"partner_kinds": [PartnerKind.NETWORK]}, "ab", 1),
-        ({"province": "PV20"}, "ab", 1),
-        ({"province": "PV21", "with_national": False}, "c", 0),
-        ({"partner_kinds": [PartnerKind.FUND], "province": "PV20"}, "", 0),
-    ],
-)
-def test_choice(choice: dict[str, Any], nodes: str, edges: int) -> None:
-    part = choose(partner_graph(PARTNERS, RELATIONS), **choice)
-
-    assert "".join(part.nodes["partner_id"]) == nodes
-    assert part.edges.height == edges
 
 
 def test_several_relations_are_one_line() -> None:

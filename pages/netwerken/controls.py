@@ -1,0 +1,97 @@
+"""What a reader can choose on each part of the page: its parts, filters, what is chosen already."""
+
+from collections.abc import Iterable, Sequence
+
+from data_loaders.schema import PartnerKind
+from measures.filters import BY_FIELD, FILTERS, About
+from pages.netwerken.choice import Choice, Level, Part
+from ui.address import write, written
+from ui.filter_words import chip_words, options
+from ui.story import Choice as Option
+from ui.story import Control, ControlKind
+from ui.view import View
+
+TABS = (Part.WHO, Part.HERE, Part.TABLE)
+MENUS = {
+    Part.WHO: ("thema", "provincie", "soort"),
+    Part.HERE: ("provincie", "gemeente", "netwerk", "thema", "gezien"),
+    Part.TABLE: ("provincie", "thema", "netwerk", "gezien"),
+    Part.PARTNER: (),
+}
+OTHERS = {
+    Part.WHO: {"q", "gemeente", "rol", "relatie"},
+    Part.HERE: set[str](),
+    Part.TABLE: {"gemeente", "rol", "soort"},
+    Part.PARTNER: {"thema", "provincie", "gemeente", "gezien"},
+}
+"""Parameters that change something per part beside its menus and the filters on life and age, which count wherever initiatives do."""
+
+
+def tabs(view: View, choice: Choice) -> Control:
+    """The parts of the page; each keeps the choice."""
+    parts = [
+        Option(
+            view.t(f"netwerken.part.{part}"),
+            view.here(deel=part, vak=None, naar=None, pagina=None),
+            part is choice.part,
+        )
+        for part in TABS
+    ]
+    return Control("deel", view.t("netwerken.parts"), tuple(parts))
+
+
+def menus(view: View, choice: Choice) -> Iterable[Control]:
+    """The menus of this part."""
+    for name in MENUS[choice.part]:
+        if name == "soort":
+            kinds = [(kind.value, view.t(f"netwerken.kind.{kind}"), kind in choice.kinds) for kind in PartnerKind]
+            yield _menu(view, name, kinds)
+            continue
+        filter_ = next(each for each in FILTERS if each.parameter == name)
+        offered = options(view, filter_, counted=False)
+        yield _menu(
+            view, name, [(written(filter_.field, each.value, view.names), each.words, each.is_on) for each in offered]
+        )
+
+
+def _menu(view: View, name: str, offered: Sequence[tuple[str, str, bool]]) -> Control:
+    """A menu of values (as the address has them), words, and whether they are on."""
+    is_free = not any(is_on for *_, is_on in offered)
+    # The first choice says what it is about, so that the menu needs no word beside it on screen.
+    every = Option(view.t(f"netwerken.every.{name}"), view.here(**{name: None}), is_free)
+    listed = [Option(words, view.here(**{name: value}), is_on, value=value) for value, words, is_on in offered]
+    dropped = {name, "pagina", "vak", *(("gemeente", "plaats") if name == "provincie" else ())}
+    keeps = [(key, value) for key, values in view.params.items() if key not in dropped for value in values]
+    return Control(name, view.t(f"netwerken.menu.{name}"), (every, *listed), ControlKind.MENU, tuple(keeps))
+
+
+def levels(view: View, choice: Choice) -> Control:
+    """Which regions."""
+    offered = [
+        Option(
+            view.t(f"netwerken.level_name.{level}"),
+            view.here(niveau=None if level is Level.PROVINCE else level, vak=None),
+            level is choice.level,
+        )
+        for level in Level
+    ]
+    return Control("niveau", view.t("netwerken.level"), tuple(offered))
+
+
+def chips(view: View, choice: Choice) -> Control:
+    """Every filter that is on, changes this part and has no menu here; a press takes it away."""
+    chosen, part = [], choice.part
+    for field, value in view.selection.active():
+        filter_ = BY_FIELD[field]
+        works = filter_.parameter in OTHERS[part] or (filter_.about is About.WHEN and part is not Part.WHO)
+        if works and filter_.parameter not in MENUS[part]:
+            left = write(view.selection.without(field, value), view.names)
+            address = view.here(**{each.parameter: left.get(each.parameter) for each in BY_FIELD.values()}, vak=None)
+            chosen.append(Option(chip_words(view, field, value), address, True, value=f"{field}-{value}"))
+    closed = {"rol": ("role", choice.roles), "soort": ("kind", choice.kinds), "relatie": ("relation", choice.relations)}
+    for name, (words, values) in closed.items():
+        for value in values if name in OTHERS[part] else ():
+            others = [each.value for each in values if each is not value]
+            address = view.here(**{name: others})
+            chosen.append(Option(view.t(f"netwerken.{words}.{value}"), address, True, value=str(value)))
+    return Control("filters", view.t("netwerken.chosen"), tuple(chosen), ControlKind.CHIPS)

@@ -1,0 +1,211 @@
+"""The partners as a drawing (SVG): the coalition in the middle, every name whole and level, a sign per role, a line per relation.
+
+The same drawing for every reader; a choice only changes what stands out. Every partner is a link.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import PartnerRole, RelationKind
+from measures.graph import Ring, way_between
+from measures.graph.rings import WIDTH
+from pages.netwerken.networks import Drawing
+from ui.view import View
+
+SIGNS = {
+    PartnerRole.COALITION: Markup('<circle r="5" stroke-width="2.2"/>'),
+    PartnerRole.CORE: Markup('<circle r="5"/>'),
+    PartnerRole.JOINED: Markup('<circle r="5" stroke-width="2.2"/>'),
+    PartnerRole.REGIONAL: Markup('<path d="M0-6L6 0 0 6-6 0z"/>'),
+    PartnerRole.MEMBER: Markup('<path d="M-4.3-4.3h8.6v8.6h-8.6z"/>'),
+    PartnerRole.FUND: Markup('<path d="M0-5.5L5.5 4.5h-11z"/>'),
+    PartnerRole.KNOWLEDGE: Markup('<path d="M-2.2-5h4.4L5-2.2v4.4L2.2 5h-4.4L-5 2.2v-4.4z"/>'),
+}
+"""Around (0, 0). The coalition and a partner that joined are open, the others are filled: no role is told by its colour alone."""
+TEXT_PX, LINE_PX, PILL_PX = 13, 15, 16
+MOST_PILL_PX, MOST_JOINED_PX = 108, 112
+GAP_PX = 10
+"""Between a sign and its name."""
+RIM_PX = 8
+BEND = 0.16
+"""How far lines bend towards the middle, so that those between neighbours in a column are seen."""
+NARROW, WIDE = frozenset("iljtfr.,'|()!-:"), frozenset("mwMW")
+
+
+@dataclass(frozen=True)
+class Lit:
+    """What stands out; with nothing in it everything is equal."""
+
+    partners: Collection[str] | None = None
+    """Partner ids that stay clear; the rest is hollow."""
+    focus: str | None = None
+    """Partner id whose relations stand out."""
+    way: list[str] = field(default_factory=list)
+    """Partner ids of a way, in order: only the relations along it stand out."""
+    relations: Collection[RelationKind] = ()
+    """Only relations of these kinds stand out; empty: all."""
+
+    def of_partner(self, partner: str) -> str:
+        """Class of a partner in the style sheet."""
+        if partner == self.focus:
+            return "gekozen"
+        return "" if self.partners is None or partner in self.partners else "uit"
+
+    def of_relation(self, edge: dict[str, Any]) -> str:
+        """Class of a relation in the style sheet."""
+        ends = (edge["from_partner"], edge["to_partner"])
+        if self.relations and edge["kind"] not in self.relations:
+            return "uit"
+        if self.way:
+            hops = {frozenset(hop) for hop in zip(self.way, self.way[1:], strict=False)}
+            return "aan" if frozenset(ends) in hops else "uit"
+        if self.focus:
+            return "aan" if self.focus in ends else "uit"
+        return "" if self.partners is None or all(end in self.partners for end in ends) else "uit"
+
+
+def lit_up(drawn: Drawing, focus: str | None, other: str | None, matching: Collection[str] | None) -> Lit:
+    """What stands out around a focus, or on the way to another partner, or because it matches the filters."""
+    if focus is None:
+        return Lit(matching)
+    way = way_between(drawn.graph, focus, other) if other else []
+    if way:
+        return Lit(way, focus, way)
+    own = drawn.graph.edges.filter((pl.col("from_partner") == focus) | (pl.col("to_partner") == focus))
+    return Lit({focus, *own["from_partner"], *own["to_partner"]}, focus)
+
+
+def sign(role: str) -> Markup:
+    """The sign of a role beside words that say it."""
+    drawn = Markup('<svg class="teken rol-{}" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">{}</svg>')
+    return drawn.format(role, SIGNS[PartnerRole(role)])
+
+
+def line_sign(kind: RelationKind) -> Markup:
+    """The line of a kind of relation beside words that say it."""
+    drawn = Markup('<svg class="teken" viewBox="0 0 26 8" width="26" height="8" aria-hidden="true">{}</svg>')
+    return drawn.format(Markup('<path class="band {}" d="M0 4H26"/>').format(kind))
+
+
+def ring_drawing(view: View, drawn: Drawing, lit: Lit, address: Callable[[str], str], alt: str) -> Markup:
+    """The drawing.
+
+    Args:
+        view: language.
+        drawn: graph and places.
+        lit: what stands out.
+        address: where a press on a partner leads.
+        alt: the drawing in words.
+    """
+    figures = drawn.figures.select("partner_id", "partners")
+    rows = drawn.rings.places.join(drawn.graph.nodes, on="partner_id").join(figures, on="partner_id")
+    partners = {row["partner_id"]: row for row in rows.iter_rows(named=True)}
+    edges = [
+        edge
+        for edge in drawn.graph.edges.iter_rows(named=True)
+        if {edge["from_partner"], edge["to_partner"]} <= {*partners}
+    ]
+    lines = [
+        _line(view, edge, partners, drawn.rings.height, lit)
+        for edge in sorted(edges, key=lambda edge: lit.of_relation(edge) == "aan")
+    ]
+    signs = [_partner(view, row, lit, address(row["partner_id"]), drawn.rings.height) for row in partners.values()]
+    left = min((_left(row) for row in partners.values()), default=0.0) - RIM_PX
+    wide = 2 * (WIDTH / 2 - min(left, RIM_PX))
+    whole = Markup(
+        '<svg class="ringen" viewBox="{:.0f} 0 {:.0f} {:.0f}" width="{:.0f}" height="{:.0f}" role="group" aria-label="{}">{}{}</svg>'
+    )
+    height = drawn.rings.height
+    return whole.format((WIDTH - wide) / 2, wide, height, wide, height, alt, Markup().join(lines), Markup().join(signs))
+
+
+def _left(row: dict[str, Any]) -> float:
+    """Where a name in a column ends on its outer side, mirrored to the left."""
+    if row["ring"] != Ring.OUTER:
+        return RIM_PX
+    inward = row["x"] if row["x"] < WIDTH / 2 else WIDTH - row["x"]
+    return float(inward - GAP_PX - wide_px(short_name(row), is_bold=True))
+
+
+def short_name(row: dict[str, Any]) -> str:
+    """How a partner is called in the drawing."""
+    return str(row["short_name"] or row["name"])
+
+
+def wide_px(words: str, *, is_bold: bool = False) -> float:
+    """About how wide words are in the typeface of the site, a little too wide rather than too narrow."""
+    em = sum(
+        0.32 if c in NARROW else 0.2 if c == " " else 0.8 if c in WIDE else 0.6 if c.isupper() else 0.53 for c in words
+    )
+    return TEXT_PX * em * (1.04 if is_bold else 1)
+
+
+def broken(words: str, most: float) -> list[str]:
+    """Words in lines at most so many pixels wide, as far as they are longer than one word."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and wide_px(f"{lines[-1]} {word}", is_bold=True) <= most:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _line(view: View, edge: dict[str, Any], partners: dict[str, dict[str, Any]], height: float, lit: Lit) -> Markup:
+    a, b = partners[edge["from_partner"]], partners[edge["to_partner"]]
+    middle = ((a["x"] + b["x"]) / 2, (a["y"] + b["y"]) / 2)
+    bend = 0 if edge["kind"] == RelationKind.CORE_PARTNER_OF else BEND
+    x, y = (at + (to - at) * bend for at, to in zip(middle, (WIDTH / 2, height / 2), strict=True))
+    told = f"{a['name']} {view.t('netwerken.relation.' + edge['kind'])} {b['name']}"
+    path = Markup('<path class="band {} {}" d="M{:g} {:g}Q{:.1f} {:.1f} {:g} {:g}"><title>{}</title></path>')
+    return path.format(edge["kind"], lit.of_relation(edge), a["x"], a["y"], x, y, b["x"], b["y"], told)
+
+
+def _partner(view: View, row: dict[str, Any], lit: Lit, address: str, height: float) -> Markup:
+    shape = _pill(row) if row["ring"] in (Ring.MIDDLE, Ring.CORE) else _dot(row, height)
+    role = view.t(f"netwerken.role.{row['role']}")
+    told = f"{row['name']}: {role.lower()}, {view.t('netwerken.contacts', count=row['partners'])}"
+    state = lit.of_partner(row["partner_id"])
+    here = Markup(' aria-current="true"') if state == "gekozen" else ""
+    link = Markup(
+        '<a class="partner rol-{} {} {}" href="{}" data-keuze="partner={}" aria-label="{}"{}><title>{}</title>'
+        '<g transform="translate({:g} {:g})">{}</g></a>'
+    )
+    spoken = told if row["short_name"] is None else f"{row['short_name']}, {told}"
+    return link.format(
+        row["role"], row["ring"], state, address, row["partner_id"], spoken, here, told, row["x"], row["y"], shape
+    )
+
+
+def _pill(row: dict[str, Any]) -> Markup:
+    lines = broken(short_name(row), MOST_PILL_PX)
+    wide = max(wide_px(line, is_bold=True) for line in lines) + 22
+    tall = 13 + PILL_PX * len(lines)
+    rect = Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="{:.1f}"/>')
+    around = rect.format("kring", -wide / 2 - 4, -tall / 2 - 4, wide + 8, tall + 8, tall / 2 + 4)
+    first = 4.5 - PILL_PX * (len(lines) - 1) / 2
+    return (
+        around
+        + rect.format("pil", -wide / 2, -tall / 2, wide, tall, tall / 2)
+        + _words(lines, "middle", 0, first, PILL_PX)
+    )
+
+
+def _dot(row: dict[str, Any], height: float) -> Markup:
+    """A sign with its name: beside it in a column, above or below it in a row."""
+    shape = Markup('<circle class="kring" r="9"/><g class="teken">{}</g>').format(SIGNS[PartnerRole(row["role"])])
+    if row["ring"] == Ring.OUTER:
+        side = -1 if row["x"] < WIDTH / 2 else 1
+        return shape + _words([short_name(row)], "end" if side < 0 else "start", side * GAP_PX, 4.4, LINE_PX)
+    lines = broken(short_name(row), MOST_JOINED_PX)
+    first = -10 - LINE_PX * (len(lines) - 1) if row["y"] < height / 2 else 19
+    return shape + _words(lines, "middle", 0, first, LINE_PX)
+
+
+def _words(lines: list[str], anchor: str, x: float, y: float, step: float) -> Markup:
+    text = Markup('<text text-anchor="{}" x="{:g}" y="{:.1f}">{}</text>')
+    return Markup().join(text.format(anchor, x, y + step * place, line) for place, line in enumerate(lines))

@@ -1,0 +1,207 @@
+"""Where active: which networks are known in a region; and where one network is alone, together or absent."""
+
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel
+from measures.networks import (
+    Axis,
+    CellState,
+    Cut,
+    NetworkTables,
+    active_in,
+    initiatives_in,
+    open_cells,
+    reach_of,
+)
+from pages.netwerken.choice import REGION_LEVELS, Choice
+from pages.netwerken.controls import chips, levels, menus, tabs
+from pages.netwerken.networks import network_tables
+from pages.netwerken.words import (
+    SIGNS,
+    counted_states,
+    named_list,
+    named_partner,
+    partner_link,
+    partner_links,
+    region_names,
+    state_key,
+    state_word,
+    state_words,
+)
+from ui.age import initiatives_age
+from ui.numbers import number
+from ui.plain.country_map import COUNTRY, Area, Frame, country_map
+from ui.story import Part, PartKind, Place, Story
+from ui.view import View
+
+MAP_PX = (560, 470)
+PARAMETER = {RegionLevel.PROVINCE: "provincie", RegionLevel.MUNICIPALITY: "gemeente"}
+
+
+def here_story(view: View, choice: Choice) -> Story:
+    """Both questions: who is in this region, and how do the regions compare."""
+    t, tables, code = view.t, network_tables(view), choice.region or COUNTRY
+    found = active_in(tables, code, theme=choice.theme)
+    active, named = found.filter(pl.col("initiatives") > 0), found.filter(pl.col("own") > 0)
+    region = region_names(view).get(code, code)
+    through = active.height - named.height
+    sentences = [t("netwerken.who_through", count=through)] if through else []
+    if choice.network:
+        sentences.append(_of_network(view, choice.network, found))
+    return Story(
+        page="netwerken",
+        title=t("netwerken.who_title", region=region),
+        answer=t("netwerken.who", region=region, count=named.height),
+        sentence=" ".join(sentences),
+        limits=t("netwerken.who_silent", count=found.height - active.height),
+        address="/netwerken?deel=hier" + (f"&{_address_of(view, choice)}" if choice.region else ""),
+        notes=tuple(t(note.key, parameter=note.parameter, value=note.value) for note in choice.notes),
+        controls=(
+            tabs(view, choice),
+            *menus(view, choice),
+            chips(view, choice),
+        ),
+        parts=(_regions(view, choice, tables), _who(view, choice, tables, found)),
+    )
+
+
+def _address_of(view: View, choice: Choice) -> str:
+    is_town = view.selection.municipality is not None
+    return f"{'gemeente' if is_town else 'provincie'}={choice.region}"
+
+
+def _of_network(view: View, network: str, found: pl.DataFrame) -> str:
+    """What is known here of the chosen network; it stays one of those that are counted."""
+    own = found.filter(pl.col("network") == network)
+    name, count = view.names.partners[network], own["initiatives"].sum()
+    return (
+        view.t("netwerken.who_own", partner=name, count=count) if count else view.t("netwerken.who_not", partner=name)
+    )
+
+
+def _covers(view: View) -> pl.Expr:
+    yes, no, unknown = (view.t(f"netwerken.{word}") for word in ("yes", "no", "unknown"))
+    said = pl.when(pl.col("covers")).then(pl.lit(yes)).when(~pl.col("covers")).then(pl.lit(no))
+    return said.otherwise(pl.lit(unknown)).alias(view.t("netwerken.covers"))
+
+
+def _who(view: View, choice: Choice, tables: NetworkTables, found: pl.DataFrame) -> Part:
+    """Every network that is known here, with own initiatives and those through networks under it; the silent ones in the table."""
+    t, code = view.t, choice.region or COUNTRY
+    active = found.filter(pl.col("initiatives") > 0)
+    rows = found.select(
+        named_partner(view, "network").alias(t("netwerken.network")),
+        pl.col("own").alias(t("netwerken.counts.own")),
+        pl.col("initiatives").alias(t("netwerken.counts.initiatives")),
+        _covers(view),
+        state_words(view),
+    )
+    most = max(active["initiatives"].to_list(), default=1)
+    bars = [_bar(view, row, most, is_chosen=row["network"] == choice.network) for row in active.iter_rows(named=True)]
+    table = Markup(
+        '<div class="schuif"><table class="wie"><thead><tr><th scope="col">{}</th><td></td><th scope="col" class="getal"><i class="vlak eigen"></i>{}</th>'
+        '<th scope="col" class="getal"><i class="vlak onder"></i>{}</th></tr></thead><tbody>{}</tbody></table></div>'
+    ).format(t("netwerken.network"), t("netwerken.counts.own"), t("netwerken.counts.initiatives"), Markup().join(bars))
+    return Part(
+        "wie-hier-actief",
+        t("netwerken.who_title", region=region_names(view).get(code, code)),
+        t("netwerken.who_list", count=active.height) if bars else t("netwerken.nobody_known"),
+        kind=PartKind.FIGURE,
+        rows=rows,
+        links={t("netwerken.network"): partner_links(view, found["network"].to_list())},
+        body=table if bars else Markup("<p>{}</p>").format(t("netwerken.see_table")),
+        source=t("netwerken.source"),
+        age=initiatives_age(view, initiatives_in(tables, region=code, theme=choice.theme)),
+        place=Place.HALF,
+    )
+
+
+def _bar(view: View, row: dict[str, Any], most: int, *, is_chosen: bool) -> Markup:
+    own, through = row["own"], row["initiatives"] - row["own"]
+    return Markup(
+        '<tr{}><th scope="row">{}</th><td aria-hidden="true"><i class="eigen" style="width:{:.1f}%"></i><i class="onder" style="width:{:.1f}%"></i></td>'
+        '<td class="getal">{}</td><td class="getal">{}</td></tr>'
+    ).format(
+        Markup(' class="gekozen"') if is_chosen else "",
+        partner_link(view, row["network"]),
+        100 * own / most,
+        100 * through / most,
+        number(own, view.language),
+        number(row["initiatives"], view.language),
+    )
+
+
+def _regions(view: View, choice: Choice, tables: NetworkTables) -> Part:
+    """Every region in its state: of the chosen network, or of all networks together."""
+    t, level = view.t, REGION_LEVELS[choice.level]
+    province = view.selection.province or view.names.province_of.get(view.selection.municipality or "")
+    inside = province if level is not RegionLevel.PROVINCE and province else None
+    if choice.network:
+        found = reach_of(tables, choice.network, level=level, theme=choice.theme)
+    else:
+        found = open_cells(tables, Cut((Axis.REGION,), level, None, choice.theme))
+    regions = tables.regions.filter(pl.col("level") == level)
+    if inside:
+        regions = regions.filter(pl.col("province_code") == inside)
+    found = found.join(regions, left_on="region", right_on="code", how="semi", maintain_order="left")
+    title = t("netwerken.reach_title") if choice.network else t("netwerken.regions_title")
+    states = counted_states(view, found["state"])
+    who = view.names.partners[choice.network] if choice.network else t("netwerken.all_networks")
+    sentence = t("netwerken.reach", partner=who, count=found.height, states=states)
+    body = country_map(view, Frame(*MAP_PX, level, inside or COUNTRY), sentence, _areas(view, found, level))
+    present = [CellState(state) for state in found["state"].unique()]
+    return Part(
+        f"bereik-{choice.network}" if choice.network else "regios",
+        title,
+        sentence,
+        kind=PartKind.FIGURE,
+        rows=_region_rows(view, found),
+        body=_level_links(view, choice) + body + state_key(view, present),
+        source=t("netwerken.source"),
+        age=initiatives_age(view, initiatives_in(tables, network=choice.network, region=inside, theme=choice.theme)),
+        place=Place.HALF,
+    )
+
+
+def _level_links(view: View, choice: Choice) -> Markup:
+    control = levels(view, choice)
+    link = Markup('<a href="{}" data-keuze="niveau={}"{}>{}</a>')
+    on = Markup(' aria-current="true"')
+    links = [link.format(each.address, each.words, on if each.is_on else "", each.words) for each in control.choices]
+    return Markup('<nav class="keuze" aria-label="{}">{}</nav>').format(control.title, Markup().join(links))
+
+
+def _areas(view: View, found: pl.DataFrame, level: RegionLevel) -> list[Area]:
+    names, parameter = region_names(view), PARAMETER.get(level)
+    areas = []
+    for row in found.iter_rows(named=True):
+        code, state = row["region"], CellState(row["state"])
+        told = f"{names.get(code, code)}: {state_word(view, state)}, {view.t('map.count', count=row['initiatives'])}"
+        others = row.get("other_networks") or []
+        if others:
+            named = ", ".join(view.names.partners.get(each, each) for each in others)
+            told = f"{told}. {view.t('netwerken.other_networks')}: {named}"
+        address = ""
+        if parameter:
+            other = {"gemeente": None, "plaats": None} if parameter == "provincie" else {}
+            address = view.here(**{parameter: names.get(code, code), **other})
+        areas.append(Area(code, told, f"stand-{state}", SIGNS[state], address))
+    return areas
+
+
+def _region_rows(view: View, found: pl.DataFrame) -> pl.DataFrame:
+    t = view.t
+    is_of_one = "own" in found.columns
+    counts = ("initiatives", "own", "known") if is_of_one else ("known", "networks", "covering")
+    found = found if is_of_one else found.rename({"initiatives": "known"})
+    columns = [pl.col(name).alias(t(f"netwerken.counts.{name}")) for name in counts]
+    if is_of_one:
+        columns += [
+            named_list("other_networks", view.names.partners).alias(t("netwerken.other_networks")),
+            _covers(view),
+        ]
+    region = pl.col("region").replace(region_names(view)).alias(t("netwerken.axis.region"))
+    return found.select(region, state_words(view), *columns)

@@ -1,0 +1,66 @@
+"""Initiatives as a list: name, place, summary, themes, the status with its year."""
+
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from ui.age import initiatives_age
+from ui.initiative_rows import export_table, page_number
+from ui.plain.marks import named_themes, when
+from ui.story import Part, PartKind, Place
+from ui.view import View
+
+PAGE_ROWS = 50
+
+
+def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
+    view: View, found: pl.DataFrame, name: str, title: str, sentence: str, place: Place = Place.WHOLE
+) -> Part:
+    """`found` (rows of `Initiatives`), what was seen last first; page by page, and whole as a file."""
+    ordered = found.sort("seen_year", "name", descending=[True, False], nulls_last=True)
+    last = max(1, -(-found.height // PAGE_ROWS))
+    page = min(page_number(view), last)
+    shown = ordered.slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
+    items = Markup().join(_row(view, row) for row in shown.iter_rows(named=True))
+    return Part(
+        name,
+        title,
+        sentence,
+        kind=PartKind.LIST,
+        rows=_table(view, shown),
+        links={view.t("list.open"): [view.link("initiatieven", id=each) for each in shown["id"]]},
+        body=Markup('<ul class="initiatieven">{}</ul>').format(items) + _pager(view, page, last),
+        source=view.t("netwerken.source"),
+        age=initiatives_age(view, found) if found.height else view.t("netwerken.none_known"),
+        note="" if found.height else view.t("kaart.none_is_not_none"),
+        file_rows=lambda: export_table(view, ordered),
+        place=place,
+    )
+
+
+def _table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
+    whole = export_table(view, rows)
+    return whole.select(pl.col(whole.columns[1]).alias(view.t("list.open")), *whole.columns[2:7])
+
+
+def _row(view: View, row: dict[str, Any]) -> Markup:
+    where = row["place"] or view.names.municipalities.get(row["municipality_code"] or "", "")
+    # Summaries are kept in Dutch only; a screen reader must be told when the page around them is English.
+    summary = Markup('<p lang="nl">{}</p>').format(row["summary"]) if row["summary"] else ""
+    return Markup('<li><a href="{}">{}</a> <span class="vaag">{}</span>{}<div>{}{}</div></li>').format(
+        view.link("initiatieven", id=row["id"]),
+        row["name"],
+        where,
+        summary,
+        named_themes(view, row["themes"]),
+        when(view, row),
+    )
+
+
+def _pager(view: View, page: int, last: int) -> Markup:
+    link = Markup('<a class="knop" href="{}">{}</a>')
+    steps = [("list.previous", page - 1)] if page > 1 else []
+    steps += [("list.next", page + 1)] if page < last else []
+    links = [link.format(view.here(pagina=str(to) if to > 1 else None), view.t(key)) for key, to in steps]
+    return Markup('<p class="bladeren">{}</p>').format(Markup(" ").join(links)) if links else Markup()

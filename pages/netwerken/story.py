@@ -1,0 +1,51 @@
+"""Networks: who works with whom, who is active where, the cross table, and the page of one partner."""
+
+from difflib import get_close_matches
+
+import polars as pl
+
+from pages.netwerken.choice import Part, read_choice
+from pages.netwerken.here import here_story
+from pages.netwerken.partner import partner_story
+from pages.netwerken.table import table_story
+from pages.netwerken.who import who_story
+from ui.address import LONGEST_SHOWN
+from ui.story import Link, PartKind, Status, Story
+from ui.story import Part as StoryPart
+from ui.view import View
+
+STORIES = {Part.WHO: who_story, Part.HERE: here_story, Part.TABLE: table_story, Part.PARTNER: partner_story}
+MOST_LIKE = 6
+
+
+def story(view: View) -> Story:
+    """What the address asks for."""
+    choice = read_choice(view)
+    typed = view.typed("netwerk")
+    if typed and choice.network is None and not view.typed("deel"):
+        return _unknown(view, typed)
+    return STORIES[choice.part](view, choice)
+
+
+def _unknown(view: View, typed: str) -> Story:
+    """No partner has this identifier: those that look like it, and the way to all of them."""
+    names = view.names.partners
+    by_word = {name.lower(): partner for partner, name in names.items()} | {partner: partner for partner in names}
+    near = list(
+        dict.fromkeys(
+            by_word[each] for each in get_close_matches(typed.lower()[:LONGEST_SHOWN], by_word, MOST_LIKE, 0.5)
+        )
+    )
+    title = view.t("netwerken.unknown_title")
+    header = view.t("netwerken.like")
+    rows = pl.DataFrame({header: [names[each] for each in near]}, schema={header: pl.String})
+    links = {header: [view.link("netwerken", netwerk=each) for each in near]}
+    return Story(
+        page="netwerken",
+        title=title,
+        answer=title,
+        sentence=view.t("netwerken.unknown_partner", typed=typed[:LONGEST_SHOWN]),
+        actions=(Link(view.t("netwerken.all_partners"), view.link("netwerken"), is_main=True),),
+        parts=(StoryPart("lijkt-op", header, kind=PartKind.LINKS, rows=rows, links=links),) if near else (),
+        status=Status.UNKNOWN,
+    )

@@ -1,0 +1,191 @@
+"""Who works with whom: the drawing, beside it the directory or the partner that was chosen."""
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import PartnerRole, RelationKind
+from measures.graph import Ring, around, way_between
+from measures.graph.rings import WIDTH
+from pages.netwerken.choice import Choice
+from pages.netwerken.controls import chips, menus, tabs
+from pages.netwerken.directory import (
+    chosen_part,
+    directory_part,
+    directory_table,
+    label,
+    matching,
+    unlisted_part,
+)
+from pages.netwerken.drawing import Lit, line_sign, lit_up, ring_drawing, short_name, sign
+from pages.netwerken.networks import Drawing, all_partners, drawing
+from pages.netwerken.relations import all_relations, relations_age
+from pages.netwerken.words import partner_links
+from ui.story import Part, PartKind, Place, Story
+from ui.view import View
+
+
+def who_story(view: View, choice: Choice) -> Story:
+    """The page as it opens, or with a partner chosen in the drawing."""
+    t, drawn = view.t, drawing(view)
+    found = matching(view, choice)
+    every = found.height == drawn.graph.nodes.height and not choice.relations
+    lit = lit_up(drawn, choice.network, choice.other, None if every else found["partner_id"].to_list())
+    lit = Lit(lit.partners, lit.focus, lit.way, choice.relations)
+    beside = chosen_part(view, choice, drawn) if choice.network else directory_part(view, choice)
+    parts = [_picture(view, choice, drawn, lit), beside, all_relations(view, drawn.graph), unlisted_part(view)]
+    return Story(
+        page="netwerken",
+        title=view.names.partners[choice.network] if choice.network else t("netwerken.nav"),
+        answer=t(
+            "netwerken.answer",
+            partners=t("netwerken.partners", count=drawn.graph.nodes.height),
+            relations=t("netwerken.relations", count=drawn.graph.edges.height),
+        ),
+        sentence=_sentence(view, choice, drawn, found),
+        limits=t("netwerken.known_only"),
+        description=f"{t('netwerken.title')}. {_coalition(view, drawn)}",
+        address="/netwerken" if not choice.network else f"/netwerken?netwerk={choice.network}",
+        notes=tuple(t(note.key, parameter=note.parameter, value=note.value) for note in choice.notes),
+        controls=(tabs(view, choice), *menus(view, choice), chips(view, choice)),
+        parts=tuple(part for part in parts if part),
+    )
+
+
+def _coalition(view: View, drawn: Drawing) -> str:
+    """How many core partners there are, how many partners hang together, and of how many no way to the coalition is known."""
+    core = drawn.graph.nodes.filter(pl.col("role") == PartnerRole.CORE).height
+    middle = drawn.rings.places.filter(pl.col("ring") == Ring.MIDDLE)["partner_id"].to_list()
+    apart = sum(map(len, drawn.rings.apart))
+    inside = drawn.graph.nodes.height - apart
+    name = "".join(view.names.partners[each] for each in middle)
+    counts = (("together", inside), ("without_way", apart))
+    return " ".join(
+        [
+            view.t("netwerken.coalition", name=name, count=core),
+            *(view.t(f"netwerken.{key}", count=count) for key, count in counts),
+        ]
+    )
+
+
+def _sentence(view: View, choice: Choice, drawn: Drawing, found: pl.DataFrame) -> str:
+    """What the drawing shows now."""
+    t = view.t
+    if choice.network and choice.other:
+        names = {"from": view.names.partners[choice.network], "to": view.names.partners[choice.other]}
+        way = way_between(drawn.graph, choice.network, choice.other)
+        return t("netwerken.way", **names, count=len(way) - 1) if way else t("netwerken.no_way", **names)
+    if choice.network:
+        rings = around(drawn.graph, choice.network, steps=2)["steps"].to_list()
+        return t("netwerken.near", partner=view.names.partners[choice.network], one=rings.count(1), two=rings.count(2))
+    if found.height < drawn.graph.nodes.height:
+        return t("netwerken.matching", count=found.height, all=drawn.graph.nodes.height)
+    return _coalition(view, drawn)
+
+
+def _picture(view: View, choice: Choice, drawn: Drawing, lit: Lit) -> Part:
+    t = view.t
+    rows = all_partners(view)
+
+    def address(partner: str) -> str:
+        # A second press on the chosen one opens its page.
+        if partner == choice.network:
+            return view.link("netwerken", netwerk=partner)
+        return view.here(netwerk=partner, deel="tekening", naar=None, pagina=None)
+
+    sentence = t("netwerken.drawing_alt")
+    skip = Markup('<a class="sla-over" href="#tekens">{}</a>').format(t("netwerken.skip_drawing"))
+    body = Markup(
+        '<div class="netbeeld">{}<div class="schuif" tabindex="0" role="region" aria-label="{}"><div>'
+        '<i class="midden" style="left:{:.0f}%"></i>{}</div></div>{}</div>{}'
+    ).format(
+        skip,
+        t("netwerken.graph_title"),
+        100 * _in_sight(drawn, choice.network) / WIDTH,
+        ring_drawing(view, drawn, lit, address, sentence),
+        _islands(view, drawn, lit, address),
+        _legend(view, choice),
+    )
+    return Part(
+        "tekening",
+        t("netwerken.graph_title"),
+        sentence,
+        kind=PartKind.FIGURE,
+        rows=directory_table(view, rows),
+        links={label(view, "name"): partner_links(view, rows["partner_id"].to_list())},
+        body=body,
+        source=t("netwerken.source"),
+        age=relations_age(view, drawn.graph.edges),
+        note=t("netwerken.drawing_note"),
+        place=Place.HALF,
+        is_title_quiet=True,
+    )
+
+
+def _in_sight(drawn: Drawing, focus: str | None) -> float:
+    """Where a screen narrower than the drawing looks first."""
+    at: dict[str, float] = dict(drawn.rings.places.select("partner_id", "x").iter_rows())
+    return at.get(focus or "", WIDTH / 2)
+
+
+def _islands(view: View, drawn: Drawing, lit: Lit, address: object) -> Markup:
+    """In words: who has no known way to the coalition, and for whom there is no room."""
+    nodes = {row["partner_id"]: row for row in drawn.graph.nodes.iter_rows(named=True)}
+    contacts = dict(drawn.figures.select("partner_id", "partners").iter_rows())
+
+    def link(partner: str) -> Markup:
+        words = Markup('<a class="{}" href="{}" data-keuze="partner={}" title="{}">{}</a>')
+        to = address(partner)  # type: ignore[operator]
+        return words.format(lit.of_partner(partner), to, partner, nodes[partner]["name"], short_name(nodes[partner]))
+
+    items = []
+    for part in (each for each in drawn.rings.apart if len(each) > 1):
+        hub = min(part, key=lambda partner: (-contacts[partner], partner))
+        others = sorted((each for each in part if each != hub), key=lambda each: short_name(nodes[each]).lower())
+        item = Markup("<li>{}<span><b>{}</b> {} {}</span></li>")
+        items.append(
+            item.format(
+                sign(nodes[hub]["role"]), link(hub), view.t("netwerken.with"), Markup(", ").join(map(link, others))
+            )
+        )
+    loose = sorted(
+        (each[0] for each in drawn.rings.apart if len(each) == 1), key=lambda each: short_name(nodes[each]).lower()
+    )
+    for key, members in (("loose", loose), ("crowded_out", drawn.rings.crowded_out)):
+        if members:
+            item = Markup("<li><span><b>{}</b> {}</span></li>")
+            items.append(item.format(view.t(f"netwerken.{key}"), Markup(", ").join(map(link, members))))
+    if not items:
+        return Markup()
+    title = view.t("netwerken.apart_title", count=sum(map(len, drawn.rings.apart)))
+    return Markup('<div class="eilanden"><h3>{}</h3><ul>{}</ul></div>').format(title, Markup().join(items))
+
+
+def _legend(view: View, choice: Choice) -> Markup:
+    """What signs and lines mean; a press lets those stand out alone."""
+    item = Markup('<li><a href="{}" data-keuze="{}={}"{}>{}{}</a></li>')
+    on = Markup(' aria-current="true"')
+    items = []
+    for role in PartnerRole:
+        left = [each.value for each in PartnerRole if (each in choice.roles) ^ (each is role)]
+        words = view.t(f"netwerken.role.{role}").lower()
+        items.append(
+            item.format(
+                view.here(rol=left, netwerk=None, naar=None),
+                "rol",
+                role,
+                on if role in choice.roles else "",
+                sign(role),
+                words,
+            )
+        )
+    for kind in RelationKind:
+        left = [each.value for each in RelationKind if (each in choice.relations) ^ (each is kind)]
+        words = view.t(f"netwerken.line.{kind}")
+        items.append(
+            item.format(
+                view.here(relatie=left), "relatie", kind, on if kind in choice.relations else "", line_sign(kind), words
+            )
+        )
+    return Markup('<nav id="tekens" tabindex="-1" aria-label="{}"><ul class="tekens">{}</ul></nav>').format(
+        view.t("netwerken.legend"), Markup().join(items)
+    )

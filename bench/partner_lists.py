@@ -8,6 +8,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import TypedDict
 
+import xlsxwriter
+
 from bench.traffic import Figures
 from data_loaders.snapshot import Snapshot, load_snapshot
 from data_loaders.store import PREPARED
@@ -28,6 +30,8 @@ class PartnerList(TypedDict, total=False):
 
     name: str
     text: str
+    sheets: bool
+    """The text is that of a spreadsheet: "=== name" above each sheet, ";" between cells, "words>address" for a link."""
     columns: dict[str, str]
     """Column name to field."""
     rows: list[tuple[int, str, list[str]]]
@@ -70,14 +74,29 @@ def score(snapshot: Snapshot) -> dict[str, Score]:
     lists: list[PartnerList] = tomllib.loads(LISTS.read_text(encoding="utf-8"))["file"]
     with tempfile.TemporaryDirectory() as folder:
         for partner_list in lists:
-            path = Path(folder) / partner_list["name"]
-            path.write_text(partner_list["text"], encoding="utf-8")
+            path = _written(Path(folder), partner_list)
             result = read_source(path, config)
             for kind, said in _said(result, snapshot).items():
                 scores[kind].said |= {(path.name, one) for one in said}
             for kind, right in _right(partner_list).items():
                 scores[kind].right |= {(path.name, one) for one in right}
     return scores
+
+
+def _written(folder: Path, partner_list: PartnerList) -> Path:
+    path = folder / partner_list["name"]
+    if not partner_list.get("sheets"):
+        path.write_text(partner_list["text"], encoding="utf-8")
+        return path
+    with xlsxwriter.Workbook(str(path)) as book:
+        for sheet in partner_list["text"].split("=== ")[1:]:
+            name, *lines = sheet.rstrip("\n").split("\n")
+            page = book.add_worksheet(name)
+            for row, line in enumerate(lines):
+                for column, cell in enumerate(line.split(";")):
+                    words, _, address = cell.partition(">")
+                    page.write_url(row, column, address, None, words) if address else page.write(row, column, words)
+    return path
 
 
 def figures() -> Iterator[Figures]:

@@ -170,10 +170,12 @@ def _table(features: list[Feature], limits: Limits) -> RawTable:
     if len(names) > limits.columns:
         raise UnusableFileError(Problem.COLUMNS_TOO_MANY, limit=limits.columns)
 
+    has_points = any(point[0] for _, point in features)
+
     def rows() -> Iterator[Row]:
-        yield 0, [*names, *POINT_COLUMNS]
+        yield 0, [*names, *POINT_COLUMNS] if has_points else names
         for number, (properties, point) in enumerate(features, start=1):
-            cells = [*(properties.get(name, "") for name in names), *point]
+            cells = [*(properties.get(name, "") for name in names), *(point if has_points else ())]
             if any(cell.strip() for cell in cells):
                 yield number, cells
 

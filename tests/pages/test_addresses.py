@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -220,3 +221,17 @@ def test_every_link_leads_somewhere(site: Site, opened: Callable[[str], Page], a
             led = site.page(to.path or urlsplit(address).path, params)
             assert led, to
             assert led.status in {200, 303}, to
+
+
+@pytest.mark.parametrize("path", ["/", "/over", "/nergens"])
+def test_without_data_the_page_says_which_file_is_wrong(
+    site: Site, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMENKAART_DATA", str(tmp_path))
+
+    page = site.page(path, {"taal": ["en"]})
+
+    assert page
+    assert page.status == 503
+    assert "manifest.json" in page.body
+    assert text("en", "problem.title") in page.body

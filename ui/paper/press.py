@@ -17,7 +17,8 @@ from markupsafe import Markup
 from data_loaders.schema import Language
 from data_loaders.store import Snapshot
 from ui.paper.drawn import card_data, paper_data
-from ui.plain.page import Page, alone, footer_html, head_html, in_language
+from ui.plain.alone import alone
+from ui.plain.page import Page, footer_html, head_html, in_language
 from ui.plain.render import story_html
 from ui.region.find import address_of
 from ui.region.profiled import region_story
@@ -121,7 +122,7 @@ def region_html(snapshot: Snapshot, told: Told, site: str) -> str:
     )
     main = Markup('<main id="blad">{}{}</main>').format(ways, story_html(view, story))
     page = Page(told.language, str(head_html(view, story)), str(main + footer_html(view)))
-    whole = re.sub(r"<script.*?</script>", "", alone(page, "").document, flags=re.DOTALL)
+    whole = re.sub(r'<script.*?</script>|<link rel="icon"[^>]*>', "", alone(page, "").document, flags=re.DOTALL)
     # Read from elsewhere, a link must name the site.
     return re.sub(r'(href=")(?=/(?!/))', rf"\1{escape(site)}", whole.replace(site_address(), escape(site)))
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -56,7 +56,8 @@ def page_of(view: View, story: Story, pages: Sequence[str], *, own: str = "", em
     return Page(view.language, str(head_html(view, story)), str(body), int(story.status))
 
 
-def _page_macro(macro: str, language: Language, **values: object) -> Markup:
+def page_macro(macro: str, language: Language, **values: object) -> Markup:
+    """A part of the page around a story, from `page.html.jinja`."""
     module = templates().get_template("page.html.jinja").make_module({"t": texts(language), "language": language})
     return Markup(getattr(module, macro)(**values))  # noqa: S704 - made by a template that escapes
 
@@ -68,7 +69,7 @@ def head_html(view: View, story: Story) -> Markup:
     description = told[:LONGEST_DESCRIPTION]
     canonical = {spoken: site + in_language(story.address, spoken) for spoken in ("nl", "en")} if story.address else {}
     picture = site + in_language(story.picture, view.language) if story.picture else ""
-    return _page_macro(
+    return page_macro(
         "head", view.language, story=story, name=view.t("site.name"), description=description, canonical=canonical, other="",
         site=site, picture=picture, things=_json_ld(view, story, site),
     )  # fmt: skip
@@ -106,7 +107,7 @@ def header_html(view: View, story: Story, pages: Sequence[str]) -> Markup:
     rest = {name: values for name, values in view.params.items() if name != "taal"}
     other = urlencode(rest | ({"taal": ["en"]} if view.language == "nl" else {}), doseq=True)
     kept = [(name, value) for name, values in travels.items() for value in values if name != "embed"]
-    return _page_macro(
+    return page_macro(
         "header", view.language, pages=named, page=story.page, home=f"/{along}", language_address=f"?{other}", kept=kept
     )
 
@@ -115,7 +116,7 @@ def footer_html(view: View) -> Markup:
     """Data version, date, number of initiatives, licence and the holders of the geography."""
     count = view.snapshot.table("initiatives").height
     date = long_date(view.snapshot.date, view.language)
-    return _page_macro("footer", view.language, version=view.snapshot.version, date=date, count=count)
+    return page_macro("footer", view.language, version=view.snapshot.version, date=date, count=count)
 
 
 @cache
@@ -132,10 +133,3 @@ def script(pages: tuple[str, ...], language: Language) -> str:
 def style_element() -> str:
     """The style sheet, inside the page: one answer is all that a first visit waits for."""
     return f"<style>{style()}</style>"
-
-
-def alone(page: Page, script: str) -> Page:
-    """`page` as a document that stands by itself."""
-    head, body = Markup(page.head), Markup(page.body + script)  # noqa: S704 - both made above
-    whole = _page_macro("document", page.language, head=head, style=Markup(style_element()), body=body)  # noqa: S704
-    return replace(page, document=str(whole).strip())

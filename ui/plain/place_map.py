@@ -81,9 +81,9 @@ def _linked(window: Window, outlines: Sketch, regions: Sequence[Beside]) -> Mark
         if each.code in within:
             kind = "eigen" if each.is_own else "buur"
             path = Markup('<path class="{}" d="{}"/>').format(kind, within[each.code])
-            drawn.append(
-                Markup('<a href="{}" tabindex="-1">{}</a>').format(each.address, path) if each.address else path
-            )
+            # The bubble is the link that says its name; a press on the area does the same.
+            area = Markup('<a href="{}" tabindex="-1" aria-hidden="true">{}</a>').format(each.address, path)
+            drawn.append(area if each.address else path)
     inside = Markup('<g class="naast">{}</g>{}').format(rest, Markup().join(drawn))
     return Markup('<g transform="{}">{}</g>').format(window.transform(outlines.zoom), inside)
 

@@ -10,8 +10,9 @@ from data_loaders.store import DataProblem, Snapshot
 from ui.address import Params
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
 from ui.parameters import PARAMETERS
+from ui.plain.alone import alone, problem_page
 from ui.plain.found import found, found_story, typed
-from ui.plain.page import Page, alone, footer_html, head_html, header_html, page_of, script, style_element
+from ui.plain.page import Page, footer_html, head_html, header_html, page_of, script, style_element
 from ui.plain.render import story_html
 from ui.plain.sitemap import favicon, robots, security, sitemap
 from ui.site_address import site_address
@@ -75,8 +76,8 @@ class Site:
             key = tuple(sorted((key, tuple(values)) for key, values in asked.items()))
             # The day is in it: citations say when the page was read, and goals are judged on it.
             return view.once("page", lambda: self._page(name, view, embedded=embedded), name, key, embedded, view.day)
-        except DataProblem:
-            return None
+        except DataProblem as problem:
+            return problem_page(problem, language_of(params))
         except Exception:
             LOG.exception("page %s failed: %s", name, asked)
             return None
@@ -114,8 +115,8 @@ class Site:
     def _alone(self, params: Params, story_of: StoryOf) -> Page | None:
         try:
             view = view_of(params)
-        except DataProblem:
-            return None
+        except DataProblem as problem:
+            return problem_page(problem, language_of(params))
         story = story_of(view)
         main = f'<main id="blad" tabindex="-1">{story_html(view, story)}</main>'
         body = f"{header_html(view, story, self.pages)}{main}{footer_html(view)}"

@@ -1,0 +1,29 @@
+"""Pages that Streamlit has no part in: a document by itself, and what is said when there is no data."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from data_loaders.schema import Language
+from data_loaders.store import DataProblem
+from ui.plain.page import Page, page_macro, style_element
+from ui.texts import texts
+
+
+def problem_page(problem: DataProblem, language: Language) -> Page:
+    """Without usable data: which file is wrong and what to do, in place of half a figure."""
+    t = texts(language)
+    told = (problem.message_nl, problem.remedy_nl) if language == "nl" else (problem.message_en, problem.remedy_en)
+    title = t("problem.title")
+    head = Markup('<title>{} · {}</title><meta name="robots" content="noindex">').format(title, t("site.name"))
+    body = Markup(
+        '<div id="eerste"><main id="blad" class="huis" tabindex="-1"><h1>{}</h1><p>{}</p><p>{}</p></main></div>'
+    ).format(title, told[0], t("problem.remedy", remedy=told[1]))
+    return Page(language, str(head), str(body), 503)
+
+
+def alone(page: Page, script: str) -> Page:
+    """`page` as a document that stands by itself."""
+    head, body = Markup(page.head), Markup(page.body + script)  # noqa: S704 - both made above
+    whole = page_macro("document", page.language, head=head, style=Markup(style_element()), body=body)  # noqa: S704
+    return replace(page, document=str(whole).strip())

@@ -13,8 +13,10 @@ from ui.story import Part, PartKind, Place
 from ui.view import View
 
 
-def near_part(view: View, row: dict[str, Any], age: str) -> Part:
-    """The nearest initiatives, each with its distance as far as that can be trusted."""
+def near_part(view: View, row: dict[str, Any], age: str) -> Part | None:
+    """The nearest initiatives, each with its distance as far as that can be trusted; None where nothing is near: in a whole region."""
+    if row["municipality_code"] is None:
+        return None
     near = nearby(view.catalogue.initiatives, row["id"])
     return _part(view, "near", near, [_distance(view, each) for each in near.iter_rows(named=True)], age)
 

@@ -25,9 +25,9 @@ from ui.view import View
 FACTS = (
     "started_year", "legal_form", "scope", "place", "municipality", "province", "seat", "networks", "other_names", "website",
 )  # fmt: skip
+"""Facts in their order; themes, status and summary stand above them."""
 _NOT_SAID = {"legal_form": LegalForm.UNKNOWN, "scope": Reach.LOCAL}
 """Values that are no fact to tell: nobody says so, or it goes without saying."""
-"""Facts in their order; themes, status and summary stand above them."""
 
 
 def one(view: View, found: pl.DataFrame) -> Story:
@@ -113,8 +113,9 @@ def _what(view: View, row: dict[str, Any]) -> Part:
     where = escape(_where(view, row))
     if municipality:
         linked = Markup('<a href="{}">{}</a>').format(view.link("regio", gemeente=municipality), municipality)
-        place = row["place"] if row["place"] != municipality else ""
-        where = Markup("{}, {}").format(place, linked) if place else linked
+        # "Lombok, Utrecht" stands in the municipality of Utrecht: its name is said once.
+        place = (row["place"] or municipality).removesuffix(f", {municipality}")
+        where = Markup("{}, {}").format(place, linked) if place != municipality else linked
     line = Markup('<p class="soort">{} <span>{} {}</span></p>').format(
         named_themes(view, row["themes"]), view.t("initiatieven.kind_in"), where
     )
@@ -142,7 +143,7 @@ def _still_there(view: View, row: dict[str, Any], age: str) -> Part:
     t, year = view.t, row["seen_year"]
     dated = told_status(view, row)
     key = "since_then" if year else "never_dated"
-    told = t(f"initiatieven.{key}", status=dated[:1].upper() + dated[1:], year=str(year))
+    told = t(f"initiatieven.{key}", status=dated[:1].upper() + dated[1:], year=str(year), count=len(row["sources"]))
     years = [(str(source["year"]), source["title"]) for source in row["sources"] if source["year"]]
     started = [(str(row["started_year"]), t("initiatieven.started"))] if row["started_year"] else []
     rows = pl.DataFrame(

@@ -92,6 +92,23 @@ def test_an_initiative_tells_its_theme_what_is_around_and_how_to_correct_it() ->
     assert "Klopt dit niet meer?" in words(app)
 
 
+def test_the_name_of_a_municipality_is_said_once() -> None:
+    line = re.sub("<[^>]+>", "", part(told("wishing-well-west-utrecht"), "strekking").body)
+
+    assert "in Lombok, Utrecht" in line
+    assert "Utrecht, Utrecht" not in line
+
+
+def test_of_what_works_in_a_whole_region_nothing_is_called_near_or_not_near() -> None:
+    parts = {part.name: part for part in told("zeeuwind-vlissingen").parts}
+
+    assert "buurt" not in parts
+    assert "gelijk" in parts
+    assert (
+        parts["bestaat"].sentence == "Actief, jaar onbekend. Onze bron heeft geen jaar. Hoe het nu is, weten wij niet."
+    )
+
+
 def test_the_order_of_the_list_follows_the_address() -> None:
     app = open_page("initiatieven", sorteer="oudste")
 

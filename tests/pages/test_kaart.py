@@ -108,7 +108,7 @@ def test_no_count_of_a_status_stands_without_its_years() -> None:
 
     active = current().table("initiatives").filter(status="actief")["status_year"]
     undated, every = f"{active.null_count()} zonder jaar", current().table("initiatives")["status_year"]
-    assert f"De bronnen daarvan zijn uit {active.min()!s}–{active.max()!s}, {undated}." in words(app)
+    assert f"De bronnen van die status zijn uit {active.min()!s}–{active.max()!s}, {undated}." in words(app)
     assert app.pills(key="filter_status").label == f"Status (bronnen {every.min()!s}–{every.max()!s})"
     assert f"Actief {number(active.len(), 'nl')}, {undated}" in app.pills(key="filter_status").options
 

@@ -87,17 +87,25 @@ def map_part(view: View, told: Told) -> Part:
         for each in shown
     ]
     names = ", ".join(sorted(told.names[each] for each in near)) or view.t("regio.no_neighbours")
-    alt = view.t("regio.neighbours_map_alt", name=told.name, neighbours=names)
-    region, count = told.part("buren.region"), told.part("naast.known")
-    rows = pl.DataFrame(
-        {region: [each.name for each in beside], count: pl.Series([each.count for each in beside], dtype=pl.Int64)}
+    alt = (
+        view.t("regio.provinces_map_alt")
+        if is_country
+        else view.t("regio.neighbours_map_alt", name=told.name, neighbours=names)
     )
+    lines: list[tuple[str, int, str | None]] = [(each.name, each.count, each.code) for each in beside]
+    if is_country and told.profile.wide.height:
+        lines.append((view.t("map.wide"), told.profile.wide.height, None))
+    labels, counts, codes = zip(*lines, strict=True)
+    region = told.part("naast.region" if is_country else "buren.region")
+    rows = pl.DataFrame({region: labels, told.part("naast.known"): pl.Series(counts, dtype=pl.Int64)})
+    key = "provinces_map" if is_country else "map"
     part = told.piece(
         "kaart",
-        view.t("regio.map_title"),
-        view.t("regio.map_sentence", name=told.name, count=len(near)),
+        view.t(f"regio.{key}_title"),
+        view.t(f"regio.{key}_sentence", name=told.name, count=told.profile.wide.height if is_country else len(near)),
         rows,
-        codes=shown,
+        codes=codes,
+        age=told.age if is_country else told.age_of(*shown),
     )
     return _drawn(part, region_map(view, row, SHAPES.get(told.profile.level, "provinces"), beside, alt), Place.SIDE)
 

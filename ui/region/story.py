@@ -2,7 +2,9 @@
 
 import polars as pl
 
-from measures.region.enums import SimilarMethod, ThemeState
+from data_loaders.schema import Reach
+from measures.region.enums import ReferenceKind, SimilarMethod, ThemeState
+from measures.region.scope import municipalities_of
 from ui.numbers import number
 from ui.region.told import COUNTRY, Told, comparison_sentence, expected_words, first_upper, margin_words, reference_name
 from ui.story import Part
@@ -37,10 +39,17 @@ def beside_part(told: Told) -> Part:
         p("naast.title"),
         " ".join(comparison_sentence(told)),
         table,
-        margin_words(told),
-        age=told.age_of(COUNTRY),
+        f"{margin_words(told)} {_without_wide(told)}".strip(),
+        age=told.age_of(*municipalities_of(told.tables.regions, COUNTRY)) if len(rows) > 1 else told.age,
         codes=[None, *(row["code"] for row in rows[1:])],
     )
+
+
+def _without_wide(told: Told) -> str:
+    """Why the country counts fewer here than on its own page: what works regionally or nationally is part of no region."""
+    wide = told.tables.initiatives.filter(pl.col("scope") != Reach.LOCAL).height
+    has_country = told.profile.references.filter(kind=ReferenceKind.COUNTRY).height
+    return told.part("naast.without_wide", count=wide) if has_country and wide else ""
 
 
 def spread_part(told: Told) -> Part:

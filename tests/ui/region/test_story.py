@@ -4,14 +4,16 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data_loaders.schema import Language
+from data_loaders.schema import Language, Reach
 from data_loaders.snapshot import Snapshot, load_snapshot
 from data_loaders.store import current
 from measures.region.enums import SimilarMethod
+from tests.pages.harness import view_in
 from tests.releases import publish
 from ui.numbers import number
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, list_part, networks_part
+from ui.region.figures import map_part
 from ui.region.map_svg import region_svg
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.told import Told, opening, tell, warning
@@ -141,6 +143,30 @@ def test_every_way_to_choose_a_group_is_told(method: SimilarMethod) -> None:
     part = spread_part(told_of(current(), "GM0193", method=method, chosen=("GM0150",)))
 
     assert part.note.startswith("Groep: ")
+
+
+def test_the_country_beside_a_region_is_counted_as_regions_are_and_says_so() -> None:
+    part = beside_part(told_of(current(), "GM0363"))
+    local = current().table("initiatives").filter(scope=Reach.LOCAL)
+
+    assert part.rows["Bekend"][-1] == local.height
+    assert f"van {local['seen_year'].null_count()} kennen wij het jaar niet" in part.age
+    assert "Nederland staat hier zonder de 14 initiatieven die regionaal of landelijk werken." in part.note
+    assert "zonder de" not in beside_part(told_of(current(), "NL")).note
+
+
+@pytest.mark.parametrize(("code", "inside"), [("GM0363", False), ("NL", True)])
+def test_the_map_of_a_region_adds_up_and_tells_the_age_of_all_its_rows(code: str, inside: bool) -> None:
+    told = told_of(current(), code)
+    initiatives, regions = current().table("initiatives"), current().table("regions")
+    near = [code, *regions.filter(code=code)["neighbours"].explode().drop_nulls()]
+    rows = initiatives if inside else initiatives.filter(pl.col("municipality_code").is_in(near))
+
+    part = map_part(view_in("nl"), told)
+
+    assert part.rows["Bekend"].sum() == rows.height
+    assert f"van {rows['seen_year'].null_count()} kennen wij het jaar niet" in part.age
+    assert "0 buren" not in part.sentence
 
 
 def test_an_unknown_region_has_no_story() -> None:

@@ -69,6 +69,7 @@ class Choice:
     relations: tuple[RelationKind, ...]
     layout: Layout
     level: Level
+    """Municipalities inside a chosen region, else provinces, unless the address says otherwise."""
     every_network: bool
     """Networks without known initiatives have a row too."""
     cell: tuple[str, str] | None
@@ -117,6 +118,7 @@ def read_choice(view: View) -> Choice:
     every = view.typed("alle")
     if every not in ("", "ja"):
         notes.append(Note("address.unknown_value", "alle", every[:LONGEST_SHOWN]))
+    region = chosen.municipality or chosen.province
     row, _, column = view.typed("vak").partition(BETWEEN)
     return Choice(
         part=part,
@@ -126,10 +128,10 @@ def read_choice(view: View) -> Choice:
         kinds=_several(view, "soort", PartnerKind, notes),
         relations=_several(view, "relatie", RelationKind, notes),
         layout=next(iter(_several(view, "opzet", Layout, notes)), Layout.NETWORK_REGION),
-        level=next(iter(_several(view, "niveau", Level, notes)), Level.PROVINCE),
+        level=next(iter(_several(view, "niveau", Level, notes)), Level.MUNICIPALITY if region else Level.PROVINCE),
         every_network=every == "ja",
         cell=(row, column) if view.typed("vak") else None,
         theme=next(iter(chosen.themes), None),
-        region=chosen.municipality or chosen.province,
+        region=region,
         notes=tuple(notes),
     )

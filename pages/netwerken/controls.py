@@ -70,7 +70,7 @@ def levels(view: View, choice: Choice) -> Control:
     offered = [
         Option(
             view.t(f"netwerken.level_name.{level}"),
-            view.here(niveau=None if level is Level.PROVINCE else level, vak=None),
+            view.here(niveau=level, vak=None),
             level is choice.level,
         )
         for level in Level

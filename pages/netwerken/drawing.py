@@ -183,7 +183,7 @@ def _partner(view: View, row: dict[str, Any], lit: Lit, address: str, height: fl
 
 def _pill(row: dict[str, Any]) -> Markup:
     lines = broken(short_name(row), MOST_PILL_PX)
-    wide = max(wide_px(line, is_bold=True) for line in lines) + 22
+    wide = max(wide_px(line, is_bold=True) for line in lines) + 14
     tall = 13 + PILL_PX * len(lines)
     rect = Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="{:.1f}"/>')
     around = rect.format("kring", -wide / 2 - 4, -tall / 2 - 4, wide + 8, tall + 8, tall / 2 + 4)

@@ -52,7 +52,10 @@ def partner_story(view: View, choice: Choice) -> Story:
         else "",
         description=" ".join(filter(None, [row["summary"], of_it])),
         address=f"/netwerken?netwerk={partner}",
-        crumbs=(Link(t("netwerken.nav"), view.link("netwerken")), Link(role, view.link("netwerken", rol=row["role"]))),
+        crumbs=(
+            Link(t("netwerken.nav"), view.link("netwerken")),
+            Link(t(f"netwerken.roles.{row['role']}"), view.link("netwerken", rol=row["role"])),
+        ),
         actions=(
             Link(t("netwerken.in_whole"), view.link("netwerken", netwerk=partner, deel="tekening")),
             Link(t("netwerken.reach_link"), view.link("netwerken", netwerk=partner, deel="hier")),

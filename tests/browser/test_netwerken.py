@@ -111,6 +111,8 @@ def test_axe_finds_nothing_serious_and_a_phone_nothing_too_wide(browser: Browser
             assert axe_violations(page) == [], query
             page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], query
+            aside = "all => all.filter(e => e.getBoundingClientRect().left > 40).length"
+            assert page.locator(".blokken > .deel").evaluate_all(aside) == 0, query
             page.set_viewport_size({"width": 1366, "height": 768})
 
 

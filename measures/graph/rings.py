@@ -96,12 +96,12 @@ def rings(graph: Graph) -> Rings:
 
 def _with_room(wanted: Mapping[Ring, list[int]]) -> tuple[dict[Ring, list[int]], list[int]]:
     """Members of each ring in the order of the graph, and for whom there is no room; `wanted` has most relations first."""
-    found: dict[Ring, list[int]] = {}
+    members: dict[Ring, list[int]] = {}
     over: list[int] = []
     for ring, nodes in wanted.items():
         inside, over = [*over, *nodes][: ROOM[ring]], [*over, *nodes][ROOM[ring] :]
-        found[ring] = sorted(inside)
-    return found, over
+        members[ring] = sorted(inside)
+    return members, over
 
 
 def _frame(nodes: Sequence[int], members: Sequence[Ring], points: Points, ids: Sequence[str]) -> pl.DataFrame:
@@ -130,15 +130,15 @@ def _slots(sizes: Mapping[Ring, int]) -> tuple[dict[Ring, Points], float]:
 
 def _above_and_below(size: int, height: float) -> Points:
     """Zigzag rows, half of them at the top and half at the bottom, so that names lie beside no other name."""
-    found: list[tuple[float, float]] = []
+    points: list[tuple[float, float]] = []
     for side, count in enumerate((math.ceil(size / 2), size // 2)):
         for place in range(count):
             row, at = divmod(place, JOINED_PER_ROW)
             wide = min(JOINED_PER_ROW, count - row * JOINED_PER_ROW)
             step = 2 * JOINED_SPREAD / (JOINED_PER_ROW - 1)
             down = 40 + row * JOINED_ROW + 52 * (at % 2)
-            found.append((WIDTH / 2 + (at - (wide - 1) / 2) * step, height - down if side else down))
-    return np.array(found).reshape(-1, 2)
+            points.append((WIDTH / 2 + (at - (wide - 1) / 2) * step, height - down if side else down))
+    return np.array(points).reshape(-1, 2)
 
 
 def _column(size: int, side: int, height: float) -> Points:
@@ -163,8 +163,8 @@ def _shared_out(slots: Sequence[Points], near: Near) -> Points:
     length = np.linalg.norm(points[:, None] - points[None], axis=2) ** LENGTH_POWER
     shuffled = np.random.default_rng(1)
     starts = (np.concatenate([shuffled.permutation(ring) for ring in rings_of]) for _ in range(STARTS))
-    found = [_exchanged(start, rings_of, lines, length) for start in starts]
-    return points[min(found, key=lambda at: float((lines * length[np.ix_(at, at)]).sum()))]
+    outcomes = [_exchanged(start, rings_of, lines, length) for start in starts]
+    return points[min(outcomes, key=lambda at: float((lines * length[np.ix_(at, at)]).sum()))]
 
 
 def _exchanged(at: Places, rings_of: Sequence[Places], lines: Lengths, length: Lengths) -> Places:

@@ -28,23 +28,23 @@ def shade(count: int) -> int:
     return sum(count >= least for least in FROM) - 1
 
 
-def cell_table(view: View, choice: Choice, cells: pl.DataFrame, found: CrossTable, axes: tuple[Axis, Axis]) -> Markup:
+def cell_table(view: View, choice: Choice, cells: pl.DataFrame, cross: CrossTable, axes: tuple[Axis, Axis]) -> Markup:
     """The table, turned where it would be too wide.
 
     Args:
         view: language.
         choice: the chosen cell.
-        cells: `found.cells` with the keys of either side as text: `first`, `second`.
-        found: with the totals.
+        cells: `cross.cells` with the keys of either side as text: `first`, `second`.
+        cross: with the totals.
         axes: what the sides are.
     """
     at = {(first, second): (state, count, others) for first, second, state, count, others in _known(cells).iter_rows()}
-    totals = {(axis, key): count for axis, key, count in found.totals.select("axis", "key", "initiatives").iter_rows()}
+    totals = {(axis, key): count for axis, key, count in cross.totals.select("axis", "key", "initiatives").iter_rows()}
     for place, axis in enumerate(axes):
         for key in cells[("first", "second")[place]].unique():
             ends = (key, TOTAL) if place == 0 else (TOTAL, key)
             at[ends] = (CellState.REST.value, totals.get((axis.value, key), 0), None)
-    at[TOTAL, TOTAL] = (CellState.REST.value, found.known, None)
+    at[TOTAL, TOTAL] = (CellState.REST.value, cross.known, None)
     sides = [
         [*_ordered(view, cells[side].unique().to_list(), axis), TOTAL]
         for side, axis in zip(("first", "second"), axes, strict=True)

@@ -80,10 +80,9 @@ class Choice:
     notes: tuple[Note, ...] = ()
     """What of the address was not used."""
 
-    @property
-    def is_filtered(self) -> bool:
-        """Whether the address asks for some kinds of partners or relations only."""
-        return bool(self.roles or self.kinds or self.relations)
+    def note_words(self, view: View) -> tuple[str, ...]:
+        """The notes as a reader sees them."""
+        return tuple(view.t(note.key, parameter=note.parameter, value=note.value) for note in self.notes)
 
 
 def _several(view: View, name: str, kind: type[Member], notes: list[Note]) -> tuple[Member, ...]:

@@ -10,7 +10,7 @@ from measures.graph import way_between
 from measures.networks import Axis, PartnerChoice, choose_partners, unlisted_networks
 from pages.netwerken.choice import Choice
 from pages.netwerken.drawing import sign
-from pages.netwerken.networks import Drawing, all_partners, drawing, network_tables
+from pages.netwerken.networks import Drawing, all_partners, network_tables, whole_drawing
 from pages.netwerken.relations import own_relations, relation_lines, relation_rows, relations_age, way_lines
 from pages.netwerken.words import area, key_words, named_list, partner_links, region_names, translated
 from ui.age import initiatives_age, read_only
@@ -33,22 +33,22 @@ def matching(view: View, choice: Choice) -> pl.DataFrame:
 
 def directory_part(view: View, choice: Choice) -> Part:
     """All partners that the filters leave, under their roles, those with most known initiatives first."""
-    t, found, every = view.t, matching(view, choice), all_partners(view)
-    with_any = found.filter(pl.col("initiatives") > 0).height
-    is_whole = found.height == every.height
+    t, listed, every = view.t, matching(view, choice), all_partners(view)
+    with_any = listed.filter(pl.col("initiatives") > 0).height
+    is_whole = listed.height == every.height
     groups = [
         _group(view, role, members, is_open=role in OPEN or not is_whole)
         for role in PartnerRole
-        if (members := found.filter(pl.col("role") == role)).height
+        if (members := listed.filter(pl.col("role") == role)).height
     ]
     none = Markup() if groups else Markup("<p>{}</p>").format(t("netwerken.none_found"))
     return Part(
         "partners",
         t("netwerken.list_title"),
-        t("netwerken.found", count=found.height, all=every.height, with_any=with_any),
+        t("netwerken.found", count=listed.height, all=every.height, with_any=with_any),
         kind=PartKind.TABLE,
-        rows=directory_table(view, found),
-        links=_links(view, found),
+        rows=directory_table(view, listed),
+        links=_links(view, listed),
         body=_search(view) + none + Markup('<div class="rolgroepen">{}</div>').format(Markup().join(groups)),
         source=t("netwerken.source"),
         age=read_only(view),
@@ -58,16 +58,22 @@ def directory_part(view: View, choice: Choice) -> Part:
     )
 
 
+def _form(view: View, others: dict[str, list[str]], inside: Markup, button: str, role: str = "") -> Markup:
+    """A form of the page itself, which works without scripts; `others` is the rest of the address."""
+    hidden = Markup('<input type="hidden" name="{}" value="{}">')
+    rest = Markup().join(hidden.format(name, value) for name, values in others.items() for value in values)
+    form = Markup(
+        '<form class="keuzemenu" action="/netwerken" method="get" role="{}">{}{}<button class="knop">{}</button></form>'
+    )
+    return form.format(role or "form", rest, inside, view.t(button))
+
+
 def _search(view: View) -> Markup:
-    """A box for a name or word. A form of the page itself: it works without scripts."""
-    kept = [(name, value) for name, values in view.params.items() if name not in ("q", "pagina") for value in values]
-    hidden = Markup().join(Markup('<input type="hidden" name="{}" value="{}">').format(*each) for each in kept)
-    label, typed = view.t("netwerken.search"), view.selection.text
-    return Markup(
-        '<form class="keuzemenu" action="/netwerken" method="get" role="search" aria-label="{0}">{1}'
-        '<input type="search" name="q" value="{2}" maxlength="100" aria-label="{0}" placeholder="{3}">'
-        '<button class="knop">{4}</button></form>'
-    ).format(label, hidden, typed, view.t("netwerken.search_hint"), view.t("netwerken.search_button"))
+    """A box for a name or word."""
+    others = {name: values for name, values in view.params.items() if name not in ("q", "pagina")}
+    box = Markup('<input type="search" name="q" value="{}" maxlength="100" aria-label="{}" placeholder="{}">')
+    words = view.selection.text, view.t("netwerken.search"), view.t("netwerken.search_hint")
+    return _form(view, others, box.format(*words), "netwerken.search_button", "search")
 
 
 def _group(view: View, role: PartnerRole, members: pl.DataFrame, *, is_open: bool) -> Markup:
@@ -139,7 +145,7 @@ def directory_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _figures(view: View) -> pl.DataFrame:
     """Per partner `bridge` and `group`; a group is called after its partner with most contacts."""
-    figures = drawing(view).figures
+    figures = whole_drawing(view).figures
     middles = figures.sort("partners", "partner_id", descending=[True, False]).group_by("group", maintain_order=True)
     names = {
         group: view.t("netwerken.figures.group_name", partner=view.names.partners[middle])
@@ -150,11 +156,11 @@ def _figures(view: View) -> pl.DataFrame:
     return figures.select("partner_id", "bridge", group=named)
 
 
-def chosen_part(view: View, choice: Choice, drawn: Drawing) -> Part:
+def chosen_part(view: View, choice: Choice, drawing: Drawing) -> Part:
     """The partner that was chosen in the drawing: its relations in words, the way to another, its page; it has a `network`."""
     partner = choice.network or ""
     row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
-    own = own_relations(drawn.graph, partner)
+    own = own_relations(drawing.graph, partner)
     known = view.t("netwerken.initiatives_known", count=row["initiatives"])
     body = Markup(
         '<p class="terug"><a href="{}" data-keuze="partner=">{}</a> <span class="vaag">{}</span></p><p lang="nl">{}</p>{}{}'
@@ -165,7 +171,7 @@ def chosen_part(view: View, choice: Choice, drawn: Drawing) -> Part:
         view.t(f"netwerken.role.{row['role']}"),
         row["summary"] or "",
         relation_lines(view, own),
-        _way(view, choice, drawn),
+        _way(view, choice, drawing),
         view.link("netwerken", netwerk=partner),
         view.t("netwerken.to_page"),
     )
@@ -187,52 +193,42 @@ def chosen_part(view: View, choice: Choice, drawn: Drawing) -> Part:
     )
 
 
-def _way(view: View, choice: Choice, drawn: Drawing) -> Markup:
+def _way(view: View, choice: Choice, drawing: Drawing) -> Markup:
     """A box for another partner, and the shortest known way to it."""
-    kept = [(name, value) for name, values in view.params.items() if name not in ("naar", "deel") for value in values]
-    hidden = Markup().join(
-        Markup('<input type="hidden" name="{}" value="{}">').format(*each) for each in [*kept, ("deel", "tekening")]
-    )
+    others = {name: values for name, values in view.params.items() if name != "naar"} | {"deel": ["tekening"]}
     option = Markup('<option value="{}"{}>{}</option>')
     options = [
         option.format(each, Markup(" selected") if each == choice.other else "", name)
         for each, name in view.names.partners.items()
         if each != choice.network
     ]
-    form = Markup(
-        '<form class="keuzemenu" action="/netwerken" method="get">{}<label>{} <select name="naar"><option value="">{}</option>{}'
-        '</select></label><button class="knop">{}</button></form>'
-    ).format(
-        hidden,
-        view.t("netwerken.way_to"),
-        view.t("netwerken.choose_partner"),
-        Markup().join(options),
-        view.t("site.show"),
-    )
+    label = Markup('<label>{} <select name="naar"><option value="">{}</option>{}</select></label>')
+    words = view.t("netwerken.way_to"), view.t("netwerken.to_whom"), Markup().join(options)
+    form = _form(view, others, label.format(*words), "site.show")
     if not choice.network or not choice.other:
         return form
-    way = way_between(drawn.graph, choice.network, choice.other)
-    return form + (way_lines(view, drawn.graph, way) if len(way) > 1 else Markup())
+    way = way_between(drawing.graph, choice.network, choice.other)
+    return form + (way_lines(view, drawing.graph, way) if len(way) > 1 else Markup())
 
 
 def unlisted_part(view: View) -> Part | None:
     """Networks that sources name and the directory does not have."""
     t, initiatives = view.t, network_tables(view).initiatives
-    found = unlisted_networks(initiatives)
-    if found.is_empty():
+    networks = unlisted_networks(initiatives)
+    if networks.is_empty():
         return None
-    rows = found.select(
+    rows = networks.select(
         pl.col("name").alias(t("netwerken.network")), pl.col("initiatives").alias(t("netwerken.initiatives"))
     )
     item = Markup("<li>{} <span>{}</span></li>")
     return Part(
         "netwerken-buiten-lijst",
         t("netwerken.unlisted_title"),
-        t("netwerken.unlisted", count=found.height),
+        t("netwerken.unlisted", count=networks.height),
         kind=PartKind.LIST,
         rows=rows,
         body=Markup('<ul class="telling">{}</ul>').format(
-            Markup().join(item.format(*row) for row in found.iter_rows())
+            Markup().join(item.format(*row) for row in networks.iter_rows())
         ),
         source=t("netwerken.source"),
         age=initiatives_age(view, initiatives.filter(pl.col("networks_unlisted").list.len() > 0)),

@@ -25,7 +25,7 @@ SIGNS = {
     PartnerRole.FUND: Markup('<path d="M0-5.5L5.5 4.5h-11z"/>'),
     PartnerRole.KNOWLEDGE: Markup('<path d="M-2.2-5h4.4L5-2.2v4.4L2.2 5h-4.4L-5 2.2v-4.4z"/>'),
 }
-"""Around (0, 0). The coalition and a partner that joined are open, the others are filled: no role is told by its colour alone."""
+"""Around (0, 0). The coalition and a partner that joined are open, the others are filled: no role is words by its colour alone."""
 TEXT_PX, LINE_PX, PILL_PX = 13, 15, 16
 MOST_PILL_PX, MOST_JOINED_PX = 108, 112
 GAP_PX = 10
@@ -68,58 +68,58 @@ class Lit:
         return "" if self.partners is None or all(end in self.partners for end in ends) else "uit"
 
 
-def lit_up(drawn: Drawing, focus: str | None, other: str | None, matching: Collection[str] | None) -> Lit:
+def lit_up(drawing: Drawing, focus: str | None, other: str | None, matching: Collection[str] | None) -> Lit:
     """What stands out around a focus, or on the way to another partner, or because it matches the filters."""
     if focus is None:
         return Lit(matching)
-    way = way_between(drawn.graph, focus, other) if other else []
+    way = way_between(drawing.graph, focus, other) if other else []
     if way:
         return Lit(way, focus, way)
-    own = drawn.graph.edges.filter((pl.col("from_partner") == focus) | (pl.col("to_partner") == focus))
+    own = drawing.graph.edges.filter((pl.col("from_partner") == focus) | (pl.col("to_partner") == focus))
     return Lit({focus, *own["from_partner"], *own["to_partner"]}, focus)
 
 
 def sign(role: str) -> Markup:
     """The sign of a role beside words that say it."""
-    drawn = Markup('<svg class="teken rol-{}" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">{}</svg>')
-    return drawn.format(role, SIGNS[PartnerRole(role)])
+    svg = Markup('<svg class="teken rol-{}" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">{}</svg>')
+    return svg.format(role, SIGNS[PartnerRole(role)])
 
 
 def line_sign(kind: RelationKind) -> Markup:
     """The line of a kind of relation beside words that say it."""
-    drawn = Markup('<svg class="teken" viewBox="0 0 26 8" width="26" height="8" aria-hidden="true">{}</svg>')
-    return drawn.format(Markup('<path class="band {}" d="M0 4H26"/>').format(kind))
+    svg = Markup('<svg class="teken" viewBox="0 0 26 8" width="26" height="8" aria-hidden="true">{}</svg>')
+    return svg.format(Markup('<path class="band {}" d="M0 4H26"/>').format(kind))
 
 
-def ring_drawing(view: View, drawn: Drawing, lit: Lit, address: Callable[[str], str], alt: str) -> Markup:
+def ring_drawing(view: View, drawing: Drawing, lit: Lit, address: Callable[[str], str], alt: str) -> Markup:
     """The drawing.
 
     Args:
         view: language.
-        drawn: graph and places.
+        drawing: graph and places.
         lit: what stands out.
         address: where a press on a partner leads.
         alt: the drawing in words.
     """
-    figures = drawn.figures.select("partner_id", "partners")
-    rows = drawn.rings.places.join(drawn.graph.nodes, on="partner_id").join(figures, on="partner_id")
+    figures = drawing.figures.select("partner_id", "partners")
+    rows = drawing.rings.places.join(drawing.graph.nodes, on="partner_id").join(figures, on="partner_id")
     partners = {row["partner_id"]: row for row in rows.iter_rows(named=True)}
     edges = [
         edge
-        for edge in drawn.graph.edges.iter_rows(named=True)
+        for edge in drawing.graph.edges.iter_rows(named=True)
         if {edge["from_partner"], edge["to_partner"]} <= {*partners}
     ]
     lines = [
-        _line(view, edge, partners, drawn.rings.height, lit)
+        _line(view, edge, partners, drawing.rings.height, lit)
         for edge in sorted(edges, key=lambda edge: lit.of_relation(edge) == "aan")
     ]
-    signs = [_partner(view, row, lit, address(row["partner_id"]), drawn.rings.height) for row in partners.values()]
+    signs = [_partner(view, row, lit, address(row["partner_id"]), drawing.rings.height) for row in partners.values()]
     left = min((_left(row) for row in partners.values()), default=0.0) - RIM_PX
     wide = 2 * (WIDTH / 2 - min(left, RIM_PX))
     whole = Markup(
         '<svg class="ringen" viewBox="{:.0f} 0 {:.0f} {:.0f}" width="{:.0f}" height="{:.0f}" role="group" aria-label="{}">{}{}</svg>'
     )
-    height = drawn.rings.height
+    height = drawing.rings.height
     return whole.format((WIDTH - wide) / 2, wide, height, wide, height, alt, Markup().join(lines), Markup().join(signs))
 
 
@@ -160,24 +160,24 @@ def _line(view: View, edge: dict[str, Any], partners: dict[str, dict[str, Any]],
     middle = ((a["x"] + b["x"]) / 2, (a["y"] + b["y"]) / 2)
     bend = 0 if edge["kind"] == RelationKind.CORE_PARTNER_OF else BEND
     x, y = (at + (to - at) * bend for at, to in zip(middle, (WIDTH / 2, height / 2), strict=True))
-    told = f"{a['name']} {view.t('netwerken.relation.' + edge['kind'])} {b['name']}"
+    words = f"{a['name']} {view.t('netwerken.relation.' + edge['kind'])} {b['name']}"
     path = Markup('<path class="band {} {}" d="M{:g} {:g}Q{:.1f} {:.1f} {:g} {:g}"><title>{}</title></path>')
-    return path.format(edge["kind"], lit.of_relation(edge), a["x"], a["y"], x, y, b["x"], b["y"], told)
+    return path.format(edge["kind"], lit.of_relation(edge), a["x"], a["y"], x, y, b["x"], b["y"], words)
 
 
 def _partner(view: View, row: dict[str, Any], lit: Lit, address: str, height: float) -> Markup:
     shape = _pill(row) if row["ring"] in (Ring.MIDDLE, Ring.CORE) else _dot(row, height)
     role = view.t(f"netwerken.role.{row['role']}")
-    told = f"{row['name']}: {role.lower()}, {view.t('netwerken.contacts', count=row['partners'])}"
+    words = f"{row['name']}: {role.lower()}, {view.t('netwerken.contacts', count=row['partners'])}"
     state = lit.of_partner(row["partner_id"])
     here = Markup(' aria-current="true"') if state == "gekozen" else ""
     link = Markup(
         '<a class="partner rol-{} {} {}" href="{}" data-keuze="partner={}" aria-label="{}"{}><title>{}</title>'
         '<g transform="translate({:g} {:g})">{}</g></a>'
     )
-    spoken = told if row["short_name"] is None else f"{row['short_name']}, {told}"
+    spoken = words if row["short_name"] is None else f"{row['short_name']}, {words}"
     return link.format(
-        row["role"], row["ring"], state, address, row["partner_id"], spoken, here, told, row["x"], row["y"], shape
+        row["role"], row["ring"], state, address, row["partner_id"], spoken, here, words, row["x"], row["y"], shape
     )
 
 

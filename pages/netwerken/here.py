@@ -44,27 +44,28 @@ PARAMETER = {RegionLevel.PROVINCE: "provincie", RegionLevel.MUNICIPALITY: "gemee
 def here_story(view: View, choice: Choice) -> Story:
     """Both questions: who is in this region, and how do the regions compare."""
     t, tables, code = view.t, network_tables(view), choice.region or COUNTRY
-    found = active_in(tables, code, theme=choice.theme)
-    active, named = found.filter(pl.col("initiatives") > 0), found.filter(pl.col("own") > 0)
+    networks = active_in(tables, code, theme=choice.theme)
+    active, named = networks.filter(pl.col("initiatives") > 0), networks.filter(pl.col("own") > 0)
     region = region_names(view).get(code, code)
     through = active.height - named.height
     sentences = [t("netwerken.who_through", count=through)] if through else []
     if choice.network:
-        sentences.append(_of_network(view, choice.network, found))
+        sentences.append(_of_network(view, choice.network, networks))
     return Story(
         page="netwerken",
         title=t("netwerken.who_title", region=region),
         answer=t("netwerken.who", region=region, count=named.height),
         sentence=" ".join(sentences),
-        limits=t("netwerken.who_silent", count=found.height - active.height),
+        limits=t("netwerken.who_silent", count=networks.height - active.height),
         address="/netwerken?deel=hier" + (f"&{_address_of(view, choice)}" if choice.region else ""),
-        notes=tuple(t(note.key, parameter=note.parameter, value=note.value) for note in choice.notes),
+        notes=choice.note_words(view),
         controls=(
             tabs(view, choice),
             *menus(view, choice),
+            levels(view, choice),
             chips(view, choice),
         ),
-        parts=(_regions(view, choice, tables), _who(view, choice, tables, found)),
+        parts=(_regions(view, choice, tables), _who(view, choice, tables, networks)),
     )
 
 
@@ -73,9 +74,9 @@ def _address_of(view: View, choice: Choice) -> str:
     return f"{'gemeente' if is_town else 'provincie'}={choice.region}"
 
 
-def _of_network(view: View, network: str, found: pl.DataFrame) -> str:
+def _of_network(view: View, network: str, networks: pl.DataFrame) -> str:
     """What is known here of the chosen network; it stays one of those that are counted."""
-    own = found.filter(pl.col("network") == network)
+    own = networks.filter(pl.col("network") == network)
     name, count = view.names.partners[network], own["initiatives"].sum()
     return (
         view.t("netwerken.who_own", partner=name, count=count) if count else view.t("netwerken.who_not", partner=name)
@@ -88,11 +89,11 @@ def _covers(view: View) -> pl.Expr:
     return said.otherwise(pl.lit(unknown)).alias(view.t("netwerken.covers"))
 
 
-def _who(view: View, choice: Choice, tables: NetworkTables, found: pl.DataFrame) -> Part:
+def _who(view: View, choice: Choice, tables: NetworkTables, networks: pl.DataFrame) -> Part:
     """Every network that is known here, with own initiatives and those through networks under it; the silent ones in the table."""
     t, code = view.t, choice.region or COUNTRY
-    active = found.filter(pl.col("initiatives") > 0)
-    rows = found.select(
+    active = networks.filter(pl.col("initiatives") > 0)
+    rows = networks.select(
         named_partner(view, "network").alias(t("netwerken.network")),
         pl.col("own").alias(t("netwerken.counts.own")),
         pl.col("initiatives").alias(t("netwerken.counts.initiatives")),
@@ -111,7 +112,7 @@ def _who(view: View, choice: Choice, tables: NetworkTables, found: pl.DataFrame)
         t("netwerken.who_list", count=active.height) if bars else t("netwerken.nobody_known"),
         kind=PartKind.FIGURE,
         rows=rows,
-        links={t("netwerken.network"): partner_links(view, found["network"].to_list())},
+        links={t("netwerken.network"): partner_links(view, networks["network"].to_list())},
         body=table if bars else Markup("<p>{}</p>").format(t("netwerken.see_table")),
         source=t("netwerken.source"),
         age=initiatives_age(view, initiatives_in(tables, region=code, theme=choice.theme)),
@@ -140,63 +141,55 @@ def _regions(view: View, choice: Choice, tables: NetworkTables) -> Part:
     province = view.selection.province or view.names.province_of.get(view.selection.municipality or "")
     inside = province if level is not RegionLevel.PROVINCE and province else None
     if choice.network:
-        found = reach_of(tables, choice.network, level=level, theme=choice.theme)
+        cells = reach_of(tables, choice.network, level=level, theme=choice.theme)
     else:
-        found = open_cells(tables, Cut((Axis.REGION,), level, None, choice.theme))
+        cells = open_cells(tables, Cut((Axis.REGION,), level, None, choice.theme))
     regions = tables.regions.filter(pl.col("level") == level)
     if inside:
         regions = regions.filter(pl.col("province_code") == inside)
-    found = found.join(regions, left_on="region", right_on="code", how="semi", maintain_order="left")
+    cells = cells.join(regions, left_on="region", right_on="code", how="semi", maintain_order="left")
     title = t("netwerken.reach_title") if choice.network else t("netwerken.regions_title")
-    states = counted_states(view, found["state"])
+    states = counted_states(view, cells["state"])
     who = view.names.partners[choice.network] if choice.network else t("netwerken.all_networks")
-    sentence = t("netwerken.reach", partner=who, count=found.height, states=states)
-    body = country_map(view, Frame(*MAP_PX, level, inside or COUNTRY), sentence, _areas(view, found, level))
-    present = [CellState(state) for state in found["state"].unique()]
+    sentence = t("netwerken.reach", partner=who, count=cells.height, states=states)
+    body = country_map(view, Frame(*MAP_PX, level, inside or COUNTRY), sentence, _areas(view, cells, level))
+    present = [CellState(state) for state in cells["state"].unique()]
     return Part(
         f"bereik-{choice.network}" if choice.network else "regios",
         title,
         sentence,
         kind=PartKind.FIGURE,
-        rows=_region_rows(view, found),
-        body=_level_links(view, choice) + body + state_key(view, present),
+        rows=_region_rows(view, cells),
+        body=body + state_key(view, present),
         source=t("netwerken.source"),
         age=initiatives_age(view, initiatives_in(tables, network=choice.network, region=inside, theme=choice.theme)),
         place=Place.HALF,
     )
 
 
-def _level_links(view: View, choice: Choice) -> Markup:
-    control = levels(view, choice)
-    link = Markup('<a href="{}" data-keuze="niveau={}"{}>{}</a>')
-    on = Markup(' aria-current="true"')
-    links = [link.format(each.address, each.words, on if each.is_on else "", each.words) for each in control.choices]
-    return Markup('<nav class="keuze" aria-label="{}">{}</nav>').format(control.title, Markup().join(links))
-
-
-def _areas(view: View, found: pl.DataFrame, level: RegionLevel) -> list[Area]:
+def _areas(view: View, cells: pl.DataFrame, level: RegionLevel) -> list[Area]:
     names, parameter = region_names(view), PARAMETER.get(level)
     areas = []
-    for row in found.iter_rows(named=True):
+    for row in cells.iter_rows(named=True):
         code, state = row["region"], CellState(row["state"])
-        told = f"{names.get(code, code)}: {state_word(view, state)}, {view.t('map.count', count=row['initiatives'])}"
+        words = f"{names.get(code, code)}: {state_word(view, state)}, {view.t('map.count', count=row['initiatives'])}"
         others = row.get("other_networks") or []
         if others:
             named = ", ".join(view.names.partners.get(each, each) for each in others)
-            told = f"{told}. {view.t('netwerken.other_networks')}: {named}"
+            words = f"{words}. {view.t('netwerken.other_networks')}: {named}"
         address = ""
         if parameter:
             other = {"gemeente": None, "plaats": None} if parameter == "provincie" else {}
             address = view.here(**{parameter: names.get(code, code), **other})
-        areas.append(Area(code, told, f"stand-{state}", SIGNS[state], address))
+        areas.append(Area(code, words, f"stand-{state}", SIGNS[state], address))
     return areas
 
 
-def _region_rows(view: View, found: pl.DataFrame) -> pl.DataFrame:
+def _region_rows(view: View, cells: pl.DataFrame) -> pl.DataFrame:
     t = view.t
-    is_of_one = "own" in found.columns
+    is_of_one = "own" in cells.columns
     counts = ("initiatives", "own", "known") if is_of_one else ("known", "networks", "covering")
-    found = found if is_of_one else found.rename({"initiatives": "known"})
+    cells = cells if is_of_one else cells.rename({"initiatives": "known"})
     columns = [pl.col(name).alias(t(f"netwerken.counts.{name}")) for name in counts]
     if is_of_one:
         columns += [
@@ -204,4 +197,4 @@ def _region_rows(view: View, found: pl.DataFrame) -> pl.DataFrame:
             _covers(view),
         ]
     region = pl.col("region").replace(region_names(view)).alias(t("netwerken.axis.region"))
-    return found.select(region, state_words(view), *columns)
+    return cells.select(region, state_words(view), *columns)

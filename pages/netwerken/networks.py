@@ -32,14 +32,14 @@ def _drawing(tables: NetworkTables) -> Drawing:
 
 def network_tables(view: View) -> NetworkTables:
     """The tables, with the initiatives that the filters on life and age leave."""
-    tables, kept = _all_tables(view.snapshot), view.selection.only(About.WHEN)
-    if kept.is_empty:
+    tables, chosen = _all_tables(view.snapshot), view.selection.only(About.WHEN)
+    if chosen.is_empty:
         return tables
-    rows = view.catalogue.chosen(kept)
+    rows = view.catalogue.chosen(chosen)
     return replace(tables, initiatives=view.catalogue.rows(rows, 0, rows.height))
 
 
-def drawing(view: View) -> Drawing:
+def whole_drawing(view: View) -> Drawing:
     """The whole graph: filters let partners of it stand out, and change no place and no figure."""
     return view.once_for_all("drawing", lambda: _drawing(_all_tables(view.snapshot)))
 

@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 import polars as pl
 from markupsafe import Markup
 
-from data_loaders.schema import PartnerKind, PartnerRole, Scope
+from data_loaders.schema import PartnerRole
 from measures.counts import Grain, bubbles
-from measures.networks import Axis, initiatives_in
+from measures.networks import initiatives_in
 from measures.seen import Period, periods
 from pages.netwerken.choice import Choice
 from pages.netwerken.controls import chips
-from pages.netwerken.directory import label
-from pages.netwerken.networks import all_partners, drawing, network_tables
+from pages.netwerken.directory import directory_table, label
+from pages.netwerken.networks import all_partners, network_tables, whole_drawing
 from pages.netwerken.relations import own_relations, relation_lines, relation_rows, relations_age
 from pages.netwerken.rows import initiatives_part
-from pages.netwerken.words import key_words, partner_links, region_names
+from pages.netwerken.words import partner_links
 from ui.age import initiatives_age, read_only
 from ui.numbers import number
 from ui.plain.country_map import Circle, Frame, country_map
@@ -25,6 +25,7 @@ from ui.plain.marks import named_themes
 from ui.seen import period_words
 from ui.site_address import site_address
 from ui.story import Link, Part, PartKind, Place, Story
+from ui.story.part import cell_words
 from ui.view import View
 
 MAP_PX = (386, 454)
@@ -38,9 +39,9 @@ def partner_story(view: View, choice: Choice) -> Story:
     """The page that `?netwerk=…` opens; `choice.network` is set."""
     t, partner = view.t, choice.network or ""
     row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
-    found = initiatives_in(network_tables(view), network=partner, region=choice.region, theme=choice.theme)
-    answer, of_it = row["name"], _sentence(view, row, found)
-    own = own_relations(drawing(view).graph, partner)
+    initiatives = initiatives_in(network_tables(view), network=partner, region=choice.region, theme=choice.theme)
+    answer, of_it = row["name"], _sentence(view, row, initiatives)
+    own = own_relations(whole_drawing(view).graph, partner)
     role = t(f"netwerken.role.{PartnerRole(row['role'])}")
     return Story(
         page="netwerken",
@@ -61,18 +62,18 @@ def partner_story(view: View, choice: Choice) -> Story:
             Link(t("netwerken.reach_link"), view.link("netwerken", netwerk=partner, deel="hier")),
             Link(t("netwerken.embed"), "#insluiten"),
         ),
-        notes=tuple(t(note.key, parameter=note.parameter, value=note.value) for note in choice.notes),
+        notes=choice.note_words(view),
         controls=(chips(view, choice),),
         parts=(
             _about(view, row, role),
             _relations(view, row, own),
-            _ages(view, found),
-            _map(view, row, found),
+            _ages(view, initiatives),
+            _map(view, row, initiatives),
             initiatives_part(
                 view,
-                found,
+                initiatives,
                 "initiatieven",
-                t("list.title", count=found.height),
+                t("list.title", count=initiatives.height),
                 t("netwerken.newest_first"),
                 Place.HALF,
             ),
@@ -84,19 +85,19 @@ def partner_story(view: View, choice: Choice) -> Story:
 
 
 def _organisation(row: dict[str, Any]) -> dict[str, object]:
-    told = {"@type": "Organization", "name": row["name"], "description": row["summary"], "url": row["website"]}
-    return {name: value for name, value in told.items() if value}
+    facts = {"@type": "Organization", "name": row["name"], "description": row["summary"], "url": row["website"]}
+    return {name: value for name, value in facts.items() if value}
 
 
-def _sentence(view: View, row: dict[str, Any], found: pl.DataFrame) -> str:
+def _sentence(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> str:
     """How many initiatives, in how many municipalities, and where most of them are."""
-    if found.is_empty():
+    if initiatives.is_empty():
         return view.t("netwerken.partner_none", partner=row["name"])
-    towns = found["municipality_code"].drop_nulls().value_counts(sort=True)
+    towns = initiatives["municipality_code"].drop_nulls().value_counts(sort=True)
     said = view.t(
         "netwerken.partner_sentence",
         partner=row["name"],
-        count=found.height,
+        count=initiatives.height,
         towns=view.t("netwerken.in_towns", count=towns.height),
     )
     if towns.height < 2 or towns["count"][0] == towns["count"][1]:
@@ -104,8 +105,8 @@ def _sentence(view: View, row: dict[str, Any], found: pl.DataFrame) -> str:
     return f"{said} {view.t('netwerken.partner_most', count=towns['count'][0], town=view.names.municipalities[towns['municipality_code'][0]])}"
 
 
-def _counted(view: View, row: dict[str, Any], found: pl.DataFrame) -> str:
-    return view.t("netwerken.partner_map", partner=row["name"], count=found.height)
+def _counted(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> str:
+    return view.t("netwerken.partner_map", partner=row["name"], count=initiatives.height)
 
 
 def _about(view: View, row: dict[str, Any], role: str) -> Part:
@@ -142,13 +143,13 @@ def _relations(view: View, row: dict[str, Any], own: pl.DataFrame) -> Part:
     )
 
 
-def age_counts(found: pl.DataFrame, year: int) -> list[tuple[Period, int]]:
+def age_counts(initiatives: pl.DataFrame, year: int) -> list[tuple[Period, int]]:
     """How many of the initiatives were last seen in each period; together they are all of them."""
-    return [(period, found.filter(period.holds(pl.col("seen_year"))).height) for period in periods(year)]
+    return [(period, initiatives.filter(period.holds(pl.col("seen_year"))).height) for period in periods(year)]
 
 
-def _ages(view: View, found: pl.DataFrame) -> Part:
-    t, counts = view.t, age_counts(found, view.snapshot.date.year)
+def _ages(view: View, initiatives: pl.DataFrame) -> Part:
+    t, counts = view.t, age_counts(initiatives, view.snapshot.date.year)
     most = max((count for _, count in counts), default=1) or 1
     bar = Markup(
         '<tr><th scope="row">{}</th><td aria-hidden="true"><i class="{}" style="width:{:.1f}%"></i></td><td class="getal">{}</td></tr>'
@@ -166,23 +167,23 @@ def _ages(view: View, found: pl.DataFrame) -> Part:
     return Part(
         "ouderdom",
         t("netwerken.ages_title"),
-        t("netwerken.ages", count=found.height),
+        t("netwerken.ages", count=initiatives.height),
         kind=PartKind.FIGURE,
         rows=pl.DataFrame({t("filters.seen.label"): words, t("netwerken.initiatives"): [count for _, count in counts]}),
         body=Markup('<table class="ouderdom"><tbody>{}</tbody></table>').format(Markup().join(lines)),
         source=t("netwerken.source"),
-        age=initiatives_age(view, found) if found.height else read_only(view),
+        age=initiatives_age(view, initiatives) if initiatives.height else read_only(view),
         place=Place.HALF,
     )
 
 
-def _map(view: View, row: dict[str, Any], found: pl.DataFrame) -> Part:
+def _map(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> Part:
     """Its initiatives per municipality."""
     facts = view.catalogue.facts.with_row_index("row")
-    wanted = view.catalogue.initiatives.select(is_wanted=pl.col("id").is_in(found["id"].to_list()))
+    wanted = view.catalogue.initiatives.select(is_wanted=pl.col("id").is_in(initiatives["id"].to_list()))
     regions = view.snapshot.table("regions")
-    drawn = bubbles(view.catalogue, facts.filter(wanted["is_wanted"]), regions, Grain.MUNICIPALITY)
-    placed = drawn.drop_nulls(["longitude", "latitude"])
+    per_town = bubbles(view.catalogue, facts.filter(wanted["is_wanted"]), regions, Grain.MUNICIPALITY)
+    placed = per_town.drop_nulls(["longitude", "latitude"])
     largest = int(placed["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
     circles = [
         Circle(
@@ -196,30 +197,30 @@ def _map(view: View, row: dict[str, Any], found: pl.DataFrame) -> Part:
         )
         for each in placed.iter_rows(named=True)
     ]
-    words = _counted(view, row, found)
+    words = _counted(view, row, initiatives)
     return Part(
         "op-de-kaart",
         view.t("netwerken.partner_map_title"),
         words,
         kind=PartKind.FIGURE,
-        rows=drawn.select(
+        rows=per_town.select(
             pl.col("municipality").fill_null(view.t("map.wide")).alias(view.t("map.municipality")),
             pl.col("count").alias(view.t("map.number")),
         ),
         body=country_map(view, Frame(*MAP_PX), words, circles=circles),
         source=view.t("netwerken.source"),
-        age=initiatives_age(view, found) if found.height else read_only(view),
-        note=_provinces(view, found),
+        age=initiatives_age(view, initiatives) if initiatives.height else read_only(view),
+        note=_provinces(view, initiatives),
         place=Place.HALF,
         is_title_quiet=True,
     )
 
 
-def _provinces(view: View, found: pl.DataFrame) -> str:
+def _provinces(view: View, initiatives: pl.DataFrame) -> str:
     """In how many provinces, and in which not."""
-    if found.is_empty():
+    if initiatives.is_empty():
         return ""
-    here = {view.names.province_of.get(code) for code in found["municipality_code"].drop_nulls()}
+    here = {view.names.province_of.get(code) for code in initiatives["municipality_code"].drop_nulls()}
     silent = [name for code, name in view.names.provinces.items() if code not in here]
     said = view.t("netwerken.provinces_known", count=len(view.names.provinces) - len(silent))
     return f"{said} {view.t('netwerken.provinces_silent', names=', '.join(silent))}" if silent else said
@@ -228,44 +229,25 @@ def _provinces(view: View, found: pl.DataFrame) -> str:
 def _facts(view: View, row: dict[str, Any]) -> Part:
     """All that is known of the partner itself; what is not known is one line."""
     t = view.t
-    regions, themes, partners = region_names(view), key_words(view, Axis.THEME), view.names.partners
-    told = {
-        label(view, "role"): t(f"netwerken.role.{PartnerRole(row['role'])}"),
-        label(view, "kind"): t(f"netwerken.kind.{PartnerKind(row['kind'])}"),
-        label(view, "scope"): t(f"netwerken.scope.{Scope(row['scope'])}"),
-        t("netwerken.area"): t("netwerken.whole_country")
-        if row["scope"] == Scope.NATIONAL
-        else ", ".join(regions.get(code, code) for code in row["province_codes"]),
-        t("netwerken.seat"): regions.get(row["municipality_code"] or "", ""),
-        label(view, "themes"): ", ".join(themes[theme] for theme in row["themes"]),
-        label(view, "members_count"): _members(view, row),
-        t("netwerken.umbrellas"): ", ".join(partners[umbrella] for umbrella in row["umbrellas"]),
-        label(view, "website"): row["website"] or "",
-        label(view, "source_url"): row["source_url"],
-    }
-    known = {name: value for name, value in told.items() if value}
-    missing = [name.lower() for name in told if name not in known]
+    columns = directory_table(view, all_partners(view).filter(partner_id=row["partner_id"])).row(0, named=True)
+    figures = ("counts.own", "counts.initiatives", "figures.partners", "figures.bridge", "figures.group")
+    said_elsewhere = {label(view, "name"), label(view, "summary"), *(t(f"netwerken.{each}") for each in figures)}
+    values = {name: cell_words(value, view.language) for name, value in columns.items() if name not in said_elsewhere}
+    known = {name: value for name, value in values.items() if value not in ("", t("netwerken.unknown"))}
+    missing = [name.lower() for name in values if name not in known]
     addresses = {label(view, column): row[column] for column in ("website", "source_url")}
-    values = list(known.values())
     return Part(
         "feiten",
         t("netwerken.facts"),
         t("netwerken.facts_about", partner=row["name"]),
         kind=PartKind.FACTS,
-        rows=pl.DataFrame({t("netwerken.fact"): list(known), t("netwerken.value"): values}),
+        rows=pl.DataFrame({t("netwerken.fact"): list(known), t("netwerken.value"): list(known.values())}),
         links={t("netwerken.value"): [addresses.get(name) for name in known]},
         source=t("netwerken.source"),
         age=read_only(view),
         note=t("netwerken.not_known", names=", ".join(missing)) if missing else "",
         place=Place.HALF,
     )
-
-
-def _members(view: View, row: dict[str, Any]) -> str:
-    if row["members_count"] is None:
-        return ""
-    year = str(row["members_year"]) if row["members_year"] else view.t("list.no_year")
-    return view.t("netwerken.members", count=row["members_count"], year=year)
 
 
 def _embed(view: View, row: dict[str, Any]) -> Part:

@@ -15,11 +15,11 @@ PAGE_ROWS = 50
 
 
 def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
-    view: View, found: pl.DataFrame, name: str, title: str, sentence: str, place: Place = Place.WHOLE
+    view: View, initiatives: pl.DataFrame, name: str, title: str, sentence: str, place: Place = Place.WHOLE
 ) -> Part:
-    """`found` (rows of `Initiatives`), what was seen last first; page by page, and whole as a file."""
-    ordered = found.sort("seen_year", "name", descending=[True, False], nulls_last=True)
-    last = max(1, -(-found.height // PAGE_ROWS))
+    """`initiatives` (rows of `Initiatives`), what was seen last first; page by page, and whole as a file."""
+    ordered = initiatives.sort("seen_year", "name", descending=[True, False], nulls_last=True)
+    last = max(1, -(-initiatives.height // PAGE_ROWS))
     page = min(page_number(view), last)
     shown = ordered.slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
     items = Markup().join(_row(view, row) for row in shown.iter_rows(named=True))
@@ -32,8 +32,8 @@ def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
         links={view.t("list.open"): [view.link("initiatieven", id=each) for each in shown["id"]]},
         body=Markup('<ul class="initiatieven">{}</ul>').format(items) + _pager(view, page, last),
         source=view.t("netwerken.source"),
-        age=initiatives_age(view, found) if found.height else view.t("netwerken.none_known"),
-        note="" if found.height else view.t("kaart.none_is_not_none"),
+        age=initiatives_age(view, initiatives) if initiatives.height else view.t("netwerken.none_known"),
+        note="" if initiatives.height else view.t("kaart.none_is_not_none"),
         file_rows=lambda: export_table(view, ordered),
         place=place,
     )

@@ -29,7 +29,7 @@ WHOLE = ""
 class Table:
     """A cross table and its sides."""
 
-    found: CrossTable
+    cross: CrossTable
     axes: tuple[Axis, Axis]
     shown: list[str]
     """Partner ids that have a row of their own."""
@@ -58,9 +58,9 @@ def table_story(view: View, choice: Choice) -> Story:
         title=title,
         answer=_answer(view, choice, table),
         sentence=_sentence(view, table),
-        limits=t("netwerken.counts.themes_overlap", known=table.found.known),
+        limits=t("netwerken.counts.themes_overlap", known=table.cross.known),
         address=f"/netwerken?deel=tabel&opzet={choice.layout}",
-        notes=tuple(t(note.key, parameter=note.parameter, value=note.value) for note in choice.notes),
+        notes=choice.note_words(view),
         controls=(*controls, *menus(view, choice), chips(view, choice)),
         parts=tuple(part for part in (cell, _part(view, choice, table, tables, title)) if part),
     )
@@ -95,9 +95,9 @@ def made_table(tables: NetworkTables, choice: Choice) -> Table:
     )
     shown = _shown(tables, choice)
     network = None if Axis.NETWORK in axes else choice.network
-    found = cross_table(tables, axes, cut, network=network, shown=shown)
+    cross = cross_table(tables, axes, cut, network=network, shown=shown)
     first, second = (pl.col(axis).cast(pl.String) for axis in axes)
-    return Table(found, axes, shown, found.cells.with_columns(first=first, second=second))
+    return Table(cross, axes, shown, cross.cells.with_columns(first=first, second=second))
 
 
 def _shown(tables: NetworkTables, choice: Choice) -> list[str]:
@@ -114,12 +114,12 @@ def _shown(tables: NetworkTables, choice: Choice) -> list[str]:
 
 
 def _answer(view: View, choice: Choice, table: Table) -> str:
-    t, found = view.t, table.found
+    t, cross = view.t, table.cross
     if Axis.NETWORK in table.axes:
-        return t("netwerken.counts.network_total", known=found.known, in_networks=found.in_networks)
+        return t("netwerken.counts.network_total", known=cross.known, in_networks=cross.in_networks)
     if choice.network:
-        return t("netwerken.of_network", network=view.names.partners[choice.network], known=found.known)
-    return t("netwerken.all_known", known=found.known)
+        return t("netwerken.of_network", network=view.names.partners[choice.network], known=cross.known)
+    return t("netwerken.all_known", known=cross.known)
 
 
 def _sentence(view: View, table: Table) -> str:
@@ -132,7 +132,7 @@ def _part(view: View, choice: Choice, table: Table, tables: NetworkTables, title
     body = (
         per_state(view, table.cells)
         if table.is_too_large
-        else cell_table(view, choice, table.cells, table.found, table.axes)
+        else cell_table(view, choice, table.cells, table.cross, table.axes)
     )
     counted = cell_initiatives(tables, choice, table, {})
     return Part(
@@ -177,12 +177,12 @@ def _totals(view: View, table: Table) -> list[pl.DataFrame]:
         both.append(pl.col("own").alias(t("netwerken.counts.own")))
     frames = []
     for place, axis in enumerate(table.axes):
-        of_axis = table.found.totals.filter(pl.col("axis") == axis.value)
+        of_axis = table.cross.totals.filter(pl.col("axis") == axis.value)
         own, other = names[place], names[1 - place]
         frames.append(
             of_axis.select(pl.col("key").replace(spoken[place]).alias(own), pl.lit(total).alias(other), *both)
         )
-    whole = {names[0]: [total], names[1]: [total], t("netwerken.counts.initiatives"): [table.found.known]}
+    whole = {names[0]: [total], names[1]: [total], t("netwerken.counts.initiatives"): [table.cross.known]}
     return [*frames, pl.DataFrame(whole)]
 
 
@@ -193,10 +193,12 @@ def _cell(view: View, choice: Choice, table: Table, tables: NetworkTables) -> Pa
     for side, key in zip(("first", "second"), choice.cell, strict=True):
         if key and key not in table.cells[side]:
             return None
-    found = cell_initiatives(tables, choice, table, dict(zip(table.axes, choice.cell, strict=True)))
+    initiatives = cell_initiatives(tables, choice, table, dict(zip(table.axes, choice.cell, strict=True)))
     words = [key_words(view, axis)[key] for axis, key in zip(table.axes, choice.cell, strict=True) if key]
     title = " · ".join(words) or view.t("map.total")
-    return initiatives_part(view, found, "vak", title, view.t("netwerken.in_cell", count=found.height, cell=title))
+    return initiatives_part(
+        view, initiatives, "vak", title, view.t("netwerken.in_cell", count=initiatives.height, cell=title)
+    )
 
 
 def cell_initiatives(tables: NetworkTables, choice: Choice, table: Table, keys: dict[Axis, str]) -> pl.DataFrame:

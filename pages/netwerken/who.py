@@ -17,7 +17,7 @@ from pages.netwerken.directory import (
     unlisted_part,
 )
 from pages.netwerken.drawing import Lit, line_sign, lit_up, ring_drawing, short_name, sign
-from pages.netwerken.networks import Drawing, all_partners, drawing
+from pages.netwerken.networks import Drawing, all_partners, whole_drawing
 from pages.netwerken.relations import all_relations, relations_age
 from pages.netwerken.words import partner_links
 from ui.story import Part, PartKind, Place, Story
@@ -26,37 +26,37 @@ from ui.view import View
 
 def who_story(view: View, choice: Choice) -> Story:
     """The page as it opens, or with a partner chosen in the drawing."""
-    t, drawn = view.t, drawing(view)
-    found = matching(view, choice)
-    every = found.height == drawn.graph.nodes.height and not choice.relations
-    lit = lit_up(drawn, choice.network, choice.other, None if every else found["partner_id"].to_list())
+    t, drawing = view.t, whole_drawing(view)
+    partners = matching(view, choice)
+    every = partners.height == drawing.graph.nodes.height and not choice.relations
+    lit = lit_up(drawing, choice.network, choice.other, None if every else partners["partner_id"].to_list())
     lit = Lit(lit.partners, lit.focus, lit.way, choice.relations)
-    beside = chosen_part(view, choice, drawn) if choice.network else directory_part(view, choice)
-    parts = [_picture(view, choice, drawn, lit), beside, all_relations(view, drawn.graph), unlisted_part(view)]
+    beside = chosen_part(view, choice, drawing) if choice.network else directory_part(view, choice)
+    parts = [_picture(view, choice, drawing, lit), beside, all_relations(view, drawing.graph), unlisted_part(view)]
     return Story(
         page="netwerken",
         title=view.names.partners[choice.network] if choice.network else t("netwerken.nav"),
         answer=t(
             "netwerken.answer",
-            partners=t("netwerken.partners", count=drawn.graph.nodes.height),
-            relations=t("netwerken.relations", count=drawn.graph.edges.height),
+            partners=t("netwerken.partners", count=drawing.graph.nodes.height),
+            relations=t("netwerken.relations", count=drawing.graph.edges.height),
         ),
-        sentence=_sentence(view, choice, drawn, found),
+        sentence=_sentence(view, choice, drawing, partners),
         limits=t("netwerken.known_only"),
-        description=f"{t('netwerken.title')}. {_coalition(view, drawn)}",
+        description=f"{t('netwerken.title')}. {_coalition(view, drawing)}",
         address="/netwerken" if not choice.network else f"/netwerken?netwerk={choice.network}",
-        notes=tuple(t(note.key, parameter=note.parameter, value=note.value) for note in choice.notes),
+        notes=choice.note_words(view),
         controls=(tabs(view, choice), *menus(view, choice), chips(view, choice)),
         parts=tuple(part for part in parts if part),
     )
 
 
-def _coalition(view: View, drawn: Drawing) -> str:
+def _coalition(view: View, drawing: Drawing) -> str:
     """How many core partners there are, how many partners hang together, and of how many no way to the coalition is known."""
-    core = drawn.graph.nodes.filter(pl.col("role") == PartnerRole.CORE).height
-    middle = drawn.rings.places.filter(pl.col("ring") == Ring.MIDDLE)["partner_id"].to_list()
-    apart = sum(map(len, drawn.rings.apart))
-    inside = drawn.graph.nodes.height - apart
+    core = drawing.graph.nodes.filter(pl.col("role") == PartnerRole.CORE).height
+    middle = drawing.rings.places.filter(pl.col("ring") == Ring.MIDDLE)["partner_id"].to_list()
+    apart = sum(map(len, drawing.rings.apart))
+    inside = drawing.graph.nodes.height - apart
     name = "".join(view.names.partners[each] for each in middle)
     counts = (("together", inside), ("without_way", apart))
     return " ".join(
@@ -67,22 +67,22 @@ def _coalition(view: View, drawn: Drawing) -> str:
     )
 
 
-def _sentence(view: View, choice: Choice, drawn: Drawing, found: pl.DataFrame) -> str:
+def _sentence(view: View, choice: Choice, drawing: Drawing, partners: pl.DataFrame) -> str:
     """What the drawing shows now."""
     t = view.t
     if choice.network and choice.other:
         names = {"from": view.names.partners[choice.network], "to": view.names.partners[choice.other]}
-        way = way_between(drawn.graph, choice.network, choice.other)
+        way = way_between(drawing.graph, choice.network, choice.other)
         return t("netwerken.way", **names, count=len(way) - 1) if way else t("netwerken.no_way", **names)
     if choice.network:
-        rings = around(drawn.graph, choice.network, steps=2)["steps"].to_list()
+        rings = around(drawing.graph, choice.network, steps=2)["steps"].to_list()
         return t("netwerken.near", partner=view.names.partners[choice.network], one=rings.count(1), two=rings.count(2))
-    if found.height < drawn.graph.nodes.height:
-        return t("netwerken.matching", count=found.height, all=drawn.graph.nodes.height)
-    return _coalition(view, drawn)
+    if partners.height < drawing.graph.nodes.height:
+        return t("netwerken.matching", count=partners.height, all=drawing.graph.nodes.height)
+    return _coalition(view, drawing)
 
 
-def _picture(view: View, choice: Choice, drawn: Drawing, lit: Lit) -> Part:
+def _picture(view: View, choice: Choice, drawing: Drawing, lit: Lit) -> Part:
     t = view.t
     rows = all_partners(view)
 
@@ -100,9 +100,9 @@ def _picture(view: View, choice: Choice, drawn: Drawing, lit: Lit) -> Part:
     ).format(
         skip,
         t("netwerken.graph_title"),
-        100 * _in_sight(drawn, choice.network) / WIDTH,
-        ring_drawing(view, drawn, lit, address, sentence),
-        _islands(view, drawn, lit, address),
+        100 * _in_sight(drawing, choice.network) / WIDTH,
+        ring_drawing(view, drawing, lit, address, sentence),
+        _islands(view, drawing, lit, address),
         _legend(view, choice),
     )
     return Part(
@@ -114,23 +114,23 @@ def _picture(view: View, choice: Choice, drawn: Drawing, lit: Lit) -> Part:
         links={label(view, "name"): partner_links(view, rows["partner_id"].to_list())},
         body=body,
         source=t("netwerken.source"),
-        age=relations_age(view, drawn.graph.edges),
+        age=relations_age(view, drawing.graph.edges),
         note=t("netwerken.drawing_note"),
         place=Place.HALF,
         is_title_quiet=True,
     )
 
 
-def _in_sight(drawn: Drawing, focus: str | None) -> float:
+def _in_sight(drawing: Drawing, focus: str | None) -> float:
     """Where a screen narrower than the drawing looks first."""
-    at: dict[str, float] = dict(drawn.rings.places.select("partner_id", "x").iter_rows())
+    at: dict[str, float] = dict(drawing.rings.places.select("partner_id", "x").iter_rows())
     return at.get(focus or "", WIDTH / 2)
 
 
-def _islands(view: View, drawn: Drawing, lit: Lit, address: object) -> Markup:
+def _islands(view: View, drawing: Drawing, lit: Lit, address: object) -> Markup:
     """In words: who has no known way to the coalition, and for whom there is no room."""
-    nodes = {row["partner_id"]: row for row in drawn.graph.nodes.iter_rows(named=True)}
-    contacts = dict(drawn.figures.select("partner_id", "partners").iter_rows())
+    nodes = {row["partner_id"]: row for row in drawing.graph.nodes.iter_rows(named=True)}
+    contacts = dict(drawing.figures.select("partner_id", "partners").iter_rows())
 
     def link(partner: str) -> Markup:
         words = Markup('<a class="{}" href="{}" data-keuze="partner={}" title="{}">{}</a>')
@@ -138,7 +138,7 @@ def _islands(view: View, drawn: Drawing, lit: Lit, address: object) -> Markup:
         return words.format(lit.of_partner(partner), to, partner, nodes[partner]["name"], short_name(nodes[partner]))
 
     items = []
-    for part in (each for each in drawn.rings.apart if len(each) > 1):
+    for part in (each for each in drawing.rings.apart if len(each) > 1):
         hub = min(part, key=lambda partner: (-contacts[partner], partner))
         others = sorted((each for each in part if each != hub), key=lambda each: short_name(nodes[each]).lower())
         item = Markup("<li>{}<span><b>{}</b> {} {}</span></li>")
@@ -148,15 +148,15 @@ def _islands(view: View, drawn: Drawing, lit: Lit, address: object) -> Markup:
             )
         )
     loose = sorted(
-        (each[0] for each in drawn.rings.apart if len(each) == 1), key=lambda each: short_name(nodes[each]).lower()
+        (each[0] for each in drawing.rings.apart if len(each) == 1), key=lambda each: short_name(nodes[each]).lower()
     )
-    for key, members in (("loose", loose), ("crowded_out", drawn.rings.crowded_out)):
+    for key, members in (("loose", loose), ("crowded_out", drawing.rings.crowded_out)):
         if members:
             item = Markup("<li><span><b>{}</b> {}</span></li>")
             items.append(item.format(view.t(f"netwerken.{key}"), Markup(", ").join(map(link, members))))
     if not items:
         return Markup()
-    title = view.t("netwerken.apart_title", count=sum(map(len, drawn.rings.apart)))
+    title = view.t("netwerken.apart_title", count=sum(map(len, drawing.rings.apart)))
     return Markup('<div class="eilanden"><h3>{}</h3><ul>{}</ul></div>').format(title, Markup().join(items))
 
 

@@ -1,7 +1,6 @@
 """Words for partners, regions, relations and states of cells."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import polars as pl
 from markupsafe import Markup
@@ -104,8 +103,3 @@ def partner_link(view: View, partner: str) -> Markup:
 def partner_links(view: View, partners: Sequence[str | None]) -> list[str | None]:
     """The address of the page of each partner; none for what is no partner of the directory."""
     return [view.link("netwerken", netwerk=each) if each in view.names.partners else None for each in partners]
-
-
-def table_of(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pl.DataFrame:
-    """Rows in words; with the columns of a table when there are none."""
-    return pl.DataFrame(rows) if rows else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))

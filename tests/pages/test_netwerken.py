@@ -234,10 +234,15 @@ def test_how_old_what_we_know_adds_up_and_the_unknown_is_dashed() -> None:
 
 def test_what_is_not_known_of_a_partner_is_one_line() -> None:
     unknown = current().table("partners").filter(pl.col("municipality_code").is_null())["partner_id"][0]
-    members = current().table("partners").drop_nulls("members_count").row(0, named=True)
-
     assert re.search(r"Niet bekend: .*vestiging", part(f"netwerk={unknown}", "feiten").note)
-    assert f"{members['members_count']:,} (stand: ".replace(",", ".") in shown(f"netwerk={members['partner_id']}")
+
+
+def test_members_stand_with_their_year() -> None:
+    row = current().table("partners").drop_nulls(["members_count", "members_year"]).row(0, named=True)
+
+    facts = dict(part(f"netwerk={row['partner_id']}", "feiten").rows.iter_rows())
+    assert facts["Leden"] == f"{row['members_count']:,}".replace(",", ".")
+    assert facts["Leden in jaar"] == str(row["members_year"])
 
 
 def test_a_partner_says_how_it_is_shown_elsewhere() -> None:

@@ -69,10 +69,10 @@ def country_map(
     row = regions.row(by_predicate=pl.col("code") == frame.inside, named=True)
     bounds = (row["west"], row["south"], row["east"], row["north"])
     window = Window.around(bounds, (frame.width // 2, frame.height // 2), MARGIN_PX)
-    drawn = _ground(view, window, frame, areas) + _signs(window, regions, areas) + _circles(window, circles)
+    shown = _ground(view, window, frame, areas) + _signs(window, regions, areas) + _circles(window, circles)
     return Markup(
         '<svg class="landkaart" viewBox="{} {} {} {}" width="{}" height="{}" role="group" aria-label="{}">{}</svg>'
-    ).format(-frame.width // 2, -frame.height // 2, frame.width, frame.height, frame.width, frame.height, alt, drawn)
+    ).format(-frame.width // 2, -frame.height // 2, frame.width, frame.height, frame.width, frame.height, alt, shown)
 
 
 def _sketch(view: View, shapes: str, zoom: int, key: str = "code") -> Sketch:
@@ -89,18 +89,18 @@ def _ground(view: View, window: Window, frame: Frame, areas: Sequence[Area]) -> 
     path = Markup('<path class="gebied {}" d="{}"><title>{}</title></path>')
     plain = Markup('<path class="gebied" d="{}"/>')
     linked = Markup('<a href="{}" data-keuze="regio={}" aria-label="{}">{}</a>')
-    drawn = []
+    shown = []
     for code, outline in shapes.items():
         if (area := kinds.get(code)) is None:
-            drawn.append(plain.format(outline))
+            shown.append(plain.format(outline))
             continue
         shape = path.format(area.kind, outline, area.words)
-        drawn.append(linked.format(area.address, code, area.words, shape) if area.address else shape)
+        shown.append(linked.format(area.address, code, area.words, shape) if area.address else shape)
     borders = Markup().join(Markup('<path d="{}"/>').format(each) for each in provinces.values())
     return Markup(
         '<rect x="-50%" y="-50%" width="100%" height="100%" fill="var(--water)"/>'
         '<g transform="{}"><path d="{}" fill="var(--buiten)"/></g><g transform="{}">{}<g class="provincies">{}</g></g>'
-    ).format(window.transform(FAR), abroad, window.transform(zoom), Markup().join(drawn), borders)
+    ).format(window.transform(FAR), abroad, window.transform(zoom), Markup().join(shown), borders)
 
 
 def _signs(window: Window, regions: pl.DataFrame, areas: Sequence[Area]) -> Markup:
@@ -116,13 +116,13 @@ def _circles(window: Window, circles: Sequence[Circle]) -> Markup:
     shape = Markup('<circle class="bol" cx="{:g}" cy="{:g}" r="{:.1f}"><title>{}</title></circle>')
     count = Markup('<text class="aantal" x="{:g}" y="{:g}" aria-hidden="true">{}</text>')
     linked = Markup('<a href="{}" data-keuze="plaats={}" aria-label="{}">{}</a>')
-    drawn = []
+    shown = []
     for x, y, each in placed:
         mark = shape.format(x, y, each.radius, each.words)
         if each.radius >= COUNT_FITS_PX:
             mark += count.format(x, y + 4, each.count)
-        drawn.append(linked.format(each.address, each.name, each.words, mark) if each.address else mark)
-    return Markup().join(drawn) + _names(window, placed)
+        shown.append(linked.format(each.address, each.name, each.words, mark) if each.address else mark)
+    return Markup().join(shown) + _names(window, placed)
 
 
 def _names(window: Window, placed: Sequence[tuple[float, float, Circle]]) -> Markup:

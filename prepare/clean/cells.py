@@ -23,6 +23,8 @@ _CODED = frozenset({Field.MUNICIPALITY, Field.PROVINCE})
 _OF_ADDRESS = frozenset({Field.PLACE, Field.POSTCODE, Field.ADDRESS})
 _LOCATING = frozenset({Field.PLACE, Field.POSTCODE})
 _BETWEEN = {Field.SUMMARY: " "}
+_TEXTS = frozenset({Field.NAME, Field.SUMMARY, Field.SOURCE_TITLE, Field.NETWORKS})
+"""What is shown as it was written, but for the names of persons that stand in it."""
 _MOST_PARTS = 100
 _LONGEST_REMEMBERED = 64
 _ALTERNATIVES = frozenset({Field.NAME, Field.ADDRESS, Field.POINT, Field.SHAPE})
@@ -118,7 +120,7 @@ def _clean_cell(wanted: Field, header: str, cell: str) -> tuple[str, list[Messag
         return "".join(sign for sign in cell if sign.isprintable()), []
     lines = cell.replace("\n", ";") if wanted in (Field.THEMES, Field.NETWORKS) else cell
     text, notes = clean_text(lines, header)
-    if wanted is Field.SUMMARY:
+    if wanted in _TEXTS:
         text, had_names = without_names(text)
         if had_names:
             notes.append(

@@ -9,15 +9,20 @@ from prepare.language import Phrase, phrase
 
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,24}", re.I)
 _MAY_BE_PHONE = re.compile(r"\d(?:[\s().-]{0,3}\d){8}")
-_TITLE = r"(?i:(?<!\w)(?:dhr|mevr|mw|mrs|ms)\b\.?|(?<!\w)(?:de )?heer\b|(?<!\w)(?:mevrouw|meneer)\b)"
-_ROLE = r"(?i:(?<!\w)(?:t\.a\.v\.|(?:contactpersoon|aanspreekpunt|contact person)\b:?|contact:))"
+_TITLE = r"(?i:(?<!\w)(?:dhr|mevr|mw|mrs|ms)\b\.?|(?<!\w)(?<!'s[ -])(?<!’s[ -])(?<!\bs[ -])(?:de )?heer\b|(?<!\w)(?:mevrouw|meneer)\b)"
+_ROLE = (
+    r"(?i:(?<!\w)(?:t\.a\.v\.|(?:contactpersoon|aanspreekpunt|contact person)\b:?|contact:"
+    r"|(?:voorzitter|secretaris|penningmeester|co[oö]rdinator|projectleider|initiatiefnemer|(?:kar)?trekker|oprichter"
+    r"|beheerder|bestuurslid|chair(?:man|woman|person)?|coordinator|founder)\b(?::| is\b)?"
+    r"|contact (?:op )?(?:met|with)\b|(?:informatie|info|aanmelden|opgeven|te bereiken) (?:bij|via)\b))"
+)
 _PREFIX = r"(?:(?:van|de|der|den|ten|ter|te|in|'t|el|al|von|op)\s+)"
 _FAMILY = rf"{_PREFIX}*[A-Z][\w'-]+"
 _INITIALS = r"(?:[A-Z]\.\s?)+"
 _ORGANISATION = r"(?!\s*(?i:stichting|vereniging|co[oö]peratie|buurt|wijk|dorp|gemeente))"
 _NAME_OF_PERSON = re.compile(
     rf"(?:{_ROLE}\s*)?{_TITLE}\s*(?:{_INITIALS}\s*)?{_FAMILY}(?:\s+{_FAMILY}){{0,2}}"
-    rf"|{_ROLE}{_ORGANISATION}\s*(?:{_INITIALS}\s*{_FAMILY}|[A-Z][\w'-]+(?:\s+{_FAMILY}){{1,2}})"
+    rf"|{_ROLE}{_ORGANISATION}\s*(?:{_INITIALS}\s*{_FAMILY}|[A-Z][a-zà-ÿ][\w'-]*(?:\s+{_FAMILY}){{1,2}})"
 )
 """A name is known by the word before it: nothing else tells that of a person from that of a place."""
 _LEFT_OVER = re.compile(r"[\s,;:|/-]+$")

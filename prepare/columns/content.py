@@ -20,6 +20,14 @@ _HALF = 0.5
 """The same when the name of the column speaks of the field."""
 _LONGEST_NAMED = 60
 _MOST_SURNAMES = 4
+_NAMED = frozenset({Field.NAME, Field.NETWORKS})
+_SALUTATIONS = frozenset(
+    ["dhr", "mevr", "mw", "mr", "mrs", "ms", "miss", "mevrouw", "meneer", "heer", "drs", "ing", "ir", "prof"]
+)
+_GIVEN_NAME = frozenset(
+    ["voornaam", "voornamen", "voorletters", "roepnaam", "tussenvoegsel", "firstname", "first", "given"]
+)
+"""Words in the name of a column beside which "Naam" is a family name."""
 
 Test = Callable[[str], bool]
 
@@ -45,7 +53,7 @@ def settle_columns(
     columns = [_by_name(header, cells, fitting) for header, cells in zip(headers, sample, strict=True)]
     columns = _without_vague_doubles(columns)
     columns = [_unless_persons(column, cells, words) for column, cells in zip(columns, sample, strict=True)]
-    columns = _without_doubtful_names(columns)
+    columns = _without_doubtful_names(columns, sample, words)
     taken = {column.field for column in columns}
     looked = 0
     for position, (header, cells) in enumerate(zip(headers, sample, strict=True)):
@@ -84,7 +92,7 @@ def _without_vague_doubles(columns: list[Column]) -> list[Column]:
 
 def _unless_persons(column: Column, cells: list[str], words: Words) -> Column:
     """A column of names in which most look like those of persons is about persons, whatever it is called."""
-    if column.field is not Field.NAME or column.how is How.SETTINGS:
+    if column.field not in _NAMED or column.how is How.SETTINGS:
         return column
     share = _share(cells, lambda cell: _is_like_person(cell, words))
     return (
@@ -93,23 +101,31 @@ def _unless_persons(column: Column, cells: list[str], words: Words) -> Column:
 
 
 def _is_like_person(cell: str, words: Words) -> bool:
-    """ "Jan de Vries", and not "Anna Hoeve Zorgboerderij" or a single word."""
+    """ "Jan de Vries", "Mevr. Vos" or "Dhr.", and not "Anna Hoeve Zorgboerderij" or a single word."""
     first, *others = fold(cell).split() or [""]
+    if first in _SALUTATIONS:
+        return len(others) <= _MOST_SURNAMES
     return first in words.given_names and 1 <= len(others) <= _MOST_SURNAMES and not words.themes.keys() & set(others)
 
 
-def _without_doubtful_names(columns: list[Column]) -> list[Column]:
-    """A bare "Naam" may be that of whoever filled in the form, where another column holds the name for sure."""
+def _without_doubtful_names(columns: list[Column], sample: Sequence[list[str]], words: Words) -> list[Column]:
+    """A bare "Naam" may be that of whoever filled in the form: it is, beside "Voornaam".
+
+    It may be where another column holds the name for sure, and where one does ("Organisatie") in a file that tells of persons.
+    """
     names = [column for column in columns if column.field is Field.NAME]
-    bare = [column for column in names if fold(column.header) in ("naam", "name")]
+    bare = [column for column in names if fold(column.header) in ("naam", "name") and column.how is not How.SETTINGS]
+    if any(not _GIVEN_NAME.isdisjoint(fold(column.header).split()) for column in columns):
+        family = {column.position for column in bare}
+        return [replace(c, field=Field.PERSONAL) if c.position in family else c for c in columns]
     if not bare or len(bare) == len(names):
         return columns
     is_explicit = any(names_initiative(column.header) for column in names)
-    personal = {column.position for column in columns if column.field is Field.PERSONAL}
+    tells_persons = any(column.field is Field.PERSONAL for column in columns)
     doubtful = {
         column.position
         for column in bare
-        if is_explicit or not personal.isdisjoint({column.position - 1, column.position + 1})
+        if is_explicit or tells_persons or any(_is_like_person(cell, words) for cell in sample[column.position])
     }
     return [Column(c.position, c.header) if c.position in doubtful else c for c in columns]
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prepare.clean.cells import Cells
+from prepare.clean.cells import Cells, gather
 from prepare.clean.numbers import YearFault, parse_year, readings
 from prepare.clean.personal import without_names, without_personal
 from prepare.clean.row import clean, clean_networks
 from prepare.clean.text import repair
 from prepare.clean.themes import clean_themes
-from prepare.columns.field import Field
+from prepare.columns.field import Column, Field
 from prepare.language import Phrase, phrases
 from prepare.messages import Problem, message, texts
 from tests.prepare.atlas import words
@@ -224,10 +224,27 @@ def test_contact_data_is_taken_out(text: str, left: str) -> None:
         ("Contactpersoon: Stichting De Es", None),
         ("De heerlijke maaltijd", None),
         ("Vlak bij Heer, in contact met buren", None),
+        ("Dorpsraad 's-Heer Hendrikskinderen en 's Heer Abtskerke", None),
+        ("Coördinator: Jan Proef", ""),
+        ("Trekker is Kees de Test, op dinsdag", "op dinsdag"),
+        ("Neem contact op met Piet de Test via de site", "Neem via de site"),
+        ("Info bij mevrouw A. de Vries-Jansen", ""),
+        ("De voorzitter bedankt, met hulp van de coördinator", None),
+        ("Bestuurslid MFC de Delfeart", None),
+        ("Initiatiefnemer Stichting Lokaal Oost", None),
+        ("Neem contact op met Dorpshuis De Brink", None),
     ],
 )
 def test_names_that_a_word_announces_are_taken_out_of_a_text(text: str, left: str | None) -> None:
     assert without_names(text) == (text if left is None else left, left is not None)
+
+
+@pytest.mark.parametrize("field", [Field.NAME, Field.SUMMARY, Field.NETWORKS, Field.SOURCE_TITLE])
+def test_no_text_that_is_shown_keeps_an_announced_name(field: Field) -> None:
+    row = gather(["De Kom - t.a.v. Jan Proef"], {field: [Column(0, "Kolom", field)]})
+
+    assert row.texts[field] == "De Kom"
+    assert problems(row) == ["personal_removed"]
 
 
 @pytest.mark.parametrize(("text", "right"), [("CafÃ©", "Café"), ("Café", "Café"), ("Ãndere", "Ãndere"), ("â€™t", "’t")])

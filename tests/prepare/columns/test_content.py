@@ -133,6 +133,33 @@ def test_a_bare_name_is_the_name_when_there_is_no_other() -> None:
     assert settle(("Naam", ["De Hof"]), ("E-mail", ["a@b.nl"]))["Naam"] is Field.NAME
 
 
+@pytest.mark.parametrize("between", ["Plaats", "Thema"])
+def test_a_file_that_tells_of_persons_has_no_sure_bare_name(between: str) -> None:
+    settled = settle(("Naam", ["A B"]), ("Organisatie", ["De Hof"]), (between, ["x"]), ("E-mail", ["x"]))
+
+    assert (settled["Naam"], settled["Organisatie"]) == (None, Field.NAME)
+
+
+def test_one_person_in_a_bare_name_makes_it_doubtful_beside_another() -> None:
+    settled = settle(("Naam", ["X Q", "Jan de Vries", "Y Z"]), ("Organisatie", ["De Hof", "De Kom", "De Kas"]))
+
+    assert settled == {"Naam": None, "Organisatie": Field.NAME}
+
+
+@pytest.mark.parametrize("given", ["Voornaam", "First name", "Voorletters", "Tussenvoegsel", "Roepnaam"])
+def test_a_bare_name_beside_a_given_name_is_a_family_name(given: str) -> None:
+    assert settle(("Naam", ["Qwertz"]), ("Plaats", ["Ede"]), (given, ["X"]))["Naam"] is Field.PERSONAL
+
+
+@pytest.mark.parametrize("header", ["Titel", "Title", "Naam"])
+def test_a_form_of_address_is_no_title(header: str) -> None:
+    assert settle((header, ["Dhr.", "Mevr.", "mw. Proef"]))[header] is Field.PERSONAL
+
+
+def test_persons_are_no_networks() -> None:
+    assert settle(("Netwerk", ["Jan Proef", "Maria de Vos"]))["Netwerk"] is Field.PERSONAL
+
+
 @pytest.mark.parametrize("header", ["Naam", "Name", "Naam organisatie", "Titel"])
 def test_a_column_of_persons_is_no_name_whatever_it_is_called(header: str) -> None:
     persons = ["Jan de Vries", "Maria van den Berg", "Fatima El Amrani", "Buurttuin De Es"]

@@ -120,6 +120,10 @@ ROLES = [
     "melder",
     "applicant",
     "penningmeester",
+    "oprichter",
+    "bedenker",
+    "behandelaar",
+    "wethouder",
 ]
 NAMED = ["Naam {}", "{}", "Naam van de {}", "{}: naam", "Naam {} initiatief", "Wie is de {}?", "Naam en functie {}"]
 OWN = [
@@ -147,6 +151,9 @@ OTHERS = [
     "Ingevuld door",
     "Submitted by",
     "Created by",
+    "Assignee",
+    "Chairperson",
+    "Founder name",
     "Uw woonplaats",
     "Woonplaats aanmelder",
     "Plaats initiatiefnemer",

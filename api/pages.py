@@ -47,7 +47,7 @@ Made = tuple[int, str, bytes]
 def in_streamlit(html: bytes, page: Page, site: Site, params: Params, early_html: str = "") -> bytes:
     """Streamlit's page with ours before it: its title and language, our head, and its parts held back until ours is painted."""
     told = f'<meta name="gegevens" content="{_version()}">'
-    head = f"{page.head}{told}{site.style()}{early_html}".encode()
+    head = f"{page.head}{told}{site.style(page.body)}{early_html}".encode()
     shown = re.sub(rb'<html lang="[^"]*"', f'<html lang="{page.language}"'.encode(), html, count=1)
     shown = re.sub(rb"<title>[^<]*</title>|<link rel=\"shortcut icon\"[^>]*>", b"", shown)
     # It says that nothing works without scripts, which is not true here.

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from api.expensive import BusyError, Queue, busy_answer
 from api.find import LONGEST_QUERY, found_rows
+from api.layers import FOR_EVER
 from data_loaders.store import DataProblem, Snapshot, current
 
 Params = dict[str, list[str]]
@@ -49,8 +50,8 @@ class Site(Protocol):
     def page(self, path: str, params: Params) -> Page | None:
         """The page at an address; None where Streamlit's own answer must do."""
 
-    def style(self) -> str:
-        """The style sheet of every page, as an element."""
+    def style(self, body: str) -> str:
+        """The rules of the style sheet that a body needs, as an element."""
 
     def script(self, language: Any) -> str:
         """The scripts of every page, as an element."""
@@ -74,6 +75,8 @@ class Site(Protocol):
         """Text and media type of what machines ask for."""
 
 
+STYLE = "/stijl/"
+"""Where the style sheet is, by a name that changes with it."""
 WELL_KNOWN = ("/robots.txt", "/sitemap.xml", "/favicon.svg", "/.well-known/security.txt")
 
 
@@ -91,13 +94,16 @@ def site_routes(site: Site) -> Sequence[Route]:
     def well_known(request: Request) -> Response:
         made = site.well_known(request.url.path, current())
         text, media_type = made or ("404", "text/plain")
-        return Response(text, 200 if made else 404, media_type=media_type, headers={"Cache-Control": DAY})
+        kept = FOR_EVER if request.url.path.startswith(STYLE) else DAY
+        return Response(
+            text, 200 if made else 404, media_type=media_type, headers={"Cache-Control": kept if made else "no-store"}
+        )
 
     return [
         *_search_routes(site),
         *_file_routes(site),
         Route("/favicon.ico", lambda _request: RedirectResponse("/favicon.svg", 301)),
-        *(Route(path, _with_data(well_known)) for path in WELL_KNOWN),
+        *(Route(path, _with_data(well_known)) for path in (*WELL_KNOWN, STYLE + "{name}.css")),
     ]
 
 

@@ -51,7 +51,7 @@ class MadeSite:
             return MadePage("", 404, document="<!doctype html><p>nergens</p>")
         return MadePage(f"<main>{self.words} {path} {params}</main>", 410 if path == "/weg" else 200)
 
-    def style(self) -> str:
+    def style(self, _body: str) -> str:
         return "<style>1</style>"
 
     def script(self, _language: str) -> str:

@@ -25,5 +25,5 @@ def problem_page(problem: DataProblem, language: Language) -> Page:
 def alone(page: Page, script: str) -> Page:
     """`page` as a document that stands by itself."""
     head, body = Markup(page.head), Markup(page.body + script)  # noqa: S704 - both made above
-    whole = page_macro("document", page.language, head=head, style=Markup(style_element()), body=body)  # noqa: S704
+    whole = page_macro("document", page.language, head=head, style=Markup(style_element(page.body)), body=body)  # noqa: S704
     return replace(page, document=str(whole).strip())

@@ -1,6 +1,7 @@
 """A story as a whole page: head, header, story, footer."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +13,9 @@ from markupsafe import Markup
 from data_loaders.schema import Language
 from ui.numbers import long_date
 from ui.parameters import TRAVELS
+from ui.plain.needed import needed
 from ui.plain.render import story_html, templates
-from ui.plain.tokens import style
+from ui.plain.tokens import style, style_address
 from ui.site_address import site_address
 from ui.story import Story
 from ui.texts import texts
@@ -121,15 +123,19 @@ def footer_html(view: View) -> Markup:
 
 @cache
 def script(pages: tuple[str, ...], language: Language) -> str:
-    """Search while typing, and the takeover by the live page; every page works without it."""
+    """Search while typing, and the takeover by the live page; every page works without it. Then the whole style sheet, for the live page."""
     t = texts(language)
     words = {"found": t("kaart.search_found", count="{count}"), "none": t("kaart.search_none")}
     told = json.dumps({"pages": ["", *pages], "travels": TRAVELS, "search": words}, ensure_ascii=False)
-    code = "".join((FOLDER / name).read_text("utf-8") for name in ("live.js", "search.js"))
-    return f"<script>window.samenkaart = {told};{code}</script>"
+    written = "".join((FOLDER / name).read_text("utf-8") for name in ("live.js", "search.js"))
+    code = re.sub(r"^\s*(//.*)?\n?", "", written, flags=re.MULTILINE)
+    return f'<script>window.samenkaart = {told};{code}</script><link rel="stylesheet" href="{style_address()}">'
 
 
-@cache
-def style_element() -> str:
-    """The style sheet, inside the page: one answer is all that a first visit waits for."""
-    return f"<style>{style()}</style>"
+BY_SCRIPT = '<i class="scripts wacht huis knop noot stil"></i>'
+"""Classes that scripts put on a page."""
+
+
+def style_element(html: str) -> str:
+    """The rules that `html` needs, inside the page: one answer is all that a first visit waits for."""
+    return f"<style>{needed(style(), html + BY_SCRIPT)}</style>"

@@ -15,6 +15,7 @@ from ui.plain.found import found, found_story, typed
 from ui.plain.page import Page, footer_html, head_html, header_html, page_of, script, style_element
 from ui.plain.render import story_html
 from ui.plain.sitemap import favicon, robots, security, sitemap
+from ui.plain.tokens import style, style_address
 from ui.site_address import site_address
 from ui.story import Link, Status, Story
 from ui.view import View, language_of, view_of
@@ -123,9 +124,9 @@ class Site:
         page = Page(view.language, str(head_html(view, story)), body, int(story.status))
         return alone(page, self.script(view.language))
 
-    def style(self) -> str:
-        """The style sheet of every page."""
-        return style_element()
+    def style(self, body: str) -> str:
+        """The rules that this body needs, as an element."""
+        return style_element(body)
 
     def script(self, language: Language) -> str:
         """What every page carries at its end."""
@@ -190,6 +191,7 @@ class Site:
     def well_known(self, path: str, snapshot: Snapshot) -> tuple[str, str] | None:
         """Text and media type of what machines ask for; None for other addresses."""
         makers: Mapping[str, tuple[Callable[[], str], str]] = {
+            style_address(): (style, "text/css; charset=utf-8"),
             "/robots.txt": (robots, "text/plain; charset=utf-8"),
             "/sitemap.xml": (lambda: sitemap(snapshot, self.pages), "application/xml"),
             "/favicon.svg": (favicon, "image/svg+xml"),

@@ -1,6 +1,7 @@
 """The colours of the palette as tokens of the style sheet, for a light and for a dark ground."""
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from data_loaders.schema import Theme
@@ -8,6 +9,7 @@ from geo.breaks import ClassKind
 from ui import palette
 from ui.colours import LINE
 from ui.palette import Ground
+from ui.plain.needed import compact
 
 _TOKENS = {
     "grond": palette.GROUND, "inkt": palette.INK, "vaag": palette.FAINT_INK, "accent": palette.ACCENT, "op-accent": palette.ON_ACCENT,
@@ -39,4 +41,10 @@ def style() -> str:
     """The whole style sheet: tokens by the reader's system, then the rules. Paper is always light."""
     light, dark = ("".join(f"--{name}:{value};" for name, value in tokens(on).items()) for on in ("light", "dark"))
     rules = Path(__file__).with_name("style.css").read_text("utf-8")
-    return f":root{{{light}}}@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}{rules}"
+    return compact(f":root{{{light}}}@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}{rules}")
+
+
+@cache
+def style_address() -> str:
+    """Where the whole sheet is to be had; its name changes with what it says, so that browsers may keep it."""
+    return f"/stijl/{sha256(style().encode()).hexdigest()[:12]}.css"

@@ -1,0 +1,61 @@
+"""Of the style sheet, the rules that a page needs for its first paint; the whole sheet comes as a file of its own, kept by browsers."""
+
+import re
+from collections.abc import Iterator
+
+_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+_USED = re.compile(r'class="([^"]*)"')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NOT = re.compile(r":(?:not|has)\((?:[^()]|\([^()]*\))*\)")
+"""What is named inside these need not be on the page."""
+
+
+def compact(rules: str) -> str:
+    """`rules` without comments and indents."""
+    return re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", rules)).strip()
+
+
+def blocks(rules: str) -> Iterator[tuple[str, str]]:
+    """Selector (or `@media …`) and body of each rule, in their order."""
+    start, depth, opened = 0, 0, 0
+    for place, sign in enumerate(rules):
+        if sign == "{":
+            depth += 1
+            if depth == 1:
+                opened = place
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                yield rules[start:opened].strip(), rules[opened + 1 : place]
+                start = place + 1
+
+
+def needed(rules: str, html: str) -> str:
+    """The rules of which a selector can match in `html`, judged by its classes."""
+    used = {name for names in _USED.findall(html) for name in names.split()}
+    return "".join(_kept(rules, used))
+
+
+def _kept(rules: str, used: set[str]) -> Iterator[str]:
+    for selector, body in blocks(rules):
+        if selector.startswith("@"):
+            inside = "".join(_kept(body, used)) if selector.startswith("@media") else body
+            if inside:
+                yield f"{selector}{{{inside}}}"
+        elif _matches(selector, used):
+            yield f"{selector}{{{body.strip()}}}"
+
+
+def _matches(selector: str, used: set[str]) -> bool:
+    plain = _NOT.sub("", selector)
+    # `:is(.a, .b)` needs one of them, so a comma parts selectors wherever it stands: rather a rule too many.
+    return any(set(_CLASS.findall(one)) <= used for one in _alternatives(plain))
+
+
+def _alternatives(selector: str) -> Iterator[str]:
+    found = re.search(r":(?:is|where)\(((?:[^()]|\([^()]*\))*)\)", selector)
+    if found is None:
+        yield from selector.split(",")
+        return
+    for one in found[1].split(","):
+        yield from _alternatives(selector[: found.start()] + one + selector[found.end() :])

@@ -75,6 +75,7 @@ def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
     statuses = {status: t(f"status.{status}") for status in initiatives.schema["status"].categories}  # type: ignore[attr-defined]
     forms = {form: t(f"legal_form.{form}") for form in initiatives.schema["legal_form"].categories}  # type: ignore[attr-defined]
     scopes = {scope: t(f"scope.{scope}") for scope in initiatives.schema["scope"].categories}  # type: ignore[attr-defined]
+    places = {kind: t(f"precision.{kind}") for kind in initiatives.schema["location_precision"].categories}  # type: ignore[attr-defined]
     provinces = {code: view.names.provinces[view.names.province_of[code]] for code in view.names.municipalities}
     source = (
         pl.element().struct.field("title")
@@ -90,6 +91,7 @@ def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
         pl.col("status_readings").list.eval(pl.element().cast(pl.String).replace(statuses)),
         pl.col("legal_form").cast(pl.String).replace(forms),
         pl.col("scope").cast(pl.String).replace(scopes),
+        pl.col("location_precision").cast(pl.String).replace(places),
         pl.col("networks").list.eval(pl.element().replace(view.names.partners)),
         pl.col("sources").list.eval(source),
         municipality=pl.col("municipality_code").replace_strict(

@@ -99,6 +99,16 @@ def test_the_name_of_a_municipality_is_said_once() -> None:
     assert "Utrecht, Utrecht" not in line
 
 
+@pytest.mark.parametrize(
+    ("language", "header", "kind"),
+    [("nl", "Nauwkeurigheid plek", "midden van de plaats"), ("en", "Location precision", "centre of the place")],
+)
+def test_files_say_in_words_what_a_point_stands_for(language: Language, header: str, kind: str) -> None:
+    row = current().table("initiatives").filter(id="assen-bloeit-assen")
+
+    assert export_table(view_in(language), row)[header].to_list() == [kind]
+
+
 def test_of_what_works_in_a_whole_region_nothing_is_called_near_or_not_near() -> None:
     parts = {part.name: part for part in told("zeeuwind-vlissingen").parts}
 

@@ -12,6 +12,7 @@ from ui.readings import with_readings
 from ui.region.told import Told
 from ui.seen import dated_statuses
 from ui.story import Part
+from ui.units import unit_words
 
 
 def list_part(told: Told) -> Part:
@@ -102,7 +103,7 @@ def goals_part(told: Told) -> Part:
         pl.col(name).alias(p("doel.indicator")),
         pl.col("name").alias(p("doel.region")),
         pl.col("value").alias(p("doel.value")),
-        pl.col("unit").alias(p("doel.unit")),
+        pl.Series(p("doel.unit"), [unit_words(told.t, unit) for unit in near["unit"]], dtype=pl.String),
         pl.col("year").cast(pl.String).alias(p("doel.year")),
         pl.Series(p("doel.reading"), readings, dtype=pl.String),
         pl.col("source_title").alias(p("doel.source")),

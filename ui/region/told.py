@@ -220,6 +220,8 @@ def margin_words(told: Told) -> str:
 
 def reference_name(told: Told, row: Mapping[str, Any]) -> str:
     """What a row of `references` is called inside a sentence."""
+    if row["kind"] == ReferenceKind.COUNTRY:
+        return told.part("naast.country")
     if row["kind"] != ReferenceKind.SIMILAR:
         return str(row["name"])
     group = "same_level" if told.profile.similar.used == SimilarMethod.SAME_LEVEL else "similar"

@@ -145,6 +145,15 @@ def test_every_way_to_choose_a_group_is_told(method: SimilarMethod) -> None:
     assert part.note.startswith("Groep: ")
 
 
+def test_units_and_the_country_are_said_in_the_readers_language() -> None:
+    drenthe = told_of(current(), "PV22", "en")
+
+    assert set(goals_part(drenthe).rows["Unit"]) == {"number", "per cent"}
+    assert beside_part(drenthe).rows["Region"][-1] == "The Netherlands"
+    assert "Compared with the Netherlands" in beside_part(drenthe).sentence
+    assert opening(told_of(current(), "NL", "en"))[0].startswith("This is the Netherlands as a whole with 17,942,942 ")
+
+
 def test_the_country_beside_a_region_is_counted_as_regions_are_and_says_so() -> None:
     part = beside_part(told_of(current(), "GM0363"))
     local = current().table("initiatives").filter(scope=Reach.LOCAL)

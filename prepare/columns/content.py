@@ -12,6 +12,7 @@ from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, How, names_initiative
 from prepare.columns.names import LOCATING, LOCATION, Header
 from prepare.limits import LIMITS
+from prepare.place.evidence import as_code
 from prepare.place.names import Found, NameSearch
 
 _MOST = 0.8
@@ -149,7 +150,7 @@ def _fitting_tests(words: Words, places: Gazetteer) -> dict[Field, Test]:
         return search.find(cell) if len(cell) < _LONGEST_NAMED else None
 
     return {
-        Field.MUNICIPALITY: lambda cell: cell.isdigit() or bool(places.municipality(cell).candidates),
+        Field.MUNICIPALITY: lambda cell: bool(places.municipality(as_code(cell)).candidates),
         Field.PROVINCE: lambda cell: places.province(cell) is not None,
         Field.PLACE: lambda cell: (place := found(cell)) is not None and not place.is_quarter,
         Field.NEIGHBOURHOOD: lambda cell: found(cell) is not None,

@@ -27,6 +27,10 @@ LISTED = LOCATION | {Field.ADDRESS, Field.THEMES, Field.LEGAL_FORM, Field.STATUS
 """Fields whose cells a list or a pattern can tell from others."""
 _ONLY_WHEN_SURE = frozenset({Field.NAME, Field.STARTED_YEAR, Field.WEBSITE, Field.SOURCE_URL, Field.SOURCE_YEAR})
 """Beside a word that we do not know these may be about something else: "Startdatum subsidie", "Naam ouder"."""
+_DEGREES = frozenset({Field.LATITUDE, Field.LONGITUDE})
+"""Whatever stands around these: "locatie.lat", "_Waar is het?_longitude"."""
+_PARTS_OF_ADDRESS = frozenset({Field.PLACE, Field.MUNICIPALITY, Field.POSTCODE, Field.PROVINCE, Field.COUNTRY})
+_AND = frozenset({"en", "and", "met", "of"})
 _CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _YOUR = {"je": "uw", "jouw": "uw", "your": "uw", "mijn": "uw", "my": "uw", "name": "naam", "names": "naam"}
 
@@ -225,10 +229,9 @@ class _NameParts:
 
     def _of_fields(self) -> Reading | None:
         strong = [field for field in dict.fromkeys(self.sure) if field not in (Field.NAME, Field.UNUSED)]
-        if Field.ADDRESS in strong:
-            return Reading(How.PART_OF_NAME, otherwise=Field.ADDRESS)
-        if strong[:1] == [Field.SUMMARY]:
-            return Reading(How.PART_OF_NAME, otherwise=Field.SUMMARY)
+        whole = self._leading(strong)
+        if whole:
+            return Reading(How.PART_OF_NAME, otherwise=whole)
         if self._must_fit(strong):
             fields = [*strong, *(field for fields in self.vague for field in fields)]
             # Any name of a place can be that of a quarter.
@@ -245,6 +248,21 @@ class _NameParts:
         is_asked = Field.NAME in self.sure or (self.has_thing and self._has("asks_name"))
         is_name = is_asked and not self.unknown and self._addresses.isdisjoint(self.parts)
         return Reading(How.PART_OF_NAME, otherwise=Field.NAME) if is_name else None
+
+    def _leading(self, strong: Sequence[Field]) -> Field | None:
+        """The field that decides whatever stands beside it."""
+        degrees = [field for field in strong if field in _DEGREES]
+        if len(degrees) == 1:
+            return degrees[0]
+        if Field.ADDRESS in strong:
+            return self._part_of_address(strong) or Field.ADDRESS
+        return Field.SUMMARY if strong[:1] == [Field.SUMMARY] else None
+
+    def _part_of_address(self, strong: Sequence[Field]) -> Field | None:
+        """What "Adres (Plaats)" holds beside "Adres (Postcode)"; "Adres en plaats" holds both."""
+        others = [field for field in strong if field is not Field.ADDRESS]
+        is_part = len(others) == 1 and others[0] in _PARTS_OF_ADDRESS and _AND.isdisjoint(self.parts)
+        return others[0] if is_part else None
 
     def _must_fit(self, strong: Sequence[Field]) -> bool:
         """Whether the words around the listed names leave open what the column is about."""

@@ -131,7 +131,11 @@ def said(cells: Cells, about: Field, words: Words) -> str | None:
     text = cells.get(about, words)
     if text is None or fold(text) in words.nowhere:
         return None
-    return (_FULL_POSTCODE.sub(r"\2", text) or None) if about is Field.PLACE else text
+    if about is Field.PLACE:
+        return _FULL_POSTCODE.sub(r"\2", text) or None
+    behind = _FULL_POSTCODE.search(text) if about is Field.ADDRESS else None
+    town = behind[2].split(",")[0].strip() if behind else ""
+    return town or text
 
 
 def _province(text: str, gazetteer: Gazetteer) -> str | None:
@@ -139,12 +143,16 @@ def _province(text: str, gazetteer: Gazetteer) -> str | None:
     return gazetteer.province(text) or PROVINCE_SUFFIXES.get(text.lower().strip(". "))
 
 
+def as_code(municipality: str) -> str:
+    """The code of a municipality that was written as a number, "GM0344" for "344"; a name as it is."""
+    return f"GM{municipality.zfill(4)}" if municipality.isdigit() else municipality
+
+
 def _stated(cells: Cells, words: Words, gazetteer: Gazetteer, province: str | None) -> frozenset[str]:
     text = cells.get(Field.MUNICIPALITY, words)
     if text is None:
         return frozenset()
-    padded = f"GM{text.zfill(4)}" if text.isdigit() else text
-    codes = gazetteer.municipality(padded).municipality_codes
+    codes = gazetteer.municipality(as_code(text)).municipality_codes
     if not codes:
         parts = re.split(r"\s*[;,/&]\s*|\s+en\s+", text)
         codes = next(filter(None, (gazetteer.municipality(part).municipality_codes for part in parts)), frozenset())

@@ -142,11 +142,17 @@ class NameSearch:
         town = self.find(town_name) if quarters else None
         if town:
             yield from map(self._beside(town).find, quarters)
-            yield town
+            yield self._with_other_towns(text, town, quarters)
         pieces = [piece for piece in _LIST.split(text) if piece]
         if len(pieces) > 1:
             yield from map(self._look, pieces)
         yield from self._quarter_of(text)
+
+    def _with_other_towns(self, text: str, town: Found, others: list[str]) -> Found:
+        """ "Assen, Emmen" names two towns, of which neither is a quarter of the other: both are candidates."""
+        looked = filter(None, map(self._look, others))
+        towns = [c for found in looked for c in found.resolution.candidates if c.kind is MatchKind.PLACE]
+        return Found(Resolution(text, (*town.resolution.candidates, *towns)), town.precision) if towns else town
 
     def _quarter_of(self, text: str) -> Iterator[Found | None]:
         """ "Utrecht-Overvecht", "Rotterdam Zuid": a town and its quarter, or its side, without a comma."""

@@ -45,6 +45,7 @@ _LOOKS = frozenset(
         "styleUrl",
     ]
 )
+_KML = "LIBKML"
 _OWN_TRIGGERS = ("rtree_", "gpkg_", "trigger_insert_feature_count_", "trigger_delete_feature_count_", "fid_")
 """Begins of the names of triggers that the standard and GDAL put in every GeoPackage."""
 
@@ -78,7 +79,7 @@ def read_json(path: Path, limits: Limits = LIMITS) -> RawTable:
 def read_map(path: Path, score: Score, *, layer: str | None = None, limits: Limits = LIMITS) -> RawTable:
     """The features of a GeoPackage, KML, KMZ, GPX or zipped Shapefile; row 1 is the first feature.
 
-    Layers with the same columns are one list, with the name of the layer beside each feature.
+    Layers with the same columns, and all folders of a KML file, are one list, with the name of the layer beside each feature.
 
     Args:
         path: the file, of which `kind.kind_of` told that it is one of these.
@@ -95,7 +96,7 @@ def read_map(path: Path, score: Score, *, layer: str | None = None, limits: Limi
             warnings.simplefilter("ignore")
             content = _inside(path)
             fields = {str(name): _fields(content, name) for name, _ in pyogrio.list_layers(content)}
-            chosen = _chosen_layers(fields, score, layer)
+            chosen = _chosen_layers(content, fields, score, layer)
             read = [
                 (name, pyogrio.raw.read(content, layer=name, columns=fields.get(name), max_features=limits.rows + 1))
                 for name in chosen
@@ -153,13 +154,16 @@ def _refuse_programs(path: Path) -> None:
 def _fields(content: str, layer: str) -> list[str]:
     """The names of the columns of a layer, without those that GDAL makes of the looks of a KML file."""
     about = pyogrio.read_info(content, layer=layer)
-    return [name for name in about["fields"] if about["driver"] != "LIBKML" or name not in _LOOKS]
+    return [name for name in about["fields"] if about["driver"] != _KML or name not in _LOOKS]
 
 
-def _chosen_layers(fields: Mapping[str, list[str]], score: Score, layer: str | None) -> list[str]:
+def _chosen_layers(content: str, fields: Mapping[str, list[str]], score: Score, layer: str | None) -> list[str]:
     if layer:
         return [layer]
     best = max(fields, key=lambda name: score(fields[name]))
+    if pyogrio.read_info(content, layer=best)["driver"] == _KML:
+        # Each folder has the columns that its own features fill; together they are one list.
+        return list(fields)
     return [name for name in fields if set(fields[name]) == set(fields[best])] if fields[best] else [best]
 
 

@@ -107,3 +107,46 @@ def test_a_code_and_a_name_of_a_municipality_do_not_contradict_each_other(tmp_pa
     result = read(tmp_path, [["Naam", "Thema", "GM_CODE", "GM_NAAM"], ["A", "zorg", "GM0344", "Utrecht"]])
 
     assert result.rejects.filter(code="field_conflict").height == 0
+
+
+@pytest.mark.parametrize("box", ["Postbus 12", "Antwoordnummer 55", "P.O. Box 7"])
+@pytest.mark.parametrize("country", ["", ", Nederland"])
+def test_an_address_with_an_unlisted_postcode_still_names_its_town(box: str, country: str, tmp_path: Path) -> None:
+    result = read(tmp_path, [["Naam", "Thema", "Postadres"], ["A", "zorg", f"{box}, 5741 ZZ Sterksel{country}"]])
+
+    assert result.candidates["municipality_code"].to_list() == ["GM1658"]
+    assert "po_box" in result.rejects["code"].to_list()
+
+
+@pytest.mark.parametrize("form", ["Adres ({})", "adres.{}", "Adres: {}", "adres_{}"])
+def test_the_parts_of_an_address_are_told_apart_by_their_names(form: str, tmp_path: Path) -> None:
+    parts = ["Straat + huisnummer", "Plaats", "Postcode", "Land"]
+    header = ["Naam", "Thema", *map(form.format, parts)]
+
+    result = read(tmp_path, [header, ["A", "zorg", "Kerkstraat 1", "Sterksel", "5741 AB", "Nederland"]])
+
+    assert {column.header: column.field for column in result.columns[3:]} == dict(
+        zip(header[3:], ["place", "postcode", "country"], strict=True)
+    )
+    assert result.candidates["location_precision"].to_list() == ["postcode"]
+
+
+@pytest.mark.parametrize("header", ["Adres en plaats", "Adres, postcode en plaats", "Adres met postcode"])
+def test_a_name_for_several_parts_is_an_address(header: str, tmp_path: Path) -> None:
+    result = read(tmp_path, [["Naam", "Thema", header], ["A", "zorg", "Kerkstraat 1, 5741 AB Sterksel"]])
+
+    assert result.columns[2].field == "address"
+    assert result.candidates["municipality_code"].to_list() == ["GM1658"]
+
+
+@pytest.mark.parametrize("form", ["locatie.{}", "_Waar is het?_{}", "{} (locatie)", "Plaats {}"])
+@pytest.mark.parametrize("names", [("lat", "lng"), ("latitude", "longitude"), ("breedtegraad", "lengtegraad")])
+def test_degrees_are_known_whatever_stands_around_their_names(
+    form: str, names: tuple[str, str], tmp_path: Path
+) -> None:
+    header = ["Naam", "Thema", *map(form.format, names), form.format("altitude"), form.format("precision")]
+
+    result = read(tmp_path, [header, ["A", "zorg", "52.09", "5.12", "0", "0"]])
+
+    assert result.candidates["location_precision"].to_list() == ["address"]
+    assert not {"place", "municipality"} & {column.field for column in result.columns}

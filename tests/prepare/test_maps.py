@@ -105,6 +105,20 @@ def test_folders_of_one_map_are_one_list_with_their_names_as_theme(tmp_path: Pat
     assert result.candidates.select("name", "themes").rows() == [("A", ["zorg"]), ("B", ["wonen"])]
 
 
+def test_folders_of_which_each_fills_other_columns_are_one_list(tmp_path: Path) -> None:
+    data = '<ExtendedData><Data name="Website"><value>https://x.example</value></Data></ExtendedData>'
+    folders = [
+        f"<Folder><name>{theme}</name><Placemark><name>{name}</name>{more}{POINT}</Placemark></Folder>"
+        for theme, name, more in (("Zorg", "De Hof", ""), ("Energie", "De Kom", data))
+    ]
+
+    result = read(write(tmp_path / "lijst.kml", kml(*folders)))
+
+    assert result.candidates["name"].to_list() == ["De Hof", "De Kom"]
+    assert result.candidates["themes"].to_list() == [["zorg"], ["energie"]]
+    assert "sheets_ignored" not in result.rejects["code"].to_list()
+
+
 def test_waypoints_are_read_with_their_point(tmp_path: Path) -> None:
     (tmp_path / "lijst.gpx.toml").write_text('themes = ["zorg"]', encoding="utf-8")
 

@@ -54,6 +54,7 @@ CASES: list[tuple[dict[str, str], str, str]] = [
     ({"municipality": "Utrecht; Amsterdam"}, "GM0344", "municipality"),
     ({"place": "Utrecht-Overvecht"}, "GM0344", "district"),
     ({"place": "Amsterdam Noord"}, "GM0363", "place"),
+    ({"place": "Sterksel, Amsterdam", "municipality": "Amsterdam"}, "GM0363", "place"),
     ({"place": "gem. Utrecht"}, "GM0344", "place"),
     ({"place": "3511 AB Utrecht"}, "GM0344", "postcode"),
     ({"place": "Landelijk", "municipality": "Utrecht"}, "GM0344", "municipality"),
@@ -88,6 +89,8 @@ def test_the_surest_evidence_places_a_row(texts: dict[str, str], code: str, prec
         ({"municipality": "Splitstad"}, "location_ambiguous"),
         ({"place": "Nergenshuizen"}, "location_unknown"),
         ({"place": "Zeeland"}, "location_ambiguous"),
+        ({"place": "Amsterdam, Sterksel"}, "location_ambiguous"),
+        ({"place": "Sterksel, Amsterdam"}, "location_ambiguous"),
         ({"place": "🦆"}, "location_absent"),
     ],
 )

@@ -41,7 +41,6 @@ else:
     from pages import stories
     from pages.aanleveren.shelf import SHELF
     from pages.aanleveren.worker import remove_leftovers
-    from pages.kaart.first import FirstPage
     from ui.paper.press import RegionPress
     from ui.paper.story import story_pdf
     from ui.plain.site import Site
@@ -56,11 +55,10 @@ else:
     use_json_lines()
     bound_connections()
     remove_leftovers()
-    first = FirstPage()
-    site = Site(stories(), {"kaart": first}, story_pdf)
+    site = Site(stories(), story_pdf)
     app = st.App(
         __file__,
-        routes=routes(RegionPress(), first, site, SHELF if has_sending() else None, site_address),
+        routes=routes(RegionPress(), site, SHELF if has_sending() else None, site_address),
         middleware=middleware(site),
         lifespan=lifespan(warm_up, site.warm),
     )

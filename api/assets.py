@@ -1,9 +1,7 @@
-"""Streamlit's own scripts: packed once for all visitors, and those of the map asked for before the page needs them."""
+"""Streamlit's own scripts, packed once for all visitors, and its typeface asked for early."""
 
 import gzip
 import re
-from collections.abc import Iterable
-from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,19 +10,9 @@ from anyio.to_thread import run_sync
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data_loaders.store import DataProblem, current
-
 STATIC = Path(streamlit.__file__).parent / "static"
 PACKED = re.compile(r"/static/(js|css)/[\w.-]+\.(js|css)")
 """Scripts and styles; their names hold their own checksum, so there is a fixed number that never changes."""
-MAP_PAGES = frozenset(("/", "/start", "/kaart"))
-MAP_PARTS = (
-    "BidiComponent", "Button", "ButtonGroup", "DataFrame", "DeckGlJsonChart", "Html", "Multiselect", "NumberInput", "PageLink",
-    "Selectbox", "TextInput",
-)  # fmt: skip
-"""Parts of Streamlit that the map page is made of, each a script of its own."""
-MAP_SHAPES = ("municipalities", "provinces-borders", "surroundings")
-_IMPORTS = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 
 class PackedAssets:
@@ -102,41 +90,3 @@ def typeface() -> str:
     found = re.search(r'href="(\./static/media/SourceSans[\w.-]+\.woff2)"', (STATIC / "index.html").read_text("utf-8"))
     address = found[1] if found else ""
     return f'<style>@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{address}") format("woff2")}}</style>'
-
-
-def early(path: str) -> str:
-    """HTML for the head of the page at `path`: lets the browser fetch now what the map will need in a moment.
-
-    Otherwise it starts on the map's scripts when the first answer of the page's own script is there, and on the shapes when those
-    scripts have run.
-    """
-    if path.rstrip("/") not in MAP_PAGES | {""}:
-        return typeface()
-    scripts = [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in map_scripts()]
-    with suppress(DataProblem):
-        version = current().version
-        scripts += [
-            f'<link rel="preload" as="fetch" crossorigin href="./lagen/{version}/{name}.geojson">'
-            for name in MAP_SHAPES
-        ]
-    return typeface() + "".join(scripts)
-
-
-@cache
-def map_scripts() -> tuple[str, ...]:
-    """Files of `MAP_PARTS` and of all that these import, without those that Streamlit's page asks for itself."""
-    scripts = STATIC / "static" / "js"
-    asked = set(re.findall(r"\./static/js/([\w.-]+\.js)", (STATIC / "index.html").read_text("utf-8")))
-    parts = [file.name for part in MAP_PARTS for file in scripts.glob(f"{part}.*.js")]
-    return tuple(sorted(_with_imports(scripts, parts) - asked))
-
-
-def _with_imports(folder: Path, names: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    todo = list(names)
-    while todo:
-        name = todo.pop()
-        if name not in found and (folder / name).is_file():
-            found.add(name)
-            todo += _IMPORTS.findall((folder / name).read_text("utf-8"))
-    return found

@@ -12,7 +12,7 @@ from anyio.to_thread import run_sync
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.assets import early
+from api.assets import typeface
 from api.site import Page, Params, Site
 from data_loaders.store import DataProblem, current
 from measures.memory import Memory
@@ -101,7 +101,7 @@ class WholePage:
             return 200, "", html
         if page.forward or page.document:
             return page.status, page.forward, page.document.encode()
-        return page.status, "", in_streamlit(html, page, site, params, early(path))
+        return page.status, "", in_streamlit(html, page, site, params, typeface())
 
 
 class _Rewriter:

@@ -12,7 +12,6 @@ from api.addresses import ShortAddress
 from api.assets import PackedAssets
 from api.closed import ClosedAddresses
 from api.find import warm_soon
-from api.first import First, first_routes
 from api.headers import SecurityHeaders
 from api.health import healthz
 from api.layers import layer
@@ -27,7 +26,6 @@ from api.uploads import Shelf, upload_routes
 
 def routes(
     press: Press | None = None,
-    first: First | None = None,
     site: Site | None = None,
     shelf: Shelf | None = None,
     address: Callable[[], str] = lambda: "",
@@ -36,7 +34,6 @@ def routes(
 
     Args:
         press: files about regions.
-        first: the next map.
         site: pages and their files.
         shelf: partners' files.
         address: where the site lives, for links in files.
@@ -45,7 +42,6 @@ def routes(
         Route("/healthz", healthz),
         Route("/lagen/{version}/{name}.geojson", layer),
         *(region_routes(press, address) if press else []),
-        *(first_routes(first) if first else []),
         *(site_routes(site) if site else []),
         *(upload_routes(shelf) if shelf else []),
     ]

@@ -17,13 +17,25 @@ from geo.layers import COUNTRY_VIEW, WORLD_PX
 
 PER_PX = 4
 """Steps in a pixel at the zoom that a drawing is made for."""
+CLOSEST = 13
+"""Zoom beyond which no region is enlarged."""
 Box = tuple[int, int, int, int]
+Degrees = tuple[float, float, float, float]
+"""West, south, east and north."""
+Pads = tuple[int, int, int, int]
+"""Pixels kept free over, right of, under and left of what is shown."""
 
 
 def world(longitude: float, latitude: float) -> tuple[float, float]:
     """Web Mercator, from the top left corner of a world of 512 pixels: pixels at zoom 0."""
     high = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
     return WORLD_PX * (longitude + 180) / 360, WORLD_PX * (0.5 - high)
+
+
+def _degrees(x: float, y: float) -> tuple[float, float]:
+    """`world` the other way round."""
+    latitude = math.degrees(2 * math.atan(math.exp(2 * math.pi * (0.5 - y / WORLD_PX))) - math.pi / 2)
+    return 360 * x / WORLD_PX - 180, latitude
 
 
 ORIGIN = world(COUNTRY_VIEW["longitude"], COUNTRY_VIEW["latitude"])
@@ -66,22 +78,31 @@ class Window:
     half: tuple[int, int]
 
     @classmethod
-    def around(cls, bounds: tuple[float, float, float, float], half: tuple[int, int], margin: int = 0) -> "Window":
-        """The window of this size in which west, south, east and north (degrees) fit, with so many pixels to spare."""
-        west, south, east, north = bounds
-        (left, top), (right, bottom) = world(west, north), world(east, south)
-        rooms = (
-            2 * (px - margin) / max(long, 1e-6) for px, long in zip(half, (right - left, bottom - top), strict=True)
-        )
-        turned = 2 * math.pi * (0.5 - (top + bottom) / 2 / WORLD_PX)
-        latitude = math.degrees(2 * math.atan(math.exp(turned)) - math.pi / 2)
-        return cls(360 * (left + right) / 2 / WORLD_PX - 180, latitude, math.log2(min(rooms)), half)
+    def around(cls, bounds: Degrees, half: tuple[int, int], margin: int = 0) -> "Window":
+        """The window of this size in which `bounds` fit, with so many pixels to spare on every side."""
+        return cls.fitted(bounds, (2 * half[0], 2 * half[1]), (margin, margin, margin, margin))
+
+    @classmethod
+    def fitted(cls, bounds: Degrees, size: tuple[int, int], pads: Pads) -> "Window":
+        """What shows `bounds` as large as a map of `size` pixels has room for inside `pads`, in the middle of that room."""
+        (left, top), (right, bottom) = world(bounds[0], bounds[3]), world(bounds[2], bounds[1])
+        over, beside, under, before = pads
+        room = size[0] - before - beside, size[1] - over - under
+        scale = min(room[0] / max(right - left, 1e-5), room[1] / max(bottom - top, 1e-5), 2**CLOSEST)
+        x = (left + right) / 2 + (beside - before) / 2 / scale
+        y = (top + bottom) / 2 + (under - over) / 2 / scale
+        return cls(*_degrees(x, y), math.log2(scale), (size[0] // 2, size[1] // 2))
 
     def px(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Pixels from the middle of the map, to the right and down."""
         (x, y), (middle_x, middle_y) = world(longitude, latitude), world(self.longitude, self.latitude)
         scale = 2**self.zoom
         return round((x - middle_x) * scale, 1), round((y - middle_y) * scale, 1)
+
+    def degrees(self, x: float, y: float) -> tuple[float, float]:
+        """Longitude and latitude of pixels from the middle: `px` the other way round."""
+        middle, scale = world(self.longitude, self.latitude), 2**self.zoom
+        return _degrees(middle[0] + x / scale, middle[1] + y / scale)
 
     def transform(self, zoom: int) -> str:
         """The SVG transform from the steps of a sketch for `zoom` to pixels from the middle of the map."""

@@ -1,39 +1,19 @@
-"""The map with a colour per region: classes, legend, tooltips and sentence of the same frame."""
+"""The map with a colour per region: classes, legend and sentence of the same frame."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from typing import Any
 
 import polars as pl
-import pydeck as pdk
-import streamlit as st
 
 from data_loaders.schema import RegionLevel
 from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
-from geo.layers import PIXELS, classed_areas, deck
 from measures.map_figures import Measure, comparison, region_figures
-from ui.colours import map_colours
 from ui.legend import LegendRow, legend
-from ui.map_mode import LEVELS, SHAPES, Asked, Mode
-from ui.map_tips import FRACTIONS, TIP, compared_where, margin_words, region_tip, tip_style, told_value
-from ui.map_view import (
-    MAP_HEIGHT_PX,
-    TURN,
-    around,
-    border_layer,
-    choose_region,
-    names_layer,
-    shape_address,
-    start_view,
-)
+from ui.map_mode import LEVELS, Asked, Mode
+from ui.map_tips import FRACTIONS, compared_where, margin_words, told_value
 from ui.numbers import number
-from ui.palette import ACCENT, BESIDE, GROUND, Ground, rgb
-from ui.session import View
-
-OWN_PX = 2.5
-"""Width of the outline of the region that stands out."""
+from ui.palette import class_tokens
+from ui.view import View
 
 
 def figures(view: View, asked: Asked) -> pl.DataFrame:
@@ -41,18 +21,24 @@ def figures(view: View, asked: Asked) -> pl.DataFrame:
     return region_figures(view.catalogue, view.selection, LEVELS[asked.mode], asked.measure, asked.since)
 
 
-def classes(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tuple[list[int], list[LegendRow]]:
-    """Per region of `rows`, in the order of the codes, its row in the legend; and the legend."""
-    return view.once("classes", lambda: _classes(view, rows, asked, ground), asked, ground)
+def classes(view: View, rows: pl.DataFrame, asked: Asked) -> tuple[list[int], list[LegendRow]]:
+    """Per region of `rows`, in the order of the codes, its row in the legend; and the legend, with colours by name."""
+    return view.once("classes", lambda: _classes(view, rows, asked), asked)
 
 
-def _classes(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tuple[list[int], list[LegendRow]]:
+def _classes(view: View, rows: pl.DataFrame, asked: Asked) -> tuple[list[int], list[LegendRow]]:
     values = rows.filter(pl.col("code").is_not_null())["value"]
     most = 1 if asked.mode is Mode.WHITE_SPOTS else MOST_CLASSES
     breaks = class_breaks(values, most=most, whole=asked.measure not in FRACTIONS)
     sign = "%" if asked.measure is Measure.SHARE else ""
-    told = zip(legend(breaks, view.language, ground, sign), breaks["kind"], strict=True)
-    return class_of(values, breaks).to_list(), [_told(view, row, kind, asked) for row, kind in told]
+    told = zip(
+        legend(breaks, view.language, "light", sign),
+        class_tokens(breaks["kind"].to_list()),
+        breaks["kind"],
+        strict=True,
+    )
+    key = [_told(view, replace(row, colour=colour), kind, asked) for row, colour, kind in told]
+    return class_of(values, breaks).to_list(), key
 
 
 def _told(view: View, row: LegendRow, kind: str, asked: Asked) -> LegendRow:
@@ -68,82 +54,16 @@ def everywhere(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     return level.join(rows.drop("name"), on="code", how="left", maintain_order="left")
 
 
-def region_colours(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> tuple[list[int], list[str]]:
-    """Per region of `everywhere` its place in the colours; and those: of each row in the legend, and of what lies beside."""
-    of_region, key = classes(view, rows, asked, ground)
-    places = dict(zip(rows["code"].drop_nulls(), of_region, strict=True))
-    codes = everywhere(view, rows, asked)["code"]
-    return [places.get(code, len(key)) for code in codes], [*(row.colour for row in key), BESIDE[ground]]
-
-
-def region_map(view: View, rows: pl.DataFrame, asked: Asked, alt: str) -> None:
-    """Draw `rows` of `figures`; choosing a region narrows the selection to it."""
-    ground: Ground = st.context.theme.type or "light"
-    colours = map_colours(ground, ())
-    of_region, fills = region_colours(view, rows, asked, ground)
-    shapes = SHAPES[LEVELS[asked.mode]]
-    address = shape_address(view.snapshot.version, shapes)
-    border = partial(border_layer, version=view.snapshot.version, is_near=view.selection.municipality is not None)
-    layers = [
-        *around(view.snapshot.version, colours),
-        classed_areas(shapes, address, classes=of_region, fills=[rgb(colour) for colour in fills]),
-        border("gebiedsgrenzen", shapes=shapes, line=colours.line, width_px=0.6),
-        border("provinciegrenzen", shapes="provinces", line=colours.border, width_px=1.4),
-        *_own_outline(view, rows, shapes, ground),
-        names_layer(view, colours),
-    ]
-    st.html(view.once("tips", lambda: _tips(view, rows, asked), asked))
-    key = f"map_{st.session_state.get(TURN, 0)}"
-    st.pydeck_chart(
-        deck(layers, start_view(view), TIP),
-        height=MAP_HEIGHT_PX,
-        on_select=lambda: choose_region(_widened(view, rows, key, shapes), key, shapes),
-        selection_mode="single-object",
-        alt=alt,
-        key=key,
-    )
-
-
-def _own_outline(view: View, rows: pl.DataFrame, shapes: str, ground: Ground) -> Iterator[pdk.Layer]:
-    """The accent around the region that stands out, on a rim of the ground that keeps it apart from dark classes.
-
-    One shape, so it travels with the map: by address the browser would have to outline all of them.
-    """
-    for code in rows.filter("is_own")["code"]:
-        shape = view.once_for_all("own_shape", partial(_shape, view, shapes, code), shapes, code)
-        for name, colour, width_px in (("rand", GROUND[ground], 5), ("gekozen", ACCENT[ground], OWN_PX)):
-            yield pdk.Layer(
-                "GeoJsonLayer",
-                id=name,
-                data=shape,
-                stroked=True,
-                filled=False,
-                get_line_color=list(rgb(colour)),
-                line_width_units=PIXELS,
-                get_line_width=width_px,
-                pickable=False,
-            )
-
-
-def _shape(view: View, shapes: str, code: str) -> dict[str, Any]:
-    drawn = json.loads(view.snapshot.shapes(shapes))
-    return {**drawn, "features": [shape for shape in drawn["features"] if shape["properties"]["code"] == code]}
-
-
-def _widened(view: View, rows: pl.DataFrame, key: str, shapes: str) -> View:
-    """`view` without its province when the region that was pressed lies outside the figure, and so outside that province."""
-    pressed = st.session_state[key].selection.objects.get(shapes)
-    is_beside = bool(pressed) and pressed[0]["properties"]["code"] not in rows["code"]
-    return widened(view) if is_beside else view
+def region_tokens(view: View, rows: pl.DataFrame, asked: Asked) -> list[str]:
+    """Per region of `everywhere` the name of its colour in the style sheet."""
+    of_region, key = classes(view, rows, asked)
+    colours = {code: key[place].colour for code, place in zip(rows["code"].drop_nulls(), of_region, strict=True)}
+    return [colours.get(code, "naast") for code in everywhere(view, rows, asked)["code"]]
 
 
 def widened(view: View) -> View:
     """`view` for a press on a region beside the choice: its province would leave nothing of that region."""
     return replace(view, selection=view.selection.without("province"))
-
-
-def _tips(view: View, rows: pl.DataFrame, asked: Asked) -> str:
-    return tip_style([region_tip(view, row, asked) for row in everywhere(view, rows, asked).iter_rows(named=True)])
 
 
 def legend_notes(view: View, rows: pl.DataFrame, asked: Asked) -> list[str]:

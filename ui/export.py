@@ -58,7 +58,9 @@ def csv_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -
     ]
     safe = flat.with_columns(as_text(pl.col(name).cast(pl.String)).alias(name) for name in strings)
     told = safe.with_columns(pl.lit(value).alias(name) for name, value in origin)
-    return told.write_csv(include_bom=True).encode()
+    return told.write_csv(
+        include_bom=True, separator=";" if language == "nl" else ",", decimal_comma=language == "nl"
+    ).encode()
 
 
 def xlsx_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -> bytes:

@@ -76,14 +76,15 @@ def options(view: View, filter_: Filter, *, counted: bool = True) -> list[Option
         filter_: any filter.
         counted: False for bare words, where initiatives are not what is counted.
     """
-    values = _values(view, filter_, counted=counted)
+    values = option_values(view, filter_, counted=counted)
     words = _counted(view, filter_, values) if counted and values else [_name(view, filter_, each) for each in values]
     chosen = getattr(view.selection, filter_.field)
     on = chosen if isinstance(chosen, tuple) else (chosen,)
     return [Option(value, shown, value in on) for value, shown in zip(values, words, strict=True)]
 
 
-def _values(view: View, filter_: Filter, *, counted: bool) -> list[Any]:
+def option_values(view: View, filter_: Filter, *, counted: bool = True) -> list[Any]:
+    """The values of a filter, as `Selection` holds them."""
     if filter_.values:
         return list(filter_.values)
     if filter_.kind is FilterKind.PERIODS:

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-import streamlit as st
-
 from data_loaders.schema import RegionLevel
 from measures.map_figures import Measure
 from ui.address import YEARS, Note
-from ui.session import View
+from ui.view import View
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -106,43 +104,3 @@ def offered_measures(view: View) -> list[Measure]:
 def choice_words(view: View, label: str, value: StrEnum) -> str:
     """A way of drawing, or a figure, as a reader sees it; `label` is the key of what is chosen."""
     return view.t(f"{label}_{value.replace('-', '_')}")
-
-
-def mode_bar(view: View, drawn: Asked) -> None:
-    """The modes and, for coloured regions, the figures; both containers are always there, so that the map stays mounted."""
-    with st.container(key="weergave", horizontal=True, vertical_alignment="center"):
-        _choice(view, "weergave", "kaart.mode", offered_modes(view), drawn.mode)
-    with st.container(key="maat", horizontal=True, vertical_alignment="center"):
-        if drawn.has_measure:
-            _choice(view, "maat", "kaart.measure", offered_measures(view), drawn.measure)
-            if drawn.measure is Measure.STARTED:
-                st.session_state["kies_sinds"] = drawn.since
-                st.number_input(
-                    view.t("kaart.since"),
-                    min_value=YEARS[0],
-                    max_value=YEARS[-1],
-                    step=1,
-                    key="kies_sinds",
-                    on_change=_set,
-                    args=("sinds",),
-                    width=140,
-                )
-
-
-def _choice(view: View, parameter: str, label: str, offered: list[Value], now: Value) -> None:
-    key = f"kies_{parameter}"
-    st.session_state[key] = now
-    st.segmented_control(
-        view.t(label),
-        offered,
-        format_func=lambda value: choice_words(view, label, value),
-        key=key,
-        on_change=_set,
-        args=(parameter,),
-        label_visibility="collapsed",
-        required=True,
-    )
-
-
-def _set(parameter: str) -> None:
-    st.query_params[parameter] = str(st.session_state[f"kies_{parameter}"])

@@ -10,7 +10,7 @@ from data_loaders.schema import Theme
 from measures.map_figures import Measure
 from ui.map_mode import LEVELS, Asked
 from ui.map_tips import DECIMALS, FRACTIONS, compared_where, margin_words, measure_words, value_words
-from ui.session import View
+from ui.view import View
 
 
 def bubble_table(view: View, bubbles: pl.DataFrame) -> pl.DataFrame:

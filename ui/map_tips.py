@@ -12,7 +12,7 @@ from measures.counts import top_themes
 from measures.map_figures import Measure, comparison
 from ui.map_mode import LEVELS, Asked, Mode
 from ui.numbers import number
-from ui.session import View
+from ui.view import View
 
 FRACTIONS = frozenset({Measure.RATE, Measure.SHARE})
 """Figures that lie between whole numbers too, and rest on few initiatives in small places."""
@@ -91,3 +91,14 @@ def region_tip(view: View, row: dict[str, Any], asked: Asked) -> str:
     if top := top_themes(row, most=2):
         told += "\n" + ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top)
     return told
+
+
+def bubble_tip(view: View, row: dict[str, Any]) -> str:
+    """Name, true count, top themes and the newest year of one bubble."""
+    themes = ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top_themes(row))
+    municipality = row["municipality"]
+    place = row["place"] or municipality
+    is_told = place == municipality or place.endswith(f", {municipality}")
+    where = place if is_told else f"{place} ({municipality})"
+    seen = view.t("map.seen", year=str(row["seen_year"] or view.t("seen.unknown")))
+    return f"{where}: {view.t('map.count', count=row['count'])}\n{themes}\n{seen}"

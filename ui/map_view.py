@@ -24,10 +24,10 @@ from geo.layers import (
     surroundings,
     written,
 )
-from measures.counts import Grain, top_themes
+from measures.counts import Grain
 from ui.colours import MapColours, map_colours
 from ui.filter_bar import go
-from ui.numbers import number
+from ui.map_tips import bubble_tip
 from ui.palette import Ground
 from ui.session import View, same
 
@@ -42,17 +42,6 @@ TURN = "map_turn"
 def shape_address(version: str, name: str) -> str:
     """Where the browser finds the shapes; the version in it lets them be kept for ever."""
     return f"/lagen/{version}/{name}.geojson"
-
-
-def tooltip(view: View, row: dict[str, Any]) -> str:
-    """Name, true count, top themes and the newest year of one bubble."""
-    themes = ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top_themes(row))
-    municipality = row["municipality"]
-    place = row["place"] or municipality
-    is_told = place == municipality or place.endswith(f", {municipality}")
-    where = place if is_told else f"{place} ({municipality})"
-    seen = view.t("map.seen", year=str(row["seen_year"] or view.t("seen.unknown")))
-    return f"{where}: {view.t('map.count', count=row['count'])}\n{themes}\n{seen}"
 
 
 def start_view(view: View) -> dict[str, float]:
@@ -161,7 +150,7 @@ def bubble_map(view: View, bubbles: pl.DataFrame, by: Grain, alt: str) -> None:
 
 def _written_bubbles(view: View, bubbles: pl.DataFrame, shade: Ground) -> str:
     colours = map_colours(shade, view.selection.themes)
-    drawn = bubble_rows(bubbles, [tooltip(view, row) for row in bubbles.iter_rows(named=True)])
+    drawn = bubble_rows(bubbles, [bubble_tip(view, row) for row in bubbles.iter_rows(named=True)])
     rows = [{"p": row["p"], "r": row["r"], "name": row["t"]} for row in drawn]
     chosen = view.selection.municipality
     inside = chosen or view.selection.province
@@ -183,17 +172,6 @@ def _narrow(view: View, bubbles: pl.DataFrame, by: Grain, key: str) -> None:
     elif shapes_chosen := chosen.objects.get("gemeenten"):
         code = shapes_chosen[0]["properties"]["code"]
     _to_municipality(view, code, place)
-
-
-def choose_region(view: View, key: str, layer: str) -> None:
-    """Narrow the selection to the region that was chosen on the map; COROP regions are no filter and stay as they are."""
-    shapes_chosen = st.session_state[key].selection.objects.get(layer)
-    code = shapes_chosen[0]["properties"]["code"] if shapes_chosen else None
-    if code in view.names.provinces:
-        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-        go(replace(view.selection, province=code, municipality=None, place=None), view.names)
-    else:
-        _to_municipality(view, code, None)
 
 
 def _to_municipality(view: View, code: str | None, place: str | None) -> None:

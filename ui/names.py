@@ -28,6 +28,12 @@ class Names:
         others = self.aliases.get(code)
         return f"{self.municipalities[code]} ({', '.join(others)})" if others else self.municipalities[code]
 
+    def everyday(self, code: str) -> str:
+        """The name of a municipality as people say it, for maps: Den Haag, not 's-Gravenhage."""
+        name = self.municipalities[code]
+        others = (other for other in self.aliases.get(code, []) if other.startswith("Den "))
+        return next(others, name) if name.startswith("'s-") else name
+
     def region_codes(self, level: RegionLevel, typed: str) -> list[str]:
         """Codes that `typed` (name, nickname, former name or code) stands for."""
         return self.codes[level].get(name_key(typed), [])

@@ -142,6 +142,14 @@ _SHADES = {1: (3,), 2: (1, 4), 3: (0, 2, 4), 4: (0, 2, 3, 5), 5: (0, 1, 2, 3, 5)
 """Which shades serve when there are fewer classes."""
 
 
+def class_tokens(kinds: Sequence[ClassKind | str]) -> list[str]:
+    """The same as names of the style sheet, for what is drawn in a page: `schaal-3`, `onbekend`."""
+    values = sum(kind == ClassKind.VALUE for kind in kinds)
+    shades = iter(_SHADES.get(values, ()))
+    named = {ClassKind.ZERO: "nul", ClassKind.UNKNOWN: "onbekend", ClassKind.NO_DATA: "zonder"}
+    return [f"schaal-{next(shades)}" if kind == ClassKind.VALUE else named[ClassKind(kind)] for kind in kinds]
+
+
 def class_colours(kinds: Sequence[ClassKind | str], ground: Ground) -> list[str]:
     """A colour for each class, in the order of `kinds`.
 

@@ -32,7 +32,7 @@ PARAMETERS = (
     # The part of the page that is open; each of these pages has its own parts.
     | {"deel": Parameter(("netwerken", "doelen", "over"), stays=True)}
     | {"uitkomst": Parameter(("aanleveren",))}
-    | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds")}
+    | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
     | {name: Parameter(("regio",)) for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek")}
     | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}
     | {name: Parameter(("netwerken",)) for name in ("naar", "vak")}

@@ -2,34 +2,26 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from data_loaders.schema import LocationPrecision, Theme
-from geo.layers import WrittenDeck, bubble_layer, bubble_rows, radius_px, written
-from ui.colours import map_colours
-from ui.filter_bar import go
+from geo.layers import radius_px
 from ui.legend import LegendRow
-from ui.map_view import MAP_HEIGHT_PX, NAMED, TURN, ground, names_layer, start_view
-from ui.palette import ACCENT, THEME_COLOURS, Ground, rgb
 from ui.seen import status_words
-from ui.session import View
+from ui.view import View
 
-LARGEST_DOT_PX, SMALLEST_DOT_PX = 6.0, 2.5
+LARGEST_DOT_PX, SMALLEST_DOT_PX = 7.0, 2.5
 FEW = 200
 """Points that find room in their full size."""
 MANY = 1000
 """From here the words of a point are its names only: they travel with the map, the rest is in the table."""
-OPENED = "opened_initiative"
-"""Id of an initiative that was chosen on the map; the page opens it."""
 
 
-def point_colour(theme: str | None, ground_name: Ground) -> str:
-    """The colour of a theme; the accent where a point holds several."""
-    return THEME_COLOURS[ground_name][Theme(theme)] if theme else ACCENT[ground_name]
+def point_token(theme: str | None) -> str:
+    """The colour of a theme by name; the accent where a point holds several."""
+    return f"thema-{theme}" if theme else "accent"
 
 
 def dot_px(points: int) -> float:
@@ -49,41 +41,6 @@ def point_tips(view: View, rows: pl.DataFrame) -> list[str]:
     return [_tip(view, row, is_short=rows.height > MANY) for row in rows.iter_rows(named=True)]
 
 
-def point_map(view: View, rows: pl.DataFrame, alt: str) -> None:
-    """Draw `measures.points.points`; choosing a point opens its one initiative, or narrows the list to its place."""
-    shade: Ground = st.context.theme.type or "light"
-    key = f"map_{st.session_state.get(TURN, 0)}"
-    st.pydeck_chart(
-        WrittenDeck(view.once("point_map", lambda: _written(view, rows, shade), shade), NAMED),
-        height=MAP_HEIGHT_PX,
-        on_select=lambda: _open(view, rows, key),
-        selection_mode="single-object",
-        alt=alt,
-        key=key,
-    )
-
-
-def _written(view: View, rows: pl.DataFrame, shade: Ground) -> str:
-    colours = map_colours(shade, view.selection.themes)
-    radii = dot_radii(rows)
-    drawn = bubble_rows(rows, point_tips(view, rows))
-    placed = rows.filter(pl.col("longitude").is_not_null())
-    themes = placed["theme"].to_list()
-    order = list(dict.fromkeys(themes))
-    dots = [
-        {"p": dot["p"], "r": radius, "name": dot["t"], "c": order.index(theme)}
-        for dot, theme, radius in zip(drawn, themes, radii, strict=True)
-    ]
-    layer = bubble_layer(dots, fill=colours.bubble, line=colours.rim)
-    layer.get_fill_color = f"@@=({[list(rgb(point_colour(theme, shade))) for theme in order]})[c]"
-    layers = [
-        *ground(view.snapshot.version, colours, is_near=True, chosen=view.selection.municipality),
-        layer,
-        names_layer(view, colours),
-    ]
-    return written(layers, start_view(view))
-
-
 def _tip(view: View, row: dict[str, Any], *, is_short: bool) -> str:
     more = row["count"] - len(row["names"])
     rest = [view.t("kaart.more_here", count=more)] if more else []
@@ -93,18 +50,6 @@ def _tip(view: View, row: dict[str, Any], *, is_short: bool) -> str:
     statuses = [status_words(view.language, **status) for status in row["statuses"]]
     dated = [f"{name}: {status}" for name, status in zip(row["names"], statuses, strict=True)]
     return "\n".join([*dated, *rest, view.t("kaart.point_is", precision=precision)])
-
-
-def _open(view: View, rows: pl.DataFrame, key: str) -> None:
-    indices = st.session_state[key].selection.indices.get("bubbels")
-    if not indices:
-        return
-    row = rows.row(indices[0], named=True)
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-    if row["count"] == 1:
-        st.session_state[OPENED] = row["ids"][0]
-    elif row["place"]:
-        go(replace(view.selection, place=row["place"]), view.names)
 
 
 def points_sentence(view: View, rows: pl.DataFrame, middles: Mapping[LocationPrecision, int]) -> str:
@@ -139,15 +84,15 @@ def point_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([shown, total])
 
 
-def point_legend(view: View, rows: pl.DataFrame, shade: Ground) -> list[LegendRow]:
-    """Colour, words and number of initiatives per colour on the map."""
+def point_legend(view: View, rows: pl.DataFrame) -> list[LegendRow]:
+    """Colour (by name), words and number of initiatives per colour on the map."""
     placed = rows.filter(pl.col("longitude").is_not_null())
     counts = dict(placed.group_by("theme").agg(pl.col("count").sum()).iter_rows())
     order = [theme.value for theme in Theme if theme.value in counts] + ([None] if None in counts else [])
     return [
         LegendRow(
             view.t(f"theme.{theme}") if theme else view.t("kaart.several_themes"),
-            point_colour(theme, shade),
+            point_token(theme),
             counts[theme],
         )
         for theme in order

@@ -12,11 +12,21 @@ from ui.view import View
 
 def result_sentence(view: View, chosen: pl.DataFrame) -> str:
     """How many initiatives are known for this choice, in how many municipalities, from which years, and what was left out."""
-    count = chosen.height
-    parts = [view.t("kaart.known", count=count, what=_what(view), where=_where(view))]
+    return " ".join(filter(None, [known_words(view, chosen), limits_words(view, chosen)]))
+
+
+def known_words(view: View, chosen: pl.DataFrame) -> str:
+    """How many initiatives are known for this choice."""
+    return view.t("kaart.known", count=chosen.height, what=_what(view), where=_where(view))
+
+
+def limits_words(view: View, chosen: pl.DataFrame) -> str:
+    """Where they are, from which years, and what was left out."""
+    count, parts = chosen.height, []
     municipalities = chosen["municipality_code"].drop_nulls().n_unique()
     if municipalities and not view.selection.municipality:
-        parts.append(view.t("kaart.spread", count=municipalities))
+        spread = view.t("kaart.count_municipality", count=municipalities)
+        parts.append(view.t("kaart.spread", count=count, municipalities=spread))
     if wide := chosen.filter(pl.col("scope") != Reach.LOCAL).height:
         parts.append(view.t("kaart.wide", count=wide))
     if count and set(view.selection.status) - {Status.UNKNOWN}:
@@ -35,7 +45,11 @@ def result_sentence(view: View, chosen: pl.DataFrame) -> str:
 def _what(view: View) -> str:
     """All but the where, each filter in its own words."""
     on = dict.fromkeys(field for field, _ in view.selection.active() if BY_FIELD[field].about is not About.WHERE)
-    return "".join(f" {says(view, field)}" for field in on)
+    told = {field: says(view, field) for field in on}
+    if {"year_from", "year_to"} <= told.keys():
+        both = {"first": str(view.selection.year_from), "last": str(view.selection.year_to)}
+        told = told | {"year_from": view.t("kaart.years_both", **both), "year_to": ""}
+    return "".join(f" {words}" for words in told.values() if words)
 
 
 def _where(view: View) -> str:

@@ -1,22 +1,18 @@
-"""Link, citation, embed code and picture files of what is on screen."""
+"""Link and citation of what is on screen, and whether it stands on another site."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data_loaders.schema import Language
 from ui.citation import Cited, Style, cite
-from ui.picture import MapPicture, PictureFormat, draw_picture
 from ui.session import View, params
+from ui.site_address import embed_code
 from ui.view import DUTCH_TIME
 
-EMBED_HEIGHT_PX = {False: 640, True: 800}
-"""Of an embedded map, without and with a legend of classes."""
+__all__ = ["DUTCH_TIME", "EMBED_STYLE", "citation_box", "embed_code", "embedded", "page_address"]
+
 EMBED_STYLE = """<style>
 [data-testid="stSidebar"] { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding: 0.5rem 1rem 0 !important; }
@@ -35,13 +31,6 @@ def page_address() -> str:
     return f"{st.context.url or ''}{'?' + query if query else ''}"
 
 
-def embed_code(title: str, address: str, height_px: int = 640) -> str:
-    """HTML that shows the view at `address` on another site."""
-    source = f"{address}{'&' if '?' in address else '?'}embed=1"
-    style = f"width:100%;height:{height_px}px;border:0"
-    return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>'
-
-
 def citation_box(view: View, title: str, age: str) -> None:
     """The link and the citation in three forms, each with a button to copy it."""
     address = page_address()
@@ -58,26 +47,3 @@ def citation_box(view: View, title: str, age: str) -> None:
     for style in Style:
         st.caption(view.t(f"share.{style}"))
         st.code(cite(cited, style, view.language), language=None, wrap_lines=True)
-
-
-def _drawn(make: Callable[[], MapPicture], file: PictureFormat, language: Language) -> bytes:
-    return draw_picture(make(), file, language)
-
-
-def picture_box(view: View, title: str, make: Callable[[], MapPicture], *, height_px: int) -> None:
-    """Button that opens the picture files and the embed code; pictures are drawn when somebody asks."""
-    opened = st.popover(view.t("share.picture"), icon=":material/image:", key="deel_beeld", on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        for file in PictureFormat:
-            st.download_button(
-                view.t(f"share.{file}"),
-                partial(_drawn, make, file, view.language),
-                f"samenkaart-kaart-{view.snapshot.version}.{file}",
-                {PictureFormat.PNG: "image/png", PictureFormat.SVG: "image/svg+xml"}[file],
-                key=f"beeld_{file}",
-                on_click="ignore",
-            )
-        st.caption(view.t("share.embed"))
-        st.code(embed_code(title, page_address(), height_px), language=None, wrap_lines=True)

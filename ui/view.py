@@ -1,6 +1,6 @@
 """What a page is made from: one data version, and one reader's choice in it. Knows nothing of the way it will be shown."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
@@ -78,8 +78,12 @@ class View:
 
     def here(self, **changed: str | Sequence[str] | None) -> str:
         """This address with other values for these parameters; None takes one away."""
-        given = {name: value for name, value in {**self.params, **changed}.items() if value}
-        return f"?{urlencode(given, doseq=True)}"
+        return self.query({**self.params, **changed})
+
+    @staticmethod
+    def query(params: Mapping[str, str | Sequence[str] | None]) -> str:
+        """An address on the page at hand with nothing but these parameters; empty ones are left out."""
+        return f"?{urlencode({name: value for name, value in params.items() if value}, doseq=True)}"
 
     def typed(self, name: str) -> str:
         """The value of a parameter as the address has it, the last one of several; empty when it is not there."""

@@ -11,23 +11,18 @@ from geo.breaks import ClassKind, class_breaks, class_of
 from measures.goals.answers import answer_counts, answers
 from measures.goals.kinds import Answer
 from measures.goals.programme import current_values
-from measures.map_figures import Measure
 from measures.selection import Selection
 from pages.doelen import words
 from pages.doelen.board import Board, Row, typed_region
 from pages.doelen.lists import folded, linked
 from ui.age import figures_age
-from ui.first_map import Mark, first_map
 from ui.legend import legend
-from ui.map_mode import Asked, Mode
-from ui.palette import NOT_A_VALUE, SCALE, Ground
+from ui.map_svg import Mark, map_svg
+from ui.palette import class_tokens
 from ui.story import Part, PartKind, Place
 
-LEVELS = {RegionLevel.PROVINCE: Mode.PROVINCES, RegionLevel.MUNICIPALITY: Mode.MUNICIPALITIES}
+LEVELS = (RegionLevel.PROVINCE, RegionLevel.MUNICIPALITY)
 NAMES = {RegionLevel.PROVINCE: "provinces", RegionLevel.MUNICIPALITY: "municipalities"}
-GROUNDS: tuple[Ground, Ground] = ("light", "dark")
-Colours = tuple[str, str]
-"""On a light and on a dark ground."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,8 @@ class Class:
     """A row of the legend."""
 
     words: str
-    colours: Colours
+    colour: str
+    """By name."""
     count: int
 
 
@@ -70,7 +66,7 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
         row["region_code"]: f"{row['region']}: {_figure(board, declared, row) or t('doelen.answer.unknown')}"
         for row in known.iter_rows(named=True)
     }
-    colours = {code: classes[place].colours for code, place in zip(known["region_code"], of_class, strict=True)}
+    colours = {code: classes[place].colour for code, place in zip(known["region_code"], of_class, strict=True)}
     count = int(known["value"].count())
     told = t("doelen_cijfer.map_sentence", known=count, total=known.height, name=board.words(declared, "name"))
     by_value = known.sort("value", descending=True, nulls_last=True)
@@ -90,11 +86,11 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
 
 def _classes(board: Board, values: pl.Series) -> list[Class]:
     breaks = class_breaks(values)
-    rows = zip(*(legend(breaks, board.view.language, on) for on in GROUNDS), breaks["kind"], strict=True)
+    told = legend(breaks, board.view.language, "light")
     unknown = board.view.t("doelen.answer.unknown")
     return [
-        Class(unknown if kind == ClassKind.UNKNOWN else light.label, (light.colour, dark.colour), light.count)
-        for light, dark, kind in rows
+        Class(unknown if kind == ClassKind.UNKNOWN else row.label, colour, row.count)
+        for row, colour, kind in zip(told, class_tokens(breaks["kind"].to_list()), breaks["kind"], strict=True)
     ]
 
 
@@ -147,27 +143,23 @@ def _yes(board: Board, found: pl.DataFrame) -> Markup:
     return folded(t("doelen_cijfer.known_ones", count=known.height), linked(names))
 
 
-def answer_colours() -> dict[str, Colours]:
-    """Yes dark, no pale, and not known grey: never between the two."""
-    return {
-        Answer.YES: (SCALE["light"][4], SCALE["dark"][4]),
-        Answer.NO: (NOT_A_VALUE["light"][ClassKind.ZERO], NOT_A_VALUE["dark"][ClassKind.ZERO]),
-        Answer.UNKNOWN: (NOT_A_VALUE["light"][ClassKind.UNKNOWN], NOT_A_VALUE["dark"][ClassKind.UNKNOWN]),
-    }
+def answer_colours() -> dict[str, str]:
+    """Yes dark, no pale, and not known hatched: never between the two."""
+    return {Answer.YES: "schaal-4", Answer.NO: "nul", Answer.UNKNOWN: "onbekend"}
 
 
-def _map(board: Board, level: RegionLevel, fills: Mapping[str, Colours], said: Mapping[str, str], alt: str) -> Markup:
+def _map(board: Board, level: RegionLevel, fills: Mapping[str, str], said: Mapping[str, str], alt: str) -> Markup:
     """The whole country, whatever region the reader has chosen."""
-    marks = [Mark(said[code], colours, "", code=code) for code, colours in fills.items()]
-    country = replace(board.view, selection=Selection())
-    drawn = first_map(country, Asked(LEVELS[level], Measure.COUNT, 0), marks, alt)
-    return Markup('<div class="landkaart">{}</div>').format(Markup(drawn))  # noqa: S704 - made by who escapes
+    marks = [Mark(said[code], colour, code=code) for code, colour in fills.items()]
+    return Markup('<div class="landkaart">{}</div>').format(
+        map_svg(replace(board.view, selection=Selection()), level, marks, alt)
+    )
 
 
 def _legend(classes: Sequence[Class]) -> Markup:
     """Classes with their colour and how many regions they hold."""
-    item = Markup('<li><i class="vlakje" style="--licht:{};--donker:{}"></i>{} <span class="vaag">{}</span></li>')
-    items = Markup().join(item.format(*row.colours, row.words, row.count) for row in classes)
+    item = Markup('<li><i class="vlakje" style="background:var(--{})"></i>{} <span class="vaag">{}</span></li>')
+    items = Markup().join(item.format(row.colour, row.words, row.count) for row in classes)
     return Markup('<ul class="klassen">{}</ul>').format(items)
 
 

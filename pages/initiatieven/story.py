@@ -1,15 +1,19 @@
 """All initiatives as a list, or one initiative whole (`?id=…`); what was forwarded, taken out or never there is told as such."""
 
 import polars as pl
+from markupsafe import Markup
 
 from data_loaders.schema import ChangeKind
 from measures.word_index import query_words
 from pages.initiatieven.one import one
 from ui.address import LONGEST_TEXT
 from ui.age import initiatives_age
-from ui.initiative_rows import export_table, list_notes, order, ordered, page_table, pages, range_words
-from ui.result import result_sentence
-from ui.story import Link, Part, PartKind, Status, Story
+from ui.filter_controls import chips, filter_controls, nearest
+from ui.filter_words import note_words
+from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
+from ui.plain.listing import initiative_list, order_menu
+from ui.result import known_words, limits_words
+from ui.story import Link, Part, PartKind, Place, Status, Story
 from ui.view import View
 
 MOST_LIKE = 8
@@ -83,34 +87,28 @@ def _like(view: View, words: str) -> tuple[Part, ...]:
 def _all(view: View) -> Story:
     """The page of the list that the address asks for, filtered as it says."""
     chosen = view.catalogue.chosen(view.selection)
-    page, last = pages(view, chosen)
-    sentence = result_sentence(view, chosen)
-    rows = page_table(view, chosen) if chosen.height else pl.DataFrame({column: [] for column in ("-", "-.")})
-    name = rows.columns[1]
+    shown = view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)
+    _, last = pages(view, chosen)
+    told = known_words(view, chosen)
     part = Part(
         "initiatieven",
         view.t("list.title", count=chosen.height),
-        range_words(view, page, chosen.height) if chosen.height else view.t("list.empty"),
-        rows=rows.drop(rows.columns[0]),
-        links={
-            name: rows.to_series(0).to_list(),
-            **{column: rows[column].to_list() for column in rows.columns[-2:] if chosen.height},
-        },
+        told,
+        kind=PartKind.LIST,
+        rows=screen_table(view, shown.head(1)),
+        body=Markup('<div class="lijstkop">{}</div>{}').format(order_menu(view), initiative_list(view, chosen)),
         source=view.t("kaart.source"),
-        age=initiatives_age(view, chosen) if chosen.height else view.t("list.empty"),
-        file_rows=lambda: export_table(view, view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)),
+        age=initiatives_age(view, chosen),
+        file_rows=lambda: export_table(view, shown),
+        place=Place.PANE,
     )
-    steps = [("list.previous", page - 1)] if page > 1 else []
-    steps += [("list.next", page + 1)] if page < last else []
     return Story(
         page="initiatieven",
-        title=view.t("initiatieven.nav"),
-        answer=sentence,
+        title=view.t("initiatieven.nav") if view.selection.is_empty else told.rstrip("."),
+        answer=told.rstrip("."),
+        sentence=limits_words(view, chosen),
         address="/initiatieven",
-        notes=tuple(
-            view.t(note.key, parameter=note.parameter, value=note.value)
-            for note in [*view.notes, *list_notes(view, last)]
-        ),
-        actions=tuple(Link(view.t(key), view.here(pagina=str(to))) for key, to in steps),
+        notes=tuple(note_words(view, [*view.notes, *list_notes(view, last)])),
+        controls=(*filter_controls(view), chips(view), *nearest(view)),
         parts=(part,),
     )

@@ -1,54 +1,85 @@
-"""What is drawn on the map, mark by mark: where, in which colours, what pointing at it tells and where a press on it leads."""
+"""What is drawn on the map, mark by mark: where, in which colour, what pointing at it tells and where a press on it leads."""
 
-from collections.abc import Sequence
+import math
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 import polars as pl
 
 from data_loaders.schema import RegionLevel
-from geo.layers import radius_px
-from measures.counts import Grain
-from measures.selection import Selection
-from ui.address import write
-from ui.choropleth import everywhere, region_colours, widened
-from ui.first_map import Mark
+from measures.counts import Grain, bubbles
+from ui.choropleth import everywhere, region_tokens, widened
+from ui.filter_controls import address
 from ui.map_mode import LEVELS, Asked
-from ui.map_tips import region_tip
-from ui.map_view import tooltip
-from ui.palette import ACCENT, THEME_COLOURS, Ground
-from ui.parameters import NO_FILTER
-from ui.point_map import dot_radii, point_colour, point_tips
-from ui.session import View
+from ui.map_svg import Mark
+from ui.map_tips import bubble_tip, region_tip
+from ui.point_map import dot_radii, point_tips, point_token
+from ui.view import View
+
+LARGEST_PX, SMALLEST_PX = 22.0, 3.2
+"""Radius of the largest bubble, and of any."""
+MOST_PER_ROOT = {Grain.MUNICIPALITY: 5.6, Grain.SPOT: 8.5}
+"""The most that one initiative alone may take, on the map of the country and nearer by."""
+QUIET_PX = 2.3
 
 
-def bubble_colour(view: View, ground: Ground) -> str:
+def per_root(largest: int, by: Grain) -> float:
+    """Pixels of radius per root of a count, so that areas are in proportion and the largest bubble is of one size."""
+    return min(MOST_PER_ROOT[by], LARGEST_PX / math.sqrt(max(largest, 1)))
+
+
+def bubble_px(count: int, largest: int, by: Grain) -> float:
+    """Radius of a bubble, with a floor that stays visible."""
+    return round(max(SMALLEST_PX, per_root(largest, by) * math.sqrt(count)), 1)
+
+
+def bubble_token(view: View) -> str:
     """One chosen theme gives its own colour; otherwise the accent, since a bubble then holds several themes."""
     themes = view.selection.themes
-    return THEME_COLOURS[ground][themes[0]] if len(themes) == 1 else ACCENT[ground]
+    return f"thema-{themes[0]}" if len(themes) == 1 else "accent"
 
 
-def address(view: View, selection: Selection, **more: str) -> str:
-    """The query of the page with `selection` and the rest of the address as it is; `more` replaces parts of that."""
-    kept = {name: values for name, values in view.params.items() if name in NO_FILTER}
-    asked = write(selection, view.names) | kept | more
-    return "?" + urlencode({name: values for name, values in asked.items() if values}, doseq=True)
-
-
-def bubble_marks(view: View, bubbles: pl.DataFrame, by: Grain) -> list[Mark]:
-    """A circle per row of `measures.counts.bubbles`; a press narrows the choice to it, as on the live map."""
-    colour = bubble_colour(view, "light"), bubble_colour(view, "dark")
-    largest = int(bubbles["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
-    return [
+def bubble_marks(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
+    """A circle per row of `measures.counts.bubbles`, largest first; a press narrows the choice to it. Last the quiet ones."""
+    largest = int(rows["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
+    on_map = rows.filter(pl.col("longitude").is_not_null())
+    marks = [
         Mark(
-            words=tooltip(view, row),
-            colour=colour,
+            words=bubble_tip(view, row),
+            colour=bubble_token(view),
             address=_narrowed(view, row, by),
             at=(row["longitude"], row["latitude"]),
-            radius=radius_px(row["count"], largest),
+            radius=bubble_px(row["count"], largest, by),
+            count=row["count"],
+            name=_name(view, row, by),
         )
-        for row in bubbles.filter(pl.col("longitude").is_not_null()).iter_rows(named=True)
+        for row in on_map.iter_rows(named=True)
+    ]
+    return [*marks, *_quiet(view, on_map, by)]
+
+
+def _name(view: View, row: dict[str, Any], by: Grain) -> str:
+    own = view.names.everyday(row["municipality_code"]) if row["municipality_code"] in view.names.municipalities else ""
+    place = str(row["place"] or own).split(",")[0]
+    return place if by is Grain.SPOT else own
+
+
+def _quiet(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
+    """Where something is known, but not for the chosen themes."""
+    chosen = view.selection
+    if not chosen.themes or by is not Grain.MUNICIPALITY:
+        return []
+    every = bubbles(view.catalogue, view.catalogue.chosen(chosen, ignore="themes"), view.catalogue.regions, by)
+    quiet = every.filter(pl.col("longitude").is_not_null()).join(rows, on="municipality_code", how="anti")
+    return [
+        Mark(
+            view.t("kaart.other_themes", name=row["municipality"]),
+            "",
+            at=(row["longitude"], row["latitude"]),
+            radius=QUIET_PX,
+            is_quiet=True,
+        )
+        for row in quiet.iter_rows(named=True)
     ]
 
 
@@ -68,7 +99,6 @@ def _to(view: View, code: str | None, place: str | None = None) -> str:
 
 def region_marks(view: View, rows: pl.DataFrame, asked: Asked) -> list[Mark]:
     """Every region of the map in the colour of its class (`rows` of `ui.choropleth.figures`) or of what lies beside the choice."""
-    light, dark = (_region_colours(view, rows, asked, ground) for ground in ("light", "dark"))
     regions = everywhere(view, rows, asked)
     is_filter = LEVELS[asked.mode] is not RegionLevel.COROP
     return [
@@ -79,26 +109,22 @@ def region_marks(view: View, rows: pl.DataFrame, asked: Asked) -> list[Mark]:
             code=row["code"],
             is_own=bool(row["is_own"]),
         )
-        for row, colour in zip(regions.iter_rows(named=True), zip(light, dark, strict=True), strict=True)
+        for row, colour in zip(regions.iter_rows(named=True), region_tokens(view, rows, asked), strict=True)
     ]
-
-
-def _region_colours(view: View, rows: pl.DataFrame, asked: Asked, ground: Ground) -> Sequence[str]:
-    places, colours = region_colours(view, rows, asked, ground)
-    return [colours[place] for place in places]
 
 
 def point_marks(view: View, rows: pl.DataFrame) -> list[Mark]:
     """A dot per row of `measures.points.points`; a press opens its one initiative, or narrows the list to its place."""
-    placed = rows.filter(pl.col("longitude").is_not_null())
-    told = zip(placed.iter_rows(named=True), dot_radii(rows), point_tips(view, placed), strict=True)
+    on_map = rows.filter(pl.col("longitude").is_not_null())
+    told = zip(on_map.iter_rows(named=True), dot_radii(rows), point_tips(view, on_map), strict=True)
     return [
         Mark(
             words=words,
-            colour=(point_colour(row["theme"], "light"), point_colour(row["theme"], "dark")),
+            colour=point_token(row["theme"]),
             address=_opened(view, row),
             at=(row["longitude"], row["latitude"]),
             radius=radius,
+            count=row["count"] if row["count"] > 1 else 0,
         )
         for row, radius, words in told
     ]
@@ -106,6 +132,5 @@ def point_marks(view: View, rows: pl.DataFrame) -> list[Mark]:
 
 def _opened(view: View, row: dict[str, Any]) -> str:
     if row["count"] == 1:
-        spoken = {"taal": "en"} if view.language == "en" else {}
-        return "/initiatieven?" + urlencode({"id": row["ids"][0]} | spoken)
+        return view.link("initiatieven", id=row["ids"][0])
     return address(view, replace(view.selection, place=row["place"])) if row["place"] else ""

@@ -1,19 +1,119 @@
-"""What the map page says of itself to who meets it elsewhere; its parts are still written by `first.py` and `page.py`."""
+"""The story of the map: which initiatives are there, where, and who says so?"""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
+import polars as pl
+
+from pages.kaart.choices import begin, lists, map_controls, phone
+from pages.kaart.modes import Drawing, drawing
+from pages.kaart.panes import list_body, map_body
+from pages.kaart.words import answer, limits, sentence
 from ui.address import write
-from ui.result import result_sentence
-from ui.story import Story
+from ui.age import initiatives_age
+from ui.filter_controls import chips, filter_controls, nearest
+from ui.filter_words import note_words
+from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
+from ui.map_mode import LEVELS, Asked, asked
+from ui.map_svg import map_svg, without_links
+from ui.picture import MapPicture, picture_svg
+from ui.site_address import site_address
+from ui.story import Control, Link, Part, PartKind, Place, Story
 from ui.view import View
+
+SHOWN = ("weergave", "maat", "sinds")
+"""Parameters that say how the map is drawn."""
 
 
 def story(view: View) -> Story:
-    """The result of the choice, and the one address of it."""
-    query = urlencode(write(view.selection, view.names), doseq=True)
+    """What the address asks for."""
+    drawn = asked(view)
+    chosen = view.catalogue.chosen(view.selection)
+    figure = drawing(view, chosen, drawn)
+    told = answer(view, chosen, drawn)
+    query = _query(view)
+    _, last = pages(view, chosen)
     return Story(
         page="kaart",
-        title=view.t("kaart.title"),
-        answer=result_sentence(view, view.catalogue.chosen(view.selection)),
+        title=told if query else view.t("kaart.title"),
+        answer=told,
+        sentence=sentence(view, chosen, drawn, figure.sentence),
+        limits="" if drawn.mode in LEVELS else limits(view, chosen),
         address=f"/kaart?{query}" if query else "/",
+        notes=tuple(note_words(view, [*view.notes, *drawn.notes, *list_notes(view, last)])),
+        actions=_actions(view),
+        controls=(*filter_controls(view), *_head(view, drawn), phone(view, chosen.height)),
+        parts=(_map_part(view, chosen, drawn, figure, told), _list_part(view, chosen, drawn, told)),
+        picture=f"/bestand/kaart/kaart.png{'?' + query if query else ''}",
+    )
+
+
+def _query(view: View) -> str:
+    """What of the address makes another page of it, without the language."""
+    shown = {name: view.params[name] for name in SHOWN if view.params.get(name)}
+    return urlencode(write(view.selection, view.names) | shown, doseq=True)
+
+
+def _head(view: View, drawn: Asked) -> Iterator[Control]:
+    if not view.selection.is_empty:
+        yield chips(view)
+    elif drawn.mode not in LEVELS:
+        yield begin(view)
+    yield from nearest(view)
+    yield from map_controls(view, drawn)
+
+
+def _actions(view: View) -> tuple[Link, ...]:
+    """From a chosen region to all that is known of it."""
+    chosen, names = view.selection, view.names
+    if chosen.municipality:
+        name = names.everyday(chosen.municipality)
+        return (Link(view.t("kaart.to_region", name=name), view.link("regio", gemeente=chosen.municipality)),)
+    if chosen.province:
+        name = names.provinces[chosen.province]
+        return (Link(view.t("kaart.to_region", name=name), view.link("regio", provincie=name)),)
+    return ()
+
+
+def _map_part(view: View, chosen: pl.DataFrame, drawn: Asked, figure: Drawing, told: str) -> Part:
+    source, age = view.t("kaart.source"), initiatives_age(view, chosen)
+    alt = " ".join(filter(None, [told, figure.sentence]))
+
+    def picture() -> str:
+        origin = (
+            f"{view.t('figure.source', source=source, age=age)} {view.snapshot.version}. {view.t('site.licence_data')}."
+        )
+        still = map_svg(view, figure.level, without_links(figure.marks), alt)
+        where = f"{site_address()}/kaart?{_query(view)}"
+        return picture_svg(
+            view, MapPicture(told, figure.sentence or figure.title, f"{origin} {where}", still, figure.key)
+        )
+
+    return Part(
+        "kaart",
+        figure.title,
+        alt,
+        kind=PartKind.FIGURE,
+        rows=figure.table,
+        body=map_body(view, drawn, figure, alt),
+        source=source,
+        age=age,
+        drawing=picture,
+        place=Place.PANE,
+    )
+
+
+def _list_part(view: View, chosen: pl.DataFrame, drawn: Asked, told: str) -> Part:
+    shown = view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)
+    return Part(
+        "initiatieven",
+        view.t("list.title", count=chosen.height),
+        told,
+        kind=PartKind.LIST,
+        rows=screen_table(view, shown.head(1)),
+        body=list_body(view, chosen, drawn, lists(view, chosen, drawn)),
+        source=view.t("kaart.source"),
+        age=initiatives_age(view, chosen),
+        file_rows=lambda: export_table(view, shown),
+        place=Place.PANE,
     )

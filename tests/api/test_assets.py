@@ -1,5 +1,4 @@
 import gzip
-import re
 
 import pytest
 from starlette.applications import Starlette
@@ -7,11 +6,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from api.assets import MAP_PARTS, STATIC, PackedAssets, early, map_scripts, typeface
-from data_loaders.store import current
+from api.assets import STATIC, PackedAssets
 from tests.api.asgi import get
 
-NAME = f"/static/js/{map_scripts()[0]}"
+NAME = f"/static/js/{next((STATIC / 'static' / 'js').glob('*.js')).name}"
 SCRIPT = "export const a = 1\n" * 100
 PACKS = {"accept-encoding": "gzip, br"}
 
@@ -67,21 +65,3 @@ def test_a_name_that_is_no_file_is_not_kept_whatever_the_answer() -> None:
 
     assert [(answer.status, answer.body.decode()) for answer in answers] == [(200, SCRIPT)] * 2
     assert len(counted.asked) == 2
-
-
-def test_the_map_page_asks_early_for_its_scripts_and_shapes() -> None:
-    files = re.findall(r'href="\./static/js/([^"]+)"', early("/kaart"))
-
-    assert all((STATIC / "static" / "js" / file).is_file() for file in files)
-    assert {file.split(".")[0] for file in files} >= set(MAP_PARTS)
-    assert f"./lagen/{current().version}/municipalities.geojson" in early("/")
-
-
-def test_a_script_that_streamlits_page_asks_for_is_not_asked_for_twice() -> None:
-    page = (STATIC / "index.html").read_text("utf-8")
-
-    assert not [name for name in map_scripts() if name in page]
-
-
-def test_other_pages_do_not_fetch_what_they_may_not_need() -> None:
-    assert early("/regio") == typeface()

@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from api.first import first_routes
 from api.pages import WholePage
 from api.site import Params
 from data_loaders.store import Snapshot, current
@@ -74,16 +73,6 @@ class MadeSite:
 
     def well_known(self, _path: str, _snapshot: Snapshot) -> None:
         return None
-
-
-class Ahead:
-    """What comes after a press."""
-
-    def ahead(self, params: Params) -> bytes:
-        return b"" if "weergave" in params else b'{"zin":"een"}'
-
-    def ground(self, _params: Params) -> bytes:
-        return b"<svg></svg>"
 
 
 def streamlit(packed: bool = False) -> ASGIApp:
@@ -174,23 +163,3 @@ def test_a_page_that_changed_with_the_data_is_sent_anew() -> None:
     assert answer.status == 200
     assert "nieuw" in html(answer)
     assert "last-modified" not in answer.headers
-
-
-@pytest.mark.parametrize("packed", [False, True])
-@pytest.mark.parametrize(("name", "body"), [("bollen", b'{"zin":"een"}'), ("grond", b"<svg></svg>")])
-def test_the_next_map_is_kept_per_data_version(name: str, body: bytes, packed: bool) -> None:
-    app = Starlette(routes=list(first_routes(Ahead())))
-    headers = {"accept-encoding": "gzip"} if packed else {}
-
-    answer = get(app, f"/vooruit/{current().version}/{name}?thema=zorg", headers=headers)
-
-    assert (gzip.decompress(answer.body) if packed else answer.body) == body
-    assert "immutable" in answer.headers["cache-control"]
-
-
-@pytest.mark.parametrize("address", ["/vooruit/oud/bollen?thema=zorg", "/vooruit/{version}/bollen?weergave=corop"])
-def test_an_old_version_or_another_way_of_drawing_has_no_next_map(address: str) -> None:
-    answer = get(Starlette(routes=list(first_routes(Ahead()))), address.format(version=current().version))
-
-    assert (answer.status, answer.body) == (204, b"")
-    assert answer.headers["cache-control"] == "no-store"

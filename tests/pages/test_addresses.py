@@ -12,7 +12,6 @@ import pytest
 from api.find import found_rows
 from data_loaders.store import current
 from pages import PAGES, stories
-from pages.kaart.first import FirstPage
 from tests.pages.harness import html as live_html
 from tests.pages.harness import open_page
 from ui.plain.page import Page
@@ -27,7 +26,7 @@ EACH_MANY = 40
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return Site(stories(), {"kaart": FirstPage()})
+    return Site(stories())
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +75,7 @@ def test_canonical_links_never_follow_the_host_and_name_both_languages(
 ) -> None:
     monkeypatch.setenv(SETTING, "https://samenkaart.voorbeeld/")
 
-    page = Site(stories(), {}).page("/data", {"thema": ["wonen"], "taal": ["en"]})
+    page = Site(stories()).page("/data", {"thema": ["wonen"], "taal": ["en"]})
 
     assert page
     assert '<link rel="canonical" href="https://samenkaart.voorbeeld/data?taal=en">' in page.head
@@ -138,7 +137,7 @@ def test_a_word_that_means_nothing_makes_no_page_anew(site: Site) -> None:
 
 
 def test_the_sitemap_names_each_address_in_both_languages() -> None:
-    told = Site(stories(), {}).well_known("/sitemap.xml", current())
+    told = Site(stories()).well_known("/sitemap.xml", current())
 
     assert told
     both = re.findall(r"<loc>([^<]+)</loc>", told[0])
@@ -174,7 +173,7 @@ def test_the_search_box_leads_to_what_was_typed(site: Site, typed: str, page: st
 def test_a_region_from_the_box_keeps_the_other_filters_and_takes_the_place_of_another() -> None:
     params = {"zoek": ["zwolle"], "op": ["kaart"], "thema": ["zorg"], "provincie": ["Limburg"], "taal": ["en"]}
 
-    found = Site(stories(), {}).found(found_rows("zwolle"), params)
+    found = Site(stories()).found(found_rows("zwolle"), params)
 
     assert parse_qs(urlsplit(found[0]["address"]).query) == {"thema": ["zorg"], "gemeente": ["Zwolle"], "taal": ["en"]}
 

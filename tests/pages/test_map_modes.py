@@ -11,18 +11,14 @@ from measures.selection import Selection
 from pages.kaart.marks import region_marks
 from pages.kaart.modes import Drawing, drawing
 from tests.frames import initiatives, regions
-from ui.choropleth import everywhere, figures, region_colours, region_sentence
-from ui.first_map import first_map
+from ui.choropleth import figures, region_sentence
 from ui.map_mode import LEVELS, Asked, Mode
 from ui.map_table import region_table
 from ui.map_tips import region_tip
-from ui.palette import ACCENT, BESIDE, Ground
-from ui.picture import MapPicture, PictureFormat, draw_picture
 from ui.texts import texts
 from ui.view import View, data_of
 
 CARE = Selection(themes=(Theme.CARE,))
-WORDS = MapPicture(title="Kaart", sentence="Zoveel bekend.", source="Bron", shapes={"features": []})
 
 
 @pytest.fixture(scope="module")
@@ -37,47 +33,29 @@ def drawn(view: View, mode: Mode, measure: Measure = Measure.COUNT) -> tuple[Dra
 
 @pytest.mark.parametrize("measure", list(Measure))
 @pytest.mark.parametrize("mode", list(Mode))
-def test_the_table_of_every_mode_adds_up_to_the_sentence(view: View, mode: Mode, measure: Measure) -> None:
+def test_table_legend_and_fills_hold_each_region_once_and_add_up(view: View, mode: Mode, measure: Measure) -> None:
     figure, chosen = drawn(view, mode, measure)
 
     numbers = figure.table["Initiatieven"].to_list()
     assert numbers[-1] == sum(numbers[:-1]) == chosen.height
-
-
-@pytest.mark.parametrize("measure", list(Measure))
-@pytest.mark.parametrize("mode", list(LEVELS))
-def test_legend_and_fills_of_the_picture_hold_each_region_once(view: View, mode: Mode, measure: Measure) -> None:
-    figure, _ = drawn(view, mode, measure)
-
-    picture = figure.picture(WORDS)
-    regions = view.snapshot.table("regions").filter(pl.col("level") == LEVELS[mode])["code"]
-    assert sorted(picture.fills) == sorted(regions)
-    assert sum(row.count for row in picture.classes) == regions.len()
-    colours = pl.Series(list(picture.fills.values())).value_counts()
-    assert dict(colours.iter_rows()) == {row.colour: row.count for row in picture.classes}
-
-
-@pytest.mark.parametrize("mode", [Mode.BUBBLES, Mode.POINTS])
-def test_bubbles_of_the_picture_add_up_to_the_sentence(view: View, mode: Mode) -> None:
-    figure, chosen = drawn(view, mode)
-
-    bubbles = figure.picture(WORDS).bubbles
-    assert bubbles is not None
-    assert bubbles["count"].sum() == chosen.height
+    if mode in LEVELS:
+        regions = view.snapshot.table("regions").filter(pl.col("level") == LEVELS[mode])["code"]
+        assert sorted(mark.code for mark in figure.marks) == sorted(regions)
+        colours = pl.Series([mark.colour for mark in figure.marks]).value_counts()
+        assert dict(colours.iter_rows()) == {row.colour: row.count for row in figure.key.rows}
 
 
 def test_white_spots_are_unknown_and_the_sentence_counts_them(view: View) -> None:
     figure, chosen = drawn(view, Mode.WHITE_SPOTS)
 
-    picture = figure.picture(WORDS)
-    unknown = next(row.count for row in picture.classes if row.label == "Geen bekend")
+    unknown = next(row.count for row in figure.key.rows if row.label == "Geen bekend")
     assert unknown == 342 - chosen["municipality_code"].drop_nulls().n_unique()
     assert f"In {unknown} van de 342" in figure.sentence
 
 
 def test_labels_of_classes_carry_their_unit(view: View) -> None:
     def labels(mode: Mode, measure: Measure) -> list[str]:
-        return [row.label for row in drawn(view, mode, measure)[0].picture(WORDS).classes]
+        return [row.label for row in drawn(view, mode, measure)[0].key.rows]
 
     assert labels(Mode.WHITE_SPOTS, Measure.COUNT) == ["Wel iets bekend", "Geen bekend"]
     assert all("%" in label for label in labels(Mode.PROVINCES, Measure.SHARE))
@@ -89,17 +67,6 @@ def test_where_every_region_has_something_that_is_said(view: View) -> None:
     figure, _ = drawn(view, Mode.PROVINCES)
 
     assert figure.sentence.startswith("In alle 12 provincies kennen wij iets")
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("mode", list(Mode))
-def test_every_mode_becomes_a_picture_file_in_both_languages(view: View, mode: Mode, language: Language) -> None:
-    inside = replace(view, language=language, selection=Selection(municipality="GM0344"))
-
-    figure, _ = drawn(inside, mode)
-
-    svg = draw_picture(figure.picture(WORDS), PictureFormat.SVG, language).decode()
-    assert "Zoveel bekend." in svg
 
 
 def small_view(view: View, selection: Selection, language: Language = "nl", **counts: int) -> View:
@@ -138,20 +105,15 @@ def test_what_lies_outside_the_choice_is_not_unknown(view: View) -> None:
     assert table["Toelichting"].to_list() == ["", "geen bekend", ""]
 
 
-@pytest.mark.parametrize("ground", ["light", "dark"])
-def test_beside_the_choice_there_is_a_quiet_colour_and_only_a_name(view: View, ground: Ground) -> None:
+def test_beside_the_choice_there_is_a_quiet_colour_and_only_a_name(view: View) -> None:
     small = small_view(view, IN_OVERIJSSEL, Zwolle=2, Leeg=0)
     way = Asked(Mode.MUNICIPALITIES, Measure.RATE, 2015)
-    rows = figures(small, way)
 
-    places, colours = region_colours(small, rows, way, ground)
+    marks = {mark.words.split(":")[0]: mark for mark in region_marks(small, figures(small, way), way)}
 
-    shown = dict(zip(everywhere(small, rows, way)["name"], (colours[place] for place in places), strict=True))
-    marks = {mark.words.split(":")[0]: mark for mark in region_marks(small, rows, way)}
-    assert shown["Elders"] == BESIDE[ground]
-    assert BESIDE[ground] not in {shown["Zwolle"], shown["Leeg"]}
-    assert {name: mark.colour[ground == "dark"] for name, mark in marks.items()} == shown
-    assert marks["Elders"].words == "Elders"
+    assert (marks["Elders"].words, marks["Elders"].colour) == ("Elders", "naast")
+    assert marks["Leeg"].colour == "onbekend"
+    assert marks["Zwolle"].colour.startswith("schaal-")
 
 
 def test_a_press_beside_the_province_leads_to_a_region_with_its_own_initiatives(view: View) -> None:
@@ -223,7 +185,7 @@ def test_sentence_and_legend_count_the_same_unknown_regions(view: View, measure:
 
     figure, _ = drawn(replace(view, data=replace(view.data, catalogue=indexed)), Mode.MUNICIPALITIES, measure)
 
-    rows = {row.label: row.count for row in figure.key("light")}
+    rows = {row.label: row.count for row in figure.key.rows}
     assert figure.sentence.startswith(f"In {rows['Geen bekend']} van de 342 gemeenten")
     if measure is Measure.SHARE:
         assert f"In {rows['0%']} kennen wij wel initiatieven" in figure.sentence
@@ -278,7 +240,7 @@ def test_rates_are_ranked_by_the_lower_end_of_their_margin_and_say_so(view: View
     assert table["Gemeente"].to_list()[: len(by_low)] == by_low != by_rate
     assert "Marge (95%)" in table.columns
     assert f"Bovenaan staat {by_low[0]}: " in figure.sentence
-    assert {texts("nl")(f"marge.{key}") for key in ("ordered", "about_margin", "searching")} <= set(figure.key_notes)
+    assert {texts("nl")(f"marge.{key}") for key in ("ordered", "about_margin", "searching")} <= set(figure.notes)
     tip = region_tip(view, rows.filter(name=by_low[0]).row(0, named=True), way)
     assert "Marge (95%): " in tip
 
@@ -289,21 +251,6 @@ def test_titles_and_english_read_as_sentences(view: View) -> None:
 
     assert figure.title == "Bekende initiatieven per 10.000 inwoners, per gemeente"
     assert told(small, Measure.COUNT)[0].endswith("Highest is Zwolle: 1 initiative.")
-    assert texts("en")("kaart.spread", count=257) == "They are in 257 municipalities."
-
-
-def test_first_page_and_picture_let_the_chosen_one_stand_out_and_the_rest_lie_beside(view: View) -> None:
-    ommen = replace(view, selection=Selection(municipality="GM0175"))
-
-    figure, _ = drawn(ommen, Mode.MUNICIPALITIES)
-
-    picture = figure.picture(WORDS)
-    assert [mark.code for mark in figure.marks() if mark.is_own] == ["GM0175"]
-    assert first_map(ommen, Asked(Mode.MUNICIPALITIES, Measure.COUNT, 2015), figure.marks(), "x").count("gekozen") == 1
-    assert picture.own is not None
-    assert [feature["properties"]["code"] for feature in picture.own["features"]] == ["GM0175"]
-    assert picture.beside is not None
-    assert len(picture.beside["features"]) + len(picture.fills) == 342
-    svg = draw_picture(picture, PictureFormat.SVG, "nl").decode()
-    assert ACCENT["light"] in svg
-    assert BESIDE["light"] in svg
+    assert (
+        texts("en")("kaart.spread", count=2, municipalities="257 municipalities") == "They are in 257 municipalities."
+    )

@@ -71,7 +71,7 @@ def test_links_take_the_choice_along_and_filters_leave_the_way_of_showing() -> N
 def test_nothing_of_a_region_or_a_network_goes_along_to_another_page() -> None:
     of_pages = {name: ["buren"] for name, parameter in PARAMETERS.items() if parameter.pages}
 
-    page = Site(stories(), {}).page("/regio", of_pages | {"gemeente": ["Zwolle"], "taal": ["en"]})
+    page = Site(stories()).page("/regio", of_pages | {"gemeente": ["Zwolle"], "taal": ["en"]})
 
     assert page
     links = re.findall(r'<a href="/(\w+)\?([^"]*)" data-pagina="\1"', page.body)

@@ -24,7 +24,7 @@ def table() -> pl.DataFrame:
 
 
 def test_csv_keeps_rows_numbers_and_provenance(table: pl.DataFrame) -> None:
-    written = pl.read_csv(csv_bytes(table, PROVENANCE, "nl"))
+    written = pl.read_csv(csv_bytes(table, PROVENANCE, "nl"), separator=";")
 
     assert written.height == table.height
     assert written["Aantal"].to_list() == list(range(6))
@@ -34,8 +34,19 @@ def test_csv_keeps_rows_numbers_and_provenance(table: pl.DataFrame) -> None:
     assert written["Thema's"][0] == "zorg; wonen"
 
 
+def test_a_dutch_spreadsheet_reads_csv_as_it_is_and_an_english_one_too(table: pl.DataFrame) -> None:
+    rates = table.with_columns(Aantal=pl.lit(0.5))
+
+    dutch, english = (csv_bytes(rates, PROVENANCE, language).decode("utf-8") for language in ("nl", "en"))
+
+    assert dutch.startswith("\ufeffNaam;Aantal;")
+    assert ";0,5;" in dutch
+    assert english.startswith("\ufeffNaam,Aantal,")
+    assert ",0.5," in english
+
+
 def test_csv_cells_do_not_start_a_formula(table: pl.DataFrame) -> None:
-    written = pl.read_csv(csv_bytes(table, PROVENANCE, "nl"))
+    written = pl.read_csv(csv_bytes(table, PROVENANCE, "nl"), separator=";")
 
     assert [name[0] for name in written["Naam"]] == ["'", "'", "'", "'", "'", "g"]
 

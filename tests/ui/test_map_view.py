@@ -5,7 +5,8 @@ from data_loaders.store import current
 from geo import base_map
 from measures.selection import Selection
 from ui.colours import map_colours
-from ui.map_view import ground, map_names, tooltip
+from ui.map_tips import bubble_tip
+from ui.map_view import ground, map_names
 from ui.view import View, data_of
 
 
@@ -69,4 +70,4 @@ def test_a_bubble_names_the_municipality_once(place: str | None, municipality: s
         **{theme.value: 0 for theme in Theme},
     }
 
-    assert tooltip(view("nl", Selection()), row).startswith(f"{told}: 2 ")
+    assert bubble_tip(view("nl", Selection()), row).startswith(f"{told}: 2 ")

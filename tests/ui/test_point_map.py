@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 from urllib.parse import parse_qs
 
@@ -10,14 +9,12 @@ from data_loaders.store import current
 from measures.map_figures import Measure
 from measures.points import on_a_middle, points
 from measures.selection import Selection
+from pages.kaart.marks import point_marks
 from pages.kaart.modes import Drawing, drawing
 from tests.frames import initiatives
 from ui.map_mode import Asked, Mode
-from ui.picture import MapPicture
-from ui.point_map import LARGEST_DOT_PX, MANY, SMALLEST_DOT_PX, _written, dot_px, points_sentence
+from ui.point_map import LARGEST_DOT_PX, MANY, SMALLEST_DOT_PX, dot_px, points_sentence
 from ui.view import View, data_of, view_of
-
-WORDS = MapPicture(title="Kaart", sentence="Zoveel bekend.", source="Bron", shapes={"features": []})
 
 
 @pytest.fixture(scope="module")
@@ -42,27 +39,19 @@ def some_points(number: int) -> pl.DataFrame:
     )
 
 
-@pytest.mark.parametrize(("points", "expected"), [(0, 6.0), (200, 6.0), (800, 3.0), (100_000, 2.5)])
+@pytest.mark.parametrize(("points", "expected"), [(0, 7.0), (200, 7.0), (800, 3.5), (100_000, 2.5)])
 def test_dots_are_smaller_where_there_are_many(points: int, expected: float) -> None:
     assert dot_px(points) == expected
     assert SMALLEST_DOT_PX <= dot_px(points) <= LARGEST_DOT_PX
 
 
-def test_thousands_of_points_are_all_on_the_map_at_less_than_a_hundred_bytes_each(view: View) -> None:
-    drawn = _written(view, some_points(5000), "light")
-
-    dots = next(layer["data"] for layer in json.loads(drawn)["layers"] if layer["id"] == "bubbels")
-    assert len(dots) == 5000
-    assert {dot["r"] for dot in dots} == {2.5}
-    assert len(drawn) < 5000 * 100
-
-
 @pytest.mark.parametrize(("points", "told"), [(10, True), (MANY + 1, False)])
 def test_few_points_tell_how_precise_they_are(view: View, points: int, told: bool) -> None:
-    drawn = _written(view, some_points(points), "light")
+    marks = point_marks(view, some_points(points))
 
-    assert ("Het punt staat op: adres" in drawn) is told
-    assert (" 1: actief zonder jaar, gezien in 2017" in drawn) is told
+    assert len(marks) == points
+    assert all(("Het punt staat op: adres" in mark.words) is told for mark in marks)
+    assert all(("actief zonder jaar, gezien in 2017" in mark.words) is told for mark in marks)
 
 
 NOWHERE = {"longitude": None, "latitude": None, "location_precision": None}
@@ -112,13 +101,13 @@ def test_without_points_the_legend_does_not_explain_colours(view: View) -> None:
     figure = mode_of(view, Selection(municipality="GM0344", text="bestaatnergens"))
 
     assert "0 punten" not in figure.sentence
-    assert figure.key_title == figure.picture(WORDS).classes_title == "Geen punten op de kaart"
+    assert figure.key.title == "Geen punten op de kaart"
 
 
 def test_a_press_on_a_point_of_several_leads_to_all_of_them(view: View) -> None:
     figure = mode_of(view, Selection(municipality="GM0344"))
 
-    marks = figure.marks()
+    marks = figure.marks
     counts = figure.table["Initiatieven"].to_list()[: len(marks)]
     several = [(mark, count) for mark, count in zip(marks, counts, strict=True) if count > 1]
     assert several

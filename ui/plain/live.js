@@ -3,54 +3,11 @@
 (() => {
   const house = window.samenkaart
   document.documentElement.classList.add('scripts')
-  const EVERY_MS = 50, AT_REST_MS = 300, LONGEST_MS = 4000, SHORT_MS = 150
+  const EVERY_MS = 50, SHORT_MS = 150
   const root = document.getElementById('root'), first = document.getElementById('eerste')
   const live = (name) => document.querySelector(`#root ${name}`)
   const idle = () => live('[data-testid="stApp"][data-test-script-state="notRunning"]')
-  const canvas = () => live('[data-testid="stDeckGlJsonChart"] canvas#deckgl-overlay')
-  const isMap = () => first?.hasAttribute('data-kaart')
-
-  // When the live map last drew, and with what. Looking at its pixels would make the reader wait for the graphics card.
-  const drawn = { times: 0, at: 0, by: null }
-  const webgl = window.WebGL2RenderingContext?.prototype ?? {}
-  for (const name of ['drawArrays', 'drawArraysInstanced', 'drawElements', 'drawElementsInstanced']) {
-    const draw = webgl[name]
-    if (draw) webgl[name] = function (...all) {
-      // What is drawn elsewhere than on the page finds out what lies under the pointer.
-      if (!this.getParameter(this.FRAMEBUFFER_BINDING)) {
-        drawn.times += 1
-        drawn.at = performance.now()
-        drawn.by = this
-      }
-      return draw.apply(this, all)
-    }
-  }
-
-  // Whether the graphics card is done with all that was drawn until now; a card that was lost has nothing left to do.
-  let fence = { times: 0, sync: null }
-  const painted = (gl) => {
-    if (fence.times !== drawn.times) fence = { times: drawn.times, sync: gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0) }
-    gl.flush()
-    return !fence.sync || gl.getSyncParameter(fence.sync, gl.SYNC_STATUS) !== gl.UNSIGNALED
-  }
-
-  // Calls `then` when the live page is idle, and its map drew more than `before` times, rests, and is painted.
-  const whenDrawn = (before, then) => {
-    let since = 0
-    const check = () => {
-      const now = performance.now()
-      since = idle() ? since || now : 0
-      const drew = drawn.times > before
-      const rests = now - Math.max(since, drew ? drawn.at : 0)
-      // A map that has yet to draw may need its time, on a slow machine; a page without a map does not.
-      const longest = drew || !canvas() ? LONGEST_MS : 3 * LONGEST_MS
-      if (since && ((drew && canvas() && rests > AT_REST_MS && painted(drawn.by)) || rests > longest)) return then()
-      later()
-    }
-    const later = () => setTimeout(check, EVERY_MS)
-    later()
-  }
-  // A page without a map is there when it is idle and says something.
+  // The live page is there when it is idle and says something.
   const whenTold = (then) => {
     let since = 0
     const check = () => {
@@ -84,9 +41,9 @@
       const field = document.activeElement
       // Nobody loses what is being typed: the live page waits until the reader leaves the field.
       if (first.contains(field) && field.value) return field.addEventListener('blur', () => setTimeout(takeOver), { once: true })
-      // Streamlit's styles may come after its map: wait, two seconds at most, until the first words stand where they do here.
-      const words = isMap() ? 'p.zin' : 'h1'
-      const [here, there] = [first.querySelector(words), live(words)].map((each) => each?.getBoundingClientRect().top ?? 0)
+      if (first.querySelector(':popover-open')) return setTimeout(takeOver, 300)
+      // Streamlit's styles may come late: wait, two seconds at most, until the first words stand where they do here.
+      const [here, there] = [first.querySelector('h1'), live('h1')].map((each) => each?.getBoundingClientRect().top ?? 0)
       if (waited < 40 && Math.abs(here + first.scrollTop - there) > 4) {
         waited += 1
         return setTimeout(takeOver, 50)
@@ -100,9 +57,7 @@
       focusOn(live('[data-testid="stMain"]'), key)
       performance.mark('levend')
     }
-    // A page that has something else to tell (no data, an error) has no map; it takes over when it has been idle for a while.
-    if (isMap()) whenDrawn(0, takeOver)
-    else whenTold(takeOver)
+    whenTold(takeOver)
   } else if (root) whenTold(begin)
 
   // ---- What the live page shows of a story: the server's own HTML, put in only when it changed, without losing the reader's place.
@@ -113,19 +68,27 @@
     same?.focus({ preventScroll: true })
   }
   let said = null
-  house.show = (host, { html, answer, title, forward }) => {
+  // What the server sent ahead of the live page, which will bring the same; until it rests, what differs is of an older press.
+  let early = '', newest = null
+  house.show = (host, told) => {
+    const { html, answer, title, forward } = newest = told
     if (forward) {
       history.replaceState(null, '', forward)
       return dispatchEvent(new PopStateEvent('popstate'))
     }
+    if (early && html !== early && !idle()) return setTimeout(() => { if (newest === told) house.show(host, told) }, 4 * EVERY_MS)
+    early = ''
     if (host.told !== html) {
       const field = document.activeElement, key = host.contains(field) ? keyOf(field) : ''
       const open = [...host.querySelectorAll('details[open]')].map((each) => each.closest('[id]')?.id)
+      const lies = host.querySelector(':popover-open')?.id
       host.innerHTML = html
       host.told = html
       house.dress(host)
-      for (const id of open) host.querySelector(`#${CSS.escape(id ?? '')} details`)?.setAttribute('open', '')
+      for (const id of open) host.querySelector(`details#${CSS.escape(id ?? '')}, #${CSS.escape(id ?? '')} details`)?.setAttribute('open', '')
+      if (lies) document.getElementById(lies)?.showPopover()
       focusOn(host, key)
+      house.lay?.()
     }
     if (title) document.title = title
     if (!answer) return
@@ -160,9 +123,22 @@
     const to = new URL(address, location.href)
     const stays = to.origin === location.origin && house.pages.includes(to.pathname.slice(1)) && alive && connected()
     if (!stays) return location.assign(to)
+    const isHere = to.pathname === location.pathname
     history.pushState(null, '', to)
     dispatchEvent(new PopStateEvent('popstate'))
     house.follow()
+    if (isHere) ahead(to)
+  }
+  // The server has a page made sooner than the live one has run: its HTML is shown at once, and the same that comes later changes nothing.
+  const ahead = async (to) => {
+    const host = live('.verhaal')?.parentElement
+    if (!host?.told?.startsWith('<div class="huis verhaal')) return
+    const page = await fetch(to, { headers: { accept: 'text/html' } }).then((answer) => (answer.ok ? answer.text() : ''), () => '')
+    const html = page.split('<main id="blad" tabindex="-1">')[1]?.split('</main></div>')[0]
+    if (!html || location.href !== to.href || !host.isConnected || host.told === html) return
+    const read = new DOMParser().parseFromString(page, 'text/html')
+    house.show(host, { html, answer: read.querySelector('h1')?.textContent, title: read.title })
+    early = html
   }
   const arrive = () => {
     const { hash, moves } = goal
@@ -227,5 +203,5 @@
   }
   if (first) house.dress(first)
 
-  Object.assign(house, { drawn, whenDrawn, live, isLive: () => alive })
+  Object.assign(house, { live, isLive: () => alive })
 })()

@@ -23,7 +23,7 @@ from ui.view import View
 
 FOLDER = Path(__file__).parent
 LONGEST_DESCRIPTION = 300
-NO_HEADER = "<style>:root { --kop: 0px }</style>"
+NO_HEADER = '<base target="_blank"><style>:root { --kop: 0px }</style>'
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,18 @@ class Page:
     """The whole document, of a page that Streamlit does not have; empty where the live page takes over."""
 
 
-def page_of(view: View, story: Story, pages: Sequence[str], *, own: str = "", embedded: bool = False) -> Page:
+def page_of(view: View, story: Story, pages: Sequence[str], *, embedded: bool = False) -> Page:
     """The page of `story`.
 
     Args:
         view: what the story was made from.
         story: what it says.
         pages: the navigation, in its order.
-        own: the HTML of a page that is not written as a story yet, in place of it.
         embedded: without header and footer, inside another site.
     """
     if story.forward:
         return Page(view.language, "", "", int(story.status), story.forward)
-    main = own or f'<div id="eerste"><main id="blad" tabindex="-1">{story_html(view, story)}</main></div>'
+    main = f'<div id="eerste"><main id="blad" tabindex="-1">{story_html(view, story)}</main></div>'
     body = f"{NO_HEADER}{main}" if embedded else f"{header_html(view, story, pages)}{main}"
     return Page(view.language, str(head_html(view, story)), str(body), int(story.status))
 
@@ -127,12 +126,12 @@ def script(pages: tuple[str, ...], language: Language) -> str:
     t = texts(language)
     words = {"found": t("kaart.search_found", count="{count}"), "none": t("kaart.search_none")}
     told = json.dumps({"pages": ["", *pages], "travels": TRAVELS, "search": words}, ensure_ascii=False)
-    written = "".join((FOLDER / name).read_text("utf-8") for name in ("live.js", "search.js"))
+    written = ";\n".join((FOLDER / name).read_text("utf-8") for name in ("live.js", "map.js", "search.js"))
     code = re.sub(r"^\s*(//.*)?\n?", "", written, flags=re.MULTILINE)
     return f'<script>window.samenkaart = {told};{code}</script><link rel="stylesheet" href="{style_address()}">'
 
 
-BY_SCRIPT = '<i class="scripts wacht huis knop noot stil"></i>'
+BY_SCRIPT = '<i class="scripts wacht huis knop noot stil wenk begint beweegt kan-bewegen st-key-beweegkaart st-key-beweging"></i>'
 """Classes that scripts put on a page."""
 
 

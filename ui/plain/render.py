@@ -4,6 +4,8 @@ Every word is escaped by Jinja; only `Part.body` is taken as it is, and that is 
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,11 +16,12 @@ from markupsafe import Markup
 from ui.age import read_only
 from ui.citation import Cited, Style, cite
 from ui.parameters import PARAMETERS
-from ui.site_address import site_address
-from ui.story import Part, Place, Story, check
+from ui.site_address import embed_code, site_address
+from ui.story import Control, ControlPlace, Link, Part, Place, Story, check
 from ui.view import View
 
 FOLDER = Path(__file__).parent
+PICTURES = ("png", "svg")
 _SAFE = re.compile(r"(https?://|mailto:|/(?!/)|\?|#)")
 """Addresses that may become a link: the web, our own pages, this page."""
 
@@ -51,11 +54,20 @@ def story_html(view: View, story: Story) -> Markup:
     """All of a story: heading, choices, parts."""
     for part in story.parts:
         check(part)
-    by_place = {place: [part_html(view, story, part) for part in story.parts if part.place is place] for place in Place}
+    by_place = {
+        place: [part_html(view, story, part) for part in story.parts if part.place is place]
+        for place in (Place.HEAD, Place.SIDE)
+    }
+    panes = [part for part in story.parts if part.place is Place.PANE]
+    rail = any(control.place is ControlPlace.RAIL for control in story.controls)
+    on = len(view.selection.active())
     blocks = [part_html(view, story, part) for part in story.parts if part.place in (Place.HALF, Place.WHOLE)]
     return _macro(
         "whole", view, page=story.page, heading=heading_html(view, story), head=by_place[Place.HEAD], side=by_place[Place.SIDE], blocks=blocks,
-        above=_macro("above", view, story=story, share=share_texts(view, story), paper=_paper(view, story)),
+        above=_macro("above", view, story=story, share=[] if panes else share_texts(view, story), paper="" if panes else _paper(view, story)),
+        rail=_macro("rail", view, story=story, on=on) if rail else "",
+        phone=_macro("phone", view, story=story, on=on) if rail else "",
+        panes=_macro("panes", view, story=story, parts=panes, use=use_box(view, story, panes[::-1])) if panes else "",
     )  # fmt: skip
 
 
@@ -87,6 +99,28 @@ def heading_html(view: View, story: Story) -> Markup:
     return _macro("heading", view, story=story)
 
 
+def embedded_story(view: View, story: Story) -> Story:
+    """Of a story with panes the first one only, for another site, with a way to the whole."""
+    panes = [part for part in story.parts if part.place is Place.PANE]
+    if not panes:
+        return story
+    whole = Link(view.t("kaart.whole"), view.here())
+    return replace(story, controls=(), actions=(whole,), parts=(panes[0],))
+
+
+def control_html(view: View, control: Control) -> Markup:
+    """One control by itself, for a part that shows its own."""
+    return _macro("control", view, control=control)
+
+
+def use_box(view: View, story: Story, parts: Sequence[Part]) -> Markup:
+    """Files of all these parts, the link, the citation and the embed code, one press away."""
+    texts = share_texts(view, story)
+    embed = [(view.t("share.embed"), embed_code(story.answer, texts[0][1]))] if texts else []
+    told = [{"title": part.title, "files": files(view, story, part)} for part in parts]
+    return _macro("use", view, parts=told, texts=[*texts, *embed], paper=_paper(view, story))
+
+
 def part_html(view: View, story: Story, part: Part) -> Markup:
     """One part under its own heading, with source, table and files."""
     head, rows = list(part.rows.columns), part.in_words(view.language)
@@ -115,4 +149,5 @@ def files(view: View, story: Story, part: Part) -> list[tuple[str, str]]:
     known = {name: values for name, values in view.params.items() if name in PARAMETERS}
     query = urlencode(known, doseq=True)
     address = f"/bestand/{story.page}/{part.name}"
-    return [(kind, f"{address}.{kind}{'?' + query if query else ''}") for kind in part.files]
+    kinds = (*part.files, *(PICTURES if part.drawing else ()))
+    return [(kind, f"{address}.{kind}{'?' + query if query else ''}") for kind in kinds]

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from data_loaders.schema import Language, Theme
@@ -10,14 +10,16 @@ from data_loaders.store import DataProblem, Snapshot
 from ui.address import Params
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
 from ui.parameters import PARAMETERS
+from ui.picture import png
 from ui.plain.alone import alone, problem_page
 from ui.plain.found import found, found_story, typed
 from ui.plain.page import Page, footer_html, head_html, header_html, page_of, script, style_element
-from ui.plain.render import story_html
+from ui.plain.render import PICTURES, embedded_story, story_html
 from ui.plain.sitemap import favicon, robots, security, sitemap
 from ui.plain.tokens import style, style_address
 from ui.site_address import site_address
-from ui.story import Link, Status, Story
+from ui.story import Link, Part, Status, Story
+from ui.style import STYLE
 from ui.view import View, language_of, view_of
 
 LOG = logging.getLogger(__name__)
@@ -26,35 +28,18 @@ MAKERS: Mapping[str, tuple[Callable[..., bytes], str]] = {"csv": (csv_bytes, CSV
 StoryOf = Callable[[View], Story]
 
 
-class OwnPage(Protocol):
-    """A page that still writes its HTML itself (the map)."""
-
-    def page(self, params: Params, *, embedded: bool) -> str:
-        """What stands between header and footer; empty when it cannot be made."""
-
-    def warm(self) -> None:
-        """Make what is asked after the first page."""
-
-    def script(self) -> str:
-        """Style and script of its own, for every page: a reader can come to it from any."""
-
-
 class Site:
     """Answers for every address.
 
     Args:
         stories: a function per page of the navigation, in its order.
-        own: pages that write their HTML themselves.
         paper: sets a story as PDF.
     """
 
     def __init__(
-        self,
-        stories: Mapping[str, StoryOf],
-        own: Mapping[str, OwnPage],
-        paper: Callable[[View, Story], bytes] = lambda _view, _story: b"",
+        self, stories: Mapping[str, StoryOf], paper: Callable[[View, Story], bytes] = lambda _view, _story: b""
     ) -> None:
-        self._stories, self._own, self._print = stories, own, paper
+        self._stories, self._print = stories, paper
         self.pages = tuple(stories)
 
     # ---- pages
@@ -85,15 +70,12 @@ class Site:
 
     def _page(self, name: str, view: View, *, embedded: bool) -> Page:
         story = self._stories[name](view)
-        own = self._own[name].page(view.params, embedded=embedded) if name in self._own else ""
-        return page_of(view, story, self.pages, own=own, embedded=embedded)
+        return page_of(view, embedded_story(view, story) if embedded else story, self.pages, embedded=embedded)
 
     def warm(self) -> None:
-        """Make what most visits begin with: each page, the map with each theme, and what comes after a press on one."""
+        """Make what most visits begin with: each page, and the map with each theme."""
         for name in self.pages:
             self.page(f"/{name}", {})
-        for own in self._own.values():
-            own.warm()
         for theme in Theme:
             self.page(f"/{HOME}", {"thema": [theme.value]})
 
@@ -129,8 +111,8 @@ class Site:
         return style_element(body)
 
     def script(self, language: Language) -> str:
-        """What every page carries at its end."""
-        return "".join([script(self.pages, language), *(own.script() for own in self._own.values())])
+        """What every page carries at its end; the live page's own rules too: as a part of it they come late."""
+        return STYLE + script(self.pages, language)
 
     def footer(self, params: Params) -> str:
         """The footer of a page that the live one takes over."""
@@ -160,11 +142,16 @@ class Site:
 
     def file(self, page: str, name: str, kind: str, params: Params) -> tuple[bytes, str, str] | None:
         """Bytes, media type and file name of a part's rows; None when there is no such part or kind of file."""
-        if page not in self.pages or kind not in MAKERS:
+        if page not in self.pages or kind not in {*MAKERS, *PICTURES}:
             return None
         view = view_of({key: values for key, values in params.items() if key in PARAMETERS})
         part = self._stories[page](view).part(name)
-        if part is None or kind not in part.files or not part.is_of_data:
+        if part is None or not part.is_of_data:
+            return None
+        file = f"samenkaart-{name}-{view.snapshot.version}.{kind}"
+        if kind in PICTURES:
+            return _picture(part, kind, file)
+        if kind not in part.files:
             return None
         told = Provenance(
             title=f"{part.title}. {part.sentence}",
@@ -176,7 +163,7 @@ class Site:
         )
         make, media_type = MAKERS[kind]
         rows = part.file_rows() if part.file_rows else part.rows
-        return make(rows, told, view.language), media_type, f"samenkaart-{name}-{view.snapshot.version}.{kind}"
+        return make(rows, told, view.language), media_type, file
 
     def paper(self, page: str, params: Params) -> bytes | None:
         """The page as PDF; None for what is no page of its own."""
@@ -201,6 +188,13 @@ class Site:
             return None
         make, media_type = makers[path]
         return make(), media_type
+
+
+def _picture(part: Part, kind: str, file: str) -> tuple[bytes, str, str] | None:
+    if part.drawing is None:
+        return None
+    drawn = part.drawing()
+    return (drawn.encode(), "image/svg+xml", file) if kind == "svg" else (png(drawn), "image/png", file)
 
 
 def is_sure(view: View, rows: list[Mapping[str, Any]]) -> bool:

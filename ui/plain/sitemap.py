@@ -48,8 +48,8 @@ def sitemap(snapshot: Snapshot, pages: Sequence[str]) -> str:
 
 def robots() -> str:
     """All pages may be read; not the files behind them, which are made when somebody asks."""
-    closed = "".join(f"Disallow: {path}\n" for path in ("/bestand/", "/zoek", "/vind", "/vooruit/", "/_stcore/"))
-    return f"User-agent: *\n{closed}Sitemap: {site_address()}/sitemap.xml\n"
+    closed = "".join(f"Disallow: {path}\n" for path in ("/bestand/", "/zoek", "/vind", "/_stcore/"))
+    return f"User-agent: *\nAllow: /bestand/kaart/kaart.png\n{closed}Sitemap: {site_address()}/sitemap.xml\n"
 
 
 def security(snapshot: Snapshot) -> str:

@@ -36,12 +36,21 @@ def tokens(ground: Ground) -> dict[str, str]:
     return found | {"schaduw": f"0 2px 10px {'rgb(27 42 54 / 18%)' if ground == 'light' else 'rgb(0 0 0 / 45%)'}"}
 
 
+def fills() -> str:
+    """A class per colour, for the marks of a map and its legend."""
+    return "".join(
+        f":is(.bollenkaart,.sleutel) .{name}{{fill:var(--{name})}}"
+        for name in tokens("light")
+        if "-" in name or name == "accent"
+    )
+
+
 @cache
 def style() -> str:
     """The whole style sheet: tokens by the reader's system, then the rules. Paper is always light."""
     light, dark = ("".join(f"--{name}:{value};" for name, value in tokens(on).items()) for on in ("light", "dark"))
-    rules = Path(__file__).with_name("style.css").read_text("utf-8")
-    return compact(f":root{{{light}}}@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}{rules}")
+    rules = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("style.css", "map.css", "kaart.css"))
+    return compact(f"{fills()}:root{{{light}}}@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}{rules}")
 
 
 @cache

@@ -4,7 +4,7 @@
 it as PDF. See `docs/paginas.md` for an example.
 """
 
-from ui.story.control import Choice, Control, ControlKind
+from ui.story.control import Choice, Control, ControlKind, ControlPlace, Field
 from ui.story.part import IncompletePartError, Part, PartKind, Place, check
 from ui.story.story import Link, Status, Story
 
@@ -12,6 +12,8 @@ __all__ = [
     "Choice",
     "Control",
     "ControlKind",
+    "ControlPlace",
+    "Field",
     "IncompletePartError",
     "Link",
     "Part",

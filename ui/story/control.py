@@ -1,7 +1,9 @@
 """What a reader can choose on a page, as data: a plain page makes links of it, a live one answers them without a new page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from markupsafe import Markup
 
 
 class ControlKind(StrEnum):
@@ -14,7 +16,24 @@ class ControlKind(StrEnum):
     MENU = "menu"
     """One of many, folded."""
     CHIPS = "chips"
-    """What is chosen already; a press takes it away."""
+    """What is chosen already; a press takes it away. Or what to begin with: none of them is on."""
+    FORM = "form"
+    """What is typed: words or numbers, with one button."""
+
+
+class ControlPlace(StrEnum):
+    """Where a control stands."""
+
+    HEAD = "head"
+    """Under the heading."""
+    RAIL = "rail"
+    """In the rail of filters beside the page; on a phone behind one button that says how many are on."""
+    MORE = "more"
+    """Folded, at the end of that rail."""
+    PHONE = "phone"
+    """Beside that button, and only there: which of two panes is in sight."""
+    PANE = "pane"
+    """Nowhere by itself: the part that it belongs to shows it."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +50,21 @@ class Choice:
     """As it stands in the address; the same for a choice on and off, so that a reader's place on the page is kept."""
     colour: str = ""
     """Name of a colour in the style sheet (`thema-zorg`) for the dot that makes the choice a legend; empty: no dot."""
+    mark: Markup = field(default_factory=Markup)
+    """A small drawing in place of the dot."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """What is typed into a form."""
+
+    name: str
+    """The parameter of the address that it sets."""
+    label: str
+    value: str = ""
+    hint: str = ""
+    years: tuple[int, int] | None = None
+    """Of a year: the first and last that can be typed."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +77,17 @@ class Control:
     choices: tuple[Choice, ...]
     kind: ControlKind = ControlKind.SWITCH
     keeps: tuple[tuple[str, str], ...] = ()
-    """Of a menu: the rest of the address, which a form must send along."""
+    """Of a menu or form: the rest of the address, which it must send along."""
+    place: ControlPlace = ControlPlace.HEAD
+    fields: tuple[Field, ...] = ()
+    """Of a form."""
+    unit: str = ""
+    """What the counts of a facet are of."""
+
+    @property
+    def is_used(self) -> bool:
+        """Whether something is chosen or typed that says more than "all"."""
+        return any(choice.value for choice in self.chosen) or any(field.value for field in self.fields)
 
     @property
     def chosen(self) -> tuple[Choice, ...]:

@@ -39,6 +39,8 @@ class Place(StrEnum):
     HALF = "half"
     """Beside the next part that is half."""
     WHOLE = "whole"
+    PANE = "pane"
+    """Beside the other panes on the first screen, scrolling by itself; one line under all of them has their source and files."""
 
 
 class IncompletePartError(ValueError):
@@ -71,6 +73,8 @@ class Part:
     """Endings of the files that it can be downloaded as, most useful first; none for links and text."""
     file_rows: Callable[[], pl.DataFrame] | None = field(default=None, compare=False)
     """Makes the rows of the files, where a file holds more than the page (all pages of a list)."""
+    drawing: Callable[[], str] | None = field(default=None, compare=False)
+    """Makes the part as a picture file (SVG) with all its words in it, where there is one."""
     place: Place = Place.WHOLE
     is_title_quiet: bool = False
     """The title is for who listens only: a key figure says it with its number."""

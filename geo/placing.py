@@ -1,0 +1,71 @@
+"""Where names stand on a drawn map: beside their mark, over no other name, and over as few marks as can be."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
+Circle = tuple[float, float, float]
+NARROW, WIDE = frozenset("iljtfrI.,:;'|!()[]- "), frozenset("mwMW@%")
+GAP_PX = 2.5
+SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.75, -0.75), (-0.75, -0.75), (0.75, 0.75), (-0.75, 0.75))
+"""Where a name may stand from its mark, the best first."""
+
+
+def width_px(words: str, size: float) -> float:
+    """About how wide `words` are in our typeface, half bold."""
+    ems = (0.3 if sign in NARROW else 0.86 if sign in WIDE else 0.62 if sign.isupper() else 0.53 for sign in words)
+    return size * sum(ems)
+
+
+@dataclass
+class Room:
+    """What is taken on a map of this size."""
+
+    box: Box
+    circles: list[Circle] = field(default_factory=list)
+    taken: list[Box] = field(default_factory=list)
+
+    def place(self, words: str, mark: Circle, size: float, most_hidden: float) -> tuple[float, float] | None:
+        """Middle and base line for `words` beside `mark`; None where they would cover a name, or too much of the marks.
+
+        Args:
+            words: the name.
+            mark: its middle and radius.
+            size: of the letters.
+            most_hidden: how far names may reach into other circles, in pixels; infinite for a name that must be there.
+        """
+        found = min(self._free(words, mark, size), default=None)
+        if found is None or found[0] > most_hidden:
+            return None
+        left, top, right, bottom = found[1]
+        self.taken.append((left, top, right, bottom))
+        return (left + right) / 2, bottom - 0.06 * size
+
+    def _free(self, words: str, mark: Circle, size: float) -> Iterable[tuple[float, Box]]:
+        x, y, radius = mark
+        half, high = width_px(words, size) / 2, size * 0.39
+        for place, (right, down) in enumerate(SIDES):
+            middle = x + right * (radius + GAP_PX) + math.copysign(half, right) * (right != 0)
+            level = y + down * (radius + GAP_PX + high)
+            box = (middle - half, level - high, middle + half, level + high)
+            if self._is_inside(box) and not any(_meet(box, other) for other in self.taken):
+                hidden = sum(_hidden(box, circle) for circle in self.circles if circle[:2] != (x, y))
+                yield hidden + 0.15 * place, box
+
+    def _is_inside(self, box: Box) -> bool:
+        left, top, right, bottom = self.box
+        return box[0] > left + 3 and box[1] > top + 3 and box[2] < right - 3 and box[3] < bottom - 3
+
+
+def _meet(one: Box, other: Box, apart: float = 2) -> bool:
+    beside = one[0] - apart < other[2] and one[2] + apart > other[0]
+    return beside and one[1] - apart < other[3] and one[3] + apart > other[1]
+
+
+def _hidden(box: Box, circle: Circle) -> float:
+    """How far `box` reaches into `circle`."""
+    x, y, radius = circle
+    away = math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
+    return max(0.0, radius - away)

@@ -1,0 +1,138 @@
+"""What a reader chooses beside the filters: a question to begin with, how the map is drawn, which list, which pane on a phone."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from measures.map_figures import Measure
+from measures.seen import periods
+from measures.selection import Selection
+from ui.address import YEARS, read
+from ui.filter_controls import address, form, menu
+from ui.map_mode import LEVELS, Asked, Mode, choice_words, offered_measures
+from ui.numbers import number
+from ui.seen import period_words
+from ui.story import Choice, Control, ControlKind, ControlPlace, Field
+from ui.view import View
+
+LISTS = ("initiatieven", "gebieden")
+WAYS: tuple[tuple[str, Mode, Measure], ...] = (
+    ("aantal", Mode.BUBBLES, Measure.COUNT),
+    ("inwoners", Mode.MUNICIPALITIES, Measure.RATE),
+    ("niets", Mode.WHITE_SPOTS, Measure.COUNT),
+    ("netwerken", Mode.MUNICIPALITIES, Measure.NETWORKS),
+)
+"""What most readers want of the map: text key, way of drawing, figure."""
+
+
+def begin(view: View) -> Control:
+    """Questions to begin with; each is one press."""
+    newest = periods(view.snapshot.date.year)[0]
+    asked = {
+        "care": {"thema": ["zorg"], "provincie": ["Limburg"]},
+        "seen": {"gezien": [period_words(newest, "nl")]},
+    }
+    counted = [
+        Choice(
+            view.t(f"kaart.begin_{key}", year=str(newest.first)),
+            address(view, chosen),
+            count=view.catalogue.chosen(chosen).height,
+            value=key,
+        )
+        for key, chosen in ((key, read(params, view.names)[0]) for key, params in asked.items())
+    ]
+    known = view.catalogue.chosen(Selection())["municipality_code"].drop_nulls().n_unique()
+    unknown = len(view.names.municipalities) - known
+    rate = address(view, Selection(), weergave=Mode.MUNICIPALITIES, maat=Measure.RATE)
+    nothing = view.t("kaart.begin_nothing", count=unknown)
+    others = (
+        Choice(nothing, address(view, Selection(), weergave=Mode.WHITE_SPOTS), value="nothing")
+        if unknown
+        else Choice(view.t("kaart.begin_rate"), rate, value="rate"),
+        Choice(view.t("kaart.begin_own"), view.link("regio"), value="own"),
+    )
+    return Control("begin", view.t("kaart.presets"), (*counted, *others), ControlKind.CHIPS)
+
+
+def ways(view: View, drawn: Asked) -> Control:
+    """What the map shows, in the corner of it."""
+    now = _way_of(drawn)
+    choices = tuple(
+        Choice(
+            view.t(f"kaart.way_{key}"),
+            address(view, view.selection, weergave="" if mode is Mode.BUBBLES else mode, maat=_measure(mode, measure)),
+            is_on=key == now,
+            value=key,
+        )
+        for key, mode, measure in WAYS
+    )
+    return Control("weergave", view.t("kaart.mode"), choices, place=ControlPlace.PANE)
+
+
+def _measure(mode: Mode, measure: Measure) -> str:
+    return measure if mode is Mode.MUNICIPALITIES else ""
+
+
+def _way_of(drawn: Asked) -> str:
+    if drawn.mode is Mode.WHITE_SPOTS:
+        return "niets"
+    if drawn.mode not in LEVELS:
+        return "aantal"
+    return {Measure.RATE: "inwoners", Measure.NETWORKS: "netwerken"}.get(drawn.measure, "")
+
+
+def map_controls(view: View, drawn: Asked) -> Iterator[Control]:
+    """Of coloured regions: how large they are, what their colour stands for, and since when."""
+    if not drawn.has_measure:
+        return
+    levels = tuple(
+        Choice(
+            choice_words(view, "kaart.mode", mode),
+            address(view, view.selection, weergave=mode),
+            is_on=mode is drawn.mode,
+            value=mode,
+        )
+        for mode in (Mode.MUNICIPALITIES, Mode.COROPS, Mode.PROVINCES)
+    )
+    yield Control("weergave", view.t("kaart.areas"), levels)
+    measures = tuple(
+        Choice(choice_words(view, "kaart.measure", each), "", is_on=each is drawn.measure, value=each)
+        for each in offered_measures(view)
+    )
+    yield menu(view, "maat", view.t("kaart.measure"), measures, ControlPlace.HEAD)
+    if drawn.measure is Measure.STARTED:
+        since = Field("sinds", view.t("kaart.since"), str(drawn.since), years=(YEARS[0], YEARS[-1]))
+        yield form(view, "sinds", ControlPlace.HEAD, since)
+
+
+def lists(view: View, chosen: pl.DataFrame, drawn: Asked) -> Control:
+    """Which list stands beside the map: the initiatives, or the regions that the map colours or counts by."""
+    level = LEVELS.get(drawn.mode, RegionLevel.MUNICIPALITY)
+    usual = LISTS[drawn.has_measure or drawn.mode is Mode.WHITE_SPOTS]
+    now = view.typed("lijst") if view.typed("lijst") in LISTS else usual
+    words = (
+        view.t("kaart.list_initiatives", count=chosen.height),
+        _regions_words(view, level),
+    )
+    choices = tuple(
+        Choice(each, address(view, view.selection, lijst="" if name == usual else name), is_on=name == now, value=name)
+        for name, each in zip(LISTS, words, strict=True)
+    )
+    return Control("lijst", view.t("kaart.lists"), choices, place=ControlPlace.PANE)
+
+
+def phone(view: View, count: int) -> Control:
+    """Map or list, where there is room for one."""
+    is_list = view.typed("toon") == "lijst"
+    words = (view.t("kaart.nav"), view.t("kaart.list_of", count=number(count, view.language)))
+    choices = tuple(
+        Choice(each, view.here(toon=to), is_on=is_list == bool(to), value=to or "kaart")
+        for each, to in zip(words, ("", "lijst"), strict=True)
+    )
+    return Control("toon", view.t("kaart.on_phone"), choices, place=ControlPlace.PHONE)
+
+
+def _regions_words(view: View, level: RegionLevel) -> str:
+    words = view.t(f"kaart.level_{level}")
+    return words[:1].upper() + words[1:]

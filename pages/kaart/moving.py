@@ -1,0 +1,149 @@
+"""The map that moves: deck.gl over the drawing of the page, from the same marks, once a reader pans or zooms.
+
+Most readers never do; they never pay for it. Where it lies, and what starts it, is in `ui/plain/map.js`.
+"""
+
+import math
+from typing import Any, TypedDict
+from urllib.parse import parse_qs, urlsplit
+
+import pydeck as pdk
+import streamlit as st
+
+from geo import base_map
+from geo.labels import label_layer
+from geo.layers import WrittenDeck, bubble_layer, classed_areas, written
+from pages.kaart.modes import Drawing, drawing
+from ui.colours import map_colours
+from ui.map_mode import SHAPES, asked
+from ui.map_svg import SIZE, placed, window_of
+from ui.map_view import NAMED, TURN, around, border_layer, ground, names_layer, shape_address
+from ui.palette import Ground, rgb
+from ui.plain.tokens import tokens
+from ui.view import View
+
+# Tells the page how to start the map and how to end it; the page says how large it is there.
+_JS = """
+export default ({ data, setStateValue }) => {
+  window.samenkaart?.moves?.((now) => setStateValue('stand', now), data.on)
+}
+"""
+
+
+class Stand(TypedDict):
+    """How the map that moves was asked for."""
+
+    on: bool
+    zoom: int
+    """Steps in or out from where the drawing stands."""
+    width: int
+    height: int
+
+
+START: Stand = {"on": False, "zoom": 0, "width": SIZE[0], "height": SIZE[1]}
+
+
+def moving_map(view: View) -> None:
+    """Draw the map over the drawing when it was asked for; a press on a mark leads where the mark of the drawing leads."""
+    kept: Stand = st.session_state.get("beweging", {}).get("stand") or START
+    is_on = kept["on"] or base_map.is_on()
+    component = st.components.v2.component("beweging", js=_JS)
+    component(data={"on": is_on}, key="beweging", default={"stand": START}, on_stand_change=lambda: None)
+    if not is_on:
+        return
+    chosen = view.catalogue.chosen(view.selection)
+    figure = drawing(view, chosen, asked(view))
+    shade: Ground = st.context.theme.type or "light"
+    with st.container(key="beweegkaart"):
+        picked = st.pydeck_chart(
+            WrittenDeck(_written(view, figure, shade, kept), NAMED),
+            height=kept["height"],
+            on_select="rerun",
+            selection_mode="single-object",
+            alt=figure.title,
+            key=f"map_{st.session_state.get(TURN, 0)}",
+        )
+    _follow(figure, picked.selection)
+
+
+def _written(view: View, figure: Drawing, shade: Ground, stand: Stand) -> str:
+    window = window_of(view)
+    smaller = math.log2(max(min(stand["width"] / SIZE[0], stand["height"] / SIZE[1]), 0.1))
+    start = {
+        "longitude": window.longitude,
+        "latitude": window.latitude,
+        "zoom": round(window.zoom + smaller + stand["zoom"], 2),
+    }
+    return written(_layers(view, figure, shade), start)
+
+
+def _layers(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
+    colours, hues = map_colours(shade, ()), tokens(shade)
+    names = names_layer(view, colours)
+    if figure.level is None:
+        inside = view.selection.municipality or view.selection.province
+        under = ground(
+            view.snapshot.version,
+            colours,
+            is_country=not inside,
+            is_near=bool(inside),
+            chosen=view.selection.municipality,
+        )
+        return [*under, *_circles(view, figure, hues), names]
+    shapes = SHAPES[figure.level]
+    order = list(dict.fromkeys(mark.colour for mark in figure.marks))
+    address = shape_address(view.snapshot.version, shapes)
+    classes = [order.index(mark.colour) for mark in figure.marks]
+    return [
+        *around(view.snapshot.version, colours),
+        classed_areas(shapes, address, classes=classes, fills=[rgb(hues[name]) for name in order]),
+        border_layer("gebiedsgrenzen", view.snapshot.version, shapes, line=colours.line, width_px=0.6),
+        border_layer("provinciegrenzen", view.snapshot.version, "provinces", line=colours.border, width_px=1.4),
+        names,
+    ]
+
+
+def _circles(view: View, figure: Drawing, hues: dict[str, str]) -> list[pdk.Layer]:
+    window = window_of(view)
+    marks = [mark for mark in figure.marks if not mark.is_quiet]
+    spots = [[round(part, 4) for part in window.degrees(each.x, each.y)] for each in placed(window, marks)]
+    order = list(dict.fromkeys(mark.colour for mark in marks))
+    rows = [
+        {"p": spot, "r": mark.radius, "name": mark.words, "c": order.index(mark.colour)}
+        for mark, spot in zip(marks, spots, strict=True)
+    ]
+    layer = bubble_layer(rows, fill=(0, 0, 0), line=rgb(hues["land"]))
+    layer.get_fill_color = f"@@=({[list(rgb(hues[colour])) for colour in order]})[c]"
+    counts = [
+        {"p": spot, "n": str(mark.count)}
+        for mark, spot in zip(marks, spots, strict=True)
+        if mark.count and mark.radius >= 8
+    ]
+    ink = rgb(hues[f"op-{order[0]}"]) if order else (0, 0, 0)
+    inside = label_layer(counts, ink=ink, faint=ink, rim=ink)
+    inside.id, inside.outline_width, inside.get_size = "aantallen", 0, 12
+    return [layer, inside]
+
+
+def _follow(figure: Drawing, picked: Any) -> None:
+    """Lead to where the pressed mark leads."""
+    address = ""
+    if rows := picked.indices.get("bubbels"):
+        address = [mark for mark in figure.marks if not mark.is_quiet][rows[0]].address
+    else:
+        pressed = [
+            shape["properties"]["code"]
+            for name, shapes in picked.objects.items()
+            if name != "bubbels"
+            for shape in shapes
+        ]
+        address = next((mark.address for mark in figure.marks if mark.code in pressed and mark.code), "")
+    if not address:
+        return
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    to = urlsplit(address)
+    params = parse_qs(to.query)
+    if to.path:
+        st.switch_page(f"pages/{to.path.strip('/')}/page.py", query_params=params)
+    st.query_params.from_dict(params)
+    st.rerun()

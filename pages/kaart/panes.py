@@ -1,0 +1,164 @@
+"""The two panes of the map page as HTML: the map with its card, and the list beside it."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel
+from measures.map_figures import Measure
+from pages.kaart.choices import ways
+from pages.kaart.modes import Drawing
+from ui.choropleth import figures
+from ui.filter_controls import address
+from ui.initiative_rows import page_number
+from ui.map_key import key_svg
+from ui.map_mode import LEVELS, Asked, Mode
+from ui.map_svg import map_svg
+from ui.map_tips import FRACTIONS, margin_words, value_words
+from ui.numbers import number
+from ui.plain.listing import initiative_list, order_menu, pager
+from ui.plain.render import control_html
+from ui.story import Control
+from ui.view import View
+
+PAGE_REGIONS = 50
+STRIP_PX = 150
+
+
+def map_body(view: View, drawn: Asked, figure: Drawing, alt: str) -> Markup:
+    """The map, in its corner what it shows and what its marks mean, and buttons that make it move."""
+    key, wide, high = key_svg(view, figure.key)
+    legend = Markup(
+        '<svg class="sleutelbord" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}</svg>'
+    ).format(wide, high, figure.key.title, key)
+    notes = Markup().join(Markup("<p>{}</p>").format(note) for note in figure.notes)
+    more = Markup('<details class="toelichting" id="toelichting"><summary>{}</summary>{}</details>').format(
+        view.t("kaart.notes"), notes
+    )
+    buttons = Markup().join(
+        Markup('<button type="button" data-zoom="{}" aria-label="{}" title="{}">{}</button>').format(
+            step, words, words, sign
+        )
+        for step, words, sign in (
+            ("1", view.t("kaart.zoom_in"), "+"),
+            ("-1", view.t("kaart.zoom_out"), "−"),
+            ("0", view.t("kaart.zoom_reset"), "⌂"),
+        )
+    )
+    return Markup(
+        '<div class="kaartvak" id="kaartvak" data-wenk="{}">{}<div class="kaartje">{}{}{}</div>'
+        '<div class="zoomknop levend">{}</div>{}</div>'
+    ).format(
+        view.t("kaart.hint"),
+        map_svg(view, figure.level, figure.marks, alt),
+        control_html(view, ways(view, drawn)),
+        legend,
+        more if figure.notes else "",
+        buttons,
+        _elsewhere(view, figure),
+    )
+
+
+def _elsewhere(view: View, figure: Drawing) -> Markup:
+    """What stands in no bubble, so that the parts add up."""
+    count = figure.table[view.t("map.number")]
+    rest = [
+        int(number) for name, number in zip(figure.table.to_series(0), count, strict=True) if name == view.t("map.wide")
+    ]
+    return (
+        Markup('<p class="elders">{}</p>').format(view.t("kaart.elsewhere", count=rest[0]))
+        if rest and rest[0]
+        else Markup()
+    )
+
+
+def list_body(view: View, chosen: pl.DataFrame, drawn: Asked, lists: Control) -> Markup:
+    """The list that was chosen, under the choice of lists."""
+    is_regions = lists.choices[1].is_on
+    shown = _regions(view, drawn) if is_regions else initiative_list(view, chosen)
+    order = Markup() if is_regions or chosen.is_empty() else order_menu(view)
+    head = Markup('<div class="lijstkop">{}{}</div>').format(control_html(view, lists), order)
+    return head + Markup('<div class="rollen" tabindex="0" role="group" aria-label="{}">{}</div>').format(
+        lists.title, shown
+    )
+
+
+def _regions(view: View, drawn: Asked) -> Markup:
+    """Regions by the lower end of the margin of a rate, else by the figure; unknown last."""
+    asked = drawn if drawn.mode in LEVELS else replace(drawn, mode=Mode.MUNICIPALITIES, measure=Measure.COUNT)
+    rows = figures(view, asked).filter(pl.col("code").is_not_null())
+    by = "low" if asked.measure is Measure.RATE else "value"
+    ranked = rows.sort(
+        pl.col("value").is_null(), pl.col("value").is_nan(), by, "name", descending=[False, False, True, False]
+    )
+    last = max(1, -(-ranked.height // PAGE_REGIONS))
+    page = min(page_number(view), last)
+    first = (page - 1) * PAGE_REGIONS
+    top = float(rows.filter(pl.col("value").is_not_nan())["high" if by == "low" else "value"].quantile(0.97) or 1)
+    told = view.t("list.range", first=first + 1, last=min(first + PAGE_REGIONS, ranked.height), total=ranked.height)
+    items = [
+        _region(view, row, asked, max(top, 1e-9)) for row in ranked.slice(first, PAGE_REGIONS).iter_rows(named=True)
+    ]
+    return Markup('<p class="noot">{}</p><ul class="gebieden">{}</ul>{}').format(
+        view.t("marge.ordered") if by == "low" else view.t("kaart.ordered"),
+        Markup().join(items),
+        pager(view, page, last, told),
+    )
+
+
+def _region(view: View, row: Mapping[str, Any], asked: Asked, top: float) -> Markup:
+    known = row["value"] is not None and not math.isnan(row["value"])
+    count = view.t("kaart.count_known", count=row["count"]) if row["count"] else view.t("legend.unknown").lower()
+    margin = margin_words(view, dict(row))
+    strip = _strip(row, asked, top) if known else Markup()
+    value = value_words(view, row["value"], asked) if known and asked.measure is not Measure.COUNT else ""
+    return Markup(
+        '<li{}><span><a href="{}">{}</a><small>{}</small></span>{}<span class="getal"><b>{}</b><small>{}</small></span></li>'
+    ).format(
+        Markup(' class="eigen"') if row["is_own"] else "",
+        _address(view, row["code"]),
+        _name(view, row, asked),
+        _under(view, row["code"], margin),
+        strip,
+        value or number(row["count"], view.language),
+        count if value or not row["count"] else "",
+    )
+
+
+def _name(view: View, row: Mapping[str, Any], asked: Asked) -> str:
+    is_municipality = LEVELS[asked.mode] is RegionLevel.MUNICIPALITY
+    return view.names.everyday(row["code"]) if is_municipality else str(row["name"])
+
+
+def _under(view: View, code: str, margin: str) -> str:
+    province = view.names.provinces.get(view.names.province_of.get(code, ""), "")
+    return " · ".join(filter(None, [province, f"{view.t('marge.short')} {margin}" if margin else ""]))
+
+
+def _address(view: View, code: str) -> str:
+    if code in view.names.municipalities:
+        return address(view, replace(view.selection, municipality=code, place=None))
+    if code in view.names.provinces:
+        return address(view, replace(view.selection, province=code, municipality=None, place=None))
+    return view.link("regio", corop=code)
+
+
+def _strip(row: Mapping[str, Any], asked: Asked, top: float) -> Markup:
+    """The figure as a dot, with the margin of a rate as a band; for the eye only, the numbers stand beside it."""
+
+    def x(value: float) -> float:
+        return 5 + (STRIP_PX - 12) * min(value / top, 1)
+
+    band = Markup()
+    if asked.measure in FRACTIONS and row["low"] is not None and not math.isnan(row["low"]):
+        band = Markup(
+            '<path d="M{:.1f} 8H{:.1f}" stroke="var(--accent)" stroke-width="5" stroke-opacity=".35" stroke-linecap="round"/>'
+        ).format(x(row["low"]), x(row["high"]))
+    return Markup(
+        '<svg viewBox="0 0 {0} 16" width="{0}" height="16" aria-hidden="true"><path d="M5 8H{1}" stroke="var(--regel)"/>{2}'
+        '<circle cx="{3:.1f}" cy="8" r="4.6" fill="var(--accent)"/></svg>'
+    ).format(STRIP_PX, STRIP_PX - 7, band, x(float(row["value"])))

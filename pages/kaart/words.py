@@ -1,0 +1,112 @@
+"""What the map page says: its answer, and what limits that."""
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel, Theme
+from measures.map_figures import Measure, region_figures
+from measures.region.coverage import coverage
+from measures.region.enums import Completeness
+from measures.seen import periods
+from measures.selection import Selection
+from ui.map_mode import LEVELS, Asked, Mode
+from ui.numbers import number
+from ui.result import known_words, limits_words
+from ui.seen import period_words
+from ui.view import View
+
+COUNTRY = "NL"
+YARDSTICKS = {
+    Selection(): "burgercollectieven-aantal",
+    Selection(themes=(Theme.ENERGY,)): "energiecooperaties-aantal",
+    Selection(themes=(Theme.CARE,)): "zorgzame-gemeenschappen-aantal",
+}
+"""Choices of which a source says how many there are in the country."""
+
+
+def answer(view: View, chosen: pl.DataFrame, drawn: Asked) -> str:
+    """The heading: the result itself, in the terms of what the map shows."""
+    regions = len(view.names.municipalities)
+    if drawn.mode is Mode.WHITE_SPOTS and not _inside(view):
+        known = chosen["municipality_code"].drop_nulls().n_unique()
+        what = known_words(view, chosen).rstrip(".")
+        return view.t("kaart.answer_nothing", unknown=regions - known, total=regions, what=what[:1].lower() + what[1:])
+    if drawn.measure is Measure.RATE and drawn.mode in LEVELS and not _inside(view):
+        most, least = _ends(view)
+        key = "kaart.answer_rate" if view.selection.is_empty else "kaart.answer_rate_chosen"
+        return view.t(key, most=most["name"], least=least["name"])
+    if view.selection.is_empty:
+        known = chosen["municipality_code"].drop_nulls().n_unique()
+        key = "kaart.answer_everywhere" if known == regions else "kaart.answer_all"
+        return view.t(key, count=chosen.height, known=known, total=regions)
+    return known_words(view, chosen).rstrip(".")
+
+
+def sentence(view: View, chosen: pl.DataFrame, drawn: Asked, figure: str) -> str:
+    """The second line: what the map tells beside the answer, or how many there are by a source."""
+    if drawn.mode in LEVELS:
+        own = "" if view.selection.is_empty else known_words(view, chosen)
+        return " ".join(
+            filter(None, [_rates(view) if drawn.measure is Measure.RATE and not _inside(view) else own, figure])
+        )
+    return " ".join(filter(None, [_estimate(view), figure]))
+
+
+def limits(view: View, chosen: pl.DataFrame) -> str:
+    """What is not known: how much was seen of late, of how much no year is known, what the choice leaves out."""
+    seen, newest = chosen["seen_year"], periods(view.snapshot.date.year)[0]
+    told = [] if view.selection.is_empty else [limits_words(view, chosen)]
+    if chosen.height and not view.selection.seen:
+        recent = chosen.filter(newest.holds(pl.col("seen_year"))).height
+        years = {"period": period_words(newest, view.language), "undated": seen.null_count()}
+        told.append(view.t("kaart.recent" if recent else "kaart.recent_none", recent=recent, **years))
+    return " ".join(filter(None, told))
+
+
+def _inside(view: View) -> bool:
+    return bool(view.selection.municipality or view.selection.province)
+
+
+def _provinces(view: View) -> pl.DataFrame:
+    """Provinces with a rate, highest first."""
+    rows = region_figures(view.catalogue, view.selection, RegionLevel.PROVINCE, Measure.RATE, 0)
+    return rows.filter(pl.col("code").is_not_null(), pl.col("value") >= 0).sort("value", descending=True)
+
+
+def _ends(view: View) -> tuple[dict[str, str | float], dict[str, str | float]]:
+    rows = _provinces(view)
+    unknown: dict[str, str | float] = {"name": view.t("legend.unknown"), "value": 0.0}
+    return (rows.row(0, named=True), rows.row(-1, named=True)) if rows.height else (unknown, unknown)
+
+
+def _rates(view: View) -> str:
+    most, least = _ends(view)
+    country = view.snapshot.table("regions").filter(level=RegionLevel.COUNTRY)["population"].sum()
+    every = 10_000 * view.catalogue.chosen(view.selection).height / max(int(country or 0), 1)
+    rates = {
+        key: number(float(value), view.language, 1)
+        for key, value in (("high", most["value"]), ("low", least["value"]), ("all", every))
+    }
+    return view.t("kaart.rates", most=most["name"], least=least["name"], **rates)
+
+
+def _estimate(view: View) -> str:
+    """How many there are by a source, and which part of them we know at most or about; nothing where no source says so."""
+    indicator = YARDSTICKS.get(view.selection)
+    found = _coverage(view).filter(indicator_id=indicator, code=COUNTRY) if indicator else pl.DataFrame()
+    if found.is_empty() or found["estimate"][0] is None:
+        return ""
+    row = found.row(0, named=True)
+    words = {"year": str(row["estimate_year"]), "estimate": number(row["estimate"], view.language, 0)}
+    told = [view.t(f"kaart.estimate_{indicator}".replace("-", "_"), **words)]
+    if row["share_known"] is not None:
+        kind = "at_most" if row["completeness"] == Completeness.AT_MOST else "about"
+        told.append(view.t(f"kaart.share_{kind}", share=number(100 * row["share_known"], view.language, 0)))
+    return " ".join(told)
+
+
+def _coverage(view: View) -> pl.DataFrame:
+    def counted() -> pl.DataFrame:
+        table = view.snapshot.table
+        return coverage(table("initiatives"), table("indicator_values"), table("goal_links"), table("regions"), COUNTRY)
+
+    return view.once_for_all("coverage", counted)

@@ -1,0 +1,196 @@
+"""The filters as controls of a story, read from `measures.filters`: facets that are the legend, menus, forms, chips.
+
+Every choice is a link to the address with or without it, so that filters work wherever links do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
+
+from measures.counts import facet, facet_periods
+from measures.filters import BY_FIELD, Filter, FilterKind
+from measures.nearest import nearest_municipalities
+from measures.seen import Period
+from measures.selection import Selection
+from ui.address import YEARS, write, written
+from ui.filter_words import chip_words, label_words, offered_periods, option_values, value_words
+from ui.numbers import number
+from ui.parameters import NO_FILTER
+from ui.story import Choice, Control, ControlKind, ControlPlace, Field
+from ui.view import View
+
+OPEN = ("themes", "seen")
+"""Filters whose values lie open in the rail; those of the others stand folded, but for the regions."""
+
+
+def address(view: View, selection: Selection, **more: str) -> str:
+    """The query of this page with `selection` and what says how it is shown; `more` replaces parts of that."""
+    kept = {name: values for name, values in view.params.items() if name in NO_FILTER}
+    return view.query(write(selection, view.names) | kept | {name: [value] for name, value in more.items()})
+
+
+def filter_controls(view: View) -> tuple[Control, ...]:
+    """The whole rail."""
+    by = BY_FIELD
+    return (
+        *(_facet(view, by[field], ControlPlace.RAIL) for field in OPEN),
+        _menu(view, by["province"], ControlPlace.RAIL),
+        _form(view, "municipality", ControlPlace.RAIL, "municipality"),
+        _facet(view, by["status"], ControlPlace.MORE),
+        _facet(view, by["scope"], ControlPlace.MORE),
+        _menu(view, by["network"], ControlPlace.MORE),
+        _form(view, "years", ControlPlace.MORE, "year_from", "year_to"),
+        _form(view, "text", ControlPlace.MORE, "text"),
+        _facet(view, by["without_themes"], ControlPlace.MORE),
+    )
+
+
+def chips(view: View) -> Control:
+    """What is chosen, each value with a way to take it back, and one way to take back all."""
+    chosen = view.selection
+    taken = [
+        Choice(
+            chip_words(view, field, value),
+            address(view, chosen.without(field, value)),
+            is_on=True,
+            value=f"{field}-{written(field, value, view.names)}",
+            colour=f"thema-{value}" if field == "themes" else "",
+        )
+        for field, value in chosen.active()
+    ]
+    clear = [Choice(view.t("filters.clear"), address(view, Selection()), value="wis")] if taken else []
+    return Control("gekozen", view.t("filters.chosen"), (*taken, *clear), ControlKind.CHIPS)
+
+
+def nearest(view: View) -> Iterator[Control]:
+    """Where the nearest initiatives are, when there are none here."""
+    if not view.catalogue.chosen(view.selection).is_empty():
+        return
+    near = tuple(
+        Choice(name, address(view, replace(view.selection, province=None, municipality=code, place=None)), count=count)
+        for code, name, count in nearest_municipalities(view.catalogue, view.selection).iter_rows()
+    )
+    if near:
+        yield Control("dichtbij", view.t("list.nearest"), near, ControlKind.CHIPS)
+
+
+def menu(view: View, name: str, title: str, choices: tuple[Choice, ...], place: ControlPlace) -> Control:
+    """A menu that sets the parameter `name` and leaves the rest of the address."""
+    rest = {key: values for key, values in view.params.items() if key not in (name, "pagina")}
+    return Control(name, title, choices, ControlKind.MENU, keeps=_pairs(rest), place=place)
+
+
+def _facet(view: View, filter_: Filter, place: ControlPlace) -> Control:
+    values = option_values(view, filter_)
+    counts = _counts(view, filter_, values)
+    chosen = getattr(view.selection, filter_.field)
+    choices = tuple(
+        Choice(
+            value_words(view, filter_.field, value),
+            address(view, _pressed(view.selection, filter_, value)),
+            is_on=value in chosen,
+            count=counts.get(value, 0),
+            value=written(filter_.field, value, view.names),
+            colour=f"thema-{value}" if filter_.words == "theme" else "",
+            mark=_seen_mark(view, value) if isinstance(value, Period) else Markup(),
+        )
+        for value in values
+    )
+    if filter_.field == "themes":
+        choices = tuple(sorted(choices, key=lambda choice: -(_all_counts(view)[choice.value])))
+    title, unit = label_words(view, filter_), view.t("filters.unit") if filter_.field == "themes" else ""
+    return Control(filter_.parameter, title, choices, ControlKind.FACET, place=place, unit=unit)
+
+
+def _all_counts(view: View) -> dict[str, int]:
+    """By which themes are ordered: of everything, so that a press moves no row."""
+    return facet(view.catalogue, Selection(), "themes")
+
+
+def _pressed(selection: Selection, filter_: Filter, value: Any) -> Selection:
+    """`selection` after a press on `value`: taken back when it was on."""
+    chosen = getattr(selection, filter_.field)
+    if value in chosen:
+        return selection.without(filter_.field, value)
+    order = list(filter_.values or ())
+    added: Any = tuple(sorted((*chosen, value), key=order.index) if order else (*chosen, value))
+    return replace(selection, **{filter_.field: added})
+
+
+def _counts(view: View, filter_: Filter, values: list[Any]) -> dict[Any, int]:
+    if filter_.kind is FilterKind.PERIODS:
+        return dict(facet_periods(view.catalogue, view.selection, filter_.field, tuple(values)))
+    return dict(facet(view.catalogue, view.selection, filter_.field))
+
+
+def _seen_mark(view: View, period: Period) -> Markup:
+    """The end of the line of what we know (`ui.plain.marks`), as the sign of an age."""
+    if period == Period():
+        line = Markup('<path d="M0 5h14" stroke="var(--rand)" stroke-width="1.6" stroke-dasharray="2 2.4"/>')
+    else:
+        usual = offered_periods(view, "seen")
+        x = (12, 8.5, 4.5)[min(usual.index(period), 2)]
+        line = Markup(
+            '<path d="M0 5h14" stroke="var(--rand)" stroke-width="1.2"/><path d="M0 5h{0}" stroke="var(--inkt)" '
+            'stroke-width="2.4"/><circle cx="{0}" cy="5" r="2" fill="var(--inkt)"/>'
+        ).format(x)
+    return Markup('<svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true">{}</svg>').format(line)
+
+
+def _menu(view: View, filter_: Filter, place: ControlPlace) -> Control:
+    values, chosen = option_values(view, filter_), getattr(view.selection, filter_.field)
+    counts = _counts(replace(view, selection=view.selection.without("municipality")), filter_, values)
+    every = Choice(view.t(f"filters.{filter_.field}.all"), "", is_on=chosen is None, value="")
+    choices = tuple(
+        Choice(
+            f"{value_words(view, filter_.field, value)} ({number(counts.get(value, 0), view.language)})",
+            "",
+            is_on=value == chosen,
+            value=written(filter_.field, value, view.names),
+        )
+        for value in values
+    )
+    # Another province takes the place of a municipality too: both together would leave nothing.
+    freed = view.selection.without(filter_.field)
+    freed = freed.without("municipality") if filter_.field == "province" else freed
+    label = view.t(f"filters.{filter_.field}.label")
+    keeps = _kept(view, freed)
+    return Control(filter_.parameter, label, (every, *choices), ControlKind.MENU, keeps=keeps, place=place)
+
+
+def form(view: View, name: str, place: ControlPlace, *fields: Field) -> Control:
+    """A form for parameters of the page itself; it leaves the rest of the address."""
+    own = {field.name for field in fields} | {"pagina"}
+    rest = {key: values for key, values in view.params.items() if key not in own}
+    return Control(name, fields[0].label, (), ControlKind.FORM, keeps=_pairs(rest), place=place, fields=fields)
+
+
+def _form(view: View, name: str, place: ControlPlace, *fields: str) -> Control:
+    freed = view.selection
+    for field in fields:
+        freed = freed.without(field)
+    typed = tuple(_field(view, BY_FIELD[field]) for field in fields)
+    return Control(name, typed[0].label, (), ControlKind.FORM, keeps=_kept(view, freed), place=place, fields=typed)
+
+
+def _field(view: View, filter_: Filter) -> Field:
+    chosen = getattr(view.selection, filter_.field)
+    is_year = filter_.kind is FilterKind.YEAR
+    return Field(
+        filter_.parameter,
+        view.t(f"filters.{filter_.field}.label"),
+        written(filter_.field, chosen, view.names) if chosen else "",
+        view.t("filters.year_hint") if is_year else view.t(f"filters.{filter_.field}.hint"),
+        (YEARS[0], YEARS[-1]) if is_year else None,
+    )
+
+
+def _kept(view: View, selection: Selection) -> tuple[tuple[str, str], ...]:
+    kept = {name: values for name, values in view.params.items() if name in NO_FILTER}
+    return _pairs(write(selection, view.names) | kept)
+
+
+def _pairs(params: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, values in params.items() for value in values)

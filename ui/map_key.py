@@ -1,0 +1,118 @@
+"""The legend of a map as a small drawing (SVG), the same beside the map and in a picture file."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from geo.placing import width_px
+from ui.legend import LegendRow
+from ui.numbers import number
+from ui.view import View
+
+ROW_PX, TITLE_PX, LETTER_PX = 19, 20, 13
+PATCH_PX, BAR_PX, GAP_PX = 15, 26, 7
+LEAST_PX, MOST_PX = 150, 182
+LINE_PX = 16
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the marks of a map stand for: classes with a colour, or circles of a size."""
+
+    title: str
+    unit: str
+    """What is counted behind each class; empty: nothing is."""
+    rows: Sequence[LegendRow] = ()
+    """Classes; colours by name."""
+    colour: str = ""
+    """Of circles whose size stands for a number."""
+    largest: int = 0
+    """The most that a circle stands for."""
+    per_root: float = 0.0
+    """Radius in pixels per root of the number."""
+    quiet: str = ""
+    """What open circles stand for; empty: there are none."""
+    is_round: bool = False
+    """The classes are those of dots."""
+
+
+def key_svg(view: View, key: Key) -> tuple[Markup, int, int]:
+    """The legend as a group of SVG, its width and its height."""
+    title = wrapped(key.title, LETTER_PX, MOST_PX)
+    drawn = [_text(0, LINE_PX * line + 13, words, bold=True) for line, words in enumerate(title)]
+    y: float = LINE_PX * len(title) + 6
+    parts, y, wide = _circles(view, key, y) if key.largest else _classes(view, key, y)
+    drawn += parts
+    for words in wrapped(key.quiet, LETTER_PX, MOST_PX - 20) if key.quiet else ():
+        if words == key.quiet or key.quiet.startswith(words):
+            drawn.append(Markup('<circle class="stil-punt" cx="6" cy="{}" r="3"/>').format(y + 9))
+        drawn.append(_text(18, y + 13, words))
+        y += LINE_PX
+        wide = max(wide, 18 + width_px(words, LETTER_PX))
+    wide = max([wide, LEAST_PX, *(width_px(words, LETTER_PX) for words in title)])
+    return Markup('<g class="sleutel">{}</g>').format(Markup().join(drawn)), math.ceil(wide), math.ceil(y + 4)
+
+
+def wrapped(words: str, size: float, most_px: float) -> list[str]:
+    """`words` in lines that fit."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and width_px(f"{lines[-1]} {word}", size) <= most_px:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _circles(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
+    """Three circles inside each other, each with its number beside it."""
+    sizes = sorted({1, key.largest, *([10] if key.largest >= 25 else [])}, reverse=True)
+    radii = [max(3.2, key.per_root * math.sqrt(size)) for size in sizes]
+    middle, ground = radii[0] + 2, y + 2 * radii[0] + 2
+    drawn, last = [], y - 12.0
+    for size, radius in zip(sizes, radii, strict=True):
+        top = ground - 2 * radius
+        last = max(top + 5, last + 14)
+        drawn.append(
+            Markup(
+                '<circle class="maat" cx="{0:.1f}" cy="{1:.1f}" r="{2:.1f}" style="--kleur:var(--{3})"/>'
+                '<path class="maat" d="M{0:.1f} {4:.1f}H{5:.1f}L{6:.1f} {7:.1f}" style="--kleur:var(--{3})"/>'
+            ).format(middle, ground - radius, radius, key.colour, top, 2 * radii[0] + 9, 2 * radii[0] + 17, last - 4)
+        )
+        drawn.append(_text(2 * radii[0] + 21, last, number(size, view.language)))
+    return drawn, max(ground, last) + 4, 2 * radii[0] + 60
+
+
+def _classes(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
+    """A row per class: patch, words, and how many there are, as a bar and as a number."""
+    most = max((row.count for row in key.rows), default=1) or 1
+    words_px = max((width_px(row.label, LETTER_PX) for row in key.rows), default=0)
+    bar = PATCH_PX + 2 * GAP_PX + words_px
+    drawn = []
+    for row in key.rows:
+        patch = (
+            Markup('<circle class="{}" cx="7" cy="{}" r="5.5"/>').format(row.colour, y + 9)
+            if key.is_round
+            else Markup('<rect class="vlak {}" y="{}" width="15" height="14"/>').format(row.colour, y + 2)
+        )
+        drawn.append(patch)
+        drawn.append(_text(PATCH_PX + GAP_PX, y + 13, row.label))
+        if key.is_round:
+            drawn.append(_text(bar + BAR_PX, y + 13, number(row.count, view.language), end=True))
+            y += ROW_PX
+            continue
+        drawn.append(
+            Markup('<rect class="telbalk" x="{:.0f}" y="{}" width="{:.1f}" height="6"/>').format(
+                bar, y + 6, max(1.0, BAR_PX * row.count / most)
+            )
+        )
+        drawn.append(_text(bar + BAR_PX + 34, y + 13, number(row.count, view.language), end=True))
+        y += ROW_PX
+    return drawn, y, bar + BAR_PX + 34
+
+
+def _text(x: float, y: float, words: str, *, bold: bool = False, end: bool = False) -> Markup:
+    kind = " ".join(name for name, is_on in (("vet", bold), ("einde", end)) if is_on)
+    return Markup('<text class="{}" x="{:.1f}" y="{:.1f}">{}</text>').format(kind, x, y, words)

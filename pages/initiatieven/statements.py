@@ -76,7 +76,7 @@ def differing_part(view: View, initiative_id: str, age: str) -> Part | None:
     return Part(
         "verschil",
         t("initiatieven.differ"),
-        t("initiatieven.differ_sentence"),
+        t("initiatieven.differ_in_words" if set(found["field"]) == {"summary"} else "initiatieven.differ_sentence"),
         PartKind.TABLE,
         pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row"),
         links={names[2]: found["source_url"].to_list()},

@@ -110,6 +110,13 @@ def test_files_say_in_words_what_a_point_stands_for(language: Language, header: 
     assert export_table(view_in(language), row)[header].to_list() == [kind]
 
 
+def test_other_words_in_a_summary_are_no_disagreement_about_facts() -> None:
+    assert part(told("wishing-well-west-utrecht"), "verschil").sentence.startswith(
+        "Over de feiten zijn de lezingen het eens."
+    )
+    assert "niet eens" in part(told("brielle-bloeit-voorne-aan-zee"), "verschil").sentence
+
+
 def test_of_what_works_in_a_whole_region_nothing_is_called_near_or_not_near() -> None:
     parts = {part.name: part for part in told("zeeuwind-vlissingen").parts}
 

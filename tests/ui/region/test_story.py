@@ -13,7 +13,7 @@ from tests.releases import publish
 from ui.numbers import number
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, list_part, networks_part
-from ui.region.figures import map_part
+from ui.region.figures import key_figures, map_part
 from ui.region.map_svg import region_svg
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.told import Told, opening, tell, warning
@@ -143,6 +143,13 @@ def test_every_way_to_choose_a_group_is_told(method: SimilarMethod) -> None:
     part = spread_part(told_of(current(), "GM0193", method=method, chosen=("GM0150",)))
 
     assert part.note.startswith("Groep: ")
+
+
+@pytest.mark.parametrize(("code", "compares"), [("GM0363", True), ("NL", False)])
+def test_rings_of_other_regions_are_explained_only_where_there_are_any(code: str, compares: bool) -> None:
+    about = " ".join(key_figures(told_of(current(), code)).rows["Wat het betekent"])
+
+    assert ("Open rondjes" in about) is compares
 
 
 def test_units_and_the_country_are_said_in_the_readers_language() -> None:

@@ -66,7 +66,9 @@ class _Lines:
         parts = _LINE_END.split(text)
         self._lines, self._ends = parts[::2], parts[1::2]
         self._delimiter = delimiter
-        widths = Counter(len(cells) for cells in map(self._strictly, self._lines) if cells and len(cells) > 1)
+        # A line with a lone quote may be the half of a row, and says nothing of how wide rows are.
+        sound = (line for line in self._lines if line.count('"') % 2 == 0)
+        widths = Counter(len(cells) for cells in map(self._strictly, sound) if cells and len(cells) > 1)
         self._width = max(widths, key=lambda width: (widths[width], width), default=1)
         self._awaits_end = False
 

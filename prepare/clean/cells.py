@@ -68,7 +68,7 @@ def gather(row: Sequence[str], columns: Mapping[Field, Sequence[Column]]) -> Cel
         for wanted, found in columns.items()
         if wanted not in (Field.PERSONAL, Field.UNUSED)
         for column in found
-        if column.position < len(row) and (cell := row[column.position].strip())
+        if column.position < len(row) and (cell := column.said(row[column.position].strip()))
     ]
     # The address for visitors first; where post goes says where an initiative is only when nothing else does.
     for kind in AddressKind:

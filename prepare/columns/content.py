@@ -11,6 +11,7 @@ from prepare.clean.themes import categories_of
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, How, names_initiative
 from prepare.columns.names import LOCATING, LOCATION, Header
+from prepare.columns.ticks import with_ticks
 from prepare.limits import LIMITS
 from prepare.place.evidence import as_code
 from prepare.place.names import Found, NameSearch
@@ -32,6 +33,7 @@ _GIVEN_NAME = frozenset(
 
 Test = Callable[[str], bool]
 
+_MOMENT = re.compile(r"[T ](?!0?0:00)\d{1,2}:[0-5]\d")
 _NO_NAME = re.compile(r"(?:kolom|column|col|veld|field|unnamed|f|c)?(?: ?\w| ?\d+)?(?: level \d)?")
 """A column name that says nothing: "Kolom1", "Unnamed: 3", "F2"."""
 _UNMISTAKABLE = frozenset({Field.PERSONAL, Field.POINT, Field.THEMES, Field.LEGAL_FORM})
@@ -64,7 +66,7 @@ def settle_columns(
             if field:
                 taken.add(field)
                 columns[position] = Column(header.position, header.label, field, How.CONTENT)
-    return columns
+    return with_ticks(columns, sample, words)
 
 
 def _filled(rows: Sequence[Sequence[str]], position: int) -> list[str]:
@@ -77,7 +79,14 @@ def _by_name(header: Header, cells: list[str], tests: Mapping[Field, Test]) -> C
         return Column(header.position, header.label)
     fitting = next((field for field in reading.if_it_fits if _share(cells, tests[field]) >= _HALF), None)
     field = fitting or reading.otherwise
+    if field is Field.STARTED_YEAR and reading.how is not How.SETTINGS and _share(cells, _is_moment) > _HALF:
+        field = Field.UNUSED
     return Column(header.position, header.label, field, reading.how if field else None, header.address)
+
+
+def _is_moment(cell: str) -> bool:
+    """Whether a cell tells the time of the day: when somebody began to fill in the form, and not when an initiative began."""
+    return _MOMENT.search(cell) is not None
 
 
 def _share(cells: list[str], test: Test) -> float:

@@ -10,6 +10,9 @@ from data_loaders.schema.folding import fold
 
 _INITIATIVE = re.compile(r"initiati|project|collectief")
 
+TICKS = frozenset({"x", "v", "ja", "j", "yes", "y", "true", "waar", "1", "✓", "✔", "☑"})
+CROSSES = frozenset({"nee", "n", "no", "false", "onwaar", "0", "-", "☐"})
+
 
 class Field(StrEnum):
     """What a column can hold."""
@@ -77,6 +80,14 @@ class Column:
     field: Field | None = None
     how: How | None = None
     address: AddressKind = AddressKind.ANY
+    ticked: str = ""
+    """The one category that the column is about; its cells tell only whether it holds."""
+
+    def said(self, cell: str) -> str:
+        """What a cell of this column says."""
+        if not self.ticked or cell.lower() not in TICKS | CROSSES:
+            return cell
+        return self.ticked if cell.lower() in TICKS else ""
 
 
 def letter(position: int) -> str:

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prepare.clean.cells import gather
 from prepare.columns.content import settle_columns
 from prepare.columns.field import Column, Field
 from prepare.columns.names import by_name, read_headers
@@ -196,3 +197,31 @@ def test_the_address_of_a_picture_is_no_website(picture: str, form: str) -> None
     settled = settle(("Naam", ["A", "B"]), (form.format(picture), addresses))
 
     assert Field.WEBSITE not in settled.values()
+
+
+TICK = st.sampled_from(["x", "X", "ja", "Ja", "1", "TRUE", "waar", "✓"])
+CROSS = st.sampled_from(["nee", "Nee", "0", "FALSE", "onwaar", "-", ""])
+
+
+@given(tick=TICK, cross=CROSS, form=st.sampled_from(["{}", "Thema/{}", "Thema's ({})", "Thema: {}"]))
+def test_a_tick_below_a_theme_stands_for_that_theme(tick: str, cross: str, form: str) -> None:
+    headers = read_headers([form.format("Zorg"), form.format("Wonen")], words(), {})
+    columns = settle_columns(headers, [[tick, cross], [cross, tick]], words(), config().atlas.gazetteer)
+
+    told = [gather(row, {Field.THEMES: columns}).texts.get(Field.THEMES) for row in ([tick, cross], [cross, tick])]
+
+    assert [column.field for column in columns] == [Field.THEMES] * 2
+    assert told == ["Zorg", "Wonen"]
+
+
+def test_a_tick_below_one_theme_beside_a_column_of_themes_may_be_about_anything() -> None:
+    assert settle(("Thema", ["zorg"]), ("Tuin", ["ja"]), ("Energie", ["x"]))["Tuin"] is None
+    assert settle(("Plaats", ["Sterksel"]), ("Tuin", ["ja"]))["Tuin"] is None
+
+
+@pytest.mark.parametrize("header", ["start", "Startdatum", "Begin"])
+def test_the_time_of_the_day_is_not_when_an_initiative_began(header: str) -> None:
+    moments = ["2026-01-05T10:00:00.000+01:00", "2026-01-06 9:30"]
+
+    assert settle((header, moments))[header] is not Field.STARTED_YEAR
+    assert settle(("Startdatum", ["2015-03-01 00:00:00"]))["Startdatum"] is Field.STARTED_YEAR

@@ -52,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command="build", accept_shrink=False)
     commands = parser.add_subparsers(dest="command", help="zonder opdracht: build")
     trial = commands.add_parser("check", help="probeer een bestand zonder iets te veranderen")
-    trial.add_argument("file", type=Path, help="CSV, XLSX, ODS, GeoJSON of GeoPackage")
+    trial.add_argument(
+        "file", type=Path, help="CSV, XLSX, ODS, JSON, GeoPackage, KML, GPX of Shapefile in een ZIP-bestand"
+    )
     trial.add_argument("--network", help="netwerk dat het bestand stuurt, bijvoorbeeld 'Energie Samen'")
     trial.add_argument("--json", action="store_true", help="verslag als JSON op de standaarduitvoer")
     trial.add_argument("--report", type=Path, metavar="MAP", help="schrijf het verslag ook als CSV en HTML in deze map")

@@ -10,7 +10,7 @@ class Limits:
     """Sizes in bytes and times in seconds, unless a field says otherwise."""
 
     memory: int = 2_000 * MEGABYTE
-    """Of the process that checks a file."""
+    """That the process which checks a file may fill; 100,000 rows take 1 GB."""
     seconds: int = 300
     """How long that process may take by the clock; half a million rows take two minutes on a busy machine."""
     processor_seconds: int = 300
@@ -27,7 +27,8 @@ class Limits:
     ratio_matters_from: int = 20 * MEGABYTE
     """Small parts of equal cells may be packed very tightly without any harm."""
     rows: int = 500_000
-    columns: int = 2_000
+    columns: int = 16_384
+    """As in Excel."""
     cells: int = 30_000_000
     """Rows times columns of one sheet."""
     cell: int = 32_767

@@ -12,7 +12,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from threading import Thread
 
 from prepare.check_report import unusable
 from prepare.limits import Limits
@@ -22,7 +24,12 @@ from prepare.task import Task
 _ROOT = Path(__file__).parents[1]
 _OUR_FAULT = 3
 """Exit status: the release or our own lists cannot be used; standard error says why."""
+_TOO_MUCH = 4
+"""Exit status: more memory than it may have."""
 _OPEN_FILES = 256
+_RESERVED = 4
+_MEMORY_IN_USE = Path("/proc/self/statm")
+_LOOK_SECONDS = 0.05
 _POLITE = 10
 _NO_RELEASE = "Er zijn nog geen voorbereide gegevens om mee te vergelijken. Draai eerst: python -m prepare build"
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
@@ -98,11 +105,10 @@ def shut_in(limits: Limits) -> None:
 
     # On a server the pages go first.
     os.nice(_POLITE)
-    data = limits.memory
     bounds = {
-        resource.RLIMIT_DATA: data,
-        # Libraries reserve addresses that they never fill.
-        resource.RLIMIT_AS: 2 * data,
+        # Libraries reserve several times what they fill; what is filled is watched below.
+        resource.RLIMIT_DATA: _RESERVED * limits.memory,
+        resource.RLIMIT_AS: (_RESERVED + 1) * limits.memory,
         resource.RLIMIT_CPU: limits.processor_seconds,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
@@ -116,6 +122,15 @@ def shut_in(limits: Limits) -> None:
         libc = ctypes.CDLL(None)
         libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
         libc.unshare(_NEW_USER | _NEW_NETWORK)
+        Thread(target=_watch_memory, args=(limits.memory,), daemon=True).start()
+
+
+def _watch_memory(most: int) -> None:
+    """End this process once it fills more than `most` bytes."""
+    page = os.sysconf("SC_PAGE_SIZE")
+    while int(_MEMORY_IN_USE.read_text().split()[1]) * page <= most:
+        time.sleep(_LOOK_SECONDS)
+    os._exit(_TOO_MUCH)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ def read_sheet(path: Path, score: Score, *, sheet: str | None = None, limits: Li
     except PasswordError as error:
         raise UnusableFileError(Problem.FILE_ENCRYPTED) from error
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
+        if "limit exceeded" in str(error):
+            raise UnusableFileError(Problem.FILE_TOO_SLOW) from error
         raise UnusableFileError(Problem.FILE_DAMAGED, detail=phrase(Phrase.NO_VALID_SHEET)) from error
     chosen = _chosen(path, sheets, score, sheet)
     taken = [chosen] if sheet else alike(chosen, sheets, score)

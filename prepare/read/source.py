@@ -133,7 +133,7 @@ def open_table(path: Path, settings: Settings, words: Words, limits: Limits = LI
         case Kind.MAP:
             return read_map(path, score, layer=settings.sheet, limits=limits)
         case Kind.TEXT:
-            return read_text(path, score, encoding=settings.encoding, delimiter=settings.delimiter)
+            return read_text(path, score, encoding=settings.encoding, delimiter=settings.delimiter, limits=limits)
 
 
 def recognise(

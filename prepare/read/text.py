@@ -12,7 +12,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from prepare.language import Phrase, phrase
-from prepare.limits import LIMITS
+from prepare.limits import LIMITS, Limits
 from prepare.messages import Message, Problem, UnusableFileError, message
 from prepare.read.quotes import Quote, Record, records
 
@@ -20,6 +20,8 @@ Row = tuple[int, list[str]]
 """Number as the maker of the file sees it, and the cells as text."""
 
 _SAMPLE_LINES = 40
+_COLUMN_SLACK = 10
+"""A separator may also stand in texts."""
 _USUAL_DELIMITERS = ",;\t|"
 _UNUSUAL = 2
 """How much more of the column names an unusual delimiter must show: one name in full."""
@@ -44,7 +46,12 @@ class RawTable:
 
 
 def read_text(
-    path: Path, score: Callable[[list[str]], int], *, encoding: str | None = None, delimiter: str | None = None
+    path: Path,
+    score: Callable[[list[str]], int],
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    limits: Limits = LIMITS,
 ) -> RawTable:
     """The rows of a text file.
 
@@ -54,10 +61,17 @@ def read_text(
             the file shows most of them is taken.
         encoding: when given, used instead of detection.
         delimiter: when given, used instead of detection.
+        limits: how much is read at most.
+
+    Raises:
+        UnusableFileError: an encoding that does not fit, or too many columns.
     """
     text, odd_rows = _decode(path.read_bytes(), encoding)
     stated = _SEPARATOR_LINE.match(text)
     chosen = delimiter or (stated[1] if stated else best_delimiter(text, score))
+    # Before any row is made: one line of separators only would become millions of cells.
+    if any(line.count(chosen) > limits.columns * _COLUMN_SLACK for line in text[: limits.columns * 1_000].split("\n")):
+        raise UnusableFileError(Problem.COLUMNS_TOO_MANY, limit=limits.columns)
     rows: list[Row] = []
     messages: list[tuple[int | None, Message]] = [(row, message(Problem.ENCODING_MIXED)) for row in odd_rows]
     for number, record in enumerate(records(text, chosen), start=1):

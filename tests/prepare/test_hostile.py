@@ -437,3 +437,25 @@ def test_a_list_without_column_names_loses_no_row_to_the_header(tmp_path: Path) 
     ]
 
     assert codes(read(write_csv(tmp_path / "lijst.csv", table))) == ["no_header"]
+
+
+def test_more_columns_than_a_spreadsheet_has_are_refused_before_they_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "breed.csv"
+    path.write_text("Naam;Thema" + ";" * 1_000 + "\nA;zorg\n", encoding="utf-8")
+
+    result = read_source(path, replace(config(), limits=Limits(columns=50)))
+
+    assert codes(result) == ["columns_too_many"]
+
+
+def test_a_sheet_that_repeats_a_row_without_end_is_not_called_damaged(tmp_path: Path) -> None:
+    path = write_ods(tmp_path / "eindeloos.ods", [HEADER, ROW])
+    with zipfile.ZipFile(path) as parts:
+        contents = {name: parts.read(name) for name in parts.namelist()}
+    cell = b'<table:table-cell table:number-columns-repeated="900" office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    endless = b'<table:table-row table:number-rows-repeated="1000000">' + cell + b"</table:table-row></table:table>"
+    with zipfile.ZipFile(path, "w") as parts:
+        for name, content in contents.items():
+            parts.writestr(name, content.replace(b"</table:table>", endless))
+
+    assert codes(read(path)) == ["file_too_slow"]

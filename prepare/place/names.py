@@ -15,6 +15,8 @@ _SURROUNDINGS = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"^(?P<outside>.+?)\s*\((?P<inside>[^()]+)\)\s*$")
+_PROVINCE = frozenset({"provincie", "prov", "province"})
+"""In brackets these say that the name is not that of a place: "Utrecht (provincie)"."""
 _LIST = re.compile(r"\s*(?:[,;/&+]|\ben\b)\s*")
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 _SIDE = re.compile(
@@ -126,6 +128,8 @@ class NameSearch:
 
     def _in_brackets(self, outside: str, inside: str) -> Iterator[Found | None]:
         """A name with in brackets where it is: a province, a municipality or another place."""
+        if inside.lower().strip(" .") in _PROVINCE:
+            return
         province = self.gazetteer.province(inside)
         if province:
             yield replace(self, province=province).find(outside)

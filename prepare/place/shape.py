@@ -10,6 +10,8 @@ from shapely.geometry.base import BaseGeometry
 POINT = "Point"
 _SMALL_METRES = 200.0
 """Of a shape across which its middle is as good as an address: a building or a garden, not a quarter."""
+_WIDE_METRES = 10_000.0
+"""Points further apart than this are several places, of which none is that of the initiative."""
 _METRES_PER_DEGREE = 111_300.0
 _WKT = re.compile(
     r"\s*(?:SRID=\d+;)?\s*((?:MULTI)?(?:POINT|LINESTRING|POLYGON|CURVE|SURFACE)|GEOMETRYCOLLECTION)\b", re.I
@@ -20,9 +22,9 @@ _WKB = re.compile(r"\s*(?:\\x)?(0[01](?:[0-9A-F]{2}){20,})\s*", re.I)
 def point_of(shape: BaseGeometry | None) -> tuple[float, float, str] | None:
     """x, y and what they were taken from ("Point", or the kind of a shape too large to be an address).
 
-    None for a shape that is empty or of which no point can be computed.
+    None for a shape that is empty, of which no point can be computed, or of several points far apart.
     """
-    if shape is None or shape.is_empty:
+    if shape is None or shape.is_empty or (shape.geom_type == "MultiPoint" and _across(shape) > _WIDE_METRES):
         return None
     with np.errstate(over="ignore", invalid="ignore"):  # a point too far away to compute with is judged like any other
         try:

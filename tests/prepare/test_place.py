@@ -266,3 +266,20 @@ def test_a_point_just_across_a_simplified_border_stays() -> None:
 
     assert location is not None
     assert (location.municipality_code, location.location_precision, problems) == ("GM0344", "address", [])
+
+
+@pytest.mark.parametrize("field", ["place", "municipality"])
+def test_a_province_is_not_the_town_of_its_name(field: str) -> None:
+    location, problems = place(**{field: "Utrecht (provincie)"})
+
+    assert location is None
+    assert problems[-1] == "location_unknown"
+
+
+@pytest.mark.parametrize(
+    ("points", "is_known"), [("5.12 52.09", True), ("5.12 52.09, 5.13 52.09", True), ("5.12 52.09, 6.56 53.21", False)]
+)
+def test_points_far_apart_are_no_place(points: str, is_known: bool) -> None:
+    location, _ = place(point=f"MULTIPOINT ({points})")
+
+    assert (location is not None) == is_known

@@ -223,5 +223,6 @@ def test_a_tick_below_one_theme_beside_a_column_of_themes_may_be_about_anything(
 def test_the_time_of_the_day_is_not_when_an_initiative_began(header: str) -> None:
     moments = ["2026-01-05T10:00:00.000+01:00", "2026-01-06 9:30"]
 
+    assert settle(("Lid sinds", ["2019", "2020"]))["Lid sinds"] is Field.UNUSED
     assert settle((header, moments))[header] is not Field.STARTED_YEAR
     assert settle(("Startdatum", ["2015-03-01 00:00:00"]))["Startdatum"] is Field.STARTED_YEAR

@@ -50,8 +50,9 @@ def read_point(cells: Cells) -> Point | None:
 
 
 def _read_point(cells: Cells) -> Point | None:
-    written = list(_written(cells))
-    for about, xs, ys in written:
+    written = []
+    for about, xs, ys in _written(cells):
+        written.append((about, xs, ys))
         point = _here(cells, about, xs, ys)
         if point:
             return point

@@ -283,3 +283,12 @@ def test_degrees_count_where_the_shape_beside_them_is_too_long(tmp_path: Path) -
 
     assert result.candidates["location_precision"].to_list() == ["address"]
     assert result.rejects.filter("rejected").height == 0
+
+
+def test_degrees_beside_an_area_are_an_address(tmp_path: Path) -> None:
+    area = "POLYGON((5.10 52.08,5.14 52.08,5.14 52.10,5.10 52.08))"
+    path = write_csv(
+        tmp_path / "lijst.csv", [["Naam", "Thema", "WKT", "LNG", "LAT"], ["De Hof", "zorg", area, "5.12", "52.09"]]
+    )
+
+    assert read(path).candidates["location_precision"].to_list() == ["address"]

@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from measures.counts import facet, facet_periods
+from measures.counts import facet, facet_ages, facet_periods
 from measures.filters import BY_FIELD, Filter, FilterKind
 from measures.nearest import nearest_municipalities
-from measures.seen import Period
+from measures.seen import Ages, Period
 from measures.selection import Selection
 from ui.address import YEARS, write, written
 from ui.filter_words import chip_words, label_words, offered_periods, option_values, value_words
@@ -86,9 +86,10 @@ def _facet(view: View, filter_: Filter, place: ControlPlace) -> Control:
     values = option_values(view, filter_)
     counts = _counts(view, filter_, values)
     chosen = getattr(view.selection, filter_.field)
+    dated = facet_ages(view.catalogue, view.selection, filter_.field) if filter_.dated_by else {}
     choices = tuple(
         Choice(
-            value_words(view, filter_.field, value),
+            _dated_words(view, value_words(view, filter_.field, value), dated.get(value)),
             address(view, _pressed(view.selection, filter_, value)),
             is_on=value in chosen,
             count=counts.get(value, 0),
@@ -102,6 +103,11 @@ def _facet(view: View, filter_: Filter, place: ControlPlace) -> Control:
         choices = tuple(sorted(choices, key=lambda choice: -(_all_counts(view)[choice.value])))
     title, unit = label_words(view, filter_), view.t("filters.unit") if filter_.field == "themes" else ""
     return Control(filter_.parameter, title, choices, ControlKind.FACET, place=place, unit=unit)
+
+
+def _dated_words(view: View, words: str, age: Ages | None) -> str:
+    """Beside a count of statements, how many of them have no year."""
+    return view.t("filters.undated", words=words, undated=age.undated) if age and age.undated else words
 
 
 def _all_counts(view: View) -> dict[str, int]:

@@ -233,6 +233,8 @@ def test_no_count_of_a_status_stands_without_its_years() -> None:
     )
     every = current().table("initiatives")["status_year"]
     assert control(shown, "status").title == f"Status (bronnen {every.min()!s}–{every.max()!s})"
+    words = [choice.words for choice in control(shown, "status").choices]
+    assert f"Actief, {active.null_count()} zonder jaar" in words
 
 
 def test_nothing_known_is_not_said_to_be_nothing_and_the_nearest_are_named() -> None:

@@ -26,10 +26,10 @@ _NAMED = frozenset({Field.NAME, Field.NETWORKS})
 _SALUTATIONS = frozenset(
     ["dhr", "mevr", "mw", "mr", "mrs", "ms", "miss", "mevrouw", "meneer", "heer", "drs", "ing", "ir", "prof"]
 )
-_GIVEN_NAME = frozenset(
-    ["voornaam", "voornamen", "voorletters", "roepnaam", "tussenvoegsel", "firstname", "first", "given"]
-)
-"""Words in the name of a column beside which "Naam" is a family name."""
+_OTHER_NAME = frozenset(
+    ["voornaam", "voornamen", "voorletters", "roepnaam", "tussenvoegsel", "firstname", "first", "given", "achternaam"]
+) | frozenset(["familienaam", "lastname", "last", "surname"])
+"""Words in the name of a column beside which "Naam" is the other part of the name of a person."""
 
 Test = Callable[[str], bool]
 
@@ -125,9 +125,9 @@ def _without_doubtful_names(columns: list[Column], sample: Sequence[list[str]], 
     """
     names = [column for column in columns if column.field is Field.NAME]
     bare = [column for column in names if fold(column.header) in ("naam", "name") and column.how is not How.SETTINGS]
-    if any(not _GIVEN_NAME.isdisjoint(fold(column.header).split()) for column in columns):
-        family = {column.position for column in bare}
-        return [replace(c, field=Field.PERSONAL) if c.position in family else c for c in columns]
+    if any(not _OTHER_NAME.isdisjoint(fold(column.header).split()) for column in columns):
+        parts = {column.position for column in bare}
+        return [replace(c, field=Field.PERSONAL) if c.position in parts else c for c in columns]
     if not bare or len(bare) == len(names):
         return columns
     is_explicit = any(names_initiative(column.header) for column in names)

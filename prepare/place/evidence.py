@@ -131,6 +131,9 @@ def said(cells: Cells, about: Field, words: Words) -> str | None:
     text = cells.get(about, words)
     if text is None or fold(text) in words.nowhere:
         return None
+    place, _, country = text.rpartition(",")
+    if place and fold(country) in words.home:
+        text = place.strip()
     if about is Field.PLACE:
         return _FULL_POSTCODE.sub(r"\2", text) or None
     behind = _FULL_POSTCODE.search(text) if about is Field.ADDRESS else None

@@ -146,6 +146,9 @@ class NameSearch:
         town = self.find(town_name) if quarters else None
         if town:
             yield from map(self._beside(town).find, quarters)
+            province = self.gazetteer.province(town_name)
+            if province:
+                yield from map(replace(self, province=province)._look, quarters)
             yield self._with_other_towns(text, town, quarters)
         pieces = [piece for piece in _LIST.split(text) if piece]
         if len(pieces) > 1:

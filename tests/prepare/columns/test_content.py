@@ -147,8 +147,8 @@ def test_one_person_in_a_bare_name_makes_it_doubtful_beside_another() -> None:
     assert settled == {"Naam": None, "Organisatie": Field.NAME}
 
 
-@pytest.mark.parametrize("given", ["Voornaam", "First name", "Voorletters", "Tussenvoegsel", "Roepnaam"])
-def test_a_bare_name_beside_a_given_name_is_a_family_name(given: str) -> None:
+@pytest.mark.parametrize("given", ["Voornaam", "First name", "Voorletters", "Tussenvoegsel", "Achternaam", "Last name"])
+def test_a_bare_name_beside_a_part_of_a_persons_name_is_the_other_part(given: str) -> None:
     assert settle(("Naam", ["Qwertz"]), ("Plaats", ["Ede"]), (given, ["X"]))["Naam"] is Field.PERSONAL
 
 

@@ -8,6 +8,7 @@ from measures.goals.kinds import Step
 from pages.doelen import words
 from pages.doelen.board import Board
 from pages.doelen.chart import Series
+from ui.units import unit_words
 
 
 def value_table(board: Board, units: Sequence[str], points: pl.DataFrame) -> pl.DataFrame:
@@ -17,7 +18,7 @@ def value_table(board: Board, units: Sequence[str], points: pl.DataFrame) -> pl.
         {
             t("doelen_cijfer.year"): points["year"].cast(pl.String),
             t("doelen_cijfer.value"): points["value"],
-            t("doelen_cijfer.unit"): [words.unit_words(view, unit) for unit in units],
+            t("doelen_cijfer.unit"): [unit_words(view.t, unit) for unit in units],
             t("doelen_cijfer.reading"): [words.reading(view, kinds) for kinds in points["qualifiers"]],
             t("doelen_cijfer.remark"): points["qualifier_note"].fill_null(""),
             t("doelen_cijfer.source"): points["source_title"],

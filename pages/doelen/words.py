@@ -12,10 +12,10 @@ from measures.goals.goals import LEAST_JUDGED
 from measures.goals.programme import current_values
 from pages.doelen.board import COUNTRY, Board, Row
 from ui.numbers import LOCALES, long_date, number
+from ui.units import UNITS
 from ui.view import View
 
 YES_OR_NO = "1 = ja"
-_UNITS = {"%": "percent", "aantal": "count", "mln euro": "million_euros", "mln uur": "million_hours"}
 _PREFIXES = (Qualifier.ABOUT, Qualifier.AT_LEAST)
 
 
@@ -24,17 +24,12 @@ def amount(view: View, value: float, unit: str) -> str:
     if unit == YES_OR_NO:
         return view.t("doelen.answer.yes" if value else "doelen.answer.no")
     shown = number(value, view.language)
-    return view.t(f"doelen.unit.{_UNITS[unit]}", value=shown) if unit in _UNITS else f"{shown} {unit}"
+    return view.t(f"doelen.unit.{UNITS[unit]}", value=shown) if unit in UNITS else f"{shown} {unit}"
 
 
 def spelled(view: View, count: int) -> str:
     """A small number as a word, as in a heading; a larger one in digits."""
     return view.t(f"doelen.number.{count}") if 1 <= count <= 10 else number(count, view.language)
-
-
-def unit_words(view: View, unit: str) -> str:
-    """A unit by itself, for an axis or a table."""
-    return view.t(f"doelen.unit_name.{_UNITS[unit]}") if unit in _UNITS else unit
 
 
 def figure(view: View, row: Row, unit: str) -> str:

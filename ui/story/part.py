@@ -91,15 +91,30 @@ class Part:
 
     def in_words(self, language: Language) -> list[list[str]]:
         """Every cell in words."""
-        return [[cell_words(cell, language) for cell in row] for row in self.rows.iter_rows()]
+        columns = self.rows.columns
+        whole = {name for name in columns if self.rows[name].dtype.is_float() and _are_whole(self.rows[name])}
+        return [
+            [cell_words(cell, language, is_whole=name in whole) for name, cell in zip(columns, row, strict=True)]
+            for row in self.rows.iter_rows()
+        ]
 
 
-def cell_words(cell: object, language: Language) -> str:
-    """A cell as a reader of `language` writes it."""
+def _are_whole(figures: pl.Series) -> bool:
+    return bool((figures.drop_nulls().round() == figures.drop_nulls()).all())
+
+
+def cell_words(cell: object, language: Language, *, is_whole: bool = False) -> str:
+    """A cell as a reader of `language` writes it.
+
+    Args:
+        cell: what stands in it.
+        language: of the numbers.
+        is_whole: whether all figures of its column are whole, so that none needs decimals.
+    """
     if isinstance(cell, list):
         return "; ".join(cell_words(each, language) for each in cell)
     if isinstance(cell, float):
-        return number(cell, language) if cell == int(cell) and cell >= 10 else number(cell, language, 2)
+        return number(cell, language) if is_whole or (cell == int(cell) and cell >= 10) else number(cell, language, 2)
     return "" if cell is None else number(cell, language) if isinstance(cell, int) else str(cell)
 
 

@@ -35,3 +35,9 @@ def test_cells_are_written_as_the_reader_writes_them() -> None:
 
     assert part.in_words("nl") == [["1.234", "0,50", "", "x; y"]]
     assert part.in_words("en") == [["1,234", "0.50", "", "x; y"]]
+
+
+def test_a_column_of_whole_figures_has_no_decimals_and_one_with_parts_has_them_throughout() -> None:
+    part = Part("x", "X", rows=pl.DataFrame({"aantal": [8.0, 7.0, None], "cijfer": [8.0, 7.25, None]}))
+
+    assert part.in_words("nl") == [["8", "8,00"], ["7", "7,25"], ["", ""]]

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from data_loaders.schema import RegionLevel
 from measures.counts import facet, facet_ages, facet_periods
 from measures.filters import BY_FIELD, Filter, FilterKind
 from measures.nearest import nearest_municipalities
@@ -74,6 +75,20 @@ def nearest(view: View) -> Iterator[Control]:
     )
     if near:
         yield Control("dichtbij", view.t("list.nearest"), near, ControlKind.CHIPS)
+
+
+def meant(view: View) -> Iterator[Control]:
+    """The municipalities that a name may mean, where it can mean several."""
+    typed = view.typed("gemeente")
+    if not typed or view.selection.municipality:
+        return
+    several = view.names.region_codes(RegionLevel.MUNICIPALITY, typed)
+    choices = tuple(
+        Choice(view.names.municipalities[code], address(view, replace(view.selection, municipality=code)), value=code)
+        for code in several
+    )
+    if choices:
+        yield Control("bedoeld", view.t("filters.meant"), choices, ControlKind.CHIPS)
 
 
 def menu(view: View, name: str, title: str, choices: tuple[Choice, ...], place: ControlPlace) -> Control:

@@ -13,27 +13,18 @@ import streamlit as st
 from data_loaders.schema import Language
 from data_loaders.store import DataProblem, current, last_problem
 from ui import plain
-from ui.filter_bar import SIDE_BAR
 from ui.style import STYLE
 from ui.texts import texts
 
 LOG = logging.getLogger(__name__)
 UNEXPECTED = "onverwacht"
 """Key of what a reader sees of an error that nobody foresaw; tests and the benchmark look for it."""
-# What only the page itself can do: say its language, and open the side bar (Streamlit has no command for that; its own
-# setting acts only when it changes, so not again after a reader folded the bar away).
+# What only the page itself can do: say its language and title.
 _PAGE = """
 export default function ({ data }) {
   document.documentElement.lang = data.language
   if (data.title) document.title = data.title
   window.samenkaart?.follow?.()
-  if (data.turn > (window.samenkaartTurn ?? 0)) {
-    window.samenkaartTurn = data.turn
-    // Odd turns open, even ones close.
-    const button = data.turn % 2 ? 'stExpandSidebarButton' : 'stSidebarCollapseButton'
-    const found = document.querySelector(`[data-testid="${button}"]`)
-    ;(found?.querySelector('button') ?? found)?.click()
-  }
 }
 """
 
@@ -41,7 +32,7 @@ export default function ({ data }) {
 def _tell_page(spoken: Language, title: str) -> None:
     """Let `lang` follow a switch of language inside the page (the server sets it on the first load), and the rest above."""
     tell = st.components.v2.component("page", js=_PAGE)
-    tell(data={"language": spoken, "title": title, "turn": st.session_state.get(SIDE_BAR, 0)}, key="page")
+    tell(data={"language": spoken, "title": title}, key="page")
 
 
 def data_problem(problem: DataProblem, spoken: Language) -> None:

@@ -1,12 +1,10 @@
 """The map of initiatives: bubbles with true counts over the shapes of the country."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import polars as pl
 import pydeck as pdk
-import streamlit as st
 
 from data_loaders.schema import RegionLevel
 from geo import base_map
@@ -14,22 +12,14 @@ from geo.labels import fitting, label_layer
 from geo.layers import (
     COUNTRY_VIEW,
     Colour,
-    WrittenDeck,
     areas,
-    bubble_layer,
-    bubble_rows,
     fit,
     lines,
     outlines,
     surroundings,
-    written,
 )
-from measures.counts import Grain
-from ui.colours import MapColours, map_colours
-from ui.filter_bar import go
-from ui.map_tips import bubble_tip
-from ui.palette import Ground
-from ui.session import View, same
+from ui.colours import MapColours
+from ui.view import View
 
 MAP_HEIGHT_PX = 380
 """So that map and legend are on the first screen of 1366 by 768, with chips above them too."""
@@ -130,55 +120,3 @@ def ground(
         *([] if is_country else [border("gemeentegrenzen", shapes="municipalities", line=colours.line, width_px=0.6)]),
         border("provinciegrenzen", shapes="provinces", line=colours.border, width_px=1.4),
     ]
-
-
-def bubble_map(view: View, bubbles: pl.DataFrame, by: Grain, alt: str) -> None:
-    """Draw `bubbles` (see `measures.counts.bubbles`); choosing one narrows the selection to it."""
-    shade: Ground = st.context.theme.type or "light"
-    key = f"map_{st.session_state.get(TURN, 0)}"
-    st.pydeck_chart(
-        WrittenDeck(
-            view.once("bubble_map", lambda: _written_bubbles(view, bubbles, shade), shade, same(bubbles)), NAMED
-        ),
-        height=MAP_HEIGHT_PX,
-        on_select=lambda: _narrow(view, bubbles, by, key),
-        selection_mode="single-object",
-        alt=alt,
-        key=key,
-    )
-
-
-def _written_bubbles(view: View, bubbles: pl.DataFrame, shade: Ground) -> str:
-    colours = map_colours(shade, view.selection.themes)
-    drawn = bubble_rows(bubbles, [bubble_tip(view, row) for row in bubbles.iter_rows(named=True)])
-    rows = [{"p": row["p"], "r": row["r"], "name": row["t"]} for row in drawn]
-    chosen = view.selection.municipality
-    inside = chosen or view.selection.province
-    layers = [
-        *ground(view.snapshot.version, colours, is_country=not inside, is_near=bool(chosen), chosen=chosen),
-        bubble_layer(rows, fill=colours.bubble, line=colours.rim),
-        names_layer(view, colours),
-    ]
-    return written(layers, start_view(view))
-
-
-def _narrow(view: View, bubbles: pl.DataFrame, by: Grain, key: str) -> None:
-    chosen = st.session_state[key].selection
-    place, code = None, None
-    if indices := chosen.indices.get("bubbels"):
-        row = bubbles.row(indices[0], named=True)
-        code = row["municipality_code"]
-        place = row["place"] if by is Grain.SPOT else None
-    elif shapes_chosen := chosen.objects.get("gemeenten"):
-        code = shapes_chosen[0]["properties"]["code"]
-    _to_municipality(view, code, place)
-
-
-def _to_municipality(view: View, code: str | None, place: str | None) -> None:
-    if code not in view.names.municipalities:
-        return
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-    # One beside the chosen province takes its place: both together would leave nothing.
-    stays = view.names.province_of[code] == view.selection.province
-    province = view.selection.province if stays else None
-    go(replace(view.selection, province=province, municipality=code, place=place), view.names)

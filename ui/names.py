@@ -1,6 +1,7 @@
 """Names beside codes: what readers type and see for municipalities, provinces and partners."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -23,6 +24,9 @@ class Names:
     aliases: dict[str, list[str]]
     """Per municipality code: nicknames and names of municipalities that it took over."""
 
+    postcodes: dict[str, list[str]] = field(default_factory=dict)
+    """Per four digits: codes of municipalities, the one with most of it first."""
+
     def with_aliases(self, code: str) -> str:
         """Name of a municipality with the other names under which people look for it."""
         others = self.aliases.get(code)
@@ -35,8 +39,12 @@ class Names:
         return next(others, name) if name.startswith("'s-") else name
 
     def region_codes(self, level: RegionLevel, typed: str) -> list[str]:
-        """Codes that `typed` (name, nickname, former name or code) stands for."""
-        return self.codes[level].get(name_key(typed), [])
+        """Codes that `typed` (name, nickname, former name, code or postcode) stands for."""
+        bare = re.sub(r"^(gemeente|provincie)\s+", "", typed.strip(), flags=re.IGNORECASE)
+        found = self.codes[level].get(name_key(bare), [])
+        if not found and level is RegionLevel.MUNICIPALITY and re.fullmatch(r"[1-9][0-9]{3}\s?[A-Za-z]{0,2}", bare):
+            return self.postcodes.get(bare[:4], [])
+        return found
 
 
 def _lookup(regions: pl.DataFrame, former: list[tuple[str, str]]) -> dict[str, list[str]]:
@@ -45,7 +53,9 @@ def _lookup(regions: pl.DataFrame, former: list[tuple[str, str]]) -> dict[str, l
     official = [(name, code) for code, name in regions.select("code", "name").iter_rows()]
     nicknames = [(name, code) for code, others in regions.select("code", "other_names").iter_rows() for name in others]
     own_codes = [(code, code) for code in regions["code"]]
-    for pairs in (own_codes, official, nicknames, former):
+    # "Bergen" is two municipalities, "Bergen (L.)" and "Bergen (NH.)".
+    bare = [(name.split(" (")[0], code) for name, code in official if " (" in name]
+    for pairs in (own_codes, official, bare, nicknames, former):
         taken = set(found)
         for name, code in pairs:
             key = name_key(name)
@@ -71,7 +81,12 @@ def names(snapshot: Snapshot) -> Names:
     provinces = regions.filter(pl.col("level") == RegionLevel.PROVINCE)
     former = list(changes.select("old_name", "code_today").iter_rows())
     old_codes = list(changes.select("old_code", "code_today").iter_rows())
+    postcodes: dict[str, list[str]] = {}
+    shares = snapshot.table("postcodes").sort("area_share", descending=True)
+    for postcode, code in shares.select("pc4", "municipality_code").iter_rows():
+        postcodes.setdefault(postcode, []).append(code)
     return Names(
+        postcodes=postcodes,
         municipalities=dict(municipalities.sort("name").select("code", "name").iter_rows()),
         provinces=dict(provinces.sort("name").select("code", "name").iter_rows()),
         partners=dict(snapshot.table("partners").sort("name").select("partner_id", "name").iter_rows()),

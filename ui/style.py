@@ -10,7 +10,6 @@ html, body, #root, .withScreencast { height: auto !important; overflow: visible 
 [data-testid="stAppViewContainer"] > div:has(> [data-testid="stMain"]) { flex: 1 1 0; min-width: 0; height: auto !important; }
 [data-testid="stMain"] { flex: 1 1 0; min-width: 0; min-height: calc(100vh - var(--kop, 0px)) !important; }
 [data-testid="stHeader"], [data-testid="stSkipToContent"] { display: none !important; }
-[data-testid="stSidebar"] { position: sticky !important; top: var(--kop, 0) !important; height: calc(100vh - var(--kop, 0px)) !important; }
 [data-testid="stMain"]:focus { outline: none; }
 .stMainBlockContainer { padding-top: 0.75rem; padding-bottom: 2rem; }
 [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"])) .stMainBlockContainer { max-width: var(--breed); margin: 0 auto; padding: 12px var(--marge) 40px; }
@@ -32,6 +31,7 @@ table.regio tbody th { font-weight: 400; }
 .legenda li { margin: 0; white-space: nowrap; }
 .legenda .vlak { display: inline-block; width: 0.95em; height: 0.95em; margin-right: 0.35em; vertical-align: -0.1em; border: 1px solid color-mix(in srgb, currentColor 55%, transparent); }
 .legenda .aantal { opacity: 0.85; }
+.mapboxgl-ctrl-attrib.mapboxgl-compact .mapboxgl-ctrl-attrib-inner { display: block !important; }
 .mapboxgl-ctrl-attrib { color: #1b2a36 !important; background: rgba(255, 255, 255, 0.85) !important; }
 dl.feiten { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0.35rem 1rem; margin: 0; }
 dl.feiten dt { font-weight: 600; }
@@ -44,10 +44,8 @@ p.op-papier { display: none; }
 .st-key-begin [data-testid="stVerticalBlock"] { gap: 0.35rem; }
 .st-key-begin [data-testid="stPageLink-NavLink"] { padding-left: 0; margin-left: 0; }
 @media (max-width: 640px) {
-  [data-testid="stSidebar"] { position: fixed !important; z-index: 1000002 !important; top: 0 !important; height: 100vh !important; }
   .stMainBlockContainer h1:not(.huis *) { font-size: 1.45rem; }
 }
-@media (min-width: 768px) { [data-testid="stSidebarHeader"] { display: none !important; } [data-testid="stSidebarUserContent"] { padding-top: 1rem !important; } .st-key-filterknop, .st-key-sluitknop { display: none; } }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-chips button, .st-key-filterknop, .st-key-weergave, .st-key-maat,
   .st-key-zoekvak, .st-key-begin, .st-key-bladeren, .st-key-dichtbij, .st-key-kies_sorteer, .st-key-lijst, [role="tablist"],

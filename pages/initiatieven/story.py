@@ -8,7 +8,7 @@ from measures.word_index import query_words
 from pages.initiatieven.one import one
 from ui.address import LONGEST_TEXT
 from ui.age import initiatives_age
-from ui.filter_controls import chips, filter_controls, nearest
+from ui.filter_controls import chips, filter_controls, meant, nearest
 from ui.filter_words import note_words
 from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
 from ui.plain.listing import initiative_list, order_menu
@@ -109,6 +109,6 @@ def _all(view: View) -> Story:
         sentence=limits_words(view, chosen),
         address="/initiatieven",
         notes=tuple(note_words(view, [*view.notes, *list_notes(view, last)])),
-        controls=(*filter_controls(view), chips(view), *nearest(view)),
+        controls=(*filter_controls(view), chips(view), *meant(view), *nearest(view)),
         parts=(part,),
     )

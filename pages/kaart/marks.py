@@ -85,10 +85,10 @@ def _quiet(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
 
 def _narrowed(view: View, row: dict[str, Any], by: Grain) -> str:
     place = row["place"] if by is Grain.SPOT else None
-    return _to(view, row["municipality_code"], place)
+    return to_region(view, row["municipality_code"], place)
 
 
-def _to(view: View, code: str | None, place: str | None = None) -> str:
+def to_region(view: View, code: str | None, place: str | None = None) -> str:
     """The address of the choice narrowed to a region; empty for one that is no filter."""
     if code in view.names.municipalities:
         return address(view, replace(view.selection, municipality=code, place=place))
@@ -105,7 +105,7 @@ def region_marks(view: View, rows: pl.DataFrame, asked: Asked) -> list[Mark]:
         Mark(
             words=region_tip(view, row, asked),
             colour=colour,
-            address=_to(view if row["count"] is not None else widened(view), row["code"]) if is_filter else "",
+            address=to_region(view if row["count"] is not None else widened(view), row["code"]) if is_filter else "",
             code=row["code"],
             is_own=bool(row["is_own"]),
         )

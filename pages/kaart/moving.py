@@ -13,6 +13,7 @@ import streamlit as st
 from geo import base_map
 from geo.labels import label_layer
 from geo.layers import WrittenDeck, bubble_layer, classed_areas, written
+from pages.kaart.marks import to_region
 from pages.kaart.modes import Drawing, drawing
 from ui.colours import map_colours
 from ui.map_mode import SHAPES, asked
@@ -63,7 +64,7 @@ def moving_map(view: View) -> None:
             alt=figure.title,
             key=f"map_{st.session_state.get(TURN, 0)}",
         )
-    _follow(figure, picked.selection)
+    _follow(view, figure, picked.selection)
 
 
 def _written(view: View, figure: Drawing, shade: Ground, stand: Stand) -> str:
@@ -125,7 +126,7 @@ def _circles(view: View, figure: Drawing, hues: dict[str, str]) -> list[pdk.Laye
     return [layer, inside]
 
 
-def _follow(figure: Drawing, picked: Any) -> None:
+def _follow(view: View, figure: Drawing, picked: Any) -> None:
     """Lead to where the pressed mark leads."""
     address = ""
     if rows := picked.indices.get("bubbels"):
@@ -137,7 +138,9 @@ def _follow(figure: Drawing, picked: Any) -> None:
             if name != "bubbels"
             for shape in shapes
         ]
-        address = next((mark.address for mark in figure.marks if mark.code in pressed and mark.code), "")
+        # Where no bubble was pressed the municipality under the pointer is.
+        of_marks = [mark.address for mark in figure.marks if mark.code and mark.code in pressed]
+        address = next(iter(of_marks or [to_region(view, code) for code in pressed]), "")
     if not address:
         return
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1

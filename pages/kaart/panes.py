@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from data_loaders.schema import RegionLevel
+from data_loaders.schema import Reach, RegionLevel
 from measures.map_figures import Measure
 from pages.kaart.choices import ways
 from pages.kaart.modes import Drawing
@@ -50,16 +50,16 @@ def map_body(view: View, drawn: Asked, figure: Drawing, alt: str) -> Markup:
         )
     )
     return Markup(
-        '<div class="kaartvak" id="kaartvak" data-wenk="{}">{}<div class="kaartje">{}{}{}</div>'
-        '<div class="zoomknop levend">{}</div>{}</div>'
+        '<div class="kaartvak" id="kaartvak" data-wenk="{}">{}<div class="kaartje">{}{}{}{}</div>'
+        '<div class="zoomknop levend">{}</div></div>'
     ).format(
         view.t("kaart.hint"),
         map_svg(view, figure.level, figure.marks, alt),
         control_html(view, ways(view, drawn)),
         legend,
+        _elsewhere(view, figure),
         more if figure.notes else "",
         buttons,
-        _elsewhere(view, figure),
     )
 
 
@@ -69,10 +69,11 @@ def _elsewhere(view: View, figure: Drawing) -> Markup:
     rest = [
         int(number) for name, number in zip(figure.table.to_series(0), count, strict=True) if name == view.t("map.wide")
     ]
-    return (
-        Markup('<p class="elders">{}</p>').format(view.t("kaart.elsewhere", count=rest[0]))
-        if rest and rest[0]
-        else Markup()
+    if not rest or not rest[0]:
+        return Markup()
+    wide = replace(view.selection, scope=(Reach.REGIONAL, Reach.NATIONAL))
+    return Markup('<p class="elders"><a href="{}">{}</a></p>').format(
+        address(view, wide), view.t("kaart.elsewhere", count=rest[0])
     )
 
 

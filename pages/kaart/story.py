@@ -11,7 +11,7 @@ from pages.kaart.panes import list_body, map_body
 from pages.kaart.words import answer, limits, sentence
 from ui.address import write
 from ui.age import initiatives_age
-from ui.filter_controls import chips, filter_controls, nearest
+from ui.filter_controls import chips, filter_controls, meant, nearest
 from ui.filter_words import note_words
 from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
 from ui.map_mode import LEVELS, Asked, asked
@@ -59,6 +59,7 @@ def _head(view: View, drawn: Asked) -> Iterator[Control]:
         yield chips(view)
     elif drawn.mode not in LEVELS:
         yield begin(view)
+    yield from meant(view)
     yield from nearest(view)
     yield from map_controls(view, drawn)
 

@@ -200,10 +200,24 @@ def test_themes_keep_their_order_whatever_is_chosen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("Den Haag", "'s-Gravenhage"), ("den bosch", "'s-Hertogenbosch"), ("GM0193", "Zwolle")]
+    ("typed", "name"),
+    [
+        ("Den Haag", "'s-Gravenhage"),
+        ("den bosch", "'s-Hertogenbosch"),
+        ("GM0193", "Zwolle"),
+        ("3511 AB", "Utrecht"),
+        ("gemeente utrecht", "Utrecht"),
+    ],
 )
 def test_a_municipality_is_found_by_nickname_and_code(typed: str, name: str) -> None:
     assert f"in de gemeente {name}" in told(gemeente=typed).answer
+
+
+def test_a_name_of_several_municipalities_offers_each() -> None:
+    meant = control(told(gemeente="Bergen"), "bedoeld").choices
+
+    assert {choice.words for choice in meant} == {"Bergen (L.)", "Bergen (NH.)"}
+    assert {parse_qs(choice.address[1:])["gemeente"][0] for choice in meant} == {"Bergen (L.)", "Bergen (NH.)"}
 
 
 def test_words_about_years_and_places_read_as_sentences() -> None:
@@ -394,6 +408,14 @@ def test_a_region_that_stands_out_has_an_outline_and_the_rest_lies_beside() -> N
 
     assert body.count('class="gekozen"') == 1
     assert 'class="naast"' in body
+
+
+def test_what_works_wider_than_a_municipality_has_its_own_row_and_is_in_no_bubble() -> None:
+    wide = current().table("initiatives").filter(pl.col("scope") != "lokaal")
+    found = re.search(r'class="elders"><a href="([^"]+)">(\d+) werken regionaal', part(told(), "kaart").body)
+
+    assert found
+    assert int(found[2]) == after(found[1]) == wide.height
 
 
 def test_from_a_chosen_region_to_its_own_page_is_one_press() -> None:

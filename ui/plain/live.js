@@ -18,9 +18,6 @@
     check()
   }
 
-  // On a phone the filters lie over the page: each visit begins without them, whatever was open at the last one.
-  if (innerWidth < 768) for (const name of Object.keys(localStorage)) if (name.startsWith('stSidebarCollapsed')) localStorage.removeItem(name)
-
   let alive = false
   const main = () => document.getElementById('blad') ?? live('[data-testid="stMain"]')
   const begin = () => {

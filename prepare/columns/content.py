@@ -26,10 +26,10 @@ _NAMED = frozenset({Field.NAME, Field.NETWORKS})
 _SALUTATIONS = frozenset(
     ["dhr", "mevr", "mw", "mr", "mrs", "ms", "miss", "mevrouw", "meneer", "heer", "drs", "ing", "ir", "prof"]
 )
-_OTHER_NAME = frozenset(
-    ["voornaam", "voornamen", "voorletters", "roepnaam", "tussenvoegsel", "firstname", "first", "given", "achternaam"]
-) | frozenset(["familienaam", "lastname", "last", "surname"])
-"""Words in the name of a column beside which "Naam" is the other part of the name of a person."""
+_GIVEN = frozenset(["voornaam", "voornamen", "voorletters", "roepnaam", "tussenvoegsel", "firstname", "first", "given"])
+_FAMILY = frozenset(["achternaam", "familienaam", "lastname", "last", "surname"])
+_PERSON = _GIVEN | _FAMILY | {"naam", "name", "contactpersoon", "persoon", "person", "voor"}
+"""Words in the name of a column in which the name of a person stands."""
 
 Test = Callable[[str], bool]
 
@@ -119,23 +119,28 @@ def _is_like_person(cell: str, words: Words) -> bool:
 
 
 def _without_doubtful_names(columns: list[Column], sample: Sequence[list[str]], words: Words) -> list[Column]:
-    """A bare "Naam" may be that of whoever filled in the form: it is, beside "Voornaam".
+    """A bare "Naam" may be that of whoever filled in the form: it is, beside "Voornaam" or "Achternaam" alone.
 
-    It may be where another column holds the name for sure, and where one does ("Organisatie") in a file that tells of persons.
+    It may be where another column holds the name for sure, and where one may ("Organisatie") beside contact data of nobody.
     """
     names = [column for column in columns if column.field is Field.NAME]
     bare = [column for column in names if fold(column.header) in ("naam", "name") and column.how is not How.SETTINGS]
-    if any(not _OTHER_NAME.isdisjoint(fold(column.header).split()) for column in columns):
+    persons = {c.position: set(fold(c.header).split()) for c in columns if c.field is Field.PERSONAL}
+    said = set().union(*persons.values())
+    if said.isdisjoint(_GIVEN) != said.isdisjoint(_FAMILY):
         parts = {column.position for column in bare}
         return [replace(c, field=Field.PERSONAL) if c.position in parts else c for c in columns]
     if not bare or len(bare) == len(names):
         return columns
     is_explicit = any(names_initiative(column.header) for column in names)
-    tells_persons = any(column.field is Field.PERSONAL for column in columns)
+    is_of_contact = bool(persons) and said.isdisjoint(_PERSON)
     doubtful = {
         column.position
         for column in bare
-        if is_explicit or tells_persons or any(_is_like_person(cell, words) for cell in sample[column.position])
+        if is_explicit
+        or is_of_contact
+        or not persons.keys().isdisjoint({column.position - 1, column.position + 1})
+        or any(_is_like_person(cell, words) for cell in sample[column.position])
     }
     return [Column(c.position, c.header) if c.position in doubtful else c for c in columns]
 

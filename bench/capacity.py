@@ -35,7 +35,8 @@ class Client:
     async def rerun(self) -> None:
         """Press the next theme and wait until the script run that it brings about is over."""
         message = BackMsg()
-        message.rerun_script.query_string = ""
+        # Our themes are links: a press is another address. Others have pills.
+        message.rerun_script.query_string = f"thema={list(Theme)[self.reruns % THEMES]}"
         if self.pills.id:
             pressed = message.rerun_script.widget_states.widgets.add(id=self.pills.id)
             chosen = self.pills.options[self.reruns % len(self.pills.options)].content

@@ -1,6 +1,5 @@
 """Who is measured, and the one place that knows what their screens look like."""
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -72,9 +71,13 @@ def _at(found: Locator, hover: bool) -> None:
 
 
 def press_pill(page: Page, theme: Theme, *, hover: bool = False) -> None:
-    """Press one of Streamlit's pills; ours say the theme in Dutch and go on with a count."""
-    label = re.compile(rf"^\s*({theme}|{texts('nl')(f'theme.{theme}')})\b")
-    _at(page.locator('[data-testid="stButtonGroup"] button').filter(has_text=label).first, hover)
+    """Press one of Streamlit's pills."""
+    _at(page.locator('[data-testid="stButtonGroup"] button').filter(has_text=theme).first, hover)
+
+
+def press_theme(page: Page, theme: Theme, *, hover: bool = False) -> None:
+    """Press a theme in the rail of ours."""
+    _at(page.locator(f'nav.facet a[data-keuze="thema={theme}"]').first, hover)
 
 
 def streamlit(app: Path, python: Path = Path(sys.executable), *own: str) -> Callable[[int, Path], list[str]]:
@@ -95,8 +98,8 @@ def type_on(page: Page, word: str) -> Iterator[Callable[[], None]]:
 OURS = Contender(
     "samenkaart",
     streamlit(DASHBOARD),
-    words="document.querySelector('p.zin')?.textContent",
-    press=press_pill,
+    words="document.querySelector('h1')?.textContent",
+    press=press_theme,
     environment=lambda folder: {"SAMENKAART_DATA": str(folder / "prepared")},
     health="/healthz",
     ready="/zoek?q=zo",

@@ -65,15 +65,16 @@
     same?.focus({ preventScroll: true })
   }
   let said = null
-  // What the server sent ahead of the live page, which will bring the same; until it rests, what differs is of an older press.
-  let early = '', newest = null
+  // What the server sent ahead of the live page, which will bring the same; what differs is of an older press, or comes after three seconds.
+  const LATE_MS = 3000
+  let early = '', earlyAt = 0, newest = null
   house.show = (host, told) => {
     const { html, answer, title, forward } = newest = told
     if (forward) {
       history.replaceState(null, '', forward)
       return dispatchEvent(new PopStateEvent('popstate'))
     }
-    if (early && html !== early && !idle()) return setTimeout(() => { if (newest === told) house.show(host, told) }, 4 * EVERY_MS)
+    if (early && html !== early && performance.now() - earlyAt < LATE_MS) return setTimeout(() => { if (newest === told) house.show(host, told) }, 4 * EVERY_MS)
     early = ''
     if (host.told !== html) {
       const field = document.activeElement, key = host.contains(field) ? keyOf(field) : ''
@@ -134,8 +135,10 @@
     const html = page.split('<main id="blad" tabindex="-1">')[1]?.split('</main></div>')[0]
     if (!html || location.href !== to.href || !host.isConnected || host.told === html) return
     const read = new DOMParser().parseFromString(page, 'text/html')
+    early = ''
     house.show(host, { html, answer: read.querySelector('h1')?.textContent, title: read.title })
     early = html
+    earlyAt = performance.now()
   }
   const arrive = () => {
     const { hash, moves } = goal

@@ -25,7 +25,7 @@ def correction_part(view: View, row: dict[str, Any]) -> Part:
         Markup('<li><a href="{}" rel="noopener">{}</a></li>').format(site, t("initiatieven.to_site", name=name))
         for name, site in sites
     ]
-    body = Markup("<p>{}</p>{}").format(why, text) + Markup("<ul>{}</ul>").format(Markup().join(links))
+    body = Markup("<p>{}</p>{}").format(why, text) + Markup('<ul class="wegen">{}</ul>').format(Markup().join(links))
     return Part("correctie", t("initiatieven.correct"), kind=PartKind.TEXT, body=body, place=Place.HEAD)
 
 

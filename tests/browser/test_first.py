@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessibility import axe_violations
 from tests.browser.harness import DESKTOP, PHONE, Site, settled, visit
 from ui.texts import text
 
@@ -130,3 +131,16 @@ def test_a_second_visit_fetches_no_page_again(browser: Browser, site: Site) -> N
 
         sent = seen.page.evaluate("performance.getEntriesByType('navigation')[0].transferSize")
         assert sent < 1000
+
+
+@pytest.mark.parametrize("path", ["/over", "/data?taal=en", "/initiatieven?id=herenboeren-amersfoort", "/nergens"])
+def test_pages_are_accessible_before_and_after_the_takeover(browser: Browser, site: Site, path: str) -> None:
+    with visit(browser, site) as seen:
+        held(seen.page)
+        seen.page.goto(site.url + path)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        assert axe_violations(seen.page) == []
+
+    if path != "/nergens":
+        with visit(browser, site, dark=True) as seen:
+            assert axe_violations(seen.open(path)) == []

@@ -234,3 +234,13 @@ def test_without_data_the_page_says_which_file_is_wrong(
     assert page.status == 503
     assert "manifest.json" in page.body
     assert text("en", "problem.title") in page.body
+
+
+def test_the_other_language_keeps_the_choice(opened: Callable[[str], Page]) -> None:
+    to_english = re.search(r'class="taal" href="([^"]*)" lang="en"', opened("/regio?gemeente=Ommen").body)
+    to_dutch = re.search(r'class="taal" href="([^"]*)" lang="nl"', opened("/regio?gemeente=Ommen&taal=en").body)
+
+    assert to_english
+    assert to_dutch
+    assert parse_qs(unescape(to_english[1]).lstrip("?")) == {"gemeente": ["Ommen"], "taal": ["en"]}
+    assert parse_qs(unescape(to_dutch[1]).lstrip("?")) == {"gemeente": ["Ommen"]}

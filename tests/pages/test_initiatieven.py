@@ -348,7 +348,7 @@ def test_a_page_without_any_dated_source_says_so() -> None:
     said = part(told(row["id"]), "bestaat").sentence
 
     assert not any(source["year"] for source in row["sources"])
-    assert "Onze bron heeft geen jaar." in said or "Geen van onze bronnen heeft een jaar." in said
+    assert re.search(r"Onze bron heeft geen jaar|Geen van onze \d+ bronnen heeft een jaar", said)
     assert "jaar onbekend" in said
 
 

@@ -1,4 +1,3 @@
-import asyncio
 import json
 import logging
 import urllib.request
@@ -12,7 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from api.logs import HEADER, JsonLines, Referenced
 from api.metrics import SETTING, Counted, Metrics, kind_of
-from tests.api.asgi import get
+from tests.api.asgi import get, run
 from tests.browser.harness import free_port
 
 
@@ -74,7 +73,7 @@ def test_a_live_page_counts_while_it_is_open(metrics: Metrics) -> None:
     async def send(_message: Message) -> None:
         return
 
-    asyncio.run(Counted(page, metrics)({"type": "websocket", "path": "/_stcore/stream"}, receive, send))
+    run(Counted(page, metrics)({"type": "websocket", "path": "/_stcore/stream"}, receive, send))
 
     assert open_pages == [1]
     assert value(metrics, "samenkaart_live_readers") == 0

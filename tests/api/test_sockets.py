@@ -1,10 +1,9 @@
-import asyncio
-
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 
 from api.sockets import Budget, SocketBudget
+from tests.api.asgi import run
 
 
 class Clock:
@@ -50,6 +49,6 @@ def test_every_message_of_a_socket_reaches_the_page_in_order() -> None:
     async def send(_message: Message) -> None:
         return
 
-    asyncio.run(SocketBudget(page, at_once=10, per_second=1_000)({"type": "websocket"}, receive, send))
+    run(SocketBudget(page, at_once=10, per_second=1_000)({"type": "websocket"}, receive, send))
 
     assert got == [b"connect", *(bytes([number]) for number in range(40))]

@@ -11,6 +11,7 @@ from api import uploads
 from api.server import routes
 from api.uploads import MOST_AT_ONCE, upload_routes
 from pages.aanleveren.shelf import LARGEST, Shelf
+from tests.api.asgi import run
 
 
 def ask(
@@ -18,7 +19,7 @@ def ask(
 ) -> tuple[int, bytes]:
     """Status and body of the answer to a request whose body comes in `parts`."""
     sent: list[Message] = []
-    asyncio.run(send_to(app, ticket, parts, sent, method=method, headers=headers))
+    run(send_to(app, ticket, parts, sent, method=method, headers=headers))
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
 
 
@@ -118,7 +119,7 @@ def test_only_a_few_files_come_in_at_the_same_time(app: Starlette, shelf: Shelf)
             await asyncio.gather(*(send_to(app, shelf.ticket(), [b"x"] * 5, sent) for sent in answers))
         return [sent[0]["status"] for sent in answers]
 
-    statuses = asyncio.run(all_at_once())
+    statuses = run(all_at_once())
 
     assert (statuses.count(204), statuses.count(503)) == (MOST_AT_ONCE, 3)
 

@@ -11,6 +11,9 @@ from ui.export import Provenance, csv_bytes
 TOLD = Provenance("Titel", "Bron", "Licentie van het bestand zelf", "v1", "1 januari 2026", "https://voorbeeld.nl")
 
 
+SEPARATOR = {"nl": ";", "en": ","}
+
+
 @pytest.mark.parametrize(("language", "title"), [("nl", "De gegevens"), ("en", "The data")])
 def test_the_page_tells_every_source_and_table(language: str, title: str) -> None:
     page = open_page("data", taal=language)
@@ -24,7 +27,7 @@ def test_the_page_tells_every_source_and_table(language: str, title: str) -> Non
 def test_the_file_of_sources_keeps_the_licence_of_each(language: Language, licence: str) -> None:
     view = view_in(language)
 
-    written = pl.read_csv(csv_bytes(sources(view).rows, TOLD, language))
+    written = pl.read_csv(csv_bytes(sources(view).rows, TOLD, language), separator=SEPARATOR[language])
 
     assert written[licence].to_list() == [source.licence for source in view.snapshot.manifest.sources]
 
@@ -46,6 +49,6 @@ def test_the_agreement_of_readings_is_published_with_its_number(language: Langua
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_file_of_columns_has_them_all(language: Language) -> None:
-    written = pl.read_csv(csv_bytes(dictionary(view_in(language)).rows, TOLD, language))
+    written = pl.read_csv(csv_bytes(dictionary(view_in(language)).rows, TOLD, language), separator=SEPARATOR[language])
 
     assert written.height == sum(len(schema.columns()) for schema in TABLES.values())

@@ -4,7 +4,6 @@ import json
 import math
 from typing import Any
 
-import polars as pl
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
@@ -110,22 +109,6 @@ def radius_px(count: int, largest: int) -> float:
     return round(max(SMALLEST_PX, LARGEST_PX * math.sqrt(count / max(largest, 25))), 1)
 
 
-def bubble_rows(bubbles: pl.DataFrame, words: list[str]) -> list[dict[str, Any]]:
-    """What the browser gets per bubble: point (4 decimals, about 10 m), radius and the words of its tooltip.
-
-    Args:
-        bubbles: `longitude`, `latitude`, `count`, and one row per bubble; rows without a point are left out.
-        words: tooltip per row of `bubbles`.
-    """
-    largest = int(bubbles["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
-    rows = zip(bubbles.select("longitude", "latitude", "count").iter_rows(), words, strict=True)
-    return [
-        {"p": [round(lon, 4), round(lat, 4)], "r": radius_px(count, largest), "t": text}
-        for (lon, lat, count), text in rows
-        if lon is not None and lat is not None
-    ]
-
-
 def bubble_layer(rows: list[dict[str, Any]], *, fill: Colour, line: Colour, name: str = "bubbels") -> pdk.Layer:
     """Circles in pixels, so that they stay readable at every zoom; small ones lie on top."""
     return pdk.Layer(
@@ -187,11 +170,3 @@ def written(layers: list[pdk.Layer], view: dict[str, float]) -> str:
         "views": [pdk.View(type="MapView", controller=True)],
     }
     return json.dumps(told, sort_keys=True, default=default_serialize, separators=(",", ":"))
-
-
-def deck(layers: list[pdk.Layer], view: dict[str, float], tooltip: dict[str, str] | None = None) -> pdk.Deck:
-    """The map of `written`, ready to show.
-
-    The tooltip is text, never HTML, because names come from data; `tooltip` may replace it by HTML without words from data.
-    """
-    return WrittenDeck(written(layers, view), tooltip or {"text": "{t}"})

@@ -142,14 +142,6 @@ def pages(view: View, chosen: pl.DataFrame) -> tuple[int, int]:
     return min(page_number(view), last), last
 
 
-def page_table(view: View, chosen: pl.DataFrame) -> pl.DataFrame:
-    """The page of the list that the address asks for, as a reader sees it."""
-    page, _ = pages(view, chosen)
-    rows = ordered(chosen, order(view))["row"].slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
-    # Asked for by the rows themselves: lists of a network or of a cell have the same choice but other rows.
-    return view.once("initiative_list", lambda: screen_table(view, view.catalogue.initiatives[rows]), *rows)
-
-
 def range_words(view: View, page: int, total: int) -> str:
     """Which of all rows are on a page of the list."""
     return view.t("list.range", first=(page - 1) * PAGE_ROWS + 1, last=min(page * PAGE_ROWS, total), total=total)

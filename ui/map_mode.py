@@ -90,12 +90,6 @@ def _since(view: View, notes: list[Note]) -> int:
     return view.snapshot.date.year - YEARS_BACK
 
 
-def offered_modes(view: View) -> list[Mode]:
-    """What can be drawn of this choice; points only inside a municipality."""
-    points = [Mode.POINTS] if view.selection.municipality else []
-    return [mode for mode in Mode if mode is not Mode.POINTS] + points
-
-
 def offered_measures(view: View) -> list[Measure]:
     """What the colours can stand for; a share only of chosen themes."""
     return [measure for measure in Measure if measure is not Measure.SHARE or view.selection.themes]

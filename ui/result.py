@@ -10,11 +10,6 @@ from ui.seen import years_words
 from ui.view import View
 
 
-def result_sentence(view: View, chosen: pl.DataFrame) -> str:
-    """How many initiatives are known for this choice, in how many municipalities, from which years, and what was left out."""
-    return " ".join(filter(None, [known_words(view, chosen), limits_words(view, chosen)]))
-
-
 def known_words(view: View, chosen: pl.DataFrame) -> str:
     """How many initiatives are known for this choice."""
     return view.t("kaart.known", count=chosen.height, what=_what(view), where=_where(view))

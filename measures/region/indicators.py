@@ -3,7 +3,7 @@
 import dataframely as dy
 import polars as pl
 
-from data_loaders.schema import Indicators, IndicatorValues, RegionLevel
+from data_loaders.schema import Indicators, IndicatorValues
 from data_loaders.schema.columns import label
 from measures.region.scope import RegionChain, chain_of
 
@@ -48,7 +48,7 @@ def indicators_here(
         `IndicatorHere`, by goal, indicator and size of region. `steps_up` 0 is the region's own figure;
         above 0 the figure is of `name`, and the page must say so: a province's count is not a
         municipality's. One row per indicator has `is_nearest`. Indicators without any observation in the
-        chain have no row; see `missing_indicators`.
+        chain have no row.
     """
     newest = values.filter(reading=1).sort("year").group_by("indicator_id", "region_code").last()
     here = indicators.join(newest, on="indicator_id").join(
@@ -56,25 +56,3 @@ def indicators_here(
     )
     ranked = here.with_columns(is_nearest=pl.col("steps_up") == pl.col("steps_up").min().over("indicator_id"))
     return IndicatorHere.cast(ranked.sort("goal_id", "indicator_id", "steps_up"))
-
-
-def missing_indicators(
-    indicators: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame, code: str
-) -> pl.DataFrame:
-    """Indicators without an observation for region `code` itself.
-
-    Returns:
-        Rows of `indicators`, with `measured_at` (list of `RegionLevel`, smallest first): the levels at
-        which any region has an observation. Empty list: nobody measured it yet.
-    """
-    levels = (
-        values.join(regions.select(region_code="code", level="level"), on="region_code")
-        .group_by("indicator_id")
-        .agg(measured_at=pl.col("level").unique().sort())
-    )
-    own = values.filter(pl.col("region_code") == code).select("indicator_id")
-    unmeasured = pl.lit([], pl.List(pl.Enum(RegionLevel)))
-    rest = indicators.join(own, on="indicator_id", how="anti").join(
-        levels, on="indicator_id", how="left", maintain_order="left"
-    )
-    return rest.with_columns(pl.col("measured_at").fill_null(unmeasured))

@@ -2,13 +2,13 @@ import json
 
 import pydeck as pdk
 
-from geo.layers import COUNTRY_VIEW, NO_BASE_MAP, bubble_layer, deck, written
+from geo.layers import COUNTRY_VIEW, NO_BASE_MAP, WrittenDeck, bubble_layer, written
 
 
 def test_the_map_says_the_same_in_fewer_bytes() -> None:
     layer = bubble_layer([{"p": [5.1, 52.1], "r": 3.0, "t": "Utrecht"}] * 50, fill=(1, 2, 3), line=(4, 5, 6))
 
-    sent = deck([layer], COUNTRY_VIEW).to_json()
+    sent = WrittenDeck(written([layer], COUNTRY_VIEW), {"text": "{t}"}).to_json()
 
     start = pdk.ViewState(**COUNTRY_VIEW, min_zoom=5, max_zoom=15)
     others = pdk.Deck([layer], initial_view_state=start, map_provider=None).to_json()

@@ -19,7 +19,7 @@ from tests.pages.harness import open_page, problems, view_in, words
 from ui.initiative_rows import export_table, screen_table
 from ui.map_mode import Asked, Mode
 from ui.region.told import opening, tell
-from ui.result import result_sentence
+from ui.result import limits_words
 from ui.view import View
 
 WINDVOGEL, ZEEUWIND = "de-windvogel-utrecht", "zeeuwind-vlissingen"
@@ -47,7 +47,7 @@ def test_the_map_has_a_row_of_its_own_for_them(view: View, wide: pl.DataFrame, m
 
 
 def test_the_sentence_says_how_many_and_a_filter_shows_them(view: View, wide: pl.DataFrame) -> None:
-    sentence = result_sentence(view, view.catalogue.chosen(view.selection))
+    sentence = limits_words(view, view.catalogue.chosen(view.selection))
     counts = facet(view.catalogue, Selection(), "scope")
 
     assert f"Daarvan werken {wide.height} regionaal of landelijk; die tellen in geen gemeente mee." in sentence
@@ -64,7 +64,7 @@ def test_no_municipality_or_province_counts_them(view: View, wide: pl.DataFrame,
     found = view.catalogue.initiatives[chosen["row"]]
     assert found.height > 0
     assert found.join(wide, on="id", how="semi").is_empty()
-    assert "regionaal of landelijk" not in result_sentence(replace(view, selection=selection), chosen)
+    assert "regionaal of landelijk" not in limits_words(replace(view, selection=selection), chosen)
 
 
 @pytest.mark.parametrize("level", ["municipality", "corop", "province"])

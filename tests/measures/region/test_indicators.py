@@ -3,8 +3,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data_loaders.schema import Indicators, IndicatorValues, RegionLevel
-from measures.region.indicators import IndicatorHere, indicators_here, missing_indicators
+from data_loaders.schema import Indicators, IndicatorValues
+from measures.region.indicators import IndicatorHere, indicators_here
 
 
 @pytest.fixture
@@ -61,14 +61,3 @@ def test_newest_figure_of_the_region_and_of_what_holds_it(
 
     IndicatorHere.validate(here)
     assert here.select("indicator_id", "code", "year", "steps_up", "is_nearest").rows() == expected
-
-
-def test_missing_indicators_say_where_they_are_measured(
-    indicators: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame
-) -> None:
-    missing = missing_indicators(indicators, values, regions, "GM0001")
-
-    assert missing.select("indicator_id", "measured_at").rows() == [
-        ("vertrouwen", [RegionLevel.PROVINCE, RegionLevel.COUNTRY]),
-        ("wetten", []),
-    ]

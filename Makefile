@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
-JOBS ?= 3
+JOBS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -84,13 +84,14 @@ class WholePage:
             await self.app(scope, receive, send)
             return
         is_head, known = scope["method"] == "HEAD", ""
+        packs = "gzip" in Headers(scope=scope).get("accept-encoding", "")
         if "text/html" in Headers(scope=scope).get("accept", ""):
             # What we make of Streamlit's page changes with the data, so whether a browser has it is for us to say.
             known = Headers(scope=scope).get("if-none-match", "")
             scope = {**scope, "headers": [each for each in scope["headers"] if each[0] not in UNLIKE_OURS]}
         query = scope.get("query_string", b"").decode("latin-1")
         rewrite = partial(self._made, self.site, scope["path"], parse_qs(query))
-        await self.app({**scope, "method": "GET"}, receive, _Rewriter(send, rewrite, known, is_head).send)
+        await self.app({**scope, "method": "GET"}, receive, _Rewriter(send, rewrite, known, is_head, packs).send)
 
     @staticmethod
     def _made(site: Site, path: str, params: Params, html: bytes) -> Made:
@@ -107,8 +108,8 @@ class WholePage:
 class _Rewriter:
     """Holds back an HTML answer until it is whole, rewrites it and sends it on; not to a browser that has it (`known`)."""
 
-    def __init__(self, send: Send, rewrite: Callable[[bytes], Made], known: str, is_head: bool) -> None:
-        self._send, self._rewrite, self._known, self._is_head = send, rewrite, known, is_head
+    def __init__(self, send: Send, rewrite: Callable[[bytes], Made], known: str, is_head: bool, packs: bool) -> None:
+        self._send, self._rewrite, self._known, self._is_head, self._packs = send, rewrite, known, is_head, packs
         self._start: Message | None = None
         self._body = b""
 
@@ -129,8 +130,13 @@ class _Rewriter:
 
     async def _flush(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
-        packed = headers.get("content-encoding") == "gzip"
-        status, forward, tag, body = await run_sync(_whole, self._body, self._rewrite, packed)
+        came_packed = headers.get("content-encoding") == "gzip"
+        status, forward, tag, body = await run_sync(_whole, self._body, self._rewrite, came_packed, self._packs)
+        del headers["content-encoding"]
+        if self._packs:
+            # Streamlit sends its own page, of some kilobytes, as it is; ours is ten times as long.
+            headers["content-encoding"] = "gzip"
+        headers.add_vary_header("Accept-Encoding")
         del headers["last-modified"], headers["accept-ranges"]
         headers["etag"] = tag
         start["status"] = status
@@ -150,10 +156,12 @@ ROOM = 20_000_000
 _kept = Memory(ROOM)
 
 
-def _whole(body: bytes, rewrite: Callable[[bytes], Made], packed: bool) -> tuple[int, str, str, bytes]:
-    """Status, forwarding address, tag and bytes of the rewritten page; one that reaches us packed goes out packed again."""
-    status, forward, page = rewrite(gzip.decompress(body) if packed else body)
+def _whole(
+    body: bytes, rewrite: Callable[[bytes], Made], came_packed: bool, packs: bool
+) -> tuple[int, str, str, bytes]:
+    """Status, forwarding address, tag and bytes of the rewritten page, packed if the browser can read that."""
+    status, forward, page = rewrite(gzip.decompress(body) if came_packed else body)
     tag = f'W/"{sha256(page).hexdigest()[:20]}"'
-    if packed:
+    if packs:
         page = cast("bytes", _kept.recall(tag, lambda: gzip.compress(page, 6, mtime=0)))
     return status, forward, tag, page

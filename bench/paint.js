@@ -58,8 +58,11 @@
     requestAnimationFrame(() => setTimeout(() => { paint.drawing -= 1; changed("picture"); }));
   };
   const within = (node, selector) => (node.nodeType === 1 ? node : node.parentElement)?.closest?.(selector);
+  // A map may be changed, or be put in place of another one.
+  const holds = (node) => node.nodeType === 1 && (node.matches(MAP) || node.querySelector(MAP) !== null);
+  const isOfMap = ({ target, addedNodes }) => (within(target, MAP) && !within(target, TILES)) || [...addedNodes].some(holds);
   const note = (records) => {
-    if (records.some(({ target }) => within(target, MAP) && !within(target, TILES))) drawn();
+    if (records.some(isOfMap)) drawn();
     if (window !== window.top) return;
     const words = window.benchWords() ?? null;
     if (words !== paint.text) { paint.text = words; changed("words"); }

@@ -94,8 +94,16 @@ def html(answer: Answer) -> str:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_each_address_begins_with_its_own_page(packed: bool) -> None:
-    told = html(get(WholePage(streamlit(packed), MadeSite()), "/regio?thema=zorg&thema=energie"))
+@pytest.mark.parametrize("accepted", ["gzip, deflate, br", ""])
+def test_each_address_begins_with_its_own_page(packed: bool, accepted: str) -> None:
+    address, headers = "/regio?thema=zorg&thema=energie", {"accept-encoding": accepted}
+
+    answer = get(WholePage(streamlit(packed), MadeSite()), address, headers=headers)
+    told = html(answer)
+
+    # Packed for who can read that, however Streamlit's own page reached us.
+    assert answer.headers.get("content-encoding", "") == ("gzip" if accepted else "")
+    assert "Accept-Encoding" in answer.headers["vary"]
 
     assert "<main>eerste /regio {'thema': ['zorg', 'energie']}</main>" in told.split('<div id="root">')[0]
     assert told.endswith("<footer>voet</footer><script>1</script></body></html>")

@@ -36,6 +36,19 @@ _SAINT = re.compile(r"^(?:st|sint)\b")
 _DISTRICT_NUMBER = re.compile(r"^(?:wijk|buurt)\s+\d+\s+")
 
 
+ISLANDS = (
+    "bonaire", "sint eustatius", "st eustatius", "statia", "saba", "kralendijk", "the bottom", "windwardside",
+    "caribisch nederland", "caribbean netherlands", "bes", "bes eilanden", "bq",
+)  # fmt: skip
+"""Names in the Caribbean Netherlands: Dutch, but on no map or list of ours."""
+_ISLANDS = re.compile(rf"\b(?:{'|'.join(map(re.escape, ISLANDS))})\b")
+
+
+def names_islands(text: str) -> bool:
+    """Whether `text` names a part of the Caribbean Netherlands."""
+    return _ISLANDS.search(fold(text)) is not None
+
+
 def split_suffix(name: str) -> tuple[str, str | None]:
     """`name` without the abbreviation of its province, and the code of that province.
 

@@ -53,11 +53,12 @@ def entries(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     regions = tables["regions"]
     municipalities = regions.filter(pl.col("level") == RegionLevel.MUNICIPALITY)
     names = municipalities.select(municipality_code="code", municipality="name")
+    with_others = municipalities.select(municipality_code="code", municipality="name", municipality_names="other_names")
     parts = [
         _regions(municipalities, Kind.MUNICIPALITY),
         _regions(regions.filter(pl.col("level") == RegionLevel.PROVINCE), Kind.PROVINCE),
         _former_municipalities(tables["municipality_changes"]),
-        _places(tables["places"].join(names, on="municipality_code", how="left")),
+        _places(tables["places"].join(with_others, on="municipality_code", how="left")),
         _postcodes(tables["postcodes"].join(names, on="municipality_code", how="left")),
         *_networks(tables["partners"]),
         *_initiatives(tables["initiatives"].join(names, on="municipality_code", how="left", maintain_order="left")),
@@ -119,17 +120,25 @@ def _former_municipalities(changes: pl.DataFrame) -> pl.DataFrame:
 
 def _places(places: pl.DataFrame) -> pl.DataFrame:
     # Utrecht the place would only repeat Utrecht the municipality.
-    own_name = pl.col("is_official") & (pl.col("name") == pl.col("municipality"))
-    return _also_in_one_word(
-        places.filter(~own_name.fill_null(value=False)).select(
-            kind=pl.lit(Kind.PLACE.value),
-            id="place_code",
-            label="name",
-            hint="municipality",
-            municipality_code="municipality_code",
-            weight=pl.col("is_official").cast(pl.Int64),
-        )
+    repeats = (pl.col("is_official") & (pl.col("name") == pl.col("municipality"))).fill_null(value=False)
+    named = {
+        "kind": pl.lit(Kind.PLACE.value),
+        "id": pl.col("place_code"),
+        "municipality_code": pl.col("municipality_code"),
+        "weight": pl.col("is_official").cast(pl.Int64),
+    }
+    official = places.filter(~repeats).select(
+        label="name", hint="municipality", is_other_name=pl.lit(value=False), **named
     )
+    elsewhere = pl.when(repeats).then("name").otherwise(pl.concat_str("name", "municipality", separator=", "))
+    others = (
+        places.with_columns(hint=elsewhere, of_both=pl.col("municipality_names").fill_null([]))
+        .explode("other_names", empty_as_null=True)
+        # Den Bosch the place would only repeat Den Bosch the municipality.
+        .filter(pl.col("other_names").is_not_null() & ~(repeats & pl.col("other_names").is_in("of_both")))
+        .select(label="other_names", hint="hint", is_other_name=pl.lit(value=True), **named)
+    )
+    return _also_in_one_word(pl.concat([official, others]))
 
 
 def _also_in_one_word(names: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from data_loaders.schema import Reach, Status, Theme
+from geo.names import names_islands
 from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind
 from measures.seen import Period
 from measures.selection import Selection
@@ -107,7 +108,8 @@ def _region(params: Params, filter_: Filter, names: Names, notes: list[Note]) ->
         options = ", ".join(names.municipalities.get(code, code) for code in codes)
         notes.append(Note("address.split_municipality", _shown(typed), options))
     else:
-        notes.append(Note("address.unknown_value", name, _shown(typed)))
+        key = "address.outside" if names_islands(typed) else "address.unknown_value"
+        notes.append(Note(key, name, _shown(typed)))
     return None
 
 

@@ -4,6 +4,7 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
+from geo.names import names_islands
 from ui.age import initiatives_age
 from ui.numbers import long_date
 from ui.plain.place_map import Beside, region_map
@@ -21,7 +22,8 @@ def finder(view: View, asked: Asked | None, notes: tuple[str, ...]) -> Story:
     if asked and asked.codes:
         names = dict(region_tables(view.snapshot).regions.select("code", "name").iter_rows())
         found = [(code, names[code]) for code in asked.codes]
-    nothing = (view.t("regio.nothing_found", query=typed),) if typed and not found and asked is None else ()
+    why = view.t("site.outside", name=typed) if names_islands(typed) else view.t("regio.nothing_found", query=typed)
+    nothing = (why,) if typed and not found and asked is None else ()
     title = view.t("regio.title")
     return Story(
         page="regio",
@@ -42,6 +44,8 @@ def _unclear(view: View, asked: Asked) -> str:
         return view.t("regio.split", name=changes["old_name"][0], date=day, parts=changes.height)
     if asked.codes:
         return view.t("regio.several", query=asked.typed)
+    if names_islands(asked.typed):
+        return view.t("site.outside", name=asked.typed[:60])
     level = view.t(f"regio.level.{asked.level or RegionLevel.MUNICIPALITY}")
     return view.t("regio.unknown", query=asked.typed[:60], level=level)
 

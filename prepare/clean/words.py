@@ -59,8 +59,6 @@ class Words:
     """Words in a column of places that do not tell where, such as "landelijk"."""
     home: frozenset[str]
     """Names of the Netherlands."""
-    islands: frozenset[str]
-    """Names in the Caribbean Netherlands."""
     countries: frozenset[str]
     """Other countries, and regions of neighbours, under which a row lies abroad."""
     namesakes: dict[str, list[tuple[int, int]]]
@@ -108,7 +106,6 @@ class Words:
             absent=frozenset(w for f, w, _ in values if f == "absent") | {""},
             nowhere=frozenset(w for f, w, _ in values if f == "nowhere"),
             home=frozenset(w for f, w, _ in values if f == "home"),
-            islands=frozenset(w for f, w, _ in values if f == "islands"),
             countries=frozenset(w for f, w, _ in values if f == "abroad"),
             namesakes=_namesakes(_rows(lists / "belgian_postcodes.csv")),
             given_names=frozenset(fold(row["name"]) for row in _rows(lists / "given_names.csv")),
@@ -143,14 +140,6 @@ class Words:
     def header_ends(self) -> dict[str, tuple[str, ...]]:
         """Ends of words for a person and for a thing: "-leider", "-tuin"."""
         return {kind: tuple(self.header_words[f"{kind}_end"]) for kind in ("person", "thing")}
-
-    def names_island(self, text: str) -> bool:
-        """Whether `text` names a part of the Caribbean Netherlands."""
-        return self._islands.search(fold(text)) is not None
-
-    @cached_property
-    def _islands(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.islands)))})\b")
 
     def themes_of(self, category: str) -> tuple[Theme, ...] | None:
         """The themes that a category stands for, in singular or plural, with or without hyphens; None when unknown."""

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from data_loaders.schema.folding import fold
 from geo.crs import is_in_europe, is_in_islands
+from geo.names import names_islands
 from prepare.clean.cells import Cells
 from prepare.clean.words import Words
 from prepare.columns.field import Field
@@ -40,7 +41,7 @@ class Abroad:
 def abroad(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence) -> Abroad | None:
     """What tells that a row lies outside the European Netherlands; None when nothing does."""
     return (
-        _on_islands(cells, words, evidence)
+        _on_islands(cells, evidence)
         or _by_country(cells, words, atlas)
         or _by_name(cells, words)
         or _by_postcode(cells, words, evidence)
@@ -48,11 +49,11 @@ def abroad(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence) -> Abro
     )
 
 
-def _on_islands(cells: Cells, words: Words, evidence: Evidence) -> Abroad | None:
+def _on_islands(cells: Cells, evidence: Evidence) -> Abroad | None:
     """Bonaire, Sint Eustatius and Saba are Dutch, but not on this map."""
     for about in (Field.COUNTRY, Field.PROVINCE, Field.MUNICIPALITY, Field.PLACE):
         text = cells.texts.get(about)
-        if text and words.names_island(text):
+        if text and names_islands(text):
             return Abroad(about, Problem.OUTSIDE_MAP)
     point = evidence.point
     is_there = point is not None and is_in_islands(point.longitude, point.latitude)

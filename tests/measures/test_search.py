@@ -76,8 +76,10 @@ TABLES = {
             "place_code": ["WP1066", "WP3295", "WP2827", "WP1", "WP1"],
             "municipality_code": ["GM1728", "GM0344", "GM1948", "GM0935", "GM0344"],
             "name": ["Hoogeloon", "Utrecht", "Veghel", "Over-de-Grens", "Over-de-Grens"],
+            "other_names": [["Hooglûn"], ["Utert"], [], [], []],
             "is_official": [True, True, True, True, True],
-        }
+        },
+        schema_overrides={"other_names": pl.List(pl.String)},
     ),
     "postcodes": pl.DataFrame(
         {"pc4": ["5528", "5529"], "municipality_code": ["GM1728", "GM1728"], "place": ["Hoogeloon", None]}
@@ -96,6 +98,8 @@ NAMES = [
     ("Friesland", "PV21"),
     ("Veghel", "GM1948"),
     ("Hoogeloon", "WP1066"),
+    ("Hooglûn", "WP1066"),
+    ("Utert", "WP3295"),
     ("Brede Overleggroep Kleine Dorpen", "bokd"),
     ("bokd", "bokd"),
 ]

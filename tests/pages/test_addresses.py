@@ -161,6 +161,17 @@ def test_what_machines_ask_for_is_there(site: Site, path: str) -> None:
         ("3511 AB", "", "/kaart?gemeente=Utrecht"),
         ("den bosch", "regio", "/regio?gemeente=%27s-Hertogenbosch"),
         ("lsa", "netwerken", "/netwerken?netwerk=lsa"),
+        ("Snits", "regio", "/regio?gemeente=S%C3%BAdwest-Frysl%C3%A2n"),
+        ("Bolswert", "regio", "/regio?gemeente=S%C3%BAdwest-Frysl%C3%A2n"),
+        ("Oudkerk", "regio", "/regio?gemeente=Tytsjerksteradiel"),
+        ("Aldtsjerk", "regio", "/regio?gemeente=Tytsjerksteradiel"),
+        ("Gorkum", "regio", "/regio?gemeente=Gorinchem"),
+        ("Ljouwert", "regio", "/regio?gemeente=Leeuwarden"),
+        ("Den Haag", "regio", "/regio?gemeente=%27s-Gravenhage"),
+        ("Mokum", "regio", "/regio?gemeente=Amsterdam"),
+        ("Bonaire", "kaart", "/over#tellen"),
+        ("St. Eustatius", "regio", "/over#tellen"),
+        ("Saba", "", "/over#tellen"),
         ("buurtbuik utrecht", "over", "/initiatieven?id=buurtbuik-utrecht"),
     ],
 )
@@ -168,6 +179,17 @@ def test_the_search_box_leads_to_what_was_typed(site: Site, typed: str, page: st
     found = site.found(found_rows(typed), {"zoek": [typed], "op": [page]})
 
     assert found[0]["address"] == first
+
+
+@pytest.mark.parametrize("address", ["/regio?gemeente=Bonaire", "/regio?zoek=Saba", "/?gemeente=Sint+Eustatius"])
+def test_the_islands_are_told_to_be_outside(opened: Callable[[str], Page], address: str) -> None:
+    assert "hoort bij Caribisch Nederland" in opened(address).body
+
+
+def test_who_asks_by_q_alone_gets_no_filter_on_it(site: Site) -> None:
+    found = site.found(found_rows("snits"), {"q": ["snits"]})
+
+    assert found[0]["address"] == "/kaart?gemeente=S%C3%BAdwest-Frysl%C3%A2n"
 
 
 def test_a_region_from_the_box_keeps_the_other_filters_and_takes_the_place_of_another() -> None:

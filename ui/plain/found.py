@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 
 import polars as pl
 
+from geo.names import names_islands
 from measures.search import Kind
+from measures.word_index import MEANINGFUL
 from ui.address import LONGEST_TEXT, write
 from ui.parameters import TRAVELS
 from ui.story import Link, Part, PartKind, Story
@@ -19,11 +21,13 @@ PLACES = (*LISTS, "regio")
 
 
 def found(view: View, rows: list[Mapping[str, Any]], page: str) -> list[Link]:
-    """An answer per row of `SearchIndex.suggest`, and the words themselves as a last one."""
+    """An answer per row of `SearchIndex.suggest`, after what is told of a name outside our map; the words themselves are the last one."""
     links = [Link(_words(view, row), _address(view, row, page)) for row in rows]
     words_typed = typed(view)
     if len(words_typed) < 2:
         return links
+    if is_outside(view):
+        links.insert(0, Link(view.t("site.outside", name=words_typed), f"{view.link('over')}#tellen"))
     words = view.t("kaart.search_in_texts", typed=words_typed)
     return [*links, Link(words, _with(view, page if page in LISTS else "kaart", q=words_typed))]
 
@@ -31,6 +35,11 @@ def found(view: View, rows: list[Mapping[str, Any]], page: str) -> list[Link]:
 def typed(view: View) -> str:
     """What was typed into the box."""
     return (view.typed("zoek") or view.typed("q")).strip()[:LONGEST_TEXT]
+
+
+def is_outside(view: View) -> bool:
+    """Whether a part of the Netherlands was typed that is not on our map; its short codes are words of other things too."""
+    return len(typed(view)) >= MEANINGFUL and names_islands(typed(view))
 
 
 def _words(view: View, row: Mapping[str, Any]) -> str:
@@ -54,7 +63,8 @@ def _address(view: View, row: Mapping[str, Any], page: str) -> str:
 
 def _with(view: View, page: str, **choice: str) -> str:
     """`page` with this choice beside what was chosen before; a region takes the place of another one."""
-    chosen = view.selection
+    # Who asks by `q` alone filters on nothing yet.
+    chosen = view.selection if view.typed("zoek") else view.selection.without("text")
     if "gemeente" in choice or "provincie" in choice:
         chosen = chosen.without("municipality").without("province").without("place")
     kept = {name: values for name, values in view.params.items() if name in TRAVELS and name in {"taal", "embed"}}

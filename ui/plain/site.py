@@ -12,7 +12,7 @@ from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
 from ui.parameters import PARAMETERS
 from ui.picture import png
 from ui.plain.alone import alone, problem_page
-from ui.plain.found import found, found_story, typed
+from ui.plain.found import found, found_story, is_outside, typed
 from ui.plain.page import Page, footer_html, head_html, header_html, page_of, script, style_element
 from ui.plain.render import PICTURES, embedded_story, story_html
 from ui.plain.sitemap import favicon, robots, security, sitemap
@@ -199,7 +199,11 @@ def _picture(part: Part, kind: str, file: str) -> tuple[bytes, str, str] | None:
 
 def is_sure(view: View, rows: list[Mapping[str, Any]]) -> bool:
     """Whether what was typed can only mean the first answer."""
-    return bool(rows) and (len(rows) == 1 or str(rows[0]["label"]).casefold() == typed(view).casefold())
+    return (
+        bool(rows)
+        and not is_outside(view)
+        and (len(rows) == 1 or str(rows[0]["label"]).casefold() == typed(view).casefold())
+    )
 
 
 def _moved(address: str, params: Params) -> Page:

@@ -1,0 +1,59 @@
+"""Every release that is kept beside the one in use, each as it was written.
+
+A release never changes, also when tables get other columns later. So an older one is read with the columns it has
+(`Snapshot.table_as_written`); who compares two releases compares what both have.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from data_loaders.manifest import MANIFEST
+from data_loaders.problems import DataProblem
+from data_loaders.snapshot import Snapshot, load_snapshot
+
+VERSION = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+_OPEN_AT_ONCE = 4
+
+
+def kept_versions(current: Snapshot) -> tuple[str, ...]:
+    """Data versions that can be opened, newest first; always at least that of `current`.
+
+    Two releases of one day have no order of their own: the one in use counts as the newer.
+    """
+    beside = current.folder.parent.glob(f"*/{MANIFEST}") if VERSION.fullmatch(current.folder.name) else ()
+    versions = {path.parent.name for path in beside if VERSION.fullmatch(path.parent.name)} | {current.version}
+    return tuple(
+        sorted(versions, key=lambda version: (version[:10], version == current.version, version), reverse=True)
+    )
+
+
+def release(current: Snapshot, version: str) -> Snapshot:
+    """The kept release of this version, checked against its manifest.
+
+    Raises:
+        KeyError: no such release is kept.
+        DataProblem: it is damaged.
+    """
+    if version == current.version:
+        return current
+    if version not in kept_versions(current):
+        raise KeyError(version)
+    return _open(current.folder.parent / version)
+
+
+def previous_version(current: Snapshot) -> str | None:
+    """The newest kept release before `current` that is whole; None when there is none."""
+    versions = kept_versions(current)
+    for version in versions[versions.index(current.version) + 1 :]:
+        try:
+            release(current, version)
+        except DataProblem:
+            continue
+        return version
+    return None
+
+
+@lru_cache(maxsize=_OPEN_AT_ONCE)
+def _open(folder: Path) -> Snapshot:
+    return load_snapshot(folder, of_today=False)

@@ -1,0 +1,114 @@
+"""What is told of one change."""
+
+from enum import StrEnum
+
+import dataframely as dy
+
+from data_loaders.schema.columns import REGION_CODE, WEB_ADDRESS, label, year
+
+
+class Subject(StrEnum):
+    """What changed."""
+
+    INITIATIVE = "initiatief"
+    FIGURE = "cijfer"
+    MILESTONE = "mijlpaal"
+
+
+class Happened(StrEnum):
+    """What happened to it, in the order in which readers are told."""
+
+    ADDED = "toegevoegd"
+    STOPPED = "gestopt"
+    CONFIRMED = "bevestigd"
+    """A source that was not known before says what was known already."""
+    CORRECTED = "verbeterd"
+    MERGED = "samengevoegd"
+    """It turned out to be the same as one that was known already."""
+    FORWARDED = "hernoemd"
+    """It lives on under another identifier."""
+    REMOVED = "verdwenen"
+
+
+class ReasonOfChange(StrEnum):
+    """Why a fact differs, as far as the two releases show it."""
+
+    NEW_SOURCE = "nieuwe_bron"
+    """A source that was not known before says so."""
+    READ_AGAIN = "opnieuw_gelezen"
+    """A page that was known already was read again, and says so."""
+    OTHER_STATEMENT = "andere_uitspraak"
+    """The statement was known already; now it counts before the others."""
+    YEAR_OF_SOURCE = "jaar_van_de_bron"
+    """The statement stayed; of its source another year is known now."""
+    NOT_SAID_ANY_MORE = "niet_meer_gezegd"
+    """No source that is in use says it any more."""
+    WORKS_WIDER = "werkt_breder"
+    """It works in more than one municipality, so it counts in none."""
+    SAME_INITIATIVE = "zelfde_initiatief"
+    """Two entries were one initiative."""
+    REVISED = "herzien"
+    """The source revised its own figure."""
+
+
+class Change(dy.Schema):
+    """One row per thing and fact that differs between two releases."""
+
+    key = dy.String(primary_key=True, metadata=label("Sleutel", "Key"))
+    subject = dy.Enum(Subject, nullable=False, metadata=label("Soort", "Subject"))
+    id = dy.String(nullable=False, metadata=label("Kenmerk", "Identifier"))
+    kind = dy.Enum(Happened, nullable=False, metadata=label("Wat er gebeurde", "What happened"))
+    field = dy.String(
+        nullable=False,
+        metadata=label(
+            "Gegeven",
+            "Field",
+            about_nl="Leeg: het geheel kwam erbij of verdween.",
+            about_en="Empty: the whole was added or went.",
+        ),
+    )
+    name = dy.String(nullable=False, metadata=label("Naam", "Name"))
+    region_codes = dy.List(
+        dy.String(nullable=False, regex=REGION_CODE),
+        nullable=False,
+        metadata=label(
+            "Gebieden",
+            "Regions",
+            about_nl="Waar het staat en waar het stond. Leeg: werkt breder dan een gemeente.",
+            about_en="Where it is and where it was. Empty: works wider than a municipality.",
+        ),
+    )
+    themes = dy.List(
+        dy.String(nullable=False),
+        nullable=False,
+        metadata=label("Thema's", "Themes", about_nl="Nu en eerst.", about_en="Now and before."),
+    )
+    networks = dy.List(
+        dy.String(nullable=False),
+        nullable=False,
+        metadata=label("Netwerken", "Networks", about_nl="Nu en eerst.", about_en="Now and before."),
+    )
+    goal_id = dy.Int16(nullable=True, metadata=label("Doel", "Goal"))
+    old = dy.String(nullable=True, metadata=label("Was", "Was"))
+    new = dy.String(nullable=True, metadata=label("Is nu", "Is now"))
+    old_year = year(nullable=True, metadata=label("Was, in jaar", "Was, as of"))
+    new_year = year(nullable=True, metadata=label("Is nu, in jaar", "Is now, as of"))
+    source_url = dy.String(nullable=True, regex=WEB_ADDRESS, metadata=label("Bron (adres)", "Source address"))
+    source_title = dy.String(nullable=True, metadata=label("Bron", "Source"))
+    source_year = year(nullable=True, metadata=label("Jaar van de bron", "Source year"))
+    reason = dy.Enum(ReasonOfChange, nullable=True, metadata=label("Reden", "Reason"))
+    note = dy.String(
+        nullable=True,
+        metadata=label(
+            "Toelichting", "Remark", about_nl="In de woorden van de bron.", about_en="In the source's own words."
+        ),
+    )
+    date = dy.Date(
+        nullable=False,
+        metadata=label(
+            "Datum",
+            "Date",
+            about_nl="Van de uitgave waarin het voor het eerst zo staat.",
+            about_en="Of the release that says so first.",
+        ),
+    )

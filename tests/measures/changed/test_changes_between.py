@@ -1,0 +1,187 @@
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_loaders.releases import previous_version, release
+from data_loaders.schema import IndicatorValues, Milestones
+from data_loaders.store import Snapshot, current
+from measures.changed import Release, changes_between
+from tests.frames import SOURCE
+from tests.measures.changed.world import OTHER_URL, released, said
+
+LATER = date(2026, 11, 28)
+
+
+def rows(old: Release, new: Release, *columns: str) -> list[tuple[Any, ...]]:
+    changes = changes_between(old, new)
+    return changes.with_columns(pl.col("kind", "reason").cast(pl.String)).select(columns).rows()
+
+
+def test_added_names_its_newest_source_and_the_release() -> None:
+    newest = SOURCE | {"url": OTHER_URL, "title": "Nieuws", "year": 2024}
+    new = released({"id": "a"}, {"id": "b", "sources": [SOURCE, newest]}, on=LATER)
+
+    found = rows(released({"id": "a"}), new, "id", "kind", "field", "source_url", "source_year", "date")
+
+    assert found == [("b", "toegevoegd", "", OTHER_URL, 2024, LATER)]
+
+
+def test_stopped_says_by_which_source_and_of_which_year() -> None:
+    old = released({}, statements=[said("status", "actief")])
+    ended = said("status", "gestopt", OTHER_URL, 2025)
+    stopped = {"status": "gestopt", "status_year": 2025, "sources": [SOURCE, SOURCE | {"url": OTHER_URL}]}
+    new = released(stopped, statements=[said("status", "actief", is_shown=False), ended])
+
+    found = rows(old, new, "kind", "old", "new", "old_year", "new_year", "source_url", "source_year", "reason")
+
+    assert found == [("gestopt", "actief", "gestopt", 2020, 2025, OTHER_URL, 2025, "nieuwe_bron")]
+
+
+def test_a_new_source_of_a_newer_year_confirms_the_same_status() -> None:
+    old = released({}, statements=[said("status", "actief")])
+    both = [said("status", "actief"), said("status", "actief", OTHER_URL, 2024)]
+    new = released({"status_year": 2024}, statements=both)
+
+    assert rows(old, new, "kind", "field", "old_year", "new_year") == [("bevestigd", "status", 2020, 2024)]
+
+
+def test_a_known_page_of_which_the_year_became_known_confirms_nothing() -> None:
+    old = released({"status_year": None}, statements=[said("status", "actief", year=None)])
+    new = released({"status_year": 2020}, statements=[said("status", "actief")])
+
+    assert rows(old, new, "kind", "field", "reason") == [("verbeterd", "status", "jaar_van_de_bron")]
+
+
+@pytest.mark.parametrize(
+    ("statement_before", "statement_now", "reason"),
+    [
+        (said("started_year", "2010"), said("started_year", "2009", OTHER_URL), "nieuwe_bron"),
+        (said("started_year", "2010"), said("started_year", "2009"), "opnieuw_gelezen"),
+        (said("started_year", "2009", is_shown=False), said("started_year", "2009"), "andere_uitspraak"),
+    ],
+)
+def test_correction_tells_why(statement_before: dict[str, Any], statement_now: dict[str, Any], reason: str) -> None:
+    old = released({"started_year": 2010}, statements=[statement_before])
+    new = released({"started_year": 2009}, statements=[statement_now])
+
+    found = rows(old, new, "kind", "field", "old", "new", "reason")
+
+    assert found == [("verbeterd", "started_year", "2010", "2009", reason)]
+
+
+def test_a_fact_that_no_source_says_any_more() -> None:
+    new = released({"networks": []})
+
+    found = rows(released({"networks": ["lsa"]}), new, "field", "old", "new", "reason", "networks")
+
+    assert found == [("networks", "lsa", None, "niet_meer_gezegd", ["lsa"])]
+
+
+def test_who_works_wider_is_told_where_it_stood_and_its_point_is_not_told_again() -> None:
+    wide = {"municipality_code": None, "longitude": None, "latitude": None, "location_precision": None}
+
+    found = rows(released({}), released(wide), "field", "old", "new", "reason", "region_codes")
+
+    assert found == [("municipality_code", "GM0193", None, "werkt_breder", ["GM0193"])]
+
+
+def test_merged_is_neither_removed_nor_renamed() -> None:
+    old, new = released({"id": "a"}, {"id": "b"}), released({"id": "a"}, forwards={"b": "a"})
+
+    assert rows(old, new, "id", "kind", "new") == [("b", "samengevoegd", "a")]
+
+
+def test_renamed_is_not_added() -> None:
+    old, new = released({"id": "a"}), released({"id": "b"}, forwards={"a": "b"})
+
+    assert rows(old, new, "id", "kind", "new") == [("a", "hernoemd", "b")]
+
+
+def test_order_matters_for_themes_only() -> None:
+    old = released({"themes": ["zorg", "wonen"], "networks": ["a", "b"]})
+    new = released({"themes": ["wonen", "zorg"], "networks": ["b", "a"]})
+
+    assert rows(old, new, "field", "old", "new") == [("themes", "zorg; wonen", "wonen; zorg")]
+
+
+def test_a_column_that_the_older_release_did_not_have_is_no_change() -> None:
+    old = released({})
+
+    assert changes_between(replace(old, initiatives=old.initiatives.drop("scope", "seat_code")), old).is_empty()
+
+
+def figure(value: float, qualifiers: list[str], note: str | None) -> pl.DataFrame:
+    row = ("leden", "NL", 2024, 1, value, qualifiers, note, "https://cbs.nl", "CBS")
+    return pl.DataFrame([row], schema=IndicatorValues.create_empty().schema, orient="row")
+
+
+def test_a_revised_figure_keeps_the_remark_of_its_source() -> None:
+    old = released(indicator_values=figure(10, [], None))
+    new = released(indicator_values=figure(12.5, ["revised"], "bijgesteld"))
+
+    found = rows(old, new, "key", "kind", "old", "new", "reason", "note")
+
+    assert found == [("cijfer/leden.NL.2024.1/value", "verbeterd", "10.0", "12.5", "herzien", "bijgesteld")]
+
+
+def step(status: str) -> pl.DataFrame:
+    row = (1, "Wet", date(2026, 1, 1), "year", "Act", status, None, "wet", "wet", "https://wet.nl")
+    return pl.DataFrame([row], schema=Milestones.create_empty().schema, orient="row")
+
+
+def test_a_milestone_that_was_missed() -> None:
+    found = rows(released(milestones=step("planned")), released(milestones=step("missed")), "name", "old", "new")
+
+    assert found == [("Wet", "planned", "missed")]
+
+
+def as_written(snapshot: Snapshot) -> Release:
+    names = ("initiatives", "statements", "aliases", "indicators", "indicator_values", "milestones")
+    tables = {name: snapshot.table_as_written(name) for name in names}
+    return Release(
+        snapshot.version, snapshot.date, **{name: table for name, table in tables.items() if table is not None}
+    )
+
+
+@pytest.fixture(scope="module")
+def kept() -> tuple[Release, Release]:
+    version = previous_version(current())
+    assert version is not None
+    return as_written(release(current(), version)), as_written(current())
+
+
+def test_kept_releases_of_other_schemas_are_compared(kept: tuple[Release, Release]) -> None:
+    changes = changes_between(*kept)
+
+    wider = changes.filter(id="zeeuwind-vlissingen").select("field", "old", "reason").rows()
+    merged = changes.filter(kind="samengevoegd")["new"].to_list()
+    assert wider == [("municipality_code", "GM0718", "werkt_breder")]
+    assert merged == ["de-dorpsboomgaard-en-moestuin-langezwaag-opsterland"]
+
+
+def test_added_less_gone_is_the_difference_of_the_totals(kept: tuple[Release, Release]) -> None:
+    old, new = kept
+
+    kinds = dict(changes_between(old, new).filter(field="", subject="initiatief").group_by("kind").len().iter_rows())
+
+    gone = kinds.get("samengevoegd", 0) + kinds.get("verdwenen", 0)
+    assert kinds["toegevoegd"] - gone == new.initiatives.height - old.initiatives.height
+
+
+IDS = st.lists(st.sampled_from("abcdef"), unique=True)
+
+
+@given(before=IDS, after=IDS)
+def test_back_again_swaps_what_came_and_what_went(before: list[str], after: list[str]) -> None:
+    old, new = (released(*({"id": one, "name": one} for one in ids)) for ids in (before, after))
+
+    there, back = (dict(rows(*pair, "id", "kind")) for pair in ((old, new), (new, old)))
+
+    swapped = {"toegevoegd": "verdwenen", "verdwenen": "toegevoegd"}
+    assert back == {one: swapped[kind] for one, kind in there.items()}
+    assert changes_between(new, new).is_empty()

@@ -1,0 +1,41 @@
+"""Two tiny releases."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import Aliases, Indicators, IndicatorValues, Milestones, Statements
+from measures.changed import Release
+from tests.frames import initiatives
+
+URL = "https://voorbeeld.nl/bron"
+OTHER_URL = "https://voorbeeld.nl/nieuws"
+
+
+def said(field: str, value: str, url: str = URL, year: int | None = 2020, **more: object) -> dict[str, Any]:
+    """One statement about initiative a, shown unless told otherwise."""
+    row = {"initiative_id": "a", "field": field, "value": value, "source_url": url, "source_title": "Bron"}
+    return row | {"source_year": year, "readings": 1, "is_shown": True} | more
+
+
+def released(
+    *rows: dict[str, Any],
+    on: date = date(2026, 11, 23),
+    statements: list[dict[str, Any]] | None = None,
+    forwards: dict[str, str] | None = None,
+    **tables: pl.DataFrame,
+) -> Release:
+    """A release of these initiatives."""
+    forwards = forwards or {}
+    aliases = {"old_id": list(forwards), "id": list(forwards.values())}
+    return Release(
+        f"{on}-00000000",
+        on,
+        initiatives(*rows),
+        pl.DataFrame(statements or [], schema=Statements.create_empty().schema),
+        pl.DataFrame(aliases, schema=Aliases.create_empty().schema),
+        tables.get("indicators", Indicators.create_empty()),
+        tables.get("indicator_values", IndicatorValues.create_empty()),
+        tables.get("milestones", Milestones.create_empty()),
+    )

@@ -41,6 +41,7 @@ else:
     from pages import stories
     from pages.aanleveren.shelf import SHELF
     from pages.aanleveren.worker import remove_leftovers
+    from ui.machines import Machines
     from ui.paper.press import RegionPress
     from ui.paper.story import story_pdf
     from ui.plain.site import Site
@@ -58,7 +59,7 @@ else:
     site = Site(stories(), story_pdf)
     app = st.App(
         __file__,
-        routes=routes(RegionPress(), site, SHELF if has_sending() else None, site_address),
+        routes=routes(RegionPress(), site, SHELF if has_sending() else None, site_address, Machines()),
         middleware=middleware(site),
         lifespan=lifespan(warm_up, site.warm),
     )

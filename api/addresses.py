@@ -10,6 +10,9 @@ LONGEST = 65_536
 """Bytes of an address; what reads requests (httptools) has no limit of its own."""
 TOO_LONG = "Dit adres is te lang. / This address is too long."
 
+PROGRAMS = "/api/"
+"""Below it answer `api.rest.service` and its relatives, which refuse in words that a program understands."""
+
 
 class ShortAddress:
     """Sends a visitor with too many fields on to the same address with the first of them; the page tells which it does not know.
@@ -22,7 +25,7 @@ class ShortAddress:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, redirect, or pass on."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(PROGRAMS):
             await self.app(scope, receive, send)
             return
         query = scope["query_string"]

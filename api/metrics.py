@@ -19,7 +19,14 @@ from data_loaders.store import DataProblem, current, last_problem
 SETTING = "SAMENKAART_METRICS"
 """Environment variable: host and port (`127.0.0.1:9464`). Without it there are no such figures."""
 
-KINDS = {"/zoek": "search", "/healthz": "health", "/lagen/": "layer", "/_stcore/": "streamlit", "/static/": "streamlit"}
+KINDS = {
+    "/zoek": "search",
+    "/healthz": "health",
+    "/api/": "program",
+    "/lagen/": "layer",
+    "/_stcore/": "streamlit",
+    "/static/": "streamlit",
+}
 """Kind of answer by the start of its path; what is not among these is a page or a file."""
 
 

@@ -12,6 +12,7 @@ from anyio.to_thread import run_sync
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.addresses import PROGRAMS
 from api.assets import typeface
 from api.site import Page, Params, Site
 from data_loaders.store import DataProblem, current
@@ -80,6 +81,7 @@ class WholePage:
             or scope["method"] not in {"GET", "HEAD"}
             or self.site is None
             or OWN in scope["path"]
+            or scope["path"].startswith(PROGRAMS)
         ):
             await self.app(scope, receive, send)
             return

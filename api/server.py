@@ -19,9 +19,12 @@ from api.logs import Referenced
 from api.metrics import METRICS, Counted
 from api.pages import WholePage
 from api.regions import Press, region_routes
+from api.rest.host import Host
+from api.rest.service import Service
 from api.site import Site, site_routes
 from api.sockets import SocketBudget
 from api.uploads import Shelf, upload_routes
+from api.v1.routes import BASE, VERSION, service
 
 
 def routes(
@@ -29,6 +32,7 @@ def routes(
     site: Site | None = None,
     shelf: Shelf | None = None,
     address: Callable[[], str] = lambda: "",
+    host: Host | None = None,
 ) -> Sequence[BaseRoute]:
     """Addresses that we answer ourselves; those of others only when there is who makes or keeps what stands there.
 
@@ -37,6 +41,7 @@ def routes(
         site: pages and their files.
         shelf: partners' files.
         address: where the site lives, for links in files.
+        host: what the addresses for programs need of the site.
     """
     return [
         Route("/healthz", healthz),
@@ -44,7 +49,14 @@ def routes(
         *(region_routes(press, address) if press else []),
         *(site_routes(site) if site else []),
         *(upload_routes(shelf) if shelf else []),
+        *(program_routes(host) if host else []),
     ]
+
+
+def program_routes(host: Host) -> Sequence[BaseRoute]:
+    """Addresses for programs; below `/api` nothing else answers, so that no program is sent a page."""
+    rest = Service("/api", VERSION, (), host, f"{BASE}/openapi.json")
+    return [Route(BASE + "{rest:path}", service(host)), Route("/api{rest:path}", rest)]
 
 
 def middleware(site: Site | None = None) -> Sequence[Middleware]:

@@ -8,6 +8,16 @@ SETTING = "SAMENKAART_SITE"
 AT_HOME = "http://localhost:8501"
 """Where `make run` serves it."""
 
+MAIL = "SAMENKAART_EMAIL"
+"""Environment variable: whom makers of programs can write to. It is of whoever runs the site, so we have none to give."""
+NOBODY = "beheer@samenkaart.example"
+"""An address that can never exist (RFC 2606), since the description of an API must have one."""
+
+
+def contact_email() -> str:
+    """The address of whoever runs the site."""
+    return os.environ.get(MAIL) or NOBODY
+
 
 def site_address() -> str:
     """The address without a slash at the end."""

@@ -31,14 +31,20 @@ class Answer:
     body: bytes
 
 
-def get(app: ASGIApp, address: str, host: str = "voorbeeld.nl", headers: Mapping[str, str] | None = None) -> Answer:
-    """The answer to a GET request."""
+def get(
+    app: ASGIApp,
+    address: str,
+    host: str = "voorbeeld.nl",
+    headers: Mapping[str, str] | None = None,
+    method: str = "GET",
+) -> Answer:
+    """The answer to a request without a body."""
     parts = urlsplit(address)
     scope: Scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
-        "method": "GET",
+        "method": method,
         "scheme": "https",
         "path": unquote(parts.path),
         "raw_path": parts.path.encode(),

@@ -1,0 +1,1 @@
+"""What every address for programs has in common: languages, formats, refusals in words, headers, conditional requests."""

@@ -1,0 +1,35 @@
+"""Where the next part of a list begins: after which row, in which data version."""
+
+import base64
+import binascii
+import re
+
+from api.rest.problems import Kind, Refusal, wrong
+
+NAME = "cursor"
+_READABLE = re.compile(r"([\w.-]{1,60}):(\d{1,9})")
+
+
+def written(version: str, row: int) -> str:
+    """The cursor of what follows `row` in the fixed order of a data version."""
+    return base64.urlsafe_b64encode(f"{version}:{row}".encode()).decode().rstrip("=")
+
+
+def read(cursor: str, version: str) -> int:
+    """The row after which to begin; -1 without a cursor.
+
+    Raises:
+        Refusal: it is none of ours, or of another data version: its rows may have moved.
+    """
+    if not cursor:
+        return -1
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        raise wrong(NAME, "no_cursor") from None
+    found = _READABLE.fullmatch(text)
+    if not found:
+        raise wrong(NAME, "no_cursor")
+    if found[1] != version:
+        raise Refusal(Kind.OLD_CURSOR, old=found[1], version=version)
+    return int(found[2])

@@ -1,0 +1,59 @@
+"""Which language and which format an answer comes in."""
+
+from urllib.parse import parse_qs
+
+from api.rest.host import Params, Spoken
+from api.rest.operation import LANGUAGE, Operation
+from api.rest.problems import Kind, Refusal, shown
+
+FORMAT = "f"
+MOST_WISHES = 30
+"""Entries of a header `Accept…` that are looked at."""
+
+
+def wishes(header: str) -> list[tuple[str, float]]:
+    """The entries of a header like `Accept` with their weight, most wanted first; what cannot be read is left out."""
+    read: list[tuple[str, float]] = []
+    for entry in header.split(",")[:MOST_WISHES]:
+        name, *settings = (part.strip().lower() for part in entry.split(";"))
+        weight = next((each[2:] for each in settings if each.startswith("q=")), "1")
+        if name:
+            read.append((name, _weight(weight)))
+    return sorted(read, key=lambda wish: -wish[1])
+
+
+def _weight(written: str) -> float:
+    try:
+        return min(max(float(written), 0.0), 1.0)
+    except ValueError:
+        return 0.0
+
+
+def chosen_language(query: bytes, header: str) -> Spoken:
+    """`taal` goes first, then the header; Dutch when neither names a language that we have."""
+    asked = parse_qs(query.decode("latin-1")).get(LANGUAGE, [])[-1:]
+    named = [*asked, *(name[:2] for name, weight in wishes(header) if weight > 0)]
+    return next(("en" if name == "en" else "nl" for name in named if name in {"nl", "en"}), "nl")
+
+
+def chosen_type(operation: Operation, params: Params, header: str) -> str:
+    """The media type that was asked for, by `f` where the operation has it or by `Accept`.
+
+    Raises:
+        Refusal: it is not offered.
+    """
+    if by_name := operation.formats.get((params.get(FORMAT) or [""])[0]):
+        return by_name
+    asked = wishes(header)
+    if not asked:
+        return operation.produces[0]
+    for name, weight in asked:
+        fitting = (offered for offered in operation.produces if _fits(name, offered))
+        if weight > 0 and (found := next(fitting, None)):
+            return found
+    raise Refusal(Kind.NO_SUCH_FORMAT, asked=shown(header), offered=", ".join(operation.produces))
+
+
+def _fits(wish: str, offered: str) -> bool:
+    bare = offered.split(";", maxsplit=1)[0]
+    return wish in {"*/*", bare, f"{bare.split('/')[0]}/*"}

@@ -1,0 +1,60 @@
+"""Parts of a list: so many rows after the last one that was sent. No part is skipped or sent twice when all are followed."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import polars as pl
+
+from api.rest import cursors
+from api.rest.operation import Call, Parameter
+
+LIMIT = "limit"
+USUAL, MOST = 100, 1_000
+PAGING = (
+    Parameter(LIMIT, "Most rows in one answer.", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
+    Parameter(
+        cursors.NAME,
+        "Where to go on: take it from the link `next`. It holds for one data version; of another one the answer is 410.",
+        {"type": "string", "pattern": r"^[\w-]{4,100}$", "maxLength": 100},
+        example="take it from the link next",
+    ),
+)
+ROW = "row"
+"""Column with the place of a row in the fixed order of its table."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One part of a list."""
+
+    rows: pl.Series
+    """Places of its rows in the table."""
+    total: int
+    """Of all parts."""
+    next: str
+    """Cursor of the next part; empty: this is the last."""
+
+
+def page(call: Call, chosen: pl.Series, version: str) -> Page:
+    """The part that was asked for of the rows `chosen` (ascending places in their table)."""
+    after = cursors.read(call.one(cursors.NAME), version)
+    start = int(chosen.search_sorted(after, side="right")) if after >= 0 else 0
+    rows = chosen.slice(start, min(call.number(LIMIT, USUAL), MOST))
+    is_last = start + rows.len() >= chosen.len()
+    following = "" if is_last else cursors.written(version, int(rows[-1]))
+    return Page(rows, chosen.len(), following)
+
+
+def links(call: Call, following: str, media_type: str) -> list[dict[str, str]]:
+    """To this part and the next one."""
+    found = [{"rel": "self", "href": address(call), "type": media_type}]
+    if following:
+        found.append({"rel": "next", "href": address(call, cursor=following), "type": media_type})
+    return found
+
+
+def address(call: Call, **changed: str) -> str:
+    """The whole address of a call, with other values for these parameters; empty takes one away."""
+    given = {**call.params, **{name: [value] for name, value in changed.items()}}
+    query = urlencode({name: values for name, values in given.items() if values != [""]}, doseq=True)
+    return f"{call.here}?{query}" if query else call.here

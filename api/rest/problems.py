@@ -1,0 +1,105 @@
+"""Refusals that a program and its maker can both use: problem details by RFC 9457, in Dutch and English."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from http import HTTPStatus
+
+from api.rest.host import Host, Spoken
+
+MEDIA_TYPE = "application/problem+json"
+LONGEST_SHOWN = 40
+
+
+class Kind(StrEnum):
+    """Why there is no answer; the words are texts under `api.problem`, the last part of the address of the type is the value."""
+
+    UNKNOWN_ADDRESS = "unknown-address"
+    UNKNOWN_ITEM = "unknown-item"
+    REMOVED_ITEM = "removed-item"
+    WRONG_PARAMETER = "wrong-parameter"
+    OLD_CURSOR = "old-cursor"
+    WRONG_METHOD = "wrong-method"
+    NO_SUCH_FORMAT = "no-such-format"
+    TOO_LONG = "too-long"
+    NO_DATA = "no-data"
+    BUSY = "busy"
+    OUR_FAULT = "our-fault"
+
+
+STATUS: Mapping[Kind, HTTPStatus] = {
+    Kind.UNKNOWN_ADDRESS: HTTPStatus.NOT_FOUND,
+    Kind.UNKNOWN_ITEM: HTTPStatus.NOT_FOUND,
+    Kind.REMOVED_ITEM: HTTPStatus.GONE,
+    Kind.WRONG_PARAMETER: HTTPStatus.BAD_REQUEST,
+    Kind.OLD_CURSOR: HTTPStatus.GONE,
+    Kind.WRONG_METHOD: HTTPStatus.METHOD_NOT_ALLOWED,
+    Kind.NO_SUCH_FORMAT: HTTPStatus.NOT_ACCEPTABLE,
+    Kind.TOO_LONG: HTTPStatus.REQUEST_URI_TOO_LONG,
+    Kind.NO_DATA: HTTPStatus.SERVICE_UNAVAILABLE,
+    Kind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
+    Kind.OUR_FAULT: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with one parameter: the text `api.fault.<key>` with these values."""
+
+    parameter: str
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def words(self, host: Host, language: Spoken) -> str:
+        """For who made the request."""
+        return host.text(language, f"api.fault.{self.key}", parameter=self.parameter, **self.values)
+
+
+class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a failing program
+    """There is no answer to this request.
+
+    Attributes:
+        kind: why.
+        faults: what is wrong with which parameter.
+        values: for the words of the kind.
+        headers: that go with the answer.
+    """
+
+    def __init__(self, kind: Kind, *faults: Fault, headers: Mapping[str, str] | None = None, **values: object) -> None:
+        super().__init__(kind)
+        self.kind, self.faults, self.values, self.headers = kind, faults, values, headers or {}
+
+    @property
+    def status(self) -> int:
+        """Of HTTP."""
+        return int(STATUS[self.kind])
+
+    def body(self, host: Host, language: Spoken, instance: str) -> bytes:
+        """The problem details; `instance` is the address that was asked."""
+        told = [fault.words(host, language) for fault in self.faults]
+        title = host.text(language, f"api.problem.{self.kind}.title")
+        detail = " ".join(told) or host.text(language, f"api.problem.{self.kind}.detail", **self.values)
+        problem: dict[str, object] = {
+            "type": f"{host.address()}/api/v1/problems/{self.kind}",
+            "title": title,
+            "status": self.status,
+            "detail": detail,
+            "instance": instance,
+        }
+        if self.faults:
+            problem["errors"] = [
+                {"in": "query", "location": fault.parameter, "code": fault.key, "detail": words}
+                for fault, words in zip(self.faults, told, strict=True)
+            ]
+        return json.dumps(problem, ensure_ascii=False).encode()
+
+
+def shown(value: str) -> str:
+    """What was typed, short enough to repeat."""
+    return value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
+
+
+def wrong(parameter: str, key: str, **values: object) -> Refusal:
+    """One parameter that cannot be used."""
+    return Refusal(Kind.WRONG_PARAMETER, Fault(parameter, key, values))

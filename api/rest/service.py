@@ -1,0 +1,145 @@
+"""Answers programs: finds the operation, understands the request, and puts on every answer what the standards ask."""
+
+import gzip
+import logging
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from urllib.parse import parse_qsl
+
+from anyio.to_thread import run_sync
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from api.rest.host import Host, Params, Spoken
+from api.rest.negotiation import chosen_language, chosen_type
+from api.rest.operation import Call, Operation, Reply
+from api.rest.problems import MEDIA_TYPE, Kind, Refusal, wrong
+from data_loaders.store import DataProblem
+
+LOG = logging.getLogger(__name__)
+METHODS = "GET, HEAD, OPTIONS"
+MOST_FIELDS = 200
+LONGEST = 65_536
+"""Bytes of path and query together."""
+WORTH_PACKING = 1_400
+"""Bytes of an answer that fit into one packet anyhow."""
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "API-Version, Content-Crs, Content-Language, ETag, Link, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class Service:
+    """All operations below one path, as an ASGI application.
+
+    Args:
+        base: the path, for instance `/api/v1`.
+        version: of the contract; goes into the header `API-Version`.
+        operations: what stands where.
+        host: words and filters of the site.
+        described: path of the OpenAPI document, when it is not that of the service itself.
+    """
+
+    def __init__(
+        self, base: str, version: str, operations: Sequence[Operation], host: Host, described: str = ""
+    ) -> None:
+        self.base, self.version, self.operations, self.host = base, version, operations, host
+        self.described = described or f"{base}/openapi.json"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        headers, method = Headers(scope=scope), scope["method"]
+        language = chosen_language(scope["query_string"], headers.get("accept-language", ""))
+        if method == "OPTIONS" and self._found(scope["path"]):
+            response = Response(status_code=204, headers={**self._headers(language), **PREFLIGHT, "Allow": METHODS})
+        else:
+            reply = await run_sync(self._reply, scope, headers, language)
+            response = self._response(reply, headers, language)
+        if method == "HEAD":
+            # The length stays that of the answer to GET.
+            response.body = b""
+        await response(scope, receive, send)
+
+    def _reply(self, scope: Scope, headers: Headers, language: Spoken) -> Reply:
+        path = scope["path"]
+        try:
+            return self._answer(scope["method"], path, scope["query_string"], headers, language)
+        except Refusal as refused:
+            refusal = refused
+        except DataProblem as problem:
+            LOG.warning("no data for %s: %s", path, problem.detail)
+            refusal = Refusal(Kind.NO_DATA, why=problem.message_en if language == "en" else problem.message_nl)
+        except Exception:
+            LOG.exception("%s failed", path)
+            refusal = Refusal(Kind.OUR_FAULT)
+        body = refusal.body(self.host, language, self.host.address() + path)
+        return Reply(body, MEDIA_TYPE, refusal.status, {"Cache-Control": "no-store", **refusal.headers})
+
+    def _answer(self, method: str, path: str, query: bytes, headers: Headers, language: Spoken) -> Reply:
+        if len(path) + len(query) > LONGEST or query.count(b"&") >= MOST_FIELDS:
+            raise Refusal(Kind.TOO_LONG)
+        found = self._found(path)
+        if found is None:
+            raise Refusal(Kind.UNKNOWN_ADDRESS)
+        if method not in {"GET", "HEAD"}:
+            raise Refusal(Kind.WRONG_METHOD, headers={"Allow": METHODS}, method=method[:20], allowed=METHODS)
+        operation, parts = found
+        params = operation.understood(_fields(query))
+        media_type = chosen_type(operation, params, headers.get("accept", ""))
+        return operation.answer(Call(self.host, language, path, parts, params, media_type))
+
+    def _found(self, path: str) -> tuple[Operation, Mapping[str, str]] | None:
+        below = path.removeprefix(self.base)
+        matches = ((each, each.pattern.fullmatch(below)) for each in self.operations)
+        return next(((each, match.groupdict()) for each, match in matches if match), None)
+
+    def _headers(self, language: Spoken) -> dict[str, str]:
+        return {
+            **CORS,
+            "API-Version": self.version,
+            "Content-Language": language,
+            "Cache-Control": "no-cache",
+            # Streamlit's own middleware adds Accept-Encoding to what is not packed yet.
+            "Vary": "Accept, Accept-Language",
+            "Link": f'<{self.host.address()}{self.described}>; rel="service-desc"',
+        }
+
+    def _response(self, reply: Reply, asked: Headers, language: Spoken) -> Response:
+        headers = {**self._headers(language), **reply.headers}
+        headers["Content-Type"] = reply.media_type
+        if reply.status != 200:
+            return Response(reply.body, reply.status, headers)
+        # Weak: packed or not, it is the same answer.
+        headers["ETag"] = f'W/"{sha256(reply.body).hexdigest()[:20]}"'
+        if _is_known(headers["ETag"], asked.get("if-none-match", "")):
+            del headers["Content-Type"]
+            return Response(status_code=304, headers=headers)
+        body = reply.body
+        if len(body) > WORTH_PACKING and "gzip" in asked.get("accept-encoding", ""):
+            body = gzip.compress(body, 5, mtime=0)
+            headers["Content-Encoding"] = "gzip"
+            headers["Vary"] += ", Accept-Encoding"
+        return Response(body, 200, headers)
+
+
+def _is_known(tag: str, condition: str) -> bool:
+    """Whether the condition `If-None-Match` names this tag; weak and strong ones compare alike."""
+    known = {each.strip().removeprefix("W/") for each in condition.split(",")}
+    return "*" in known or tag.removeprefix("W/") in known
+
+
+def _fields(query: bytes) -> Params:
+    """Every value of each parameter."""
+    params: Params = {}
+    for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
+        if "\0" in value or "\ufffd" in value:
+            raise wrong(name[:40], "no_text")
+        params.setdefault(name, []).append(value)
+    return params

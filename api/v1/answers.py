@@ -1,0 +1,144 @@
+"""The answers of the API: rows of a table, one row, counts. Rows become JSON in one go, as the table has them."""
+
+import json
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from api.rest.models import camel, published
+from api.rest.operation import JSON, Call, Reply
+from api.rest.paging import links, page
+from api.rest.problems import Kind, Refusal
+from api.v1.filters import question
+from api.v1.resources import Resource
+from data_loaders.schema import ChangeKind
+from data_loaders.store import Snapshot, current
+from measures.counts import facet
+from measures.filters import BY_FIELD, FILTERS, FilterKind
+
+COUNTED_BY = {
+    each.parameter: each.field
+    for each in FILTERS
+    if each.kind in {FilterKind.CHOICES, FilterKind.REGION, FilterKind.PARTNER} and not each.excludes
+}
+"""Filters whose values initiatives can be counted by, with their field."""
+
+
+def rows_of(resource: Resource) -> Callable[[Call], Reply]:
+    """Answers with rows of one table."""
+
+    def answer(call: Call) -> Reply:
+        snapshot = current()
+        frame = snapshot.table(resource.table)
+        asked = [name for name in resource.filters if camel(name) in call.params]
+        tests = [_has(frame, name, call.one(camel(name))) for name in asked]
+        return _list(call, snapshot, frame, _places(frame, *tests), resource.table)
+
+    return answer
+
+
+def row_of(resource: Resource) -> Callable[[Call], Reply]:
+    """Answers with one row of a table."""
+
+    def answer(call: Call) -> Reply:
+        snapshot, (value,) = current(), call.parts.values()
+        row = snapshot.table(resource.table).filter(pl.col(resource.key).cast(pl.String) == value)
+        if row.is_empty():
+            raise Refusal(Kind.UNKNOWN_ITEM, value=value[:60])
+        return _one(call, snapshot, row, resource.table)
+
+    return answer
+
+
+def initiatives(call: Call) -> Reply:
+    """Initiatives by the filters of the pages, in the order of the list."""
+    asked = question(call)
+    chosen = asked.catalogue.chosen(asked.selection)["row"]
+    return _list(call, asked.snapshot, asked.catalogue.initiatives, chosen, "initiatives")
+
+
+def counts(call: Call) -> Reply:
+    """Initiatives per value of one filter, given the others."""
+    asked, by = question(call), call.one("per", "thema")
+    field = COUNTED_BY[by]
+    found = facet(asked.catalogue, asked.selection, field)
+    rows = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    total = asked.catalogue.chosen(asked.selection, ignore=field)
+    told = {
+        "dataVersion": asked.snapshot.version,
+        "per": by,
+        "totalCount": total.height,
+        "unknownCount": int(total[BY_FIELD[field].column].null_count()),
+        "counts": [{"value": value, "count": count} for value, count in rows],
+        "links": links(call, "", JSON),
+    }
+    return Reply(json.dumps(told, ensure_ascii=False).encode())
+
+
+def initiative(call: Call) -> Reply:
+    """One initiative; an old identifier forwards to what it became."""
+    snapshot, name = current(), call.parts["id"]
+    found = snapshot.table("initiatives").filter(id=name)
+    if found.is_empty():
+        return _elsewhere(call, snapshot, name)
+    said = {"rel": "related", "href": f"{call.here}/statements", "type": JSON}
+    shown = {"rel": "alternate", "href": f"{call.host.address()}/initiatieven?id={name}", "type": "text/html"}
+    return _one(call, snapshot, found, "initiatives", said, shown)
+
+
+def statements(call: Call) -> Reply:
+    """What each source says of one initiative."""
+    snapshot, name = current(), call.parts["id"]
+    if snapshot.table("initiatives").filter(id=name).is_empty():
+        return _elsewhere(call, snapshot, name)
+    frame = snapshot.table("statements")
+    return _list(call, snapshot, frame, _places(frame, pl.col("initiative_id") == name), "statements")
+
+
+def _elsewhere(call: Call, snapshot: Snapshot, name: str) -> Reply:
+    new = snapshot.table("aliases").filter(old_id=name)
+    if new.height:
+        there = call.here.replace(f"/initiatives/{name}", f"/initiatives/{new['id'][0]}")
+        return Reply(b"", JSON, 301, {"Location": there})
+    gone = snapshot.table("changes").filter(id=name, kind=ChangeKind.REMOVED.value)
+    raise Refusal(Kind.REMOVED_ITEM if gone.height else Kind.UNKNOWN_ITEM, value=name[:60])
+
+
+def _has(frame: pl.DataFrame, column: str, value: str) -> pl.Expr:
+    """Rows with `value` in `column`, which the declaration of the parameter found fitting."""
+    dtype = frame.schema[column]
+    if isinstance(dtype, pl.List):
+        return pl.col(column).list.contains(pl.lit(value, dtype.inner))
+    if dtype == pl.Boolean:
+        return pl.col(column) == (value == "true")
+    return pl.col(column) == pl.lit(int(value) if dtype.is_integer() else value)
+
+
+def _places(frame: pl.DataFrame, *tests: pl.Expr) -> pl.Series:
+    """Places of the rows that pass every test, ascending."""
+    if not tests:
+        return pl.Series(range(frame.height), dtype=pl.UInt32)
+    return frame.select(pl.arg_where(pl.all_horizontal(*tests))).to_series()
+
+
+def _list(call: Call, snapshot: Snapshot, frame: pl.DataFrame, chosen: pl.Series, table: str) -> Reply:
+    part = page(call, chosen, snapshot.version)
+    rows = published(frame[part.rows], table).write_json().encode()
+    about = {
+        "dataVersion": snapshot.version,
+        "totalCount": part.total,
+        "count": part.rows.len(),
+        "links": links(call, part.next, JSON),
+    }
+    return Reply(_with(about, b'"items":' + rows))
+
+
+def _one(call: Call, snapshot: Snapshot, row: pl.DataFrame, table: str, *more: Mapping[str, str]) -> Reply:
+    fields = published(row, table).write_json().encode()[2:-2]
+    about = {"dataVersion": snapshot.version, "links": [*links(call, "", JSON), *more]}
+    return Reply(_with(about, fields))
+
+
+def _with(about: Mapping[str, object], written: bytes) -> bytes:
+    """An object with the fields of `about` and those that are written already."""
+    return json.dumps(about, ensure_ascii=False).encode()[:-1] + b"," + written + b"}"

@@ -1,0 +1,71 @@
+"""The filters of the pages as parameters: the same names and values, read by the same reader, but nothing is passed over."""
+
+from api.rest.host import Question, Unused
+from api.rest.models import camel
+from api.rest.operation import Call, Parameter, Schema
+from api.rest.problems import Fault, Kind, Refusal
+from measures.filters import FILTERS, Filter, FilterKind
+
+_LIST = {FilterKind.CHOICES, FilterKind.PERIODS}
+_SCHEMAS: dict[FilterKind, tuple[Schema, str]] = {
+    FilterKind.PERIODS: ({"type": "string", "maxLength": 40}, "2024 of later"),
+    FilterKind.REGION: ({"type": "string", "maxLength": 100}, "Utrecht"),
+    FilterKind.PLACE: ({"type": "string", "maxLength": 100}, "Overvecht"),
+    FilterKind.PARTNER: ({"type": "string", "maxLength": 100}, "lsa-bewoners"),
+    FilterKind.YEAR: ({"type": "integer", "minimum": 1800, "maximum": 2100}, "2015"),
+    FilterKind.TEXT: ({"type": "string", "maxLength": 100}, "dorpshuis"),
+}
+"""Of one value, by kind of filter, with an example; closed lists have their own."""
+_ABOUT = {
+    FilterKind.CHOICES: "Any of these values; may be repeated.",
+    FilterKind.PERIODS: "Any of these periods: `2024 of later`, `2020 tot en met 2023`, `2019 of eerder`, `jaar onbekend`.",
+    FilterKind.REGION: "Name (nicknames and former names too), code of Statistics Netherlands, or postcode of a municipality.",
+    FilterKind.PLACE: "A place inside `gemeente`, which must be given as well.",
+    FilterKind.PARTNER: "Identifier of a partner.",
+    FilterKind.YEAR: "A year, included. What has no known start year is left out.",
+    FilterKind.TEXT: "Words of name, place or summary; accents, order and one typing error are forgiven.",
+}
+
+
+def _parameter(each: Filter) -> Parameter:
+    schema, example = _SCHEMAS.get(each.kind, ({}, ""))
+    values = [value.value for value in each.values] if each.values else []
+    closed: Schema = {"type": "string", "enum": values} if values else schema
+    leaves_out = " Leaves out what has it." if each.excludes else ""
+    name = camel(each.parameter)
+    return Parameter(
+        name,
+        f"As the filter of the pages. {_ABOUT[each.kind]}{leaves_out}",
+        closed,
+        is_list=each.kind in _LIST,
+        example=example or values[0],
+        other_names=(each.parameter,) if each.parameter != name else (),
+    )
+
+
+FILTER_PARAMETERS = tuple(_parameter(each) for each in FILTERS)
+
+
+def question(call: Call) -> Question:
+    """What a call asks of the initiatives.
+
+    Raises:
+        Refusal: a value of a filter is not understood. The pages pass over it and say so; a program would not notice.
+    """
+    given = {each.parameter: call.params[name] for each in FILTERS if (name := camel(each.parameter)) in call.params}
+    asked = call.host.question(given)
+    if asked.notes:
+        raise Refusal(Kind.WRONG_PARAMETER, *map(_fault, asked.notes))
+    for each in FILTERS:
+        if each.inside and each.parameter in given and getattr(asked.selection, each.inside) is None:
+            raise Refusal(Kind.WRONG_PARAMETER, Fault(each.parameter, "needs_municipality"))
+    return asked
+
+
+_ABOUT_ANOTHER = {"split_municipality": "gemeente", "years_swapped": "van"}
+"""Notes that name a value in place of the parameter."""
+
+
+def _fault(note: Unused) -> Fault:
+    key = note.key.rpartition(".")[2]
+    return Fault(_ABOUT_ANOTHER.get(key) or camel(note.parameter), key, {"value": note.value})

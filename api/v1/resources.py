@@ -1,0 +1,85 @@
+"""What the API offers, declared once: which table stands at which path, by which columns it can be asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import dataframely as dy
+
+from api.rest.models import camel, column_schema, pascal
+from api.rest.operation import Parameter, Schema
+from data_loaders.schema import TABLES, words
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One table as a collection."""
+
+    path: str
+    """Kebab case, plural."""
+    table: str
+    tag: str
+    """Under which heading the OpenAPI document has it."""
+    filters: tuple[str, ...] = ()
+    """Columns by which rows can be asked for: those with this value, or with it in their list."""
+    is_filtered_as_pages: bool = False
+    """Has the filters of the pages in place of columns."""
+
+    @property
+    def model(self) -> str:
+        """Name of a row's schema."""
+        return pascal(self.table)
+
+    @property
+    def name(self) -> str:
+        """In names of operations."""
+        return camel(self.table)
+
+    @cached_property
+    def key(self) -> str:
+        """The column that names a row, where one does; empty: several together."""
+        keys = [name for name, column in TABLES[self.table].columns().items() if column.primary_key]
+        return keys[0] if len(keys) == 1 else ""
+
+    @property
+    def key_schema(self) -> Mapping[str, Schema]:
+        """Of the part of the path that names a row."""
+        return {camel(self.key): self._schema(self.key)}
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """One per column that can be asked by."""
+        return tuple(self._parameter(column) for column in self.filters)
+
+    def _parameter(self, column: str) -> Parameter:
+        told = words(TABLES[self.table], column, "en")
+        about = f"Only rows with this value. {told.label}. {told.about}".strip()
+        return Parameter(camel(column), about, self._schema(column))
+
+    def _schema(self, column: str) -> Schema:
+        declared = TABLES[self.table].columns()[column]
+        schema = column_schema(declared.inner if isinstance(declared, dy.List) else declared)
+        bounds = {"minimum": 0, "maximum": 9999} if schema["type"] == "integer" else {}
+        truth = {"enum": ["true", "false"], "type": "string"} if schema["type"] == "boolean" else {}
+        named = {name: value for name, value in schema.items() if name != "nullable"}
+        closed = {"enum": [value for value in named["enum"] if value is not None]} if "enum" in named else {}
+        return {**bounds, **named, **closed, **truth}
+
+
+RESOURCES = (
+    Resource("initiatives", "initiatives", "initiatives", is_filtered_as_pages=True),
+    Resource("statements", "statements", "initiatives", ("initiative_id", "field", "source_url", "is_shown")),
+    Resource("changes", "changes", "initiatives", ("id", "kind", "field", "municipality_code", "networks")),
+    Resource("partners", "partners", "networks", ("role", "kind", "scope", "municipality_code", "province_codes", "themes")),
+    Resource("relations", "relations", "networks", ("from_partner", "to_partner", "kind")),
+    Resource("regions", "regions", "regions", ("level", "province_code", "corop_code")),
+    Resource("places", "places", "regions", ("municipality_code", "name", "is_official")),
+    Resource("goals", "goals", "goals"),
+    Resource("indicators", "indicators", "goals", ("goal_id",)),
+    Resource("values", "indicator_values", "goals", ("indicator_id", "region_code", "year")),
+    Resource("milestones", "milestones", "goals", ("goal_id", "status", "kind", "group")),
+    Resource("context-indicators", "context_indicators", "context", ("theme", "year")),
+    Resource("context", "context_values", "context", ("indicator_id", "municipality_code", "year")),
+)  # fmt: skip
+
+BY_PATH = {each.path: each for each in RESOURCES}

@@ -1,0 +1,162 @@
+"""All addresses of `/api/v1`."""
+
+import json
+from collections.abc import Iterator
+
+from api.rest.host import Host
+from api.rest.models import model, pascal
+from api.rest.operation import Call, Operation, Parameter, Reply
+from api.rest.paging import PAGING, links
+from api.rest.problems import STATUS, Kind, Refusal
+from api.rest.service import Service
+from api.v1 import answers
+from api.v1.filters import FILTER_PARAMETERS
+from api.v1.openapi import LINKS, document, list_of, one_of
+from api.v1.resources import BY_PATH, RESOURCES, Resource
+from data_loaders.store import current
+
+BASE, VERSION = "/api/v1", "1.0.0"
+PER = Parameter(
+    "per",
+    "The filter whose values are counted.",
+    {"type": "string", "enum": list(answers.COUNTED_BY), "default": "thema"},
+)
+
+
+def service(host: Host) -> Service:
+    """The API, ready to answer."""
+    return Service(BASE, VERSION, tuple(operations()), host)
+
+
+def operations() -> Iterator[Operation]:
+    """What stands where."""
+    yield Operation(
+        "getApi", "", landing, "What this API offers, and which data version it has.", "Landing", tag="about"
+    )
+    yield Operation("getOpenapi", "/openapi.json", openapi, "This document.", "", tag="about")
+    yield Operation(
+        "getProblem", "/problems/{kind}", problem, "What a type of problem means.", "", tag="about",
+        path_parameters={"kind": {"type": "string", "enum": list(Kind)}},
+    )  # fmt: skip
+    yield Operation(
+        "listInitiatives", "/initiatives", answers.initiatives, "Initiatives, by the filters of the pages.", "InitiativesList",
+        (*FILTER_PARAMETERS, *PAGING), tag="initiatives",
+    )  # fmt: skip
+    yield Operation(
+        "countInitiatives", "/initiative-counts", answers.counts, "Numbers of initiatives per value of a filter.", "Counts",
+        (*FILTER_PARAMETERS, PER), tag="initiatives",
+    )  # fmt: skip
+    of_one = BY_PATH["initiatives"].key_schema
+    yield Operation(
+        "getInitiatives",
+        "/initiatives/{id}",
+        answers.initiative,
+        "One initiative.",
+        "InitiativesItem",
+        (),
+        of_one,
+        tag="initiatives",
+    )
+    yield Operation(
+        "listInitiativeStatements", "/initiatives/{id}/statements", answers.statements, "What each source says of one initiative.",
+        "StatementsList", PAGING, of_one, tag="initiatives",
+    )  # fmt: skip
+    for resource in RESOURCES:
+        if not resource.is_filtered_as_pages:
+            yield from _of_table(resource)
+
+
+def _of_table(resource: Resource) -> Iterator[Operation]:
+    words = resource.path.replace("-", " ")
+    yield Operation(
+        f"list{pascal(resource.table)}", f"/{resource.path}", answers.rows_of(resource), f"All {words}.", f"{resource.model}List",
+        (*resource.parameters, *PAGING), tag=resource.tag,
+    )  # fmt: skip
+    if resource.key:
+        (name,) = resource.key_schema
+        yield Operation(
+            f"get{pascal(resource.table)}", f"/{resource.path}/{{{name}}}", answers.row_of(resource), f"One of the {words}.",
+            f"{resource.model}Item", (), resource.key_schema, tag=resource.tag,
+        )  # fmt: skip
+
+
+def schemas() -> dict[str, object]:
+    """Every model of an answer."""
+    found: dict[str, object] = {}
+    for resource in RESOURCES:
+        found[resource.model] = model(resource.table)
+        found[f"{resource.model}List"] = list_of(resource.model)
+        if resource.key:
+            found[f"{resource.model}Item"] = one_of(resource.model)
+    return found | {"Counts": COUNTS, "Landing": LANDING}
+
+
+COUNTS = {
+    "type": "object",
+    "required": ["dataVersion", "per", "totalCount", "unknownCount", "counts", "links"],
+    "properties": {
+        "dataVersion": {"type": "string"},
+        "per": {"type": "string"},
+        "totalCount": {"type": "integer", "description": "Initiatives; one with several values is counted once here."},
+        "unknownCount": {"type": "integer", "description": "Initiatives of which the value is not known."},
+        "counts": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["value", "count"],
+                "properties": {"value": {"type": "string"}, "count": {"type": "integer"}},
+            },
+        },
+        "links": LINKS,
+    },
+}
+LANDING = {
+    "type": "object",
+    "required": ["title", "description", "version", "dataVersion", "links"],
+    "properties": {name: {"type": "string"} for name in ("title", "description", "version", "dataVersion")}
+    | {"links": LINKS},
+}
+
+
+def landing(call: Call) -> Reply:
+    """What there is."""
+    text, language = call.host.text, call.language
+    paths = [{"rel": "item", "href": f"{call.here}/{each.path}", "type": "application/json"} for each in RESOURCES]
+    told = {
+        "title": text(language, "api.title"),
+        "description": text(language, "api.about"),
+        "version": VERSION,
+        "dataVersion": current().version,
+        "links": [
+            *links(call, "", "application/json"),
+            {"rel": "service-desc", "href": f"{call.here}/openapi.json", "type": "application/json"},
+            {"rel": "service-doc", "href": f"{call.host.address()}/data", "type": "text/html"},
+            {"rel": "license", "href": "https://creativecommons.org/licenses/by/4.0/", "type": "text/html"},
+            *paths,
+        ],
+    }
+    return Reply(json.dumps(told, ensure_ascii=False).encode())
+
+
+def openapi(call: Call) -> Reply:
+    """The OpenAPI document."""
+    site = call.host.address()
+    text = call.host.text
+    info = {
+        "title": "Samenkaart",
+        "description": text("en", "api.about"),
+        "version": VERSION,
+        "contact": {"name": "Samenkaart", "url": f"{site}/over", "email": call.host.email()},
+        "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    }
+    return Reply(document(info, site + BASE, list(operations()), schemas()))  # type: ignore[arg-type]
+
+
+def problem(call: Call) -> Reply:
+    """What a type of problem means."""
+    asked = call.parts["kind"]
+    if asked not in set(Kind):
+        raise Refusal(Kind.UNKNOWN_ITEM, value=asked[:60])
+    title = call.host.text(call.language, f"api.problem.{asked}.title")
+    told = {"type": call.here, "title": title, "status": int(STATUS[Kind(asked)])}
+    return Reply(json.dumps(told, ensure_ascii=False).encode())

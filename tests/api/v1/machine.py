@@ -1,0 +1,30 @@
+"""The addresses for programs with the words and filters of the site, asked without a server."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+
+from api.server import program_routes
+from tests.api import asgi
+from ui.machines import Machines
+
+
+@cache
+def app() -> Starlette:
+    return Starlette(routes=program_routes(Machines()))
+
+
+def ask(path: str, method: str = "GET", headers: Mapping[str, str] | None = None, **params: Any) -> asgi.Answer:
+    query = urlencode(params, doseq=True)
+    return asgi.get(app(), f"{path}?{query}" if query else path, headers=headers, method=method)
+
+
+def told(path: str, **params: Any) -> Any:
+    """The JSON of an answer."""
+    answer = ask(path, **params)
+    assert answer.status == 200, answer.body
+    return json.loads(answer.body)

@@ -1,0 +1,143 @@
+"""What the standards ask of every answer, and what a wrong request gets."""
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from api.rest import cursors
+from api.v1.routes import VERSION
+from data_loaders.store import current
+from tests.api.v1.machine import ask, told
+
+LIST = "/api/v1/initiatives"
+OLD = cursors.written("2020-01-01-00000000", 5)
+
+
+@pytest.mark.parametrize(
+    ("path", "params", "status", "code"),
+    [
+        (LIST, {"limit": "veel"}, 400, "not_between"),
+        (LIST, {"limit": "0"}, 400, "not_between"),
+        (LIST, {"limit": "10000000"}, 400, "not_between"),
+        (LIST, {"limit": ["1", "2"]}, 400, "repeated"),
+        (LIST, {"thema": "nep"}, 400, "not_one_of"),
+        (LIST, {"thema": ""}, 400, "empty"),
+        (LIST, {"gemeente": "Nergenshuizen"}, 400, "unknown_value"),
+        (LIST, {"gemeente": "Bergen"}, 400, "split_municipality"),
+        (LIST, {"plaats": "Overvecht"}, 400, "needs_municipality"),
+        (LIST, {"netwerk": "nep"}, 400, "unknown_value"),
+        (LIST, {"gezien": "ooit"}, 400, "unknown_value"),
+        (LIST, {"van": "2020", "tot": "2015"}, 400, "years_swapped"),
+        (LIST, {"q": "(.*)+"}, 400, "no_words"),
+        (LIST, {"q": "a" * 10_000}, 400, "too_long"),
+        (LIST, {"zzz": "1"}, 400, "unknown"),
+        (LIST, {"q": "\0"}, 400, "no_text"),
+        (LIST, {"cursor": "geen-cursor"}, 400, "no_cursor"),
+        (LIST, {"cursor": "é"}, 400, "not_like"),
+        (LIST, {"cursor": OLD}, 410, ""),
+        (LIST, {"taal": "fy"}, 400, "not_one_of"),
+        ("/api/v1/partners", {"role": "nep"}, 400, "not_one_of"),
+        ("/api/v1/values", {"year": "99999"}, 400, "not_between"),
+        (LIST + "/nep", {}, 404, ""),
+        (LIST + "/", {}, 404, ""),
+        ("/api/v1/nep", {}, 404, ""),
+        ("/api", {}, 404, ""),
+        ("/api/v2/initiatives", {}, 404, ""),
+        ("/api/v1/problems/nep", {}, 404, ""),
+        (LIST, {f"a{n}": "1" for n in range(300)}, 414, ""),
+        (LIST, {"q": "a" * 70_000}, 414, ""),
+    ],
+)
+def test_a_wrong_request_is_told_what_is_wrong(path: str, params: Mapping[str, Any], status: int, code: str) -> None:
+    answer = ask(path, **params)
+
+    problem = json.loads(answer.body)
+    assert (answer.status, problem["status"]) == (status, status)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert {"type", "title", "detail", "instance"} <= problem.keys()
+    assert [each["code"] for each in problem.get("errors", [])][:1] == ([code] if code else [])
+    assert len(answer.body) < 4_000
+
+
+def test_a_cursor_of_ours_that_was_tampered_with_is_refused() -> None:
+    forged = base64.urlsafe_b64encode(f"{current().version}:-1".encode()).decode().rstrip("=")
+
+    assert ask(LIST, cursor=forged).status == 400
+
+
+@pytest.mark.parametrize(
+    ("headers", "params", "title"),
+    [
+        ({}, {}, "Een parameter klopt niet"),
+        ({"accept-language": "en-GB,en;q=0.9"}, {}, "A parameter is wrong"),
+        ({"accept-language": "en"}, {"taal": "nl"}, "Een parameter klopt niet"),
+        ({"accept-language": "fr, en;q=0.5, nl;q=0.7"}, {}, "Een parameter klopt niet"),
+    ],
+)
+def test_problems_speak_the_language_of_who_asks(
+    headers: Mapping[str, str], params: Mapping[str, str], title: str
+) -> None:
+    answer = ask(LIST, headers=headers, limit="0", **params)
+
+    assert json.loads(answer.body)["title"] == title
+    assert answer.headers["content-language"] == ("en" if "wrong" in title else "nl")
+
+
+@pytest.mark.parametrize(
+    ("accept", "status"), [("*/*", 200), ("application/*;q=0.1", 200), ("", 200), ("application/xml", 406)]
+)
+def test_formats_that_are_not_offered_are_refused(accept: str, status: int) -> None:
+    assert ask(LIST, headers={"accept": accept}, limit=1).status == status
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "ZZZ"])
+def test_only_reading_is_possible(method: str) -> None:
+    answer = ask(LIST, method=method)
+
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_a_browser_on_any_site_may_ask() -> None:
+    answer = ask(LIST, method="OPTIONS", headers={"origin": "https://voorbeeld.nl"})
+
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (204, "*")
+    assert answer.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+
+
+def test_every_answer_has_the_version() -> None:
+    answers = [ask(LIST, limit=1), ask(LIST, limit=0), ask("/api/v1/nep"), ask(LIST, method="OPTIONS")]
+
+    assert {answer.headers["api-version"] for answer in answers} == {VERSION}
+
+
+def test_head_tells_all_but_the_rows() -> None:
+    got, head = ask(LIST, limit=5), ask(LIST, method="HEAD", limit=5)
+
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers == got.headers
+
+
+def test_who_has_the_answer_is_sent_nothing() -> None:
+    tag = ask(LIST, limit=5).headers["etag"]
+
+    again = ask(LIST, headers={"if-none-match": f'"anders", {tag}'}, limit=5)
+
+    assert (again.status, again.body) == (304, b"")
+    assert ask(LIST, headers={"if-none-match": tag}, limit=6).status == 200
+
+
+def test_a_range_of_what_is_made_anew_is_the_whole() -> None:
+    answer = ask(LIST, headers={"range": "bytes=0-9"}, limit=1)
+
+    assert (answer.status, "content-range" in answer.headers) == (200, False)
+
+
+def test_the_document_names_every_parameter_and_model() -> None:
+    document = told("/api/v1/openapi.json")
+
+    assert set(document["info"]["contact"]) == {"name", "url", "email"}
+    assert "zonderThema" in {each["name"] for each in document["paths"]["/initiatives"]["get"]["parameters"]}
+    assert "searchText" not in document["components"]["schemas"]["Initiatives"]["properties"]

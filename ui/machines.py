@@ -1,0 +1,30 @@
+"""What the addresses for programs need of the site: its words, its address, its filters, its look."""
+
+from data_loaders.schema import Language
+from data_loaders.store import current
+from ui.address import Params, read
+from ui.site_address import contact_email, site_address
+from ui.texts import text
+from ui.view import View, data_of
+
+
+class Machines:
+    """Answers what `api.rest.host.Host` asks."""
+
+    def text(self, language: Language, key: str, **values: object) -> str:
+        """Words of the site."""
+        return text(language, key, **values)
+
+    def address(self) -> str:
+        """Where the site lives."""
+        return site_address()
+
+    def email(self) -> str:
+        """Whom makers of programs can write to."""
+        return contact_email()
+
+    def question(self, params: Params) -> View:
+        """The filters, read as for a page."""
+        data = data_of(current())
+        selection, notes = read(params, data.names)
+        return View(data, "nl", selection, notes, params)

@@ -7,7 +7,11 @@ Each visit runs it as `__main__`: the frame around the page that the address ask
 import streamlit as st
 
 if __name__ == "__main__":
+    from contextlib import nullcontext
+
     from api.metrics import METRICS
+    from api.room import RUNS
+    from data_loaders.store import one_release
     from pages import PAGES, run_home
     from pages.aanleveren.visit import leave
     from ui.frame import framed
@@ -28,7 +32,9 @@ if __name__ == "__main__":
     chosen = st.navigation([home, *pages.values()], position="hidden")
     if chosen.url_path != SENDING:
         leave()
-    with METRICS.run(chosen.url_path or "kaart"):
+    # The page for partners' lists waits for the process that checks one; it may not hold up the others meanwhile.
+    turn = nullcontext() if chosen.url_path == SENDING else RUNS
+    with turn, one_release(), METRICS.run(chosen.url_path or "kaart"):
         is_whole = framed(chosen.run, f"{chosen.title} · {text(spoken, 'site.name')}", spoken)
     if not is_whole:
         METRICS.errors.labels("page").inc()
@@ -37,6 +43,7 @@ else:
 
     from api.connections import bound_connections
     from api.logs import use_json_lines
+    from api.pulse import use_few_arenas
     from api.server import lifespan, middleware, routes
     from pages import stories
     from pages.aanleveren.shelf import SHELF
@@ -53,6 +60,7 @@ else:
     # who opens a deep link gets Streamlit's older discovery of the folder pages/, and "Page not found".
     PagesManager.uses_pages_directory = False
 
+    use_few_arenas()
     use_json_lines()
     bound_connections()
     remove_leftovers()

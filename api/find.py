@@ -17,7 +17,7 @@ _making = Lock()
 _indexes: dict[str, SearchIndex] = {}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _answer(index: SearchIndex, query: str) -> list[dict[str, str | None]]:
     return index.suggest(query).select(SHOWN).to_dicts()
 

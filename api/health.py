@@ -1,8 +1,9 @@
-"""Is the site well?"""
+"""Is the site well, and may readers be sent to it?"""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from api.room import ROOM
 from data_loaders.store import DataProblem, current, last_problem
 
 
@@ -18,5 +19,23 @@ def healthz(_request: Request) -> JSONResponse:
     newer = last_problem()
     return JSONResponse(
         {"status": "ok", "data_version": snapshot.version, "problem": newer.message_en if newer else None},
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def readyz(_request: Request) -> JSONResponse:
+    """200 while a proxy may send readers here: there is usable data, and the process is not about to stop.
+
+    A process that is full stays ready, since it still has plain pages for everybody; `room` says whether one more reader can
+    become live.
+    """
+    try:
+        version = current().version
+    except DataProblem as problem:
+        return JSONResponse({"status": "no data", "problem": problem.message_en, "room": False}, status_code=503)
+    status = "stopping" if ROOM.is_stopping else "ready"
+    return JSONResponse(
+        {"status": status, "data_version": version, "room": ROOM.has_place()},
+        status_code=503 if ROOM.is_stopping else 200,
         headers={"Cache-Control": "no-store"},
     )

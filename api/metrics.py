@@ -14,6 +14,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.room import ROOM
 from data_loaders.store import DataProblem, current, last_problem
 
 SETTING = "SAMENKAART_METRICS"
@@ -23,6 +24,7 @@ KINDS = {
     "/zoek": "search",
     "/healthz": "health",
     "/api/": "program",
+    "/readyz": "health",
     "/lagen/": "layer",
     "/_stcore/": "streamlit",
     "/static/": "streamlit",
@@ -68,8 +70,25 @@ class Metrics:
         )
         self.seconds = Histogram("samenkaart_answer_seconds", "Time to a whole answer", ["kind"], registry=registry)
         self.readers = Gauge("samenkaart_live_readers", "Open live pages", registry=registry)
+        places = Gauge("samenkaart_live_places", "Live pages that new readers may open in all", registry=registry)
+        places.set_function(lambda: ROOM.most)
+        self.held = Counter(
+            "samenkaart_held", "Plain pages to new readers for whom there was no live one", registry=registry
+        )
         self.presses = Counter("samenkaart_presses", "Messages from live pages", registry=registry)
         self.runs = Histogram("samenkaart_run_seconds", "Time of one run of a live page", ["page"], registry=registry)
+        self.stalls = Histogram(
+            "samenkaart_loop_stall_seconds",
+            "How late the event loop was, twenty times a second",
+            buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5),
+            registry=registry,
+        )
+        self.longest_stall = Gauge(
+            "samenkaart_loop_stall_seconds_max",
+            "The longest stall of the event loop since the start",
+            registry=registry,
+        )
+        self._longest = 0.0
         self.errors = Counter("samenkaart_errors", "Errors that nobody foresaw", ["where"], registry=registry)
         ProcessCollector(registry=self.registry)
         self.registry.register(_Data())
@@ -79,6 +98,13 @@ class Metrics:
         """Time one run of a live page."""
         with self.runs.labels(page).time():
             yield
+
+    def note_stall(self, seconds: float) -> None:
+        """Count how late the event loop was."""
+        self.stalls.observe(seconds)
+        if seconds > self._longest:
+            self._longest = seconds
+            self.longest_stall.set(seconds)
 
     @contextmanager
     def serving(self) -> Iterator[None]:

@@ -14,8 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.addresses import PROGRAMS
 from api.assets import typeface
+from api.metrics import METRICS
+from api.room import ROOM
 from api.site import Page, Params, Site
-from data_loaders.store import DataProblem, current
+from data_loaders.store import DataProblem, current, one_release
 from measures.memory import Memory
 
 UNLIKE_OURS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
@@ -29,32 +31,45 @@ PARTS = re.compile(
 """What Streamlit's page is made of: scripts, styles and shapes. Some megabytes, before which a browser paints nothing."""
 # Two frames: the page is painted before the browser gives its time to Streamlit's parts. A page in the background has no
 # frames; it starts after a second.
-LATER = """<template id="straks">PARTS</template><script>{
+LATER = """<template id="straks"HELD>PARTS</template><script>{
   const begin = () => {
     const parts = document.getElementById('straks')
     if (!parts) return
     parts.remove()
     document.head.append(parts.content)
   }
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(begin)))
-  setTimeout(begin, 1000)
+  const wait = async (seconds) => {
+    await new Promise(done => setTimeout(done, 1000 * seconds * (1 + Math.random())))
+    try {
+      const answer = await fetch('readyz')
+      if (answer.ok && (await answer.json()).room) return begin()
+    } catch { }
+    if (seconds < 300) wait(2 * seconds)
+  }
+  if (document.getElementById('straks').dataset.wacht) wait(10)
+  else {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(begin)))
+    setTimeout(begin, 1000)
+  }
 }</script>"""
+HOLD = ' data-wacht="1"'
+"""Keeps Streamlit's parts back until there is room for one more live reader; the page asks for it less and less often."""
 OWN = "/_stcore/"
 """Streamlit's page looks for its server under each part of its address; what it finds there is none of ours."""
 Made = tuple[int, str, bytes]
 """Status, where to go instead, HTML."""
 
 
-def in_streamlit(html: bytes, page: Page, site: Site, params: Params, early_html: str = "") -> bytes:
+def in_streamlit(html: bytes, page: Page, site: Site, params: Params, hold: str = "") -> bytes:
     """Streamlit's page with ours before it: its title and language, our head, and its parts held back until ours is painted."""
     told = f'<meta name="gegevens" content="{_version()}">'
-    head = f"{page.head}{told}{site.style(page.body)}{early_html}".encode()
+    head = f"{page.head}{told}{site.style(page.body)}{typeface()}".encode()
     shown = re.sub(rb'<html lang="[^"]*"', f'<html lang="{page.language}"'.encode(), html, count=1)
     shown = re.sub(rb"<title>[^<]*</title>|<link rel=\"shortcut icon\"[^>]*>", b"", shown)
     # It says that nothing works without scripts, which is not true here.
     shown = re.sub(rb"<noscript>.*?</noscript>", b"", shown, count=1, flags=re.DOTALL)
     shown = shown.replace(b"</head>", head + b"</head>", 1)
-    later = LATER.replace("PARTS", b"".join(PARTS.findall(shown)).decode())
+    later = LATER.replace("HELD", hold).replace("PARTS", b"".join(PARTS.findall(shown)).decode())
     below = site.footer(params) if "embed" not in params else ""
     shown = PARTS.sub(b"", shown).replace(BEFORE, (page.body + later).encode() + BEFORE, 1)
     return shown.replace(b"</body>", (below + site.script(page.language)).encode() + b"</body>", 1)
@@ -96,6 +111,7 @@ class WholePage:
         await self.app({**scope, "method": "GET"}, receive, _Rewriter(send, rewrite, known, is_head, packs).send)
 
     @staticmethod
+    @one_release()
     def _made(site: Site, path: str, params: Params, html: bytes) -> Made:
         if BEFORE not in html:
             return 200, "", html
@@ -104,7 +120,10 @@ class WholePage:
             return 200, "", html
         if page.forward or page.document:
             return page.status, page.forward, page.document.encode()
-        return page.status, "", in_streamlit(html, page, site, params, typeface())
+        hold = "" if ROOM.has_place() else HOLD
+        if hold:
+            METRICS.held.inc()
+        return page.status, "", in_streamlit(html, page, site, params, hold)
 
 
 class _Rewriter:
@@ -153,9 +172,9 @@ class _Rewriter:
         await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})
 
 
-ROOM = 20_000_000
+KEPT_BYTES = 8_000_000
 """Bytes of packed pages that are kept: what readers open is the same few addresses."""
-_kept = Memory(ROOM)
+_kept = Memory(KEPT_BYTES)
 
 
 def _whole(

@@ -13,16 +13,19 @@ from api.assets import PackedAssets
 from api.closed import ClosedAddresses
 from api.find import warm_soon
 from api.headers import SecurityHeaders
-from api.health import healthz
+from api.health import healthz, readyz
 from api.layers import layer
 from api.logs import Referenced
 from api.metrics import METRICS, Counted
 from api.pages import WholePage
+from api.pulse import beating
 from api.regions import Press, region_routes
 from api.rest.host import Host
 from api.rest.service import Service
+from api.room import LivePlaces
 from api.site import Site, site_routes
 from api.sockets import SocketBudget
+from api.stopping import stopping_gently
 from api.uploads import Shelf, upload_routes
 from api.v1.routes import BASE, VERSION, service
 
@@ -45,6 +48,7 @@ def routes(
     """
     return [
         Route("/healthz", healthz),
+        Route("/readyz", readyz),
         Route("/lagen/{version}/{name}.geojson", layer),
         *(region_routes(press, address) if press else []),
         *(site_routes(site) if site else []),
@@ -67,6 +71,7 @@ def middleware(site: Site | None = None) -> Sequence[Middleware]:
         Middleware(SecurityHeaders),
         Middleware(ClosedAddresses),
         Middleware(ShortAddress),
+        Middleware(LivePlaces),
         Middleware(SocketBudget),
         Middleware(WholePage, site=site),
         Middleware(PackedAssets),
@@ -93,6 +98,7 @@ def lifespan(
         gc.freeze()
         warm_soon(soon)
         with METRICS.serving():
-            yield
+            async with beating(METRICS.note_stall), stopping_gently():
+                yield
 
     return started

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from api.expensive import BusyError, Queue, busy_answer
 from api.find import LONGEST_QUERY, found_rows
 from api.layers import FOR_EVER
-from data_loaders.store import DataProblem, Snapshot, current
+from data_loaders.store import DataProblem, Snapshot, current, one_release
 
 Params = dict[str, list[str]]
 DAY = "public, max-age=86400"
@@ -162,7 +162,8 @@ def _with_data(answer: Callable[[Request], Response]) -> Callable[[Request], Res
 
     def answered(request: Request) -> Response:
         try:
-            return answer(request)
+            with one_release():
+                return answer(request)
         except BusyError:
             return busy_answer()
         except DataProblem as problem:

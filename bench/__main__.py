@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import addresses, capacity, merge, networks, partner_lists, regions, report
+from bench import addresses, capacity, endurance, merge, networks, partner_lists, regions, report
 from bench.browser import Served, attempt, repeat_visit, search_answers, theme_presses, visits
 from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
 from bench.generate import write
@@ -141,6 +141,11 @@ def networks_part(_options: argparse.Namespace) -> Iterator[Figures]:
     yield from networks.figures()
 
 
+def endurance_part(_options: argparse.Namespace) -> Iterator[Figures]:
+    """Memory after many varied requests and many tabs, and the longest stall of the event loop; twenty minutes."""
+    yield from endurance.figures()
+
+
 BY_SIZE = {"browser": browser_part, "capacity": capacity_part}
 ONCE = {
     "merge": merge_part,
@@ -148,6 +153,7 @@ ONCE = {
     "regions": regions_part,
     "networks": networks_part,
     "addresses": addresses_part,
+    "endurance": endurance_part,
 }
 PARTS = (*BY_SIZE, *ONCE)
 

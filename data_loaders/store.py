@@ -5,14 +5,16 @@
     snapshot = current()
     initiatives = snapshot.table("initiatives")
 
-Take one snapshot per view and read everything from it: a new release can come in between two
-calls of `current`, never inside a snapshot.
+A new release can come in between two calls of `current`, never inside a snapshot, and never inside a block of
+`one_release`: what makes one answer stands in one.
 """
 
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +33,7 @@ __all__ = [
     "current",
     "last_problem",
     "load_snapshot",
+    "one_release",
 ]
 
 PREPARED = Path(__file__).resolve().parent.parent / "data" / "prepared"
@@ -111,13 +114,29 @@ def _process_store() -> Store:
     return _store(os.environ.get("SAMENKAART_DATA") or str(PREPARED))
 
 
+_of_this_answer: ContextVar[Snapshot | None] = ContextVar("_of_this_answer", default=None)
+
+
 def current() -> Snapshot:
-    """The release to show now, from `SAMENKAART_DATA` or `data/prepared`.
+    """The release to show now, from `SAMENKAART_DATA` or `data/prepared`; inside `one_release` always the same.
 
     Raises:
         DataProblem: there is no release that can be used.
     """
-    return _process_store().current()
+    return _of_this_answer.get() or _process_store().current()
+
+
+@contextmanager
+def one_release() -> Iterator[None]:
+    """Let everything that makes one answer, or one run of a page, see the same release, also when a newer one comes meanwhile."""
+    token = None
+    with suppress(DataProblem):
+        token = _of_this_answer.set(current())
+    try:
+        yield
+    finally:
+        if token:
+            _of_this_answer.reset(token)
 
 
 def last_problem() -> DataProblem | None:

@@ -1,8 +1,9 @@
 """Answers that are asked for again and again, kept with the data that they were computed from."""
 
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from functools import wraps
 from threading import Lock
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
@@ -10,16 +11,31 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 import polars as pl
 from cachetools import LRUCache
 
-MOST_BYTES = 200_000_000
-"""Room for the answers about one data version."""
+MOST_BYTES = 32_000_000
+"""Room for the answers about one data version: some two hundred whole pages, with what they are made of."""
 
 
 def _bytes(answer: object) -> int:
-    """Room that an answer takes, with what comes with keeping it."""
-    if isinstance(answer, pl.DataFrame):
-        return 1000 + int(answer.estimated_size())
-    inside = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list | tuple) else ()
-    return 1000 + sys.getsizeof(answer) + sum(map(sys.getsizeof, inside))
+    """Room that an answer takes with all that is in it, and what comes with keeping it.
+
+    What others hold as well, as a view or a table of the release, counts as large as it is: rather too few answers than too many.
+    """
+    size, seen, waiting = 1000, set[int](), [answer]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        size += sys.getsizeof(each)
+        if isinstance(each, pl.DataFrame | pl.Series):
+            size += int(each.estimated_size())
+        elif isinstance(each, Mapping):
+            waiting += [*each, *each.values()]
+        elif isinstance(each, list | tuple | set | frozenset):
+            waiting += each
+        elif is_dataclass(each):
+            waiting += [getattr(each, part.name) for part in fields(each)]
+    return size
 
 
 class Memory:

@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from api.pages import WholePage
+from api.pages import HOLD, WholePage
+from api.room import Room
 from api.site import Params
 from data_loaders.store import Snapshot, current
 from tests.api.asgi import Answer, get
@@ -171,3 +172,13 @@ def test_a_page_that_changed_with_the_data_is_sent_anew() -> None:
     assert answer.status == 200
     assert "nieuw" in html(answer)
     assert "last-modified" not in answer.headers
+
+
+@pytest.mark.parametrize(("most", "held"), [(0, True), (1, False)])
+def test_without_room_for_a_live_page_its_parts_wait(monkeypatch: pytest.MonkeyPatch, most: int, held: bool) -> None:
+    monkeypatch.setattr("api.pages.ROOM", Room(most))
+
+    answer = get(WholePage(streamlit(), MadeSite()), "/kaart", headers=BROWSER)
+
+    assert (HOLD.encode() in answer.body) is held
+    assert b"eerste /kaart" in answer.body

@@ -171,3 +171,29 @@ def test_readers_never_see_two_releases_in_one_snapshot(root: Path) -> None:
 
 def publish_sized(root: Path, size: int) -> None:
     releases.publish(root, *({"place": str(size)} for _ in range(size)))
+
+
+def test_what_makes_one_answer_sees_one_release(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    kept = Store(root, clock=clock)
+    monkeypatch.setattr(store, "_process_store", lambda: kept)
+
+    with store.one_release():
+        before = store.current()
+        releases.publish(root, {}, {})
+        clock.pass_by()
+        with store.one_release():
+            inside = store.current()
+        meanwhile = store.current()
+    clock.pass_by()
+
+    assert inside is meanwhile is before
+    assert store.current() is not before
+
+
+def test_without_data_an_answer_still_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Store(tmp_path / "nothing")
+    monkeypatch.setattr(store, "_process_store", lambda: kept)
+
+    with store.one_release(), pytest.raises(DataProblem):
+        store.current()

@@ -7,6 +7,11 @@ import pytest
 from measures.memory import Memory, remembered
 
 
+@dataclass(frozen=True)
+class Page:
+    body: str
+
+
 @dataclass
 class Known:
     memory: Memory = field(default_factory=Memory)
@@ -62,3 +67,18 @@ def test_a_table_takes_the_room_of_its_rows(monkeypatch: pytest.MonkeyPatch) -> 
         memory.recall(rows, partial(table, rows))
 
     assert asked == [10, 100_000, 100_000]
+
+
+@pytest.mark.parametrize("inside", [Page("x" * 50_000), {"a": [Page("x" * 50_000)]}, ("y", ["x" * 50_000])])
+def test_an_answer_takes_the_room_of_all_that_is_in_it(monkeypatch: pytest.MonkeyPatch, inside: object) -> None:
+    monkeypatch.setattr("measures.memory.MOST_BYTES", 80_000)
+    memory, asked = Memory(), []
+
+    def answer(number: int) -> object:
+        asked.append(number)
+        return inside
+
+    for number in (1, 2, 1):
+        memory.recall(number, partial(answer, number))
+
+    assert asked == [1, 2, 1]

@@ -1,0 +1,154 @@
+"""Readers without a browser: they ask for a page, open its live connection, press, and come back when that is lost.
+
+They speak Streamlit's own protocol (protobuf messages over a websocket), as its browser code does.
+"""
+
+import asyncio
+import html
+import json
+import re
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import httpx
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+VERSION = re.compile(r"20\d\d-\d\d-\d\d-[0-9a-f]{8}")
+HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+PATIENCE = 30.0
+"""Seconds that a reader waits for anything."""
+AGAIN = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds between tries to get a lost connection back."""
+HELD = 'id="straks" data-wacht'
+"""In a page that is not to become live now, since the server has no room."""
+GONE = (OSError, websockets.WebSocketException, TimeoutError)
+
+
+class LostError(Exception):
+    """A reader was lost: no answer, or the wrong one; the message says which."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a reader has on the screen."""
+
+    heading: str
+    versions: frozenset[str]
+    """Every data version that is named on it; more than one is a fault."""
+    size: int
+    """Bytes."""
+
+    @classmethod
+    def of(cls, text: str) -> "Seen":
+        """A page, or the JSON that its live connection sent."""
+        found = HEADING.search(text)
+        heading = re.sub(r"<[^>]+>", "", html.unescape(found[1])) if found else ""
+        if "\\u" in heading:
+            heading = str(json.loads(f'"{heading}"'))
+        return cls(" ".join(heading.split()), frozenset(VERSION.findall(text)), len(text))
+
+
+@dataclass
+class Reader:
+    """One reader with one tab open. Use as `async with`."""
+
+    base: str
+    """Where the site is, without a slash at the end."""
+    page: str = ""
+    query: str = ""
+    presses: list[float] = field(default_factory=list)
+    """Seconds until the answer to each press."""
+    lost_connections: int = 0
+    held: bool = False
+    """The page said that there is no room for a live one."""
+
+    async def __aenter__(self) -> "Reader":
+        self._http = httpx.AsyncClient(base_url=self.base, timeout=PATIENCE, verify=False)  # noqa: S501 - our own, on the loopback
+        self._live: ClientConnection | None = None
+        self._session = ""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.leave()
+        await self._http.aclose()
+
+    async def leave(self) -> None:
+        """Close the tab."""
+        if self._live:
+            await self._live.close()
+            self._live = None
+
+    async def ask(self, page: str = "", query: str = "") -> Seen:
+        """Ask for the page of an address, and read it whole.
+
+        Raises:
+            LostError: no answer, or not 200.
+        """
+        self.page, self.query = page, query
+        try:
+            answer = await self._http.get(f"/{page}", params=query or None, headers={"Accept": "text/html"})
+        except httpx.HTTPError as error:
+            raise LostError(f"/{page}?{query}: {error!r}") from error
+        if answer.status_code != 200:
+            raise LostError(f"/{page}?{query}: status {answer.status_code}")
+        self.held = HELD in answer.text
+        return Seen.of(answer.text)
+
+    async def press(self, query: str | None = None, page: str | None = None) -> Seen:
+        """Press something that leads to another address, and wait for the live page to show it, however often the connection goes.
+
+        Raises:
+            LostError: no answer after many tries.
+        """
+        self.query, self.page = self.query if query is None else query, self.page if page is None else page
+        start, why = time.monotonic(), ""
+        for pause in (*AGAIN, 0):
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    seen = await self._run()
+            except GONE as error:
+                self.lost_connections, self._live, why = self.lost_connections + 1, None, repr(error)
+                await asyncio.sleep(pause)
+            else:
+                self.presses.append(time.monotonic() - start)
+                return seen
+        raise LostError(f"live /{self.page}?{self.query}: {why}")
+
+    async def _run(self) -> Seen:
+        if self._live is None:
+            self._live = await self._connect()
+        message = BackMsg()
+        message.rerun_script.query_string, message.rerun_script.page_name = self.query, self.page
+        await self._live.send(message.SerializeToString())
+        parts: list[str] = []
+        while True:
+            received = await self._live.recv()
+            told = ForwardMsg.FromString(received if isinstance(received, bytes) else received.encode())
+            if told.HasField("new_session"):
+                self._session, parts = told.new_session.initialize.session_id, []
+            element = told.delta.new_element
+            if element.HasField("bidi_component"):
+                parts.append(element.bidi_component.json)
+            if told.HasField("script_finished"):
+                if told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    return Seen.of("".join(parts))
+                if told.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    raise LostError(f"live /{self.page}?{self.query}: the run failed")
+
+    async def _connect(self) -> ClientConnection:
+        address = f"{self.base.replace('http', 'ws', 1)}/_stcore/stream"
+        cookies = "; ".join(f"{name}={value}" for name, value in self._http.cookies.items())
+        known = ["streamlit", "", self._session] if self._session else ["streamlit"]
+        return await connect(
+            address,
+            subprotocols=[each or "none" for each in known],  # type: ignore[misc]  # a name of its library's own type
+            additional_headers={"Cookie": cookies, "Origin": f"http://{urlsplit(self.base).netloc}"},
+            max_size=None,
+            ping_interval=None,
+            open_timeout=PATIENCE,
+            proxy=None,
+        )

@@ -35,7 +35,8 @@ if __name__ == "__main__":
     # The page for partners' lists waits for the process that checks one; it may not hold up the others meanwhile.
     turn = nullcontext() if chosen.url_path == SENDING else RUNS
     with turn, one_release(), METRICS.run(chosen.url_path or "kaart"):
-        is_whole = framed(chosen.run, f"{chosen.title} · {text(spoken, 'site.name')}", spoken)
+        title = f"{chosen.title} · {text(spoken, 'site.name')}"
+        is_whole = framed(chosen.run, title, spoken, chosen.url_path)
     if not is_whole:
         METRICS.errors.labels("page").inc()
 else:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from data_loaders.store import REGION_SHAPES, SHAPES, DataProblem, Snapshot, current
+from data_loaders.store import REGION_SHAPES, SHAPES, DataProblem, Snapshot, release
 from geo.borders import border_lines
 
 BORDERS = "-borders"
@@ -35,11 +35,12 @@ def layer(request: Request) -> Response:
     if name not in NAMES:
         return PlainTextResponse("onbekende laag", status_code=404)
     try:
-        snapshot: Snapshot = current()
+        snapshot = release(request.path_params["version"])
         shapes = _shapes(snapshot, name)
     except DataProblem as problem:
         return PlainTextResponse(problem.message_nl, status_code=503)
-    # A page drawn just before a new version came in may still ask for the old one: it gets the new shapes, not kept.
+    # A page drawn just before a new version came in asks for the old one, and gets it. Who comes later, or at another replica,
+    # gets the new shapes, not kept.
     fresh = request.path_params["version"] == snapshot.version
     headers = {"Cache-Control": FOR_EVER if fresh else "no-store", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):

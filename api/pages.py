@@ -17,7 +17,7 @@ from api.assets import typeface
 from api.metrics import METRICS
 from api.room import ROOM
 from api.site import Page, Params, Site
-from data_loaders.store import DataProblem, current, one_release
+from data_loaders.store import one_release
 from measures.memory import Memory
 
 UNLIKE_OURS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
@@ -30,11 +30,20 @@ PARTS = re.compile(
 )
 """What Streamlit's page is made of: scripts, styles and shapes. Some megabytes, before which a browser paints nothing."""
 # Two frames: the page is painted before the browser gives its time to Streamlit's parts. A page in the background has no
-# frames; it starts after a second.
+# frames; it starts after a second. Streamlit is told where its server is, which it would otherwise find by trying each part of
+# the address, and to show no windows of its own about errors. A reader who had no line some minutes ago (`ui/plain/reach.js`)
+# is not made to wait for one again.
 LATER = """<template id="straks"HELD>PARTS</template><script>{
+  let lately = 0
+  try { lately = +sessionStorage.getItem('samenkaart-zonder') } catch { lately = 0 }
+  if (Date.now() - lately < 300000) document.documentElement.dataset.zonder = ''
+  window.__streamlit = {
+    BACKEND_BASE_URL: location.origin + '/',
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false, blockErrorDialogs: true }
+  }
   const begin = () => {
     const parts = document.getElementById('straks')
-    if (!parts) return
+    if (!parts || 'zonder' in document.documentElement.dataset) return
     parts.remove()
     document.head.append(parts.content)
   }
@@ -60,26 +69,18 @@ Made = tuple[int, str, bytes]
 """Status, where to go instead, HTML."""
 
 
-def in_streamlit(html: bytes, page: Page, site: Site, params: Params, hold: str = "") -> bytes:
+def in_streamlit(html: bytes, page: Page, site: Site, hold: str = "") -> bytes:
     """Streamlit's page with ours before it: its title and language, our head, and its parts held back until ours is painted."""
-    told = f'<meta name="gegevens" content="{_version()}">'
-    head = f"{page.head}{told}{site.style(page.body)}{typeface()}".encode()
+    made_from = f'<meta name="gegevens" content="{page.version}">'
+    head = f"{page.head}{made_from}{site.style(page.body)}{typeface()}".encode()
     shown = re.sub(rb'<html lang="[^"]*"', f'<html lang="{page.language}"'.encode(), html, count=1)
     shown = re.sub(rb"<title>[^<]*</title>|<link rel=\"shortcut icon\"[^>]*>", b"", shown)
     # It says that nothing works without scripts, which is not true here.
     shown = re.sub(rb"<noscript>.*?</noscript>", b"", shown, count=1, flags=re.DOTALL)
     shown = shown.replace(b"</head>", head + b"</head>", 1)
     later = LATER.replace("HELD", hold).replace("PARTS", b"".join(PARTS.findall(shown)).decode())
-    below = site.footer(params) if "embed" not in params else ""
     shown = PARTS.sub(b"", shown).replace(BEFORE, (page.body + later).encode() + BEFORE, 1)
-    return shown.replace(b"</body>", (below + site.script(page.language)).encode() + b"</body>", 1)
-
-
-def _version() -> str:
-    try:
-        return current().version
-    except DataProblem:
-        return ""
+    return shown.replace(b"</body>", (page.footer + site.script(page.language)).encode() + b"</body>", 1)
 
 
 class WholePage:
@@ -123,7 +124,7 @@ class WholePage:
         hold = "" if ROOM.has_place() else HOLD
         if hold:
             METRICS.held.inc()
-        return page.status, "", in_streamlit(html, page, site, params, hold)
+        return page.status, "", in_streamlit(html, page, site, hold)
 
 
 class _Rewriter:

@@ -43,6 +43,14 @@ class Page(Protocol):
     def document(self) -> str:
         """The whole document where Streamlit has no such page; else empty."""
 
+    @property
+    def footer(self) -> str:
+        """What stands under it; empty in an embedded view."""
+
+    @property
+    def version(self) -> str:
+        """The data version that it was made from; empty without data."""
+
 
 class Site(Protocol):
     """Makes pages and files; `ui.plain.site` does, and hands itself in, since nothing here may know of it."""
@@ -55,9 +63,6 @@ class Site(Protocol):
 
     def script(self, language: Any) -> str:
         """The scripts of every page, as an element."""
-
-    def footer(self, params: Params) -> str:
-        """What stands under every page."""
 
     def found(self, rows: list[Mapping[str, Any]], params: Params) -> list[dict[str, str]]:
         """Words and address of each answer to a search."""

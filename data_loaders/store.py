@@ -34,6 +34,7 @@ __all__ = [
     "last_problem",
     "load_snapshot",
     "one_release",
+    "release",
 ]
 
 PREPARED = Path(__file__).resolve().parent.parent / "data" / "prepared"
@@ -55,6 +56,7 @@ class Store:
         self._root, self._clock = root, clock
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._earlier: Snapshot | None = None
         self._identity: _Identity | None = None
         self._checked_at = float("-inf")
         self._problem: DataProblem | None = None
@@ -76,6 +78,15 @@ class Store:
             raise self._problem or DataProblem(DataFault.NO_DATA, MANIFEST)
         return self._snapshot
 
+    def of_version(self, version: str) -> Snapshot:
+        """The release of this version while it is held: the newest one and the one before it; else the newest.
+
+        Raises:
+            DataProblem: there is no good release.
+        """
+        newest = self.current()
+        return self._earlier if self._earlier and self._earlier.version == version else newest
+
     def last_problem(self) -> DataProblem | None:
         """Why the newest release is not the one being shown; None when it is."""
         return self._problem
@@ -90,9 +101,12 @@ class Store:
             self._problem = None
             return
         try:
-            self._snapshot, self._identity, self._problem = load_snapshot(self._root), identity, None
+            opened = load_snapshot(self._root)
         except DataProblem as problem:
             self._problem = problem
+        else:
+            self._earlier = self._snapshot
+            self._snapshot, self._identity, self._problem = opened, identity, None
 
 
 def _identity(root: Path) -> _Identity | None:
@@ -137,6 +151,15 @@ def one_release() -> Iterator[None]:
     finally:
         if token:
             _of_this_answer.reset(token)
+
+
+def release(version: str) -> Snapshot:
+    """The release of this version, of the last two; else the newest: for what a page asks that was made a moment ago.
+
+    Raises:
+        DataProblem: there is no release that can be used.
+    """
+    return _process_store().of_version(version)
 
 
 def last_problem() -> DataProblem | None:

@@ -7,12 +7,16 @@ over them.
 import logging
 from collections.abc import Callable
 from secrets import token_hex
+from time import time_ns
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from data_loaders.schema import Language
 from data_loaders.store import DataProblem, current, last_problem
 from ui import plain
+from ui.plain.scripts import code_version
+from ui.session import params
 from ui.style import STYLE
 from ui.texts import texts
 
@@ -25,14 +29,22 @@ export default function ({ data }) {
   document.documentElement.lang = data.language
   if (data.title) document.title = data.title
   window.samenkaart?.follow?.()
+  window.samenkaart?.shows?.(data)
 }
 """
 
 
-def _tell_page(spoken: Language, title: str) -> None:
-    """Let `lang` follow a switch of language inside the page (the server sets it on the first load), and the rest above."""
+def _tell_page(spoken: Language, title: str, path: str) -> None:
+    """Let `lang` follow a switch of language inside the page (the server sets it on the first load), and the rest above.
+
+    `address` is what this run shows and `code` with which scripts; `run` is never the same, so that each run is heard.
+    """
     tell = st.components.v2.component("page", js=_PAGE)
-    tell(data={"language": spoken, "title": title}, key="page")
+    address = f"/{path}?{urlencode(params(), doseq=True)}"
+    tell(
+        data={"language": spoken, "title": title, "address": address, "code": code_version(), "run": time_ns()},
+        key="page",
+    )
 
 
 def data_problem(problem: DataProblem, spoken: Language) -> None:
@@ -62,13 +74,13 @@ def stale_data(spoken: Language) -> None:
         st.warning(plain.label(texts(spoken)("problem.stale", message=message)), icon=":material/warning:")
 
 
-def framed(run: Callable[[], None], title: str, spoken: Language) -> bool:
+def framed(run: Callable[[], None], title: str, spoken: Language, path: str = "") -> bool:
     """Run a page inside the frame; False when an error that nobody foresaw cut it short.
 
-    `title` is that of the tab, unless the page is a story and says its own.
+    `title` is that of the tab, unless the page is a story and says its own; `path` is that of its address.
     """
     st.html(STYLE)
-    _tell_page(spoken, title)
+    _tell_page(spoken, title, path)
     try:
         stale_data(spoken)
         run()

@@ -84,7 +84,19 @@ def launch(
     Raises:
         RuntimeError: the server did not answer within `patience` seconds; the message ends with its log.
     """
-    port = free_port()
+    with launch_on(free_port(), command, environment, health, patience) as site:
+        yield site
+
+
+@contextmanager
+def launch_on(
+    port: int,
+    command: Callable[[int], list[str]],
+    environment: Mapping[str, str] | None,
+    health: str,
+    patience: float = START_SECONDS,
+) -> Iterator[Site]:
+    """`launch` on a port that the caller chose."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as output:

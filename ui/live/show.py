@@ -5,10 +5,12 @@ forms. `ui/plain/live.js` puts it in only where it changed, keeps the reader's p
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypedDict, Unpack
 
 import streamlit as st
 from markupsafe import Markup
 
+from ui.plain.page import footer_html
 from ui.plain.render import heading_html, part_html, story_html
 from ui.story import Part, Place, Story, check
 from ui.view import View
@@ -24,10 +26,23 @@ SIDE_COLUMNS = (1206 - 44 - 422, 422)
 """Widths of the heading and the column beside it, as in the style sheet."""
 
 
-def fragment(html: Markup, key: str, *, answer: str = "", title: str = "", forward: str = "") -> None:
-    """Show HTML whose words are escaped; a changed `answer` is said aloud, `title` becomes that of the tab, `forward` is gone to."""
+class WholePage(TypedDict, total=False):
+    """What a piece of HTML brings for the page around it."""
+
+    answer: str
+    """Said aloud when it changed."""
+    title: str
+    """Becomes that of the tab."""
+    forward: str
+    """Where to go instead."""
+    footer: str
+    """Takes the place of the server's: it names the data version."""
+
+
+def fragment(html: Markup, key: str, **page: Unpack[WholePage]) -> None:
+    """Show HTML whose words are escaped."""
     shown = st.components.v2.component("verhaal", js=_JS, isolate_styles=False)
-    shown(data={"html": str(html), "answer": answer, "title": title, "forward": forward}, key=key)
+    shown(data={"html": str(html), **page}, key=key)
 
 
 def show(view: View, story: Story, own: Mapping[str, Callable[[Part], None]] | None = None) -> None:
@@ -41,11 +56,12 @@ def show(view: View, story: Story, own: Mapping[str, Callable[[Part], None]] | N
     """
     title = f"{story.title} · {view.t('site.name')}"
     st.set_page_config(page_title=title)
+    footer = str(footer_html(view))
     if story.forward:
         fragment(heading_html(view, story), "verhaal", forward=story.forward)
         return
     if not own:
-        fragment(story_html(view, story), "verhaal", answer=story.answer, title=title)
+        fragment(story_html(view, story), "verhaal", answer=story.answer, title=title, footer=footer)
         return
     for part in story.parts:
         check(part)
@@ -53,7 +69,7 @@ def show(view: View, story: Story, own: Mapping[str, Callable[[Part], None]] | N
     head = [part for part in story.parts if part.place is Place.HEAD]
     beside, aside = st.columns(SIDE_COLUMNS, gap="large") if side else (st.container(), None)
     with beside:
-        fragment(_huis(heading_html(view, story)), "kop_verhaal", answer=story.answer, title=title)
+        fragment(_huis(heading_html(view, story)), "kop_verhaal", answer=story.answer, title=title, footer=footer)
         _parts(view, story, head, own)
     if aside is not None:
         with aside:

@@ -4,6 +4,8 @@
   const house = window.samenkaart
   document.documentElement.classList.add('scripts')
   const EVERY_MS = 50, SHORT_MS = 150
+  // Where no live page can be had, that of the server stays (`ui/plain/reach.js`).
+  house.isPlain = 'zonder' in document.documentElement.dataset
   const root = document.getElementById('root'), first = document.getElementById('eerste')
   const live = (name) => document.querySelector(`#root ${name}`)
   const idle = () => live('[data-testid="stApp"][data-test-script-state="notRunning"]')
@@ -27,12 +29,12 @@
     stage?.setAttribute('tabindex', '-1')
     stage?.setAttribute('aria-label', document.title)
   }
-  if (first && root) {
+  if (first) first.addEventListener('submit', ({ target }) => {
+    for (const field of target.elements) field.disabled = !field.value
+  })
+  if (first && root && !house.isPlain) {
     root.inert = true
     document.body.classList.add('wacht')
-    first.addEventListener('submit', ({ target }) => {
-      for (const field of target.elements) field.disabled = !field.value
-    })
     let waited = 0
     const takeOver = () => {
       const field = document.activeElement
@@ -55,7 +57,7 @@
       performance.mark('levend')
     }
     whenTold(takeOver)
-  } else if (root) whenTold(begin)
+  } else if (root && !first) whenTold(begin)
 
   // ---- What the live page shows of a story: the server's own HTML, put in only when it changed, without losing the reader's place.
   const keyOf = (field) => (field?.closest?.('#root, #eerste') && (field.dataset.keuze || field.id || field.name || field.getAttribute('href'))) || ''
@@ -69,7 +71,7 @@
   const LATE_MS = 3000
   let early = '', earlyAt = 0, newest = null
   house.show = (host, told) => {
-    const { html, answer, title, forward } = newest = told
+    const { html, answer, title, forward, footer } = newest = told
     if (forward) {
       history.replaceState(null, '', forward)
       return dispatchEvent(new PopStateEvent('popstate'))
@@ -89,6 +91,9 @@
       house.lay?.()
     }
     if (title) document.title = title
+    // It names the data version: that of what stands above it.
+    const foot = document.getElementById('voet')
+    if (footer && foot && foot.outerHTML !== footer) foot.outerHTML = footer
     if (!answer) return
     const region = document.getElementById('gezegd')
     if (region && said !== null && said !== answer) region.textContent = answer
@@ -114,17 +119,19 @@
     tongue.setAttribute('href', `?${other}`)
   }
 
-  // ---- A link to another page of ours is followed inside the live page; without a connection it is a link like any other.
+  // ---- A link to another page of ours is followed inside the live page; without a connection it is kept until there is one.
   let goal = null
   const connected = () => live('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
   house.go = (address) => {
     const to = new URL(address, location.href)
-    const stays = to.origin === location.origin && house.pages.includes(to.pathname.slice(1)) && alive && connected()
+    const stays = to.origin === location.origin && house.pages.includes(to.pathname.slice(1)) && alive
     if (!stays) return location.assign(to)
+    if (!connected()) return house.hold(to)
     const isHere = to.pathname === location.pathname
     history.pushState(null, '', to)
     dispatchEvent(new PopStateEvent('popstate'))
     house.follow()
+    house.awaits()
     if (isHere) ahead(to)
   }
   // The server has a page made sooner than the live one has run: its HTML is shown at once, and the same that comes later changes nothing.
@@ -136,7 +143,7 @@
     if (!html || location.href !== to.href || !host.isConnected || host.told === html) return
     const read = new DOMParser().parseFromString(page, 'text/html')
     early = ''
-    house.show(host, { html, answer: read.querySelector('h1')?.textContent, title: read.title })
+    house.show(host, { html, answer: read.querySelector('h1')?.textContent, title: read.title, footer: read.getElementById('voet')?.outerHTML })
     early = html
     earlyAt = performance.now()
   }
@@ -159,7 +166,7 @@
     }
     if (same && to.hash) return
     if (link.hasAttribute('target') || link.hasAttribute('download') || link.hasAttribute('data-taal') || to.origin !== location.origin) return
-    if (!house.pages.includes(to.pathname.slice(1)) || !alive || !connected()) return
+    if (!house.pages.includes(to.pathname.slice(1)) || !alive) return
     event.preventDefault()
     link.closest('details.menu')?.removeAttribute('open')
     goal = { hash: to.hash, moves: !('keuze' in link.dataset) }
@@ -167,7 +174,7 @@
   })
   addEventListener('submit', (event) => {
     const form = event.target
-    if (event.defaultPrevented || !form.closest?.('.verhaal') || !alive || !connected()) return
+    if (event.defaultPrevented || !form.closest?.('.verhaal') || !alive) return
     event.preventDefault()
     goal = { hash: '', moves: false }
     house.go(`${location.pathname}?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`)

@@ -1,11 +1,8 @@
 """A story as a whole page: head, header, story, footer."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -15,13 +12,12 @@ from ui.numbers import long_date
 from ui.parameters import TRAVELS
 from ui.plain.needed import needed
 from ui.plain.render import story_html, templates
-from ui.plain.tokens import style, style_address
+from ui.plain.tokens import style
 from ui.site_address import site_address
 from ui.story import Story
 from ui.texts import texts
 from ui.view import View
 
-FOLDER = Path(__file__).parent
 LONGEST_DESCRIPTION = 300
 NO_HEADER = '<base target="_blank"><style>:root { --kop: 0px }</style>'
 
@@ -39,6 +35,10 @@ class Page:
     """Where to go instead; then there is nothing else."""
     document: str = ""
     """The whole document, of a page that Streamlit does not have; empty where the live page takes over."""
+    footer: str = ""
+    """What stands under a page that the live one takes over."""
+    version: str = ""
+    """The data version that all of it was made from."""
 
 
 def page_of(view: View, story: Story, pages: Sequence[str], *, embedded: bool = False) -> Page:
@@ -54,7 +54,15 @@ def page_of(view: View, story: Story, pages: Sequence[str], *, embedded: bool = 
         return Page(view.language, "", "", int(story.status), story.forward)
     main = f'<div id="eerste"><main id="blad" tabindex="-1">{story_html(view, story)}</main></div>'
     body = f"{NO_HEADER}{main}" if embedded else f"{header_html(view, story, pages)}{main}"
-    return Page(view.language, str(head_html(view, story)), str(body), int(story.status))
+    footer = "" if embedded else str(footer_html(view))
+    return Page(
+        view.language,
+        str(head_html(view, story)),
+        str(body),
+        int(story.status),
+        footer=footer,
+        version=view.snapshot.version,
+    )
 
 
 def page_macro(macro: str, language: Language, **values: object) -> Markup:
@@ -120,18 +128,7 @@ def footer_html(view: View) -> Markup:
     return page_macro("footer", view.language, version=view.snapshot.version, date=date, count=count)
 
 
-@cache
-def script(pages: tuple[str, ...], language: Language) -> str:
-    """Search while typing, and the takeover by the live page; every page works without it. Then the whole style sheet, for the live page."""
-    t = texts(language)
-    words = {"found": t("kaart.search_found", count="{count}"), "none": t("kaart.search_none")}
-    told = json.dumps({"pages": ["", *pages], "travels": TRAVELS, "search": words}, ensure_ascii=False)
-    written = ";\n".join((FOLDER / name).read_text("utf-8") for name in ("live.js", "map.js", "search.js"))
-    code = re.sub(r"^\s*(//.*)?\n?", "", written, flags=re.MULTILINE)
-    return f'<script>window.samenkaart = {told};{code}</script><link rel="stylesheet" href="{style_address()}">'
-
-
-BY_SCRIPT = '<i class="scripts wacht huis knop noot stil wenk begint beweegt kan-bewegen st-key-beweegkaart st-key-beweging"></i>'
+BY_SCRIPT = '<i class="scripts wacht huis knop noot stil wenk begint beweegt wacht-op-lijn kan-bewegen st-key-beweegkaart st-key-beweging"></i>'
 """Classes that scripts put on a page."""
 
 

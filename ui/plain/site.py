@@ -13,8 +13,9 @@ from ui.parameters import PARAMETERS
 from ui.picture import png
 from ui.plain.alone import alone, problem_page
 from ui.plain.found import found, found_story, is_outside, typed
-from ui.plain.page import Page, footer_html, head_html, header_html, page_of, script, style_element
+from ui.plain.page import Page, footer_html, head_html, header_html, page_of, style_element
 from ui.plain.render import PICTURES, embedded_story, story_html
+from ui.plain.scripts import script
 from ui.plain.sitemap import favicon, robots, security, sitemap
 from ui.plain.tokens import style, style_address
 from ui.site_address import site_address
@@ -100,7 +101,9 @@ class Site:
             view = view_of(params)
         except DataProblem as problem:
             return problem_page(problem, language_of(params))
-        story = story_of(view)
+        return self._whole(view, story_of(view))
+
+    def _whole(self, view: View, story: Story) -> Page:
         main = f'<main id="blad" tabindex="-1">{story_html(view, story)}</main>'
         body = f"{header_html(view, story, self.pages)}{main}{footer_html(view)}"
         page = Page(view.language, str(head_html(view, story)), body, int(story.status))
@@ -113,13 +116,6 @@ class Site:
     def script(self, language: Language) -> str:
         """What every page carries at its end; the live page's own rules too: as a part of it they come late."""
         return STYLE + script(self.pages, language)
-
-    def footer(self, params: Params) -> str:
-        """The footer of a page that the live one takes over."""
-        try:
-            return str(footer_html(view_of({"taal": params.get("taal", [])})))
-        except DataProblem:
-            return ""
 
     # ---- search
 
@@ -136,7 +132,7 @@ class Site:
         links = found(view, rows, (params.get("op") or [""])[-1])
         if is_sure(view, rows):
             return Page(view.language, "", "", Status.MOVED, links[0].address)
-        return self._alone(params, lambda view: found_story(view, links))
+        return self._whole(view, found_story(view, links))
 
     # ---- files
 

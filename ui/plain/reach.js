@@ -1,0 +1,144 @@
+;// What becomes of the live page when the server cannot be reached: it says so quietly, remembers what is pressed, and goes on from
+// the address. Whoever can have pages but no live one (a proxy without websockets, a full server) keeps the page of the server.
+(() => {
+  const house = window.samenkaart, words = house.reach, { live } = house
+  const SAY_MS = 2500, ANSWER_MS = 8000, ASK_MS = 2000, GIVE_UP_MS = 30000, ONCE_MS = 60000, MOST_REFUSALS = 3
+  const app = () => live('[data-testid="stApp"]')
+  const connected = () => app()?.dataset.testConnectionState === 'CONNECTED'
+  const idle = () => connected() && app().dataset.testScriptState === 'notRunning'
+  const kept = { // a browser may refuse to keep anything
+    get: (name) => { try { return +sessionStorage.getItem(name) || 0 } catch { return 0 } },
+    set: (name) => { try { sessionStorage.setItem(name, Date.now()) } catch { /* then the next page tries again */ } },
+  }
+
+  const line = document.createElement('p')
+  line.id = 'lijn'
+  line.className = 'huis'
+  line.setAttribute('role', 'status')
+  const say = (sentence) => {
+    if (line.textContent !== sentence) line.textContent = sentence
+    if (sentence && !line.isConnected) document.body.append(line)
+  }
+
+  // Whether the server answers for an address; what it says does not matter, as long as it is an answer for readers.
+  const answers = (address) => fetch(address, { headers: { accept: 'text/html' }, cache: 'no-store', signal: AbortSignal.timeout(5000) }).then(({ status }) => status < 500, () => false)
+  const same = (address, other) => {
+    const [one, two] = [address, other].map((each) => {
+      const { pathname, searchParams } = new URL(each, location.href)
+      return `${pathname.replace(/\/start$/, '/')}?${[...searchParams].filter(([, value]) => value).map(String).sort().join('&')}`
+    })
+    return one === two
+  }
+
+  // ---- The live page tells which address it shows. After a pause in the line it may be another one than the reader's.
+  let shown = '', waiting = 0, held = null
+  house.shows = ({ address, code }) => {
+    shown = address
+    if (same(shown, location.href)) waiting = 0
+    if (code !== house.code) renew()
+  }
+  house.awaits = () => { if (!same(shown, location.href)) waiting = Date.now() }
+  addEventListener('popstate', ({ isTrusted }) => {
+    if (!isTrusted || !house.isLive()) return
+    held = null
+    if (connected()) house.awaits()
+    else house.hold(location.href)
+  })
+
+  // ---- A press while there is no line is kept. A second one adds to the first: both links were made for the same page.
+  const pairs = (address) => [...address.searchParams].map((each) => JSON.stringify(each))
+  const both = (first, second) => {
+    const here = new URL(location.href)
+    if (!first || first.pathname !== here.pathname || second.pathname !== here.pathname) return second
+    const [was, before, now] = [here, first, second].map(pairs)
+    const all = new Set([...before.filter((each) => now.includes(each) || !was.includes(each)), ...now.filter((each) => !was.includes(each))])
+    const next = new URL(here)
+    next.search = new URLSearchParams([...all].map((each) => JSON.parse(each)))
+    return next
+  }
+  house.hold = (to) => {
+    held = both(held, new URL(to, location.href))
+    document.body.classList.add('wacht-op-lijn')
+    say(words.held)
+    ask()
+  }
+  const leave = (to) => {
+    held = null
+    if (same(to, location.href)) location.reload()
+    else location.assign(to)
+  }
+
+  // ---- A page of which the scripts are no longer on the server begins again, once, at its own address.
+  const renew = async () => {
+    if (Date.now() - kept.get('samenkaart-opnieuw') < ONCE_MS || !(await answers(location.href))) return
+    kept.set('samenkaart-opnieuw')
+    location.reload()
+  }
+  addEventListener('vite:preloadError', renew)
+  addEventListener('error', ({ target }) => { if (/\/static\/(js|css)\//.test(target?.src ?? target?.href ?? '')) renew() }, true)
+  addEventListener('unhandledrejection', ({ reason }) => { if (/dynamically imported module|module script/i.test(reason?.message)) renew() })
+
+  // ---- Who has pages but no line gets the page of the server, and the next ones too for some minutes (see `api/pages.py`).
+  let watcher = 0
+  const giveUp = () => {
+    kept.set('samenkaart-zonder')
+    if (document.getElementById('eerste')) {
+      document.getElementById('root')?.remove()
+      document.body.classList.remove('wacht')
+      say(words.plain)
+      clearInterval(watcher)
+    } else if (!document.activeElement?.matches?.('input, textarea, select')) location.reload()
+  }
+
+  let lostAt = 0, answeredAt = 0, askedAt = 0, refusals = 0, asking = false, returns = false
+  new MutationObserver((changes) => {
+    if (connected()) refusals = 0
+    else if (answeredAt) refusals += changes.filter(({ oldValue }) => oldValue === 'CONNECTING').length
+  }).observe(document.documentElement, { subtree: true, attributeFilter: ['data-test-connection-state'], attributeOldValue: true })
+  const ask = async () => {
+    if (asking) return
+    asking = true
+    const answered = await answers(held ?? location.href)
+    asking = false
+    if (!answered) answeredAt = 0
+    else if (held) leave(held)
+    else answeredAt ||= Date.now()
+  }
+  const watch = () => {
+    const now = Date.now()
+    if (connected()) {
+      if (held) {
+        const to = held
+        held = null
+        document.body.classList.remove('wacht-op-lijn')
+        house.go(to)
+      }
+      if (lostAt) say('')
+      returns ||= lostAt && house.isLive()
+      lostAt = answeredAt = 0
+      if (returns && idle()) {
+        // Streamlit keeps what it had; the address knows better.
+        returns = false
+        waiting ||= now
+        dispatchEvent(new PopStateEvent('popstate'))
+      }
+      // A line that seems to be there and brings nothing: the page itself comes another way.
+      if (waiting && now - waiting > ANSWER_MS) {
+        waiting = 0
+        house.hold(location.href)
+      }
+      return
+    }
+    if (!app()) return
+    lostAt ||= now
+    const isLong = now - lostAt > SAY_MS
+    if (isLong && !held && house.isLive()) say(words.lost)
+    if ((held || isLong) && now - askedAt > ASK_MS) {
+      askedAt = now
+      ask()
+    }
+    if (answeredAt && (refusals >= MOST_REFUSALS || now - answeredAt > GIVE_UP_MS)) giveUp()
+  }
+  if (house.isPlain) say(words.plain)
+  else watcher = setInterval(watch, 500)
+})()

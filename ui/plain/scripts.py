@@ -1,0 +1,41 @@
+"""The scripts of every page."""
+
+import json
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from data_loaders.schema import Language
+from ui.parameters import TRAVELS
+from ui.plain.tokens import style_address
+from ui.texts import texts
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def script(pages: tuple[str, ...], language: Language) -> str:
+    """Search while typing, and the takeover by the live page; every page works without it. Then the whole style sheet, for the live page."""
+    t = texts(language)
+    settings = {
+        "pages": ["", *pages],
+        "travels": TRAVELS,
+        "code": code_version(),
+        "search": {"found": t("kaart.search_found", count="{count}"), "none": t("kaart.search_none")},
+        "reach": {name: t(f"site.reach_{name}") for name in ("lost", "held", "plain")},
+    }
+    given = json.dumps(settings, ensure_ascii=False)
+    return f'<script>window.samenkaart = {given};{_code()}</script><link rel="stylesheet" href="{style_address()}">'
+
+
+@cache
+def _code() -> str:
+    written = ";\n".join((FOLDER / name).read_text("utf-8") for name in ("live.js", "reach.js", "map.js", "search.js"))
+    return re.sub(r"^\s*(//.*)?\n?", "", written, flags=re.MULTILINE)
+
+
+@cache
+def code_version() -> str:
+    """Changes with the scripts and styles of the page: a live page that was opened with others begins again (`reach.js`)."""
+    return sha256((_code() + style_address()).encode()).hexdigest()[:12]

@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import streamlit
+from anyio import sleep_forever
 from anyio.to_thread import run_sync
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,7 +33,7 @@ class PackedAssets:
             await self.app(scope, receive, send)
             return
         if path not in self._packed:
-            start, body = await _answer(self.app, scope, receive)
+            start, body = await _answer(self.app, scope)
             if start["status"] != 200:
                 await _send(send, start, body)
                 return
@@ -54,9 +55,21 @@ def _is_file(path: str) -> bool:
     return (STATIC / path.lstrip("/")).is_file()
 
 
-async def _answer(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
-    """The whole answer of `app`: its start and its body."""
+async def _answer(app: ASGIApp, scope: Scope) -> tuple[Message, bytes]:
+    """The whole answer of `app`: its start and its body.
+
+    The answer is for all visitors, so `app` does not hear when the one who asked first goes away: it would stop halfway,
+    and half a script would be kept for everybody.
+    """
     messages: list[Message] = []
+    asked = False
+
+    async def receive() -> Message:
+        nonlocal asked
+        if asked:
+            await sleep_forever()
+        asked = True
+        return {"type": "http.request", "body": b"", "more_body": False}
 
     async def keep(message: Message) -> None:
         messages.append(message)

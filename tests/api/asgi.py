@@ -37,8 +37,10 @@ def get(
     host: str = "voorbeeld.nl",
     headers: Mapping[str, str] | None = None,
     method: str = "GET",
+    *,
+    leaves: bool = False,
 ) -> Answer:
-    """The answer to a request without a body."""
+    """The answer to a request without a body; of a visitor who `leaves` the server hears at once."""
     parts = urlsplit(address)
     scope: Scope = {
         "type": "http",
@@ -57,6 +59,8 @@ def get(
     sent: list[Message] = []
 
     async def receive() -> Message:
+        if leaves:
+            return {"type": "http.disconnect"}
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:

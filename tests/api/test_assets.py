@@ -3,7 +3,8 @@ import gzip
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from api.assets import STATIC, PackedAssets
@@ -41,6 +42,16 @@ def test_a_script_is_packed_once_for_all() -> None:
     assert answers[0].headers["content-length"] == str(len(answers[0].body))
     assert (answers[0].headers["vary"], answers[0].headers["cache-control"]) == ("Accept-Encoding", "immutable")
     assert "etag" not in answers[0].headers
+
+
+def test_a_visitor_who_leaves_early_spoils_nothing_for_the_next() -> None:
+    """Starlette stops sending a file when the visitor is gone; what is kept for all must be whole."""
+    path = STATIC / "static" / "js" / NAME.rsplit("/", maxsplit=1)[-1]
+    app = PackedAssets(Starlette(routes=[Mount("/static", StaticFiles(directory=STATIC / "static"))]))
+
+    get(app, NAME, headers=PACKS, leaves=True)
+
+    assert gzip.decompress(get(app, NAME, headers=PACKS).body) == path.read_bytes()
 
 
 @pytest.mark.parametrize(

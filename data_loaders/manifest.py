@@ -102,6 +102,11 @@ def _parse(plain: dict[str, Any]) -> Manifest:
     )
 
 
+def is_version(name: str) -> bool:
+    """Whether `name` is one that `prepare` gives a release."""
+    return _VERSION.fullmatch(name) is not None
+
+
 def _matching(pattern: re.Pattern[str], given: object) -> str:
     """`given`, which goes into addresses, pages and paths, so it may hold nothing but what `prepare` writes."""
     text = str(given)

@@ -13,10 +13,15 @@ class DataFault(StrEnum):
     EMPTY_CELLS = "empty_cells"
     SCHEMA_VERSION = "schema_version"
     NO_DATA = "no_data"
+    UNREACHABLE = "unreachable"
 
 
 _MESSAGES: dict[DataFault, tuple[str, str]] = {
     DataFault.NO_DATA: ("Er zijn nog geen voorbereide gegevens.", "There is no prepared data yet."),
+    DataFault.UNREACHABLE: (
+        "De opslag van de gegevens is niet te bereiken ({file}).",
+        "The storage of the data cannot be reached ({file}).",
+    ),
     DataFault.MISSING: ("Het bestand {file} ontbreekt.", "The file {file} is missing."),
     DataFault.UNREADABLE: (
         "Het bestand {file} is beschadigd of niet af: het is niet te lezen.",
@@ -41,6 +46,10 @@ _MESSAGES: dict[DataFault, tuple[str, str]] = {
 }
 
 _PREPARE = ("Maak de gegevens opnieuw met: make data.", "Prepare the data again with: make data.")
+_WAIT = (
+    "Er wordt vanzelf opnieuw gekeken; bekijk SAMENKAART_DATA en het net.",
+    "It is tried again by itself; look at SAMENKAART_DATA and the network.",
+)
 _RESTORE = ("Haal de map data opnieuw op: git checkout -- data.", "Restore the data folder: git checkout -- data.")
 _NOT_DAMAGED = frozenset({DataFault.NO_DATA, DataFault.COLUMNS, DataFault.SCHEMA_VERSION})
 
@@ -58,5 +67,6 @@ class DataProblem(Exception):  # noqa: N818 -- read aloud to visitors as a probl
         message_nl, message_en = _MESSAGES[fault]
         self.fault, self.file, self.detail = fault, file, detail
         self.message_nl, self.message_en = message_nl.format(file=file), message_en.format(file=file)
-        self.remedy_nl, self.remedy_en = _PREPARE if fault in _NOT_DAMAGED else _RESTORE
+        remedy = _WAIT if fault is DataFault.UNREACHABLE else _PREPARE if fault in _NOT_DAMAGED else _RESTORE
+        self.remedy_nl, self.remedy_en = remedy
         super().__init__(f"{self.message_nl} {self.remedy_nl}")

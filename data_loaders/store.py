@@ -20,6 +20,7 @@ from pathlib import Path
 
 from data_loaders.manifest import MANIFEST
 from data_loaders.problems import DataFault, DataProblem
+from data_loaders.remote import SCHEME, follow
 from data_loaders.snapshot import REGION_SHAPES, REPORTS, SHAPES, Snapshot, load_snapshot
 
 __all__ = [
@@ -50,10 +51,17 @@ class Store:
     Args:
         root: the release or the link to it.
         clock: seconds that only go up.
+        newer_problem: why a newer release did not get as far as `root`; None when there is none.
     """
 
-    def __init__(self, root: Path, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._root, self._clock = root, clock
+    def __init__(
+        self,
+        root: Path,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        newer_problem: Callable[[], DataProblem | None] = lambda: None,
+    ) -> None:
+        self._root, self._clock, self._newer_problem = root, clock, newer_problem
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._earlier: Snapshot | None = None
@@ -75,7 +83,7 @@ class Store:
             finally:
                 self._lock.release()
         if self._snapshot is None:
-            raise self._problem or DataProblem(DataFault.NO_DATA, MANIFEST)
+            raise self.last_problem() or DataProblem(DataFault.NO_DATA, MANIFEST)
         return self._snapshot
 
     def of_version(self, version: str) -> Snapshot:
@@ -89,7 +97,7 @@ class Store:
 
     def last_problem(self) -> DataProblem | None:
         """Why the newest release is not the one being shown; None when it is."""
-        return self._problem
+        return self._newer_problem() or self._problem
 
     def _refresh(self) -> None:
         now = self._clock()
@@ -119,20 +127,27 @@ def _identity(root: Path) -> _Identity | None:
     return str(folder), stat.st_mtime_ns, stat.st_size
 
 
+_making = threading.Lock()
+
+
 @cache
 def _store(root: str) -> Store:
+    if root.startswith(SCHEME):
+        follower = follow(root)
+        return Store(follower.root, newer_problem=lambda: follower.problem)
     return Store(Path(root))
 
 
 def _process_store() -> Store:
-    return _store(os.environ.get("SAMENKAART_DATA") or str(PREPARED))
+    with _making:
+        return _store(os.environ.get("SAMENKAART_DATA") or str(PREPARED))
 
 
 _of_this_answer: ContextVar[Snapshot | None] = ContextVar("_of_this_answer", default=None)
 
 
 def current() -> Snapshot:
-    """The release to show now, from `SAMENKAART_DATA` or `data/prepared`; inside `one_release` always the same.
+    """The release to show now, from `SAMENKAART_DATA` (a folder, or object storage: `data_loaders.remote`) or `data/prepared`; inside `one_release` always the same.
 
     Raises:
         DataProblem: there is no release that can be used.

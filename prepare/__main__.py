@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data_loaders.remote import SCHEME
 from data_loaders.store import PREPARED
 from prepare.check_report import CheckReport, ExitStatus
 from prepare.problems import PublishingError, SourceError
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     asked = _parser().parse_args(given or ["build"])
     try:
-        return int(_check(asked) if asked.command == "check" else _build(asked))
+        return int(COMMANDS[asked.command](asked))
     except BrokenPipeError:
         # Whoever reads our output, such as `head`, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -58,13 +59,16 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("--network", help="netwerk dat het bestand stuurt, bijvoorbeeld 'Energie Samen'")
     trial.add_argument("--json", action="store_true", help="verslag als JSON op de standaarduitvoer")
     trial.add_argument("--report", type=Path, metavar="MAP", help="schrijf het verslag ook als CSV en HTML in deze map")
+    sent = commands.add_parser("send", help="breng de voorbereide gegevens naar objectopslag, waar de site ze haalt")
+    sent.add_argument("address", help="s3://emmer/map")
     whole = commands.add_parser("build", help="bereid alles in de map met bronnen voor")
     whole.add_argument("--accept-shrink", action="store_true", help="publiceer ook als er minder in staat dan eerst")
     return parser
 
 
 def _prepared() -> Path:
-    return Path(os.environ.get("SAMENKAART_DATA") or PREPARED)
+    given = os.environ.get("SAMENKAART_DATA") or ""
+    return Path(PREPARED if given.startswith(SCHEME) or not given else given)
 
 
 def _check(asked: argparse.Namespace) -> ExitStatus:
@@ -87,6 +91,16 @@ def _build(asked: argparse.Namespace) -> ExitStatus:
     built = build(folders, accept_shrink=asked.accept_shrink, progress=_show_progress)
     print(_told(built))
     return ExitStatus.SOME_REJECTED if any(source.rejected for source in built.sources) else ExitStatus.ALL_TAKEN
+
+
+def _send(asked: argparse.Namespace) -> ExitStatus:
+    from prepare.send import send  # noqa: PLC0415
+
+    print(f"Uitgave {send(asked.prepared, asked.address)} staat in {asked.address}")
+    return ExitStatus.ALL_TAKEN
+
+
+COMMANDS = {"check": _check, "build": _build, "send": _send}
 
 
 def _show_progress(done: int, total: int, what: str) -> None:

@@ -18,7 +18,8 @@ from ui.view import View
 
 WIDE_MM, NARROW_MM = 178, 110
 """Widths of a drawing: a line of time or a chart, and a map."""
-_ONE_DRAWING = re.compile(r"(?:<div[^>]*>)?(<svg\b.*?</svg>)(?:</div>)?", re.DOTALL)
+_ONE_DRAWING = re.compile(r"(?:<nav\b.*?</nav>\s*)?(?:<div[^>]*>)?(<svg\b.*?</svg>)(?:</div>)?", re.DOTALL)
+"""A choice above it leads elsewhere, which paper cannot."""
 _BLOCK = re.compile(r"</?(?:p|li|h3|ul|ol|table|tr|details|summary|pre|div|form|label)\b[^>]*>")
 
 

@@ -13,6 +13,7 @@ from ui.region.division import division_part
 from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, networks_part
 from ui.region.figures import contents, key_figures, map_part, whole_list
 from ui.region.find import Asked
+from ui.region.need import need_part
 from ui.region.pictures import bars, beside_plot, themes_plot
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.tables import region_tables
@@ -85,9 +86,10 @@ def _actions(view: View, told: Told) -> tuple[Link, ...]:
 
 
 def _below(view: View, told: Told) -> list[Part]:
-    parts = [
+    parts: list[Part | None] = [
         _figure(themes_part(told), themes_plot(told)),
         _figure(beside_part(told), _beside(told)),
+        need_part(view, told),
         whole_list(view, told),
         _figure(networks_part(told), _networks(view, told)),
         _figure(neighbours_part(told), _neighbours(told)),

@@ -1,0 +1,199 @@
+"""What a place looks like beside what is known there: one figure of Statistics Netherlands (CBS) per theme, beside known initiatives.
+
+A pair says where to look, never why. See docs/methode-vergelijken.md for the choice of each pair and what it cannot say.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import dataframely as dy
+import numpy as np
+import polars as pl
+
+from data_loaders.schema import RegionLevel, Regions, Theme
+from data_loaders.schema.columns import label
+from measures.region.chance import chance
+from measures.region.counts import KnownPerRegion
+from measures.region.enums import Verdict
+from measures.region.rates import PER, RegionRates
+from measures.region.scope import RegionKey
+
+PAIRS: dict[Theme, str] = {
+    Theme.HOUSING: "woz_waarde",
+    Theme.CARE: "aandeel_65_plus",
+    Theme.ENERGY: "aardgasverbruik",
+    Theme.MEETING: "aandeel_eenpersoonshuishoudens",
+    Theme.LIVELIHOOD: "aandeel_rond_sociaal_minimum",
+    Theme.FACILITIES: "afstand_supermarkt",
+    Theme.GREEN_FOOD: "omgevingsadressendichtheid",
+    Theme.MOBILITY: "afstand_treinstation",
+}
+"""Theme → figure of `context_indicators` beside it; of each a higher value can mean that more is needed. Why, and what it
+does not say, is in the texts `behoefte.why` and `behoefte.mind`."""
+
+FEWEST = 10
+"""Municipalities from which a correlation is told: with fewer, its interval says nothing."""
+_Z95 = 1.959963984540054
+
+
+class Corner(StrEnum):
+    """Where a municipality stands among those beside it."""
+
+    HIGH_LITTLE = "high_little"
+    HIGH_MUCH = "high_much"
+    LOW_LITTLE = "low_little"
+    LOW_MUCH = "low_much"
+
+
+class NeedBeside(RegionKey):
+    """A municipality with the figure and what is known."""
+
+    code = Regions.code
+    population = Regions.population
+    known = KnownPerRegion.known
+    per_10k = RegionRates.per_10k
+    per_10k_low = RegionRates.per_10k_low
+    per_10k_high = RegionRates.per_10k_high
+    need = dy.Float64(nullable=True, metadata=label("Cijfer van het CBS", "Figure of CBS"))
+    need_year = dy.Int16(nullable=True, metadata=label("Jaar van het cijfer", "Year of the figure"))
+    is_computed = dy.Bool(
+        nullable=False, metadata=label("Berekend uit vroegere gemeenten", "Computed from former municipalities")
+    )
+    corner = dy.Enum(Corner, nullable=True, metadata=label("Hoek", "Corner"))
+    verdict = dy.Enum(Verdict, nullable=False, metadata=label("Verschil", "Difference"))
+
+
+@dataclass(frozen=True)
+class NeedPicture:
+    """A figure and known initiatives in the same municipalities, with the lines that part the corners."""
+
+    rows: dy.DataFrame[NeedBeside]
+    """By code; without a figure or inhabitants, a municipality is in no corner."""
+    middle: float | None
+    """Median of the figure. Above it a figure is high."""
+    rate: float | None
+    """Known per 10,000 inhabitants in all of them together. Above it much is known."""
+
+    def in_corner(self, corner: Corner) -> pl.DataFrame:
+        """The municipalities of a corner."""
+        return self.rows.filter(pl.col("corner") == corner)
+
+
+@dataclass(frozen=True)
+class Association:
+    """Whether two figures go together, over municipalities. Says nothing about why."""
+
+    count: int
+    rho: float | None
+    """Spearman's rank correlation; empty for fewer than `FEWEST`, and where one of the two is the same everywhere."""
+    low: float | None = None
+    high: float | None = None
+    """Interval of 95%."""
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the interval lies on one side of no correlation."""
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+
+def need_beside(theme_rates: pl.DataFrame, context: pl.DataFrame, theme: Theme, codes: list[str]) -> NeedPicture:
+    """The figure of `theme` beside its known initiatives, in the municipalities `codes`.
+
+    Args:
+        theme_rates: rows of `with_theme_rates`.
+        context: the declared table `context_values`.
+        theme: a key of `PAIRS`.
+        codes: municipalities; others are left out.
+
+    Returns:
+        `NeedPicture`. High and much are above the middle of these very municipalities: the median of the figure, and the rate of
+        all of them together. `verdict` is that of `chance` against the others of them.
+    """
+    of_theme = pl.col("code").is_in(codes) & (pl.col("level") == RegionLevel.MUNICIPALITY) & (pl.col("theme") == theme)
+    figures = context.filter(pl.col("indicator_id") == PAIRS[theme]).select(
+        code="municipality_code", need="value", need_year="year", is_computed=pl.col("computed_from").list.len() > 0
+    )
+    rows = theme_rates.filter(of_theme).join(figures, on="code", how="left").sort("code")
+    counted = rows.filter(pl.col("population") > 0)
+    known, people = int(counted["known"].sum()), int(counted["population"].sum())
+    verdicts = [
+        chance(
+            each["known"], each["population"], known - each["known"], people - each["population"], each["dispersion"]
+        )
+        if each["population"]
+        else chance(each["known"], None, 0, None)
+        for each in rows.select("known", "population", "dispersion").iter_rows(named=True)
+    ]
+    middle, rate = rows["need"].median(), PER * known / people if people else None
+    placed = rows.with_columns(
+        pl.col("is_computed").fill_null(value=False),
+        corner=_corner(middle, rate),
+        verdict=pl.Series([each.verdict for each in verdicts], dtype=pl.String),
+    )
+    return NeedPicture(NeedBeside.cast(placed), None if middle is None else float(middle), rate)  # type: ignore[arg-type]  # a number
+
+
+def _corner(middle: object, rate: float | None) -> pl.Expr:
+    """`Corner` by its two words; null where either is not known."""
+    high = (pl.col("need") > pl.lit(middle, pl.Float64)).replace_strict({True: "high", False: "low"}, default=None)
+    much = (pl.col("per_10k") > pl.lit(rate, pl.Float64)).replace_strict({True: "much", False: "little"}, default=None)
+    return pl.concat_str(high, much, separator="_")
+
+
+def association(one: pl.Series, other: pl.Series) -> Association:
+    """Spearman's rank correlation of two columns of the same rows, with its interval; rows without either are left out.
+
+    The interval is that of Fisher's z with the variance of Bonett and Wright (2000, Psychometrika 65): (1 + ρ²/2) / (n - 3).
+    Equal values share their rank.
+    """
+    pairs = pl.DataFrame({"one": one.cast(pl.Float64), "other": other.cast(pl.Float64)})
+    pairs = pairs.filter(pl.all_horizontal(pl.all().is_finite()))
+    if pairs.height < FEWEST or min(pairs["one"].n_unique(), pairs["other"].n_unique()) < 2:
+        return Association(pairs.height, None)
+    rho = float(pairs.select(pl.corr(pl.col("one").rank(), pl.col("other").rank())).item())
+    z, error = np.arctanh(np.clip(rho, -1 + 1e-12, 1 - 1e-12)), np.sqrt((1 + rho**2 / 2) / (pairs.height - 3))
+    return Association(pairs.height, rho, float(np.tanh(z - _Z95 * error)), float(np.tanh(z + _Z95 * error)))
+
+
+@dataclass(frozen=True)
+class TwoFigures:
+    """Class of each row on a map of two figures, with the borders."""
+
+    need: pl.Series
+    """0 low, 1 middle, 2 high; null without a figure."""
+    known: pl.Series
+    """0 none known, 1 fewer, 2 more; null without a rate."""
+    need_borders: tuple[float, float] | None
+    """The class above begins behind each."""
+    known_border: float | None
+    """Rate from which there are more."""
+
+
+def two_figures(need: pl.Series, rate: pl.Series) -> TwoFigures:
+    """Three by three classes.
+
+    Thirds of the figure, and of what is known: nothing, and the rest halved at its median. Most municipalities have nothing known
+    of a theme, so that thirds would part equal ones. Equal values are in one class, so classes can differ in size.
+
+    Args:
+        need: figures; null where not known.
+        rate: known per 10,000 inhabitants; null or NaN where there is no rate.
+    """
+    rates = rate.cast(pl.Float64).fill_nan(None)
+    some = rates.filter(rates > 0)
+    half = float(some.median()) if some.len() else math.inf  # type: ignore[arg-type]  # a number
+    borders = [need.quantile(part, "lower") for part in (1 / 3, 2 / 3)]
+    low, high = borders
+    return TwoFigures(
+        need=_steps(need.cast(pl.Float64), borders),
+        known=(rates > 0).cast(pl.Int8) + (rates >= half).cast(pl.Int8),
+        need_borders=None if low is None or high is None else (low, high),
+        known_border=half if math.isfinite(half) else None,
+    )
+
+
+def _steps(figures: pl.Series, borders: list[float | None]) -> pl.Series:
+    """How many of the borders each figure lies above; null without a figure."""
+    above = [(figures > pl.Series([border], dtype=pl.Float64)).cast(pl.Int8) for border in borders]
+    return above[0] + above[1]

@@ -1,0 +1,215 @@
+"""What speaks in a place, and what residents do: a figure of CBS beside what is known, as a part of a region's story."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel, Theme
+from measures.region.enums import Verdict
+from measures.region.need import PAIRS, Association, Corner, NeedPicture, association, need_beside
+from measures.region.scope import municipalities_of
+from ui.numbers import number
+from ui.plain.render import control_html
+from ui.region.told import Told, first_upper
+from ui.scatter import Axis, Dot, Plane, scatter
+from ui.story import Choice, Control, ControlPlace, Part, PartKind
+from ui.texts import Texts
+from ui.view import View
+
+NAME = "behoefte"
+USUAL = Theme.CARE
+MOST_NAMED = 5
+CORNERS = (Corner.HIGH_LITTLE, Corner.HIGH_MUCH, Corner.LOW_LITTLE, Corner.LOW_MUCH)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The figure of CBS that stands beside a theme, in words."""
+
+    label: str
+    unit: str
+    year: int
+    source: str
+
+    @property
+    def column(self) -> str:
+        """Name and unit."""
+        return f"{self.label} ({self.unit}, {self.year})"
+
+
+def figure_of(view: View, theme: Theme) -> Figure | None:
+    """The figure beside `theme`; None when the data version has none."""
+    rows = view.snapshot.table("context_indicators").filter(pl.col("indicator_id") == PAIRS[theme]).rows(named=True)
+    if not rows:
+        return None
+    row, spoken = rows[0], view.language
+    source = f"{row['source_org']}, {row['source_title']}"
+    return Figure(row[f"label_{spoken}"], row[f"unit_{spoken}"], row["year"], source)
+
+
+def figure_words(view: View, value: float | None) -> str:
+    """A figure as CBS gives it: whole where it is whole."""
+    if value is None:
+        return view.t("behoefte.unknown")
+    return number(value, view.language, 0 if value == int(value) else 1)
+
+
+def chosen_theme(view: View) -> Theme:
+    """The theme that the address asks for, the first of several."""
+    return next(iter(view.selection.themes), USUAL)
+
+
+def need_part(view: View, told: Told) -> Part | None:
+    """The figure of a theme beside what is known: of a municipality among its like, of a larger region in all its municipalities.
+
+    None without figures of CBS in the data version.
+    """
+    theme = chosen_theme(view)
+    figure = figure_of(view, theme)
+    if figure is None:
+        return None
+    picture = _picture(told, theme)
+    sentence = " ".join(_sentences(view, told, theme, picture, figure))
+    rows = _ranked(picture)
+    table, codes = need_table(view, told, figure, rows), rows["code"].to_list()
+    notes = [view.t(f"behoefte.why.{theme}"), view.t(f"behoefte.mind.{theme}"), view.t("behoefte.mind.all")]
+    if rows["is_computed"].any():
+        names = ", ".join(rows.filter("is_computed")["name"].sort())
+        notes.append(view.t("behoefte.computed", names=names))
+    part = told.piece(NAME, view.t("behoefte.title"), sentence, table, " ".join(notes), codes, age=told.age_of(*codes))
+    return replace(
+        part,
+        kind=PartKind.FIGURE,
+        body=_themes(view, theme) + _drawn(view, told, picture, figure, sentence),
+        source=f"{figure.source}; {part.source}",
+    )
+
+
+def _picture(told: Told, theme: Theme) -> NeedPicture:
+    profile, tables = told.profile, told.tables
+    like = [profile.code, *profile.similar.members["code"]]
+    inside = municipalities_of(tables.regions, profile.code)
+    codes = like if profile.level == RegionLevel.MUNICIPALITY else inside
+    return need_beside(tables.theme_rates, tables.context_values, theme, codes)
+
+
+def _themes(view: View, chosen: Theme) -> Markup:
+    choices = tuple(
+        Choice(
+            view.t(f"theme.{theme}"),
+            f"{view.here(thema=theme)}#{NAME}",
+            is_on=theme is chosen,
+            value=theme,
+            colour=f"thema-{theme}",
+        )
+        for theme in PAIRS
+    )
+    return control_html(view, Control("thema", view.t("behoefte.themes"), choices, place=ControlPlace.PANE))
+
+
+def _sentences(view: View, told: Told, theme: Theme, picture: NeedPicture, figure: Figure) -> list[str]:
+    words = {"label": figure.label, "unit": figure.unit, "year": str(figure.year), "theme": view.t(f"theme.{theme}")}
+    count = picture.rows.drop_nulls("corner").height
+    if picture.middle is None or picture.rate is None or count < 2:
+        return [view.t("behoefte.too_few", **words)]
+    both = words | {"middle": figure_words(view, picture.middle), "rate": told.rate(picture.rate), "total": count}
+    if told.profile.level == RegionLevel.MUNICIPALITY:
+        own = picture.rows.row(by_predicate=pl.col("code") == told.profile.code, named=True)
+        return [*_own(view, told, own, both), association_words(view, _together(picture))]
+    return [*_corner_sentences(view, picture, both), association_words(view, _together(picture))]
+
+
+def _together(picture: NeedPicture) -> Association:
+    return association(picture.rows["need"], picture.rows["per_10k"])
+
+
+def _own(view: View, told: Told, own: dict[str, Any], words: dict[str, Any]) -> list[str]:
+    if own["corner"] is None:
+        return [view.t("behoefte.own_unknown", name=told.name, **words)]
+    known = view.t("behoefte.known", count=own["known"]) if own["known"] else view.t("behoefte.none_known")
+    return [
+        view.t("behoefte.own", name=told.name, need=figure_words(view, own["need"]), **words),
+        view.t("behoefte.own_known", name=told.name, known=known, own=told.rate(own["per_10k"]), **words),
+        view.t(f"behoefte.own_corner.{own['corner']}"),
+        view.t(f"behoefte.chance.{own['verdict']}"),
+    ]
+
+
+def _corner_sentences(view: View, picture: NeedPicture, words: dict[str, Any]) -> list[str]:
+    """How many stand where the figure is high and little is known, which, and of how many chance does not explain it."""
+    return [view.t("behoefte.middle", **words), *far_apart(view, picture.in_corner(Corner.HIGH_LITTLE))]
+
+
+def far_apart(view: View, corner: pl.DataFrame) -> list[str]:
+    """The municipalities where the figure is high and little is known, those first that chance does not explain."""
+    if corner.is_empty():
+        return [view.t("behoefte.far_none")]
+    sure = corner.filter(pl.col("verdict") == Verdict.FEWER).height
+    ranked = corner.sort(pl.col("verdict") != Verdict.FEWER, -pl.col("need"), "name")
+    names = ranked["name"].head(MOST_NAMED).to_list()
+    if ranked.height > MOST_NAMED:
+        names.append(view.t("regio_deel.more", count=ranked.height - MOST_NAMED))
+    far = view.t("behoefte.far", count=ranked.height, names=", ".join(names))
+    return [far, view.t("behoefte.far_sure", count=sure) if sure else view.t("behoefte.far_chance")]
+
+
+def association_words(view: View, found: Association) -> str:
+    """Whether the two go together, over how many municipalities, and how sure that is; never why."""
+    if found.rho is None or found.low is None or found.high is None:
+        return view.t("behoefte.association.few", total=found.count)
+    key = "none" if not found.is_seen else "up" if found.rho > 0 else "down"
+    rho, low, high = (number(round(each, 2) + 0.0, view.language, 2) for each in (found.rho, found.low, found.high))
+    return view.t(f"behoefte.association.{key}", rho=rho, low=low, high=high, total=found.count)
+
+
+def _ranked(picture: NeedPicture) -> pl.DataFrame:
+    order = (
+        pl.col("corner").cast(pl.String).replace_strict({each.value: at for at, each in enumerate(CORNERS)}, default=9)
+    )
+    return picture.rows.sort(order, "need", "name", descending=[False, True, False], nulls_last=True)
+
+
+def need_table(view: View, told: Told, figure: Figure, rows: pl.DataFrame) -> pl.DataFrame:
+    """Every municipality with both figures, its corner and whether chance explains it; the corner to look at comes first."""
+    t = view.t
+    corners = [t(f"behoefte.corner.{corner}") if corner else t("behoefte.unknown") for corner in rows["corner"]]
+    margins = [told.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
+    return rows.select(
+        pl.col("name").alias(t("list.municipality")),
+        pl.col("need").alias(figure.column),
+        pl.col("known").cast(pl.Int64).alias(t("regio_deel.naast.known")),
+        pl.col("per_10k").alias(t("regio_deel.naast.rate")),
+        pl.Series(t("marge.name"), margins, dtype=pl.String),
+        pl.Series(t("behoefte.where"), corners, dtype=pl.String),
+        pl.Series(
+            t("regio_deel.naast.verdict"),
+            [t(f"regio_deel.verdict.{each}") for each in rows["verdict"]],
+            dtype=pl.String,
+        ),
+    )
+
+
+def _drawn(view: View, told: Told, picture: NeedPicture, figure: Figure, alt: str) -> Markup:
+    placed = picture.rows.drop_nulls("corner")
+    if placed.height < 2:
+        return Markup()
+    is_municipality = told.profile.level == RegionLevel.MUNICIPALITY
+    dots = [
+        Dot(need, rate, name, is_own=is_municipality and code == told.profile.code)
+        for code, name, need, rate in placed.select("code", "name", "need", "per_10k").iter_rows()
+    ]
+    # Of a long unit its first words; the sentence has all of it.
+    across = Axis(
+        f"{figure.label}, {figure.unit.split(',')[0]} ({figure.year})", picture.middle, view.t("behoefte.median")
+    )
+    up = Axis(view.t("behoefte.per_10k"), picture.rate, view.t("behoefte.together"))
+    plane = Plane(across, up, corner_words(view.t), alt, lambda value: number(round(value, 2), view.language))
+    return scatter(plane, dots)
+
+
+def corner_words(t: Texts) -> tuple[str, str, str, str]:
+    """The corners in the order of the drawing."""
+    low_right, top_right, low_left, top_left = (first_upper(t(f"behoefte.corner.{corner}")) for corner in CORNERS)
+    return low_right, top_right, low_left, top_left

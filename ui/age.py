@@ -20,6 +20,11 @@ def figures_age(view: View, years: pl.Series) -> str:
     return figure_age_words(view.snapshot.date, ages(years), view.language)
 
 
+def relations_age(view: View, years: pl.Series) -> str:
+    """Of relations between partners; `years` are those in which they began, as far as known."""
+    return figure_age_words(view.snapshot.date, ages(years), view.language, "relations")
+
+
 def read_only(view: View) -> str:
     """Of a figure whose rows are of no year, such as a list of partners."""
     return figures_age(view, pl.Series([], dtype=pl.Int16))

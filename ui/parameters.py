@@ -40,6 +40,8 @@ PARAMETERS = (
 )
 """Name in the address → where it belongs."""
 
+OPENS = {"netwerken": "netwerk"}
+"""Page → the filter that opens one thing there. The link to the page itself leaves it behind, or there would be no way back."""
 TRAVELS = tuple(name for name, parameter in PARAMETERS.items() if not parameter.pages)
 """What a link to another page takes along."""
 NO_FILTER = tuple(name for name, parameter in PARAMETERS.items() if parameter.stays)

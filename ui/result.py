@@ -22,8 +22,7 @@ def limits_words(view: View, chosen: pl.DataFrame) -> str:
     if municipalities and not view.selection.municipality:
         spread = view.t("kaart.count_municipality", count=municipalities)
         parts.append(view.t("kaart.spread", count=count, municipalities=spread))
-    if wide := chosen.filter(pl.col("scope") != Reach.LOCAL).height:
-        parts.append(view.t("kaart.wide", count=wide))
+    parts.append(wide_words(view, chosen))
     if count and set(view.selection.status) - {Status.UNKNOWN}:
         # An unknown status is no statement, so it is of no year.
         stated = chosen.filter(pl.col("status") != Status.UNKNOWN)["status_year"]
@@ -34,7 +33,15 @@ def limits_words(view: View, chosen: pl.DataFrame) -> str:
         parts.append(view.t("kaart.seen_unknown", count=undated))
     if not count:
         parts.append(view.t("kaart.none_is_not_none"))
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
+
+
+def wide_words(view: View, chosen: pl.DataFrame) -> str:
+    """How many work regionally or nationally, and so count in no municipality; empty when none does."""
+    wide = chosen.filter(pl.col("scope") != Reach.LOCAL).height
+    # Who chose that reach has read it in the sentence before this one.
+    is_said = wide == chosen.height and bool(view.selection.scope)
+    return view.t("kaart.wide_chosen" if is_said else "kaart.wide", count=wide) if wide else ""
 
 
 def _what(view: View) -> str:

@@ -109,10 +109,10 @@ def age_words(read: date, found: Ages, language: Language) -> str:
     return text(language, "seen.age.undated", known=known, undated=found.undated) if found.undated else known
 
 
-def figure_age_words(read: date, found: Ages, language: Language) -> str:
-    """The same for figures that are not about initiatives: the years that they are of."""
+def figure_age_words(read: date, found: Ages, language: Language, of: str = "figures") -> str:
+    """The same for figures that are not about initiatives: the years that they are of, or that `relations` began in."""
     known = text(language, "seen.age.read", read=long_date(read, language))
     if found.first is None:
         return known
-    kind = "figures_one_year" if found.first == found.last else "figures"
+    kind = f"{of}_one_year" if found.first == found.last else of
     return text(language, f"seen.age.{kind}", read=known, span=span(found.first, found.last))

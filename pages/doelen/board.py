@@ -94,7 +94,10 @@ class Board:
         if code is None:
             return self.view.t("doelen.per_region")
         names = self.view.names
-        return names.municipalities.get(code) or names.provinces.get(code) or self.view.t("doelen.country")
+        name = names.municipalities.get(code) or names.provinces.get(code)
+        if name is None:
+            return self.view.t("doelen.country")
+        return self.view.t(f"doelen.shared_{code[:2].lower()}", name=name) if is_shared(names, name) else name
 
     def href(self, **params: str | int | None) -> str:
         """Address of a part of this page, in the reader's language."""
@@ -134,11 +137,11 @@ def ask(view: View, programme: Programme) -> Asked:
         "deel": Section(typed["deel"]) if typed["deel"] in set(Section) else None,
     }
     lost = {name: value[:40] for name, value in typed.items() if value and read[name] is None}
-    notes = tuple(
-        Note("address.unknown_value", name, value) for name, value in lost.items() if name in ("regio", "deel")
-    )
+    notes = [Note("address.unknown_value", name, lost[name]) for name in ("regio", "deel") if name in lost]
+    if is_shared(view.names, typed["regio"]):
+        notes.append(Note("address.shared_name", "regio", typed["regio"]))
     unknown = lost.get("indicator") or lost.get("doel", "")
-    return Asked(read["doel"], read["indicator"], read["regio"], read["deel"], notes, unknown)
+    return Asked(read["doel"], read["indicator"], read["regio"], read["deel"], tuple(notes), unknown)
 
 
 def region_code(names: Names, typed: str) -> str | None:
@@ -152,7 +155,13 @@ def region_code(names: Names, typed: str) -> str | None:
     return None
 
 
+def is_shared(names: Names, typed: str) -> bool:
+    """Whether both a municipality and a province go by this name: Utrecht, Groningen."""
+    levels = (RegionLevel.MUNICIPALITY, RegionLevel.PROVINCE)
+    return all(names.region_codes(level, typed) not in ([], [typed]) for level in levels)
+
+
 def typed_region(names: Names, code: str) -> str:
     """How a region is written in the address: its name, or its code where a name has two meanings."""
     name = names.municipalities.get(code) or names.provinces.get(code) or code
-    return name if region_code(names, name) == code else code
+    return name if region_code(names, name) == code and not is_shared(names, name) else code

@@ -76,8 +76,8 @@ def _facts(board: Board, row: Row) -> dict[str, str]:
     }
     facts |= {t("doelen.head.status"): words.status(view, row), t("doelen.head.deadline"): t("doelen_lijst.deadline", **_dates(board, row))}  # fmt: skip
     for group in ("judged", "outdated", "missing", "without_target"):
-        names = words.named(board, row[group]) or t("doelen.none")
-        facts[t(f"doelen_lijst.group.{group}")] = t(f"doelen_lijst.{group}", count=len(row[group]), names=names)
+        key, names = group if row[group] else f"no_{group}", words.named(board, row[group])
+        facts[t(f"doelen_lijst.group.{group}")] = t(f"doelen_lijst.{key}", count=len(row[group]), names=names)
     said = [words.judgement(view, each) for each in row["judgements"]]
     return facts | {t("doelen_lijst.group.judgements"): " ".join(said) or t("doelen_cijfer.no_judgement")}
 

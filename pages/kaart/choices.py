@@ -47,9 +47,8 @@ def begin(view: View) -> Control:
     rate = address(view, Selection(), weergave=Mode.MUNICIPALITIES, maat=Measure.RATE)
     nothing = view.t("kaart.begin_nothing", count=unknown)
     others = (
-        Choice(nothing, address(view, Selection(), weergave=Mode.WHITE_SPOTS), value="nothing")
-        if unknown
-        else Choice(view.t("kaart.begin_rate"), rate, value="rate"),
+        Choice(nothing, address(view, Selection(), weergave=Mode.WHITE_SPOTS), value="nothing"),
+        Choice(view.t("kaart.begin_rate"), rate, value="rate"),
         Choice(view.t("kaart.begin_own"), view.link("regio"), value="own"),
     )
     return Control("begin", view.t("kaart.presets"), (*counted, *others), ControlKind.CHIPS)

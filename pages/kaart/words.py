@@ -10,7 +10,7 @@ from measures.seen import periods
 from measures.selection import Selection
 from ui.map_mode import LEVELS, Asked, Mode
 from ui.numbers import number
-from ui.result import known_words, limits_words
+from ui.result import known_words, limits_words, wide_words
 from ui.seen import period_words
 from ui.view import View
 
@@ -54,7 +54,7 @@ def sentence(view: View, chosen: pl.DataFrame, drawn: Asked, figure: str) -> str
 def limits(view: View, chosen: pl.DataFrame) -> str:
     """What is not known: how much was seen of late, of how much no year is known, what the choice leaves out."""
     seen, newest = chosen["seen_year"], periods(view.snapshot.date.year)[0]
-    told = [] if view.selection.is_empty else [limits_words(view, chosen)]
+    told = [wide_words(view, chosen) if view.selection.is_empty else limits_words(view, chosen)]
     if chosen.height and not view.selection.seen:
         recent = chosen.filter(newest.holds(pl.col("seen_year"))).height
         years = {"period": period_words(newest, view.language), "undated": seen.null_count()}
@@ -100,7 +100,8 @@ def _estimate(view: View) -> str:
     told = [view.t(f"kaart.estimate_{indicator}".replace("-", "_"), **words)]
     if row["share_known"] is not None:
         kind = "at_most" if row["completeness"] == Completeness.AT_MOST else "about"
-        told.append(view.t(f"kaart.share_{kind}", share=number(100 * row["share_known"], view.language, 0)))
+        known, share = number(row["known"], view.language), number(100 * row["share_known"], view.language, 0)
+        told.append(view.t(f"kaart.share_{kind}", known=known, share=share))
     return " ".join(told)
 
 

@@ -11,9 +11,9 @@ from measures.networks import Axis, PartnerChoice, choose_partners, unlisted_net
 from pages.netwerken.choice import Choice
 from pages.netwerken.drawing import sign
 from pages.netwerken.networks import Drawing, all_partners, network_tables, whole_drawing
-from pages.netwerken.relations import own_relations, relation_lines, relation_rows, relations_age, way_lines
+from pages.netwerken.relations import own_relations, relation_lines, relation_rows, way_lines
 from pages.netwerken.words import area, key_words, named_list, partner_links, region_names, translated
-from ui.age import initiatives_age, read_only
+from ui.age import initiatives_age, read_only, relations_age
 from ui.numbers import number
 from ui.story import Part, PartKind, Place
 from ui.view import View
@@ -188,7 +188,7 @@ def chosen_part(view: View, choice: Choice, drawing: Drawing) -> Part:
         },
         body=body,
         source=view.t("netwerken.source"),
-        age=relations_age(view, own),
+        age=relations_age(view, own["since_year"]),
         place=Place.HALF,
     )
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import polars as pl
 from markupsafe import Markup
 
-from data_loaders.schema import PartnerRole
+from data_loaders.schema import PartnerRole, Reach
 from measures.counts import Grain, bubbles
 from measures.networks import initiatives_in
 from measures.seen import Period, periods
@@ -15,13 +15,14 @@ from pages.netwerken.choice import Choice
 from pages.netwerken.controls import chips
 from pages.netwerken.directory import directory_table, label
 from pages.netwerken.networks import all_partners, network_tables, whole_drawing
-from pages.netwerken.relations import own_relations, relation_lines, relation_rows, relations_age
+from pages.netwerken.relations import own_relations, relation_lines, relation_rows
 from pages.netwerken.rows import initiatives_part
 from pages.netwerken.words import partner_links
-from ui.age import initiatives_age, read_only
+from ui.age import initiatives_age, read_only, relations_age
 from ui.numbers import number
 from ui.plain.country_map import Circle, Frame, country_map
 from ui.plain.marks import named_themes
+from ui.result import wide_words
 from ui.seen import period_words
 from ui.site_address import site_address
 from ui.story import Link, Part, PartKind, Place, Story
@@ -98,11 +99,12 @@ def _sentence(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> str
         "netwerken.partner_sentence",
         partner=row["name"],
         count=initiatives.height,
-        towns=view.t("netwerken.in_towns", count=towns.height),
+        towns=view.t("netwerken.in_towns", count=towns.height) if towns.height else "",
     )
-    if towns.height < 2 or towns["count"][0] == towns["count"][1]:
-        return said
-    return f"{said} {view.t('netwerken.partner_most', count=towns['count'][0], town=view.names.municipalities[towns['municipality_code'][0]])}"
+    if towns.height > 1 and towns["count"][0] > towns["count"][1]:
+        town = view.names.municipalities[towns["municipality_code"][0]]
+        said += f" {view.t('netwerken.partner_most', count=towns['count'][0], town=town)}"
+    return f"{said} {wide_words(view, initiatives)}".strip()
 
 
 def _counted(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> str:
@@ -138,7 +140,7 @@ def _relations(view: View, row: dict[str, Any], own: pl.DataFrame) -> Part:
         },
         body=relation_lines(view, own),
         source=view.t("netwerken.source"),
-        age=relations_age(view, own),
+        age=relations_age(view, own["since_year"]),
         place=Place.HALF,
     )
 
@@ -222,8 +224,12 @@ def _provinces(view: View, initiatives: pl.DataFrame) -> str:
         return ""
     here = {view.names.province_of.get(code) for code in initiatives["municipality_code"].drop_nulls()}
     silent = [name for code, name in view.names.provinces.items() if code not in here]
-    said = view.t("netwerken.provinces_known", count=len(view.names.provinces) - len(silent))
-    return f"{said} {view.t('netwerken.provinces_silent', names=', '.join(silent))}" if silent else said
+    wide = initiatives.filter(pl.col("scope") != Reach.LOCAL).select("name", "place").iter_rows()
+    seats = [f"{name} ({place})" if place else name for name, place in wide]
+    said = [view.t("netwerken.provinces_known", count=len(here))] if here else []
+    said += [view.t("netwerken.provinces_silent", names=", ".join(silent))] if here and silent else []
+    said += [view.t("netwerken.provinces_wide", names=", ".join(seats))] if seats else []
+    return " ".join(said)
 
 
 def _facts(view: View, row: dict[str, Any]) -> Part:

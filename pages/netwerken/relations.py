@@ -8,7 +8,7 @@ from markupsafe import Markup
 from data_loaders.schema import RelationKind, Relations, words
 from measures.graph import Graph, relations_along
 from pages.netwerken.words import named_partner, partner_link, partner_links, translated
-from ui.age import figures_age
+from ui.age import relations_age
 from ui.story import Part, PartKind
 from ui.view import View
 
@@ -72,11 +72,6 @@ def _since(view: View) -> pl.Expr:
     return pl.col("since_year").cast(pl.String).fill_null(view.t("netwerken.unknown")).alias(header(view, "since_year"))
 
 
-def relations_age(view: View, edges: pl.DataFrame) -> str:
-    """When the relations were read, and from which years they are."""
-    return figures_age(view, edges["since_year"])
-
-
 def all_relations(view: View, graph: Graph) -> Part:
     """Every relation as a table, counted per kind."""
     edges, source = graph.edges, header(view, "source_url")
@@ -105,7 +100,7 @@ def all_relations(view: View, graph: Graph) -> Part:
         },
         body=Markup('<ul class="telling">{}</ul>').format(Markup().join(kinds)),
         source=view.t("netwerken.source"),
-        age=relations_age(view, edges),
+        age=relations_age(view, edges["since_year"]),
     )
 
 

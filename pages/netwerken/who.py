@@ -18,10 +18,14 @@ from pages.netwerken.directory import (
 )
 from pages.netwerken.drawing import Lit, line_sign, lit_up, ring_drawing, short_name, sign
 from pages.netwerken.networks import Drawing, all_partners, whole_drawing
-from pages.netwerken.relations import all_relations, relations_age
+from pages.netwerken.relations import all_relations
 from pages.netwerken.words import partner_links
+from ui.age import relations_age
 from ui.story import Part, PartKind, Place, Story
 from ui.view import View
+
+CORE_PARTNERS = "coalitie-kernpartners"
+"""The indicator that counts them."""
 
 
 def who_story(view: View, choice: Choice) -> Story:
@@ -62,9 +66,19 @@ def _coalition(view: View, drawing: Drawing) -> str:
     return " ".join(
         [
             view.t("netwerken.coalition", name=name, count=core),
+            *_core_by_source(view, core),
             *(view.t(f"netwerken.{key}", count=count) for key, count in counts),
         ]
     )
+
+
+def _core_by_source(view: View, core: int) -> list[str]:
+    """What the newest source counts, where that differs from the core partners that sources name between them."""
+    values = view.snapshot.table("indicator_values").filter(indicator_id=CORE_PARTNERS, reading=1).sort("year")
+    newest = values.tail(1).select("year", "value").rows()
+    return [
+        view.t("netwerken.core_by_source", year=str(year), value=int(value)) for year, value in newest if value != core
+    ]
 
 
 def _sentence(view: View, choice: Choice, drawing: Drawing, partners: pl.DataFrame) -> str:
@@ -114,7 +128,7 @@ def _picture(view: View, choice: Choice, drawing: Drawing, lit: Lit) -> Part:
         links={label(view, "name"): partner_links(view, rows["partner_id"].to_list())},
         body=body,
         source=t("netwerken.source"),
-        age=relations_age(view, drawing.graph.edges),
+        age=relations_age(view, drawing.graph.edges["since_year"]),
         note=t("netwerken.drawing_note"),
         place=Place.HALF,
         is_title_quiet=True,

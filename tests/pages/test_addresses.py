@@ -258,6 +258,13 @@ def test_without_data_the_page_says_which_file_is_wrong(
     assert text("en", "problem.title") in page.body
 
 
+def test_the_link_to_the_networks_leads_back_from_one_of_them(opened: Callable[[str], Page]) -> None:
+    body = opened("/netwerken?netwerk=lsa&thema=zorg").body
+
+    assert 'href="/netwerken?thema=zorg" data-pagina="netwerken"' in body
+    assert 'href="/kaart?netwerk=lsa&amp;thema=zorg" data-pagina="kaart"' in body
+
+
 def test_the_other_language_keeps_the_choice(opened: Callable[[str], Page]) -> None:
     to_english = re.search(r'class="taal" href="([^"]*)" lang="en"', opened("/regio?gemeente=Ommen").body)
     to_dutch = re.search(r'class="taal" href="([^"]*)" lang="nl"', opened("/regio?gemeente=Ommen&taal=en").body)

@@ -193,6 +193,26 @@ def test_an_indicator_is_shown_for_any_region_that_has_it(region: str) -> None:
     assert any(each.value == "NL" for each in choice.choices)
 
 
+@pytest.mark.parametrize(
+    ("regio", "name", "is_told"),
+    [("Utrecht", "Utrecht (gemeente)", True), ("PV26", "Utrecht (provincie)", False), ("Limburg", "Limburg", False)],
+)
+def test_a_municipality_and_a_province_of_one_name_are_told_apart(regio: str, name: str, is_told: bool) -> None:
+    story = told(deel="gebied", regio=regio)
+
+    assert story.answer.endswith(name)
+    assert any("is een gemeente en een provincie" in note for note in story.notes) is is_told
+
+
+def test_an_empty_group_is_said_in_words_and_a_step_that_was_taken_is_no_goal_reached() -> None:
+    text = said(doel="2")
+
+    assert "(0)" not in text
+    assert "Geen enkele indicator telt mee." in text
+    assert "gebeurd" in part("mijlpalen", doel="2").sentence
+    assert "gehaald" not in part("mijlpalen", doel="2").sentence
+
+
 def test_a_region_tells_what_is_known_and_of_how_many_it_is_not() -> None:
     known = PROGRAMME.indicator_values.filter(region_code="GM0363")["indicator_id"].n_unique()
 
@@ -261,8 +281,8 @@ def test_targets_stand_beside_what_is_known() -> None:
 def test_milestones_are_counted_since_the_launch_and_a_law_once() -> None:
     sentence = part("mijlpalen", doel="3").sentence
 
-    assert "14 mijlpalen, in 28 stappen; elke wet telt één keer. Sinds de start op 13 april 2024: 5 gehaald" in sentence
-    assert "Daarvóór: 2 gehaald, 2 bezig." in sentence
+    assert "14 mijlpalen, in 28 stappen; elke wet telt één keer. Sinds de start op 13 april 2024: 5 gebeurd" in sentence
+    assert "Daarvóór: 2 gebeurd, 2 bezig." in sentence
     assert "1 tegenslag" in part("mijlpalen", doel="2").sentence
 
 

@@ -101,8 +101,27 @@ def test_the_answer_is_how_many_are_known_and_what_is_not_stands_under_it() -> N
 
     assert count(shown.answer) == current().table("initiatives").height
     assert shown.sentence.startswith("Er zijn er meer: een bron telde er in ")
-    assert f"van {current().table('initiatives')['seen_year'].null_count()} kennen wij het jaar niet" in shown.limits
+    assert f"van {current().table('initiatives')['seen_year'].null_count()} kennen wij geen enkel jaar" in shown.limits
+    wide = current().table("initiatives").filter(pl.col("scope") != Reach.LOCAL).height
+    assert "minstens één in " in shown.answer
+    assert f"Daarvan werken {wide} regionaal of landelijk; die tellen in geen gemeente mee." in shown.limits
     assert (shown.address, told(thema="zorg").address) == ("/", "/kaart?thema=zorg")
+
+
+def test_the_share_we_know_stands_beside_the_number_that_it_is_of() -> None:
+    known = current().table("initiatives").filter(pl.col("status") != Status.ENDED).height
+
+    assert f"Zonder wat gestopt is, kennen wij er {number(known, 'nl')}: hoogstens " in told().sentence
+
+
+def test_a_reach_that_was_chosen_is_not_said_twice() -> None:
+    assert told(bereik=["regionaal"]).limits.startswith("Ze tellen in geen gemeente mee.")
+
+
+def test_the_question_where_we_know_nothing_can_always_be_asked() -> None:
+    begin = next(each for each in told().controls if isinstance(each, Control) and each.name == "begin")
+
+    assert {"nothing", "rate", "own"} <= {choice.value for choice in begin.choices}
 
 
 @EVERY_CHOICE
@@ -241,10 +260,7 @@ def test_no_count_of_a_status_stands_without_its_years() -> None:
     shown = told(status="actief")
 
     active = current().table("initiatives").filter(status="actief")["status_year"]
-    assert (
-        f"De bronnen van die status zijn uit {active.min()!s}–{active.max()!s}, {active.null_count()} zonder jaar."
-        in shown.limits
-    )
+    assert f"Die status is uit {active.min()!s}–{active.max()!s}, {active.null_count()} zonder jaar." in shown.limits
     every = current().table("initiatives")["status_year"]
     assert control(shown, "status").title == f"Status (bronnen {every.min()!s}–{every.max()!s})"
     words = [choice.words for choice in control(shown, "status").choices]

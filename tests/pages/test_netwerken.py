@@ -216,6 +216,25 @@ def test_a_partner_page_counts_what_the_measure_counts(partner: str) -> None:
     assert part(f"netwerk={partner}", "op-de-kaart").rows.select(pl.last().sum()).item() == found.height
 
 
+def test_a_partner_with_regional_initiatives_says_where_they_are_and_counts_them_in_no_province() -> None:
+    story, note = told("netwerk=herenboeren"), part("netwerk=herenboeren", "op-de-kaart").note
+
+    assert story.sentence.endswith("regionaal of landelijk; die tellen in geen gemeente mee.")
+    assert "Plaatselijk geen bekend in " in note
+    assert "Herenboeren Rorik (Beverwijk)" in note
+
+
+def test_core_partners_by_name_and_by_a_source_stand_side_by_side() -> None:
+    assert "staan 9 kernpartners. Een bron telde er 8 in 2024; bronnen noemen niet steeds dezelfde." in told().sentence
+
+
+def test_years_of_relations_are_called_what_they_are() -> None:
+    age = part("", "relaties").age
+
+    assert "relaties begonnen " in age
+    assert "cijfers" not in age
+
+
 def test_umbrella_and_member_are_both_told() -> None:
     page = told("netwerk=doen")
 

@@ -105,10 +105,11 @@
   // ---- The header keeps the reader's choice: its links follow the address.
   const travelling = () => new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => house.travels.includes(name)))
   house.follow = () => {
-    const along = travelling(), query = along.size ? `?${along}` : ''
     const here = location.pathname.split('/')[1] || 'kaart'
     for (const link of document.querySelectorAll('#kop [data-pagina]')) {
-      link.setAttribute('href', `/${link.dataset.pagina}${query}`)
+      const along = travelling()
+      along.delete(house.opens[link.dataset.pagina] ?? '')
+      link.setAttribute('href', `/${link.dataset.pagina}${along.size ? `?${along}` : ''}`)
       if (link.dataset.pagina === here) link.setAttribute('aria-current', 'page')
       else link.removeAttribute('aria-current')
     }

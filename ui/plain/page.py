@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from data_loaders.schema import Language
 from ui.numbers import long_date
-from ui.parameters import TRAVELS
+from ui.parameters import OPENS, TRAVELS
 from ui.plain.needed import needed
 from ui.plain.render import story_html, templates
 from ui.plain.tokens import style
@@ -110,14 +110,17 @@ def _json_ld(view: View, story: Story, site: str) -> Markup:
 def header_html(view: View, story: Story, pages: Sequence[str]) -> Markup:
     """Skip link, logo, navigation that takes the choice along, search box, the other language."""
     travels = {name: values for name, values in view.params.items() if name in TRAVELS}
-    query = urlencode(travels, doseq=True)
-    along = f"?{query}" if query else ""
-    named = [{"name": name, "words": view.t(f"{name}.nav"), "address": f"/{name}{along}"} for name in pages]
+
+    def along(page: str) -> str:
+        query = urlencode({name: values for name, values in travels.items() if name != OPENS.get(page)}, doseq=True)
+        return f"/{page}?{query}" if query else f"/{page}"
+
+    named = [{"name": name, "words": view.t(f"{name}.nav"), "address": along(name)} for name in pages]
     rest = {name: values for name, values in view.params.items() if name != "taal"}
     other = urlencode(rest | ({"taal": ["en"]} if view.language == "nl" else {}), doseq=True)
     kept = [(name, value) for name, values in travels.items() for value in values if name != "embed"]
     return page_macro(
-        "header", view.language, pages=named, page=story.page, home=f"/{along}", language_address=f"?{other}", kept=kept
+        "header", view.language, pages=named, page=story.page, home=along(""), language_address=f"?{other}", kept=kept
     )
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from data_loaders.schema import Language
-from ui.parameters import TRAVELS
+from ui.parameters import OPENS, TRAVELS
 from ui.plain.tokens import style_address
 from ui.texts import texts
 
@@ -21,6 +21,7 @@ def script(pages: tuple[str, ...], language: Language) -> str:
     settings = {
         "pages": ["", *pages],
         "travels": TRAVELS,
+        "opens": OPENS,
         "code": code_version(),
         "search": {"found": t("kaart.search_found", count="{count}"), "none": t("kaart.search_none")},
         "reach": {name: t(f"site.reach_{name}") for name in ("lost", "held", "plain")},

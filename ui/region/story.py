@@ -96,6 +96,7 @@ def group_note(told: Told) -> str:
 def themes_part(told: Told) -> Part:
     """Theme by theme: what is there, what is not known, and which neighbours have it."""
     p, themes = told.part, told.profile.themes
+    beside = pl.Series(p("thema.beside"), [_beside(told, row) for row in themes["neighbours"]], dtype=pl.String)
     table = themes.select(
         pl.col("theme").cast(pl.String).replace(_theme_words(told)).alias(p("thema.theme")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
@@ -103,7 +104,7 @@ def themes_part(told: Told) -> Part:
         pl.col("per_10k").alias(p("naast.rate")),
         _margins(told, themes),
         *_themes_elsewhere(told),
-        pl.Series(p("thema.beside"), [_beside(told, row) for row in themes["neighbours"]], dtype=pl.String),
+        *([beside] if _neighbours(told) else []),
     )
     return told.piece("thema", p("thema.title"), _themes_sentence(told), table, _theme_factors(told))
 
@@ -119,9 +120,8 @@ def _themes_elsewhere(told: Told) -> list[pl.Series]:
 
 def neighbours_part(told: Told) -> Part:
     """The regions that share a border, with what is known there."""
-    p, regions = told.part, told.tables.regions
-    codes = regions.filter(pl.col("code") == told.profile.code)["neighbours"].explode().drop_nulls().to_list()
-    rows = told.tables.rates.filter(pl.col("code").is_in(codes)).sort("name")
+    p = told.part
+    rows = told.tables.rates.filter(pl.col("code").is_in(_neighbours(told))).sort("name")
     table = rows.select(
         pl.col("name").alias(p("buren.region")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
@@ -131,6 +131,12 @@ def neighbours_part(told: Told) -> Part:
     sentence = p("buren.sentence", count=rows.height, name=told.name, known=int(rows["known"].sum()))
     codes = rows["code"].to_list()
     return told.piece("buren", p("buren.title"), sentence, table, codes=codes, age=told.age_of(*codes))
+
+
+def _neighbours(told: Told) -> list[str]:
+    """Codes of the regions of the same level that share a border; the country has none."""
+    own = told.tables.regions.filter(pl.col("code") == told.profile.code)["neighbours"]
+    return own.explode().drop_nulls().to_list()
 
 
 def _theme_factors(told: Told) -> str:
@@ -157,7 +163,7 @@ def _themes_sentence(told: Told) -> str:
 def _beside(told: Told, neighbours: pl.Series) -> str:
     shown = [f"{row['name']} {told.count(row['known'])}" for row in neighbours.to_list()]
     rest = [told.part("more", count=len(shown) - 3)] if len(shown) > 3 else []
-    return ", ".join(shown[:3] + rest)
+    return ", ".join(shown[:3] + rest) or told.t("legend.unknown").lower()
 
 
 def _margins(told: Told, rates: pl.DataFrame) -> pl.Series:

@@ -152,6 +152,13 @@ def test_rings_of_other_regions_are_explained_only_where_there_are_any(code: str
     assert ("Open rondjes" in about) is compares
 
 
+@pytest.mark.parametrize(("code", "has_neighbours"), [("NL", False), ("PV31", True)])
+def test_only_a_region_with_neighbours_has_a_column_of_them(code: str, has_neighbours: bool) -> None:
+    columns = themes_part(told_of(current(), code)).rows.columns
+
+    assert ("Buren die het hebben" in columns) is has_neighbours
+
+
 def test_units_and_the_country_are_said_in_the_readers_language() -> None:
     drenthe = told_of(current(), "PV22", "en")
 

@@ -68,7 +68,7 @@ else:
     site = Site(stories(), story_pdf)
     app = st.App(
         __file__,
-        routes=routes(RegionPress(), site, SHELF if has_sending() else None, site_address, Machines()),
+        routes=routes(RegionPress(), site, SHELF if has_sending() else None, site_address, Machines(site)),
         middleware=middleware(site),
         lifespan=lifespan(warm_up, site.warm),
     )

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from api.addresses import ShortAddress
 from api.assets import PackedAssets
 from api.closed import ClosedAddresses
+from api.features import routes as features
 from api.find import warm_soon
 from api.headers import SecurityHeaders
 from api.health import healthz, readyz
@@ -60,7 +61,11 @@ def routes(
 def program_routes(host: Host) -> Sequence[BaseRoute]:
     """Addresses for programs; below `/api` nothing else answers, so that no program is sent a page."""
     rest = Service("/api", VERSION, (), host, f"{BASE}/openapi.json")
-    return [Route(BASE + "{rest:path}", service(host)), Route("/api{rest:path}", rest)]
+    return [
+        Route(BASE + "{rest:path}", service(host)),
+        Route(features.BASE + "{rest:path}", features.service(host)),
+        Route("/api{rest:path}", rest),
+    ]
 
 
 def middleware(site: Site | None = None) -> Sequence[Middleware]:

@@ -8,6 +8,8 @@ from pyproj import Transformer
 
 WGS84 = "EPSG:4326"
 RD_NEW = "EPSG:28992"
+WEB_MERCATOR = "EPSG:3857"
+"""Metres on the maps of most sites; they stretch with latitude."""
 
 RD_BOUNDS = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
 """West, south, east, north of the grid's official area of use, in metres."""
@@ -37,7 +39,12 @@ def rd_to_wgs84(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
 
 def wgs84_to_rd(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers]:
     """Grid x and y, in metres, of points in degrees; infinite where there is no such point."""
-    x, y = _transformer(WGS84, RD_NEW).transform(longitude, latitude)
+    return from_wgs84(longitude, latitude, RD_NEW)
+
+
+def from_wgs84(longitude: Numbers, latitude: Numbers, target: str) -> tuple[Numbers, Numbers]:
+    """x and y, in metres, of points in degrees; infinite or no number where there is no such point."""
+    x, y = _transformer(WGS84, target).transform(longitude, latitude)
     return np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
 
 

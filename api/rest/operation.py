@@ -32,6 +32,10 @@ class Parameter:
     example: str = ""
     other_names: tuple[str, ...] = ()
     """Spellings that are understood as well: those of the pages."""
+    numbers: Schema | None = None
+    """For the OpenAPI document, of a value that is a list of numbers with commas."""
+    is_capped: bool = False
+    """A number that is too large means the largest."""
 
     def faults(self, values: list[str]) -> list[Fault]:
         """What is wrong with these values."""
@@ -50,11 +54,13 @@ class Parameter:
         if len(value) > schema.get("maxLength", 200):
             return Fault(self.name, "too_long", {"most": str(schema.get("maxLength", 200))})
         if "pattern" in schema and not re.search(schema["pattern"], value):
-            return Fault(self.name, "not_like", {"value": shown(value), "example": self.example})
+            return Fault(self.name, "not_like", {"value": shown(value), "example": self.example or schema["pattern"]})
         return None
 
     def _number_fault(self, value: str) -> Fault | None:
         low, high = self.schema["minimum"], self.schema["maximum"]
+        if self.is_capped and re.fullmatch(r"[0-9]{1,18}", value) and int(value) > high:
+            return None
         if not re.fullmatch(r"-?[0-9]{1,9}", value) or not low <= int(value) <= high:
             return Fault(self.name, "not_between", {"value": shown(value), "low": str(low), "high": str(high)})
         return None
@@ -129,7 +135,8 @@ class Operation:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What a path must be."""
-        return re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", self.path))
+        # Clients write the start of a service with and without a slash at its end.
+        return re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", self.path) or "/?")
 
     @cached_property
     def known(self) -> Mapping[str, Parameter]:

@@ -31,26 +31,33 @@ class Page:
     """Places of its rows in the table."""
     total: int
     """Of all parts."""
-    next: str
-    """Cursor of the next part; empty: this is the last."""
+    next: str | None
+    """Cursor of the next part; None: this is the last."""
+    previous: str | None
+    """Cursor of the part before; None: this is the first. Empty: that one is the first, and needs no cursor."""
 
 
 def page(call: Call, chosen: pl.Series, version: str) -> Page:
     """The part that was asked for of the rows `chosen` (ascending places in their table)."""
     after = cursors.read(call.one(cursors.NAME), version)
     start = int(chosen.search_sorted(after, side="right")) if after >= 0 else 0
-    rows = chosen.slice(start, min(call.number(LIMIT, USUAL), MOST))
+    limit = min(call.number(LIMIT, USUAL), MOST)
+    rows = chosen.slice(start, limit)
     is_last = start + rows.len() >= chosen.len()
-    following = "" if is_last else cursors.written(version, int(rows[-1]))
-    return Page(rows, chosen.len(), following)
+    following = None if is_last else cursors.written(version, int(rows[-1]))
+    before = chosen.slice(0, max(start - limit, 0)).tail(1)
+    previous = None if not start else cursors.written(version, int(before[0])) if before.len() else ""
+    return Page(rows, chosen.len(), following, previous)
 
 
-def links(call: Call, following: str, media_type: str) -> list[dict[str, str]]:
-    """To this part and the next one."""
-    found = [{"rel": "self", "href": address(call), "type": media_type}]
-    if following:
-        found.append({"rel": "next", "href": address(call, cursor=following), "type": media_type})
-    return found
+def links(call: Call, media_type: str, part: Page | None = None) -> list[dict[str, str]]:
+    """To this answer, and to the parts before and after it."""
+    found = {"self": address(call)}
+    if part and part.next is not None:
+        found["next"] = address(call, cursor=part.next)
+    if part and part.previous is not None:
+        found["prev"] = address(call, cursor=part.previous)
+    return [{"rel": rel, "href": href, "type": media_type} for rel, href in found.items()]
 
 
 def address(call: Call, **changed: str) -> str:

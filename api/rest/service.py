@@ -15,7 +15,7 @@ from api.rest.host import Host, Params, Spoken
 from api.rest.negotiation import chosen_language, chosen_type
 from api.rest.operation import Call, Operation, Reply
 from api.rest.problems import MEDIA_TYPE, Kind, Refusal, wrong
-from data_loaders.store import DataProblem
+from data_loaders.store import DataProblem, one_release
 
 LOG = logging.getLogger(__name__)
 METHODS = "GET, HEAD, OPTIONS"
@@ -70,7 +70,8 @@ class Service:
     def _reply(self, scope: Scope, headers: Headers, language: Spoken) -> Reply:
         path = scope["path"]
         try:
-            return self._answer(scope["method"], path, scope["query_string"], headers, language)
+            with one_release():
+                return self._answer(scope["method"], path, scope["query_string"], headers, language)
         except Refusal as refused:
             refusal = refused
         except DataProblem as problem:

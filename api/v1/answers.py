@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from api.rest.filters import question
 from api.rest.models import camel, published
 from api.rest.operation import JSON, Call, Reply
 from api.rest.paging import links, page
 from api.rest.problems import Kind, Refusal
-from api.v1.filters import question
+from api.rest.tables import has, places
 from api.v1.resources import Resource
 from data_loaders.schema import ChangeKind
 from data_loaders.store import Snapshot, current
@@ -31,8 +32,8 @@ def rows_of(resource: Resource) -> Callable[[Call], Reply]:
         snapshot = current()
         frame = snapshot.table(resource.table)
         asked = [name for name in resource.filters if camel(name) in call.params]
-        tests = [_has(frame, name, call.one(camel(name))) for name in asked]
-        return _list(call, snapshot, frame, _places(frame, *tests), resource.table)
+        tests = [has(frame, name, call.one(camel(name))) for name in asked]
+        return _list(call, snapshot, frame, places(frame, *tests), resource.table)
 
     return answer
 
@@ -70,7 +71,7 @@ def counts(call: Call) -> Reply:
         "totalCount": total.height,
         "unknownCount": int(total[BY_FIELD[field].column].null_count()),
         "counts": [{"value": value, "count": count} for value, count in rows],
-        "links": links(call, "", JSON),
+        "links": links(call, JSON),
     }
     return Reply(json.dumps(told, ensure_ascii=False).encode())
 
@@ -92,7 +93,7 @@ def statements(call: Call) -> Reply:
     if snapshot.table("initiatives").filter(id=name).is_empty():
         return _elsewhere(call, snapshot, name)
     frame = snapshot.table("statements")
-    return _list(call, snapshot, frame, _places(frame, pl.col("initiative_id") == name), "statements")
+    return _list(call, snapshot, frame, places(frame, pl.col("initiative_id") == name), "statements")
 
 
 def _elsewhere(call: Call, snapshot: Snapshot, name: str) -> Reply:
@@ -104,23 +105,6 @@ def _elsewhere(call: Call, snapshot: Snapshot, name: str) -> Reply:
     raise Refusal(Kind.REMOVED_ITEM if gone.height else Kind.UNKNOWN_ITEM, value=name[:60])
 
 
-def _has(frame: pl.DataFrame, column: str, value: str) -> pl.Expr:
-    """Rows with `value` in `column`, which the declaration of the parameter found fitting."""
-    dtype = frame.schema[column]
-    if isinstance(dtype, pl.List):
-        return pl.col(column).list.contains(pl.lit(value, dtype.inner))
-    if dtype == pl.Boolean:
-        return pl.col(column) == (value == "true")
-    return pl.col(column) == pl.lit(int(value) if dtype.is_integer() else value)
-
-
-def _places(frame: pl.DataFrame, *tests: pl.Expr) -> pl.Series:
-    """Places of the rows that pass every test, ascending."""
-    if not tests:
-        return pl.Series(range(frame.height), dtype=pl.UInt32)
-    return frame.select(pl.arg_where(pl.all_horizontal(*tests))).to_series()
-
-
 def _list(call: Call, snapshot: Snapshot, frame: pl.DataFrame, chosen: pl.Series, table: str) -> Reply:
     part = page(call, chosen, snapshot.version)
     rows = published(frame[part.rows], table).write_json().encode()
@@ -128,14 +112,14 @@ def _list(call: Call, snapshot: Snapshot, frame: pl.DataFrame, chosen: pl.Series
         "dataVersion": snapshot.version,
         "totalCount": part.total,
         "count": part.rows.len(),
-        "links": links(call, part.next, JSON),
+        "links": links(call, JSON, part),
     }
     return Reply(_with(about, b'"items":' + rows))
 
 
 def _one(call: Call, snapshot: Snapshot, row: pl.DataFrame, table: str, *more: Mapping[str, str]) -> Reply:
     fields = published(row, table).write_json().encode()[2:-2]
-    about = {"dataVersion": snapshot.version, "links": [*links(call, "", JSON), *more]}
+    about = {"dataVersion": snapshot.version, "links": [*links(call, JSON), *more]}
     return Reply(_with(about, fields))
 
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import dataframely as dy
-
-from api.rest.models import camel, column_schema, pascal
+from api.rest.models import camel, pascal
 from api.rest.operation import Parameter, Schema
-from data_loaders.schema import TABLES, words
+from api.rest.tables import column_parameter, value_schema
+from data_loaders.schema import TABLES
 
 
 @dataclass(frozen=True)
@@ -44,26 +43,12 @@ class Resource:
     @property
     def key_schema(self) -> Mapping[str, Schema]:
         """Of the part of the path that names a row."""
-        return {camel(self.key): self._schema(self.key)}
+        return {camel(self.key): value_schema(self.table, self.key)}
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """One per column that can be asked by."""
-        return tuple(self._parameter(column) for column in self.filters)
-
-    def _parameter(self, column: str) -> Parameter:
-        told = words(TABLES[self.table], column, "en")
-        about = f"Only rows with this value. {told.label}. {told.about}".strip()
-        return Parameter(camel(column), about, self._schema(column))
-
-    def _schema(self, column: str) -> Schema:
-        declared = TABLES[self.table].columns()[column]
-        schema = column_schema(declared.inner if isinstance(declared, dy.List) else declared)
-        bounds = {"minimum": 0, "maximum": 9999} if schema["type"] == "integer" else {}
-        truth = {"enum": ["true", "false"], "type": "string"} if schema["type"] == "boolean" else {}
-        named = {name: value for name, value in schema.items() if name != "nullable"}
-        closed = {"enum": [value for value in named["enum"] if value is not None]} if "enum" in named else {}
-        return {**bounds, **named, **closed, **truth}
+        return tuple(column_parameter(self.table, column) for column in self.filters)
 
 
 RESOURCES = (

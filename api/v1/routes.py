@@ -3,15 +3,15 @@
 import json
 from collections.abc import Iterator
 
+from api.rest.filters import FILTER_PARAMETERS
 from api.rest.host import Host
 from api.rest.models import model, pascal
-from api.rest.operation import Call, Operation, Parameter, Reply
+from api.rest.openapi import LINKS, document, list_of, one_of
+from api.rest.operation import JSON, Call, Operation, Parameter, Reply
 from api.rest.paging import PAGING, links
 from api.rest.problems import STATUS, Kind, Refusal
 from api.rest.service import Service
 from api.v1 import answers
-from api.v1.filters import FILTER_PARAMETERS
-from api.v1.openapi import LINKS, document, list_of, one_of
 from api.v1.resources import BY_PATH, RESOURCES, Resource
 from data_loaders.store import current
 
@@ -121,15 +121,15 @@ LANDING = {
 def landing(call: Call) -> Reply:
     """What there is."""
     text, language = call.host.text, call.language
-    paths = [{"rel": "item", "href": f"{call.here}/{each.path}", "type": "application/json"} for each in RESOURCES]
+    paths = [{"rel": "item", "href": f"{call.here}/{each.path}", "type": JSON} for each in RESOURCES]
     told = {
         "title": text(language, "api.title"),
         "description": text(language, "api.about"),
         "version": VERSION,
         "dataVersion": current().version,
         "links": [
-            *links(call, "", "application/json"),
-            {"rel": "service-desc", "href": f"{call.here}/openapi.json", "type": "application/json"},
+            *links(call, JSON),
+            {"rel": "service-desc", "href": f"{call.here}/openapi.json", "type": JSON},
             {"rel": "service-doc", "href": f"{call.host.address()}/data", "type": "text/html"},
             {"rel": "license", "href": "https://creativecommons.org/licenses/by/4.0/", "type": "text/html"},
             *paths,

@@ -82,7 +82,7 @@ class Site:
 
     def unknown(self, params: Params) -> Page | None:
         """The page for an address that nothing stands at."""
-        return self._alone(params, self._unknown)
+        return self.alone(params, self._unknown)
 
     def _unknown(self, view: View) -> Story:
         t = view.t
@@ -96,7 +96,8 @@ class Site:
             status=Status.UNKNOWN,
         )
 
-    def _alone(self, params: Params, story_of: StoryOf) -> Page | None:
+    def alone(self, params: Params, story_of: StoryOf) -> Page | None:
+        """A page that Streamlit does not have, as a document by itself."""
         try:
             view = view_of(params)
         except DataProblem as problem:

@@ -9,18 +9,21 @@ from urllib.parse import urlencode
 from starlette.applications import Starlette
 
 from api.server import program_routes
+from pages import stories
 from tests.api import asgi
 from ui.machines import Machines
+from ui.plain.site import Site
 
 
 @cache
 def app() -> Starlette:
-    return Starlette(routes=program_routes(Machines()))
+    return Starlette(routes=program_routes(Machines(Site(stories()))))
 
 
 def ask(path: str, method: str = "GET", headers: Mapping[str, str] | None = None, **params: Any) -> asgi.Answer:
     query = urlencode(params, doseq=True)
-    return asgi.get(app(), f"{path}?{query}" if query else path, headers=headers, method=method)
+    joined = "&" if "?" in path else "?"
+    return asgi.get(app(), f"{path}{joined}{query}" if query else path, headers=headers, method=method)
 
 
 def told(path: str, **params: Any) -> Any:

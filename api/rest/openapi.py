@@ -94,6 +94,8 @@ def _in_path(name: str, schema: Schema) -> dict[str, Any]:
 def _in_query(each: Parameter) -> dict[str, Any]:
     schema = {"type": "array", "items": each.schema} if each.is_list else each.schema
     told = {"name": each.name, "in": "query", "required": False, "description": each.about, "schema": schema}
+    if each.numbers:
+        return told | {"schema": each.numbers, "style": "form", "explode": False}
     return told | ({"style": "form", "explode": True} if each.is_list else {})
 
 

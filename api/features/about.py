@@ -1,0 +1,117 @@
+"""What there is: landing page, conformance, collections."""
+
+from collections.abc import Callable, Mapping
+
+from api.features.collections import COLLECTIONS, Collection
+from api.features.formats import DESCRIBED, GEOJSON, HTML, alternates, in_format
+from api.rest.host import Question
+from api.rest.operation import JSON, Call, Reply
+from api.rest.paging import links
+from geo.features import CRS84, SYSTEMS
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+CORE, PART_2 = (
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf",
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf",
+)
+CONFORMS_TO = [*(f"{CORE}/{part}" for part in ("core", "oas30", "html", "geojson")), f"{PART_2}/crs"]
+
+
+def landing(call: Call) -> Reply:
+    """Where everything is."""
+    text, language = call.host.text, call.language
+    return in_format(
+        call,
+        "landing",
+        {
+            "title": text(language, "features.title"),
+            "description": text(language, "features.about"),
+            "links": [
+                *links(call, call.media_type),
+                *alternates(call),
+                {"rel": "service-desc", "href": f"{call.here}/openapi.json", "type": DESCRIBED, "title": "OpenAPI"},
+                {
+                    "rel": "service-doc",
+                    "href": f"{call.host.address()}/data",
+                    "type": HTML,
+                    "title": text(language, "data.nav"),
+                },
+                _link(call, "conformance", f"{call.here}/conformance"),
+                _link(call, "data", f"{call.here}/collections"),
+                {"rel": "license", "href": LICENCE, "type": HTML, "title": "CC BY 4.0"},
+            ],
+        },
+    )
+
+
+def _link(call: Call, rel: str, href: str) -> dict[str, str]:
+    return {"rel": rel, "href": href, "type": JSON, "title": call.host.text(call.language, f"features.{rel}")}
+
+
+def conformance(call: Call) -> Reply:
+    """Which parts of the standard hold."""
+    return in_format(
+        call, "conformance", {"conformsTo": CONFORMS_TO, "links": [*links(call, call.media_type), *alternates(call)]}
+    )
+
+
+def collections(call: Call) -> Reply:
+    """All collections."""
+    asked = call.host.question({})
+    return in_format(
+        call,
+        "collections",
+        {
+            "links": [*links(call, call.media_type), *alternates(call)],
+            "crs": list(SYSTEMS),
+            "collections": [_told(call, each, asked, f"{call.here}/{each.name}") for each in COLLECTIONS],
+        },
+    )
+
+
+def collection_of(collection: Collection) -> Callable[[Call], Reply]:
+    """Answers with what one collection is."""
+
+    def answer(call: Call) -> Reply:
+        told = _told(call, collection, call.host.question({}), call.here)
+        return in_format(
+            call,
+            "collection",
+            {**told, "links": [*links(call, call.media_type), *alternates(call), *told["links"][1:]]},
+        )
+
+    return answer
+
+
+def _told(call: Call, collection: Collection, asked: Question, here: str) -> dict[str, list[Mapping[str, str]]]:
+    text, layer = call.host.text, collection.layer(asked)
+    extent: dict[str, object] = {"spatial": {"bbox": [layer.located.bounds()], "crs": CRS84}}
+    if collection.years:
+        started, seen = (layer.frame[column] for column in collection.years)
+        extent["temporal"] = {"interval": [[_day(started.min(), "01-01"), _day(seen.max(), "12-31")]]}
+    told: dict[str, object] = {
+        "id": collection.name,
+        "title": text(call.language, f"features.{collection.name}.title"),
+        "description": text(call.language, f"features.{collection.name}.about"),
+        "itemType": "feature",
+        "extent": extent,
+        "crs": list(SYSTEMS),
+        "storageCrs": CRS84,
+        "links": [
+            {"rel": "self", "href": here, "type": JSON},
+            {"rel": "items", "href": f"{here}/items", "type": GEOJSON, "title": text(call.language, "features.items")},
+            {
+                "rel": "items",
+                "href": f"{here}/items?f=html",
+                "type": HTML,
+                "title": text(call.language, "features.items"),
+            },
+            {"rel": "license", "href": LICENCE, "type": HTML, "title": "CC BY 4.0"},
+        ],
+    }
+    return told  # type: ignore[return-value]  # an object of JSON
+
+
+def _day(year: object, rest: str) -> str | None:
+    time = "T00:00:00Z" if rest == "01-01" else "T23:59:59Z"
+    return None if year is None else f"{year}-{rest}{time}"

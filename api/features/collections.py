@@ -1,0 +1,117 @@
+"""What can be put on a map, declared once: which table, which of its columns can be asked by, and where its rows lie."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+
+import polars as pl
+
+from api.rest.host import Question
+from api.rest.models import camel
+from api.rest.operation import Parameter
+from api.rest.tables import column_parameter, has
+from data_loaders.schema import RegionLevel
+from geo.features import Areas, Located, Points
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The rows of a collection in their fixed order, and where they lie."""
+
+    frame: pl.DataFrame
+    located: Located
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One layer of the map."""
+
+    name: str
+    """In addresses; kebab case."""
+    table: str
+    key: str
+    """Column that names a row."""
+    filters: tuple[str, ...]
+    """Columns by which features can be asked."""
+    make: Callable[[Question], Layer]
+    page: str
+    """Address of one of them for readers, before its key."""
+    is_filtered_as_pages: bool = False
+    """Has the filters of the pages as well."""
+    years: tuple[str, str] | None = None
+    """Columns with the first and last year that something is known of a row."""
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """One per column that can be asked by."""
+        return tuple(column_parameter(self.table, column) for column in self.filters)
+
+    def layer(self, question: Question) -> Layer:
+        """Made once per data version."""
+        made = question.catalogue.memory.recall(("features", self.name), partial(self.make, question))
+        return cast("Layer", made)
+
+    def tests(self, frame: pl.DataFrame, params: dict[str, list[str]]) -> Sequence[pl.Expr]:
+        """What rows must pass, by the columns that are asked for."""
+        asked = ((column, params.get(camel(column))) for column in self.filters)
+        return [has(frame, column, values[0]) for column, values in asked if values]
+
+
+def _initiatives(question: Question) -> Layer:
+    frame = question.catalogue.initiatives
+    return Layer(frame, Points(frame["longitude"], frame["latitude"]))
+
+
+def _regions(level: RegionLevel, shapes: str, question: Question) -> Layer:
+    frame = question.snapshot.table("regions").filter(level=level.value)
+    return Layer(frame, Areas(question.snapshot.shapes(shapes), frame["code"]))
+
+
+def _partners(question: Question) -> Layer:
+    """A partner stands at the label point of the municipality where it has its seat."""
+    frame = question.snapshot.table("partners")
+    points = question.snapshot.table("regions").select("code", "longitude", "latitude")
+    at = frame.select("municipality_code").join(
+        points, left_on="municipality_code", right_on="code", how="left", maintain_order="left"
+    )
+    return Layer(frame, Points(at["longitude"], at["latitude"]))
+
+
+COLLECTIONS = (
+    Collection(
+        "initiatives",
+        "initiatives",
+        "id",
+        ("municipality_code", "place", "legal_form", "scope", "location_precision", "seen_year", "started_year", "parent_id"),
+        _initiatives,
+        "/initiatieven?id=",
+        is_filtered_as_pages=True,
+        years=("started_year", "seen_year"),
+    ),
+    Collection(
+        "municipalities",
+        "regions",
+        "code",
+        ("name", "province_code", "corop_code"),
+        partial(_regions, RegionLevel.MUNICIPALITY, "municipalities"),
+        "/regio?gemeente=",
+    ),
+    Collection(
+        "corop-regions",
+        "regions",
+        "code",
+        ("name", "province_code"),
+        partial(_regions, RegionLevel.COROP, "corops"),
+        "/regio?corop=",
+    ),
+    Collection(
+        "provinces", "regions", "code", ("name",), partial(_regions, RegionLevel.PROVINCE, "provinces"), "/regio?provincie="
+    ),
+    Collection(
+        "partners", "partners", "partner_id", ("role", "kind", "scope", "municipality_code", "themes"), _partners,
+        "/netwerken?partner=",
+    ),
+)  # fmt: skip
+
+BY_NAME = {each.name: each for each in COLLECTIONS}

@@ -1,0 +1,44 @@
+"""Asking a table by its columns: the parameter that a declared column makes, and the rows that fit a value."""
+
+import dataframely as dy
+import polars as pl
+
+from api.rest.models import camel, column_schema
+from api.rest.operation import Parameter, Schema
+from data_loaders.schema import TABLES, words
+
+
+def column_parameter(table: str, column: str) -> Parameter:
+    """The parameter by which rows of `table` can be asked by one of its columns."""
+    told = words(TABLES[table], column, "en")
+    about = f"Only rows with this value. {told.label}. {told.about}".strip()
+    return Parameter(camel(column), about, value_schema(table, column))
+
+
+def value_schema(table: str, column: str) -> Schema:
+    """The schema of one value of a column, as it is written in an address."""
+    declared = TABLES[table].columns()[column]
+    schema = column_schema(declared.inner if isinstance(declared, dy.List) else declared)
+    named = {name: value for name, value in schema.items() if name != "nullable"}
+    if "enum" in named:
+        return {**named, "enum": [value for value in named["enum"] if value is not None]}
+    if named["type"] == "boolean":
+        return {"type": "string", "enum": ["true", "false"]}
+    return {"minimum": 0, "maximum": 9999, **named} if named["type"] == "integer" else named
+
+
+def has(frame: pl.DataFrame, column: str, value: str) -> pl.Expr:
+    """Rows with `value` in `column`, which the schema of the parameter found fitting."""
+    dtype = frame.schema[column]
+    if isinstance(dtype, pl.List):
+        return pl.col(column).list.contains(pl.lit(value, dtype.inner))
+    if dtype == pl.Boolean:
+        return pl.col(column) == (value == "true")
+    return pl.col(column) == pl.lit(int(value) if dtype.is_integer() else value)
+
+
+def places(frame: pl.DataFrame, *tests: pl.Expr) -> pl.Series:
+    """Places of the rows that pass every test, ascending."""
+    if not tests:
+        return pl.select(pl.int_range(frame.height, dtype=pl.UInt32)).to_series()
+    return frame.select(pl.arg_where(pl.all_horizontal(*tests))).to_series()

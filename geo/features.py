@@ -1,0 +1,156 @@
+"""Points and areas in the coordinate systems in which programs ask for them: which lie in a box, and how they are written (GeoJSON)."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+import polars as pl
+import shapely
+from numpy.typing import NDArray
+
+from geo.crs import RD_NEW, WEB_MERCATOR, WGS84_BOUNDS, Numbers, from_wgs84
+
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+"""Longitude and latitude in WGS84, in that order: what GeoJSON is in unless asked otherwise."""
+SYSTEMS = {
+    CRS84: "",
+    "http://www.opengis.net/def/crs/EPSG/0/28992": RD_NEW,
+    "http://www.opengis.net/def/crs/EPSG/0/3857": WEB_MERCATOR,
+}
+"""Coordinate systems by the name that OGC gives them; all have the easting or longitude first."""
+DEGREES, METRES = 6, 2
+"""Decimals that are written."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in one of `SYSTEMS`; when `west` is larger than `east` it goes around the back of the earth."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    system: str = CRS84
+
+    @property
+    def has_swapped_axes(self) -> bool:
+        """Whether this is a box in the Netherlands with latitude first: it misses the country, and turned it does not."""
+        return self.system == CRS84 and not _meets_country(self) and _meets_country(self._turned())
+
+    def _turned(self) -> "Box":
+        return Box(self.south, self.west, self.north, self.east)
+
+
+def _meets_country(box: Box) -> bool:
+    west, south, east, north = WGS84_BOUNDS
+    return box.west <= east and box.east >= west and box.south <= north and box.north >= south
+
+
+class Located(Protocol):
+    """Things with a place each, in the order of their table."""
+
+    def inside(self, box: Box) -> pl.Series:
+        """For each of them whether some of it lies in `box`; what has no place does not."""
+
+    def written(self, rows: pl.Series, system: str) -> Sequence[str]:
+        """GeoJSON geometries of some of them; `null` for what has no place."""
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of all of them, in degrees."""
+
+
+class Points:
+    """One point each.
+
+    Args:
+        longitude: in degrees; null for what has no place.
+        latitude: the same.
+    """
+
+    def __init__(self, longitude: pl.Series, latitude: pl.Series) -> None:
+        self._degrees = longitude.cast(pl.Float64).to_numpy(), latitude.cast(pl.Float64).to_numpy()
+        self._in: dict[str, tuple[Numbers, Numbers]] = {CRS84: self._degrees}
+        self._lock = Lock()
+
+    def _of(self, system: str) -> tuple[Numbers, Numbers]:
+        with self._lock:
+            if system not in self._in:
+                self._in[system] = from_wgs84(*self._degrees, SYSTEMS[system])
+            return self._in[system]
+
+    def inside(self, box: Box) -> pl.Series:
+        """For each point whether it lies in `box`, its edge included."""
+        x, y = self._of(box.system)
+        is_east, is_west = x >= box.west, x <= box.east
+        fits = is_east & is_west if box.west <= box.east else is_east | is_west
+        return pl.Series(fits & (y >= box.south) & (y <= box.north))
+
+    def written(self, rows: pl.Series, system: str) -> Sequence[str]:
+        """GeoJSON points."""
+        places, decimals = rows.to_numpy(), DEGREES if system == CRS84 else METRES
+        x, y = (axis[places].round(decimals).tolist() for axis in self._of(system))
+        return ["null" if a != a else f'{{"type":"Point","coordinates":[{a},{b}]}}' for a, b in zip(x, y, strict=True)]  # noqa: PLR0124 - not a number
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north, in degrees."""
+        x, y = self._degrees
+        return float(np.nanmin(x)), float(np.nanmin(y)), float(np.nanmax(x)), float(np.nanmax(y))
+
+
+Geometries = NDArray[np.object_]
+
+
+class Areas:
+    """One area each.
+
+    Args:
+        geojson: features with the property `code`, in degrees.
+        codes: of the areas, in the order of their table.
+    """
+
+    def __init__(self, geojson: bytes, codes: pl.Series) -> None:
+        by_code = {each["properties"]["code"]: each["geometry"] for each in json.loads(geojson)["features"]}
+        shapes = [shapely.from_geojson(json.dumps(by_code[code])) for code in codes]
+        self._in: dict[str, Geometries] = {CRS84: np.array(shapes, dtype=object)}
+        self._texts: dict[str, list[str]] = {}
+        self._lock = Lock()
+
+    def _of(self, system: str) -> Geometries:
+        with self._lock:
+            if system not in self._in:
+                self._in[system] = shapely.transform(self._in[CRS84], lambda points: _moved(points, system))
+            return self._in[system]
+
+    def inside(self, box: Box) -> pl.Series:
+        """For each area whether it touches `box`."""
+        whole = [(box.west, box.east)] if box.west <= box.east else [(box.west, 180.0), (-180.0, box.east)]
+        shapes = self._of(box.system)
+        touched = [shapely.intersects(shapes, shapely.box(west, box.south, east, box.north)) for west, east in whole]
+        return pl.Series(np.any(touched, axis=0))
+
+    def written(self, rows: pl.Series, system: str) -> Sequence[str]:
+        """GeoJSON polygons; each system is written once."""
+        shapes = self._of(system)
+        with self._lock:
+            if system not in self._texts:
+                self._texts[system] = [_text(shape, DEGREES if system == CRS84 else METRES) for shape in shapes]
+            texts = self._texts[system]
+        return [texts[row] for row in rows]
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north, in degrees."""
+        west, south, east, north = shapely.total_bounds(self._in[CRS84])
+        return float(west), float(south), float(east), float(north)
+
+
+def _moved(points: NDArray[np.float64], system: str) -> NDArray[np.float64]:
+    x, y = from_wgs84(points[:, 0], points[:, 1], SYSTEMS[system])
+    return np.column_stack((x, y))
+
+
+def _text(shape: Any, decimals: int) -> str:
+    rounded = shapely.transform(shape, lambda points: points.round(decimals))
+    return str(shapely.to_geojson(rounded))

@@ -1,0 +1,155 @@
+"""For people who meet an address for programs in a browser: the same content, as a page of the site."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import TABLES, words
+from ui.age import read_only
+from ui.story import Link, Part, PartKind, Story
+from ui.view import View
+
+Content = Mapping[str, Any]
+TABLE = {"initiatives": "initiatives", "partners": "partners"}
+"""Table behind a collection; that of the others is `regions`."""
+MOST_COLUMNS = 7
+LEADS = ("next", "prev", "items", "collection", "data", "conformance", "service-desc", "about", "alternate")
+"""Links that a reader is offered, by what they are to the page."""
+
+NAMED = {"about": "about_page"}
+"""Texts of links, where they are not called as the link is."""
+
+
+def program_story(view: View, kind: str, content: Content, path: str) -> Story:
+    """The page of `content`.
+
+    Args:
+        view: the data version and the language.
+        kind: what `content` is: landing, conformance, collections, collection, items, item.
+        content: what a program gets.
+        path: where it stands.
+    """
+    t = view.t
+    name = _collection(path)
+    title = content.get("title") or (t(f"features.{name}.title") if name else t(f"features.{kind}"))
+    if kind == "items":
+        title = t("features.items_title", count=content["numberMatched"], name=title)
+    if kind == "item":
+        title = str(content["properties"]["name"])
+    parts = [part for part in (_rows(view, kind, content, name), _links(view, content)) if part]
+    crumbs = (Link(t("data.nav"), view.link("data")), Link(t("features.title"), _html("/api/features/v1", view)))
+    return Story(
+        "data", title, title, content.get("description") or t("features.same"), crumbs=crumbs, parts=tuple(parts)
+    )
+
+
+def _collection(path: str) -> str:
+    _, _, below = path.partition("/collections/")
+    return below.split("/")[0]
+
+
+def _html(address: str, view: View) -> str:
+    given = {"f": "html", **({"taal": "en"} if view.language == "en" else {})}
+    query = "&".join(f"{name}={value}" for name, value in given.items() if f"{name}=" not in address)
+    return f"{address}{'&' if '?' in address else '?'}{query}"
+
+
+def _rows(view: View, kind: str, content: Content, name: str) -> Part | None:
+    """What the content is a list of; of one feature its facts."""
+    if kind == "items":
+        return _table(view, content["features"], name, content["links"])
+    if kind == "item":
+        return _facts(view, content["properties"], name)
+    listed: Mapping[str, Sequence[tuple[str, str]]] = {
+        "conformance": [(each, each) for each in content.get("conformsTo", [])],
+        "collections": [
+            (each["title"], _html(each["links"][0]["href"], view)) for each in content.get("collections", [])
+        ],
+    }
+    if kind not in listed:
+        return None
+    return _leading(view.t(f"features.{kind}"), kind, listed[kind])
+
+
+def _table(view: View, features: Sequence[Content], name: str, links: Sequence[Content]) -> Part | None:
+    if not features:
+        return None
+    declared = TABLES[TABLE.get(name, "regions")]
+    here = next(link["href"] for link in links if link["rel"] == "collection")
+    scalars = [
+        column
+        for column in declared.columns()
+        if not isinstance(features[0]["properties"].get(_camel(column), []), list)
+    ]
+    shown = ["name", *(column for column in scalars if column != "name")][:MOST_COLUMNS]
+    labels = [words(declared, column, view.language).label for column in shown]
+    rows = [[_cell(each["properties"][_camel(column)]) for column in shown] for each in features]
+    addresses = [_html(f"{here}/items/{each['id']}", view) for each in features]
+    return Part(
+        "objecten",
+        view.t(f"features.{name}.title"),
+        view.t("features.shown", count=len(features)),
+        rows=pl.DataFrame(rows, schema=dict.fromkeys(labels, pl.String), orient="row"),
+        links={labels[0]: addresses},
+        source=view.snapshot.manifest.attribution[view.language],
+        age=read_only(view),
+        files=(),
+    )
+
+
+def _facts(view: View, properties: Content, name: str) -> Part:
+    declared = TABLES[TABLE.get(name, "regions")]
+    told = [
+        (words(declared, column, view.language).label, _cell(properties[_camel(column)]))
+        for column in declared.columns()
+        if _camel(column) in properties
+    ]
+    return Part(
+        "kenmerken",
+        view.t("features.facts"),
+        view.t("features.same"),
+        PartKind.FACTS,
+        rows=pl.DataFrame(
+            [each for each in told if each[1]],
+            schema={view.t("data.dict_column"): pl.String, " ": pl.String},
+            orient="row",
+        ),
+        source=view.snapshot.manifest.attribution[view.language],
+        age=read_only(view),
+        files=(),
+    )
+
+
+def _camel(column: str) -> str:
+    first, *rest = column.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(str(each.get("url", each)) if isinstance(each, dict) else str(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def _links(view: View, content: Content) -> Part | None:
+    """Where a reader can go from here."""
+    every = [link for rel in LEADS for link in content["links"] if link["rel"] == rel]
+    named = {
+        str(link.get("title") or view.t(f"features.{NAMED.get(link['rel'], link['rel'])}")): link for link in every
+    }
+    found = [
+        (
+            title,
+            link["href"]
+            if "json" in link.get("type", "") and link["rel"] in {"alternate", "service-desc"}
+            else _html(link["href"], view),
+        )
+        for title, link in named.items()
+    ]
+    return _leading(view.t("features.further"), "verder", found) if found else None
+
+
+def _leading(title: str, name: str, links: Sequence[tuple[str, str]]) -> Part:
+    rows = pl.DataFrame({title: [said for said, _ in links]}, schema={title: pl.String})
+    return Part(name, title, kind=PartKind.LINKS, rows=rows, links={title: [address for _, address in links]})

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ ROW_PX, TITLE_PX, LETTER_PX = 19, 20, 13
 PATCH_PX, BAR_PX, GAP_PX = 15, 26, 7
 LEAST_PX, MOST_PX = 150, 182
 LINE_PX = 16
+SQUARE_PX = 38
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Key:
     """What open circles stand for; empty: there are none."""
     is_round: bool = False
     """The classes are those of dots."""
+    plane: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    """The classes are those of two figures: words from left to right, and from below upwards; the first rows fill the plane from below."""
 
 
 def key_svg(view: View, key: Key) -> tuple[Markup, int, int]:
@@ -43,7 +46,9 @@ def key_svg(view: View, key: Key) -> tuple[Markup, int, int]:
     title = wrapped(key.title, LETTER_PX, MOST_PX)
     drawn = [_text(0, LINE_PX * line + 13, words, bold=True) for line, words in enumerate(title)]
     y: float = LINE_PX * len(title) + 6
-    parts, y, wide = _circles(view, key, y) if key.largest else _classes(view, key, y)
+    parts, y, wide = (
+        _circles(view, key, y) if key.largest else _plane(view, key, y) if key.plane else _classes(view, key, y)
+    )
     drawn += parts
     for words in wrapped(key.quiet, LETTER_PX, MOST_PX - 20) if key.quiet else ():
         if words == key.quiet or key.quiet.startswith(words):
@@ -83,6 +88,28 @@ def _circles(view: View, key: Key, y: float) -> tuple[list[Markup], float, float
         )
         drawn.append(_text(2 * radii[0] + 21, last, number(size, view.language)))
     return drawn, max(ground, last) + 4, 2 * radii[0] + 60
+
+
+def _plane(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
+    """A square per class with how many there are in it, words along both sides, and under it the classes that lie in no square."""
+    across, up = key.plane or ((), ())
+    square = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
+    amount = Markup('<text class="midden" style="fill:var(--op-{})" x="{}" y="{}">{}</text>')
+    drawn = []
+    for place, row in enumerate(key.rows[: len(across) * len(up)]):
+        x, top = SQUARE_PX * (place % len(across)), y + SQUARE_PX * (len(up) - 1 - place // len(across))
+        drawn.append(square.format(row.colour, x, top, SQUARE_PX - 2, SQUARE_PX - 2, row.label))
+        drawn.append(amount.format(row.colour, x + SQUARE_PX / 2 - 1, top + 23, number(row.count, view.language)))
+    right = SQUARE_PX * len(across) + 4
+    drawn += [_text(right, y + SQUARE_PX * (len(up) - 1 - place) + 22, words) for place, words in enumerate(up)]
+    low = y + SQUARE_PX * len(up)
+    drawn += [
+        Markup('<text class="midden" x="{}" y="{}">{}</text>').format(SQUARE_PX * (place + 0.5) - 1, low + 12, words)
+        for place, words in enumerate(across)
+    ]
+    rest = replace(key, rows=key.rows[len(across) * len(up) :])
+    more, y, wide = _classes(view, rest, low + ROW_PX)
+    return [*drawn, *more], y, max(wide, right + max((width_px(words, LETTER_PX) for words in up), default=0))
 
 
 def _classes(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:

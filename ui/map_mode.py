@@ -24,6 +24,8 @@ class Mode(StrEnum):
     PROVINCES = "provincies"
     WHITE_SPOTS = "witte-vlekken"
     POINTS = "punten"
+    NEED = "behoefte"
+    """Two figures at once: one of CBS, and what is known of its theme."""
 
 
 LEVELS = {
@@ -31,6 +33,7 @@ LEVELS = {
     Mode.COROPS: RegionLevel.COROP,
     Mode.PROVINCES: RegionLevel.PROVINCE,
     Mode.WHITE_SPOTS: RegionLevel.MUNICIPALITY,
+    Mode.NEED: RegionLevel.MUNICIPALITY,
 }
 """Regions that are coloured, per mode that colours regions."""
 
@@ -54,7 +57,7 @@ class Asked:
     @property
     def has_measure(self) -> bool:
         """Whether the reader can choose what the colours stand for."""
-        return self.mode in LEVELS and self.mode is not Mode.WHITE_SPOTS
+        return self.mode in LEVELS and self.mode not in {Mode.WHITE_SPOTS, Mode.NEED}
 
 
 def asked(view: View) -> Asked:
@@ -65,11 +68,15 @@ def asked(view: View) -> Asked:
     if mode is Mode.POINTS and not view.selection.municipality:
         notes.append(Note("kaart.points_need_municipality", "weergave", mode))
         mode = Mode.BUBBLES
+    has_figures = view.snapshot.table("context_values").height > 0
+    if mode is Mode.NEED and (len(view.selection.themes) != 1 or not has_figures):
+        notes.append(Note("kaart.need_one_theme", "weergave", mode))
+        mode = Mode.BUBBLES
     if measure is Measure.SHARE and not view.selection.themes:
         notes.append(Note("kaart.share_needs_theme", "maat", measure))
         measure = Measure.COUNT
-    if mode is Mode.WHITE_SPOTS:
-        measure = Measure.COUNT
+    if mode in {Mode.WHITE_SPOTS, Mode.NEED}:
+        measure = Measure.COUNT if mode is Mode.WHITE_SPOTS else Measure.RATE
     return Asked(mode, measure, _since(view, notes), tuple(notes))
 
 

@@ -270,9 +270,14 @@ def _orientation(view: View, level: RegionLevel | None) -> list[tuple[str, float
     return listed if province else [*listed, *((view.t(f"map.{name}"), *point) for name, point in AROUND.items())]
 
 
-HATCH = Markup(
-    '<defs><pattern id="geen" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="5" height="5" fill="var(--onbekend)"/><path d="M0 0V5" stroke="var(--grond)" stroke-width="2"/></pattern></defs>'
+HATCH = Markup("<defs>{}</defs>").format(
+    Markup().join(
+        Markup(
+            '<pattern id="{}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            '<rect width="5" height="5" fill="var(--{})"/><path d="M0 0V5" stroke="var(--grond)" stroke-width="{}"/></pattern>'
+        ).format(name, colour, wide)
+        for name, colour, wide in (("geen", "onbekend", 2), *((f"geen-{n}", f"paar-{n}0", 0.9) for n in range(3)))
+    )
 )
 """Unknown has one look: hatched, never empty."""
 

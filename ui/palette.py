@@ -138,6 +138,14 @@ NOT_A_VALUE: dict[Ground, dict[ClassKind, str]] = {
 }
 """Zero is a figure and has a colour; unknown is grey; where nothing can be computed, only the outline is drawn."""
 
+PAIR: dict[Ground, tuple[tuple[str, str, str], ...]] = {
+    "light": (("#fbc671", "#bcbbb1", "#77aadf"), ("#b1833d", "#767471", "#375e90"), ("#6b4506", "#373436", "#011a47")),
+    "dark": (("#5b2c09", "#504b50", "#35638c"), ("#9e6214", "#8f8877", "#73a8c4"), ("#e69d1e", "#d4caa0", "#b6f2fd")),
+}
+"""A map of two figures: a row per class of the one (much stands out most from the ground), in it a colour per class of the other (brown
+none known, grey fewer, blue more). Found by search as the theme colours are: mixed between four corners, as far apart as can be
+for readers with and without colour blindness. None known is hatched too."""
+
 _SHADES = {1: (3,), 2: (1, 4), 3: (0, 2, 4), 4: (0, 2, 3, 5), 5: (0, 1, 2, 3, 5), 6: (0, 1, 2, 3, 4, 5)}
 """Which shades serve when there are fewer classes."""
 

@@ -117,6 +117,19 @@ def need_beside(theme_rates: pl.DataFrame, context: pl.DataFrame, theme: Theme, 
     rows = theme_rates.filter(of_theme).join(figures, on="code", how="left").sort("code")
     counted = rows.filter(pl.col("population") > 0)
     known, people = int(counted["known"].sum()), int(counted["population"].sum())
+    middle, rate = rows["need"].median(), PER * known / people if people else None
+    placed = rows.with_columns(
+        pl.col("is_computed").fill_null(value=False),
+        corner=_corner(middle, rate),
+        verdict=against_the_others(rows),
+    )
+    return NeedPicture(NeedBeside.cast(placed), None if middle is None else float(middle), rate)  # type: ignore[arg-type]  # a number
+
+
+def against_the_others(rows: pl.DataFrame) -> pl.Series:
+    """The verdict of `chance` for each of `rows` (`known`, `population`, `dispersion`) against all others of them."""
+    counted = rows.filter(pl.col("population") > 0)
+    known, people = int(counted["known"].sum()), int(counted["population"].sum())
     verdicts = [
         chance(
             each["known"], each["population"], known - each["known"], people - each["population"], each["dispersion"]
@@ -125,13 +138,7 @@ def need_beside(theme_rates: pl.DataFrame, context: pl.DataFrame, theme: Theme, 
         else chance(each["known"], None, 0, None)
         for each in rows.select("known", "population", "dispersion").iter_rows(named=True)
     ]
-    middle, rate = rows["need"].median(), PER * known / people if people else None
-    placed = rows.with_columns(
-        pl.col("is_computed").fill_null(value=False),
-        corner=_corner(middle, rate),
-        verdict=pl.Series([each.verdict for each in verdicts], dtype=pl.String),
-    )
-    return NeedPicture(NeedBeside.cast(placed), None if middle is None else float(middle), rate)  # type: ignore[arg-type]  # a number
+    return pl.Series([each.verdict for each in verdicts], dtype=pl.String)
 
 
 def _corner(middle: object, rate: float | None) -> pl.Expr:

@@ -1,6 +1,7 @@
 """What a reader chooses beside the filters: a question to begin with, how the map is drawn, which list, which pane on a phone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from measures.selection import Selection
 from ui.address import YEARS, read
 from ui.filter_controls import address, form, menu
 from ui.map_mode import LEVELS, Asked, Mode, choice_words, offered_measures
+from ui.need import chosen_theme
 from ui.numbers import number
 from ui.seen import period_words
 from ui.story import Choice, Control, ControlKind, ControlPlace, Field
@@ -22,6 +24,7 @@ WAYS: tuple[tuple[str, Mode, Measure], ...] = (
     ("inwoners", Mode.MUNICIPALITIES, Measure.RATE),
     ("niets", Mode.WHITE_SPOTS, Measure.COUNT),
     ("netwerken", Mode.MUNICIPALITIES, Measure.NETWORKS),
+    ("behoefte", Mode.NEED, Measure.RATE),
 )
 """What most readers want of the map: text key, way of drawing, figure."""
 
@@ -60,13 +63,20 @@ def ways(view: View, drawn: Asked) -> Control:
     choices = tuple(
         Choice(
             view.t(f"kaart.way_{key}"),
-            address(view, view.selection, weergave="" if mode is Mode.BUBBLES else mode, maat=_measure(mode, measure)),
+            address(
+                view, _about(view, mode), weergave="" if mode is Mode.BUBBLES else mode, maat=_measure(mode, measure)
+            ),
             is_on=key == now,
             value=key,
         )
         for key, mode, measure in WAYS
     )
     return Control("weergave", view.t("kaart.mode"), choices, place=ControlPlace.PANE)
+
+
+def _about(view: View, mode: Mode) -> Selection:
+    """The choice, of one theme where the map is about one."""
+    return replace(view.selection, themes=(chosen_theme(view),)) if mode is Mode.NEED else view.selection
 
 
 def _measure(mode: Mode, measure: Measure) -> str:
@@ -76,6 +86,8 @@ def _measure(mode: Mode, measure: Measure) -> str:
 def _way_of(drawn: Asked) -> str:
     if drawn.mode is Mode.WHITE_SPOTS:
         return "niets"
+    if drawn.mode is Mode.NEED:
+        return "behoefte"
     if drawn.mode not in LEVELS:
         return "aantal"
     return {Measure.RATE: "inwoners", Measure.NETWORKS: "netwerken"}.get(drawn.measure, "")
@@ -108,7 +120,7 @@ def map_controls(view: View, drawn: Asked) -> Iterator[Control]:
 def lists(view: View, chosen: pl.DataFrame, drawn: Asked) -> Control:
     """Which list stands beside the map: the initiatives, or the regions that the map colours or counts by."""
     level = LEVELS.get(drawn.mode, RegionLevel.MUNICIPALITY)
-    usual = LISTS[drawn.has_measure or drawn.mode is Mode.WHITE_SPOTS]
+    usual = LISTS[drawn.mode in LEVELS]
     now = view.typed("lijst") if view.typed("lijst") in LISTS else usual
     words = (
         view.t("kaart.list_initiatives", count=chosen.height),

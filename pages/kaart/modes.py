@@ -9,6 +9,7 @@ from data_loaders.schema import LocationPrecision, RegionLevel
 from measures.counts import chosen_bubbles, grain
 from measures.points import on_a_middle, points
 from pages.kaart.marks import bubble_marks, bubble_token, per_root, point_marks, region_marks
+from pages.kaart.need import need_key, need_marks, need_notes, need_rows, need_sentence, need_table
 from ui.choropleth import classes, figures, legend_notes, region_sentence
 from ui.legend import LegendRow
 from ui.map_key import Key
@@ -16,6 +17,7 @@ from ui.map_mode import LEVELS, Asked, Mode
 from ui.map_svg import Mark
 from ui.map_table import bubble_table, region_table
 from ui.map_tips import measure_words
+from ui.need import chosen_theme
 from ui.point_map import point_legend, point_table, points_sentence
 from ui.view import View
 
@@ -38,6 +40,8 @@ class Drawing:
 
 def drawing(view: View, chosen: pl.DataFrame, asked: Asked) -> Drawing:
     """The figure that the address asks for."""
+    if asked.mode is Mode.NEED:
+        return _need(view, asked)
     if asked.mode in LEVELS:
         return _regions(view, asked)
     if asked.mode is Mode.POINTS or view.selection.municipality:
@@ -55,6 +59,19 @@ def _regions(view: View, asked: Asked) -> Drawing:
         level=level,
         key=Key(what, view.t(f"kaart.level_{level}"), classes(view, rows, asked)[1]),
         notes=legend_notes(view, rows, asked),
+    )
+
+
+def _need(view: View, asked: Asked) -> Drawing:
+    rows = need_rows(view, asked)
+    return Drawing(
+        title=view.t("behoefte.map", theme=view.t(f"theme.{chosen_theme(view)}")),
+        sentence=need_sentence(view, rows),
+        table=need_table(view, rows, asked),
+        marks=need_marks(view, rows, asked),
+        level=LEVELS[asked.mode],
+        key=need_key(view, rows),
+        notes=tuple(need_notes(view, rows, asked)),
     )
 
 

@@ -12,6 +12,7 @@ from data_loaders.schema import Reach, RegionLevel
 from measures.map_figures import Measure
 from pages.kaart.choices import ways
 from pages.kaart.modes import Drawing
+from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, figure_told, need_rows
 from ui.choropleth import figures
 from ui.filter_controls import address
 from ui.initiative_rows import page_number
@@ -91,10 +92,15 @@ def list_body(view: View, chosen: pl.DataFrame, drawn: Asked, lists: Control) ->
 def _regions(view: View, drawn: Asked) -> Markup:
     """Regions by the lower end of the margin of a rate, else by the figure; unknown last."""
     asked = drawn if drawn.mode in LEVELS else replace(drawn, mode=Mode.MUNICIPALITIES, measure=Measure.COUNT)
-    rows = figures(view, asked).filter(pl.col("code").is_not_null())
+    is_need = asked.mode is Mode.NEED
+    rows = (need_rows if is_need else figures)(view, asked).filter(pl.col("code").is_not_null())
     by = "low" if asked.measure is Measure.RATE else "value"
-    ranked = rows.sort(
-        pl.col("value").is_null(), pl.col("value").is_nan(), by, "name", descending=[False, False, True, False]
+    ranked = (
+        rows.sort(*FAR_APART_FIRST, descending=FAR_APART_DOWN, nulls_last=True)
+        if is_need
+        else rows.sort(
+            pl.col("value").is_null(), pl.col("value").is_nan(), by, "name", descending=[False, False, True, False]
+        )
     )
     last = max(1, -(-ranked.height // PAGE_REGIONS))
     page = min(page_number(view), last)
@@ -105,7 +111,7 @@ def _regions(view: View, drawn: Asked) -> Markup:
         _region(view, row, asked, max(top, 1e-9)) for row in ranked.slice(first, PAGE_REGIONS).iter_rows(named=True)
     ]
     return Markup('<p class="noot">{}</p><ul class="gebieden">{}</ul>{}').format(
-        view.t("marge.ordered") if by == "low" else view.t("kaart.ordered"),
+        view.t("behoefte.ordered" if is_need else "marge.ordered" if by == "low" else "kaart.ordered"),
         Markup().join(items),
         pager(view, page, last, told),
     )
@@ -123,7 +129,7 @@ def _region(view: View, row: Mapping[str, Any], asked: Asked, top: float) -> Mar
         Markup(' class="eigen"') if row["is_own"] else "",
         _address(view, row["code"]),
         _name(view, row, asked),
-        _under(view, row["code"], margin),
+        _under(view, row, margin),
         strip,
         value or number(row["count"], view.language),
         count if value or not row["count"] else "",
@@ -135,9 +141,10 @@ def _name(view: View, row: Mapping[str, Any], asked: Asked) -> str:
     return view.names.everyday(row["code"]) if is_municipality else str(row["name"])
 
 
-def _under(view: View, code: str, margin: str) -> str:
-    province = view.names.provinces.get(view.names.province_of.get(code, ""), "")
-    return " · ".join(filter(None, [province, f"{view.t('marge.short')} {margin}" if margin else ""]))
+def _under(view: View, row: Mapping[str, Any], margin: str) -> str:
+    province = view.names.provinces.get(view.names.province_of.get(row["code"], ""), "")
+    need = figure_told(view, row["need"]) if "need" in row else ""
+    return " · ".join(filter(None, [province, need, f"{view.t('marge.short')} {margin}" if margin else ""]))
 
 
 def _address(view: View, code: str) -> str:

@@ -14,8 +14,9 @@ from ui.age import initiatives_age
 from ui.filter_controls import chips, filter_controls, meant, nearest
 from ui.filter_words import note_words
 from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
-from ui.map_mode import LEVELS, Asked, asked
+from ui.map_mode import LEVELS, Asked, Mode, asked
 from ui.map_svg import map_svg, without_links
+from ui.need import chosen_theme, figure_of
 from ui.picture import MapPicture, picture_svg
 from ui.site_address import site_address
 from ui.story import Control, Link, Part, PartKind, Place, Story
@@ -31,17 +32,17 @@ def story(view: View) -> Story:
     chosen = view.catalogue.chosen(view.selection)
     figure = drawing(view, chosen, drawn)
     told = answer(view, chosen, drawn)
-    query = _query(view)
+    is_need, query = drawn.mode is Mode.NEED, _query(view)
     _, last = pages(view, chosen)
     return Story(
         page="kaart",
         title=told if query else view.t("kaart.title"),
         answer=told,
         sentence=sentence(view, chosen, drawn, figure.sentence),
-        limits="" if drawn.mode in LEVELS else limits(view, chosen),
+        limits=view.t("behoefte.limits") if is_need else "" if drawn.mode in LEVELS else limits(view, chosen),
         address=f"/kaart?{query}" if query else "/",
         notes=tuple(note_words(view, [*view.notes, *drawn.notes, *list_notes(view, last)])),
-        actions=_actions(view),
+        actions=_actions(view, drawn),
         controls=(*filter_controls(view), *_head(view, drawn), phone(view, chosen.height)),
         parts=(_map_part(view, chosen, drawn, figure, told), _list_part(view, chosen, drawn, told)),
         picture=f"/bestand/kaart/kaart.png{'?' + query if query else ''}",
@@ -64,8 +65,11 @@ def _head(view: View, drawn: Asked) -> Iterator[Control]:
     yield from map_controls(view, drawn)
 
 
-def _actions(view: View) -> tuple[Link, ...]:
-    """From a chosen region to all that is known of it."""
+def _actions(view: View, drawn: Asked) -> tuple[Link, ...]:
+    """From a map of two figures to both in one plane; from a chosen region to all that is known of it."""
+    if drawn.mode is Mode.NEED:
+        theme = chosen_theme(view)
+        return (Link(view.t("behoefte.to_plane"), f"{view.link('regio', vergelijk='NL', thema=theme)}#behoefte"),)
     chosen, names = view.selection, view.names
     if chosen.municipality:
         name = names.everyday(chosen.municipality)
@@ -77,7 +81,9 @@ def _actions(view: View) -> tuple[Link, ...]:
 
 
 def _map_part(view: View, chosen: pl.DataFrame, drawn: Asked, figure: Drawing, told: str) -> Part:
-    source, age = view.t("kaart.source"), initiatives_age(view, chosen)
+    figures = figure_of(view, chosen_theme(view)) if drawn.mode is Mode.NEED else None
+    source = "; ".join(filter(None, [figures.source if figures else "", view.t("kaart.source")]))
+    age = initiatives_age(view, chosen)
     alt = " ".join(filter(None, [told, figure.sentence]))
 
     def picture() -> str:

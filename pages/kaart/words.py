@@ -8,6 +8,7 @@ from measures.region.coverage import coverage
 from measures.region.enums import Completeness
 from measures.seen import periods
 from measures.selection import Selection
+from pages.kaart.need import need_answer
 from ui.map_mode import LEVELS, Asked, Mode
 from ui.numbers import number
 from ui.result import known_words, limits_words, wide_words
@@ -30,6 +31,8 @@ def answer(view: View, chosen: pl.DataFrame, drawn: Asked) -> str:
         known = chosen["municipality_code"].drop_nulls().n_unique()
         what = known_words(view, chosen).rstrip(".")
         return view.t("kaart.answer_nothing", unknown=regions - known, total=regions, what=what[:1].lower() + what[1:])
+    if drawn.mode is Mode.NEED:
+        return need_answer(view, drawn)
     if drawn.measure is Measure.RATE and drawn.mode in LEVELS and not _inside(view):
         most, least = _ends(view)
         key = "kaart.answer_rate" if view.selection.is_empty else "kaart.answer_rate_chosen"
@@ -43,6 +46,8 @@ def answer(view: View, chosen: pl.DataFrame, drawn: Asked) -> str:
 
 def sentence(view: View, chosen: pl.DataFrame, drawn: Asked, figure: str) -> str:
     """The second line: what the map tells beside the answer, or how many there are by a source."""
+    if drawn.mode is Mode.NEED:
+        return figure
     if drawn.mode in LEVELS:
         own = "" if view.selection.is_empty else known_words(view, chosen)
         return " ".join(

@@ -33,7 +33,7 @@ SITE = Site(stories())
 WAYS = [
     (mode, measure)
     for mode in Mode
-    for measure in (Measure if mode in LEVELS and mode is not Mode.WHITE_SPOTS else [Measure.COUNT])
+    for measure in (Measure if mode in LEVELS and mode not in {Mode.WHITE_SPOTS, Mode.NEED} else [Measure.COUNT])
 ]
 CHOICES: list[Params] = [
     {},

@@ -42,7 +42,7 @@ def test_table_legend_and_fills_hold_each_region_once_and_add_up(view: View, mod
         regions = view.snapshot.table("regions").filter(pl.col("level") == LEVELS[mode])["code"]
         assert sorted(mark.code for mark in figure.marks) == sorted(regions)
         colours = pl.Series([mark.colour for mark in figure.marks]).value_counts()
-        assert dict(colours.iter_rows()) == {row.colour: row.count for row in figure.key.rows}
+        assert dict(colours.iter_rows()) == {row.colour: row.count for row in figure.key.rows if row.count}
 
 
 def test_white_spots_are_unknown_and_the_sentence_counts_them(view: View) -> None:

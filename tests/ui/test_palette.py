@@ -17,12 +17,14 @@ from ui.palette import (
     INK,
     LAND,
     NOT_A_VALUE,
+    PAIR,
     SCALE,
     THEME_COLOURS,
     WATER,
     Ground,
     class_colours,
     rgb,
+    words_on,
 )
 
 GROUNDS: list[Ground] = ["light", "dark"]
@@ -31,6 +33,7 @@ SIGHTS = ["normal", "protan", "deutan", "tritan"]
 LEAST_BETWEEN_THEMES = {"normal": 24.0, "protan": 17.0, "deutan": 17.0, "tritan": 16.0}
 """CIEDE2000; a difference of 2 is just visible side by side, about 10 is visible at a glance."""
 LEAST_BETWEEN_CLASSES = 9.0
+LEAST_BETWEEN_PAIRS = 17.0
 LEAST_BETWEEN_GROUNDS = 3.7
 """Large quiet planes beside each other, with a border between land of ours and of others."""
 LEAST_FROM_A_CLASS = 4.0
@@ -79,6 +82,33 @@ def test_more_looks_like_more(ground: Ground, sight: str) -> None:
     from_ground = [abs(as_seen(c, sight).luminance() - Color(GROUND[ground]).luminance()) for c in SCALE[ground]]
 
     assert from_ground == sorted(from_ground)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_nine_classes_of_two_figures_differ_from_each_other_and_from_what_lies_around(
+    sight: str, ground: Ground
+) -> None:
+    classes = [colour for row in PAIR[ground] for colour in row]
+
+    assert closest(classes, sight) >= LEAST_BETWEEN_PAIRS
+    assert min(closest([colour, GROUND[ground]], sight) for colour in classes) >= LEAST_BETWEEN_CLASSES
+    around = [WATER[ground], ABROAD[ground], BESIDE[ground]]
+    assert min(closest([colour, other], sight) for colour in classes for other in around) >= LEAST_BETWEEN_CLASSES
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_a_higher_figure_stands_out_more_whatever_is_known(sight: str, ground: Ground) -> None:
+    for known in range(3):
+        colours = [PAIR[ground][need][known] for need in range(3)]
+        from_ground = [abs(as_seen(c, sight).luminance() - Color(GROUND[ground]).luminance()) for c in colours]
+        assert from_ground == sorted(from_ground)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_numbers_in_the_squares_of_the_legend_can_be_read(ground: Ground) -> None:
+    assert min(contrast(colour, words_on(colour)) for row in PAIR[ground] for colour in row) >= 4.5
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

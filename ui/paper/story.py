@@ -46,7 +46,8 @@ def story_pdf(view: View, story: Story) -> bytes:
 
 def _part(view: View, part: Part) -> dict[str, Any]:
     right, columns = part.number_columns, part.rows.columns
-    svg = drawing(part.body)
+    # A map has its legend beside it on the page, and in its picture file: that one is whole by itself.
+    svg = drawing(part.body) or (part.drawing() if part.drawing else "")
     has_rows = part.is_of_data or not part.body
     return {
         "title": part.title,

@@ -31,6 +31,9 @@ def tokens(ground: Ground) -> dict[str, str]:
         found |= {f"stand-{state}": colour, f"op-stand-{state}": palette.words_on(colour)}
     for step, colour in enumerate(palette.SCALE[ground]):
         found |= {f"schaal-{step}": colour, f"op-schaal-{step}": palette.words_on(colour)}
+    for need, colours in enumerate(palette.PAIR[ground]):
+        for known, colour in enumerate(colours):
+            found |= {f"paar-{need}{known}": colour, f"op-paar-{need}{known}": palette.words_on(colour)}
     kinds = {"nul": ClassKind.ZERO, "onbekend": ClassKind.UNKNOWN, "zonder": ClassKind.NO_DATA}
     found |= {name: palette.NOT_A_VALUE[ground][kind] for name, kind in kinds.items()}
     return found | {"schaduw": f"0 2px 10px {'rgb(27 42 54 / 18%)' if ground == 'light' else 'rgb(0 0 0 / 45%)'}"}

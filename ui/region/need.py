@@ -1,15 +1,15 @@
 """What speaks in a place, and what residents do: a figure of CBS beside what is known, as a part of a region's story."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel, Theme
-from measures.region.enums import Verdict
 from measures.region.need import PAIRS, Association, Corner, NeedPicture, association, need_beside
 from measures.region.scope import municipalities_of
+from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words
 from ui.numbers import number
 from ui.plain.render import control_html
 from ui.region.told import Told, first_upper
@@ -19,46 +19,7 @@ from ui.texts import Texts
 from ui.view import View
 
 NAME = "behoefte"
-USUAL = Theme.CARE
-MOST_NAMED = 5
 CORNERS = (Corner.HIGH_LITTLE, Corner.HIGH_MUCH, Corner.LOW_LITTLE, Corner.LOW_MUCH)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """The figure of CBS that stands beside a theme, in words."""
-
-    label: str
-    unit: str
-    year: int
-    source: str
-
-    @property
-    def column(self) -> str:
-        """Name and unit."""
-        return f"{self.label} ({self.unit}, {self.year})"
-
-
-def figure_of(view: View, theme: Theme) -> Figure | None:
-    """The figure beside `theme`; None when the data version has none."""
-    rows = view.snapshot.table("context_indicators").filter(pl.col("indicator_id") == PAIRS[theme]).rows(named=True)
-    if not rows:
-        return None
-    row, spoken = rows[0], view.language
-    source = f"{row['source_org']}, {row['source_title']}"
-    return Figure(row[f"label_{spoken}"], row[f"unit_{spoken}"], row["year"], source)
-
-
-def figure_words(view: View, value: float | None) -> str:
-    """A figure as CBS gives it: whole where it is whole."""
-    if value is None:
-        return view.t("behoefte.unknown")
-    return number(value, view.language, 0 if value == int(value) else 1)
-
-
-def chosen_theme(view: View) -> Theme:
-    """The theme that the address asks for, the first of several."""
-    return next(iter(view.selection.themes), USUAL)
 
 
 def need_part(view: View, told: Told) -> Part | None:
@@ -74,7 +35,8 @@ def need_part(view: View, told: Told) -> Part | None:
     sentence = " ".join(_sentences(view, told, theme, picture, figure))
     rows = _ranked(picture)
     table, codes = need_table(view, told, figure, rows), rows["code"].to_list()
-    notes = [view.t(f"behoefte.why.{theme}"), view.t(f"behoefte.mind.{theme}"), view.t("behoefte.mind.all")]
+    notes = [view.t(f"behoefte.why.{theme}"), view.t(f"behoefte.mind.{theme}"), view.t("behoefte.mind.figure")]
+    notes.append(view.t("behoefte.mind.all"))
     if rows["is_computed"].any():
         names = ", ".join(rows.filter("is_computed")["name"].sort())
         notes.append(view.t("behoefte.computed", names=names))
@@ -140,28 +102,6 @@ def _own(view: View, told: Told, own: dict[str, Any], words: dict[str, Any]) -> 
 def _corner_sentences(view: View, picture: NeedPicture, words: dict[str, Any]) -> list[str]:
     """How many stand where the figure is high and little is known, which, and of how many chance does not explain it."""
     return [view.t("behoefte.middle", **words), *far_apart(view, picture.in_corner(Corner.HIGH_LITTLE))]
-
-
-def far_apart(view: View, corner: pl.DataFrame) -> list[str]:
-    """The municipalities where the figure is high and little is known, those first that chance does not explain."""
-    if corner.is_empty():
-        return [view.t("behoefte.far_none")]
-    sure = corner.filter(pl.col("verdict") == Verdict.FEWER).height
-    ranked = corner.sort(pl.col("verdict") != Verdict.FEWER, -pl.col("need"), "name")
-    names = ranked["name"].head(MOST_NAMED).to_list()
-    if ranked.height > MOST_NAMED:
-        names.append(view.t("regio_deel.more", count=ranked.height - MOST_NAMED))
-    far = view.t("behoefte.far", count=ranked.height, names=", ".join(names))
-    return [far, view.t("behoefte.far_sure", count=sure) if sure else view.t("behoefte.far_chance")]
-
-
-def association_words(view: View, found: Association) -> str:
-    """Whether the two go together, over how many municipalities, and how sure that is; never why."""
-    if found.rho is None or found.low is None or found.high is None:
-        return view.t("behoefte.association.few", total=found.count)
-    key = "none" if not found.is_seen else "up" if found.rho > 0 else "down"
-    rho, low, high = (number(round(each, 2) + 0.0, view.language, 2) for each in (found.rho, found.low, found.high))
-    return view.t(f"behoefte.association.{key}", rho=rho, low=low, high=high, total=found.count)
 
 
 def _ranked(picture: NeedPicture) -> pl.DataFrame:

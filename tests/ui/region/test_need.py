@@ -9,8 +9,8 @@ from data_loaders.store import current
 from measures.region.need import PAIRS, Association
 from pages.regio.story import story
 from tests.pages.harness import view_in
+from ui.need import association_words
 from ui.paper.story import drawing
-from ui.region.need import association_words
 from ui.story import Part, check
 from ui.view import view_of
 

@@ -1,0 +1,166 @@
+"""The map of two figures: one of CBS, and what is known of its theme, in three by three classes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from measures.map_figures import region_figures
+from measures.region.need import PAIRS, TwoFigures, against_the_others, association, two_figures
+from pages.kaart.marks import region_marks
+from ui.choropleth import figures
+from ui.legend import LegendRow
+from ui.map_key import Key
+from ui.map_mode import LEVELS, Asked
+from ui.map_svg import Mark
+from ui.map_tips import compared_where, margin_words
+from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words
+from ui.numbers import number
+from ui.view import View
+
+NEED, KNOWN = ("low", "middle", "high"), ("none", "some", "more")
+"""The classes, from low to high."""
+IS_FAR_APART = (pl.col("need_class") == 2) & (pl.col("known_class") == 0)
+FAR_APART_FIRST = (IS_FAR_APART, pl.col("need"), pl.col("name"))
+FAR_APART_DOWN = (True, True, False)
+
+
+def need_rows(view: View, asked: Asked) -> pl.DataFrame:
+    """Rows of `ui.choropleth.figures` with the figure of CBS and the class of both, of all municipalities in the country."""
+    classed, _ = view.once("need", lambda: _classed(view, asked))
+    return figures(view, asked).join(classed, on="code", how="left", maintain_order="left")
+
+
+def _classed(view: View, asked: Asked) -> tuple[pl.DataFrame, TwoFigures]:
+    """Figure, classes and verdict per municipality of the country: a province on the map has the colours that it has in the country."""
+    everywhere = replace(view.selection, province=None, municipality=None, place=None)
+    rows = region_figures(view.catalogue, everywhere, LEVELS[asked.mode], asked.measure, asked.since)
+    context = view.snapshot.table("context_values").filter(indicator_id=PAIRS[chosen_theme(view)])
+    need = context.select(code="municipality_code", need="value", is_computed=pl.col("computed_from").list.len() > 0)
+    both = rows.drop_nulls("code").join(need, on="code", how="left", maintain_order="left")
+    classes = two_figures(both["need"], both["value"].fill_null(0))
+    told = both.select(
+        "code",
+        "need",
+        pl.col("is_computed").fill_null(value=False),
+        need_class=classes.need,
+        known_class=classes.known,
+        verdict=against_the_others(both.rename({"count": "known"})),
+    )
+    return told, classes
+
+
+def need_answer(view: View, asked: Asked) -> str:
+    """The heading: in how many municipalities the figure is high and nothing is known."""
+    rows = need_rows(view, asked).drop_nulls("code")
+    words = {"total": rows.height, "where": compared_where(view, asked), "theme": view.t(f"theme.{chosen_theme(view)}")}
+    return view.t("behoefte.answer", count=rows.filter(IS_FAR_APART).height, **words)
+
+
+def need_sentence(view: View, rows: pl.DataFrame) -> str:
+    """What the figure is, where it is high and nothing is known, how sure that is, and whether both go together."""
+    regions = rows.drop_nulls("code")
+    together = association(regions["need"], regions["value"].fill_null(0))
+    words = {"label": _figure(view).label, "unit": _figure(view).unit, "year": str(_figure(view).year)}
+    far = far_apart(view, regions.filter(IS_FAR_APART), "behoefte.far_map")
+    return " ".join([view.t("behoefte.figure", **words), *far, association_words(view, together)])
+
+
+def need_table(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+    """Every municipality with both figures and their classes, far apart first; what lies in none, and the total, last."""
+    t = view.t
+    ranked = rows.sort(pl.col("code").is_null(), *FAR_APART_FIRST, descending=[False, *FAR_APART_DOWN], nulls_last=True)
+    each = ranked.rows(named=True)
+    total = t("kaart.total_where", where=compared_where(view, asked)) if rows["is_own"].any() else t("map.total")
+    table = ranked.select(
+        pl.col("name").fill_null(t("map.wide")).alias(t("list.municipality")),
+        pl.col("need").alias(_figure(view).column),
+        pl.Series(t("behoefte.where"), [_class_words(view, row) for row in each], dtype=pl.String),
+        pl.col("value").fill_nan(None).round(2).alias(t("kaart.unit_per_10000")),
+        pl.Series(t("marge.name"), [margin_words(view, row) for row in each], dtype=pl.String),
+        pl.Series(t("regio_deel.naast.verdict"), [_verdict(view, row) for row in each], dtype=pl.String),
+        pl.col("count").alias(t("map.number")),
+    )
+    last = pl.DataFrame({t("list.municipality"): [total], t("map.number"): [rows["count"].sum()]})
+    return pl.concat([table, last], how="diagonal_relaxed")
+
+
+def need_marks(view: View, rows: pl.DataFrame, asked: Asked) -> list[Mark]:
+    """The regions of the map in the colour of their two classes."""
+    told = {row["code"]: row for row in rows.drop_nulls("code").iter_rows(named=True)}
+    return [
+        replace(
+            mark,
+            colour=_token(told[mark.code]),
+            words=f"{mark.words}\n{figure_told(view, told[mark.code]['need'])}\n{_class_words(view, told[mark.code])}",
+        )
+        if mark.code in told
+        else mark
+        for mark in region_marks(view, rows, asked)
+    ]
+
+
+def need_key(view: View, rows: pl.DataFrame) -> Key:
+    """Nine squares with their numbers, and under them what has no colour."""
+    tokens = [_token(row) for row in rows.drop_nulls("code").iter_rows(named=True)]
+    squares = [
+        LegendRow(_both(view, need, known), f"paar-{need}{known}", tokens.count(f"paar-{need}{known}"))
+        for known in range(3)
+        for need in range(3)
+    ]
+    without = [LegendRow(view.t("behoefte.no_figure"), "zonder", tokens.count("zonder"))] if "zonder" in tokens else []
+    sides = tuple(tuple(view.t(f"behoefte.class_{each}") for each in side) for side in (NEED, KNOWN))
+    return Key(view.t("behoefte.key", label=_figure(view).label), "", [*squares, *without], plane=(sides[0], sides[1]))
+
+
+def need_notes(view: View, rows: pl.DataFrame, asked: Asked) -> Iterator[str]:
+    """Where the classes end, why this figure, and what it does not say."""
+    _, classes = view.once("need", lambda: _classed(view, asked))
+    theme = chosen_theme(view)
+    yield view.t("behoefte.colours")
+    if classes.need_borders:
+        low, high = (figure_words(view, border) for border in classes.need_borders)
+        yield view.t("behoefte.borders", low=low, high=high)
+    if classes.known_border:
+        yield view.t("behoefte.known_border", rate=number(classes.known_border, view.language, 2))
+    yield from (view.t(f"behoefte.why.{theme}"), view.t(f"behoefte.mind.{theme}"), view.t("behoefte.mind.figure"))
+    yield view.t("marge.searching")
+    computed = rows.filter("is_computed")["name"].sort()
+    if len(computed):
+        yield view.t("behoefte.computed", names=", ".join(computed))
+
+
+def figure_told(view: View, value: float | None) -> str:
+    """The figure with its name."""
+    return f"{_figure(view).label}: {figure_words(view, value)}"
+
+
+def _figure(view: View) -> Figure:
+    found = figure_of(view, chosen_theme(view))
+    assert found is not None  # noqa: S101 - without figures the map is not drawn this way (`ui.map_mode`)
+    return found
+
+
+def _token(row: dict[str, Any]) -> str:
+    if row["need_class"] is None or row["known_class"] is None:
+        return "zonder"
+    return f"paar-{row['need_class']}{row['known_class']}"
+
+
+def _class_words(view: View, row: dict[str, Any]) -> str:
+    if row["code"] is None:
+        return ""
+    if row["need_class"] is None or row["known_class"] is None:
+        return view.t("behoefte.no_figure")
+    return _both(view, row["need_class"], row["known_class"])
+
+
+def _both(view: View, need: int, known: int) -> str:
+    return view.t(
+        "behoefte.both", need=view.t(f"behoefte.need_{NEED[need]}"), known=view.t(f"behoefte.known_{KNOWN[known]}")
+    )
+
+
+def _verdict(view: View, row: dict[str, Any]) -> str:
+    return view.t(f"regio_deel.verdict.{row['verdict']}") if row["verdict"] else ""

@@ -1,0 +1,73 @@
+"""A figure of CBS beside a theme in words: what it is, how it goes together with what is known, where both lie far apart."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_loaders.schema import Theme
+from measures.region.enums import Verdict
+from measures.region.need import PAIRS, Association
+from ui.numbers import number
+from ui.view import View
+
+USUAL = Theme.CARE
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The figure of CBS that stands beside a theme, in words."""
+
+    label: str
+    unit: str
+    year: int
+    source: str
+
+    @property
+    def column(self) -> str:
+        """Name and unit."""
+        return f"{self.label} ({self.unit}, {self.year})"
+
+
+def figure_of(view: View, theme: Theme) -> Figure | None:
+    """The figure beside `theme`; None when the data version has none."""
+    rows = view.snapshot.table("context_indicators").filter(pl.col("indicator_id") == PAIRS[theme]).rows(named=True)
+    if not rows:
+        return None
+    row, spoken = rows[0], view.language
+    source = f"{row['source_org']}, {row['source_title']}"
+    return Figure(row[f"label_{spoken}"], row[f"unit_{spoken}"], row["year"], source)
+
+
+def figure_words(view: View, value: float | None) -> str:
+    """A figure as CBS gives it: whole where it is whole."""
+    if value is None:
+        return view.t("behoefte.unknown")
+    return number(value, view.language, 0 if value == int(value) else 1)
+
+
+def chosen_theme(view: View) -> Theme:
+    """The theme that the address asks for, the first of several."""
+    return next(iter(view.selection.themes), USUAL)
+
+
+def far_apart(view: View, corner: pl.DataFrame, words: str = "behoefte.far") -> list[str]:
+    """The municipalities where the figure is high and little is known, those first that chance does not explain; `words` name them."""
+    if corner.is_empty():
+        return [view.t("behoefte.far_none")]
+    sure = corner.filter(pl.col("verdict") == Verdict.FEWER).height
+    ranked = corner.sort(pl.col("verdict") != Verdict.FEWER, -pl.col("need"), "name")
+    names = ranked["name"].head(MOST_NAMED).to_list()
+    if ranked.height > MOST_NAMED:
+        names.append(view.t("regio_deel.more", count=ranked.height - MOST_NAMED))
+    far = view.t(words, count=ranked.height, names=", ".join(names))
+    return [far, view.t("behoefte.far_sure", count=sure) if sure else view.t("behoefte.far_chance")]
+
+
+def association_words(view: View, found: Association) -> str:
+    """Whether the two go together, over how many municipalities, and how sure that is; never why."""
+    if found.rho is None or found.low is None or found.high is None:
+        return view.t("behoefte.association.few", total=found.count)
+    key = "none" if not found.is_seen else "up" if found.rho > 0 else "down"
+    rho, low, high = (number(round(each, 2) + 0.0, view.language, 2) for each in (found.rho, found.low, found.high))
+    return view.t(f"behoefte.association.{key}", rho=rho, low=low, high=high, total=found.count)

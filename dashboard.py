@@ -4,6 +4,8 @@ The web server imports this file once and finds `app`: our own routes and header
 Each visit runs it as `__main__`: the frame around the page that the address asks for.
 """
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 if __name__ == "__main__":
@@ -40,6 +42,7 @@ if __name__ == "__main__":
     if not is_whole:
         METRICS.errors.labels("page").inc()
 else:
+    from streamlit import config
     from streamlit.runtime.pages_manager import PagesManager
 
     from api.connections import bound_connections
@@ -55,11 +58,19 @@ else:
     from ui.plain.site import Site
     from ui.sending import has_sending
     from ui.session import warm_up
-    from ui.site_address import site_address
+    from ui.site_address import live_under, public_address, site_address
 
     # What `st.navigation` sets in the first run of a session, set before it: otherwise the first visitor of a cold server
     # who opens a deep link gets Streamlit's older discovery of the folder pages/, and "Page not found".
     PagesManager.uses_pages_directory = False
+
+    # One setting says where the site lives. Streamlit compares the origin of a websocket with it, also where a proxy names us
+    # otherwise; the path is taken off before anything reaches Streamlit.
+    public = public_address()
+    if public:
+        config.set_option("browser.serverAddress", urlsplit(public).hostname)
+    live_under(config.get_option("server.baseUrlPath"))
+    config.set_option("server.baseUrlPath", "")
 
     use_few_arenas()
     use_json_lines()
@@ -69,6 +80,6 @@ else:
     app = st.App(
         __file__,
         routes=routes(RegionPress(), site, SHELF if has_sending() else None, site_address, Machines(site)),
-        middleware=middleware(site),
+        middleware=middleware(site, public),
         lifespan=lifespan(warm_up, site.warm),
     )

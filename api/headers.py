@@ -6,6 +6,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from geo.base_map import hosts
 
 EMBED = "embed=1"
+YEAR = 31_536_000
+"""Seconds."""
 
 
 def policy() -> str:
@@ -31,8 +33,9 @@ def policy() -> str:
 class SecurityHeaders:
     """Content-Security-Policy and its relatives; only an embedded view may be framed by other sites."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app, self.policy = app, policy()
+    def __init__(self, app: ASGIApp, *, is_secure: bool = False) -> None:
+        """Around `app`; `is_secure` when readers reach the site by https, and so should from now on."""
+        self.app, self.policy, self.is_secure = app, policy(), is_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to an HTTP answer."""
@@ -46,6 +49,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 ancestors = "*" if embedded else "'self'"
                 headers["Content-Security-Policy"] = f"{self.policy}; frame-ancestors {ancestors}"
+                if self.is_secure:
+                    headers["Strict-Transport-Security"] = f"max-age={YEAR}"
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"

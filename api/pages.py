@@ -38,7 +38,7 @@ LATER = """<template id="straks"HELD>PARTS</template><script>{
   try { lately = +sessionStorage.getItem('samenkaart-zonder') } catch { lately = 0 }
   if (Date.now() - lately < 300000) document.documentElement.dataset.zonder = ''
   window.__streamlit = {
-    BACKEND_BASE_URL: location.origin + '/',
+    BACKEND_BASE_URL: location.origin + 'BASE/',
     HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false, blockErrorDialogs: true }
   }
   const begin = () => {
@@ -78,7 +78,11 @@ def in_streamlit(html: bytes, page: Page, site: Site, hold: str = "") -> bytes:
     # It says that nothing works without scripts, which is not true here.
     shown = re.sub(rb"<noscript>.*?</noscript>", b"", shown, count=1, flags=re.DOTALL)
     shown = shown.replace(b"</head>", head + b"</head>", 1)
-    later = LATER.replace("HELD", hold).replace("PARTS", b"".join(PARTS.findall(shown)).decode())
+    later = (
+        LATER.replace("HELD", hold)
+        .replace("BASE/", f"{site.base}/")
+        .replace("PARTS", b"".join(PARTS.findall(shown)).decode())
+    )
     shown = PARTS.sub(b"", shown).replace(BEFORE, (page.body + later).encode() + BEFORE, 1)
     return shown.replace(b"</body>", (page.footer + site.script(page.language)).encode() + b"</body>", 1)
 

@@ -18,6 +18,7 @@ from api.health import healthz, readyz
 from api.layers import layer
 from api.logs import Referenced
 from api.metrics import METRICS, Counted
+from api.outside import KnownHost, UnderPath, hosts
 from api.pages import WholePage
 from api.pulse import beating
 from api.regions import Press, region_routes
@@ -68,12 +69,19 @@ def program_routes(host: Host) -> Sequence[BaseRoute]:
     ]
 
 
-def middleware(site: Site | None = None) -> Sequence[Middleware]:
-    """What happens to every answer, outermost first."""
+def middleware(site: Site | None = None, public: str = "") -> Sequence[Middleware]:
+    """What happens to every answer, outermost first.
+
+    Args:
+        site: makes the pages.
+        public: the address that readers know (`https://…`), if one is set: the only name that is answered to.
+    """
     return [
         Middleware(Referenced),
+        Middleware(UnderPath, base=site.base if site else ""),
+        Middleware(KnownHost, known=hosts(public)),
         Middleware(Counted),
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, is_secure=public.startswith("https:")),
         Middleware(ClosedAddresses),
         Middleware(ShortAddress),
         Middleware(LivePlaces),

@@ -55,6 +55,10 @@ class Page(Protocol):
 class Site(Protocol):
     """Makes pages and files; `ui.plain.site` does, and hands itself in, since nothing here may know of it."""
 
+    @property
+    def base(self) -> str:
+        """The path that the site lives under (`/samenkaart`); empty at the root."""
+
     def page(self, path: str, params: Params) -> Page | None:
         """The page at an address; None where Streamlit's own answer must do."""
 

@@ -19,6 +19,7 @@ from geo.layers import (
     surroundings,
 )
 from ui.colours import MapColours
+from ui.site_address import base_path
 from ui.view import View
 
 MAP_HEIGHT_PX = 380
@@ -31,7 +32,7 @@ TURN = "map_turn"
 
 def shape_address(version: str, name: str) -> str:
     """Where the browser finds the shapes; the version in it lets them be kept for ever."""
-    return f"/lagen/{version}/{name}.geojson"
+    return f"{base_path()}/lagen/{version}/{name}.geojson"
 
 
 def start_view(view: View) -> dict[str, float]:

@@ -1,7 +1,9 @@
 """Where the site lives, for whoever meets it outside the browser: canonical links, previews, files, feeds."""
 
 import os
+import re
 from html import escape
+from urllib.parse import urlsplit
 
 SETTING = "SAMENKAART_SITE"
 """Environment variable: the public address of the site (`https://…`). Never taken from the Host header: anybody can send any."""
@@ -19,9 +21,39 @@ def contact_email() -> str:
     return os.environ.get(MAIL) or NOBODY
 
 
+def public_address() -> str:
+    """The address that was set, if any."""
+    return os.environ.get(SETTING, "").rstrip("/")
+
+
 def site_address() -> str:
     """The address without a slash at the end."""
-    return (os.environ.get(SETTING) or AT_HOME).rstrip("/")
+    return public_address() or AT_HOME
+
+
+def base_path() -> str:
+    """The path that the site lives under (`/samenkaart`), that of its address; empty at the root of its host."""
+    return urlsplit(site_address()).path
+
+
+def live_under(path: str) -> None:
+    """Let the site live under Streamlit's own setting for that (`server.baseUrlPath`), unless its address has a path."""
+    if path.strip("/") and not base_path():
+        os.environ[SETTING] = f"{site_address()}/{path.strip('/')}"
+
+
+def outward(html: str) -> str:
+    """`html` with the addresses in it that begin at the root of the site as they are outside: under `base_path`.
+
+    Everything within the site is written as if it lived at the root. Words from data have their quotes escaped, so they cannot
+    look like an attribute.
+    """
+    base = base_path()
+    return (
+        re.sub(r'((?:\s)(?:href|action|src)=")(?=/(?!/))', lambda found: found[1] + escape(base), html)
+        if base
+        else html
+    )
 
 
 def embed_code(title: str, address: str, height_px: int = 640) -> str:

@@ -41,6 +41,8 @@ class MadePage:
 class MadeSite:
     """A site that tells what it was asked."""
 
+    base = ""
+
     def __init__(self, words: str = "eerste") -> None:
         self.words = words
 

@@ -53,9 +53,9 @@ def free_port() -> int:
         return port
 
 
-def streamlit_command(app: Path, port: int, python: Path = Path(sys.executable)) -> list[str]:
+def streamlit_command(app: Path, port: int, python: Path = Path(sys.executable), host: str = "127.0.0.1") -> list[str]:
     """What serves a Streamlit app on `port`, by our own configuration."""
-    address = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    address = ["--server.address", host, "--server.port", str(port)]
     return [str(python), "-m", "streamlit", "run", str(app), *address]
 
 
@@ -95,8 +95,10 @@ def launch_on(
     environment: Mapping[str, str] | None,
     health: str,
     patience: float = START_SECONDS,
+    *,
+    host: str = "127.0.0.1",
 ) -> Iterator[Site]:
-    """`launch` on a port that the caller chose."""
+    """`launch` on a port that the caller chose, at `host` as an address has it."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as output:
@@ -108,7 +110,7 @@ def launch_on(
                 stderr=subprocess.STDOUT,
             )
         try:
-            site = Site(f"http://127.0.0.1:{port}", process, log)
+            site = Site(f"http://{host}:{port}", process, log)
             _wait_until_it_answers(site, health, patience)
             yield site
         finally:
@@ -188,6 +190,7 @@ def visit(
         color_scheme="dark" if dark else "light",
         locale="nl-NL",
         java_script_enabled=javascript,
+        ignore_https_errors=True,  # a certificate that a test made itself
     )
     try:
         seen = Visit(context.new_page(), urlsplit(site.url).netloc)

@@ -1,39 +1,42 @@
-"""A line between a browser and a server, to cut, freeze, or let pages through but no websockets."""
+"""A line between a browser and a server, to cut, freeze, or let pages through but no websockets; with TLS as a proxy has it."""
 
-import socket
+import asyncio
+import re
+import ssl
 import threading
+from asyncio import StreamReader, StreamWriter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 SOCKET_REFUSED = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+LOST = (OSError, ssl.SSLError, asyncio.IncompleteReadError)
 
 
 class Line:
-    """Passes each connection on to `port`; one request per connection, so that each can be judged.
+    """Passes each connection on to `server`; one request per connection, so that each can be judged.
 
     Args:
-        port: of the server, on this machine.
-        host: address that the line listens at.
+        server: address and port on this machine.
+        tls: ends the encryption here. Like many a proxy by default, the line then names the server as it knows it (`Host`).
     """
 
-    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
-        self.port = port
+    def __init__(self, server: tuple[str, int], tls: ssl.SSLContext | None = None) -> None:
+        self.server, self.tls = server, tls
         self.is_open = self.passes_sockets = True
         self.is_frozen = False
-        self._ends: set[socket.socket] = set()
-        self._lock = threading.Lock()
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._listener = socket.create_server((host, 0), family=family, backlog=128)
-        self.own_port: int = self._listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.own_port = 0
+        self._ends: set[StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._listens = threading.Event()
+        self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._run()), daemon=True)
+        self._thread.start()
+        self._listens.wait()
 
     def cut(self) -> None:
         """Close every connection, and refuse new ones until `mend`."""
         self.is_open = False
-        with self._lock:
-            for end in self._ends:
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
+        for end in list(self._ends):
+            self._loop.call_soon_threadsafe(end.transport.abort)
 
     def mend(self) -> None:
         """Let new connections through again."""
@@ -46,66 +49,59 @@ class Line:
     def close(self) -> None:
         """Stop listening."""
         self.cut()
-        self._listener.close()
+        self._loop.call_soon_threadsafe(self._ended.set)
+        self._thread.join()
+        self._loop.close()
 
-    def _accept(self) -> None:
-        while True:
-            try:
-                near, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(near,), daemon=True).start()
+    async def _run(self) -> None:
+        self._ended = asyncio.Event()
+        listener = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self.tls)
+        self.own_port = listener.sockets[0].getsockname()[1]
+        self._listens.set()
+        await self._ended.wait()
+        listener.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
-    def _serve(self, near: socket.socket) -> None:
-        with near, suppress(OSError):
-            head = _head(near) if self.is_open else b""
+    async def _serve(self, reader: StreamReader, writer: StreamWriter) -> None:
+        with suppress(*LOST):
+            head = await reader.readuntil(b"\r\n\r\n") if self.is_open else b""
             is_socket = b"upgrade: websocket" in head.lower()
-            if not head:
-                return
             if is_socket and not self.passes_sockets:
-                near.sendall(SOCKET_REFUSED)
-                return
-            with socket.create_connection(("127.0.0.1", self.port)) as far:
-                self._join(near, far, head if is_socket else head.replace(b"\r\n", b"\r\nConnection: close\r\n", 1))
+                writer.write(SOCKET_REFUSED)
+            elif head:
+                far_reader, far_writer = await asyncio.open_connection(*self.server)
+                far_writer.write(self._passed_on(head, is_socket=is_socket))
+                self._ends |= {writer, far_writer}
+                await asyncio.gather(self._pump(reader, far_writer, freezes=True), self._pump(far_reader, writer))
+                self._ends -= {writer, far_writer}
+        writer.close()
 
-    def _join(self, near: socket.socket, far: socket.socket, head: bytes) -> None:
-        with self._lock:
-            self._ends |= {near, far}
-        far.sendall(head)
-        back = threading.Thread(target=self._pump, args=(far, near, False), daemon=True)
-        back.start()
-        self._pump(near, far, True)
-        back.join()
-        with self._lock:
-            self._ends -= {near, far}
+    def _passed_on(self, head: bytes, *, is_socket: bool) -> bytes:
+        if self.tls:
+            head = re.sub(rb"(?i)\r\nhost: [^\r]*", b"\r\nX-Forwarded-Proto: https\r\nHost: localhost", head, count=1)
+        if is_socket:
+            return head
+        alone = re.sub(rb"(?i)\r\nconnection: [^\r]*", b"", head)
+        return alone.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
 
-    def _pump(self, source: socket.socket, goal: socket.socket, is_browser: bool) -> None:
+    async def _pump(self, reader: StreamReader, writer: StreamWriter, *, freezes: bool = False) -> None:
         was_frozen = False
-        with suppress(OSError):
-            while part := source.recv(65_536):
-                was_frozen = was_frozen or (self.is_frozen and is_browser)
+        with suppress(*LOST):
+            while part := await reader.read(65_536):
+                was_frozen = was_frozen or (freezes and self.is_frozen)
                 if not was_frozen:
-                    goal.sendall(part)
-        for end in (source, goal):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-
-
-def _head(near: socket.socket) -> bytes:
-    """What came first, without a `Connection: keep-alive` that would keep the line for the next request."""
-    head = b""
-    while b"\r\n\r\n" not in head:
-        part = near.recv(65_536)
-        if not part:
-            return b""
-        head += part
-    return head.replace(b"Connection: keep-alive\r\n", b"")
+                    writer.write(part)
+                    await writer.drain()
+        writer.close()
 
 
 @contextmanager
-def line_to(port: int, host: str = "127.0.0.1") -> Iterator[Line]:
+def line_to(port: int) -> Iterator[Line]:
     """A line that is closed at the end."""
-    line = Line(port, host)
+    line = Line(("127.0.0.1", port))
     try:
         yield line
     finally:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ui.plain.page import footer_html
 from ui.plain.render import heading_html, part_html, story_html
+from ui.site_address import base_path, outward
 from ui.story import Part, Place, Story, check
 from ui.view import View
 
@@ -42,7 +43,9 @@ class WholePage(TypedDict, total=False):
 def fragment(html: Markup, key: str, **page: Unpack[WholePage]) -> None:
     """Show HTML whose words are escaped."""
     shown = st.components.v2.component("verhaal", js=_JS, isolate_styles=False)
-    shown(data={"html": str(html), **page}, key=key)
+    if forward := page.get("forward"):
+        page["forward"] = base_path() + forward
+    shown(data={"html": outward(html), **page}, key=key)
 
 
 def show(view: View, story: Story, own: Mapping[str, Callable[[Part], None]] | None = None) -> None:

@@ -103,13 +103,16 @@
   }
 
   // ---- The header keeps the reader's choice: its links follow the address.
+  // The site may live under a path of its host.
+  const pageOf = ({ pathname }) => pathname.slice(house.base.length + 1)
+  const isPage = (to) => `${to.pathname}/`.startsWith(`${house.base}/`) && house.pages.includes(pageOf(to))
   const travelling = () => new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => house.travels.includes(name)))
   house.follow = () => {
-    const here = location.pathname.split('/')[1] || 'kaart'
+    const here = pageOf(location) || 'kaart'
     for (const link of document.querySelectorAll('#kop [data-pagina]')) {
       const along = travelling()
       along.delete(house.opens[link.dataset.pagina] ?? '')
-      link.setAttribute('href', `/${link.dataset.pagina}${along.size ? `?${along}` : ''}`)
+      link.setAttribute('href', `${house.base}/${link.dataset.pagina}${along.size ? `?${along}` : ''}`)
       if (link.dataset.pagina === here) link.setAttribute('aria-current', 'page')
       else link.removeAttribute('aria-current')
     }
@@ -125,7 +128,7 @@
   const connected = () => live('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
   house.go = (address) => {
     const to = new URL(address, location.href)
-    const stays = to.origin === location.origin && house.pages.includes(to.pathname.slice(1)) && alive
+    const stays = to.origin === location.origin && isPage(to) && alive
     if (!stays) return location.assign(to)
     if (!connected()) return house.hold(to)
     const isHere = to.pathname === location.pathname
@@ -167,7 +170,7 @@
     }
     if (same && to.hash) return
     if (link.hasAttribute('target') || link.hasAttribute('download') || link.hasAttribute('data-taal') || to.origin !== location.origin) return
-    if (!house.pages.includes(to.pathname.slice(1)) || !alive) return
+    if (!isPage(to) || !alive) return
     event.preventDefault()
     link.closest('details.menu')?.removeAttribute('open')
     goal = { hash: to.hash, moves: !('keuze' in link.dataset) }

@@ -33,7 +33,7 @@
   // ---- The live page tells which address it shows. After a pause in the line it may be another one than the reader's.
   let shown = '', waiting = 0, held = null
   house.shows = ({ address, code }) => {
-    shown = address
+    shown = house.base + address
     if (same(shown, location.href)) waiting = 0
     if (code !== house.code) renew()
   }

@@ -9,6 +9,7 @@ from pathlib import Path
 from data_loaders.schema import Language
 from ui.parameters import OPENS, TRAVELS
 from ui.plain.tokens import style_address
+from ui.site_address import base_path
 from ui.texts import texts
 
 FOLDER = Path(__file__).parent
@@ -19,6 +20,7 @@ def script(pages: tuple[str, ...], language: Language) -> str:
     """Search while typing, and the takeover by the live page; every page works without it. Then the whole style sheet, for the live page."""
     t = texts(language)
     settings = {
+        "base": base_path(),
         "pages": ["", *pages],
         "travels": TRAVELS,
         "opens": OPENS,
@@ -27,7 +29,7 @@ def script(pages: tuple[str, ...], language: Language) -> str:
         "reach": {name: t(f"site.reach_{name}") for name in ("lost", "held", "plain")},
     }
     given = json.dumps(settings, ensure_ascii=False)
-    return f'<script>window.samenkaart = {given};{_code()}</script><link rel="stylesheet" href="{style_address()}">'
+    return f'<script>window.samenkaart = {given};{_code()}</script><link rel="stylesheet" href="{base_path()}{style_address()}">'
 
 
 @cache

@@ -47,8 +47,8 @@
     if (typed.length < 2) { status.textContent = ''; return close() }
     const asked = new URLSearchParams(location.search)
     asked.set('zoek', typed)
-    asked.set('op', location.pathname.split('/')[1])
-    const answer = await fetch('/zoek?' + asked).then((r) => (r.ok ? r.json() : []), () => [])
+    asked.set('op', location.pathname.slice(house.base.length + 1))
+    const answer = await fetch(house.base + '/zoek?' + asked).then((r) => (r.ok ? r.json() : []), () => [])
     if (typed !== input.value.trim()) return
     found = answer
     shown = typed

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from ui.plain.render import PICTURES, embedded_story, story_html
 from ui.plain.scripts import script
 from ui.plain.sitemap import favicon, robots, security, sitemap
 from ui.plain.tokens import style, style_address
-from ui.site_address import site_address
+from ui.site_address import base_path, outward, site_address
 from ui.story import Link, Part, Status, Story
 from ui.style import STYLE
 from ui.view import View, language_of, view_of
@@ -43,6 +44,11 @@ class Site:
         self._stories, self._print = stories, paper
         self.pages = tuple(stories)
 
+    @property
+    def base(self) -> str:
+        """The path that the site lives under; empty at the root."""
+        return base_path()
+
     # ---- pages
 
     def page(self, path: str, params: Params) -> Page | None:
@@ -62,7 +68,8 @@ class Site:
             view = view_of(asked)
             key = tuple(sorted((key, tuple(values)) for key, values in asked.items()))
             # The day is in it: citations say when the page was read, and goals are judged on it.
-            return view.once("page", lambda: self._page(name, view, embedded=embedded), name, key, embedded, view.day)
+            made = lambda: _outward(self._page(name, view, embedded=embedded))  # noqa: E731
+            return view.once("page", made, name, key, embedded, view.day)
         except DataProblem as problem:
             return problem_page(problem, language_of(params))
         except Exception:
@@ -108,7 +115,7 @@ class Site:
         main = f'<main id="blad" tabindex="-1">{story_html(view, story)}</main>'
         body = f"{header_html(view, story, self.pages)}{main}{footer_html(view)}"
         page = Page(view.language, str(head_html(view, story)), body, int(story.status))
-        return alone(page, self.script(view.language))
+        return _outward(alone(page, self.script(view.language)))
 
     def style(self, body: str) -> str:
         """The rules that this body needs, as an element."""
@@ -124,7 +131,8 @@ class Site:
         """Words and address of each answer to `q`, on the page `op`."""
         view = view_of(params)
         return [
-            {"words": link.words, "address": link.address} for link in found(view, rows, (params.get("op") or [""])[-1])
+            {"words": link.words, "address": base_path() + link.address}
+            for link in found(view, rows, (params.get("op") or [""])[-1])
         ]
 
     def found_page(self, rows: list[Mapping[str, Any]], params: Params) -> Page | None:
@@ -185,6 +193,17 @@ class Site:
             return None
         make, media_type = makers[path]
         return make(), media_type
+
+
+def _outward(page: Page) -> Page:
+    """`page` with its addresses as they are outside."""
+    return replace(
+        page,
+        head=outward(page.head),
+        body=outward(page.body),
+        document=outward(page.document),
+        footer=outward(page.footer),
+    )
 
 
 def _picture(part: Part, kind: str, file: str) -> tuple[bytes, str, str] | None:

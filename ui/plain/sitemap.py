@@ -10,7 +10,7 @@ from data_loaders.schema import RegionLevel
 from data_loaders.store import Snapshot
 from ui.palette import ACCENT
 from ui.plain.page import in_language
-from ui.site_address import site_address
+from ui.site_address import base_path, site_address
 
 PARAMETER = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie", RegionLevel.COROP: "corop"}
 REPORTS = "/over#veiligheid"
@@ -48,7 +48,7 @@ def sitemap(snapshot: Snapshot, pages: Sequence[str]) -> str:
 
 def robots() -> str:
     """All pages may be read; not the files behind them, which are made when somebody asks."""
-    closed = "".join(f"Disallow: {path}\n" for path in ("/bestand/", "/zoek", "/vind", "/_stcore/"))
+    closed = "".join(f"Disallow: {base_path()}{path}\n" for path in ("/bestand/", "/zoek", "/vind", "/_stcore/"))
     return f"User-agent: *\nAllow: /bestand/kaart/kaart.png\n{closed}Sitemap: {site_address()}/sitemap.xml\n"
 
 

@@ -17,6 +17,7 @@ from measures.seen import Ages, Period
 from measures.selection import Selection
 from ui.address import YEARS, write, written
 from ui.filter_words import chip_words, label_words, offered_periods, option_values, value_words
+from ui.map_mode import Mode
 from ui.numbers import number
 from ui.parameters import NO_FILTER
 from ui.story import Choice, Control, ControlKind, ControlPlace, Field
@@ -105,7 +106,7 @@ def _facet(view: View, filter_: Filter, place: ControlPlace) -> Control:
     choices = tuple(
         Choice(
             _dated_words(view, value_words(view, filter_.field, value), dated.get(value)),
-            address(view, _pressed(view.selection, filter_, value)),
+            address(view, _pressed(_without_others(view, filter_, value), filter_, value)),
             is_on=value in chosen,
             count=counts.get(value, 0),
             value=written(filter_.field, value, view.names),
@@ -128,6 +129,12 @@ def _dated_words(view: View, words: str, age: Ages | None) -> str:
 def _all_counts(view: View) -> dict[str, int]:
     """By which themes are ordered: of everything, so that a press moves no row."""
     return facet(view.catalogue, Selection(), "themes")
+
+
+def _without_others(view: View, filter_: Filter, value: Any) -> Selection:
+    """The choice, but for other themes where the map is about one: there a press on a theme takes the place of the one before."""
+    is_one = filter_.field == "themes" and view.typed("weergave") == Mode.NEED
+    return replace(view.selection, themes=()) if is_one and value not in view.selection.themes else view.selection
 
 
 def _pressed(selection: Selection, filter_: Filter, value: Any) -> Selection:

@@ -33,7 +33,10 @@ PARAMETERS = (
     | {"deel": Parameter(("netwerken", "doelen", "over"), stays=True)}
     | {"uitkomst": Parameter(("aanleveren",))}
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
-    | {name: Parameter(("regio",)) for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek")}
+    | {
+        name: Parameter(("regio",))
+        for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek", "gemeenten", "naam")
+    }
     | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}
     | {name: Parameter(("netwerken",)) for name in ("naar", "vak")}
     | {name: Parameter(("netwerken",), stays=True) for name in ("rol", "soort", "relatie", "opzet", "alle", "niveau")}

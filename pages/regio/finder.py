@@ -5,16 +5,18 @@ from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
 from geo.names import names_islands
+from measures.region.own import FEWEST, MOST
 from ui.age import initiatives_age
 from ui.numbers import long_date
 from ui.plain.place_map import Beside, region_map
 from ui.region.find import LONGEST, Asked, Suggestion, suggest
+from ui.region.own import LONGEST_NAME, MUNICIPALITIES, NAME, OwnRegion, own_name
 from ui.region.tables import region_tables
 from ui.story import Part, PartKind, Place, Status, Story
 from ui.view import View
 
 
-def finder(view: View, asked: Asked | None, notes: tuple[str, ...]) -> Story:
+def finder(view: View, asked: Asked | None, notes: tuple[str, ...], own: OwnRegion | None = None) -> Story:
     """The page without a region, or with one that is not clear."""
     sentence = view.t("regio.lead") if asked is None else _unclear(view, asked)
     typed = view.typed("zoek").strip()[:LONGEST] or (asked.typed if asked and not asked.codes else "")
@@ -24,15 +26,17 @@ def finder(view: View, asked: Asked | None, notes: tuple[str, ...]) -> Story:
         found = [(code, names[code]) for code in asked.codes]
     why = view.t("site.outside", name=typed) if names_islands(typed) else view.t("regio.nothing_found", query=typed)
     nothing = (why,) if typed and not found and asked is None else ()
-    title = view.t("regio.title")
+    title, form = view.t("regio.title"), _own(view, own)
+    ways = (_provinces(view), _municipalities(view))
+    parts = (form, *ways) if own else (*ways, form)
     return Story(
         page="regio",
         title=title,
         answer=title,
         sentence=sentence,
-        address="" if asked or typed else "/regio",
+        address="" if asked or typed or own else "/regio",
         notes=(*notes, *nothing),
-        parts=(_box(view, typed), *_choices(view, found), _provinces(view), _municipalities(view)),
+        parts=(_box(view, typed), *_choices(view, found), *parts),
         status=Status.UNKNOWN if asked and not asked.codes else Status.FOUND,
     )
 
@@ -64,6 +68,33 @@ def _box(view: View, typed: str) -> Part:
         '<button class="knop vol">{}</button></form>'
     ).format(language, view.t("regio.search"), view.t("regio.search_hint"), typed, view.t("site.show"))
     return Part("zoeken", view.t("regio.search"), kind=PartKind.TEXT, body=body, place=Place.HEAD, is_title_quiet=True)
+
+
+def _own(view: View, own: OwnRegion | None) -> Part:
+    """A form for a region of one's own: municipalities with commas between them, and a name."""
+    language = Markup('<input type="hidden" name="taal" value="en">') if view.language == "en" else Markup()
+    body = Markup(
+        '<details{}><summary>{}</summary><p>{}</p><form class="zoekregio eigenregio" action="/regio" method="get">{}'
+        '<label>{} <textarea name="{}" rows="3" maxlength="2000" required placeholder="{}">{}</textarea></label>'
+        '<label>{} <input type="text" name="{}" maxlength="{}" value="{}"></label><button class="knop vol">{}</button></form></details>'
+    ).format(
+        Markup(" open") if own else "",
+        view.t("regio.own_title"),
+        view.t("regio.own_lead", fewest=str(FEWEST), total=str(MOST)),
+        language,
+        view.t("regio.own_which"),
+        MUNICIPALITIES,
+        view.t("regio.own_example"),
+        own.typed if own else "",
+        view.t("regio.own_name"),
+        NAME,
+        LONGEST_NAME,
+        own_name(view.typed(NAME)),
+        view.t("site.show"),
+    )
+    return Part(
+        "eigen", view.t("regio.own_title"), kind=PartKind.TEXT, body=body, place=Place.HEAD, is_title_quiet=True
+    )
 
 
 def _choices(view: View, found: list[tuple[str, str]]) -> list[Part]:

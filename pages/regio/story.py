@@ -6,7 +6,8 @@ from ui.address import Note
 from ui.filter_words import note_words
 from ui.region.choices import group_notes
 from ui.region.find import BESIDE, PARAMETERS, Asked, ask, straight_to
-from ui.region.profiled import profiled
+from ui.region.own import own_region
+from ui.region.profiled import own_profiled, profiled
 from ui.story import Status, Story
 from ui.view import View
 
@@ -38,6 +39,10 @@ def notes(view: View) -> tuple[str, ...]:
 
 def story(view: View) -> Story:
     """What the address asks for."""
+    own = own_region(view)
+    if own is not None:
+        said = (*notes(view), *note_words(view, list(own.notes)))
+        return own_profiled(view, own, said) if own.is_whole else finder(view, None, said, own)
     typed, asked = view.typed("zoek").strip(), asked_regions(view)
     found = straight_to(view.snapshot, typed) if typed and not asked else None
     if found:

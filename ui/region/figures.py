@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
 from measures.region.enums import NetworkState
+from measures.region.own import CODE as OWN
+from measures.region.scope import municipalities_of
 from ui.plain.marks import dot, dots, when
 from ui.plain.place_map import Beside, region_map
 from ui.region.evidence import list_part
@@ -72,7 +74,8 @@ def map_part(view: View, told: Told) -> Part:
     row = regions.row(by_predicate=pl.col("code") == code, named=True)
     is_country = told.profile.level == RegionLevel.COUNTRY
     near = list(row["neighbours"] or [])
-    shown = regions.filter(level=RegionLevel.PROVINCE)["code"].to_list() if is_country else [code, *near]
+    inside = municipalities_of(regions, code) if code == OWN else [code]
+    shown = regions.filter(level=RegionLevel.PROVINCE)["code"].to_list() if is_country else [*inside, *near]
     known = dict(told.tables.rates.select("code", "known").iter_rows())
     points = {
         each: (x, y) for each, x, y in regions.select("code", "longitude", "latitude").iter_rows() if x is not None
@@ -84,7 +87,7 @@ def map_part(view: View, told: Told) -> Part:
             "" if each == code else told.address(each) or "",
             known.get(each, 0),
             points.get(each),
-            each == code,
+            each in inside,
         )
         for each in shown
     ]
@@ -109,7 +112,8 @@ def map_part(view: View, told: Told) -> Part:
         codes=codes,
         age=told.age if is_country else told.age_of(*shown),
     )
-    return _drawn(part, region_map(view, row, SHAPES.get(told.profile.level, "provinces"), beside, alt), Place.SIDE)
+    shapes = "municipalities" if code == OWN else SHAPES.get(told.profile.level, "provinces")
+    return _drawn(part, region_map(view, row, shapes, beside, alt), Place.SIDE)
 
 
 def contents(view: View, parts: Sequence[Part]) -> Part:

@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
 from measures.region.enums import Completeness, NetworkState
+from measures.region.own import CODE as OWN
+from measures.region.scope import municipalities_of
 from ui.numbers import long_date
 from ui.region.choices import chosen_method, controls, members
 from ui.region.division import division_part
@@ -14,10 +16,11 @@ from ui.region.evidence import changes_part, coverage_part, former_part, goals_p
 from ui.region.figures import contents, key_figures, map_part, whole_list
 from ui.region.find import Asked
 from ui.region.need import need_part
+from ui.region.own import OwnRegion, members_part, own_controls
 from ui.region.pictures import bars, beside_plot, themes_plot
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.tables import region_tables
-from ui.region.told import Told, first_upper, opening, reference_name, tell, what_is_known
+from ui.region.told import Told, first_upper, opening, reference_name, tell, tell_own, what_is_known
 from ui.story import Link, Part, PartKind, Place, Story
 from ui.view import View
 
@@ -27,6 +30,18 @@ def profiled(view: View, asked: Asked, notes: tuple[str, ...]) -> Story:
     told = tell(view.snapshot, asked.codes[0], view.language, method=chosen_method(view), chosen=members(view))
     assert told is not None  # noqa: S101 - the code was found in the same tables
     return region_story(view, told, (*notes, *_merged(view, told, asked)))
+
+
+def own_profiled(view: View, asked: OwnRegion, notes: tuple[str, ...]) -> Story:
+    """The page of municipalities that a reader put together."""
+    told = tell_own(view.snapshot, asked.name, asked.codes, asked.address, view.language)
+    return replace(
+        region_story(view, told, notes),
+        actions=(Link(view.t("share.paper"), f"/regio.pdf{view.here()}", is_main=True),),
+        controls=own_controls(view, asked),
+        picture="",
+        is_unlisted=True,
+    )
 
 
 def region_story(view: View, told: Told, notes: tuple[str, ...] = ()) -> Story:
@@ -86,6 +101,7 @@ def _actions(view: View, told: Told) -> tuple[Link, ...]:
 
 
 def _below(view: View, told: Told) -> list[Part]:
+    is_own = told.profile.code == OWN
     parts: list[Part | None] = [
         _figure(themes_part(told), themes_plot(told)),
         _figure(beside_part(told), _beside(told)),
@@ -95,7 +111,7 @@ def _below(view: View, told: Told) -> list[Part]:
         _figure(neighbours_part(told), _neighbours(told)),
         replace(goals_part(told), place=Place.HALF),
         _figure(coverage_part(told), _coverage(told)),
-        spread_part(told),
+        *([members_part(told, municipalities_of(told.tables.regions, OWN))] if is_own else [spread_part(told)]),
         changes_part(told),
     ]
     if told.profile.level == RegionLevel.MUNICIPALITY:

@@ -1,7 +1,7 @@
 """What every part of a region's story starts from, and its opening sentences."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,8 @@ import polars as pl
 from data_loaders.schema import Language, RegionLevel
 from data_loaders.store import Snapshot
 from measures.region.enums import CountSize, ReferenceKind, SimilarMethod
+from measures.region.own import CODE as OWN
+from measures.region.own import with_own
 from measures.region.profile import RegionProfile, RegionTables, profile
 from measures.region.scope import municipalities_of
 from measures.seen import ages
@@ -43,6 +45,8 @@ class Told:
     version: str
     read: date
     """Day of the data."""
+    own_address: str = ""
+    """Of a region that the reader put together, without the language."""
 
     @cached_property
     def age(self) -> str:
@@ -118,6 +122,8 @@ class Told:
         """The page of region `code`; by code, which every program passes on unharmed."""
         if code is None:
             return None
+        if code == OWN:
+            return f"{self.own_address}{'&taal=en' if self.language == 'en' else ''}"
         parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(code[:2], "vergelijk")
         return f"/regio?{parameter}={code}{'&taal=en' if self.language == 'en' else ''}"
 
@@ -147,7 +153,26 @@ def tell(
     chosen: tuple[str, ...] = (),
 ) -> Told | None:
     """Gather what is known about region `code`; None when it is not on today's list."""
-    tables = region_tables(snapshot)
+    return _told(snapshot, region_tables(snapshot), code, language, method, chosen)
+
+
+def tell_own(snapshot: Snapshot, name: str, codes: Sequence[str], address: str, language: Language) -> Told:
+    """The same about the municipalities `codes` together, which a reader calls `name` and finds at `address`."""
+    shared = region_tables(snapshot)
+    tables = replace(shared, regions=with_own(shared.regions, name, codes))
+    told = _told(snapshot, tables, OWN, language)
+    assert told is not None  # noqa: S101 - the region was just put in
+    return replace(told, own_address=address)
+
+
+def _told(  # noqa: PLR0913, PLR0917 - what a region's page is made of
+    snapshot: Snapshot,
+    tables: RegionTables,
+    code: str,
+    language: Language,
+    method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
+    chosen: tuple[str, ...] = (),
+) -> Told | None:
     found = profile(tables, code, method=method, chosen=chosen)
     if found is None:
         return None
@@ -167,7 +192,9 @@ def what_is_known(told: Told) -> list[str]:
 def _what(told: Told) -> str:
     regions = told.tables.regions
     row = regions.row(by_predicate=pl.col("code") == told.profile.code, named=True)
-    intro = told.part(f"intro_{told.profile.level}", name=told.name, province=row["province"] or "")
+    kind = "own" if told.profile.code == OWN else told.profile.level
+    inside = len(municipalities_of(regions, told.profile.code))
+    intro = told.part(f"intro_{kind}", name=told.name, province=row["province"] or "", total=inside)
     if not told.own["population"]:
         return told.part("no_inhabitants", intro=intro)
     return told.part(

@@ -60,6 +60,8 @@ class Story:
     status: Status = Status.FOUND
     forward: str = ""
     """Where an address that moved leads now."""
+    is_unlisted: bool = False
+    """Made by a reader, with words of their own: search engines leave it alone."""
     picture: str = ""
     """Path of the picture that goes with a shared link; empty: none."""
     things: tuple[Mapping[str, object], ...] = field(default=(), compare=False)

@@ -1,0 +1,62 @@
+"""A region of a reader's own: some municipalities together, measured as every other region is."""
+
+from collections.abc import Collection
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel
+from measures.region.scope import municipalities
+
+CODE = "EIGEN"
+"""Of the own region, among the regions of one view; never in the data."""
+FEWEST, MOST = 2, 40
+
+
+def with_own(regions: pl.DataFrame, name: str, codes: Collection[str]) -> pl.DataFrame:
+    """`regions` with one more: the municipalities `codes` together, on the level of COROP regions, in whose place it comes.
+
+    Every measure then speaks of it as of any region between municipality and province. It lies in a province when all its
+    municipalities do. Its neighbours are the municipalities around it. Inhabitants are those of the municipalities that have a figure.
+
+    Args:
+        regions: the declared table.
+        name: what the reader calls it.
+        codes: of municipalities, in any order; at least one.
+
+    Raises:
+        ValueError: none of `codes` is a municipality.
+    """
+    inside = municipalities(regions).filter(pl.col("code").is_in(list(codes))).sort("code")
+    if inside.is_empty():
+        raise ValueError("an own region needs at least one municipality")
+    is_inside = pl.col("code").is_in(inside["code"].to_list())
+    others = regions.filter(pl.col("level") != RegionLevel.COROP).with_columns(
+        corop_code=pl.when(is_inside).then(pl.lit(CODE)), corop=pl.when(is_inside).then(pl.lit(name))
+    )
+    around = inside["neighbours"].explode().drop_nulls().unique().sort()
+    near = around.filter(~around.is_in(inside["code"].to_list())).to_list()
+    return pl.concat([others, _row(inside, name, near).select(others.columns).cast(others.schema)])
+
+
+def _row(inside: pl.DataFrame, name: str, near: list[str]) -> pl.DataFrame:
+    one_province = inside["province_code"].n_unique() == 1
+    people = inside.drop_nulls("population")
+    whole = inside.select(
+        pl.col("land_km2").sum(),
+        pl.col("longitude", "latitude").mean(),
+        pl.col("west", "south").min(),
+        pl.col("east", "north").max(),
+        pl.col("province_code", "province").first() if one_province else pl.lit(None, pl.String).alias("province_code"),
+        *([] if one_province else [pl.lit(None, pl.String).alias("province")]),
+    )
+    return whole.with_columns(
+        code=pl.lit(CODE),
+        name=pl.lit(name),
+        other_names=pl.lit([], pl.List(pl.String)),
+        level=pl.lit(RegionLevel.COROP.value),
+        corop_code=pl.lit(CODE),
+        corop=pl.lit(name),
+        population=pl.lit(people["population"].sum() if people.height else None, pl.Int64),
+        population_year=pl.lit(people["population_year"].max() if people.height else None, pl.Int16),
+        neighbours=pl.lit(near, pl.List(pl.String)),
+    )

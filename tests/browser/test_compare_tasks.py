@@ -1,0 +1,39 @@
+"""Readers' tasks about need and comparison, walked from the home page, with the number of steps."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.harness import Visit
+from tests.browser.test_tasks import Walk
+
+
+def test_where_need_and_known_lie_apart_and_how_sure_that_is_in_two_steps(visitor: Visit) -> None:
+    walk = Walk(visitor.open("/"))
+
+    walk.press(walk.page.locator('.kaartje a[data-keuze="weergave=behoefte"]'))
+    walk.page.wait_for_url("**weergave=behoefte**")
+    walk.press(walk.page.locator('nav.facet a[data-keuze="thema=energie"]'))
+    walk.page.wait_for_url("**thema=energie**")
+
+    assert walk.steps == 2
+    assert "thema=zorg" not in walk.page.url
+    expect(walk.page.locator("#root h1")).to_contain_text("het cijfer hoog en kennen wij niets voor het thema Energie")
+    expect(walk.page.locator("#root .zin").first).to_contain_text(re.compile("toeval verklaart.*marge .* tot "))
+
+
+def test_four_municipalities_become_one_region_in_four_steps(visitor: Visit) -> None:
+    walk = Walk(visitor.open("/"), by_keyboard=True)
+
+    walk.press(walk.page.locator('a[data-pagina="regio"]').first)
+    walk.page.wait_for_url("**/regio**")
+    walk.press(walk.page.locator("#eigen summary"))
+    walk.page.locator("#eigen textarea").fill("Utrecht, Zeist, De Bilt, Bunnik")
+    walk.steps += 1
+    walk.press(walk.page.locator("#eigen button"))
+    walk.page.wait_for_url("**gemeenten=**")
+
+    assert walk.steps == 4
+    expect(walk.page.locator("#root h1")).to_have_text("Eigen regio")
+    expect(walk.page.locator("#gemeenten")).to_contain_text("bestaat uit 4 gemeenten")
+    assert visitor.third_party == []

@@ -1,0 +1,102 @@
+from dataclasses import replace
+from functools import cache
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+from data_loaders.schema import RegionLevel
+from data_loaders.store import current
+from measures.region.enums import ReferenceKind
+from measures.region.own import CODE, with_own
+from measures.region.profile import RegionProfile, RegionTables, profile
+from ui.region.tables import region_tables
+
+
+@cache
+def real() -> RegionTables:
+    return region_tables(current())
+
+
+def own(codes: list[str], name: str = "Van ons", tables: RegionTables | None = None) -> RegionProfile:
+    tables = tables or real()
+    found = profile(replace(tables, regions=with_own(tables.regions, name, codes)), CODE)
+    assert found is not None
+    return found
+
+
+def like(code: str) -> RegionProfile:
+    found = profile(real(), code)
+    assert found is not None
+    return found
+
+
+def figures(found: RegionProfile) -> pl.DataFrame:
+    return found.figures.drop("code", "name", "level")
+
+
+def test_two_municipalities_by_hand(regions: pl.DataFrame) -> None:
+    row = with_own(regions, "Samen", ["GM0003", "GM0001"]).row(by_predicate=pl.col("code") == CODE, named=True)
+
+    assert (row["name"], row["population"], row["land_km2"]) == ("Samen", 30_000, 150.0)
+    assert (row["province"], row["neighbours"]) == ("Noord", ["GM0002"])
+
+
+def test_over_a_border_it_lies_in_no_province_and_unknown_inhabitants_stay_unknown(regions: pl.DataFrame) -> None:
+    both = with_own(regions, "Samen", ["GM0001", "GM0004"]).filter(code=CODE)
+    island = with_own(regions, "Samen", ["GM0005"]).filter(code=CODE)
+
+    assert both["province_code"].to_list() == [None]
+    assert both["population"].to_list() == [50_000]
+    assert island["population"].to_list() == [None]
+
+
+def test_without_a_municipality_there_is_no_region(regions: pl.DataFrame) -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        with_own(regions, "Samen", ["PV20"])
+
+
+every_code = st.sampled_from(sorted(real().regions.filter(level=RegionLevel.MUNICIPALITY)["code"]))
+
+
+@settings(max_examples=12, deadline=None)
+@given(every_code)
+def test_of_one_municipality_it_equals_the_municipality(code: str) -> None:
+    mine, theirs = own([code]), like(code)
+
+    assert_frame_equal(figures(mine), figures(theirs))
+    assert_frame_equal(mine.initiatives, theirs.initiatives)
+    assert_frame_equal(mine.themes, theirs.themes)
+    for part in ("evidence", "largest_source", "started", "wide", "unlisted_networks"):
+        assert_frame_equal(getattr(mine, part), getattr(theirs, part))
+    larger = [ReferenceKind.PROVINCE, ReferenceKind.COUNTRY]
+    assert_frame_equal(
+        mine.references.filter(pl.col("kind").is_in(larger)), theirs.references.filter(pl.col("kind").is_in(larger))
+    )
+    assert mine.without_network == theirs.without_network
+
+
+def test_of_all_municipalities_it_equals_the_country_but_for_what_lies_in_none() -> None:
+    codes = real().regions.filter(level=RegionLevel.MUNICIPALITY)["code"].to_list()
+    mine, country = own(codes), like("NL")
+    in_none = real().initiatives.filter(~pl.col("municipality_code").is_in(codes).fill_null(value=False)).height
+
+    assert mine.figures["known"][0] == country.figures["known"][0] - in_none
+    assert mine.figures["population"].to_list() == country.figures["population"].to_list()
+    assert mine.themes["known_main"].sum() == country.themes["known_main"].sum() - in_none
+    assert mine.initiatives.height == mine.figures["known"][0]
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(every_code, min_size=2, max_size=40, unique=True))
+def test_order_does_not_matter_and_parts_add_up(codes: list[str]) -> None:
+    mine, turned = own(codes), own(codes[::-1])
+
+    assert_frame_equal(mine.figures, turned.figures)
+    assert_frame_equal(mine.initiatives, turned.initiatives)
+    assert_frame_equal(mine.references, turned.references)
+    parts = real().rates.filter(pl.col("code").is_in(codes))
+    assert mine.figures["known"][0] == parts["known"].sum()
+    assert mine.figures["population"][0] == parts["population"].sum()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 import polars as pl
 
@@ -56,7 +55,7 @@ def on_a_middle(initiatives: pl.DataFrame) -> dict[LocationPrecision, int]:
     return {middle: counts[middle.value] for middle in MIDDLES if middle.value in counts}
 
 
-def marked_place(row: Mapping[str, Any], places: pl.DataFrame, districts: pl.DataFrame) -> str | None:
+def marked_place(row: Mapping[str, object], places: pl.DataFrame, districts: pl.DataFrame) -> str | None:
     """The name of the place or district on whose middle an initiative stands; null when its point is none of these.
 
     Args:
@@ -75,4 +74,4 @@ def marked_place(row: Mapping[str, Any], places: pl.DataFrame, districts: pl.Dat
     names = pl.concat([official.select(columns), districts.select(columns)]).filter(here)["name"].to_list()
     # Statistics Netherlands numbers some districts ("Wijk 31 Aa-landen").
     plain = [re.sub(r"^Wijk \d+ ", "", name) for name in names]
-    return max(plain, key=lambda name: name in (row["place"] or ""), default=None)
+    return max(plain, key=lambda name: name in str(row["place"] or ""), default=None)

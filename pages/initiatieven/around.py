@@ -1,10 +1,11 @@
 """What lies around one initiative: what is near, and what is alike elsewhere."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 
+from data_loaders.schema.rows import InitiativeRow, rows_of
 from measures.similar_initiatives import DistanceKind, nearby, similar_elsewhere
 from ui.initiative_rows import header
 from ui.numbers import number
@@ -13,18 +14,32 @@ from ui.story import Part, PartKind, Place
 from ui.view import View
 
 
-def near_part(view: View, row: dict[str, Any], age: str) -> Part | None:
+class NearRow(TypedDict):
+    """What `nearby` says of one initiative near by."""
+
+    distance_kind: str
+    km: float | None
+
+
+class AlikeRow(TypedDict):
+    """What `similar_elsewhere` says of one that is like it."""
+
+    place: str | None
+    shared_themes: list[str]
+
+
+def near_part(view: View, row: InitiativeRow, age: str) -> Part | None:
     """The nearest initiatives, each with its distance as far as that can be trusted; None where nothing is near: in a whole region."""
     if row["municipality_code"] is None:
         return None
     near = nearby(view.catalogue.initiatives, row["id"])
-    return _part(view, "near", near, [_distance(view, each) for each in near.iter_rows(named=True)], age)
+    return _part(view, "near", near, [_distance(view, each) for each in rows_of(near, NearRow)], age)
 
 
-def alike_part(view: View, row: dict[str, Any], age: str) -> Part:
+def alike_part(view: View, row: InitiativeRow, age: str) -> Part:
     """Initiatives elsewhere with the same themes or words."""
     alike = similar_elsewhere(view.catalogue.initiatives, view.catalogue.text, row["id"])
-    return _part(view, "alike", alike, [each["place"] or "" for each in alike.iter_rows(named=True)], age)
+    return _part(view, "alike", alike, [each["place"] or "" for each in rows_of(alike, AlikeRow)], age)
 
 
 def _part(view: View, name: str, found: pl.DataFrame, beside: Sequence[str], age: str) -> Part:
@@ -35,10 +50,13 @@ def _part(view: View, name: str, found: pl.DataFrame, beside: Sequence[str], age
             names[name], t(f"initiatieven.{name}"), t(f"initiatieven.{name}_none"), PartKind.TEXT, place=Place.SIDE
         )
     known = view.snapshot.table("initiatives").filter(pl.col("id").is_in(found["id"].to_list()))
-    rows = {each["id"]: each for each in known.iter_rows(named=True)}
+    rows = {each["id"]: each for each in rows_of(known, InitiativeRow)}
     pairs = zip(found["id"], beside, strict=True)
     lines = [short_row(view, rows[each], why) for each, why in pairs]
-    why = [_distance(view, each) if name == "near" else _shared(view, each) for each in found.iter_rows(named=True)]
+    if name == "near":
+        why = [_distance(view, each) for each in rows_of(found, NearRow)]
+    else:
+        why = [_shared(view, each) for each in rows_of(found, AlikeRow)]
     return Part(
         names[name],
         t(f"initiatieven.{name}"),
@@ -52,13 +70,13 @@ def _part(view: View, name: str, found: pl.DataFrame, beside: Sequence[str], age
     )
 
 
-def _distance(view: View, item: dict[str, Any]) -> str:
+def _distance(view: View, item: NearRow) -> str:
     kind = DistanceKind(item["distance_kind"])
     if item["km"] is None:
         return view.t(f"initiatieven.distance_{kind}")
     return view.t(f"initiatieven.distance_{kind}", km=number(item["km"], view.language, 1 if item["km"] < 10 else 0))
 
 
-def _shared(view: View, item: dict[str, Any]) -> str:
+def _shared(view: View, item: AlikeRow) -> str:
     themes = ", ".join(view.t(f"theme.{theme}") for theme in item["shared_themes"])
     return themes or view.t("initiatieven.alike_by_text")

@@ -1,10 +1,9 @@
 """How a reader tells what is no longer right: a text with id and data version to copy, and whom to send it to."""
 
-from typing import Any
-
 import polars as pl
 from markupsafe import Markup
 
+from data_loaders.schema.rows import InitiativeRow
 from ui.site_address import site_address
 from ui.story import Part, PartKind, Place
 from ui.view import View
@@ -13,7 +12,7 @@ MAKERS = "wdhs"
 """The coalition, in the partner directory."""
 
 
-def correction_part(view: View, row: dict[str, Any]) -> Part:
+def correction_part(view: View, row: InitiativeRow) -> Part:
     """Whom to tell, and a text to copy; a script adds the button that copies it."""
     t = view.t
     why, sites = addressees(view, row)
@@ -29,7 +28,7 @@ def correction_part(view: View, row: dict[str, Any]) -> Part:
     return Part("correctie", t("initiatieven.correct"), kind=PartKind.TEXT, body=body, place=Place.HEAD)
 
 
-def correction_text(view: View, row: dict[str, Any]) -> str:
+def correction_text(view: View, row: InitiativeRow) -> str:
     """What a reader sends, with all that the receiver must know."""
     return view.t(
         "initiatieven.correct_text",
@@ -40,7 +39,7 @@ def correction_text(view: View, row: dict[str, Any]) -> str:
     )
 
 
-def addressees(view: View, row: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
+def addressees(view: View, row: InitiativeRow) -> tuple[str, list[tuple[str, str]]]:
     """Whom to tell and why them, and their names with their sites: the networks it came from, else the makers."""
     partners = view.snapshot.table("partners")
     own = partners.filter(pl.col("partner_id").is_in(row["networks"]))

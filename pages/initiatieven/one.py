@@ -1,12 +1,12 @@
 """One initiative: what it is, whether it still exists, which source says what, where it is, what is around it."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 import polars as pl
 from markupsafe import Markup, escape
 
 from data_loaders.schema import LegalForm, Reach
+from data_loaders.schema.rows import InitiativeRow, only_row
 from pages.initiatieven.around import alike_part, near_part
 from pages.initiatieven.correct import correction_part
 from pages.initiatieven.place import place_part
@@ -32,14 +32,13 @@ _NOT_SAID = {"legal_form": LegalForm.UNKNOWN, "scope": Reach.LOCAL}
 
 def one(view: View, found: pl.DataFrame) -> Story:
     """The story of the one row in `found`."""
-    row = found.row(0, named=True)
-    shown = readable(view, found).row(0, named=True)
+    row = only_row(found, InitiativeRow)
     age = initiatives_age(view, found)
     parts = [
         _what(view, row),
         _still_there(view, row, age),
         sources_part(view, row, age, _not_known(view, row)),
-        _facts(view, found, shown, age),
+        _facts(view, found, age),
         differing_part(view, row["id"], age),
         correction_part(view, row),
         place_part(view, row, age),
@@ -51,7 +50,7 @@ def one(view: View, found: pl.DataFrame) -> Story:
         page="initiatieven",
         title=row["name"],
         answer=row["name"],
-        description=_sentence(view, row, shown),
+        description=_sentence(view, row),
         address=f"/initiatieven?id={row['id']}",
         crumbs=_crumbs(view, row),
         actions=(Link(view.t("initiatieven.correct"), "#correctie"),),
@@ -61,7 +60,7 @@ def one(view: View, found: pl.DataFrame) -> Story:
     )
 
 
-def _thing(row: dict[str, Any]) -> dict[str, object]:
+def _thing(row: InitiativeRow) -> dict[str, object]:
     return {
         "@type": "Organization",
         "name": row["name"],
@@ -70,46 +69,46 @@ def _thing(row: dict[str, Any]) -> dict[str, object]:
     }
 
 
-def _crumbs(view: View, row: dict[str, Any]) -> tuple[Link, ...]:
+def _crumbs(view: View, row: InitiativeRow) -> tuple[Link, ...]:
     theme = row["themes"][0]
     crumbs = [
         Link(view.t("initiatieven.nav"), view.link("initiatieven")),
         Link(view.t(f"theme.{theme}"), view.link("initiatieven", thema=theme)),
     ]
-    if name := view.names.municipalities.get(row["municipality_code"]):
+    if name := view.names.municipalities.get(row["municipality_code"] or ""):
         crumbs.append(Link(view.t("initiatieven.in_municipality", name=name), view.link("initiatieven", gemeente=name)))
     return tuple(crumbs)
 
 
-def _sentence(view: View, row: dict[str, Any], shown: dict[str, Any]) -> str:
+def _sentence(view: View, row: InitiativeRow) -> str:
     told = view.t(
         "initiatieven.sentence",
         name=row["name"],
-        theme=shown["themes"][0].lower(),
+        theme=view.t(f"theme.{row['themes'][0]}").lower(),
         place=_where(view, row),
         status=told_status(view, row),
     )
     return f"{told} {view.t('initiatieven.known_sources', count=len(row['sources']))}"
 
 
-def _where(view: View, row: dict[str, Any]) -> str:
+def _where(view: View, row: InitiativeRow) -> str:
     """Where it works: its place, or the region or country."""
     if row["scope"] != Reach.LOCAL:
         return view.t(f"initiatieven.works_{row['scope']}")
-    place = row["place"] or view.names.municipalities.get(row["municipality_code"])
+    place = row["place"] or view.names.municipalities.get(row["municipality_code"] or "")
     return place or view.t("initiatieven.no_place")
 
 
-def told_status(view: View, row: dict[str, Any]) -> str:
+def told_status(view: View, row: InitiativeRow) -> str:
     """The status as the dated statement that it is, with what other readings say."""
     dated = status_words(view.language, row["status"], row["status_year"], row["seen_year"])
     readings = status_readings(view.t, row["status_readings"])
     return view.t("lezingen.status", status=dated, readings=readings) if readings else dated
 
 
-def _what(view: View, row: dict[str, Any]) -> Part:
+def _what(view: View, row: InitiativeRow) -> Part:
     """Themes, place, summary, and the ways to it."""
-    municipality = view.names.municipalities.get(row["municipality_code"])
+    municipality = view.names.municipalities.get(row["municipality_code"] or "")
     where = escape(_where(view, row))
     if municipality:
         linked = Markup('<a href="{}">{}</a>').format(view.link("regio", gemeente=municipality), municipality)
@@ -139,7 +138,7 @@ def _what(view: View, row: dict[str, Any]) -> Part:
     )
 
 
-def _still_there(view: View, row: dict[str, Any], age: str) -> Part:
+def _still_there(view: View, row: InitiativeRow, age: str) -> Part:
     t, year = view.t, row["seen_year"]
     dated = told_status(view, row)
     key = "since_then" if year else "never_dated"
@@ -165,7 +164,7 @@ def _still_there(view: View, row: dict[str, Any], age: str) -> Part:
     )
 
 
-def _not_known(view: View, row: dict[str, Any]) -> str:
+def _not_known(view: View, row: InitiativeRow) -> str:
     """Which facts no source gives; in one line, for unknown is not none."""
     lacking = [
         header(view, column).lower()
@@ -177,8 +176,9 @@ def _not_known(view: View, row: dict[str, Any]) -> str:
     return view.t("initiatieven.lacking", what=", ".join(lacking)) if lacking else ""
 
 
-def _facts(view: View, found: pl.DataFrame, shown: dict[str, Any], age: str) -> Part:
-    row, values = found.row(0, named=True), []
+def _facts(view: View, found: pl.DataFrame, age: str) -> Part:
+    row, values = only_row(found, InitiativeRow), []
+    shown = readable(view, found).row(0, named=True)
     for column in FACTS:
         value = [*shown[column], *row["networks_unlisted"]] if column == "networks" else shown[column]
         words = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
@@ -189,7 +189,7 @@ def _facts(view: View, found: pl.DataFrame, shown: dict[str, Any], age: str) -> 
     return Part(
         "feiten",
         view.t("initiatieven.facts"),
-        _sentence(view, row, shown),
+        _sentence(view, row),
         PartKind.FACTS,
         pl.DataFrame({known: [each[0] for each in values], link: [each[1] for each in values]}),
         links={link: [each[2] for each in values]},

@@ -1,10 +1,9 @@
 """Where an initiative is, and what its point on the map stands for."""
 
-from typing import Any
-
 import polars as pl
 
 from data_loaders.schema import LocationPrecision
+from data_loaders.schema.rows import InitiativeRow
 from measures.points import MIDDLES, marked_place
 from ui.initiative_rows import header
 from ui.plain.place_map import Point, place_map
@@ -14,10 +13,10 @@ from ui.view import View
 EXACT = (LocationPrecision.ADDRESS, LocationPrecision.POSTCODE)
 
 
-def place_part(view: View, row: dict[str, Any], age: str) -> Part | None:
+def place_part(view: View, row: InitiativeRow, age: str) -> Part | None:
     """The municipality among its neighbours with the point, and other initiatives there as open dots."""
-    code = row["municipality_code"]
-    if code is None or row["longitude"] is None:
+    code, longitude, latitude = row["municipality_code"], row["longitude"], row["latitude"]
+    if code is None or longitude is None or latitude is None:
         words = view.t(f"initiatieven.no_point_{row['scope']}")
         return Part("plek", view.t("initiatieven.where"), words, PartKind.TEXT, place=Place.SIDE)
     where = row["place"] or view.names.municipalities[code]
@@ -27,8 +26,8 @@ def place_part(view: View, row: dict[str, Any], age: str) -> Part | None:
     )
     points = [Point(x, y, name, "") for x, y, name in others.select("longitude", "latitude", "name").iter_rows()]
     main = Point(
-        row["longitude"],
-        row["latitude"],
+        longitude,
+        latitude,
         row["name"],
         row["themes"][0],
         is_main=True,
@@ -43,8 +42,8 @@ def place_part(view: View, row: dict[str, Any], age: str) -> Part | None:
             {
                 header(view, "place"): [row["place"] or ""],
                 header(view, "municipality"): [view.names.municipalities[code]],
-                header(view, "longitude"): [str(round(row["longitude"], 4))],
-                header(view, "latitude"): [str(round(row["latitude"], 4))],
+                header(view, "longitude"): [str(round(longitude, 4))],
+                header(view, "latitude"): [str(round(latitude, 4))],
                 header(view, "location_precision"): [view.t(f"precision.{row['location_precision']}")],
             }
         ),
@@ -57,10 +56,10 @@ def place_part(view: View, row: dict[str, Any], age: str) -> Part | None:
     )
 
 
-def point_words(view: View, row: dict[str, Any]) -> str:
+def point_words(view: View, row: InitiativeRow) -> str:
     """What the point on the map stands for, by its name."""
     precision = row["location_precision"]
-    marked = view.names.municipalities.get(row["municipality_code"])
+    marked = view.names.municipalities.get(row["municipality_code"] or "")
     if precision in (LocationPrecision.PLACE, LocationPrecision.DISTRICT):
         marked = marked_place(row, *(view.snapshot.table(name) for name in ("places", "districts")))
     if precision in MIDDLES and marked:

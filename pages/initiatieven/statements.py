@@ -1,12 +1,13 @@
 """Where readings differ about one initiative: every statement whole, with its source, and which of them the site shows."""
 
-from typing import Any
+from typing import TypedDict
 
 import dataframely as dy
 import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import Initiatives, words
+from data_loaders.schema.rows import InitiativeRow, rows_of
 from measures.readings import with_silence
 from ui.story import Part, PartKind, Place
 from ui.view import View
@@ -31,6 +32,19 @@ _OTHER_LABELS = {"municipality_code": "list.municipality", "main_theme": "lezing
 _LISTED = {"themes": "theme", "main_theme": "theme", "status": "status", "legal_form": "legal_form", "scope": "scope"}
 """Facts with codes for values, and the texts that have words for them."""
 _SAID_BY = ("field", "source_url", "source_title", "source_year")
+
+
+class StatementRow(TypedDict):
+    """A row of `differing`."""
+
+    field: str
+    values: list[str]
+    source_title: str
+    source_url: str
+    source_year: int | None
+    readings: int
+    all_readings: int | None
+    is_shown: bool
 
 
 def differing(said: pl.DataFrame) -> pl.DataFrame:
@@ -71,7 +85,7 @@ def differing_part(view: View, initiative_id: str, age: str) -> Part | None:
     if found.is_empty():
         return None
     t = view.t
-    rows = [_cells(view, row) for row in found.iter_rows(named=True)]
+    rows = [_cells(view, row) for row in rows_of(found, StatementRow)]
     names = [t(f"initiatieven.{name}") for name in ("field", "value", "source")]
     return Part(
         "verschil",
@@ -87,7 +101,7 @@ def differing_part(view: View, initiative_id: str, age: str) -> Part | None:
     )
 
 
-def sources_part(view: View, row: dict[str, Any], age: str, lacking: str) -> Part:
+def sources_part(view: View, row: InitiativeRow, age: str, lacking: str) -> Part:
     """Each source with its year and the facts that come from it; `lacking` tells what none of them gives."""
     t, said = view.t, view.snapshot.table("statements").filter(initiative_id=row["id"])
     fields: dict[str, list[str]] = dict(said.group_by("source_url").agg(pl.col("field").unique()).iter_rows())
@@ -124,7 +138,7 @@ def statement_table(view: View, found: pl.DataFrame) -> Markup:
     head = Markup().join(
         Markup('<th scope="col">{}</th>').format(t(f"initiatieven.{name}")) for name in ("field", "value", "source")
     )
-    rows = Markup().join(_row(view, row) for row in found.iter_rows(named=True))
+    rows = Markup().join(_row(view, row) for row in rows_of(found, StatementRow))
     # Wider than a phone: the table scrolls by itself, by keyboard too, and the page does not.
     return Markup(
         '<div class="schuif" role="region" tabindex="0" aria-label="{0}"><table><caption class="stil">{0}</caption>'
@@ -132,14 +146,14 @@ def statement_table(view: View, found: pl.DataFrame) -> Markup:
     ).format(t("initiatieven.differ"), head, rows)
 
 
-def _cells(view: View, row: dict[str, Any]) -> tuple[str, str, str]:
+def _cells(view: View, row: StatementRow) -> tuple[str, str, str]:
     """Fact, what is said, and by which source."""
     values = [_value(view, row["field"], value) for value in row["values"]] or [view.t("lezingen.not_known")]
     year = str(row["source_year"]) if row["source_year"] else view.t("list.no_year")
     return _label(view, row["field"]), "; ".join(values), f"{row['source_title']} ({year})"
 
 
-def _row(view: View, row: dict[str, Any]) -> Markup:
+def _row(view: View, row: StatementRow) -> Markup:
     fact, said, source = _cells(view, row)
     # Summaries are kept in Dutch only.
     told = Markup('<span lang="nl">{}</span>').format(said) if row["field"] == "summary" else Markup("{}").format(said)

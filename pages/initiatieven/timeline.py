@@ -1,17 +1,17 @@
 """When an initiative began and was seen, on one line of years, as far as it is known."""
 
 from collections.abc import Callable
-from typing import Any
 
 from markupsafe import Markup
 
+from data_loaders.schema.rows import InitiativeRow
 from ui.view import View
 
 WIDTH, LEFT, RIGHT, HIGH = 720, 24, 64, 22
 EARLIEST = 2005
 
 
-def timeline(view: View, row: dict[str, Any]) -> Markup:
+def timeline(view: View, row: InitiativeRow) -> Markup:
     """Begin, years of sources and the day of reading; dashed where nothing is known."""
     read = view.snapshot.date.year + view.snapshot.date.timetuple().tm_yday / 365
     years: list[int] = sorted({source["year"] for source in row["sources"] if source["year"]})

@@ -1,10 +1,9 @@
 """Initiatives as a list: name, place, summary, themes, the status with its year."""
 
-from typing import Any
-
 import polars as pl
 from markupsafe import Markup
 
+from data_loaders.schema.rows import InitiativeRow, rows_of
 from ui.age import initiatives_age
 from ui.initiative_rows import export_table, page_number
 from ui.plain.marks import named_themes, when
@@ -22,7 +21,7 @@ def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
     last = max(1, -(-initiatives.height // PAGE_ROWS))
     page = min(page_number(view), last)
     shown = ordered.slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
-    items = Markup().join(_row(view, row) for row in shown.iter_rows(named=True))
+    items = Markup().join(_row(view, row) for row in rows_of(shown, InitiativeRow))
     return Part(
         name,
         title,
@@ -44,7 +43,7 @@ def _table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
     return whole.select(pl.col(whole.columns[1]).alias(view.t("list.open")), *whole.columns[2:7])
 
 
-def _row(view: View, row: dict[str, Any]) -> Markup:
+def _row(view: View, row: InitiativeRow) -> Markup:
     where = row["place"] or view.names.municipalities.get(row["municipality_code"] or "", "")
     # Summaries are kept in Dutch only; a screen reader must be told when the page around them is English.
     summary = Markup('<p lang="nl">{}</p>').format(row["summary"]) if row["summary"] else ""

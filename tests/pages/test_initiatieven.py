@@ -3,12 +3,13 @@ import tomllib
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import pytest
 
 from data_loaders.schema import Changes, Language, LocationPrecision, Statements
+from data_loaders.schema.rows import InitiativeRow, only_row
 from data_loaders.store import Snapshot, current
 from pages.initiatieven.correct import addressees, correction_text
 from pages.initiatieven.one import told_status
@@ -183,8 +184,9 @@ AFRIKAANDERWIJK = "afrikaanderwijk-cooperatie-rotterdam"
 NL = view_in("nl")
 
 
-def known(initiative_id: str = AFRIKAANDERWIJK, **changed: Any) -> dict[str, Any]:
-    return current().table("initiatives").filter(id=initiative_id).row(0, named=True) | changed
+def known(initiative_id: str = AFRIKAANDERWIJK, **changed: Any) -> InitiativeRow:
+    row = only_row(current().table("initiatives").filter(id=initiative_id), InitiativeRow)
+    return cast("InitiativeRow", {**row, **changed})
 
 
 def said(*rows: tuple[str, str, str, bool]) -> pl.DataFrame:

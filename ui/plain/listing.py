@@ -1,11 +1,9 @@
 """Lists beside a map as HTML: whole linked names, what is known of each and since when, page by page."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import polars as pl
 from markupsafe import Markup
 
+from data_loaders.schema.rows import InitiativeRow, rows_of
 from ui.filter_controls import menu
 from ui.initiative_rows import PAGE_ROWS, Order, order, order_words, ordered, pages, range_words
 from ui.plain.marks import named_themes, when
@@ -23,7 +21,7 @@ def initiative_list(view: View, chosen: pl.DataFrame) -> Markup:
         return Markup('<p class="leeg">{}</p>').format(view.t("list.empty"))
     page, last = pages(view, chosen)
     shown = view.catalogue.rows(ordered(chosen, order(view)), (page - 1) * PAGE_ROWS, PAGE_ROWS)
-    rows = [_row(view, row) for row in shown.iter_rows(named=True)]
+    rows = [_row(view, row) for row in rows_of(shown, InitiativeRow)]
     return Markup('<ul class="rijen">{}</ul>{}').format(
         Markup().join(rows), pager(view, page, last, range_words(view, page, chosen.height))
     )
@@ -51,7 +49,7 @@ def pager(view: View, page: int, last: int, told: str) -> Markup:
     )
 
 
-def _row(view: View, row: Mapping[str, Any]) -> Markup:
+def _row(view: View, row: InitiativeRow) -> Markup:
     summary = Markup('<p lang="nl">{}</p>').format(row["summary"]) if row["summary"] else Markup()
     return Markup(
         '<li><div class="naamregel"><a href="{}">{}</a><span class="vaag">{}</span></div>{}<div class="weetregel">{}{}</div></li>'
@@ -65,7 +63,7 @@ def _row(view: View, row: Mapping[str, Any]) -> Markup:
     )
 
 
-def _where(view: View, row: Mapping[str, Any]) -> str:
+def _where(view: View, row: InitiativeRow) -> str:
     place, code = row["place"] or "", row["municipality_code"]
     municipality = view.names.everyday(code) if code in view.names.municipalities else ""
     if not place or municipality in place:

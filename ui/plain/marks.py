@@ -1,10 +1,10 @@
 """Small marks that every page draws alike: the dot of a theme, the line of what we know, a row of a short list."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from data_loaders.schema.rows import InitiativeRow
 from ui.seen import status_words
 from ui.view import View
 
@@ -49,7 +49,7 @@ def knowledge_line(seen_year: int | None, read_year: int) -> Markup:
     )
 
 
-def when(view: View, row: Mapping[str, Any], *, is_short: bool = False) -> Markup:
+def when(view: View, row: InitiativeRow, *, is_short: bool = False) -> Markup:
     """The status with its year, or only the year it was seen in, and the line of what we know."""
     if is_short:
         year = row["seen_year"]
@@ -60,7 +60,7 @@ def when(view: View, row: Mapping[str, Any], *, is_short: bool = False) -> Marku
     return Markup('<span class="wanneer">{} {}</span>').format(words, line)
 
 
-def short_row(view: View, row: Mapping[str, Any], beside: str) -> Markup:
+def short_row(view: View, row: InitiativeRow, beside: str) -> Markup:
     """One line of a short list: dots, the name as a link, what makes it stand here, when it was seen."""
     return Markup('<li>{}<a href="{}">{}</a><span class="vaag">{}</span>{}</li>').format(
         dots(view, row["themes"]),

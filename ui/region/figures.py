@@ -7,6 +7,7 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
+from data_loaders.schema.rows import InitiativeRow, rows_of
 from measures.region.enums import NetworkState
 from measures.region.own import CODE as OWN
 from measures.region.scope import municipalities_of
@@ -135,7 +136,7 @@ def whole_list(view: View, told: Told) -> Part:
     main = rows.with_columns(main=pl.col("themes").list.first().cast(pl.String))
     groups = []
     for (theme,), inside in sorted(main.group_by("main"), key=lambda group: (-group[1].height, str(group[0][0]))):
-        lines = Markup().join(_line(view, row) for row in inside.sort("name").iter_rows(named=True))
+        lines = Markup().join(_line(view, row) for row in rows_of(inside.sort("name"), InitiativeRow))
         head = Markup('<h3>{} {} <span class="vaag">{}</span></h3>').format(
             dot(str(theme)), view.t(f"theme.{theme}"), inside.height
         )
@@ -147,10 +148,10 @@ MOST_LISTED, FIRST_LISTED = 400, 50
 """Of a longer list only the first stand on the page; all are in its files, and on the page of the list."""
 
 
-def _line(view: View, row: dict[str, object]) -> Markup:
-    others = dots(view, list(row["themes"])[1:]) if len(list(row["themes"])) > 1 else Markup()  # type: ignore[call-overload]
-    place = row["place"] if row["place"] != view.names.municipalities.get(str(row["municipality_code"])) else ""
+def _line(view: View, row: InitiativeRow) -> Markup:
+    others = dots(view, row["themes"][1:]) if len(row["themes"]) > 1 else Markup()
+    place = row["place"] if row["place"] != view.names.municipalities.get(row["municipality_code"] or "") else ""
     name = Markup('<span><a href="{}">{}</a> <span class="vaag">{}</span></span>').format(
-        view.link("initiatieven", id=str(row["id"])), row["name"], place or ""
+        view.link("initiatieven", id=row["id"]), row["name"], place or ""
     )
     return Markup("<li>{}{}{}</li>").format(others or Markup("<i></i>"), name, when(view, row))

@@ -30,6 +30,7 @@ data: $(READY)  ## prepare data/sources into data/prepared
 
 test: $(READY_DEV)  ## run all tests, those in a real browser included
 	$(BIN)/python -m tests.browser.chromium --install
+	$(BIN)/python -m tests.api.spectral
 	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
 check: $(READY_DEV)  ## format, lint, types, import arrows; prints the largest files

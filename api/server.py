@@ -23,7 +23,7 @@ from api.pages import WholePage
 from api.pulse import beating
 from api.regions import Press, region_routes
 from api.rest.host import Host
-from api.rest.service import Service
+from api.rest.service import Below, Service
 from api.room import LivePlaces
 from api.site import Site, site_routes
 from api.sockets import SocketBudget
@@ -62,11 +62,7 @@ def routes(
 def program_routes(host: Host) -> Sequence[BaseRoute]:
     """Addresses for programs; below `/api` nothing else answers, so that no program is sent a page."""
     rest = Service("/api", VERSION, (), host, f"{BASE}/openapi.json")
-    return [
-        Route(BASE + "{rest:path}", service(host)),
-        Route(features.BASE + "{rest:path}", features.service(host)),
-        Route("/api{rest:path}", rest),
-    ]
+    return [Below(each) for each in (service(host), features.service(host), rest)]
 
 
 def middleware(site: Site | None = None, public: str = "") -> Sequence[Middleware]:

@@ -99,7 +99,7 @@ class Call:
     @property
     def here(self) -> str:
         """The whole address of the path."""
-        return self.host.address() + self.path
+        return self.host.address() + self.path.rstrip("/")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from anyio.to_thread import run_sync
 from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from api.rest.host import Host, Params, Spoken
@@ -144,3 +145,20 @@ def _fields(query: bytes) -> Params:
             raise wrong(name[:40], "no_text")
         params.setdefault(name, []).append(value)
     return params
+
+
+class Below(BaseRoute):
+    """Everything at and below the path of a service, whatever characters it has: a pattern of Starlette's ends at a line feed."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether the service answers."""
+        path, base = scope.get("path", ""), self.service.base
+        is_ours = scope["type"] == "http" and (path == base or path.startswith(f"{base}/"))
+        return (Match.FULL if is_ours else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let it answer."""
+        await self.service(scope, receive, send)

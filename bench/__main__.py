@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import addresses, capacity, endurance, merge, networks, partner_lists, regions, report
+from bench import addresses, capacity, endurance, merge, networks, partner_lists, reading, regions, report
 from bench.browser import Served, attempt, repeat_visit, search_answers, theme_presses, visits
 from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
 from bench.generate import write
@@ -126,6 +126,11 @@ def partner_lists_part(_options: argparse.Namespace) -> Iterator[Figures]:
     yield from partner_lists.figures()
 
 
+def reading_part(_options: argparse.Namespace) -> Iterator[Figures]:
+    """Time of a partner's list beside a script that takes it at its word; no browser."""
+    yield from reading.figures()
+
+
 def regions_part(_options: argparse.Namespace) -> Iterator[Figures]:
     """Stories and files of regions, on the real data."""
     yield from regions.figures()
@@ -150,6 +155,7 @@ BY_SIZE = {"browser": browser_part, "capacity": capacity_part}
 ONCE = {
     "merge": merge_part,
     "partner_lists": partner_lists_part,
+    "reading": reading_part,
     "regions": regions_part,
     "networks": networks_part,
     "addresses": addresses_part,

@@ -65,6 +65,7 @@ def _originals(random: Generator, places: pl.DataFrame, count: int) -> pl.DataFr
     return rows.with_columns(
         name=pl.concat_str("kind", "own", separator=" ").str.strip_chars(),
         location_precision=pl.lit(LocationPrecision.PLACE.value),
+        scope=pl.lit(None, dtype=pl.String),
         themes=pl.concat_list("themes"),
         website=pl.when("has_site").then(pl.format("https://www.{}-{}.nl", pl.col("own").str.to_lowercase(), "truth")),
         networks=pl.lit([], dtype=pl.List(pl.String)),

@@ -193,17 +193,15 @@ class Notes:
 
     def frame(self) -> pl.DataFrame:
         """All messages as `Rejects`."""
-        rows = [
-            {
-                "file": self.file,
-                "row": row,
-                "column": entry.column,
-                "value": entry.value,
-                "code": entry.problem.value,
-                "reason": entry.reason,
-                "remedy": entry.remedy,
-                "rejected": entry.rejects,
-            }
-            for row, entry in self.entries
-        ]
-        return Rejects.validate(pl.DataFrame(rows, schema=Rejects.create_empty().schema))
+        of_rows, entries = [row for row, _ in self.entries], [entry for _, entry in self.entries]
+        columns = {
+            "file": [self.file] * len(entries),
+            "row": of_rows,
+            "column": [entry.column for entry in entries],
+            "value": [entry.value for entry in entries],
+            "code": [entry.problem.value for entry in entries],
+            "reason": [entry.reason for entry in entries],
+            "remedy": [entry.remedy for entry in entries],
+            "rejected": [entry.rejects for entry in entries],
+        }
+        return Rejects.validate(pl.DataFrame(columns, schema=Rejects.create_empty().schema))

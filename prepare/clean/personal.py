@@ -25,6 +25,13 @@ _NAME_OF_PERSON = re.compile(
     rf"|{_ROLE}{_ORGANISATION}\s*(?:{_INITIALS}\s*{_FAMILY}|[A-Z][a-zà-ÿ][\w'-]*(?:\s+{_FAMILY}){{1,2}})"
 )
 """A name is known by the word before it: nothing else tells that of a person from that of a place."""
+MAY_BE_PERSONAL = (
+    r"@|\d(?:[\s().-]{0,3}\d){8}|(?i)(?-u:\b)(?:dhr|mevr|mw|mrs|ms|heer|mevrouw|meneer)(?-u:\b)|t\.a\.v|contact|aanspreekpunt"
+    r"|voorzitter|secretaris|penningmeester|co[oö]rdinator|projectleider|initiatiefnemer|trekker|oprichter|beheerder"
+    r"|bestuurslid|chair|founder|(?:informatie|info|aanmelden|opgeven|bereiken) (?:bij|via)"
+)
+"""For polars: every text in which this is not found holds no contact data and no name of a person that is known by the word
+before it."""
 _LEFT_OVER = re.compile(r"[\s,;:|/-]+$")
 
 
@@ -34,6 +41,11 @@ def without_personal(text: str) -> tuple[str, list[str]]:
     for found in removed:
         text = re.sub(rf"\(?\s*{re.escape(found)}\s*\)?", " ", text)
     return (" ".join(_LEFT_OVER.sub("", text).split()), removed) if removed else (text, [])
+
+
+def may_hold_contact(text: str) -> bool:
+    """Whether an e-mail address or a telephone number may stand in `text`."""
+    return "@" in text or _MAY_BE_PHONE.search(text) is not None
 
 
 def _personal(text: str) -> Iterator[str]:

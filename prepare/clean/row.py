@@ -10,6 +10,7 @@ from data_loaders.schema.columns import WEB_ADDRESS
 from data_loaders.schema.folding import fold
 from prepare.clean.cells import Cells, at_most
 from prepare.clean.numbers import YearFault, parse_year
+from prepare.clean.once import Once
 from prepare.clean.themes import clean_themes
 from prepare.clean.words import Words, hint
 from prepare.columns.field import Field
@@ -47,24 +48,51 @@ class Row:
     source_year: int | None
 
 
-def clean(cells: Cells, words: Words, this_year: int) -> Row:
-    """The values of a row; `cells.messages` tells what could not be used, and whether the row is lost."""
-    networks, unlisted = clean_networks(cells, words)
-    return Row(
-        name=clean_name(cells),
-        themes=clean_themes(cells, words),
-        legal_form=_listed(cells, Field.LEGAL_FORM, words.legal_forms, Problem.LEGAL_FORM_UNKNOWN) or LegalForm.UNKNOWN,
-        status=_listed(cells, Field.STATUS, words.statuses, Problem.STATUS_UNKNOWN) or Status.UNKNOWN,
-        scope=clean_scope(cells, words),
-        started_year=_year(cells, Field.STARTED_YEAR, words, this_year, lambda fault: _YEAR_PROBLEMS[fault]),
-        website=_address(cells, Field.WEBSITE, words),
-        networks=networks,
-        networks_unlisted=unlisted,
-        summary=cells.get(Field.SUMMARY, words),
-        source_url=_address(cells, Field.SOURCE_URL, words),
-        source_title=cells.get(Field.SOURCE_TITLE, words),
-        source_year=_year(cells, Field.SOURCE_YEAR, words, this_year, lambda _: Problem.SOURCE_YEAR_INVALID),
-    )
+class RowCleaner:
+    """Makes clean values of the rows of one file; what many rows say in the same words is worked out once."""
+
+    def __init__(self, words: Words, this_year: int) -> None:
+        self._words = words
+        self._networks = Once([Field.NETWORKS], lambda cells: clean_networks(cells, words))
+        self._themes = Once([Field.THEMES], lambda cells: (clean_themes(cells, words), cells.categories))
+        self._legal_form = Once(
+            [Field.LEGAL_FORM],
+            lambda cells: _listed(cells, Field.LEGAL_FORM, words.legal_forms, Problem.LEGAL_FORM_UNKNOWN),
+        )
+        self._status = Once(
+            [Field.STATUS], lambda cells: _listed(cells, Field.STATUS, words.statuses, Problem.STATUS_UNKNOWN)
+        )
+        self._scope = Once([Field.SCOPE, Field.PLACE, Field.MUNICIPALITY], lambda cells: clean_scope(cells, words))
+        self._started_year = Once(
+            [Field.STARTED_YEAR],
+            lambda cells: _year(cells, Field.STARTED_YEAR, words, this_year, lambda fault: _YEAR_PROBLEMS[fault]),
+        )
+        self._source_year = Once(
+            [Field.SOURCE_YEAR],
+            lambda cells: _year(cells, Field.SOURCE_YEAR, words, this_year, lambda _: Problem.SOURCE_YEAR_INVALID),
+        )
+
+    def clean(self, cells: Cells) -> Row:
+        """The values of a row; `cells.messages` tells what could not be used, and whether the row is lost."""
+        words = self._words
+        networks, unlisted = self._networks.of(cells)
+        name = clean_name(cells)
+        themes, cells.categories = self._themes.of(cells)
+        return Row(
+            name=name,
+            themes=themes,
+            legal_form=self._legal_form.of(cells) or LegalForm.UNKNOWN,
+            status=self._status.of(cells) or Status.UNKNOWN,
+            scope=self._scope.of(cells),
+            started_year=self._started_year.of(cells),
+            website=_address(cells, Field.WEBSITE, words),
+            networks=networks,
+            networks_unlisted=unlisted,
+            summary=cells.get(Field.SUMMARY, words),
+            source_url=_address(cells, Field.SOURCE_URL, words),
+            source_title=cells.get(Field.SOURCE_TITLE, words),
+            source_year=self._source_year.of(cells),
+        )
 
 
 def clean_name(cells: Cells) -> str:

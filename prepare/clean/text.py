@@ -12,6 +12,8 @@ _INVISIBLE = re.compile(
 _BROKEN = re.compile(r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _FORMULA = re.compile(r"=|[+@-](?=.*[(|!])")
 _MARKUP = re.compile(r"</?[a-z!][^>]{0,500}>|javascript:|\]\(", re.I)
+NOTABLE = r"^[=+\-\[{]|  |<|(?i:javascript:)|\]\(|[^ -?A-~À-ÁÄ-áã-ÿ‘’“”–—€…]"
+"""For polars: every text in which this is not found is clean but for contact data of persons, and spells no list or object."""
 
 
 def clean_text(cell: str, column: str) -> tuple[str, list[Message]]:

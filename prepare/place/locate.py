@@ -40,7 +40,11 @@ class Location:
 
 def locate(cells: Cells, words: Words, atlas: Atlas) -> Location | None:
     """Where the row is; None, with the reason in `cells.messages`, when that cannot be told."""
-    evidence = gather(cells, words, atlas)
+    return locate_by(gather(cells, words, atlas), cells, words, atlas)
+
+
+def locate_by(evidence: Evidence, cells: Cells, words: Words, atlas: Atlas) -> Location | None:
+    """The same, with the evidence of the row gathered before."""
     elsewhere = abroad(cells, words, atlas, evidence)
     if elsewhere:
         cells.tell(elsewhere.problem, elsewhere.about, rejects=True, value=elsewhere.value)

@@ -1,32 +1,37 @@
 """The rows below the header, one by one: cleaned, placed, and kept or rejected with a reason."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 
 from data_loaders.schema import Reach
 from data_loaders.schema.folding import fold
-from prepare.clean.cells import ADDRESSES, NOT_CLEANED, Cells, gather
-from prepare.clean.personal import without_personal
-from prepare.clean.row import Row, clean
+from prepare.clean.cells import ADDRESSES, NOT_CLEANED, Cells
+from prepare.clean.gathering import Gatherer
+from prepare.clean.personal import may_hold_contact, without_personal
+from prepare.clean.row import Row, RowCleaner
 from prepare.clean.themes import Category
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, by_field
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Message, Notes, Problem, UnusableFileError, message, quote
-from prepare.place.evidence import LOCATING, NEAR_METRES, Atlas
-from prepare.place.locate import Location, locate
+from prepare.place.evidence import NEAR_METRES, Atlas
+from prepare.place.locate import Location
+from prepare.place.placer import Placer
 from prepare.place.point import read_point
 from prepare.read.settings import Settings
 from prepare.read.text import Row as RawRow
 from prepare.tables import Candidates
 
 _NOT_A_NUMBER = re.compile(r"[^\d.,%€\s-]")
-_CANDIDATE_COLUMNS = Candidates.column_names()
+_NOT_SEARCHED = ADDRESSES | NOT_CLEANED | {Field.PERSONAL}
+_in_order = itemgetter(*Candidates.column_names())
 TELL_EVERY = 10_000
 _NO_MUNICIPALITY = frozenset({Problem.LOCATION_ABSENT, Problem.LOCATION_UNKNOWN, Problem.LOCATION_AMBIGUOUS})
 _AT_ONCE = 1_000
@@ -86,13 +91,21 @@ class RowReader:
         self.default_source: str | None = None
         self.networks = _file_networks(settings, config, notes)
         self._categories: dict[str, Category] = {}
+        self._rows_of: Counter[str] = Counter()
         self._column_fields = {column.position: column.field for column in layout.columns}
-        self._places: dict[tuple[Any, ...], tuple[Location | None, list[Message]]] = {}
+        self._personal = {at for at, field in self._column_fields.items() if field is Field.PERSONAL}
+        self._unsearched = {at for at, field in self._column_fields.items() if field in _NOT_SEARCHED}
+        defaults = {Field.THEMES: ";".join(settings.themes), Field.MUNICIPALITY: settings.municipality}
+        self._defaults = {wanted: text for wanted, text in defaults.items() if text}
+        self._gatherer = Gatherer(self.fields)
+        self._cleaner = RowCleaner(config.words, config.this_year)
+        self._placer = Placer(config.words, config.atlas)
 
     @property
     def categories(self) -> list[Category]:
         """Every word in the columns with themes so far, most used first."""
-        return sorted(self._categories.values(), key=lambda category: -category.rows)
+        counted = (replace(category, rows=self._rows_of[key]) for key, category in self._categories.items())
+        return sorted(counted, key=lambda category: -category.rows)
 
     def take(self, rows: Iterable[RawRow]) -> None:
         """Read all `rows`.
@@ -102,16 +115,19 @@ class RowReader:
         """
         waiting = iter(rows)
         while block := list(islice(waiting, _AT_ONCE)):
-            gathered = [(number, cells) for number, row in block if (cells := self._gathered(number, row)) is not None]
-            self._look_up_points([cells for _, cells in gathered])
-            for number, cells in gathered:
+            fitting = [(number, row) for number, row in block if self._fits(number, row)]
+            gathered = self._gatherer.gather([row for _, row in fitting])
+            for cells in gathered:
+                self._add_defaults(cells)
+            self._look_up_points(gathered)
+            for (number, _), cells in zip(fitting, gathered, strict=True):
                 self._take_row(number, cells)
 
-    def _gathered(self, number: int, row: list[str]) -> Cells | None:
-        """The cells of a row by field; None for a row that is no initiative, or does not fit the columns."""
+    def _fits(self, number: int, row: list[str]) -> bool:
+        """Whether a row is about an initiative, and has the columns of the header; it is counted when it is."""
         if self._is_total(row):
             self.notes.add(number, message(Problem.TOTALS_ROW, value=next(filter(None, row))))
-            return None
+            return False
         self.read += 1
         if self.read > self.config.limits.rows:
             raise UnusableFileError(Problem.ROWS_TOO_MANY, limit=self.config.limits.rows)
@@ -119,13 +135,20 @@ class RowReader:
             self.config.on_rows(self.read)
         self._count_personal(row)
         if self.config.keeps_cells:
-            self.cells[number] = [_without_persons(cell, self._column_fields.get(at)) for at, cell in enumerate(row)]
+            self.cells[number] = self._shown(row)
         misfit = self._misfit(row)
         if misfit:
             self.names[number] = self._name_of_misfit(row)
             self.notes.add(number, misfit)
-            return None
-        return self._with_defaults(gather(row, self.fields))
+        return misfit is None
+
+    def _shown(self, row: list[str]) -> list[str]:
+        """The cells as they stand in the file, without those about persons."""
+        doubtful = "\0".join(cell for at, cell in enumerate(row) if at not in self._unsearched)
+        if len(doubtful) <= LIMITS.cell and not may_hold_contact(doubtful):
+            blank = self._personal
+            return ["" if at in blank else cell[: LIMITS.cell] for at, cell in enumerate(row)]
+        return [_without_persons(cell, self._column_fields.get(at)) for at, cell in enumerate(row)]
 
     def _look_up_points(self, block: list[Cells]) -> None:
         """Find the municipalities of many points at once, which takes a tenth of the time."""
@@ -134,22 +157,8 @@ class RowReader:
             longitudes, latitudes = np.array(points).T
             self.config.atlas.locator.look_up(longitudes, latitudes, NEAR_METRES)
 
-    def _placed(self, cells: Cells) -> Location | None:
-        """Where the row is; rows that say the same about it, without a point, are placed once."""
-        if cells.point or any(message.problem.startswith("point") for message in cells.messages):
-            return locate(cells, self.config.words, self.config.atlas)
-        key = tuple((cells.texts.get(field), cells.columns.get(field)) for field in LOCATING)
-        if key not in self._places:
-            before = len(cells.messages)
-            location = locate(cells, self.config.words, self.config.atlas)
-            self._places[key] = location, cells.messages[before:]
-            return location
-        location, messages = self._places[key]
-        cells.messages += messages
-        return location
-
     def _take_row(self, number: int, cells: Cells) -> None:
-        values = clean(cells, self.config.words, self.config.this_year)
+        values = self._cleaner.clean(cells)
         self.names[number] = quote(values.name)
         self._count_categories(cells)
         location = self._located(cells, values.scope)
@@ -159,22 +168,20 @@ class RowReader:
 
     def _located(self, cells: Cells, scope: Reach | None) -> Location | None:
         """Where the row is; what works in more than one municipality need not be anywhere."""
-        location = self._placed(cells)
+        location = self._placer.place(cells)
         if location is None and scope in (Reach.REGIONAL, Reach.NATIONAL):
             cells.messages[:] = [entry for entry in cells.messages if entry.problem not in _NO_MUNICIPALITY]
             return Location(cells.get(Field.PLACE, self.config.words), None, None, None, None)
         return location
 
-    def _with_defaults(self, cells: Cells) -> Cells:
-        stated = {Field.THEMES: ";".join(self.settings.themes), Field.MUNICIPALITY: self.settings.municipality}
-        for wanted, text in stated.items():
-            if text and not cells.texts.get(wanted):
+    def _add_defaults(self, cells: Cells) -> None:
+        for wanted, text in self._defaults.items():
+            if not cells.texts.get(wanted):
                 cells.texts[wanted] = text
-        return cells
 
     def _misfit(self, row: list[str]) -> Message | None:
         """A row of a text file that does not have the columns of the header."""
-        if self.layout.delimiter is None:
+        if self.layout.delimiter is None or 1 < len(row) <= len(self.layout.columns):
             return None
         filled = len(row) - next((i for i, cell in enumerate(reversed(row)) if cell.strip()), 0)
         details = {"found": filled, "expected": len(self.layout.columns), "delimiter": self.layout.delimiter}
@@ -195,17 +202,19 @@ class RowReader:
 
     def _is_total(self, row: Sequence[str]) -> bool:
         """A row that begins with a word such as "Totaal" and holds only numbers besides."""
-        filled = [cell.strip() for cell in row if cell.strip()]
-        first = fold(filled[0][:60])
+        first = fold(next(text for cell in row if (text := cell.strip()))[:60])
         totals = self.config.words.totals
-        is_word = first in totals or (len(first.split()) <= 3 and first.partition(" ")[0] in totals)
-        return is_word and not any(_NOT_A_NUMBER.search(cell) for cell in filled[1:])
+        if first not in totals and (first.partition(" ")[0] not in totals or len(first.split()) > 3):
+            return False
+        filled = [text for cell in row if (text := cell.strip())]
+        return not any(_NOT_A_NUMBER.search(cell) for cell in filled[1:])
 
     def _count_categories(self, cells: Cells) -> None:
         for word, themes in cells.categories.items():
             key = fold(word)
-            known = self._categories.get(key)
-            self._categories[key] = replace(known, rows=known.rows + 1) if known else Category(quote(word), themes, 1)
+            self._rows_of[key] += 1
+            if key not in self._categories:
+                self._categories[key] = Category(quote(word), themes, 1)
 
     def _count_personal(self, row: Sequence[str]) -> None:
         for column in self.fields.get(Field.PERSONAL, ()):
@@ -213,17 +222,14 @@ class RowReader:
                 self.personal[column.header] = self.personal.get(column.header, 0) + 1
 
     def _record(self, number: int, values: Row, location: Location) -> tuple[Any, ...]:
+        record = {**vars(values), **vars(location), "source": self.layout.source, "row": max(number, 1)}
         listed, unlisted = self.networks
-        record = {
-            "source": self.layout.source,
-            "row": max(number, 1),
-            **vars(location),
-            **{name: value for name, value in vars(values).items() if not name.startswith("source_")},
-            "networks": list(dict.fromkeys([*values.networks, *listed])),
-            "networks_unlisted": list(dict.fromkeys([*values.networks_unlisted, *unlisted])),
-            **self._source(values),
-        }
-        return tuple(record[column] for column in _CANDIDATE_COLUMNS)
+        if listed or unlisted:
+            record["networks"] = list(dict.fromkeys([*values.networks, *listed]))
+            record["networks_unlisted"] = list(dict.fromkeys([*values.networks_unlisted, *unlisted]))
+        record |= self._source(values)
+        ordered: tuple[Any, ...] = _in_order(record)
+        return ordered
 
     def _source(self, values: Row) -> dict[str, Any]:
         """The page that the row's facts are from: its own, else that of the file."""

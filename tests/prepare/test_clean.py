@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prepare.clean.cells import Cells, gather
+from prepare.clean.cells import Cells
+from prepare.clean.gathering import Gatherer
 from prepare.clean.numbers import YearFault, parse_year, readings
 from prepare.clean.personal import without_names, without_personal
-from prepare.clean.row import clean, clean_networks
+from prepare.clean.row import RowCleaner, clean_networks
 from prepare.clean.text import repair
 from prepare.clean.themes import clean_themes
 from prepare.columns.field import Column, Field
@@ -159,7 +160,7 @@ def test_years(text: str, year: int | YearFault) -> None:
 def test_websites(typed: str, kept: str | None, problem: str | None) -> None:
     row = cells(name="A", themes="zorg", website=typed)
 
-    assert clean(row, words(), 2026).website == kept
+    assert RowCleaner(words(), 2026).clean(row).website == kept
     assert problems(row) == ([problem] if problem else [])
 
 
@@ -180,7 +181,7 @@ def test_websites(typed: str, kept: str | None, problem: str | None) -> None:
 def test_closed_lists(field: str, typed: str, kept: str) -> None:
     row = cells(name="A", themes="zorg", **{field: typed})
 
-    assert getattr(clean(row, words(), 2026), field) == kept
+    assert getattr(RowCleaner(words(), 2026).clean(row), field) == kept
     assert problems(row) == []
 
 
@@ -188,7 +189,7 @@ def test_closed_lists(field: str, typed: str, kept: str) -> None:
 def test_a_word_outside_a_closed_list_is_told(field: str, problem: str) -> None:
     row = cells(name="A", themes="zorg", **{field: "raadsel"})
 
-    assert getattr(clean(row, words(), 2026), field) == "onbekend"
+    assert getattr(RowCleaner(words(), 2026).clean(row), field) == "onbekend"
     assert problems(row) == [problem]
 
 
@@ -196,7 +197,7 @@ def test_a_word_outside_a_closed_list_is_told(field: str, problem: str) -> None:
 def test_a_row_needs_a_name(name: str, problem: str) -> None:
     row = cells(name=name, themes="zorg")
 
-    clean(row, words(), 2026)
+    RowCleaner(words(), 2026).clean(row)
 
     assert [(entry.problem, entry.rejects) for entry in row.messages] == [(problem, True)]
 
@@ -241,7 +242,7 @@ def test_names_that_a_word_announces_are_taken_out_of_a_text(text: str, left: st
 
 @pytest.mark.parametrize("field", [Field.NAME, Field.SUMMARY, Field.NETWORKS, Field.SOURCE_TITLE])
 def test_no_text_that_is_shown_keeps_an_announced_name(field: Field) -> None:
-    row = gather(["De Kom - t.a.v. Jan Proef"], {field: [Column(0, "Kolom", field)]})
+    (row,) = Gatherer({field: [Column(0, "Kolom", field)]}).gather([["De Kom - t.a.v. Jan Proef"]])
 
     assert row.texts[field] == "De Kom"
     assert problems(row) == ["personal_removed"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prepare.clean.cells import gather
+from prepare.clean.gathering import Gatherer
 from prepare.columns.content import settle_columns
 from prepare.columns.field import Column, Field
 from prepare.columns.names import by_name, read_headers
@@ -208,7 +208,8 @@ def test_a_tick_below_a_theme_stands_for_that_theme(tick: str, cross: str, form:
     headers = read_headers([form.format("Zorg"), form.format("Wonen")], words(), {})
     columns = settle_columns(headers, [[tick, cross], [cross, tick]], words(), config().atlas.gazetteer)
 
-    told = [gather(row, {Field.THEMES: columns}).texts.get(Field.THEMES) for row in ([tick, cross], [cross, tick])]
+    gathered = Gatherer({Field.THEMES: columns}).gather([[tick, cross], [cross, tick]])
+    told = [row.texts.get(Field.THEMES) for row in gathered]
 
     assert [column.field for column in columns] == [Field.THEMES] * 2
     assert told == ["Zorg", "Wonen"]

@@ -1,0 +1,122 @@
+"""How long a partner's list takes: `make bench ARGS="--parts reading"`, without a browser.
+
+`read` is everything from the file on disk to rows that are recognised, cleaned and placed, each with what is said of it;
+`check` is the whole of `python -m prepare check`: its start, the reading, the merge with the release and the report. The
+rival is a script that takes the file at its word, with pandas: no recognition, no doubts, no reasons, one join for the
+place. Each runs in a process of its own, so that peaks of memory compare.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.reading_rows import partner_list
+from data_loaders.store import PREPARED, load_snapshot
+from prepare.__main__ import SOURCES
+
+ROOT = Path(__file__).parents[1]
+SIZES = (10_000, 100_000)
+_GEOGRAPHY = ("regions", "places", "postcodes", "districts", "municipality_changes")
+_THIS_YEAR = 2026
+_CONTACT = r"\S+@\S+\.\w+|(?:\+31|0)\d[\d -]{7,}"
+Figures = dict[str, Any]
+
+
+def figures(sizes: tuple[int, ...] = SIZES) -> Iterator[Figures]:
+    """One line per size and contender; `times_pandas` is our processor time over that of the script."""
+    real = load_snapshot(PREPARED)
+    for rows in sizes:
+        with tempfile.TemporaryDirectory(prefix="samenkaart-reading-") as folder:
+            path = Path(folder, "lijst.csv")
+            partner_list(real.table("places"), real.table("postcodes"), rows).write_csv(path, separator=";")
+            rival = _measured([sys.executable, "-m", "bench.reading", "pandas", str(path)])
+            yield {"what": "reading", "contender": "pandas", "rows": rows, **rival}
+            commands = {
+                "read": [sys.executable, "-m", "bench.reading", "read", str(path)],
+                "check": [sys.executable, "-m", "prepare", "check", "--json", str(path)],
+            }
+            for name, command in commands.items():
+                ours = _measured(command)
+                ratio = round(ours["cpu_seconds"] / rival["cpu_seconds"], 1)
+                yield {"what": "reading", "contender": name, "rows": rows, **ours, "times_pandas": ratio}
+
+
+def _measured(command: list[str]) -> Figures:
+    """Time of a process with its children; what a contender tells of itself, such as its time without the start, counts."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=dict(os.environ))
+    seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode > 1:
+        raise RuntimeError(done.stderr[-500:])
+    whole = {
+        "seconds": round(seconds, 1),
+        "cpu_seconds": round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 1),
+    }
+    told: Figures = json.loads(done.stdout) if command[2] == "bench.reading" else {}
+    return whole | told
+
+
+def with_pandas(path: Path) -> Figures:
+    """The least that a script would do with the same columns."""
+    import pandas as pd  # noqa: PLC0415 - not for ours
+
+    real = load_snapshot(PREPARED)
+    regions, places = real.table("regions").to_pandas(), real.table("places").to_pandas()
+    started, processor = time.perf_counter(), time.process_time()
+    rows = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
+    rows = rows.drop(columns="E-mail").apply(lambda column: column.str.strip())
+    for column in ("Naam initiatief", "Omschrijving"):
+        rows[column] = rows[column].str.replace(_CONTACT, "", regex=True).str.replace(r"\s+", " ", regex=True)
+    rows["jaar"] = rows["Startjaar"].str.extract(r"((?:19|20)\d\d)", expand=False)
+    rows["thema"] = rows["Thema's"].str.lower().str.split(r"[;,/]", regex=True).str[0]
+    towns = places[places["is_official"]].drop_duplicates("name").set_index("name")["municipality_code"]
+    rows["gemeente"] = rows["Gemeentecode"].where(rows["Gemeentecode"] != "", rows["Plaats"].map(towns))
+    rows["naam gemeente"] = rows["gemeente"].map(regions.set_index("code")["name"])
+    rows["breedte"] = pd.to_numeric(rows["Breedtegraad"], errors="coerce")
+    rows["lengte"] = pd.to_numeric(rows["Lengtegraad"], errors="coerce")
+    return _taken(started, processor, int(rows["naam gemeente"].notna().sum()))
+
+
+def with_ours(path: Path) -> Figures:
+    """`prepare.read.source.read_source`, as a check does it."""
+    from prepare.read.source import Atlas, ReadConfig, Words, read_source  # noqa: PLC0415 - not for the rival
+    from prepare.worker import without_collector  # noqa: PLC0415
+
+    without_collector()
+    real = load_snapshot(PREPARED)
+    tables = {name: real.table(name) for name in _GEOGRAPHY}
+    atlas = Atlas.load(tables, real.shapes("municipalities"), real.shapes("surroundings"))
+    config = ReadConfig(Words.load(SOURCES), atlas, _THIS_YEAR, keeps_cells=True)
+    started, processor = time.perf_counter(), time.process_time()
+    result = read_source(path, config)
+    return _taken(started, processor, result.candidates.height)
+
+
+def _taken(started: float, processor: float, placed: int) -> Figures:
+    return {
+        "seconds": round(time.perf_counter() - started, 1),
+        "cpu_seconds": round(time.process_time() - processor, 1),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "placed": placed,
+    }
+
+
+def main(arguments: list[str]) -> None:
+    """Be one contender."""
+    parser = argparse.ArgumentParser(prog="python -m bench.reading", description=__doc__)
+    parser.add_argument("contender", choices=["pandas", "read"])
+    parser.add_argument("file", type=Path)
+    options = parser.parse_args(arguments)
+    print(json.dumps((with_pandas if options.contender == "pandas" else with_ours)(options.file)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

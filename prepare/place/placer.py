@@ -1,0 +1,87 @@
+"""Places the rows of one file: those that say the same about where they are once."""
+
+import re
+from dataclasses import dataclass, replace
+
+from prepare.clean.cells import Cells
+from prepare.clean.once import Once
+from prepare.clean.words import Words
+from prepare.columns.field import Field
+from prepare.place.evidence import LOCATING, NEAR_METRES, Atlas, gather
+from prepare.place.locate import Location, locate, locate_by
+from prepare.place.point import Point, read_point
+
+_LETTERED = re.compile(r"([1-9]\d{3}) ?[A-Z]{2}")
+_STREET = re.compile(r"(?!.* - )[A-Za-zÀ-ÿ'’. -]*[A-Za-zÀ-ÿ'’.] \d{1,3}(?: ?-?[A-Za-z0-9]{1,3})?")
+_BOX = re.compile(r"post|box|antwoord|p\.", re.I)
+"""What may be where post is fetched, and is not taken for a street."""
+
+_STREET_ONLY = "\0street"
+"""Stands for a street and a number, whichever they are."""
+
+_Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """Where all rows are that differ in no more than the point, the letters of the postcode or the house."""
+
+    location: Location | None
+    is_at_point: bool
+    """Each at its own point."""
+
+
+class Placer:
+    """Where the rows of one file are, and what is to be said of that.
+
+    Most rows of a long list have a place or postcode that others have too. What a point is near tells as much as the point
+    itself; only what contradicts the rest is told of each row by itself.
+    """
+
+    def __init__(self, words: Words, atlas: Atlas) -> None:
+        self._words, self._atlas = words, atlas
+        self._alike: dict[_Key, _Alike | None] = {}
+        self._exact = Once(LOCATING, self._locate)
+
+    def place(self, cells: Cells) -> Location | None:
+        """Where the row is; None, with the reason in `cells.messages`, when that cannot be told."""
+        point = read_point(cells)
+        near = self._atlas.locator.near(point.longitude, point.latitude, NEAR_METRES) if point else ()
+        if point and not near:
+            return self._locate(cells)
+        key = _key(cells, near)
+        if key not in self._alike:
+            return self._first(key, cells, point)
+        alike = self._alike[key]
+        if alike is None:
+            return self._locate(cells) if point else self._exact.of(cells)
+        if alike.location and alike.is_at_point and point:
+            return replace(alike.location, longitude=point.longitude, latitude=point.latitude)
+        return alike.location
+
+    def _locate(self, cells: Cells) -> Location | None:
+        return locate(cells, self._words, self._atlas)
+
+    def _first(self, key: _Key, cells: Cells, point: Point | None) -> Location | None:
+        """Place the first of rows that may be alike; they are when there is nothing to be said of it."""
+        before = len(cells.messages)
+        evidence = gather(cells, self._words, self._atlas)
+        location = locate_by(evidence, cells, self._words, self._atlas)
+        # A street may have told where it is, when the place did not.
+        is_by_street = _STREET_ONLY in key and (evidence.named is None or evidence.named_by is not Field.PLACE)
+        is_at_point = point is not None and location is not None and location.longitude == point.longitude
+        is_plain = len(cells.messages) == before and not is_by_street
+        self._alike[key] = _Alike(location, is_at_point) if is_plain else None
+        return location
+
+
+def _key(cells: Cells, near: tuple[str, ...]) -> _Key:
+    """Everything that tells where a row is, but for what does not matter as long as nothing contradicts it."""
+    texts = dict(cells.texts)
+    lettered = _LETTERED.fullmatch(texts.get(Field.POSTCODE, ""))
+    if lettered:
+        texts[Field.POSTCODE] = f"{lettered[1]} AB"
+        street = texts.get(Field.ADDRESS)
+        if street and Field.PLACE in texts and _STREET.fullmatch(street) and not _BOX.search(street):
+            texts[Field.ADDRESS] = _STREET_ONLY
+    return (near, texts.get(Field.SHAPE) if near else None, *map(texts.get, LOCATING))

@@ -177,7 +177,7 @@ class _Rewriter:
         await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})
 
 
-KEPT_BYTES = 8_000_000
+KEPT_BYTES = 4_000_000
 """Bytes of packed pages that are kept: what readers open is the same few addresses."""
 _kept = Memory(KEPT_BYTES)
 

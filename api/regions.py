@@ -14,7 +14,7 @@ from measures.memory import Memory
 
 Spoken = Literal["nl", "en"]
 MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "png": "image/png"}
-ROOM = {"html": 8_000_000, "png": 3_000_000, "pdf": 3_000_000}
+ROOM = {"html": 4_000_000, "png": 2_000_000, "pdf": 2_000_000}
 """Bytes of each kind that are kept: what readers ask for again is the same few regions."""
 
 

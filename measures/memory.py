@@ -11,8 +11,8 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 import polars as pl
 from cachetools import LRUCache
 
-MOST_BYTES = 32_000_000
-"""Room for the answers about one data version: some two hundred whole pages, with what they are made of."""
+MOST_BYTES = 16_000_000
+"""Room for the answers about one data version: some hundred whole pages, with what they are made of."""
 
 
 def _bytes(answer: object) -> int:

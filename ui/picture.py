@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import vl_convert
 from markupsafe import Markup
 
+from ui.engine import svg_png
 from ui.map_key import Key, key_svg, wrapped
 from ui.map_svg import SIZE, in_plain_colours
 from ui.plain.tokens import fills
@@ -81,7 +81,7 @@ def plain(words: str) -> str:
 
 def png(svg: str) -> bytes:
     """An SVG of ours as pixels; nothing is fetched for it."""
-    return bytes(vl_convert.svg_to_png(svg, scale=PNG_SCALE))
+    return svg_png(svg, PNG_SCALE)
 
 
 @cache

@@ -3,6 +3,7 @@
 from typing import Any
 
 from data_loaders.store import Snapshot
+from ui.engine import chart_svg
 from ui.palette import BORDER, GROUND, INK
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import changes_part, coverage_part, goals_part, list_part, networks_part
@@ -26,23 +27,16 @@ def map_words(told: Told) -> str:
     return told.t("regio_papier.map_alt", name=told.name, neighbours=names)
 
 
-def chart_svg(chart: Any) -> str:
-    """A chart as SVG, in the typeface of the paper."""
-    import vl_convert  # noqa: PLC0415 - starts a JavaScript engine; only who prints waits for it
-
-    return str(vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[]))
-
-
 def spread_svg(told: Told) -> str:
     """The picture of the spread; empty when no region of the group has a figure."""
     if not told.profile.spread["regions"].item():
         return ""
-    return chart_svg(spread_chart(told, "light", width=SPREAD_PX))
+    return chart_svg(spread_chart(told, "light", width=SPREAD_PX).to_dict())
 
 
 def themes_svg(told: Told) -> str:
     """The picture of the themes."""
-    return chart_svg(themes_chart(told, "light", width=THEMES_PX))
+    return chart_svg(themes_chart(told, "light", width=THEMES_PX).to_dict())
 
 
 def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:

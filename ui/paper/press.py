@@ -71,16 +71,7 @@ def live_address(snapshot: Snapshot, told: Told, site: str) -> str:
 
 @cache
 def _fonts() -> typst.Fonts:
-    register_font()
     return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
-
-
-@cache
-def register_font() -> None:
-    """Let the charts be measured in the typeface in which they are printed."""
-    import vl_convert  # noqa: PLC0415 - starts a JavaScript engine; only who prints waits for it
-
-    vl_convert.register_font_directory(str(FONTS))
 
 
 def set_pdf(template: str, data: dict[str, Any], snapshot: Snapshot) -> bytes:

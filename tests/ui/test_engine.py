@@ -1,0 +1,39 @@
+from collections.abc import Iterator
+
+import pytest
+
+from ui.engine import Engine, EngineError
+
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="red"/></svg>'
+ORDER = {"svg": SQUARE, "scale": 1}
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    made = Engine(idle_seconds=60)
+    yield made
+    made.end()
+
+
+def test_what_cannot_be_drawn_is_told_and_the_next_is_drawn(engine: Engine) -> None:
+    with pytest.raises(EngineError):
+        engine.draw({"svg": "<svg", "scale": 1})
+
+    assert engine.draw(ORDER).startswith(b"\x89PNG")
+
+
+def test_a_process_that_ended_is_started_again(engine: Engine) -> None:
+    first = engine.draw(ORDER)
+    engine.end()
+
+    assert engine.draw(ORDER) == first
+
+
+def test_a_process_without_orders_ends() -> None:
+    engine = Engine(idle_seconds=0.01)
+    try:
+        drawn = engine.draw(ORDER)
+        assert engine.wait() == 0
+        assert engine.draw(ORDER) == drawn
+    finally:
+        engine.end()

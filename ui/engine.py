@@ -1,0 +1,136 @@
+"""Charts and pictures, drawn in a process of its own: `python -m ui.engine`.
+
+vl-convert holds Python's lock while it draws, up to a second the first time, and its JavaScript engine takes 150 MB. In the server it
+would hold up every reader; here it holds up nobody, and its memory is given back when nothing was drawn for a while.
+"""
+
+import json
+import select
+import struct
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from subprocess import PIPE
+from threading import Lock
+from typing import Any, BinaryIO
+
+ROOT = Path(__file__).parents[1]
+IDLE_SECONDS = 120.0
+"""Without an order for so long, the process ends."""
+SIZE = struct.Struct(">?I")
+"""Before each answer: whether it is a drawing, and its length; else it says what went wrong."""
+Order = Mapping[str, Any]
+
+
+class EngineError(Exception):
+    """Nothing was drawn; the message is the engine's."""
+
+
+class _EndedError(Exception):
+    """The process has ended, as it does when it had nothing to do."""
+
+
+class Engine:
+    """Draws one thing at a time. Safe to use from several threads."""
+
+    def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
+        self._idle = idle_seconds
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def draw(self, order: Order) -> bytes:
+        """What `_drawn` makes of an order.
+
+        Raises:
+            EngineError: it cannot be drawn.
+        """
+        written = json.dumps(order).encode() + b"\n"
+        with self._lock:
+            try:
+                return self._ask(self._process or self._start(), written)
+            except _EndedError:
+                return self._ask(self._start(), written)
+
+    def wait(self) -> int | None:
+        """Wait until the process has ended by itself; its exit status."""
+        return self._process.wait() if self._process else None
+
+    def end(self) -> None:
+        """End the process now; the next order starts another."""
+        with self._lock:
+            if self._process:
+                self._process.kill()
+                self._close()
+
+    def _close(self) -> None:
+        if self._process and self._process.stdin and self._process.stdout:
+            with self._process.stdout, suppress(OSError):
+                self._process.stdin.close()
+            self._process.wait()
+        self._process = None
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        self._close()
+        command = [sys.executable, "-m", "ui.engine", str(self._idle)]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=PIPE, stdout=PIPE)  # noqa: S603 - our own module
+        return self._process
+
+    @staticmethod
+    def _ask(process: "subprocess.Popen[bytes]", written: bytes) -> bytes:
+        if process.stdin is None or process.stdout is None:
+            raise _EndedError
+        try:
+            process.stdin.write(written)
+            process.stdin.flush()
+            head = process.stdout.read(SIZE.size)
+        except OSError as error:
+            raise _EndedError from error
+        if len(head) < SIZE.size:
+            raise _EndedError
+        is_drawn, size = SIZE.unpack(head)
+        answer = process.stdout.read(size)
+        if not is_drawn:
+            raise EngineError(answer.decode(errors="replace"))
+        return answer
+
+
+ENGINE = Engine()
+"""The one of this server process."""
+
+
+def chart_svg(chart: Mapping[str, Any]) -> str:
+    """A chart in Vega-Lite as SVG, in the typeface of the paper; nothing is fetched for it."""
+    return ENGINE.draw({"chart": chart}).decode()
+
+
+def svg_png(svg: str, scale: float) -> bytes:
+    """An SVG of ours as pixels; nothing is fetched for it."""
+    return ENGINE.draw({"svg": svg, "scale": scale})
+
+
+def _drawn(order: Order) -> bytes:
+    import vl_convert  # noqa: PLC0415 - a JavaScript engine, which is for this process only
+
+    if "chart" in order:
+        return str(vl_convert.vegalite_to_svg(order["chart"], allowed_base_urls=[])).encode()
+    return bytes(vl_convert.svg_to_png(order["svg"], scale=order["scale"]))
+
+
+def _serve(orders: BinaryIO, answers: BinaryIO, idle_seconds: float) -> None:
+    while select.select([orders], [], [], idle_seconds)[0] and (line := orders.readline()):
+        try:
+            is_drawn, answer = True, _drawn(json.loads(line))
+        except Exception as error:
+            is_drawn, answer = False, str(error).encode()
+        answers.write(SIZE.pack(is_drawn, len(answer)) + answer)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    import font_source_sans_pro
+    import vl_convert
+
+    vl_convert.register_font_directory(str(Path(font_source_sans_pro.__file__).parent / "files"))
+    _serve(sys.stdin.buffer, sys.stdout.buffer, float(sys.argv[1]))

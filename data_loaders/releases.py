@@ -8,12 +8,16 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+import polars as pl
+
 from data_loaders.manifest import MANIFEST
 from data_loaders.problems import DataProblem
+from data_loaders.schema import ChangeKind
 from data_loaders.snapshot import Snapshot, load_snapshot
 
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 _OPEN_AT_ONCE = 4
+_OF_TODAY = 2
 
 
 def kept_versions(current: Snapshot) -> tuple[str, ...]:
@@ -52,6 +56,44 @@ def previous_version(current: Snapshot) -> str | None:
             continue
         return version
     return None
+
+
+def removed(current: Snapshot) -> pl.DataFrame:
+    """Initiatives that were published and are no longer, as they were last known; those that forward are not among them.
+
+    Read from every kept release before `current`, and from what these and `current` say they left out. A damaged release is
+    passed over.
+
+    Returns:
+        Rows sorted by `id`: `id`, `name`, `municipality_code`, `since`: the first kept version without it.
+    """
+    return _removed(current.folder)
+
+
+@lru_cache(maxsize=_OF_TODAY)
+def _removed(folder: Path) -> pl.DataFrame:
+    current = _open(folder)
+    versions = kept_versions(current)
+    known, newer = [], current.version
+    for version in versions[versions.index(current.version) :]:
+        try:
+            older = release(current, version)
+            left_out = older.table_as_written("changes")
+            published = older.table_as_written("initiatives")
+        except DataProblem:
+            continue
+        if left_out is not None:
+            known.append(_last_known(left_out.filter(pl.col("kind").cast(pl.String) == ChangeKind.REMOVED), version))
+        if published is not None:
+            known.append(_last_known(published, newer))
+        newer = version
+    today = current.table("initiatives"), current.table("aliases").select(id="old_id")
+    gone = pl.concat(known).unique("id", keep="first", maintain_order=True).sort("id")
+    return gone.join(today[0], on="id", how="anti").join(today[1], on="id", how="anti")
+
+
+def _last_known(rows: pl.DataFrame, since: str) -> pl.DataFrame:
+    return rows.select("id", "name", "municipality_code", since=pl.lit(since))
 
 
 @lru_cache(maxsize=_OPEN_AT_ONCE)

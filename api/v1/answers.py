@@ -12,7 +12,7 @@ from api.rest.paging import links, page
 from api.rest.problems import Kind, Refusal
 from api.rest.tables import has, places
 from api.v1.resources import Resource
-from data_loaders.schema import ChangeKind
+from data_loaders.releases import removed
 from data_loaders.store import Snapshot, current
 from measures.counts import facet
 from measures.filters import BY_FIELD, FILTERS, FilterKind
@@ -101,8 +101,7 @@ def _elsewhere(call: Call, snapshot: Snapshot, name: str) -> Reply:
     if new.height:
         there = call.here.replace(f"/initiatives/{name}", f"/initiatives/{new['id'][0]}")
         return Reply(b"", JSON, 301, {"Location": there})
-    gone = snapshot.table("changes").filter(id=name, kind=ChangeKind.REMOVED.value)
-    raise Refusal(Kind.REMOVED_ITEM if gone.height else Kind.UNKNOWN_ITEM, value=name[:60])
+    raise Refusal(Kind.REMOVED_ITEM if name in removed(snapshot)["id"] else Kind.UNKNOWN_ITEM, value=name[:60])
 
 
 def _list(call: Call, snapshot: Snapshot, frame: pl.DataFrame, chosen: pl.Series, table: str) -> Reply:

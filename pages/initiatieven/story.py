@@ -3,7 +3,7 @@
 import polars as pl
 from markupsafe import Markup
 
-from data_loaders.schema import ChangeKind
+from data_loaders.releases import removed
 from measures.word_index import query_words
 from pages.initiatieven.one import one
 from ui.address import LONGEST_TEXT
@@ -33,19 +33,20 @@ def _asked(view: View, asked: str) -> Story:
     if forwarded:
         title = view.t("initiatieven.nav")
         return Story("initiatieven", title, title, status=Status.MOVED, forward=view.link("initiatieven", id=forwarded))
-    gone = view.snapshot.table("changes").filter(id=asked, kind=ChangeKind.REMOVED.value)
-    return _gone(view, gone.row(0, named=True)["name"], gone) if gone.height else _unknown(view, asked)
+    gone = removed(view.snapshot).filter(id=asked)
+    return _gone(view, gone) if gone.height else _unknown(view, asked)
 
 
-def _gone(view: View, name: str, gone: pl.DataFrame) -> Story:
+def _gone(view: View, gone: pl.DataFrame) -> Story:
     """It was on the site, and a newer version has it no more: what was known stays."""
     row = gone.row(0, named=True)
+    name = row["name"]
     where = view.names.municipalities.get(row["municipality_code"]) or view.t("initiatieven.no_place")
     return Story(
         page="initiatieven",
         title=name,
         answer=view.t("initiatieven.gone_title", name=name),
-        sentence=view.t("initiatieven.gone", name=name, where=where, version=view.snapshot.version),
+        sentence=view.t("initiatieven.gone", name=name, where=where, version=row["since"]),
         crumbs=(Link(view.t("initiatieven.title"), view.link("initiatieven")),),
         parts=_like(view, name),
         status=Status.GONE,

@@ -1,12 +1,15 @@
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from data_loaders.problems import DataProblem
-from data_loaders.releases import kept_versions, previous_version, release
+from data_loaders.releases import kept_versions, previous_version, release, removed
 from data_loaders.snapshot import load_snapshot
 from data_loaders.store import current
+from tests.releases import PARTS, publish
 
 OLDER = "2026-11-23-0dd26b7e"
 
@@ -50,3 +53,15 @@ def test_a_release_outside_the_folder_of_releases_stands_alone(copied: Path) -> 
     moved = alone.rename(copied / "uitgave")
 
     assert kept_versions(load_snapshot(moved)) == (current().version,)
+
+
+def test_what_was_ever_published_and_is_no_longer_is_known_with_the_version_that_left_it_out(tmp_path: Path) -> None:
+    root, versions = tmp_path / "prepared", []
+    for day, ids in enumerate((("a", "b", "c"), ("b", "c"), ("c",), ("a", "c"))):
+        parts = replace(PARTS, date=PARTS.date + timedelta(days=day))
+        versions.append(publish(root, *({"id": each, "name": each.upper()} for each in ids), parts=parts).version)
+
+    gone = removed(load_snapshot(root))
+
+    assert gone.select("id", "name", "since").rows() == [("b", "B", versions[2])]
+    assert removed(load_snapshot(tmp_path / "releases" / versions[2]))["id"].to_list() == ["a", "b"]

@@ -8,7 +8,7 @@ from typing import Any, cast
 import polars as pl
 import pytest
 
-from data_loaders.schema import Changes, Language, LocationPrecision, Statements
+from data_loaders.schema import Language, LocationPrecision, Statements
 from data_loaders.schema.rows import InitiativeRow, only_row
 from data_loaders.store import Snapshot, current
 from pages.initiatieven.correct import addressees, correction_text
@@ -60,17 +60,15 @@ def test_an_unknown_initiative_gets_a_helpful_page_with_the_nearest_names() -> N
 
 
 def test_what_was_taken_out_is_told_with_what_was_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    changes = Changes.create_empty().select("id", "kind", "name", "municipality_code")
-    row = {"id": "weg-utrecht", "kind": "removed", "name": "Weg & wel", "municipality_code": "GM0344"}
-    gone = pl.DataFrame([row], schema=changes.schema)
-    table = current().table
-    monkeypatch.setattr(Snapshot, "table", lambda _self, name: gone if name == "changes" else table(name))
+    row = {"id": "weg-utrecht", "name": "Weg & wel", "municipality_code": "GM0344", "since": "2025-01-01-00000000"}
+    monkeypatch.setattr("pages.initiatieven.story.removed", lambda _snapshot: pl.DataFrame([row]))
 
     shown = told("weg-utrecht")
 
     assert shown.status == Status.GONE
     assert "Weg & wel" in shown.answer
     assert "Utrecht" in shown.sentence
+    assert "Sinds versie 2025-01-01-00000000" in shown.sentence
 
 
 def test_an_old_identifier_forwards(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from api.expensive import BusyError, Queue, busy_answer
-from data_loaders.store import DataProblem, Snapshot, current
+from data_loaders.store import DataProblem, Snapshot, current, last_problem
 from measures.memory import Memory
 
 Spoken = Literal["nl", "en"]
@@ -76,7 +76,7 @@ class _Kept:
             BusyError: too many files are being made.
         """
         memory = self._of(snapshot.version, kind)
-        asked = (code, language, site)
+        asked = (code, language, site, str(last_problem() or ""))  # a file says that there is a newer version
 
         def make() -> bytes | None:
             with self._queue.place():

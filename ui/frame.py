@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.schema import Language
-from data_loaders.store import DataProblem, current, last_problem
+from data_loaders.store import DataProblem
 from ui import plain
 from ui.plain.scripts import code_version
 from ui.session import params
@@ -66,14 +66,6 @@ def unexpected(spoken: Language, reference: str) -> None:
         plain.paragraph(t("problem.unexpected_remedy", reference=reference))
 
 
-def stale_data(spoken: Language) -> None:
-    """Say that a newer version could not be used and that the site shows the last good one."""
-    current()  # looks for a newer version first
-    if problem := last_problem():
-        message = problem.message_nl if spoken == "nl" else problem.message_en
-        st.warning(plain.label(texts(spoken)("problem.stale", message=message)), icon=":material/warning:")
-
-
 def framed(run: Callable[[], None], title: str, spoken: Language, path: str = "") -> bool:
     """Run a page inside the frame; False when an error that nobody foresaw cut it short.
 
@@ -82,7 +74,6 @@ def framed(run: Callable[[], None], title: str, spoken: Language, path: str = ""
     st.html(STYLE)
     _tell_page(spoken, title, path)
     try:
-        stale_data(spoken)
         run()
     except DataProblem as problem:
         data_problem(problem, spoken)

@@ -11,6 +11,7 @@ from ui.region.map_svg import region_svg
 from ui.region.story import beside_part, group_note, spread_part, themes_part
 from ui.region.told import Told, opening, warning
 from ui.seen import status_words
+from ui.stale import stale_words
 
 LISTED = (44, 36, 32, 28, 24, 20, 16, 12, 8, 4, 0)
 """How many initiatives the A4 may name: the most that leaves one page. The rest is counted, with the address of the list."""
@@ -58,7 +59,7 @@ def paper_data(snapshot: Snapshot, told: Told, address: str) -> dict[str, Any]:
         "title": told.name,
         "description": told.part("description", name=told.name),
         "opening": " ".join(opening(told)),
-        "warning": warning(told),
+        "warning": " ".join(filter(None, (stale_words(told.language), warning(told)))),
         "table": {"columns": beside.rows.columns, "rows": beside.in_words(told.language)},
         "map": region_svg(snapshot, told, map_words(told)),
         "map_alt": map_words(told),

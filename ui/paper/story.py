@@ -10,7 +10,7 @@ from ui.numbers import long_date
 from ui.palette import BORDER, INK
 from ui.paper.press import set_pdf
 from ui.plain.page import in_language
-from ui.plain.render import safe
+from ui.plain.render import notes, safe
 from ui.plain.tokens import style, tokens
 from ui.site_address import site_address
 from ui.story import Part, Story
@@ -37,6 +37,7 @@ def story_pdf(view: View, story: Story) -> bytes:
         "answer": story.answer,
         "sentence": story.sentence,
         "limits": story.limits,
+        "notes": notes(view, story),
         "parts": [_part(view, part) for part in story.parts],
         "address": address,
         "foot": view.t("site.paper_foot", date=date, version=view.snapshot.version),

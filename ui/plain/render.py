@@ -17,6 +17,7 @@ from ui.age import read_only
 from ui.citation import Cited, Style, cite
 from ui.parameters import PARAMETERS
 from ui.site_address import embed_code, site_address
+from ui.stale import stale_words
 from ui.story import Control, ControlPlace, Link, Part, Place, Story, check
 from ui.view import View
 
@@ -94,9 +95,14 @@ def _paper(view: View, story: Story) -> str:
     return f"/{story.page}.pdf{'?' + query if query else ''}" if story.address else ""
 
 
+def notes(view: View, story: Story) -> tuple[str, ...]:
+    """What a reader must know before the rest: that the data are not the newest, and what of the address was not used."""
+    return tuple(filter(None, (stale_words(view.language), *story.notes)))
+
+
 def heading_html(view: View, story: Story) -> Markup:
     """Answer, sentence, limits, notes and choices."""
-    return _macro("heading", view, story=story)
+    return _macro("heading", view, story=story, notes=notes(view, story))
 
 
 def embedded_story(view: View, story: Story) -> Story:

@@ -20,6 +20,7 @@ from ui.plain.scripts import script
 from ui.plain.sitemap import favicon, robots, security, sitemap
 from ui.plain.tokens import style, style_address
 from ui.site_address import base_path, outward, site_address
+from ui.stale import stale_words
 from ui.story import Link, Part, Status, Story
 from ui.style import STYLE
 from ui.view import View, language_of, view_of
@@ -68,8 +69,8 @@ class Site:
             view = view_of(asked)
             key = tuple(sorted((key, tuple(values)) for key, values in asked.items()))
             # The day is in it: citations say when the page was read, and goals are judged on it.
-            made = lambda: _outward(self._page(name, view, embedded=embedded))  # noqa: E731
-            return view.once("page", made, name, key, embedded, view.day)
+            about = (name, key, embedded, view.day, stale_words(view.language))
+            return view.once("page", lambda: _outward(self._page(name, view, embedded=embedded)), *about)
         except DataProblem as problem:
             return problem_page(problem, language_of(params))
         except Exception:

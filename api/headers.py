@@ -1,5 +1,9 @@
 """Headers around every answer."""
 
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -10,18 +14,23 @@ YEAR = 31_536_000
 """Seconds."""
 
 
-def policy() -> str:
-    """The Content-Security-Policy: nothing comes from elsewhere, but for the tiles of the base map when that is on."""
+def policy(scripts: Sequence[str] = ()) -> str:
+    """The Content-Security-Policy: nothing comes from elsewhere, but for the tiles of the base map when that is on.
+
+    Args:
+        scripts: those that stand in our pages themselves. No other script in a page is run, wherever it came from.
+    """
     tiles = "".join(f" {host}" for host in hosts())
+    ours = "".join(f" 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
     return "; ".join(
         [
             "default-src 'self'",
-            # Streamlit compiles its charts and styles in the page, hence inline and eval.
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+            # Streamlit loads our components from blobs, and reads its tables with WebAssembly.
+            f"script-src 'self' 'wasm-unsafe-eval' blob:{ours}",
             "style-src 'self' 'unsafe-inline'",
             f"img-src 'self' data: blob:{tiles}",
             "font-src 'self' data:",
-            f"connect-src 'self' data: blob: ws: wss:{tiles}",
+            f"connect-src 'self'{tiles}",
             "worker-src 'self' blob:",
             "object-src 'none'",
             "base-uri 'self'",
@@ -33,9 +42,9 @@ def policy() -> str:
 class SecurityHeaders:
     """Content-Security-Policy and its relatives; only an embedded view may be framed by other sites."""
 
-    def __init__(self, app: ASGIApp, *, is_secure: bool = False) -> None:
-        """Around `app`; `is_secure` when readers reach the site by https, and so should from now on."""
-        self.app, self.policy, self.is_secure = app, policy(), is_secure
+    def __init__(self, app: ASGIApp, *, scripts: Sequence[str] = (), is_secure: bool = False) -> None:
+        """Around `app`; `scripts` as of `policy`; `is_secure` when readers reach the site by https, and so should from now on."""
+        self.app, self.policy, self.is_secure = app, policy(scripts), is_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to an HTTP answer."""

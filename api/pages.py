@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.addresses import PROGRAMS
-from api.assets import typeface
+from api.assets import STATIC, typeface
 from api.metrics import METRICS
 from api.room import ROOM
 from api.site import Page, Params, Site
@@ -63,6 +63,7 @@ LATER = """<template id="straks"HELD>PARTS</template><script>{
 }</script>"""
 HOLD = ' data-wacht="1"'
 """Keeps Streamlit's parts back until there is room for one more live reader; the page asks for it less and less often."""
+WITHIN = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 OWN = "/_stcore/"
 """Streamlit's page looks for its server under each part of its address; what it finds there is none of ours."""
 Made = tuple[int, str, bytes]
@@ -78,13 +79,20 @@ def in_streamlit(html: bytes, page: Page, site: Site, hold: str = "") -> bytes:
     # It says that nothing works without scripts, which is not true here.
     shown = re.sub(rb"<noscript>.*?</noscript>", b"", shown, count=1, flags=re.DOTALL)
     shown = shown.replace(b"</head>", head + b"</head>", 1)
-    later = (
-        LATER.replace("HELD", hold)
-        .replace("BASE/", f"{site.base}/")
-        .replace("PARTS", b"".join(PARTS.findall(shown)).decode())
-    )
+    later = _later(site, hold).replace("PARTS", b"".join(PARTS.findall(shown)).decode())
     shown = PARTS.sub(b"", shown).replace(BEFORE, (page.body + later).encode() + BEFORE, 1)
     return shown.replace(b"</body>", (page.footer + site.script(page.language)).encode() + b"</body>", 1)
+
+
+def _later(site: Site, hold: str) -> str:
+    return LATER.replace("HELD", hold).replace("BASE/", f"{site.base}/")
+
+
+def scripts_within(site: Site) -> list[str]:
+    """The scripts that stand in a page itself: ours, and those of Streamlit's page."""
+    streamlit = (STATIC / "index.html").read_text("utf-8")
+    pieces = (streamlit, _later(site, ""), *(site.script(language) for language in ("nl", "en")))
+    return [script for piece in pieces for script in WITHIN.findall(piece)]
 
 
 class WholePage:

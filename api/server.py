@@ -19,7 +19,7 @@ from api.layers import layer
 from api.logs import Referenced
 from api.metrics import METRICS, Counted
 from api.outside import KnownHost, UnderPath, hosts
-from api.pages import WholePage
+from api.pages import WholePage, scripts_within
 from api.pulse import beating
 from api.regions import Press, region_routes
 from api.rest.host import Host
@@ -77,7 +77,9 @@ def middleware(site: Site | None = None, public: str = "") -> Sequence[Middlewar
         Middleware(UnderPath, base=site.base if site else ""),
         Middleware(KnownHost, known=hosts(public)),
         Middleware(Counted),
-        Middleware(SecurityHeaders, is_secure=public.startswith("https:")),
+        Middleware(
+            SecurityHeaders, scripts=scripts_within(site) if site else (), is_secure=public.startswith("https:")
+        ),
         Middleware(ClosedAddresses),
         Middleware(ShortAddress),
         Middleware(LivePlaces),

@@ -31,7 +31,8 @@ def start_site() -> Callable[..., AbstractContextManager[Site]]:
 
 @pytest.fixture
 def visitor(browser: Browser, site: Site) -> Iterator[Visit]:
-    """A new visitor of the shared site; the test fails when anything was asked of anybody else."""
+    """A new visitor of the shared site; the test fails when anything was asked of anybody else, or tried against our policy."""
     with visit(browser, site) as seen:
         yield seen
+        assert [error for error in seen.console_errors if "Content Security Policy" in error] == []
         assert seen.third_party == []

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from threading import Lock, Thread
+from threading import Thread
 from typing import Any
 
+from data_loaders.made import once_per_release
 from data_loaders.store import DataProblem, Snapshot, current
 from measures.search import SearchIndex
 
@@ -13,24 +14,18 @@ TABLES = ("initiatives", "regions", "municipality_changes", "places", "partners"
 LONGEST_QUERY = 100
 SHOWN = ("kind", "id", "label", "hint", "municipality_code")
 
-_making = Lock()
-_indexes: dict[str, SearchIndex] = {}
-
 
 @lru_cache(maxsize=1024)
 def _answer(index: SearchIndex, query: str) -> list[dict[str, str | None]]:
     return index.suggest(query).select(SHOWN).to_dicts()
 
 
+@once_per_release
 def warm(snapshot: Snapshot) -> SearchIndex:
-    """The index of one data version, made once; older versions are forgotten."""
-    with _making:
-        if snapshot.version not in _indexes:
-            index = SearchIndex({name: snapshot.table(name) for name in TABLES})
-            _indexes.clear()
-            _answer.cache_clear()
-            _indexes[snapshot.version] = index
-        return _indexes[snapshot.version]
+    """The index of one release."""
+    # The answers of an older release would keep its index alive.
+    _answer.cache_clear()
+    return SearchIndex({name: snapshot.table(name) for name in TABLES})
 
 
 def warm_soon(more: Callable[[], None] = lambda: None) -> None:

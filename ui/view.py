@@ -3,13 +3,13 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from threading import Lock
 from typing import TypeVar, cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from data_loaders.made import once_per_release
 from data_loaders.schema import Language
 from data_loaders.store import Snapshot, current
 from measures.catalogue import Catalogue, catalogue
@@ -103,21 +103,11 @@ def same(rows: pl.DataFrame) -> int:
     return hash(rows.hash_rows().to_numpy().tobytes())
 
 
-_indexing = Lock()
-_indexed: dict[str, Data] = {}
-KEPT_VERSIONS = 2
-"""A visitor who came with the last version may still be at work when a new one is there."""
-
-
+@once_per_release
 def data_of(snapshot: Snapshot) -> Data:
-    """`snapshot` with its indexes, made once per version."""
-    with _indexing:
-        if snapshot.version not in _indexed:
-            indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
-            _indexed[snapshot.version] = Data(snapshot, indexed, names(snapshot))
-            for old in list(_indexed)[:-KEPT_VERSIONS]:
-                del _indexed[old]
-        return _indexed[snapshot.version]
+    """`snapshot` with its indexes."""
+    indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
+    return Data(snapshot, indexed, names(snapshot))
 
 
 def language_of(params: Params) -> Language:

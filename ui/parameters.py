@@ -35,7 +35,7 @@ PARAMETERS = (
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
     | {
         name: Parameter(("regio",))
-        for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek", "gemeenten", "naam")
+        for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek", "gemeenten", "naam", "cijfer")
     }
     | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}
     | {name: Parameter(("netwerken",)) for name in ("naar", "vak")}

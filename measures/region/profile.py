@@ -13,6 +13,7 @@ from measures.region.counts import known_per_region, known_per_region_and_theme
 from measures.region.coverage import Coverage, Evidence, coverage, evidence
 from measures.region.enums import SimilarMethod
 from measures.region.indicators import IndicatorHere, indicators_here
+from measures.region.likeness import USUAL
 from measures.region.networks import (
     NetworkHere,
     UnlistedNetwork,
@@ -98,6 +99,7 @@ def profile(
     *,
     method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
     chosen: tuple[str, ...] = (),
+    figures: tuple[str, ...] = USUAL,
 ) -> RegionProfile | None:
     """The profile of region `code`, of any level; None when the code is not on today's list.
 
@@ -106,20 +108,21 @@ def profile(
         code: the region.
         method: how to choose the similar municipalities.
         chosen: their codes, for `SimilarMethod.CHOSEN`.
+        figures: what decides how alike they are.
     """
     initiatives, regions = tables.initiatives, tables.regions
     level = level_of(regions, code)
     if level is None:
         return None
-    figures = tables.rates.filter(pl.col("code") == code)
-    group = similar_to(tables.classed, code, method=method, chosen=chosen)
+    own = tables.rates.filter(pl.col("code") == code)
+    group = similar_to(tables.classed, code, method=method, chosen=chosen, figures=figures)
     codes = group.members["code"].to_list()
     return RegionProfile(
         code=code,
-        name=figures["name"].item(),
+        name=own["name"].item(),
         level=level,
         chain=chain_of(regions, code),
-        figures=RegionRates.cast(figures),
+        figures=RegionRates.cast(own),
         initiatives=initiatives.filter(is_in_region(regions, code)).sort(
             "seen_year", "name", "id", descending=[True, False, False], nulls_last=True
         ),

@@ -3,7 +3,6 @@
 Size classes and degree of urbanity are those of Statistics Netherlands (CBS).
 """
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,12 +14,13 @@ from data_loaders.schema import ContextValues, RegionLevel, Regions
 from data_loaders.schema.columns import label
 from measures.region.counts import KnownPerRegion
 from measures.region.enums import Reason, SimilarMethod, SizeClass
+from measures.region.likeness import FIGURES, USUAL, distances, figures_wide
 from measures.region.rates import RegionRates
 from measures.region.scope import RegionKey, level_of
 
 SIZE_BOUNDS = (5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 250_000)
-URBANITY, ADDRESS_DENSITY = "stedelijkheid", "omgevingsadressendichtheid"
-"""The figures of CBS that tell how urban a municipality is: its class, and what that class is derived from."""
+URBANITY = "stedelijkheid"
+"""The class of CBS that tells how urban a municipality is."""
 NEAREST = 15
 FEWEST = 3
 """With fewer others in the classes, the nearest municipalities are shown instead, and the page says so."""
@@ -44,24 +44,14 @@ class SimilarMember(RegionKey):
         ),
     )
     urbanity_year = ContextValues.year
-    address_density = dy.Float64(
-        nullable=True,
-        min=0,
-        metadata=label(
-            "Omgevingsadressendichtheid",
-            "Surrounding address density",
-            unit_nl="adressen per km²",
-            unit_en="addresses per km²",
-        ),
-    )
     distance = dy.Float64(
         nullable=True,
         min=0,
         metadata=label(
-            "Afstand in inwoners en adressendichtheid",
-            "Distance in inhabitants and address density",
-            about_nl="0 is gelijk; 0,7 is een factor twee in één van beide.",
-            about_en="0 is equal; 0.7 is a factor of two in either.",
+            "Afstand",
+            "Distance",
+            about_nl="0 is gelijk; 1 is gemiddeld één standaardafwijking per cijfer.",
+            about_en="0 is equal; 1 is one standard deviation per figure on average.",
         ),
     )
 
@@ -103,7 +93,7 @@ class Spread(dy.Schema):
 
 
 def with_classes(regions: pl.DataFrame, context: pl.DataFrame) -> pl.DataFrame:
-    """`regions` with `size_class`, `urbanity` with its year, and `address_density`.
+    """`regions` with `size_class`, `urbanity` with its year, and the figures that distances are measured in (`figures_wide`).
 
     Empty where population, or the figure of CBS, is missing. A bound belongs to the class above it.
 
@@ -116,21 +106,21 @@ def with_classes(regions: pl.DataFrame, context: pl.DataFrame) -> pl.DataFrame:
     urbanity = figures.filter(pl.col("indicator_id") == URBANITY).select(
         "code", urbanity=pl.col("value").cast(pl.Int8), urbanity_year="year"
     )
-    density = figures.filter(pl.col("indicator_id") == ADDRESS_DENSITY).select("code", address_density="value")
     return (
         regions.with_columns(size_class=_class_of(people, SIZE_BOUNDS, SizeClass))
         .join(urbanity, on="code", how="left")
-        .join(density, on="code", how="left")
+        .join(figures_wide(regions, context), on="code", how="left")
     )
 
 
-def similar_to(
+def similar_to(  # noqa: PLR0913 - what a reader can change of a group
     regions: pl.DataFrame,
     code: str,
     *,
     method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
     nearest: int = NEAREST,
     chosen: tuple[str, ...] = (),
+    figures: tuple[str, ...] = USUAL,
 ) -> SimilarGroup:
     """The group of regions that region `code` is compared with.
 
@@ -141,6 +131,7 @@ def similar_to(
         method: how to choose among municipalities.
         nearest: size of the group for `NEAREST` and for the fallback.
         chosen: codes for `CHOSEN`; codes that are no region of the same level are left out.
+        figures: what the distance is measured in, by which every group is ordered.
 
     Returns:
         `SimilarGroup`. Fallbacks: classes with fewer than `FEWEST` others give the nearest
@@ -150,7 +141,8 @@ def similar_to(
     level = level_of(regions, code)
     if level is None:
         return SimilarGroup(method, method, SimilarMember.create_empty(), Reason.UNKNOWN_CODE)
-    peers = _distances(regions.filter(pl.col("level") == level), code)
+    same_level = regions.filter(pl.col("level") == level)
+    peers = same_level.join(distances(same_level.select("code", *FIGURES), code, figures), on="code", how="left")
     if level != RegionLevel.MUNICIPALITY and method != SimilarMethod.CHOSEN:
         return SimilarGroup(method, SimilarMethod.SAME_LEVEL, _members(peers, code), Reason.NOT_A_MUNICIPALITY)
     own = peers.row(by_predicate=pl.col("code") == code, named=True)
@@ -219,23 +211,14 @@ def _class_of(value: pl.Expr, bounds: tuple[int, ...], classes: type[StrEnum]) -
     )
 
 
-def _distances(peers: pl.DataFrame, code: str) -> pl.DataFrame:
-    """Straight-line distance to `code` in ln(population) and ln(address density); empty where either is unknown."""
-    own = peers.row(by_predicate=pl.col("code") == code, named=True)
-    if not (own["population"] and own["address_density"]):
-        return peers.with_columns(distance=pl.lit(None, pl.Float64))
-    steps = [pl.col(column).log() - math.log(own[column]) for column in ("population", "address_density")]
-    return peers.with_columns(distance=(steps[0] ** 2 + steps[1] ** 2).sqrt())
-
-
 def _missing(own: dict[str, Any], method: SimilarMethod) -> Reason | None:
     """Which fact `method` needs and the municipality lacks."""
     if method not in {*CLASS_COLUMNS, SimilarMethod.NEAREST}:
         return None
     if own["size_class"] is None:
         return Reason.NO_POPULATION
-    is_urbanity_known = own["urbanity"] is not None and own["address_density"] is not None
-    return None if is_urbanity_known or method == SimilarMethod.SIZE else Reason.NO_URBANITY
+    is_usable = own["urbanity"] is not None or method in {SimilarMethod.SIZE, SimilarMethod.NEAREST}
+    return None if is_usable else Reason.NO_URBANITY
 
 
 def _belongs(own: dict[str, Any], method: SimilarMethod, chosen: tuple[str, ...]) -> pl.Expr:

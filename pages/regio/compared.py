@@ -12,6 +12,7 @@ from pages.regio.finder import finder
 from ui.region.choices import add_region, regions_address
 from ui.region.division import division_part
 from ui.region.evidence import former_part
+from ui.region.fair import order_words
 from ui.region.find import BESIDE, Asked
 from ui.region.pictures import Rate, rates_plot, themes_side_by_side
 from ui.region.profiled import profiled
@@ -43,7 +44,7 @@ def compared(view: View, asked: list[Asked], notes: tuple[str, ...]) -> Story:
         page="regio",
         title=title,
         answer=title,
-        sentence=_sentence(view, told, comparison, names),
+        sentence=f"{_sentence(view, told, comparison, names)} {order_words(told, comparison, names)}",
         limits=" ".join(overlaps),
         address=regions_address(view, kept).removesuffix("&taal=en"),
         crumbs=(Link(view.t("regio.nav"), view.link("regio")),),

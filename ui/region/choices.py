@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from data_loaders.schema import RegionLevel
 from measures.region.compare import MOST
 from measures.region.enums import SimilarMethod
+from measures.region.likeness import FIGURES, USUAL
 from ui.address import LONGEST_SHOWN, Note
-from ui.region.find import BESIDE, GROUP, MEMBERS, PARAMETERS
+from ui.region.find import BESIDE, FIGURE, GROUP, MEMBERS, PARAMETERS
 from ui.region.tables import region_tables
 from ui.region.told import Told
 from ui.story import Choice, Control, ControlKind
@@ -20,7 +21,15 @@ MOST_MEMBERS = 50
 def chosen_method(view: View) -> SimilarMethod:
     """How the address wants the group chosen; the default when that makes no sense."""
     asked = view.typed(GROUP)
-    return SimilarMethod(asked) if asked in set(METHODS) else SimilarMethod.SIZE_AND_URBANITY
+    if asked in set(METHODS):
+        return SimilarMethod(asked)
+    return SimilarMethod.NEAREST if view.params.get(FIGURE) else SimilarMethod.SIZE_AND_URBANITY
+
+
+def chosen_figures(view: View) -> tuple[str, ...]:
+    """The figures in which the address wants likeness measured, in our order; the usual ones when it names none."""
+    asked = set(view.params.get(FIGURE, []))
+    return tuple(name for name in FIGURES if name in asked) or USUAL
 
 
 def members(view: View) -> tuple[str, ...]:
@@ -32,6 +41,8 @@ def group_notes(view: View) -> list[Note]:
     """What the address says about the group that cannot be used."""
     asked, typed = view.typed(GROUP), view.params.get(MEMBERS, [])
     found = [Note("address.unknown_value", GROUP, asked[:LONGEST_SHOWN])] if asked and asked not in set(METHODS) else []
+    strange = [name for name in view.params.get(FIGURE, []) if name not in FIGURES]
+    found += [Note("address.unknown_value", FIGURE, name[:LONGEST_SHOWN]) for name in strange[:3]]
     unknown = [code for code in typed[:MOST_MEMBERS] if code.upper() not in view.names.municipalities]
     found += [Note("address.unknown_value", MEMBERS, code[:LONGEST_SHOWN]) for code in unknown[:3]]
     if len(unknown) > 3:
@@ -49,7 +60,7 @@ def regions_address(view: View, codes: Sequence[str]) -> str:
     asked: dict[str, list[str]] = {parameter: [named.get(codes[0], codes[0])]}
     if others:
         asked[BESIDE] = [*asked.get(BESIDE, []), *others]
-    kept = {name: view.params[name] for name in (GROUP, MEMBERS) if name in view.params}
+    kept = {name: view.params[name] for name in (GROUP, MEMBERS, FIGURE) if name in view.params}
     return view.link("regio", **asked, **kept)
 
 
@@ -101,5 +112,5 @@ def add_region(view: View, codes: Sequence[str]) -> Control:
 
 def _kept(view: View, without: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
     """The rest of the address, which a form sends along."""
-    names = (*PARAMETERS, BESIDE, GROUP, MEMBERS, "taal")
+    names = (*PARAMETERS, BESIDE, GROUP, MEMBERS, FIGURE, "thema", "taal")
     return tuple((name, value) for name in names if name not in without for value in view.params.get(name, []))

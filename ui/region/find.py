@@ -21,6 +21,8 @@ BESIDE = "vergelijk"
 """Parameter for further regions of any level, by code or name."""
 GROUP, MEMBERS = "vergelijkgroep", "met"
 """Parameters for the group that a municipality is compared with: how it is chosen, and the codes of an own one."""
+FIGURE = "cijfer"
+"""Parameter for the figures in which likeness is measured."""
 
 LEVEL_PARAMETER = {level: parameter for parameter, level in PARAMETERS.items()} | {RegionLevel.COUNTRY: BESIDE}
 MOST_SUGGESTIONS = 12

@@ -10,7 +10,9 @@ from measures.region.enums import Completeness, NetworkState
 from measures.region.own import CODE as OWN
 from measures.region.scope import municipalities_of
 from ui.numbers import long_date
-from ui.region.choices import chosen_method, controls, members
+from ui.region.alike import alike_part
+from ui.region.choices import chosen_figures, chosen_method, controls, members
+from ui.region.differences import differences_part
 from ui.region.division import division_part
 from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, networks_part
 from ui.region.figures import contents, key_figures, map_part, whole_list
@@ -27,7 +29,14 @@ from ui.view import View
 
 def profiled(view: View, asked: Asked, notes: tuple[str, ...]) -> Story:
     """The page of the one region that was asked for."""
-    told = tell(view.snapshot, asked.codes[0], view.language, method=chosen_method(view), chosen=members(view))
+    told = tell(
+        view.snapshot,
+        asked.codes[0],
+        view.language,
+        method=chosen_method(view),
+        chosen=members(view),
+        figures=chosen_figures(view),
+    )
     assert told is not None  # noqa: S101 - the code was found in the same tables
     return region_story(view, told, (*notes, *_merged(view, told, asked)))
 
@@ -105,6 +114,8 @@ def _below(view: View, told: Told) -> list[Part]:
     parts: list[Part | None] = [
         _figure(themes_part(told), themes_plot(told)),
         _figure(beside_part(told), _beside(told)),
+        differences_part(told),
+        alike_part(view, told),
         need_part(view, told),
         whole_list(view, told),
         _figure(networks_part(told), _networks(view, told)),

@@ -6,6 +6,7 @@ from data_loaders.schema import Reach
 from measures.region.enums import ReferenceKind, SimilarMethod, ThemeState
 from measures.region.scope import municipalities_of
 from ui.numbers import number
+from ui.region.fair import leaning_words
 from ui.region.told import COUNTRY, Told, comparison_sentence, expected_words, first_upper, margin_words, reference_name
 from ui.story import Part
 
@@ -76,7 +77,7 @@ def spread_part(told: Told) -> Part:
         pl.col("per_10k").alias(p("naast.rate")),
         _margins(told, points),
     )
-    note = f"{group_note(told)} {told.t('marge.ordered')}"
+    note = " ".join(filter(None, [group_note(told), told.t("marge.ordered"), leaning_words(told)]))
     codes = points["code"].to_list()
     return told.piece("spreiding", p("spreiding.title"), sentence, table, note, codes, age=told.age_of(*codes))
 

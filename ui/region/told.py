@@ -11,6 +11,7 @@ import polars as pl
 from data_loaders.schema import Language, RegionLevel
 from data_loaders.store import Snapshot
 from measures.region.enums import CountSize, ReferenceKind, SimilarMethod
+from measures.region.likeness import USUAL
 from measures.region.own import CODE as OWN
 from measures.region.own import with_own
 from measures.region.profile import RegionProfile, RegionTables, profile
@@ -144,39 +145,28 @@ class Told:
         return number(value, self.language)
 
 
-def tell(
+def tell(  # noqa: PLR0913 - what a reader can change of the group beside it
     snapshot: Snapshot,
     code: str,
     language: Language,
     *,
     method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
     chosen: tuple[str, ...] = (),
+    figures: tuple[str, ...] = USUAL,
 ) -> Told | None:
     """Gather what is known about region `code`; None when it is not on today's list."""
-    return _told(snapshot, region_tables(snapshot), code, language, method, chosen)
+    tables = region_tables(snapshot)
+    found = profile(tables, code, method=method, chosen=chosen, figures=figures)
+    return Told(tables, found, language, snapshot.version, snapshot.date) if found else None
 
 
 def tell_own(snapshot: Snapshot, name: str, codes: Sequence[str], address: str, language: Language) -> Told:
     """The same about the municipalities `codes` together, which a reader calls `name` and finds at `address`."""
     shared = region_tables(snapshot)
     tables = replace(shared, regions=with_own(shared.regions, name, codes))
-    told = _told(snapshot, tables, OWN, language)
-    assert told is not None  # noqa: S101 - the region was just put in
-    return replace(told, own_address=address)
-
-
-def _told(  # noqa: PLR0913, PLR0917 - what a region's page is made of
-    snapshot: Snapshot,
-    tables: RegionTables,
-    code: str,
-    language: Language,
-    method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
-    chosen: tuple[str, ...] = (),
-) -> Told | None:
-    found = profile(tables, code, method=method, chosen=chosen)
-    if found is None:
-        return None
-    return Told(tables, found, language, snapshot.version, snapshot.date)
+    found = profile(tables, OWN)
+    assert found is not None  # noqa: S101 - the region was just put in
+    return Told(tables, found, language, snapshot.version, snapshot.date, address)
 
 
 def opening(told: Told) -> list[str]:

@@ -1,4 +1,5 @@
 import math
+from statistics import stdev
 
 import polars as pl
 import pytest
@@ -9,7 +10,6 @@ from measures.region.counts import known_per_region
 from measures.region.enums import Reason, SimilarMethod, SizeClass
 from measures.region.rates import with_rates
 from measures.region.similar import (
-    ADDRESS_DENSITY,
     URBANITY,
     Point,
     SimilarMember,
@@ -49,7 +49,7 @@ def context(**urban: tuple[float, float]) -> pl.DataFrame:
     rows = [
         {"indicator_id": name, "municipality_code": code, "year": 2024, "value": value, "computed_from": []}
         for code, values in urban.items()
-        for name, value in zip((URBANITY, ADDRESS_DENSITY), values, strict=True)
+        for name, value in zip((URBANITY, "omgevingsadressendichtheid"), values, strict=True)
     ]
     return pl.DataFrame(rows, schema=ContextValues.create_empty().schema)
 
@@ -78,8 +78,10 @@ def test_default_group_has_the_same_size_and_urbanity_nearest_first(country_of_s
     SimilarMember.validate(group.members)
     assert (group.used, group.reason) == (SimilarMethod.SIZE_AND_URBANITY, None)
     assert codes(group.members) == ["GM0012", "GM0013", "GM0015"]
-    nearest = math.hypot(math.log(25 / 20), math.log(700 / 600))
-    assert group.members["distance"][0] == pytest.approx(nearest)
+    # Of the five figures these municipalities have two; each difference in standard deviations of its logarithm.
+    people, density = ([20, 25, 30, 40, 45, 20.5], [600, 700, 800, 6_000, 500])
+    steps = [math.log(b / a) / stdev(map(math.log, all_)) for a, b, all_ in ((20, 25, people), (600, 700, density))]
+    assert group.members["distance"][0] == pytest.approx(math.sqrt(sum(step**2 for step in steps) / 2))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_a_class_with_too_few_others_gives_the_nearest_and_says_so(country_of_si
 
     assert (group.asked, group.used) == (SimilarMethod.SIZE_AND_URBANITY, SimilarMethod.NEAREST)
     assert group.reason == Reason.GROUP_TOO_SMALL
-    assert codes(group.members) == ["GM0013", "GM0012", "GM0011", "GM0015"]
+    assert codes(group.members) == ["GM0013", "GM0015", "GM0012", "GM0011"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""Which municipalities are like this one, in order, each with the reason in words; and the figures that decide it, to choose from."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel
+from measures.region.likeness import FIGURES, FigureKind, compared, figures_wide
+from ui.numbers import number
+from ui.plain.render import control_html
+from ui.region.choices import chosen_figures
+from ui.region.find import FIGURE
+from ui.region.story import group_note
+from ui.region.told import Told, first_upper
+from ui.story import Choice, Control, ControlKind, ControlPlace, Part, PartKind
+from ui.view import View
+
+NAME = "gelijken"
+SHOWN = 10
+"""Members on the page; the table and the files have all."""
+WORDS = {-1: "less", 0: "same", 1: "more"}
+Values = Mapping[str, float | None]
+
+
+def alike_part(view: View, told: Told) -> Part | None:
+    """The group of a municipality, most alike first; None for other regions, and where there is no group."""
+    members = told.profile.similar.members
+    if told.profile.level != RegionLevel.MUNICIPALITY or members.is_empty():
+        return None
+    figures, codes = chosen_figures(view), members["code"].to_list()
+    wide = figures_wide(told.tables.regions, told.tables.context_values)
+    values: dict[str, Values] = {str(row.pop("code")): row for row in wide.iter_rows(named=True)}
+    classes = dict(told.tables.classed.select("code", "urbanity").iter_rows())
+    reasons = [
+        ", ".join(
+            [
+                *urbanity_words(view, classes.get(told.profile.code), classes.get(code)),
+                *(reason_words(view, name, values[told.profile.code][name], values[code][name]) for name in figures),
+            ]
+        )
+        for code in codes
+    ]
+    rates = told.tables.rates.select("code", "known", "per_10k")
+    rows = members.select("code", "name", "distance").join(rates, on="code", how="left", maintain_order="left")
+    table = rows.select(
+        pl.col("name").alias(view.t("list.municipality")),
+        pl.Series(view.t("gelijk.why"), reasons, dtype=pl.String),
+        pl.col("distance").alias(view.t("gelijk.far")),
+        pl.col("known").cast(pl.Int64).alias(told.part("naast.known")),
+        pl.col("per_10k").alias(told.part("naast.rate")),
+    )
+    sentence = view.t("gelijk.sentence", name=told.name, first=members["name"][0], why=reasons[0])
+    note = f"{group_note(told)} {view.t('gelijk.note')}"
+    part = told.piece(
+        NAME, view.t("gelijk.title", name=told.name), sentence, table, note, codes, age=told.age_of(*codes)
+    )
+    return replace(part, kind=PartKind.LIST, body=_figures(view, figures) + _listed(told, rows, reasons))
+
+
+def urbanity_words(view: View, own: int | None, other: int | None) -> list[str]:
+    """Whether another municipality is as urban; nothing where CBS gives no class of one of both."""
+    if own is None or other is None:
+        return []
+    # CBS numbers its classes from very strongly urban (1) to not urban (5).
+    return [view.t("gelijk.urbanity." + ("same" if own == other else "more" if other < own else "less"))]
+
+
+def reason_words(view: View, name: str, own: float | None, other: float | None) -> str:
+    """How another municipality differs in one figure, or that it does not."""
+    what = view.t(f"gelijk.what.{name}")
+    if own is None or other is None:
+        return view.t("gelijk.unknown", what=what)
+    kind, word = FIGURES[name], WORDS[compared(name, own, other)]
+    percent = number(abs(round(100 * (other / own - 1))), view.language) if kind is FigureKind.COUNT and own else ""
+    return view.t(
+        f"gelijk.{kind}.{word}", what=what, percent=percent, other=_figure(view, other), own=_figure(view, own)
+    )
+
+
+def _figure(view: View, value: float) -> str:
+    return number(value, view.language, 0 if value == int(value) else 1)
+
+
+def _figures(view: View, chosen: tuple[str, ...]) -> Markup:
+    """Every figure that can count; a press takes it in or out."""
+    choices = []
+    for name in FIGURES:
+        others = [each for each in FIGURES if (each in chosen) != (each == name)]
+        words = first_upper(view.t(f"gelijk.what.{name}"))
+        choices.append(Choice(words, f"{view.here(**{FIGURE: others})}#{NAME}", is_on=name in chosen, value=name))
+    control = Control(FIGURE, view.t("gelijk.figures"), tuple(choices), ControlKind.CHIPS, place=ControlPlace.PANE)
+    return Markup('<details class="cijferkeuze"{}><summary>{}</summary>{}</details>').format(
+        Markup(" open") if view.params.get(FIGURE) else "",
+        view.t("gelijk.choose", count=len(chosen)),
+        control_html(view, control),
+    )
+
+
+def _listed(told: Told, rows: pl.DataFrame, reasons: list[str]) -> Markup:
+    item = Markup('<li><a href="{}">{}</a> <span>{}</span> <span class="vaag">{}</span></li>')
+    shown = [
+        item.format(told.address(row["code"]), row["name"], reason, told.t("gelijk.known", count=row["known"]))
+        for row, reason in zip(rows.head(SHOWN).iter_rows(named=True), reasons, strict=False)
+    ]
+    rest = rows.height - SHOWN
+    more = Markup('<p class="noot">{}</p>').format(told.t("gelijk.more", count=rest)) if rest > 0 else Markup()
+    return Markup('<ol class="gelijken">{}</ol>{}').format(Markup().join(shown), more)

@@ -1,0 +1,61 @@
+"""In which order regions stand, and whether that order means something; or why they cannot be put in order."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from measures.region.chance import chance
+from measures.region.compare import Comparison
+from measures.region.enums import Verdict
+from measures.region.fair import Leaning, Obstacle, Unfair, leans_on, obstacles
+from ui.region.told import Told
+
+MOST_SEARCHED = 20
+"""Regions of a group of which the sources are counted; beyond it the names would fill the page."""
+
+
+def order_words(told: Told, comparison: Comparison, names: Mapping[str, str]) -> str:
+    """From many to few, and whether chance explains the difference between first and last; or why there is no order."""
+    against = obstacles(told.tables.initiatives, told.tables.regions, list(names))
+    if against:
+        reasons = "; ".join(_reason(told, each, names) for each in against)
+        return told.t("eerlijk.unfair", reasons=reasons)
+    ranked = comparison.table.sort("per_10k", descending=True, maintain_order=True)
+    first, last = ranked.row(0, named=True), ranked.row(-1, named=True)
+    ends = {"most": names[first["code"]], "least": names[last["code"]]}
+    verdict = "chance" if _is_chance(first, last) else "more"
+    listed = ", ".join(names[code] for code in ranked["code"])
+    return f"{told.t('eerlijk.order', names=listed)} {told.t(f'eerlijk.{verdict}', **ends)}"
+
+
+def _is_chance(first: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
+    found = chance(first["known"], first["population"], last["known"], last["population"], first["dispersion"])
+    return found.verdict in {Verdict.USUAL, Verdict.NOT_TESTABLE}
+
+
+def _reason(told: Told, against: Unfair, names: Mapping[str, str]) -> str:
+    if against.obstacle is Obstacle.LEVELS:
+        levels = told.tables.regions.filter(pl.col("code").is_in(list(against.codes))).sort("level")["level"].unique()
+        kinds = ", ".join(told.t(f"regio.level.{level}") for level in levels.sort())
+        return told.t("eerlijk.levels", kinds=kinds)
+    name = names[against.codes[0]]
+    if against.source is None:
+        return told.t("eerlijk.no_population", name=name)
+    return told.t("eerlijk.one_source", source=_source(told, name, against.source))
+
+
+def _source(told: Told, name: str, source: Leaning) -> str:
+    return told.t("eerlijk.source", name=name, site=source.site, share=str(round(100 * source.share)))
+
+
+def leaning_words(told: Told) -> str:
+    """Which regions of a group are known mainly from one source, and so have no place in its order; empty where none is."""
+    points = told.profile.points.sort("known", descending=True).head(MOST_SEARCHED)
+    tables = told.tables
+    found = [
+        _source(told, name, source)
+        for code, name in points.select("code", "name").iter_rows()
+        if (source := leans_on(tables.initiatives, tables.regions, code))
+    ]
+    return told.t("eerlijk.leaning", names="; ".join(found)) if found else ""

@@ -1,19 +1,21 @@
 """Addresses of the site that Streamlit does not have: answers to a search, files of parts, what machines ask for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from api.expensive import BusyError, Queue, busy_answer
+from api.expensive import BusyError, Kept, Queue, busy_answer
 from api.find import LONGEST_QUERY, found_rows
 from api.layers import FOR_EVER
-from data_loaders.store import DataProblem, Snapshot, current, one_release
+from data_loaders.store import DataProblem, Snapshot, current, last_problem, one_release
 
 Params = dict[str, list[str]]
-DAY = "public, max-age=86400"
+DAY, HOUR = "public, max-age=86400", "public, max-age=3600"
+MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png"}
 
 
 class Page(Protocol):
@@ -80,6 +82,12 @@ class Site(Protocol):
     def paper(self, page: str, params: Params) -> bytes | None:
         """A page as PDF."""
 
+    def picture(self, page: str, params: Params) -> bytes | None:
+        """The picture (PNG) that goes with a link to a page."""
+
+    def known(self, params: Params) -> Params:
+        """The parameters that mean something."""
+
     def well_known(self, path: str, snapshot: Snapshot) -> tuple[str, str] | None:
         """Text and media type of what machines ask for."""
 
@@ -136,6 +144,7 @@ def _search_routes(site: Site) -> Sequence[Route]:
 def _file_routes(site: Site) -> Sequence[Route]:
     """Files are made one at a time, in a short queue: no page waits behind them."""
     queue = Queue(at_once=1, waiting=8)
+    kept = Kept({"pdf": 3_000_000, "png": 3_000_000}, queue)
 
     def file(request: Request) -> Response:
         given, params = request.path_params, fields(request.query_params.multi_items())
@@ -146,18 +155,24 @@ def _file_routes(site: Site) -> Sequence[Route]:
         body, media_type, name = made
         return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
-    def paper(request: Request) -> Response:
-        name, params = request.path_params["page"], fields(request.query_params.multi_items())
-        with queue.place():
-            made = site.paper(name, params)
+    def whole(request: Request) -> Response:
+        name, kind = request.path_params["page"], request.url.path.rsplit(".", 1)[1]
+        params = site.known(fields(request.query_params.multi_items()))
+        make = site.paper if kind == "pdf" else site.picture
+        # The day is in it, since goals are judged on it, and that there is a newer version, which paper says.
+        state = (datetime.now(UTC).date(), str(last_problem() or ""))
+        asked = (name, tuple(sorted((key, tuple(values)) for key, values in params.items())), *state)
+        made = kept.file(current().version, kind, asked, lambda: make(name, params))
         if not made:
             return PlainTextResponse("404", status_code=404)
-        headers = {"Content-Disposition": f'inline; filename="samenkaart-{name}.pdf"'}
-        return Response(made, media_type="application/pdf", headers=headers)
+        headers = {"Content-Disposition": f'inline; filename="samenkaart-{name}.{kind}"'}
+        headers |= {"Cache-Control": HOUR} if kind == "png" else {}
+        return Response(made, media_type=MEDIA_TYPES[kind], headers=headers)
 
     return [
         Route("/bestand/{page}/{name}.{kind}", _with_data(file)),
-        Route("/{page:str}.pdf", _with_data(paper)),
+        Route("/{page:str}.pdf", _with_data(whole)),
+        Route("/beeld/{page:str}.png", _with_data(whole)),
     ]
 
 

@@ -52,7 +52,7 @@
 
   // Maps made of elements (Leaflet, and the drawing in our own page) change by their elements; the picture is there when the frame
   // that shows them is. Tiles do not count: here they are empty.
-  const MAP = ".leaflet-map-pane, .bollenkaart", TILES = ".leaflet-tile-pane";
+  const MAP = ".leaflet-map-pane, .landkaart", TILES = ".leaflet-tile-pane";
   const drawn = () => {
     paint.drawing += 1;
     requestAnimationFrame(() => setTimeout(() => { paint.drawing -= 1; changed("picture"); }));

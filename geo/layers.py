@@ -1,7 +1,6 @@
 """Layers of the map, one function each: shapes by address, bubbles as few rounded numbers."""
 
 import json
-import math
 from typing import Any
 
 import pydeck as pdk
@@ -12,15 +11,12 @@ from geo import base_map
 Colour = tuple[int, int, int] | tuple[int, int, int, int]
 
 COUNTRY_VIEW = {"longitude": 5.35, "latitude": 52.18, "zoom": 5.84}
-SMALLEST_PX, LARGEST_PX = 3.0, 24.0
 PIXELS = pdk.types.String("pixels")
 """A bare string would be read as an expression over the data."""
 WORLD_PX = 512
 NO_BASE_MAP = "__MAP_STYLE__"
 """pydeck's word for no style of ours. Without any, Streamlit fetches a base map from elsewhere; any other word it takes for the
 address of one, and starts a second map under ours to draw it."""
-FIT_PX = (640, 355)
-"""Smallest map on a desktop screen, for which a region is made to fit."""
 
 
 def areas(name: str, address: str, *, fill: Colour, chosen: tuple[str, Colour] | None = None) -> pdk.Layer:
@@ -104,11 +100,6 @@ def lines(name: str, address: str, *, line: Colour, width_px: float) -> pdk.Laye
     )
 
 
-def radius_px(count: int, largest: int) -> float:
-    """Radius at which the area of a bubble is in proportion to its count, with a floor that stays visible."""
-    return round(max(SMALLEST_PX, LARGEST_PX * math.sqrt(count / max(largest, 25))), 1)
-
-
 def bubble_layer(rows: list[dict[str, Any]], *, fill: Colour, line: Colour, name: str = "bubbels") -> pdk.Layer:
     """Circles in pixels, so that they stay readable at every zoom; small ones lie on top."""
     return pdk.Layer(
@@ -125,22 +116,6 @@ def bubble_layer(rows: list[dict[str, Any]], *, fill: Colour, line: Colour, name
         get_line_width=1,
         pickable=True,
     )
-
-
-def fit(west: float, south: float, east: float, north: float) -> dict[str, float]:
-    """The view that shows these bounds (degrees), by the Web Mercator formulas."""
-
-    def mercator(latitude: float) -> float:
-        return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
-
-    wide = max((east - west) / 360, 1e-4)
-    high = max((mercator(north) - mercator(south)) / (2 * math.pi), 1e-4)
-    zoom = min(math.log2(FIT_PX[0] / WORLD_PX / wide), math.log2(FIT_PX[1] / WORLD_PX / high))
-    return {
-        "longitude": round((west + east) / 2, 4),
-        "latitude": round((south + north) / 2, 4),
-        "zoom": round(min(zoom, 13) - 0.15, 2),
-    }
 
 
 class WrittenDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types

@@ -13,6 +13,10 @@ SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.75, -0.75), (-0.75, -0.75), (0.75,
 """Where a name may stand from its mark, the best first."""
 
 
+COUNTED, COUNTED_PX = 3, 8
+"""How much worse it is to hide a circle of this radius and more, which has a number in it."""
+
+
 def width_px(words: str, size: float) -> float:
     """About how wide `words` are in our typeface, half bold."""
     ems = (0.3 if sign in NARROW else 0.86 if sign in WIDE else 0.62 if sign.isupper() else 0.53 for sign in words)
@@ -68,4 +72,4 @@ def _hidden(box: Box, circle: Circle) -> float:
     """How far `box` reaches into `circle`."""
     x, y, radius = circle
     away = math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
-    return max(0.0, radius - away)
+    return max(0.0, radius - away) * (COUNTED if radius > COUNTED_PX else 1)

@@ -1,4 +1,4 @@
-"""Charts and pictures, drawn in a process of its own: `python -m ui.engine`.
+"""Pictures, drawn in a process of its own: `python -m ui.engine`.
 
 vl-convert holds Python's lock while it draws, up to a second the first time, and its JavaScript engine takes 150 MB. In the server it
 would hold up every reader; here it holds up nobody, and its memory is given back when nothing was drawn for a while.
@@ -100,11 +100,6 @@ ENGINE = Engine()
 """The one of this server process."""
 
 
-def chart_svg(chart: Mapping[str, Any]) -> str:
-    """A chart in Vega-Lite as SVG, in the typeface of the paper; nothing is fetched for it."""
-    return ENGINE.draw({"chart": chart}).decode()
-
-
 def svg_png(svg: str, scale: float) -> bytes:
     """An SVG of ours as pixels; nothing is fetched for it."""
     return ENGINE.draw({"svg": svg, "scale": scale})
@@ -113,8 +108,6 @@ def svg_png(svg: str, scale: float) -> bytes:
 def _drawn(order: Order) -> bytes:
     import vl_convert  # noqa: PLC0415 - a JavaScript engine, which is for this process only
 
-    if "chart" in order:
-        return str(vl_convert.vegalite_to_svg(order["chart"], allowed_base_urls=[])).encode()
     return bytes(vl_convert.svg_to_png(order["svg"], scale=order["scale"]))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import polars as pl
@@ -11,7 +10,7 @@ from data_loaders.schema import Language
 from geo.breaks import ClassKind, is_round
 from ui.numbers import number
 from ui.palette import Ground, class_colours
-from ui.texts import Texts, text
+from ui.texts import text
 
 
 @dataclass(frozen=True)
@@ -38,25 +37,6 @@ def legend(breaks: pl.DataFrame, language: Language, ground: Ground, sign: str =
         LegendRow(_label(row, language, sign, _ends(place, places)), colour, row["count"])
         for place, (row, colour) in enumerate(zip(breaks.iter_rows(named=True), colours, strict=True))
     ]
-
-
-def legend_html(t: Texts, title: str, unit: str, rows: Sequence[LegendRow], notes: Sequence[str] = ()) -> str:
-    """The legend, always open: a patch, its meaning and how many there are per class, and notes under it.
-
-    Args:
-        t: the texts of the reader's language.
-        title: what the colours stand for.
-        unit: key of the text for the number of a class.
-        rows: of `legend`.
-        notes: what a reader must know with it.
-    """
-    items = [
-        f'<li><span class="vlak" style="background:{row.colour}"></span>{escape(row.label)}'
-        f' <span class="aantal">({escape(t(unit, count=row.count))})</span></li>'
-        for row in rows
-    ]
-    told = "".join(f"<small>{escape(note)}</small>" for note in notes)
-    return f'<div class="legenda"><strong>{escape(title)}</strong><ul>{"".join(items)}</ul></div>{told}'
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,15 @@ def key_svg(view: View, key: Key) -> tuple[Markup, int, int]:
     return Markup('<g class="sleutel">{}</g>').format(Markup().join(drawn)), math.ceil(wide), math.ceil(y + 4)
 
 
+def key_board(view: View, key: Key) -> Markup:
+    """The legend as a drawing by itself."""
+    drawn, wide, high = key_svg(view, key)
+    board = (
+        '<svg class="sleutelbord" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}</svg>'
+    )
+    return Markup(board).format(wide, high, key.title, drawn)  # noqa: S704 - our own drawing
+
+
 def wrapped(words: str, size: float, most_px: float) -> list[str]:
     """`words` in lines that fit."""
     lines: list[str] = []
@@ -82,8 +91,8 @@ def _circles(view: View, key: Key, y: float) -> tuple[list[Markup], float, float
         last = max(top + 5, last + 14)
         drawn.append(
             Markup(
-                '<circle class="maat" cx="{0:.1f}" cy="{1:.1f}" r="{2:.1f}" style="--kleur:var(--{3})"/>'
-                '<path class="maat" d="M{0:.1f} {4:.1f}H{5:.1f}L{6:.1f} {7:.1f}" style="--kleur:var(--{3})"/>'
+                '<circle class="maat" cx="{0:.1f}" cy="{1:.1f}" r="{2:.1f}" fill="var(--{3})" stroke="var(--{3})"/>'
+                '<path class="maat" d="M{0:.1f} {4:.1f}H{5:.1f}L{6:.1f} {7:.1f}" stroke="var(--{3})"/>'
             ).format(middle, ground - radius, radius, key.colour, top, 2 * radii[0] + 9, 2 * radii[0] + 17, last - 4)
         )
         drawn.append(_text(2 * radii[0] + 21, last, number(size, view.language)))

@@ -1,77 +1,69 @@
-"""A map as a picture file, with everything in it that a reader needs who sees only the picture.
+"""Any page as a picture: its answer, its drawing and its source, for who shares a link and for who takes a map along.
 
-The drawing is that of the page (`ui.map_svg`, `ui.map_key`); this puts words beside it. Of the size that link previews want.
-The same input gives the same SVG, byte for byte.
+One size, that of link previews. Pure text without a browser; the same story gives the same bytes.
 """
 
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+import re
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from ui.engine import svg_png
-from ui.map_key import Key, key_svg, wrapped
-from ui.map_svg import SIZE, in_plain_colours
-from ui.plain.tokens import fills
+from ui.map_key import wrapped
+from ui.numbers import long_date
+from ui.plain.page import in_language, page_macro
+from ui.site_address import site_address
+from ui.still import drawing_in, size_of, still
+from ui.story import Drawn, Part, Story
 from ui.view import View
 
-WIDTH, HEIGHT = 1200, 630
-MARGIN, MAP_HIGH = 36, 630
-SCALE = MAP_HIGH / SIZE[1]
-WORDS_PX = WIDTH - SIZE[0] * SCALE - 2 * MARGIN
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-"""vl-convert carries Liberation Sans; readers' machines have Arial, in which every letter is as wide."""
-WIDER = 1.09
-"""Liberation Sans beside our own typeface."""
-PNG_SCALE = 2
-STYLE = Path(__file__).with_name("plain") / "map.css"
+WIDTH, HEIGHT, MARGIN = 1200, 630, 44
+WIDE = 1.5
+"""Width beside height from which a drawing stands under the words instead of beside them."""
+SOURCE_PX, LEADING = 13, 1.22
+WIDER = 1.06
+"""The typeface of a machine that does not have ours, beside ours."""
 
 
-@dataclass(frozen=True)
-class MapPicture:
-    """What is in the picture. All texts are shown as they are; none is read as markup."""
-
-    title: str
-    sentence: str
-    """The result in words; also the description for readers who do not see the picture."""
-    source: str
-    """Source, date of the data, data version and link."""
-    map: Markup
-    """Of `ui.map_svg.map_svg`, without links."""
-    key: Key
-
-
-def picture_svg(view: View, picture: MapPicture) -> str:
-    """The picture as a whole SVG file, on a light ground."""
-    y, words = float(MARGIN), []
-    for text, size, most in ((picture.title, 30, 4), (picture.sentence, 17, 6)):
-        for line in _lines(text, size, most):
-            y += size * 1.25
-            kind = "vet" if size > 20 else ""
-            words.append(
-                Markup('<text class="{}" x="{}" y="{:.0f}" font-size="{}">{}</text>').format(
-                    kind, MARGIN, y, size, line
-                )
-            )
-        y += 14
-    key, wide, high = key_svg(view, picture.key)
-    room = min(1.2, (HEIGHT - 92 - y) / max(high, 1), WORDS_PX / max(wide, 1))
-    words.append(
-        Markup('<g transform="translate({} {:.0f}) scale({:.3f})">{}</g>').format(MARGIN, y, max(room, 0.3), key)
-    )
-    for place, line in enumerate(reversed(_lines(picture.source, 12, 4))):
-        at = HEIGHT - 20 - 16 * place
-        words.append(Markup('<text class="vaag" x="{}" y="{}" font-size="12">{}</text>').format(MARGIN, at, line))
+def card_svg(view: View, story: Story, part: Part | None = None) -> str:
+    """The page as a picture file; of several drawings that of `part`, else the first."""
+    drawings = [each for each in story.parts if each.drawing] or [each for each in story.parts if drawing_in(each.body)]
+    part = part or next(iter(drawings), None)
+    drawn = _drawn(part)
+    size = size_of(drawn.drawing)
+    is_wide = size[0] > WIDE * size[1]
+    beside = 0.0 if is_wide or not drawn.drawing else size[0] * HEIGHT / size[1]
+    room = WIDTH - beside - 2 * MARGIN
+    sizes = (60, 28) if not drawn.drawing else (40, 21)
+    told = story.description or " ".join(filter(None, [story.sentence, story.limits]))
+    title = _lines(story.answer, sizes[0], room, 2 if is_wide else 4)
+    under = _lines(told, sizes[1], room, 2 if is_wide else 3 if drawn.key else 7)
+    source = _source(view, story, part, room)
+    top = float(MARGIN + 48)
+    words = [_brand(view)]
+    for lines, px, kind in ((title, sizes[0], "700"), (under, sizes[1], "400")):
+        words += _written(lines, px, top, kind)
+        top += len(lines) * px * LEADING + px * 0.45
+    foot = HEIGHT - 24 - (len(source) - 1) * SOURCE_PX * LEADING
+    words += _written(source, SOURCE_PX, foot - SOURCE_PX, "400", "vaag")
+    if is_wide:
+        words.append(_fitted(drawn.drawing, MARGIN, top, WIDTH - 2 * MARGIN, foot - 30 - top))
+    elif drawn.drawing:
+        words.insert(0, _fitted(drawn.drawing, WIDTH - beside, 0, beside, HEIGHT))
+        wide, high = size_of(drawn.key)
+        larger = min(1.25, max(foot - 30 - top, 1) / max(high, 1))
+        words.append(_fitted(drawn.key, MARGIN, top, wide * larger, high * larger))
     whole = Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{said}">'
-        '<style>text{{font-family:{font}}}{style}</style><rect width="100%" height="100%" fill="var(--grond)"/>'
-        '<svg x="{x:.0f}" width="{map_w:.0f}" height="{map_h}" viewBox="{box}">{map}</svg>{words}</svg>'
-    ).format(
-        w=WIDTH, h=HEIGHT, said=plain(picture.sentence), font=FONT, style=Markup(_style()), x=WIDTH - SIZE[0] * SCALE,  # noqa: S704 - our own file
-        map_w=SIZE[0] * SCALE, map_h=MAP_HIGH, box=f"0 0 {SIZE[0]} {SIZE[1]}", map=picture.map, words=Markup().join(words),
-    )  # fmt: skip
-    return in_plain_colours(str(whole))
+        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{said}">'
+        '<rect width="100%" height="100%" fill="var(--grond)"/>{words}<rect width="{w}" height="8" fill="var(--accent)"/></svg>'
+    )
+    said = plain(f"{story.answer}. {told}")
+    return still(str(whole.format(w=WIDTH, h=HEIGHT, said=said, words=Markup().join(words))))
+
+
+def png(svg: str, scale: float = 1) -> bytes:
+    """A picture of ours as pixels; nothing is fetched for it."""
+    return svg_png(svg, scale)
 
 
 def plain(words: str) -> str:
@@ -79,17 +71,44 @@ def plain(words: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in words)
 
 
-def png(svg: str) -> bytes:
-    """An SVG of ours as pixels; nothing is fetched for it."""
-    return svg_png(svg, PNG_SCALE)
+def _drawn(part: Part | None) -> Drawn:
+    if part is None:
+        return Drawn(Markup())
+    return part.drawing() if part.drawing else Drawn(Markup(drawing_in(part.body)))  # noqa: S704 - of a part, which escapes
 
 
-@cache
-def _style() -> str:
-    return fills().replace(":is(.bollenkaart,.sleutel) ", "") + STYLE.read_text("utf-8")
+def _brand(view: View) -> Markup:
+    name = Markup('<text x="{}" y="{}" font-size="24" font-weight="700" fill="var(--inkt)">{}</text>')
+    logo = page_macro("logo", view.language)
+    return _fitted(logo, MARGIN, MARGIN - 12, 33, 28) + name.format(MARGIN + 43, MARGIN + 11, view.t("site.name"))
 
 
-def _lines(words: str, size: float, most: int) -> list[str]:
+def _source(view: View, story: Story, part: Part | None, room: float) -> list[str]:
+    """Who says so, how old it is, which version and where; the address on a line of its own."""
+    date = long_date(view.snapshot.date, view.language)
+    foot = view.t("site.paper_foot", date=date, version=view.snapshot.version)
+    told = part or next((each for each in story.parts if each.is_of_data), None)
+    source = view.t("figure.source", source=told.source, age=told.age) if told and told.is_of_data else ""
+    address = f"{site_address()}{in_language(story.address, view.language)}"
+    return [*_lines(f"{source} {foot}", SOURCE_PX, room, 3), *_lines(address, SOURCE_PX, room, 1)]
+
+
+def _written(lines: Iterable[str], px: float, top: float, weight: str, colour: str = "inkt") -> list[Markup]:
+    line = Markup('<text x="{}" y="{:.0f}" font-size="{}" font-weight="{}" fill="var(--{})">{}</text>')
+    return [
+        line.format(MARGIN, top + px * (0.85 + LEADING * place), px, weight, colour, words)
+        for place, words in enumerate(lines)
+    ]
+
+
+def _fitted(svg: Markup, x: float, y: float, wide: float, high: float) -> Markup:
+    """A drawing in this box, in the middle of it."""
+    inside = re.sub(r'^(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", str(svg))
+    box = f'<svg x="{x:.0f}" y="{y:.0f}" width="{max(wide, 0):.0f}" height="{max(high, 0):.0f}" '
+    return Markup(inside.replace("<svg ", box, 1))  # noqa: S704 - of a part, which escapes
+
+
+def _lines(words: str, px: float, room: float, most: int) -> list[str]:
     """`words` broken into at most `most` lines."""
-    lines = wrapped(plain(words), size * WIDER, WORDS_PX)
+    lines = wrapped(plain(words), px * WIDER, room)
     return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} …"]

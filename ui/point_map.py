@@ -7,12 +7,13 @@ from typing import Any
 import polars as pl
 
 from data_loaders.schema import LocationPrecision, Theme
-from geo.layers import radius_px
 from ui.legend import LegendRow
 from ui.seen import status_words
 from ui.view import View
 
 LARGEST_DOT_PX, SMALLEST_DOT_PX = 7.0, 2.5
+MOST_PX, LEAST_LARGEST = 22.0, 25
+"""Radius of the dot that holds most; a dot of fewer than 25 is smaller."""
 FEW = 200
 """Points that find room in their full size."""
 MANY = 1000
@@ -33,7 +34,8 @@ def dot_radii(rows: pl.DataFrame) -> list[float]:
     """The radius in pixels of each row of `measures.points.points` that has a point."""
     floor, largest = dot_px(rows.height), int(rows["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
     counts = rows.filter(pl.col("longitude").is_not_null())["count"]
-    return [max(floor, min(radius_px(count, largest), round(floor * math.sqrt(count), 1))) for count in counts]
+    most = [MOST_PX * math.sqrt(count / max(largest, LEAST_LARGEST)) for count in counts]
+    return [round(max(floor, min(room, floor * math.sqrt(count))), 1) for count, room in zip(counts, most, strict=True)]
 
 
 def point_tips(view: View, rows: pl.DataFrame) -> list[str]:

@@ -33,7 +33,7 @@ def warm_up() -> None:
 
     Streamlit imports pandas and pyarrow for the first table it shows: early here, so that they are frozen with the rest.
     """
-    for package in ("altair", "pandas", "pyarrow.compute", "pydeck"):
+    for package in ("pandas", "pyarrow.compute", "pydeck"):
         import_module(package)
 
     with suppress(DataProblem):

@@ -26,11 +26,6 @@ table.regio a, .wegen a { color: inherit; text-underline-offset: 0.15em; }
 .wegen { margin: 0; }
 table.regio .getal { text-align: right; white-space: nowrap; }
 table.regio tbody th { font-weight: 400; }
-.legenda { display: flex; flex-wrap: wrap; gap: 0.15rem 1rem; font-size: 0.9rem; align-items: baseline; }
-.legenda ul { display: flex; flex-wrap: wrap; gap: 0.15rem 1rem; list-style: none; margin: 0; padding: 0; }
-.legenda li { margin: 0; white-space: nowrap; }
-.legenda .vlak { display: inline-block; width: 0.95em; height: 0.95em; margin-right: 0.35em; vertical-align: -0.1em; border: 1px solid color-mix(in srgb, currentColor 55%, transparent); }
-.legenda .aantal { opacity: 0.85; }
 .mapboxgl-ctrl-attrib.mapboxgl-compact .mapboxgl-ctrl-attrib-inner { display: block !important; }
 .mapboxgl-ctrl-attrib { color: #1b2a36 !important; background: rgba(255, 255, 255, 0.85) !important; }
 dl.feiten { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0.35rem 1rem; margin: 0; }

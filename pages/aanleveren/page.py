@@ -13,8 +13,7 @@ from pages.aanleveren.columns import recognition_part
 from pages.aanleveren.report import FileReport
 from pages.aanleveren.rows import remarks_part, rows_part
 from pages.aanleveren.shelf import Sent
-from pages.aanleveren.spots import map_part
-from pages.aanleveren.story import BOX, FILES, MAP, RECOGNISED, ROWS, limits, problem_story, report_story, story
+from pages.aanleveren.story import BOX, FILES, RECOGNISED, ROWS, limits, problem_story, report_story, story
 from pages.aanleveren.style import STYLE
 from pages.aanleveren.take import take_part
 from pages.aanleveren.visit import Visit, drop_box, examples, look_after, open_visit, throw_away
@@ -62,7 +61,6 @@ def _answer(view: View, visit: Visit, sent: Sent, report: FileReport) -> None:
             BOX: lambda _: _file_line(view, visit, sent),
             RECOGNISED: lambda _: recognition(),
             ROWS: lambda _: rows_part(view, report),
-            MAP: lambda _: map_part(view, report),
             FILES: lambda _: take_part(view, report, visit),
         },
     )

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from pages.aanleveren.report import FileReport
 from pages.aanleveren.shelf import LARGEST
+from pages.aanleveren.spots import map_body
 from pages.aanleveren.words import asked_in_vain, recognised, sentence, title
 from pages.aanleveren.worker import AT_ONCE, MOST_ROWS
 from ui.filter_words import note_words
@@ -12,7 +13,7 @@ from ui.sending import SENDING
 from ui.story import Part, PartKind, Place, Story
 from ui.view import View
 
-BOX, RECOGNISED, ROWS, MAP, FILES, PROMISES = "bestand", "herkend", "rijen", "kaart", "meenemen", "beloften"
+BOX, RECOGNISED, ROWS, FILES, PROMISES = "bestand", "herkend", "rijen", "meenemen", "beloften"
 """Names of the parts."""
 
 
@@ -59,7 +60,7 @@ def report_story(view: View, report: FileReport) -> Story:
     if report.rows:
         parts.append(_text(ROWS, t("aanleveren.rows.title"), place=Place.HEAD))
     if any(row.longitude is not None for row in report.rows):
-        parts.append(_text(MAP, t("aanleveren.map.title"), place=Place.SIDE))
+        parts.append(_text("kaart", t("aanleveren.map.title"), map_body(view, report), place=Place.SIDE))
     parts.append(_text(FILES, t("aanleveren.take.title")))
     notes = tuple(note_words(view, asked_in_vain(view, report)))
     answer = title(t, report)

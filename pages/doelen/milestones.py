@@ -175,7 +175,7 @@ def _lane(board: Board, lane: Lane, x: Scale, y: float) -> list[Markup]:
         shapes += [line(left + 1, y, right - 1, y, "onzeker")] if right - left > 5 else []
         shapes.append(sign(STATES[MilestoneState(row["state"])], _middle(row, x), y, _said(board, row), 0.9))
     place, anchor = (lane.first - 6, "end") if lane.is_name_left else (lane.last + 6, "start")
-    return [*shapes, words(place, y + 4.5, lane.name, "naam halo", anchor)]
+    return [*shapes, words(place, y + 4.5, lane.name, "halo", anchor)]
 
 
 def _said(board: Board, row: Row) -> str:

@@ -1,7 +1,7 @@
 """An indicator per region: what is known on a map and in a table, with the rest in sight as unknown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 from markupsafe import Markup
@@ -11,12 +11,12 @@ from geo.breaks import ClassKind, class_breaks, class_of
 from measures.goals.answers import answer_counts, answers
 from measures.goals.kinds import Answer
 from measures.goals.programme import current_values
-from measures.selection import Selection
 from pages.doelen import words
 from pages.doelen.board import Board, Row, typed_region
 from pages.doelen.lists import folded, linked
 from ui.age import figures_age
 from ui.legend import legend
+from ui.map_ground import Scene
 from ui.map_svg import Mark, map_svg
 from ui.palette import class_tokens
 from ui.story import Part, PartKind, Place
@@ -151,9 +151,7 @@ def answer_colours() -> dict[str, str]:
 def _map(board: Board, level: RegionLevel, fills: Mapping[str, str], said: Mapping[str, str], alt: str) -> Markup:
     """The whole country, whatever region the reader has chosen."""
     marks = [Mark(said[code], colour, code=code) for code, colour in fills.items()]
-    return Markup('<div class="landkaart">{}</div>').format(
-        map_svg(replace(board.view, selection=Selection()), level, marks, alt)
-    )
+    return map_svg(board.view, Scene(level=level), marks, alt)
 
 
 def _legend(classes: Sequence[Class]) -> Markup:

@@ -55,7 +55,6 @@ def one(view: View, found: pl.DataFrame) -> Story:
         crumbs=_crumbs(view, row),
         actions=(Link(view.t("initiatieven.correct"), "#correctie"),),
         parts=tuple(part for part in parts if part),
-        picture=f"/regio/{row['municipality_code']}.png" if row["municipality_code"] else "",
         things=(_thing(row),),
     )
 

@@ -6,10 +6,12 @@ from data_loaders.schema import LocationPrecision
 from data_loaders.schema.rows import InitiativeRow
 from measures.points import MIDDLES, marked_place
 from ui.initiative_rows import header
-from ui.plain.place_map import Point, place_map
-from ui.story import Part, PartKind, Place
+from ui.map_ground import Scene
+from ui.map_svg import Mark, map_svg
+from ui.story import Drawn, Part, PartKind, Place
 from ui.view import View
 
+MAP_PX, MAIN_PX, OTHER_PX = (420, 236), 7.0, 4.0
 EXACT = (LocationPrecision.ADDRESS, LocationPrecision.POSTCODE)
 
 
@@ -24,15 +26,19 @@ def place_part(view: View, row: InitiativeRow, age: str) -> Part | None:
     others = view.catalogue.initiatives.filter(
         pl.col("municipality_code") == code, pl.col("id") != row["id"], pl.col("longitude").is_not_null()
     )
-    points = [Point(x, y, name, "") for x, y, name in others.select("longitude", "latitude", "name").iter_rows()]
-    main = Point(
-        longitude,
-        latitude,
+    points = [
+        Mark(name, "", at=(x, y), radius=OTHER_PX, is_quiet=True)
+        for x, y, name in others.select("longitude", "latitude", "name").iter_rows()
+    ]
+    main = Mark(
         row["name"],
-        row["themes"][0],
-        is_main=True,
+        f"thema-{row['themes'][0]}",
+        at=(longitude, latitude),
+        radius=MAIN_PX,
+        name=row["name"],
         is_about=row["location_precision"] not in EXACT,
     )
+    scene = Scene(code, size=MAP_PX)
     return Part(
         "plek",
         view.t("initiatieven.where"),
@@ -47,7 +53,8 @@ def place_part(view: View, row: InitiativeRow, age: str) -> Part | None:
                 header(view, "location_precision"): [view.t(f"precision.{row['location_precision']}")],
             }
         ),
-        body=place_map(view, code, [*points, main], alt),
+        body=map_svg(view, scene, [*points, main], alt),
+        drawing=lambda: Drawn(map_svg(view, Scene(code), [*points, main], alt)),
         source=view.t("initiatieven.map_source"),
         age=age,
         files=(),

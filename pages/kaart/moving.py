@@ -13,12 +13,15 @@ import streamlit as st
 from geo import base_map
 from geo.labels import label_layer
 from geo.layers import WrittenDeck, bubble_layer, classed_areas, written
+from geo.sketch import Window
 from pages.kaart.marks import to_region
 from pages.kaart.modes import Drawing, drawing
-from ui.colours import map_colours
+from ui.colours import MapColours, map_colours
+from ui.map_ground import SIZE, Scene, scene_of, window_of
 from ui.map_mode import SHAPES, asked
-from ui.map_svg import SIZE, placed, window_of
-from ui.map_view import NAMED, TURN, around, border_layer, ground, names_layer, shape_address
+from ui.map_names import names
+from ui.map_svg import placed
+from ui.map_view import NAMED, TURN, around, border_layer, ground, shape_address
 from ui.palette import Ground, rgb
 from ui.plain.tokens import tokens
 from ui.view import View
@@ -41,6 +44,8 @@ class Stand(TypedDict):
     height: int
 
 
+NAME_UP_PX = 4
+"""From the base line of a name to its middle."""
 START: Stand = {"on": False, "zoom": 0, "width": SIZE[0], "height": SIZE[1]}
 
 
@@ -68,7 +73,7 @@ def moving_map(view: View) -> None:
 
 
 def _written(view: View, figure: Drawing, shade: Ground, stand: Stand) -> str:
-    window = window_of(view)
+    window = window_of(view, scene_of(view))
     smaller = math.log2(max(min(stand["width"] / SIZE[0], stand["height"] / SIZE[1]), 0.1))
     start = {
         "longitude": window.longitude,
@@ -79,8 +84,8 @@ def _written(view: View, figure: Drawing, shade: Ground, stand: Stand) -> str:
 
 
 def _layers(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
-    colours, hues = map_colours(shade, ()), tokens(shade)
-    names = names_layer(view, colours)
+    colours, hues, scene = map_colours(shade), tokens(shade), scene_of(view, figure.level)
+    names = _names(view, figure, scene, colours)
     if figure.level is None:
         inside = view.selection.municipality or view.selection.province
         under = ground(
@@ -90,7 +95,7 @@ def _layers(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
             is_near=bool(inside),
             chosen=view.selection.municipality,
         )
-        return [*under, *_circles(view, figure, hues), names]
+        return [*under, *_circles(view, figure, scene, hues), names]
     shapes = SHAPES[figure.level]
     order = list(dict.fromkeys(mark.colour for mark in figure.marks))
     address = shape_address(view.snapshot.version, shapes)
@@ -104,10 +109,25 @@ def _layers(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
     ]
 
 
-def _circles(view: View, figure: Drawing, hues: dict[str, str]) -> list[pdk.Layer]:
-    window = window_of(view)
+def _names(view: View, figure: Drawing, scene: Scene, colours: MapColours) -> pdk.Layer:
+    """The names of the drawing, where they stand in it."""
+    window = window_of(view, scene)
+    shown = names(view, scene, window, placed(window, [mark for mark in figure.marks if not mark.code]))
+    rows = [
+        {"p": _spot(window, each.x, each.y - NAME_UP_PX), "n": each.words, **({"f": 1} if each.is_faint else {})}
+        for each in shown
+    ]
+    return label_layer(rows, ink=colours.ink, faint=colours.faint, rim=colours.rim)
+
+
+def _spot(window: Window, x: float, y: float) -> list[float]:
+    return [round(part, 4) for part in window.degrees(x, y)]
+
+
+def _circles(view: View, figure: Drawing, scene: Scene, hues: dict[str, str]) -> list[pdk.Layer]:
+    window = window_of(view, scene)
     marks = [mark for mark in figure.marks if not mark.is_quiet]
-    spots = [[round(part, 4) for part in window.degrees(each.x, each.y)] for each in placed(window, marks)]
+    spots = [_spot(window, each.x, each.y) for each in placed(window, marks)]
     order = list(dict.fromkeys(mark.colour for mark in marks))
     rows = [
         {"p": spot, "r": mark.radius, "name": mark.words, "c": order.index(mark.colour)}

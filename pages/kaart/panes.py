@@ -16,7 +16,8 @@ from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, figure_told, need_
 from ui.choropleth import figures
 from ui.filter_controls import address
 from ui.initiative_rows import page_number
-from ui.map_key import key_svg
+from ui.map_ground import scene_of
+from ui.map_key import key_board
 from ui.map_mode import LEVELS, Asked, Mode
 from ui.map_svg import map_svg
 from ui.map_tips import FRACTIONS, margin_words, value_words
@@ -32,10 +33,6 @@ STRIP_PX = 150
 
 def map_body(view: View, drawn: Asked, figure: Drawing, alt: str) -> Markup:
     """The map, in its corner what it shows and what its marks mean, and buttons that make it move."""
-    key, wide, high = key_svg(view, figure.key)
-    legend = Markup(
-        '<svg class="sleutelbord" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}</svg>'
-    ).format(wide, high, figure.key.title, key)
     notes = Markup().join(Markup("<p>{}</p>").format(note) for note in figure.notes)
     more = Markup('<details class="toelichting" id="toelichting"><summary>{}</summary>{}</details>').format(
         view.t("kaart.notes"), notes
@@ -51,15 +48,15 @@ def map_body(view: View, drawn: Asked, figure: Drawing, alt: str) -> Markup:
         )
     )
     return Markup(
-        '<div class="kaartvak" id="kaartvak" data-wenk="{}">{}<div class="kaartje">{}{}{}{}</div>'
+        '<div class="kaartvak" id="kaartvak" data-wenk="{}">{}<div class="kaartje">{}{}{}</div>{}'
         '<div class="zoomknop levend">{}</div></div>'
     ).format(
         view.t("kaart.hint"),
-        map_svg(view, figure.level, figure.marks, alt),
+        map_svg(view, scene_of(view, figure.level), figure.marks, alt),
         control_html(view, ways(view, drawn)),
-        legend,
-        _elsewhere(view, figure),
+        key_board(view, figure.key),
         more if figure.notes else "",
+        _elsewhere(view, figure),
         buttons,
     )
 

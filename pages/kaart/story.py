@@ -14,12 +14,12 @@ from ui.age import initiatives_age
 from ui.filter_controls import chips, filter_controls, meant, nearest
 from ui.filter_words import note_words
 from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
+from ui.map_ground import scene_of
+from ui.map_key import key_board
 from ui.map_mode import LEVELS, Asked, Mode, asked
-from ui.map_svg import map_svg, without_links
+from ui.map_svg import map_svg
 from ui.need import chosen_theme, figure_of
-from ui.picture import MapPicture, picture_svg
-from ui.site_address import site_address
-from ui.story import Control, Link, Part, PartKind, Place, Story
+from ui.story import Control, Drawn, Link, Part, PartKind, Place, Story
 from ui.view import View
 
 SHOWN = ("weergave", "maat", "sinds")
@@ -45,7 +45,6 @@ def story(view: View) -> Story:
         actions=_actions(view, drawn),
         controls=(*filter_controls(view), *_head(view, drawn), phone(view, chosen.height)),
         parts=(_map_part(view, chosen, drawn, figure, told), _list_part(view, chosen, drawn, told)),
-        picture=f"/bestand/kaart/kaart.png{'?' + query if query else ''}",
     )
 
 
@@ -83,19 +82,7 @@ def _actions(view: View, drawn: Asked) -> tuple[Link, ...]:
 def _map_part(view: View, chosen: pl.DataFrame, drawn: Asked, figure: Drawing, told: str) -> Part:
     figures = figure_of(view, chosen_theme(view)) if drawn.mode is Mode.NEED else None
     source = "; ".join(filter(None, [figures.source if figures else "", view.t("kaart.source")]))
-    age = initiatives_age(view, chosen)
     alt = " ".join(filter(None, [told, figure.sentence]))
-
-    def picture() -> str:
-        origin = (
-            f"{view.t('figure.source', source=source, age=age)} {view.snapshot.version}. {view.t('site.licence_data')}."
-        )
-        still = map_svg(view, figure.level, without_links(figure.marks), alt)
-        where = f"{site_address()}/kaart?{_query(view)}"
-        return picture_svg(
-            view, MapPicture(told, figure.sentence or figure.title, f"{origin} {where}", still, figure.key)
-        )
-
     return Part(
         "kaart",
         figure.title,
@@ -104,8 +91,10 @@ def _map_part(view: View, chosen: pl.DataFrame, drawn: Asked, figure: Drawing, t
         rows=figure.table,
         body=map_body(view, drawn, figure, alt),
         source=source,
-        age=age,
-        drawing=picture,
+        age=initiatives_age(view, chosen),
+        drawing=lambda: Drawn(
+            map_svg(view, scene_of(view, figure.level), figure.marks, alt), key_board(view, figure.key)
+        ),
         place=Place.PANE,
     )
 

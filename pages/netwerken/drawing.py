@@ -26,6 +26,7 @@ SIGNS = {
     PartnerRole.KNOWLEDGE: Markup('<path d="M-2.2-5h4.4L5-2.2v4.4L2.2 5h-4.4L-5 2.2v-4.4z"/>'),
 }
 """Around (0, 0). The coalition and a partner that joined are open, the others are filled: no role is words by its colour alone."""
+OPEN = (PartnerRole.COALITION, PartnerRole.JOINED)
 TEXT_PX, LINE_PX, PILL_PX = 13, 15, 16
 MOST_PILL_PX, MOST_JOINED_PX = 108, 112
 GAP_PX = 10
@@ -81,8 +82,14 @@ def lit_up(drawing: Drawing, focus: str | None, other: str | None, matching: Col
 
 def sign(role: str) -> Markup:
     """The sign of a role beside words that say it."""
-    svg = Markup('<svg class="teken rol-{}" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">{}</svg>')
-    return svg.format(role, SIGNS[PartnerRole(role)])
+    svg = Markup('<svg class="teken" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">{}</svg>')
+    return svg.format(_sign(role))
+
+
+def _sign(role: str) -> Markup:
+    inside = "grond" if role in OPEN else f"rol-{role}"
+    sign = Markup('<g class="rolteken" style="fill:var(--{});stroke:var(--rol-{})">{}</g>')
+    return sign.format(inside, role, SIGNS[PartnerRole(role)])
 
 
 def line_sign(kind: RelationKind) -> Markup:
@@ -197,7 +204,7 @@ def _pill(row: dict[str, Any]) -> Markup:
 
 def _dot(row: dict[str, Any], height: float) -> Markup:
     """A sign with its name: beside it in a column, above or below it in a row."""
-    shape = Markup('<circle class="kring" r="9"/><g class="teken">{}</g>').format(SIGNS[PartnerRole(row["role"])])
+    shape = Markup('<circle class="kring" r="9"/>') + _sign(row["role"])
     if row["ring"] == Ring.OUTER:
         side = -1 if row["x"] < WIDTH / 2 else 1
         return shape + _words([short_name(row)], "end" if side < 0 else "start", side * GAP_PX, 4.4, LINE_PX)

@@ -32,8 +32,10 @@ from pages.netwerken.words import (
     state_words,
 )
 from ui.age import initiatives_age
+from ui.map_ground import Scene
+from ui.map_svg import Mark, map_svg
 from ui.numbers import number
-from ui.plain.country_map import COUNTRY, Area, Frame, country_map
+from ui.region.told import COUNTRY
 from ui.story import Part, PartKind, Place, Story
 from ui.view import View
 
@@ -152,7 +154,8 @@ def _regions(view: View, choice: Choice, tables: NetworkTables) -> Part:
     states = counted_states(view, cells["state"])
     who = view.names.partners[choice.network] if choice.network else t("netwerken.all_networks")
     sentence = t("netwerken.reach", partner=who, count=cells.height, states=states)
-    body = country_map(view, Frame(*MAP_PX, level, inside or COUNTRY), sentence, _areas(view, cells, level))
+    scene = Scene(inside or "", level, MAP_PX, has_names=False)
+    body = map_svg(view, scene, _areas(view, cells, level), sentence)
     present = [CellState(state) for state in cells["state"].unique()]
     return Part(
         f"bereik-{choice.network}" if choice.network else "regios",
@@ -167,8 +170,9 @@ def _regions(view: View, choice: Choice, tables: NetworkTables) -> Part:
     )
 
 
-def _areas(view: View, cells: pl.DataFrame, level: RegionLevel) -> list[Area]:
+def _areas(view: View, cells: pl.DataFrame, level: RegionLevel) -> list[Mark]:
     names, parameter = region_names(view), PARAMETER.get(level)
+    at = {code: (x, y) for code, x, y in view.snapshot.table("regions").select("code", "longitude", "latitude").rows()}
     areas = []
     for row in cells.iter_rows(named=True):
         code, state = row["region"], CellState(row["state"])
@@ -181,7 +185,7 @@ def _areas(view: View, cells: pl.DataFrame, level: RegionLevel) -> list[Area]:
         if parameter:
             other = {"gemeente": None, "plaats": None} if parameter == "provincie" else {}
             address = view.here(**{parameter: names.get(code, code), **other})
-        areas.append(Area(code, words, f"stand-{state}", SIGNS[state], address))
+        areas.append(Mark(words, f"stand-{state}", address, at[code], code=code, sign=SIGNS[state]))
     return areas
 
 

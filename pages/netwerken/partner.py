@@ -19,13 +19,14 @@ from pages.netwerken.relations import own_relations, relation_lines, relation_ro
 from pages.netwerken.rows import initiatives_part
 from pages.netwerken.words import partner_links
 from ui.age import initiatives_age, read_only, relations_age
+from ui.map_ground import Scene
+from ui.map_svg import Mark, map_svg
 from ui.numbers import number
-from ui.plain.country_map import Circle, Frame, country_map
 from ui.plain.marks import named_themes
 from ui.result import wide_words
 from ui.seen import period_words
 from ui.site_address import site_address
-from ui.story import Link, Part, PartKind, Place, Story
+from ui.story import Drawn, Link, Part, PartKind, Place, Story
 from ui.story.part import cell_words
 from ui.view import View
 
@@ -187,15 +188,15 @@ def _map(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> Part:
     per_town = bubbles(view.catalogue, facts.filter(wanted["is_wanted"]), regions, Grain.MUNICIPALITY)
     placed = per_town.drop_nulls(["longitude", "latitude"])
     largest = int(placed["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
-    circles = [
-        Circle(
-            each["longitude"],
-            each["latitude"],
-            max(SMALLEST_PX, LARGEST_PX * math.sqrt(each["count"] / max(largest, LEAST_LARGEST))),
-            number(each["count"], view.language),
-            each["municipality"],
+    marks = [
+        Mark(
             f"{each['municipality']}: {view.t('map.count', count=each['count'])}",
+            "accent",
             view.here(gemeente=each["municipality"], pagina=None),
+            (each["longitude"], each["latitude"]),
+            round(max(SMALLEST_PX, LARGEST_PX * math.sqrt(each["count"] / max(largest, LEAST_LARGEST))), 1),
+            each["count"],
+            view.names.everyday(each["municipality_code"]),
         )
         for each in placed.iter_rows(named=True)
     ]
@@ -209,7 +210,8 @@ def _map(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> Part:
             pl.col("municipality").fill_null(view.t("map.wide")).alias(view.t("map.municipality")),
             pl.col("count").alias(view.t("map.number")),
         ),
-        body=country_map(view, Frame(*MAP_PX), words, circles=circles),
+        body=map_svg(view, Scene(size=MAP_PX), marks, words),
+        drawing=lambda: Drawn(map_svg(view, Scene(), marks, words)),
         source=view.t("netwerken.source"),
         age=initiatives_age(view, initiatives) if initiatives.height else read_only(view),
         note=_provinces(view, initiatives),

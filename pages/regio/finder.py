@@ -1,5 +1,7 @@
 """The way to a region: one box, the provinces with their municipalities; and what to say when an address names none."""
 
+from dataclasses import replace
+
 import polars as pl
 from markupsafe import Markup
 
@@ -7,12 +9,13 @@ from data_loaders.schema import RegionLevel
 from geo.names import names_islands
 from measures.region.own import FEWEST, MOST
 from ui.age import initiatives_age
+from ui.map_ground import Scene
 from ui.numbers import long_date
-from ui.plain.place_map import Beside, region_map
 from ui.region.find import LONGEST, Asked, Suggestion, suggest
+from ui.region.map import Beside, region_map, region_size
 from ui.region.own import LONGEST_NAME, MUNICIPALITIES, NAME, OwnRegion, own_name
 from ui.region.tables import region_tables
-from ui.story import Part, PartKind, Place, Status, Story
+from ui.story import Drawn, Part, PartKind, Place, Status, Story
 from ui.view import View
 
 
@@ -116,12 +119,12 @@ def _provinces(view: View) -> Part:
     """The twelve provinces on a map, each a link with the number of initiatives known in it."""
     tables = region_tables(view.snapshot)
     rates = tables.rates.filter(pl.col("code").is_in(list(view.names.provinces))).sort("name")
-    points = {code: (x, y) for code, x, y in tables.regions.select("code", "longitude", "latitude").iter_rows()}
     provinces = [
-        Beside(code, name, _link(view, code), known, points[code])
+        Beside(code, name, _link(view, code), known)
         for code, name, known in rates.select("code", "name", "known").iter_rows()
     ]
-    country = tables.regions.filter(level=RegionLevel.COUNTRY).row(0, named=True)
+    scene = Scene(level=RegionLevel.PROVINCE, has_names=False)
+    alt = view.t("regio.by_map_alt")
     name, known = view.t("list.province"), view.t("regio_deel.naast.known")
     return Part(
         "provincies",
@@ -130,7 +133,8 @@ def _provinces(view: View) -> Part:
         PartKind.FIGURE,
         rates.select(pl.col("name").alias(name), pl.col("known").cast(pl.Int64).alias(known)),
         links={name: [each.address for each in provinces]},
-        body=region_map(view, country, "provinces", provinces, view.t("regio.by_map_alt")),
+        body=region_map(view, replace(scene, size=region_size(scene)), provinces, alt),
+        drawing=lambda: Drawn(region_map(view, scene, provinces, alt)),
         source=view.t("kaart.source"),
         age=initiatives_age(view, view.snapshot.table("initiatives")),
         place=Place.SIDE,

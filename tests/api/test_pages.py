@@ -73,6 +73,12 @@ class MadeSite:
     def paper(self, _page: str, _params: Params) -> None:
         return None
 
+    def picture(self, _page: str, _params: Params) -> None:
+        return None
+
+    def known(self, params: Params) -> Params:
+        return params
+
     def well_known(self, _path: str, _snapshot: Snapshot) -> None:
         return None
 

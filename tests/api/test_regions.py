@@ -23,7 +23,6 @@ def app() -> ASGIApp:
     [
         ("pdf", "application/pdf", b"%PDF-"),
         ("html", "text/html; charset=utf-8", b"<!doctype html>"),
-        ("png", "image/png", b"\x89PNG"),
     ],
 )
 def test_a_region_is_a_file(app: ASGIApp, kind: str, media_type: str, start: bytes) -> None:
@@ -45,7 +44,7 @@ def test_the_page_keeps_its_own_language_and_description(app: ASGIApp, address: 
 def test_links_in_the_page_are_whole_addresses(app: ASGIApp) -> None:
     html = get(app, "/regio/GM0088.html", "kwaad.voorbeeld.nl").body.decode()
 
-    assert f'property="og:image" content="{SITE}/regio/GM0088.png"' in html
+    assert f'property="og:image" content="{SITE}/beeld/regio.png?gemeente=GM0088"' in html
     assert "kwaad" not in html
 
 
@@ -55,6 +54,16 @@ def test_an_unknown_code_gets_a_helpful_page(app: ASGIApp, code: str) -> None:
 
     assert answer.status == 404
     assert "<script>" not in answer.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "query"),
+    [("gm0088", "gemeente=GM0088"), ("PV31", "provincie=PV31"), ("CR01", "corop=CR01"), ("NL", "vergelijk=NL")],
+)
+def test_the_picture_of_a_region_moved(app: ASGIApp, code: str, query: str) -> None:
+    answer = get(app, f"/regio/{code}.png")
+
+    assert (answer.status, answer.headers["location"]) == (301, f"/beeld/regio.png?{query}")
 
 
 def test_other_kinds_of_file_are_not_there(app: ASGIApp) -> None:
@@ -91,7 +100,7 @@ def counted(press: CountingPress) -> ASGIApp:
     return Starlette(routes=region_routes(press, lambda: SITE))
 
 
-@pytest.mark.parametrize("kind", ["html", "png", "pdf"])
+@pytest.mark.parametrize("kind", ["html", "pdf"])
 def test_a_file_is_made_once_for_all_hosts(kind: str, counted: ASGIApp, press: CountingPress) -> None:
     answers = [get(counted, f"/regio/GM0088.{kind}", f"host{number}.nl").body for number in range(20)]
 
@@ -106,6 +115,6 @@ def test_files_of_an_older_data_version_are_let_go(
     newer = replace(now, manifest=replace(now.manifest, data_version="later"))
     for snapshot in (now, newer, now):
         monkeypatch.setattr("api.regions.current", lambda snapshot=snapshot: snapshot)
-        get(counted, "/regio/GM0088.png")
+        get(counted, "/regio/GM0088.pdf")
 
     assert len(press.made) == 3

@@ -96,7 +96,7 @@ def test_the_drawing_stays_until_somebody_zooms_and_comes_back_at_a_reset(visito
 
     page.locator('[data-zoom="0"]').click()
     page.locator(".st-key-beweegkaart").wait_for(state="detached")
-    expect(page.locator("#kaartvak svg.bollenkaart")).to_be_visible()
+    expect(page.locator("#kaartvak svg.landkaart")).to_be_visible()
 
 
 def test_without_scripts_and_without_a_connection_every_press_leads_to_its_address(
@@ -203,7 +203,7 @@ def test_on_paper_stand_answer_map_legend_and_source(browser: Browser, site: Sit
         page = seen.open("/kaart?weergave=gemeenten&thema=zorg")
         page.emulate_media(media="print")
 
-        for shown in ("h1", "#kaartvak svg.bollenkaart", ".sleutelbord", ".bronregel p"):
+        for shown in ("h1", "#kaartvak svg.landkaart", ".sleutelbord", ".bronregel p"):
             expect(page.locator(shown).first).to_be_visible()
         for hidden in ("#kop .hoofdmenu", ".rail", ".lijstkop", ".bronregel button"):
             expect(page.locator(hidden).first).to_be_hidden()

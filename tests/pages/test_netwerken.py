@@ -306,7 +306,7 @@ def test_every_region_is_counted_once_whatever_the_level(level: str, regions: in
 
     counts = [int(count) for count in re.findall(r"(?<=[a-z]) (\d+)", found.sentence.split(":")[1])]
     assert sum(counts) == found.rows.height == regions
-    assert found.body.count('class="gebied stand-') == regions
+    assert found.body.count('path class="stand-') == regions
 
 
 def test_inside_a_province_its_municipalities_are_shown() -> None:

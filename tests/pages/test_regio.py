@@ -244,7 +244,7 @@ def test_neighbours_on_the_map_lead_to_their_pages_and_unknown_is_not_zero() -> 
     drawn = str(part(told(gemeente="Utrecht"), "kaart").body)
 
     assert 'href="/regio?gemeente=GM0355"' in drawn
-    assert 'class="eigen"' in drawn
+    assert 'class="gekozen"' in drawn
     assert "None" not in drawn
 
 

@@ -40,7 +40,7 @@ def test_four_municipalities_are_told_as_one_region() -> None:
         check(part)
     drawn = page.part("kaart")
     assert drawn is not None
-    assert str(drawn.body).count('class="eigen"') == 4
+    assert str(drawn.body).count('class="gekozen"') == 4
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from data_loaders.store import current
 from geo import base_map
 from measures.selection import Selection
 from ui.colours import map_colours
+from ui.map_ground import Scene, window_of
+from ui.map_names import Name, names
 from ui.map_tips import bubble_tip
-from ui.map_view import ground, map_names
+from ui.map_view import ground
 from ui.view import View, data_of
 
 
@@ -16,25 +18,34 @@ def view(language: Language, selection: Selection) -> View:
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("nl", ["Noordzee", "België", "Duitsland"]), ("en", ["North Sea", "Belgium", "Germany"])],
+    [("nl", ["België", "Duitsland"]), ("en", ["Belgium", "Germany"])],
 )
 def test_the_country_map_names_what_lies_around_it_faintly(language: Language, expected: list[str]) -> None:
-    named = map_names(view(language, Selection()))
+    named = named_in(view(language, Selection()), Scene())
 
-    assert [row["n"] for row in named if row.get("f")] == expected
-    assert {"Groningen", "Limburg", "Amsterdam"} <= {row["n"] for row in named}
+    assert [each.words for each in named][-2:] == expected
+    assert all(each.is_faint for each in named)
+    assert {"Groningen", "Amsterdam", "Den Haag"} <= {each.words for each in named}
 
 
-def test_a_province_names_its_own_municipalities_first() -> None:
-    named = [row["n"] for row in map_names(view("nl", Selection(province="PV20")))]
+@pytest.mark.parametrize(
+    ("code", "first", "absent"),
+    [("PV20", "Groningen", "Assen"), ("GM0344", "Utrecht", "België"), ("CR01", "Oldambt", "Assen")],
+)
+def test_a_region_names_what_lies_in_it_or_beside_it(code: str, first: str, absent: str) -> None:
+    named = [each.words for each in named_in(view("nl", Selection()), Scene(code))]
 
-    assert named[0] == "Groningen"
-    assert "Noordzee" not in named
+    assert named[0] == first
+    assert absent not in named
+
+
+def named_in(shown: View, scene: Scene) -> list[Name]:
+    return names(shown, scene, window_of(shown, scene), [])
 
 
 @pytest.mark.parametrize("chosen", [None, "GM0363"])
 def test_water_and_land_abroad_lie_under_everything_and_cannot_be_chosen(chosen: str | None) -> None:
-    layers = ground("v", map_colours("light", ()), chosen=chosen)
+    layers = ground("v", map_colours("light"), chosen=chosen)
 
     assert layers[0].id == "omgeving"
     assert not layers[0].pickable
@@ -44,7 +55,7 @@ def test_water_and_land_abroad_lie_under_everything_and_cannot_be_chosen(chosen:
 def test_over_a_base_map_the_country_can_be_chosen_but_covers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(base_map.SETTING, "pdok")
 
-    layers = ground("v", map_colours("light", ()))
+    layers = ground("v", map_colours("light"))
 
     assert "omgeving" not in [layer.id for layer in layers]
     [land] = [layer for layer in layers if layer.id == "gemeenten"]

@@ -25,7 +25,7 @@ def codes_of(snapshot: Snapshot, chosen: list[str]) -> list[str]:
 
 
 def print_all(snapshot: Snapshot, folder: Path, codes: list[str], languages: list[Language], site: str) -> list[str]:
-    """Write `<code>.pdf`, `.html` and `.png` per region and language (English in the folder `en`).
+    """Write `<code>.pdf` and `.html` per region and language (English in the folder `en`).
 
     Returns:
         Codes that are not on today's list.

@@ -1,4 +1,4 @@
-"""One file about one region: PDF, HTML or PNG."""
+"""One file about one region: PDF or HTML."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from data_loaders.schema import Language
 from data_loaders.store import Snapshot
-from ui.paper.drawn import card_data, paper_data
+from ui.paper.drawn import paper_data
 from ui.plain.alone import alone
 from ui.plain.page import Page, footer_html, head_html, in_language
 from ui.plain.render import story_html
@@ -29,8 +29,6 @@ from ui.view import View, data_of
 
 FOLDER = Path(__file__).parent
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
-CARD_PPI = 144.0
-"""Makes the 600 by 315 points of the card the 1200 by 630 pixels that link previews want."""
 
 
 class Kind(StrEnum):
@@ -38,7 +36,6 @@ class Kind(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
-    PNG = "png"
 
 
 def press(snapshot: Snapshot, code: str, language: Language, kind: Kind, site: str) -> bytes | None:
@@ -58,9 +55,8 @@ def press(snapshot: Snapshot, code: str, language: Language, kind: Kind, site: s
         return None
     if kind is Kind.HTML:
         return region_html(snapshot, told, site).encode()
-    if kind is Kind.PNG:
-        return _png("card.typ", card_data(snapshot, told))
-    return set_pdf("region.typ", paper_data(snapshot, told, live_address(snapshot, told, site)), snapshot)
+    view = View(data_of(snapshot), language)
+    return set_pdf("region.typ", paper_data(view, told, live_address(snapshot, told, site)), snapshot)
 
 
 def live_address(snapshot: Snapshot, told: Told, site: str) -> str:
@@ -83,17 +79,6 @@ def set_pdf(template: str, data: dict[str, Any], snapshot: Snapshot) -> bytes:
         pdf_standards="ua-1",  # refuses what is not tagged, titled and described throughout
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=int(datetime.combine(snapshot.date, time(), UTC).timestamp()),
-    )
-
-
-def _png(template: str, data: dict[str, Any]) -> bytes:
-    """The same as a picture."""
-    return typst.compile(
-        (FOLDER / template).read_bytes(),
-        font_paths=_fonts(),
-        format="png",
-        ppi=CARD_PPI,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
 
 

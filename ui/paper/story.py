@@ -1,9 +1,11 @@
 """Any story as tagged PDF: its words, its tables, and the drawings that stand by themselves."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
+import polars as pl
 from markupsafe import Markup
 
 from ui.numbers import long_date
@@ -11,15 +13,15 @@ from ui.palette import BORDER, INK
 from ui.paper.press import set_pdf
 from ui.plain.page import in_language
 from ui.plain.render import notes, safe
-from ui.plain.tokens import style, tokens
 from ui.site_address import site_address
+from ui.still import drawing_in, still
 from ui.story import Part, Story
 from ui.view import View
 
 WIDE_MM, NARROW_MM = 178, 110
 """Widths of a drawing: a line of time or a chart, and a map."""
-_ONE_DRAWING = re.compile(r"(?:<nav\b.*?</nav>\s*)?(?:<div[^>]*>)?(<svg\b.*?</svg>)(?:</div>)?", re.DOTALL)
-"""A choice above it leads elsewhere, which paper cannot."""
+MOST_COLUMNS, LONG, WIDEST = 9, 60, 44
+"""Columns beside each other, letters of a long text, and letters that make no column wider."""
 _BLOCK = re.compile(r"</?(?:p|li|h3|ul|ol|table|tr|details|summary|pre|div|form|label)\b[^>]*>")
 
 
@@ -46,55 +48,68 @@ def story_pdf(view: View, story: Story) -> bytes:
 
 
 def _part(view: View, part: Part) -> dict[str, Any]:
-    right, columns = part.number_columns, part.rows.columns
-    # A map has its legend beside it on the page, and in its picture file: that one is whole by itself.
-    svg = drawing(part.body) or (part.drawing() if part.drawing else "")
+    right, columns = part.number_columns, printed_columns(part)
+    hidden = part.rows.width - len(columns)
+    svg, key = drawing_in(part.body), part.drawing().key if part.drawing else ""
     has_rows = part.is_of_data or not part.body
+    words = replace(part, rows=part.rows.select(columns)).in_words(view.language)
     return {
         "title": part.title,
         "sentence": part.sentence,
-        "svg": svg,
+        "svg": still(svg) if svg else "",
+        "key": still(key) if key else "",
         "alt": part.sentence or part.title,
-        "width": NARROW_MM if re.search(r'<svg [^>]*class="\w+kaart"', svg) else WIDE_MM,
+        "width": NARROW_MM if 'class="landkaart' in svg else WIDE_MM,
         "prose": [] if has_rows else lines(part.body),
-        "columns": [{"words": name, "is_number": name in right} for name in columns],
+        "columns": [
+            {"words": name, "is_number": name in right, "weight": weight}
+            for name, weight in zip(columns, _weights(columns, words), strict=True)
+        ],
         "rows": [
             [
-                {"words": words, "address": _whole(part.links.get(name), row)}
-                for name, words in zip(columns, cells, strict=True)
+                {"words": cell, "address": _whole(part.links.get(name), row)}
+                for name, cell in zip(columns, cells, strict=True)
             ]
-            for row, cells in enumerate(part.in_words(view.language))
+            for row, cells in enumerate(words)
         ]
         if has_rows
         else [],
-        "note": part.note,
+        "note": " ".join(filter(None, [part.note, view.t("site.paper_columns", count=hidden) if hidden else ""])),
         "source": view.t("figure.source", source=part.source, age=part.age) if part.is_of_data else "",
     }
+
+
+def printed_columns(part: Part) -> list[str]:
+    """The columns that a sheet has room for: no addresses, and of many no long texts; all of them are in the files."""
+    texts = {
+        name: part.rows[name].drop_nulls().cast(pl.String)
+        for name, dtype in part.rows.schema.items()
+        if dtype == pl.String
+    }
+    addresses = {name for name, cells in texts.items() if cells.len() and cells.str.starts_with("http").all()}
+    shown = [name for name in part.rows.columns if name not in addresses] or part.rows.columns
+    if len(shown) > MOST_COLUMNS:
+        long = {name for name, cells in texts.items() if sum(map(len, cells)) > LONG * max(cells.len(), 1)}
+        shown = [name for name in shown if name not in long][:MOST_COLUMNS]
+    return shown
+
+
+def _weights(columns: list[str], rows: list[list[str]]) -> list[float]:
+    """How wide columns are beside each other: by their longest word and by how much stands in a cell."""
+    weights = []
+    for place, name in enumerate(columns):
+        cells = [row[place] for row in rows]
+        words = [word for cell in [name, *cells] for word in cell.split()]
+        longest = max(map(len, words), default=1)
+        typical = sum(map(len, cells)) / max(len(cells), 1)
+        weights.append(round(min(max(longest, typical, 4), WIDEST), 1))
+    return weights
 
 
 def _whole(addresses: Any, row: int) -> str:
     """The address of a cell, from anywhere."""
     address = safe(addresses[row]) if addresses else ""
     return site_address() + address if address.startswith("/") else address if address.startswith("http") else ""
-
-
-def drawing(body: Markup) -> str:
-    """The one drawing that `body` is, in the colours of paper and with its rules inside; empty where it is more or less than that."""
-    found = _ONE_DRAWING.fullmatch(str(body).strip())
-    if not found or found[1].count("<svg") > 1:
-        return ""
-    names = set(re.findall(r'class="([\w ]+)"', found[1]))
-    first = next(iter(re.findall(r'<svg class="(\w+)', found[1])), "")
-    rules = (
-        "".join(re.findall(rf"^(?:\.huis )?\.{first}[^{{@]*{{[^}}]*}}", style(), re.MULTILINE))
-        if first and names
-        else ""
-    )
-    light = tokens("light")
-    drawn = re.sub(r"var\(--([\w-]+)\)", lambda match: light.get(match[1], "none"), f"<style>{rules}</style>{found[1]}")
-    rules, svg = drawn.split("</style>", 1)
-    whole = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return whole.replace(">", f">{rules}</style>", 1)
 
 
 def lines(body: Markup) -> list[str]:

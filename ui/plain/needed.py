@@ -49,13 +49,14 @@ def _kept(rules: str, used: set[str]) -> Iterator[str]:
 def _matches(selector: str, used: set[str]) -> bool:
     plain = _NOT.sub("", selector)
     # `:is(.a, .b)` needs one of them, so a comma parts selectors wherever it stands: rather a rule too many.
-    return any(set(_CLASS.findall(one)) <= used for one in _alternatives(plain))
+    return any(set(_CLASS.findall(one)) <= used for one in alternatives(plain))
 
 
-def _alternatives(selector: str) -> Iterator[str]:
+def alternatives(selector: str) -> Iterator[str]:
+    """Every selector that `:is(…)` and commas stand for."""
     found = re.search(r":(?:is|where)\(((?:[^()]|\([^()]*\))*)\)", selector)
     if found is None:
         yield from selector.split(",")
         return
     for one in found[1].split(","):
-        yield from _alternatives(selector[: found.start()] + one + selector[found.end() :])
+        yield from alternatives(selector[: found.start()] + one + selector[found.end() :])

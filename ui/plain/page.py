@@ -77,11 +77,19 @@ def head_html(view: View, story: Story) -> Markup:
     told = story.description or " ".join(filter(None, [story.answer, story.sentence]))
     description = told[:LONGEST_DESCRIPTION]
     canonical = {spoken: site + in_language(story.address, spoken) for spoken in ("nl", "en")} if story.address else {}
-    picture = site + in_language(story.picture, view.language) if story.picture else ""
+    picture = (
+        site + in_language(picture_address(story), view.language) if story.address and not story.is_unlisted else ""
+    )
     return page_macro(
-        "head", view.language, story=story, name=view.t("site.name"), description=description, canonical=canonical, other="",
+        "head", view.language, story=story, name=view.t("site.name"), description=description, alt=told, canonical=canonical, other="",
         site=site, picture=picture, things=_json_ld(view, story, site),
     )  # fmt: skip
+
+
+def picture_address(story: Story) -> str:
+    """Where the picture that goes with a link is made."""
+    _, _, query = story.address.partition("?")
+    return f"/beeld/{story.page}.png{'?' + query if query else ''}"
 
 
 def in_language(address: str, language: str) -> str:

@@ -11,7 +11,7 @@ from data_loaders.store import DataProblem, Snapshot
 from ui.address import Params
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
 from ui.parameters import PARAMETERS
-from ui.picture import png
+from ui.picture import card_svg, png
 from ui.plain.alone import alone, problem_page
 from ui.plain.found import found, found_story, is_outside, typed
 from ui.plain.page import Page, footer_html, head_html, header_html, page_of, style_element
@@ -62,8 +62,7 @@ class Site:
         return _moved("/", params) if name == OLD_HOME else self.unknown(params)
 
     def _made(self, name: str, params: Params) -> Page | None:
-        # Only what means something: otherwise anybody could have each page made anew by a word of their own.
-        asked = {key: values for key, values in params.items() if key in PARAMETERS and key != "embed"}
+        asked = self.known(params)
         embedded = params.get("embed") == ["1"]
         try:
             view = view_of(asked)
@@ -150,13 +149,14 @@ class Site:
         """Bytes, media type and file name of a part's rows; None when there is no such part or kind of file."""
         if page not in self.pages or kind not in {*MAKERS, *PICTURES}:
             return None
-        view = view_of({key: values for key, values in params.items() if key in PARAMETERS})
-        part = self._stories[page](view).part(name)
+        view = view_of(self.known(params))
+        story = self._stories[page](view)
+        part = story.part(name)
         if part is None or not part.is_of_data:
             return None
         file = f"samenkaart-{name}-{view.snapshot.version}.{kind}"
         if kind in PICTURES:
-            return _picture(part, kind, file)
+            return _picture(view, story, part, kind, file)
         if kind not in part.files:
             return None
         told = Provenance(
@@ -171,13 +171,24 @@ class Site:
         rows = part.file_rows() if part.file_rows else part.rows
         return make(rows, told, view.language), media_type, file
 
+    def known(self, params: Params) -> Params:
+        """The parameters that mean something: otherwise anybody could have each page made anew by a word of their own."""
+        return {key: values for key, values in params.items() if key in PARAMETERS and key != "embed"}
+
     def paper(self, page: str, params: Params) -> bytes | None:
         """The page as PDF; None for what is no page of its own."""
+        return self._for(page, params, self._print)
+
+    def picture(self, page: str, params: Params) -> bytes | None:
+        """The picture that goes with a link to the page; None for what is no page of its own."""
+        return self._for(page, params, lambda view, story: b"" if story.is_unlisted else png(card_svg(view, story)))
+
+    def _for(self, page: str, params: Params, make: Callable[[View, Story], bytes]) -> bytes | None:
         if page not in self.pages:
             return None
-        view = view_of({key: values for key, values in params.items() if key in PARAMETERS})
+        view = view_of(self.known(params))
         story = self._stories[page](view)
-        return self._print(view, story) if story.address and not story.forward else None
+        return make(view, story) if story.address and not story.forward else None
 
     # ---- for machines
 
@@ -207,11 +218,12 @@ def _outward(page: Page) -> Page:
     )
 
 
-def _picture(part: Part, kind: str, file: str) -> tuple[bytes, str, str] | None:
+def _picture(view: View, story: Story, part: Part, kind: str, file: str) -> tuple[bytes, str, str] | None:
+    """For paper twice as fine as for a link."""
     if part.drawing is None:
         return None
-    drawn = part.drawing()
-    return (drawn.encode(), "image/svg+xml", file) if kind == "svg" else (png(drawn), "image/png", file)
+    drawn = card_svg(view, story, part)
+    return (drawn.encode(), "image/svg+xml", file) if kind == "svg" else (png(drawn, 2), "image/png", file)
 
 
 def is_sure(view: View, rows: list[Mapping[str, Any]]) -> bool:

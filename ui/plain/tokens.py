@@ -39,12 +39,16 @@ def tokens(ground: Ground) -> dict[str, str]:
     return found | {"schaduw": f"0 2px 10px {'rgb(27 42 54 / 18%)' if ground == 'light' else 'rgb(0 0 0 / 45%)'}"}
 
 
+MARKS = ("accent", "vaag", "waarschuwing", "naast", "land", "nul", "zonder")
+"""Colours of marks that are no class of a scale, no theme and no state."""
+
+
 def fills() -> str:
     """A class per colour, for the marks of a map and its legend."""
     return "".join(
-        f":is(.bollenkaart,.sleutel) .{name}{{fill:var(--{name})}}"
+        f":is(.landkaart,.sleutel) .{name}{{fill:var(--{name})}}"
         for name in tokens("light")
-        if "-" in name or name == "accent"
+        if "-" in name or name in MARKS
     )
 
 

@@ -9,17 +9,13 @@ from markupsafe import Markup
 from data_loaders.schema import RegionLevel
 from data_loaders.schema.rows import InitiativeRow, rows_of
 from measures.region.enums import NetworkState
-from measures.region.own import CODE as OWN
-from measures.region.scope import municipalities_of
 from ui.plain.marks import dot, dots, when
-from ui.plain.place_map import Beside, region_map
 from ui.region.evidence import list_part
+from ui.region.map import NEIGHBOURS_PX, region_map, region_scene, region_size, shown_beside
 from ui.region.pictures import spread_plot, theme_bar, years_bars
 from ui.region.told import Told, comparison_sentence, warning
-from ui.story import Part, PartKind, Place
+from ui.story import Drawn, Part, PartKind, Place
 from ui.view import View
-
-SHAPES = {RegionLevel.MUNICIPALITY: "municipalities", RegionLevel.COROP: "corops"}
 
 
 def key_figures(told: Told) -> Part:
@@ -72,26 +68,9 @@ def _drawn(part: Part, body: Markup, place: Place) -> Part:
 def map_part(view: View, told: Told) -> Part:
     """The region among its neighbours, each with the number that is known there and a link to its page."""
     regions, code = told.tables.regions, told.profile.code
-    row = regions.row(by_predicate=pl.col("code") == code, named=True)
     is_country = told.profile.level == RegionLevel.COUNTRY
-    near = list(row["neighbours"] or [])
-    inside = municipalities_of(regions, code) if code == OWN else [code]
-    shown = regions.filter(level=RegionLevel.PROVINCE)["code"].to_list() if is_country else [*inside, *near]
-    known = dict(told.tables.rates.select("code", "known").iter_rows())
-    points = {
-        each: (x, y) for each, x, y in regions.select("code", "longitude", "latitude").iter_rows() if x is not None
-    }
-    beside = [
-        Beside(
-            each,
-            told.names[each],
-            "" if each == code else told.address(each) or "",
-            known.get(each, 0),
-            points.get(each),
-            each in inside,
-        )
-        for each in shown
-    ]
+    near = list(regions.filter(code=code)["neighbours"].to_list()[0] or [])
+    beside = shown_beside(told)
     names = ", ".join(sorted(told.names[each] for each in near)) or view.t("regio.no_neighbours")
     alt = (
         view.t("regio.provinces_map_alt")
@@ -111,10 +90,13 @@ def map_part(view: View, told: Told) -> Part:
         view.t(f"regio.{key}_sentence", name=told.name, count=told.profile.wide.height if is_country else len(near)),
         rows,
         codes=codes,
-        age=told.age if is_country else told.age_of(*shown),
+        age=told.age if is_country else told.age_of(*(each.code for each in beside)),
     )
-    shapes = "municipalities" if code == OWN else SHAPES.get(told.profile.level, "provinces")
-    return _drawn(part, region_map(view, row, shapes, beside, alt), Place.SIDE)
+    scene = region_scene(told)
+    return replace(
+        _drawn(part, region_map(view, replace(scene, size=region_size(scene)), beside, alt), Place.SIDE),
+        drawing=lambda: Drawn(region_map(view, replace(scene, around=2 * NEIGHBOURS_PX), beside, alt)),
+    )
 
 
 def contents(view: View, parts: Sequence[Part]) -> Part:

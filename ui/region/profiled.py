@@ -48,7 +48,6 @@ def own_profiled(view: View, asked: OwnRegion, notes: tuple[str, ...]) -> Story:
         region_story(view, told, notes),
         actions=(Link(view.t("share.paper"), f"/regio.pdf{view.here()}", is_main=True),),
         controls=own_controls(view, asked),
-        picture="",
         is_unlisted=True,
     )
 
@@ -69,7 +68,6 @@ def region_story(view: View, told: Told, notes: tuple[str, ...] = ()) -> Story:
         notes=notes,
         controls=controls(view, told),
         parts=(key_figures(told), map_part(view, told), contents(view, below), *below),
-        picture=f"/regio/{code}.png",
         things=(
             {
                 "@type": "AdministrativeArea" if told.profile.level != RegionLevel.COROP else "Place",

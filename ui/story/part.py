@@ -43,6 +43,14 @@ class Place(StrEnum):
     """Beside the other panes on the first screen, scrolling by itself; one line under all of them has their source and files."""
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A part as a picture: its drawing (SVG) in the shape of a card, and what its marks mean."""
+
+    drawing: Markup
+    key: Markup = field(default_factory=Markup)
+
+
 class IncompletePartError(ValueError):
     """A part lacks something that every reader is owed."""
 
@@ -73,8 +81,8 @@ class Part:
     """Endings of the files that it can be downloaded as, most useful first; none for links and text."""
     file_rows: Callable[[], pl.DataFrame] | None = field(default=None, compare=False)
     """Makes the rows of the files, where a file holds more than the page (all pages of a list)."""
-    drawing: Callable[[], str] | None = field(default=None, compare=False)
-    """Makes the part as a picture file (SVG) with all its words in it, where there is one."""
+    drawing: Callable[[], Drawn] | None = field(default=None, compare=False)
+    """Makes the drawing for a picture file; without it the one drawing of the body is taken."""
     place: Place = Place.WHOLE
     is_title_quiet: bool = False
     """The title is for who listens only: a key figure says it with its number."""

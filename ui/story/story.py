@@ -62,8 +62,6 @@ class Story:
     """Where an address that moved leads now."""
     is_unlisted: bool = False
     """Made by a reader, with words of their own: search engines leave it alone."""
-    picture: str = ""
-    """Path of the picture that goes with a shared link; empty: none."""
     things: tuple[Mapping[str, object], ...] = field(default=(), compare=False)
     """What the page is about, in words of schema.org; machines read it."""
 

@@ -152,7 +152,7 @@ def test_the_map_counts_every_row_with_a_place_once(view: View) -> None:
 
     assert [[row.number for row in spot.rows] for spot in found] == [[4, 2, 3], [6]]
     assert map_sentence(view, told, found) == "4 van de 5 rijen hebben een plek op deze kaart."
-    assert [(line.label, line.count) for line in legend(view, found, "light")] == [("Kennen wij al", 1), ("Nieuw", 3)]
+    assert [(line.label, line.count) for line in legend(view, found)] == [("Kennen wij al", 1), ("Nieuw", 3)]
     assert tip(view, found[1]) == "Initiatief 6 (Nieuw)"
     assert tip(view, found[0]).splitlines()[0] == "Initiatief 4 (Kennen wij al)"
 

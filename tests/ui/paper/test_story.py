@@ -1,6 +1,5 @@
 """Any page on paper: tagged, with its words, its tables and its drawings."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from pdfua import Validator
 from pages import stories
 from tests.ui.paper.pdf import read
 from ui.address import Params
-from ui.paper.story import drawing, lines, story_pdf
+from ui.paper.story import lines, story_pdf
 from ui.plain.prose import prose
 from ui.view import view_of
 
@@ -18,6 +17,9 @@ ADDRESSES: list[tuple[str, Params]] = [
     ("data", {"taal": ["en"]}),
     ("initiatieven", {"id": ["buurtbuik-utrecht"]}),
     ("regio", {"gemeente": ["Ommen"]}),
+    ("doelen", {"doel": ["2"]}),
+    ("netwerken", {}),
+    ("kaart", {"thema": ["zorg"], "provincie": ["Limburg"]}),
 ]
 
 
@@ -35,19 +37,6 @@ def test_a_story_becomes_a_page_that_everyone_can_read(page: str, params: Params
     assert pdf.tags.count("/H2") == len(story.parts)
     report = Validator().validate(str(file))
     assert [finding for outcome in report.outcomes for finding in outcome.findings] == []
-
-
-def test_a_drawing_has_its_colours_and_rules_inside() -> None:
-    view = view_of({"id": ["buurtbuik-utrecht"]})
-    part = stories()["initiatieven"](view).part("plek")
-    assert part
-
-    drawn = drawing(part.body)
-
-    assert drawn.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
-    assert "var(--" not in drawn
-    assert re.search(r"<style>.*\.plekkaart \.eigen \{[^}]*stroke: #0b5c7a", drawn)
-    assert drawing(prose("Geen *tekening*.")) == ""
 
 
 def test_prose_becomes_a_line_per_paragraph_and_item() -> None:

@@ -10,7 +10,7 @@ from measures.region.need import PAIRS, Association
 from pages.regio.story import story
 from tests.pages.harness import view_in
 from ui.need import association_words
-from ui.paper.story import drawing
+from ui.still import drawing_in, still
 from ui.story import Part, check
 from ui.view import view_of
 
@@ -71,7 +71,7 @@ def test_each_theme_is_one_press_away_and_keeps_the_region() -> None:
 
 
 def test_the_drawing_tells_its_corners_and_goes_to_paper() -> None:
-    svg = drawing(need_of(vergelijk="NL").body)
+    svg = still(drawing_in(need_of(vergelijk="NL").body))
 
     assert svg.startswith("<svg")
     for corner in ("Hoog cijfer, weinig bekend", "Hoog cijfer, veel bekend", "Laag cijfer, weinig bekend"):

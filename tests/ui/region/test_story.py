@@ -1,22 +1,25 @@
+import re
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from data_loaders.schema import Language, Reach
+from data_loaders.schema import Language, Reach, RegionLevel
 from data_loaders.snapshot import Snapshot, load_snapshot
 from data_loaders.store import current
 from measures.region.enums import SimilarMethod
 from tests.pages.harness import view_in
 from tests.releases import publish
+from ui.map_ground import Scene
 from ui.numbers import number
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, list_part, networks_part
 from ui.region.figures import key_figures, map_part
-from ui.region.map_svg import region_svg
+from ui.region.map import region_map, shown_beside
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.told import Told, opening, tell, warning
+from ui.view import View, data_of
 
 PARTS = (
     beside_part,
@@ -216,7 +219,7 @@ def test_without_inhabitants_there_is_no_rate_and_no_division_by_zero(
 
     assert "Het inwonertal is niet bekend" in " ".join(opening(told))
     assert all(part(told).sentence for part in PARTS)
-    assert themes_chart(told, "light").to_dict()
+    assert themes_chart(told)
 
 
 def _without_people() -> dict[str, Any]:
@@ -228,20 +231,22 @@ def _without_people() -> dict[str, Any]:
 _REGION_WITHOUT_PEOPLE = _without_people()
 
 
-@pytest.mark.parametrize("ground", ["light", "dark"])
-def test_pictures_hold_the_figures_of_the_table(ground: Any) -> None:
+def test_pictures_hold_the_figures_of_the_table() -> None:
     told = told_of(current(), "GM0193")
-    chart = themes_chart(told, ground).to_dict()
+    drawn = str(themes_chart(told))
 
-    assert [row["known"] for row in drawn_rows(chart)] == told.profile.themes["known"].to_list()
-    assert chart["config"]["locale"]["number"]["decimal"] == ","
+    known = [count for count in told.profile.themes["known"].to_list() if count]
+    assert [int(each) for each in re.findall(r'text-anchor="start">(\d+)<', drawn)] == known
+    assert drawn.count("<rect") == len(known)
 
 
 def test_the_spread_shows_every_region_of_the_group() -> None:
     told = told_of(current(), "GM0193", method=SimilarMethod.PROVINCE)
-    chart = spread_chart(told, "light").to_dict()
+    drawn = str(spread_chart(told))
 
-    assert {row["n"] for row in drawn_rows(chart) if "n" in row} == set(told.profile.points["name"])
+    points = told.profile.points.drop_nulls("per_10k")
+    assert drawn.count('<circle class="ander"') == points.height - 1
+    assert f">{told.name}</text>" in drawn
 
 
 def test_names_in_the_map_are_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,6 +255,11 @@ def test_names_in_the_map_are_text(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tests.frames.REGION", REGION | {"name": '<script>"&'})
     publish(tmp_path / "data", {})
     snapshot = load_snapshot(tmp_path / "data")
-    svg = region_svg(snapshot, told_of(snapshot, "GM0193"), '"><script>')
+    told = told_of(snapshot, "GM0193")
+
+    svg = region_map(
+        View(data_of(snapshot), "nl"), Scene("GM0193", RegionLevel.MUNICIPALITY), shown_beside(told), '"><script>'
+    )
 
     assert "<script" not in svg
+    assert "&lt;script&gt;" in svg

@@ -1,0 +1,133 @@
+"""What lies under the marks of every map: water, land abroad, the country, its borders. Web Mercator, in pixels of the map."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel
+from geo.borders import border_lines
+from geo.sketch import Degrees, Pads, Sketch, Window, sketch, sketched_lines
+from ui.map_mode import SHAPES
+from ui.view import View
+
+SIZE = 536, 540
+"""Of the map page; its map of the country keeps the corner free that the legend covers."""
+CARD_PX = (204, 240)
+FAR, NEAR, ABROAD_ZOOM = 6, 9, 6
+"""Zooms that shapes are drawn for: the country, a region, the land around."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Which part of the country a map shows, and how large."""
+
+    inside: str = ""
+    """Code of the region that fills the map; empty: the whole country."""
+    level: RegionLevel | None = None
+    """Of the regions with a colour of their own; None of a map of circles."""
+    size: tuple[int, int] = SIZE
+    around: int = 28
+    """Pixels kept free around that region, for what lies beside it."""
+    bounds: Degrees | None = None
+    """Of a region that is in no table."""
+    has_names: bool = True
+    """Whether there are names that help to find one's way, beside those of the marks."""
+
+    @property
+    def has_card(self) -> bool:
+        """Whether a legend covers a corner."""
+        return not self.inside and self.size == SIZE
+
+    @property
+    def pads(self) -> Pads:
+        """Pixels kept free over, right of, under and left of what is shown."""
+        if self.inside:
+            return (self.around - 2, self.around + 2) * 2
+        return (12, 14, 12, 60) if self.has_card else (12, 12, 12, 12)
+
+    @property
+    def zoom(self) -> int:
+        """That shapes are drawn for."""
+        return NEAR if self.inside else FAR
+
+
+def scene_of(view: View, level: RegionLevel | None = None) -> Scene:
+    """Of the map page: the chosen region, else the country."""
+    return Scene(view.selection.municipality or view.selection.province or "", level)
+
+
+def window_of(view: View, scene: Scene) -> Window:
+    """What the map shows, fitted to width and height."""
+    if scene.bounds:
+        return Window.fitted(scene.bounds, scene.size, scene.pads)
+    regions = view.snapshot.table("regions")
+    shown = regions.filter(code=scene.inside) if scene.inside else regions.filter(level=RegionLevel.PROVINCE)
+    west, south = shown.select(pl.col("west", "south").min()).row(0)
+    east, north = shown.select(pl.col("east", "north").max()).row(0)
+    return Window.fitted((west, south, east, north), scene.size, scene.pads)
+
+
+def outlines(view: View, shapes: str, zoom: int, key: str = "code") -> Sketch:
+    """The shapes of one level, drawn once per data version."""
+    return view.once_for_all("sketch", lambda: sketch(view.snapshot.shapes(shapes), zoom, key), shapes, zoom)
+
+
+def moved(window: Window, zoom: int, drawn: Markup) -> Markup:
+    """Shapes in their place on the map; the class tells `ui.still` that they are in steps of a sketch."""
+    return Markup('<g class="mercator" transform="{}">{}</g>').format(window.transform(zoom), drawn)
+
+
+def paths(kinds: Iterable[tuple[str, str]]) -> Markup:
+    """Class and shape of each path."""
+    return Markup().join(Markup('<path class="{}" d="{}"/>').format(kind, path) for kind, path in kinds if path)
+
+
+def ground(view: View, scene: Scene, window: Window) -> Markup:
+    """Water, land abroad and, where regions have no colour of their own, the country."""
+    if scene.inside:
+        return _ground(view, scene, window)
+    return view.once_for_all("map_ground", lambda: _ground(view, scene, window), scene)
+
+
+def _ground(view: View, scene: Scene, window: Window) -> Markup:
+    (wide, high), (left, top) = scene.size, window.half
+    abroad = outlines(view, "surroundings", ABROAD_ZOOM, "kind").outlines.get("land")
+    water = Markup('<rect class="zee" x="{}" y="{}" width="{}" height="{}"/>').format(-left, -top, wide, high)
+    under = water + moved(window, ABROAD_ZOOM, paths([("buitenland", abroad.path if abroad else "")]))
+    if scene.level is not None:
+        return under
+    own = _own_codes(view, scene.inside)
+    shapes = outlines(view, "municipalities" if own else "provinces", scene.zoom).within(window)
+    land = "".join(path for code, path in shapes.items() if not own or code in own)
+    beside = "".join(path for code, path in shapes.items() if own and code not in own)
+    return under + moved(window, scene.zoom, paths([("naast", beside), ("land", land)]))
+
+
+def _own_codes(view: View, inside: str) -> set[str]:
+    """The municipalities of the region that fills the map; none of the whole country."""
+    own = pl.any_horizontal(pl.col("code", "province_code", "corop_code") == inside)
+    return set(view.snapshot.table("regions").filter(own)["code"]) if inside else set()
+
+
+def borders(view: View, scene: Scene, window: Window) -> Markup:
+    """Light lines of the finer regions, heavier ones of provinces, an outline around the region that fills the map."""
+    finer = SHAPES[scene.level] if scene.level else "municipalities"
+    kinds = [("grens", finer), ("provinciegrens", "provinces")] if finer != "provinces" else [("provinciegrens", finer)]
+    lines = [(kind, _border(view, scene, window, shapes)) for kind, shapes in kinds]
+    if scene.inside and scene.level is None:
+        shapes = {"GM": "municipalities", "CR": "corops"}.get(scene.inside[:2], "provinces")
+        lines.append(("omtrek", outlines(view, shapes, scene.zoom).within(window).get(scene.inside, "")))
+    return moved(window, scene.zoom, paths(lines))
+
+
+def _border(view: View, scene: Scene, window: Window, shapes: str) -> str:
+    if scene.inside:
+        return "".join(outlines(view, shapes, scene.zoom).within(window).values())
+
+    def light() -> str:
+        pieces = border_lines(view.snapshot.shapes(shapes), view.snapshot.shapes("surroundings"))
+        return sketched_lines(pieces, scene.zoom)
+
+    return view.once_for_all("border_sketch", light, shapes, scene.zoom)

@@ -1,0 +1,80 @@
+"""The map of a region among others: each a link, with the number of known initiatives in it."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel
+from measures.region.own import CODE as OWN
+from measures.region.scope import municipalities_of
+from ui.map_ground import Scene
+from ui.map_svg import Mark, map_svg
+from ui.region.told import Told
+from ui.view import View
+
+NEIGHBOURS_PX = 68
+"""Room around a region for its neighbours."""
+WIDE_PX, HIGH_PX, COUNTRY_HIGH_PX = 420, 236, 460
+LARGEST_PX, SMALLEST_PX, NONE_PX = 22.0, 9.0, 6.0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A region on the map that leads to its own page."""
+
+    code: str
+    name: str
+    address: str
+    count: int
+    is_own: bool = False
+
+
+def shown_beside(told: Told) -> list[Beside]:
+    """The region and its neighbours; of the country its provinces."""
+    regions, code = told.tables.regions, told.profile.code
+    inside = municipalities_of(regions, code) if code == OWN else [code]
+    if told.profile.level == RegionLevel.COUNTRY:
+        shown = regions.filter(level=RegionLevel.PROVINCE)["code"].to_list()
+    else:
+        shown = [*inside, *(regions.filter(code=code)["neighbours"].to_list()[0] or [])]
+    known = dict(told.tables.rates.select("code", "known").iter_rows())
+    return [
+        Beside(
+            each, told.names[each], "" if each == code else told.address(each) or "", known.get(each, 0), each in inside
+        )
+        for each in shown
+    ]
+
+
+def region_scene(told: Told) -> Scene:
+    """The region with room for its neighbours; of the country the provinces. Municipalities taken together are no row of any table."""
+    if told.profile.level == RegionLevel.COUNTRY:
+        return Scene(level=RegionLevel.PROVINCE, has_names=False)
+    code = told.profile.code
+    if code != OWN:
+        return Scene(code, told.profile.level, around=NEIGHBOURS_PX)
+    west, south, east, north = told.tables.regions.filter(code=code).select("west", "south", "east", "north").row(0)
+    return Scene(code, RegionLevel.MUNICIPALITY, around=NEIGHBOURS_PX, bounds=(west, south, east, north))
+
+
+def region_size(scene: Scene) -> tuple[int, int]:
+    """Width and height beside the heading."""
+    return WIDE_PX, HIGH_PX if scene.inside else COUNTRY_HIGH_PX
+
+
+def region_map(view: View, scene: Scene, regions: Sequence[Beside], alt: str) -> Markup:
+    """The map; a bubble per region with its number, nothing known is a dashed ring. The bubble is the link that says its name."""
+    at = {code: (x, y) for code, x, y in view.snapshot.table("regions").select("code", "longitude", "latitude").rows()}
+    most = max([1, *(each.count for each in regions)])
+    marks = []
+    for each in sorted(regions, key=lambda each: (not each.is_own, -each.count)):
+        words = f"{each.name}: {each.count}"
+        marks.append(Mark("", "land", each.address, code=each.code, is_own=each.is_own, is_twin=True))
+        if at[each.code][0] is None:
+            continue
+        radius = max(SMALLEST_PX, LARGEST_PX * math.sqrt(each.count / most)) if each.count else NONE_PX
+        colour = "accent" if each.count else "geen"
+        marks.append(Mark(words, colour, each.address, at[each.code], round(radius, 1), each.count, each.name))
+    return map_svg(view, scene, marks, alt)

@@ -1,0 +1,88 @@
+"""A drawing of a page by itself, for paper and picture files: nothing to press, its rules and colours inside it."""
+
+import re
+from functools import cache
+
+from ui.plain.needed import alternatives, blocks, needed
+from ui.plain.tokens import style, tokens
+
+FONT = "Source Sans Pro, Liberation Sans, Arial, Helvetica, sans-serif"
+"""The last ones for readers' machines that do not have ours."""
+LEAST_PX = 300
+"""Width from which an SVG is a drawing, and no mark among words."""
+_SVG = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
+_SIZE = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
+_TOKEN = re.compile(r"var\(--([\w-]+)\)")
+_PIECE = re.compile(r'<g\b[^>]*>|</g>| d="([^"]*)"')
+_SCALED = re.compile(r'<g class="mercator" transform="(translate\([^)]*\)) scale\(([\d.e-]+)\)">')
+_LINK = re.compile(r"</?a\b[^>]*>")
+
+
+def drawing_in(body: str) -> str:
+    """The one drawing in the HTML of a part; empty where there is none, or more than one. What only a phone shows does not count."""
+    found = [
+        svg for svg in _SVG.findall(body.split('<div class="smal">', maxsplit=1)[0]) if size_of(svg)[0] >= LEAST_PX
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def size_of(svg: str) -> tuple[float, float]:
+    """Width and height in pixels."""
+    found = _SIZE.search(svg)
+    return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+
+
+def still(svg: str) -> str:
+    """`svg` for programs that know no custom properties and no lines that keep their width: as it is on a light ground."""
+    flat = _LINK.sub(_group, _flat(svg))
+    ruled = flat.replace(">", f"><style>{_rules(_classes(flat))}</style>", 1)
+    whole = ruled.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" ', 1)
+    return in_plain_colours(whole)
+
+
+def in_plain_colours(svg: str) -> str:
+    """`svg` with the colours themselves (light) in place of their names."""
+    known = tokens("light")
+    return _TOKEN.sub(lambda found: known.get(found[1], "none"), svg)
+
+
+def _group(link: re.Match[str]) -> str:
+    """What a link holds together stays together: rules may be for all of it."""
+    kind = re.search(r' class="[^"]*"', link[0])
+    return "</g>" if link[0] == "</a>" else f"<g{kind[0] if kind else ''}>"
+
+
+def _classes(svg: str) -> str:
+    return " ".join(sorted(set(re.findall(r'class="[^"]*"', svg))))
+
+
+@cache
+def _rules(classes: str) -> str:
+    """The rules of the style sheet for these classes, each selector in its plainest form."""
+    kept = []
+    for selector, body in blocks(needed(style(), classes)):
+        plain = [one for one in alternatives(selector) if "." in one and not re.search(r"[:@\[*>]", one)]
+        if plain and "{" not in body:
+            kept.append(f"{','.join(plain)}{{{body}}}")
+    return "".join(kept)
+
+
+def _flat(svg: str) -> str:
+    """Shapes in pixels, where the page has them in steps and lets the browser scale them: lines would be scaled along."""
+    scales = [1.0]
+
+    def piece(found: re.Match[str]) -> str:
+        if found[1] is not None:
+            return found[0] if scales[-1] == 1 else f' d="{_scaled(found[1], scales[-1])}"'
+        if found[0] == "</g>":
+            scales.pop()
+            return found[0]
+        scaled = _SCALED.fullmatch(found[0])
+        scales.append(float(scaled[2]) if scaled else scales[-1])
+        return f'<g transform="{scaled[1]}">' if scaled else found[0]
+
+    return _PIECE.sub(piece, svg)
+
+
+def _scaled(path: str, scale: float) -> str:
+    return re.sub(r"-?\d+", lambda steps: f"{int(steps[0]) * scale:.2f}", path)

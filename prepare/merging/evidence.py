@@ -24,6 +24,7 @@ _BRAND = 3
 _COLUMNS = [
     "index", "source", "municipality_code", "place_words", "place_key", "themes", "started_year", "site", "source_url",
     "summary", "distinctive", "kinds", "name_places", "numbers", "core", "compact", "own_name", "aliases", "parts",
+    "forms",
 ]  # fmt: skip
 
 
@@ -85,6 +86,7 @@ def _about_names() -> dict[str, pl.Expr]:
         "other_place_named": _differ_both_ways("name_places"),
         "other_number": ~_equal_words("numbers"),
         "other_part": _differ_both_ways("parts"),
+        "other_form": ~_share("forms") & pl.all_horizontal(side.list.len() > 0 for side in _both("forms")),
         "one_has_part": (pl.col("parts_a").list.len() > 0) != (pl.col("parts_b").list.len() > 0),
         "own_length": pl.min_horizontal(own_a.str.len_chars(), own_b.str.len_chars()),
         "says_which": pl.all_horizontal(_both("says_which")),

@@ -12,6 +12,7 @@ from data_loaders.schema.folding import fold_expr
 _BRACKETS = r"\([^)]*\)"
 _IN_BRACKETS = r"\(([^)]*)\)"
 _AFTER_DASH = r"\s[-–—|]\s+(.+)$"
+_ASSOCIATION, _COOPERATIVE = "vereniging", "cooperatie"
 _INITIALS = r"^[a-z]{3,6}$"
 
 
@@ -34,7 +35,8 @@ def read_names(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
         `own_name` (the distinctive ones, likewise); and `aliases` (list: what stands in
         brackets, alone and with the place, and initials, written like `core`) and `parts` (list,
         sorted: the words in brackets or after a dash that are not of the own place: which part
-        or branch is meant).
+        or branch is meant) and `forms` (list, sorted: legal forms in the name; a "coöperatieve
+        vereniging" is a cooperative).
     """
     outside = fold_expr(pl.col("name").str.replace_all(_BRACKETS, " "))
     whole = pl.when(outside == "").then("folded").otherwise(outside)
@@ -44,9 +46,25 @@ def read_names(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     return (
         by_sort.join(asides, on="index", how="left", maintain_order="left")
         .join(_parts(rows, words), on="index", how="left", maintain_order="left")
-        .with_columns(pl.col("parts").fill_null([]), aliases=_aliases())
+        .join(_forms(rows, words), on="index", how="left", maintain_order="left")
+        .with_columns(pl.col("parts", "forms").fill_null([]), aliases=_aliases())
         .drop("aside", "aside_own", "initials")
     )
+
+
+def _forms(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
+    """The legal forms in the names of the rows that have any."""
+    forms = words.filter(pl.col("kind") == "legal", pl.col("means").is_not_null()).select("word", form="means")
+    said = (
+        rows.select("index", word=_with_phrases(pl.col("folded"), words).str.split(" "))
+        .explode("word", keep_nulls=False, empty_as_null=False)
+        .join(forms, on="word")
+        .group_by("index")
+        .agg(forms=pl.col("form").unique().sort())
+    )
+    alone = pl.col("forms").list.set_difference([_ASSOCIATION])
+    is_cooperative = pl.col("forms").list.contains(_COOPERATIVE)
+    return said.with_columns(forms=pl.when(is_cooperative).then(alone).otherwise("forms"))
 
 
 def _parts(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
@@ -81,8 +99,7 @@ def _sorts(rows: pl.DataFrame, text: pl.Expr, words: pl.DataFrame) -> pl.DataFra
 
 def _words(rows: pl.DataFrame, text: pl.Expr, words: pl.DataFrame) -> pl.DataFrame:
     """One row per word that counts, in written order."""
-    phrases = {f" {phrase} ": f" {word} " for phrase, word in _meanings(words, "phrase").items()}
-    read = (pl.lit(" ") + text + pl.lit(" ")).str.replace_many(list(phrases), list(phrases.values())).str.strip_chars()
+    read = _with_phrases(text, words)
     own_places = (pl.col("folded_place") + " " + pl.col("folded_municipality")).str.split(" ")
     long = rows.select("index", own_places=own_places, word=read.str.split(" ")).explode(
         "word", keep_nulls=False, empty_as_null=False
@@ -98,6 +115,12 @@ def _words(rows: pl.DataFrame, text: pl.Expr, words: pl.DataFrame) -> pl.DataFra
             is_number=pl.col("word").str.contains(r"\d"),
         )
     )
+
+
+def _with_phrases(text: pl.Expr, words: pl.DataFrame) -> pl.Expr:
+    """A text with each listed phrase as the one word that it means: "u a" as "ua"."""
+    phrases = {f" {phrase} ": f" {word} " for phrase, word in _meanings(words, "phrase").items()}
+    return (pl.lit(" ") + text + pl.lit(" ")).str.replace_many(list(phrases), list(phrases.values())).str.strip_chars()
 
 
 def _read_word(words: pl.DataFrame) -> pl.Expr:

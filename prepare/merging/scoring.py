@@ -17,7 +17,7 @@ _same_name = _it("same_words") | (_it("same_own_name") & ~_it("other_kind"))
 _alike = (_it("own_similarity") >= _ALIKE) | _it("same_own_name") | _it("also_called")
 _slip = (_it("own_similarity") >= _SLIP) & (_it("own_length") >= _SLIP_LENGTH)
 _namesakes = _it("same_source") & _it("other_point")
-_nothing_against = ~(_it("other_host") | _it("years_apart") | _it("far_apart") | _namesakes)
+_nothing_against = ~(_it("other_host") | _it("years_apart") | _it("far_apart") | _namesakes | _it("other_form"))
 _other_branch = _it("other_kind") | _it("other_place_named")
 _told_apart = _it("other_part") | (_it("one_has_part") & _it("same_source"))
 _own_site = _it("same_site") & ~_it("site_is_shared")
@@ -62,7 +62,7 @@ def compare(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     Returns:
         `a`, `b`, `is_sure` (Boolean), `reason` (Enum of `Reason`, the order in which rules are
         tried), `name_similarity` (Float32, 0-100), `is_elsewhere`, `is_other_part` (Boolean: the
-        addresses, or the parts that the names tell of, keep the two apart), `is_answered` (Boolean:
+        addresses or legal forms, or the parts that the names tell of, keep the two apart), `is_answered` (Boolean:
         their own list says that they are two), in the order of `pairs`.
     """
     facts = comparable(rows)
@@ -84,7 +84,7 @@ def _judge(evidence: pl.DataFrame) -> pl.DataFrame:
         is_sure=sure.is_not_null(),
         reason=pl.coalesce(sure, doubtful),
         name_similarity="name_similarity",
-        is_elsewhere=_it("far_apart") | _namesakes,
+        is_elsewhere=_it("far_apart") | _namesakes | _it("other_form"),
         is_other_part=_told_apart,
         # Who makes a list with "(North)" and "(South)" on it says that they are two.
         is_answered=pl.col("other_part") & pl.col("same_source"),

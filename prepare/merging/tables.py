@@ -43,7 +43,7 @@ class NameWords(dy.Schema):
     """`legal`, `filler`, `filler_place`, `kind`, `synonym`, `phrase` or `ending`."""
     word = dy.String(nullable=False, min_length=1)
     means = dy.String(nullable=True)
-    """What a `synonym` or `phrase` is read as."""
+    """What a `synonym` or `phrase` is read as; of a `legal` word the form that it stands for."""
 
 
 class Decisions(dy.Schema):

@@ -135,3 +135,10 @@ def test_of_a_crowd_every_row_has_a_question_and_no_row_has_all() -> None:
     assert about == set(range(2, 102))
     assert result.reviews.height <= 200
     assert Reason.TOO_MANY_ALIKE in reasons(result)
+
+
+def test_a_name_without_a_legal_form_joins_neither_of_two_that_have_one() -> None:
+    result = merged({"name": "Stichting De Es"}, {"name": "Vereniging De Es"}, {"name": "De Es"})
+
+    assert result.initiatives.height == 3
+    assert result.reviews["reason"].to_list() == ["contradiction", "several_places", "several_places"]

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from data_loaders.remote import SCHEME
 from data_loaders.store import PREPARED
 from prepare.check_report import CheckReport, ExitStatus
+from prepare.limits import LIMITS
+from prepare.messages import Problem, message
 from prepare.problems import PublishingError, SourceError
 from prepare.task import Task
-from prepare.worker import OwnDataError, check_file
+from prepare.worker import OwnDataError, bound, check_file
 
 if TYPE_CHECKING:
     from prepare.build import Built
@@ -86,9 +88,11 @@ def _check(asked: argparse.Namespace) -> ExitStatus:
 def _build(asked: argparse.Namespace) -> ExitStatus:
     from prepare.build import Folders, build  # noqa: PLC0415
 
+    progress = _Progress()
+    bound(LIMITS, lambda: print(progress.too_much(), file=sys.stderr, flush=True))
     geography = Path(os.environ.get("SAMENKAART_GEO") or RAW_GEOGRAPHY)
     folders = Folders(asked.sources, asked.prepared, geography)
-    built = build(folders, accept_shrink=asked.accept_shrink, progress=_show_progress)
+    built = build(folders, accept_shrink=asked.accept_shrink, progress=progress)
     print(_told(built))
     return ExitStatus.SOME_REJECTED if any(source.rejected for source in built.sources) else ExitStatus.ALL_TAKEN
 
@@ -103,11 +107,23 @@ def _send(asked: argparse.Namespace) -> ExitStatus:
 COMMANDS = {"check": _check, "build": _build, "send": _send}
 
 
-def _show_progress(done: int, total: int, what: str) -> None:
-    if sys.stderr.isatty():
-        filled = _BAR_WIDTH * done // total
-        end = "\n" if done == total else ""
-        print(f"\r\x1b[K[{'#' * filled}{'.' * (_BAR_WIDTH - filled)}] {what}", end=end, file=sys.stderr, flush=True)
+class _Progress:
+    """Shows how far a build is, and knows what it was busy with when it needs too much."""
+
+    def __init__(self) -> None:
+        self._what = ""
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        self._what = what
+        if sys.stderr.isatty():
+            filled = _BAR_WIDTH * done // total
+            end = "\n" if done == total else ""
+            print(f"\r\x1b[K[{'#' * filled}{'.' * (_BAR_WIDTH - filled)}] {what}", end=end, file=sys.stderr, flush=True)
+
+    def too_much(self) -> str:
+        """Why nothing was published."""
+        said = message(Problem.FILE_TOO_SLOW)
+        return f"\n{self._what}: {said.reason} {said.remedy} Er is niets gepubliceerd."
 
 
 def _told(built: "Built") -> str:

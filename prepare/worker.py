@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread
 
@@ -26,8 +27,10 @@ _ROOT = Path(__file__).parents[1]
 _OUR_FAULT = 3
 """Exit status: the release or our own lists cannot be used; standard error says why."""
 _TOO_MUCH = 4
-"""Exit status: more memory than it may have."""
+"""Exit status: more memory or time than it may have."""
 _OPEN_FILES = 256
+_GRACE_SECONDS = 5
+"""After which the system ends a process that did not end itself."""
 _RESERVED = 4
 _MEMORY_IN_USE = Path("/proc/self/statm")
 _LOOK_SECONDS = 0.05
@@ -107,24 +110,43 @@ def shut_in(limits: Limits) -> None:
 
     # On a server the pages go first.
     os.nice(_POLITE)
-    bounds = {
-        # Libraries reserve several times what they fill; what is filled is watched below.
-        resource.RLIMIT_DATA: _RESERVED * limits.memory,
-        resource.RLIMIT_AS: (_RESERVED + 1) * limits.memory,
-        resource.RLIMIT_CPU: limits.processor_seconds,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: _OPEN_FILES,
-    }
-    for what, most in bounds.items():
-        # A caller may be bounded more tightly already.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+    _bound({resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: _OPEN_FILES})
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
         libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
         libc.unshare(_NEW_USER | _NEW_NETWORK)
-        Thread(target=_watch_memory, args=(limits.memory,), daemon=True).start()
+    bound(limits)
+
+
+def bound(limits: Limits, last_words: Callable[[], None] = lambda: None) -> None:
+    """Let this process have no more memory and processor time than `limits`; what needs more ends it.
+
+    Args:
+        limits: the most.
+        last_words: called before it ends, when there is time left for that.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    _bound(
+        {
+            # Libraries reserve several times what they fill; what is filled is watched below.
+            resource.RLIMIT_DATA: _RESERVED * limits.memory,
+            resource.RLIMIT_AS: (_RESERVED + 1) * limits.memory,
+            resource.RLIMIT_CPU: limits.processor_seconds + _GRACE_SECONDS,
+        }
+    )
+    Thread(target=_watch, args=(limits, last_words), daemon=True).start()
+
+
+def _bound(bounds: Mapping[int, int]) -> None:
+    import resource  # noqa: PLC0415 - not on Windows
+
+    for what, most in bounds.items():
+        # A caller may be bounded more tightly already.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
 
 
 def without_collector() -> None:
@@ -133,12 +155,19 @@ def without_collector() -> None:
     gc.disable()
 
 
-def _watch_memory(most: int) -> None:
-    """End this process once it fills more than `most` bytes."""
-    page = os.sysconf("SC_PAGE_SIZE")
-    while int(_MEMORY_IN_USE.read_text().split()[1]) * page <= most:
+def _watch(limits: Limits, last_words: Callable[[], None]) -> None:
+    """End this process once it fills or works more than it may."""
+    while time.process_time() <= limits.processor_seconds and _filled() <= limits.memory:
         time.sleep(_LOOK_SECONDS)
+    last_words()
     os._exit(_TOO_MUCH)
+
+
+def _filled() -> int:
+    """Bytes of memory in use; nothing where the system does not tell."""
+    if sys.platform != "linux":
+        return 0
+    return int(_MEMORY_IN_USE.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ _WEB_PAGE = re.compile(
 )
 _XML = re.compile(rb"\s*<(\?xml\b|!--|[a-zA-Z][\w:.-]*[\s>/])")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
+_FLAT = b"urn:oasis:names:tc:opendocument"
+"""Stands in a spreadsheet that LibreOffice saved as one XML file."""
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
 _BINARY_SIGNS = bytes(range(1, 8)) + bytes(range(14, 27))
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -111,6 +113,8 @@ def _head(path: Path, limits: Limits) -> bytes:
 
 def _kind_of_text(path: Path, head: bytes) -> Kind:
     bare = head.removeprefix(b"\xef\xbb\xbf")
+    if _XML.match(bare) and _FLAT in head:
+        return _not_read("OpenDocument, .fods")
     if _WEB_PAGE.match(bare) or (_XML.match(bare) and re.search(rb"<html|<table|<Workbook", head, re.I)):
         raise UnusableFileError(Problem.FILE_IS_WEB_PAGE)
     named = next((kind for start, kind in _NAMED if bare.startswith(start)), None)

@@ -1,4 +1,4 @@
-"""What the library for spreadsheets leaves out of XLSX files: a dimension it cannot read, and the links behind cells."""
+"""What the library for spreadsheets leaves out: a dimension it cannot read, and the links behind cells."""
 
 import html
 import io
@@ -17,6 +17,7 @@ Links = dict[tuple[int, int], str]
 
 _SHEETS = "xl/worksheets/"
 _DIMENSION = re.compile(rb"<dimension\s[^>]*?/>")
+_BREAK = re.compile(rb"<text:line-break\s*/>")
 _WHOLE_DIMENSION = re.compile(rb'\sref="\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?"')
 _LINKS = re.compile(rb"<(?:\w+:)?hyperlinks[\s>].*?</(?:\w+:)?hyperlinks>", re.S)
 _FORMULA = re.compile(
@@ -29,20 +30,28 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def readable(path: Path) -> Path | io.BytesIO:
-    """The file itself, or a copy without the dimensions that name rows or columns only (LibreOffice writes those)."""
+    """The file itself, or a copy that the library reads whole.
+
+    Without the dimensions that name rows or columns only (LibreOffice writes those), and with the breaks inside a line of an ODS file
+    as what they are: the library would join the words around them.
+    """
     with zipfile.ZipFile(path) as parts:
         names = [name for name in parts.namelist() if name.startswith(_SHEETS) and _has_odd_dimension(parts, name)]
+        if "content.xml" in parts.namelist() and _BREAK.search(parts.read("content.xml")):
+            names.append("content.xml")
         if not names:
             return path
         copy = io.BytesIO()
         with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as mended:
             for info in parts.infolist():
                 content = parts.read(info)
-                mended.writestr(
-                    info.filename, _DIMENSION.sub(b"", content, count=1) if info.filename in names else content
-                )
+                mended.writestr(info.filename, _mended(content) if info.filename in names else content)
     copy.seek(0)
     return copy
+
+
+def _mended(content: bytes) -> bytes:
+    return _BREAK.sub(b"\n", _DIMENSION.sub(b"", content, count=1))
 
 
 def _has_odd_dimension(parts: zipfile.ZipFile, name: str) -> bool:

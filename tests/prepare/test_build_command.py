@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +13,14 @@ from prepare.merging import Merged, Reviews
 from prepare.problems import PublishingError, SourceError
 from prepare.publish import Published
 from prepare.tables import Rejects
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limits of a build would stay with the process of the tests."""
+    monkeypatch.setattr(command, "bound", lambda *_: None)
 
 
 def built(rejected: int, *, is_new: bool = True) -> Built:
@@ -82,3 +92,32 @@ def test_shrinking_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None
     command.main(["build", "--accept-shrink"])
 
     assert asked == [False, True]
+
+
+TOO_MUCH = """
+import sys, time
+from pathlib import Path
+import prepare.__main__ as command
+from prepare.limits import Limits
+
+def build(folders, *, accept_shrink, progress):
+    progress(1, 5, "initiatives/reus.csv")
+    filled = []
+    while True:
+        filled.append(bytearray(1_000_000) if sys.argv[1] == "memory" else 0)
+        filled = filled if sys.argv[1] == "memory" else []
+
+import prepare.build
+prepare.build.build = build
+command.LIMITS = Limits(memory=400_000_000) if sys.argv[1] == "memory" else Limits(processor_seconds=int(time.process_time()) + 2)
+command.main(["build"])
+"""
+
+
+@pytest.mark.parametrize("what", ["memory", "time"])
+def test_a_source_that_needs_too_much_ends_the_build_and_is_named(what: str) -> None:
+    done = subprocess.run([sys.executable, "-c", TOO_MUCH, what], capture_output=True, text=True, cwd=ROOT, check=False)
+
+    assert done.returncode == 4
+    assert "initiatives/reus.csv: Het lezen van dit bestand kostte te veel tijd of geheugen." in done.stderr
+    assert "Er is niets gepubliceerd." in done.stderr

@@ -38,6 +38,10 @@ UNUSABLE: dict[str, tuple[bytes, str]] = {
     "geen_naam.csv": (b"Plaats;Gemeente;Thema\r\nSterksel;Heeze-Leende;zorg\r\n", "no_name_column"),
     "pagina.xls": (b"<html><body><table><tr><td>Naam</td></tr></table></body></html>", "file_is_web_page"),
     "pagina2.xls": (b"\xef\xbb\xbf<!DOCTYPE html>\n<table></table>", "file_is_web_page"),
+    "plat.fods": (
+        b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><table:table/>',
+        "file_unknown_kind",
+    ),
     "oud.xls": (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com"/>', "file_is_web_page"),
     "brief.pdf": (b"%PDF-1.7 ...", "file_unknown_kind"),
     "ruis.csv": (bytes(range(256)) * 20, "file_unknown_kind"),

@@ -90,6 +90,14 @@ def test_a_link_in_an_ods_file_is_read(tmp_path: Path) -> None:
     assert read(path).candidates["website"].to_list() == ["https://hof.nl"]
 
 
+@pytest.mark.parametrize("mark", [b"<text:line-break/>", b"</text:p><text:p>", b"<text:s/>", b'<text:s text:c="3"/>'])
+def test_words_that_a_break_parts_in_an_ods_file_stay_apart(mark: bytes, tmp_path: Path) -> None:
+    path = write_ods(tmp_path / "lijst.ods", [NAMED[:3], ["Het Veer", "zorg", "Utrecht"]])
+    changed(path, "content.xml", b"Het Veer", b"Het" + mark + b"Veer")
+
+    assert read(path).candidates["name"].to_list() == ["Het Veer"]
+
+
 SHEETS: dict[str, tuple[dict[str, Table], list[tuple[str, str | None, list[str]]]]] = {
     "a theme each": (
         {"Zorg": [["Naam", "Gemeente"], ["A", "Utrecht"]], "Wonen": [["Naam", "Gemeente"], ["B", "Amsterdam"]]},

@@ -47,6 +47,19 @@ class Phrase(StrEnum):
     NOT_THAT_ENCODING = "not_that_encoding"
     BINARY_FILE = "binary_file"
     ZIP_WITH = "zip_with"
+    SETTINGS_LINK = "settings_link"
+    SETTINGS_NO_TOML = "settings_no_toml"
+    AT_LINE = "at_line"
+    SETTINGS_UNKNOWN = "settings_unknown"
+    SETTINGS_KIND = "settings_kind"
+    A_TABLE = "a_table"
+    A_LIST = "a_list"
+    A_WHOLE_NUMBER = "a_whole_number"
+    A_TEXT = "a_text"
+    NO_SUCH_FIELD = "no_such_field"
+    NO_SUCH_THEME = "no_such_theme"
+    THEMES_NO_LIST = "themes_no_list"
+    ONE_SIGN = "one_sign"
 
 
 def spoken() -> Language:

@@ -92,6 +92,7 @@ class Problem(StrEnum):
     PO_BOX = "po_box"
     QUARTER_UNKNOWN = "quarter_unknown"
     ABROAD = "abroad"
+    COUNTRY_ABSENT = "country_absent"
     OUTSIDE_MAP = "outside_map"
     POINT_INVALID = "point_invalid"
     POINT_ZERO = "point_zero"

@@ -7,6 +7,7 @@ import polars as pl
 
 from data_loaders.schema.folding import fold
 from prepare.clean.cells import ADDRESSES, COMBINED, NOT_CLEANED, Cells
+from prepare.clean.markup import has_tags, without_tags
 from prepare.clean.personal import MAY_BE_PERSONAL, without_names
 from prepare.clean.text import NOTABLE, clean_text
 from prepare.columns.field import AddressKind, Column, Field
@@ -146,6 +147,8 @@ def _clean(wanted: Field, header: str, cell: str) -> _Read:
     if wanted in ADDRESSES and "@" not in cell:
         # Digits in a web address are no telephone number.
         return cell if cell.isprintable() else "".join(filter(str.isprintable, cell)), []
+    if wanted is Field.SUMMARY and has_tags(cell):
+        cell = without_tags(cell)
     lines = cell.replace("\n", ";") if wanted in (Field.THEMES, Field.NETWORKS) else cell
     text, notes = clean_text(lines, header)
     if wanted in _TEXTS:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from prepare.clean.markup import without_entities
 from prepare.clean.personal import describe, masked, without_personal
 from prepare.messages import Message, Problem, message
 
@@ -12,7 +13,7 @@ _INVISIBLE = re.compile(
 _BROKEN = re.compile(r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _FORMULA = re.compile(r"=|[+@-](?=.*[(|!])")
 _MARKUP = re.compile(r"</?[a-z!][^>]{0,500}>|javascript:|\]\(", re.I)
-NOTABLE = r"^[=+\-\[{]|  |<|(?i:javascript:)|\]\(|[^ -?A-~À-ÁÄ-áã-ÿ‘’“”–—€…]"
+NOTABLE = r"^[=+\-\[{]|  |<|&[#\w]{2,8};|(?i:javascript:)|\]\(|[^ -?A-~À-ÁÄ-áã-ÿ‘’“”–—€…]"
 """For polars: every text in which this is not found is clean but for contact data of persons, and spells no list or object."""
 
 
@@ -35,7 +36,7 @@ def _clean(cell: str, column: str) -> tuple[str, list[Message]]:
     repaired = repair(text)
     if repaired != text:
         notes.append(message(Problem.ENCODING_REPAIRED, column=column, value=text))
-    text = " ".join(unicodedata.normalize("NFC", repaired).split())
+    text = " ".join(unicodedata.normalize("NFC", without_entities(repaired)).split())
     text, removed = without_personal(text)
     if removed:
         notes.append(

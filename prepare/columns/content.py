@@ -20,8 +20,16 @@ _MOST = 0.8
 """Share of the filled cells that must look like a field when nothing else tells."""
 _HALF = 0.5
 """The same when the name of the column speaks of the field."""
+_SOME = 0.2
+"""Share of persons that makes a column called "Naam" and no more one of persons: of 1,331 initiatives, 3 are called like one."""
 _LONGEST_NAMED = 60
 _MOST_SURNAMES = 4
+_BARE = frozenset(["naam", "namen", "name", "names"])
+_SURNAME = r"(?:(?:van|de|der|den|ten|ter|te|'t|el|von|v\.d\.)\s+)*[A-ZÀ-Þ][\w'’-]+(?:\s*-\s*[A-ZÀ-Þ][\w'’-]+)?"
+_INITIALS = re.compile(
+    rf"(?!(?:[A-Z]\.\s?)*V\.\s)(?:[A-ZÀ-Þ]\.\s?){{1,5}}{_SURNAME}|{_SURNAME},\s*(?:[A-ZÀ-Þ]\.\s?){{1,5}}(?:van|de|der|den|\s)*"
+)
+"""A surname with initials: "A. Jansen", "J.P. de Vries", "Vries, J. de", but no club such as "S.V. Oranje"."""
 _NAMED = frozenset({Field.NAME, Field.NETWORKS})
 _SALUTATIONS = frozenset(
     ["dhr", "mevr", "mw", "mr", "mrs", "ms", "miss", "mevrouw", "meneer", "heer", "drs", "ing", "ir", "prof"]
@@ -104,14 +112,19 @@ def _unless_persons(column: Column, cells: list[str], words: Words) -> Column:
     """A column of names in which most look like those of persons is about persons, whatever it is called."""
     if column.field not in _NAMED or column.how is How.SETTINGS:
         return column
-    share = _share(cells, lambda cell: _is_like_person(cell, words))
-    return (
-        replace(column, field=Field.PERSONAL, how=How.NAME_AND_CONTENT) if share > _HALF and len(cells) > 1 else column
-    )
+    persons = sum(_is_like_person(cell, words) for cell in cells)
+    most = _SOME if fold(column.header) in _BARE else _HALF
+    is_personal = persons > most * len(cells) and persons > 1
+    return replace(column, field=Field.PERSONAL, how=How.NAME_AND_CONTENT) if is_personal else column
 
 
 def _is_like_person(cell: str, words: Words) -> bool:
-    """ "Jan de Vries", "Mevr. Vos" or "Dhr.", and not "Anna Hoeve Zorgboerderij" or a single word."""
+    """ "Jan de Vries", "J.P. Vos", "Bakker, Joke", "Mevr. Vos" or "Dhr.", and not "Anna Hoeve Zorgboerderij" or a single word."""
+    if _INITIALS.fullmatch(cell):
+        return True
+    surname, comma, given = cell.partition(",")
+    if comma and fold(given) in words.given_names and len(surname.split()) <= _MOST_SURNAMES:
+        return True
     first, *others = fold(cell).split() or [""]
     if first in _SALUTATIONS:
         return len(others) <= _MOST_SURNAMES
@@ -124,7 +137,7 @@ def _without_doubtful_names(columns: list[Column], sample: Sequence[list[str]], 
     It may be where another column holds the name for sure, and where one may ("Organisatie") beside contact data of nobody.
     """
     names = [column for column in columns if column.field is Field.NAME]
-    bare = [column for column in names if fold(column.header) in ("naam", "name") and column.how is not How.SETTINGS]
+    bare = [column for column in names if fold(column.header) in _BARE and column.how is not How.SETTINGS]
     persons = {c.position: set(fold(c.header).split()) for c in columns if c.field is Field.PERSONAL}
     said = set().union(*persons.values())
     if said.isdisjoint(_GIVEN) != said.isdisjoint(_FAMILY):

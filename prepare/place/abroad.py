@@ -49,6 +49,15 @@ def abroad(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence) -> Abro
     )
 
 
+def may_be_belgian(cells: Cells, words: Words, evidence: Evidence) -> bool:
+    """Whether a row leaves its column of countries empty and names a place that Belgium has too, and nothing else of where."""
+    if Field.COUNTRY not in cells.texts or cells.get(Field.COUNTRY, words):
+        return False
+    elsewhere = evidence.stated or evidence.point_codes or evidence.postcode or evidence.region or evidence.quarter
+    is_bare = not elsewhere and not cells.get(Field.PROVINCE, words)
+    return is_bare and fold(cells.texts.get(Field.PLACE, "")) in words.namesakes
+
+
 def _on_islands(cells: Cells, evidence: Evidence) -> Abroad | None:
     """Bonaire, Sint Eustatius and Saba are Dutch, but not on this map."""
     for about in (Field.COUNTRY, Field.PROVINCE, Field.MUNICIPALITY, Field.PLACE):

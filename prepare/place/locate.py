@@ -16,7 +16,7 @@ from prepare.clean.words import Words, hint
 from prepare.columns.field import Field
 from prepare.language import Phrase, phrase
 from prepare.messages import Problem
-from prepare.place.abroad import abroad
+from prepare.place.abroad import abroad, may_be_belgian
 from prepare.place.evidence import NEAR_METRES, Atlas, Evidence, gather, said
 from prepare.place.names import Found, NameSearch
 from prepare.place.point import Point
@@ -54,6 +54,12 @@ def locate_by(evidence: Evidence, cells: Cells, words: Words, atlas: Atlas) -> L
         _tell_unplaced(cells, words, atlas, evidence, homes)
         return None
     (home,) = homes
+    if may_be_belgian(cells, words, evidence):
+        # Nobody means a hamlet of ours by "Leuven"; whoever writes "Hasselt" may well mean the town in Overijssel.
+        is_town = evidence.named is not None and evidence.named.is_town
+        cells.tell(Problem.COUNTRY_ABSENT, Field.PLACE, rejects=not is_town, municipality=_name(atlas, home))
+        if not is_town:
+            return None
     _tell_contradictions(cells, words, atlas, evidence, home)
     point, precision = _best_point(cells, atlas, evidence, home)
     place = _place(cells, words, atlas, evidence, home)

@@ -45,6 +45,11 @@ class Found:
         """Whether it is part of a place: a quarter or district."""
         return self.precision is LocationPrecision.DISTRICT
 
+    @property
+    def is_town(self) -> bool:
+        """Whether it is the name of a place or municipality, and not that of a hamlet or a quarter."""
+        return self.resolution.candidates[0].kind not in (*_QUARTERS, MatchKind.SETTLEMENT, MatchKind.LOCALITY)
+
 
 @dataclass(frozen=True)
 class NameSearch:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from prepare.clean.markup import without_umap_marks
 from prepare.language import Phrase, phrase
 from prepare.messages import Problem, UnusableFileError
 from prepare.place.shape import is_shape
@@ -135,8 +136,13 @@ def _of_layers(document: Record) -> Features:
         options: Record = next((named[key] for key in _LAYER_OPTIONS if isinstance(named.get(key), dict)), {})
         inside = named.get("features")
         for feature in map(_feature, inside if isinstance(inside, list) else []):
-            features.append(Feature(feature.record, feature.geometry, str(options.get("name") or "")))
+            plain = {name: _without_marks(value) for name, value in feature.record.items()}
+            features.append(Feature(plain, feature.geometry, str(options.get("name") or "")))
     return Features(features)
+
+
+def _without_marks(value: object) -> object:
+    return without_umap_marks(value) if isinstance(value, str) else value
 
 
 def _has_tags(element: object) -> bool:

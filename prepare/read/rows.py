@@ -97,6 +97,8 @@ class RowReader:
         self._unsearched = {at for at, field in self._column_fields.items() if field in _NOT_SEARCHED}
         defaults = {Field.THEMES: ";".join(settings.themes), Field.MUNICIPALITY: settings.municipality}
         self._defaults = {wanted: text for wanted, text in defaults.items() if text}
+        self._names_countries = False
+        """Whether a row so far names its country, so that another that does not may be anywhere."""
         self._gatherer = Gatherer(self.fields)
         self._cleaner = RowCleaner(config.words, config.this_year)
         self._placer = Placer(config.words, config.atlas)
@@ -115,6 +117,11 @@ class RowReader:
         """
         waiting = iter(rows)
         while block := list(islice(waiting, _AT_ONCE)):
+            self._names_countries |= any(
+                column.position < len(row) and row[column.position].strip()
+                for column in self.fields.get(Field.COUNTRY, ())
+                for _, row in block
+            )
             fitting = [(number, row) for number, row in block if self._fits(number, row)]
             gathered = self._gatherer.gather([row for _, row in fitting])
             for cells in gathered:
@@ -178,6 +185,8 @@ class RowReader:
         for wanted, text in self._defaults.items():
             if not cells.texts.get(wanted):
                 cells.texts[wanted] = text
+        if self._names_countries:
+            cells.texts.setdefault(Field.COUNTRY, "")
 
     def _misfit(self, row: list[str]) -> Message | None:
         """A row of a text file that does not have the columns of the header."""

@@ -1,6 +1,7 @@
 """The small TOML file beside a source, in which a person overrules what was recognised."""
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from data_loaders.schema import Theme
 from prepare.columns.field import Field
+from prepare.language import Phrase, phrase
 from prepare.messages import Problem, UnusableFileError
 
 
@@ -35,13 +37,21 @@ class Settings:
     source_year: int | None = None
 
 
-_KINDS: dict[str, tuple[type, str]] = {
-    "columns": (dict, "een tabel"),
-    "categories": (dict, "een tabel"),
-    "themes": (list, "een lijst"),
-    "header_row": (int, "een heel getal"),
-    "source_year": (int, "een heel getal"),
+_KINDS: dict[str, tuple[type, Phrase]] = {
+    "columns": (dict, Phrase.A_TABLE),
+    "categories": (dict, Phrase.A_TABLE),
+    "themes": (list, Phrase.A_LIST),
+    "header_row": (int, Phrase.A_WHOLE_NUMBER),
+    "source_year": (int, Phrase.A_WHOLE_NUMBER),
 }
+_LINE = re.compile(r"at line (\d+)")
+
+
+class _SettingsError(ValueError):
+    """What is wrong with the settings, in words for their maker."""
+
+    def __init__(self, which: Phrase, /, **details: object) -> None:
+        super().__init__(phrase(which, **details))
 
 
 def settings_path(path: Path) -> Path:
@@ -57,13 +67,22 @@ def read_settings(path: Path) -> Settings:
     """
     beside = settings_path(path)
     try:
-        if beside.is_symlink():
-            raise ValueError("het is een koppeling naar een ander bestand.")
-        found = tomllib.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
+        found = _found(beside)
         _check(found)
-    except (OSError, ValueError) as error:
+    except _SettingsError as error:
         raise UnusableFileError(Problem.SETTINGS_INVALID, settings=beside.name, detail=str(error)) from error
     return Settings(**found)
+
+
+def _found(beside: Path) -> dict[str, Any]:
+    if beside.is_symlink():
+        raise _SettingsError(Phrase.SETTINGS_LINK)
+    try:
+        return tomllib.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
+    except (OSError, ValueError) as error:
+        line = _LINE.search(str(error))
+        where = phrase(Phrase.AT_LINE, line=line[1]) if line else ""
+        raise _SettingsError(Phrase.SETTINGS_NO_TOML, where=where) from error
 
 
 def as_toml(settings: Settings) -> str:
@@ -85,23 +104,23 @@ def _check(found: dict[str, Any]) -> None:
     known = [setting.name for setting in fields(Settings)]
     for name, value in found.items():
         if name not in known:
-            raise ValueError(f"'{name}' bestaat niet; kies uit {', '.join(known)}.")
-        kind, words = _KINDS.get(name, (str, "een tekst"))
+            raise _SettingsError(Phrase.SETTINGS_UNKNOWN, name=name, known=", ".join(known))
+        kind, words = _KINDS.get(name, (str, Phrase.A_TEXT))
         if not isinstance(value, kind):
-            raise ValueError(f"'{name}' moet {words} zijn.")
-    _check_listed("kolom", found.get("columns", {}).values(), [known_field.value for known_field in Field])
+            raise _SettingsError(Phrase.SETTINGS_KIND, name=name, kind=phrase(words))
+    _check_listed(Phrase.NO_SUCH_FIELD, found.get("columns", {}).values(), [known_field.value for known_field in Field])
     themes = [theme.value for theme in Theme]
-    _check_listed("thema", found.get("themes", []), themes)
+    _check_listed(Phrase.NO_SUCH_THEME, found.get("themes", []), themes)
     for word, meant in found.get("categories", {}).items():
         if not isinstance(meant, list):
-            raise ValueError(f"de thema's van '{word}' moeten een lijst zijn.")
-        _check_listed("thema", meant, themes)
+            raise _SettingsError(Phrase.THEMES_NO_LIST, name=word)
+        _check_listed(Phrase.NO_SUCH_THEME, meant, themes)
     delimiter = found.get("delimiter", ",")
     if len(delimiter) != 1 or delimiter in '"\r\n' or delimiter.isalnum():
-        raise ValueError("'delimiter' moet een enkel leesteken zijn.")
+        raise _SettingsError(Phrase.ONE_SIGN)
 
 
-def _check_listed(what: str, values: Any, known: list[str]) -> None:
+def _check_listed(which: Phrase, values: Any, known: list[str]) -> None:
     for value in values:
         if value not in known:
-            raise ValueError(f"{what} '{value}' bestaat niet; kies uit {', '.join(known)}.")
+            raise _SettingsError(which, name=value, known=", ".join(known))

@@ -44,6 +44,8 @@ _PLACES = [
     ("WP12", "GM1991", "Loo Gld", "place", 0.03),
     ("GN3", "GM1658", "Loo", "settlement", 0.03),
     ("GN4", "GM0716", "Loo", "settlement", 0.03),
+    ("WP13", "GM1991", "Hasselt", "place", 0.02),
+    ("GN5", "GM1658", "Leuven", "settlement", 0.04),
     ("GN1", "GM0344", "Zuilen", "section", 0.02),
     ("GN2", "GM1900", "Amsterdam", "settlement", 0.03),
 ]

@@ -150,3 +150,17 @@ def test_degrees_are_known_whatever_stands_around_their_names(
 
     assert result.candidates["location_precision"].to_list() == ["address"]
     assert not {"place", "municipality"} & {column.field for column in result.columns}
+
+
+@pytest.mark.parametrize(("country", "taken"), [("Nederland", 1), ("", 2)])
+def test_an_empty_country_is_doubtful_only_where_others_are_filled_in(country: str, taken: int, tmp_path: Path) -> None:
+    table: Table = [
+        ["Naam", "Thema", "Plaats", "Land"],
+        ["A", "zorg", "Utrecht", country],
+        ["B", "zorg", "Leuven", ""],
+    ]
+
+    result = read(tmp_path, table)
+
+    assert result.candidates.height == taken
+    assert (result.rejects.filter(code="country_absent").height == 1) == (taken == 1)

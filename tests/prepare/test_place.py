@@ -287,3 +287,24 @@ def test_points_far_apart_are_no_place(points: str, is_known: bool) -> None:
     location, _ = place(point=f"MULTIPOINT ({points})")
 
     assert (location is not None) == is_known
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ({"place": "Leuven"}, ["country_absent"]),
+        ({"place": "Hasselt"}, ["country_absent"]),
+        ({"place": "Hasselt", "municipality": "Maashorst"}, []),
+        ({"place": "Hasselt", "province": "Noord-Brabant"}, []),
+        ({"place": "Sterksel"}, []),
+    ],
+)
+def test_a_place_that_belgium_has_too_is_doubtful_where_its_country_is_left_empty(
+    texts: dict[str, str], told: list[str]
+) -> None:
+    location, problems = place(**texts, country="")
+
+    assert problems == told
+    # A town of ours is likelier than a hamlet.
+    assert (location is None) == (texts["place"] == "Leuven")
+    assert place(**texts)[1] == place(**texts, country="Nederland")[1] == []

@@ -1,11 +1,13 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_loaders.schema import Theme
+from data_loaders.schema import Language, Theme
 from prepare.columns.field import Field
+from prepare.language import speaking
 from prepare.read.settings import Settings, as_toml, read_settings, settings_path
 from prepare.read.source import read_source
 from tests.prepare.atlas import config
@@ -29,6 +31,36 @@ def test_settings_come_back_from_their_file_as_they_were(settings: Settings) -> 
         settings_path(path).write_text(as_toml(settings), encoding="utf-8", newline="")
 
         assert read_settings(path) == settings
+
+
+@pytest.mark.parametrize(
+    ("text", "dutch", "english"),
+    [
+        ("kolommen = {}", "'kolommen' bestaat niet", "'kolommen' does not exist"),
+        ("columns = 1", "'columns' moet een tabel zijn", "'columns' must be a table"),
+        ("header_row = 'a'", "'header_row' moet een heel getal zijn", "'header_row' must be a whole number"),
+        ("themes = 'zorg'", "'themes' moet een lijst zijn", "'themes' must be a list"),
+        ("themes = ['zon']", "thema 'zon' bestaat niet", "theme 'zon' does not exist"),
+        ("[columns]\nA = 'naampje'", "kolom 'naampje' bestaat niet", "column 'naampje' does not exist"),
+        ("[categories]\nA = 'zorg'", "de thema's van 'A' moeten een lijst zijn", "the themes of 'A' must be a list"),
+        ("delimiter = 'ab'", "een enkel leesteken", "a single punctuation mark"),
+        ("themes = [\n'zorg'", "geen geldige TOML.", "no valid TOML."),
+        ("columns == 1", "geen geldige TOML (regel 1)", "no valid TOML (line 1)"),
+    ],
+)
+def test_what_is_wrong_with_settings_is_said_in_the_readers_language(
+    text: str, dutch: str, english: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Naam;Gemeente;Thema\nA;Utrecht;zorg\n", "utf-8")
+    settings_path(path).write_text(text, "utf-8")
+
+    def said(language: Language) -> str:
+        with speaking(language):
+            return str(read_source(path, config()).rejects["reason"][0])
+
+    assert dutch in said("nl")
+    assert english in said("en")
 
 
 def test_a_word_of_a_partner_stands_for_what_the_settings_say(tmp_path: Path) -> None:

@@ -168,6 +168,36 @@ def test_a_column_of_persons_is_no_name_whatever_it_is_called(header: str) -> No
     assert settle((header, persons))[header] is Field.PERSONAL
 
 
+OTHERS = ["Buurttuin De Es", "Broodfonds Zeist", "Energie Heerde", "Dorpshuis De Bron"]
+
+
+@pytest.mark.parametrize(
+    "persons",
+    [
+        ["Jan de Vries", "Joke Bakker"],
+        ["A. Jansen", "J.P. van den Berg"],
+        ["Bakker, Joke", "Vries, J. de"],
+        ["Mevr. Vos", "dhr. K. Smit"],
+    ],
+)
+def test_a_bare_name_with_some_persons_is_not_published(persons: list[str]) -> None:
+    assert settle(("Naam", [*persons, *OTHERS]))["Naam"] is Field.PERSONAL
+    assert settle(("Naam initiatief", [*persons, *OTHERS]))["Naam initiatief"] is Field.NAME
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Joris Wekt Op", *OTHERS],
+        ["S.V. Oranje", "A.V. Lycurgus", "W.S.V. Eendracht"],
+        ["Albert Kleijntje Kats", *OTHERS, *OTHERS, "Joris Helpt"],
+        ["Tuin, Sterksel", "Kas, Utrecht"],
+    ],
+)
+def test_a_bare_name_of_initiatives_stays_one(names: list[str]) -> None:
+    assert settle(("Naam", names))["Naam"] is Field.NAME
+
+
 @pytest.mark.parametrize(
     "values", [["Jan"], ["Anna Hoeve", "Zorgkring De Es"], ["Maria Stadsdorp", "Johanna Buurtbus"]]
 )

@@ -215,6 +215,15 @@ def _watch(context: BrowserContext, seen: Visit) -> None:
     seen.page.on("websocket", lambda socket: seen.requests.append(socket.url))
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until `expression` is true in the page. Asked from outside: our policy forbids the `eval` behind `wait_for_function`."""
+    for _ in range(SETTLE_MS // 100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise TimeoutError(expression)
+
+
 def settled(page: Page) -> None:
     """Wait until the server's script run is over, what it sent is on the page, and the live page has taken over."""
     idle = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'

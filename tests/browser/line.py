@@ -66,7 +66,7 @@ class Line:
         await asyncio.gather(*others, return_exceptions=True)
 
     async def _serve(self, reader: StreamReader, writer: StreamWriter) -> None:
-        with suppress(*LOST):
+        with suppress(*LOST, asyncio.CancelledError):  # the latter only at the very end
             head = await reader.readuntil(b"\r\n\r\n") if self.is_open else b""
             is_socket = b"upgrade: websocket" in head.lower()
             if is_socket and not self.passes_sockets:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.accessibility import axe_violations
-from tests.browser.harness import DESKTOP, PHONE, Site, Visit, serve, settled, visit
+from tests.browser.harness import DESKTOP, PHONE, Site, Visit, serve, settled, until, visit
 from tests.browser.small import small_release
 
 HOSTILE: list[dict[str, Any]] = [
@@ -80,7 +80,7 @@ def test_the_drawing_stays_until_somebody_zooms_and_comes_back_at_a_reset(visito
 
     page.mouse.move(560, 500)
     page.mouse.wheel(0, 120)
-    page.wait_for_function(f"scrollY > {top}")
+    until(page, f"scrollY > {top}")
     assert page.locator("#kaartvak.wenk").count()
     assert not is_moving(page)
 

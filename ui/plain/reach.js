@@ -8,7 +8,7 @@
   const idle = () => connected() && app().dataset.testScriptState === 'notRunning'
   const kept = { // a browser may refuse to keep anything
     get: (name) => { try { return +sessionStorage.getItem(name) || 0 } catch { return 0 } },
-    set: (name) => { try { sessionStorage.setItem(name, Date.now()) } catch { /* then the next page tries again */ } },
+    set: (name) => { try { sessionStorage.setItem(name, Date.now()); return true } catch { return false } },
   }
 
   const line = document.createElement('p')
@@ -71,23 +71,16 @@
   // ---- A page of which the scripts are no longer on the server begins again, once, at its own address.
   const renew = async () => {
     if (Date.now() - kept.get('samenkaart-opnieuw') < ONCE_MS || !(await answers(location.href))) return
-    kept.set('samenkaart-opnieuw')
-    location.reload()
+    if (kept.set('samenkaart-opnieuw')) location.reload()
   }
   addEventListener('vite:preloadError', renew)
   addEventListener('error', ({ target }) => { if (/\/static\/(js|css)\//.test(target?.src ?? target?.href ?? '')) renew() }, true)
   addEventListener('unhandledrejection', ({ reason }) => { if (/dynamically imported module|module script/i.test(reason?.message)) renew() })
 
   // ---- Who has pages but no line gets the page of the server, and the next ones too for some minutes (see `api/pages.py`).
-  let watcher = 0
   const giveUp = () => {
-    kept.set('samenkaart-zonder')
-    if (document.getElementById('eerste')) {
-      document.getElementById('root')?.remove()
-      document.body.classList.remove('wacht')
-      say(words.plain)
-      clearInterval(watcher)
-    } else if (!document.activeElement?.matches?.('input, textarea, select')) location.reload()
+    const isTyping = document.activeElement?.matches?.('input, textarea, select')
+    if (!isTyping && kept.set('samenkaart-zonder')) location.reload()
   }
 
   let lostAt = 0, answeredAt = 0, askedAt = 0, refusals = 0, asking = false, returns = false
@@ -107,10 +100,10 @@
   const watch = () => {
     const now = Date.now()
     if (connected()) {
+      document.body.classList.remove('wacht-op-lijn')
       if (held) {
         const to = held
         held = null
-        document.body.classList.remove('wacht-op-lijn')
         house.go(to)
       }
       if (lostAt) say('')
@@ -140,5 +133,5 @@
     if (answeredAt && (refusals >= MOST_REFUSALS || now - answeredAt > GIVE_UP_MS)) giveUp()
   }
   if (house.isPlain) say(words.plain)
-  else watcher = setInterval(watch, 500)
+  else setInterval(watch, 500)
 })()

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.harness import Visit
-from tests.browser.test_tasks import Walk
+from tests.browser.test_tasks import BOX, Walk
 
 
 def test_where_need_and_known_lie_apart_and_how_sure_that_is_in_two_steps(visitor: Visit) -> None:
@@ -36,4 +36,23 @@ def test_four_municipalities_become_one_region_in_four_steps(visitor: Visit) -> 
     assert walk.steps == 4
     expect(walk.page.locator("#root h1")).to_have_text("Eigen regio")
     expect(walk.page.locator("#gemeenten")).to_contain_text("bestaat uit 4 gemeenten")
+    assert visitor.third_party == []
+
+
+def test_my_municipality_beside_its_like_with_reasons_and_by_figures_of_my_own(visitor: Visit) -> None:
+    walk = Walk(visitor.open("/"))
+
+    walk.type("Zeewolde", BOX["nl"])
+    walk.choose_first()
+    walk.press(walk.page.locator("#root .daden a", has_text="Zeewolde"))
+    walk.page.wait_for_url("**/regio**")
+    first = walk.page.locator("#root #gelijken li").first
+    expect(first).to_contain_text("zelfde stedelijkheid")
+    assert walk.steps == 3
+
+    walk.press(walk.page.locator("#root #gelijken summary").first)
+    walk.press(walk.page.locator('#root #gelijken a[data-keuze="cijfer=woz_waarde"]'))
+    walk.page.wait_for_url("**cijfer=woz_waarde**")
+    expect(first).to_contain_text("WOZ-waarde")
+    assert walk.steps == 5
     assert visitor.third_party == []

@@ -14,6 +14,7 @@ from ui.region.choices import chosen_figures
 from ui.region.find import FIGURE
 from ui.region.story import group_note
 from ui.region.told import Told, first_upper
+from ui.seen import span
 from ui.story import Choice, Control, ControlKind, ControlPlace, Part, PartKind
 from ui.view import View
 
@@ -56,7 +57,9 @@ def alike_part(view: View, told: Told) -> Part | None:
     part = told.piece(
         NAME, view.t("gelijk.title", name=told.name), sentence, table, note, codes, age=told.age_of(*codes)
     )
-    return replace(part, kind=PartKind.LIST, body=_figures(view, figures) + _listed(told, rows, reasons))
+    years = told.tables.context_values.filter(pl.col("indicator_id").is_in(figures))["year"]
+    source = view.t("gelijk.source", years=span(years.min(), years.max()), source=part.source)  # type: ignore[arg-type]  # years
+    return replace(part, source=source, kind=PartKind.LIST, body=_figures(view, figures) + _listed(told, rows, reasons))
 
 
 def urbanity_words(view: View, own: int | None, other: int | None) -> list[str]:

@@ -1,6 +1,7 @@
 """In which order regions stand, and whether that order means something; or why they cannot be put in order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import polars as pl
@@ -16,14 +17,13 @@ MOST_SEARCHED = 20
 
 
 def order_words(told: Told, comparison: Comparison, names: Mapping[str, str]) -> str:
-    """From many to few, and whether chance explains the difference between first and last; or why there is no order."""
+    """By the lower end of the margin, and whether chance explains the difference between first and last; or why there is no order."""
     against = obstacles(told.tables.initiatives, told.tables.regions, list(names))
     if against:
-        reasons = "; ".join(_reason(told, each, names) for each in against)
-        return told.t("eerlijk.unfair", reasons=reasons)
-    ranked = comparison.table.sort("per_10k", descending=True, maintain_order=True)
+        return told.t("eerlijk.unfair", reasons="; ".join(_reasons(told, against, names)))
+    ranked = comparison.table.sort("per_10k_low", "per_10k", descending=True, maintain_order=True)
     first, last = ranked.row(0, named=True), ranked.row(-1, named=True)
-    ends = {"most": names[first["code"]], "least": names[last["code"]]}
+    ends = {"first": names[first["code"]], "last": names[last["code"]]}
     verdict = "chance" if _is_chance(first, last) else "more"
     listed = ", ".join(names[code] for code in ranked["code"])
     return f"{told.t('eerlijk.order', names=listed)} {told.t(f'eerlijk.{verdict}', **ends)}"
@@ -34,15 +34,19 @@ def _is_chance(first: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
     return found.verdict in {Verdict.USUAL, Verdict.NOT_TESTABLE}
 
 
-def _reason(told: Told, against: Unfair, names: Mapping[str, str]) -> str:
-    if against.obstacle is Obstacle.LEVELS:
-        levels = told.tables.regions.filter(pl.col("code").is_in(list(against.codes))).sort("level")["level"].unique()
-        kinds = ", ".join(told.t(f"regio.level.{level}") for level in levels.sort())
-        return told.t("eerlijk.levels", kinds=kinds)
-    name = names[against.codes[0]]
-    if against.source is None:
-        return told.t("eerlijk.no_population", name=name)
-    return told.t("eerlijk.one_source", source=_source(told, name, against.source))
+def _reasons(told: Told, against: Sequence[Unfair], names: Mapping[str, str]) -> Iterator[str]:
+    """One per kind of obstacle, with all regions that it is about."""
+    for obstacle, each in groupby(against, lambda one: one.obstacle):
+        found = list(each)
+        codes = [code for one in found for code in one.codes]
+        if obstacle is Obstacle.LEVELS:
+            levels = told.tables.regions.filter(pl.col("code").is_in(codes))["level"].unique().sort()
+            yield told.t("eerlijk.levels", kinds=", ".join(told.t(f"regio.level.{level}") for level in levels))
+        elif obstacle is Obstacle.NO_POPULATION:
+            yield told.t("eerlijk.no_population", names=", ".join(names[code] for code in codes))
+        else:
+            leaning = [_source(told, names[one.codes[0]], one.source) for one in found if one.source]
+            yield told.t("eerlijk.one_source", sources=", ".join(leaning))
 
 
 def _source(told: Told, name: str, source: Leaning) -> str:

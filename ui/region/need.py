@@ -90,10 +90,11 @@ def _together(picture: NeedPicture) -> Association:
 def _own(view: View, told: Told, own: dict[str, Any], words: dict[str, Any]) -> list[str]:
     if own["corner"] is None:
         return [view.t("behoefte.own_unknown", name=told.name, **words)]
-    known = view.t("behoefte.known", count=own["known"]) if own["known"] else view.t("behoefte.none_known")
+    known = view.t("behoefte.known", count=own["known"]) if own["known"] else ""
+    key = "behoefte.own_known" if known else "behoefte.own_none"
     return [
         view.t("behoefte.own", name=told.name, need=figure_words(view, own["need"]), **words),
-        view.t("behoefte.own_known", name=told.name, known=known, own=told.rate(own["per_10k"]), **words),
+        view.t(key, name=told.name, known=known, own=told.rate(own["per_10k"]), **words),
         view.t(f"behoefte.own_corner.{own['corner']}"),
         view.t(f"behoefte.chance.{own['verdict']}"),
     ]

@@ -113,7 +113,7 @@ def test_where_chance_explains_all_that_is_the_answer() -> None:
         ({"provincie": "Drenthe", "vergelijk": "PV23"}, "leunt op één bron in Drenthe (47% van rtvdrenthe.nl)"),
         (
             {"gemeente": "Utrecht", "vergelijk": "GM0599"},
-            "Van veel naar weinig per inwoner: Utrecht, Rotterdam. Het verschil tussen",
+            "Op volgorde van de ondergrens van de marge: Utrecht, Rotterdam. Het verschil tussen",
         ),
     ],
 )
@@ -121,7 +121,7 @@ def test_a_comparison_that_cannot_be_fair_says_why_instead_of_ranking(asked: dic
     sentence = told(**asked).sentence
 
     assert said in sentence
-    assert ("niet eerlijk" in sentence) != ("Van veel naar weinig" in sentence)
+    assert ("niet eerlijk" in sentence) != ("Op volgorde van de ondergrens" in sentence)
 
 
 def test_a_group_names_those_that_lean_on_one_source() -> None:

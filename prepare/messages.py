@@ -60,6 +60,7 @@ class Problem(StrEnum):
     NETWORK_UNKNOWN = "network_unknown"
     SOURCE_ABSENT = "source_absent"
     NAME_ABSENT = "name_absent"
+    NOT_SHARED = "not_shared"
     NAME_TOO_LONG = "name_too_long"
     CELL_TOO_LONG = "cell_too_long"
     CELLS_TOO_MANY = "cells_too_many"

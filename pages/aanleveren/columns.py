@@ -16,7 +16,7 @@ from ui.view import View
 FIELDS = (
     "name", "place", "municipality", "themes", "neighbourhood", "province", "country", "postcode", "address", "longitude", "latitude",
     "x", "y", "point", "shape", "legal_form", "started_year", "status", "website", "scope", "networks", "summary", "source_url",
-    "source_title", "source_year", "personal", "unused",
+    "source_title", "source_year", "consent", "personal", "unused",
 )  # fmt: skip
 """What a column can be, what is needed first."""
 UNUSED, PERSONAL = "unused", "personal"

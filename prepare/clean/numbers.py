@@ -1,6 +1,7 @@
 """Numbers and years as people in the Netherlands write them."""
 
 import re
+from datetime import date, timedelta
 from enum import Enum, auto
 
 from data_loaders.schema.columns import FIRST_YEAR
@@ -8,6 +9,8 @@ from data_loaders.schema.columns import FIRST_YEAR
 _NUMBER = re.compile(r"[+-]?\d[\d.,\s]*")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_SERIAL = re.compile(r"[2-4]\d{4}(?:[.,]0)?")
+_EXCEL_BEGINS = date(1899, 12, 30)
 _WHOLE_DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4})|(\d{4})[-/.]\d{1,2}([-/.]\d{1,2})?([T ].*)?")
 
 
@@ -46,11 +49,13 @@ def _floats(text: str) -> list[float]:
 def parse_year(text: str, this_year: int) -> int | YearFault:
     """The year in `text`: "2015", "2015.0", "2.015", "01-06-2015", "1 juni 2015", "sinds 2015".
 
-    A text with several years, such as "2012-2014", is not taken.
+    A text with several years, such as "2012-2014", is not taken. "42370" is how Excel counts 1 January 2016.
     """
     date = _WHOLE_DATE.fullmatch(text.strip())
     if date:
         return _checked(int(date[1] or date[2]), this_year)
+    if _SERIAL.fullmatch(text.strip()):
+        return _checked((_EXCEL_BEGINS + timedelta(days=int(text.strip()[:5]))).year, this_year)
     whole = [int(number) for number in readings(text) if number.is_integer() and 1000 <= number < 10_000]
     if whole:
         return _checked(whole[0], this_year)

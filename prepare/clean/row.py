@@ -13,13 +13,15 @@ from prepare.clean.numbers import YearFault, parse_year
 from prepare.clean.once import Once
 from prepare.clean.themes import clean_themes
 from prepare.clean.words import Words, hint
-from prepare.columns.field import Field
+from prepare.columns.field import NOES, Field
 from prepare.limits import LIMITS
 from prepare.messages import Problem
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"';,]+|(?:www\.)?(?:[\w-]+\.)+[a-z]{2,24}(?:/[^\s<>\"';,]*)?", re.I)
 _VALID_ADDRESS = re.compile(WEB_ADDRESS)
 
+_SINCE = re.compile(r"\s*[(,]?\s*(?:sinds|since|per|vanaf|in)?\s*(?:\d{1,2}[-/.]){0,2}(?:19|20)\d\d\s*\)?\s*$", re.I)
+"""A year behind a word."""
 _YEAR_PROBLEMS = {
     YearFault.NOT_A_YEAR: Problem.STARTED_INVALID,
     YearFault.TOO_EARLY: Problem.STARTED_TOO_EARLY,
@@ -76,7 +78,8 @@ class RowCleaner:
         """The values of a row; `cells.messages` tells what could not be used, and whether the row is lost."""
         words = self._words
         networks, unlisted = self._networks.of(cells)
-        name = clean_name(cells)
+        name = clean_name(cells, words)
+        _check_consent(cells, words)
         themes, cells.categories = self._themes.of(cells)
         return Row(
             name=name,
@@ -95,14 +98,21 @@ class RowCleaner:
         )
 
 
-def clean_name(cells: Cells) -> str:
-    """The name; a row without one, or with a whole text for one, is lost."""
+def clean_name(cells: Cells, words: Words) -> str:
+    """The name; a row without one ("n.v.t."), or with a whole text for one, is lost."""
     name = cells.texts.get(Field.NAME, "")
-    if not fold(name):
+    if not fold(name) or words.is_absent(name):
         cells.tell(Problem.NAME_ABSENT, Field.NAME, rejects=True)
     elif len(name) > LIMITS.name:
         cells.tell(Problem.NAME_TOO_LONG, Field.NAME, rejects=True, limit=LIMITS.name)
     return name
+
+
+def _check_consent(cells: Cells, words: Words) -> None:
+    """A row of which its maker says that it is not to be shown is lost."""
+    answer = fold(cells.texts.get(Field.CONSENT, ""))
+    if answer in NOES or answer in words.hidden:
+        cells.tell(Problem.NOT_SHARED, Field.CONSENT, rejects=True)
 
 
 def clean_scope(cells: Cells, words: Words) -> Reach | None:
@@ -142,7 +152,8 @@ def _network_parts(stated: str, words: Words) -> list[str]:
 
 def _listed(cells: Cells, about: Field, known: Mapping[str, Value], problem: Problem) -> Value | None:
     text = cells.texts.get(about, "")
-    value = known.get(fold(text))
+    # "Bewoond (2021)" says of a status since when.
+    value = known.get(fold(text)) or known.get(fold(_SINCE.sub("", text)))
     if value is None and fold(text):
         cells.tell(problem, about)
     return value

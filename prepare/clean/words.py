@@ -53,6 +53,10 @@ class Words:
     """Words in the name of a place that say how far something reaches: "Landelijk, kantoor Utrecht"."""
     yes: frozenset[str]
     """Answers: they say something below a question only."""
+    shown: frozenset[str]
+    """States in which a text is public, such as "publish"."""
+    hidden: frozenset[str]
+    """States in which it is not, such as "draft"."""
     absent: frozenset[str]
     """Ways to write "nothing"."""
     nowhere: frozenset[str]
@@ -103,6 +107,8 @@ class Words:
             scopes={fold(s): s for s in Reach} | {w: Reach(v) for f, w, v in values if f == "scope"},
             scopes_of_places={w: Reach(v) for f, w, v in values if f == "scope_of_place"},
             yes=frozenset(w for f, w, _ in values if f == "answer"),
+            shown=frozenset(w for f, w, _ in values if f == "shown"),
+            hidden=frozenset(w for f, w, _ in values if f == "hidden"),
             absent=frozenset(w for f, w, _ in values if f == "absent") | {""},
             nowhere=frozenset(w for f, w, _ in values if f == "nowhere"),
             home=frozenset(w for f, w, _ in values if f == "home"),
@@ -138,8 +144,8 @@ class Words:
 
     @cached_property
     def header_ends(self) -> dict[str, tuple[str, ...]]:
-        """Ends of words for a person and for a thing: "-leider", "-tuin"."""
-        return {kind: tuple(self.header_words[f"{kind}_end"]) for kind in ("person", "thing")}
+        """Ends of words for a person, for a thing and for a kind of initiative: "-leider", "-plek", "-tuin"."""
+        return {kind: tuple(self.header_words[f"{kind}_end"]) for kind in ("person", "thing", "listed")}
 
     def themes_of(self, category: str) -> tuple[Theme, ...] | None:
         """The themes that a category stands for, in singular or plural, with or without hyphens; None when unknown."""

@@ -38,6 +38,16 @@ _GIVEN = frozenset(["voornaam", "voornamen", "voorletters", "roepnaam", "tussenv
 _FAMILY = frozenset(["achternaam", "familienaam", "lastname", "last", "surname"])
 _PERSON = _GIVEN | _FAMILY | {"naam", "name", "contactpersoon", "persoon", "person", "voor"}
 """Words in the name of a column in which the name of a person stands."""
+_OF_PERSON = (_PERSON - {"voor"}) | {
+    "email",
+    "mail",
+    "mailadres",
+    "telefoon",
+    "telefoonnummer",
+    "adres",
+    "contactgegevens",
+}
+"""Words in a question about what may be shown of a person; its answer is not about the initiative."""
 
 Test = Callable[[str], bool]
 
@@ -62,7 +72,12 @@ def settle_columns(
     sample = [_filled(rows, header.position) for header in headers]
     fitting, tests = _fitting_tests(words, places), _content_tests(words, places)
     columns = [_by_name(header, cells, fitting) for header, cells in zip(headers, sample, strict=True)]
+    columns = [
+        _if_consent(column, header, cells, words)
+        for column, header, cells in zip(columns, headers, sample, strict=True)
+    ]
     columns = _without_vague_doubles(columns)
+    columns = _named_after_thing(columns, sample, words)
     columns = [_unless_persons(column, cells, words) for column, cells in zip(columns, sample, strict=True)]
     columns = _without_doubtful_names(columns, sample, words)
     taken = {column.field for column in columns}
@@ -90,6 +105,51 @@ def _by_name(header: Header, cells: list[str], tests: Mapping[Field, Test]) -> C
     if field is Field.STARTED_YEAR and reading.how is not How.SETTINGS and _share(cells, _is_moment) > _HALF:
         field = Field.UNUSED
     return Column(header.position, header.label, field, reading.how if field else None, header.address)
+
+
+def _if_consent(column: Column, header: Header, cells: list[str], words: Words) -> Column:
+    """A column that tells whether each row may be shown: "Mogen we dit delen?" with yes and no, or a state such as "draft"."""
+    if column.how is How.SETTINGS or not cells:
+        return column
+    said, parts = {fold(cell) for cell in cells}, set(fold(header.label).split())
+    states = words.shown | words.hidden
+    is_state = said <= states and not said.isdisjoint(words.shown) and not said.isdisjoint(words.hidden)
+    is_named = not parts.isdisjoint(words.header_words["sharing"]) or parts <= words.header_words["consent"]
+    is_asked = is_named and said <= words.yes | states
+    is_about_person = not parts.isdisjoint(_OF_PERSON | words.header_words["person"] | words.header_words["picture"])
+    is_consent = is_state or (is_asked and not is_about_person)
+    return replace(column, field=Field.CONSENT, how=How.NAME_AND_CONTENT) if is_consent else column
+
+
+def _named_after_thing(columns: list[Column], sample: Sequence[list[str]], words: Words) -> list[Column]:
+    """Where no column has the name, the one that is called after what is listed has it: "Broodfonds", "Coöperatie"."""
+    if any(column.field is Field.NAME for column in columns):
+        return columns
+    named = [
+        column.position
+        for column, cells in zip(columns, sample, strict=True)
+        if column.field is None and _is_kind(fold(column.header), words) and _are_names(cells, words)
+    ]
+    return [
+        replace(column, field=Field.NAME, how=How.NAME_AND_CONTENT) if [column.position] == named else column
+        for column in columns
+    ]
+
+
+def _is_kind(header: str, words: Words) -> bool:
+    is_listed = header in words.header_words["listed"]
+    return is_listed or (header.endswith(words.header_ends["listed"]) and " " not in header)
+
+
+def _are_names(cells: list[str], words: Words) -> bool:
+    """Texts of which hardly any comes back, and that are no answers, themes or legal forms."""
+    if len(set(cells)) < _MOST * len(cells) or len(cells) < 2:
+        return False
+    known = sum(
+        fold(cell) in words.yes or fold(cell) in words.legal_forms or words.themes_of(cell) is not None
+        for cell in cells
+    )
+    return known < _HALF * len(cells) and _share(cells, lambda cell: sum(map(str.isalpha, cell)) > 2) >= _MOST
 
 
 def _is_moment(cell: str) -> bool:

@@ -11,7 +11,8 @@ from data_loaders.schema.folding import fold
 _INITIATIVE = re.compile(r"initiati|project|collectief")
 
 TICKS = frozenset({"x", "v", "ja", "j", "yes", "y", "true", "waar", "1", "✓", "✔", "☑"})
-CROSSES = frozenset({"nee", "n", "no", "false", "onwaar", "0", "-", "☐"})
+NOES = frozenset({"nee", "n", "no", "false", "onwaar", "0"})
+CROSSES = NOES | {"-", "☐"}
 
 
 class Field(StrEnum):
@@ -45,6 +46,8 @@ class Field(StrEnum):
     SOURCE_URL = "source_url"
     SOURCE_TITLE = "source_title"
     SOURCE_YEAR = "source_year"
+    CONSENT = "consent"
+    """Whether the row may be shown; one that says no is not taken."""
     PERSONAL = "personal"
     """About a person; never taken over."""
     UNUSED = "unused"

@@ -32,6 +32,8 @@ BORDER_SHARE = 0.9
 
 _POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)(?:\s?[A-Za-z]{2}(?![A-Za-z]))?")
 _FULL_POSTCODE = re.compile(r"(?<!\d)([1-9]\d{3}\s?[A-Z]{2})\b[\s,]*(.*)")
+_AT = re.compile(r"(?<=\d)\s*[a-z]?\s+te\s+(?=\S)", re.I)
+"""Between a house and its town: "Dorpsstraat 5 te Loenersloot"."""
 _PO_BOX = re.compile(r"\b(?:postbus|p\.?\s?o\.?\s?box|po box|antwoordnummer)\b", re.I)
 
 
@@ -138,7 +140,7 @@ def said(cells: Cells, about: Field, words: Words) -> str | None:
         return _FULL_POSTCODE.sub(r"\2", text) or None
     behind = _FULL_POSTCODE.search(text) if about is Field.ADDRESS else None
     town = behind[2].split(",")[0].strip() if behind else ""
-    return town or text
+    return town or (_AT.sub(", ", text) if about is Field.ADDRESS else text)
 
 
 def _province(text: str, gazetteer: Gazetteer) -> str | None:

@@ -136,7 +136,7 @@ def test_numbers_in_dutch_and_english(text: str, numbers: list[float]) -> None:
         ("2012-2014", YearFault.NOT_A_YEAR),
         ("'15", YearFault.NOT_A_YEAR),
         ("ooit", YearFault.NOT_A_YEAR),
-        ("42156", YearFault.NOT_A_YEAR),
+        ("12156", YearFault.NOT_A_YEAR),
     ],
 )
 def test_years(text: str, year: int | YearFault) -> None:
@@ -283,3 +283,31 @@ def test_a_message_never_shows_contact_data_or_invisible_signs() -> None:
 @given(text=st.text("ÂÃâ©¶°\u00a0\u00ad€abé \u0080\u009f", max_size=6))
 def test_repair_leaves_no_text_without_letters(text: str) -> None:
     assert any(sign.isalnum() for sign in repair(text)) == any(sign.isalnum() for sign in text)
+
+
+@pytest.mark.parametrize("name", ["n.v.t.", "nog onbekend", "-", "N.n.b.", "volgt"])
+def test_what_says_that_there_is_no_name_is_none(name: str) -> None:
+    row = cells(name=name, themes="zorg")
+    RowCleaner(words(), 2026).clean(row)
+
+    assert [(entry.problem, entry.rejects) for entry in row.messages] == [("name_absent", True)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_lost"), [("nee", True), ("Draft", True), ("ja", False), ("publish", False), ("-", False)]
+)
+def test_what_is_not_to_be_shown_is_not_taken(answer: str, is_lost: bool) -> None:
+    row = cells(name="De Es", themes="zorg", consent=answer)
+    RowCleaner(words(), 2026).clean(row)
+
+    assert problems(row) == (["not_shared"] if is_lost else [])
+
+
+@pytest.mark.parametrize("stated", ["Bewoond (2021)", "bewoond sinds 2021", "Bewoond, 2021", "bewoond per 1-6-2021"])
+def test_a_status_with_its_year_is_that_status(stated: str) -> None:
+    assert RowCleaner(words(), 2026).clean(cells(name="A", themes="zorg", status=stated)).status == "actief"
+
+
+@pytest.mark.parametrize(("text", "year"), [("42370", 2016), ("42370.0", 2016), ("20000", 1954), ("46200", 2026)])
+def test_a_day_as_excel_counts_it_is_a_date(text: str, year: int) -> None:
+    assert parse_year(text, 2026) == year

@@ -26,6 +26,8 @@ CASES: list[tuple[dict[str, str], str, str]] = [
     ({"postcode": "3511"}, "GM0344", "postcode"),
     ({"postcode": "3511ab Utrecht"}, "GM0344", "postcode"),
     ({"address": "Dorpsstraat 1, 5741 AB Sterksel"}, "GM1658", "postcode"),
+    ({"address": "Dorpsstraat 5 te Sterksel"}, "GM1658", "place"),
+    ({"address": "Dorpsstraat 5a te Sterksel"}, "GM1658", "place"),
     ({"place": "Sterksel"}, "GM1658", "place"),
     ({"place": "STERKSEL "}, "GM1658", "place"),
     ({"place": "den haag"}, "GM0518", "place"),

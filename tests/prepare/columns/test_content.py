@@ -257,3 +257,57 @@ def test_the_time_of_the_day_is_not_when_an_initiative_began(header: str) -> Non
     assert settle(("Lid sinds", ["2019", "2020"]))["Lid sinds"] is Field.UNUSED
     assert settle((header, moments))[header] is not Field.STARTED_YEAR
     assert settle(("Startdatum", ["2015-03-01 00:00:00"]))["Startdatum"] is Field.STARTED_YEAR
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("Mogen we jullie gegevens delen?", ["Ja", "Nee"]),
+        ("Toestemming", ["ja", "ja"]),
+        ("Tonen op de kaart", ["WAAR", "ONWAAR"]),
+        ("May we share this?", ["yes", "no"]),
+        ("post_status", ["publish", "draft"]),
+        ("Stand", ["gepubliceerd", "concept"]),
+    ],
+)
+def test_a_column_may_tell_whether_a_row_is_to_be_shown(header: str, answers: list[str]) -> None:
+    assert settle((header, answers))[header] is Field.CONSENT
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("Mogen we uw naam vermelden?", ["ja", "nee"]),
+        ("Toestemming foto", ["ja", "nee"]),
+        ("Mag uw e-mailadres gedeeld worden?", ["ja", "nee"]),
+        ("Fase", ["concept", "draft"]),
+        ("Rolstoel", ["ja", "nee"]),
+        ("Toestemming", ["zie bijlage", "ja"]),
+    ],
+)
+def test_what_may_be_shown_of_a_person_says_nothing_of_the_initiative(header: str, answers: list[str]) -> None:
+    assert settle((header, answers))[header] is not Field.CONSENT
+
+
+@pytest.mark.parametrize(
+    "header", ["Broodfonds", "Coöperatie", "Dorpshuis", "Buurttuin", "Vereniging", "Energiecoöperatie"]
+)
+def test_a_column_called_after_what_is_listed_has_the_names_where_no_other_has(header: str) -> None:
+    names = ["De Kroon", "EnergieKûbaard", "Het Baken"]
+
+    assert settle((header, names))[header] is Field.NAME
+    assert settle((header, names), ("Naam", names))[header] is not Field.NAME
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["ja", "nee", "ja"],
+        ["zorg", "wonen", "energie"],
+        ["1", "2", "3"],
+        ["stichting", "vereniging", "geen"],
+        ["A", "A", "A"],
+    ],
+)
+def test_other_values_below_a_kind_of_initiative_are_no_names(values: list[str]) -> None:
+    assert settle(("Coöperatie", values))["Coöperatie"] is not Field.NAME

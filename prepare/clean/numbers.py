@@ -1,7 +1,7 @@
 """Numbers and years as people in the Netherlands write them."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
 
 from data_loaders.schema.columns import FIRST_YEAR
@@ -11,6 +11,9 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _SERIAL = re.compile(r"[2-4]\d{4}(?:[.,]0)?")
 _EXCEL_BEGINS = date(1899, 12, 30)
+_MILLISECONDS = re.compile(r"-?\d{11,13}")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COMPACT_DAY = re.compile(r"((?:18|19|20)\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 _WHOLE_DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4})|(\d{4})[-/.]\d{1,2}([-/.]\d{1,2})?([T ].*)?")
 
 
@@ -26,7 +29,7 @@ def readings(text: str) -> list[float]:
     """The numbers that `text` can stand for, likeliest first; none when it is no number.
 
     "12.345,6" and "52,37" have a decimal comma; "155.000" is first 155.0 and then 155000.0,
-    because only its use can tell.
+    because only its use can tell; "52.091.234" is 52091234.0 and then 52.091234.
     """
     bare = text.strip().replace("\u00a0", "").replace(" ", "")
     if not _NUMBER.fullmatch(bare):
@@ -35,8 +38,12 @@ def readings(text: str) -> list[float]:
         dot_is_decimal = bare.rfind(".") > bare.rfind(",")
         bare = bare.replace(",", "") if dot_is_decimal else bare.replace(".", "").replace(",", ".", 1)
         return _floats(bare)
-    grouped = _floats(bare.replace(".", "")) if _GROUPED.fullmatch(bare) else []
-    return _floats(bare) + grouped
+    if not _GROUPED.fullmatch(bare):
+        return _floats(bare)
+    # "52.091.234" is what a Dutch Excel makes of 52.091234.
+    whole, _, rest = bare.partition(".")
+    mangled = _floats(f"{whole}.{rest.replace('.', '')}") if "." in rest else []
+    return _floats(bare) + _floats(bare.replace(".", "")) + mangled
 
 
 def _floats(text: str) -> list[float]:
@@ -49,18 +56,30 @@ def _floats(text: str) -> list[float]:
 def parse_year(text: str, this_year: int) -> int | YearFault:
     """The year in `text`: "2015", "2015.0", "2.015", "01-06-2015", "1 juni 2015", "sinds 2015".
 
-    A text with several years, such as "2012-2014", is not taken. "42370" is how Excel counts 1 January 2016.
+    A text with several years, such as "2012-2014", is not taken. "42370" is how Excel counts
+    1 January 2016, and 1420070400000 how map programs count that of 2015.
     """
     date = _WHOLE_DATE.fullmatch(text.strip())
     if date:
         return _checked(int(date[1] or date[2]), this_year)
-    if _SERIAL.fullmatch(text.strip()):
-        return _checked((_EXCEL_BEGINS + timedelta(days=int(text.strip()[:5]))).year, this_year)
+    counted = _counted(text.strip())
+    if counted:
+        return _checked(counted, this_year)
     whole = [int(number) for number in readings(text) if number.is_integer() and 1000 <= number < 10_000]
     if whole:
         return _checked(whole[0], this_year)
     years = set(_YEAR.findall(text))
     return _checked(int(years.pop()), this_year) if len(years) == 1 else YearFault.NOT_A_YEAR
+
+
+def _counted(text: str) -> int | None:
+    """The year of a moment that a program wrote as one number: days as Excel counts them, milliseconds, or 20180401."""
+    if _SERIAL.fullmatch(text):
+        return (_EXCEL_BEGINS + timedelta(days=int(text[:5]))).year
+    if _MILLISECONDS.fullmatch(text):
+        return (_EPOCH + timedelta(milliseconds=int(text))).year
+    day = _COMPACT_DAY.fullmatch(text)
+    return int(day[1]) if day else None
 
 
 def _checked(year: int, this_year: int) -> int | YearFault:

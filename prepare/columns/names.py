@@ -30,6 +30,7 @@ _ONLY_WHEN_SURE = frozenset({Field.NAME, Field.STARTED_YEAR, Field.WEBSITE, Fiel
 _DEGREES = frozenset({Field.LATITUDE, Field.LONGITUDE})
 """Whatever stands around these: "locatie.lat", "_Waar is het?_longitude"."""
 _PARTS_OF_ADDRESS = frozenset({Field.PLACE, Field.MUNICIPALITY, Field.POSTCODE, Field.PROVINCE, Field.COUNTRY})
+_STREET = frozenset({"straat", "straatnaam", "street"})
 _AND = frozenset({"en", "and", "met", "of"})
 _CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _YOUR = {"je": "uw", "jouw": "uw", "your": "uw", "mijn": "uw", "my": "uw", "name": "naam", "names": "naam"}
@@ -196,10 +197,9 @@ class _NameParts:
         whole = self._but_for_its_end()
         if whole:
             return whole
-        if self._is_about_person():
-            return Reading(How.PART_OF_NAME, otherwise=Field.PERSONAL)
-        if self._has("counting") or self._has("picture"):
-            return Reading(How.PART_OF_NAME, otherwise=Field.UNUSED)
+        settled = self._settled()
+        if settled:
+            return Reading(How.PART_OF_NAME, otherwise=settled)
         core = " ".join(part for part in self.parts if not self._is("harmless", part))
         whole = _listed(core, self.words)
         if whole:
@@ -215,6 +215,19 @@ class _NameParts:
             if whole:
                 return whole if whole.if_it_fits else replace(whole, how=How.PART_OF_NAME)
         return None
+
+    def _settled(self) -> Field | None:
+        """What the column holds, whatever else its name says."""
+        if self._is_address_in_parts():
+            return Field.ADDRESS
+        if self._is_about_person():
+            return Field.PERSONAL
+        return Field.UNUSED if self._has("counting") or self._has("picture") else None
+
+    def _is_address_in_parts(self) -> bool:
+        """ "Locatie (straat, plaats)": a street alone may be where somebody lives, with its town it tells where something is."""
+        located = {*self.sure, *(field for fields in self.vague for field in fields)} & {Field.PLACE, Field.POSTCODE}
+        return bool(located) and not _STREET.isdisjoint(self.parts) and not self._has("person")
 
     def _is_about_person(self) -> bool:
         if self._has("person") or any(part.endswith(self.words.header_ends["person"]) for part in self.parts):

@@ -32,8 +32,8 @@ BORDER_SHARE = 0.9
 
 _POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)(?:\s?[A-Za-z]{2}(?![A-Za-z]))?")
 _FULL_POSTCODE = re.compile(r"(?<!\d)([1-9]\d{3}\s?[A-Z]{2})\b[\s,]*(.*)")
-_AT = re.compile(r"(?<=\d)\s*[a-z]?\s+te\s+(?=\S)", re.I)
-"""Between a house and its town: "Dorpsstraat 5 te Loenersloot"."""
+_AT = re.compile(r"(?<=\d)\s*[a-z]?\s+(?:te|[-–|])\s+(?=\S)", re.I)
+"""Between a house and its town: "Dorpsstraat 5 te Loenersloot", "Markt 1 - Coevorden"."""
 _PO_BOX = re.compile(r"\b(?:postbus|p\.?\s?o\.?\s?box|po box|antwoordnummer)\b", re.I)
 
 

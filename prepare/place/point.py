@@ -20,6 +20,8 @@ _ANGLE = re.compile(r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['’′]\s*(?:(\d{1,2}(?
 """Degrees, minutes and seconds: 52°05'26.5"N."""
 _FINE = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{3,}(?![\d.])")
 """A number that can only be a coordinate, whatever stands around it."""
+_POINTED = re.compile(r"^\s*[NOE]\s*(?=\d)|(?<=\d)\s*°?\s*[NOE]?\s*$")
+"""What tells north and east beside a number: "N52.09", "5.12° E"."""
 _NOTHING = 1e-6
 _WESTERNMOST = 1_000.0
 """Metres; no Dutch land lies west of it, and "136.000" read as 136 must not be taken for a place there."""
@@ -90,7 +92,7 @@ def _written(cells: Cells) -> Iterator[tuple[Field, list[float], list[float]]]:
     for x_field, y_field in _PAIRS:
         x, y = cells.texts.get(x_field), cells.texts.get(y_field)
         if x and y:
-            yield x_field, readings(x), readings(y)
+            yield x_field, readings(_POINTED.sub("", x)), readings(_POINTED.sub("", y))
     text = cells.texts.get(Field.POINT)
     if text:
         yield Field.POINT, *_both(cells, text)

@@ -103,7 +103,7 @@ def test_networks(stated: str, listed: list[str], unlisted: list[str]) -> None:
         ("52,37", [52.37]),
         ("52.37", [52.37]),
         ("155.000", [155.0, 155000.0]),
-        ("1.234.567", [1234567.0]),
+        ("1.234.567", [1234567.0, 1.234567]),
         ("1 234", [1234.0]),
         ("-3", [-3.0]),
         ("abc", []),
@@ -308,6 +308,9 @@ def test_a_status_with_its_year_is_that_status(stated: str) -> None:
     assert RowCleaner(words(), 2026).clean(cells(name="A", themes="zorg", status=stated)).status == "actief"
 
 
-@pytest.mark.parametrize(("text", "year"), [("42370", 2016), ("42370.0", 2016), ("20000", 1954), ("46200", 2026)])
-def test_a_day_as_excel_counts_it_is_a_date(text: str, year: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("42370", 2016), ("42370.0", 2016), ("20000", 1954), ("46200", 2026), ("1420070400000", 2015), ("20180401", 2018)],
+)
+def test_a_day_that_a_program_wrote_as_one_number_is_a_date(text: str, year: int) -> None:
     assert parse_year(text, 2026) == year

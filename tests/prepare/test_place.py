@@ -19,6 +19,9 @@ def place(**texts: str) -> tuple[Location | None, list[str]]:
 CASES: list[tuple[dict[str, str], str, str]] = [
     ({"longitude": "5.12", "latitude": "52.09", "municipality": "Utrecht"}, "GM0344", "address"),
     ({"x": "136000", "y": "455800"}, "GM0344", "address"),
+    ({"longitude": "5.121.345", "latitude": "52.091.234"}, "GM0344", "address"),
+    ({"longitude": "E5.12", "latitude": "N 52.09"}, "GM0344", "address"),
+    ({"longitude": "5,12° O", "latitude": "52,09° N"}, "GM0344", "address"),
     ({"point": "52.09, 5.12"}, "GM0344", "address"),
     ({"point": "POINT (5.12 52.09)"}, "GM0344", "address"),
     ({"longitude": "5.12", "latitude": "52.09", "shape": "Polygon"}, "GM0344", "district"),
@@ -28,6 +31,7 @@ CASES: list[tuple[dict[str, str], str, str]] = [
     ({"address": "Dorpsstraat 1, 5741 AB Sterksel"}, "GM1658", "postcode"),
     ({"address": "Dorpsstraat 5 te Sterksel"}, "GM1658", "place"),
     ({"address": "Dorpsstraat 5a te Sterksel"}, "GM1658", "place"),
+    ({"address": "Dorpsstraat 5 - Sterksel"}, "GM1658", "place"),
     ({"place": "Sterksel"}, "GM1658", "place"),
     ({"place": "STERKSEL "}, "GM1658", "place"),
     ({"place": "den haag"}, "GM0518", "place"),

@@ -15,6 +15,8 @@ from bench.contenders import CONTENDERS
 
 START, END = "<!-- figures of make bench: start -->", "<!-- figures of make bench: end -->"
 Line = dict[str, Any]
+ELSEWHERE = ("merge_scale", "reading")
+"""Figures that stand in tables of their own."""
 USUAL = 5
 """Least times behind a median that need no mention."""
 
@@ -74,7 +76,7 @@ TABLES = (
 def tables(lines: Iterable[Line]) -> str:
     """Markdown: on what was measured, then one table per figure with a row per contender and a column per size."""
     told = list(lines)
-    sizes = sorted({line["rows"] for line in told if "contender" in line and line["what"] != "merge_scale"})
+    sizes = sorted({line["rows"] for line in told if "contender" in line and line["what"] not in ELSEWHERE})
     parts = [_machine(line) for line in told if line["what"] == "machine"]
     parts += [table for row in TABLES if (table := _table(row, told, sizes))]
     parts += [table for clients in (1, 10, 100) if (table := _table(_capacity(clients), _under(told, clients), sizes))]

@@ -50,6 +50,13 @@ def test_fewer_repetitions_are_told() -> None:
     assert "| naive | 30.0 s (3×) |" in tables([slow])
 
 
+@pytest.mark.parametrize("what", ["merge_scale", "reading"])
+def test_figures_with_tables_of_their_own_add_no_column(what: str) -> None:
+    lines = [press("samenkaart", 1_000, 40.0)]
+
+    assert tables([*lines, line(what, "read", 100_000, cpu_seconds=8.0)]) == tables(lines)
+
+
 def test_what_was_not_measured_gives_no_table() -> None:
     assert tables([MACHINE]).startswith("Measured on 2026-11-23 in one run: 2 cores")
     assert "|" not in tables([MACHINE])

@@ -97,6 +97,18 @@ def test_a_check_that_says_too_much_is_ended(monkeypatch: pytest.MonkeyPatch) ->
     assert not checked(LIST).usable
 
 
+def test_the_process_keeps_to_the_memory_and_the_rows_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "MOST_ROWS", 1)
+    told = checked(LIST)
+    monkeypatch.setattr(worker, "MEMORY", 120_000_000)
+
+    assert [remark.reason for remark in told.remarks] == [
+        "Het bestand heeft meer dan 1 rijen. Zo veel kijken we er hier niet na."
+    ]
+    with pytest.raises(CheckProblemError, match="slow"):
+        checked(LIST)
+
+
 def test_a_visitor_who_goes_away_ends_the_check() -> None:
     def goes_away(_before: int) -> None:
         raise GoneError

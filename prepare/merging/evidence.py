@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from data_loaders.schema import LocationPrecision
+from data_loaders.schema import LegalForm, LocationPrecision
 
 _SHARED_BY = 2
 """A site that stands with more than this many names or municipalities belongs to an umbrella."""
@@ -24,7 +24,7 @@ _BRAND = 3
 _COLUMNS = [
     "index", "source", "municipality_code", "place_words", "place_key", "themes", "started_year", "site", "source_url",
     "summary", "distinctive", "kinds", "name_places", "numbers", "core", "compact", "own_name", "aliases", "parts",
-    "forms",
+    "forms", "legal_form",
 ]  # fmt: skip
 
 
@@ -86,12 +86,20 @@ def _about_names() -> dict[str, pl.Expr]:
         "other_place_named": _differ_both_ways("name_places"),
         "other_number": ~_equal_words("numbers"),
         "other_part": _differ_both_ways("parts"),
-        "other_form": ~_share("forms") & pl.all_horizontal(side.list.len() > 0 for side in _both("forms")),
+        "other_form": _other_form(),
         "one_has_part": (pl.col("parts_a").list.len() > 0) != (pl.col("parts_b").list.len() > 0),
         "own_length": pl.min_horizontal(own_a.str.len_chars(), own_b.str.len_chars()),
         "says_which": pl.all_horizontal(_both("says_which")),
         "is_brand": pl.any_horizontal(_both("is_brand")),
     }
+
+
+def _other_form() -> pl.Expr:
+    """A stichting and a vereniging by their names, or as their own list says of them; lists often differ about the form of one."""
+    named = ~_share("forms") & pl.all_horizontal(side.list.len() > 0 for side in _both("forms"))
+    stated = pl.col("legal_form_a") != pl.col("legal_form_b")
+    is_known = pl.all_horizontal(form != LegalForm.UNKNOWN.value for form in _both("legal_form"))
+    return named | (_known_and_equal("source") & stated & is_known)
 
 
 def _about_places() -> dict[str, pl.Expr]:

@@ -18,6 +18,8 @@ _BRACKETS = re.compile(r"^(?P<outside>.+?)\s*\((?P<inside>[^()]+)\)\s*$")
 _PROVINCE = frozenset({"provincie", "prov", "province"})
 """In brackets these say that the name is not that of a place: "Utrecht (provincie)"."""
 _LIST = re.compile(r"\s*(?:[,;/&+]|\ben\b)\s*")
+_IN_TOWN = re.compile(r"\s+te\s+(?=[^\W\d_a-z])")
+"""Between a quarter and its town: "Veldhuizen te Ede"."""
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 _SIDE = re.compile(
     r"(?:nieuw[\s-])?(?:noord|oost|zuid|west|centrum|midden)(?:[\s-]?(?:oost|west))?|binnenstad|buitengebied", re.I
@@ -147,6 +149,7 @@ class NameSearch:
 
     def _parts(self, text: str) -> Iterator[Found | None]:
         """A quarter and its town, or several places, of which the first that is known stands for all."""
+        text = _IN_TOWN.sub(", ", text)
         *quarters, town_name = [part.strip() for part in text.split(",") if part.strip()] or [""]
         town = self.find(town_name) if quarters else None
         if town:

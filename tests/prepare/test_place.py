@@ -36,6 +36,7 @@ CASES: list[tuple[dict[str, str], str, str]] = [
     ({"place": "STERKSEL "}, "GM1658", "place"),
     ({"place": "den haag"}, "GM0518", "place"),
     ({"place": "Zuilen, Utrecht"}, "GM0344", "district"),
+    ({"place": "wijk Zuilen te Utrecht"}, "GM0344", "district"),
     ({"place": "Utrecht (Zuilen)"}, "GM0344", "place"),
     ({"place": "Bloemgracht, Zaandam"}, "GM0479", "place"),
     ({"place": "Overvecht", "municipality": "Utrecht"}, "GM0344", "district"),

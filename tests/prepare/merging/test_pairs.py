@@ -11,6 +11,7 @@ from tests.prepare.merging.rows import merged
     ("one", "other"),
     [
         ({"name": "De Kersentuin"}, {"name": "De Kersentuin"}),
+        ({"legal_form": "stichting"}, {"legal_form": "vereniging"}),
         ({"name": "Dörpstuun"}, {"name": "dorpstuun"}),
         ({"name": "Stichting De Kersentuin"}, {"name": "Kersentuin"}),
         ({"name": "Coöperatieve Vereniging De Kersentuin U.A."}, {"name": "De Kersentuin"}),
@@ -47,6 +48,11 @@ def test_merges(one: dict[str, Any], other: dict[str, Any]) -> None:
         ({"name": "De Kersentuin", "website": "https://a.nl"}, {"name": "De Kersentuin", "website": "https://b.nl"}, "contradiction"),
         ({"name": "De Kersentuin", "started_year": 1980}, {"name": "De Kersentuin", "started_year": 2003}, "contradiction"),
         ({"name": "Stichting De Kersentuin"}, {"name": "Vereniging De Kersentuin"}, "contradiction"),
+        (
+            {"source": "a.csv", "legal_form": "stichting"},
+            {"source": "a.csv", "row": 3, "legal_form": "vereniging"},
+            "contradiction",
+        ),
         ({"name": "De Kersentuin B.V."}, {"name": "Kersentuin U.A."}, "contradiction"),
         ({"name": "Dorpshuis"}, {"name": "Dorpshuis", "place": "Utrecht"}, "generic_name"),
         ({"name": "Buurthuis De Kersentuin"}, {"name": "Voedselbos De Kersentuin"}, "similar_name"),

@@ -17,6 +17,9 @@ from ui.region.told import Told, comparison_sentence, warning
 from ui.story import Drawn, Part, PartKind, Place
 from ui.view import View
 
+MOST_NAMED = 3
+"""Networks named among the key figures; the others are counted."""
+
 
 def key_figures(told: Told) -> Part:
     """How many, how many per inhabitant, by how many networks, and how old what we know is."""
@@ -28,7 +31,9 @@ def key_figures(told: Told) -> Part:
     if told.profile.references.height:
         margin = f"{margin} {p('kern.rings')}"
     rate = told.rate(own["per_10k"])
-    named = ", ".join(active.sort("known", descending=True)["name"].head(3))
+    shown = active.sort("known", descending=True)["name"].head(MOST_NAMED).to_list()
+    named = ", ".join([*shown, *([p("more", count=networks - len(shown))] if networks > len(shown) else [])])
+    undated = evidence["without_year"]
     figures = [
         (told.count(own["known"]), p("kern.known", count=own["known"]), theme_bar(told), p("kern.known_about")),
         (
@@ -43,7 +48,7 @@ def key_figures(told: Told) -> Part:
             Markup('<p class="klein">{}</p>').format(named),
             p("kern.without", count=told.profile.without_network, all=own["known"]),
         ),
-        (middle, p("kern.middle"), years_bars(told), p("kern.undated", count=evidence["without_year"] or 0)),
+        (middle, p("kern.middle"), years_bars(told), p("kern.undated", count=undated) if undated else ""),
     ]
     body = Markup().join(
         Markup('<div><p class="groot"><b>{}</b> {}</p>{}<p>{}</p></div>').format(figure, what, picture, about)

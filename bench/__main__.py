@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import addresses, capacity, endurance, merge, networks, partner_lists, reading, regions, report
+from bench import addresses, api, capacity, endurance, merge, networks, partner_lists, reading, regions, report
 from bench.browser import Served, attempt, repeat_visit, search_answers, theme_presses, visits
 from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
 from bench.generate import write
@@ -114,6 +114,11 @@ def capacity_part(rows: int, folder: Path, options: argparse.Namespace) -> Itera
             yield from under_load(contender, rows, folder)
 
 
+def api_part(rows: int, folder: Path, _options: argparse.Namespace) -> Iterator[Figures]:
+    """Addresses for programs beside those of others, on the same rows; no browser."""
+    yield from api.figures(rows, folder, served)
+
+
 def merge_part(options: argparse.Namespace) -> Iterator[Figures]:
     """The merger of the preparation beside rivals, on rows of its own."""
     yield from merge.quality()
@@ -151,7 +156,7 @@ def endurance_part(_options: argparse.Namespace) -> Iterator[Figures]:
     yield from endurance.figures()
 
 
-BY_SIZE = {"browser": browser_part, "capacity": capacity_part}
+BY_SIZE = {"browser": browser_part, "capacity": capacity_part, "api": api_part}
 ONCE = {
     "merge": merge_part,
     "partner_lists": partner_lists_part,

@@ -56,6 +56,15 @@ def _size(size: float) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
 
 
+def _answer(line: Line) -> str:
+    """Answers to programs are quick: with a decimal."""
+    return f"{line['median_ms']:.1f} ms"
+
+
+def _growth(line: Line) -> str:
+    return f"{line['memory_mb']:,} → {line['peak_mb']:,} MB"
+
+
 TABLES = (
     Row("First usable map, empty cache", "first_map", _median),
     Row("Live map, empty cache", "first_map", _live),
@@ -70,6 +79,12 @@ TABLES = (
     Row("Server processor time per theme press", "theme_to_repaint", lambda line: _ms(line["server_cpu_ms"])),
     Row("Server memory, most during visits", "first_map", lambda line: f"{line['server_peak_mb']:,} MB"),
     Row("Start of the server", "start", lambda line: f"{line.get('ready_seconds', line['start_seconds'])} s"),
+    Row("Program: 100 rows of a municipality", "api_municipality", _answer),
+    Row("Program: 100 rows of a status", "api_status", _answer),
+    Row("Program: 100 rows in a rectangle", "api_box", _answer),
+    Row("Program: one row", "api_one", _answer),
+    Row("Program: counts per status in a municipality", "api_counts", _answer),
+    Row("Program: server memory before, and most during 100 rows of a status", "api_status", _growth),
 )
 
 
@@ -101,7 +116,8 @@ def _under(lines: list[Line], clients: int) -> list[Line]:
 
 def _table(row: Row, lines: list[Line], sizes: list[int]) -> str:
     cells = {(line["contender"], line["rows"]): _cell(row, line) for line in lines if line["what"] == row.what}
-    measured = [name for name in CONTENDERS if any((name, size) in cells for size in sizes)]
+    known = dict.fromkeys([*CONTENDERS, *(name for name, _ in cells)])
+    measured = [name for name in known if any((name, size) in cells for size in sizes)]
     if not measured:
         return ""
     head = f"| {row.title} | " + " | ".join(f"{size:,}" for size in sizes) + " |"

@@ -113,7 +113,7 @@ class Areas:
 
     def __init__(self, geojson: bytes, codes: pl.Series) -> None:
         by_code = {each["properties"]["code"]: each["geometry"] for each in json.loads(geojson)["features"]}
-        shapes = [shapely.from_geojson(json.dumps(by_code[code])) for code in codes]
+        shapes = [_in_parts(shapely.from_geojson(json.dumps(by_code[code]))) for code in codes]
         self._in: dict[str, Geometries] = {CRS84: np.array(shapes, dtype=object)}
         self._texts: dict[str, list[str]] = {}
         self._lock = Lock()
@@ -144,6 +144,11 @@ class Areas:
         """West, south, east, north, in degrees."""
         west, south, east, north = shapely.total_bounds(self._in[CRS84])
         return float(west), float(south), float(east), float(north)
+
+
+def _in_parts(shape: Any) -> Any:
+    """Every area as a MultiPolygon: map programs want one kind per layer."""
+    return shape if shape.geom_type == "MultiPolygon" else shapely.MultiPolygon([shape])
 
 
 def _moved(points: NDArray[np.float64], system: str) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from api.rest.host import Question
 from api.rest.models import camel
 from api.rest.operation import Parameter
 from api.rest.tables import column_parameter, has
-from data_loaders.schema import RegionLevel
+from data_loaders.schema.published import LAYERS
 from geo.features import Areas, Located, Points
 
 
@@ -28,8 +28,7 @@ class Collection:
     """One layer of the map."""
 
     name: str
-    """In addresses; kebab case."""
-    table: str
+    """Of `data_loaders.schema.published.LAYERS`."""
     key: str
     """Column that names a row."""
     filters: tuple[str, ...]
@@ -41,6 +40,11 @@ class Collection:
     """Has the filters of the pages as well."""
     years: tuple[str, str] | None = None
     """Columns with the first and last year that something is known of a row."""
+
+    @property
+    def table(self) -> str:
+        """Whose rows they are."""
+        return LAYERS[self.name].table
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -63,8 +67,8 @@ def _initiatives(question: Question) -> Layer:
     return Layer(frame, Points(frame["longitude"], frame["latitude"]))
 
 
-def _regions(level: RegionLevel, shapes: str, question: Question) -> Layer:
-    frame = question.snapshot.table("regions").filter(level=level.value)
+def _regions(name: str, shapes: str, question: Question) -> Layer:
+    frame = LAYERS[name].rows(question.snapshot.table("regions"))
     return Layer(frame, Areas(question.snapshot.shapes(shapes), frame["code"]))
 
 
@@ -81,7 +85,6 @@ def _partners(question: Question) -> Layer:
 COLLECTIONS = (
     Collection(
         "initiatives",
-        "initiatives",
         "id",
         ("municipality_code", "place", "legal_form", "scope", "location_precision", "seen_year", "started_year", "parent_id"),
         _initiatives,
@@ -91,25 +94,23 @@ COLLECTIONS = (
     ),
     Collection(
         "municipalities",
-        "regions",
         "code",
         ("name", "province_code", "corop_code"),
-        partial(_regions, RegionLevel.MUNICIPALITY, "municipalities"),
+        partial(_regions, "municipalities", "municipalities"),
         "/regio?gemeente=",
     ),
     Collection(
         "corop-regions",
-        "regions",
         "code",
         ("name", "province_code"),
-        partial(_regions, RegionLevel.COROP, "corops"),
+        partial(_regions, "corop-regions", "corops"),
         "/regio?corop=",
     ),
     Collection(
-        "provinces", "regions", "code", ("name",), partial(_regions, RegionLevel.PROVINCE, "provinces"), "/regio?provincie="
+        "provinces", "code", ("name",), partial(_regions, "provinces", "provinces"), "/regio?provincie="
     ),
     Collection(
-        "partners", "partners", "partner_id", ("role", "kind", "scope", "municipality_code", "themes"), _partners,
+        "partners", "partner_id", ("role", "kind", "scope", "municipality_code", "themes"), _partners,
         "/netwerken?partner=",
     ),
 )  # fmt: skip

@@ -70,7 +70,7 @@ def _chosen(call: Call, collection: Collection, asked: Question, layer: Layer) -
         tests.append(within(collection.years, interval))
     if area:
         tests.append(pl.lit(layer.located.inside(area)))
-    if not collection.is_filtered_as_pages:
+    if not collection.is_filtered_as_pages or asked.selection.is_empty:
         return places(layer.frame, *tests)
     chosen = asked.catalogue.chosen(asked.selection)["row"]
     if not tests:

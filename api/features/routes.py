@@ -14,8 +14,9 @@ from api.rest.openapi import LINKS, document
 from api.rest.operation import JSON, Call, Operation, Parameter, Reply, Schema
 from api.rest.paging import LIMIT, PAGING
 from api.rest.service import Service
+from data_loaders.schema.published import FEATURES
 
-BASE, VERSION = "/api/features/v1", "1.0.0"
+BASE, VERSION = FEATURES, "1.0.0"
 BOTH = (JSON, HTML)
 
 

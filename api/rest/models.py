@@ -9,9 +9,7 @@ import polars as pl
 
 from api.rest.operation import Schema
 from data_loaders.schema import TABLES, words
-
-NOT_PUBLISHED = frozenset({"search_text"})
-"""Columns that only help the site itself."""
+from data_loaders.schema.published import published_columns
 
 
 def camel(name: str) -> str:
@@ -26,21 +24,16 @@ def pascal(name: str) -> str:
     return written[:1].upper() + written[1:]
 
 
-def columns(table: str) -> Sequence[str]:
-    """What is published of a table, in its order."""
-    return [column for column in TABLES[table].columns() if column not in NOT_PUBLISHED]
-
-
 def published(frame: pl.DataFrame, table: str) -> pl.DataFrame:
     """Rows of `table` with the names of the API."""
-    return frame.select(pl.col(column).alias(camel(column)) for column in columns(table))
+    return frame.select(pl.col(column).alias(camel(column)) for column in published_columns(TABLES[table]))
 
 
 @cache
 def model(table: str) -> Schema:
     """The schema of one row of `table`."""
     declared = TABLES[table]
-    properties = {camel(column): _described(declared, column) for column in columns(table)}
+    properties = {camel(column): _described(declared, column) for column in published_columns(declared)}
     return {
         "type": "object",
         "description": " ".join((declared.__doc__ or table).split()),

@@ -8,6 +8,7 @@ from api.rest.models import camel, pascal
 from api.rest.operation import Parameter, Schema
 from api.rest.tables import column_parameter, value_schema
 from data_loaders.schema import TABLES
+from data_loaders.schema.published import LISTS
 
 
 @dataclass(frozen=True)
@@ -15,14 +16,18 @@ class Resource:
     """One table as a collection."""
 
     path: str
-    """Kebab case, plural."""
-    table: str
+    """Of `data_loaders.schema.published.LISTS`."""
     tag: str
     """Under which heading the OpenAPI document has it."""
     filters: tuple[str, ...] = ()
     """Columns by which rows can be asked for: those with this value, or with it in their list."""
     is_filtered_as_pages: bool = False
     """Has the filters of the pages in place of columns."""
+
+    @property
+    def table(self) -> str:
+        """Whose rows they are."""
+        return LISTS[self.path]
 
     @property
     def model(self) -> str:
@@ -52,19 +57,19 @@ class Resource:
 
 
 RESOURCES = (
-    Resource("initiatives", "initiatives", "initiatives", is_filtered_as_pages=True),
-    Resource("statements", "statements", "initiatives", ("initiative_id", "field", "source_url", "is_shown")),
-    Resource("changes", "changes", "initiatives", ("id", "kind", "field", "municipality_code", "networks")),
-    Resource("partners", "partners", "networks", ("role", "kind", "scope", "municipality_code", "province_codes", "themes")),
-    Resource("relations", "relations", "networks", ("from_partner", "to_partner", "kind")),
-    Resource("regions", "regions", "regions", ("level", "province_code", "corop_code")),
-    Resource("places", "places", "regions", ("municipality_code", "name", "is_official")),
-    Resource("goals", "goals", "goals"),
-    Resource("indicators", "indicators", "goals", ("goal_id",)),
-    Resource("values", "indicator_values", "goals", ("indicator_id", "region_code", "year")),
-    Resource("milestones", "milestones", "goals", ("goal_id", "status", "kind", "group")),
-    Resource("context-indicators", "context_indicators", "context", ("theme", "year")),
-    Resource("context", "context_values", "context", ("indicator_id", "municipality_code", "year")),
-)  # fmt: skip
+    Resource("initiatives", "initiatives", is_filtered_as_pages=True),
+    Resource("statements", "initiatives", ("initiative_id", "field", "source_url", "is_shown")),
+    Resource("changes", "initiatives", ("id", "kind", "field", "municipality_code", "networks")),
+    Resource("partners", "networks", ("role", "kind", "scope", "municipality_code", "province_codes", "themes")),
+    Resource("relations", "networks", ("from_partner", "to_partner", "kind")),
+    Resource("regions", "regions", ("level", "province_code", "corop_code")),
+    Resource("places", "regions", ("municipality_code", "name", "is_official")),
+    Resource("goals", "goals"),
+    Resource("indicators", "goals", ("goal_id",)),
+    Resource("values", "goals", ("indicator_id", "region_code", "year")),
+    Resource("milestones", "goals", ("goal_id", "status", "kind", "group")),
+    Resource("context-indicators", "context", ("theme", "year")),
+    Resource("context", "context", ("indicator_id", "municipality_code", "year")),
+)
 
 BY_PATH = {each.path: each for each in RESOURCES}

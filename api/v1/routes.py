@@ -13,9 +13,10 @@ from api.rest.problems import STATUS, Kind, Refusal
 from api.rest.service import Service
 from api.v1 import answers
 from api.v1.resources import BY_PATH, RESOURCES, Resource
+from data_loaders.schema.published import API
 from data_loaders.store import current
 
-BASE, VERSION = "/api/v1", "1.0.0"
+BASE, VERSION = API, "1.0.0"
 PER = Parameter(
     "per",
     "The filter whose values are counted.",

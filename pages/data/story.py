@@ -6,6 +6,7 @@ import polars as pl
 
 from data_loaders.schema import TABLES, words
 from pages.data.agreement import readings
+from pages.data.programs import examples, programs
 from ui.age import read_only
 from ui.numbers import long_date
 from ui.site_address import site_address
@@ -27,7 +28,7 @@ def story(view: View) -> Story:
         answer=title,
         sentence=lead,
         address="/data",
-        parts=(sources(view), readings(view), dictionary(view)),
+        parts=(sources(view), programs(view), examples(view), readings(view), dictionary(view)),
         things=(_dataset(view, lead),),
     )
 

@@ -90,3 +90,11 @@ def test_a_document_without_marks_stays_as_it_is(tmp_path: Path, text: str) -> N
         put_into(document, [MACHINE])
 
     assert document.read_text(encoding="utf-8") == text
+
+
+def test_answers_to_programs_have_a_decimal_and_rivals_of_their_own() -> None:
+    answer = line("api_one", "pygeoapi", 100_000, median_ms=2.34, all_ms=[2.34] * 40)
+
+    told = tables([answer, line("api_one", "samenkaart", 100_000, none="cannot be asked")])
+
+    assert "| samenkaart | none |\n| pygeoapi | 2.3 ms |" in told

@@ -4,7 +4,8 @@ import pytest
 from data_loaders.schema import TABLES, Language
 from measures.readings import agreement
 from pages.data.agreement import readings
-from pages.data.story import dictionary, sources
+from pages.data.programs import EXAMPLES, PLACE_OF_SITE, examples, programs
+from pages.data.story import dictionary, sources, story
 from tests.pages.harness import open_page, problems, view_in, words
 from ui.export import Provenance, csv_bytes
 
@@ -52,3 +53,24 @@ def test_the_file_of_columns_has_them_all(language: Language) -> None:
     written = pl.read_csv(csv_bytes(dictionary(view_in(language)).rows, TOLD, language), separator=SEPARATOR[language])
 
     assert written.height == sum(len(schema.columns()) for schema in TABLES.values())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_builds_on_the_data_finds_every_list_and_layer_with_its_rows(language: Language) -> None:
+    view = view_in(language)
+
+    part = programs(view)
+
+    where, count = part.rows.columns[1:]
+    counts = dict(part.rows.select(where, count).iter_rows())
+    assert part.links[where] == list(counts)
+    assert counts["/api/v1/initiatives"] == view.snapshot.table("initiatives").height
+    assert counts["/api/features/v1/collections/municipalities"] == 342
+    assert story(view).part(part.name) == part
+
+
+def test_examples_stand_on_the_page_with_the_address_of_the_site() -> None:
+    body = str(examples(view_in("nl")).body)
+
+    assert body.count("<details>") == len(list(EXAMPLES.iterdir())) - 1
+    assert PLACE_OF_SITE not in body

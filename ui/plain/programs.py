@@ -6,13 +6,12 @@ from typing import Any
 import polars as pl
 
 from data_loaders.schema import TABLES, words
+from data_loaders.schema.published import FEATURES, LAYERS
 from ui.age import read_only
 from ui.story import Link, Part, PartKind, Story
 from ui.view import View
 
 Content = Mapping[str, Any]
-TABLE = {"initiatives": "initiatives", "partners": "partners"}
-"""Table behind a collection; that of the others is `regions`."""
 MOST_COLUMNS = 7
 LEADS = ("next", "prev", "items", "collection", "data", "conformance", "service-desc", "about", "alternate")
 """Links that a reader is offered, by what they are to the page."""
@@ -38,7 +37,7 @@ def program_story(view: View, kind: str, content: Content, path: str) -> Story:
     if kind == "item":
         title = str(content["properties"]["name"])
     parts = [part for part in (_rows(view, kind, content, name), _links(view, content)) if part]
-    crumbs = (Link(t("data.nav"), view.link("data")), Link(t("features.title"), _html("/api/features/v1", view)))
+    crumbs = (Link(t("data.nav"), view.link("data")), Link(t("features.title"), _html(FEATURES, view)))
     return Story(
         "data", title, title, content.get("description") or t("features.same"), crumbs=crumbs, parts=tuple(parts)
     )
@@ -75,7 +74,7 @@ def _rows(view: View, kind: str, content: Content, name: str) -> Part | None:
 def _table(view: View, features: Sequence[Content], name: str, links: Sequence[Content]) -> Part | None:
     if not features:
         return None
-    declared = TABLES[TABLE.get(name, "regions")]
+    declared = TABLES[LAYERS[name].table]
     here = next(link["href"] for link in links if link["rel"] == "collection")
     scalars = [
         column
@@ -99,7 +98,7 @@ def _table(view: View, features: Sequence[Content], name: str, links: Sequence[C
 
 
 def _facts(view: View, properties: Content, name: str) -> Part:
-    declared = TABLES[TABLE.get(name, "regions")]
+    declared = TABLES[LAYERS[name].table]
     told = [
         (words(declared, column, view.language).label, _cell(properties[_camel(column)]))
         for column in declared.columns()

@@ -1,5 +1,7 @@
+import csv
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,9 +16,12 @@ from api.features.collections import COLLECTIONS
 from api.rest.models import camel
 from data_loaders.store import current
 from geo.features import CRS84, SYSTEMS
+from pages import stories
 from tests.api.v1.machine import ask, told
 from tests.api.v1.test_api import FILTERS
 from ui.address import Params
+from ui.plain.site import Site
+from ui.view import view_of
 
 BASE = "/api/features/v1"
 INITIATIVES = f"{BASE}/collections/initiatives/items"
@@ -30,13 +35,31 @@ def ids(features: Mapping[str, Any]) -> list[str]:
 
 @settings(max_examples=25)
 @given(FILTERS)
-def test_a_filter_gives_the_same_initiatives_on_the_map_and_in_the_api(params: Params) -> None:
+def test_a_filter_gives_the_same_initiatives_on_page_map_api_and_in_the_file(params: Params) -> None:
     named = {camel(name): values for name, values in params.items()}
+    chosen = view_of(params)
 
     on_map, in_api = told(INITIATIVES, limit=1000, **named), told("/api/v1/initiatives", limit=1000, **named)
 
-    assert on_map["numberMatched"] == in_api["totalCount"]
-    assert ids(on_map) == [each["id"] for each in in_api["items"]]
+    on_page = chosen.catalogue.initiatives[chosen.catalogue.chosen(chosen.selection)["row"]]["id"].to_list()
+    assert len(on_page) == on_map["numberMatched"] == in_api["totalCount"]
+    assert on_page[:1000] == ids(on_map) == [each["id"] for each in in_api["items"]]
+    assert set(on_page) == set(in_file(params))
+
+
+def in_file(params: Params) -> list[str]:
+    """Identifiers in the CSV that the list page offers."""
+    made = site().file(
+        "initiatieven", "initiatieven", "csv", {name: values for name, values in params.items() if values}
+    )
+    assert made is not None
+    rows = csv.reader(made[0].decode("utf-8-sig").splitlines(), delimiter=";")
+    return [row[0] for row in rows][1:]
+
+
+@cache
+def site() -> Site:
+    return Site(stories())
 
 
 @pytest.mark.parametrize("name", NAMES)

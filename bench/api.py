@@ -1,0 +1,186 @@
+"""Addresses for programs beside those of Datasette and pygeoapi, on the same rows: `make bench ARGS="--parts api"`.
+
+Requests go one after the other over one connection, each step with many different questions, so that nobody answers from memory.
+"""
+
+import http.client
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from bench.browser import Served
+from bench.contenders import DATASETTE, OURS, Contender, in_rivals
+from bench.traffic import Figures
+from bench.watch import StoppedError
+from data_loaders.schema import RegionLevel, Status
+from data_loaders.store import current
+
+REQUESTS, PAGE = 40, 100
+Question = str
+Address = Callable[[Question], str]
+Serve = Callable[[Contender, Path], AbstractContextManager[tuple[Served, Figures]]]
+
+
+def _v1(name: str, **fixed: object) -> Address:
+    return lambda asked: f"/api/v1/initiatives?{urlencode({name: asked, 'limit': PAGE, **fixed})}"
+
+
+def _ogc(name: str, base: str = "/api/features/v1") -> Address:
+    return lambda asked: f"{base}/collections/initiatives/items?{urlencode({name: asked, 'limit': PAGE, 'f': 'json'})}"
+
+
+def _datasette(name: str) -> Address:
+    return lambda asked: (
+        f"/bench/initiatives.json?{urlencode({f'{name}__exact': asked, '_size': PAGE, '_shape': 'objects'})}"
+    )
+
+
+def _datasette_box(asked: str) -> str:
+    west, south, east, north = asked.split(",")
+    inside = {"longitude__gte": west, "longitude__lte": east, "latitude__gte": south, "latitude__lte": north}
+    return f"/bench/initiatives.json?{urlencode({**inside, '_size': PAGE, '_shape': 'objects'})}"
+
+
+def _datasette_counts(asked: str) -> str:
+    return f"/bench/initiatives.json?{urlencode({'municipality_code__exact': asked, '_facet': 'status', '_size': 0})}"
+
+
+@dataclass(frozen=True)
+class Api:
+    """One way to ask for the same rows over HTTP."""
+
+    name: str
+    contender: Contender
+    steps: dict[str, Address]
+    """Address per step and question; a step that is not there cannot be asked."""
+
+
+PYGEOAPI = Contender(
+    "pygeoapi",
+    lambda port, folder: in_rivals("pygeoapi_server", "serve", folder, port),
+    prepare=lambda folder: in_rivals("pygeoapi_server", "prepare", folder),
+    words="",
+    press=OURS.press,
+    health="/conformance?f=json",
+    about="pygeoapi on Starlette, rows as GeoParquet",
+)
+APIS = (
+    Api(
+        "samenkaart",
+        OURS,
+        {
+            "api_municipality": _v1("gemeente"),
+            "api_status": _v1("status"),
+            "api_one": lambda asked: f"/api/v1/initiatives/{asked}",
+            "api_counts": lambda asked: f"/api/v1/initiative-counts?{urlencode({'gemeente': asked, 'per': 'status'})}",
+        },
+    ),
+    Api(
+        "samenkaart, OGC",
+        OURS,
+        {
+            "api_municipality": _ogc("municipalityCode"),
+            "api_status": _ogc("status"),
+            "api_box": _ogc("bbox"),
+            "api_one": lambda asked: f"/api/features/v1/collections/initiatives/items/{asked}?f=json",
+        },
+    ),
+    Api(
+        "datasette",
+        DATASETTE,
+        {
+            "api_municipality": _datasette("municipality_code"),
+            "api_status": _datasette("status"),
+            "api_box": _datasette_box,
+            "api_one": lambda asked: f"/bench/initiatives.json?{urlencode({'id__exact': asked, '_shape': 'objects'})}",
+            "api_counts": _datasette_counts,
+        },
+    ),
+    Api(
+        "pygeoapi",
+        PYGEOAPI,
+        {
+            "api_municipality": _ogc("municipality_code", ""),
+            "api_status": _ogc("status", ""),
+            "api_box": _ogc("bbox", ""),
+            "api_one": lambda asked: f"/collections/initiatives/items/{asked}?f=json",
+        },
+    ),
+)
+
+
+def questions(rows: int) -> dict[str, Sequence[Question]]:
+    """What is asked in each step, the same of everyone."""
+    choose = random.Random(rows)
+    regions = current().table("regions").filter(level=RegionLevel.MUNICIPALITY.value)
+    codes = choose.choices(regions["code"].to_list(), k=REQUESTS)
+    corners = [(choose.uniform(4.3, 6.5), choose.uniform(51.5, 53.0)) for _ in range(REQUESTS)]
+    return {
+        "api_municipality": codes,
+        "api_status": [each.value for each in Status] * (REQUESTS // len(Status)),
+        "api_box": [f"{x:.3f},{y:.3f},{x + 0.3:.3f},{y + 0.2:.3f}" for x, y in corners],
+        "api_one": [f"proef-{choose.randrange(rows)}" for _ in range(REQUESTS)],
+        "api_counts": codes,
+    }
+
+
+def measure(api: Api, served: Served, rows: int) -> Iterator[Figures]:
+    """Per step the median and the slowest answer, its bytes, and the most memory of the server meanwhile."""
+    host = urlsplit(served.site.url).netloc
+    about = {"contender": api.name, "rows": rows}
+    for step, asked in questions(rows).items():
+        if step not in api.steps:
+            yield {"what": step, **about, "none": "cannot be asked"}
+            continue
+        connection = http.client.HTTPConnection(host, timeout=120)
+        before = served.cost().memory
+        served.watch.peak = 0
+        served.watch.allow(600)
+        try:
+            times, size = _ask(connection, [api.steps[step](each) for each in asked])
+        except (OSError, http.client.HTTPException, StoppedError) as error:
+            yield {"what": step, **about, "failed": f"{type(error).__name__}: {error}"}
+            continue
+        finally:
+            connection.close()
+        memory = {"memory_mb": round(before / 1e6), "peak_mb": round(max(served.watch.peak, before) / 1e6)}
+        found = {"median_ms": round(statistics.median(times), 1), "slowest_ms": round(max(times), 1), "all_ms": times}
+        yield {"what": step, **about, **found, "answer_bytes": size, **memory}
+
+
+def _ask(connection: http.client.HTTPConnection, addresses: Sequence[str]) -> tuple[list[float], int]:
+    """Milliseconds per answer, and the median of their bytes; the first answer, in which a server may still open files, is left out.
+
+    Raises:
+        StoppedError: an answer other than 200.
+    """
+    times, sizes = [], []
+    for address in (addresses[0], *addresses):
+        start = time.perf_counter()
+        connection.request("GET", address, headers={"Accept": "application/json, application/geo+json"})
+        answer = connection.getresponse()
+        body = answer.read()
+        times.append(round((time.perf_counter() - start) * 1000, 1))
+        sizes.append(len(body))
+        if answer.status != http.client.OK:
+            raise StoppedError(f"{answer.status} for {address}")
+    return times[1:], round(statistics.median(sizes[1:]))
+
+
+def figures(rows: int, folder: Path, serve: Serve) -> Iterator[Figures]:
+    """Every step of everyone; each server runs by itself."""
+    for contender in dict.fromkeys(api.contender for api in APIS):
+        mine = [api for api in APIS if api.contender is contender]
+        try:
+            with serve(contender, folder) as (at_work, took):
+                about = {"what": "api_start", "contender": mine[0].name, "rows": rows}
+                yield {**about, **took, "memory_mb": round(at_work.cost().memory / 1e6)}
+                for api in mine:
+                    yield from measure(api, at_work, rows)
+        except RuntimeError as error:
+            yield {"what": "api_start", "contender": mine[0].name, "rows": rows, "failed": str(error)[-300:]}

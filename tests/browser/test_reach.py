@@ -1,15 +1,24 @@
 """No reader is lost: what a page does when the line to the server is cut, and after."""
 
+import random
 import re
 import signal
+import time
+import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
+from http.client import HTTPException
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data_loaders.schema import Theme
+from data_loaders.schema import TABLES, Theme
+from data_loaders.store import SHAPES, current
+from prepare.publish import ManifestParts, write_release
 from tests.browser.harness import DASHBOARD, Site, Visit, free_port, launch_on, settled, streamlit_command, visit
 from tests.browser.line import Line, line_to
 from tests.browser.test_map import facet
@@ -19,16 +28,37 @@ NAMES = {theme.value: text("nl", f"theme.{theme.value}").lower() for theme in Th
 DIALOG = '[data-testid="stDialog"], [role="dialog"]'
 
 
+class Releases:
+    """Two releases that differ in their day only, and which of them is shown."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root, real = folder / "prepared", current()
+        tables, shapes = {name: real.table(name) for name in TABLES}, {name: real.shapes(name) for name in SHAPES}
+        self._folders = []
+        for day in (date(2026, 1, 1), date(2026, 1, 2)):
+            write_release(self.root, tables, shapes, ManifestParts(day))
+            self._folders.append(self.root.resolve())
+        self.versions = [each.name for each in self._folders]
+
+    def switch(self) -> None:
+        """Show the other one."""
+        other = next(each for each in self._folders if each != self.root.resolve())
+        aside = self.root.with_name("aside")
+        aside.symlink_to(other, target_is_directory=True)
+        aside.replace(self.root)
+
+
 class Server:
     """A server that can be killed and started again at the same port. It forgets a session a second after its line is gone."""
 
-    def __init__(self) -> None:
-        self.port = free_port()
+    def __init__(self, releases: Releases) -> None:
+        self.port, self.releases = free_port(), releases
         self.start()
 
     def start(self) -> None:
         command = [*streamlit_command(DASHBOARD, self.port), "--server.disconnectedSessionTTL", "1"]
-        self._running = launch_on(self.port, lambda _: command, None, "/_stcore/health")
+        data = {"SAMENKAART_DATA": str(self.releases.root)}
+        self._running = launch_on(self.port, lambda _: command, data, "/_stcore/health")
         self.site = self._running.__enter__()
 
     def kill(self) -> None:
@@ -49,8 +79,8 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    running = Server()
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(Releases(tmp_path_factory.mktemp("releases")))
     yield running
     running.kill()
 
@@ -202,3 +232,58 @@ def test_a_tab_of_before_a_release_of_code_begins_again_at_its_address(reader: V
         facet(page, "thema=energie").click()
 
     stands_at(page, "zorg", "energie")
+
+
+def versions_named(words: str, releases: Releases) -> set[str]:
+    return set(re.findall("|".join(releases.versions), words))
+
+
+def test_a_release_that_comes_in_loses_no_filter_and_is_named_below_what_is_made_of_it(
+    place: Place, reader: Visit
+) -> None:
+    page, releases = reader.open("/kaart?thema=zorg"), place.server.releases
+    [before] = versions_named(page.locator("#voet").inner_text(), releases)
+    releases.switch()
+    page.wait_for_timeout(1100)  # the server looks once a second
+
+    facet(page, "thema=energie").click()
+
+    stands_at(page, "zorg", "energie")
+    expect(page.locator("#voet")).to_contain_text(next(each for each in releases.versions if each != before))
+    assert before not in page.content().split('id="voet"')[1]
+
+
+def test_at_200_random_instants_of_bad_luck_every_view_is_whole_and_of_one_release(place: Place, reader: Visit) -> None:
+    page, chance = reader.open("/kaart?thema=zorg"), random.Random(7)  # noqa: S311 - the same bad luck each time
+    addresses = [f"/{name}?thema={theme.value}" for name in ("initiatieven", "doelen") for theme in Theme][::4]
+    whole = 0
+
+    def view(address: str) -> str | None:
+        try:
+            with urllib.request.urlopen(place.site.url + address, timeout=20) as answer:
+                return str(answer.read().decode())
+        except (OSError, HTTPException):
+            return None
+
+    with ThreadPoolExecutor(1) as thread:
+        for instant in range(200):
+            asked = thread.submit(view, chance.choice(addresses))
+            time.sleep(chance.uniform(0, 0.02))
+            if instant == 100:
+                place.server.kill()
+                place.server.start()
+            elif chance.random() < 0.3:
+                place.line.cut()
+                place.line.mend()
+            elif chance.random() < 0.3:
+                place.server.releases.switch()
+            html = asked.result()
+            if html is not None:
+                whole += 1
+                assert html.rstrip().endswith("</html>")
+                assert len(versions_named(html, place.server.releases)) == 1
+
+    assert whole > 100
+    facet(page, "thema=energie").click()
+    stands_at(page, "zorg", "energie")
+    assert len(versions_named(page.inner_text("body"), place.server.releases)) == 1

@@ -9,22 +9,26 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import httpx
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from tests.deploy.stand import unverified
 
 VERSION = re.compile(r"20\d\d-\d\d-\d\d-[0-9a-f]{8}")
 HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that a reader waits for anything."""
 AGAIN = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds between tries to get a lost connection back."""
 HELD = 'id="straks" data-wacht'
 """In a page that is not to become live now, since the server has no room."""
+TRUST = unverified()
+"""Made once: it takes longer than a request."""
 GONE = (OSError, websockets.WebSocketException, TimeoutError)
 
 
@@ -60,6 +64,8 @@ class Reader:
     """Where the site is, without a slash at the end."""
     page: str = ""
     query: str = ""
+    source: str = ""
+    """The address (127.x.y.z) that this reader comes from: the proxy bounds what one address may ask."""
     presses: list[float] = field(default_factory=list)
     """Seconds until the answer to each press."""
     lost_connections: int = 0
@@ -67,7 +73,8 @@ class Reader:
     """The page said that there is no room for a live one."""
 
     async def __aenter__(self) -> "Reader":
-        self._http = httpx.AsyncClient(base_url=self.base, timeout=PATIENCE, verify=False)  # noqa: S501 - our own, on the loopback
+        transport = httpx.AsyncHTTPTransport(verify=TRUST, local_address=self.source or None)
+        self._http = httpx.AsyncClient(base_url=self.base, timeout=PATIENCE, transport=transport)
         self._live: ClientConnection | None = None
         self._session = ""
         return self
@@ -81,6 +88,11 @@ class Reader:
         if self._live:
             await self._live.close()
             self._live = None
+
+    def drop(self) -> None:
+        """Lose the connection, as under a bridge."""
+        if self._live:
+            self._live.transport.abort()
 
     async def ask(self, page: str = "", query: str = "") -> Seen:
         """Ask for the page of an address, and read it whole.
@@ -124,13 +136,16 @@ class Reader:
         message = BackMsg()
         message.rerun_script.query_string, message.rerun_script.page_name = self.query, self.page
         await self._live.send(message.SerializeToString())
-        parts: list[str] = []
+        parts: list[str] | None = None
         while True:
             received = await self._live.recv()
             told = ForwardMsg.FromString(received if isinstance(received, bytes) else received.encode())
             if told.HasField("new_session"):
                 self._session, parts = told.new_session.initialize.session_id, []
             element = told.delta.new_element
+            if parts is None:
+                # What is still coming of a run before this one.
+                continue
             if element.HasField("bidi_component"):
                 parts.append(element.bidi_component.json)
             if told.HasField("script_finished"):
@@ -146,7 +161,10 @@ class Reader:
         return await connect(
             address,
             subprotocols=[each or "none" for each in known],  # type: ignore[misc]  # a name of its library's own type
-            additional_headers={"Cookie": cookies, "Origin": f"http://{urlsplit(self.base).netloc}"},
+            additional_headers={"Cookie": cookies},
+            origin=Origin(self.base),
+            ssl=TRUST if self.base.startswith("https") else None,
+            local_addr=(self.source, 0) if self.source else None,
             max_size=None,
             ping_interval=None,
             open_timeout=PATIENCE,

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from geo import base_map
 from pages.over.guide import guide
 from ui.plain.prose import prose
-from ui.sending import SENDING, has_sending
+from ui.sending import SENDING, links_to_sending
 from ui.story import Link, Part, PartKind, Story
 from ui.view import View
 
@@ -33,7 +33,9 @@ def story(view: View) -> Story:
 
 def _actions(view: View) -> tuple[Link, ...]:
     guide_link = Link(view.t("over.own_file.guide"), f"{view.link('over', deel='partners')}#aanleveren")
-    return (Link(view.t("over.own_file.check"), view.link(SENDING)), guide_link) if has_sending() else (guide_link,)
+    return (
+        (Link(view.t("over.own_file.check"), view.link(SENDING)), guide_link) if links_to_sending() else (guide_link,)
+    )
 
 
 def _publisher(view: View) -> dict[str, str]:

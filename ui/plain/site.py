@@ -19,6 +19,7 @@ from ui.plain.render import PICTURES, embedded_story, story_html
 from ui.plain.scripts import script
 from ui.plain.sitemap import favicon, robots, security, sitemap
 from ui.plain.tokens import style, style_address
+from ui.sending import SENDING, sending_is_elsewhere
 from ui.site_address import base_path, outward, site_address
 from ui.stale import stale_words
 from ui.story import Link, Part, Status, Story
@@ -29,6 +30,11 @@ LOG = logging.getLogger(__name__)
 HOME, OLD_HOME = "kaart", "start"
 MAKERS: Mapping[str, tuple[Callable[..., bytes], str]] = {"csv": (csv_bytes, CSV_MIME), "xlsx": (xlsx_bytes, XLSX_MIME)}
 StoryOf = Callable[[View], Story]
+
+
+def _menu(pages: tuple[str, ...]) -> tuple[str, ...]:
+    """The pages of the navigation: those of this server, and one that another has."""
+    return (*pages[:-1], SENDING, *pages[-1:]) if sending_is_elsewhere() else pages
 
 
 class Site:
@@ -44,6 +50,7 @@ class Site:
     ) -> None:
         self._stories, self._print = stories, paper
         self.pages = tuple(stories)
+        self.menu = _menu(self.pages)
 
     @property
     def base(self) -> str:
@@ -78,7 +85,7 @@ class Site:
 
     def _page(self, name: str, view: View, *, embedded: bool) -> Page:
         story = self._stories[name](view)
-        return page_of(view, embedded_story(view, story) if embedded else story, self.pages, embedded=embedded)
+        return page_of(view, embedded_story(view, story) if embedded else story, self.menu, embedded=embedded)
 
     def warm(self) -> None:
         """Make what most visits begin with: each page, and the map with each theme."""
@@ -93,7 +100,7 @@ class Site:
 
     def _unknown(self, view: View) -> Story:
         t = view.t
-        links = tuple(Link(t(f"{name}.nav"), view.link(name)) for name in self.pages)
+        links = tuple(Link(t(f"{name}.nav"), view.link(name)) for name in self.menu)
         return Story(
             "",
             t("site.unknown_title"),
@@ -113,7 +120,7 @@ class Site:
 
     def _whole(self, view: View, story: Story) -> Page:
         main = f'<main id="blad" tabindex="-1">{story_html(view, story)}</main>'
-        body = f"{header_html(view, story, self.pages)}{main}{footer_html(view)}"
+        body = f"{header_html(view, story, self.menu)}{main}{footer_html(view)}"
         page = Page(view.language, str(head_html(view, story)), body, int(story.status))
         return _outward(alone(page, self.script(view.language)))
 
@@ -197,7 +204,7 @@ class Site:
         makers: Mapping[str, tuple[Callable[[], str], str]] = {
             style_address(): (style, "text/css; charset=utf-8"),
             "/robots.txt": (robots, "text/plain; charset=utf-8"),
-            "/sitemap.xml": (lambda: sitemap(snapshot, self.pages), "application/xml"),
+            "/sitemap.xml": (lambda: sitemap(snapshot, self.menu), "application/xml"),
             "/favicon.svg": (favicon, "image/svg+xml"),
             "/.well-known/security.txt": (lambda: security(snapshot), "text/plain; charset=utf-8"),
         }

@@ -14,7 +14,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages import PAGES
+from pages import PAGES, stories
 from pages.aanleveren import checking, shelf
 from pages.aanleveren.report import FileReport
 from pages.aanleveren.shelf import SHELF
@@ -22,6 +22,7 @@ from pages.aanleveren.visit import KEY, Visit
 from pages.aanleveren.worker import CheckProblemError, Task
 from tests.pages.aanleveren.reports import refused, report, row
 from tests.pages.harness import DASHBOARD, open_page, problems, words
+from ui.plain.site import Site
 from ui.sending import SENDING_SETTING
 
 Answer = Callable[[Task], FileReport]
@@ -276,9 +277,25 @@ def test_a_setting_takes_the_page_away() -> None:
             text=True,
             check=True,
         ).stdout.split()
-        for value in ("uit", "")
+        for value in ("uit", "", "elders")
     ]
 
     assert "aanleveren" not in listed[0]
     assert listed[1] == [*PAGES]
+    assert listed[2] == listed[0]
     assert "over" in listed[0]
+
+
+def test_a_server_beside_the_one_with_the_page_links_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = {}
+    # Another page for each, since pages are kept.
+    for value, path in (("uit", "/data"), ("elders", "/doelen")):
+        monkeypatch.setenv(SENDING_SETTING, value)
+        site = Site({name: told for name, told in stories().items() if name != "aanleveren"})
+        page, lost = site.page(path, {}), site.page("/aanleveren", {})
+        assert page
+        assert lost
+        assert lost.status == 404
+        shown[value] = 'href="/aanleveren"' in page.body
+
+    assert shown == {"uit": False, "elders": True}

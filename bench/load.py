@@ -1,0 +1,299 @@
+"""`make load`: many paced readers over two replicas behind the real proxy, while things go wrong.
+
+Each reader asks for the page, reads, chooses a theme, reads, chooses a period, reads, and follows a link to the list. In the middle a replica is
+killed, both are restarted one by one, and a new release of the data comes in. Every view is held against what its address should say.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.readers import LostError, Reader, Seen
+from bench.traffic import Figures
+from bench.watch import Cost
+from data_loaders.schema import TABLES, Theme
+from data_loaders.snapshot import SHAPES
+from data_loaders.store import current
+from prepare.publish import ManifestParts, write_release
+from tests.deploy.stand import Stand, stand
+
+READERS, ARRIVING_SECONDS, READING_SECONDS = 500, 60.0, 10.0
+MOST_SECONDS = 420.0
+"""After which everybody goes home, whatever happens."""
+QUIET_PRESSES = 20
+NO_BOUND = 10_000
+"""Live places, more than anybody asks for."""
+LEFT_OUT = 100
+"""Initiatives that the second release does not have, so that its figures differ."""
+STEPS = (50, 100, 150, 200, 300, 400, 500)
+SEEN_SECONDS = 2.0
+"""After which every replica shows a release that came in."""
+Address = tuple[str, str]
+"""Page and query."""
+
+
+@dataclass
+class Diary:
+    """What all readers saw, and what went wrong."""
+
+    views: list[tuple[Address, Seen]] = field(default_factory=list)
+    presses: list[float] = field(default_factory=list)
+    """Seconds from a press to its answer."""
+    failed: list[str] = field(default_factory=list)
+    lost_connections: int = 0
+    held: int = 0
+    """Readers who found no live place at first, and kept the plain page."""
+
+    def note(self, reader: Reader, seen: Seen) -> None:
+        """A reader saw a page."""
+        self.views.append(((reader.page, reader.query), seen))
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """How many readers, in how many seconds they come, and how many seconds lie between two presses of one."""
+
+    readers: int = READERS
+    arriving: float = ARRIVING_SECONDS
+    reading: float = READING_SECONDS
+
+
+def two_releases(folder: Path) -> tuple[Path, Path, Path]:
+    """The link to the release in use, and two releases with other figures."""
+    root, snapshot = folder / "prepared", current()
+    parts = ManifestParts(snapshot.date, snapshot.manifest.sources, "Bron: proef", "Source: trial")
+    tables = {name: snapshot.table(name) for name in TABLES}
+    shapes = {name: snapshot.shapes(name) for name in SHAPES}
+    first = write_release(root, tables, shapes, parts).folder
+    tables["initiatives"] = tables["initiatives"].head(-LEFT_OUT)
+    second = write_release(root, tables, shapes, parts).folder
+    switch(root, first)
+    return root, first, second
+
+
+def switch(root: Path, release: Path) -> None:
+    """Let the link point to another release, in one step."""
+    aside = root.with_name(".switch")
+    aside.symlink_to(release)
+    aside.replace(root)
+
+
+def choices(number: int) -> tuple[Address, ...]:
+    """The addresses that a reader goes along; few enough to know beforehand what each should say."""
+    themes = [theme.value for theme in Theme]
+    first, second = themes[number % len(themes)], themes[(number + 3) % len(themes)]
+    return (
+        ("", ""),
+        ("", f"thema={first}"),
+        ("", f"thema={first}&thema={second}"),
+        ("initiatieven", f"thema={first}&thema={second}"),
+    )
+
+
+async def read(url: str, number: int, diary: Diary, reading: float) -> None:
+    """One reader, from the first page to the last."""
+    source = f"127.0.{1 + number // 250}.{1 + number % 250}"
+    async with Reader(url, source=source) as reader:
+        try:
+            opened, *others = choices(number)
+            diary.note(reader, await reader.ask(*opened))
+            if reader.held:
+                diary.held += 1
+                await _without_live(reader, diary, others, reading)
+                return
+            diary.note(reader, await reader.press())
+            for page, query in others:
+                await asyncio.sleep(reading * random.uniform(0.8, 1.2))
+                diary.note(reader, await reader.press(query, page))
+                diary.presses.append(reader.presses[-1])
+        except LostError as error:
+            diary.failed.append(str(error))
+        finally:
+            diary.lost_connections += reader.lost_connections
+
+
+async def _without_live(reader: Reader, diary: Diary, others: list[Address], reading: float) -> None:
+    """The links of the plain page work."""
+    for page, query in others:
+        await asyncio.sleep(reading)
+        diary.note(reader, await reader.ask(page, query))
+
+
+async def expected(url: str) -> dict[tuple[str, Address], str]:
+    """What each address says with the release in use."""
+    says = {}
+    async with Reader(url, source="127.0.9.9") as reader:
+        for address in {address for number in range(len(Theme)) for address in choices(number)}:
+            seen = await reader.ask(*address)
+            says[next(iter(seen.versions)), address] = seen.heading
+    return says
+
+
+async def quiet(url: str) -> float:
+    """The p95 of the seconds for a press of one reader alone."""
+    async with Reader(url, source="127.0.9.8") as reader:
+        await reader.ask()
+        await reader.press()
+        for number in range(QUIET_PRESSES):
+            _, address, *_ = choices(number)
+            await reader.press(address[1])
+            await asyncio.sleep(0.2)
+    return p95(reader.presses[1:])
+
+
+def p95(values: list[float]) -> float:
+    """The value below which nineteen of twenty lie; 0 without values."""
+    return statistics.quantiles(values, n=20)[-1] if len(values) > 1 else sum(values)
+
+
+def _judged(address: Address, seen: Seen, says: dict[tuple[str, Address], str]) -> str:
+    if len(seen.versions) != 1:
+        return "versions"
+    return "right" if says.get((next(iter(seen.versions)), address)) == seen.heading else "lost filter"
+
+
+async def trouble(stood: Stand, second: Path, step: float, told: list[tuple[str, float]]) -> None:
+    """A replica is killed, both are restarted, and a new release comes in, a step apart."""
+
+    def note(what: str) -> None:
+        told.append((what, time.monotonic()))
+
+    def kill() -> None:
+        replica = stood.replicas[0]
+        note("kill")
+        replica.kill()
+        time.sleep(2)
+        replica.start()
+        replica.until_ready()
+
+    def change() -> None:
+        note("switch")
+        switch(stood.data, second)
+
+    def restart() -> None:
+        note("restart")
+        stood.restart_one_by_one()
+
+    troubles: tuple[Callable[[], None], ...] = (kill, change, restart)
+    for each in troubles:
+        await asyncio.sleep(step)
+        await asyncio.to_thread(each)
+    note("over")
+
+
+async def crowd(url: str, crowded: Crowd, diary: Diary, meanwhile: Awaitable[None]) -> None:
+    """Readers who come and go, with something that happens meanwhile."""
+
+    async def come(number: int) -> None:
+        await asyncio.sleep(crowded.arriving * number / crowded.readers)
+        await read(url, number, diary, crowded.reading)
+
+    tasks = [asyncio.ensure_future(come(number)) for number in range(crowded.readers)]
+    tasks.append(asyncio.ensure_future(meanwhile))
+    _, late = await asyncio.wait(tasks, timeout=MOST_SECONDS)
+    for task in late:
+        task.cancel()
+    diary.failed += ["still waiting at the end"] * len(late)
+
+
+def memory(stood: Stand) -> int:
+    """Bytes of both replicas."""
+    return sum(Cost.of(replica.process.pid).memory for replica in stood.replicas if replica.process)
+
+
+@contextmanager
+def a_stand(live: int) -> Iterator[tuple[Stand, Path]]:
+    """Replicas with two releases, and the second of these; each with so many live places."""
+    with tempfile.TemporaryDirectory(prefix="samenkaart-load-") as name:
+        root, _, second = two_releases(Path(name))
+        settings = {"SAMENKAART_LIVE": str(live), "SAMENKAART_DRAIN": "10"}
+        with stand(Path(name), root, settings) as stood:
+            yield stood, second
+
+
+def load_at(stood: Stand, second: Path, crowded: Crowd) -> Figures:
+    """The whole trial at a stand; `second` is the release that comes in."""
+    diary, troubles = Diary(), list[tuple[str, float]]()
+    says = asyncio.run(expected(stood.url))
+    alone, before = asyncio.run(quiet(stood.url)), memory(stood)
+    started, step = time.monotonic(), (crowded.arriving + 3 * crowded.reading) / 5
+    asyncio.run(crowd(stood.url, crowded, diary, trouble(stood, second, step, troubles)))
+    took, after = time.monotonic() - started, memory(stood)
+    says |= asyncio.run(expected(stood.url))
+    return {"what": "load", "seconds": round(took), **seen_by(diary, says), **times(diary, alone)} | {
+        "readers": crowded.readers,
+        "troubles": [f"{what} at {at - started:.0f} s" for what, at in troubles],
+        "memory_per_reader_mb": round((after - before) / crowded.readers / 1e6, 2),
+        "load": round(os.getloadavg()[0], 1),
+    }
+
+
+def seen_by(diary: Diary, says: dict[tuple[str, Address], str]) -> Figures:
+    """What readers saw, and what of it was wrong."""
+    found = Counter(_judged(address, seen, says) for address, seen in diary.views)
+    return {
+        "views": len(diary.views),
+        "lost_filters": found["lost filter"],
+        "two_versions": found["versions"],
+        "failed": len(diary.failed),
+        "why": Counter(diary.failed).most_common(5),
+        "connections_lost": diary.lost_connections,
+        "kept_the_plain_page": diary.held,
+    }
+
+
+def times(diary: Diary, alone: float) -> Figures:
+    """How long a press takes, beside one of a reader alone (seconds, p95)."""
+    middle, most = statistics.median(diary.presses), p95(diary.presses)
+    return {
+        "presses": len(diary.presses),
+        "press_p50_ms": round(middle * 1000),
+        "press_p95_ms": round(most * 1000),
+        "quiet_p95_ms": round(alone * 1000),
+        "ratio": round(most / alone, 1),
+    }
+
+
+def most_readers(reading: float, most_ratio: float = 5.0) -> Iterator[Figures]:
+    """More and more readers over two replicas without trouble, until a press takes too long; half of them are those of one process."""
+    with a_stand(NO_BOUND) as (stood, _):
+        says, alone = asyncio.run(expected(stood.url)), asyncio.run(quiet(stood.url))
+        for readers in STEPS:
+            diary = Diary()
+            asyncio.run(crowd(stood.url, Crowd(readers, reading, reading), diary, asyncio.sleep(0)))
+            figures = {**seen_by(diary, says), **times(diary, alone)}
+            yield {"what": "most_readers", "per_process": readers // 2, **figures, "load": round(os.getloadavg()[0], 1)}
+            if figures["ratio"] > most_ratio:
+                break
+
+
+def main() -> None:
+    """Print one JSON object per figure."""
+    parser = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__)
+    parser.add_argument("--readers", type=int, default=READERS)
+    parser.add_argument("--arriving", type=float, default=ARRIVING_SECONDS, help="seconds in which they come")
+    parser.add_argument("--reading", type=float, default=READING_SECONDS, help="seconds between two presses")
+    parser.add_argument("--live", type=int, default=NO_BOUND, help="live places per replica")
+    parser.add_argument("--most", action="store_true", help="look for the most readers that one process serves")
+    asked = parser.parse_args()
+    if asked.most:
+        for figures in most_readers(asked.reading):
+            print(json.dumps(figures), flush=True)
+    else:
+        with a_stand(asked.live) as (stood, second):
+            figures = load_at(stood, second, Crowd(asked.readers, asked.arriving, asked.reading))
+        print(json.dumps(figures), flush=True)
+
+
+if __name__ == "__main__":
+    main()

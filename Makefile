@@ -17,7 +17,7 @@ READY_BENCH := .venv-bench/.ready-$(call hash,bench/requirements-bench.txt)
 READY_DEV := $(VENV)/.ready-dev-$(call hash,$(DEV_PINS))
 
 .DEFAULT_GOAL := help
-.PHONY: help run data test check format bench lock clean
+.PHONY: help run data test check format bench load lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,7 @@ data: $(READY)  ## prepare data/sources into data/prepared
 
 test: $(READY_DEV)  ## run all tests, those in a real browser included
 	$(BIN)/python -m tests.browser.chromium --install
+	$(BIN)/python -m tests.deploy.proxy --install
 	$(BIN)/python -m tests.api.spectral
 	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
@@ -47,6 +48,10 @@ format: $(READY_DEV)  ## put the code in its standard form
 bench: $(READY_DEV) $(READY_BENCH)  ## measure speed; one JSON object per line (ARGS="--rows 1000" for less)
 	@$(BIN)/python -m tests.browser.chromium --install >&2
 	@$(BIN)/python -m bench $(ARGS)
+
+load: $(READY_DEV)  ## many readers over two servers behind the proxy, with a kill, a restart and new data in the middle; some minutes
+	@$(BIN)/python -m tests.deploy.proxy --install >&2
+	@$(BIN)/python -m bench.load $(ARGS)
 
 lock: $(VENV)/bin/python  ## after a change in requirements: pin everything they need
 	$(PIP) install --quiet --requirement requirements-dev.txt

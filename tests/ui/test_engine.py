@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -37,3 +39,13 @@ def test_a_process_without_orders_ends() -> None:
         assert engine.draw(ORDER) == drawn
     finally:
         engine.end()
+
+
+def test_the_server_itself_never_loads_the_engine() -> None:
+    program = (
+        "import sys; from data_loaders.store import current; from ui.paper.press import RegionPress;"
+        "assert RegionPress().file(current(), 'GM0193', 'nl', 'pdf', 'https://x').startswith(b'%PDF');"
+        "assert 'vl_convert' not in sys.modules"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=120).returncode == 0

@@ -23,7 +23,7 @@ VERSION = re.compile(r"20\d\d-\d\d-\d\d-[0-9a-f]{8}")
 HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 PATIENCE = 60.0
 """Seconds that a reader waits for anything."""
-AGAIN = (0.5, 1.0, 2.0, 4.0, 8.0)
+AGAIN = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0, 8.0)
 """Seconds between tries to get a lost connection back."""
 HELD = 'id="straks" data-wacht'
 """In a page that is not to become live now, since the server has no room."""

@@ -124,6 +124,23 @@ def test_the_site_works_from_a_root_that_cannot_be_written_to(served: Site, path
     assert "Traceback" not in served.log.read_text(errors="replace")
 
 
+def test_a_list_is_checked_in_that_root(root: Path) -> None:
+    python = str((PLACE if IS_ROOT else root) / "venv/bin/python")
+    place = ["env", f"LD_LIBRARY_PATH={PYTHON / 'lib'}", "HOME=/tmp"] if IS_ROOT else []
+    row = "naam,gemeente,website\nProeftuin,Zwolle,https://example.org\n"
+    order = f'printf "%s" "$1" > "$2" && exec {python} -m prepare check "$2"'
+
+    done = subprocess.run(
+        within(root, *place, "sh", "-c", order, "-", row, "/tmp/lijst.csv"),  # noqa: S108 - its own
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode in {0, 1}, done.stderr
+    assert "lijst.csv" in done.stdout
+
+
 def test_the_health_check_of_the_image_says_when_the_site_is_gone(root: Path, served: Site) -> None:
     port = served.url.rpartition(":")[2]
 

@@ -46,7 +46,9 @@ class Mark:
     sign: str = ""
     """In the middle of a region, so that its class is not told by its colour alone."""
     is_own: bool = False
-    """Of a region: whether it stands out among the others, by an outline."""
+    """Whether it stands out among the others: a region by an outline, a circle by a ring."""
+    key: str = ""
+    """Of a circle: rows of a list with the same key light up with it."""
     is_twin: bool = False
     """Of a region: a circle in it is the link that keyboards and listeners meet."""
     is_quiet: bool = False
@@ -139,7 +141,11 @@ def _circles(circles: Sequence[Placed[Mark]]) -> Iterator[Markup]:
     for each in sorted(circles, key=lambda one: not one.mark.is_quiet):
         mark = each.mark
         circle = Markup('<circle class="{}" cx="{:g}" cy="{:g}" r="{:g}">{}</circle>').format(
-            "stil-punt" if mark.is_quiet else mark.colour, each.x, each.y, mark.radius, _title(mark)
+            "stil-punt" if mark.is_quiet else f"{mark.colour} aan" if mark.is_own else mark.colour,
+            each.x,
+            each.y,
+            mark.radius,
+            _title(mark),
         )
         if mark.is_about:
             ring = Markup(
@@ -161,8 +167,10 @@ def _title(mark: Mark) -> Markup:
 def _linked(mark: Mark, shape: Markup) -> Markup:
     if not mark.address:
         return shape
-    twin = Markup(' tabindex="-1" aria-hidden="true"') if mark.is_twin else Markup()
-    return Markup('<a href="{}"{}>{}</a>').format(mark.address, twin, shape)
+    more = Markup(' tabindex="-1" aria-hidden="true"') if mark.is_twin else Markup()
+    if mark.key:
+        more = Markup(' data-plek="{}"').format(mark.key)
+    return Markup('<a href="{}"{}>{}</a>').format(mark.address, more, shape)
 
 
 HATCH = Markup("<defs>{}</defs>").format(

@@ -33,6 +33,7 @@ PARAMETERS = (
     | {"deel": Parameter(("netwerken", "doelen", "over"), stays=True)}
     | {"uitkomst": Parameter(("aanleveren",))}
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
+    | {"aangewezen": Parameter(("kaart",))}
     | {
         name: Parameter(("regio",))
         for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek", "gemeenten", "naam", "cijfer")

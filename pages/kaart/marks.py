@@ -8,11 +8,13 @@ import polars as pl
 
 from data_loaders.schema import RegionLevel
 from measures.counts import Grain, bubbles
+from pages.kaart.pointed import PARAMETER, spoken
 from ui.choropleth import everywhere, region_tokens, widened
 from ui.filter_controls import address
 from ui.map_mode import LEVELS, Asked
 from ui.map_svg import Mark
 from ui.map_tips import bubble_tip, region_tip
+from ui.plain.listing import spot_key
 from ui.point_map import dot_radii, point_tips, point_token
 from ui.view import View
 
@@ -40,18 +42,20 @@ def bubble_token(view: View) -> str:
 
 
 def bubble_marks(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
-    """A circle per row of `measures.counts.bubbles`, largest first; a press narrows the choice to it. Last the quiet ones."""
+    """A circle per row of `measures.counts.bubbles`, largest first; a press points at it. Last the quiet ones."""
     largest = int(rows["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
     on_map = rows.filter(pl.col("longitude").is_not_null())
     marks = [
         Mark(
             words=bubble_tip(view, row),
             colour=bubble_token(view),
-            address=_narrowed(view, row, by),
+            address=_pointing(view, row, by),
             at=(row["longitude"], row["latitude"]),
             radius=bubble_px(row["count"], largest, by),
             count=row["count"],
             name=_name(view, row, by),
+            key=spot_key(view, row["municipality_code"], row["place"]),
+            is_own=_is_pointed(view, row),
         )
         for row in on_map.iter_rows(named=True)
     ]
@@ -83,9 +87,16 @@ def _quiet(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
     ]
 
 
-def _narrowed(view: View, row: dict[str, Any], by: Grain) -> str:
-    place = row["place"] if by is Grain.SPOT else None
-    return to_region(view, row["municipality_code"], place)
+def _pointing(view: View, row: dict[str, Any], by: Grain) -> str:
+    """The address that points at a bubble, and on a second press no more; a wider one narrows the choice to its province."""
+    if row["municipality_code"] not in view.names.municipalities:
+        return to_region(view, row["municipality_code"])
+    words = "" if _is_pointed(view, row) else spoken(row["municipality"], row["place"] if by is Grain.SPOT else None)
+    return address(view, view.selection, **{PARAMETER: words})
+
+
+def _is_pointed(view: View, row: dict[str, Any]) -> bool:
+    return view.typed(PARAMETER) == spoken(row["municipality"], row["place"])
 
 
 def to_region(view: View, code: str | None, place: str | None = None) -> str:

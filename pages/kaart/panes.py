@@ -13,6 +13,7 @@ from measures.map_figures import Measure
 from pages.kaart.choices import ways
 from pages.kaart.modes import Drawing
 from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, figure_told, need_rows
+from pages.kaart.pointed import lit, sheet
 from ui.choropleth import figures
 from ui.filter_controls import address
 from ui.initiative_rows import page_number
@@ -48,7 +49,7 @@ def map_body(view: View, drawn: Asked, figure: Drawing, alt: str) -> Markup:
         )
     )
     return Markup(
-        '<div class="kaartvak" id="kaartvak" data-wenk="{}">{}<div class="kaartje">{}{}{}</div>{}'
+        '<div class="kaartvak" id="kaartvak" data-wenk="{}">{}<div class="kaartje">{}{}{}</div>{}{}'
         '<div class="zoomknop levend">{}</div></div>'
     ).format(
         view.t("kaart.hint"),
@@ -57,6 +58,7 @@ def map_body(view: View, drawn: Asked, figure: Drawing, alt: str) -> Markup:
         key_board(view, figure.key),
         more if figure.notes else "",
         _elsewhere(view, figure),
+        sheet(view, drawn, figure.marks),
         buttons,
     )
 
@@ -78,7 +80,7 @@ def _elsewhere(view: View, figure: Drawing) -> Markup:
 def list_body(view: View, chosen: pl.DataFrame, drawn: Asked, lists: Control) -> Markup:
     """The list that was chosen, under the choice of lists."""
     is_regions = lists.choices[1].is_on
-    shown = _regions(view, drawn) if is_regions else initiative_list(view, chosen)
+    shown = _regions(view, drawn) if is_regions else initiative_list(view, chosen, lit(view, drawn))
     order = Markup() if is_regions or chosen.is_empty() else order_menu(view)
     head = Markup('<div class="lijstkop">{}{}</div>').format(control_html(view, lists), order)
     return head + Markup('<div class="rollen" tabindex="0" role="group" aria-label="{}">{}</div>').format(

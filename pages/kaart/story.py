@@ -8,6 +8,7 @@ import polars as pl
 from pages.kaart.choices import begin, lists, map_controls, phone
 from pages.kaart.modes import Drawing, drawing
 from pages.kaart.panes import list_body, map_body
+from pages.kaart.pointed import pointed_in_vain
 from pages.kaart.words import answer, limits, sentence
 from ui.address import write
 from ui.age import initiatives_age
@@ -41,7 +42,9 @@ def story(view: View) -> Story:
         sentence=sentence(view, chosen, drawn, figure.sentence),
         limits=view.t("behoefte.limits") if is_need else "" if drawn.mode in LEVELS else limits(view, chosen),
         address=f"/kaart?{query}" if query else "/",
-        notes=tuple(note_words(view, [*view.notes, *drawn.notes, *list_notes(view, last)])),
+        notes=tuple(
+            note_words(view, [*view.notes, *drawn.notes, *pointed_in_vain(view, drawn), *list_notes(view, last)])
+        ),
         actions=_actions(view, drawn),
         controls=(*filter_controls(view), *_head(view, drawn), phone(view, chosen.height)),
         parts=(_map_part(view, chosen, drawn, figure, told), _list_part(view, chosen, drawn, told)),

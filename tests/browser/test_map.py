@@ -142,6 +142,11 @@ def test_the_first_screen_answers_on_a_laptop_and_on_a_phone(browser: Browser, s
         page.get_by_role("link", name=re.compile("^Lijst")).click()
         expect(page.locator("#initiatieven")).to_be_visible()
         expect(page.locator("#kaart")).to_be_hidden()
+        page.locator('[data-keuze="toon=kaart"]').click()
+        page.locator("#kaart a[data-plek]").first.press("Enter")
+        expect(page.locator("#gezegd")).to_contain_text("initiatie")
+        page.get_by_role("link", name=re.compile("^Bekijk deze")).click()
+        expect(page.locator("#initiatieven li.aan").first).to_be_visible()
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -92,7 +92,7 @@ def after(address: str) -> int:
 
 def marks(of: Story) -> list[tuple[str, str]]:
     """Address and words of each mark that can be pressed."""
-    pressed = re.findall(r'<a href="([^"]+)"><(?:circle|path)[^>]*>\s*<title>([^<]*)', part(of, "kaart").body)
+    pressed = re.findall(r'<a href="([^"]+)"[^>]*><(?:circle|path)[^>]*>\s*<title>([^<]*)', part(of, "kaart").body)
     return [(unescape(address), unescape(said)) for address, said in pressed]
 
 
@@ -168,14 +168,31 @@ def test_the_count_beside_a_value_is_what_its_link_leads_to(params: Params) -> N
 
 
 @pytest.mark.parametrize("params", [{}, {"thema": ["zorg"]}, {"provincie": ["Limburg"]}], ids=str)
-def test_a_bubble_leads_to_its_own_initiatives(params: Params) -> None:
+def test_a_bubble_points_at_its_own_initiatives_and_the_sheet_beside_it_narrows_to_them(params: Params) -> None:
     pressed = marks(story(view_of(params)))
 
     assert len(pressed) > 5
-    for address, said in pressed[:20]:
+    for address, said in pressed[:20:3]:
         found = re.search(r": (\d+) initiatie", said)
         assert found
-        assert after(address) == int(found[1])
+        shown = story(view_of(parse_qs(urlsplit(address).query)))
+        assert f"gekozen op de kaart: {found[1]} van" in part(shown, "initiatieven").body
+        assert part(shown, "initiatieven").body.count('class="aan"') == min(int(found[1]), PAGE_ROWS)
+        sheet = re.findall(r'<aside class="aanwijzing".*?</aside>', part(shown, "kaart").body)[0]
+        links = {unescape(words): unescape(to) for to, words in re.findall(r'href="([^"]+)"[^>]*>([^<]+)</a>', sheet)}
+        only = next(to for words, to in links.items() if words.startswith("Alleen"))
+        assert after(only) == int(found[1])
+        assert "toon=lijst" in next(to for words, to in links.items() if words.startswith("Bekijk"))
+
+
+def test_a_second_press_points_no_more_and_a_name_that_is_not_there_is_told() -> None:
+    pointed, vain = told(aangewezen="Zwolle"), told(aangewezen="<b>Nergens")
+
+    again = re.findall(r'href="([^"]*)" data-plek="GM0193"', part(pointed, "kaart").body)
+    assert again == ["?"]
+    assert part(pointed, "kaart").body.count('class="accent aan"') == 1
+    assert "aanwijzing" not in part(vain, "kaart").body
+    assert any("aangewezen" in note for note in vain.notes)
 
 
 def test_what_stays_and_what_goes_when_a_filter_changes() -> None:

@@ -1,5 +1,7 @@
 """Lists beside a map as HTML: whole linked names, what is known of each and since when, page by page."""
 
+from dataclasses import dataclass
+
 import polars as pl
 from markupsafe import Markup
 
@@ -13,15 +15,37 @@ from ui.view import View
 
 MOST_THEMES = 3
 LONGEST_PLACE = 34
+HEADING = Markup('<li class="tussenkop"><b>{}</b><span>{}</span></li>')
 
 
-def initiative_list(view: View, chosen: pl.DataFrame) -> Markup:
+@dataclass(frozen=True)
+class Lit:
+    """The rows that stand first and stand out, because the map points at them."""
+
+    is_lit: pl.Expr
+    """Over rows of `measures.selection.facts`."""
+    head: tuple[str, str]
+    """What stands over them, and at the end of that line."""
+    rest: tuple[str, str]
+    """The same over the others."""
+
+
+def initiative_list(view: View, chosen: pl.DataFrame, lit: Lit | None = None) -> Markup:
     """A page of `chosen` (rows of `measures.selection.facts`): a row per initiative, and the way to the other pages."""
     if chosen.is_empty():
         return Markup('<p class="leeg">{}</p>').format(view.t("list.empty"))
     page, last = pages(view, chosen)
-    shown = view.catalogue.rows(ordered(chosen, order(view)), (page - 1) * PAGE_ROWS, PAGE_ROWS)
-    rows = [_row(view, row) for row in rows_of(shown, InitiativeRow)]
+    all_rows, first = ordered(chosen, order(view)), (page - 1) * PAGE_ROWS
+    if lit:
+        all_rows = pl.concat([all_rows.filter(lit.is_lit), all_rows.filter(~lit.is_lit)])
+    shown = view.catalogue.rows(all_rows, first, PAGE_ROWS)
+    spots = all_rows["place"].cast(pl.String)[first : first + PAGE_ROWS]
+    lit_until = all_rows.filter(lit.is_lit).height if lit else 0
+    rows = []
+    for place, (row, spot) in enumerate(zip(rows_of(shown, InitiativeRow), spots, strict=True), first):
+        if lit and place in (first, lit_until):
+            rows.append(HEADING.format(*(lit.head if place < lit_until else lit.rest)))
+        rows.append(_row(view, row, spot, is_lit=place < lit_until))
     return Markup('<ul class="rijen">{}</ul>{}').format(
         Markup().join(rows), pager(view, page, last, range_words(view, page, chosen.height))
     )
@@ -49,11 +73,18 @@ def pager(view: View, page: int, last: int, told: str) -> Markup:
     )
 
 
-def _row(view: View, row: InitiativeRow) -> Markup:
+def spot_key(view: View, code: str | None, spot: str | None) -> str:
+    """What a row of the list has in common with the bubble that it stands in."""
+    return f"{code} {spot}" if view.selection.province else code or ""
+
+
+def _row(view: View, row: InitiativeRow, spot: str | None, *, is_lit: bool) -> Markup:
     summary = Markup('<p lang="nl">{}</p>').format(row["summary"]) if row["summary"] else Markup()
     return Markup(
-        '<li><div class="naamregel"><a href="{}">{}</a><span class="vaag">{}</span></div>{}<div class="weetregel">{}{}</div></li>'
+        '<li{} data-plek="{}"><div class="naamregel"><a href="{}">{}</a><span class="vaag">{}</span></div>{}<div class="weetregel">{}{}</div></li>'
     ).format(
+        Markup(' class="aan"') if is_lit else "",
+        spot_key(view, row["municipality_code"], spot),
         view.link("initiatieven", id=row["id"]),
         row["name"],
         _where(view, row),

@@ -95,9 +95,10 @@
     const foot = document.getElementById('voet')
     if (footer && foot && foot.outerHTML !== footer) foot.outerHTML = footer
     if (!answer) return
-    const region = document.getElementById('gezegd')
-    if (region && said !== null && said !== answer) region.textContent = answer
-    said = answer
+    const region = document.getElementById('gezegd'), pointed = host.querySelector('[data-gezegd]')
+    const now = pointed ? `${pointed.dataset.gezegd}: ${pointed.textContent}` : answer
+    if (region && said !== null && said !== now) region.textContent = now
+    said = now
     house.follow()
     if (goal) arrive()
   }
@@ -173,7 +174,7 @@
     if (!isPage(to) || !alive) return
     event.preventDefault()
     link.closest('details.menu')?.removeAttribute('open')
-    goal = { hash: to.hash, moves: !('keuze' in link.dataset) }
+    goal = { hash: to.hash, moves: !('keuze' in link.dataset || 'plek' in link.dataset) }
     house.go(to)
   })
   addEventListener('submit', (event) => {

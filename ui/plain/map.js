@@ -69,4 +69,11 @@
     move(1)
   })
   addEventListener('dragstart', (event) => { if (event.target.closest?.(MAP)) event.preventDefault() })
+  // A row of the list and its bubble light up together.
+  const light = ({ target }, isOn) => {
+    const key = target.closest?.('[data-plek]')?.dataset.plek
+    if (key) for (const each of document.querySelectorAll(`[data-plek="${CSS.escape(key)}"]`)) each.classList.toggle('wijst', isOn)
+  }
+  for (const kind of ['pointerover', 'focusin']) addEventListener(kind, (event) => light(event, true))
+  for (const kind of ['pointerout', 'focusout']) addEventListener(kind, (event) => light(event, false))
 })()

@@ -139,7 +139,7 @@ def footer_html(view: View) -> Markup:
     return page_macro("footer", view.language, version=view.snapshot.version, date=date, count=count)
 
 
-BY_SCRIPT = '<i class="scripts wacht huis knop noot stil wenk begint beweegt wacht-op-lijn kan-bewegen st-key-beweegkaart st-key-beweging"></i>'
+BY_SCRIPT = '<i class="scripts wacht huis knop noot stil wenk wijst begint beweegt wacht-op-lijn kan-bewegen st-key-beweegkaart st-key-beweging"></i>'
 """Classes that scripts put on a page."""
 
 

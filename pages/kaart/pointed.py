@@ -1,0 +1,119 @@
+"""What a press on a bubble points at: its rows stand first in the list, and a sheet beside it tells what is known there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel
+from measures.counts import per_group, top_themes
+from ui.address import LONGEST_SHOWN, LONGEST_TEXT, Note
+from ui.filter_controls import address
+from ui.map_ground import SIZE, scene_of, window_of
+from ui.map_mode import Asked, Mode
+from ui.map_svg import Mark, placed
+from ui.numbers import number
+from ui.plain.listing import Lit
+from ui.view import View
+
+PARAMETER = "aangewezen"
+MOST_DOWN = 0.36
+"""Of the height of the map, from its middle: further up or down the sheet would not fit in it."""
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """One bubble, and what of the choice is in it."""
+
+    name: str
+    code: str
+    place: str | None
+    rows: pl.DataFrame
+    """Of `measures.selection.facts`."""
+
+
+def spoken(name: str, place: str | None) -> str:
+    """A bubble as an address has it: a municipality, or a place in one."""
+    return f"{place}, {name}" if place else name
+
+
+def pointed(view: View, drawn: Asked) -> Pointed | None:
+    """The bubble that the address points at; None when there is none of that name in this choice."""
+    place, _, name = view.typed(PARAMETER)[:LONGEST_TEXT].rpartition(", ")
+    codes = view.names.region_codes(RegionLevel.MUNICIPALITY, name) if name and drawn.mode is Mode.BUBBLES else []
+    if len(codes) != 1 or view.selection.municipality:
+        return None
+    rows = view.catalogue.chosen(view.selection).filter(is_there(codes[0], place or None))
+    return Pointed(place or view.names.everyday(codes[0]), codes[0], place or None, rows) if rows.height else None
+
+
+def pointed_in_vain(view: View, drawn: Asked) -> list[Note]:
+    """That the address points at nothing on this map."""
+    typed = view.typed(PARAMETER)
+    return (
+        [Note("address.unknown_value", PARAMETER, typed[:LONGEST_SHOWN])] if typed and not pointed(view, drawn) else []
+    )
+
+
+def is_there(code: str, place: str | None) -> pl.Expr:
+    """Which initiatives stand in a bubble."""
+    in_town = pl.col("municipality_code").cast(pl.String) == code
+    return in_town & (pl.col("place").cast(pl.String) == place) if place else in_town
+
+
+def lit(view: View, drawn: Asked) -> Lit | None:
+    """What stands first in the list, and what is said over it and over the rest."""
+    found = pointed(view, drawn)
+    if found is None:
+        return None
+    count, total = found.rows.height, view.catalogue.chosen(view.selection).height
+    return Lit(
+        is_there(found.code, found.place),
+        (found.name, view.t("kaart.pointed_count", count=count, total=number(total, view.language))),
+        (view.t("kaart.pointed_rest"), f"{number(total - count, view.language)} / {number(total, view.language)}"),
+    )
+
+
+def sheet(view: View, drawn: Asked, marks: Sequence[Mark]) -> Markup:
+    """What is known there, beside its bubble; on a phone under the map. Nothing when nothing is pointed at."""
+    found = pointed(view, drawn)
+    if found is None:
+        return Markup()
+    counts = per_group(found.rows.with_columns(one=pl.lit(1)), "one").row(0, named=True)
+    themes = ", ".join(
+        f"{view.t(f'theme.{theme}').lower()} {number(n, view.language)}" for theme, n in top_themes(counts)
+    )
+    undated = found.rows["seen_year"].null_count()
+    seen = view.t("map.seen", year=str(counts["seen_year"] or view.t("seen.unknown")))
+    only = address(view, replace(view.selection, municipality=found.code, place=found.place))
+    links = [
+        ("knop vol", view.here(toon="lijst"), view.t("kaart.pointed_list", count=found.rows.height)),
+        ("knop", only, view.t("kaart.pointed_only", name=found.name)),
+        ("knop", view.here(**{PARAMETER: None}), view.t("share.shut")),
+    ]
+    return Markup(
+        '<aside class="aanwijzing" aria-label="{0}" style="{1}"><p class="naamregel"><b>{0}</b><a href="{2}">{3}</a></p>'
+        '<p data-gezegd="{0}">{4}</p><p class="vaag">{5}</p><p class="knoppen">{6}</p></aside>'
+    ).format(
+        found.name,
+        _beside(view, marks),
+        view.link("regio", gemeente=found.code),
+        view.t("kaart.pointed_page", name=view.names.everyday(found.code)),
+        view.t("kaart.pointed", count=found.rows.height, themes=themes),
+        f"{seen}. {view.t('kaart.pointed_undated', count=undated)}" if undated else f"{seen}.",
+        Markup(" ").join(
+            Markup('<a class="{}" href="{}" data-keuze="aanwijzing">{}</a>').format(*link) for link in links
+        ),
+    )
+
+
+def _beside(view: View, marks: Sequence[Mark]) -> str:
+    """Where the sheet stands: on the side of the bubble that has most room."""
+    own = [each for each in placed(window_of(view, scene_of(view)), marks) if each.mark.is_own]
+    if not own:
+        return ""
+    x, y = own[0].x / SIZE[0], min(max(own[0].y / SIZE[1], -MOST_DOWN), MOST_DOWN)
+    away = own[0].mark.radius / SIZE[0] + 0.02
+    side = f"right:{100 * (0.5 - x + away):.1f}%" if x > 0 else f"left:{100 * (0.5 + x + away):.1f}%"
+    return f"{side};top:{100 * (0.5 + y):.1f}%"

@@ -10,6 +10,7 @@ from data_loaders.schema import Language, Theme
 from data_loaders.store import DataProblem, Snapshot
 from ui.address import Params
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
+from ui.map_mode import Mode
 from ui.parameters import PARAMETERS
 from ui.picture import card_svg, png
 from ui.plain.alone import alone, problem_page
@@ -93,6 +94,8 @@ class Site:
             self.page(f"/{name}", {})
         for theme in Theme:
             self.page(f"/{HOME}", {"thema": [theme.value]})
+        # The shapes of all municipalities, for every map that colours them.
+        self.page(f"/{HOME}", {"weergave": [Mode.MUNICIPALITIES]})
 
     def unknown(self, params: Params) -> Page | None:
         """The page for an address that nothing stands at."""

@@ -71,7 +71,7 @@
   const LATE_MS = 3000
   let early = '', earlyAt = 0, newest = null
   house.show = (host, told) => {
-    const { html, answer, title, forward, footer } = newest = told
+    const { html, nodes, answer, title, forward, footer } = newest = told
     if (forward) {
       history.replaceState(null, '', forward)
       return dispatchEvent(new PopStateEvent('popstate'))
@@ -82,7 +82,8 @@
       const field = document.activeElement, key = host.contains(field) ? keyOf(field) : ''
       const open = [...host.querySelectorAll('details[open]')].map((each) => each.closest('[id]')?.id)
       const lies = host.querySelector(':popover-open')?.id
-      host.innerHTML = html
+      if (nodes) host.replaceChildren(...nodes)
+      else host.innerHTML = html
       host.told = html
       house.dress(host)
       for (const id of open) host.querySelector(`details#${CSS.escape(id ?? '')}, #${CSS.escape(id ?? '')} details`)?.setAttribute('open', '')
@@ -143,15 +144,34 @@
   const ahead = async (to) => {
     const host = live('.verhaal')?.parentElement
     if (!host?.told?.startsWith('<div class="huis verhaal')) return
-    const page = await fetch(to, { headers: { accept: 'text/html' } }).then((answer) => (answer.ok ? answer.text() : ''), () => '')
-    const html = page.split('<main id="blad" tabindex="-1">')[1]?.split('</main></div>')[0]
+    const { html, read } = await asked(to.href)
+    ready = null
     if (!html || location.href !== to.href || !host.isConnected || host.told === html) return
-    const read = new DOMParser().parseFromString(page, 'text/html')
     early = ''
-    house.show(host, { html, answer: read.querySelector('h1')?.textContent, title: read.title, footer: read.getElementById('voet')?.outerHTML })
+    house.show(host, { html, nodes: read.getElementById('blad').childNodes, answer: read.querySelector('h1')?.textContent, title: read.title, footer: read.getElementById('voet')?.outerHTML })
     early = html
     earlyAt = performance.now()
   }
+  const readPage = async (href) => {
+    const page = await fetch(href, { headers: { accept: 'text/html' } }).then((answer) => (answer.ok ? answer.text() : ''), () => '')
+    const html = page.split('<main id="blad" tabindex="-1">')[1]?.split('</main></div>')[0]
+    return { html, read: html && new DOMParser().parseFromString(page, 'text/html') }
+  }
+  // Who rests on a choice will press it: its page is asked for and read beforehand, and kept for some seconds.
+  const REST_MS = 80, FRESH_MS = 8000
+  let ready = null, resting = 0
+  const asked = (href) => {
+    if (ready?.href !== href || performance.now() - ready.at > FRESH_MS) ready = { href, at: performance.now(), page: readPage(href) }
+    return ready.page
+  }
+  const prepare = ({ target, type }) => {
+    clearTimeout(resting)
+    const link = alive && target.closest?.('#root .verhaal a[data-keuze], #root .verhaal a[data-plek]')
+    if (!link) return
+    const to = new URL(link.getAttribute('href'), location.href)
+    if (to.pathname === location.pathname && to.search !== location.search) resting = setTimeout(() => asked(to.href), type === 'pointerdown' ? 0 : REST_MS)
+  }
+  for (const kind of ['pointerover', 'pointerdown']) addEventListener(kind, prepare)
   const arrive = () => {
     const { hash, moves } = goal
     goal = null

@@ -28,27 +28,15 @@ table.regio .getal { text-align: right; white-space: nowrap; }
 table.regio tbody th { font-weight: 400; }
 .mapboxgl-ctrl-attrib.mapboxgl-compact .mapboxgl-ctrl-attrib-inner { display: block !important; }
 .mapboxgl-ctrl-attrib { color: #1b2a36 !important; background: rgba(255, 255, 255, 0.85) !important; }
-dl.feiten { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0.35rem 1rem; margin: 0; }
-dl.feiten dt { font-weight: 600; }
 dl.feiten dd { margin: 0; overflow-wrap: anywhere; }
-p.op-papier { display: none; }
-[class*="st-key-source_"] > [data-testid="stElementContainer"]:first-child { flex: 1 1 20rem; width: auto; }
-.st-key-begin button { min-height: 28px; height: 28px; }
-.st-key-begin button p, .st-key-begin a p { text-decoration: underline; text-underline-offset: 0.15em; }
-.st-key-begin h3 { font-size: 1.1rem; padding: 0; }
-.st-key-begin [data-testid="stVerticalBlock"] { gap: 0.35rem; }
-.st-key-begin [data-testid="stPageLink-NavLink"] { padding-left: 0; margin-left: 0; }
 @media (max-width: 640px) {
   .stMainBlockContainer h1:not(.huis *) { font-size: 1.45rem; }
 }
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-chips button, .st-key-filterknop, .st-key-weergave, .st-key-maat,
-  .st-key-zoekvak, .st-key-begin, .st-key-bladeren, .st-key-dichtbij, .st-key-kies_sorteer, .st-key-lijst, [role="tablist"],
-  [data-testid="stPopover"] { display: none !important; }
+  [data-testid="stHeader"], .st-key-bladeren { display: none !important; }
   body { background-color: #ffffff !important; }
   [data-testid="stApp"], [data-testid="stApp"] :not(.vlak) { color: #1b2a36 !important; background-color: transparent !important; }
   .vlak { print-color-adjust: exact; }
-  p.op-papier { display: block !important; overflow-wrap: anywhere; }
 }
 dl.feiten { padding: 0; } :where(.stHtml) a { color: light-dark(#0b5c7a, #7cc4e2); }
 </style>"""

@@ -12,7 +12,6 @@ from ui.legend import LegendRow, legend
 from ui.map_mode import LEVELS, Asked, Mode
 from ui.map_tips import FRACTIONS, compared_where, margin_words, told_value
 from ui.numbers import number
-from ui.palette import class_tokens
 from ui.view import View
 
 
@@ -31,13 +30,8 @@ def _classes(view: View, rows: pl.DataFrame, asked: Asked) -> tuple[list[int], l
     most = 1 if asked.mode is Mode.WHITE_SPOTS else MOST_CLASSES
     breaks = class_breaks(values, most=most, whole=asked.measure not in FRACTIONS)
     sign = "%" if asked.measure is Measure.SHARE else ""
-    told = zip(
-        legend(breaks, view.language, "light", sign),
-        class_tokens(breaks["kind"].to_list()),
-        breaks["kind"],
-        strict=True,
-    )
-    key = [_told(view, replace(row, colour=colour), kind, asked) for row, colour, kind in told]
+    told = zip(legend(breaks, view.language, sign), breaks["kind"], strict=True)
+    key = [_told(view, row, kind, asked) for row, kind in told]
     return class_of(values, breaks).to_list(), key
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-LETTER = 0.52
-"""Mean width of a letter of our typeface, as a part of its size."""
+from geo.placing import width_px
+
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -66,7 +66,7 @@ def words(x: float, y: float, text: str, css: str = "", anchor: str = "start") -
 
 def width_of(text: str, size: float = 13) -> float:
     """About how wide `text` is, in pixels."""
-    return len(text) * size * LETTER
+    return width_px(text, size)
 
 
 def sign(shape: Markup, x: float, y: float, title: str = "", scale: float = 1) -> Markup:

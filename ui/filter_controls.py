@@ -30,7 +30,9 @@ OPEN = ("themes", "seen")
 def address(view: View, selection: Selection, **more: str) -> str:
     """The query of this page with `selection` and what says how it is shown; `more` replaces parts of that."""
     kept = {name: values for name, values in view.params.items() if name in NO_FILTER}
-    return view.query(write(selection, view.names) | kept | {name: [value] for name, value in more.items()})
+    return view.query(
+        write(selection, view.names) | kept | {name: [value] if value else [] for name, value in more.items()}
+    )
 
 
 def filter_controls(view: View) -> tuple[Control, ...]:

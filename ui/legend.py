@@ -9,7 +9,7 @@ import polars as pl
 from data_loaders.schema import Language
 from geo.breaks import ClassKind, is_round
 from ui.numbers import number
-from ui.palette import Ground, class_colours
+from ui.palette import class_tokens
 from ui.texts import text
 
 
@@ -19,19 +19,19 @@ class LegendRow:
 
     label: str
     colour: str
-    """`#rrggbb`."""
+    """By its name in the style sheet."""
     count: int
     """Regions of this class."""
 
 
-def legend(breaks: pl.DataFrame, language: Language, ground: Ground, sign: str = "") -> list[LegendRow]:
+def legend(breaks: pl.DataFrame, language: Language, sign: str = "") -> list[LegendRow]:
     """A row for each class of `geo.breaks.class_breaks`, in its order; `sign` stands behind the numbers, such as `%`.
 
     Counts are written as whole ranges that do not overlap (2–4), rates with the words for "up to but
     not including", since a rate can lie anywhere between two borders. The lowest and the highest class of rates are
     open where their outer bound is no round number but only the lowest or highest value there happens to be.
     """
-    colours = class_colours(breaks["kind"].to_list(), ground)
+    colours = class_tokens(breaks["kind"].to_list())
     places = [row for row, kind in enumerate(breaks["kind"]) if kind == ClassKind.VALUE]
     return [
         LegendRow(_label(row, language, sign, _ends(place, places)), colour, row["count"])

@@ -1,12 +1,13 @@
 """What lies under the bubbles of the map that moves: shapes of the country that can be chosen, and their borders."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import pydeck as pdk
 
 from geo import base_map
 from geo.layers import Colour, areas, lines, outlines, surroundings
-from ui.colours import MapColours
+from ui.palette import RGB
 from ui.site_address import base_path
 
 NAMED = {"text": "{name}"}
@@ -29,15 +30,20 @@ def border_layer(  # noqa: PLR0913 - how one kind of border looks
     return lines(name, shape_address(version, f"{shapes}-borders"), line=line, width_px=width_px)
 
 
-def around(version: str, colours: MapColours) -> list[pdk.Layer]:
+def around(version: str, colours: Mapping[str, RGB]) -> list[pdk.Layer]:
     """What lies around the country, under all other layers; nothing where a base map shows it."""
     if base_map.is_on():
         return []
-    return [surroundings(shape_address(version, "surroundings"), water=colours.water, abroad=colours.abroad)]
+    return [surroundings(shape_address(version, "surroundings"), water=colours["water"], abroad=colours["buiten"])]
 
 
 def ground(
-    version: str, colours: MapColours, *, is_country: bool = False, is_near: bool = False, chosen: str | None = None
+    version: str,
+    colours: Mapping[str, RGB],
+    *,
+    is_country: bool = False,
+    is_near: bool = False,
+    chosen: str | None = None,
 ) -> list[pdk.Layer]:
     """The country: municipalities that can be chosen (layer `gemeenten`), their borders, and those of provinces.
 
@@ -49,14 +55,18 @@ def ground(
     address = shape_address(version, "municipalities")
     if base_map.is_on():
         # The municipalities stay there to be chosen, but cover nothing.
-        land = areas("gemeenten", address, fill=(*colours.land[:3], 0))
+        land = areas("gemeenten", address, fill=(*colours["land"], 0))
     elif chosen:
-        land = areas("gemeenten", address, fill=colours.beside, chosen=(chosen, colours.land))
+        land = areas("gemeenten", address, fill=colours["naast"], chosen=(chosen, colours["land"]))
     else:
-        land = areas("gemeenten", address, fill=colours.land)
+        land = areas("gemeenten", address, fill=colours["land"])
     return [
         *around(version, colours),
         land,
-        *([] if is_country else [border("gemeentegrenzen", shapes="municipalities", line=colours.line, width_px=0.6)]),
-        border("provinciegrenzen", shapes="provinces", line=colours.border, width_px=1.4),
+        *(
+            []
+            if is_country
+            else [border("gemeentegrenzen", shapes="municipalities", line=colours["lijn"], width_px=0.6)]
+        ),
+        border("provinciegrenzen", shapes="provinces", line=colours["rand"], width_px=1.4),
     ]

@@ -43,6 +43,9 @@ GRID: dict[Ground, str] = {"light": "#f3f6f8", "dark": "#1c2d3a"}
 BORDER: dict[Ground, str] = {"light": "#7a8791", "dark": "#7c909d"}
 """Outline of a region; stands out from ground and land by 3:1."""
 
+LINE: dict[Ground, str] = {"light": "#bcc8d0", "dark": "#33485a"}
+"""Municipal borders: there to orient, not to read, so fainter than the borders of provinces."""
+
 RULE: dict[Ground, str] = {"light": "#d5dde3", "dark": "#33485a"}
 HAIR: dict[Ground, str] = {"light": "#e4eaee", "dark": "#26394a"}
 """Lines between blocks, and the fainter ones between rows: nobody needs them to read."""
@@ -151,19 +154,10 @@ _SHADES = {1: (3,), 2: (1, 4), 3: (0, 2, 4), 4: (0, 2, 3, 5), 5: (0, 1, 2, 3, 5)
 
 
 def class_tokens(kinds: Sequence[ClassKind | str]) -> list[str]:
-    """The same as names of the style sheet, for what is drawn in a page: `schaal-3`, `onbekend`."""
-    values = sum(kind == ClassKind.VALUE for kind in kinds)
-    shades = iter(_SHADES.get(values, ()))
-    named = {ClassKind.ZERO: "nul", ClassKind.UNKNOWN: "onbekend", ClassKind.NO_DATA: "zonder"}
-    return [f"schaal-{next(shades)}" if kind == ClassKind.VALUE else named[ClassKind(kind)] for kind in kinds]
-
-
-def class_colours(kinds: Sequence[ClassKind | str], ground: Ground) -> list[str]:
-    """A colour for each class, in the order of `kinds`.
+    """A colour for each class by its name in the style sheet (`schaal-3`, `onbekend`), in the order of `kinds`.
 
     Args:
         kinds: the column `kind` of `geo.breaks.class_breaks`, at most six of them `value`.
-        ground: light or dark.
 
     Raises:
         ValueError: more classes of values than shades.
@@ -171,8 +165,9 @@ def class_colours(kinds: Sequence[ClassKind | str], ground: Ground) -> list[str]
     values = sum(kind == ClassKind.VALUE for kind in kinds)
     if values > MOST_CLASSES:
         raise ValueError(f"{values} classes, but only {MOST_CLASSES} shades")
-    shades = (SCALE[ground][place] for place in _SHADES.get(values, ()))
-    return [next(shades) if kind == ClassKind.VALUE else NOT_A_VALUE[ground][ClassKind(kind)] for kind in kinds]
+    shades = iter(_SHADES.get(values, ()))
+    named = {ClassKind.ZERO: "nul", ClassKind.UNKNOWN: "onbekend", ClassKind.NO_DATA: "zonder"}
+    return [f"schaal-{next(shades)}" if kind == ClassKind.VALUE else named[ClassKind(kind)] for kind in kinds]
 
 
 def words_on(colour: str) -> str:

@@ -18,7 +18,6 @@ from ui.age import figures_age
 from ui.legend import legend
 from ui.map_ground import Scene
 from ui.map_svg import Mark, map_svg
-from ui.palette import class_tokens
 from ui.story import Part, PartKind, Place
 
 LEVELS = (RegionLevel.PROVINCE, RegionLevel.MUNICIPALITY)
@@ -86,11 +85,11 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
 
 def _classes(board: Board, values: pl.Series) -> list[Class]:
     breaks = class_breaks(values)
-    told = legend(breaks, board.view.language, "light")
+    told = legend(breaks, board.view.language)
     unknown = board.view.t("doelen.answer.unknown")
     return [
-        Class(unknown if kind == ClassKind.UNKNOWN else row.label, colour, row.count)
-        for row, colour, kind in zip(told, class_tokens(breaks["kind"].to_list()), breaks["kind"], strict=True)
+        Class(unknown if kind == ClassKind.UNKNOWN else row.label, row.colour, row.count)
+        for row, kind in zip(told, breaks["kind"], strict=True)
     ]
 
 

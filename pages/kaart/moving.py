@@ -16,14 +16,13 @@ from geo.layers import WrittenDeck, bubble_layer, classed_areas, written
 from geo.sketch import Window
 from pages.kaart.marks import to_region
 from pages.kaart.modes import Drawing, drawing
-from ui.colours import MapColours, map_colours
 from ui.map_ground import SIZE, Scene, scene_of, window_of
 from ui.map_mode import SHAPES, asked
 from ui.map_names import names
 from ui.map_svg import placed
 from ui.map_view import NAMED, TURN, around, border_layer, ground, shape_address
-from ui.palette import Ground, rgb
-from ui.plain.tokens import tokens
+from ui.palette import RGB, Ground
+from ui.plain.tokens import shades
 from ui.view import View
 
 # Tells the page how to start the map and how to end it; the page says how large it is there.
@@ -84,7 +83,7 @@ def _written(view: View, figure: Drawing, shade: Ground, stand: Stand) -> str:
 
 
 def _layers(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
-    colours, hues, scene = map_colours(shade), tokens(shade), scene_of(view, figure.level)
+    colours, scene = shades(shade), scene_of(view, figure.level)
     names = _names(view, figure, scene, colours)
     if figure.level is None:
         inside = view.selection.municipality or view.selection.province
@@ -95,21 +94,21 @@ def _layers(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
             is_near=bool(inside),
             chosen=view.selection.municipality,
         )
-        return [*under, *_circles(view, figure, scene, hues), names]
+        return [*under, *_circles(view, figure, scene, colours), names]
     shapes = SHAPES[figure.level]
     order = list(dict.fromkeys(mark.colour for mark in figure.marks))
     address = shape_address(view.snapshot.version, shapes)
     classes = [order.index(mark.colour) for mark in figure.marks]
     return [
         *around(view.snapshot.version, colours),
-        classed_areas(shapes, address, classes=classes, fills=[rgb(hues[name]) for name in order]),
-        border_layer("gebiedsgrenzen", view.snapshot.version, shapes, line=colours.line, width_px=0.6),
-        border_layer("provinciegrenzen", view.snapshot.version, "provinces", line=colours.border, width_px=1.4),
+        classed_areas(shapes, address, classes=classes, fills=[colours[name] for name in order]),
+        border_layer("gebiedsgrenzen", view.snapshot.version, shapes, line=colours["lijn"], width_px=0.6),
+        border_layer("provinciegrenzen", view.snapshot.version, "provinces", line=colours["rand"], width_px=1.4),
         names,
     ]
 
 
-def _names(view: View, figure: Drawing, scene: Scene, colours: MapColours) -> pdk.Layer:
+def _names(view: View, figure: Drawing, scene: Scene, colours: dict[str, RGB]) -> pdk.Layer:
     """The names of the drawing, where they stand in it."""
     window = window_of(view, scene)
     shown = names(view, scene, window, placed(window, [mark for mark in figure.marks if not mark.code]))
@@ -117,14 +116,14 @@ def _names(view: View, figure: Drawing, scene: Scene, colours: MapColours) -> pd
         {"p": _spot(window, each.x, each.y - NAME_UP_PX), "n": each.words, **({"f": 1} if each.is_faint else {})}
         for each in shown
     ]
-    return label_layer(rows, ink=colours.ink, faint=colours.faint, rim=colours.rim)
+    return label_layer(rows, ink=colours["inkt"], faint=colours["vaag"], rim=colours["grond"])
 
 
 def _spot(window: Window, x: float, y: float) -> list[float]:
     return [round(part, 4) for part in window.degrees(x, y)]
 
 
-def _circles(view: View, figure: Drawing, scene: Scene, hues: dict[str, str]) -> list[pdk.Layer]:
+def _circles(view: View, figure: Drawing, scene: Scene, colours: dict[str, RGB]) -> list[pdk.Layer]:
     window = window_of(view, scene)
     marks = [mark for mark in figure.marks if not mark.is_quiet]
     spots = [_spot(window, each.x, each.y) for each in placed(window, marks)]
@@ -133,14 +132,14 @@ def _circles(view: View, figure: Drawing, scene: Scene, hues: dict[str, str]) ->
         {"p": spot, "r": mark.radius, "name": mark.words, "c": order.index(mark.colour)}
         for mark, spot in zip(marks, spots, strict=True)
     ]
-    layer = bubble_layer(rows, fill=(0, 0, 0), line=rgb(hues["land"]))
-    layer.get_fill_color = f"@@=({[list(rgb(hues[colour])) for colour in order]})[c]"
+    layer = bubble_layer(rows, fill=(0, 0, 0), line=colours["land"])
+    layer.get_fill_color = f"@@=({[list(colours[each]) for each in order]})[c]"
     counts = [
         {"p": spot, "n": str(mark.count)}
         for mark, spot in zip(marks, spots, strict=True)
         if mark.count and mark.radius >= 8
     ]
-    ink = rgb(hues[f"op-{order[0]}"]) if order else (0, 0, 0)
+    ink = colours[f"op-{order[0]}"] if order else (0, 0, 0)
     inside = label_layer(counts, ink=ink, faint=ink, rim=ink)
     inside.id, inside.outline_width, inside.get_size = "aantallen", 0, 12
     return [layer, inside]

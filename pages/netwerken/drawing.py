@@ -11,9 +11,11 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import PartnerRole, RelationKind
+from geo.placing import width_px
 from measures.graph import Ring, way_between
 from measures.graph.rings import WIDTH
 from pages.netwerken.networks import Drawing
+from ui.map_key import wrapped
 from ui.view import View
 
 SIGNS = {
@@ -34,7 +36,6 @@ GAP_PX = 10
 RIM_PX = 8
 BEND = 0.16
 """How far lines bend towards the middle, so that those between neighbours in a column are seen."""
-NARROW, WIDE = frozenset("iljtfr.,'|()!-:"), frozenset("mwMW")
 
 
 @dataclass(frozen=True)
@@ -135,31 +136,12 @@ def _left(row: dict[str, Any]) -> float:
     if row["ring"] != Ring.OUTER:
         return RIM_PX
     inward = row["x"] if row["x"] < WIDTH / 2 else WIDTH - row["x"]
-    return float(inward - GAP_PX - wide_px(short_name(row), is_bold=True))
+    return float(inward - GAP_PX - width_px(short_name(row), TEXT_PX))
 
 
 def short_name(row: dict[str, Any]) -> str:
     """How a partner is called in the drawing."""
     return str(row["short_name"] or row["name"])
-
-
-def wide_px(words: str, *, is_bold: bool = False) -> float:
-    """About how wide words are in the typeface of the site, a little too wide rather than too narrow."""
-    em = sum(
-        0.32 if c in NARROW else 0.2 if c == " " else 0.8 if c in WIDE else 0.6 if c.isupper() else 0.53 for c in words
-    )
-    return TEXT_PX * em * (1.04 if is_bold else 1)
-
-
-def broken(words: str, most: float) -> list[str]:
-    """Words in lines at most so many pixels wide, as far as they are longer than one word."""
-    lines: list[str] = []
-    for word in words.split():
-        if lines and wide_px(f"{lines[-1]} {word}", is_bold=True) <= most:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
 
 
 def _line(view: View, edge: dict[str, Any], partners: dict[str, dict[str, Any]], height: float, lit: Lit) -> Markup:
@@ -189,8 +171,8 @@ def _partner(view: View, row: dict[str, Any], lit: Lit, address: str, height: fl
 
 
 def _pill(row: dict[str, Any]) -> Markup:
-    lines = broken(short_name(row), MOST_PILL_PX)
-    wide = max(wide_px(line, is_bold=True) for line in lines) + 14
+    lines = wrapped(short_name(row), TEXT_PX, MOST_PILL_PX)
+    wide = max(width_px(line, TEXT_PX) for line in lines) + 14
     tall = 13 + PILL_PX * len(lines)
     rect = Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="{:.1f}"/>')
     around = rect.format("kring", -wide / 2 - 4, -tall / 2 - 4, wide + 8, tall + 8, tall / 2 + 4)
@@ -208,7 +190,7 @@ def _dot(row: dict[str, Any], height: float) -> Markup:
     if row["ring"] == Ring.OUTER:
         side = -1 if row["x"] < WIDTH / 2 else 1
         return shape + _words([short_name(row)], "end" if side < 0 else "start", side * GAP_PX, 4.4, LINE_PX)
-    lines = broken(short_name(row), MOST_JOINED_PX)
+    lines = wrapped(short_name(row), TEXT_PX, MOST_JOINED_PX)
     first = -10 - LINE_PX * (len(lines) - 1) if row["y"] < height / 2 else 19
     return shape + _words(lines, "middle", 0, first, LINE_PX)
 

@@ -13,17 +13,19 @@ import pytest
 from data_loaders.schema import TABLES, PartnerRole
 from data_loaders.snapshot import Snapshot
 from data_loaders.store import current
+from geo.placing import width_px
 from measures.networks import CellState, NetworkTables, active_in, initiatives_in, unlisted_networks
 from measures.seen import Period
 from pages.netwerken.cells import shade
 from pages.netwerken.choice import Layout, Part
-from pages.netwerken.drawing import Lit, broken, wide_px
+from pages.netwerken.drawing import TEXT_PX, Lit
 from pages.netwerken.partner import age_counts
 from pages.netwerken.story import story
 from pages.netwerken.words import SIGNS
 from tests.pages.harness import html, open_page, problems
 from tests.test_theme import contrast
 from ui import palette
+from ui.map_key import wrapped
 from ui.palette import Ground
 from ui.plain.render import story_html
 from ui.story import ControlKind, Status, Story
@@ -98,7 +100,7 @@ def test_every_name_in_the_drawing_is_whole() -> None:
     outer = place.findall(body)
     assert len(outer) > 40
     for x, anchor, moved, name in outer:
-        end = float(x) + float(moved) + (1 if anchor == "start" else -1) * wide_px(unescape(name))
+        end = float(x) + float(moved) + (1 if anchor == "start" else -1) * width_px(unescape(name), TEXT_PX)
         assert left <= end <= left + wide, name
 
 
@@ -199,8 +201,8 @@ def test_lit_is_a_way_a_focus_or_all() -> None:
 
 
 def test_names_break_between_words_only() -> None:
-    assert broken("Nederland Zorgt Voor Elkaar", 110) == ["Nederland Zorgt", "Voor Elkaar"]
-    assert broken("Stadmakerscoöperatie", 20) == ["Stadmakerscoöperatie"]
+    assert wrapped("Nederland Zorgt Voor Elkaar", TEXT_PX, 110) == ["Nederland Zorgt", "Voor Elkaar"]
+    assert wrapped("Stadmakerscoöperatie", TEXT_PX, 20) == ["Stadmakerscoöperatie"]
 
 
 # ---- one partner

@@ -4,9 +4,8 @@ import polars as pl
 import pytest
 
 from data_loaders.schema import Language
-from geo.breaks import ClassKind, class_breaks
+from geo.breaks import class_breaks
 from ui.legend import legend
-from ui.palette import NOT_A_VALUE
 from ui.texts import LANGUAGES, keys
 
 COUNTS = pl.Series([0, 1, 1, 1, 2, 3, 3, 4, 5, 8, 9, 30, 31, 1200, None])
@@ -14,7 +13,7 @@ RATES = pl.Series([0.0, 0.15, 0.2, 0.25, 0.5, 0.75, 1.5, 12.5, math.nan, None])
 
 
 def labels(values: pl.Series, language: Language = "nl") -> list[str]:
-    return [row.label for row in legend(class_breaks(values), language, "light")]
+    return [row.label for row in legend(class_breaks(values), language)]
 
 
 def test_counts_are_whole_ranges_that_do_not_overlap() -> None:
@@ -68,19 +67,16 @@ def test_labels_of_small_cases(values: list[float | None], expected: list[str]) 
 def test_outer_classes_are_open_where_their_bound_is_not_round(values: list[float | None], expected: list[str]) -> None:
     breaks = class_breaks(pl.Series(values, dtype=pl.Float64))
 
-    rows = legend(breaks, "nl", "light", "%")
+    rows = legend(breaks, "nl", "%")
 
     assert [row.label for row in rows] == expected
     assert [row.count for row in rows] == breaks["count"].to_list()
 
 
 def test_rows_carry_colour_and_number_of_regions() -> None:
-    rows = legend(class_breaks(COUNTS), "nl", "dark")
+    rows = legend(class_breaks(COUNTS), "nl")
 
-    assert (rows[0].colour, rows[-1].colour) == (
-        NOT_A_VALUE["dark"][ClassKind.ZERO],
-        NOT_A_VALUE["dark"][ClassKind.UNKNOWN],
-    )
+    assert (rows[0].colour, rows[-1].colour) == ("nul", "onbekend")
     assert sum(row.count for row in rows) == len(COUNTS)
 
 

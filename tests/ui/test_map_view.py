@@ -4,11 +4,11 @@ from data_loaders.schema import Language, Theme
 from data_loaders.store import current
 from geo import base_map
 from measures.selection import Selection
-from ui.colours import map_colours
 from ui.map_ground import Scene, window_of
 from ui.map_names import Name, names
 from ui.map_tips import bubble_tip
 from ui.map_view import ground
+from ui.plain.tokens import shades
 from ui.view import View, data_of
 
 
@@ -45,7 +45,7 @@ def named_in(shown: View, scene: Scene) -> list[Name]:
 
 @pytest.mark.parametrize("chosen", [None, "GM0363"])
 def test_water_and_land_abroad_lie_under_everything_and_cannot_be_chosen(chosen: str | None) -> None:
-    layers = ground("v", map_colours("light"), chosen=chosen)
+    layers = ground("v", shades("light"), chosen=chosen)
 
     assert layers[0].id == "omgeving"
     assert not layers[0].pickable
@@ -55,7 +55,7 @@ def test_water_and_land_abroad_lie_under_everything_and_cannot_be_chosen(chosen:
 def test_over_a_base_map_the_country_can_be_chosen_but_covers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(base_map.SETTING, "pdok")
 
-    layers = ground("v", map_colours("light"))
+    layers = ground("v", shades("light"))
 
     assert "omgeving" not in [layer.id for layer in layers]
     [land] = [layer for layer in layers if layer.id == "gemeenten"]

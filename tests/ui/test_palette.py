@@ -22,10 +22,11 @@ from ui.palette import (
     THEME_COLOURS,
     WATER,
     Ground,
-    class_colours,
+    class_tokens,
     rgb,
     words_on,
 )
+from ui.plain.tokens import tokens
 
 GROUNDS: list[Ground] = ["light", "dark"]
 # Simulation by Viénot (protan, deutan) and Brettel (tritan), ColorAide's defaults.
@@ -157,7 +158,8 @@ def test_ground_ink_and_accent_are_those_of_the_pages(ground: Ground) -> None:
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("classes", range(1, 7))
 def test_fewer_classes_take_shades_in_the_same_order(ground: Ground, classes: int) -> None:
-    colours = class_colours([ClassKind.ZERO, *VALUES * classes, ClassKind.UNKNOWN], ground)
+    named = class_tokens([ClassKind.ZERO, *VALUES * classes, ClassKind.UNKNOWN])
+    colours = [tokens(ground)[name] for name in named]
 
     assert [colours[0], colours[-1]] == [NOT_A_VALUE[ground][kind] for kind in (ClassKind.ZERO, ClassKind.UNKNOWN)]
     assert colours[1:-1] == [shade for shade in SCALE[ground] if shade in colours]
@@ -166,7 +168,7 @@ def test_fewer_classes_take_shades_in_the_same_order(ground: Ground, classes: in
 
 def test_a_seventh_class_is_refused() -> None:
     with pytest.raises(ValueError, match="7 classes"):
-        class_colours(VALUES * 7, "light")
+        class_tokens(VALUES * 7)
 
 
 def test_numbers_of_a_colour() -> None:

@@ -7,15 +7,14 @@ from pathlib import Path
 from data_loaders.schema import Theme
 from geo.breaks import ClassKind
 from ui import palette
-from ui.colours import LINE
-from ui.palette import Ground
+from ui.palette import RGB, Ground, rgb
 from ui.plain.needed import compact
 
 _TOKENS = {
     "grond": palette.GROUND, "inkt": palette.INK, "vaag": palette.FAINT_INK, "accent": palette.ACCENT, "op-accent": palette.ON_ACCENT,
     "link": palette.LINK, "vlak": palette.GRID, "tint": palette.TINT, "rand": palette.BORDER, "regel": palette.RULE,
     "haar": palette.HAIR, "waarschuwing": palette.WARNING, "waarschuwing-vlak": palette.WARNING_GROUND, "water": palette.WATER,
-    "buiten": palette.ABROAD, "land": palette.LAND, "naast": palette.BESIDE, "lijn": LINE,
+    "buiten": palette.ABROAD, "land": palette.LAND, "naast": palette.BESIDE, "lijn": palette.LINE,
 }  # fmt: skip
 """Name in the style sheet → colour per ground."""
 
@@ -41,6 +40,12 @@ def tokens(ground: Ground) -> dict[str, str]:
 
 MARKS = ("accent", "vaag", "waarschuwing", "naast", "land", "nul", "zonder")
 """Colours of marks that are no class of a scale, no theme and no state."""
+
+
+@cache
+def shades(ground: Ground) -> dict[str, RGB]:
+    """The same as red, green and blue, for the map that moves."""
+    return {name: rgb(colour) for name, colour in tokens(ground).items() if colour.startswith("#")}
 
 
 def fills() -> str:

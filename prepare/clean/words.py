@@ -61,6 +61,8 @@ class Words:
     """Ways to write "nothing"."""
     nowhere: frozenset[str]
     """Words in a column of places that do not tell where, such as "landelijk"."""
+    short_places: dict[str, str]
+    """Places as people shorten them: "A'dam"."""
     home: frozenset[str]
     """Names of the Netherlands."""
     countries: frozenset[str]
@@ -111,6 +113,7 @@ class Words:
             hidden=frozenset(w for f, w, _ in values if f == "hidden"),
             absent=frozenset(w for f, w, _ in values if f == "absent") | {""},
             nowhere=frozenset(w for f, w, _ in values if f == "nowhere"),
+            short_places={w: v for f, w, v in values if f == "short_place"},
             home=frozenset(w for f, w, _ in values if f == "home"),
             countries=frozenset(w for f, w, _ in values if f == "abroad"),
             namesakes=_namesakes(_rows(lists / "belgian_postcodes.csv")),

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cached_property
 
 from data_loaders.schema.folding import fold
 
@@ -13,6 +14,10 @@ _INITIATIVE = re.compile(r"initiati|project|collectief")
 TICKS = frozenset({"x", "v", "ja", "j", "yes", "y", "true", "waar", "1", "✓", "✔", "☑"})
 NOES = frozenset({"nee", "n", "no", "false", "onwaar", "0"})
 CROSSES = NOES | {"-", "☐"}
+
+_LEGEND = re.compile(r"(?<!\d)(\d{1,2})\s*[=:]\s*([^\d,;/()=]+)")
+_NUMBER = re.compile(r"\d{1,2}")
+_NUMBERS = re.compile(r"\d{1,2}(?:\s*[,;/ +&]\s*\d{1,2})*")
 
 
 class Field(StrEnum):
@@ -86,8 +91,15 @@ class Column:
     ticked: str = ""
     """The one category that the column is about; its cells tell only whether it holds."""
 
+    @cached_property
+    def legend(self) -> dict[str, str]:
+        """What the numbers below a name such as "Thema (1=wonen, 2=zorg)" stand for."""
+        return {number: meaning.strip() for number, meaning in _LEGEND.findall(self.header)}
+
     def said(self, cell: str) -> str:
         """What a cell of this column says."""
+        if len(self.legend) > 1 and _NUMBERS.fullmatch(cell):
+            return "; ".join(self.legend.get(number, number) for number in _NUMBER.findall(cell))
         if not self.ticked or cell.lower() not in TICKS | CROSSES:
             return cell
         return self.ticked if cell.lower() in TICKS else ""

@@ -133,6 +133,7 @@ def said(cells: Cells, about: Field, words: Words) -> str | None:
     text = cells.get(about, words)
     if text is None or fold(text) in words.nowhere:
         return None
+    text = words.short_places.get(fold(text), text)
     place, _, country = text.rpartition(",")
     if place and fold(country) in words.home:
         text = place.strip()
@@ -157,6 +158,7 @@ def _stated(cells: Cells, words: Words, gazetteer: Gazetteer, province: str | No
     text = cells.get(Field.MUNICIPALITY, words)
     if text is None:
         return frozenset()
+    text = words.short_places.get(fold(text), text)
     codes = gazetteer.municipality(as_code(text)).municipality_codes
     if not codes:
         parts = re.split(r"\s*[;,/&]\s*|\s+en\s+", text)

@@ -19,6 +19,9 @@ _BOX = re.compile(r"post|box|antwoord|p\.", re.I)
 _STREET_ONLY = "\0street"
 """Stands for a street and a number, whichever they are."""
 
+_MOST_REMEMBERED = 1 << 17
+"""Places of a file; where every row has an address of its own, none comes back."""
+
 _Key = tuple[object, ...]
 
 
@@ -71,7 +74,8 @@ class Placer:
         is_by_street = _STREET_ONLY in key and (evidence.named is None or evidence.named_by is not Field.PLACE)
         is_at_point = point is not None and location is not None and location.longitude == point.longitude
         is_plain = len(cells.messages) == before and not is_by_street
-        self._alike[key] = _Alike(location, is_at_point) if is_plain else None
+        if len(self._alike) < _MOST_REMEMBERED:
+            self._alike[key] = _Alike(location, is_at_point) if is_plain else None
         return location
 
 

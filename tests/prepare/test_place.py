@@ -35,6 +35,8 @@ CASES: list[tuple[dict[str, str], str, str]] = [
     ({"place": "Sterksel"}, "GM1658", "place"),
     ({"place": "STERKSEL "}, "GM1658", "place"),
     ({"place": "den haag"}, "GM0518", "place"),
+    ({"place": "A'dam"}, "GM0363", "place"),
+    ({"municipality": "a’dam"}, "GM0363", "municipality"),
     ({"place": "Zuilen, Utrecht"}, "GM0344", "district"),
     ({"place": "wijk Zuilen te Utrecht"}, "GM0344", "district"),
     ({"place": "Utrecht (Zuilen)"}, "GM0344", "place"),

@@ -311,3 +311,19 @@ def test_a_column_called_after_what_is_listed_has_the_names_where_no_other_has(h
 )
 def test_other_values_below_a_kind_of_initiative_are_no_names(values: list[str]) -> None:
     assert settle(("Coöperatie", values))["Coöperatie"] is not Field.NAME
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "said"),
+    [
+        ("Thema (1=wonen, 2=zorg, 3=energie)", "2,3", "zorg; energie"),
+        ("Thema (1 = wonen; 2 = zorg)", "1", "wonen"),
+        ("Thema 1: wonen / 2: zorg", "2", "zorg"),
+        ("Thema (1=wonen, 2=zorg)", "9", "9"),
+        ("Thema (1=wonen, 2=zorg)", "zorg", "zorg"),
+        ("Thema 1", "2", "2"),
+        ("Thema (1=belangrijkste)", "1", "1"),
+    ],
+)
+def test_numbers_stand_for_what_the_name_of_their_column_says(header: str, cell: str, said: str) -> None:
+    assert Column(0, header, Field.THEMES).said(cell) == said

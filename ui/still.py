@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from ui.map_svg import HATCH
 from ui.plain.needed import alternatives, blocks, needed
 from ui.plain.tokens import style, tokens
 
@@ -35,7 +36,10 @@ def size_of(svg: str) -> tuple[float, float]:
 def still(svg: str) -> str:
     """`svg` for programs that know no custom properties and no lines that keep their width: as it is on a light ground."""
     flat = _LINK.sub(_group, _flat(svg))
-    ruled = flat.replace(">", f"><style>{_rules(_classes(flat))}</style>", 1)
+    rules = _rules(_classes(flat))
+    # A legend takes its hatching from the map beside it; by itself it needs its own.
+    hatch = HATCH if "url(#" in rules and "<pattern" not in flat else ""
+    ruled = flat.replace(">", f"><style>{rules}</style>{hatch}", 1)
     whole = ruled.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" ', 1)
     return in_plain_colours(whole)
 

@@ -94,7 +94,7 @@ def test_everyone_can_use_the_page(browser: Browser, site: Site, path: str, dark
 def test_a_press_on_the_map_opens_the_province(visitor: Visit) -> None:
     page = visitor.open("/regio")
 
-    page.locator("#root .plekkaart a[href*=Limburg] .bol").click()
+    page.locator("#root #provincies svg a[href*=Limburg] circle").click()
 
     expect(page.get_by_role("heading", name="Limburg", level=1)).to_be_visible()
     assert page.url.endswith("/regio?provincie=Limburg")

@@ -14,6 +14,7 @@ from ui.map_mode import Asked, asked
 from ui.picture import card_svg, png
 from ui.plain.render import story_html
 from ui.plain.site import Site
+from ui.still import still
 from ui.story import Story
 from ui.view import View, view_of
 
@@ -106,3 +107,12 @@ def test_what_is_chosen_is_read_from_the_address() -> None:
     way = asked(need_view(**CARE))
 
     assert (way.mode.value, way.has_measure, isinstance(way, Asked)) == ("behoefte", False, True)
+
+
+def test_the_legend_on_paper_has_its_own_hatching() -> None:
+    part = told(**CARE).parts[0]
+    assert part.drawing is not None
+    key = still(part.drawing().key)
+
+    assert 'id="geen-2"' in key
+    assert "url(#geen-2)" in key

@@ -28,7 +28,7 @@ def key_figures(told: Told) -> Part:
     networks = active.height + told.profile.unlisted_networks.height
     middle = str(evidence["middle_year"]) if evidence["middle_year"] else told.t("list.no_year")
     margin = p("kern.margin", low=told.rate(own["per_10k_low"]), high=told.rate(own["per_10k_high"]))
-    if told.profile.references.height:
+    if told.profile.points.height > 1:
         margin = f"{margin} {p('kern.rings')}"
     rate = told.rate(own["per_10k"])
     shown = active.sort("known", descending=True)["name"].head(MOST_NAMED).to_list()

@@ -5,6 +5,7 @@ from typing import Any
 
 from ui.palette import BORDER, INK
 from ui.region.charts import spread_chart, themes_chart
+from ui.region.differences import differences_part
 from ui.region.evidence import changes_part, coverage_part, goals_part, list_part, networks_part
 from ui.region.map import region_map, region_scene, shown_beside
 from ui.region.story import beside_part, group_note, spread_part, themes_part
@@ -63,7 +64,14 @@ def paper_data(view: View, told: Told, address: str) -> dict[str, Any]:
         "themes": {"title": themes.title, "sentence": themes.sentence, "svg": still(themes_chart(told))},
         "parts": [
             {"title": part.title, "sentence": part.sentence}
-            for part in (networks_part(told), goals_part(told), changes_part(told), coverage_part(told))
+            for part in (
+                differences_part(told),
+                networks_part(told),
+                goals_part(told),
+                changes_part(told),
+                coverage_part(told),
+            )
+            if part
         ],
         "list": _list(told, address),
         "method": compared.note,

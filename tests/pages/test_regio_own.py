@@ -31,7 +31,7 @@ def test_four_municipalities_are_told_as_one_region() -> None:
     known = current().table("initiatives").filter(pl.col("municipality_code").is_in(CODES)).height
 
     assert page.answer == "Zorgkantoor"
-    assert "Zorgkantoor is een eigen regio van 4 gemeenten met 500.705 inwoners" in page.sentence
+    assert "Zorgkantoor is een door een lezer gekozen groep van 4 gemeenten met 500.705 inwoners" in page.sentence
     assert f"Wij kennen er {known} bewonersinitiatieven" in page.sentence
     members = page.part("gemeenten")
     assert members is not None
@@ -129,5 +129,5 @@ def test_too_many_keep_what_was_typed_in_the_form() -> None:
 def test_english_is_complete() -> None:
     page = told(*FOUR, taal="en")
 
-    assert "Own region is a region of the reader's own, of 4 municipalities" in page.sentence
+    assert "Own region is a reader's choice of 4 municipalities" in page.sentence
     assert all("taal=en" in choice.address for choice in page.controls[0].choices)

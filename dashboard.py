@@ -45,6 +45,7 @@ else:
     from streamlit import config
     from streamlit.runtime.pages_manager import PagesManager
 
+    from api.bulk import make_soon
     from api.connections import bound_connections
     from api.logs import use_json_lines
     from api.pulse import use_few_arenas
@@ -77,9 +78,15 @@ else:
     bound_connections()
     remove_leftovers()
     site = Site(stories(), story_pdf)
+
+    def soon() -> None:
+        """Make beside the first visits what many will ask."""
+        site.warm()
+        make_soon()
+
     app = st.App(
         __file__,
         routes=routes(RegionPress(), site, SHELF if has_sending() else None, site_address, Machines(site)),
         middleware=middleware(site, public),
-        lifespan=lifespan(warm_up, site.warm),
+        lifespan=lifespan(warm_up, soon),
     )

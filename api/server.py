@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.addresses import ShortAddress
 from api.assets import PackedAssets
+from api.bulk import bulk_routes
 from api.closed import ClosedAddresses
 from api.features import routes as features
 from api.find import warm_soon
@@ -52,6 +53,7 @@ def routes(
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/lagen/{version}/{name}.geojson", layer),
+        *bulk_routes(),
         *(region_routes(press, address) if press else []),
         *(site_routes(site) if site else []),
         *(upload_routes(shelf) if shelf else []),

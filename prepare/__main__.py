@@ -65,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     sent.add_argument("address", help="s3://emmer/map")
     whole = commands.add_parser("build", help="bereid alles in de map met bronnen voor")
     whole.add_argument("--accept-shrink", action="store_true", help="publiceer ook als er minder in staat dan eerst")
+    bulk = commands.add_parser("bulk", help="maak de bestanden waarin een uitgave te downloaden is")
+    bulk.add_argument("--version", help="dataversie (zonder: de uitgave in gebruik)")
     return parser
 
 
@@ -104,7 +106,22 @@ def _send(asked: argparse.Namespace) -> ExitStatus:
     return ExitStatus.ALL_TAKEN
 
 
-COMMANDS = {"check": _check, "build": _build, "send": _send}
+def _bulk(asked: argparse.Namespace) -> ExitStatus:
+    from data_loaders.releases import release  # noqa: PLC0415
+    from data_loaders.snapshot import load_snapshot  # noqa: PLC0415
+    from prepare.bulk.make import make_bulk  # noqa: PLC0415
+
+    in_use = load_snapshot(asked.prepared)
+    try:
+        chosen = release(in_use, asked.version or in_use.version)
+    except KeyError:
+        print(f"Uitgave {asked.version!r} is er niet. Kijk in {in_use.folder.parent}.", file=sys.stderr)
+        return ExitStatus.UNUSABLE
+    print(make_bulk(chosen))
+    return ExitStatus.ALL_TAKEN
+
+
+COMMANDS = {"check": _check, "build": _build, "send": _send, "bulk": _bulk}
 
 
 class _Progress:

@@ -6,6 +6,7 @@ import polars as pl
 
 from data_loaders.schema import TABLES, words
 from pages.data.agreement import readings
+from pages.data.files import files, releases
 from pages.data.programs import examples, programs
 from ui.age import read_only
 from ui.numbers import long_date
@@ -28,7 +29,7 @@ def story(view: View) -> Story:
         answer=title,
         sentence=lead,
         address="/data",
-        parts=(sources(view), programs(view), examples(view), readings(view), dictionary(view)),
+        parts=(files(view), releases(view), sources(view), programs(view), examples(view), readings(view), dictionary(view)),
         things=(_dataset(view, lead),),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+from data_loaders.bulk import bulk_files
 from data_loaders.schema import Language, Theme
 from data_loaders.store import DataProblem, Snapshot
 from ui.address import Params
@@ -76,7 +77,9 @@ class Site:
             view = view_of(asked)
             key = tuple(sorted((key, tuple(values)) for key, values in asked.items()))
             # The day is in it: citations say when the page was read, and goals are judged on it.
-            about = (name, key, embedded, view.day, stale_words(view.language))
+            # So are the files for programs: a page made before they were there says that they are being made.
+            has_files = bool(bulk_files(view.snapshot)) if name == "data" else None
+            about = (name, key, embedded, view.day, stale_words(view.language), has_files)
             return view.once("page", lambda: _outward(self._page(name, view, embedded=embedded)), *about)
         except DataProblem as problem:
             return problem_page(problem, language_of(params))

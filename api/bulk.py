@@ -1,0 +1,142 @@
+"""A whole release as files: `/data/<version>/<file>`, and `/data/nieuwste/<file>` for the newest."""
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from api.conditional import has_it
+from api.expensive import BusyError, busy_answer
+from api.layers import FOR_EVER
+from data_loaders.bulk import BulkFile, bulk_files, bulk_path
+from data_loaders.releases import release
+from data_loaders.store import DataProblem, Snapshot, current
+
+LOG = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parent.parent
+NEWEST = "nieuwste"
+PATIENCE_SECONDS = 25.0
+"""How long a request waits for files that are being made; after that the caller is asked to come back."""
+OPEN_TO_ALL = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
+    "Access-Control-Max-Age": "86400",
+}
+UNKNOWN = "Dit bestand is er niet. Wat er wel is, staat op /data. / There is no such file. See /data for what there is."
+BROKEN = "Deze uitgave is beschadigd. / This release is damaged."
+
+
+def bulk_routes() -> list[Route]:
+    """The addresses of the files."""
+    return [
+        Route("/data/{version}/{name}", bulk, methods=["GET", "HEAD", "OPTIONS"]),
+        Route("/data/{version}/", index, methods=["GET", "HEAD"]),
+    ]
+
+
+def index(request: Request) -> Response:
+    """What a release holds, for programs."""
+    return RedirectResponse(f"/data/{request.path_params['version']}/datapackage.json", 303, headers=OPEN_TO_ALL)
+
+
+def bulk(request: Request) -> Response:
+    """One file; it never changes, so a browser may keep it for ever."""
+    version, name = request.path_params["version"], request.path_params["name"]
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={**OPEN_TO_ALL, **PREFLIGHT})
+    try:
+        in_use = current()
+        if version == NEWEST:
+            to = f"/data/{in_use.version}/{name}"
+            return RedirectResponse(to, 302, headers={**OPEN_TO_ALL, "Cache-Control": "no-cache"})
+        found = find(in_use, version, name)
+    except (KeyError, ValueError):
+        return PlainTextResponse(UNKNOWN, 404, headers=OPEN_TO_ALL)
+    except BusyError:
+        return busy_answer()
+    except DataProblem:
+        return PlainTextResponse(BROKEN, 503, headers=OPEN_TO_ALL)
+    return _file(request, *found)
+
+
+def find(in_use: Snapshot, version: str, name: str) -> tuple[Path, BulkFile]:
+    """Where a file stands and what is known of it, made first if need be.
+
+    Raises:
+        KeyError: no such release is kept, or it has no such file.
+        BusyError: the files are being made.
+        DataProblem: the release is damaged.
+    """
+    chosen = release(in_use, version)
+    files = bulk_files(chosen) or _MAKER.make(in_use, chosen)
+    return bulk_path(chosen, name), files[name]
+
+
+def make_soon() -> None:
+    """Make the files of the release in use, so that the first who asks need not wait."""
+    try:
+        in_use = current()
+        if not bulk_files(in_use):
+            _MAKER.make(in_use, in_use)
+    except (BusyError, DataProblem) as problem:
+        LOG.info("files of the release are not there yet: %s", problem)
+
+
+class _Maker:
+    """Lets `prepare` make files in a process of its own: what it needs of memory and libraries goes with it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def make(self, in_use: Snapshot, chosen: Snapshot) -> dict[str, BulkFile]:
+        """Wait for the files of `chosen`."""
+        process = self._started(in_use, chosen)
+        try:
+            process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise BusyError from error
+        files = bulk_files(chosen)
+        if not files:
+            LOG.error("files of %s were not made: exit status %s", chosen.version, process.returncode)
+            raise BusyError
+        return files
+
+    def _started(self, in_use: Snapshot, chosen: Snapshot) -> "subprocess.Popen[bytes]":
+        """The process that makes them; one release at a time."""
+        with self._lock:
+            running = {version: each for version, each in self._running.items() if each.poll() is None}
+            self._running = running
+            if chosen.version in running:
+                return running[chosen.version]
+            if running:
+                raise BusyError
+            command = [sys.executable, "-m", "prepare", "--prepared", str(in_use.folder)]
+            process = subprocess.Popen(  # noqa: S603 - our own module; the version is one that is kept
+                [*command, "bulk", "--version", chosen.version], cwd=ROOT, stdout=subprocess.DEVNULL
+            )
+            self._running[chosen.version] = process
+            return process
+
+
+_MAKER = _Maker()
+
+
+def _file(request: Request, path: Path, known: BulkFile) -> Response:
+    tag = f'"{known.sha256}"'
+    headers = {**OPEN_TO_ALL, "Cache-Control": FOR_EVER, "ETag": tag}
+    if has_it(request, tag):
+        return Response(status_code=304, headers=headers)
+    # As it is: packing would change the bytes that a range is counted in, and most of these are packed inside.
+    headers["Content-Encoding"] = "identity"
+    return FileResponse(path, headers=headers, media_type=known.media_type)

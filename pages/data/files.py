@@ -1,0 +1,70 @@
+"""All of the data as files for programs, and every earlier release of them."""
+
+import polars as pl
+
+from data_loaders.bulk import BulkFile, bulk_files
+from data_loaders.releases import kept_versions
+from ui.age import read_only
+from ui.numbers import number
+from ui.story import Part
+from ui.view import View
+
+_YEARS = {"initiatives": "seen_year", "statements": "source_year", "indicator_values": "year", "context_values": "year"}
+"""Column with the year that the facts of a table are of; others have none."""
+_WHOLE = ("samenkaart.gpkg", "samenkaart.xlsx")
+_FIRST = (*_WHOLE, "initiatives.csv", "initiatives.parquet", "initiatives-geo.parquet", "initiatives.geojson")
+
+
+def files(view: View) -> Part:
+    """Each file with format, size, rows, age of its facts and licence."""
+    t, version = view.t, view.snapshot.version
+    made = bulk_files(view.snapshot)
+    known = sorted(made.values(), key=lambda file: (_FIRST.index(file.name) if file.name in _FIRST else 99, file.name))
+    name = t("data.file_name")
+    rows = {
+        name: [file.name for file in known],
+        t("data.file_format"): [file.format for file in known],
+        t("data.file_size"): [_size(view, file.bytes) for file in known],
+        t("data.file_rows"): [file.rows for file in known],
+        t("data.file_years"): [_years(view, file) for file in known],
+        t("data.source_licence"): ["CC BY 4.0" for _ in known],
+    }
+    return Part(
+        "bestanden",
+        t("data.files_title"),
+        t("data.files_sentence", count=len(known), version=version) if known else t("data.files_soon"),
+        rows=pl.DataFrame(rows, schema_overrides={t("data.file_rows"): pl.Int64}),
+        links={name: [f"/data/{version}/{file.name}" for file in known]},
+        note=t("data.files_note", version=version),
+        source="Samenkaart",
+        age=read_only(view),
+    )
+
+
+def _size(view: View, size: int) -> str:
+    return f"{number(size / 1_000_000, view.language, 1)} MB" if size >= 100_000 else f"{number(size / 1_000, view.language, 1)} kB"
+
+
+def _years(view: View, file: BulkFile) -> str:
+    """First and last year of the facts in a file; of what holds all tables, those of the initiatives."""
+    table = "initiatives" if file.name in _WHOLE else file.name.partition(".")[0].removesuffix("-geo")
+    if table not in _YEARS:
+        return ""
+    years = view.snapshot.table(table)[_YEARS[table]].drop_nulls().sort().to_list()
+    return f"{years[0]}–{years[-1]}" if years else ""
+
+
+def releases(view: View) -> Part:
+    """Every kept release, the one in use first, with where its files are."""
+    t, versions = view.t, kept_versions(view.snapshot)
+    name = t("data.release")
+    return Part(
+        "uitgaven",
+        t("data.releases_title"),
+        t("data.releases_sentence", count=len(versions)),
+        rows=pl.DataFrame({name: list(versions), t("data.release_date"): [version[:10] for version in versions]}),
+        links={name: [f"/data/{version}/datapackage.json" for version in versions]},
+        note=t("data.releases_note"),
+        source="Samenkaart",
+        age=read_only(view),
+    )

@@ -1,0 +1,1 @@
+"""A release as files for programs: GeoPackage, Parquet, GeoParquet, GeoJSON, CSV, XLSX, and what describes them."""

@@ -1,0 +1,30 @@
+"""All tables in one workbook."""
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+
+import polars as pl
+import xlsxwriter
+
+from prepare.bulk.flat import flat
+
+MOST_ROWS = 1_048_575
+"""Of a sheet, below its heading."""
+
+
+def workbook(tables: Mapping[str, pl.DataFrame], about: Mapping[str, str], made: datetime) -> bytes:
+    """A sheet per table and one that tells where they come from; a table that no sheet can hold is left to the other files."""
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(
+        written, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    ) as book:
+        book.set_properties({"created": made, "title": "Samenkaart"})
+        sheet = book.add_worksheet("about")
+        for row, (name, words) in enumerate(about.items()):
+            sheet.write_string(row, 0, name)
+            sheet.write_string(row, 1, words)
+        for name, table in tables.items():
+            if table.height <= MOST_ROWS:
+                flat(table).write_excel(book, worksheet=name[:31])
+    return written.getvalue()

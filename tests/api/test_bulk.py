@@ -1,0 +1,158 @@
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import polars as pl
+import pytest
+from csvw import CSVW
+from frictionless import validate
+from starlette.applications import Starlette
+
+from api import bulk
+from api.bulk import bulk_routes
+from data_loaders.bulk import SETTING
+from data_loaders.releases import kept_versions
+from data_loaders.schema import Theme
+from data_loaders.store import current
+from measures.catalogue import catalogue
+from measures.selection import Selection
+from pages.data.files import files
+from tests.api.asgi import Answer, get
+from tests.pages.harness import view_in
+
+OLDER = "2026-11-23-0dd26b7e"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    patch = pytest.MonkeyPatch()
+    patch.setenv(SETTING, str(tmp_path_factory.mktemp("bulk")))
+    # A busy machine makes the files more slowly than a caller would wait.
+    patch.setattr(bulk, "PATIENCE_SECONDS", 300.0)
+    yield
+    patch.undo()
+
+
+def ask(name: str, version: str = "", **headers: str) -> Answer:
+    app = Starlette(routes=bulk_routes())
+    return get(
+        app,
+        f"/data/{version or current().version}/{name}",
+        headers={k.replace("_", "-"): v for k, v in headers.items()},
+    )
+
+
+def test_every_file_of_the_package_has_its_size_and_checksum() -> None:
+    package: dict[str, Any] = json.loads(ask("datapackage.json").body)
+
+    for resource in package["resources"]:
+        body = ask(resource["path"]).body
+        assert (len(body), f"sha256:{hashlib.sha256(body).hexdigest()}") == (resource["bytes"], resource["hash"])
+    assert {
+        "samenkaart.gpkg",
+        "initiatives.csv",
+        "initiatives.parquet",
+        "initiatives-geo.parquet",
+        "samenkaart.xlsx",
+    } <= {resource["path"] for resource in package["resources"]}
+
+
+def test_an_older_release_stays_what_it_was() -> None:
+    older = pl.read_parquet(io.BytesIO(ask("initiatives.parquet", OLDER).body))
+
+    assert OLDER in kept_versions(current())
+    assert (older.height, "scope" in older.columns) == (1055, False)
+    assert json.loads(ask("datapackage.json", OLDER).body)["version"] == OLDER
+
+
+def test_newest_leads_to_the_release_in_use() -> None:
+    answer = ask("initiatives.csv", "nieuwste")
+
+    assert (answer.status, answer.headers["location"]) == (302, f"/data/{current().version}/initiatives.csv")
+
+
+def test_a_part_of_a_file() -> None:
+    whole = ask("initiatives.parquet")
+    part = ask("initiatives.parquet", range="bytes=4-19")
+
+    assert (part.status, part.body) == (206, whole.body[4:20])
+    assert part.headers["content-range"] == f"bytes 4-19/{len(whole.body)}"
+    assert ask("initiatives.parquet", range="bytes=99999999-").status == 416
+    assert ask("initiatives.parquet", range="bytes=4-19", if_range='"other"').status == 200
+
+
+def test_a_file_that_the_caller_has() -> None:
+    tag = ask("initiatives.csv").headers["etag"]
+    answer = ask("initiatives.csv", if_none_match=f'W/"old", {tag}')
+
+    assert (answer.status, answer.body) == (304, b"")
+    assert ask("initiatives.csv", if_none_match='"old"').status == 200
+
+
+@pytest.mark.parametrize(
+    ("version", "name"),
+    [("2026-11-23-00000000", "initiatives.csv"), ("..", "initiatives.csv"), (OLDER, "files.json"), (OLDER, "../x")],
+)
+def test_what_is_not_there(version: str, name: str) -> None:
+    assert ask(name, version).status == 404
+
+
+@pytest.mark.parametrize("name", ["initiatives.csv", "initiatives.parquet", "initiatives.geojson"])
+def test_own_filter_over_a_whole_file_finds_what_the_page_finds(name: str) -> None:
+    body = ask(name).body
+    if name.endswith(".csv"):
+        themes = pl.read_csv(body).select("id", pl.col("themes").str.split("; "))
+    elif name.endswith(".parquet"):
+        themes = pl.read_parquet(body).select("id", pl.col("themes").cast(pl.List(pl.String)))
+    else:
+        rows = [feature["properties"] for feature in json.loads(body)["features"]]
+        themes = pl.DataFrame({"id": [row["id"] for row in rows], "themes": [row["themes"] for row in rows]})
+    indexed = catalogue(current().table("initiatives"), current().table("regions"))
+    page = indexed.initiatives[indexed.chosen(Selection(themes=(Theme.CARE,)))["row"]]
+
+    assert sorted(themes.filter(pl.col("themes").list.contains("zorg"))["id"]) == sorted(page["id"])
+
+
+def test_the_page_of_the_data_has_a_row_for_each_file() -> None:
+    package: dict[str, Any] = json.loads(ask("datapackage.json").body)
+
+    rows = files(view_in("nl")).rows
+
+    assert {resource["path"] for resource in package["resources"]} <= set(rows["Bestand"])
+    assert rows.filter(Bestand="initiatives.csv")["Rijen"].item() == current().table("initiatives").height
+
+
+def test_frictionless_and_csvw_read_every_table_as_declared(tmp_path: Path) -> None:
+    package: dict[str, Any] = json.loads(ask("datapackage.json").body)
+    for name in ("datapackage.json", "csv-metadata.json", *(r["path"] for r in package["resources"] if "schema" in r)):
+        (tmp_path / name).write_bytes(ask(name).body)
+    # What no version of the tool reads yet is judged by checksum above: it looks at tables only.
+    package["resources"] = [each for each in package["resources"] if "schema" in each]
+    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+
+    report = validate(tmp_path / "datapackage.json")
+    tables = {str(table.url): table for table in CSVW(str(tmp_path / "csv-metadata.json")).tables}
+
+    assert report.flatten(["name", "rowNumber", "fieldName", "note"]) == []
+    regions = list(tables["regions.csv"].iterdicts())
+    assert [row["code"] for row in regions] == current().table("regions")["code"].to_list()
+    assert regions[0]["neighbours"] == current().table("regions")["neighbours"][0].to_list()
+
+
+def test_maps_are_read_by_the_programs_of_others(tmp_path: Path) -> None:
+    package = tmp_path / "samenkaart.gpkg"
+    package.write_bytes(ask("samenkaart.gpkg").body)
+
+    points = gpd.read_file(package, layer="initiatives")
+    shapes = gpd.read_parquet(io.BytesIO(ask("municipalities-geo.parquet").body))
+    inside = gpd.read_parquet(io.BytesIO(ask("initiatives-geo.parquet").body), bbox=(5.0, 52.0, 5.2, 52.2))
+
+    initiatives = current().table("initiatives")
+    assert points["id"].tolist() == initiatives["id"].to_list()
+    assert points.geometry.notna().sum() == initiatives["longitude"].count()
+    assert points.crs == shapes.crs == "EPSG:4326"
+    assert 0 < len(inside) < len(points)

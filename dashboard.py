@@ -48,12 +48,14 @@ else:
     from api.bulk import make_soon
     from api.connections import bound_connections
     from api.logs import use_json_lines
+    from api.open_data import open_data_routes
     from api.pulse import use_few_arenas
     from api.server import lifespan, middleware, routes
     from pages import stories
     from pages.aanleveren.shelf import SHELF
     from pages.aanleveren.worker import remove_leftovers
     from ui.machines import Machines
+    from ui.open_data.made import OpenDataOf
     from ui.paper.press import RegionPress
     from ui.paper.story import story_pdf
     from ui.plain.site import Site
@@ -86,7 +88,10 @@ else:
 
     app = st.App(
         __file__,
-        routes=routes(RegionPress(), site, SHELF if has_sending() else None, site_address, Machines(site)),
+        routes=[
+            *open_data_routes(OpenDataOf(site, stories())),
+            *routes(RegionPress(), site, SHELF if has_sending() else None, site_address, Machines(site)),
+        ],
         middleware=middleware(site, public),
         lifespan=lifespan(warm_up, soon),
     )

@@ -27,6 +27,8 @@ class Style(StrEnum):
     APA = "apa"
     """APA 7th edition: data set of an organisation, with the day it was read because it changes."""
     BIBTEX = "bibtex"
+    RIS = "ris"
+    """For reference managers (Zotero, EndNote, Mendeley)."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def cite(cited: Cited, style: Style, language: Language) -> str:
     """The citation of `cited`; plain text on one line, or a BibTeX entry on several."""
     if style is Style.BIBTEX:
         return _bibtex(cited, language)
+    if style is Style.RIS:
+        return _ris(cited, language)
     return text(
         language,
         f"citation.{style}",
@@ -83,6 +87,26 @@ def _bibtex(cited: Cited, language: Language) -> str:
     key = "-".join([*fold(words["site"]).split(), *fold(cited.version).split(), *fold(cited.title).split()[:4]])
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
     return "\n".join([f"@misc{{{re.sub(r'[^a-z0-9-]', '', key)},", *lines, "}"])
+
+
+def _ris(cited: Cited, language: Language) -> str:
+    words = {part: text(language, f"citation.{part}") for part in ("author", "site", "language")}
+    fields = [
+        ("TY", "DATA"),
+        # The comma keeps a name in several words from being turned around.
+        ("AU", f"{words['author']},"),
+        ("TI", _one_line(cited.title)),
+        ("PY", str(cited.published.year)),
+        ("DA", cited.published.strftime("%Y/%m/%d")),
+        ("ET", _one_line(cited.version)),
+        ("PB", words["site"]),
+        ("N1", _one_line(cited.age)),
+        ("LA", words["language"]),
+        ("UR", _address(cited.address)),
+        ("Y2", cited.read.strftime("%Y/%m/%d")),
+        ("ER", ""),
+    ]
+    return "\n".join(f"{name}  - {value}" for name, value in fields)
 
 
 def _one_line(words: str) -> str:

@@ -10,10 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from api.find import found_rows
+from data_loaders.releases import kept_versions
 from data_loaders.store import current
 from pages import PAGES, stories
 from tests.pages.harness import html as live_html
 from tests.pages.harness import open_page
+from ui.open_data.made import OpenDataOf
 from ui.plain.page import Page
 from ui.plain.site import Site
 from ui.plain.sitemap import addresses
@@ -238,6 +240,10 @@ def test_every_link_leads_somewhere(site: Site, opened: Callable[[str], Page], a
         params = parse_qs(to.query)
         if file := re.fullmatch(r"/bestand/(\w+)/([\w-]+)\.(\w+)", to.path):
             assert site.file(file[1], file[2], file[3], params), to
+        elif figure := re.fullmatch(r"/cijfer/(\w+)/([\w-]+)@([\w-]+)", to.path):
+            assert OpenDataOf(site, stories()).figure(figure[1], figure[2], figure[3], params)[0] == 200, to
+        elif released := re.fullmatch(r"/data/([\w-]+)/([\w.-]+)", to.path):
+            assert released[1] in kept_versions(current()), to
         else:
             led = site.page(to.path or urlsplit(address).path, params)
             assert led, to

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from data_loaders.schema import Language
 from ui.numbers import long_date
+from ui.open_data.addresses import feed_addresses, oembed_address
 from ui.parameters import OPENS, TRAVELS
 from ui.plain.needed import needed
 from ui.plain.render import story_html, templates
@@ -83,6 +84,7 @@ def head_html(view: View, story: Story) -> Markup:
     return page_macro(
         "head", view.language, story=story, name=view.t("site.name"), description=description, alt=told, canonical=canonical, other="",
         site=site, picture=picture, things=_json_ld(view, story, site),
+        feeds=feed_addresses(view), oembed=oembed_address(view, story),
     )  # fmt: skip
 
 

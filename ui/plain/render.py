@@ -14,7 +14,9 @@ import jinja2
 from markupsafe import Markup, escape
 
 from ui.age import read_only
+from ui.changes.known import follow_address
 from ui.citation import Cited, Style, cite
+from ui.open_data.addresses import figure_address
 from ui.parameters import PARAMETERS
 from ui.site_address import embed_code, site_address
 from ui.stale import stale_words
@@ -65,10 +67,11 @@ def story_html(view: View, story: Story) -> Markup:
     blocks = [part_html(view, story, part) for part in story.parts if part.place in (Place.HALF, Place.WHOLE)]
     return _macro(
         "whole", view, page=story.page, heading=heading_html(view, story), head=by_place[Place.HEAD], side=by_place[Place.SIDE], blocks=blocks,
-        above=_macro("above", view, story=story, share=[] if panes else share_texts(view, story), paper="" if panes else _paper(view, story)),
+        above=_macro("above", view, story=story, share=[] if panes else share_texts(view, story), paper="" if panes else _paper(view, story),
+            follow="" if panes or not story.address else follow_address(view)),
         rail=_macro("rail", view, story=story, on=on) if rail else "",
         phone=_macro("phone", view, story=story, on=on) if rail else "",
-        panes=_macro("panes", view, story=story, parts=panes, use=use_box(view, story, panes[::-1])) if panes else "",
+        panes=_macro("panes", view, story=story, parts=panes, use=use_box(view, story, panes[::-1]), follow=follow_address(view)) if panes else "",
     )  # fmt: skip
 
 
@@ -124,7 +127,12 @@ def use_box(view: View, story: Story, parts: Sequence[Part]) -> Markup:
     texts = share_texts(view, story)
     embed = [(view.t("share.embed"), embed_code(story.answer, texts[0][1]))] if texts else []
     told = [{"title": part.title, "files": files(view, story, part)} for part in parts]
-    return _macro("use", view, parts=told, texts=[*texts, *embed], paper=_paper(view, story))
+    forever = [
+        (f"{view.t('share.forever')}: {part.title}", site_address() + figure_address(view, story.page, part.name))
+        for part in parts
+        if texts
+    ]
+    return _macro("use", view, parts=told, texts=[*texts, *forever, *embed], paper=_paper(view, story))
 
 
 NUMBER = Markup(' class="getal"')
@@ -152,7 +160,8 @@ def part_html(view: View, story: Story, part: Part) -> Markup:
             for place, row in enumerate(part.in_words(view.language))
         ],
     }
-    return _macro("part", view, part=part, table=table, files=files(view, story, part))
+    forever = figure_address(view, story.page, part.name) if story.page and story.address and part.is_of_data else ""
+    return _macro("part", view, part=part, table=table, files=files(view, story, part), forever=forever)
 
 
 def files(view: View, story: Story, part: Part) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from data_loaders.bulk import bulk_files
 from data_loaders.schema import Language, Theme
 from data_loaders.store import DataProblem, Snapshot
 from ui.address import Params
+from ui.changes.story import changes_story
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
 from ui.map_mode import Mode
 from ui.parameters import PARAMETERS
@@ -30,6 +31,7 @@ from ui.view import View, language_of, view_of
 
 LOG = logging.getLogger(__name__)
 HOME, OLD_HOME = "kaart", "start"
+CHANGES = "wijzigingen"
 MAKERS: Mapping[str, tuple[Callable[..., bytes], str]] = {"csv": (csv_bytes, CSV_MIME), "xlsx": (xlsx_bytes, XLSX_MIME)}
 StoryOf = Callable[[View], Story]
 
@@ -68,6 +70,8 @@ class Site:
             if path != f"/{name}":
                 return _moved(f"/{name}", params)
             return self._made(name or HOME, params)
+        if name == CHANGES:
+            return self.alone(params, changes_story)
         return _moved("/", params) if name == OLD_HOME else self.unknown(params)
 
     def _made(self, name: str, params: Params) -> Page | None:

@@ -1,0 +1,99 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from api.open_data import open_data_routes
+from data_loaders.snapshot import load_snapshot
+from data_loaders.store import current
+from pages import stories
+from tests.api.asgi import Answer, get
+from ui.citation import Style
+from ui.open_data import figures
+from ui.open_data.figures import FigureAsked, figure_story
+from ui.open_data.made import OpenDataOf
+from ui.plain.site import Site
+from ui.site_address import site_address
+from ui.story import Status
+
+OLDER = "2026-11-23-0dd26b7e"
+
+
+@pytest.fixture(scope="module")
+def app() -> Starlette:
+    return Starlette(routes=open_data_routes(OpenDataOf(Site(stories()), stories())))
+
+
+def oembed(app: Starlette, url: str, more: str = "") -> Answer:
+    return get(app, f"/oembed?url={url}{more}")
+
+
+def test_a_page_tells_how_it_is_embedded(app: Starlette) -> None:
+    told = json.loads(oembed(app, f"{site_address()}/kaart?thema=zorg", "&maxheight=500").body)
+
+    assert (told["version"], told["type"], told["height"]) == ("1.0", "rich", 500)
+    assert f"{site_address()}/kaart?thema=zorg&amp;embed=1" in told["html"]
+    assert "height:500px" in told["html"]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://elders.nl/kaart", "", "javascript:alert(1)", "/niets", "/initiatieven?id=bestaat-niet"]
+)
+def test_what_is_no_page_of_ours_is_not_embedded(app: Starlette, url: str) -> None:
+    assert oembed(app, url).status == 404
+
+
+def test_xml_is_not_offered(app: Starlette) -> None:
+    assert oembed(app, "/kaart", "&format=xml").status == 501
+
+
+def test_a_figure_of_today_has_its_rows_and_every_citation(app: Starlette) -> None:
+    address = f"/cijfer/data/bronnen@{current().version}"
+    answer = get(app, address)
+
+    html = answer.body.decode()
+    assert answer.status == 200
+    assert site_address() + address in html
+    for each in ("TY  - DATA", "@misc{", "schuif"):
+        assert each in html
+    assert len(Style) == 4
+
+
+def test_a_figure_of_other_columns_says_what_replaced_it(app: Starlette) -> None:
+    answer = get(app, f"/cijfer/data/bronnen@{OLDER}")
+
+    html = answer.body.decode()
+    assert answer.status == 410
+    assert f"/data/{OLDER}/datapackage.json" in html
+    assert "/data#bronnen" in html
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/cijfer/data/nergens@2020-01-01-00000000", 404), ("/cijfer/data/bronnen@2020-01-01-00000000", 410)],
+)
+def test_what_never_was_and_what_is_gone_differ(app: Starlette, address: str, status: int) -> None:
+    assert get(app, address).status == status
+
+
+def test_an_older_release_of_the_same_columns_shows_the_figure_of_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = "2026-11-20-aaaaaaaa"
+    now = current()
+    shutil.copytree(now.folder, tmp_path / now.version)
+    shutil.copytree(now.folder, tmp_path / then)
+    manifest = tmp_path / then / "manifest.json"
+    told = json.loads(manifest.read_text("utf-8")) | {"data_version": then, "date": "2026-11-20"}
+    manifest.write_text(json.dumps(told), "utf-8")
+    moved = load_snapshot(tmp_path / now.version)
+    monkeypatch.setattr(figures, "current", lambda: moved)
+
+    story = figure_story(stories(), FigureAsked("data", "bronnen", then), {})
+
+    assert story.status is Status.FOUND
+    assert then in story.sentence
+    assert then in story.limits
+    assert then in " ".join(story.parts[1].rows["b"])

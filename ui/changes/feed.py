@@ -1,0 +1,108 @@
+"""Changes as Atom (RFC 4287) and JSON Feed 1.1: any reader's program keeps somebody up to date, and nobody gives an address."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from markupsafe import escape
+
+from measures.changed.followed import FOLLOWED
+from ui.changes.known import follow_address, known_changes
+from ui.changes.words import Entry, entries
+from ui.filter_words import chip_words
+from ui.site_address import site_address
+from ui.view import View
+
+ATOM = "http://www.w3.org/2005/Atom"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
+def feed_title(view: View) -> str:
+    """What the feed is about: the filters that are on, in words."""
+    on = [chip_words(view, field, value) for field, value in view.selection.active() if field in FOLLOWED]
+    return f"{view.t('wijzigingen.feed')}: {', '.join(on)}" if on else view.t("wijzigingen.feed")
+
+
+def atom(view: View) -> bytes:
+    """The changes as Atom."""
+    site, known = site_address(), known_changes(view)
+    feed = Element("feed", {"xmlns": ATOM, "xml:lang": view.language})
+    _text(feed, "id", site + follow_address(view, ".atom"))
+    _text(feed, "title", feed_title(view))
+    _text(feed, "subtitle", view.t("wijzigingen.feed_about"))
+    _text(feed, "updated", _moment(view.snapshot.date.isoformat()))
+    _text(feed, "rights", view.t("site.licence_data"))
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=site + follow_address(view, ".atom"))
+    SubElement(feed, "link", rel="alternate", type="text/html", href=site + follow_address(view))
+    SubElement(feed, "link", rel="license", href=LICENCE)
+    _text(SubElement(feed, "author"), "name", view.t("site.name"))
+    for each in entries(view, known.rows):
+        feed.append(_entry(view, each))
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode").encode()
+
+
+def _entry(view: View, each: Entry) -> Element:
+    entry = Element("entry")
+    _text(entry, "id", _key(each))
+    _text(entry, "title", each.title)
+    _text(entry, "updated", _moment(each.date.isoformat()))
+    SubElement(entry, "link", rel="alternate", type="text/html", href=site_address() + each.address)
+    for theme in each.themes:
+        SubElement(entry, "category", term=theme, label=view.t(f"theme.{theme}"))
+    _text(entry, "content", html_of(each)).set("type", "html")
+    return entry
+
+
+def _text(parent: Element, name: str, words: str) -> Element:
+    element = SubElement(parent, name)
+    element.text = _NOT_IN_XML.sub("", words)
+    return element
+
+
+def html_of(each: Entry) -> str:
+    """The sentences of an entry; words from data are escaped."""
+    return "".join(f"<p>{escape(words)}</p>" for words in each.sentences)
+
+
+def _key(each: Entry) -> str:
+    """Independent of the language and of the filters, so that no program shows a change twice."""
+    return f"{site_address()}/wijzigingen#{each.key.replace(' ', '-')}"
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def json_feed(view: View) -> bytes:
+    """The changes as JSON Feed 1.1."""
+    site, known = site_address(), known_changes(view)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed_title(view),
+        "description": view.t("wijzigingen.feed_about"),
+        "home_page_url": site + follow_address(view),
+        "feed_url": site + follow_address(view, ".json"),
+        "language": view.language,
+        "authors": [{"name": view.t("site.name"), "url": f"{site}/over"}],
+        "items": [
+            {
+                "id": _key(each),
+                "url": site + each.address,
+                "title": each.title,
+                "content_text": "\n".join(each.sentences),
+                "date_published": _moment(each.date.isoformat()),
+                "tags": [view.t(f"theme.{theme}") for theme in each.themes],
+            }
+            for each in entries(view, known.rows)
+        ],
+    }
+    return json.dumps(feed, ensure_ascii=False).encode()
+
+
+FEEDS: Mapping[str, tuple[Callable[[View], bytes], str]] = {
+    "atom": (atom, "application/atom+xml"),
+    "json": (json_feed, "application/feed+json"),
+}
+"""Ending of the address → what makes it, and its media type."""

@@ -1,0 +1,148 @@
+"""A change in words that a person can use."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from data_loaders.schema import Initiatives, LocationPrecision, words
+from measures.changed import Happened, Subject
+from ui.numbers import number
+from ui.view import View
+
+_LISTED = {"themes": "theme", "status": "status", "legal_form": "legal_form", "scope": "scope"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All that changed about one thing in one release."""
+
+    key: str
+    """The same for ever: subject, thing and release."""
+    title: str
+    sentences: tuple[str, ...]
+    address: str
+    """Of the thing on our site, without the site."""
+    version: str
+    date: date
+    themes: tuple[str, ...]
+
+
+def entries(view: View, changes: pl.DataFrame) -> Iterator[Entry]:
+    """One entry per thing and release, newest release first and in it what weighs most."""
+    groups = changes.group_by("version", "subject", "id", maintain_order=True).agg(pl.all())
+    for group in groups.iter_rows(named=True):
+        rows = [
+            {name: cells[place] if isinstance(cells, list) else cells for name, cells in group.items()}
+            for place in range(len(group["kind"]))
+        ]
+        yield _entry(view, rows)
+
+
+def _entry(view: View, rows: Sequence[Mapping[str, Any]]) -> Entry:
+    first = rows[0]
+    where = ", ".join(region_words(view, code) for code in first["region_codes"])
+    kind = view.t(f"wijzigingen.kind.{first['kind']}")
+    key = f"{first['subject']}/{first['id']}@{first['version']}"
+    title = view.t("wijzigingen.entry", kind=kind, name=first["name"])
+    return Entry(
+        key,
+        f"{title} ({where})" if where else title,
+        tuple(sentence(view, row) for row in rows),
+        _address(view, first),
+        first["version"],
+        first["date"],
+        tuple(first["themes"]),
+    )
+
+
+def _address(view: View, row: Mapping[str, Any]) -> str:
+    if row["subject"] == Subject.INITIATIVE:
+        return view.link("initiatieven", id=row["id"])
+    if row["subject"] == Subject.FIGURE:
+        return view.link("doelen", indicator=row["id"].partition(".")[0])
+    return view.link("doelen", doel=str(row["goal_id"]))
+
+
+def region_words(view: View, code: str) -> str:
+    """Name of a region of any level."""
+    names: dict[str, str] = view.once_for_all(
+        "region names", lambda: dict(view.snapshot.table("regions").select("code", "name").iter_rows())
+    )
+    return names.get(code, code)
+
+
+def sentence(view: View, row: Mapping[str, Any]) -> str:
+    """One change: what it was, what it is, which source says so and why it differs."""
+    parts = [
+        _what(view, row),
+        view.t(f"wijzigingen.reason.{row['reason']}") if row["reason"] else "",
+        row["note"] or "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _what(view: View, row: Mapping[str, Any]) -> str:
+    t = view.t
+    source = _source(view, row)
+    if row["subject"] == Subject.FIGURE:
+        return _figure(view, row, source)
+    if row["subject"] == Subject.MILESTONE or not row["field"]:
+        new = _name(view, row["new"]) if row["kind"] in (Happened.MERGED, Happened.FORWARDED) else ""
+        return t(f"wijzigingen.whole.{row['kind']}", into=new, source=source)
+    old, new = (_value(view, row["field"], row[side], row[f"{side}_year"]) for side in ("old", "new"))
+    if row["field"] == "sources" and row["kind"] == Happened.CONFIRMED:
+        return t("wijzigingen.new_source", source=source)
+    label = field_words(view, row["field"])
+    kind = row["kind"] if row["kind"] != Happened.CORRECTED else "came" if not old else "went" if not new else "other"
+    return t(f"wijzigingen.fact.{kind}", field=label, old=old, new=new, source=source)
+
+
+def _source(view: View, row: Mapping[str, Any]) -> str:
+    if not row["source_url"]:
+        return view.t("wijzigingen.no_source")
+    title = row["source_title"] or row["source_url"]
+    return f"{title} ({row['source_year']})" if row["source_year"] else title
+
+
+def _figure(view: View, row: Mapping[str, Any], source: str) -> str:
+    region, year = region_words(view, row["region_codes"][0]), str(row["new_year"] or row["old_year"])
+    old, new = (number(float(row[side]), view.language, 2) if row[side] else "" for side in ("old", "new"))
+    return view.t(f"wijzigingen.figure.{row['kind']}", region=region, year=year, old=old, new=new, source=source)
+
+
+def field_words(view: View, field: str) -> str:
+    """A fact as its column is called; the point on the map by what it is for a reader."""
+    if field == "location_precision":
+        return view.t("wijzigingen.point")
+    if field == "municipality_code":
+        return view.t("list.municipality")
+    return words(Initiatives, field, view.language).label
+
+
+def _value(view: View, field: str, value: str | None, year: int | None) -> str:
+    if not value:
+        return ""
+    told = "; ".join(_one(view, field, each) for each in value.split("; "))
+    return f"{told} ({year or view.t('list.no_year')})" if field == "status" else told
+
+
+def _one(view: View, field: str, value: str) -> str:
+    if field in _LISTED:
+        return view.t(f"{_LISTED[field]}.{value}").lower()
+    if field == "location_precision" and value in set(LocationPrecision):
+        return view.t(f"precision.{value}")
+    if field in {"municipality_code", "seat_code"}:
+        return region_words(view, value)
+    if field == "networks":
+        return view.names.partners.get(value, value)
+    return _name(view, value) if field == "parent_id" else value
+
+
+def _name(view: View, initiative_id: str) -> str:
+    names: dict[str, str] = view.once_for_all(
+        "initiative names", lambda: dict(view.snapshot.table("initiatives").select("id", "name").iter_rows())
+    )
+    return names.get(initiative_id, initiative_id)

@@ -1,0 +1,119 @@
+"""One figure at a data version: the same for ever, or what came in its place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from data_loaders.problems import DataProblem
+from data_loaders.releases import kept_versions
+from data_loaders.snapshot import Snapshot, load_snapshot
+from data_loaders.store import current
+from ui.address import Params, read
+from ui.citation import Cited, Style, cite
+from ui.open_data.addresses import figure_address
+from ui.site_address import site_address
+from ui.story import Link, Part, PartKind, Place, Status, Story
+from ui.view import View, data_of, language_of, view_of
+
+StoryOf = Callable[[View], Story]
+
+
+@dataclass(frozen=True)
+class FigureAsked:
+    """Which figure, at which data version."""
+
+    page: str
+    name: str
+    """Of the part."""
+    version: str
+
+
+def figure_story(stories: Mapping[str, StoryOf], asked: FigureAsked, params: Params) -> Story:
+    """The figure as it was, with how to refer to it.
+
+    A release of which the tables have other columns than today's cannot be counted again by today's rules; then the page
+    says so, and leads to the figure of today and to that release as it was.
+    """
+    today = view_of(params)
+    in_use = current()
+    kept = asked.version in kept_versions(in_use)
+    snapshot = _countable(in_use, asked.version) if kept else None
+    if snapshot is None or asked.page not in stories:
+        return _replaced(today, stories, asked, kept=kept)
+    view = view_at(snapshot, params)
+    part = stories[asked.page](view).part(asked.name)
+    if part is None or not part.is_of_data:
+        return _replaced(today, stories, asked, kept=kept)
+    return _whole(view, part, asked.page, is_newest=asked.version == in_use.version)
+
+
+def view_at(snapshot: Snapshot, params: Params) -> View:
+    """A reader's view of one release."""
+    data = data_of(snapshot)
+    selection, notes = read(params, data.names)
+    return View(data, language_of(params), selection, notes, params)
+
+
+def _countable(in_use: Snapshot, version: str) -> Snapshot | None:
+    """The release, when its tables are as today's are."""
+    if version == in_use.version:
+        return in_use
+    try:
+        return load_snapshot(in_use.folder.parent / version)
+    except DataProblem:
+        return None
+
+
+def _whole(view: View, part: Part, page: str, *, is_newest: bool) -> Story:
+    t, version = view.t, view.snapshot.version
+    address = figure_address(view, page, part.name)
+    cited = Cited(part.title, site_address() + address, version, part.age, view.snapshot.date, view.day)
+    rows = pl.DataFrame(
+        {"a": [t("share.forever"), *(t(f"share.{style}") for style in Style)],
+         "b": [site_address() + address, *(cite(cited, style, view.language) for style in Style)]}
+    )  # fmt: skip
+    refer = Part(
+        "verwijzen",
+        t("share.title"),
+        t("cijfer.refer"),
+        PartKind.FACTS,
+        rows,
+        source="Samenkaart",
+        age=part.age,
+        files=(),
+    )
+    note = "" if is_newest else t("cijfer.older", version=version)
+    return Story(
+        page="",
+        title=part.title,
+        answer=part.title,
+        sentence=t("cijfer.version", version=version),
+        limits=note,
+        actions=(Link(t("cijfer.today"), f"{view.link(page, **_bare(view))}#{part.name}"),),
+        parts=(replace(part, place=Place.WHOLE, is_title_quiet=True, files=()), refer),
+    )
+
+
+def _bare(view: View) -> dict[str, list[str]]:
+    return {name: values for name, values in view.params.items() if name != "taal"}
+
+
+def _replaced(view: View, stories: Mapping[str, StoryOf], asked: FigureAsked, *, kept: bool) -> Story:
+    """What came in place of a figure; of one that never was, that there is none."""
+    t = view.t
+    part = stories[asked.page](view).part(asked.name) if asked.page in stories else None
+    title = part.title if part else t("cijfer.none")
+    now = (
+        (Link(t("cijfer.today"), f"{view.link(asked.page, **_bare(view))}#{asked.name}", is_main=True),) if part else ()
+    )
+    files = (Link(t("cijfer.data", version=asked.version), f"/data/{asked.version}/datapackage.json"),) if kept else ()
+    return Story(
+        page="",
+        title=title,
+        answer=title if part is None else t("cijfer.replaced", title=title),
+        sentence=t("cijfer.other_columns" if kept else "cijfer.not_kept", version=asked.version[:40]),
+        actions=(*now, *files),
+        parts=(replace(part, place=Place.WHOLE, files=()),) if part and part.is_of_data else (),
+        status=Status.GONE if part else Status.UNKNOWN,
+    )

@@ -65,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     sent.add_argument("address", help="s3://emmer/map")
     whole = commands.add_parser("build", help="bereid alles in de map met bronnen voor")
     whole.add_argument("--accept-shrink", action="store_true", help="publiceer ook als er minder in staat dan eerst")
+    harvested = commands.add_parser("harvest", help="haal de lijsten op die in harvest.toml staan")
+    harvested.add_argument("--accept-shrink", action="store_true", help="neem ook lijsten over die veel kleiner werden")
     bulk = commands.add_parser("bulk", help="maak de bestanden waarin een uitgave te downloaden is")
     bulk.add_argument("--version", help="dataversie (zonder: de uitgave in gebruik)")
     return parser
@@ -121,7 +123,18 @@ def _bulk(asked: argparse.Namespace) -> ExitStatus:
     return ExitStatus.ALL_TAKEN
 
 
-COMMANDS = {"check": _check, "build": _build, "send": _send, "bulk": _bulk}
+def _harvest(asked: argparse.Namespace) -> ExitStatus:
+    from prepare.harvest.run import harvest_all  # noqa: PLC0415
+
+    outcomes = list(harvest_all(asked.sources, datetime.now(UTC).date(), accept_shrink=asked.accept_shrink))
+    for outcome in outcomes:
+        print(f"{outcome.file}: {outcome.words}")
+    if not outcomes:
+        print("Er is geen adres om op te halen (data/sources/harvest.toml).")
+    return ExitStatus.SOME_REJECTED if any(outcome.is_wrong for outcome in outcomes) else ExitStatus.ALL_TAKEN
+
+
+COMMANDS = {"check": _check, "build": _build, "send": _send, "bulk": _bulk, "harvest": _harvest}
 
 
 class _Progress:

@@ -1,0 +1,94 @@
+"""Which addresses are fetched, and what was fetched there last: `harvest.toml`, and a small file beside each source."""
+
+import json
+import tomllib
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from prepare.problems import SourceError
+
+HARVEST = "harvest.toml"
+
+
+class Form(StrEnum):
+    """What stands at an address."""
+
+    CSV = "csv"
+    GEOJSON = "geojson"
+    OGC = "ogc"
+    """The address of a collection of OGC API Features; all its items are fetched, page by page."""
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """One declared address."""
+
+    file: str
+    """Path below `data/sources` where the copy stands; a source in `sources.toml`, with holder and licence."""
+    address: str
+    form: Form
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What the last good copy was."""
+
+    rows: int = 0
+    etag: str = ""
+    modified: str = ""
+
+
+def read_declared(sources: Path) -> tuple[Harvest, ...]:
+    """The addresses in `harvest.toml`; none when there is no such file.
+
+    Raises:
+        SourceError: the file cannot be read or an entry is not complete.
+    """
+    try:
+        plain = tomllib.loads((sources / HARVEST).read_text("utf-8"))
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError) as error:
+        raise SourceError(HARVEST, f"is niet te lezen ({error}).", "Herstel het bestand.") from error
+    return tuple(_declared(entry) for entry in plain.get("harvest", []))
+
+
+def _declared(entry: dict[str, Any]) -> Harvest:
+    try:
+        harvest = Harvest(str(entry["file"]), str(entry["address"]), Form(entry["form"]))
+    except (KeyError, ValueError, TypeError) as error:
+        remedy = f"Geef file, address en form ({', '.join(Form)})."
+        raise SourceError(HARVEST, f"heeft een adres dat niet volledig is ({error}).", remedy) from error
+    parts = Path(harvest.file).parts
+    if (
+        len(parts) != 2
+        or parts[0] != "initiatives"
+        or ".." in parts
+        or urlsplit(harvest.address).scheme not in {"http", "https"}
+    ):
+        raise SourceError(
+            HARVEST,
+            f"noemt {harvest.file} en {harvest.address}.",
+            "Het bestand staat in initiatives/, het adres begint met https.",
+        )
+    return harvest
+
+
+def last_fetched(copy: Path) -> Fetched:
+    """What is known of the last good copy; nothing of one that was never fetched."""
+    try:
+        return Fetched(**json.loads(_note(copy).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return Fetched()
+
+
+def remember(copy: Path, fetched: Fetched) -> None:
+    """Keep what the next conditional request needs; a name with a dot is no source."""
+    _note(copy).write_text(json.dumps(asdict(fetched), indent=1) + "\n", "utf-8")
+
+
+def _note(copy: Path) -> Path:
+    return copy.with_name(f".{copy.name}.harvest.json")

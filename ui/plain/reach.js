@@ -68,9 +68,10 @@
     else location.assign(to)
   }
 
-  // ---- A page of which the scripts are no longer on the server begins again, once, at its own address.
+  // ---- A live page of which the scripts are no longer on the server begins again, once, at its own address. The page of the server
+  // needs none.
   const renew = async () => {
-    if (Date.now() - kept.get('samenkaart-opnieuw') < ONCE_MS || !(await answers(location.href))) return
+    if (!house.isLive() || Date.now() - kept.get('samenkaart-opnieuw') < ONCE_MS || !(await answers(location.href))) return
     if (kept.set('samenkaart-opnieuw')) location.reload()
   }
   addEventListener('vite:preloadError', renew)

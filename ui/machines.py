@@ -41,7 +41,7 @@ class Machines:
         selection, notes = read(params, data.names)
         return View(data, "nl", selection, notes, params)
 
-    def document(self, kind: str, content: Mapping[str, Any], path: str, language: Language) -> str:
+    def document(self, kind: str, content: Mapping[str, Any], path: str, params: Params) -> str:
         """A page of our own look with what a program would get."""
-        page = self._site.alone({"taal": [language]}, lambda view: program_story(view, kind, content, path))
+        page = self._site.alone(params, lambda view: program_story(view, kind, content, path))
         return page.document if page else ""

@@ -15,7 +15,10 @@ AS_JSON, AS_GEOJSON = {"json": JSON, "html": HTML}, {"json": GEOJSON, "html": HT
 def in_format(call: Call, kind: str, content: Mapping[str, object]) -> Reply:
     """`content` as JSON, or as a page of our own look."""
     if call.media_type == HTML:
-        return Reply(call.host.document(kind, content, call.path, call.language).encode(), "text/html; charset=utf-8")
+        return Reply(
+            call.host.document(kind, content, call.path, {**call.params, "taal": [call.language]}).encode(),
+            "text/html; charset=utf-8",
+        )
     return Reply(json.dumps(content, ensure_ascii=False).encode(), call.media_type)
 
 

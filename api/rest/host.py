@@ -62,5 +62,5 @@ class Host(Protocol):
     def question(self, params: Params) -> Question:
         """The filters as the pages read them, from the same parameters."""
 
-    def document(self, kind: str, content: Mapping[str, Any], path: str, language: Spoken) -> str:
+    def document(self, kind: str, content: Mapping[str, Any], path: str, params: Params) -> str:
         """A page of our own look with what a program would get."""

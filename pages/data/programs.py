@@ -17,7 +17,7 @@ from ui.view import View
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 PLACE_OF_SITE = "https://samenkaart.example"
 """What stands in the examples for the address of the site."""
-LANGUAGES = {".sh": "curl", ".py": "Python", ".R": "R", ".pq": "Excel (Power Query)", ".sql": "DuckDB"}
+LANGUAGES = {".sh": "curl", ".py": "Python", ".R": "R", ".pq": "Excel (Power Query)", ".html": "HTML"}
 
 
 def programs(view: View) -> Part:

@@ -1,5 +1,6 @@
 """The examples of the documentation, run against a server of our own, or held against what it answers."""
 
+import html
 import json
 import os
 import re
@@ -8,14 +9,19 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
+import polars as pl
 import pytest
 
+from pages import stories
 from pages.data.programs import EXAMPLES, LANGUAGES, PLACE_OF_SITE
+from tests.api.v1.machine import told
 from tests.browser.harness import launch
+from ui.plain.site import Site
 
 FILES = sorted(path for path in EXAMPLES.iterdir() if path.suffix in LANGUAGES)
-RUN = {"list.sh": ["sh"], "table.py": [sys.executable], "map.py": [sys.executable]}
+RUN = {"list.sh": ["sh"], "table.py": [sys.executable], "map.py": [sys.executable], "newsroom.sh": ["sh"]}
 FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
     "table.R": {
         "values": ("indicatorId", "regionCode", "year", "value"),
@@ -28,7 +34,9 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    with launch(lambda port: [sys.executable, "-m", "tests.api.serve", str(port)], None, "/api/v1") as served:
+    with launch(
+        lambda port: [sys.executable, "-m", "tests.api.serve", str(port)], None, "/api/v1/openapi.json", 180
+    ) as served:
         yield served.url
 
 
@@ -44,19 +52,34 @@ def test_an_example_runs(site: str, name: str) -> None:
     assert len(done.stdout) > 200
     if name == "list.sh":
         assert done.stdout.rstrip().endswith("304")
+    if name == "newsroom.sh":
+        table = pl.read_csv(done.stdout.encode())
+        # The last row is the total.
+        count = told("/api/v1/initiatives", thema="zorg", limit=1)["totalCount"]
+        assert table["Initiatives"][-1] == table["Initiatives"][:-1].sum() == count
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_address_in_an_example_answers(site: str, path: Path) -> None:
     code = path.read_text("utf-8")
 
-    addresses = {found.rstrip("\"'") for found in re.findall(r"/?api/[\w/.-]+(?:\?[\w=&]+)?", code)}
+    addresses = {found.rstrip("\"'") for found in re.findall(r"/?(?:api|bestand)/[\w/.-]+(?:\?[\w=&]+)?", code)}
 
     assert PLACE_OF_SITE in code
-    assert addresses
+    assert addresses or path.suffix == ".html"
     for address in addresses:
         with urllib.request.urlopen(f"{site}/{address.lstrip('/')}", timeout=60) as answer:
             assert answer.status == 200
+
+
+def test_the_embedded_map_is_one_that_other_sites_may_show() -> None:
+    code = html.unescape((EXAMPLES / "embed.html").read_text("utf-8"))
+    address = urlsplit(re.findall(r'src="([^"]+)"', code)[0])
+
+    page = Site(stories()).page(address.path, parse_qs(address.query))
+
+    assert page is not None
+    assert (page.status, "<header" in page.body, "Limburg" in page.body) == (200, False, True)
 
 
 @pytest.mark.parametrize("name", FIELDS)

@@ -24,7 +24,7 @@ UTRECHT = (5.0, 52.0, 5.2, 52.2)
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     command = [sys.executable, "-m", "tests.api.serve"]
-    with launch(lambda port: [*command, str(port)], None, "/api/features/v1") as site:
+    with launch(lambda port: [*command, str(port)], None, "/api/features/v1/openapi.json", 180) as site:
         yield f"{site.url}/api/features/v1"
 
 

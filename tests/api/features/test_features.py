@@ -1,5 +1,6 @@
 import csv
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -223,3 +224,9 @@ def test_people_get_a_page_of_the_site(path: str, said: str) -> None:
 
 def test_the_page_speaks_english_too() -> None:
     assert "Samenkaart on your own map" in ask(BASE, f="html", taal="en").body.decode()
+
+
+def test_the_link_to_the_other_language_keeps_the_question() -> None:
+    page = ask(INITIATIVES, f="html", thema="zorg", limit=2).body.decode()
+
+    assert re.search(r'href="\?[^"]*thema=zorg[^"]*taal=en', page)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.applications import Starlette
 
 from api.server import program_routes
+from api.site import site_routes
 from pages import stories
 from tests.api import asgi
 from ui.machines import Machines
@@ -17,7 +18,8 @@ from ui.plain.site import Site
 
 @cache
 def app() -> Starlette:
-    return Starlette(routes=program_routes(Machines(Site(stories()))))
+    site = Site(stories())
+    return Starlette(routes=[*program_routes(Machines(site)), *site_routes(site)])
 
 
 def ask(path: str, method: str = "GET", headers: Mapping[str, str] | None = None, **params: Any) -> asgi.Answer:

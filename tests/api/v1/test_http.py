@@ -3,14 +3,17 @@
 import base64
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from api.rest import cursors
 from api.v1.routes import VERSION
+from data_loaders.releases import removed
 from data_loaders.store import current
 from tests.api.v1.machine import ask, told
+from ui.machines import Machines
 
 LIST = "/api/v1/initiatives"
 OLD = cursors.written("2020-01-01-00000000", 5)
@@ -141,3 +144,34 @@ def test_the_document_names_every_parameter_and_model() -> None:
     assert set(document["info"]["contact"]) == {"name", "url", "email"}
     assert "zonderThema" in {each["name"] for each in document["paths"]["/initiatives"]["get"]["parameters"]}
     assert "searchText" not in document["components"]["schemas"]["Initiatives"]["properties"]
+
+
+def test_without_data_the_answer_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SAMENKAART_DATA", str(tmp_path))
+
+    answer = ask("/api/v1/goals", taal="en")
+
+    assert (answer.status, json.loads(answer.body)["title"]) == (503, "There are no data now")
+
+
+def test_a_fault_of_ours_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("geheim")
+
+    monkeypatch.setattr(Machines, "question", broken)
+
+    answer = ask(LIST)
+
+    assert (answer.status, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert b"geheim" not in answer.body
+    assert b"Traceback" not in answer.body
+
+
+def test_what_was_taken_out_is_gone() -> None:
+    names = removed(current())["id"].to_list()
+
+    assert {ask(f"{LIST}/{name}").status for name in names[:5]} <= {410}
+
+
+def test_a_line_feed_in_an_address_leads_to_no_page() -> None:
+    assert ask("/api/v1/goals/%0A").status == 404

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import addresses, api, capacity, endurance, merge, networks, partner_lists, reading, regions, report
+from bench import addresses, api, capacity, endurance, merge, networks, pages, partner_lists, reading, regions, report
 from bench.browser import Served, attempt, repeat_visit, search_answers, theme_presses, visits
 from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
 from bench.generate import write
@@ -146,6 +146,11 @@ def addresses_part(_options: argparse.Namespace) -> Iterator[Figures]:
     yield from addresses.figures()
 
 
+def pages_part(_options: argparse.Namespace) -> Iterator[Figures]:
+    """First usable content of each page, on the real data."""
+    yield from pages.figures()
+
+
 def networks_part(_options: argparse.Namespace) -> Iterator[Figures]:
     """Tables and places of networks, on the real and on made-up partners; no browser."""
     yield from networks.figures()
@@ -164,6 +169,7 @@ ONCE = {
     "regions": regions_part,
     "networks": networks_part,
     "addresses": addresses_part,
+    "pages": pages_part,
     "endurance": endurance_part,
 }
 PARTS = (*BY_SIZE, *ONCE)

@@ -14,7 +14,7 @@ from ui.view import View
 
 SIZE = 536, 540
 """Of the map page; its map of the country keeps the corner free that the legend covers."""
-CARD_PX = (204, 240)
+CARD_PX = (214, 236)
 FAR, NEAR, ABROAD_ZOOM = 6, 9, 6
 """Zooms that shapes are drawn for: the country, a region, the land around."""
 
@@ -45,7 +45,7 @@ class Scene:
         """Pixels kept free over, right of, under and left of what is shown."""
         if self.inside:
             return (self.around - 2, self.around + 2) * 2
-        return (12, 14, 12, 60) if self.has_card else (12, 12, 12, 12)
+        return (12, 6, 12, 88) if self.has_card else (12, 12, 12, 12)
 
     @property
     def zoom(self) -> int:

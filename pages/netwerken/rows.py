@@ -6,7 +6,7 @@ from markupsafe import Markup
 from data_loaders.schema.rows import InitiativeRow, rows_of
 from ui.age import initiatives_age
 from ui.initiative_rows import export_table, page_number
-from ui.plain.marks import named_themes, when
+from ui.plain.listing import list_row, pager
 from ui.story import Part, PartKind, Place
 from ui.view import View
 
@@ -21,7 +21,9 @@ def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
     last = max(1, -(-initiatives.height // PAGE_ROWS))
     page = min(page_number(view), last)
     shown = ordered.slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
-    items = Markup().join(_row(view, row) for row in rows_of(shown, InitiativeRow))
+    items = Markup().join(list_row(view, row) for row in rows_of(shown, InitiativeRow))
+    first = (page - 1) * PAGE_ROWS
+    told = view.t("list.range", first=first + 1, last=first + shown.height, total=initiatives.height)
     return Part(
         name,
         title,
@@ -29,7 +31,9 @@ def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
         kind=PartKind.LIST,
         rows=_table(view, shown),
         links={view.t("list.open"): [view.link("initiatieven", id=each) for each in shown["id"]]},
-        body=Markup('<ul class="initiatieven">{}</ul>').format(items) + _pager(view, page, last),
+        body=Markup('<ul class="rijen kader">{}</ul>{}').format(
+            items, pager(view, page, last, told) if last > 1 else ""
+        ),
         source=view.t("netwerken.source"),
         age=initiatives_age(view, initiatives) if initiatives.height else view.t("netwerken.none_known"),
         note="" if initiatives.height else view.t("kaart.none_is_not_none"),
@@ -41,25 +45,3 @@ def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
 def _table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
     whole = export_table(view, rows)
     return whole.select(pl.col(whole.columns[1]).alias(view.t("list.open")), *whole.columns[2:7])
-
-
-def _row(view: View, row: InitiativeRow) -> Markup:
-    where = row["place"] or view.names.municipalities.get(row["municipality_code"] or "", "")
-    # Summaries are kept in Dutch only; a screen reader must be told when the page around them is English.
-    summary = Markup('<p lang="nl">{}</p>').format(row["summary"]) if row["summary"] else ""
-    return Markup('<li><a href="{}">{}</a> <span class="vaag">{}</span>{}<div>{}{}</div></li>').format(
-        view.link("initiatieven", id=row["id"]),
-        row["name"],
-        where,
-        summary,
-        named_themes(view, row["themes"]),
-        when(view, row),
-    )
-
-
-def _pager(view: View, page: int, last: int) -> Markup:
-    link = Markup('<a class="knop" href="{}">{}</a>')
-    steps = [("list.previous", page - 1)] if page > 1 else []
-    steps += [("list.next", page + 1)] if page < last else []
-    links = [link.format(view.here(pagina=str(to) if to > 1 else None), view.t(key)) for key, to in steps]
-    return Markup('<p class="bladeren">{}</p>').format(Markup(" ").join(links)) if links else Markup()

@@ -45,7 +45,7 @@ def initiative_list(view: View, chosen: pl.DataFrame, lit: Lit | None = None) ->
     for place, (row, spot) in enumerate(zip(rows_of(shown, InitiativeRow), spots, strict=True), first):
         if lit and place in (first, lit_until):
             rows.append(HEADING.format(*(lit.head if place < lit_until else lit.rest)))
-        rows.append(_row(view, row, spot, is_lit=place < lit_until))
+        rows.append(list_row(view, row, spot, is_lit=place < lit_until))
     return Markup('<ul class="rijen">{}</ul>{}').format(
         Markup().join(rows), pager(view, page, last, range_words(view, page, chosen.height))
     )
@@ -78,7 +78,8 @@ def spot_key(view: View, code: str | None, spot: str | None) -> str:
     return f"{code} {spot}" if view.selection.province else code or ""
 
 
-def _row(view: View, row: InitiativeRow, spot: str | None, *, is_lit: bool) -> Markup:
+def list_row(view: View, row: InitiativeRow, spot: str | None = None, *, is_lit: bool = False) -> Markup:
+    """One initiative: name and place, summary, themes, what is known and since when. Summaries are in Dutch only, which is said aloud."""
     summary = Markup('<p lang="nl">{}</p>').format(row["summary"]) if row["summary"] else Markup()
     return Markup(
         '<li{} data-plek="{}"><div class="naamregel"><a href="{}">{}</a><span class="vaag">{}</span></div>{}<div class="weetregel">{}{}</div></li>'

@@ -11,6 +11,7 @@ from measures.region.own import CODE as OWN
 from measures.region.scope import municipalities_of
 from ui.numbers import long_date
 from ui.region.alike import alike_part
+from ui.region.ask import question_part
 from ui.region.choices import chosen_figures, chosen_method, controls, members
 from ui.region.differences import differences_part
 from ui.region.division import division_part
@@ -115,6 +116,7 @@ def _below(view: View, told: Told) -> list[Part]:
         differences_part(told),
         alike_part(view, told),
         need_part(view, told),
+        question_part(view, told),
         whole_list(view, told),
         _figure(networks_part(told), _networks(view, told)),
         _figure(neighbours_part(told), _neighbours(told)),

@@ -1,0 +1,105 @@
+"""From a gap to a question: a text to copy for whoever may know of an initiative that we do not."""
+
+from enum import StrEnum
+
+import polars as pl
+from markupsafe import Markup
+
+from data_loaders.schema import RegionLevel, Theme
+from measures.region.enums import ThemeState
+from measures.region.need import PAIRS
+from ui.need import chosen_theme, figure_of, figure_words
+from ui.numbers import long_date
+from ui.plain.render import control_html
+from ui.region.told import Told
+from ui.site_address import site_address
+from ui.story import Choice, Control, ControlPlace, Part, PartKind, Place
+from ui.view import View
+
+NAME = "vraag"
+MOST_NAMED = 3
+
+
+class Reader(StrEnum):
+    """Whom a question is for; the words of each are in the texts `vraag.*`."""
+
+    MUNICIPALITY = "municipality"
+    NETWORK = "network"
+    COUNCIL = "council"
+
+
+def gaps(told: Told) -> list[Theme]:
+    """Themes of which no initiative is known in the region, in the order of the screens."""
+    unknown = told.profile.themes.filter(state=ThemeState.NOT_KNOWN)["theme"].cast(pl.String).to_list()
+    return [Theme(theme) for theme in unknown]
+
+
+def question_part(view: View, told: Told) -> Part | None:
+    """A question per reader about one of the gaps; None where every theme is known, and for regions that nobody governs alone."""
+    unknown = gaps(told)
+    if told.profile.level != RegionLevel.MUNICIPALITY or not unknown:
+        return None
+    chosen = chosen_theme(view)
+    theme = chosen if chosen in unknown else unknown[0]
+    texts = Markup().join(_to_copy(view, reader, question(view, told, theme, reader)) for reader in Reader)
+    intro = view.t("vraag.intro", count=len(unknown), name=told.name)
+    body = Markup('<p>{}</p>{}<div class="vragen">{}</div>').format(intro, _themes(view, unknown, theme), texts)
+    return Part(NAME, view.t("vraag.title"), kind=PartKind.TEXT, body=body, place=Place.WHOLE)
+
+
+def question(view: View, told: Told, theme: Theme, reader: Reader) -> str:
+    """The whole text: what we know and do not know, how old that is, what we ask, and where it stands."""
+    words = {"name": told.name, "theme": view.t(f"theme.{theme}").lower()}
+    address = f"{site_address()}{view.link('regio', gemeente=told.name)}"
+    asked = view.t(f"vraag.ask_{reader}", **words)
+    known = [view.t("vraag.gap", **words), _known(view, told), *_beside(view, told, theme), *_figure(view, told, theme)]
+    found = view.t("vraag.source", date=long_date(told.read, view.language), version=told.version, address=address)
+    return "\n\n".join([view.t(f"vraag.to_{reader}", **words), " ".join(known), asked, found])
+
+
+def _known(view: View, told: Told) -> str:
+    return view.t("vraag.known", count=told.own["known"], name=told.name, age=told.age)
+
+
+def _beside(view: View, told: Told, theme: Theme) -> list[str]:
+    """Neighbours where the theme is known, most first."""
+    row = told.profile.themes.row(by_predicate=pl.col("theme") == theme.value, named=True)
+    near = [
+        view.t("vraag.neighbour", name=each["name"], count=each["known"]) for each in row["neighbours"][:MOST_NAMED]
+    ]
+    return [view.t("vraag.beside", names=", ".join(near))] if near else [view.t("vraag.beside_none")]
+
+
+def _figure(view: View, told: Told, theme: Theme) -> list[str]:
+    """The figure of CBS beside the theme, as far as it is known; it says where to look, not that something lacks."""
+    figure = figure_of(view, theme)
+    of_theme = told.tables.context_values.filter(indicator_id=PAIRS[theme], municipality_code=told.profile.code)
+    values = of_theme["value"].drop_nulls()
+    if figure is None or values.is_empty():
+        return []
+    need = figure_words(view, values[0])
+    return [
+        view.t("vraag.figure", label=figure.label, name=told.name, need=need, unit=figure.unit, year=str(figure.year))
+    ]
+
+
+def _themes(view: View, unknown: list[Theme], chosen: Theme) -> Markup:
+    choices = tuple(
+        Choice(
+            view.t(f"theme.{theme}"),
+            f"{view.here(thema=theme)}#{NAME}",
+            is_on=theme is chosen,
+            value=theme,
+            colour=f"thema-{theme}",
+        )
+        for theme in unknown
+    )
+    return control_html(view, Control("thema", view.t("vraag.themes"), choices, place=ControlPlace.PANE))
+
+
+def _to_copy(view: View, reader: Reader, words: str) -> Markup:
+    name, t = view.t(f"vraag.for_{reader}"), view.t
+    # `data-kopieer` is what the button says, once a script is there to do it.
+    return Markup(
+        '<div><h3>{0}</h3><textarea readonly rows="19" aria-label="{0}" data-kopieer="{1}" data-gekopieerd="{2}">{3}</textarea></div>'
+    ).format(name, t("vraag.copy"), t("initiatieven.copied"), words)

@@ -60,7 +60,16 @@ def test_every_address_is_a_whole_page(opened: Callable[[str], Page], language: 
     for address in some(language):
         page = opened(address)
         assert (page.status, page.language, page.forward) == (200, language, ""), address
-        assert len(re.findall(r"<h1[ >]", page.body)) == 1, address
+        answers = re.findall(r"<h1[^>]*>(.*?)</h1>", page.body, re.DOTALL)
+        assert len(answers) == 1, address
+        assert re.search(r"\w{3}", re.sub("<[^>]+>", "", answers[0])), address
+        main = re.search(r'<main id="blad" tabindex="-1">(.*)</main>', page.body, re.DOTALL)
+        assert main, address
+        said = re.sub(r"<(svg|textarea)\b.*?</\1>|<[^>]+>", " ", main[1], flags=re.DOTALL)
+        # Whole without scripts: words beside the heading, and no promise that they will come.
+        assert len(said.split()) > 30, address
+        assert text(page.language, "site.soon") not in said, address
+        assert "<footer" in page.footer, address
         for landmark in ("<header", "<nav", "<main", 'class="springlink" href="#blad"', 'id="blad"'):
             assert landmark in page.body, (address, landmark)
         assert 'aria-current="page"' in page.body, address
@@ -105,6 +114,9 @@ def test_machines_read_what_the_data_are(opened: Callable[[str], Page]) -> None:
         "/regio?gemeente=Ommen",
         "/regio?gemeente=Zwolle&vergelijk=PV23&taal=en",
         "/doelen?doel=2",
+        "/doelen?indicator=energiecooperaties-aantal",
+        "/initiatieven?thema=zorg&taal=en",
+        "/kaart?provincie=Limburg",
     ],
 )
 def test_the_live_page_shows_the_same_html(opened: Callable[[str], Page], address: str) -> None:

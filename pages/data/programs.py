@@ -17,7 +17,7 @@ from ui.view import View
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 PLACE_OF_SITE = "https://samenkaart.example"
 """What stands in the examples for the address of the site."""
-LANGUAGES = {".sh": "curl", ".py": "Python", ".R": "R", ".pq": "Excel (Power Query)", ".html": "HTML"}
+LANGUAGES = {".sh": "curl", ".py": "Python", ".R": "R", ".pq": "Excel (Power Query)", ".sql": "DuckDB", ".html": "HTML"}
 
 
 def programs(view: View) -> Part:
@@ -44,7 +44,7 @@ def programs(view: View) -> Part:
 
 def examples(view: View) -> Part:
     """Short programs to begin with; each is a file of ours that the tests run."""
-    shown = [_example(view, path) for path in sorted(EXAMPLES.iterdir()) if path.suffix in LANGUAGES]
+    shown = [_example(view, path) for path in sorted(EXAMPLES.rglob("*")) if path.suffix in LANGUAGES]
     body = Markup('<div class="proza"><p>{}</p>{}</div>').format(view.t("data.examples_sentence"), Markup().join(shown))
     return Part("voorbeelden", view.t("data.examples_title"), kind=PartKind.TEXT, body=body)
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import polars as pl
 
-from data_loaders.schema import TABLES, words
+from data_loaders.bulk import bulk_files
+from data_loaders.schema import TABLES, Theme, words
 from pages.data.agreement import readings
 from pages.data.files import files, releases
 from pages.data.programs import examples, programs
@@ -46,6 +47,20 @@ def _dataset(view: View, lead: str) -> dict[str, object]:
         "dateModified": view.snapshot.date.isoformat(),
         "creator": {"@type": "Organization", "name": view.t("citation.author")},
         "isAccessibleForFree": True,
+        "identifier": f"{site_address()}/data",
+        "keywords": [view.t(f"theme.{theme}") for theme in Theme],
+        "spatialCoverage": "Nederland" if view.language == "nl" else "Netherlands",
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.name,
+                "encodingFormat": file.media_type.partition(";")[0],
+                "contentUrl": f"{site_address()}/data/{view.snapshot.version}/{file.name}",
+                "contentSize": str(file.bytes),
+                "sha256": file.sha256,
+            }
+            for file in bulk_files(view.snapshot).values()
+        ],
     }
 
 

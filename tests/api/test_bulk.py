@@ -21,6 +21,7 @@ from data_loaders.store import current
 from measures.catalogue import catalogue
 from measures.selection import Selection
 from pages.data.files import files
+from pages.data.story import story
 from tests.api.asgi import Answer, get
 from tests.pages.harness import view_in
 
@@ -123,6 +124,8 @@ def test_the_page_of_the_data_has_a_row_for_each_file() -> None:
     rows = files(view_in("nl")).rows
 
     assert {resource["path"] for resource in package["resources"]} <= set(rows["Bestand"])
+    told: dict[str, Any] = next(dict(thing) for thing in story(view_in("nl")).things if thing["@type"] == "Dataset")
+    assert {file["contentUrl"].rpartition("/")[2] for file in told["distribution"]} == set(rows["Bestand"])
     assert rows.filter(Bestand="initiatives.csv")["Rijen"].item() == current().table("initiatives").height
 
 

@@ -5,8 +5,10 @@ import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+import polars as pl
 from markupsafe import escape
 
+from data_loaders.spreadsheet import as_text
 from measures.changed.followed import FOLLOWED
 from ui.changes.known import follow_address, known_changes
 from ui.changes.words import Entry, entries
@@ -101,8 +103,17 @@ def json_feed(view: View) -> bytes:
     return json.dumps(feed, ensure_ascii=False).encode()
 
 
+def table(view: View) -> bytes:
+    """The changes as a table for programs: the columns of `Change` and the release that brought each; no cell runs as a formula."""
+    rows = known_changes(view).rows
+    lists = [name for name, dtype in rows.schema.items() if isinstance(dtype, pl.List)]
+    flat = rows.with_columns(pl.col(lists).list.join("; "), pl.col("subject", "kind", "reason").cast(pl.String))
+    return flat.with_columns(as_text(pl.col(pl.String))).write_csv(line_terminator="\r\n").encode()
+
+
 FEEDS: Mapping[str, tuple[Callable[[View], bytes], str]] = {
     "atom": (atom, "application/atom+xml"),
     "json": (json_feed, "application/feed+json"),
+    "csv": (table, "text/csv; charset=utf-8"),
 }
 """Ending of the address → what makes it, and its media type."""

@@ -15,7 +15,8 @@ from ui.view import View
 
 MOST_RELEASES = 6
 """How many releases back a feed tells; older ones are asked for by name (`uitgave`)."""
-SINCE = "uitgave"
+SINCE, UNTIL = "uitgave", "tot_uitgave"
+"""Parameters: the older and the newer of two releases to compare; without the second, the one in use."""
 _TABLES = ("initiatives", "statements", "aliases", "indicators", "indicator_values", "milestones")
 
 
@@ -31,7 +32,9 @@ class Known:
 
 def known_changes(view: View) -> Known:
     """What the reader of `view` follows: since the release in the address, else over the last few, one by one."""
-    versions = kept_versions(view.snapshot)
+    kept = kept_versions(view.snapshot)
+    newest = view.typed(UNTIL) if view.typed(UNTIL) in kept else kept[0]
+    versions = kept[kept.index(newest) :]
     asked = view.typed(SINCE)
     chain = [versions[0], asked] if asked in versions[1:] else list(versions[:MOST_RELEASES])
     pairs = {new: _remembered(view, old, new) for new, old in pairwise(chain)}
@@ -62,5 +65,5 @@ def released(snapshot: Snapshot) -> Release:
 def follow_address(view: View, kind: str = "") -> str:
     """Where what this view shows can be followed: the page, or the feed of this `kind` (`.atom`, `.json`)."""
     params = write(only_followed(view.selection), view.names)
-    since = view.typed(SINCE)
-    return view.link(f"wijzigingen{kind}", **params, **({SINCE: since} if since else {}))
+    asked = {name: view.typed(name) for name in (SINCE, UNTIL) if view.typed(name)}
+    return view.link(f"wijzigingen{kind}", **params, **asked)

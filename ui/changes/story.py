@@ -6,6 +6,7 @@ from ui.age import read_only
 from ui.changes.feed import feed_title
 from ui.changes.known import follow_address, known_changes
 from ui.changes.words import entries
+from ui.numbers import long_date
 from ui.site_address import site_address
 from ui.story import Link, Part, PartKind, Story
 from ui.view import View
@@ -20,7 +21,7 @@ def changes_story(view: View) -> Story:
         {
             what: [each.title for each in told],
             why: [" ".join(each.sentences) for each in told],
-            when: [each.date.isoformat() for each in told],
+            when: [long_date(each.date, view.language) for each in told],
         },
         schema={what: pl.String, why: pl.String, when: pl.String},
     )
@@ -34,12 +35,13 @@ def changes_story(view: View) -> Story:
         actions=(
             Link(t("wijzigingen.atom"), follow_address(view, ".atom"), is_main=True),
             Link(t("wijzigingen.json"), follow_address(view, ".json")),
+            Link(t("wijzigingen.csv"), follow_address(view, ".csv")),
         ),
         parts=(
             Part(
                 "wijzigingen",
                 feed_title(view),
-                answer,
+                t("wijzigingen.feed_about"),
                 PartKind.TABLE,
                 rows,
                 links={what: [each.address for each in told]},

@@ -121,3 +121,14 @@ def test_names_are_words_in_a_feed() -> None:
     (entry,) = entries(view, hostile)
     assert "<script>" in entry.sentences[0]
     assert "<script>" not in html_of(entry)
+
+
+def test_any_two_releases_can_be_named_and_the_table_has_every_row() -> None:
+    whole = {"uitgave": [OLDER], "tot_uitgave": [current().version]}
+
+    known = known_changes(view_of(whole))
+    written = pl.read_csv(FEEDS["csv"][0](view_of(whole)), infer_schema_length=None)
+
+    assert written["key"].to_list() == known.rows["key"].to_list()
+    assert known_changes(view_of({"uitgave": [OLDER], "tot_uitgave": [OLDER]})).rows.is_empty()
+    assert known_changes(view_of({"tot_uitgave": ["onbekend"]})).rows.height == known.rows.height

@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SETTING = "SAMENKAART_LIVE"
 """Environment variable: live readers of one process."""
-MOST = 200
-"""Without the setting; measured, see docs/performance.md."""
+MOST = 100
+"""Without the setting. A press each ten seconds, at the 69 ms of processor time that a view takes (docs/performance.md), is 0.7 of a core."""
 RUNS_AT_ONCE = 3
 """Runs of the page side by side. More take no less time together, and each that waits for the interpreter holds up the event loop."""
 LEAVE = 1012

@@ -319,9 +319,9 @@ def test_the_note_at_the_map_names_the_place_of_the_point(changed: dict[str, Any
 def test_the_map_has_its_municipality_its_neighbours_and_the_point_in_view() -> None:
     drawn = str(part(told(AFRIKAANDERWIJK), "plek").body)
 
-    assert 'class="eigen" d="M' in drawn
-    assert re.search(r'<text class="naam"[^>]*>(Schiedam|Barendrecht|Capelle aan den IJssel)</text>', drawn)
-    x, y = map(float, re.findall(r'class="punt" cx="([^"]+)" cy="([^"]+)"', drawn)[0])
+    assert 'class="omtrek" d="M' in drawn
+    assert re.search(r'<text class="naam vaag"[^>]*>(Schiedam|Barendrecht|Capelle aan den IJssel)</text>', drawn)
+    x, y = map(float, re.findall(r'class="thema-[^"]+" cx="([^"]+)" cy="([^"]+)" r="7"', drawn)[0])
     assert abs(x) < 210
     assert abs(y) < 118
     # The address is not known: the point stands for the whole place.

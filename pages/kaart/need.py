@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from measures.map_figures import region_figures
+from measures.map_figures import Measure, region_figures
 from measures.region.need import PAIRS, TwoFigures, against_the_others, association, two_figures
 from pages.kaart.marks import region_marks
 from ui.choropleth import figures
@@ -35,7 +35,7 @@ def need_rows(view: View, asked: Asked) -> pl.DataFrame:
 def _classed(view: View, asked: Asked) -> tuple[pl.DataFrame, TwoFigures]:
     """Figure, classes and verdict per municipality of the country: a province on the map has the colours that it has in the country."""
     everywhere = replace(view.selection, province=None, municipality=None, place=None)
-    rows = region_figures(view.catalogue, everywhere, LEVELS[asked.mode], asked.measure, asked.since)
+    rows = region_figures(view.catalogue, everywhere, LEVELS[asked.mode], Measure.RATE, asked.since)
     context = view.snapshot.table("context_values").filter(indicator_id=PAIRS[chosen_theme(view)])
     need = context.select(code="municipality_code", need="value", is_computed=pl.col("computed_from").list.len() > 0)
     both = rows.drop_nulls("code").join(need, on="code", how="left", maintain_order="left")

@@ -56,6 +56,7 @@ def milestones(board: Board, goal: Row) -> Part:
         kind=PartKind.FIGURE,
         rows=milestone_table(board, rows),
         links={t("doelen_lijst.milestone"): rows["source_url"].to_list()},
+        dutch=frozenset({t("doelen_lijst.what")}),
         body=drawn(board, goal, rows) + _list(board, rows),
         source=t("doelen_lijst.milestone_source"),
         age=judged_age(view, board.today, pl.Series([], dtype=pl.Int16)),

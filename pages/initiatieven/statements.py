@@ -125,6 +125,7 @@ def sources_part(view: View, row: InitiativeRow, age: str, lacking: str) -> Part
             }
         ),
         links={names[0]: [source["url"] for source in row["sources"]]},
+        dutch=frozenset({names[0]}),
         note=lacking,
         source=t("kaart.source"),
         age=age,

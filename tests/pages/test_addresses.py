@@ -278,6 +278,12 @@ def test_without_data_the_page_says_which_file_is_wrong(
     assert text("en", "problem.title") in page.body
 
 
+@pytest.mark.parametrize("address", ["/initiatieven?id=buurtbuik-utrecht", "/regio?gemeente=Utrecht", "/doelen?doel=2"])
+def test_dutch_words_on_an_english_page_are_marked_as_such(opened: Callable[[str], Page], address: str) -> None:
+    assert re.search(r'<(td|th scope="row") lang="nl">', opened(f"{address}&taal=en").body)
+    assert not re.search(r'<(td|th scope="row") lang="nl">', opened(address).body)
+
+
 def test_the_link_to_the_networks_leads_back_from_one_of_them(opened: Callable[[str], Page]) -> None:
     body = opened("/netwerken?netwerk=lsa&thema=zorg").body
 

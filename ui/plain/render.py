@@ -148,6 +148,8 @@ def part_html(view: View, story: Story, part: Part) -> Markup:
     """One part under its own heading, with source, table and files."""
     head, right = list(part.rows.columns), part.number_columns
     sides = [NUMBER if name in right else Markup() for name in head]
+    foreign = part.dutch if view.language != "nl" else frozenset()
+    cells = [Markup(' lang="nl"') if name in foreign else side for name, side in zip(head, sides, strict=True)]
     links = [part.links.get(name) for name in head]
     # Ready-made, since a template takes some hundred milliseconds for the cells of all municipalities.
     table = {
@@ -155,7 +157,7 @@ def part_html(view: View, story: Story, part: Part) -> Markup:
         "rows": [
             [
                 {"html": _cell(words, to[place] if to else None), "side": side}
-                for words, to, side in zip(row, links, sides, strict=True)
+                for words, to, side in zip(row, links, cells, strict=True)
             ]
             for place, row in enumerate(part.in_words(view.language))
         ],

@@ -1,5 +1,6 @@
 """The other half of a region's story: initiatives, networks, goals, changes, coverage, former municipalities."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -30,7 +31,7 @@ def list_part(told: Told) -> Part:
         }
     )
     extra = "&taal=en" if told.language == "en" else ""
-    return told.piece(
+    part = told.piece(
         "lijst",
         p("lijst.title"),
         p("lijst.sentence", count=rows.height) if rows.height else p("lijst.none"),
@@ -40,6 +41,7 @@ def list_part(told: Told) -> Part:
             p("lijst.source"): [source["url"] if source else None for source in sources],
         },
     )
+    return replace(part, dutch=frozenset({p("lijst.source")}))
 
 
 def _themes(told: Told, themes: list[str]) -> str:

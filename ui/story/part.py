@@ -69,6 +69,8 @@ class Part:
     """Numbers as numbers, years as text; column names are what a reader sees."""
     links: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
     """Address per row, for the columns that lead somewhere."""
+    dutch: frozenset[str] = frozenset()
+    """Columns whose words are Dutch in any language, such as titles of sources: a screen reader must know."""
     body: Markup = field(default_factory=Markup)
     """What is shown in place of the rows: a drawing (SVG), a list with dots, prose. Made with `Markup.format` or Jinja, which escape."""
     source: str = ""

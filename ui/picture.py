@@ -90,7 +90,7 @@ def _source(view: View, story: Story, part: Part | None, room: float) -> list[st
     told = part or next((each for each in story.parts if each.is_of_data), None)
     source = view.t("figure.source", source=told.source, age=told.age) if told and told.is_of_data else ""
     address = f"{site_address()}{in_language(story.address, view.language)}"
-    return [*_lines(f"{source} {foot}", SOURCE_PX, room, 3), *_lines(address, SOURCE_PX, room, 1)]
+    return [*_lines(f"{source} {foot}", SOURCE_PX, room, 4), *_lines(address, SOURCE_PX, room, 1)]
 
 
 def _written(lines: Iterable[str], px: float, top: float, weight: str, colour: str = "inkt") -> list[Markup]:

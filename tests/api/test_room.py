@@ -116,11 +116,14 @@ def test_a_signal_to_stop_is_passed_on_when_all_are_gone(monkeypatch: pytest.Mon
                 await asyncio.sleep(0.01)
         return early
 
+    # In this thread: no other hears signals. A test in a browser leaves its event loop running here; it stands still meanwhile.
+    of_browser = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
     try:
-        # In this thread: no other hears signals.
         with asyncio.Runner() as runner:
             early = runner.run(serve())
     finally:
+        asyncio._set_running_loop(of_browser)
         signal.signal(signal.SIGTERM, before)
     assert early == [True, False]
 

@@ -1,10 +1,12 @@
 """The initiatives of one data version, made ready for counting and searching."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
 from measures.memory import Memory, remembered
+from measures.row_index import RowIndex
 from measures.search import TextIndex, text_index
 from measures.seen import Period
 from measures.selection import Selection, facts, keep
@@ -27,6 +29,11 @@ class Catalogue:
     """The declared table."""
     text: TextIndex
     memory: Memory = field(default_factory=Memory)
+
+    @cached_property
+    def row_of(self) -> RowIndex:
+        """Finds an initiative by its identifier."""
+        return RowIndex(self.initiatives["id"])
 
     def chosen(self, selection: Selection, *, ignore: str = "") -> pl.DataFrame:
         """The rows of `facts` that `selection` keeps, with their row number as `row`."""

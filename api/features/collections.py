@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import cast
 
 import polars as pl
 
@@ -11,8 +10,11 @@ from api.rest.host import Question
 from api.rest.models import camel
 from api.rest.operation import Parameter
 from api.rest.tables import column_parameter, has
+from data_loaders.made import once_per_release
 from data_loaders.schema.published import LAYERS
+from data_loaders.store import Snapshot
 from geo.features import Areas, Located, Points
+from measures.row_index import RowIndex
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,14 @@ class Layer:
 
     frame: pl.DataFrame
     located: Located
+    index: RowIndex
+    """By the key of the collection."""
+
+
+@once_per_release
+def _layers(_snapshot: Snapshot) -> dict[str, Layer]:
+    """Those of a release that were asked for, by name."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -53,8 +63,10 @@ class Collection:
 
     def layer(self, question: Question) -> Layer:
         """Made once per data version."""
-        made = question.catalogue.memory.recall(("features", self.name), partial(self.make, question))
-        return cast("Layer", made)
+        made = _layers(question.snapshot)
+        if self.name not in made:
+            made[self.name] = self.make(question)
+        return made[self.name]
 
     def tests(self, frame: pl.DataFrame, params: dict[str, list[str]]) -> Sequence[pl.Expr]:
         """What rows must pass, by the columns that are asked for."""
@@ -64,12 +76,12 @@ class Collection:
 
 def _initiatives(question: Question) -> Layer:
     frame = question.catalogue.initiatives
-    return Layer(frame, Points(frame["longitude"], frame["latitude"]))
+    return Layer(frame, Points(frame["longitude"], frame["latitude"]), question.catalogue.row_of)
 
 
 def _regions(name: str, shapes: str, question: Question) -> Layer:
     frame = LAYERS[name].rows(question.snapshot.table("regions"))
-    return Layer(frame, Areas(question.snapshot.shapes(shapes), frame["code"]))
+    return Layer(frame, Areas(question.snapshot.shapes(shapes), frame["code"]), RowIndex(frame["code"]))
 
 
 def _partners(question: Question) -> Layer:
@@ -79,7 +91,7 @@ def _partners(question: Question) -> Layer:
     at = frame.select("municipality_code").join(
         points, left_on="municipality_code", right_on="code", how="left", maintain_order="left"
     )
-    return Layer(frame, Points(at["longitude"], at["latitude"]))
+    return Layer(frame, Points(at["longitude"], at["latitude"]), RowIndex(frame["partner_id"]))
 
 
 COLLECTIONS = (

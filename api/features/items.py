@@ -47,10 +47,10 @@ def item_of(collection: Collection) -> Callable[[Call], Reply]:
     def answer(call: Call) -> Reply:
         asked, name = call.host.question({}), call.parts["featureId"]
         layer = collection.layer(asked)
-        rows = places(layer.frame, pl.col(collection.key) == name)
-        if rows.is_empty():
+        row = layer.index.row(name)
+        if row is None:
             raise Refusal(Kind.UNKNOWN_ITEM, value=name[:60])
-        (feature,) = _features(call, collection, layer, Page(rows, 1, None, None))
+        (feature,) = _features(call, collection, layer, Page(pl.Series([row], dtype=pl.UInt32), 1, None, None))
         page_of_it = {"rel": "about", "href": f"{call.host.address()}{collection.page}{name}", "type": HTML}
         about = {"links": [*links(call, call.media_type), *alternates(call), _of(call, collection), page_of_it]}
         if call.media_type == HTML:

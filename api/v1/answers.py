@@ -78,13 +78,13 @@ def counts(call: Call) -> Reply:
 
 def initiative(call: Call) -> Reply:
     """One initiative; an old identifier forwards to what it became."""
-    snapshot, name = current(), call.parts["id"]
-    found = snapshot.table("initiatives").filter(id=name)
-    if found.is_empty():
-        return _elsewhere(call, snapshot, name)
+    asked, name = call.host.question({}), call.parts["id"]
+    row = asked.catalogue.row_of.row(name)
+    if row is None:
+        return _elsewhere(call, asked.snapshot, name)
     said = {"rel": "related", "href": f"{call.here}/statements", "type": JSON}
     shown = {"rel": "alternate", "href": f"{call.host.address()}/initiatieven?id={name}", "type": "text/html"}
-    return _one(call, snapshot, found, "initiatives", said, shown)
+    return _one(call, asked.snapshot, asked.catalogue.initiatives[[row]], "initiatives", said, shown)
 
 
 def statements(call: Call) -> Reply:

@@ -44,9 +44,10 @@ def bulk_routes() -> list[Route]:
     ]
 
 
-def index(request: Request) -> Response:
+def index(_request: Request) -> Response:
     """What a release holds, for programs."""
-    return RedirectResponse(f"/data/{request.path_params['version']}/datapackage.json", 303, headers=OPEN_TO_ALL)
+    # From here, so that it holds wherever the site lives.
+    return RedirectResponse("datapackage.json", 303, headers=OPEN_TO_ALL)
 
 
 def bulk(request: Request) -> Response:
@@ -57,7 +58,7 @@ def bulk(request: Request) -> Response:
     try:
         in_use = current()
         if version == NEWEST:
-            to = f"/data/{in_use.version}/{name}"
+            to = f"../{in_use.version}/{name}"
             return RedirectResponse(to, 302, headers={**OPEN_TO_ALL, "Cache-Control": "no-cache"})
         found = find(in_use, version, name)
     except (KeyError, ValueError):

@@ -73,7 +73,7 @@ def test_an_older_release_stays_what_it_was() -> None:
 def test_newest_leads_to_the_release_in_use() -> None:
     answer = ask("initiatives.csv", "nieuwste")
 
-    assert (answer.status, answer.headers["location"]) == (302, f"/data/{current().version}/initiatives.csv")
+    assert (answer.status, answer.headers["location"]) == (302, f"../{current().version}/initiatives.csv")
 
 
 def test_a_part_of_a_file() -> None:

@@ -34,7 +34,9 @@ class OpenDataOf:
         if kind not in FEEDS:
             return None
         make, media_type = FEEDS[kind]
-        return make(view_of(params)), media_type
+        view = view_of(params)
+        # Who follows a municipality that was misspelt must not be told of the whole country for years.
+        return None if view.notes else (make(view), media_type)
 
     def description(self, kind: str) -> tuple[bytes, str] | None:
         """Our data as DCAT-AP-NL describes them."""

@@ -48,7 +48,10 @@ def sitemap(snapshot: Snapshot, pages: Sequence[str]) -> str:
 
 def robots() -> str:
     """All pages may be read; not the files behind them, which are made when somebody asks."""
-    closed = "".join(f"Disallow: {base_path()}{path}\n" for path in ("/bestand/", "/zoek", "/vind", "/_stcore/"))
+    closed = "".join(
+        f"Disallow: {base_path()}{path}\n"
+        for path in ("/bestand/", "/cijfer/", "/wijzigingen?", "/zoek", "/vind", "/_stcore/")
+    )
     return f"User-agent: *\nAllow: /bestand/kaart/kaart.png\n{closed}Sitemap: {site_address()}/sitemap.xml\n"
 
 

@@ -97,3 +97,23 @@ def test_an_older_release_of_the_same_columns_shows_the_figure_of_then(
     assert then in story.sentence
     assert then in story.limits
     assert then in " ".join(story.parts[1].rows["b"])
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/wijzigingen.atom?gemeente=Ommen", 200),
+        ("/wijzigingen.atom?gemeente=Omen", 404),
+        ("/wijzigingen.json?thema=geluk", 404),
+        ("/wijzigingen.pdf", 404),
+        ("/dcat.xml", 404),
+    ],
+)
+def test_a_feed_of_what_there_is_not_is_no_feed_of_everything(app: Starlette, address: str, status: int) -> None:
+    assert get(app, address).status == status
+
+
+def test_a_feed_that_the_caller_has_is_not_sent_again(app: Starlette) -> None:
+    tag = get(app, "/wijzigingen.atom?gemeente=Ommen").headers["etag"]
+
+    assert get(app, "/wijzigingen.atom?gemeente=Ommen", headers={"if-none-match": tag}).status == 304

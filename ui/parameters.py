@@ -9,6 +9,8 @@ from measures.filters import FILTERS
 
 LISTS = ("kaart", "initiatieven", "netwerken")
 """Pages with a list of initiatives."""
+CHANGES = "wijzigingen"
+"""Address of what changed: a page that is not in the navigation."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ PARAMETERS = (
     # The part of the page that is open; each of these pages has its own parts.
     | {"deel": Parameter(("netwerken", "doelen", "over"), stays=True)}
     | {"uitkomst": Parameter(("aanleveren",))}
+    | {name: Parameter((CHANGES,), stays=True) for name in ("uitgave", "tot_uitgave")}
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
     | {"aangewezen": Parameter(("kaart",))}
     | {

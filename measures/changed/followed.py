@@ -1,6 +1,6 @@
 """Which changes somebody follows: the filters of the pages that say what and where."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -46,6 +46,11 @@ def _inside(selection: Selection, regions: pl.DataFrame) -> list[str]:
         return [selection.municipality]
     of_province = (pl.col("province_code") == selection.province) & (pl.col("level") == RegionLevel.MUNICIPALITY.value)
     return [str(selection.province), *regions.filter(of_province)["code"]]
+
+
+def in_municipalities(changes: pl.DataFrame, codes: Collection[str]) -> pl.DataFrame:
+    """The changes of what is, or was, in one of these regions."""
+    return changes.filter(_any(pl.col("region_codes"), list(codes)))
 
 
 def only_followed(selection: Selection) -> Selection:

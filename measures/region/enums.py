@@ -22,7 +22,6 @@ class Reason(StrEnum):
     NOTHING_KNOWN = "nothing_known"
     """Not one initiative known in region and reference together."""
     GROUP_TOO_SMALL = "group_too_small"
-    NO_PREVIOUS_VERSION = "no_previous_version"
     NO_ESTIMATE = "no_estimate"
     """No source gives an estimate for this very region."""
     KNOWN_EXCEEDS_ESTIMATE = "known_exceeds_estimate"

@@ -8,7 +8,6 @@ import polars as pl
 
 from data_loaders.schema import RegionLevel
 from measures.region.chance import References, ThemeReferences, references, theme_references
-from measures.region.changes import RegionChanges, changes_in
 from measures.region.counts import known_per_region, known_per_region_and_theme
 from measures.region.coverage import Coverage, Evidence, coverage, evidence
 from measures.region.enums import SimilarMethod
@@ -40,11 +39,8 @@ class RegionTables:
     indicators: pl.DataFrame
     indicator_values: pl.DataFrame
     goal_links: pl.DataFrame
-    changes: pl.DataFrame
     municipality_changes: pl.DataFrame
     context_values: pl.DataFrame
-    has_previous: bool
-    """Whether there is an earlier data version."""
 
     @cached_property
     def rates(self) -> dy.DataFrame[RegionRates]:
@@ -90,7 +86,6 @@ class RegionProfile:
     evidence: dy.DataFrame[Evidence]
     largest_source: dy.DataFrame[LargestSource]
     started: dy.DataFrame[Started]
-    changes: RegionChanges
 
 
 def profile(
@@ -141,5 +136,4 @@ def profile(
         evidence=evidence(initiatives, regions, code),
         largest_source=largest_source(initiatives, regions, code),
         started=started_by_year(initiatives, regions, code),
-        changes=changes_in(tables.changes, regions, code, has_previous=tables.has_previous),
     )

@@ -1,11 +1,15 @@
 """All of the data as files for programs, and every earlier release of them."""
 
+from itertools import pairwise
+
 import polars as pl
 
 from data_loaders.bulk import BulkFile, bulk_files
 from data_loaders.releases import kept_versions
 from ui.age import read_only
+from ui.changes.known import SINCE, UNTIL
 from ui.numbers import number
+from ui.parameters import CHANGES
 from ui.story import Part
 from ui.view import View
 
@@ -57,13 +61,23 @@ def _years(view: View, file: BulkFile) -> str:
 def releases(view: View) -> Part:
     """Every kept release, the one in use first, with where its files are."""
     t, versions = view.t, kept_versions(view.snapshot)
-    name = t("data.release")
+    name, changed = t("data.release"), t("data.release_changed")
+    compared = [*pairwise(versions), (versions[-1], "")]
     return Part(
         "uitgaven",
         t("data.releases_title"),
         t("data.releases_sentence", count=len(versions)),
-        rows=pl.DataFrame({name: list(versions), t("data.release_date"): [version[:10] for version in versions]}),
-        links={name: [f"/data/{version}/datapackage.json" for version in versions]},
+        rows=pl.DataFrame(
+            {
+                name: list(versions),
+                t("data.release_date"): [version[:10] for version in versions],
+                changed: [t("data.release_compare", version=before) if before else "" for _, before in compared],
+            }
+        ),
+        links={
+            name: [f"/data/{version}/datapackage.json" for version in versions],
+            changed: [view.link(CHANGES, **{SINCE: before, UNTIL: new}) if before else None for new, before in compared],
+        },
         note=t("data.releases_note"),
         source="Samenkaart",
         age=read_only(view),

@@ -9,7 +9,7 @@ from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 
 from pages import PAGES, stories
 from tests.pages.harness import open_page, problems
-from ui.parameters import NO_FILTER, PARAMETERS, TRAVELS
+from ui.parameters import CHANGES, NO_FILTER, PARAMETERS, TRAVELS
 from ui.plain.site import Site
 
 VIEWS: list[tuple[str, dict[str, str]]] = [
@@ -58,7 +58,7 @@ def test_a_name_that_several_pages_read_means_the_same_on_each() -> None:
 
 
 def test_the_table_knows_only_pages_that_exist() -> None:
-    assert {page for parameter in PARAMETERS.values() for page in parameter.pages} <= set(PAGES)
+    assert {page for parameter in PARAMETERS.values() for page in parameter.pages} <= {*PAGES, CHANGES}
 
 
 def test_links_take_the_choice_along_and_filters_leave_the_way_of_showing() -> None:

@@ -1,6 +1,8 @@
 """The changes that a reader asks about, from the releases that are kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 import polars as pl
@@ -11,12 +13,13 @@ from data_loaders.snapshot import Snapshot
 from measures.changed import Change, Release, changes_between
 from measures.changed.followed import followed, in_releases, only_followed
 from ui.address import write
+from ui.numbers import long_date
 from ui.view import View
 
 MOST_RELEASES = 6
-"""How many releases back a feed tells; older ones are asked for by name (`uitgave`)."""
+"""How many releases back a feed tells; older ones are asked for by name."""
 SINCE, UNTIL = "uitgave", "tot_uitgave"
-"""Parameters: the older and the newer of two releases to compare; without the second, the one in use."""
+"""Parameters: the older and the newer of two kept releases; the one in use is the newer one when none is named."""
 _TABLES = ("initiatives", "statements", "aliases", "indicators", "indicator_values", "milestones")
 
 
@@ -28,19 +31,25 @@ class Known:
     """Rows of `Change` with the `version` that brought them."""
     since: str
     """The oldest release that was compared; empty when there is only one."""
+    until: str
+    """The newest one."""
 
 
 def known_changes(view: View) -> Known:
-    """What the reader of `view` follows: since the release in the address, else over the last few, one by one."""
-    kept = kept_versions(view.snapshot)
-    newest = view.typed(UNTIL) if view.typed(UNTIL) in kept else kept[0]
-    versions = kept[kept.index(newest) :]
-    asked = view.typed(SINCE)
-    chain = [versions[0], asked] if asked in versions[1:] else list(versions[:MOST_RELEASES])
+    """What the reader of `view` follows: between the releases in the address, else over the last few, one by one."""
+    chain = _compared(kept_versions(view.snapshot), view.typed(SINCE), view.typed(UNTIL))
     pairs = {new: _remembered(view, old, new) for new, old in pairwise(chain)}
     rows = in_releases(pairs) if pairs else Change.create_empty().with_columns(version=pl.lit(""))
     chosen = followed(rows, view.selection, view.snapshot.table("regions"))
-    return Known(chosen, chain[-1] if len(chain) > 1 else "")
+    return Known(chosen, chain[-1] if len(chain) > 1 else "", chain[0])
+
+
+def _compared(versions: Sequence[str], since: str, until: str) -> Sequence[str]:
+    """Releases to compare each with the next, newest first; two that are named in the wrong order are turned round."""
+    newest = until if until in versions else versions[0]
+    if since in versions and since != newest:
+        return sorted((since, newest), key=versions.index)
+    return versions[versions.index(newest) :][:MOST_RELEASES]
 
 
 def _remembered(view: View, old: str, new: str) -> pl.DataFrame:
@@ -53,6 +62,11 @@ def _between(view: View, old: str, new: str) -> pl.DataFrame:
         return changes_between(released(release(view.snapshot, old)), released(release(view.snapshot, new)))
     except DataProblem:
         return Change.create_empty()
+
+
+def day_words(view: View, version: str) -> str:
+    """The day of a release."""
+    return long_date(date.fromisoformat(version[:10]), view.language)
 
 
 def released(snapshot: Snapshot) -> Release:

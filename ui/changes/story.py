@@ -1,53 +1,143 @@
-"""The page of changes: what changed in what a reader follows, and how to be kept up to date without an account."""
+"""The page of changes: what changed between two releases in what a reader follows, and how to stay up to date without an account."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
+from data_loaders.releases import kept_versions
+from measures.changed import Happened, Subject
+from measures.changed.followed import only_followed
 from ui.age import read_only
+from ui.changes.controls import changes_controls
 from ui.changes.feed import feed_title
-from ui.changes.known import follow_address, known_changes
-from ui.changes.words import entries
+from ui.changes.known import SINCE, UNTIL, Known, day_words, follow_address, known_changes
+from ui.changes.words import Entry, entries
+from ui.filter_words import note_words
 from ui.numbers import long_date
+from ui.parameters import CHANGES
 from ui.site_address import site_address
 from ui.story import Link, Part, PartKind, Story
 from ui.view import View
 
+ALWAYS = (Happened.ADDED, Happened.STOPPED, Happened.CONFIRMED, Happened.CORRECTED)
+"""What is counted also when it did not happen: between two lists that we made, nothing is a count."""
+MOST_SHOWN = 200
+"""Of one kind; all of them are in the files."""
+
 
 def changes_story(view: View) -> Story:
-    """All changes that a choice is about, newest release first."""
+    """All changes that a choice is about, what weighs most first."""
+    view = replace(view, selection=only_followed(view.selection))
     t, known = view.t, known_changes(view)
-    told = list(entries(view, known.rows))
-    what, why, when = t("wijzigingen.column_what"), t("wijzigingen.column_how"), t("wijzigingen.column_when")
-    rows = pl.DataFrame(
-        {
-            what: [each.title for each in told],
-            why: [" ".join(each.sentences) for each in told],
-            when: [long_date(each.date, view.language) for each in told],
-        },
-        schema={what: pl.String, why: pl.String, when: pl.String},
-    )
-    answer = t("wijzigingen.answer", count=len(told), since=known.since) if known.since else t("wijzigingen.first")
+    by_kind = entries_by_kind(view, known.rows)
+    count = sum(map(len, by_kind.values()))
     return Story(
-        page="",
+        page=CHANGES,
         title=feed_title(view),
-        answer=answer,
-        sentence=t("wijzigingen.follow", address=site_address() + follow_address(view, ".atom")),
+        answer=changed_words(view, known, count),
+        sentence=counts_words(view, by_kind) if known.since else "",
         limits=t("wijzigingen.limits"),
+        notes=(*note_words(view, [note for note in view.notes if note.value]), *_not_kept(view)),
         actions=(
             Link(t("wijzigingen.atom"), follow_address(view, ".atom"), is_main=True),
             Link(t("wijzigingen.json"), follow_address(view, ".json")),
             Link(t("wijzigingen.csv"), follow_address(view, ".csv")),
         ),
+        controls=changes_controls(view, known),
         parts=(
+            *([_counted(view, by_kind)] if known.since else []),
+            *(_of_kind(view, kind, told) for kind, told in by_kind.items() if told),
             Part(
-                "wijzigingen",
-                feed_title(view),
-                t("wijzigingen.feed_about"),
-                PartKind.TABLE,
-                rows,
-                links={what: [each.address for each in told]},
-                source="Samenkaart",
-                age=read_only(view),
-                files=(),
+                "volgen",
+                t("wijzigingen.stay"),
+                t("wijzigingen.follow", address=site_address() + follow_address(view, ".atom")),
+                PartKind.TEXT,
             ),
         ),
     )
+
+
+def entries_by_kind(view: View, changes: pl.DataFrame) -> Mapping[Happened, Sequence[Entry]]:
+    """What happened to each thing, under what weighs most; each stands once, so that the counts add up."""
+    told = list(entries(view, changes))
+    return {kind: [each for each in told if each.kind is kind] for kind in Happened}
+
+
+def changed_words(view: View, known: Known, count: int) -> str:
+    """How many things changed, and between which days."""
+    if not known.since:
+        return view.t("wijzigingen.first")
+    since, until = (day_words(view, version) for version in (known.since, known.until))
+    return view.t("wijzigingen.answer", count=count, since=since, until=until)
+
+
+def counts_words(view: View, by_kind: Mapping[Happened, Sequence[Entry]]) -> str:
+    """How many things per kind of change."""
+    counts = [
+        view.t("wijzigingen.counted", kind=view.t(f"wijzigingen.kind.{kind}"), count=len(told))
+        for kind, told in by_kind.items()
+        if told or kind in ALWAYS
+    ]
+    return f"{', '.join(counts)}."
+
+
+def _not_kept(view: View) -> Iterator[str]:
+    versions = kept_versions(view.snapshot)
+    for name in (SINCE, UNTIL):
+        typed = view.typed(name)
+        if typed and typed not in versions:
+            yield view.t("wijzigingen.not_kept", version=typed[:40])
+
+
+def _counted(view: View, by_kind: Mapping[Happened, Sequence[Entry]]) -> Part:
+    t = view.t
+    shown = [kind for kind in Happened if by_kind[kind] or kind in ALWAYS]
+    what = t("wijzigingen.column_kind")
+    columns = {
+        t(f"wijzigingen.of.{subject}"): [sum(each.subject is subject for each in by_kind[kind]) for kind in shown]
+        for subject in Subject
+    }
+    return Part(
+        "aantallen",
+        t("wijzigingen.counts_title"),
+        t("wijzigingen.counts_sentence"),
+        rows=pl.DataFrame({what: [t(f"wijzigingen.kind.{kind}") for kind in shown], **columns}),
+        links={what: [f"#{kind}" if by_kind[kind] else None for kind in shown]},
+        source="Samenkaart",
+        age=read_only(view),
+    )
+
+
+def _of_kind(view: View, kind: Happened, told: Sequence[Entry]) -> Part:
+    title = view.t(f"wijzigingen.kind.{kind}")
+    part = Part(kind.value, title, view.t("wijzigingen.kind_sentence", count=len(told)))
+    return listed(view, part, [replace(each, title=each.name) for each in told], MOST_SHOWN)
+
+
+def listed(view: View, part: Part, told: Sequence[Entry], most: int) -> Part:
+    """`part` with a row per entry: what, what changed and why, the source and the release; the first `most` on the page."""
+    t, shown = view.t, told[:most]
+    what, source = t("wijzigingen.column_what"), t("wijzigingen.column_source")
+    return replace(
+        part,
+        rows=_rows(view, shown),
+        links={what: [each.address for each in shown], source: [each.source_address for each in shown]},
+        note=t("wijzigingen.more", shown=most, count=len(told)) if len(told) > most else "",
+        source="Samenkaart",
+        age=read_only(view),
+        file_rows=lambda: _rows(view, told).with_columns(
+            pl.Series(t("wijzigingen.column_address"), [each.source_address or "" for each in told], pl.String)
+        ),
+    )
+
+
+def _rows(view: View, told: Sequence[Entry]) -> pl.DataFrame:
+    columns = {
+        "what": [each.title for each in told],
+        "how": [" ".join(each.sentences) for each in told],
+        "source": [each.source for each in told],
+        "when": [long_date(each.date, view.language) for each in told],
+    }
+    named = {view.t(f"wijzigingen.column_{name}"): cells for name, cells in columns.items()}
+    return pl.DataFrame(named, schema=dict.fromkeys(named, pl.String))

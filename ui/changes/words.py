@@ -22,7 +22,16 @@ class Entry:
     key: str
     """The same for ever: subject, thing and release."""
     title: str
+    """Kind and name."""
+    name: str
+    """With where it is."""
+    kind: Happened
+    """What weighs most of all that happened to it."""
+    subject: Subject
     sentences: tuple[str, ...]
+    source: str
+    """Of the first of them; empty when none is named."""
+    source_address: str | None
     address: str
     """Of the thing on our site, without the site."""
     version: str
@@ -46,11 +55,16 @@ def _entry(view: View, rows: Sequence[Mapping[str, Any]]) -> Entry:
     where = ", ".join(region_words(view, code) for code in first["region_codes"])
     kind = view.t(f"wijzigingen.kind.{first['kind']}")
     key = f"{first['subject']}/{first['id']}@{first['version']}"
-    title = view.t("wijzigingen.entry", kind=kind, name=first["name"])
+    name = f"{first['name']} ({where})" if where else str(first["name"])
     return Entry(
         key,
-        f"{title} ({where})" if where else title,
+        view.t("wijzigingen.entry", kind=kind, name=name),
+        name,
+        Happened(first["kind"]),
+        Subject(first["subject"]),
         tuple(sentence(view, row) for row in rows),
+        _source(view, first) if first["source_url"] else "",
+        first["source_url"],
         _address(view, first),
         first["version"],
         first["date"],
@@ -78,10 +92,17 @@ def sentence(view: View, row: Mapping[str, Any]) -> str:
     """One change: what it was, what it is, which source says so and why it differs."""
     parts = [
         _what(view, row),
-        view.t(f"wijzigingen.reason.{row['reason']}") if row["reason"] else "",
+        _reason(view, row),
         row["note"] or "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _reason(view: View, row: Mapping[str, Any]) -> str:
+    """Why it differs; a correction always has an answer, also that no source says why."""
+    if row["reason"]:
+        return view.t(f"wijzigingen.reason.{row['reason']}")
+    return view.t("wijzigingen.no_reason") if row["kind"] == Happened.CORRECTED else ""
 
 
 def _what(view: View, row: Mapping[str, Any]) -> str:

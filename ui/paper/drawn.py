@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from ui.palette import BORDER, INK
+from ui.region.changed import changes_part
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.differences import differences_part
-from ui.region.evidence import changes_part, coverage_part, goals_part, list_part, networks_part
+from ui.region.evidence import coverage_part, goals_part, list_part, networks_part
 from ui.region.map import region_map, region_scene, shown_beside
 from ui.region.story import beside_part, group_note, spread_part, themes_part
 from ui.region.told import Told, opening, warning
@@ -68,7 +69,7 @@ def paper_data(view: View, told: Told, address: str) -> dict[str, Any]:
                 differences_part(told),
                 networks_part(told),
                 goals_part(told),
-                changes_part(told),
+                changes_part(view, told),
                 coverage_part(told),
             )
             if part

@@ -13,7 +13,7 @@ from ui.address import Params
 from ui.changes.story import changes_story
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
 from ui.map_mode import Mode
-from ui.parameters import PARAMETERS
+from ui.parameters import CHANGES, PARAMETERS
 from ui.picture import card_svg, png
 from ui.plain.alone import alone, problem_page
 from ui.plain.found import found, found_story, is_outside, typed
@@ -31,7 +31,6 @@ from ui.view import View, language_of, view_of
 
 LOG = logging.getLogger(__name__)
 HOME, OLD_HOME = "kaart", "start"
-CHANGES = "wijzigingen"
 MAKERS: Mapping[str, tuple[Callable[..., bytes], str]] = {"csv": (csv_bytes, CSV_MIME), "xlsx": (xlsx_bytes, XLSX_MIME)}
 StoryOf = Callable[[View], Story]
 
@@ -52,7 +51,7 @@ class Site:
     def __init__(
         self, stories: Mapping[str, StoryOf], paper: Callable[[View, Story], bytes] = lambda _view, _story: b""
     ) -> None:
-        self._stories, self._print = stories, paper
+        self._stories, self._print = {**stories, CHANGES: changes_story}, paper
         self.pages = tuple(stories)
         self.menu = _menu(self.pages)
 
@@ -71,7 +70,7 @@ class Site:
                 return _moved(f"/{name}", params)
             return self._made(name or HOME, params)
         if name == CHANGES:
-            return self.alone(params, changes_story)
+            return self.alone(self.known(params), changes_story)
         return _moved("/", params) if name == OLD_HOME else self.unknown(params)
 
     def _made(self, name: str, params: Params) -> Page | None:
@@ -164,7 +163,7 @@ class Site:
 
     def file(self, page: str, name: str, kind: str, params: Params) -> tuple[bytes, str, str] | None:
         """Bytes, media type and file name of a part's rows; None when there is no such part or kind of file."""
-        if page not in self.pages or kind not in {*MAKERS, *PICTURES}:
+        if page not in self._stories or kind not in {*MAKERS, *PICTURES}:
             return None
         view = view_of(self.known(params))
         story = self._stories[page](view)

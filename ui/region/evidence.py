@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from data_loaders.schema import Changes, Initiatives, RegionLevel, words
+from data_loaders.schema import RegionLevel
 from measures.region.enums import Completeness, NetworkState, Reason
 from measures.region.history import predecessors
 from ui.numbers import long_date
@@ -124,40 +124,6 @@ def goals_part(told: Told) -> Part:
         links={p("doel.source"): near["source_url"].to_list()},
         age=told.years(near["year"]),
     )
-
-
-def changes_part(told: Told) -> Part:
-    """What happened to initiatives here since the previous data version."""
-    p, changes = told.part, told.profile.changes
-    totals = [f"{told.count(count)} {p(f'change.{kind}')}" for kind, count in changes.totals.items() if count]
-    if changes.reason is Reason.NO_PREVIOUS_VERSION:
-        sentence = p("veranderd.no_previous")
-    else:
-        sentence = p("veranderd.sentence", parts=", ".join(totals)) if totals else p("veranderd.nothing")
-    rows = changes.rows
-    table = pl.DataFrame(
-        {
-            p("veranderd.name"): rows["name"],
-            p("veranderd.kind"): pl.Series([_kind(told, row) for row in rows.iter_rows(named=True)], dtype=pl.String),
-            p("veranderd.fields"): pl.Series([_fields(told, row) for row in rows["fields"].to_list()], dtype=pl.String),
-        }
-    )
-    return told.piece("veranderd", p("veranderd.title"), sentence, table, age=told.years())
-
-
-def _kind(told: Told, row: dict[str, Any]) -> str:
-    kind = told.part(f"change.{row['kind']}")
-    return f"{kind} ({told.part('veranderd.elsewhere')})" if row["has_left"] else kind
-
-
-def _fields(told: Told, fields: list[dict[str, str]]) -> str:
-    known = Initiatives.columns()
-    schema = dict.fromkeys(known, Initiatives) | {name: Changes for name in Changes.columns() if name not in known}
-    named = [
-        words(schema[each["field"]], each["field"], told.language).label if each["field"] in schema else each["field"]
-        for each in fields
-    ]
-    return ", ".join(named)
 
 
 def coverage_part(told: Told) -> Part:

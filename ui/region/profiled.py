@@ -12,10 +12,11 @@ from measures.region.scope import municipalities_of
 from ui.numbers import long_date
 from ui.region.alike import alike_part
 from ui.region.ask import question_part
+from ui.region.changed import changes_part
 from ui.region.choices import chosen_figures, chosen_method, controls, members
 from ui.region.differences import differences_part
 from ui.region.division import division_part
-from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, networks_part
+from ui.region.evidence import coverage_part, former_part, goals_part, networks_part
 from ui.region.figures import contents, key_figures, map_part, whole_list
 from ui.region.find import Asked
 from ui.region.need import need_part
@@ -123,7 +124,7 @@ def _below(view: View, told: Told) -> list[Part]:
         replace(goals_part(told), place=Place.HALF),
         _figure(coverage_part(told), _coverage(told)),
         *([members_part(told, municipalities_of(told.tables.regions, OWN))] if is_own else [spread_part(told)]),
-        changes_part(told),
+        changes_part(view, told),
     ]
     if told.profile.level == RegionLevel.MUNICIPALITY:
         former = former_part(told, [told.profile.code])

@@ -12,7 +12,6 @@ _TABLES = (
     "indicators",
     "indicator_values",
     "goal_links",
-    "changes",
     "municipality_changes",
     "context_values",
 )
@@ -22,9 +21,7 @@ _SEARCHED = ("initiatives", "regions", "municipality_changes", "places", "partne
 @once_per_release
 def region_tables(snapshot: Snapshot) -> RegionTables:
     """The declared tables of `snapshot` with their counts."""
-    # A release does not say whether there was one before it; changes can only be there if there was.
-    has_previous = snapshot.table("changes").height > 0
-    return RegionTables(**{name: snapshot.table(name) for name in _TABLES}, has_previous=has_previous)
+    return RegionTables(**{name: snapshot.table(name) for name in _TABLES})
 
 
 @once_per_release

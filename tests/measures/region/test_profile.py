@@ -6,7 +6,6 @@ import pytest
 
 from data_loaders.schema import (
     TABLES,
-    Changes,
     ContextValues,
     GoalLinks,
     Indicators,
@@ -31,10 +30,8 @@ def tables(regions: pl.DataFrame, initiatives: pl.DataFrame, make_partners: Make
         indicators=Indicators.create_empty(),
         indicator_values=IndicatorValues.create_empty(),
         goal_links=GoalLinks.create_empty(),
-        changes=Changes.create_empty(),
         municipality_changes=MunicipalityChanges.create_empty(),
         context_values=ContextValues.create_empty(),
-        has_previous=False,
     )
 
 
@@ -46,11 +43,10 @@ def nothing(regions: pl.DataFrame) -> RegionTables:
         "indicators",
         "indicator_values",
         "goal_links",
-        "changes",
         "municipality_changes",
         "context_values",
     ]
-    return RegionTables(regions=regions, has_previous=True, **{name: TABLES[name].create_empty() for name in names})
+    return RegionTables(regions=regions, **{name: TABLES[name].create_empty() for name in names})
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -79,7 +75,6 @@ def test_nothing_known_is_an_empty_profile_not_an_error(
     assert found.initiatives.schema == Initiatives.create_empty().schema
     assert set(found.references["reason"]) <= {Reason.NOTHING_KNOWN, Reason.NO_POPULATION, Reason.NO_REST}
     assert set(found.coverage["reason"]) == {Reason.NO_ESTIMATE}
-    assert sum(found.changes.totals.values()) == 0
 
 
 def test_unknown_code_has_no_profile(tables: RegionTables) -> None:

@@ -51,9 +51,16 @@ def test_both_feeds_and_the_page_tell_the_same() -> None:
     view = view_of({"provincie": ["Limburg"]})
 
     titles = [entry.title for entry in read(view).entries]
+    listed = [
+        f"{part.title}: {name}"
+        for part in changes_story(view).parts
+        if "Wat" in part.rows.columns
+        for name in part.rows["Wat"]
+    ]
 
     assert titles
-    assert titles == [item["title"] for item in items(view)] == changes_story(view).parts[0].rows["Wat"].to_list()
+    assert titles == [item["title"] for item in items(view)]
+    assert sorted(titles) == sorted(listed)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.releases import publish
 from ui.map_ground import Scene
 from ui.numbers import number
 from ui.region.charts import spread_chart, themes_chart
-from ui.region.evidence import changes_part, coverage_part, former_part, goals_part, list_part, networks_part
+from ui.region.evidence import coverage_part, former_part, goals_part, list_part, networks_part
 from ui.region.figures import key_figures, map_part
 from ui.region.map import region_map, shown_beside
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
@@ -29,7 +29,6 @@ PARTS = (
     list_part,
     networks_part,
     goals_part,
-    changes_part,
     coverage_part,
 )
 CODES = ("GM0363", "GM0088", "GM0175", "PV31", "CR01", "NL")

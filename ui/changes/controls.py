@@ -1,0 +1,71 @@
+"""What a reader can choose on the page of changes: two releases, a theme, a region, a network."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from data_loaders.releases import kept_versions
+from data_loaders.schema import Theme
+from measures.selection import Selection
+from ui.changes.known import SINCE, UNTIL, Known, day_words, known_changes
+from ui.filter_controls import chips, form, menu
+from ui.story import Choice, Control, ControlPlace, Field
+from ui.view import View
+
+
+def changes_controls(view: View, known: Known) -> tuple[Control, ...]:
+    """What is chosen first; a network is offered when something changed in it."""
+    chosen, names = view.selection, view.names
+    themes = {theme.value: view.t(f"theme.{theme}") for theme in Theme}
+    one = chosen.themes[0] if len(chosen.themes) == 1 else ""
+    networks = {code: names.partners.get(code, code) for code in _networks(view)}
+    provinces = {name: name for name in names.provinces.values()}
+    municipality = Field(
+        "gemeente",
+        view.t("filters.municipality.label"),
+        names.municipalities.get(chosen.municipality or "", ""),
+        view.t("filters.municipality.hint"),
+    )
+    return (
+        *([chips(view)] if not chosen.is_empty else []),
+        *_releases(view, known),
+        _menu(view, "thema", "themes", themes, one),
+        _menu(view, "provincie", "province", provinces, names.provinces.get(chosen.province or "", "")),
+        form(view, "gemeente", ControlPlace.HEAD, municipality),
+        _menu(view, "netwerk", "network", networks, chosen.network or ""),
+    )
+
+
+def _releases(view: View, known: Known) -> Iterator[Control]:
+    versions = kept_versions(view.snapshot)
+    if len(versions) > 1:
+        yield _release(view, SINCE, versions[1:], known.since)
+        yield _release(view, UNTIL, versions[:-1], known.until)
+
+
+def _release(view: View, name: str, versions: Sequence[str], chosen: str) -> Control:
+    """A release by its day; two of one day by their version too."""
+    days = [version[:10] for version in versions]
+    choices = tuple(
+        Choice(
+            day_words(view, version) + (f" ({version[11:]})" if days.count(day) > 1 else ""),
+            "",
+            is_on=version == chosen,
+            value=version,
+        )
+        for version, day in zip(versions, days, strict=True)
+    )
+    return menu(view, name, view.t(f"wijzigingen.choose_{name}"), choices, ControlPlace.HEAD)
+
+
+def _menu(view: View, name: str, field: str, values: dict[str, str], chosen: str) -> Control:
+    every = Choice(view.t(f"wijzigingen.every_{field}"), "", is_on=not chosen)
+    choices = tuple(Choice(words, "", is_on=value == chosen, value=value) for value, words in values.items())
+    return menu(view, name, view.t(f"filters.{field}.label"), (every, *choices), ControlPlace.HEAD)
+
+
+def _networks(view: View) -> list[str]:
+    """Networks in which something changed, by name; the chosen one too."""
+    rows = known_changes(replace(view, selection=Selection())).rows
+    codes: set[str] = set(rows["networks"].explode().drop_nulls())
+    codes |= {view.selection.network} if view.selection.network else set()
+    return sorted(codes, key=lambda code: (view.names.partners.get(code) or code).casefold())

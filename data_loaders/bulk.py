@@ -10,6 +10,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from data_loaders.remote import cache_folder
 from data_loaders.snapshot import Snapshot
 
 SETTING = "SAMENKAART_BULK"
@@ -35,7 +36,9 @@ class BulkFile:
 def bulk_folder(snapshot: Snapshot) -> Path:
     """Where the files of this release are, or will be."""
     beside = snapshot.folder.parent.parent if snapshot.folder.name == snapshot.version else snapshot.folder.parent
-    return Path(os.environ.get(SETTING) or beside / "bulk") / snapshot.version
+    # A container may have its data where nothing can be written.
+    own = beside if os.access(beside, os.W_OK) else cache_folder()
+    return Path(os.environ.get(SETTING) or own / "bulk") / snapshot.version
 
 
 def bulk_files(snapshot: Snapshot) -> dict[str, BulkFile]:

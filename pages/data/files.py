@@ -15,6 +15,7 @@ from ui.view import View
 
 _YEARS = {"initiatives": "seen_year", "statements": "source_year", "indicator_values": "year", "context_values": "year"}
 """Column with the year that the facts of a table are of; others have none."""
+_NATURAL_EARTH = "surroundings.geojson"
 _WHOLE = ("samenkaart.gpkg", "samenkaart.xlsx")
 _FIRST = (*_WHOLE, "initiatives.csv", "initiatives.parquet", "initiatives-geo.parquet", "initiatives.geojson")
 
@@ -31,7 +32,7 @@ def files(view: View) -> Part:
         t("data.file_size"): [_size(view, file.bytes) for file in known],
         t("data.file_rows"): [file.rows for file in known],
         t("data.file_years"): [_years(view, file) for file in known],
-        t("data.source_licence"): ["CC BY 4.0" for _ in known],
+        t("data.source_licence"): [t("data.public_domain") if file.name == _NATURAL_EARTH else "CC BY 4.0" for file in known],
     }
     return Part(
         "bestanden",

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from api import bulk
 from api.bulk import bulk_routes
-from data_loaders.bulk import SETTING
+from data_loaders.bulk import SETTING, bulk_folder
 from data_loaders.releases import kept_versions
 from data_loaders.schema import Theme
 from data_loaders.store import current
@@ -126,6 +126,7 @@ def test_the_page_of_the_data_has_a_row_for_each_file() -> None:
     assert {resource["path"] for resource in package["resources"]} <= set(rows["Bestand"])
     told: dict[str, Any] = next(dict(thing) for thing in story(view_in("nl")).things if thing["@type"] == "Dataset")
     assert {file["contentUrl"].rpartition("/")[2] for file in told["distribution"]} == set(rows["Bestand"])
+    assert "Natural Earth" in rows.filter(Bestand="surroundings.geojson")["Licentie"].item()
     assert rows.filter(Bestand="initiatives.csv")["Rijen"].item() == current().table("initiatives").height
 
 
@@ -159,3 +160,13 @@ def test_maps_are_read_by_the_programs_of_others(tmp_path: Path) -> None:
     assert points.geometry.notna().sum() == initiatives["longitude"].count()
     assert points.crs == shapes.crs == "EPSG:4326"
     assert 0 < len(inside) < len(points)
+
+
+def test_where_nothing_can_be_written_beside_the_data_files_go_to_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(SETTING)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("data_loaders.bulk.os.access", lambda *_: False)
+
+    assert bulk_folder(current()).is_relative_to(tmp_path)

@@ -18,7 +18,7 @@ class Provenance:
     """What goes with every file: where its rows come from."""
 
     title: str
-    """What the file holds, one sentence."""
+    """What the file holds and how to read it."""
     source: str
     licence: str
     data_version: str

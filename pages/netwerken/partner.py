@@ -28,6 +28,7 @@ from ui.seen import period_words
 from ui.site_address import site_address
 from ui.story import Drawn, Link, Part, PartKind, Place, Story
 from ui.story.part import cell_words
+from ui.to_check import to_check_part
 from ui.view import View
 
 MAP_PX = (386, 454)
@@ -79,6 +80,7 @@ def partner_story(view: View, choice: Choice) -> Story:
                 t("netwerken.newest_first"),
                 Place.HALF,
             ),
+            *filter(None, [to_check_part(view, initiatives)]),
             _facts(view, row),
             _embed(view, row),
         ),

@@ -176,7 +176,7 @@ class Site:
         if kind not in part.files:
             return None
         told = Provenance(
-            title=f"{part.title}. {part.sentence}",
+            title=" ".join(filter(None, [f"{part.title}. {part.sentence}", part.note])),
             source=part.source,
             licence=view.t("site.licence_data"),
             data_version=view.snapshot.version,

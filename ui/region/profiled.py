@@ -26,6 +26,7 @@ from ui.region.story import beside_part, neighbours_part, spread_part, themes_pa
 from ui.region.tables import region_tables
 from ui.region.told import Told, first_upper, opening, reference_name, tell, tell_own, what_is_known
 from ui.story import Link, Part, PartKind, Place, Story
+from ui.to_check import to_check_part
 from ui.view import View
 
 
@@ -119,6 +120,7 @@ def _below(view: View, told: Told) -> list[Part]:
         need_part(view, told),
         question_part(view, told),
         whole_list(view, told),
+        to_check_part(view, told.profile.initiatives),
         _figure(networks_part(told), _networks(view, told)),
         _figure(neighbours_part(told), _neighbours(told)),
         replace(goals_part(told), place=Place.HALF),

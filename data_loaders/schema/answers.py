@@ -1,0 +1,26 @@
+"""What a partner fills in behind the rows of a list to check; the site writes these columns and the preparation reads them."""
+
+import dataframely as dy
+
+from data_loaders.schema.columns import WEB_ADDRESS, label, year
+
+
+class Answers(dy.Schema):
+    """One answer about one known initiative: it still exists or it has stopped, its new site, and the page that says so."""
+
+    id = dy.String(nullable=False, metadata=label("Kenmerk", "Identifier"))
+    exists = dy.Bool(nullable=False, metadata=label("Bestaat nog (ja)", "Still exists (yes)"))
+    stopped = dy.Bool(nullable=False, metadata=label("Gestopt (ja)", "Has stopped (yes)"))
+    website = dy.String(
+        nullable=True, regex=WEB_ADDRESS, metadata=label("Nieuwe site (webadres)", "New site (web address)")
+    )
+    source_url = dy.String(
+        nullable=False,
+        regex=WEB_ADDRESS,
+        metadata=label("Waar dat staat (webadres)", "Where it says so (web address)"),
+    )
+    source_year = year(nullable=False, metadata=label("Jaar van dat bericht", "Year of that page"))
+
+
+TO_FILL = ("exists", "stopped", "website", "source_url", "source_year")
+"""The columns that are empty in the list and hold the answer."""

@@ -13,12 +13,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from subprocess import PIPE
-from threading import Lock
+from threading import Lock, Timer
 from typing import Any, BinaryIO
 
 ROOT = Path(__file__).parents[1]
 IDLE_SECONDS = 120.0
 """Without an order for so long, the process ends."""
+LONGEST_SECONDS = 60.0
+"""For one drawing; one takes a tenth of a second, the first a whole one."""
 SIZE = struct.Struct(">?I")
 """Before each answer: whether it is a drawing, and its length; else it says what went wrong."""
 Order = Mapping[str, Any]
@@ -51,7 +53,13 @@ class Engine:
             try:
                 return self._ask(self._process or self._start(), written)
             except _EndedError:
-                return self._ask(self._start(), written)
+                return self._ask_again(written)
+
+    def _ask_again(self, written: bytes) -> bytes:
+        try:
+            return self._ask(self._start(), written)
+        except _EndedError as error:
+            raise EngineError("the engine ended, or took too long") from error
 
     def wait(self) -> int | None:
         """Wait until the process has ended by itself; its exit status."""
@@ -81,16 +89,24 @@ class Engine:
     def _ask(process: "subprocess.Popen[bytes]", written: bytes) -> bytes:
         if process.stdin is None or process.stdout is None:
             raise _EndedError
+        # One drawing that never comes may not hold up all that wait behind it.
+        watch = Timer(LONGEST_SECONDS, process.kill)
+        watch.daemon = True
+        watch.start()
         try:
             process.stdin.write(written)
             process.stdin.flush()
             head = process.stdout.read(SIZE.size)
+            if len(head) < SIZE.size:
+                raise _EndedError
+            is_drawn, size = SIZE.unpack(head)
+            answer = process.stdout.read(size)
         except OSError as error:
             raise _EndedError from error
-        if len(head) < SIZE.size:
+        finally:
+            watch.cancel()
+        if len(answer) < size:
             raise _EndedError
-        is_drawn, size = SIZE.unpack(head)
-        answer = process.stdout.read(size)
         if not is_drawn:
             raise EngineError(answer.decode(errors="replace"))
         return answer

@@ -31,6 +31,16 @@ def test_a_process_that_ended_is_started_again(engine: Engine) -> None:
     assert engine.draw(ORDER) == first
 
 
+def test_a_drawing_that_never_comes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.engine.LONGEST_SECONDS", 0.0)
+    engine = Engine()
+    try:
+        with pytest.raises(EngineError):
+            engine.draw(ORDER)
+    finally:
+        engine.end()
+
+
 def test_a_process_without_orders_ends() -> None:
     engine = Engine(idle_seconds=0.01)
     try:

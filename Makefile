@@ -1,4 +1,4 @@
-# Five words for everyone: run, test, check, data, bench. `make help` explains them.
+# What everyone needs: run, test, check. `make help` explains these and the others.
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -17,10 +17,10 @@ READY_BENCH := .venv-bench/.ready-$(call hash,bench/requirements-bench.txt)
 READY_DEV := $(VENV)/.ready-dev-$(call hash,$(DEV_PINS))
 
 .DEFAULT_GOAL := help
-.PHONY: help run data test check format bench load lock clean
+.PHONY: help run data test test-fast check format docs bench load lock clean
 
 help:  ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: $(READY)  ## serve the site on http://localhost:8501 (PORT=9000 make run for another port)
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -34,6 +34,9 @@ test: $(READY_DEV)  ## run all tests, those in a real browser included
 	$(BIN)/python -m tests.api.spectral
 	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
+test-fast: $(READY_DEV)  ## what a change breaks most often, within a minute: figures, words, shape of the house
+	$(BIN)/python -m pytest -q --numprocesses $(JOBS) tests/architecture tests/measures tests/geo tests/data_loaders $(ARGS)
+
 check: $(READY_DEV)  ## format, lint, types, import arrows; prints the largest files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -44,6 +47,9 @@ check: $(READY_DEV)  ## format, lint, types, import arrows; prints the largest f
 format: $(READY_DEV)  ## put the code in its standard form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(READY_DEV)  ## build the documentation into build/docs (ARGS=serve shows it while you write)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs $(or $(ARGS),build --quiet)
 
 bench: $(READY_DEV) $(READY_BENCH)  ## measure speed; one JSON object per line (ARGS="--rows 1000" for less)
 	@$(BIN)/python -m tests.browser.chromium --install >&2

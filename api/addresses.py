@@ -15,7 +15,7 @@ PROGRAMS = "/api/"
 
 
 class ShortAddress:
-    """Sends a visitor with too many fields on to the same address with the first of them; the page tells which it does not know.
+    """Cuts off an address with too many fields: the visitor is sent to the same address with the first ones, and the page lists the rest.
 
     An address longer than any browser's gets no page.
     """

@@ -46,18 +46,6 @@ def release(current: Snapshot, version: str) -> Snapshot:
     return _open(current.folder.parent / version)
 
 
-def previous_version(current: Snapshot) -> str | None:
-    """The newest kept release before `current` that is whole; None when there is none."""
-    versions = kept_versions(current)
-    for version in versions[versions.index(current.version) + 1 :]:
-        try:
-            release(current, version)
-        except DataProblem:
-            continue
-        return version
-    return None
-
-
 def removed(current: Snapshot) -> pl.DataFrame:
     """Initiatives that were published and are no longer, as they were last known; those that forward are not among them.
 

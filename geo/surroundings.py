@@ -16,7 +16,7 @@ HOME = "Netherlands"
 NEAR = (0.4, 50.2, 9.5, 54.2)
 """West, south, east and north of what shows on the map of the country, in degrees."""
 NEAR_TOLERANCE, FAR_TOLERANCE = 0.015, 0.15
-"""Degrees; further away is only seen by who zooms out."""
+"""Degrees. Land beyond `NEAR` shows only when a reader zooms out, so it may be coarser."""
 OVERLAP = 0.05
 """Degrees that land abroad runs on under the country, since the two were drawn by others and do not meet."""
 SMALLEST = 0.01

@@ -16,7 +16,7 @@ MOST_BYTES = 16_000_000
 
 
 def _bytes(answer: object) -> int:
-    """Room that an answer takes with all that is in it, and what comes with keeping it.
+    """Bytes of an answer with everything in it, and of its place in the memory.
 
     What others hold as well, as a view or a table of the release, counts as large as it is: rather too few answers than too many.
     """

@@ -97,7 +97,7 @@ def _own_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
 
 
 def _unknown_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
-    """Regions of which nothing is known; of a share also those where only other themes are known, which is not the same."""
+    """Regions without a known initiative. A share also names regions that only have other themes: those are not unknown."""
     unknown = regions["value"].null_count()
     level = LEVELS[asked.mode]
     form = "regions_unknown" if unknown else "regions_known"

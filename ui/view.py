@@ -46,7 +46,7 @@ class View:
     notes: list[Note] = field(default_factory=list)
     """What of the address was not used."""
     params: Params = field(default_factory=dict)
-    """The address as it was read, with what is no part of the choice of initiatives."""
+    """All parameters of the address, also those that do not choose initiatives."""
     day: date = field(default_factory=today)
     """The reader's day: goals are judged on it."""
 
@@ -99,7 +99,7 @@ class View:
 
 
 def same(rows: pl.DataFrame) -> int:
-    """A number that is the same for tables with the same rows in the same order, to ask `View.once` for what is made of them."""
+    """A key for `View.once`: equal for tables with the same rows in the same order."""
     return hash(rows.hash_rows().to_numpy().tobytes())
 
 

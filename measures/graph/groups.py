@@ -7,8 +7,8 @@ def communities(drawn: "nx.Graph[int]") -> list[list[int]]:
     """Groups by greedy modularity, largest first.
 
     Clauset, Newman and Moore (2004): starting from single partners, the two groups are joined whose joining most
-    raises the share of lines inside groups above what chance would give. There is no lot in it: the same graph gives
-    the same groups.
+    raises the share of lines inside groups above what chance would give. Nothing is left to chance: the same graph
+    gives the same groups.
 
     Returns:
         Sorted node numbers per group; every node is in one group, a node without lines on its own.

@@ -1,7 +1,7 @@
 """Is a region's count out of the ordinary, or within what regions like it usually differ?
 
-The question is asked the way it can be explained: share all known initiatives of region and
-reference out over their inhabitants by lottery, in clumps as large as those we measure; which counts would the region then get?
+Suppose a lottery gave all known initiatives of region and reference to their inhabitants, in clumps as large as those
+we measure. Which counts could the region then get?
 Without clumps this is the exact conditional test of two Poisson rates (Przyborowski and Wilenski 1940), with both tails equal.
 """
 

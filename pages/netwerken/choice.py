@@ -1,4 +1,4 @@
-"""What the address asks of this page beside the choice that every page knows."""
+"""The parameters that only this page has."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -98,8 +98,8 @@ def _fit() -> pl.Expr:
 def one_row_each(carried: pl.DataFrame, kept: Mapping[str, int], lost: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The cluster that each lost id leads to: the one with a row that is its own and of no other id.
 
-    Two entries that only one row is left of cannot be told apart by it; the id that was kept has
-    it, and the other leads nowhere. So an id never leads to what merely stood beside it.
+    When two old entries have only one row left between them, that row goes to the id that was kept. The
+    other id leads nowhere: it must never lead to an initiative that only stood beside its own.
 
     Args:
         carried: from `carriers`.

@@ -26,8 +26,8 @@ def assign_ids(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """An id for every cluster, and where old ids forward to.
 
-    An old id stays with the initiative that carries its name in its municipality, told apart
-    where needed by place and source page; while rows of its own are left, only with one of theirs.
+    An old id stays with the initiative that has its name in its municipality. Place and source page decide
+    where several do. As long as rows of the old entry exist, the id stays with an initiative that holds one of them.
     If several old ids meet in one initiative, the one that was shown under the present name stays
     and the others forward, each by a row of its own. An id that lost its name is found back by
     source page or own site. An id that is found nowhere leads nowhere. A new id never repeats an

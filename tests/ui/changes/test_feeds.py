@@ -7,7 +7,7 @@ import feedparser
 import polars as pl
 import pytest
 
-from data_loaders.releases import previous_version, release
+from data_loaders.releases import release
 from data_loaders.store import current
 from measures.changed import changes_between
 from tests.pages.harness import view_in
@@ -95,7 +95,6 @@ def test_a_release_can_be_named() -> None:
     old = released(release(current(), OLDER))
     assert known.since == OLDER
     assert known.rows.height == changes_between(old, released(current())).height
-    assert previous_version(current()) == OLDER
 
 
 def test_what_stopped_says_which_source_says_so() -> None:

@@ -9,10 +9,10 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, SH, SKOS, Graph, Literal, URIRef
 from data_loaders.bulk import SETTING
 from data_loaders.store import current
 from prepare.bulk.make import make_bulk
-from tests.architecture.source_files import ROOT
 from ui.open_data.dcat import DESCRIPTIONS, EU, MEDIA_TYPES
 
-RULES = ROOT.parent / "shared" / "standards" / "dcat-ap-nl"
+RULES = Path(__file__).parent / "standards"
+"""As SEMIC (DCAT-AP) and Geonovum (DCAT-AP-NL) publish them, unchanged."""
 FILES = (
     "dcat-ap-SHACL.ttl", "dcat-ap-nl-SHACL.ttl", "dcat-ap-nl-SHACL-klassebereik.ttl", "dcat-ap-nl-SHACL-klassebereik-codelijsten.ttl",
 )  # fmt: skip

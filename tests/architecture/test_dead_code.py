@@ -1,0 +1,40 @@
+"""Nothing stands in the site's code that only tests, or nobody, reads."""
+
+from vulture import Vulture
+
+from tests.architecture.source_files import ROOMS, ROOT
+
+CALLED_BY_OTHERS = ["@dy.*", "@*.rule*", "@validator*"]
+"""Decorators by which a library finds a function."""
+KINDS = {"function", "method", "class", "property"}
+"""Not variables: columns of declared tables and members of closed lists are read by name. Ruff finds imports."""
+OVERRIDES = {
+    "collect",
+    "connection_made",
+    "connection_lost",
+    "data_received",
+    "handle",
+    "handle_data",
+    "handle_endtag",
+    "handle_starttag",
+    "handle_websocket_upgrade",
+    "on_headers_complete",
+    "on_message_begin",
+    "on_message_complete",
+}
+"""Methods that a base class of a library calls."""
+READ_BY_NAME = {"recall_with_review"}
+"""`prepare.merging.quality` lists its shares by their names."""
+
+
+def test_every_function_and_class_is_used_by_the_site_or_the_benchmark() -> None:
+    reader = Vulture(ignore_decorators=CALLED_BY_OTHERS)
+    reader.scavenge([str(ROOT / room) for room in (*ROOMS, "dashboard.py", "bench")])
+
+    unused = [
+        item
+        for item in reader.get_unused_code()
+        if item.typ in KINDS and item.name not in OVERRIDES | READ_BY_NAME and not item.name.startswith("__")
+    ]
+
+    assert [f"{item.filename.relative_to(ROOT)}:{item.first_lineno} {item.name}" for item in unused] == []

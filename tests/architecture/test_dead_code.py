@@ -23,8 +23,8 @@ OVERRIDES = {
     "on_message_complete",
 }
 """Methods that a base class of a library calls."""
-READ_BY_NAME = {"recall_with_review"}
-"""`prepare.merging.quality` lists its shares by their names."""
+READ_BY_NAME = {"recall_with_review", "is_used"}
+"""`prepare.merging.quality` lists its shares by their names; a template asks a control whether it is used."""
 
 
 def test_every_function_and_class_is_used_by_the_site_or_the_benchmark() -> None:

@@ -85,6 +85,11 @@ class Control:
     """What the counts of a facet are of."""
 
     @property
+    def is_used(self) -> bool:
+        """Whether something is chosen or typed that says more than "all"."""
+        return any(choice.value for choice in self.chosen) or any(field.value for field in self.fields)
+
+    @property
     def chosen(self) -> tuple[Choice, ...]:
         """The choices that are on."""
         return tuple(choice for choice in self.choices if choice.is_on)

@@ -10,13 +10,27 @@ from data_loaders.schema import Growth
 from data_loaders.schema.goal_enums import Choice, Reason
 from data_loaders.schema.goal_figures import Progress
 from measures.goals.choices import readings, sensitivity
-from measures.goals.goals import with_judgements
+from measures.goals.goals import LEAST_JUDGED, with_judgements
 from pages.doelen import words
 from pages.doelen.board import Board, Row, Section
 from pages.doelen.lists import listed
 from ui.age import judged_age
 from ui.numbers import number
 from ui.story import Part, PartKind, Place
+
+CODES = {
+    "status": "doelen.status",
+    "reasons": "doelen.reason",
+    "direction": "doelen_cijfer.direction",
+    "growth": "doelen_cijfer.choice",
+    "input_qualifiers": "doelen.qualifier",
+    "trend": "doelen.trend",
+    "movement": "doelen.movement",
+    "movement_reasons": "doelen.reason",
+    "evidence": "doelen.evidence",
+    "open_sdg": "doelen_cijfer.open_sdg.outcome",
+}
+"""Columns with codes for values, and the texts that name each."""
 
 
 def method(board: Board, judged: Row) -> list[Part]:
@@ -131,13 +145,16 @@ def input_table(board: Board, judged: Row) -> pl.DataFrame:
     """Every figure behind the verdict under its declared label."""
     t = board.view.t
     rows = [
-        (declared_words.words(Progress, column, board.view.language).label, _cell(board, judged[column]))
+        (declared_words.words(Progress, column, board.view.language).label, _cell(board, column, judged[column]))
         for column in Progress.columns()
     ]
     return pl.DataFrame(rows, schema=[t("doelen_cijfer.what"), t("doelen_cijfer.value")], orient="row")
 
 
-def _cell(board: Board, value: Any) -> str:
+def _cell(board: Board, column: str, value: Any) -> str:
+    if (named := CODES.get(column)) and value is not None:
+        codes = value if isinstance(value, list) else [value]
+        return "; ".join(board.view.t(f"{named}.{code}", needed=LEAST_JUDGED) for code in codes)
     match value:
         case None:
             return ""

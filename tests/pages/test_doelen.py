@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 
+import dataframely as dy
 import polars as pl
 import pytest
 
@@ -18,6 +19,7 @@ from measures.goals.programme import Programme
 from measures.goals.progress import progress
 from measures.memory import Memory
 from pages.doelen.board import region_code, typed_region
+from pages.doelen.method import CODES
 from pages.doelen.story import story
 from ui.names import names
 from ui.plain.render import story_html
@@ -236,6 +238,17 @@ def test_coverage_counts_add_up_and_shares_have_their_denominator() -> None:
         assert each.file_rows
         assert each.rows.select(pl.sum_horizontal("bekend", "alleen ouder", "ontbreekt")).sum().item() == each.file_rows().height  # fmt: skip
     assert pages.answer == f"Van 735 mogelijke jaarcijfers kennen wij er {pages.parts[0].rows['bekend'].sum()}"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_code_behind_a_verdict_has_words(language: Language) -> None:
+    declared = {
+        name for name, column in Progress.columns().items() if isinstance(getattr(column, "inner", column), dy.Enum)
+    }
+    rows = part("oordeel", indicator=FARMS, taal=language).rows
+
+    assert declared == set(CODES)
+    assert [cell for cell in rows[:, 1] if re.fullmatch(r"[a-z]+(_[a-z]+)+", cell)] == []
 
 
 def test_the_method_is_the_text_of_the_documentation() -> None:

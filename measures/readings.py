@@ -45,9 +45,12 @@ def with_silence(statements: pl.DataFrame) -> pl.DataFrame:
     facts = pages.join(pl.DataFrame({"field": MAY_NOT_KNOW}), how="cross")
     knowing = statements.group_by(*_PAGE, "field").agg(knowing=pl.col("readings").sum())
     left = facts.join(knowing, on=[*_PAGE, "field"], how="left").with_columns(
-        readings=pl.col("readings") - pl.col("knowing").fill_null(0), is_shown=pl.lit(value=False)
+        # An answer of a partner knows a fact without stating the name, so more may know it than there are readings.
+        readings=pl.col("readings").cast(pl.Int64) - pl.col("knowing").fill_null(0),
+        is_shown=pl.lit(value=False),
     )
-    return pl.concat([statements, left.filter(pl.col("readings") > 0).drop("knowing")], how="diagonal")
+    silent = left.filter(pl.col("readings") > 0).drop("knowing").cast({"readings": statements.schema["readings"]})
+    return pl.concat([statements, silent], how="diagonal")
 
 
 def agreement(statements: pl.DataFrame) -> dy.DataFrame[Agreement]:

@@ -1,7 +1,7 @@
 """Everything in `data/sources` made into one release."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -18,6 +18,7 @@ from prepare.problems import PublishingError, SourceError
 from prepare.programme import prepare_programme
 from prepare.programme.rows import Findings
 from prepare.publish import ManifestParts, Published, write_release
+from prepare.read.answers import about_known
 from prepare.read.source import Atlas, ReadConfig, SourceResult, Words, read_source
 from prepare.release_checks import Release, check_release
 from prepare.reports import rejects_csv, rejects_html, review_csv
@@ -68,7 +69,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
         PublishingError: the result fails a check.
     """
     listed = read_sources(folders.sources)
-    files = listed.of(SourceKind.INITIATIVES)
+    files = (*listed.of(SourceKind.INITIATIVES), *listed.of(SourceKind.ANSWERS))
     steps = _Steps(progress, len(files) + 5)
     steps.next("gebieden en grenzen")
     previous = read_previous(folders.prepared)
@@ -85,6 +86,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
         results[source.name] = _read(folders.sources / source.file, source, config)
     steps.next("samenvoegen")
     merged = _merge(folders.sources, list(results.values()), geography.tables["regions"], previous)
+    results |= _with_unknown_ids(results, merged)
     steps.next("vergelijken en controleren")
     before = previous.tables["initiatives"].select(previous.initiative_columns) if previous else None
     tables = {
@@ -154,7 +156,22 @@ def _read(path: Path, source: Source, config: ReadConfig) -> SourceResult:
     if not result.is_usable:
         said = result.rejects.row(0, named=True)
         raise SourceError(source.file, said["reason"], said["remedy"])
-    return result
+    if result.is_answers is not (source.kind is SourceKind.ANSWERS):
+        reason = (
+            f"hoort {'wel' if result.is_answers else 'niet'} bij de ingevulde lijsten van wat moet worden nagekeken."
+        )
+        raise SourceError(source.file, reason, "Zet het onder answers of onder initiatives in sources.toml.")
+    return replace(result, answers=result.answers.with_columns(source_title=pl.lit(source.title)))
+
+
+def _with_unknown_ids(results: dict[str, SourceResult], merged: Merged) -> dict[str, SourceResult]:
+    """Files of answers with what is to be said of their identifiers, now that those of this release are known."""
+    ids, aliases = merged.initiatives["id"], dict(merged.aliases.select("old_id", "id").iter_rows())
+    return {
+        name: replace(result, rejects=pl.concat([result.rejects, about_known(result.answers, name, ids, aliases)[1]]))
+        for name, result in results.items()
+        if result.is_answers
+    }
 
 
 def _merge(folder: Path, results: list[SourceResult], regions: pl.DataFrame, previous: Previous | None) -> Merged:
@@ -166,6 +183,7 @@ def _merge(folder: Path, results: list[SourceResult], regions: pl.DataFrame, pre
         previous=PreviousIds(*(previous.tables[name] for name in ("initiatives", "aliases", "statements")))
         if previous
         else None,
+        answered=pl.concat([result.answers for result in results]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from prepare.merging import Merged, PreviousIds, Reason, merge, read_decisions, 
 from prepare.merging.seats import seated
 from prepare.messages import quote
 from prepare.place.evidence import Atlas
+from prepare.read.answers import about_known
 from prepare.read.source import ReadConfig, SourceResult, Words, read_source
 from prepare.tables import Candidates
 from prepare.task import Task
@@ -50,7 +51,11 @@ def _check(task: Task, snapshot: Snapshot) -> CheckReport:
     config = ReadConfig(words, atlas, task.this_year, task.network, limits=task.limits, keeps_cells=True)
     result = read_source(task.file, config)
     merged = _merge(result.candidates, snapshot, task.sources) if result.candidates.height else None
-    rows = sorted([*_taken(result, snapshot, merged), *_rejected(result)], key=lambda row: row.row)
+    if result.is_answers:
+        result, answers = _answers(result, snapshot)
+    else:
+        answers = []
+    rows = sorted([*_taken(result, snapshot, merged), *answers, *_rejected(result)], key=lambda row: row.row)
     counts = Counter(row.outcome for row in rows)
     return CheckReport(
         file=task.file.name,
@@ -145,6 +150,28 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
             **_facts(row),
         )
         first.setdefault(name, _Same(row=number))
+
+
+def _answers(result: SourceResult, snapshot: Snapshot) -> tuple[SourceResult, list[RowReport]]:
+    """A filled list: the answers about initiatives that we know, and the result with what is said of unknown ones."""
+    names = dict(snapshot.table("initiatives").select("id", "name").iter_rows())
+    aliases = dict(snapshot.table("aliases").select("old_id", "id").iter_rows())
+    file = str(result.answers["source"].first() or "")
+    about, said = about_known(result.answers, file, names, aliases)
+    rejects = pl.concat([result.rejects, said])
+    told = _words(rejects, rejected=False)
+    given = {row["row"]: row for row in result.answers.iter_rows(named=True)}
+    rows = [
+        RowReport(
+            row=number, outcome=Outcome.MERGED, name=names[known], id=known, merged_with=known, same_as=known,
+            reason=" ".join([phrase(Phrase.SAME_AS_KNOWN, name=names[known]), *told.get(number, ([], []))[0]]),
+            remedy=" ".join(told.get(number, ([], []))[1]) or None,
+            status=given[number]["status"], website=given[number]["website"],
+            cells=tuple(result.cells.get(number, ())),
+        )
+        for number, known in about.items()
+    ]  # fmt: skip
+    return replace(result, rejects=rejects), rows
 
 
 def _facts(row: dict[str, Any]) -> dict[str, Any]:

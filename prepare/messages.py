@@ -99,6 +99,15 @@ class Problem(StrEnum):
     POINT_ZERO = "point_zero"
     POINT_SWAPPED = "point_swapped"
     POINT_OUTSIDE = "point_outside"
+    ANSWER_ID_ABSENT = "answer_id_absent"
+    ANSWER_ID_UNKNOWN = "answer_id_unknown"
+    ANSWER_ID_FORWARDED = "answer_id_forwarded"
+    ANSWER_ABSENT = "answer_absent"
+    ANSWER_UNCLEAR = "answer_unclear"
+    ANSWER_BOTH = "answer_both"
+    ANSWER_ADDRESS_INVALID = "answer_address_invalid"
+    ANSWER_SOURCE_ABSENT = "answer_source_absent"
+    ANSWER_YEAR_INVALID = "answer_year_invalid"
     IN_MANY_ROWS = "in_many_rows"
 
 

@@ -19,6 +19,8 @@ class SourceKind(StrEnum):
     """Groups of sources, as in `sources.toml`."""
 
     INITIATIVES = "initiatives"
+    ANSWERS = "answers"
+    """Filled lists of what should be checked; there need not be any."""
     PROGRAMME = "programme"
     CONTEXT = "context"
     GEOGRAPHY = "geography"
@@ -76,7 +78,7 @@ def read_sources(folder: Path) -> SourceList:
         plain = tomllib.loads((folder / SOURCES).read_text(encoding="utf-8"))
         # By name, so that the order in which the list is written changes nothing.
         sources = tuple(
-            source for kind in SourceKind for source in sorted(_source(kind, entry) for entry in plain[kind])
+            source for kind in SourceKind for source in sorted(_source(kind, entry) for entry in _listed(plain, kind))
         )
         listed = SourceList(sources, plain["attribution_nl"], plain["attribution_en"])
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -85,6 +87,11 @@ def read_sources(folder: Path) -> SourceList:
         raise SourceError(SOURCES, reason, remedy) from error
     _check_unlisted(folder, listed)
     return listed
+
+
+def _listed(plain: Mapping[str, Any], kind: SourceKind) -> list[Mapping[str, Any]]:
+    entries: list[Mapping[str, Any]] = plain.get(kind, []) if kind is SourceKind.ANSWERS else plain[kind]
+    return entries
 
 
 def _source(kind: SourceKind, entry: Mapping[str, Any]) -> Source:
@@ -96,7 +103,11 @@ def _source(kind: SourceKind, entry: Mapping[str, Any]) -> Source:
 
 def _check_unlisted(folder: Path, listed: SourceList) -> None:
     known = {source.file for source in listed.sources}
-    checked = (path for kind in (SourceKind.INITIATIVES, SourceKind.PROGRAMME) for path in (folder / kind).glob("*"))
+    checked = (
+        path
+        for kind in (SourceKind.INITIATIVES, SourceKind.ANSWERS, SourceKind.PROGRAMME)
+        for path in (folder / kind).glob("*")
+    )
     for path in sorted(checked):
         file = f"{path.parent.name}/{path.name}"
         if path.suffix != ".toml" and not path.name.startswith(".") and file not in known:

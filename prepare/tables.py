@@ -1,4 +1,4 @@
-"""The two tables that pass between the steps of the preparation.
+"""The tables that pass between the steps of the preparation.
 
 A source file becomes rows of `Candidates` (accepted, placed, not yet merged) and rows of
 `Rejects`. For every file: rows read = candidates + rejected rows.
@@ -35,6 +35,22 @@ class Candidates(dy.Schema):
     source_url = dy.String(nullable=False)
     source_title = dy.String(nullable=False)
     source_year = dy.Int16(nullable=True)
+
+
+class Answered(dy.Schema):
+    """One answer in a list that a partner filled in: a statement about a known initiative."""
+
+    source = dy.String(primary_key=True)
+    row = dy.Int32(primary_key=True, min=1)
+    id = dy.String(nullable=False, min_length=1)
+    """As it stands in the file; it may forward, or be of no initiative."""
+    status = dy.Enum(Status, nullable=False)
+    """Unknown when the answer is a new site only."""
+    website = dy.String(nullable=True)
+    source_url = dy.String(nullable=False)
+    source_title = dy.String(nullable=False)
+    """Of the list of sources; empty until that is known."""
+    source_year = dy.Int16(nullable=False)
 
 
 class Rejects(dy.Schema):

@@ -174,10 +174,15 @@ def _address(cells: Cells, about: Field, words: Words) -> str | None:
     text = cells.get(about, words)
     if text is None:
         return None
+    address = web_address(text)
+    if address is None:
+        cells.tell(Problem.WEBSITE_INVALID, about)
+    return address
+
+
+def web_address(text: str) -> str | None:
+    """The web address that `text` begins with, with https where it has no scheme; None when there is none."""
     found = _ADDRESS.match(text)
     address = found[0].rstrip(".)") if found else ""
     whole = address if address.lower().startswith("http") else f"https://{address}"
-    if not address or not _VALID_ADDRESS.match(whole):
-        cells.tell(Problem.WEBSITE_INVALID, about)
-        return None
-    return whole
+    return whole if address and _VALID_ADDRESS.match(whole) else None

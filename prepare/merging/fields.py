@@ -14,21 +14,29 @@ _LATER_IN_LIFE = [Status.ENDED, Status.ACTIVE, Status.STARTING]
 """Which of two statements of one year wins: a life goes one way."""
 
 
-def merge_fields(rows: pl.DataFrame) -> pl.DataFrame:
-    """All fields but the ids: `cluster` and the columns of `Initiatives`, sorted by `cluster`."""
+def merge_fields(rows: pl.DataFrame, answers: pl.DataFrame | None = None) -> pl.DataFrame:
+    """All fields but the ids: `cluster` and the columns of `Initiatives`, sorted by `cluster`.
+
+    Args:
+        rows: the described candidates with their `cluster`.
+        answers: from `answered.rows_of_answers`; they speak of status, site, page and year only.
+    """
+    said = rows if answers is None else pl.concat([rows, answers], how="diagonal")
+    # An answer that gives a site only is no reading that does not know the status.
+    of_status = said if answers is None else said.filter(pl.col("name").is_not_null() | _knows_status())
     parts = [
         _names(rows),
         _summaries(rows),
         _themes(rows),
         _legal_forms(rows),
-        _statuses(rows),
-        _status_readings(rows),
-        _years(rows),
+        _statuses(of_status),
+        _status_readings(of_status),
+        _years(said),
         _scopes(rows),
         _locations(rows),
-        _websites(rows),
+        _websites(said),
         _unions(rows),
-        _sources(rows),
+        _sources(said),
     ]
     merged = rows.select(pl.col("cluster").unique().sort())
     for part in parts:
@@ -110,7 +118,7 @@ def _legal_forms(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _statuses(rows: pl.DataFrame) -> pl.DataFrame:
     """The newest statement with its year; an unknown status is no statement, a year outdoes none."""
-    known = rows.filter(pl.col("status") != Status.UNKNOWN.value)
+    known = rows.filter(_knows_status())
     later = (
         pl.col("status")
         .cast(pl.String)
@@ -124,13 +132,17 @@ def _statuses(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _knows_status() -> pl.Expr:
+    return pl.col("status") != Status.UNKNOWN.value
+
+
 def _status_readings(rows: pl.DataFrame) -> pl.DataFrame:
     """What each reading says of the status, where they differ.
 
     A reading that does not know it differs from another one of the same page, which does; other pages may not speak of it.
     """
     status = pl.col("status").cast(pl.Enum(Status))
-    is_known = pl.col("status") != Status.UNKNOWN.value
+    is_known = _knows_status()
     page = ["cluster", "source_url"]
     is_in_doubt = is_known.any().over(page) & ~is_known.all().over(page)
     of_each = rows.group_by("cluster").agg(

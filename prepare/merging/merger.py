@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data_loaders.schema import Initiatives
+from prepare.merging.answered import rows_of_answers
 from prepare.merging.blocking import candidate_pairs
 from prepare.merging.clustering import cluster
 from prepare.merging.decisions import links, rightly_placed, unused
@@ -37,13 +38,14 @@ class Merged:
     """`Decisions` of which a side is in no source any more."""
 
 
-def merge(
+def merge(  # noqa: PLR0913 - what a build merges, all by name
     candidates: pl.DataFrame,
     *,
     regions: pl.DataFrame,
     words: pl.DataFrame,
     decisions: pl.DataFrame | None = None,
     previous: PreviousIds | None = None,
+    answered: pl.DataFrame | None = None,
 ) -> Merged:
     """Make one initiative of all rows that are about the same one.
 
@@ -55,6 +57,7 @@ def merge(
         words: rows of `NameWords` (see `read_words`).
         decisions: a person's answers (see `read_decisions`).
         previous: ids to keep.
+        answered: rows of `prepare.tables.Answered`, of all lists together; those of unknown ids are passed over.
 
     Raises:
         SourceError: the decisions contradict each other.
@@ -67,12 +70,16 @@ def merge(
         fields, rows, replace(previous, initiatives=seated(previous.initiatives)) if previous else None
     )
     rows = rows.join(ids, on="cluster", maintain_order="left")
+    told = rows
+    if answered is not None and answered.height:
+        spoken = rows_of_answers(answered, rows, dict(aliases.select("old_id", "id").iter_rows()))
+        fields, told = merge_fields(rows, spoken), pl.concat([rows, spoken], how="diagonal")
     initiatives = _initiatives(fields, ids, _parents(rows, links(rows, answers)))
     return Merged(
         initiatives=Initiatives.validate(unseated(initiatives).select(Initiatives.column_names()), cast=True),
-        statements=state(rows, initiatives),
+        statements=state(told, initiatives),
         aliases=aliases,
-        outcomes=_outcomes(rows),
+        outcomes=_outcomes(told),
         reviews=_reviews(rows, doubtful),
         unused_decisions=unused(rows, answers),
     )

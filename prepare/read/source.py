@@ -27,6 +27,7 @@ from prepare.language import Phrase, phrase
 from prepare.limits import LIMITS, Limits
 from prepare.messages import Notes, Problem, UnusableFileError, message, quote
 from prepare.place.evidence import Atlas
+from prepare.read.answers import answer_columns, read_answers
 from prepare.read.candidates import candidates
 from prepare.read.geo import read_json, read_map
 from prepare.read.kind import Kind, kind_of
@@ -36,7 +37,7 @@ from prepare.read.settings import Settings, read_settings, settings_path
 from prepare.read.sheet import read_sheet
 from prepare.read.text import RawTable, read_text
 from prepare.read.text import Row as RawRow
-from prepare.tables import Candidates
+from prepare.tables import Answered, Candidates
 
 __all__ = ["Atlas", "ReadConfig", "SourceResult", "Words", "read_source"]
 
@@ -63,6 +64,10 @@ class SourceResult:
     """Name per row, also of rejected rows."""
     cells: dict[int, list[str]] = field(default_factory=dict)
     """The cells of each row as they stand in the file, without those about persons; only when asked for."""
+    answers: pl.DataFrame = field(default_factory=Answered.create_empty)
+    """`prepare.tables.Answered`, when the file is a list of answers; it then holds no candidates."""
+    is_answers: bool = False
+    """Whether the file is the list of what should be checked, filled in."""
     is_usable: bool = True
     """False: nothing could be taken; the reason is in `rejects`."""
 
@@ -76,6 +81,17 @@ def read_source(path: Path, config: ReadConfig) -> SourceResult:
         notes.entries.insert(0, (None, error.message))
         columns, cells = (error.columns, error.cells) if isinstance(error, _NoColumnsError) else ([], {})
         return SourceResult(Candidates.create_empty(), notes.frame(), 0, columns, cells=cells, is_usable=False)
+
+
+def _answers(
+    path: Path, headers: list[Header], rows: Iterator[RawRow], config: ReadConfig, notes: Notes
+) -> SourceResult:
+    found = read_answers(path.name, headers, rows, config.this_year, notes)
+    cells = found.cells if config.keeps_cells else {}
+    return SourceResult(
+        Candidates.create_empty(), notes.frame(), found.read, found.columns, names=found.names, cells=cells,
+        answers=found.answers, is_answers=True,
+    )  # fmt: skip
 
 
 class _NoColumnsError(UnusableFileError):
@@ -93,6 +109,8 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
     table = open_table(path, settings, config.words, config.limits)
     notes.entries += table.messages
     headers, rows = recognise(path, table, settings, config)
+    if answer_columns([header.label for header in headers]):
+        return _answers(path, headers, rows, config, notes)
     if table.links:
         headers, rows = with_links(headers, rows, table.links)
     sample = list(islice(rows, _SAMPLE_ROWS))
@@ -151,7 +169,9 @@ def recognise(
 
     def score(cells: Sequence[str]) -> int:
         names = [cell for position, cell in enumerate(cells) if values[position, cell] == 1]
-        return header_score(names, config.words) + sum(fold(cell) in asked for cell in names)
+        return (
+            header_score(names, config.words) + sum(fold(cell) in asked for cell in names) + len(answer_columns(names))
+        )
 
     if settings.header_row is not None:
         best = next((i for i, (number, _) in enumerate(head) if number == settings.header_row), None)

@@ -66,7 +66,7 @@ def test_incomplete_list_is_refused(folder: Path, old: str, new: str) -> None:
     assert raised.value.remedy
 
 
-@pytest.mark.parametrize("kind", ["initiatives", "programme"])
+@pytest.mark.parametrize("kind", ["initiatives", "answers", "programme"])
 def test_file_that_is_not_listed_is_refused(folder: Path, kind: str) -> None:
     (folder / kind).mkdir(exist_ok=True)
     (folder / kind / "nieuw.xlsx").write_bytes(b"")
@@ -77,11 +77,16 @@ def test_file_that_is_not_listed_is_refused(folder: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.csv.toml", ".DS_Store"])
 def test_settings_and_hidden_files_are_no_sources(folder: Path, name: str) -> None:
+    before = read_sources(folder).sources
     (folder / "initiatives" / name).write_text("")
 
-    assert len(read_sources(folder).sources) == len(SourceKind)
+    assert read_sources(folder).sources == before
 
 
 def test_counts_must_add_up() -> None:
     with pytest.raises(ValueError, match="add up"):
         FileCounts(read=3, accepted=1, merged=1, rejected=0)
+
+
+def test_there_need_be_no_answers(folder: Path) -> None:
+    assert read_sources(folder).of(SourceKind.ANSWERS) == ()

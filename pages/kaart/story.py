@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import polars as pl
 
+from pages.kaart.changed import changed_part
 from pages.kaart.choices import begin, lists, map_controls, phone
 from pages.kaart.modes import Drawing, drawing
 from pages.kaart.panes import list_body, map_body
@@ -47,7 +48,11 @@ def story(view: View) -> Story:
         ),
         actions=_actions(view, drawn),
         controls=(*filter_controls(view), *_head(view, drawn), phone(view, chosen.height)),
-        parts=(_map_part(view, chosen, drawn, figure, told), _list_part(view, chosen, drawn, told)),
+        parts=(
+            _map_part(view, chosen, drawn, figure, told),
+            _list_part(view, chosen, drawn, told),
+            *(() if query else changed_part(view)),
+        ),
     )
 
 

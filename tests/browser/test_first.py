@@ -1,12 +1,16 @@
 """The page before the page: there without scripts, in the places of the live one, and gone when that is drawn."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from data_loaders.releases import kept_versions
+from data_loaders.store import current
 from tests.browser.accessibility import axe_violations
 from tests.browser.harness import DESKTOP, PHONE, Site, settled, visit
+from ui.numbers import long_date
 from ui.texts import text
 
 SAME_PLACE = ["h1", "#kaartvak", ".bronregel"]
@@ -144,3 +148,24 @@ def test_pages_are_accessible_before_and_after_the_takeover(browser: Browser, si
     if path != "/nergens":
         with visit(browser, site, dark=True) as seen:
             assert axe_violations(seen.open(path)) == []
+
+
+def test_an_earlier_visit_is_remembered_by_the_browser_only(browser: Browser, site: Site) -> None:
+    newest, *_, older = kept_versions(current())
+    with visit(browser, site) as seen:
+        page, sent = seen.open("/"), []
+        line = page.locator("#root [data-uitgaven]")
+        expect(line).to_be_hidden()
+        assert page.evaluate("localStorage.getItem('samenkaart-uitgave')") == newest
+
+        page.evaluate("older => localStorage.setItem('samenkaart-uitgave', older)", older)
+        page.on("request", lambda request: sent.append(f"{request.url} {request.headers} {request.post_data}"))
+        seen.open("/")
+        expect(line).to_be_visible()
+        expect(line).to_contain_text(long_date(date.fromisoformat(older[:10]), "nl"))
+        assert [each for each in sent if older in each] == []
+
+        line.locator("a").click()
+        expect(page).to_have_url(f"{site.url}/wijzigingen?uitgave={older}")
+        seen.open("/")
+        expect(line).to_be_hidden()

@@ -74,12 +74,15 @@ def changed_words(view: View, known: Known, count: int) -> str:
 
 def counts_words(view: View, by_kind: Mapping[Happened, Sequence[Entry]]) -> str:
     """How many things per kind of change."""
-    counts = [
-        view.t("wijzigingen.counted", kind=view.t(f"wijzigingen.kind.{kind}"), count=len(told))
-        for kind, told in by_kind.items()
-        if told or kind in ALWAYS
-    ]
-    return f"{', '.join(counts)}."
+    shown = [kind for kind, told in by_kind.items() if told or kind in ALWAYS]
+    return f"{each_counted(view, by_kind, shown)}."
+
+
+def each_counted(view: View, by_kind: Mapping[Happened, Sequence[Entry]], kinds: Sequence[Happened]) -> str:
+    """The counts of these kinds, after each other."""
+    words = [view.t(f"wijzigingen.kind.{kind}") for kind in kinds]
+    named = zip(kinds, [words[0], *(each.lower() for each in words[1:])], strict=True)
+    return ", ".join(view.t("wijzigingen.counted", kind=each, count=len(by_kind[kind])) for kind, each in named)
 
 
 def _not_kept(view: View) -> Iterator[str]:

@@ -232,6 +232,23 @@
         }
       }
     }
+    for (const line of host.querySelectorAll('[data-uitgaven]')) offerEarlier(line)
+  }
+  // The release that a reader saw before is kept in this browser only; nobody is told unless the link is followed.
+  const SEEN = 'samenkaart-uitgave'
+  const offerEarlier = (line) => {
+    const versions = line.dataset.uitgaven.split(' '), newest = versions[0], link = line.querySelector('a')
+    let now = '', before = ''
+    try {
+      [now, before = ''] = (localStorage.getItem(SEEN) ?? '').split(' ')
+      if (now !== newest) localStorage.setItem(SEEN, `${newest} ${before = now}`.trim())
+    } catch {}
+    if (versions.indexOf(before) < 1) return
+    const day = new Date(before.slice(0, 10)).toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' })
+    link.textContent = link.dataset.zin.replace('{date}', day)
+    link.setAttribute('href', link.getAttribute('href').replace('EERDER', before))
+    link.onclick = () => localStorage.setItem(SEEN, newest)
+    line.hidden = false
   }
   if (first) house.dress(first)
 

@@ -79,7 +79,7 @@ def test_what_did_not_happen_is_a_count_too() -> None:
 
     assert counted
     assert counted.rows.row(1)[:2] == ("Gestopt", 0)
-    assert "Gestopt: 0" in story.sentence
+    assert "gestopt: 0" in story.sentence
     assert "gestopt" not in kinds(story)
 
 

@@ -164,7 +164,7 @@ def _answers(result: SourceResult, snapshot: Snapshot) -> tuple[SourceResult, li
     rows = [
         RowReport(
             row=number, outcome=Outcome.MERGED, name=names[known], id=known, merged_with=known, same_as=known,
-            reason=" ".join([phrase(Phrase.SAME_AS_KNOWN, name=names[known]), *told.get(number, ([], []))[0]]),
+            reason=" ".join([phrase(Phrase.ANSWER_TAKEN, name=names[known]), *told.get(number, ([], []))[0]]),
             remedy=" ".join(told.get(number, ([], []))[1]) or None,
             status=given[number]["status"], website=given[number]["website"],
             cells=tuple(result.cells.get(number, ())),

@@ -35,6 +35,7 @@ class Phrase(StrEnum):
     UNKNOWN_AREA = "unknown_area"
     SAME_AS_KNOWN = "same_as_known"
     SAME_AS_ROW = "same_as_row"
+    ANSWER_TAKEN = "answer_taken"
     MAYBE_SAME = "maybe_same"
     MAYBE_SAME_OF_MANY = "maybe_same_of_many"
     NO_VALID_ZIP = "no_valid_zip"

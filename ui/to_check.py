@@ -41,7 +41,7 @@ def to_check_part(view: View, initiatives: pl.DataFrame) -> Part | None:
         ),
         links={header(view, "name"): [view.link("initiatieven", id=each) for each in shown["id"]]},
         body=short_list(lines),
-        source=t("netwerken.source"),
+        source=t("lezingen.source"),
         age=initiatives_age(view, initiatives),
         note=t("nakijken.note", count=rows.height),
         file_rows=lambda: file_to_fill(view, rows),

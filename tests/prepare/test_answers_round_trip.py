@@ -178,6 +178,7 @@ def test_a_check_says_the_same_before_anything_is_published(trip: Trip) -> None:
     assert (report.read, report.accepted, report.merged, report.rejected) == (ROWS + 2, 0, ROWS, 2)
     assert report.status is ExitStatus.SOME_REJECTED
     assert [row.merged_with for row in report.rows[:ROWS]] == trip.given[ID].to_list()[:ROWS]
+    assert report.rows[0].reason == f"Uw antwoord over '{report.rows[0].name}' wordt overgenomen."
     assert {said.code for said in report.messages if said.rejected} == {"answer_year_invalid", "answer_id_unknown"}
 
 

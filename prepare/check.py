@@ -171,7 +171,8 @@ def _answers(result: SourceResult, snapshot: Snapshot) -> tuple[SourceResult, li
         )
         for number, known in about.items()
     ]  # fmt: skip
-    return replace(result, rejects=rejects), rows
+    called = {row: names.get(identifier, identifier) for row, identifier in result.names.items()}
+    return replace(result, rejects=rejects, names=called), rows
 
 
 def _facts(row: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ PAGE = "https://voorbeeld.nl/ledenlijst"
 ENTRY = '[[{kind}]]\nfile = "{kind}/{file}"\ntitle = "Antwoorden van een netwerk"\nholder = "H"\nlicence = "CC BY 4.0"\ndate_read = 2026-11-23\n'
 ROWS, STAY, STOPPED, MOVED = 100, 60, 25, 15
 ON_OWN_PAGE = 10
-"""Of those that still exist: the page is the one that told of them before, read again."""
+"""Of those that still exist, and of those with a new site: the page is the one that told of them before, read again."""
 ID, EXISTS, HAS_STOPPED, SITE, WHERE, YEAR = (words(Answers, column, "nl").label for column in ("id", *TO_FILL))
 
 
@@ -98,7 +98,7 @@ def fill(given: pl.DataFrame, path: Path) -> Path:
     """A hundred answers; two rows that cannot be used; the others are left as they are."""
     rows = [dict.fromkeys(given.columns, "") | {k: v or "" for k, v in row.items()} for row in given.to_dicts()]
     for number, row in enumerate(rows[:ROWS]):
-        row |= {WHERE: row["Bronnen"] if number < ON_OWN_PAGE else PAGE, YEAR: 2026}
+        row |= {WHERE: row["Bronnen"] if number < ON_OWN_PAGE or number >= ROWS - ON_OWN_PAGE else PAGE, YEAR: 2026}
         if number < STAY:
             row[EXISTS] = "ja"
         elif number < STAY + STOPPED:
@@ -131,7 +131,7 @@ def test_every_answer_is_a_statement_with_its_page_title_and_year(trip: Trip) ->
     assert said.select("source_title", "source_year").unique().rows() == [("Antwoorden van een netwerk", 2026)]
     counts = dict(said.filter(field="status").group_by("value").len().iter_rows())
     assert counts == {"actief": STAY - ON_OWN_PAGE, "gestopt": STOPPED}
-    assert said.filter(field="website").height == MOVED
+    assert said.filter(field="website").height == MOVED - ON_OWN_PAGE
     assert set(said["field"]) == {"status", "website"}
     for name, page in trip.given.select(ID, "Bronnen").head(ON_OWN_PAGE).iter_rows():
         own = statements.filter(initiative_id=name, field="status", value="actief", source_url=page)
@@ -150,7 +150,8 @@ def test_status_site_and_newest_year_show_and_the_rest_stays(trip: Trip) -> None
     assert {of[each]["status"] for each in answered[STAY : STAY + STOPPED]} == {"gestopt"}
     for number, each in enumerate(answered[STAY + STOPPED :], start=STAY + STOPPED):
         assert of[each]["website"] == f"https://nieuw{number}.nl"
-        assert (of[each]["status"], of[each]["status_year"]) == (before[each]["status"], before[each]["status_year"])
+        same = ("status", "status_year", "status_readings")
+        assert [of[each][field] for field in same] == [before[each][field] for field in same]
     kept = ("name", "place", "themes", "municipality_code", "summary", "started_year", "networks")
     assert all(of[each][field] == before[each][field] for each in of for field in kept)
     assert all(of[each] == before[each] for each in trip.given[ID].to_list()[ROWS:])
@@ -179,6 +180,7 @@ def test_a_check_says_the_same_before_anything_is_published(trip: Trip) -> None:
     assert report.status is ExitStatus.SOME_REJECTED
     assert [row.merged_with for row in report.rows[:ROWS]] == trip.given[ID].to_list()[:ROWS]
     assert report.rows[0].reason == f"Uw antwoord over '{report.rows[0].name}' wordt overgenomen."
+    assert [row.name for row in report.rows[ROWS:]] == [trip.given["Naam"][ROWS], "nooit-gezien"]
     assert {said.code for said in report.messages if said.rejected} == {"answer_year_invalid", "answer_id_unknown"}
 
 

@@ -55,7 +55,7 @@ def _entry(view: View, rows: Sequence[Mapping[str, Any]]) -> Entry:
     where = ", ".join(region_words(view, code) for code in first["region_codes"])
     kind = view.t(f"wijzigingen.kind.{first['kind']}")
     key = f"{first['subject']}/{first['id']}@{first['version']}"
-    name = f"{first['name']} ({where})" if where else str(first["name"])
+    name = f"{_thing(view, first)} ({where})" if where else _thing(view, first)
     return Entry(
         key,
         view.t("wijzigingen.entry", kind=kind, name=name),
@@ -70,6 +70,22 @@ def _entry(view: View, rows: Sequence[Mapping[str, Any]]) -> Entry:
         first["date"],
         tuple(first["themes"]),
     )
+
+
+def _thing(view: View, row: Mapping[str, Any]) -> str:
+    """Name in the reader's language, where it has one."""
+    name = str(row["name"])
+    if row["subject"] == Subject.INITIATIVE:
+        return name
+    named: dict[str, str] = view.once_for_all("goal names", lambda: _goal_names(view), view.language)
+    return named.get(row["id"].partition(".")[0] if row["subject"] == Subject.FIGURE else name, name)
+
+
+def _goal_names(view: View) -> dict[str, str]:
+    """Of indicators by identifier, of milestones by Dutch title."""
+    indicators = view.snapshot.table("indicators").select("indicator_id", f"name_{view.language}")
+    milestones = view.snapshot.table("milestones").select(of="title_nl", name=f"title_{view.language}").drop_nulls()
+    return dict([*indicators.iter_rows(), *milestones.iter_rows()])
 
 
 def _address(view: View, row: Mapping[str, Any]) -> str:

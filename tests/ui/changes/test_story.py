@@ -95,6 +95,16 @@ def test_every_correction_has_a_reason_also_that_no_source_gives_one() -> None:
     assert unknown.height
 
 
+def test_figures_and_milestones_have_their_names_in_the_language_of_the_reader() -> None:
+    names = here(kinds(changes_story(view_of({"taal": ["en"]})))["toegevoegd"])
+    tables = current().table
+
+    english = [*tables("indicators")["name_en"], *tables("milestones")["title_en"].drop_nulls()]
+    dutch = {*tables("indicators")["name_nl"], *tables("milestones")["title_nl"]} - {*english}
+    assert any(name.startswith(tuple(english)) for name in names)
+    assert {name.partition(" (")[0] for name in names} & dutch == set()
+
+
 def test_an_unknown_release_is_told_and_the_newest_compared() -> None:
     story = changes_story(view_of({"uitgave": ["2020-01-01-dddddddd"]}))
 

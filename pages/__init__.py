@@ -1,4 +1,4 @@
-"""One sub-folder per address; only this file lies directly here (see docs/decisions.md, "the pages trap")."""
+"""One sub-folder per address; only this file lies directly here (see docs/decisions/0001-one-sub-folder-per-page.md)."""
 
 from collections.abc import Callable
 from importlib import import_module

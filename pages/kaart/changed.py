@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from data_loaders.releases import kept_versions
 from measures.changed import Happened, Subject
 from ui.changes.known import SINCE, known_changes
 from ui.changes.story import changed_words, each_counted, entries_by_kind
@@ -18,7 +17,7 @@ EXAMPLES = 2
 SEEN = "EERDER"
 """Stands in the address where the reader's browser puts the release that it saw before."""
 _LINE = Markup('<li><a href="{}">{}</a> <span class="vaag">{}</span></li>')
-_EARLIER = Markup('<p class="noot" hidden data-uitgaven="{}"><a href="{}" data-zin="{}"></a></p>')
+_EARLIER = Markup('<p class="noot" hidden data-uitgave="{}"><a href="{}" data-zin="{}"></a></p>')
 
 
 def changed_part(view: View) -> Iterator[Part]:
@@ -50,6 +49,5 @@ def _line(view: View, kinds: Sequence[Happened], by_kind: Mapping[Happened, Sequ
 
 def _earlier(view: View) -> Markup:
     """Hidden until a browser knows that it saw another release (`ui/plain/live.js`); the server is told nothing."""
-    versions = kept_versions(view.snapshot)
     to = view.link(CHANGES, **{SINCE: SEEN})
-    return _EARLIER.format(" ".join(versions), to, view.t("wijzigingen.earlier", date="{date}"))
+    return _EARLIER.format(view.snapshot.version, to, view.t("wijzigingen.earlier", date="{date}"))

@@ -154,7 +154,7 @@ def test_an_earlier_visit_is_remembered_by_the_browser_only(browser: Browser, si
     newest, *_, older = kept_versions(current())
     with visit(browser, site) as seen:
         page, sent = seen.open("/"), []
-        line = page.locator("#root [data-uitgaven]")
+        line = page.locator("#root [data-uitgave]")
         expect(line).to_be_hidden()
         assert page.evaluate("localStorage.getItem('samenkaart-uitgave')") == newest
 

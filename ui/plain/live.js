@@ -232,18 +232,18 @@
         }
       }
     }
-    for (const line of host.querySelectorAll('[data-uitgaven]')) offerEarlier(line)
+    for (const line of host.querySelectorAll('[data-uitgave]')) offerEarlier(line)
   }
   // The release that a reader saw before is kept in this browser only; nobody is told unless the link is followed.
   const SEEN = 'samenkaart-uitgave'
   const offerEarlier = (line) => {
-    const versions = line.dataset.uitgaven.split(' '), newest = versions[0], link = line.querySelector('a')
+    const newest = line.dataset.uitgave, link = line.querySelector('a')
     let now = '', before = ''
     try {
       [now, before = ''] = (localStorage.getItem(SEEN) ?? '').split(' ')
       if (now !== newest) localStorage.setItem(SEEN, `${newest} ${before = now}`.trim())
     } catch {}
-    if (versions.indexOf(before) < 1) return
+    if (before === newest || !/^\d{4}-\d\d-\d\d-[0-9a-f]{8}$/.test(before)) return
     const day = new Date(before.slice(0, 10)).toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' })
     link.textContent = link.dataset.zin.replace('{date}', day)
     link.setAttribute('href', link.getAttribute('href').replace('EERDER', before))

@@ -1,8 +1,8 @@
-"""Streamlit's own scripts, packed once for all visitors, and its typeface asked for early."""
+"""Streamlit's own scripts, packed once for all visitors."""
 
 import gzip
 import re
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import streamlit
@@ -95,11 +95,3 @@ async def _send(send: Send, start: Message, body: bytes) -> None:
     MutableHeaders(scope=whole)["content-length"] = str(len(body))
     await send(whole)
     await send({"type": "http.response.body", "body": body})
-
-
-@cache
-def typeface() -> str:
-    """The typeface that Streamlit's scripts will ask for, known to the page before they run."""
-    found = re.search(r'href="(\./static/media/SourceSans[\w.-]+\.woff2)"', (STATIC / "index.html").read_text("utf-8"))
-    address = found[1] if found else ""
-    return f'<style>@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{address}") format("woff2")}}</style>'

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.addresses import PROGRAMS
-from api.assets import STATIC, typeface
+from api.assets import STATIC
 from api.metrics import METRICS
 from api.room import ROOM
 from api.site import Page, Params, Site
@@ -73,7 +73,7 @@ Made = tuple[int, str, bytes]
 def in_streamlit(html: bytes, page: Page, site: Site, hold: str = "") -> bytes:
     """Streamlit's page with ours before it: its title and language, our head, and its parts held back until ours is painted."""
     made_from = f'<meta name="gegevens" content="{page.version}">'
-    head = f"{page.head}{made_from}{site.style(page.body)}{typeface()}".encode()
+    head = f"{page.head}{made_from}{site.style(page.body)}".encode()
     shown = re.sub(rb'<html lang="[^"]*"', f'<html lang="{page.language}"'.encode(), html, count=1)
     shown = re.sub(rb"<title>[^<]*</title>|<link rel=\"shortcut icon\"[^>]*>", b"", shown)
     # It says that nothing works without scripts, which is not true here.

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from data_loaders.schema import Language
 from data_loaders.store import DataProblem
-from ui.plain.page import Page, page_macro, style_element
+from ui.plain.first_paint import style_element
+from ui.plain.page import Page, page_macro
 from ui.texts import texts
 
 

@@ -11,9 +11,7 @@ from data_loaders.schema import Language
 from ui.numbers import long_date
 from ui.open_data.addresses import feed_addresses, oembed_address
 from ui.parameters import OPENS, TRAVELS
-from ui.plain.needed import needed
 from ui.plain.render import story_html, templates
-from ui.plain.tokens import style
 from ui.site_address import site_address
 from ui.story import Story
 from ui.texts import texts
@@ -139,12 +137,3 @@ def footer_html(view: View) -> Markup:
     count = view.snapshot.table("initiatives").height
     date = long_date(view.snapshot.date, view.language)
     return page_macro("footer", view.language, version=view.snapshot.version, date=date, count=count)
-
-
-BY_SCRIPT = '<i class="scripts wacht huis knop noot stil wenk wijst begint beweegt wacht-op-lijn kan-bewegen st-key-beweegkaart st-key-beweging"></i>'
-"""Classes that scripts put on a page."""
-
-
-def style_element(html: str) -> str:
-    """The rules that `html` needs, inside the page: one answer is all that a first visit waits for."""
-    return f"<style>{needed(style(), html + BY_SCRIPT)}</style>"

@@ -16,8 +16,9 @@ from ui.map_mode import Mode
 from ui.parameters import CHANGES, PARAMETERS
 from ui.picture import card_svg, png
 from ui.plain.alone import alone, problem_page
+from ui.plain.first_paint import style_element
 from ui.plain.found import found, found_story, is_outside, typed
-from ui.plain.page import Page, footer_html, head_html, header_html, page_of, style_element
+from ui.plain.page import Page, footer_html, head_html, header_html, page_of
 from ui.plain.render import PICTURES, embedded_story, story_html
 from ui.plain.scripts import script
 from ui.plain.sitemap import favicon, robots, security, sitemap

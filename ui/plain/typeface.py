@@ -1,0 +1,23 @@
+"""The typeface of the site, asked for before any script runs."""
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from ui.site_address import base_path
+
+
+@cache
+def _file() -> str:
+    """Where Streamlit, which carries the typeface, keeps it; found without loading Streamlit."""
+    spec = find_spec("streamlit")
+    page = (Path(spec.origin).parent / "static" / "index.html").read_text("utf-8") if spec and spec.origin else ""
+    found = re.search(r'href="\.(/static/media/SourceSans[\w.-]+\.woff2)"', page)
+    return found[1] if found else ""
+
+
+def typeface() -> str:
+    """A rule of CSS that names the file, for pages with and without Streamlit."""
+    address = f"{base_path()}{_file()}"
+    return f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{address}") format("woff2")}}'

@@ -1,7 +1,7 @@
 """Ask an ASGI application for one address, without a server and without a browser."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,14 +12,19 @@ from starlette.types import ASGIApp, Message, Scope
 T = TypeVar("T")
 
 
+def in_own_thread(work: Callable[[], T]) -> T:
+    """What `work`, which starts an event loop, results in. A test in a browser leaves its own loop running in the first thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
+
+
 def run(work: Awaitable[T]) -> T:
-    """What `work` results in. In a thread of its own: a test in a browser leaves its event loop running in the first one."""
+    """What `work` results in."""
 
     async def awaited() -> T:
         return await work
 
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(awaited())).result()
+    return in_own_thread(lambda: asyncio.run(awaited()))
 
 
 @dataclass(frozen=True)

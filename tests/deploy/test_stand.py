@@ -12,6 +12,7 @@ import pytest
 
 from bench.chaos import KINDS, chaos_at
 from bench.load import Crowd, load_at, two_releases
+from tests.api.asgi import in_own_thread
 from tests.deploy.stand import Stand, stand, unverified
 
 
@@ -87,7 +88,8 @@ def test_costly_files_have_a_bound_per_address(prepared: Prepared) -> None:
 
 
 def test_readers_lose_nothing_when_a_replica_is_killed_all_are_restarted_and_data_comes_in(prepared: Prepared) -> None:
-    figures = load_at(prepared.stood, prepared.releases["2"], Crowd(readers=12, arriving=4, reading=3))
+    crowd = Crowd(readers=12, arriving=4, reading=3)
+    figures = in_own_thread(lambda: load_at(prepared.stood, prepared.releases["2"], crowd))
 
     assert [what.split()[0] for what in figures["troubles"]] == ["kill", "switch", "restart", "over"]
     assert {name: figures[name] for name in ("failed", "why", "lost_filters", "two_versions")} == {
@@ -100,7 +102,7 @@ def test_readers_lose_nothing_when_a_replica_is_killed_all_are_restarted_and_dat
 
 
 def test_every_view_is_whole_and_of_one_version_whatever_is_killed(prepared: Prepared) -> None:
-    figures = chaos_at(prepared.stood, prepared.releases, instants=8, apart=0.7)
+    figures = in_own_thread(lambda: chaos_at(prepared.stood, prepared.releases, instants=8, apart=0.7))
 
     assert {*figures["done"]} >= {*KINDS}
     assert {*figures["views"]} == {"whole"}, figures["odd"]

@@ -78,6 +78,20 @@ def nearest(view: View) -> Iterator[Control]:
     )
     if near:
         yield Control("dichtbij", view.t("list.nearest"), near, ControlKind.CHIPS)
+    yield from _question(view)
+
+
+def _question(view: View) -> Iterator[Control]:
+    """The way to a text that asks about a theme of which nothing is known in a municipality."""
+    code, themes = view.selection.municipality, view.selection.themes
+    if (
+        not code
+        or len(themes) != 1
+        or not view.catalogue.chosen(Selection(themes=themes, municipality=code)).is_empty()
+    ):
+        return
+    to_question = f"{view.link('regio', gemeente=view.names.municipalities[code], thema=themes[0])}#vraag"
+    yield Control("vraag", view.t("vraag.gap_here"), (Choice(view.t("vraag.write"), to_question),), ControlKind.CHIPS)
 
 
 def meant(view: View) -> Iterator[Control]:

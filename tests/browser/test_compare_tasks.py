@@ -57,3 +57,35 @@ def test_my_municipality_beside_its_like_with_reasons_and_by_figures_of_my_own(v
     expect(first).to_contain_text("WOZ-waarde")
     assert walk.steps == 5
     assert visitor.third_party == []
+
+
+def test_from_a_theme_that_nobody_knows_here_to_a_question_in_one_step(visitor: Visit) -> None:
+    walk = Walk(visitor.open("/kaart?gemeente=Zeewolde&thema=zorg"), by_keyboard=True)
+
+    walk.press(walk.page.locator("#root a[href*='#vraag']").first)
+    walk.page.wait_for_url("**/regio**")
+
+    question = walk.page.locator("#root #vraag textarea").first
+    expect(question).to_have_value(
+        re.compile(r"Zeewolde geen initiatief van bewoners voor zorg.*Samenkaart", re.DOTALL)
+    )
+    expect(walk.page.locator("#root #vraag button").first).to_be_visible()
+    assert walk.steps == 1
+
+
+def test_what_changed_and_what_to_check_first_for_a_region_without_a_step(visitor: Visit) -> None:
+    page = visitor.open("/regio?gemeente=Utrecht")
+
+    expect(page.locator("#root #nakijken")).to_contain_text(re.compile(r"\d+ van de \d+"))
+    expect(page.locator("#root #veranderd")).to_be_visible()
+
+
+def test_what_changed_since_the_release_before_in_one_step_from_home(visitor: Visit) -> None:
+    walk = Walk(visitor.open("/"))
+
+    link = walk.page.locator("#root #veranderd .wegen a").first
+    link.scroll_into_view_if_needed()
+    link.click()
+    walk.page.wait_for_url("**/wijzigingen**")
+
+    expect(walk.page.locator("h1")).to_contain_text(re.compile(r"veranderden? \d+ ding"))

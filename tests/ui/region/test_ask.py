@@ -5,6 +5,7 @@ from data_loaders.store import current
 from measures.region.need import PAIRS
 from pages.regio.story import story
 from tests.pages.harness import view_in
+from ui.filter_controls import nearest
 from ui.region.ask import Reader, gaps, question
 from ui.region.told import Told, tell
 from ui.story import Part, check
@@ -69,3 +70,18 @@ def test_the_part_asks_about_the_chosen_gap_or_else_the_first() -> None:
 @pytest.mark.parametrize("asked", [{"provincie": "Flevoland"}, {"vergelijk": "NL"}])
 def test_a_region_without_a_council_of_its_own_has_no_question(asked: dict[str, str]) -> None:
     assert part_of(**asked) is None
+
+
+def test_a_map_without_a_result_leads_to_the_question() -> None:
+    gap, known, wide = (
+        view_of({name: [value] for name, value in asked.items()})
+        for asked in (
+            {"gemeente": "Zeewolde", "thema": "zorg"},
+            {"gemeente": "Zeewolde", "thema": "energie"},
+            {"thema": "zorg"},
+        )
+    )
+
+    (to_question,) = [each for each in nearest(gap) if each.name == "vraag"]
+    assert to_question.choices[0].address == "/regio?gemeente=Zeewolde&thema=zorg#vraag"
+    assert not [each for view in (known, wide) for each in nearest(view)]

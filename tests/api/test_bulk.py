@@ -10,13 +10,15 @@ import polars as pl
 import pytest
 from csvw import CSVW
 from frictionless import validate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 
 from api import bulk
 from api.bulk import bulk_routes
 from data_loaders.bulk import SETTING, bulk_folder
 from data_loaders.releases import kept_versions
-from data_loaders.schema import Theme
+from data_loaders.schema import Reach, RegionLevel, Status, Theme
 from data_loaders.store import current
 from measures.catalogue import catalogue
 from measures.selection import Selection
@@ -102,20 +104,62 @@ def test_what_is_not_there(version: str, name: str) -> None:
     assert ask(name, version).status == 404
 
 
-@pytest.mark.parametrize("name", ["initiatives.csv", "initiatives.parquet", "initiatives.geojson"])
-def test_own_filter_over_a_whole_file_finds_what_the_page_finds(name: str) -> None:
-    body = ask(name).body
-    if name.endswith(".csv"):
-        themes = pl.read_csv(body).select("id", pl.col("themes").str.split("; "))
-    elif name.endswith(".parquet"):
-        themes = pl.read_parquet(body).select("id", pl.col("themes").cast(pl.List(pl.String)))
-    else:
-        rows = [feature["properties"] for feature in json.loads(body)["features"]]
-        themes = pl.DataFrame({"id": [row["id"] for row in rows], "themes": [row["themes"] for row in rows]})
-    indexed = catalogue(current().table("initiatives"), current().table("regions"))
-    page = indexed.initiatives[indexed.chosen(Selection(themes=(Theme.CARE,)))["row"]]
+LISTS = ("themes", "networks")
+CODES = current().table("regions").filter(level=RegionLevel.PROVINCE)["code"].to_list()
+NETWORKS = current().table("initiatives")["networks"].explode().drop_nulls().unique().sort().to_list()
+CHOICES = st.builds(
+    Selection,
+    themes=st.lists(st.sampled_from(Theme), max_size=2, unique=True).map(tuple),
+    province=st.none() | st.sampled_from(CODES),
+    network=st.none() | st.sampled_from(NETWORKS),
+    status=st.lists(st.sampled_from(Status), max_size=2, unique=True).map(tuple),
+    scope=st.lists(st.sampled_from(Reach), max_size=1).map(tuple),
+    year_from=st.none() | st.integers(1990, 2026),
+)
 
-    assert sorted(themes.filter(pl.col("themes").list.contains("zorg"))["id"]) == sorted(page["id"])
+
+@pytest.fixture(scope="module")
+def whole_files() -> dict[str, pl.DataFrame]:
+    """The initiatives and the provinces of their municipalities, as programs of others read them from each kind of file."""
+    split = [pl.col(name).str.split("; ").list.eval(pl.element().filter(pl.element() != "")) for name in LISTS]
+    as_text = [pl.col(name).cast(pl.List(pl.String)) for name in LISTS]
+    features = [feature["properties"] for feature in json.loads(ask("initiatives.geojson").body)["features"]]
+    columns = ["id", *LISTS, "municipality_code", "status", "scope", "started_year"]
+    regions = pl.read_parquet(ask("regions.parquet").body).select(municipality_code="code", province="province_code")
+    read = {
+        "csv": pl.read_csv(ask("initiatives.csv").body, infer_schema_length=None)
+        .with_columns(pl.col(LISTS).fill_null(""))
+        .with_columns(split),
+        "parquet": pl.read_parquet(ask("initiatives.parquet").body).with_columns(as_text),
+        "geojson": pl.DataFrame(features, infer_schema_length=None),
+    }
+    return {
+        kind: frame.select(columns).join(regions, on="municipality_code", how="left") for kind, frame in read.items()
+    }
+
+
+def own_filter(choice: Selection) -> list[pl.Expr]:
+    """The choice in the words of who reads a whole file."""
+    kept = [pl.col("themes").list.eval(pl.element().is_in([*choice.themes])).list.any()] if choice.themes else []
+    kept += [pl.col("networks").list.contains(choice.network)] if choice.network else []
+    kept += [pl.col("status").is_in([*choice.status])] if choice.status else []
+    kept += [pl.col("scope").is_in([*choice.scope])] if choice.scope else []
+    kept += [pl.col("province") == choice.province] if choice.province else []
+    return kept + ([pl.col("started_year") >= choice.year_from] if choice.year_from else [])
+
+
+INDEXED = catalogue(current().table("initiatives"), current().table("regions"))
+
+
+@settings(max_examples=60)
+@given(CHOICES)
+def test_own_filter_over_a_whole_file_finds_what_the_page_finds(
+    whole_files: dict[str, pl.DataFrame], choice: Selection
+) -> None:
+    page = sorted(INDEXED.initiatives[INDEXED.chosen(choice)["row"]]["id"])
+
+    for kind, frame in whole_files.items():
+        assert sorted(frame.filter(pl.lit(value=True), *own_filter(choice))["id"]) == page, kind
 
 
 def test_the_page_of_the_data_has_a_row_for_each_file() -> None:

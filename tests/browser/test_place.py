@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -34,14 +35,26 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
     return context
 
 
+def loopback() -> str:
+    """This machine by IPv6, or by IPv4 where it has no other: a container may have none."""
+    try:
+        with socket.socket(socket.AF_INET6) as listener:
+            listener.bind(("::1", 0))
+    except OSError:
+        return "127.0.0.1"
+    return "::1"
+
+
 @pytest.fixture(scope="module")
 def site(certificate: ssl.SSLContext) -> Iterator[Site]:
     """The server at its own address, which readers do not know."""
-    port = free_port()
-    with closing(Line(("::1", port), certificate)) as line:
+    port, here = free_port(), loopback()
+    with closing(Line((here, port), certificate)) as line:
         public = f"https://localhost:{line.own_port}{BASE}"
-        command = streamlit_command(DASHBOARD, port, host="::1")
-        with launch_on(port, lambda _: command, {SETTING: public}, "/_stcore/health", host="[::1]") as running:
+        command = streamlit_command(DASHBOARD, port, host=here)
+        with launch_on(
+            port, lambda _: command, {SETTING: public}, "/_stcore/health", host=f"[{here}]" if ":" in here else here
+        ) as running:
             yield replace(running, url=public)
 
 

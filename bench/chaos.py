@@ -47,12 +47,14 @@ class Chaos:
     _starting: "Future[None] | None" = None
 
     async def run(self, instants: int, apart: float) -> None:
-        """So many instants, with readers who press meanwhile."""
+        """So many instants, with readers who press meanwhile; each kind as often as the others, in no order."""
+        kinds = [*KINDS] * -(-instants // len(KINDS))
+        self.choose.shuffle(kinds)
         pressing = [asyncio.create_task(self._press_on(number)) for number in range(READERS)]
         with ThreadPoolExecutor(1) as beside:
-            for number in range(instants):
+            for number, kind in enumerate(kinds[:instants]):
                 await asyncio.sleep(self.choose.uniform(0, 2 * apart))
-                await self._strike(self.choose.choice(KINDS), number, beside)
+                await self._strike(kind, number, beside)
             if self._starting:
                 await asyncio.wrap_future(self._starting)
         self.is_over = True

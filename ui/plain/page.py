@@ -73,7 +73,8 @@ def page_macro(macro: str, language: Language, **values: object) -> Markup:
 def head_html(view: View, story: Story) -> Markup:
     """Title, description, the one address of the page, preview, and what machines read."""
     site = site_address()
-    told = story.description or " ".join(filter(None, [story.answer, story.sentence]))
+    # A heading ends without a full stop.
+    told = story.description or " ".join(filter(None, [f"{story.answer.rstrip('.')}.", story.sentence]))
     description = told[:LONGEST_DESCRIPTION]
     canonical = {spoken: site + in_language(story.address, spoken) for spoken in ("nl", "en")} if story.address else {}
     picture = (

@@ -1,13 +1,17 @@
 """A figure of CBS beside a theme in words: what it is, how it goes together with what is known, where both lie far apart."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
+from markupsafe import Markup
 
 from data_loaders.schema import Theme
 from measures.region.enums import Verdict
 from measures.region.need import PAIRS, Association
 from ui.numbers import number
+from ui.plain.render import control_html
+from ui.story import Choice, Control, ControlPlace
 from ui.view import View
 
 USUAL = Theme.CARE
@@ -49,6 +53,21 @@ def figure_words(view: View, value: float | None) -> str:
 def chosen_theme(view: View) -> Theme:
     """The theme that the address asks for, the first of several."""
     return next(iter(view.selection.themes), USUAL)
+
+
+def theme_switch(view: View, title: str, themes: Iterable[Theme], chosen: Theme, part: str) -> Markup:
+    """A press per theme, which leads back to the part of the page that it changes."""
+    choices = tuple(
+        Choice(
+            view.t(f"theme.{theme}"),
+            f"{view.here(thema=theme)}#{part}",
+            is_on=theme is chosen,
+            value=theme,
+            colour=f"thema-{theme}",
+        )
+        for theme in themes
+    )
+    return control_html(view, Control("thema", title, choices, place=ControlPlace.PANE))
 
 
 def far_apart(view: View, corner: pl.DataFrame, words: str = "behoefte.far") -> list[str]:

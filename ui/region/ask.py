@@ -8,12 +8,11 @@ from markupsafe import Markup
 from data_loaders.schema import RegionLevel, Theme
 from measures.region.enums import ThemeState
 from measures.region.need import PAIRS
-from ui.need import chosen_theme, figure_of, figure_words
+from ui.need import chosen_theme, figure_of, figure_words, theme_switch
 from ui.numbers import long_date
-from ui.plain.render import control_html
 from ui.region.told import Told
 from ui.site_address import site_address
-from ui.story import Choice, Control, ControlPlace, Part, PartKind, Place
+from ui.story import Part, PartKind, Place
 from ui.view import View
 
 NAME = "vraag"
@@ -42,8 +41,9 @@ def question_part(view: View, told: Told) -> Part | None:
     chosen = chosen_theme(view)
     theme = chosen if chosen in unknown else unknown[0]
     texts = Markup().join(_to_copy(view, reader, question(view, told, theme, reader)) for reader in Reader)
+    switch = theme_switch(view, view.t("vraag.themes"), unknown, theme, NAME)
     intro = view.t("vraag.intro", count=len(unknown), name=told.name)
-    body = Markup('<p>{}</p>{}<div class="vragen">{}</div>').format(intro, _themes(view, unknown, theme), texts)
+    body = Markup('<p>{}</p>{}<div class="vragen">{}</div>').format(intro, switch, texts)
     return Part(NAME, view.t("vraag.title"), kind=PartKind.TEXT, body=body, place=Place.WHOLE)
 
 
@@ -81,20 +81,6 @@ def _figure(view: View, told: Told, theme: Theme) -> list[str]:
     return [
         view.t("vraag.figure", label=figure.label, name=told.name, need=need, unit=figure.unit, year=str(figure.year))
     ]
-
-
-def _themes(view: View, unknown: list[Theme], chosen: Theme) -> Markup:
-    choices = tuple(
-        Choice(
-            view.t(f"theme.{theme}"),
-            f"{view.here(thema=theme)}#{NAME}",
-            is_on=theme is chosen,
-            value=theme,
-            colour=f"thema-{theme}",
-        )
-        for theme in unknown
-    )
-    return control_html(view, Control("thema", view.t("vraag.themes"), choices, place=ControlPlace.PANE))
 
 
 def _to_copy(view: View, reader: Reader, words: str) -> Markup:

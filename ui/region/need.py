@@ -9,12 +9,11 @@ from markupsafe import Markup
 from data_loaders.schema import RegionLevel, Theme
 from measures.region.need import PAIRS, Association, Corner, NeedPicture, association, need_beside
 from measures.region.scope import municipalities_of
-from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words
+from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words, theme_switch
 from ui.numbers import number
-from ui.plain.render import control_html
 from ui.region.told import Told, first_upper
 from ui.scatter import Axis, Dot, Plane, scatter
-from ui.story import Choice, Control, ControlPlace, Part, PartKind
+from ui.story import Part, PartKind
 from ui.texts import Texts
 from ui.view import View
 
@@ -44,7 +43,8 @@ def need_part(view: View, told: Told) -> Part | None:
     return replace(
         part,
         kind=PartKind.FIGURE,
-        body=_themes(view, theme) + _drawn(view, told, picture, figure, sentence),
+        body=theme_switch(view, view.t("behoefte.themes"), PAIRS, theme, NAME)
+        + _drawn(view, told, picture, figure, sentence),
         source=f"{figure.source}; {part.source}",
     )
 
@@ -55,20 +55,6 @@ def _picture(told: Told, theme: Theme) -> NeedPicture:
     inside = municipalities_of(tables.regions, profile.code)
     codes = like if profile.level == RegionLevel.MUNICIPALITY else inside
     return need_beside(tables.theme_rates, tables.context_values, theme, codes)
-
-
-def _themes(view: View, chosen: Theme) -> Markup:
-    choices = tuple(
-        Choice(
-            view.t(f"theme.{theme}"),
-            f"{view.here(thema=theme)}#{NAME}",
-            is_on=theme is chosen,
-            value=theme,
-            colour=f"thema-{theme}",
-        )
-        for theme in PAIRS
-    )
-    return control_html(view, Control("thema", view.t("behoefte.themes"), choices, place=ControlPlace.PANE))
 
 
 def _sentences(view: View, told: Told, theme: Theme, picture: NeedPicture, figure: Figure) -> list[str]:

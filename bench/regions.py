@@ -26,7 +26,7 @@ from data_loaders.store import Snapshot, current
 from tests.browser.harness import Site, open_browser, serve, visit
 from ui.paper.__main__ import codes_of
 from ui.paper.press import Kind, press
-from ui.region.told import tell
+from ui.region.region_view import tell
 
 PATHS = {
     "large": "/regio?gemeente=Amsterdam",

@@ -60,9 +60,9 @@ class SimilarMember(RegionKey):
 class SimilarGroup:
     """The regions one region is compared with; the region itself is never a member."""
 
-    asked: SimilarMethod
+    requested: SimilarMethod
     used: SimilarMethod
-    """Differs from `asked` when that gave no usable group; `reason` says why."""
+    """Differs from `requested` when that gave no usable group; `reason` says why."""
     members: dy.DataFrame[SimilarMember]
     """Most alike first."""
     reason: Reason | None = None

@@ -35,7 +35,7 @@ from ui.age import initiatives_age
 from ui.map_ground import Scene
 from ui.map_svg import Mark, map_svg
 from ui.numbers import number
-from ui.region.told import COUNTRY
+from ui.region.region_view import COUNTRY
 from ui.story import Part, PartKind, Place, Story
 from ui.view import View
 

@@ -13,53 +13,53 @@ from ui.region.choices import add_region, regions_address
 from ui.region.division import division_part
 from ui.region.evidence import former_part
 from ui.region.fair import order_words
-from ui.region.find import BESIDE, Asked
+from ui.region.find import BESIDE, NamedRegion
 from ui.region.pictures import Rate, rates_plot, themes_side_by_side
 from ui.region.profiled import profiled
-from ui.region.told import Told, margin_words, tell
+from ui.region.region_view import RegionView, margin_words, tell
 from ui.story import Choice, Control, ControlKind, Link, Part, PartKind, Story
 from ui.view import View
 
 
-def compared(view: View, asked: list[Asked], notes: tuple[str, ...]) -> Story:
-    """The regions of `asked` side by side; what cannot take part is named."""
-    clear = [each for each in asked if len(each.codes) == 1]
-    told = tell(view.snapshot, clear[0].codes[0], view.language) if clear else None
-    if told is None:
-        return finder(view, asked[0], notes)
-    tables = told.tables
-    codes = [each.codes[0] if len(each.codes) == 1 else each.typed for each in asked]
+def compared(view: View, named: list[NamedRegion], notes: tuple[str, ...]) -> Story:
+    """The regions of `named` side by side; what cannot take part is named."""
+    clear = [each for each in named if len(each.codes) == 1]
+    region = tell(view.snapshot, clear[0].codes[0], view.language) if clear else None
+    if region is None:
+        return finder(view, named[0], notes)
+    tables = region.tables
+    codes = [each.codes[0] if len(each.codes) == 1 else each.typed for each in named]
     comparison = compare(tables.rates, tables.theme_rates, tables.regions, codes)
-    kept = comparison.table["code"].to_list()
-    left_out = (*notes, *_left_out(view, told, comparison))
-    if len(kept) < FEWEST:
+    usable = comparison.table["code"].to_list()
+    left_out = (*notes, *_left_out(view, region, comparison))
+    if len(usable) < FEWEST:
         return profiled(view, clear[0], left_out)
-    names = compared_names(told, comparison)
+    names = compared_names(region, comparison)
     title = view.t("regio.compare_title", names=", ".join(names.values()))
     overlaps = [
-        view.t("regio.compare_overlap", small=told.names[small], large=told.names[large])
+        view.t("regio.compare_overlap", small=region.names[small], large=region.names[large])
         for small, large in comparison.overlaps
     ]
     return Story(
         page="regio",
         title=title,
         answer=title,
-        sentence=f"{_sentence(view, told, comparison, names)} {order_words(told, comparison, names)}",
+        sentence=f"{_sentence(view, region, comparison, names)} {order_words(region, comparison, names)}",
         limits=" ".join(overlaps),
-        address=regions_address(view, kept).removesuffix("&taal=en"),
+        address=regions_address(view, usable).removesuffix("&taal=en"),
         crumbs=(Link(view.t("regio.nav"), view.link("regio")),),
         notes=left_out,
         controls=_controls(view, names),
-        parts=tuple(_parts(view, told, comparison, names)),
+        parts=tuple(_parts(view, region, comparison, names)),
     )
 
 
-def compared_names(told: Told, comparison: Comparison) -> dict[str, str]:
+def compared_names(region: RegionView, comparison: Comparison) -> dict[str, str]:
     """What each compared region is called: its name, with its level where two have the same (Utrecht)."""
     rows = comparison.table.select("code", "name", "level").rows()
     names = [name for _, name, _ in rows]
     return {
-        code: name if names.count(name) == 1 else f"{name} ({told.t(f'regio.level.{level}')})"
+        code: name if names.count(name) == 1 else f"{name} ({region.t(f'regio.level.{level}')})"
         for code, name, level in rows
     }
 
@@ -73,16 +73,17 @@ def _controls(view: View, names: dict[str, str]) -> tuple[Control, ...]:
     return Control(BESIDE, view.t("regio.take_out"), out, ControlKind.CHIPS), add_region(view, list(names))
 
 
-def _left_out(view: View, told: Told, comparison: Comparison) -> list[str]:
+def _left_out(view: View, region: RegionView, comparison: Comparison) -> list[str]:
     said = [
-        view.t(f"regio.left_out.{reason}", code=told.names.get(code, code)[:60]) for code, reason in comparison.left_out
+        view.t(f"regio.left_out.{reason}", code=region.names.get(code, code)[:60])
+        for code, reason in comparison.left_out
     ]
     return [*said, view.t("regio.fewer_left")] if comparison.reason is Reason.TOO_FEW else said
 
 
-def _sentence(view: View, told: Told, comparison: Comparison, names: dict[str, str]) -> str:
+def _sentence(view: View, region: RegionView, comparison: Comparison, names: dict[str, str]) -> str:
     parts = [
-        view.t("regio.compare_part", name=names[row["code"]], rate=told.rate(row["per_10k"]))
+        view.t("regio.compare_part", name=names[row["code"]], rate=region.rate(row["per_10k"]))
         if row["per_10k"] is not None
         else view.t("regio.compare_part_unknown", name=names[row["code"]])
         for row in comparison.table.iter_rows(named=True)
@@ -90,52 +91,52 @@ def _sentence(view: View, told: Told, comparison: Comparison, names: dict[str, s
     return view.t("regio.compare_sentence", parts=", ".join(parts))
 
 
-def _parts(view: View, told: Told, comparison: Comparison, names: dict[str, str]) -> list[Part]:
-    age = told.age_of(*names)
-    parts = [rates_part(view, told, comparison, names, age), themes_part(view, told, comparison, names, age)]
+def _parts(view: View, region: RegionView, comparison: Comparison, names: dict[str, str]) -> list[Part]:
+    age = region.age_of(*names)
+    parts = [rates_part(view, region, comparison, names, age), themes_part(view, region, comparison, names, age)]
     municipalities = [code for code in names if code in view.names.municipalities]
-    former = former_part(told, municipalities) if municipalities else None
+    former = former_part(region, municipalities) if municipalities else None
     if former is not None and former.rows.height:
         count = former.rows[former.rows.columns[0]].n_unique()
         sentence = view.t("regio.compare_old_sentence", count=count)
         parts.append(replace(former, name="oud", title=view.t("regio.compare_old"), sentence=sentence))
-        parts.append(division_part(told, municipalities))
+        parts.append(division_part(region, municipalities))
     return parts
 
 
-def rates_part(view: View, told: Told, comparison: Comparison, names: dict[str, str], age: str) -> Part:
+def rates_part(view: View, region: RegionView, comparison: Comparison, names: dict[str, str], age: str) -> Part:
     """A row per region: known, inhabitants, rate and margin."""
-    p, rows = told.part, comparison.table
-    margins = [told.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
+    p, rows = region.part, comparison.table
+    margins = [region.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
     table = rows.select(
         pl.col("code").replace_strict(names).alias(p("naast.region")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("population").cast(pl.Int64).alias(p("naast.population")),
         pl.col("per_10k").alias(p("naast.rate")),
-        pl.Series(told.t("marge.name"), margins),
+        pl.Series(region.t("marge.name"), margins),
     )
-    drawn = [
+    rates = [
         Rate(
-            Markup('<a href="{}">{}</a>').format(told.address(row["code"]), names[row["code"]]),
+            Markup('<a href="{}">{}</a>').format(region.address(row["code"]), names[row["code"]]),
             row["per_10k"],
             row["per_10k_low"],
             row["per_10k_high"],
-            f"{told.rate(row['per_10k'])} · {told.count(row['known'])}",
+            f"{region.rate(row['per_10k'])} · {region.count(row['known'])}",
             is_own=True,
         )
         for row in rows.iter_rows(named=True)
     ]
-    sentence, title = _sentence(view, told, comparison, names), view.t("regio.compare_figure")
-    part = told.piece("naast", title, sentence, table, margin_words(told), list(names), age=age)
-    return replace(part, kind=PartKind.FIGURE, body=rates_plot(told, drawn))
+    sentence, title = _sentence(view, region, comparison, names), view.t("regio.compare_figure")
+    part = region.piece("naast", title, sentence, table, margin_words(region), list(names), age=age)
+    return replace(part, kind=PartKind.FIGURE, body=rates_plot(region, rates))
 
 
-def themes_part(view: View, told: Told, comparison: Comparison, names: dict[str, str], age: str) -> Part:
+def themes_part(view: View, region: RegionView, comparison: Comparison, names: dict[str, str], age: str) -> Part:
     """Per theme the rate of each region, on one scale; the table has the numbers of known initiatives."""
     per_region = {
         name: comparison.themes.filter(pl.col("code") == code)["known"].cast(pl.Int64) for code, name in names.items()
     }
-    table = pl.DataFrame({told.part("thema.theme"): [view.t(f"theme.{theme}") for theme in Theme]} | per_region)
+    table = pl.DataFrame({region.part("thema.theme"): [view.t(f"theme.{theme}") for theme in Theme]} | per_region)
     sentence = view.t("regio.compare_themes_sentence", names=", ".join(names.values()))
-    part = told.piece("thema-naast", view.t("regio.compare_themes"), sentence, table, age=age)
-    return replace(part, kind=PartKind.FIGURE, body=themes_side_by_side(told, names, comparison.themes))
+    part = region.piece("thema-naast", view.t("regio.compare_themes"), sentence, table, age=age)
+    return replace(part, kind=PartKind.FIGURE, body=themes_side_by_side(region, names, comparison.themes))

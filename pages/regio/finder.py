@@ -11,7 +11,7 @@ from measures.region.own import FEWEST, MOST
 from ui.age import initiatives_age
 from ui.map_ground import Scene
 from ui.numbers import long_date
-from ui.region.find import LONGEST, Asked, Suggestion, suggest
+from ui.region.find import LONGEST, NamedRegion, Suggestion, suggest
 from ui.region.map import Beside, region_map, region_size
 from ui.region.own import LONGEST_NAME, MUNICIPALITIES, NAME, OwnRegion, own_name
 from ui.region.tables import region_tables
@@ -19,16 +19,16 @@ from ui.story import Drawn, Part, PartKind, Place, Status, Story
 from ui.view import View
 
 
-def finder(view: View, asked: Asked | None, notes: tuple[str, ...], own: OwnRegion | None = None) -> Story:
+def finder(view: View, named: NamedRegion | None, notes: tuple[str, ...], own: OwnRegion | None = None) -> Story:
     """The page without a region, or with one that is not clear."""
-    sentence = view.t("regio.lead") if asked is None else _unclear(view, asked)
-    typed = view.typed("zoek").strip()[:LONGEST] or (asked.typed if asked and not asked.codes else "")
-    found = [(each.code, _words(view, each)) for each in suggest(view.snapshot, typed)] if typed else []
-    if asked and asked.codes:
+    sentence = view.t("regio.lead") if named is None else _unclear(view, named)
+    typed = view.typed("zoek").strip()[:LONGEST] or (named.typed if named and not named.codes else "")
+    choices = [(each.code, _words(view, each)) for each in suggest(view.snapshot, typed)] if typed else []
+    if named and named.codes:
         names = dict(region_tables(view.snapshot).regions.select("code", "name").iter_rows())
-        found = [(code, names[code]) for code in asked.codes]
+        choices = [(code, names[code]) for code in named.codes]
     why = view.t("site.outside", name=typed) if names_islands(typed) else view.t("regio.nothing_found", query=typed)
-    nothing = (why,) if typed and not found and asked is None else ()
+    nothing = (why,) if typed and not choices and named is None else ()
     title, form = view.t("regio.title"), _own(view, own)
     ways = (_provinces(view), _municipalities(view))
     parts = (form, *ways) if own else (*ways, form)
@@ -37,24 +37,24 @@ def finder(view: View, asked: Asked | None, notes: tuple[str, ...], own: OwnRegi
         title=title,
         answer=title,
         sentence=sentence,
-        address="" if asked or typed or own else "/regio",
+        address="" if named or typed or own else "/regio",
         notes=(*notes, *nothing),
-        parts=(_box(view, typed), *_choices(view, found), *parts),
-        status=Status.UNKNOWN if asked and not asked.codes else Status.FOUND,
+        parts=(_box(view, typed), *_choices(view, choices), *parts),
+        status=Status.UNKNOWN if named and not named.codes else Status.FOUND,
     )
 
 
-def _unclear(view: View, asked: Asked) -> str:
-    if asked.former_code:
-        changes = region_tables(view.snapshot).municipality_changes.filter(pl.col("old_code") == asked.former_code)
+def _unclear(view: View, named: NamedRegion) -> str:
+    if named.former_code:
+        changes = region_tables(view.snapshot).municipality_changes.filter(pl.col("old_code") == named.former_code)
         day = long_date(changes["date"][0], view.language)
         return view.t("regio.split", name=changes["old_name"][0], date=day, parts=changes.height)
-    if asked.codes:
-        return view.t("regio.several", query=asked.typed)
-    if names_islands(asked.typed):
-        return view.t("site.outside", name=asked.typed[:60])
-    level = view.t(f"regio.level.{asked.level or RegionLevel.MUNICIPALITY}")
-    return view.t("regio.unknown", query=asked.typed[:60], level=level)
+    if named.codes:
+        return view.t("regio.several", query=named.typed)
+    if names_islands(named.typed):
+        return view.t("site.outside", name=named.typed[:60])
+    level = view.t(f"regio.level.{named.level or RegionLevel.MUNICIPALITY}")
+    return view.t("regio.unknown", query=named.typed[:60], level=level)
 
 
 def _words(view: View, suggestion: Suggestion) -> str:
@@ -100,11 +100,11 @@ def _own(view: View, own: OwnRegion | None) -> Part:
     )
 
 
-def _choices(view: View, found: list[tuple[str, str]]) -> list[Part]:
-    if not found:
+def _choices(view: View, choices: list[tuple[str, str]]) -> list[Part]:
+    if not choices:
         return []
-    links = {"naam": [_link(view, code) for code, _ in found]}
-    rows = pl.DataFrame({"naam": [words for _, words in found]})
+    links = {"naam": [_link(view, code) for code, _ in choices]}
+    rows = pl.DataFrame({"naam": [words for _, words in choices]})
     return [Part("keuze", view.t("regio.choose"), kind=PartKind.LINKS, rows=rows, links=links, place=Place.HEAD)]
 
 

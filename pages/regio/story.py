@@ -5,7 +5,7 @@ from pages.regio.finder import finder
 from ui.address import Note
 from ui.filter_words import note_words
 from ui.region.choices import group_notes
-from ui.region.find import BESIDE, PARAMETERS, Asked, ask, straight_to
+from ui.region.find import BESIDE, PARAMETERS, NamedRegion, ask, straight_to
 from ui.region.own import own_region
 from ui.region.profiled import own_profiled, profiled
 from ui.story import Status, Story
@@ -14,19 +14,19 @@ from ui.view import View
 MOST_ASKED = 12
 
 
-def asked_regions(view: View) -> list[Asked]:
+def named_regions(view: View) -> list[NamedRegion]:
     """Every region that the address names, in the order of the parameters."""
     named = [(level, typed) for name, level in PARAMETERS.items() for typed in view.params.get(name, [])]
     beside = [(None, typed) for typed in view.params.get(BESIDE, [])]
-    asked = [(level, typed) for level, typed in [*named, *beside] if typed.strip()]
+    parameters = [(level, typed) for level, typed in [*named, *beside] if typed.strip()]
     # A province that holds the municipality beside it comes from the filters of the map, not from a wish to compare.
     if (
         not beside
-        and len(asked) == 2
-        and {level for level, _ in asked} == {*map(PARAMETERS.get, ("gemeente", "provincie"))}
+        and len(parameters) == 2
+        and {level for level, _ in parameters} == {*map(PARAMETERS.get, ("gemeente", "provincie"))}
     ):
-        asked = asked[:1]
-    return [ask(view.snapshot, typed, level) for level, typed in asked[:MOST_ASKED]]
+        parameters = parameters[:1]
+    return [ask(view.snapshot, typed, level) for level, typed in parameters[:MOST_ASKED]]
 
 
 def notes(view: View) -> tuple[str, ...]:
@@ -43,13 +43,13 @@ def story(view: View) -> Story:
     if own is not None:
         said = (*notes(view), *note_words(view, list(own.notes)))
         return own_profiled(view, own, said) if own.is_whole else finder(view, None, said, own)
-    typed, asked = view.typed("zoek").strip(), asked_regions(view)
-    found = straight_to(view.snapshot, typed) if typed and not asked else None
-    if found:
+    typed, named = view.typed("zoek").strip(), named_regions(view)
+    forward = straight_to(view.snapshot, typed) if typed and not named else None
+    if forward:
         title = view.t("regio.nav")
-        return Story("regio", title, title, status=Status.ELSEWHERE, forward=view.link("regio", **dict([found])))
-    if len(asked) > 1:
-        return compared(view, asked, notes(view))
-    if len(asked) == 1 and len(asked[0].codes) == 1:
-        return profiled(view, asked[0], notes(view))
-    return finder(view, asked[0] if asked else None, notes(view))
+        return Story("regio", title, title, status=Status.ELSEWHERE, forward=view.link("regio", **dict([forward])))
+    if len(named) > 1:
+        return compared(view, named, notes(view))
+    if len(named) == 1 and len(named[0].codes) == 1:
+        return profiled(view, named[0], notes(view))
+    return finder(view, named[0] if named else None, notes(view))

@@ -18,7 +18,7 @@ from pages.netwerken.words import key_words
 from tests.pages.harness import open_page, problems, view_in, words
 from ui.initiative_rows import export_table, screen_table
 from ui.map_mode import Asked, Mode
-from ui.region.told import opening, tell
+from ui.region.region_view import opening, tell
 from ui.result import limits_words
 from ui.view import View
 

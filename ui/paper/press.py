@@ -22,7 +22,7 @@ from ui.plain.page import Page, footer_html, head_html, in_language
 from ui.plain.render import story_html
 from ui.region.find import address_of
 from ui.region.profiled import region_story
-from ui.region.told import Told, tell
+from ui.region.region_view import RegionView, tell
 from ui.site_address import site_address
 from ui.texts import texts
 from ui.view import View, data_of
@@ -50,19 +50,19 @@ def press(snapshot: Snapshot, code: str, language: Language, kind: Kind, site: s
 
     The same data version gives the same bytes.
     """
-    told = tell(snapshot, code, language)
-    if told is None:
+    region = tell(snapshot, code, language)
+    if region is None:
         return None
     if kind is Kind.HTML:
-        return region_html(snapshot, told, site).encode()
+        return region_html(snapshot, region, site).encode()
     view = View(data_of(snapshot), language)
-    return set_pdf("region.typ", paper_data(view, told, live_address(snapshot, told, site)), snapshot)
+    return set_pdf("region.typ", paper_data(view, region, live_address(snapshot, region, site)), snapshot)
 
 
-def live_address(snapshot: Snapshot, told: Told, site: str) -> str:
+def live_address(snapshot: Snapshot, region: RegionView, site: str) -> str:
     """The full address of the region's page on the site; by code, which every program passes on unharmed."""
-    parameter, _ = address_of(snapshot, told.profile.code)
-    return f"{site}/regio?{parameter}={told.profile.code}{'&taal=en' if told.language == 'en' else ''}"
+    parameter, _ = address_of(snapshot, region.profile.code)
+    return f"{site}/regio?{parameter}={region.profile.code}{'&taal=en' if region.language == 'en' else ''}"
 
 
 @cache
@@ -82,22 +82,22 @@ def set_pdf(template: str, data: dict[str, Any], snapshot: Snapshot) -> bytes:
     )
 
 
-def region_html(snapshot: Snapshot, told: Told, site: str) -> str:
+def region_html(snapshot: Snapshot, region: RegionView, site: str) -> str:
     """The region's page as one file, to keep or to send: no script, no form, no style or picture from elsewhere."""
-    parameter, _ = address_of(snapshot, told.profile.code)
-    view = View(data_of(snapshot), told.language, params={parameter: [told.profile.code]})
-    story = replace(region_story(view, told), controls=())
+    parameter, _ = address_of(snapshot, region.profile.code)
+    view = View(data_of(snapshot), region.language, params={parameter: [region.profile.code]})
+    story = replace(region_story(view, region), controls=())
     ways = Markup('<p class="huis">{}</p>').format(
         Markup(" · ").join(
-            Markup('<a href="{}">{}</a>').format(address, told.t(f"regio_papier.{words}"))
+            Markup('<a href="{}">{}</a>').format(address, region.t(f"regio_papier.{words}"))
             for words, address in (
-                ("live", live_address(snapshot, told, site)),
-                ("other_language", in_language(f"/regio/{told.profile.code}.html", _other(told.language))),
+                ("live", live_address(snapshot, region, site)),
+                ("other_language", in_language(f"/regio/{region.profile.code}.html", _other(region.language))),
             )
         )
     )
     main = Markup('<main id="blad">{}{}</main>').format(ways, story_html(view, story))
-    page = Page(told.language, str(head_html(view, story)), str(main + footer_html(view)))
+    page = Page(region.language, str(head_html(view, story)), str(main + footer_html(view)))
     whole = re.sub(r'<script.*?</script>|<link rel="icon"[^>]*>', "", alone(page, "").document, flags=re.DOTALL)
     # Read from elsewhere, a link must name the site.
     return re.sub(r'(href=")(?=/(?!/))', rf"\1{escape(site)}", whole.replace(site_address(), escape(site)))

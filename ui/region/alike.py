@@ -12,8 +12,8 @@ from ui.numbers import number
 from ui.plain.render import control_html
 from ui.region.choices import chosen_figures
 from ui.region.find import FIGURE
+from ui.region.region_view import RegionView, first_upper
 from ui.region.story import group_note
-from ui.region.told import Told, first_upper
 from ui.seen import span
 from ui.story import Choice, Control, ControlKind, ControlPlace, Part, PartKind
 from ui.view import View
@@ -25,41 +25,43 @@ WORDS = {-1: "less", 0: "same", 1: "more"}
 Values = Mapping[str, float | None]
 
 
-def alike_part(view: View, told: Told) -> Part | None:
+def alike_part(view: View, region: RegionView) -> Part | None:
     """The group of a municipality, most alike first; None for other regions, and where there is no group."""
-    members = told.profile.similar.members
-    if told.profile.level != RegionLevel.MUNICIPALITY or members.is_empty():
+    members = region.profile.similar.members
+    if region.profile.level != RegionLevel.MUNICIPALITY or members.is_empty():
         return None
     figures, codes = chosen_figures(view), members["code"].to_list()
-    wide = figures_wide(told.tables.regions, told.tables.context_values)
+    wide = figures_wide(region.tables.regions, region.tables.context_values)
     values: dict[str, Values] = {str(row.pop("code")): row for row in wide.iter_rows(named=True)}
-    classes = dict(told.tables.classed.select("code", "urbanity").iter_rows())
+    classes = dict(region.tables.classed.select("code", "urbanity").iter_rows())
     reasons = [
         ", ".join(
             [
-                *urbanity_words(view, classes.get(told.profile.code), classes.get(code)),
-                *(reason_words(view, name, values[told.profile.code][name], values[code][name]) for name in figures),
+                *urbanity_words(view, classes.get(region.profile.code), classes.get(code)),
+                *(reason_words(view, name, values[region.profile.code][name], values[code][name]) for name in figures),
             ]
         )
         for code in codes
     ]
-    rates = told.tables.rates.select("code", "known", "per_10k")
+    rates = region.tables.rates.select("code", "known", "per_10k")
     rows = members.select("code", "name", "distance").join(rates, on="code", how="left", maintain_order="left")
     table = rows.select(
         pl.col("name").alias(view.t("list.municipality")),
         pl.Series(view.t("gelijk.why"), reasons, dtype=pl.String),
         pl.col("distance").alias(view.t("gelijk.far")),
-        pl.col("known").cast(pl.Int64).alias(told.part("naast.known")),
-        pl.col("per_10k").alias(told.part("naast.rate")),
+        pl.col("known").cast(pl.Int64).alias(region.part("naast.known")),
+        pl.col("per_10k").alias(region.part("naast.rate")),
     )
-    sentence = view.t("gelijk.sentence", name=told.name, first=members["name"][0], why=reasons[0])
-    note = f"{group_note(told)} {view.t('gelijk.note')}"
-    part = told.piece(
-        NAME, view.t("gelijk.title", name=told.name), sentence, table, note, codes, age=told.age_of(*codes)
+    sentence = view.t("gelijk.sentence", name=region.name, first=members["name"][0], why=reasons[0])
+    note = f"{group_note(region)} {view.t('gelijk.note')}"
+    part = region.piece(
+        NAME, view.t("gelijk.title", name=region.name), sentence, table, note, codes, age=region.age_of(*codes)
     )
-    years = told.tables.context_values.filter(pl.col("indicator_id").is_in(figures))["year"]
+    years = region.tables.context_values.filter(pl.col("indicator_id").is_in(figures))["year"]
     source = view.t("gelijk.source", years=span(years.min(), years.max()), source=part.source)  # type: ignore[arg-type]  # years
-    return replace(part, source=source, kind=PartKind.LIST, body=_figures(view, figures) + _listed(told, rows, reasons))
+    return replace(
+        part, source=source, kind=PartKind.LIST, body=_figures(view, figures) + _listed(region, rows, reasons)
+    )
 
 
 def urbanity_words(view: View, own: int | None, other: int | None) -> list[str]:
@@ -101,12 +103,12 @@ def _figures(view: View, chosen: tuple[str, ...]) -> Markup:
     )
 
 
-def _listed(told: Told, rows: pl.DataFrame, reasons: list[str]) -> Markup:
+def _listed(region: RegionView, rows: pl.DataFrame, reasons: list[str]) -> Markup:
     item = Markup('<li><a href="{}">{}</a> <span>{}</span> <span class="vaag">{}</span></li>')
     shown = [
-        item.format(told.address(row["code"]), row["name"], reason, told.t("gelijk.known", count=row["known"]))
+        item.format(region.address(row["code"]), row["name"], reason, region.t("gelijk.known", count=row["known"]))
         for row, reason in zip(rows.head(SHOWN).iter_rows(named=True), reasons, strict=False)
     ]
     rest = rows.height - SHOWN
-    more = Markup('<p class="noot">{}</p>').format(told.t("gelijk.more", count=rest)) if rest > 0 else Markup()
+    more = Markup('<p class="noot">{}</p>').format(region.t("gelijk.more", count=rest)) if rest > 0 else Markup()
     return Markup('<ol class="gelijken">{}</ol>{}').format(Markup().join(shown), more)

@@ -10,7 +10,7 @@ from measures.region.enums import ThemeState
 from measures.region.need import PAIRS
 from ui.need import chosen_theme, figure_of, figure_words, theme_switch
 from ui.numbers import long_date
-from ui.region.told import Told
+from ui.region.region_view import RegionView
 from ui.site_address import site_address
 from ui.story import Part, PartKind, Place
 from ui.view import View
@@ -27,59 +27,64 @@ class Reader(StrEnum):
     COUNCIL = "council"
 
 
-def gaps(told: Told) -> list[Theme]:
+def gaps(region: RegionView) -> list[Theme]:
     """Themes of which no initiative is known in the region, in the order of the screens."""
-    unknown = told.profile.themes.filter(state=ThemeState.NOT_KNOWN)["theme"].cast(pl.String).to_list()
+    unknown = region.profile.themes.filter(state=ThemeState.NOT_KNOWN)["theme"].cast(pl.String).to_list()
     return [Theme(theme) for theme in unknown]
 
 
-def question_part(view: View, told: Told) -> Part | None:
+def question_part(view: View, region: RegionView) -> Part | None:
     """A question per reader about one of the gaps; None where every theme is known, and for regions that nobody governs alone."""
-    unknown = gaps(told)
-    if told.profile.level != RegionLevel.MUNICIPALITY or not unknown:
+    unknown = gaps(region)
+    if region.profile.level != RegionLevel.MUNICIPALITY or not unknown:
         return None
     chosen = chosen_theme(view)
     theme = chosen if chosen in unknown else unknown[0]
-    texts = Markup().join(_to_copy(view, reader, question(view, told, theme, reader)) for reader in Reader)
+    texts = Markup().join(_to_copy(view, reader, question(view, region, theme, reader)) for reader in Reader)
     switch = theme_switch(view, view.t("vraag.themes"), unknown, theme, NAME)
-    intro = view.t("vraag.intro", count=len(unknown), name=told.name)
+    intro = view.t("vraag.intro", count=len(unknown), name=region.name)
     body = Markup('<p>{}</p>{}<div class="vragen">{}</div>').format(intro, switch, texts)
     return Part(NAME, view.t("vraag.title"), kind=PartKind.TEXT, body=body, place=Place.WHOLE)
 
 
-def question(view: View, told: Told, theme: Theme, reader: Reader) -> str:
+def question(view: View, region: RegionView, theme: Theme, reader: Reader) -> str:
     """The whole text: what we know and do not know, how old that is, what we ask, and where it stands."""
-    words = {"name": told.name, "theme": view.t(f"theme.{theme}").lower()}
-    address = f"{site_address()}{view.link('regio', gemeente=told.name)}"
-    asked = view.t(f"vraag.ask_{reader}", **words)
-    known = [view.t("vraag.gap", **words), _known(view, told), *_beside(view, told, theme), *_figure(view, told, theme)]
-    found = view.t("vraag.source", date=long_date(told.read, view.language), version=told.version, address=address)
-    return "\n\n".join([view.t(f"vraag.to_{reader}", **words), " ".join(known), asked, found])
+    words = {"name": region.name, "theme": view.t(f"theme.{theme}").lower()}
+    address = f"{site_address()}{view.link('regio', gemeente=region.name)}"
+    request = view.t(f"vraag.ask_{reader}", **words)
+    known = [
+        view.t("vraag.gap", **words),
+        _known(view, region),
+        *_beside(view, region, theme),
+        *_figure(view, region, theme),
+    ]
+    source = view.t("vraag.source", date=long_date(region.read, view.language), version=region.version, address=address)
+    return "\n\n".join([view.t(f"vraag.to_{reader}", **words), " ".join(known), request, source])
 
 
-def _known(view: View, told: Told) -> str:
-    return view.t("vraag.known", count=told.own["known"], name=told.name, age=told.age)
+def _known(view: View, region: RegionView) -> str:
+    return view.t("vraag.known", count=region.own["known"], name=region.name, age=region.age)
 
 
-def _beside(view: View, told: Told, theme: Theme) -> list[str]:
+def _beside(view: View, region: RegionView, theme: Theme) -> list[str]:
     """Neighbours where the theme is known, most first."""
-    row = told.profile.themes.row(by_predicate=pl.col("theme") == theme.value, named=True)
+    row = region.profile.themes.row(by_predicate=pl.col("theme") == theme.value, named=True)
     near = [
         view.t("vraag.neighbour", name=each["name"], count=each["known"]) for each in row["neighbours"][:MOST_NAMED]
     ]
     return [view.t("vraag.beside", names=", ".join(near))] if near else [view.t("vraag.beside_none")]
 
 
-def _figure(view: View, told: Told, theme: Theme) -> list[str]:
+def _figure(view: View, region: RegionView, theme: Theme) -> list[str]:
     """The figure of CBS beside the theme, as far as it is known; it says where to look, not that something lacks."""
     figure = figure_of(view, theme)
-    of_theme = told.tables.context_values.filter(indicator_id=PAIRS[theme], municipality_code=told.profile.code)
+    of_theme = region.tables.context_values.filter(indicator_id=PAIRS[theme], municipality_code=region.profile.code)
     values = of_theme["value"].drop_nulls()
     if figure is None or values.is_empty():
         return []
     need = figure_words(view, values[0])
     return [
-        view.t("vraag.figure", label=figure.label, name=told.name, need=need, unit=figure.unit, year=str(figure.year))
+        view.t("vraag.figure", label=figure.label, name=region.name, need=need, unit=figure.unit, year=str(figure.year))
     ]
 
 

@@ -8,8 +8,8 @@ from measures.region.enums import SimilarMethod
 from measures.region.likeness import FIGURES, USUAL
 from ui.address import LONGEST_SHOWN, Note
 from ui.region.find import BESIDE, FIGURE, GROUP, MEMBERS, PARAMETERS
+from ui.region.region_view import RegionView
 from ui.region.tables import region_tables
-from ui.region.told import Told
 from ui.story import Choice, Control, ControlKind
 from ui.view import View
 
@@ -20,16 +20,16 @@ MOST_MEMBERS = 50
 
 def chosen_method(view: View) -> SimilarMethod:
     """How the address wants the group chosen; the default when that makes no sense."""
-    asked = view.typed(GROUP)
-    if asked in set(METHODS):
-        return SimilarMethod(asked)
+    typed = view.typed(GROUP)
+    if typed in set(METHODS):
+        return SimilarMethod(typed)
     return SimilarMethod.NEAREST if view.params.get(FIGURE) else SimilarMethod.SIZE_AND_URBANITY
 
 
 def chosen_figures(view: View) -> tuple[str, ...]:
     """The figures in which the address wants likeness measured, in our order; the usual ones when it names none."""
-    asked = set(view.params.get(FIGURE, []))
-    return tuple(name for name in FIGURES if name in asked) or USUAL
+    typed = set(view.params.get(FIGURE, []))
+    return tuple(name for name in FIGURES if name in typed) or USUAL
 
 
 def members(view: View) -> tuple[str, ...]:
@@ -39,17 +39,19 @@ def members(view: View) -> tuple[str, ...]:
 
 def group_notes(view: View) -> list[Note]:
     """What the address says about the group that cannot be used."""
-    asked, typed = view.typed(GROUP), view.params.get(MEMBERS, [])
-    found = [Note("address.unknown_value", GROUP, asked[:LONGEST_SHOWN])] if asked and asked not in set(METHODS) else []
+    method, typed = view.typed(GROUP), view.params.get(MEMBERS, [])
+    notes = (
+        [Note("address.unknown_value", GROUP, method[:LONGEST_SHOWN])] if method and method not in set(METHODS) else []
+    )
     strange = [name for name in view.params.get(FIGURE, []) if name not in FIGURES]
-    found += [Note("address.unknown_value", FIGURE, name[:LONGEST_SHOWN]) for name in strange[:3]]
+    notes += [Note("address.unknown_value", FIGURE, name[:LONGEST_SHOWN]) for name in strange[:3]]
     unknown = [code for code in typed[:MOST_MEMBERS] if code.upper() not in view.names.municipalities]
-    found += [Note("address.unknown_value", MEMBERS, code[:LONGEST_SHOWN]) for code in unknown[:3]]
+    notes += [Note("address.unknown_value", MEMBERS, code[:LONGEST_SHOWN]) for code in unknown[:3]]
     if len(unknown) > 3:
-        found.append(Note("address.more_unknown", MEMBERS, str(len(unknown) - 3)))
+        notes.append(Note("address.more_unknown", MEMBERS, str(len(unknown) - 3)))
     if len(typed) > MOST_MEMBERS:
-        found.append(Note("address.too_many", MEMBERS, str(MOST_MEMBERS)))
-    return found
+        notes.append(Note("address.too_many", MEMBERS, str(MOST_MEMBERS)))
+    return notes
 
 
 def regions_address(view: View, codes: Sequence[str]) -> str:
@@ -57,25 +59,25 @@ def regions_address(view: View, codes: Sequence[str]) -> str:
     named = view.names.municipalities | view.names.provinces
     parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(codes[0][:2], BESIDE)
     others = list(codes[1:])
-    asked: dict[str, list[str]] = {parameter: [named.get(codes[0], codes[0])]}
+    regions: dict[str, list[str]] = {parameter: [named.get(codes[0], codes[0])]}
     if others:
-        asked[BESIDE] = [*asked.get(BESIDE, []), *others]
-    kept = {name: view.params[name] for name in (GROUP, MEMBERS, FIGURE) if name in view.params}
-    return view.link("regio", **asked, **kept)
+        regions[BESIDE] = [*regions.get(BESIDE, []), *others]
+    other_choices = {name: view.params[name] for name in (GROUP, MEMBERS, FIGURE) if name in view.params}
+    return view.link("regio", **regions, **other_choices)
 
 
-def controls(view: View, told: Told) -> tuple[Control, ...]:
+def controls(view: View, region: RegionView) -> tuple[Control, ...]:
     """The group to compare with, and a region to put beside this one."""
-    return (*_group(view, told), add_region(view, [told.profile.code]))
+    return (*_group(view, region), add_region(view, [region.profile.code]))
 
 
-def _group(view: View, told: Told) -> list[Control]:
-    if told.profile.level != RegionLevel.MUNICIPALITY:
+def _group(view: View, region: RegionView) -> list[Control]:
+    if region.profile.level != RegionLevel.MUNICIPALITY:
         return []
-    asked = told.profile.similar.asked
-    choices = tuple(Choice(view.t(f"regio.method.{each}"), "", each == asked, value=each.value) for each in METHODS)
-    menus = [Control(GROUP, view.t("regio.group"), choices, ControlKind.MENU, _kept(view, without=(GROUP,)))]
-    if asked != SimilarMethod.CHOSEN:
+    requested = region.profile.similar.requested
+    choices = tuple(Choice(view.t(f"regio.method.{each}"), "", each == requested, value=each.value) for each in METHODS)
+    menus = [Control(GROUP, view.t("regio.group"), choices, ControlKind.MENU, _hidden(view, without=(GROUP,)))]
+    if requested != SimilarMethod.CHOSEN:
         return menus
     chosen = [code for code in members(view) if code in view.names.municipalities]
     out = tuple(
@@ -90,10 +92,10 @@ def _group(view: View, told: Told) -> list[Control]:
     others = (
         Choice(view.names.with_aliases(code), "", value=code)
         for code in view.names.municipalities
-        if code not in {told.profile.code, *chosen}
+        if code not in {region.profile.code, *chosen}
     )
     options = (Choice(view.t("regio.compare_hint"), ""), *others)
-    add = Control(MEMBERS, view.t("regio.add_member"), options, ControlKind.MENU, _kept(view))
+    add = Control(MEMBERS, view.t("regio.add_member"), options, ControlKind.MENU, _hidden(view))
     return [*menus, *([Control(MEMBERS, view.t("regio.method.gekozen"), out, ControlKind.CHIPS)] if out else []), add]
 
 
@@ -107,10 +109,10 @@ def add_region(view: View, codes: Sequence[str]) -> Control:
         if code not in codes:
             words = name if level == RegionLevel.MUNICIPALITY else f"{name} ({view.t(f'regio.level.{level}')})"
             options.append(Choice(words, "", value=code))
-    return Control(BESIDE, view.t("regio.compare_with"), tuple(options), ControlKind.MENU, _kept(view))
+    return Control(BESIDE, view.t("regio.compare_with"), tuple(options), ControlKind.MENU, _hidden(view))
 
 
-def _kept(view: View, without: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
+def _hidden(view: View, without: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
     """The rest of the address, which a form sends along."""
     names = (*PARAMETERS, BESIDE, GROUP, MEMBERS, FIGURE, "thema", "taal")
     return tuple((name, value) for name in names if name not in without for value in view.params.get(name, []))

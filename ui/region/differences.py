@@ -7,47 +7,47 @@ import polars as pl
 from measures.region.differences import theme_differences
 from measures.region.enums import ReferenceKind
 from measures.region.scope import municipalities_of
-from ui.region.told import COUNTRY, Told, expected_words, reference_name
+from ui.region.region_view import COUNTRY, RegionView, expected_words, reference_name
 from ui.story import Part, Place
 
 MOST_TOLD = 3
 
 
-def differences_part(told: Told) -> Part | None:
+def differences_part(region: RegionView) -> Part | None:
     """Beside the first reference of the region (its like where there are any); None for the country, which stands beside nothing."""
-    if told.profile.references.is_empty():
+    if region.profile.references.is_empty():
         return None
-    reference = told.profile.references.row(0, named=True)
-    tables, t = told.tables, told.t
-    group = told.profile.similar.members["code"].to_list()
+    reference = region.profile.references.row(0, named=True)
+    tables, t = region.tables, region.t
+    group = region.profile.similar.members["code"].to_list()
     beside = group if reference["kind"] == ReferenceKind.SIMILAR else [reference["code"]]
     rows = theme_differences(
         tables.theme_rates,
-        municipalities_of(tables.regions, told.profile.code),
+        municipalities_of(tables.regions, region.profile.code),
         municipalities_of(tables.regions, *beside),
     )
     table = rows.select(
-        pl.Series(told.part("thema.theme"), [t(f"theme.{theme}") for theme in rows["theme"]]),
-        pl.col("known").cast(pl.Int64).alias(told.part("naast.known")),
+        pl.Series(region.part("thema.theme"), [t(f"theme.{theme}") for theme in rows["theme"]]),
+        pl.col("known").cast(pl.Int64).alias(region.part("naast.known")),
         pl.col("expected").alias(t("verschillen.expected")),
-        pl.Series(t("verschillen.bounds"), [expected_words(told, row) for row in rows.iter_rows(named=True)]),
+        pl.Series(t("verschillen.bounds"), [expected_words(region, row) for row in rows.iter_rows(named=True)]),
         pl.col("beyond").alias(t("verschillen.beyond")),
     )
-    sentence = _sentence(told, rows, reference_name(told, reference))
-    age = told.age_of(*municipalities_of(tables.regions, COUNTRY))
-    part = told.piece("verschillen", t("verschillen.title"), sentence, table, t("verschillen.note"), age=age)
+    sentence = _sentence(region, rows, reference_name(region, reference))
+    age = region.age_of(*municipalities_of(tables.regions, COUNTRY))
+    part = region.piece("verschillen", t("verschillen.title"), sentence, table, t("verschillen.note"), age=age)
     return replace(part, place=Place.HALF)
 
 
-def _sentence(told: Told, rows: pl.DataFrame, reference: str) -> str:
+def _sentence(region: RegionView, rows: pl.DataFrame, reference: str) -> str:
     far = rows.filter(pl.col("beyond") != 0).head(MOST_TOLD)
-    told_ones = [_words(told, row) for row in (far if far.height else rows.head(1)).iter_rows(named=True)]
+    told_ones = [_words(region, row) for row in (far if far.height else rows.head(1)).iter_rows(named=True)]
     if rows["beyond"].null_count() == rows.height:
-        return told.t("verschillen.untested", reference=reference)
+        return region.t("verschillen.untested", reference=reference)
     key = "verschillen.beyond_chance" if far.height else "verschillen.all_chance"
-    return told.t(key, reference=reference, themes=", ".join(told_ones))
+    return region.t(key, reference=reference, themes=", ".join(told_ones))
 
 
-def _words(told: Told, row: dict[str, object]) -> str:
-    theme = told.t(f"theme.{row['theme']}").lower()
-    return told.t("verschillen.one", theme=theme, known=row["known"], low=row["low"], high=row["high"])
+def _words(region: RegionView, row: dict[str, object]) -> str:
+    theme = region.t(f"theme.{row['theme']}").lower()
+    return region.t("verschillen.one", theme=theme, known=row["known"], low=row["low"], high=row["high"])

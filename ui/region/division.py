@@ -7,50 +7,50 @@ import polars as pl
 
 from measures.region.divisions import earlier_figures
 from ui.numbers import number
-from ui.region.told import Told
+from ui.region.region_view import RegionView
 from ui.story import Part
 
 
-def division_part(told: Told, codes: Sequence[str]) -> Part:
+def division_part(region: RegionView, codes: Sequence[str]) -> Part:
     """Old figures of today's municipalities `codes` with their conversion; says so when there are none."""
-    p, tables = told.part, told.tables
+    p, tables = region.part, region.tables
     rows = earlier_figures(
         tables.indicators, tables.indicator_values, tables.municipality_changes, tables.regions, codes
     )
     named = rows.join(tables.indicators, on="indicator_id", maintain_order="left")
     former = dict(tables.municipality_changes.select("old_code", "old_name").iter_rows())
-    names = {**told.names, **former}
+    names = {**region.names, **former}
     each = list(named.iter_rows(named=True))
     table = pl.DataFrame(
         {
-            p("doel.indicator"): named[f"name_{told.language}"],
+            p("doel.indicator"): named[f"name_{region.language}"],
             p("doel.year"): named["year"].cast(pl.String),
-            p("vroeger.today"): pl.Series([told.names[row["code"]] for row in each], dtype=pl.String),
+            p("vroeger.today"): pl.Series([region.names[row["code"]] for row in each], dtype=pl.String),
             p("indeling.value"): named["value"],
             p("doel.unit"): named["unit"],
-            p("indeling.parts"): pl.Series([_sum(told, row, names) for row in each], dtype=pl.String),
-            p("indeling.missing"): pl.Series([_missing(told, row, names) for row in each], dtype=pl.String),
+            p("indeling.parts"): pl.Series([_sum(region, row, names) for row in each], dtype=pl.String),
+            p("indeling.missing"): pl.Series([_missing(region, row, names) for row in each], dtype=pl.String),
             p("doel.source"): named["source_title"],
         }
     )
     sentence = p("indeling.sentence", count=named.height) if each else p("indeling.none")
     links = {p("doel.source"): named["source_url"].to_list()}
-    return told.piece("indeling", p("indeling.title"), sentence, table, links=links)
+    return region.piece("indeling", p("indeling.title"), sentence, table, links=links)
 
 
-def _sum(told: Told, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _sum(region: RegionView, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return " + ".join(
-        f"{names.get(part['code'], part['code'])} {_figure(told, part['value'])}" for part in row["parts"]
+        f"{names.get(part['code'], part['code'])} {_figure(region, part['value'])}" for part in row["parts"]
     )
 
 
-def _figure(told: Told, value: float) -> str:
-    return number(value, told.language, 0 if value.is_integer() else 2)
+def _figure(region: RegionView, value: float) -> str:
+    return number(value, region.language, 0 if value.is_integer() else 2)
 
 
-def _missing(told: Told, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _missing(region: RegionView, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """What keeps the figure from being that of the whole municipality of today."""
     if row["reason"] is not None:
-        return told.part(f"indeling.{row['reason']}")
+        return region.part(f"indeling.{row['reason']}")
     lacking = [names.get(code, code) for code in row["without_figure"]]
-    return told.part("indeling.without", names=", ".join(lacking)) if lacking else ""
+    return region.part("indeling.without", names=", ".join(lacking)) if lacking else ""

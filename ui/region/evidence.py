@@ -10,28 +10,28 @@ from measures.region.enums import Completeness, NetworkState, Reason
 from measures.region.history import predecessors
 from ui.numbers import long_date
 from ui.readings import with_readings
-from ui.region.told import Told
+from ui.region.region_view import RegionView
 from ui.seen import dated_statuses
 from ui.story import Part
 from ui.units import unit_words
 
 
-def list_part(told: Told) -> Part:
+def list_part(region: RegionView) -> Part:
     """Every known initiative with its status as of a year and its first source, what was seen last first."""
-    p, rows = told.part, told.profile.initiatives
+    p, rows = region.part, region.profile.initiatives
     sources = [source[0] if len(source) else None for source in rows["sources"].to_list()]
     table = pl.DataFrame(
         {
             p("lijst.name"): rows["name"],
-            p("thema.theme"): pl.Series([_themes(told, row) for row in rows["themes"].to_list()], dtype=pl.String),
+            p("thema.theme"): pl.Series([_themes(region, row) for row in rows["themes"].to_list()], dtype=pl.String),
             p("lijst.place"): rows["place"].fill_null(""),
-            p("lijst.status"): _statuses(told, rows),
+            p("lijst.status"): _statuses(region, rows),
             p("lijst.started"): rows["started_year"].cast(pl.String).fill_null(p("unknown")),
             p("lijst.source"): pl.Series([source["title"] if source else "" for source in sources], dtype=pl.String),
         }
     )
-    extra = "&taal=en" if told.language == "en" else ""
-    part = told.piece(
+    extra = "&taal=en" if region.language == "en" else ""
+    part = region.piece(
         "lijst",
         p("lijst.title"),
         p("lijst.sentence", count=rows.height) if rows.height else p("lijst.none"),
@@ -44,29 +44,29 @@ def list_part(told: Told) -> Part:
     return replace(part, dutch=frozenset({p("lijst.source")}))
 
 
-def _themes(told: Told, themes: list[str]) -> str:
-    return ", ".join(told.t(f"theme.{theme}") for theme in themes)
+def _themes(region: RegionView, themes: list[str]) -> str:
+    return ", ".join(region.t(f"theme.{theme}") for theme in themes)
 
 
-def _statuses(told: Told, rows: pl.DataFrame) -> pl.Series:
-    dated = zip(dated_statuses(rows, told.language), rows["status_readings"], strict=True)
-    return pl.Series([with_readings(told.t, status, list(readings)) for status, readings in dated], dtype=pl.String)
+def _statuses(region: RegionView, rows: pl.DataFrame) -> pl.Series:
+    dated = zip(dated_statuses(rows, region.language), rows["status_readings"], strict=True)
+    return pl.Series([with_readings(region.t, status, list(readings)) for status, readings in dated], dtype=pl.String)
 
 
-def networks_part(told: Told) -> Part:
+def networks_part(region: RegionView) -> Part:
     """Networks that are active here, regional ones that cover the region or may, and a row for each kind of rest."""
-    p, here = told.part, told.profile.networks
+    p, here = region.part, region.profile.networks
     is_far = pl.col("is_nationwide") & (pl.col("known") == 0)
     listed = [
         (row["name"], p(f"netwerk.state.{row['state']}"), row["known"], row["is_nationwide"])
         for row in here.filter(~is_far).iter_rows(named=True)
     ]
     unlisted = [
-        (name, p("netwerk.state.unlisted"), known, None) for name, known in told.profile.unlisted_networks.iter_rows()
+        (name, p("netwerk.state.unlisted"), known, None) for name, known in region.profile.unlisted_networks.iter_rows()
     ]
     far = here.filter(is_far).height
     nationwide = [(p("netwerk.far", count=far), p("netwerk.state.covers"), 0, True)] if far else []
-    rest = [(p("netwerk.rest"), p("netwerk.state.rest"), told.profile.without_network, None)]
+    rest = [(p("netwerk.rest"), p("netwerk.state.rest"), region.profile.without_network, None)]
     rows = [*listed, *unlisted, *nationwide, *rest]
     table = pl.DataFrame(
         {
@@ -76,13 +76,13 @@ def networks_part(told: Told) -> Part:
             p("netwerk.wide"): ["" if row[3] is None else p(f"netwerk.{'yes' if row[3] else 'no'}") for row in rows],
         }
     )
-    return told.piece("netwerk", p("netwerk.title"), _networks_sentence(told), table)
+    return region.piece("netwerk", p("netwerk.title"), _networks_sentence(region), table)
 
 
-def _networks_sentence(told: Told) -> str:
-    p, here = told.part, told.profile.networks
+def _networks_sentence(region: RegionView) -> str:
+    p, here = region.part, region.profile.networks
     active = here.filter(pl.col("state") == NetworkState.ACTIVE)["name"].to_list()
-    active += [p("unlisted", name=name) for name in told.profile.unlisted_networks["name"]]
+    active += [p("unlisted", name=name) for name in region.profile.unlisted_networks["name"]]
     shown = active[:6] + ([p("more", count=len(active) - 6)] if len(active) > 6 else [])
     sentences = [p("netwerk.active", names=", ".join(shown)) if active else p("netwerk.no_active")]
     for state in (NetworkState.COVERS, NetworkState.MAYBE):
@@ -91,44 +91,44 @@ def _networks_sentence(told: Told) -> str:
     return " ".join(sentences)
 
 
-def goals_part(told: Told) -> Part:
+def goals_part(region: RegionView) -> Part:
     """The nearest figure of each indicator, with the region it is of."""
-    p = told.part
-    nearest = told.profile.indicators.filter("is_nearest")
+    p = region.part
+    nearest = region.profile.indicators.filter("is_nearest")
     # A figure of the whole country says nothing about this region; the page about the goals shows it.
     near = nearest.filter((pl.col("level") != RegionLevel.COUNTRY) | (pl.col("steps_up") == 0))
     own = near.filter(pl.col("steps_up") == 0).height
-    name = "name_nl" if told.language == "nl" else "name_en"
+    name = "name_nl" if region.language == "nl" else "name_en"
     readings = [", ".join(p(f"qualifier.{qualifier}") for qualifier in row) for row in near["qualifiers"].to_list()]
     table = near.select(
         pl.col("goal_id").cast(pl.String).alias(p("doel.goal")),
         pl.col(name).alias(p("doel.indicator")),
         pl.col("name").alias(p("doel.region")),
         pl.col("value").alias(p("doel.value")),
-        pl.Series(p("doel.unit"), [unit_words(told.t, unit) for unit in near["unit"]], dtype=pl.String),
+        pl.Series(p("doel.unit"), [unit_words(region.t, unit) for unit in near["unit"]], dtype=pl.String),
         pl.col("year").cast(pl.String).alias(p("doel.year")),
         pl.Series(p("doel.reading"), readings, dtype=pl.String),
         pl.col("source_title").alias(p("doel.source")),
     )
-    sentence = [p("doel.own", name=told.name, count=own) if own else p("doel.none", name=told.name)]
+    sentence = [p("doel.own", name=region.name, count=own) if own else p("doel.none", name=region.name)]
     if near.height > own:
         regions = ", ".join(near.filter(pl.col("steps_up") > 0)["name"].unique(maintain_order=True))
-        sentence.append(p("doel.above", name=told.name, count=near.height - own, regions=regions))
+        sentence.append(p("doel.above", name=region.name, count=near.height - own, regions=regions))
     if nearest.height > near.height:
         sentence.append(p("doel.country", count=nearest.height - near.height))
-    return told.piece(
+    return region.piece(
         "doel",
         p("doel.title"),
         " ".join(sentence),
         table,
         links={p("doel.source"): near["source_url"].to_list()},
-        age=told.years(near["year"]),
+        age=region.years(near["year"]),
     )
 
 
-def coverage_part(told: Told) -> Part:
+def coverage_part(region: RegionView) -> Part:
     """Known beside estimated, and how old and how well backed our knowledge is."""
-    p, rows, names = told.part, told.profile.coverage, _indicator_names(told)
+    p, rows, names = region.part, region.profile.coverage, _indicator_names(region)
     table = pl.DataFrame(
         {
             p("volledig.what"): [names.get(each, each) for each in rows["indicator_id"]],
@@ -137,76 +137,78 @@ def coverage_part(told: Told) -> Part:
             p("volledig.possibly"): rows["undetermined"].cast(pl.Int64),
             p("volledig.estimated"): rows["estimate"],
             p("volledig.year"): rows["estimate_year"].cast(pl.String).fill_null(""),
-            p("volledig.share"): pl.Series([_share(told, row) for row in rows.iter_rows(named=True)], dtype=pl.String),
+            p("volledig.share"): pl.Series(
+                [_share(region, row) for row in rows.iter_rows(named=True)], dtype=pl.String
+            ),
             p("volledig.source"): rows["source_title"].fill_null(""),
         }
     )
-    sentences = [_coverage_sentence(told), *_evidence_sentences(told)]
+    sentences = [_coverage_sentence(region), *_evidence_sentences(region)]
     links = {p("volledig.source"): rows["source_url"].to_list()}
-    return told.piece("volledig", p("volledig.title"), " ".join(sentences), table, links=links)
+    return region.piece("volledig", p("volledig.title"), " ".join(sentences), table, links=links)
 
 
-def _indicator_names(told: Told) -> dict[str, str]:
-    return dict(told.tables.indicators.select("indicator_id", f"name_{told.language}").iter_rows())
+def _indicator_names(region: RegionView) -> dict[str, str]:
+    return dict(region.tables.indicators.select("indicator_id", f"name_{region.language}").iter_rows())
 
 
-def _share(told: Told, row: dict[str, Any]) -> str:
+def _share(region: RegionView, row: dict[str, Any]) -> str:
     if row["share_known"] is None:
-        return told.part("volledig.none") if row["reason"] == Reason.NO_ESTIMATE else told.part("unknown")
+        return region.part("volledig.none") if row["reason"] == Reason.NO_ESTIMATE else region.part("unknown")
     form = "share_at_most" if row["completeness"] == Completeness.AT_MOST else "share_about"
-    return told.part(f"volledig.{form}", share=round(100 * row["share_known"]))
+    return region.part(f"volledig.{form}", share=round(100 * row["share_known"]))
 
 
-def _coverage_sentence(told: Told) -> str:
+def _coverage_sentence(region: RegionView) -> str:
     """The widest yardstick first: for the region itself when a source estimates it, else for the country."""
-    rows = list(told.profile.coverage.iter_rows(named=True))
+    rows = list(region.profile.coverage.iter_rows(named=True))
     own = [row for row in rows if row["steps_up"] == 0 and row["estimate"] is not None]
     if own:
-        return _estimated(told, own[0])
+        return _estimated(region, own[0])
     above = [row for row in rows if row["share_known"] is not None][:1]
     told_of_country = [
-        told.part(
+        region.part(
             "volledig.country",
-            what=_indicator_names(told).get(row["indicator_id"], row["indicator_id"]),
+            what=_indicator_names(region).get(row["indicator_id"], row["indicator_id"]),
             name=row["name"],
-            share=_share(told, row),
+            share=_share(region, row),
             estimate=row["estimate"],
             year=str(row["estimate_year"]),
         )
         for row in above
     ]
-    return " ".join([told.part("volledig.no_estimate", name=told.name), *told_of_country])
+    return " ".join([region.part("volledig.no_estimate", name=region.name), *told_of_country])
 
 
-def _estimated(told: Told, row: dict[str, Any]) -> str:
+def _estimated(region: RegionView, row: dict[str, Any]) -> str:
     key = "volledig.exceeds" if row["share_known"] is None else "volledig.estimate"
-    return told.part(
+    return region.part(
         key,
-        what=_indicator_names(told).get(row["indicator_id"], row["indicator_id"]),
-        name=told.name,
+        what=_indicator_names(region).get(row["indicator_id"], row["indicator_id"]),
+        name=region.name,
         known=row["known"],
         estimate=row["estimate"],
         year=str(row["estimate_year"]),
-        share=_share(told, row),
+        share=_share(region, row),
     )
 
 
-def _evidence_sentences(told: Told) -> list[str]:
-    row = told.profile.evidence.row(0, named=True)
+def _evidence_sentences(region: RegionView) -> list[str]:
+    row = region.profile.evidence.row(0, named=True)
     if not row["known"]:
         return []
-    said = [told.part("volledig.evidence", **{key: row[key] for key in ("known", "one_source", "without_year")})]
-    return said + ([told.part("volledig.middle", year=str(row["middle_year"]))] if row["middle_year"] else [])
+    said = [region.part("volledig.evidence", **{key: row[key] for key in ("known", "one_source", "without_year")})]
+    return said + ([region.part("volledig.middle", year=str(row["middle_year"]))] if row["middle_year"] else [])
 
 
-def former_part(told: Told, codes: list[str]) -> Part:
+def former_part(region: RegionView, codes: list[str]) -> Part:
     """Former municipalities that lie wholly or partly in today's municipalities `codes`."""
-    p = told.part
-    rows = pl.concat([predecessors(told.tables.municipality_changes, code) for code in codes])
+    p = region.part
+    rows = pl.concat([predecessors(region.tables.municipality_changes, code) for code in codes])
     table = pl.DataFrame(
         {
             p("vroeger.name"): rows["old_name"],
-            p("vroeger.until"): [long_date(day, told.language) for day in rows["date"]],
+            p("vroeger.until"): [long_date(day, region.language) for day in rows["date"]],
             p("vroeger.today"): rows["name_today"],
             p("vroeger.share"): [
                 p("unknown") if share is None else f"{round(100 * share)}%" for share in rows["share_of_places"]
@@ -215,5 +217,5 @@ def former_part(told: Told, codes: list[str]) -> Part:
         schema_overrides={p(f"vroeger.{name}"): pl.String for name in ("until", "share")},
     )
     count = rows["old_code"].n_unique()
-    sentence = p("vroeger.sentence", name=told.name, count=count)
-    return told.piece("vroeger", p("vroeger.title"), sentence, table, age=told.years())
+    sentence = p("vroeger.sentence", name=region.name, count=count)
+    return region.piece("vroeger", p("vroeger.title"), sentence, table, age=region.years())

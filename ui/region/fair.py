@@ -10,56 +10,56 @@ from measures.region.chance import chance
 from measures.region.compare import Comparison
 from measures.region.enums import Verdict
 from measures.region.fair import Leaning, Obstacle, Unfair, leans_on, obstacles
-from ui.region.told import Told
+from ui.region.region_view import RegionView
 
 MOST_SEARCHED = 20
 """Regions of a group of which the sources are counted; beyond it the names would fill the page."""
 
 
-def order_words(told: Told, comparison: Comparison, names: Mapping[str, str]) -> str:
+def order_words(region: RegionView, comparison: Comparison, names: Mapping[str, str]) -> str:
     """By the lower end of the margin, and whether chance explains the difference between first and last; or why there is no order."""
-    against = obstacles(told.tables.initiatives, told.tables.regions, list(names))
+    against = obstacles(region.tables.initiatives, region.tables.regions, list(names))
     if against:
-        return told.t("eerlijk.unfair", reasons="; ".join(_reasons(told, against, names)))
+        return region.t("eerlijk.unfair", reasons="; ".join(_reasons(region, against, names)))
     ranked = comparison.table.sort("per_10k_low", "per_10k", descending=True, maintain_order=True)
     first, last = ranked.row(0, named=True), ranked.row(-1, named=True)
     ends = {"first": names[first["code"]], "last": names[last["code"]]}
     verdict = "chance" if _is_chance(first, last) else "more"
     listed = ", ".join(names[code] for code in ranked["code"])
-    return f"{told.t('eerlijk.order', names=listed)} {told.t(f'eerlijk.{verdict}', **ends)}"
+    return f"{region.t('eerlijk.order', names=listed)} {region.t(f'eerlijk.{verdict}', **ends)}"
 
 
 def _is_chance(first: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
-    found = chance(first["known"], first["population"], last["known"], last["population"], first["dispersion"])
-    return found.verdict in {Verdict.USUAL, Verdict.NOT_TESTABLE}
+    difference = chance(first["known"], first["population"], last["known"], last["population"], first["dispersion"])
+    return difference.verdict in {Verdict.USUAL, Verdict.NOT_TESTABLE}
 
 
-def _reasons(told: Told, against: Sequence[Unfair], names: Mapping[str, str]) -> Iterator[str]:
+def _reasons(region: RegionView, against: Sequence[Unfair], names: Mapping[str, str]) -> Iterator[str]:
     """One per kind of obstacle, with all regions that it is about."""
     for obstacle, each in groupby(against, lambda one: one.obstacle):
-        found = list(each)
-        codes = [code for one in found for code in one.codes]
+        obstacles = list(each)
+        codes = [code for one in obstacles for code in one.codes]
         if obstacle is Obstacle.LEVELS:
-            levels = told.tables.regions.filter(pl.col("code").is_in(codes))["level"].unique().sort()
-            yield told.t("eerlijk.levels", kinds=", ".join(told.t(f"regio.level.{level}") for level in levels))
+            levels = region.tables.regions.filter(pl.col("code").is_in(codes))["level"].unique().sort()
+            yield region.t("eerlijk.levels", kinds=", ".join(region.t(f"regio.level.{level}") for level in levels))
         elif obstacle is Obstacle.NO_POPULATION:
-            yield told.t("eerlijk.no_population", names=", ".join(names[code] for code in codes))
+            yield region.t("eerlijk.no_population", names=", ".join(names[code] for code in codes))
         else:
-            leaning = [_source(told, names[one.codes[0]], one.source) for one in found if one.source]
-            yield told.t("eerlijk.one_source", sources=", ".join(leaning))
+            leaning = [_source(region, names[one.codes[0]], one.source) for one in obstacles if one.source]
+            yield region.t("eerlijk.one_source", sources=", ".join(leaning))
 
 
-def _source(told: Told, name: str, source: Leaning) -> str:
-    return told.t("eerlijk.source", name=name, site=source.site, share=str(round(100 * source.share)))
+def _source(region: RegionView, name: str, source: Leaning) -> str:
+    return region.t("eerlijk.source", name=name, site=source.site, share=str(round(100 * source.share)))
 
 
-def leaning_words(told: Told) -> str:
+def leaning_words(region: RegionView) -> str:
     """Which regions of a group are known mainly from one source, and so have no place in its order; empty where none is."""
-    points = told.profile.points.sort("known", descending=True).head(MOST_SEARCHED)
-    tables = told.tables
-    found = [
-        _source(told, name, source)
+    points = region.profile.points.sort("known", descending=True).head(MOST_SEARCHED)
+    tables = region.tables
+    leanings = [
+        _source(region, name, source)
         for code, name in points.select("code", "name").iter_rows()
         if (source := leans_on(tables.initiatives, tables.regions, code))
     ]
-    return told.t("eerlijk.leaning", names="; ".join(found)) if found else ""
+    return region.t("eerlijk.leaning", names="; ".join(leanings)) if leanings else ""

@@ -13,7 +13,7 @@ from ui.plain.marks import dot, dots, when
 from ui.region.evidence import list_part
 from ui.region.map import NEIGHBOURS_PX, region_map, region_scene, region_size, shown_beside
 from ui.region.pictures import spread_plot, theme_bar, years_bars
-from ui.region.told import Told, comparison_sentence, warning
+from ui.region.region_view import RegionView, comparison_sentence, warning
 from ui.story import Drawn, Part, PartKind, Place
 from ui.view import View
 
@@ -21,34 +21,34 @@ MOST_NAMED = 3
 """Networks named among the key figures; the others are counted."""
 
 
-def key_figures(told: Told) -> Part:
+def key_figures(region: RegionView) -> Part:
     """How many, how many per inhabitant, by how many networks, and how old what we know is."""
-    p, own, evidence = told.part, told.own, told.profile.evidence.row(0, named=True)
-    active = told.profile.networks.filter(pl.col("state") == NetworkState.ACTIVE)
-    networks = active.height + told.profile.unlisted_networks.height
-    middle = str(evidence["middle_year"]) if evidence["middle_year"] else told.t("list.no_year")
-    margin = p("kern.margin", low=told.rate(own["per_10k_low"]), high=told.rate(own["per_10k_high"]))
-    if told.profile.points.height > 1:
+    p, own, evidence = region.part, region.own, region.profile.evidence.row(0, named=True)
+    active = region.profile.networks.filter(pl.col("state") == NetworkState.ACTIVE)
+    networks = active.height + region.profile.unlisted_networks.height
+    middle = str(evidence["middle_year"]) if evidence["middle_year"] else region.t("list.no_year")
+    margin = p("kern.margin", low=region.rate(own["per_10k_low"]), high=region.rate(own["per_10k_high"]))
+    if region.profile.points.height > 1:
         margin = f"{margin} {p('kern.rings')}"
-    rate = told.rate(own["per_10k"])
+    rate = region.rate(own["per_10k"])
     shown = active.sort("known", descending=True)["name"].head(MOST_NAMED).to_list()
     named = ", ".join([*shown, *([p("more", count=networks - len(shown))] if networks > len(shown) else [])])
     undated = evidence["without_year"]
     figures = [
-        (told.count(own["known"]), p("kern.known", count=own["known"]), theme_bar(told), p("kern.known_about")),
+        (region.count(own["known"]), p("kern.known", count=own["known"]), theme_bar(region), p("kern.known_about")),
         (
             rate,
             p("kern.rate"),
-            spread_plot(told) if own["per_10k"] is not None else Markup(),
+            spread_plot(region) if own["per_10k"] is not None else Markup(),
             margin if own["per_10k"] is not None else "",
         ),
         (
-            told.count(networks),
+            region.count(networks),
             p("kern.networks", count=networks),
             Markup('<p class="klein">{}</p>').format(named),
-            p("kern.without", count=told.profile.without_network, all=own["known"]),
+            p("kern.without", count=region.profile.without_network, all=own["known"]),
         ),
-        (middle, p("kern.middle"), years_bars(told), p("kern.undated", count=undated) if undated else ""),
+        (middle, p("kern.middle"), years_bars(region), p("kern.undated", count=undated) if undated else ""),
     ]
     body = Markup().join(
         Markup('<div><p class="groot"><b>{}</b> {}</p>{}<p>{}</p></div>').format(figure, what, picture, about)
@@ -61,45 +61,47 @@ def key_figures(told: Told) -> Part:
             p("kern.about"): [each[3] for each in figures],
         }
     )
-    sentence = " ".join([*comparison_sentence(told), warning(told)]).strip()
-    part = told.piece("kerncijfers", p("kern.title"), sentence, rows)
-    return _drawn(part, Markup('<div class="kerncijfers">{}</div>').format(body), Place.HEAD)
+    sentence = " ".join([*comparison_sentence(region), warning(region)]).strip()
+    part = region.piece("kerncijfers", p("kern.title"), sentence, rows)
+    return _with_body(part, Markup('<div class="kerncijfers">{}</div>').format(body), Place.HEAD)
 
 
-def _drawn(part: Part, body: Markup, place: Place) -> Part:
+def _with_body(part: Part, body: Markup, place: Place) -> Part:
     return replace(part, kind=PartKind.FIGURE, body=body, place=place, is_title_quiet=True)
 
 
-def map_part(view: View, told: Told) -> Part:
+def map_part(view: View, region: RegionView) -> Part:
     """The region among its neighbours, each with the number that is known there and a link to its page."""
-    regions, code = told.tables.regions, told.profile.code
-    is_country = told.profile.level == RegionLevel.COUNTRY
+    regions, code = region.tables.regions, region.profile.code
+    is_country = region.profile.level == RegionLevel.COUNTRY
     near = list(regions.filter(code=code)["neighbours"].to_list()[0] or [])
-    beside = shown_beside(told)
-    names = ", ".join(sorted(told.names[each] for each in near)) or view.t("regio.no_neighbours")
+    beside = shown_beside(region)
+    names = ", ".join(sorted(region.names[each] for each in near)) or view.t("regio.no_neighbours")
     alt = (
         view.t("regio.provinces_map_alt")
         if is_country
-        else view.t("regio.neighbours_map_alt", name=told.name, neighbours=names)
+        else view.t("regio.neighbours_map_alt", name=region.name, neighbours=names)
     )
     lines: list[tuple[str, int, str | None]] = [(each.name, each.count, each.code) for each in beside]
-    if is_country and told.profile.wide.height:
-        lines.append((view.t("map.wide"), told.profile.wide.height, None))
+    if is_country and region.profile.wide.height:
+        lines.append((view.t("map.wide"), region.profile.wide.height, None))
     labels, counts, codes = zip(*lines, strict=True)
-    region = told.part("naast.region" if is_country else "buren.region")
-    rows = pl.DataFrame({region: labels, told.part("naast.known"): pl.Series(counts, dtype=pl.Int64)})
+    header = region.part("naast.region" if is_country else "buren.region")
+    rows = pl.DataFrame({header: labels, region.part("naast.known"): pl.Series(counts, dtype=pl.Int64)})
     key = "provinces_map" if is_country else "map"
-    part = told.piece(
+    part = region.piece(
         "kaart",
         view.t(f"regio.{key}_title"),
-        view.t(f"regio.{key}_sentence", name=told.name, count=told.profile.wide.height if is_country else len(near)),
+        view.t(
+            f"regio.{key}_sentence", name=region.name, count=region.profile.wide.height if is_country else len(near)
+        ),
         rows,
         codes=codes,
-        age=told.age if is_country else told.age_of(*(each.code for each in beside)),
+        age=region.age if is_country else region.age_of(*(each.code for each in beside)),
     )
-    scene = region_scene(told)
+    scene = region_scene(region)
     return replace(
-        _drawn(part, region_map(view, replace(scene, size=region_size(scene)), beside, alt), Place.SIDE),
+        _with_body(part, region_map(view, replace(scene, size=region_size(scene)), beside, alt), Place.SIDE),
         drawing=lambda: Drawn(region_map(view, replace(scene, around=2 * NEIGHBOURS_PX), beside, alt)),
     )
 
@@ -111,9 +113,9 @@ def contents(view: View, parts: Sequence[Part]) -> Part:
     return Part("op-deze-pagina", view.t("regio.contents"), kind=PartKind.LINKS, body=body, place=Place.SIDE)
 
 
-def whole_list(view: View, told: Told) -> Part:
+def whole_list(view: View, region: RegionView) -> Part:
     """Every initiative on one line, by main theme, the theme with most first."""
-    part, rows = list_part(told), told.profile.initiatives
+    part, rows = list_part(region), region.profile.initiatives
     if rows.is_empty():
         return part
     if rows.height > MOST_LISTED:

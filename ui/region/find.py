@@ -31,7 +31,7 @@ _KINDS = (Kind.MUNICIPALITY, Kind.PROVINCE, Kind.PLACE, Kind.POSTCODE)
 
 
 @dataclass(frozen=True)
-class Asked:
+class NamedRegion:
     """What one parameter of the address asks for."""
 
     typed: str
@@ -56,7 +56,7 @@ class Suggestion:
     is_exact: bool
 
 
-def ask(snapshot: Snapshot, typed: str, level: RegionLevel | None) -> Asked:
+def ask(snapshot: Snapshot, typed: str, level: RegionLevel | None) -> NamedRegion:
     """Find the region that `typed` (code or name) names, on `level` or on any."""
     regions = region_tables(snapshot).regions
     if level is not None:
@@ -64,25 +64,25 @@ def ask(snapshot: Snapshot, typed: str, level: RegionLevel | None) -> Asked:
     words = typed.strip()[:LONGEST]
     by_code = regions.filter(pl.col("code") == words.upper())["code"].to_list()
     if by_code:
-        return Asked(words, level, tuple(by_code))
+        return NamedRegion(words, level, tuple(by_code))
     key = name_key(words)
     names = regions.select("code", "name", others=pl.col("other_names")).iter_rows()
-    found = [code for code, name, others in names if key and key in {name_key(each) for each in (name, *others)}]
-    if found or level not in {RegionLevel.MUNICIPALITY, None}:
+    matches = [code for code, name, others in names if key and key in {name_key(each) for each in (name, *others)}]
+    if matches or level not in {RegionLevel.MUNICIPALITY, None}:
         # Utrecht is a municipality and a province; the smallest is meant unless the address says otherwise.
-        return Asked(words, level, tuple(found[:1] if level is None else found))
+        return NamedRegion(words, level, tuple(matches[:1] if level is None else matches))
     return _former(snapshot, words, level)
 
 
-def _former(snapshot: Snapshot, words: str, level: RegionLevel | None) -> Asked:
+def _former(snapshot: Snapshot, words: str, level: RegionLevel | None) -> NamedRegion:
     changes = region_tables(snapshot).municipality_changes
     key = name_key(words)
     names = changes.select("old_code", "old_name").unique().sort("old_code", descending=True).iter_rows()
     old = next((code for code, name in names if words.upper() == code or (key and key == name_key(name))), None)
     if old is None:
-        return Asked(words, level, ())
+        return NamedRegion(words, level, ())
     today = changes.filter(pl.col("old_code") == old).sort("share_of_places", "code_today", descending=[True, False])
-    return Asked(words, level, tuple(today["code_today"]), old)
+    return NamedRegion(words, level, tuple(today["code_today"]), old)
 
 
 def suggest(snapshot: Snapshot, query: str) -> list[Suggestion]:
@@ -90,16 +90,16 @@ def suggest(snapshot: Snapshot, query: str) -> list[Suggestion]:
     tables = region_tables(snapshot)
     names = dict(tables.regions.select("code", "name").iter_rows())
     key = name_key(query)
-    found: dict[tuple[str, str], Suggestion] = {}
+    suggestions: dict[tuple[str, str], Suggestion] = {}
     for row in region_search(snapshot).suggest(query[:LONGEST], 4 * MOST_SUGGESTIONS).iter_rows(named=True):
         if row["kind"] not in _KINDS:
             continue
         code = row["municipality_code"] or row["id"]
         exact = name_key(split_suffix(row["label"])[0]) == key or row["kind"] == Kind.POSTCODE
         suggestion = Suggestion(code, Kind(row["kind"]), row["label"], names[code], exact)
-        found.setdefault((code, "" if exact else row["label"]), suggestion)
-    exact_ones = [each for each in found.values() if each.is_exact]
-    return (exact_ones or list(found.values()))[:MOST_SUGGESTIONS]
+        suggestions.setdefault((code, "" if exact else row["label"]), suggestion)
+    exact_ones = [each for each in suggestions.values() if each.is_exact]
+    return (exact_ones or list(suggestions.values()))[:MOST_SUGGESTIONS]
 
 
 def straight_to(snapshot: Snapshot, query: str) -> tuple[str, str] | None:
@@ -107,13 +107,13 @@ def straight_to(snapshot: Snapshot, query: str) -> tuple[str, str] | None:
 
     A municipality of today goes before its namesakes among places and provinces.
     """
-    asked = ask(snapshot, query, None)
-    if len(asked.codes) == 1 and asked.former_code is None:
-        return address_of(snapshot, asked.codes[0])
+    named = ask(snapshot, query, None)
+    if len(named.codes) == 1 and named.former_code is None:
+        return address_of(snapshot, named.codes[0])
     suggestions = suggest(snapshot, query)
     codes = {each.code for each in suggestions if each.is_exact}
-    if len(asked.codes) > 1 and codes <= set(asked.codes):
-        return "gemeente", asked.typed
+    if len(named.codes) > 1 and codes <= set(named.codes):
+        return "gemeente", named.typed
     return address_of(snapshot, suggestions[0].code) if len(codes) == 1 else None
 
 

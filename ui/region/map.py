@@ -11,7 +11,7 @@ from measures.region.own import CODE as OWN
 from measures.region.scope import municipalities_of
 from ui.map_ground import Scene
 from ui.map_svg import Mark, map_svg
-from ui.region.told import Told
+from ui.region.region_view import RegionView
 from ui.view import View
 
 NEIGHBOURS_PX = 68
@@ -31,31 +31,35 @@ class Beside:
     is_own: bool = False
 
 
-def shown_beside(told: Told) -> list[Beside]:
+def shown_beside(region: RegionView) -> list[Beside]:
     """The region and its neighbours; of the country its provinces."""
-    regions, code = told.tables.regions, told.profile.code
+    regions, code = region.tables.regions, region.profile.code
     inside = municipalities_of(regions, code) if code == OWN else [code]
-    if told.profile.level == RegionLevel.COUNTRY:
+    if region.profile.level == RegionLevel.COUNTRY:
         shown = regions.filter(level=RegionLevel.PROVINCE)["code"].to_list()
     else:
         shown = [*inside, *(regions.filter(code=code)["neighbours"].to_list()[0] or [])]
-    known = dict(told.tables.rates.select("code", "known").iter_rows())
+    known = dict(region.tables.rates.select("code", "known").iter_rows())
     return [
         Beside(
-            each, told.names[each], "" if each == code else told.address(each) or "", known.get(each, 0), each in inside
+            each,
+            region.names[each],
+            "" if each == code else region.address(each) or "",
+            known.get(each, 0),
+            each in inside,
         )
         for each in shown
     ]
 
 
-def region_scene(told: Told) -> Scene:
+def region_scene(region: RegionView) -> Scene:
     """The region with room for its neighbours; of the country the provinces. Municipalities taken together are no row of any table."""
-    if told.profile.level == RegionLevel.COUNTRY:
+    if region.profile.level == RegionLevel.COUNTRY:
         return Scene(level=RegionLevel.PROVINCE, has_names=False)
-    code = told.profile.code
+    code = region.profile.code
     if code != OWN:
-        return Scene(code, told.profile.level, around=NEIGHBOURS_PX)
-    west, south, east, north = told.tables.regions.filter(code=code).select("west", "south", "east", "north").row(0)
+        return Scene(code, region.profile.level, around=NEIGHBOURS_PX)
+    west, south, east, north = region.tables.regions.filter(code=code).select("west", "south", "east", "north").row(0)
     return Scene(code, RegionLevel.MUNICIPALITY, around=NEIGHBOURS_PX, bounds=(west, south, east, north))
 
 

@@ -11,7 +11,7 @@ from measures.region.need import PAIRS, Association, Corner, NeedPicture, associ
 from measures.region.scope import municipalities_of
 from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words, theme_switch
 from ui.numbers import number
-from ui.region.told import Told, first_upper
+from ui.region.region_view import RegionView, first_upper
 from ui.scatter import Axis, Dot, Plane, scatter
 from ui.story import Part, PartKind
 from ui.texts import Texts
@@ -21,7 +21,7 @@ NAME = "behoefte"
 CORNERS = (Corner.HIGH_LITTLE, Corner.HIGH_MUCH, Corner.LOW_LITTLE, Corner.LOW_MUCH)
 
 
-def need_part(view: View, told: Told) -> Part | None:
+def need_part(view: View, region: RegionView) -> Part | None:
     """The figure of a theme beside what is known: of a municipality among its like, of a larger region in all its municipalities.
 
     None without figures of CBS in the data version.
@@ -30,42 +30,44 @@ def need_part(view: View, told: Told) -> Part | None:
     figure = figure_of(view, theme)
     if figure is None:
         return None
-    picture = _picture(told, theme)
-    sentence = " ".join(_sentences(view, told, theme, picture, figure))
+    picture = _picture(region, theme)
+    sentence = " ".join(_sentences(view, region, theme, picture, figure))
     rows = _ranked(picture)
-    table, codes = need_table(view, told, figure, rows), rows["code"].to_list()
+    table, codes = need_table(view, region, figure, rows), rows["code"].to_list()
     notes = [view.t(f"behoefte.why.{theme}"), view.t(f"behoefte.mind.{theme}"), view.t("behoefte.mind.figure")]
     notes.append(view.t("behoefte.mind.all"))
     if rows["is_computed"].any():
         names = ", ".join(rows.filter("is_computed")["name"].sort())
         notes.append(view.t("behoefte.computed", names=names))
-    part = told.piece(NAME, view.t("behoefte.title"), sentence, table, " ".join(notes), codes, age=told.age_of(*codes))
+    part = region.piece(
+        NAME, view.t("behoefte.title"), sentence, table, " ".join(notes), codes, age=region.age_of(*codes)
+    )
     return replace(
         part,
         kind=PartKind.FIGURE,
         body=theme_switch(view, view.t("behoefte.themes"), PAIRS, theme, NAME)
-        + _drawn(view, told, picture, figure, sentence),
+        + _plot(view, region, picture, figure, sentence),
         source=f"{figure.source}; {part.source}",
     )
 
 
-def _picture(told: Told, theme: Theme) -> NeedPicture:
-    profile, tables = told.profile, told.tables
+def _picture(region: RegionView, theme: Theme) -> NeedPicture:
+    profile, tables = region.profile, region.tables
     like = [profile.code, *profile.similar.members["code"]]
     inside = municipalities_of(tables.regions, profile.code)
     codes = like if profile.level == RegionLevel.MUNICIPALITY else inside
     return need_beside(tables.theme_rates, tables.context_values, theme, codes)
 
 
-def _sentences(view: View, told: Told, theme: Theme, picture: NeedPicture, figure: Figure) -> list[str]:
+def _sentences(view: View, region: RegionView, theme: Theme, picture: NeedPicture, figure: Figure) -> list[str]:
     words = {"label": figure.label, "unit": figure.unit, "year": str(figure.year), "theme": view.t(f"theme.{theme}")}
     count = picture.rows.drop_nulls("corner").height
     if picture.middle is None or picture.rate is None or count < 2:
         return [view.t("behoefte.too_few", **words)]
-    both = words | {"middle": figure_words(view, picture.middle), "rate": told.rate(picture.rate), "total": count}
-    if told.profile.level == RegionLevel.MUNICIPALITY:
-        own = picture.rows.row(by_predicate=pl.col("code") == told.profile.code, named=True)
-        return [*_own(view, told, own, both), association_words(view, _together(picture))]
+    both = words | {"middle": figure_words(view, picture.middle), "rate": region.rate(picture.rate), "total": count}
+    if region.profile.level == RegionLevel.MUNICIPALITY:
+        own = picture.rows.row(by_predicate=pl.col("code") == region.profile.code, named=True)
+        return [*_own(view, region, own, both), association_words(view, _together(picture))]
     return [*_corner_sentences(view, picture, both), association_words(view, _together(picture))]
 
 
@@ -73,14 +75,14 @@ def _together(picture: NeedPicture) -> Association:
     return association(picture.rows["need"], picture.rows["per_10k"])
 
 
-def _own(view: View, told: Told, own: dict[str, Any], words: dict[str, Any]) -> list[str]:
+def _own(view: View, region: RegionView, own: dict[str, Any], words: dict[str, Any]) -> list[str]:
     if own["corner"] is None:
-        return [view.t("behoefte.own_unknown", name=told.name, **words)]
+        return [view.t("behoefte.own_unknown", name=region.name, **words)]
     known = view.t("behoefte.known", count=own["known"]) if own["known"] else ""
     key = "behoefte.own_known" if known else "behoefte.own_none"
     return [
-        view.t("behoefte.own", name=told.name, need=figure_words(view, own["need"]), **words),
-        view.t(key, name=told.name, known=known, own=told.rate(own["per_10k"]), **words),
+        view.t("behoefte.own", name=region.name, need=figure_words(view, own["need"]), **words),
+        view.t(key, name=region.name, known=known, own=region.rate(own["per_10k"]), **words),
         view.t(f"behoefte.own_corner.{own['corner']}"),
         view.t(f"behoefte.chance.{own['verdict']}"),
     ]
@@ -98,11 +100,11 @@ def _ranked(picture: NeedPicture) -> pl.DataFrame:
     return picture.rows.sort(order, "need", "name", descending=[False, True, False], nulls_last=True)
 
 
-def need_table(view: View, told: Told, figure: Figure, rows: pl.DataFrame) -> pl.DataFrame:
+def need_table(view: View, region: RegionView, figure: Figure, rows: pl.DataFrame) -> pl.DataFrame:
     """Every municipality with both figures, its corner and whether chance explains it; the corner to look at comes first."""
     t = view.t
     corners = [t(f"behoefte.corner.{corner}") if corner else t("behoefte.unknown") for corner in rows["corner"]]
-    margins = [told.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
+    margins = [region.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
     return rows.select(
         pl.col("name").alias(t("list.municipality")),
         pl.col("need").alias(figure.column),
@@ -118,13 +120,13 @@ def need_table(view: View, told: Told, figure: Figure, rows: pl.DataFrame) -> pl
     )
 
 
-def _drawn(view: View, told: Told, picture: NeedPicture, figure: Figure, alt: str) -> Markup:
+def _plot(view: View, region: RegionView, picture: NeedPicture, figure: Figure, alt: str) -> Markup:
     placed = picture.rows.drop_nulls("corner")
     if placed.height < 2:
         return Markup()
-    is_municipality = told.profile.level == RegionLevel.MUNICIPALITY
+    is_municipality = region.profile.level == RegionLevel.MUNICIPALITY
     dots = [
-        Dot(need, rate, name, is_own=is_municipality and code == told.profile.code)
+        Dot(need, rate, name, is_own=is_municipality and code == region.profile.code)
         for code, name, need, rate in placed.select("code", "name", "need", "per_10k").iter_rows()
     ]
     # Of a long unit its first words; the sentence has all of it.

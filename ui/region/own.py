@@ -11,7 +11,7 @@ from data_loaders.schema import RegionLevel
 from measures.region.own import FEWEST, MOST
 from ui.address import LONGEST_SHOWN, Note
 from ui.region.find import LONGEST
-from ui.region.told import Told
+from ui.region.region_view import RegionView
 from ui.story import Choice, Control, ControlKind, Field, Part
 from ui.view import View
 
@@ -53,12 +53,12 @@ def own_region(view: View) -> OwnRegion | None:
     codes: set[str] = set()
     notes = []
     for word in words[:MOST_READ]:
-        found = view.names.region_codes(RegionLevel.MUNICIPALITY, word)
-        codes |= set(found[:1]) if len(found) == 1 else set()
-        if len(found) > 1:
-            options = ", ".join(view.names.municipalities[code] for code in found)
+        matches = view.names.region_codes(RegionLevel.MUNICIPALITY, word)
+        codes |= set(matches[:1]) if len(matches) == 1 else set()
+        if len(matches) > 1:
+            options = ", ".join(view.names.municipalities[code] for code in matches)
             notes.append(Note("address.split_municipality", word[:LONGEST_SHOWN], options))
-        elif not found:
+        elif not matches:
             notes.append(Note("address.unknown_value", MUNICIPALITIES, word[:LONGEST_SHOWN]))
     if not FEWEST <= len(codes) <= MOST:
         notes.insert(0, Note("regio.own_size", str(FEWEST), str(MOST)))
@@ -71,44 +71,44 @@ def own_name(typed: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in typed[:500]).split())[:LONGEST_NAME].strip()
 
 
-def own_controls(view: View, asked: OwnRegion) -> tuple[Control, ...]:
+def own_controls(view: View, own: OwnRegion) -> tuple[Control, ...]:
     """A chip per municipality to take it out, a menu to add one, and a form for the name."""
     named = view.names.municipalities
-    kept = view.typed(NAME)
+    typed_name = view.typed(NAME)
 
     def of(codes: Sequence[str]) -> str:
-        return view.link("regio", **{MUNICIPALITIES: codes, NAME: kept})
+        return view.link("regio", **{MUNICIPALITIES: codes, NAME: typed_name})
 
     out = tuple(
-        Choice(named[code], of([other for other in asked.codes if other != code]), is_on=True, value=code)
-        for code in asked.codes
+        Choice(named[code], of([other for other in own.codes if other != code]), is_on=True, value=code)
+        for code in own.codes
     )
     taken = Control(MUNICIPALITIES, view.t("regio.own_out"), out, ControlKind.CHIPS)
     language = (("taal", "en"),) if view.language == "en" else ()
-    inside = tuple((MUNICIPALITIES, code) for code in asked.codes)
-    options = tuple(Choice(view.names.with_aliases(code), "", value=code) for code in named if code not in asked.codes)
+    inside = tuple((MUNICIPALITIES, code) for code in own.codes)
+    options = tuple(Choice(view.names.with_aliases(code), "", value=code) for code in named if code not in own.codes)
     hint = Choice(view.t("regio.own_hint"), "")
-    keeps = (*inside, *(((NAME, kept),) if kept else ()), *language)
+    keeps = (*inside, *(((NAME, typed_name),) if typed_name else ()), *language)
     add = Control(MUNICIPALITIES, view.t("regio.own_add"), (hint, *options), ControlKind.MENU, keeps)
-    field = Field(NAME, view.t("regio.own_name"), own_name(kept), view.t("regio.own_unnamed"))
+    field = Field(NAME, view.t("regio.own_name"), own_name(typed_name), view.t("regio.own_unnamed"))
     name = Control(NAME, field.label, (), ControlKind.FORM, (*inside, *language), fields=(field,))
-    return (taken, *([add] if len(asked.codes) < MOST else []), name)
+    return (taken, *([add] if len(own.codes) < MOST else []), name)
 
 
-def members_part(told: Told, codes: Sequence[str]) -> Part:
+def members_part(region: RegionView, codes: Sequence[str]) -> Part:
     """The municipalities of an own region, with what is known in each."""
-    p, rows = told.part, told.tables.rates.filter(pl.col("code").is_in(list(codes))).sort("name")
+    p, rows = region.part, region.tables.rates.filter(pl.col("code").is_in(list(codes))).sort("name")
     table = rows.select(
-        pl.col("name").alias(told.t("list.municipality")),
+        pl.col("name").alias(region.t("list.municipality")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("population").cast(pl.Int64).alias(p("naast.population")),
         pl.col("per_10k").alias(p("naast.rate")),
         pl.Series(
-            told.t("marge.name"), [told.margin(*ends) for ends in rows.select("per_10k_low", "per_10k_high").rows()]
+            region.t("marge.name"), [region.margin(*ends) for ends in rows.select("per_10k_low", "per_10k_high").rows()]
         ),
     )
     none = rows.filter(known=0).height
-    sentence = told.t("regio.own_members", total=rows.height, name=told.name, known=int(rows["known"].sum()))
-    rest = told.t("regio.own_none", count=none) if none else ""
-    title = told.t("regio.own_members_title")
-    return told.piece("gemeenten", title, f"{sentence} {rest}".strip(), table, codes=rows["code"].to_list())
+    sentence = region.t("regio.own_members", total=rows.height, name=region.name, known=int(rows["known"].sum()))
+    rest = region.t("regio.own_none", count=none) if none else ""
+    title = region.t("regio.own_members_title")
+    return region.piece("gemeenten", title, f"{sentence} {rest}".strip(), table, codes=rows["code"].to_list())

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from data_loaders.schema import Theme
 from ui.plain.marks import dot
-from ui.region.told import Told
+from ui.region.region_view import RegionView
 
 WIDE, HIGH = 300, 22
 """Of the drawing in one row, in its own units."""
@@ -44,19 +44,19 @@ def _scale(most: float) -> tuple[float, Callable[[float], float]]:
     return next((tick for tick in TICKS if top / tick <= 5), TICKS[-1]), x
 
 
-def rates_plot(told: Told, rows: Sequence[Rate]) -> Markup:
+def rates_plot(region: RegionView, rows: Sequence[Rate]) -> Markup:
     """One scale for all rows: a dot with its margin as a band, other regions as open dots, the country dashed."""
     shown = [row for row in rows if row.rate is not None]
     values = [value for row in shown for value in (row.rate, row.high, row.country, *(each for each, _ in row.others))]
     step, x = _scale(max((value for value in values if value is not None), default=1))
     ticks = [step * number for number in range(1 + int(max((v for v in values if v), default=1) / step))]
     axis = Markup().join(
-        Markup('<text x="{:.1f}" y="15">{}</text>').format(x(tick), told.count(round(tick, 2))) for tick in ticks
+        Markup('<text x="{:.1f}" y="15">{}</text>').format(x(tick), region.count(round(tick, 2))) for tick in ticks
     )
     lines = Markup().join(Markup('<path d="M{0:.1f} 0V22"/>').format(x(tick)) for tick in ticks)
     head = Markup('<li class="schaal" aria-hidden="true"><span></span>{}<span></span></li>').format(_svg(axis))
-    drawn = Markup().join(_rate_row(row, x, lines) for row in rows)
-    return Markup('<ul class="stroken">{}{}</ul>').format(head, drawn)
+    body = Markup().join(_rate_row(row, x, lines) for row in rows)
+    return Markup('<ul class="stroken">{}{}</ul>').format(head, body)
 
 
 def _svg(inside: Markup) -> Markup:
@@ -82,30 +82,30 @@ def _rate_row(row: Rate, x: Callable[[float], float], lines: Markup) -> Markup:
     )
 
 
-def beside_plot(told: Told, rows: pl.DataFrame, references: Sequence[tuple[str, dict[str, Any]]]) -> Markup:
+def beside_plot(region: RegionView, rows: pl.DataFrame, references: Sequence[tuple[str, dict[str, Any]]]) -> Markup:
     """The region beside what it is compared with; `rows` are those of its own figures."""
     own = rows.row(0, named=True)
-    drawn = [
+    rates = [
         Rate(
-            Markup("<b>{}</b>").format(told.name),
+            Markup("<b>{}</b>").format(region.name),
             own["per_10k"],
             own["per_10k_low"],
             own["per_10k_high"],
-            told.rate(own["per_10k"]),
+            region.rate(own["per_10k"]),
             is_own=True,
         )
     ]
     for label, row in references:
-        address = told.address(row["code"])
+        address = region.address(row["code"])
         words = Markup('<a href="{}">{}</a>').format(address, label) if address else Markup("{}").format(label)
-        beside = f"{told.rate(row['per_10k'])} · {told.part('verdict.' + row['verdict'])}"
-        drawn.append(Rate(words, row["per_10k"], row["per_10k_low"], row["per_10k_high"], beside, colour="rand"))
-    return rates_plot(told, drawn)
+        beside = f"{region.rate(row['per_10k'])} · {region.part('verdict.' + row['verdict'])}"
+        rates.append(Rate(words, row["per_10k"], row["per_10k_low"], row["per_10k_high"], beside, colour="rand"))
+    return rates_plot(region, rates)
 
 
-def themes_plot(told: Told) -> Markup:
+def themes_plot(region: RegionView) -> Markup:
     """Theme by theme the rate here, in each similar region and in the country; at the end how many are known here."""
-    profile, rates = told.profile, told.tables.theme_rates
+    profile, rates = region.profile, region.tables.theme_rates
     country = dict(rates.filter(code="NL").select("theme", "per_10k").iter_rows())
     members = profile.points.filter(~pl.col("is_self"))["code"].to_list()
     named = members if len(members) <= MOST_MEMBERS else []
@@ -114,8 +114,8 @@ def themes_plot(told: Told) -> Markup:
     for row in profile.themes.sort("known", descending=True, maintain_order=True).iter_rows(named=True):
         theme = str(row["theme"])
         of_theme = others.filter(theme=theme).select("per_10k", "name").rows()
-        words = Markup("{} {}").format(dot(theme), told.t(f"theme.{theme}"))
-        known = told.count(row["known"]) if row["known"] else told.part("thema.none")
+        words = Markup("{} {}").format(dot(theme), region.t(f"theme.{theme}"))
+        known = region.count(row["known"]) if row["known"] else region.part("thema.none")
         rate = row["per_10k"] if row["known"] else None
         low, high = (row["per_10k_low"], row["per_10k_high"]) if row["known"] else (None, None)
         rows.append(
@@ -131,28 +131,28 @@ def themes_plot(told: Told) -> Markup:
                 country=country.get(theme),
             )
         )
-    return rates_plot(told, rows)
+    return rates_plot(region, rows)
 
 
 MOST_MEMBERS = 20
 """Regions whose dots can still be told apart."""
 
 
-def spread_plot(told: Told) -> Markup:
+def spread_plot(region: RegionView) -> Markup:
     """The group on one line: every region an open dot, the region itself with its margin."""
-    points = told.profile.points.drop_nulls("per_10k")
+    points = region.profile.points.drop_nulls("per_10k")
     own = points.filter("is_self").rows(named=True)
     others = [(row["per_10k"], row["name"]) for row in points.filter(~pl.col("is_self")).iter_rows(named=True)]
     row = own[0] if own else {"per_10k": None, "per_10k_low": None, "per_10k_high": None}
     return rates_plot(
-        told,
+        region,
         [
             Rate(
-                Markup("{}").format(told.name),
+                Markup("{}").format(region.name),
                 row["per_10k"],
                 row["per_10k_low"],
                 row["per_10k_high"],
-                told.rate(row["per_10k"]),
+                region.rate(row["per_10k"]),
                 is_own=True,
                 others=others,
             )
@@ -160,10 +160,10 @@ def spread_plot(told: Told) -> Markup:
     )
 
 
-def theme_bar(told: Told) -> Markup:
+def theme_bar(region: RegionView) -> Markup:
     """The initiatives by main theme, as one bar and its legend."""
     counts = (
-        told.profile.themes.select("theme", "known_main")
+        region.profile.themes.select("theme", "known_main")
         .filter(pl.col("known_main") > 0)
         .sort("known_main", descending=True)
     )
@@ -172,39 +172,39 @@ def theme_bar(told: Told) -> Markup:
         Markup('<i style="flex:{} 1 0;background:var(--thema-{})"></i>').format(known, theme) for theme, known in parts
     )
     legend = Markup(" ").join(
-        Markup("<span>{} {} {}</span>").format(dot(theme), told.t(f"theme.{theme}").lower(), told.count(known))
+        Markup("<span>{} {} {}</span>").format(dot(theme), region.t(f"theme.{theme}").lower(), region.count(known))
         for theme, known in parts
     )
     return Markup('<p class="stapel" aria-hidden="true">{}</p><p class="themas klein">{}</p>').format(bar, legend)
 
 
-def bars(told: Told, rows: Sequence[tuple[Markup, int, str]]) -> Markup:
+def bars(region: RegionView, rows: Sequence[tuple[Markup, int, str]]) -> Markup:
     """Names with a bar and their number; zero says "none known" and has no bar."""
     most = max([1, *(count for _, count, _ in rows)])
-    drawn = []
+    items = []
     for words, count, beside in rows:
         bar = Markup('<i style="width:{:.1f}%"></i>').format(100 * count / most)
-        shown = told.count(count) if count else told.part("thema.none")
-        drawn.append(
+        shown = region.count(count) if count else region.part("thema.none")
+        items.append(
             Markup(
                 '<li><span>{}</span><span class="balk" aria-hidden="true">{}</span><b>{}</b><span class="vaag">{}</span></li>'
             ).format(words, bar if count else "", shown, beside)
         )
-    return Markup('<ul class="balken">{}</ul>').format(Markup().join(drawn))
+    return Markup('<ul class="balken">{}</ul>').format(Markup().join(items))
 
 
-def years_bars(told: Told) -> Markup:
+def years_bars(region: RegionView) -> Markup:
     """How many initiatives were last seen in each year, and of how many the year is not known."""
-    rows = told.profile.initiatives
+    rows = region.profile.initiatives
     dated = rows.drop_nulls("seen_year")
     if dated.is_empty():
         return Markup()
     counts = dict(dated.group_by("seen_year").len().iter_rows())
-    first, last = int(dated["seen_year"].min()), told.read.year  # type: ignore[arg-type]  # a year is a number
+    first, last = int(dated["seen_year"].min()), region.read.year  # type: ignore[arg-type]  # a year is a number
     years = range(first, last + 1)
     without = rows.height - dated.height
     wide, most = 264 / (len(years) + 2.5), max([*counts.values(), without, 1])
-    drawn = [
+    columns = [
         Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>').format(
             (year - first) * wide,
             44 - 40 * counts[year] / most,
@@ -219,23 +219,23 @@ def years_bars(told: Told) -> Markup:
     if without:
         left, high = (len(years) + 0.7) * wide, 40 * without / most
         box = '<rect class="zonder" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
-        drawn.append(Markup(box).format(left, 44 - high, max(1.6 * wide, 6), high))  # noqa: S704 - our own drawing
+        columns.append(Markup(box).format(left, 44 - high, max(1.6 * wide, 6), high))  # noqa: S704 - our own drawing
     words = Markup(
         '<text x="0" y="59">{}</text><text class="einde" x="{:.1f}" y="59">{}</text><text class="einde" x="264" y="73">{}</text>'
-    ).format(first, len(years) * wide, last, told.part("kern.no_year") if without else "")
+    ).format(first, len(years) * wide, last, region.part("kern.no_year") if without else "")
     return Markup('<svg class="jaren" viewBox="0 0 264 76" aria-hidden="true">{}{}</svg>').format(
-        Markup().join(drawn), words
+        Markup().join(columns), words
     )
 
 
-def themes_side_by_side(told: Told, names: dict[str, str], themes: pl.DataFrame) -> Markup:
+def themes_side_by_side(region: RegionView, names: dict[str, str], themes: pl.DataFrame) -> Markup:
     """Rates per theme of several regions, a row per theme and region on one scale."""
     rows = []
     for theme in Theme:
         for code, name in names.items():
             row = themes.filter(code=code, theme=theme.value).row(0, named=True)
-            words = Markup("{} {} <small>{}</small>").format(dot(theme.value), told.t(f"theme.{theme}"), name)
-            known = told.count(row["known"]) if row["known"] else told.part("thema.none")
+            words = Markup("{} {} <small>{}</small>").format(dot(theme.value), region.t(f"theme.{theme}"), name)
+            known = region.count(row["known"]) if row["known"] else region.part("thema.none")
             known_rate = row["per_10k"] if row["known"] else None
             rows.append(Rate(words, known_rate, beside=known, colour=f"thema-{theme}"))
-    return rates_plot(told, rows)
+    return rates_plot(region, rows)

@@ -18,91 +18,93 @@ from ui.region.differences import differences_part
 from ui.region.division import division_part
 from ui.region.evidence import coverage_part, former_part, goals_part, networks_part
 from ui.region.figures import contents, key_figures, map_part, whole_list
-from ui.region.find import Asked
+from ui.region.find import NamedRegion
 from ui.region.need import need_part
 from ui.region.own import OwnRegion, members_part, own_controls
 from ui.region.pictures import bars, beside_plot, themes_plot
+from ui.region.region_view import RegionView, first_upper, opening, reference_name, tell, tell_own, what_is_known
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.tables import region_tables
-from ui.region.told import Told, first_upper, opening, reference_name, tell, tell_own, what_is_known
 from ui.story import Link, Part, PartKind, Place, Story
 from ui.to_check import to_check_part
 from ui.view import View
 
 
-def profiled(view: View, asked: Asked, notes: tuple[str, ...]) -> Story:
+def profiled(view: View, named: NamedRegion, notes: tuple[str, ...]) -> Story:
     """The page of the one region that was asked for."""
-    told = tell(
+    region = tell(
         view.snapshot,
-        asked.codes[0],
+        named.codes[0],
         view.language,
         method=chosen_method(view),
         chosen=members(view),
         figures=chosen_figures(view),
     )
-    assert told is not None  # noqa: S101 - the code was found in the same tables
-    return region_story(view, told, (*notes, *_merged(view, told, asked)))
+    assert region is not None  # noqa: S101 - the code was found in the same tables
+    return region_story(view, region, (*notes, *_merged(view, region, named)))
 
 
-def own_profiled(view: View, asked: OwnRegion, notes: tuple[str, ...]) -> Story:
+def own_profiled(view: View, own: OwnRegion, notes: tuple[str, ...]) -> Story:
     """The page of municipalities that a reader put together."""
-    told = tell_own(view.snapshot, asked.name, asked.codes, asked.address, view.language)
+    region = tell_own(view.snapshot, own.name, own.codes, own.address, view.language)
     return replace(
-        region_story(view, told, notes),
+        region_story(view, region, notes),
         actions=(Link(view.t("share.paper"), f"/regio.pdf{view.here()}", is_main=True),),
-        controls=own_controls(view, asked),
+        controls=own_controls(view, own),
         is_unlisted=True,
     )
 
 
-def region_story(view: View, told: Told, notes: tuple[str, ...] = ()) -> Story:
+def region_story(view: View, region: RegionView, notes: tuple[str, ...] = ()) -> Story:
     """The story of a region whose figures are gathered."""
-    below = _below(view, told)
-    code = told.profile.code
+    below = _below(view, region)
+    code = region.profile.code
     return Story(
         page="regio",
-        title=told.name,
-        answer=told.name,
-        sentence=" ".join(what_is_known(told)),
-        description=" ".join(opening(told)),
-        address=(told.address(code) or "").removesuffix("&taal=en"),
-        crumbs=_crumbs(view, told),
-        actions=_actions(view, told),
+        title=region.name,
+        answer=region.name,
+        sentence=" ".join(what_is_known(region)),
+        description=" ".join(opening(region)),
+        address=(region.address(code) or "").removesuffix("&taal=en"),
+        crumbs=_crumbs(view, region),
+        actions=_actions(view, region),
         notes=notes,
-        controls=controls(view, told),
-        parts=(key_figures(told), map_part(view, told), contents(view, below), *below),
+        controls=controls(view, region),
+        parts=(key_figures(region), map_part(view, region), contents(view, below), *below),
         things=(
             {
-                "@type": "AdministrativeArea" if told.profile.level != RegionLevel.COROP else "Place",
-                "name": told.name,
+                "@type": "AdministrativeArea" if region.profile.level != RegionLevel.COROP else "Place",
+                "name": region.name,
                 "identifier": code,
             },
         ),
     )
 
 
-def _merged(view: View, told: Told, asked: Asked) -> tuple[str, ...]:
-    if not asked.former_code:
+def _merged(view: View, region: RegionView, named: NamedRegion) -> tuple[str, ...]:
+    if not named.former_code:
         return ()
-    changes = region_tables(view.snapshot).municipality_changes.filter(pl.col("old_code") == asked.former_code)
+    changes = region_tables(view.snapshot).municipality_changes.filter(pl.col("old_code") == named.former_code)
     day = long_date(changes["date"][0], view.language)
-    return (view.t("regio.merged", name=changes["old_name"][0], date=day, today=told.name),)
+    return (view.t("regio.merged", name=changes["old_name"][0], date=day, today=region.name),)
 
 
-def _crumbs(view: View, told: Told) -> tuple[Link, ...]:
+def _crumbs(view: View, region: RegionView) -> tuple[Link, ...]:
     """Larger regions around this one, the largest first."""
     around = [
-        Link(f"{name} ({view.t(f'regio.level.{level}')})", told.address(code) or "")
-        for code, name, level in told.profile.chain.select("code", "name", "level").iter_rows()
-        if code != told.profile.code
+        Link(f"{name} ({view.t(f'regio.level.{level}')})", region.address(code) or "")
+        for code, name, level in region.profile.chain.select("code", "name", "level").iter_rows()
+        if code != region.profile.code
     ]
     return (Link(view.t("regio.nav"), view.link("regio")), *reversed(around))
 
 
-def _actions(view: View, told: Told) -> tuple[Link, ...]:
-    code, extra = told.profile.code, "?taal=en" if view.language == "en" else ""
-    parameter = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie"}.get(told.profile.level)
-    on_map = [Link(view.t("regio.initiatives_link"), view.link("kaart", **{parameter: told.name}))] if parameter else []
+def _actions(view: View, region: RegionView) -> tuple[Link, ...]:
+    code, extra = region.profile.code, "?taal=en" if view.language == "en" else ""
+    parameter = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie"}.get(region.profile.level)
+    on_map = (
+        [Link(view.t("regio.initiatives_link"), view.link("kaart", **{parameter: region.name}))] if parameter else []
+    )
     return (
         *on_map,
         Link(view.t("regio.html"), f"/regio/{code}.html{extra}"),
@@ -110,27 +112,27 @@ def _actions(view: View, told: Told) -> tuple[Link, ...]:
     )
 
 
-def _below(view: View, told: Told) -> list[Part]:
-    is_own = told.profile.code == OWN
+def _below(view: View, region: RegionView) -> list[Part]:
+    is_own = region.profile.code == OWN
     parts: list[Part | None] = [
-        _figure(themes_part(told), themes_plot(told)),
-        _figure(beside_part(told), _beside(told)),
-        differences_part(told),
-        alike_part(view, told),
-        need_part(view, told),
-        question_part(view, told),
-        whole_list(view, told),
-        to_check_part(view, told.profile.initiatives),
-        _figure(networks_part(told), _networks(view, told)),
-        _figure(neighbours_part(told), _neighbours(told)),
-        replace(goals_part(told), place=Place.HALF),
-        _figure(coverage_part(told), _coverage(told)),
-        *([members_part(told, municipalities_of(told.tables.regions, OWN))] if is_own else [spread_part(told)]),
-        changes_part(view, told),
+        _figure(themes_part(region), themes_plot(region)),
+        _figure(beside_part(region), _beside(region)),
+        differences_part(region),
+        alike_part(view, region),
+        need_part(view, region),
+        question_part(view, region),
+        whole_list(view, region),
+        to_check_part(view, region.profile.initiatives),
+        _figure(networks_part(region), _networks(view, region)),
+        _figure(neighbours_part(region), _neighbours(region)),
+        replace(goals_part(region), place=Place.HALF),
+        _figure(coverage_part(region), _coverage(region)),
+        *([members_part(region, municipalities_of(region.tables.regions, OWN))] if is_own else [spread_part(region)]),
+        changes_part(view, region),
     ]
-    if told.profile.level == RegionLevel.MUNICIPALITY:
-        former = former_part(told, [told.profile.code])
-        parts += [former, division_part(told, [told.profile.code])] if former.rows.height else []
+    if region.profile.level == RegionLevel.MUNICIPALITY:
+        former = former_part(region, [region.profile.code])
+        parts += [former, division_part(region, [region.profile.code])] if former.rows.height else []
     return [part for part in parts if part]
 
 
@@ -138,35 +140,35 @@ def _figure(part: Part, body: Markup) -> Part:
     return replace(part, kind=PartKind.FIGURE, body=body, place=Place.HALF) if body else replace(part, place=Place.HALF)
 
 
-def _beside(told: Told) -> Markup:
-    rows = [(first_upper(reference_name(told, row)), row) for row in told.profile.references.iter_rows(named=True)]
-    return beside_plot(told, told.profile.figures, rows)
+def _beside(region: RegionView) -> Markup:
+    rows = [(first_upper(reference_name(region, row)), row) for row in region.profile.references.iter_rows(named=True)]
+    return beside_plot(region, region.profile.figures, rows)
 
 
-def _networks(view: View, told: Told) -> Markup:
+def _networks(view: View, region: RegionView) -> Markup:
     """Networks with a known initiative here, and those of which no network is named; the table has all."""
-    active = told.profile.networks.filter(pl.col("state") == NetworkState.ACTIVE).sort("known", descending=True)
+    active = region.profile.networks.filter(pl.col("state") == NetworkState.ACTIVE).sort("known", descending=True)
     rows = [
         (Markup('<a href="{}">{}</a>').format(view.link("netwerken", netwerk=code), name), int(known), "")
         for code, name, known in active.select("partner_id", "name", "known").iter_rows()
     ]
-    unlisted = told.profile.unlisted_networks.iter_rows()
-    rows += [(Markup("{}").format(name), int(known), told.part("netwerk.state.unlisted")) for name, known in unlisted]
-    rows.append((Markup("{}").format(told.part("netwerk.rest")), told.profile.without_network, ""))
-    return bars(told, rows)
+    unlisted = region.profile.unlisted_networks.iter_rows()
+    rows += [(Markup("{}").format(name), int(known), region.part("netwerk.state.unlisted")) for name, known in unlisted]
+    rows.append((Markup("{}").format(region.part("netwerk.rest")), region.profile.without_network, ""))
+    return bars(region, rows)
 
 
-def _neighbours(told: Told) -> Markup:
-    codes = told.tables.regions.filter(code=told.profile.code)["neighbours"].explode().drop_nulls().to_list()
-    rows = told.tables.rates.filter(pl.col("code").is_in(codes)).sort("known", descending=True)
+def _neighbours(region: RegionView) -> Markup:
+    codes = region.tables.regions.filter(code=region.profile.code)["neighbours"].explode().drop_nulls().to_list()
+    rows = region.tables.rates.filter(pl.col("code").is_in(codes)).sort("known", descending=True)
     return (
         bars(
-            told,
+            region,
             [
                 (
-                    Markup('<a href="{}">{}</a>').format(told.address(row["code"]), row["name"]),
+                    Markup('<a href="{}">{}</a>').format(region.address(row["code"]), row["name"]),
                     row["known"],
-                    told.rate(row["per_10k"]),
+                    region.rate(row["per_10k"]),
                 )
                 for row in rows.iter_rows(named=True)
             ],
@@ -176,23 +178,23 @@ def _neighbours(told: Told) -> Markup:
     )
 
 
-def _coverage(told: Told) -> Markup:
+def _coverage(region: RegionView) -> Markup:
     """How much of what a source estimates is known, per yardstick, for the smallest region that has an estimate."""
-    names = dict(told.tables.indicators.select("indicator_id", f"name_{told.language}").iter_rows())
+    names = dict(region.tables.indicators.select("indicator_id", f"name_{region.language}").iter_rows())
     estimated = (
-        told.profile.coverage.drop_nulls("share_known")
+        region.profile.coverage.drop_nulls("share_known")
         .sort("steps_up")
         .unique("indicator_id", keep="first", maintain_order=True)
     )
-    drawn = []
+    items = []
     for row in estimated.iter_rows(named=True):
         share = round(100 * row["share_known"])
         form = "share_at_most" if row["completeness"] == Completeness.AT_MOST else "share_about"
-        words = f"{told.part(f'volledig.{form}', share=share)} ({row['name']})"
+        words = f"{region.part(f'volledig.{form}', share=share)} ({row['name']})"
         bar = Markup('<span class="balk vol" aria-hidden="true"><i style="width:{}%"></i></span>').format(
             min(share, 100)
         )
-        drawn.append(
+        items.append(
             Markup("<li><span>{}</span>{}<b></b><span>{}</span></li>").format(names[row["indicator_id"]], bar, words)
         )
-    return Markup('<ul class="balken">{}</ul>').format(Markup().join(drawn)) if drawn else Markup()
+    return Markup('<ul class="balken">{}</ul>').format(Markup().join(items)) if items else Markup()

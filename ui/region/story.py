@@ -7,166 +7,178 @@ from measures.region.enums import ReferenceKind, SimilarMethod, ThemeState
 from measures.region.scope import municipalities_of
 from ui.numbers import number
 from ui.region.fair import leaning_words
-from ui.region.told import COUNTRY, Told, comparison_sentence, expected_words, first_upper, margin_words, reference_name
+from ui.region.region_view import (
+    COUNTRY,
+    RegionView,
+    comparison_sentence,
+    expected_words,
+    first_upper,
+    margin_words,
+    reference_name,
+)
 from ui.story import Part
 
 
-def beside_part(told: Told) -> Part:
+def beside_part(region: RegionView) -> Part:
     """The region beside similar ones, COROP region, province and country, each with its margin, what was to be expected and the verdict."""
-    own = {"label": told.part("naast.own", name=told.name), "verdict": "", "expected": ""} | told.own
+    own = {"label": region.part("naast.own", name=region.name), "verdict": "", "expected": ""} | region.own
     rows = [own] + [
         row
         | {
-            "label": first_upper(reference_name(told, row)),
-            "verdict": told.part(f"verdict.{row['verdict']}"),
-            "expected": expected_words(told, row),
+            "label": first_upper(reference_name(region, row)),
+            "verdict": region.part(f"verdict.{row['verdict']}"),
+            "expected": expected_words(region, row),
         }
-        for row in told.profile.references.iter_rows(named=True)
+        for row in region.profile.references.iter_rows(named=True)
     ]
-    p = told.part
+    p = region.part
     table = pl.DataFrame(
         {
             p("naast.region"): [row["label"] for row in rows],
             p("naast.known"): pl.Series([row["known"] for row in rows], dtype=pl.Int64),
             p("naast.population"): pl.Series([row["population"] for row in rows], dtype=pl.Int64),
             p("naast.rate"): pl.Series([row["per_10k"] for row in rows], dtype=pl.Float64),
-            told.t("marge.name"): [told.margin(row["per_10k_low"], row["per_10k_high"]) for row in rows],
-            told.t("marge.expected"): [row["expected"] for row in rows],
+            region.t("marge.name"): [region.margin(row["per_10k_low"], row["per_10k_high"]) for row in rows],
+            region.t("marge.expected"): [row["expected"] for row in rows],
             p("naast.verdict"): [row["verdict"] for row in rows],
         }
     )
-    return told.piece(
+    return region.piece(
         "naast",
         p("naast.title"),
-        " ".join(comparison_sentence(told)),
+        " ".join(comparison_sentence(region)),
         table,
-        f"{margin_words(told)} {_without_wide(told)}".strip(),
-        age=told.age_of(*municipalities_of(told.tables.regions, COUNTRY)) if len(rows) > 1 else told.age,
+        f"{margin_words(region)} {_without_wide(region)}".strip(),
+        age=region.age_of(*municipalities_of(region.tables.regions, COUNTRY)) if len(rows) > 1 else region.age,
         codes=[None, *(row["code"] for row in rows[1:])],
     )
 
 
-def _without_wide(told: Told) -> str:
+def _without_wide(region: RegionView) -> str:
     """Why the country counts fewer here than on its own page: what works regionally or nationally is part of no region."""
-    wide = told.tables.initiatives.filter(pl.col("scope") != Reach.LOCAL).height
-    has_country = told.profile.references.filter(kind=ReferenceKind.COUNTRY).height
-    return told.part("naast.without_wide", count=wide) if has_country and wide else ""
+    wide = region.tables.initiatives.filter(pl.col("scope") != Reach.LOCAL).height
+    has_country = region.profile.references.filter(kind=ReferenceKind.COUNTRY).height
+    return region.part("naast.without_wide", count=wide) if has_country and wide else ""
 
 
-def spread_part(told: Told) -> Part:
+def spread_part(region: RegionView) -> Part:
     """Every region of the group as a point, with the five numbers in words and how the group was chosen."""
-    five = told.profile.spread.row(0, named=True)
-    p, points = told.part, told.profile.points
+    five = region.profile.spread.row(0, named=True)
+    p, points = region.part, region.profile.points
     if not five["regions"]:
         sentence = p("spreiding.empty")
     else:
         sentence = p(
             "spreiding.sentence",
             count=five["regions"],
-            name=told.name,
-            own=told.rate(told.own["per_10k"]),
-            minimum=told.rate(five["minimum"]),
-            maximum=told.rate(five["maximum"]),
-            lower=told.rate(five["lower_quartile"]),
-            upper=told.rate(five["upper_quartile"]),
-            median=told.rate(five["median"]),
+            name=region.name,
+            own=region.rate(region.own["per_10k"]),
+            minimum=region.rate(five["minimum"]),
+            maximum=region.rate(five["maximum"]),
+            lower=region.rate(five["lower_quartile"]),
+            upper=region.rate(five["upper_quartile"]),
+            median=region.rate(five["median"]),
         )
     table = points.select(
         pl.col("name").alias(p("naast.region")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("per_10k").alias(p("naast.rate")),
-        _margins(told, points),
+        _margins(region, points),
     )
-    note = " ".join(filter(None, [group_note(told), told.t("marge.ordered"), leaning_words(told)]))
+    note = " ".join(filter(None, [group_note(region), region.t("marge.ordered"), leaning_words(region)]))
     codes = points["code"].to_list()
-    return told.piece("spreiding", p("spreiding.title"), sentence, table, note, codes, age=told.age_of(*codes))
+    return region.piece("spreiding", p("spreiding.title"), sentence, table, note, codes, age=region.age_of(*codes))
 
 
-def group_note(told: Told) -> str:
+def group_note(region: RegionView) -> str:
     """How the group was chosen, and why it is not the one asked for."""
-    group = told.profile.similar
-    parts = [told.part("spreiding.method", method=told.t(f"regio.method.{group.used}").lower())]
+    group = region.profile.similar
+    parts = [region.part("spreiding.method", method=region.t(f"regio.method.{group.used}").lower())]
     if group.reason:
-        parts.append(told.part(f"spreiding.fallback_{group.reason}"))
+        parts.append(region.part(f"spreiding.fallback_{group.reason}"))
     elif group.used == SimilarMethod.SIZE_AND_URBANITY:
         urbanity, year = group.members.row(0, named=True)["urbanity"], group.members["urbanity_year"][0]
-        parts.append(told.part("spreiding.classes", urbanity=told.part(f"stedelijkheid.{urbanity}"), year=str(year)))
+        parts.append(
+            region.part("spreiding.classes", urbanity=region.part(f"stedelijkheid.{urbanity}"), year=str(year))
+        )
     return " ".join(parts)
 
 
-def themes_part(told: Told) -> Part:
+def themes_part(region: RegionView) -> Part:
     """Theme by theme: what is there, what is not known, and which neighbours have it."""
-    p, themes = told.part, told.profile.themes
-    beside = pl.Series(p("thema.beside"), [_beside(told, row) for row in themes["neighbours"]], dtype=pl.String)
+    p, themes = region.part, region.profile.themes
+    beside = pl.Series(p("thema.beside"), [_beside(region, row) for row in themes["neighbours"]], dtype=pl.String)
     table = themes.select(
-        pl.col("theme").cast(pl.String).replace(_theme_words(told)).alias(p("thema.theme")),
+        pl.col("theme").cast(pl.String).replace(_theme_words(region)).alias(p("thema.theme")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("known_main").cast(pl.Int64).alias(p("thema.main")),
         pl.col("per_10k").alias(p("naast.rate")),
-        _margins(told, themes),
-        *_themes_elsewhere(told),
-        *([beside] if _neighbours(told) else []),
+        _margins(region, themes),
+        *_themes_elsewhere(region),
+        *([beside] if _neighbours(region) else []),
     )
-    return told.piece("thema", p("thema.title"), _themes_sentence(told), table, _theme_factors(told))
+    return region.piece("thema", p("thema.title"), _themes_sentence(region), table, _theme_factors(region))
 
 
-def _themes_elsewhere(told: Told) -> list[pl.Series]:
+def _themes_elsewhere(region: RegionView) -> list[pl.Series]:
     """The rate of each theme in each region that this one stands beside, a column per region."""
-    rows = told.profile.theme_references.sort("kind", "theme").partition_by("kind", maintain_order=True)
+    rows = region.profile.theme_references.sort("kind", "theme").partition_by("kind", maintain_order=True)
     return [
-        of_kind["per_10k"].alias(told.part("thema.elsewhere", region=reference_name(told, of_kind.row(0, named=True))))
+        of_kind["per_10k"].alias(
+            region.part("thema.elsewhere", region=reference_name(region, of_kind.row(0, named=True)))
+        )
         for of_kind in rows
     ]
 
 
-def neighbours_part(told: Told) -> Part:
+def neighbours_part(region: RegionView) -> Part:
     """The regions that share a border, with what is known there."""
-    p = told.part
-    rows = told.tables.rates.filter(pl.col("code").is_in(_neighbours(told))).sort("name")
+    p = region.part
+    rows = region.tables.rates.filter(pl.col("code").is_in(_neighbours(region))).sort("name")
     table = rows.select(
         pl.col("name").alias(p("buren.region")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("population").cast(pl.Int64).alias(p("naast.population")),
         pl.col("per_10k").alias(p("naast.rate")),
     )
-    sentence = p("buren.sentence", count=rows.height, name=told.name, known=int(rows["known"].sum()))
+    sentence = p("buren.sentence", count=rows.height, name=region.name, known=int(rows["known"].sum()))
     codes = rows["code"].to_list()
-    return told.piece("buren", p("buren.title"), sentence, table, codes=codes, age=told.age_of(*codes))
+    return region.piece("buren", p("buren.title"), sentence, table, codes=codes, age=region.age_of(*codes))
 
 
-def _neighbours(told: Told) -> list[str]:
+def _neighbours(region: RegionView) -> list[str]:
     """Codes of the regions of the same level that share a border; the country has none."""
-    own = told.tables.regions.filter(pl.col("code") == told.profile.code)["neighbours"]
+    own = region.tables.regions.filter(pl.col("code") == region.profile.code)["neighbours"]
     return own.explode().drop_nulls().to_list()
 
 
-def _theme_factors(told: Told) -> str:
-    factors = told.tables.theme_rates.filter(pl.col("code") == told.profile.code)["dispersion"].to_list()
-    least, most = (number(factor, told.language, 1) for factor in (min(factors), max(factors)))
-    return told.t("marge.per_theme", least=least, most=most)
+def _theme_factors(region: RegionView) -> str:
+    factors = region.tables.theme_rates.filter(pl.col("code") == region.profile.code)["dispersion"].to_list()
+    least, most = (number(factor, region.language, 1) for factor in (min(factors), max(factors)))
+    return region.t("marge.per_theme", least=least, most=most)
 
 
-def _theme_words(told: Told) -> dict[str, str]:
-    return {theme: told.t(f"theme.{theme}") for theme in told.profile.themes["theme"].cast(pl.String)}
+def _theme_words(region: RegionView) -> dict[str, str]:
+    return {theme: region.t(f"theme.{theme}") for theme in region.profile.themes["theme"].cast(pl.String)}
 
 
-def _themes_sentence(told: Told) -> str:
-    words = _theme_words(told)
-    found: dict[str, list[str]] = {"known": [], "not_known": [], "neighbours": []}
-    for row in told.profile.themes.iter_rows(named=True):
+def _themes_sentence(region: RegionView) -> str:
+    words = _theme_words(region)
+    themes: dict[str, list[str]] = {"known": [], "not_known": [], "neighbours": []}
+    for row in region.profile.themes.iter_rows(named=True):
         state = "known" if row["state"] == ThemeState.KNOWN else "not_known"
-        found[state].append(words[row["theme"]].lower())
+        themes[state].append(words[row["theme"]].lower())
         if state == "not_known" and row["neighbours"]:
-            found["neighbours"].append(words[row["theme"]].lower())
-    return " ".join(told.part(f"thema.{key}", themes=", ".join(names)) for key, names in found.items() if names)
+            themes["neighbours"].append(words[row["theme"]].lower())
+    return " ".join(region.part(f"thema.{key}", themes=", ".join(names)) for key, names in themes.items() if names)
 
 
-def _beside(told: Told, neighbours: pl.Series) -> str:
-    shown = [f"{row['name']} {told.count(row['known'])}" for row in neighbours.to_list()]
-    rest = [told.part("more", count=len(shown) - 3)] if len(shown) > 3 else []
-    return ", ".join(shown[:3] + rest) or told.t("legend.unknown").lower()
+def _beside(region: RegionView, neighbours: pl.Series) -> str:
+    shown = [f"{row['name']} {region.count(row['known'])}" for row in neighbours.to_list()]
+    rest = [region.part("more", count=len(shown) - 3)] if len(shown) > 3 else []
+    return ", ".join(shown[:3] + rest) or region.t("legend.unknown").lower()
 
 
-def _margins(told: Told, rates: pl.DataFrame) -> pl.Series:
+def _margins(region: RegionView, rates: pl.DataFrame) -> pl.Series:
     bounds = rates.select("per_10k_low", "per_10k_high").iter_rows()
-    return pl.Series(told.t("marge.name"), [told.margin(low, high) for low, high in bounds], dtype=pl.String)
+    return pl.Series(region.t("marge.name"), [region.margin(low, high) for low, high in bounds], dtype=pl.String)

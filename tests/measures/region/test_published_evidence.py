@@ -7,7 +7,7 @@ from data_loaders.store import current
 from measures.region.coverage import evidence
 from measures.region.scope import is_in_region
 from ui.region.evidence import coverage_part
-from ui.region.told import tell
+from ui.region.region_view import tell
 
 NAMED = {"GM0363": "Amsterdam", "GM0599": "Rotterdam", "NL": "Nederland"}
 

@@ -107,7 +107,7 @@ def test_the_group_can_be_changed(country_of_six: pl.DataFrame, method: SimilarM
 def test_a_class_with_too_few_others_gives_the_nearest_and_says_so(country_of_six: pl.DataFrame) -> None:
     group = similar_to(country_of_six, "GM0014", nearest=4)
 
-    assert (group.asked, group.used) == (SimilarMethod.SIZE_AND_URBANITY, SimilarMethod.NEAREST)
+    assert (group.requested, group.used) == (SimilarMethod.SIZE_AND_URBANITY, SimilarMethod.NEAREST)
     assert group.reason == Reason.GROUP_TOO_SMALL
     assert codes(group.members) == ["GM0013", "GM0015", "GM0012", "GM0011"]
 

@@ -17,7 +17,7 @@ from ui.changes.story import changes_story, entries_by_kind, listed
 from ui.changes.words import sentence
 from ui.plain.site import Site
 from ui.region.changed import changes_part
-from ui.region.told import tell, tell_own
+from ui.region.region_view import tell, tell_own
 from ui.story import ControlKind, Part, Story, check
 from ui.view import View, view_of
 

@@ -13,8 +13,8 @@ from tests.ui.paper.pdf import read
 from ui.paper.__main__ import main
 from ui.paper.drawn import paper_data
 from ui.paper.press import Kind, press, unknown_html
+from ui.region.region_view import tell, warning
 from ui.region.story import beside_part
-from ui.region.told import tell, warning
 from ui.view import View, data_of
 
 SITE = "https://voorbeeld.nl"

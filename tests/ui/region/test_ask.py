@@ -7,12 +7,12 @@ from pages.regio.story import story
 from tests.pages.harness import view_in
 from ui.filter_controls import nearest
 from ui.region.ask import Reader, gaps, question
-from ui.region.told import Told, tell
+from ui.region.region_view import RegionView, tell
 from ui.story import Part, check
 from ui.view import view_of
 
 
-def told(code: str, language: Language = "nl") -> Told:
+def told(code: str, language: Language = "nl") -> RegionView:
     found = tell(current(), code, language)
     assert found
     return found

@@ -4,7 +4,7 @@ import pytest
 from data_loaders.schema import Language
 from data_loaders.store import current
 from ui.region.division import division_part
-from ui.region.told import tell
+from ui.region.region_view import tell
 
 
 @pytest.mark.parametrize(("language", "lacking"), [("nl", "zonder cijfer van Weesp"), ("en", "without a figure of W")])

@@ -17,8 +17,8 @@ from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import coverage_part, former_part, goals_part, list_part, networks_part
 from ui.region.figures import key_figures, map_part
 from ui.region.map import region_map, shown_beside
+from ui.region.region_view import RegionView, opening, tell, warning
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
-from ui.region.told import Told, opening, tell, warning
 from ui.view import View, data_of
 
 PARTS = (
@@ -34,7 +34,7 @@ PARTS = (
 CODES = ("GM0363", "GM0088", "GM0175", "PV31", "CR01", "NL")
 
 
-def told_of(snapshot: Snapshot, code: str, language: Language = "nl", **more: Any) -> Told:
+def told_of(snapshot: Snapshot, code: str, language: Language = "nl", **more: Any) -> RegionView:
     told = tell(snapshot, code, language, **more)
     assert told is not None
     return told

@@ -37,7 +37,7 @@ def first_upper(words: str) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class RegionView:
     """A region's figures beside the words of one language."""
 
     tables: RegionTables
@@ -153,110 +153,114 @@ def tell(  # noqa: PLR0913 - what a reader can change of the group beside it
     method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
     chosen: tuple[str, ...] = (),
     figures: tuple[str, ...] = USUAL,
-) -> Told | None:
+) -> RegionView | None:
     """Gather what is known about region `code`; None when it is not on today's list."""
     tables = region_tables(snapshot)
-    found = profile(tables, code, method=method, chosen=chosen, figures=figures)
-    return Told(tables, found, language, snapshot.version, snapshot.date) if found else None
+    gathered = profile(tables, code, method=method, chosen=chosen, figures=figures)
+    return RegionView(tables, gathered, language, snapshot.version, snapshot.date) if gathered else None
 
 
-def tell_own(snapshot: Snapshot, name: str, codes: Sequence[str], address: str, language: Language) -> Told:
+def tell_own(snapshot: Snapshot, name: str, codes: Sequence[str], address: str, language: Language) -> RegionView:
     """The same about the municipalities `codes` together, which a reader calls `name` and finds at `address`."""
     shared = region_tables(snapshot)
     tables = replace(shared, regions=with_own(shared.regions, name, codes))
-    found = profile(tables, OWN)
-    assert found is not None  # noqa: S101 - the region was just put in
-    return Told(tables, found, language, snapshot.version, snapshot.date, address)
+    own_profile = profile(tables, OWN)
+    assert own_profile is not None  # noqa: S101 - the region was just put in
+    return RegionView(tables, own_profile, language, snapshot.version, snapshot.date, address)
 
 
-def opening(told: Told) -> list[str]:
+def opening(region: RegionView) -> list[str]:
     """What the region is, how many initiatives are known, and how the first comparison falls out."""
-    return [*what_is_known(told), *comparison_sentence(told)]
+    return [*what_is_known(region), *comparison_sentence(region)]
 
 
-def what_is_known(told: Told) -> list[str]:
+def what_is_known(region: RegionView) -> list[str]:
     """What the region is, how many initiatives are known, and which have their seat there without counting."""
-    return [_what(told), *_known(told), *_wide(told)]
+    return [_what(region), *_known(region), *_wide(region)]
 
 
-def _what(told: Told) -> str:
-    regions = told.tables.regions
-    row = regions.row(by_predicate=pl.col("code") == told.profile.code, named=True)
-    kind = "own" if told.profile.code == OWN else told.profile.level
-    inside = len(municipalities_of(regions, told.profile.code))
-    intro = told.part(f"intro_{kind}", name=told.name, province=row["province"] or "", total=inside)
-    if not told.own["population"]:
-        return told.part("no_inhabitants", intro=intro)
-    return told.part(
-        "inhabitants", intro=intro, population=told.own["population"], year=str(told.own["population_year"])
+def _what(region: RegionView) -> str:
+    regions = region.tables.regions
+    row = regions.row(by_predicate=pl.col("code") == region.profile.code, named=True)
+    kind = "own" if region.profile.code == OWN else region.profile.level
+    inside = len(municipalities_of(regions, region.profile.code))
+    intro = region.part(f"intro_{kind}", name=region.name, province=row["province"] or "", total=inside)
+    if not region.own["population"]:
+        return region.part("no_inhabitants", intro=intro)
+    return region.part(
+        "inhabitants", intro=intro, population=region.own["population"], year=str(region.own["population_year"])
     )
 
 
-def _known(told: Told) -> list[str]:
-    if told.own["size"] == CountSize.NOTHING_KNOWN:
-        return [told.part("none")]
-    known = told.part("known", count=told.own["known"])
-    rate = told.own["per_10k"]
-    return [known] if rate is None else [known, told.part("per_10k", rate=told.rate(rate))]
+def _known(region: RegionView) -> list[str]:
+    if region.own["size"] == CountSize.NOTHING_KNOWN:
+        return [region.part("none")]
+    known = region.part("known", count=region.own["known"])
+    rate = region.own["per_10k"]
+    return [known] if rate is None else [known, region.part("per_10k", rate=region.rate(rate))]
 
 
-def _wide(told: Told) -> list[str]:
+def _wide(region: RegionView) -> list[str]:
     """What works regionally or nationally: counted for the country only, named where it has its seat."""
-    wide = told.profile.wide
+    wide = region.profile.wide
     if wide.is_empty():
         return []
-    if told.profile.level == RegionLevel.COUNTRY:
-        return [told.t("kaart.wide", count=wide.height)]
-    return [told.part("wide", count=wide.height, names=", ".join(wide["name"]))]
+    if region.profile.level == RegionLevel.COUNTRY:
+        return [region.t("kaart.wide", count=wide.height)]
+    return [region.part("wide", count=wide.height, names=", ".join(wide["name"]))]
 
 
-def warning(told: Told) -> str:
+def warning(region: RegionView) -> str:
     """What to mind beside the rate: small numbers, and one source that tells of many."""
     said = []
-    if told.own["size"] == CountSize.SMALL and told.own["per_10k"] is not None:
-        bounds = {name: told.rate(told.own[f"per_10k_{name}"]) for name in ("low", "high")}
-        said.append(told.part("small", **bounds))
-    source = told.profile.largest_source.row(0, named=True)
+    if region.own["size"] == CountSize.SMALL and region.own["per_10k"] is not None:
+        bounds = {name: region.rate(region.own[f"per_10k_{name}"]) for name in ("low", "high")}
+        said.append(region.part("small", **bounds))
+    source = region.profile.largest_source.row(0, named=True)
     if source["known"] > 1:
-        said.append(told.part("bron", **source))
+        said.append(region.part("bron", **source))
     return " ".join(said)
 
 
-def expected_words(told: Told, row: Mapping[str, Any]) -> str:
+def expected_words(region: RegionView, row: Mapping[str, Any]) -> str:
     """The counts to expect beside a reference; empty where that cannot be said."""
-    return "" if row["low"] is None else f"{told.count(row['low'])} – {told.count(row['high'])}"
+    return "" if row["low"] is None else f"{region.count(row['low'])} – {region.count(row['high'])}"
 
 
-def margin_words(told: Told) -> str:
+def margin_words(region: RegionView) -> str:
     """What the margin and the counts to expect are, and by which factor both are wider than in a lottery."""
-    factor = number(told.own["dispersion"], told.language, 1)
+    factor = number(region.own["dispersion"], region.language, 1)
     return " ".join(
-        [told.t("marge.about_margin"), told.t("marge.about_expected"), told.t("marge.about_dispersion", factor=factor)]
+        [
+            region.t("marge.about_margin"),
+            region.t("marge.about_expected"),
+            region.t("marge.about_dispersion", factor=factor),
+        ]
     )
 
 
-def reference_name(told: Told, row: Mapping[str, Any]) -> str:
+def reference_name(region: RegionView, row: Mapping[str, Any]) -> str:
     """What a row of `references` is called inside a sentence."""
     if row["kind"] == ReferenceKind.COUNTRY:
-        return told.part("naast.country")
+        return region.part("naast.country")
     if row["kind"] != ReferenceKind.SIMILAR:
         return str(row["name"])
-    group = "same_level" if told.profile.similar.used == SimilarMethod.SAME_LEVEL else "similar"
-    return told.part(
-        f"naast.{group}", count=row["municipalities"] if group == "similar" else told.profile.points.height - 1
+    group = "same_level" if region.profile.similar.used == SimilarMethod.SAME_LEVEL else "similar"
+    return region.part(
+        f"naast.{group}", count=row["municipalities"] if group == "similar" else region.profile.points.height - 1
     )
 
 
-def comparison_sentence(told: Told) -> list[str]:
+def comparison_sentence(region: RegionView) -> list[str]:
     """The verdict beside the first reference (similar municipalities where there are any)."""
-    if told.profile.references.is_empty():
-        return [told.part("naast.alone")]
-    row = told.profile.references.row(0, named=True)
-    known = told.own["known"]
+    if region.profile.references.is_empty():
+        return [region.part("naast.alone")]
+    row = region.profile.references.row(0, named=True)
+    known = region.own["known"]
     return [
-        told.part(
+        region.part(
             f"naast.{row['verdict']}",
-            reference=reference_name(told, row),
+            reference=reference_name(region, row),
             low=row["low"] if row["low"] is not None else "",
             high=row["high"] if row["high"] is not None else "",
             known=known,

@@ -1,6 +1,6 @@
 import pytest
 
-from ui.region.told import rate_words
+from ui.region.region_view import rate_words
 
 
 @pytest.mark.parametrize(("rate", "shown"), [(None, ""), (0.0, "0,00"), (0.644, "0,64"), (10.288, "10,3")])

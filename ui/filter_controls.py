@@ -23,6 +23,8 @@ from ui.parameters import NO_FILTER
 from ui.story import Choice, Control, ControlKind, ControlPlace, Field
 from ui.view import View
 
+CLEAR = "wis"
+"""Value of the chip that takes back all."""
 OPEN = ("themes", "seen")
 """Filters whose values lie open in the rail; those of the others stand folded, but for the regions."""
 
@@ -64,7 +66,7 @@ def chips(view: View) -> Control:
         )
         for field, value in chosen.active()
     ]
-    clear = [Choice(view.t("filters.clear"), address(view, Selection()), value="wis")] if taken else []
+    clear = [Choice(view.t("filters.clear"), address(view, Selection()), value=CLEAR)] if taken else []
     return Control("gekozen", view.t("filters.chosen"), (*taken, *clear), ControlKind.CHIPS)
 
 

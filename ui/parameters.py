@@ -37,10 +37,8 @@ PARAMETERS = (
     | {name: Parameter((CHANGES,), stays=True) for name in ("uitgave", "tot_uitgave")}
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
     | {"aangewezen": Parameter(("kaart",))}
-    | {
-        name: Parameter(("regio",))
-        for name in ("corop", "vergelijk", "vergelijkgroep", "met", "zoek", "gemeenten", "naam", "cijfer")
-    }
+    | {name: Parameter(("regio",)) for name in ("vergelijk", "vergelijkgroep", "met", "zoek", "cijfer")}
+    | {name: Parameter(("regio", CHANGES)) for name in ("corop", "gemeenten", "naam")}
     | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}
     | {name: Parameter(("netwerken",)) for name in ("naar", "vak")}
     | {name: Parameter(("netwerken",), stays=True) for name in ("rol", "soort", "relatie", "opzet", "alle", "niveau")}

@@ -1,61 +1,84 @@
-"""Which changes somebody follows: the filters of the pages that say what and where."""
+"""Which changes somebody follows: those of initiatives that the filters choose, as they are or as they were."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
+import dataframely as dy
 import polars as pl
 
-from data_loaders.schema import RegionLevel
-from measures.changed.rows import Subject
+from measures.changed.between import Release, changes_between
+from measures.changed.rows import Change, Subject
+from measures.changed.sides import Side, side
+from measures.filters import BY_FIELD, FilterKind
+from measures.region.scope import municipalities_of
 from measures.selection import Selection
 
-FOLLOWED = ("themes", "without_themes", "province", "municipality", "network")
-"""Filters that mean something for a change; the others are about how things are, not about what happened."""
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What changed between two releases, and what both knew of the initiatives it happened to."""
+
+    rows: dy.DataFrame[Change]
+    sides: tuple[Side, ...]
 
 
-def followed(changes: pl.DataFrame, selection: Selection, regions: pl.DataFrame) -> pl.DataFrame:
+def told_between(old: Release, new: Release, regions: pl.DataFrame) -> Told:
+    """Changes between two releases, ready for filters; `regions` are those of today."""
+    rows = changes_between(old, new)
+    changed = rows.filter(pl.col("subject").cast(pl.String) == Subject.INITIATIVE.value)["id"].unique()
+    return Told(rows, (side(old, changed, regions), side(new, changed, regions)))
+
+
+def is_known_of(subject: Subject, field: str) -> bool:
+    """Whether a filter says something about such things: a figure has a region only, and a milestone has none."""
+    if subject is Subject.FIGURE:
+        return BY_FIELD[field].kind is FilterKind.REGION
+    return subject is Subject.INITIATIVE
+
+
+def followed(
+    told: Told,
+    selection: Selection,
+    regions: pl.DataFrame,
+    within: Collection[str] = (),
+    *,
+    forgiving: bool = False,
+) -> pl.DataFrame:
     """The changes that a choice is about; nothing chosen: all of them.
 
     Args:
-        changes: rows of `Change`.
-        selection: only its filters of `FOLLOWED` are looked at.
-        regions: the declared table; tells which municipalities a province has.
+        told: of two releases.
+        selection: any filters.
+        regions: the declared table; tells which municipalities a region has.
+        within: codes of regions; none: everywhere.
+        forgiving: whether typing errors in the words of `selection` count.
 
     Returns:
-        The same columns. With a theme or a network only initiatives are left; with a region only what is, or was, in it.
+        Rows of `Change`. An initiative is told of when it is in the choice in the newer release, or was in the older one.
+        Anything else only when all that is chosen is known of it.
     """
-    tests = [pl.lit(value=True)]
-    if selection.themes:
-        tests.append(_any(pl.col("themes"), [theme.value for theme in selection.themes]))
-    if selection.without_themes:
-        tests.append(~_any(pl.col("themes"), [theme.value for theme in selection.without_themes]))
-    if selection.network:
-        tests.append(pl.col("networks").list.contains(selection.network))
-    if selection.municipality or selection.province:
-        tests.append(_any(pl.col("region_codes"), _inside(selection, regions)))
-    if selection.themes or selection.without_themes or selection.network:
-        tests.append(pl.col("subject").cast(pl.String) == Subject.INITIATIVE.value)
-    return changes.filter(pl.all_horizontal(tests))
+    if selection.is_empty and not within:
+        return told.rows
+    inside = municipalities_of(regions, *within) if within else []
+    ids = pl.concat([each.chosen(selection, inside, forgiving=forgiving) for each in told.sides])
+    subject = pl.col("subject").cast(pl.String)
+    tests = [(subject == Subject.INITIATIVE.value) & pl.col("id").is_in(ids.implode())]
+    if all(is_known_of(Subject.FIGURE, field) for field, _ in selection.active()):
+        regions_asked = [code for code in (selection.province, selection.municipality) if code]
+        of_figure = [_any(pl.col("region_codes"), {code, *municipalities_of(regions, code)}) for code in regions_asked]
+        if within:
+            of_figure.append(_any(pl.col("region_codes"), {*within, *inside}))
+        tests.append(pl.all_horizontal(subject == Subject.FIGURE.value, *of_figure))
+    return told.rows.filter(pl.any_horizontal(tests))
 
 
-def _any(column: pl.Expr, values: list[str]) -> pl.Expr:
-    return column.list.set_intersection(pl.lit(values, pl.List(pl.String))).list.len() > 0
-
-
-def _inside(selection: Selection, regions: pl.DataFrame) -> list[str]:
-    if selection.municipality:
-        return [selection.municipality]
-    of_province = (pl.col("province_code") == selection.province) & (pl.col("level") == RegionLevel.MUNICIPALITY.value)
-    return [str(selection.province), *regions.filter(of_province)["code"]]
+def _any(column: pl.Expr, values: Collection[str]) -> pl.Expr:
+    return column.list.set_intersection(pl.lit(sorted(values), pl.List(pl.String))).list.len() > 0
 
 
 def in_municipalities(changes: pl.DataFrame, codes: Collection[str]) -> pl.DataFrame:
     """The changes of what is, or was, in one of these regions."""
-    return changes.filter(_any(pl.col("region_codes"), list(codes)))
-
-
-def only_followed(selection: Selection) -> Selection:
-    """`selection` with nothing but the filters that changes have."""
-    return Selection(**{field: getattr(selection, field) for field in FOLLOWED})
+    return changes.filter(_any(pl.col("region_codes"), codes))
 
 
 def in_releases(pairs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

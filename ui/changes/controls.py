@@ -1,20 +1,23 @@
-"""What a reader can choose on the page of changes: two releases, a theme, a region, a network."""
+"""What a reader can choose on the page of changes: two releases, a theme, a region, a network; what else is on stays on."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from data_loaders.releases import kept_versions
 from data_loaders.schema import Theme
 from measures.selection import Selection
 from ui.changes.known import SINCE, UNTIL, Known, day_words, known_changes
-from ui.filter_controls import chips, form, menu
+from ui.changes.within import Within, within
+from ui.filter_controls import CLEAR, address, chips, menu
+from ui.filter_controls import form as typed_form
 from ui.story import Choice, Control, ControlPlace, Field
 from ui.view import View
 
 
 def changes_controls(view: View, known: Known) -> tuple[Control, ...]:
     """What is chosen first; a network is offered when something changed in it."""
-    chosen, names = view.selection, view.names
+    chosen, names, where = view.selection, view.names, within(view)
     themes = {theme.value: view.t(f"theme.{theme}") for theme in Theme}
     one = chosen.themes[0] if len(chosen.themes) == 1 else ""
     networks = {code: names.partners.get(code, code) for code in _networks(view)}
@@ -25,14 +28,34 @@ def changes_controls(view: View, known: Known) -> tuple[Control, ...]:
         names.municipalities.get(chosen.municipality or "", ""),
         view.t("filters.municipality.hint"),
     )
+    form = typed_form(view, "gemeente", ControlPlace.HEAD, municipality)
     return (
-        *([chips(view)] if not chosen.is_empty else []),
+        *([_chips(view, where)] if where.codes or not chosen.is_empty else []),
         *_releases(view, known),
         _menu(view, "thema", "themes", themes, one),
         _menu(view, "provincie", "province", provinces, names.provinces.get(chosen.province or "", "")),
-        form(view, "gemeente", ControlPlace.HEAD, municipality),
+        replace(form, keeps=(*form.keeps, *_pairs(where))),
         _menu(view, "netwerk", "network", networks, chosen.network or ""),
     )
+
+
+def _chips(view: View, where: Within) -> Control:
+    """What is chosen, the region that is no filter too; taking one back leaves the other."""
+    taken = chips(view)
+    kept = urlencode(_pairs(where))
+    choices = [
+        replace(each, address=f"{each.address}{'&' if len(each.address) > 1 else ''}{kept}")
+        if kept and each.value != CLEAR
+        else each
+        for each in taken.choices
+    ]
+    if where.codes:
+        choices.append(Choice(where.name, address(view, view.selection), is_on=True, value="gebied"))
+    return replace(taken, choices=tuple(choices))
+
+
+def _pairs(where: Within) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in (where.params or {}).items() for value in values]
 
 
 def _releases(view: View, known: Known) -> Iterator[Control]:

@@ -9,8 +9,9 @@ import polars as pl
 from markupsafe import escape
 
 from data_loaders.spreadsheet import as_text
-from measures.changed.followed import FOLLOWED
-from ui.changes.known import follow_address, known_changes
+from ui.changes.aside import aside_words
+from ui.changes.known import Known, follow_address, known_changes
+from ui.changes.within import within
 from ui.changes.words import Entry, entries
 from ui.filter_words import chip_words
 from ui.site_address import site_address
@@ -23,8 +24,14 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF
 
 def feed_title(view: View) -> str:
     """What the feed is about: the filters that are on, in words."""
-    on = [chip_words(view, field, value) for field, value in view.selection.active() if field in FOLLOWED]
+    chosen = [chip_words(view, field, value) for field, value in view.selection.active()]
+    on = [each for each in (*chosen, within(view).name) if each]
     return f"{view.t('wijzigingen.feed')}: {', '.join(on)}" if on else view.t("wijzigingen.feed")
+
+
+def _about(view: View, known: Known) -> str:
+    """What stands in the feed, and what a choice left out of it."""
+    return " ".join([view.t("wijzigingen.feed_about"), *aside_words(view, known)])
 
 
 def atom(view: View) -> bytes:
@@ -33,7 +40,7 @@ def atom(view: View) -> bytes:
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": view.language})
     _text(feed, "id", site + follow_address(view, ".atom"))
     _text(feed, "title", feed_title(view))
-    _text(feed, "subtitle", view.t("wijzigingen.feed_about"))
+    _text(feed, "subtitle", _about(view, known))
     _text(feed, "updated", _moment(view.snapshot.date.isoformat()))
     _text(feed, "rights", view.t("site.licence_data"))
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=site + follow_address(view, ".atom"))
@@ -83,7 +90,7 @@ def json_feed(view: View) -> bytes:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed_title(view),
-        "description": view.t("wijzigingen.feed_about"),
+        "description": _about(view, known),
         "home_page_url": site + follow_address(view),
         "feed_url": site + follow_address(view, ".json"),
         "language": view.language,

@@ -1,7 +1,7 @@
 """The changes that a reader asks about, from the releases that are kept."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -10,9 +10,10 @@ import polars as pl
 from data_loaders.problems import DataProblem
 from data_loaders.releases import kept_versions, release
 from data_loaders.snapshot import Snapshot
-from measures.changed import Change, Release, changes_between
-from measures.changed.followed import followed, in_releases, only_followed
+from measures.changed import Change, Release
+from measures.changed.followed import Told, followed, in_releases, told_between
 from ui.address import write
+from ui.changes.within import within
 from ui.numbers import long_date
 from ui.view import View
 
@@ -33,15 +34,26 @@ class Known:
     """The oldest release that was compared; empty when there is only one."""
     until: str
     """The newest one."""
+    unknown: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Release → filters that it cannot answer."""
 
 
 def known_changes(view: View) -> Known:
     """What the reader of `view` follows: between the releases in the address, else over the last few, one by one."""
     chain = _compared(kept_versions(view.snapshot), view.typed(SINCE), view.typed(UNTIL))
-    pairs = {new: _remembered(view, old, new) for new, old in pairwise(chain)}
+    told = {new: _remembered(view, old, new) for new, old in pairwise(chain)}
+    pairs = {new: _followed(view, each) for new, each in told.items()}
     rows = in_releases(pairs) if pairs else Change.create_empty().with_columns(version=pl.lit(""))
-    chosen = followed(rows, view.selection, view.snapshot.table("regions"))
-    return Known(chosen, chain[-1] if len(chain) > 1 else "", chain[0])
+    unknown = {side.version: side.unknown for each in told.values() for side in each.sides}
+    return Known(rows, chain[-1] if len(chain) > 1 else "", chain[0], unknown)
+
+
+def _followed(view: View, told: Told) -> pl.DataFrame:
+    """The filter on words forgives where it does so on the pages: when today's release has nothing as typed."""
+    words = view.selection.text
+    forgiving = bool(words) and view.catalogue.text.rows(words, forgiving=False).is_empty()
+    regions = view.snapshot.table("regions")
+    return followed(told, view.selection, regions, within(view).codes, forgiving=forgiving)
 
 
 def _compared(versions: Sequence[str], since: str, until: str) -> Sequence[str]:
@@ -52,16 +64,17 @@ def _compared(versions: Sequence[str], since: str, until: str) -> Sequence[str]:
     return versions[versions.index(newest) :][:MOST_RELEASES]
 
 
-def _remembered(view: View, old: str, new: str) -> pl.DataFrame:
+def _remembered(view: View, old: str, new: str) -> Told:
     return view.once_for_all("changes", lambda: _between(view, old, new), old, new)
 
 
-def _between(view: View, old: str, new: str) -> pl.DataFrame:
+def _between(view: View, old: str, new: str) -> Told:
     """Changes between two kept releases; a damaged one is passed over, as if it told nothing."""
     try:
-        return changes_between(released(release(view.snapshot, old)), released(release(view.snapshot, new)))
+        before, after = (released(release(view.snapshot, version)) for version in (old, new))
+        return told_between(before, after, view.snapshot.table("regions"))
     except DataProblem:
-        return Change.create_empty()
+        return Told(Change.create_empty(), ())
 
 
 def day_words(view: View, version: str) -> str:
@@ -78,6 +91,6 @@ def released(snapshot: Snapshot) -> Release:
 
 def follow_address(view: View, kind: str = "") -> str:
     """Where what this view shows can be followed: the page, or the feed of this `kind` (`.atom`, `.json`)."""
-    params = write(only_followed(view.selection), view.names)
+    params = {**write(view.selection, view.names), **(within(view).params or {})}
     asked = {name: view.typed(name) for name in (SINCE, UNTIL) if view.typed(name)}
     return view.link(f"wijzigingen{kind}", **params, **asked)

@@ -7,11 +7,12 @@ import polars as pl
 
 from data_loaders.releases import kept_versions
 from measures.changed import Happened, Subject
-from measures.changed.followed import only_followed
 from ui.age import read_only
+from ui.changes.aside import aside_words
 from ui.changes.controls import changes_controls
 from ui.changes.feed import feed_title
 from ui.changes.known import SINCE, UNTIL, Known, day_words, follow_address, known_changes
+from ui.changes.within import within
 from ui.changes.words import Entry, entries
 from ui.filter_words import note_words
 from ui.numbers import long_date
@@ -28,7 +29,6 @@ MOST_SHOWN = 200
 
 def changes_story(view: View) -> Story:
     """All changes that a choice is about, what weighs most first."""
-    view = replace(view, selection=only_followed(view.selection))
     t, known = view.t, known_changes(view)
     by_kind = entries_by_kind(view, known.rows)
     count = sum(map(len, by_kind.values()))
@@ -38,7 +38,11 @@ def changes_story(view: View) -> Story:
         answer=changed_words(view, known, count),
         sentence=counts_words(view, by_kind) if known.since else "",
         limits=t("wijzigingen.limits"),
-        notes=(*note_words(view, [note for note in view.notes if note.value]), *_not_kept(view)),
+        notes=(
+            *note_words(view, [note for note in (*view.notes, *within(view).notes) if note.value]),
+            *_not_kept(view),
+            *aside_words(view, known),
+        ),
         actions=(
             Link(t("wijzigingen.atom"), follow_address(view, ".atom"), is_main=True),
             Link(t("wijzigingen.json"), follow_address(view, ".json")),

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from data_loaders.store import current
 from ui.address import Params
 from ui.changes.feed import FEEDS
+from ui.changes.within import within
 from ui.open_data.figures import FigureAsked, StoryOf, figure_story
 from ui.plain.page import picture_address
 from ui.plain.site import HOME, Site
@@ -36,7 +37,7 @@ class OpenDataOf:
         make, media_type = FEEDS[kind]
         view = view_of(params)
         # Who follows a municipality that was misspelt must not be told of the whole country for years.
-        return None if view.notes else (make(view), media_type)
+        return None if view.notes or within(view).notes else (make(view), media_type)
 
     def description(self, kind: str) -> tuple[bytes, str] | None:
         """Our data as DCAT-AP-NL describes them."""

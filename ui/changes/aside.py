@@ -1,0 +1,35 @@
+"""What a choice leaves out of the changes because it is not known of it, so that nobody takes silence for news."""
+
+from collections.abc import Iterator, Sequence
+
+from measures.changed import Subject
+from measures.changed.followed import is_known_of
+from ui.changes.known import Known, day_words
+from ui.changes.within import within
+from ui.view import View
+
+_YEARS = ("year_from", "year_to")
+
+
+def aside_words(view: View, known: Known) -> tuple[str, ...]:
+    """One sentence per reason; none when nothing is left out."""
+    return tuple(_aside(view, known)) if known.since else ()
+
+
+def _aside(view: View, known: Known) -> Iterator[str]:
+    asked = list(dict.fromkeys(field for field, _ in view.selection.active()))
+    figures = [field for field in asked if not is_known_of(Subject.FIGURE, field)]
+    if figures:
+        yield view.t("wijzigingen.no_figures", filters=_named(view, figures))
+    elif asked or within(view).codes:
+        yield view.t("wijzigingen.no_milestones")
+    if {*asked} & {*_YEARS}:
+        yield view.t("wijzigingen.no_years")
+    for version, unknown in known.unknown.items():
+        unanswered = [field for field in asked if field in unknown]
+        if unanswered:
+            yield view.t("wijzigingen.older", day=day_words(view, version), filters=_named(view, unanswered))
+
+
+def _named(view: View, fields: Sequence[str]) -> str:
+    return ", ".join(view.t(f"filters.{field}.label").lower() for field in fields)

@@ -88,7 +88,6 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     merged = _merge(folders.sources, list(results.values()), geography.tables["regions"], previous)
     results |= _with_unknown_ids(results, merged)
     steps.next("vergelijken en controleren")
-    before = previous.tables["initiatives"].select(previous.initiative_columns) if previous else None
     tables = {
         **geography.tables,
         **programme.tables,
@@ -96,8 +95,8 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
         "initiatives": merged.initiatives,
         "statements": merged.statements,
         "aliases": merged.aliases,
-        "changes": list_changes(before, merged.initiatives, merged.aliases),
     }
+    tables["changes"] = list_changes(previous.as_written if previous else None, tables)
     counts = _counts(results, merged) | programme.counts | context.counts | geography.counts | around.counts
     sources = tuple(source.entry(counts[source.name]) for source in listed.sources)
     release = Release(tables, geography.shapes["municipalities"], sources)

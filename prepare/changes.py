@@ -1,74 +1,53 @@
-"""What is different from the previous release, per initiative and field."""
+"""What is different from the previous release, as the release itself keeps it: the comparison of `measures.changed`, for initiatives."""
+
+from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
-from data_loaders.schema import ChangeKind, Changes, Status
+from data_loaders.schema import ChangeKind, Changes
+from measures.changed import Happened, Release, Subject, changes_between
 
-_NOT_COMPARED = ("id", "search_text")
-_KEY = "id"
-_BEFORE = "_before"
-_NOTHING = pl.lit(None, pl.String)
+_KINDS = {
+    Happened.ADDED: ChangeKind.ADDED,
+    Happened.STOPPED: ChangeKind.STOPPED,
+    Happened.CONFIRMED: ChangeKind.CHANGED,
+    Happened.CORRECTED: ChangeKind.CHANGED,
+    Happened.MERGED: ChangeKind.MERGED,
+    Happened.FORWARDED: ChangeKind.MERGED,
+    Happened.REMOVED: ChangeKind.REMOVED,
+}
+_TABLES = ("initiatives", "statements", "aliases", "indicators", "indicator_values", "milestones")
 
 
-def list_changes(before: pl.DataFrame | None, after: pl.DataFrame, aliases: pl.DataFrame) -> pl.DataFrame:
+def list_changes(before: Mapping[str, pl.DataFrame] | None, after: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Rows of `Changes`, sorted; none when there is no previous release.
 
     Args:
-        before: `initiatives` of the previous release; a column that it did not have is compared in none.
-        after: `initiatives` of the new one.
-        aliases: `aliases` of the new one: an id that forwards was merged, not removed.
+        before: tables of the previous release; a column of `initiatives` that it did not have is compared in none.
+        after: those of the new one.
 
-    An initiative that was added, merged or removed has one row with an empty `field`. One that
-    stayed has a row per field that differs; the status row of one that now has ended says
-    `stopped`. Name, municipality and networks are the new ones, or the last known.
+    The year of a status, which the comparison tells with the status, has a row of its own here. Municipality is the new
+    one, or the last known; networks are those of both.
     """
     if before is None:
         return Changes.create_empty()
-    gone = before.join(after, on=_KEY, how="anti").join(aliases, left_on=_KEY, right_on="old_id", how="left")
-    forwards_to = pl.col("id_right")
-    stayed = after.join(before, on=_KEY, suffix=_BEFORE)
-    rows = [
-        _rows(after.join(before, on=_KEY, how="anti"), ChangeKind.ADDED),
-        _rows(gone.filter(forwards_to.is_not_null()), ChangeKind.MERGED, after=forwards_to),
-        _rows(gone.filter(forwards_to.is_null()), ChangeKind.REMOVED),
-        *(_differing(stayed, column) for column in before.columns if column not in _NOT_COMPARED),
-    ]
-    return Changes.validate(pl.concat(rows).sort(Changes.primary_key()), cast=True)
-
-
-def _differing(stayed: pl.DataFrame, column: str) -> pl.DataFrame:
-    new, old = pl.col(column), pl.col(f"{column}{_BEFORE}")
-    differing = stayed.filter(new.ne_missing(old))
-    texts = {"before": _text(differing, f"{column}{_BEFORE}"), "after": _text(differing, column)}
-    if column != "status":
-        return _rows(differing, ChangeKind.CHANGED, field=column, **texts)
-    has_ended = new == Status.ENDED
-    stopped = _rows(differing.filter(has_ended), ChangeKind.STOPPED, field=column, **texts)
-    return pl.concat([stopped, _rows(differing.filter(~has_ended), ChangeKind.CHANGED, field=column, **texts)])
-
-
-def _rows(
-    initiatives: pl.DataFrame,
-    kind: ChangeKind,
-    *,
-    field: str = "",
-    before: pl.Expr = _NOTHING,
-    after: pl.Expr = _NOTHING,
-) -> pl.DataFrame:
-    return initiatives.select(
-        pl.col(_KEY),
-        pl.lit(kind.value).alias("kind"),
-        pl.lit(field).alias("field"),
-        pl.col("name", "municipality_code", "networks"),
-        before.alias("before"),
-        after.alias("after"),
+    told = changes_between(_release(before), _release(after)).with_columns(
+        pl.col("subject", "kind").cast(pl.String), pl.col("old_year", "new_year").cast(pl.String)
     )
+    facts = told.filter(pl.col("subject") == Subject.INITIATIVE.value).with_columns(
+        pl.col("kind").replace_strict({each.value: kind.value for each, kind in _KINDS.items()}),
+        municipality_code=pl.col("region_codes").list.first(),
+    )
+    is_status = pl.col("field") == "status"
+    years = facts.filter(is_status & pl.col("old_year").ne_missing(pl.col("new_year"))).with_columns(
+        field=pl.lit("status_year"), kind=pl.lit(ChangeKind.CHANGED.value), old="old_year", new="new_year"
+    )
+    rows = pl.concat([facts.filter(~is_status | pl.col("old").ne_missing(pl.col("new"))), years])
+    named = rows.rename({"old": "before", "new": "after"}).select(Changes.column_names())
+    return Changes.validate(named.sort(Changes.primary_key()), cast=True)
 
 
-def _text(frame: pl.DataFrame, column: str) -> pl.Expr:
-    """A cell as a reader may see it; lists with semicolons, sources as their addresses."""
-    dtype, cell = frame.schema[column], pl.col(column)
-    if not isinstance(dtype, pl.List):
-        return cell.cast(pl.String)
-    parts = pl.element().struct.field("url") if isinstance(dtype.inner, pl.Struct) else pl.element().cast(pl.String)
-    return cell.list.eval(parts).list.join("; ")
+def _release(tables: Mapping[str, pl.DataFrame]) -> Release:
+    """The version and the day stand in no row of `Changes`."""
+    return Release("", date.min, **{name: tables[name] for name in _TABLES})

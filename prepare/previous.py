@@ -25,6 +25,11 @@ class Previous:
     initiative_columns: tuple[str, ...] = tuple(Initiatives.column_names())
     """Columns of today that its initiatives were written with: a column that is new is no change of every initiative."""
 
+    @property
+    def as_written(self) -> Mapping[str, pl.DataFrame]:
+        """The tables, its initiatives with no other columns than they were written with."""
+        return {**self.tables, "initiatives": self.tables["initiatives"].select(self.initiative_columns)}
+
 
 def read_previous(prepared: Path) -> Previous | None:
     """The release that `prepared` links to; None when there is none.

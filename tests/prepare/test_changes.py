@@ -1,22 +1,31 @@
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 import pytest
 
-from data_loaders.schema import Aliases
+from data_loaders.schema import TABLES, Aliases
+from measures.changed import Release, changes_between
 from prepare.changes import list_changes
 from tests.frames import SOURCE, initiatives
+from tests.releases import PARTS
 
 NO_ALIASES = Aliases.create_empty()
+_COMPARED = ("initiatives", "statements", "aliases", "indicators", "indicator_values", "milestones")
+
+
+def tables(rows: pl.DataFrame, aliases: pl.DataFrame = NO_ALIASES) -> Mapping[str, pl.DataFrame]:
+    others = {name: TABLES[name].create_empty() for name in _COMPARED}
+    return {**others, "initiatives": rows, "aliases": aliases}
 
 
 def told(before: pl.DataFrame, after: pl.DataFrame, aliases: pl.DataFrame = NO_ALIASES) -> list[tuple[Any, ...]]:
-    changes = list_changes(before, after, aliases)
+    changes = list_changes(tables(before), tables(after, aliases))
     return changes.select("id", pl.col("kind").cast(pl.String), "field", "before", "after").rows()
 
 
 def test_first_release_has_no_changes() -> None:
-    assert list_changes(None, initiatives({}), NO_ALIASES).height == 0
+    assert list_changes(None, tables(initiatives({}))).height == 0
 
 
 def test_same_release_has_no_changes() -> None:
@@ -44,13 +53,14 @@ def test_merged_tells_into_what() -> None:
         ("name", "Een", "Twee", ("Een", "Twee")),
         ("started_year", None, 2015, (None, "2015")),
         ("themes", ["zorg"], ["zorg", "wonen"], ("zorg", "zorg; wonen")),
-        ("networks", ["lsa"], [], ("lsa", "")),
+        ("networks", ["lsa"], [], ("lsa", None)),
         ("website", "https://a.nl", None, ("https://a.nl", None)),
+        ("status_year", 2020, 2024, ("2020", "2024")),
         (
             "sources",
             [SOURCE],
-            [SOURCE, SOURCE | {"url": "https://b.nl"}],
-            ("https://voorbeeld.nl/bron", "https://voorbeeld.nl/bron; https://b.nl"),
+            [SOURCE, SOURCE | {"url": "https://b.nl", "title": "B"}],
+            ("Bron (2020)", "Bron (2020); B (2020)"),
         ),
     ],
 )
@@ -64,9 +74,12 @@ def test_a_column_that_is_new_is_no_change_of_every_initiative() -> None:
     assert told(initiatives({"seen_year": 2020}).drop("seen_year"), initiatives({"seen_year": 2020})) == []
 
 
-def test_ending_is_told_apart() -> None:
-    assert told(initiatives({"status": "actief"}), initiatives({"status": "gestopt"})) == [
-        ("a", "stopped", "status", "actief", "gestopt")
+def test_ending_is_told_apart_and_its_year_beside_it() -> None:
+    ended = {"status": "gestopt", "status_year": 2025}
+
+    assert told(initiatives({"status": "actief"}), initiatives(ended)) == [
+        ("a", "changed", "status_year", "2020", "2025"),
+        ("a", "stopped", "status", "actief", "gestopt"),
     ]
     assert told(initiatives({"status": "gestopt"}), initiatives({"status": "actief"})) == [
         ("a", "changed", "status", "gestopt", "actief")
@@ -81,9 +94,21 @@ def test_network_and_municipality_are_known_of_each_change() -> None:
     gone = initiatives({"id": "a", "networks": ["lsa"], "municipality_code": "GM0344"})
     new = initiatives({"id": "b", "networks": ["nlzve"], "municipality_code": None})
 
-    changes = list_changes(gone, new, NO_ALIASES)
+    changes = list_changes(tables(gone), tables(new))
 
     assert changes.select("id", "networks", "municipality_code").rows() == [
         ("a", ["lsa"], "GM0344"),
         ("b", ["nlzve"], None),
     ]
+
+
+def test_the_release_keeps_what_the_page_of_changes_tells() -> None:
+    before = initiatives({"id": "a", "status_year": 2020}, {"id": "b"}, {"id": "d", "networks": ["lsa"]})
+    after = initiatives({"id": "a", "status_year": 2024}, {"id": "c"}, {"id": "d", "networks": []})
+    old, new = (
+        Release("", PARTS.date, **{name: made[name] for name in _COMPARED}) for made in map(tables, (before, after))
+    )
+
+    kept = list_changes(tables(before), tables(after))
+
+    assert set(kept["id"]) == set(changes_between(old, new)["id"]) == {"a", "b", "c", "d"}

@@ -60,7 +60,7 @@
   } else if (root && !first) whenTold(begin)
 
   // ---- What the live page shows of a story: the server's own HTML, put in only when it changed, without losing the reader's place.
-  const keyOf = (field) => (field?.closest?.('#root, #eerste') && (field.dataset.keuze || field.id || field.name || field.getAttribute('href'))) || ''
+  const keyOf = (field) => (field?.closest?.('#root, #eerste') && (field.dataset.plek || field.dataset.keuze || field.id || field.name || field.getAttribute('href'))) || ''
   const focusOn = (host, key) => {
     if (!key || !host) return
     const same = [...host.querySelectorAll('a, button, input, select, summary')].find((each) => keyOf(each) === key)

@@ -5,7 +5,7 @@ One table, so that a name has one meaning on the whole site and nothing of one p
 
 from dataclasses import dataclass
 
-from measures.filters import FILTERS
+from measures.filters import FILTERS, FilterKind
 
 LISTS = ("kaart", "initiatieven", "netwerken")
 """Pages with a list of initiatives."""
@@ -21,10 +21,12 @@ class Parameter:
     """Addresses of the pages that read it; none: every page does, and links between pages keep it."""
     stays: bool = False
     """It says how something is shown: a change of filters leaves it. The others point at something, and start afresh."""
+    repeats: bool = False
+    """It may have several values; of the others the last one counts."""
 
 
 PARAMETERS = (
-    {each.parameter: Parameter() for each in FILTERS}
+    {each.parameter: Parameter(repeats=each.kind in {FilterKind.CHOICES, FilterKind.PERIODS}) for each in FILTERS}
     | {name: Parameter(stays=True) for name in ("taal", "embed")}
     | {
         "sorteer": Parameter(LISTS, stays=True),
@@ -33,15 +35,18 @@ PARAMETERS = (
     }
     # The part of the page that is open; each of these pages has its own parts.
     | {"deel": Parameter(("netwerken", "doelen", "over"), stays=True)}
-    | {"uitkomst": Parameter(("aanleveren",))}
+    | {"uitkomst": Parameter(("aanleveren",), repeats=True)}
     | {name: Parameter((CHANGES,), stays=True) for name in ("uitgave", "tot_uitgave")}
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
     | {"aangewezen": Parameter(("kaart",))}
-    | {name: Parameter(("regio",)) for name in ("vergelijk", "vergelijkgroep", "met", "zoek", "cijfer")}
-    | {name: Parameter(("regio", CHANGES)) for name in ("corop", "gemeenten", "naam")}
+    | {name: Parameter(("regio",)) for name in ("vergelijkgroep", "met", "zoek")}
+    | {name: Parameter(("regio", CHANGES)) for name in ("corop", "naam")}
+    | {name: Parameter(("regio",), repeats=True) for name in ("vergelijk", "cijfer")}
+    | {"gemeenten": Parameter(("regio", CHANGES), repeats=True)}
     | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}
     | {name: Parameter(("netwerken",)) for name in ("naar", "vak")}
-    | {name: Parameter(("netwerken",), stays=True) for name in ("rol", "soort", "relatie", "opzet", "alle", "niveau")}
+    | {name: Parameter(("netwerken",), stays=True) for name in ("opzet", "alle", "niveau")}
+    | {name: Parameter(("netwerken",), stays=True, repeats=True) for name in ("rol", "soort", "relatie")}
 )
 """Name in the address → where it belongs."""
 
@@ -51,3 +56,5 @@ TRAVELS = tuple(name for name, parameter in PARAMETERS.items() if not parameter.
 """What a link to another page takes along."""
 NO_FILTER = tuple(name for name, parameter in PARAMETERS.items() if parameter.stays)
 """What stays when filters change."""
+REPEATS = tuple(name for name, parameter in PARAMETERS.items() if parameter.repeats)
+"""What may have several values in one address."""

@@ -126,6 +126,19 @@ def test_two_presses_without_a_line_are_both_carried_out_when_it_is_back(place: 
     assert "weergave=gemeenten" in page.url
 
 
+def test_presses_faster_than_the_page_all_count_and_of_one_choice_the_last(reader: Visit) -> None:
+    page = reader.open("/kaart?thema=wonen")
+    press = '(names) => { for (const name of names) document.querySelector(`#root [data-keuze="${name}"]`).click() }'
+
+    page.evaluate(press, ["thema=zorg", "weergave=inwoners", "weergave=netwerken", "thema=energie", "thema=wonen"])
+    stands_at(page, "zorg", "energie")
+    assert parse_qs(urlsplit(page.url).query)["maat"] == ["netwerken"]
+
+    page.evaluate(press, ["thema=mobiliteit", "gekozen=wis"])
+    expect(page.locator("#root h1")).not_to_contain_text(" voor ")
+    assert "thema" not in page.url
+
+
 def test_after_a_pause_longer_than_the_session_lives_a_press_goes_on_from_the_address(
     place: Place, reader: Visit
 ) -> None:

@@ -194,15 +194,18 @@
     if (!isPage(to) || !alive) return
     event.preventDefault()
     link.closest('details.menu')?.removeAttribute('open')
-    goal = { hash: to.hash, moves: !('keuze' in link.dataset || 'plek' in link.dataset) }
-    house.go(to)
+    const isChoice = 'keuze' in link.dataset || 'plek' in link.dataset
+    goal = { hash: to.hash, moves: !isChoice }
+    // "Clear all" is about what was pressed just before as well.
+    house.go(isChoice && !link.dataset.keuze?.endsWith('=wis') ? house.adds(to) : to)
   })
   addEventListener('submit', (event) => {
     const form = event.target
     if (event.defaultPrevented || !form.closest?.('.verhaal') || !alive) return
     event.preventDefault()
     goal = { hash: '', moves: false }
-    house.go(`${location.pathname}?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`)
+    const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => value))
+    house.go(house.adds(new URL(`${location.pathname}?${fields}`, location.href)))
   })
   // With scripts a menu needs no button: a choice is made by choosing.
   addEventListener('change', ({ target }) => { if (target.matches?.('.keuzemenu select')) target.form.requestSubmit() })

@@ -31,13 +31,13 @@
   }
 
   // ---- The live page tells which address it shows. After a pause in the line it may be another one than the reader's.
-  let shown = '', waiting = 0, held = null
+  let shown = '', waiting = 0, held = null, pressed = ''
   house.shows = ({ address, code }) => {
     shown = house.base + address
     if (same(shown, location.href)) waiting = 0
     if (code !== house.code) renew()
   }
-  house.awaits = () => { if (!same(shown, location.href)) waiting = Date.now() }
+  house.awaits = () => { pressed = location.href; if (!same(shown, location.href)) waiting = Date.now() }
   addEventListener('popstate', ({ isTrusted }) => {
     if (!isTrusted || !house.isLive()) return
     held = null
@@ -47,17 +47,25 @@
 
   // ---- A press while there is no line is kept. A second one adds to the first: both links were made for the same page.
   const pairs = (address) => [...address.searchParams].map((each) => JSON.stringify(each))
-  const both = (first, second) => {
-    const here = new URL(location.href)
+  // Where two links of the page `here` lead together. Of what can have one value only, the second says which.
+  const both = (here, first, second) => {
     if (!first || first.pathname !== here.pathname || second.pathname !== here.pathname) return second
     const [was, before, now] = [here, first, second].map(pairs)
-    const all = new Set([...before.filter((each) => now.includes(each) || !was.includes(each)), ...now.filter((each) => !was.includes(each))])
-    const next = new URL(here)
-    next.search = new URLSearchParams([...all].map((each) => JSON.parse(each)))
+    const added = now.filter((each) => !was.includes(each))
+    const named = new Set(added.map((each) => JSON.parse(each)[0]).filter((name) => !house.repeats.includes(name)))
+    const stay = before.filter((each) => (now.includes(each) || !was.includes(each)) && !named.has(JSON.parse(each)[0]))
+    const next = new URL(second)
+    next.search = new URLSearchParams([...new Set([...stay, ...added])].map((each) => JSON.parse(each)))
     return next
   }
+  // A press on a page that is still that of before the last press adds to that one, too.
+  house.adds = (to) => {
+    const made = live('h1[data-hier]')?.dataset.hier
+    const here = made && new URL(made, location.href)
+    return here && pressed === location.href && !same(here, location.href) ? both(here, new URL(location.href), to) : to
+  }
   house.hold = (to) => {
-    held = both(held, new URL(to, location.href))
+    held = both(new URL(location.href), held, new URL(to, location.href))
     document.body.classList.add('wacht-op-lijn')
     say(words.held)
     ask()

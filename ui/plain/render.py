@@ -105,7 +105,7 @@ def notes(view: View, story: Story) -> tuple[str, ...]:
 
 def heading_html(view: View, story: Story) -> Markup:
     """Answer, sentence, limits, notes and choices."""
-    return _macro("heading", view, story=story, notes=notes(view, story))
+    return _macro("heading", view, story=story, notes=notes(view, story), here=view.here())
 
 
 def embedded_story(view: View, story: Story) -> Story:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from data_loaders.schema import Language
-from ui.parameters import OPENS, TRAVELS
+from ui.parameters import OPENS, REPEATS, TRAVELS
 from ui.plain.tokens import style_address
 from ui.site_address import base_path
 from ui.texts import texts
@@ -24,6 +24,7 @@ def script(pages: tuple[str, ...], language: Language) -> str:
         "pages": ["", *pages],
         "travels": TRAVELS,
         "opens": OPENS,
+        "repeats": REPEATS,
         "code": code_version(),
         "search": {"found": t("kaart.search_found", count="{count}"), "none": t("kaart.search_none")},
         "reach": {name: t(f"site.reach_{name}") for name in ("lost", "held", "plain")},

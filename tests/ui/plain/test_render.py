@@ -100,7 +100,7 @@ def test_places_keep_the_order_and_a_side_stands_beside_the_heading(view: View) 
     html = story_html(view, replace(STORY, parts=parts))
 
     assert "met-zij" in html
-    assert html.index("<h1>") < html.index('id="head"') < html.index('id="side"') < html.index('id="half"')
+    assert html.index("<h1 ") < html.index('id="head"') < html.index('id="side"') < html.index('id="half"')
     assert "met-zij" not in story_html(view, STORY)
 
 

@@ -139,6 +139,21 @@ def test_presses_faster_than_the_page_all_count_and_of_one_choice_the_last(reade
     assert "thema" not in page.url
 
 
+def test_a_page_that_comes_while_a_finger_is_down_takes_no_link_away(reader: Visit) -> None:
+    page = reader.open("/kaart")
+    link = facet(page, "thema=zorg")
+    link.hover()
+    page.mouse.down()
+    # What a run of the server does that ends just now.
+    page.evaluate("""() => {
+        const host = document.querySelector('#root .verhaal').parentElement
+        window.samenkaart.show(host, { html: `${host.told}<p id="later"></p>` })
+    }""")
+    page.mouse.up()
+
+    stands_at(page, "zorg")
+
+
 def test_after_a_pause_longer_than_the_session_lives_a_press_goes_on_from_the_address(
     place: Place, reader: Visit
 ) -> None:

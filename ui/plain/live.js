@@ -69,14 +69,20 @@
   let said = null
   // What the server sent ahead of the live page, which will bring the same; what differs is of an older press, or comes after three seconds.
   const LATE_MS = 3000
-  let early = '', earlyAt = 0, newest = null
+  let early = '', earlyAt = 0
+  // A link that is taken away between the going down and the coming up of a finger was never pressed: the new page waits for that.
+  const PRESS_MS = 2000
+  let downAt = -PRESS_MS
+  addEventListener('pointerdown', ({ button }) => { if (!button) downAt = performance.now() }, true)
+  for (const kind of ['pointerup', 'pointercancel']) addEventListener(kind, () => setTimeout(() => { downAt = -PRESS_MS }), true)
   house.show = (host, told) => {
-    const { html, nodes, answer, title, forward, footer } = newest = told
+    const { html, nodes, answer, title, forward, footer } = host.newest = told
     if (forward) {
       history.replaceState(null, '', forward)
       return dispatchEvent(new PopStateEvent('popstate'))
     }
-    if (early && html !== early && performance.now() - earlyAt < LATE_MS) return setTimeout(() => { if (newest === told) house.show(host, told) }, 4 * EVERY_MS)
+    const isEarly = early && html !== early && performance.now() - earlyAt < LATE_MS
+    if (isEarly || performance.now() - downAt < PRESS_MS) return setTimeout(() => { if (host.newest === told) house.show(host, told) }, EVERY_MS)
     early = ''
     if (host.told !== html) {
       const field = document.activeElement, key = host.contains(field) ? keyOf(field) : ''

@@ -70,7 +70,7 @@ class Site(Protocol):
     def script(self, language: Any) -> str:
         """The scripts of every page, as an element."""
 
-    def found(self, rows: list[Mapping[str, Any]], params: Params) -> list[dict[str, str]]:
+    def answer_links(self, rows: list[Mapping[str, Any]], params: Params) -> list[dict[str, str]]:
         """Words and address of each answer to a search."""
 
     def found_page(self, rows: list[Mapping[str, Any]], params: Params) -> Page | None:
@@ -127,7 +127,7 @@ def site_routes(site: Site) -> Sequence[Route]:
 def _search_routes(site: Site) -> Sequence[Route]:
     def find(request: Request) -> Response:
         params = fields(request.query_params.multi_items())
-        return JSONResponse(site.found(_rows(params), params), headers={"Cache-Control": "no-cache"})
+        return JSONResponse(site.answer_links(_rows(params), params), headers={"Cache-Control": "no-cache"})
 
     def find_page(request: Request) -> Response:
         params = fields(request.query_params.multi_items())

@@ -9,50 +9,50 @@ from data_loaders.schema import RegionLevel
 from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
 from measures.map_figures import Measure, comparison, region_figures
 from ui.legend import LegendRow, legend
-from ui.map_mode import LEVELS, Asked, Mode
-from ui.map_tips import FRACTIONS, compared_where, margin_words, told_value
+from ui.map_mode import LEVELS, MapChoice, Mode
+from ui.map_tips import FRACTIONS, compared_where, margin_words, value_in_sentence
 from ui.numbers import number
 from ui.view import View
 
 
-def figures(view: View, asked: Asked) -> pl.DataFrame:
+def figures(view: View, choice: MapChoice) -> pl.DataFrame:
     """See `measures.map_figures.region_figures`."""
-    return region_figures(view.catalogue, view.selection, LEVELS[asked.mode], asked.measure, asked.since)
+    return region_figures(view.catalogue, view.selection, LEVELS[choice.mode], choice.measure, choice.since)
 
 
-def classes(view: View, rows: pl.DataFrame, asked: Asked) -> tuple[list[int], list[LegendRow]]:
+def classes(view: View, rows: pl.DataFrame, choice: MapChoice) -> tuple[list[int], list[LegendRow]]:
     """Per region of `rows`, in the order of the codes, its row in the legend; and the legend, with colours by name."""
-    return view.once("classes", lambda: _classes(view, rows, asked), asked)
+    return view.once("classes", lambda: _classes(view, rows, choice), choice)
 
 
-def _classes(view: View, rows: pl.DataFrame, asked: Asked) -> tuple[list[int], list[LegendRow]]:
+def _classes(view: View, rows: pl.DataFrame, choice: MapChoice) -> tuple[list[int], list[LegendRow]]:
     values = rows.filter(pl.col("code").is_not_null())["value"]
-    most = 1 if asked.mode is Mode.WHITE_SPOTS else MOST_CLASSES
-    breaks = class_breaks(values, most=most, whole=asked.measure not in FRACTIONS)
-    sign = "%" if asked.measure is Measure.SHARE else ""
-    told = zip(legend(breaks, view.language, sign), breaks["kind"], strict=True)
-    key = [_told(view, row, kind, asked) for row, kind in told]
+    most = 1 if choice.mode is Mode.WHITE_SPOTS else MOST_CLASSES
+    breaks = class_breaks(values, most=most, whole=choice.measure not in FRACTIONS)
+    sign = "%" if choice.measure is Measure.SHARE else ""
+    classes_in_words = zip(legend(breaks, view.language, sign), breaks["kind"], strict=True)
+    key = [_legend_row(view, row, kind, choice) for row, kind in classes_in_words]
     return class_of(values, breaks).to_list(), key
 
 
-def _told(view: View, row: LegendRow, kind: str, asked: Asked) -> LegendRow:
+def _legend_row(view: View, row: LegendRow, kind: str, choice: MapChoice) -> LegendRow:
     """`row` in the words of white spots, which have no numbers."""
-    if asked.mode is Mode.WHITE_SPOTS and kind == ClassKind.VALUE:
+    if choice.mode is Mode.WHITE_SPOTS and kind == ClassKind.VALUE:
         return replace(row, label=view.t("kaart.something_known"))
     return row
 
 
-def everywhere(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+def everywhere(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFrame:
     """Every region on the map, by code: those of `rows`, and between them those beside the choice, with only a name."""
-    level = view.catalogue.regions.filter(level=LEVELS[asked.mode]).select("code", "name").sort("code")
+    level = view.catalogue.regions.filter(level=LEVELS[choice.mode]).select("code", "name").sort("code")
     return level.join(rows.drop("name"), on="code", how="left", maintain_order="left")
 
 
-def region_tokens(view: View, rows: pl.DataFrame, asked: Asked) -> list[str]:
+def region_tokens(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[str]:
     """Per region of `everywhere` the name of its colour in the style sheet."""
-    of_region, key = classes(view, rows, asked)
+    of_region, key = classes(view, rows, choice)
     colours = {code: key[place].colour for code, place in zip(rows["code"].drop_nulls(), of_region, strict=True)}
-    return [colours.get(code, "naast") for code in everywhere(view, rows, asked)["code"]]
+    return [colours.get(code, "naast") for code in everywhere(view, rows, choice)["code"]]
 
 
 def widened(view: View) -> View:
@@ -60,73 +60,73 @@ def widened(view: View) -> View:
     return replace(view, selection=view.selection.without("province"))
 
 
-def legend_notes(view: View, rows: pl.DataFrame, asked: Asked) -> list[str]:
+def legend_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[str]:
     """What a reader must know under the legend of `rows`: what a COROP region is, what has no colour, what small numbers do."""
-    told = [view.t("kaart.corop_is")] if asked.mode is Mode.COROPS else []
-    if comparison(view.catalogue.regions, view.selection, LEVELS[asked.mode]).province:
-        told.append(view.t("kaart.beside", where=compared_where(view, asked)))
-    if asked.measure is Measure.RATE and not rows.is_empty():
+    notes = [view.t("kaart.corop_is")] if choice.mode is Mode.COROPS else []
+    if comparison(view.catalogue.regions, view.selection, LEVELS[choice.mode]).province:
+        notes.append(view.t("kaart.beside", where=compared_where(view, choice)))
+    if choice.measure is Measure.RATE and not rows.is_empty():
         factor = number(float(rows["dispersion"][0]), view.language, 1)
-        told += [view.t(f"marge.{key}") for key in ("ordered", "about_margin")]
-        told += [view.t("marge.about_dispersion", factor=factor), view.t("marge.searching")]
+        notes += [view.t(f"marge.{key}") for key in ("ordered", "about_margin")]
+        notes += [view.t("marge.about_dispersion", factor=factor), view.t("marge.searching")]
     small = int(rows.filter(pl.col("code").is_not_null())["is_small"].sum())
-    if asked.measure in FRACTIONS and small:
-        told.append(view.t("kaart.small_numbers", regions=view.t(f"kaart.count_{LEVELS[asked.mode]}", count=small)))
-    return told
+    if choice.measure in FRACTIONS and small:
+        notes.append(view.t("kaart.small_numbers", regions=view.t(f"kaart.count_{LEVELS[choice.mode]}", count=small)))
+    return notes
 
 
-def region_sentence(view: View, rows: pl.DataFrame, asked: Asked) -> str:
+def region_sentence(view: View, rows: pl.DataFrame, choice: MapChoice) -> str:
     """What the map shows: the region that stands out, how many regions without anything known, where the figure is highest."""
     regions = rows.filter(pl.col("code").is_not_null())
-    told = [*_own_told(view, regions, asked), *_unknown_told(view, regions, asked)]
-    if asked.mode is not Mode.WHITE_SPOTS and regions.height > 1:
-        told += (_first_told if asked.measure is Measure.RATE else _highest_told)(view, regions, asked)
-    return " ".join(told)
+    sentences = [*_own_words(view, regions, choice), *_unknown_words(view, regions, choice)]
+    if choice.mode is not Mode.WHITE_SPOTS and regions.height > 1:
+        sentences += (_first_words if choice.measure is Measure.RATE else _highest_words)(view, regions, choice)
+    return " ".join(sentences)
 
 
-def _own_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
+def _own_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
     for row in regions.filter("is_own").iter_rows(named=True):
         name = row["name"]
-        if LEVELS[asked.mode] is not RegionLevel.MUNICIPALITY and view.selection.municipality:
+        if LEVELS[choice.mode] is not RegionLevel.MUNICIPALITY and view.selection.municipality:
             name = view.t("kaart.holding", name=name, inside=view.names.municipalities[view.selection.municipality])
-        value = told_value(view, row["value"], asked)
-        if asked.measure in FRACTIONS and row["is_small"]:
+        value = value_in_sentence(view, row["value"], choice)
+        if choice.measure in FRACTIONS and row["is_small"]:
             value += f" ({view.t('kaart.small').lower()})"
-        unit = view.t(f"kaart.level_{LEVELS[asked.mode]}")
-        yield view.t("kaart.own", name=name, value=value, unit=unit, where=compared_where(view, asked))
+        unit = view.t(f"kaart.level_{LEVELS[choice.mode]}")
+        yield view.t("kaart.own", name=name, value=value, unit=unit, where=compared_where(view, choice))
 
 
-def _unknown_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
+def _unknown_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
     """Regions without a known initiative. A share also names regions that only have other themes: those are not unknown."""
     unknown = regions["value"].null_count()
-    level = LEVELS[asked.mode]
+    level = LEVELS[choice.mode]
     form = "regions_unknown" if unknown else "regions_known"
     is_told = view.selection.province is None or bool(regions["is_own"].any())
-    where = "" if is_told else f" {compared_where(view, asked)}"
+    where = "" if is_told else f" {compared_where(view, choice)}"
     yield view.t(
-        f"kaart.{form}{'_share' if asked.measure is Measure.SHARE else ''}",
+        f"kaart.{form}{'_share' if choice.measure is Measure.SHARE else ''}",
         unknown=unknown,
         total=regions.height,
         unit=view.t(f"kaart.level_{level}"),
         regions=view.t(f"kaart.count_{level}", count=regions.height),
         where=where,
     )
-    if asked.measure is Measure.SHARE and (zero := int((regions["value"] == 0).sum())):
+    if choice.measure is Measure.SHARE and (zero := int((regions["value"] == 0).sum())):
         yield view.t("kaart.regions_zero", count=zero)
 
 
-def _first_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
+def _first_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
     """Which region comes first by the lower end of the margin, so that few inhabitants alone do not bring it there."""
     known = regions.filter(pl.col("low") > 0).sort("low", "name", descending=[True, False])
     for row in known.head(1).iter_rows(named=True):
-        value = told_value(view, row["value"], asked)
+        value = value_in_sentence(view, row["value"], choice)
         yield view.t("kaart.first", name=row["name"], value=value, margin=margin_words(view, row))
 
 
-def _highest_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[str]:
+def _highest_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
     """Where the figure is highest; shares only of regions with enough initiatives to compare them by."""
     known = regions.filter(pl.col("value") > 0, pl.col("value").is_not_nan())
-    is_small = pl.col("is_small") & pl.lit(asked.measure in FRACTIONS)
+    is_small = pl.col("is_small") & pl.lit(choice.measure in FRACTIONS)
     large = known.filter(~is_small)
     if known.height and large.is_empty():
         yield view.t("kaart.highest_none")
@@ -137,8 +137,8 @@ def _highest_told(view: View, regions: pl.DataFrame, asked: Asked) -> Iterator[s
         "kaart.highest",
         count=top.height,
         name=top["name"][0],
-        regions=view.t(f"kaart.count_{LEVELS[asked.mode]}", count=top.height),
-        value=told_value(view, top["value"][0], asked),
+        regions=view.t(f"kaart.count_{LEVELS[choice.mode]}", count=top.height),
+        value=value_in_sentence(view, top["value"][0], choice),
     )
     if large.height < known.height:
-        yield view.t("kaart.highest_of_large", unit=view.t(f"kaart.level_{LEVELS[asked.mode]}"))
+        yield view.t("kaart.highest_of_large", unit=view.t(f"kaart.level_{LEVELS[choice.mode]}"))

@@ -41,9 +41,9 @@ def ticks(last: float, most: int = 4) -> list[float]:
 
 def svg(width: int, height: int, shapes: Iterable[Markup], label: str = "", css: str = "") -> Markup:
     """A drawing; `label` is its text alternative, without one it is for the eye only."""
-    told = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    description = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
     return Markup('<svg class="tekening {}" viewBox="0 0 {} {}" width="{}" height="{}" {}>{}</svg>').format(
-        css, width, height, width, height, told, Markup().join(shapes)
+        css, width, height, width, height, description, Markup().join(shapes)
     )
 
 
@@ -80,9 +80,9 @@ def sign(shape: Markup, x: float, y: float, title: str = "", scale: float = 1) -
 def mark(shape: Markup, title: str = "", size: int = 16) -> Markup:
     """A sign by itself, among words."""
     said = Markup("<title>{}</title>").format(title) if title else Markup()
-    told = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
+    description = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
     return Markup('<svg class="tekening teken" viewBox="0 0 16 16" width="{0}" height="{0}" {1}>{2}{3}</svg>').format(
-        size, told, said, shape
+        size, description, said, shape
     )
 
 

@@ -43,7 +43,7 @@ class Engine:
         self._process: subprocess.Popen[bytes] | None = None
 
     def draw(self, order: Order) -> bytes:
-        """What `_drawn` makes of an order.
+        """What `_draw` makes of an order.
 
         Raises:
             EngineError: it cannot be drawn.
@@ -121,7 +121,7 @@ def svg_png(svg: str, scale: float) -> bytes:
     return ENGINE.draw({"svg": svg, "scale": scale})
 
 
-def _drawn(order: Order) -> bytes:
+def _draw(order: Order) -> bytes:
     import vl_convert  # noqa: PLC0415 - a JavaScript engine, which is for this process only
 
     return bytes(vl_convert.svg_to_png(order["svg"], scale=order["scale"]))
@@ -130,7 +130,7 @@ def _drawn(order: Order) -> bytes:
 def _serve(orders: BinaryIO, answers: BinaryIO, idle_seconds: float) -> None:
     while select.select([orders], [], [], idle_seconds)[0] and (line := orders.readline()):
         try:
-            is_drawn, answer = True, _drawn(json.loads(line))
+            is_drawn, answer = True, _draw(json.loads(line))
         except Exception as error:
             is_drawn, answer = False, str(error).encode()
         answers.write(SIZE.pack(is_drawn, len(answer)) + answer)

@@ -57,8 +57,8 @@ def csv_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -
         name for name, dtype in flat.schema.items() if dtype == pl.String or isinstance(dtype, pl.Enum | pl.Categorical)
     ]
     safe = flat.with_columns(as_text(pl.col(name).cast(pl.String)).alias(name) for name in strings)
-    told = safe.with_columns(pl.lit(value).alias(name) for name, value in origin)
-    return told.write_csv(
+    with_origin = safe.with_columns(pl.lit(value).alias(name) for name, value in origin)
+    return with_origin.write_csv(
         include_bom=True, separator=";" if language == "nl" else ",", decimal_comma=language == "nl"
     ).encode()
 
@@ -73,10 +73,10 @@ def xlsx_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) 
         _flat(table).write_excel(
             workbook, worksheet=text(language, "export.sheet_rows"), autofit=True, hidden_columns=[]
         )
-        told = workbook.add_worksheet(text(language, "export.sheet_provenance"))
+        sheet = workbook.add_worksheet(text(language, "export.sheet_provenance"))
         for row, (name, value) in enumerate(provenance.lines(language)):
-            told.write_string(row, 0, name)
-            told.write_string(row, 1, value)
-        told.set_column(0, 0, 24)
-        told.set_column(1, 1, 90)
+            sheet.write_string(row, 0, name)
+            sheet.write_string(row, 1, value)
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 90)
     return written.getvalue()

@@ -31,9 +31,11 @@ OPEN = ("themes", "seen")
 
 def address(view: View, selection: Selection, **more: str) -> str:
     """The query of this page with `selection` and what says how it is shown; `more` replaces parts of that."""
-    kept = {name: values for name, values in view.params.items() if name in NO_FILTER}
+    other_parameters = {name: values for name, values in view.params.items() if name in NO_FILTER}
     return view.query(
-        write(selection, view.names) | kept | {name: [value] if value else [] for name, value in more.items()}
+        write(selection, view.names)
+        | other_parameters
+        | {name: [value] if value else [] for name, value in more.items()}
     )
 
 
@@ -202,7 +204,7 @@ def _menu(view: View, filter_: Filter, place: ControlPlace) -> Control:
     freed = view.selection.without(filter_.field)
     freed = freed.without("municipality") if filter_.field == "province" else freed
     label = view.t(f"filters.{filter_.field}.label")
-    keeps = _kept(view, freed)
+    keeps = _hidden(view, freed)
     return Control(filter_.parameter, label, (every, *choices), ControlKind.MENU, keeps=keeps, place=place)
 
 
@@ -218,7 +220,7 @@ def _form(view: View, name: str, place: ControlPlace, *fields: str) -> Control:
     for field in fields:
         freed = freed.without(field)
     typed = tuple(_field(view, BY_FIELD[field]) for field in fields)
-    return Control(name, typed[0].label, (), ControlKind.FORM, keeps=_kept(view, freed), place=place, fields=typed)
+    return Control(name, typed[0].label, (), ControlKind.FORM, keeps=_hidden(view, freed), place=place, fields=typed)
 
 
 def _field(view: View, filter_: Filter) -> Field:
@@ -233,9 +235,9 @@ def _field(view: View, filter_: Filter) -> Field:
     )
 
 
-def _kept(view: View, selection: Selection) -> tuple[tuple[str, str], ...]:
-    kept = {name: values for name, values in view.params.items() if name in NO_FILTER}
-    return _pairs(write(selection, view.names) | kept)
+def _hidden(view: View, selection: Selection) -> tuple[tuple[str, str], ...]:
+    other_parameters = {name: values for name, values in view.params.items() if name in NO_FILTER}
+    return _pairs(write(selection, view.names) | other_parameters)
 
 
 def _pairs(params: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:

@@ -116,7 +116,7 @@ def label_words(view: View, filter_: Filter) -> str:
     if not filter_.dated_by:
         return label
     years = facet_ages(view.catalogue, view.selection, filter_.field).values()
-    known = [year for found in years for year in (found.first, found.last) if year]
+    known = [year for label_years in years for year in (label_years.first, label_years.last) if year]
     return view.t("filters.dated", label=label, span=span(min(known), max(known))) if known else label
 
 
@@ -146,6 +146,6 @@ def offered() -> list[Filter]:
     return [filter_ for filter_ in FILTERS if not filter_.inside]
 
 
-def note_words(view: View, told: Sequence[Note]) -> list[str]:
+def note_words(view: View, notes: Sequence[Note]) -> list[str]:
     """The notes as a reader sees them."""
-    return [view.t(note.key, parameter=note.parameter, value=note.value) for note in told]
+    return [view.t(note.key, parameter=note.parameter, value=note.value) for note in notes]

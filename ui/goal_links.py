@@ -11,10 +11,10 @@ from ui.view import View
 
 def goals_part(view: View, initiative_id: str, age: str) -> Part:
     """The goals of one initiative, by way of which indicator and why; or that nothing is declared."""
-    title, found = view.t("goal_links.title"), goal_rows(view, initiative_id)
-    if found.is_empty():
+    title, rows = view.t("goal_links.title"), goal_rows(view, initiative_id)
+    if rows.is_empty():
         return Part("doelen", title, view.t("goal_links.none"), PartKind.TEXT, place=Place.HEAD)
-    lines = Markup().join(_line(view, row) for row in found.to_dicts())
+    lines = Markup().join(_line(view, row) for row in rows.to_dicts())
     body = Markup('<ul class="proza">{}</ul>').format(lines)
     return Part("doelen", title, kind=PartKind.TEXT, body=body, age=age, place=Place.HEAD)
 

@@ -30,8 +30,8 @@ class Order(StrEnum):
 
 def order(view: View) -> Order:
     """The order that the address asks for; what was seen last comes first when that makes no sense."""
-    asked = view.typed("sorteer")
-    return next((known for known in Order if known.value == asked), Order.SEEN)
+    typed = view.typed("sorteer")
+    return next((known for known in Order if known.value == typed), Order.SEEN)
 
 
 def ordered(chosen: pl.DataFrame, by: Order) -> pl.DataFrame:
@@ -51,21 +51,21 @@ def order_words(view: View, by: Order) -> str:
 
 def page_number(view: View) -> int:
     """The page that the address asks for; the first when that makes no sense."""
-    asked = view.typed("pagina") or "1"
-    return int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 else 1
+    typed = view.typed("pagina") or "1"
+    return int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 7 else 1
 
 
 def list_notes(view: View, last: int) -> list[Note]:
     """What the address asks of a list of `last` pages that it has not."""
-    found = []
+    notes = []
     by, page = view.typed("sorteer"), view.typed("pagina")
     if by and by not in set(Order):
-        found.append(Note("address.unknown_value", "sorteer", by[:LONGEST_SHOWN]))
+        notes.append(Note("address.unknown_value", "sorteer", by[:LONGEST_SHOWN]))
     if page and page != str(page_number(view)):
-        found.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))
+        notes.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))
     elif page_number(view) > last:
-        found.append(Note("address.past_last_page", "pagina", page))
-    return found
+        notes.append(Note("address.past_last_page", "pagina", page))
+    return notes
 
 
 def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:

@@ -74,9 +74,9 @@ def outlines(view: View, shapes: str, zoom: int, key: str = "code") -> Sketch:
     return view.once_for_all("sketch", lambda: sketch(view.snapshot.shapes(shapes), zoom, key), shapes, zoom)
 
 
-def moved(window: Window, zoom: int, drawn: Markup) -> Markup:
+def moved(window: Window, zoom: int, shapes: Markup) -> Markup:
     """Shapes in their place on the map; the class tells `ui.still` that they are in steps of a sketch."""
-    return Markup('<g class="mercator" transform="{}">{}</g>').format(window.transform(zoom), drawn)
+    return Markup('<g class="mercator" transform="{}">{}</g>').format(window.transform(zoom), shapes)
 
 
 def paths(kinds: Iterable[tuple[str, str]]) -> Markup:

@@ -44,29 +44,29 @@ class Key:
 def key_svg(view: View, key: Key) -> tuple[Markup, int, int]:
     """The legend as a group of SVG, its width and its height."""
     title = wrapped(key.title, LETTER_PX, MOST_PX)
-    drawn = [_text(0, LINE_PX * line + 13, words, bold=True) for line, words in enumerate(title)]
+    pieces = [_text(0, LINE_PX * line + 13, words, bold=True) for line, words in enumerate(title)]
     y: float = LINE_PX * len(title) + 6
     parts, y, wide = (
         _circles(view, key, y) if key.largest else _plane(view, key, y) if key.plane else _classes(view, key, y)
     )
-    drawn += parts
+    pieces += parts
     for words in wrapped(key.quiet, LETTER_PX, MOST_PX - 20) if key.quiet else ():
         if words == key.quiet or key.quiet.startswith(words):
-            drawn.append(Markup('<circle class="stil-punt" cx="6" cy="{}" r="3"/>').format(y + 9))
-        drawn.append(_text(18, y + 13, words))
+            pieces.append(Markup('<circle class="stil-punt" cx="6" cy="{}" r="3"/>').format(y + 9))
+        pieces.append(_text(18, y + 13, words))
         y += LINE_PX
         wide = max(wide, 18 + width_px(words, LETTER_PX))
     wide = max([wide, LEAST_PX, *(width_px(words, LETTER_PX) for words in title)])
-    return Markup('<g class="sleutel">{}</g>').format(Markup().join(drawn)), math.ceil(wide), math.ceil(y + 4)
+    return Markup('<g class="sleutel">{}</g>').format(Markup().join(pieces)), math.ceil(wide), math.ceil(y + 4)
 
 
 def key_board(view: View, key: Key) -> Markup:
     """The legend as a drawing by itself."""
-    drawn, wide, high = key_svg(view, key)
+    body, wide, high = key_svg(view, key)
     board = (
         '<svg class="sleutelbord" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}</svg>'
     )
-    return Markup(board).format(wide, high, key.title, drawn)  # noqa: S704 - our own drawing
+    return Markup(board).format(wide, high, key.title, body)  # noqa: S704 - our own drawing
 
 
 def wrapped(words: str, size: float, most_px: float) -> list[str]:
@@ -85,18 +85,18 @@ def _circles(view: View, key: Key, y: float) -> tuple[list[Markup], float, float
     sizes = sorted({1, key.largest, *([10] if key.largest >= 25 else [])}, reverse=True)
     radii = [max(3.2, key.per_root * math.sqrt(size)) for size in sizes]
     middle, ground = radii[0] + 2, y + 2 * radii[0] + 2
-    drawn, last = [], y - 12.0
+    pieces, last = [], y - 12.0
     for size, radius in zip(sizes, radii, strict=True):
         top = ground - 2 * radius
         last = max(top + 5, last + 14)
-        drawn.append(
+        pieces.append(
             Markup(
                 '<circle class="maat" cx="{0:.1f}" cy="{1:.1f}" r="{2:.1f}" fill="var(--{3})" stroke="var(--{3})"/>'
                 '<path class="maat" d="M{0:.1f} {4:.1f}H{5:.1f}L{6:.1f} {7:.1f}" stroke="var(--{3})"/>'
             ).format(middle, ground - radius, radius, key.colour, top, 2 * radii[0] + 9, 2 * radii[0] + 17, last - 4)
         )
-        drawn.append(_text(2 * radii[0] + 21, last, number(size, view.language)))
-    return drawn, max(ground, last) + 4, 2 * radii[0] + 60
+        pieces.append(_text(2 * radii[0] + 21, last, number(size, view.language)))
+    return pieces, max(ground, last) + 4, 2 * radii[0] + 60
 
 
 def _plane(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
@@ -104,21 +104,21 @@ def _plane(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
     across, up = key.plane or ((), ())
     square = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
     amount = Markup('<text class="midden" style="fill:var(--op-{})" x="{}" y="{}">{}</text>')
-    drawn = []
+    pieces = []
     for place, row in enumerate(key.rows[: len(across) * len(up)]):
         x, top = SQUARE_PX * (place % len(across)), y + SQUARE_PX * (len(up) - 1 - place // len(across))
-        drawn.append(square.format(row.colour, x, top, SQUARE_PX - 2, SQUARE_PX - 2, row.label))
-        drawn.append(amount.format(row.colour, x + SQUARE_PX / 2 - 1, top + 23, number(row.count, view.language)))
+        pieces.append(square.format(row.colour, x, top, SQUARE_PX - 2, SQUARE_PX - 2, row.label))
+        pieces.append(amount.format(row.colour, x + SQUARE_PX / 2 - 1, top + 23, number(row.count, view.language)))
     right = SQUARE_PX * len(across) + 4
-    drawn += [_text(right, y + SQUARE_PX * (len(up) - 1 - place) + 22, words) for place, words in enumerate(up)]
+    pieces += [_text(right, y + SQUARE_PX * (len(up) - 1 - place) + 22, words) for place, words in enumerate(up)]
     low = y + SQUARE_PX * len(up)
-    drawn += [
+    pieces += [
         Markup('<text class="midden" x="{}" y="{}">{}</text>').format(SQUARE_PX * (place + 0.5) - 1, low + 12, words)
         for place, words in enumerate(across)
     ]
     rest = replace(key, rows=key.rows[len(across) * len(up) :])
     more, y, wide = _classes(view, rest, low + ROW_PX)
-    return [*drawn, *more], y, max(wide, right + max((width_px(words, LETTER_PX) for words in up), default=0))
+    return [*pieces, *more], y, max(wide, right + max((width_px(words, LETTER_PX) for words in up), default=0))
 
 
 def _classes(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
@@ -126,27 +126,27 @@ def _classes(view: View, key: Key, y: float) -> tuple[list[Markup], float, float
     most = max((row.count for row in key.rows), default=1) or 1
     words_px = max((width_px(row.label, LETTER_PX) for row in key.rows), default=0)
     bar = PATCH_PX + 2 * GAP_PX + words_px
-    drawn = []
+    pieces = []
     for row in key.rows:
         patch = (
             Markup('<circle class="{}" cx="7" cy="{}" r="5.5"/>').format(row.colour, y + 9)
             if key.is_round
             else Markup('<rect class="vlak {}" y="{}" width="15" height="14"/>').format(row.colour, y + 2)
         )
-        drawn.append(patch)
-        drawn.append(_text(PATCH_PX + GAP_PX, y + 13, row.label))
+        pieces.append(patch)
+        pieces.append(_text(PATCH_PX + GAP_PX, y + 13, row.label))
         if key.is_round:
-            drawn.append(_text(bar + BAR_PX, y + 13, number(row.count, view.language), end=True))
+            pieces.append(_text(bar + BAR_PX, y + 13, number(row.count, view.language), end=True))
             y += ROW_PX
             continue
-        drawn.append(
+        pieces.append(
             Markup('<rect class="telbalk" x="{:.0f}" y="{}" width="{:.1f}" height="6"/>').format(
                 bar, y + 6, max(1.0, BAR_PX * row.count / most)
             )
         )
-        drawn.append(_text(bar + BAR_PX + 34, y + 13, number(row.count, view.language), end=True))
+        pieces.append(_text(bar + BAR_PX + 34, y + 13, number(row.count, view.language), end=True))
         y += ROW_PX
-    return drawn, y, bar + BAR_PX + 34
+    return pieces, y, bar + BAR_PX + 34
 
 
 def _text(x: float, y: float, words: str, *, bold: bool = False, end: bool = False) -> Markup:

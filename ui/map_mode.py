@@ -46,7 +46,7 @@ SHAPES = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class MapChoice:
     """What to draw."""
 
     mode: Mode
@@ -60,7 +60,7 @@ class Asked:
         return self.mode in LEVELS and self.mode not in {Mode.WHITE_SPOTS, Mode.NEED}
 
 
-def asked(view: View) -> Asked:
+def read_map_choice(view: View) -> MapChoice:
     """Read the address; what cannot be drawn falls back to bubbles and numbers, with a note."""
     notes: list[Note] = []
     mode = _known(view, "weergave", list(Mode), Mode.BUBBLES, notes)
@@ -77,15 +77,15 @@ def asked(view: View) -> Asked:
         measure = Measure.COUNT
     if mode in {Mode.WHITE_SPOTS, Mode.NEED}:
         measure = Measure.COUNT if mode is Mode.WHITE_SPOTS else Measure.RATE
-    return Asked(mode, measure, _since(view, notes), tuple(notes))
+    return MapChoice(mode, measure, _since(view, notes), tuple(notes))
 
 
 def _known(view: View, name: str, values: list[Value], default: Value, notes: list[Note]) -> Value:
     typed = view.typed(name)
-    found = next((value for value in values if value.value == typed), None)
-    if typed and found is None:
+    known = next((value for value in values if value.value == typed), None)
+    if typed and known is None:
         notes.append(Note("address.unknown_value", name, typed[:40]))
-    return found or default
+    return known or default
 
 
 def _since(view: View, notes: list[Note]) -> int:

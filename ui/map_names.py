@@ -68,19 +68,19 @@ def names(view: View, scene: Scene, window: Window, circles: Sequence[Placed[Cir
     room = Room((-wide, -high, wide, high), [(each.x, each.y, each.mark.radius) for each in solid])
     if scene.has_card:
         room.taken.append((-wide, -high, CARD_PX[0] - wide, CARD_PX[1] - high))
-    found = []
+    placed = []
     named = [each for each in solid if each.mark.name][:MOST_NAMES]
     for place, each in enumerate(named):
         most = ALWAYS if place < 5 else BARELY
         spot = room.place(each.mark.name, (each.x, each.y, each.mark.radius), NAME_PX, most)
-        found += [Name(each.mark.name, *spot)] if spot else []
+        placed += [Name(each.mark.name, *spot)] if spot else []
     taken = {each.mark.name for each in named}
     for name, longitude, latitude in _orientation(view, scene) if scene.has_names else ():
         x, y = window.px(longitude, latitude)
         here = next((one for one in room.circles if math.hypot(one[0] - x, one[1] - y) < one[2]), (x, y, 3.0))
         spot = room.place(name, here, FAINT_PX, HARDLY) if name not in taken else None
-        found += [Name(name, *spot, is_faint=True)] if spot else []
-    return found
+        placed += [Name(name, *spot, is_faint=True)] if spot else []
+    return placed
 
 
 def _orientation(view: View, scene: Scene) -> list[tuple[str, float, float]]:

@@ -63,7 +63,7 @@ def map_svg(view: View, scene: Scene, marks: Sequence[Mark], alt: str) -> Markup
     circles = placed(window, [mark for mark in marks if not mark.code])
     regions = [mark for mark in marks if mark.code]
     wide, high = scene.size
-    drawn = [
+    layers = [
         ground(view, scene, window),
         _regions(view, scene, window, regions),
         borders(view, scene, window),
@@ -87,7 +87,7 @@ def map_svg(view: View, scene: Scene, marks: Sequence[Mark], alt: str) -> Markup
         -high // 2,
         alt,
         HATCH,
-        Markup().join(drawn),
+        Markup().join(layers),
         wide=wide,
         high=high,
     )
@@ -109,12 +109,12 @@ def _regions(view: View, scene: Scene, window: Window, marks: Sequence[Mark]) ->
     known = {mark.code: mark for mark in marks}
     path = Markup('<path class="{}" d="{}">{}</path>')
     shapes = outlines(view, SHAPES[scene.level], scene.zoom).within(window)
-    drawn = [
+    shapes_drawn = [
         _linked(mark, path.format(mark.colour, shape, _title(mark)))
         for code, shape in shapes.items()
         for mark in [known.get(code) or Mark("", "naast")]
     ]
-    return moved(window, scene.zoom, Markup('<g class="vlakken">{}</g>').format(Markup().join(drawn)))
+    return moved(window, scene.zoom, Markup('<g class="vlakken">{}</g>').format(Markup().join(shapes_drawn)))
 
 
 def _outlined(view: View, scene: Scene, window: Window, marks: Sequence[Mark]) -> Markup:

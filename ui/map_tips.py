@@ -5,7 +5,7 @@ from typing import Any
 
 from measures.counts import top_themes
 from measures.map_figures import Measure, comparison
-from ui.map_mode import LEVELS, Asked, Mode
+from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.numbers import number
 from ui.view import View
 
@@ -15,35 +15,35 @@ DECIMALS = {Measure.RATE: 2}
 """Digits behind the comma; other figures are shown as whole numbers."""
 
 
-def measure_words(view: View, asked: Asked) -> str:
+def measure_words(view: View, choice: MapChoice) -> str:
     """What the colours stand for."""
-    if asked.mode is Mode.WHITE_SPOTS:
+    if choice.mode is Mode.WHITE_SPOTS:
         return view.t("kaart.unit_witte_vlekken")
-    return view.t(f"kaart.unit_{asked.measure.replace('-', '_')}", since=str(asked.since))
+    return view.t(f"kaart.unit_{choice.measure.replace('-', '_')}", since=str(choice.since))
 
 
-def value_words(view: View, value: float | None, asked: Asked) -> str:
+def value_words(view: View, value: float | None, choice: MapChoice) -> str:
     """One value as a reader sees it; unknown and not computable in words."""
     if value is None:
         return view.t("legend.unknown")
     if isnan(value):
         return view.t("legend.no_data")
-    shown = number(value, view.language, DECIMALS.get(asked.measure, 0))
-    return f"{shown}%" if asked.measure is Measure.SHARE else shown
+    shown = number(value, view.language, DECIMALS.get(choice.measure, 0))
+    return f"{shown}%" if choice.measure is Measure.SHARE else shown
 
 
-def told_value(view: View, value: float | None, asked: Asked) -> str:
+def value_in_sentence(view: View, value: float | None, choice: MapChoice) -> str:
     """One value inside a sentence, with what it counts."""
     if value is None or isnan(value):
-        return value_words(view, value, asked).lower()
-    if asked.measure in FRACTIONS:
-        return view.t(f"kaart.value_{asked.measure.replace('-', '_')}", value=value_words(view, value, asked))
-    return view.t(f"kaart.value_{asked.measure}", count=int(value), since=str(asked.since))
+        return value_words(view, value, choice).lower()
+    if choice.measure in FRACTIONS:
+        return view.t(f"kaart.value_{choice.measure.replace('-', '_')}", value=value_words(view, value, choice))
+    return view.t(f"kaart.value_{choice.measure}", count=int(value), since=str(choice.since))
 
 
-def compared_where(view: View, asked: Asked) -> str:
+def compared_where(view: View, choice: MapChoice) -> str:
     """Where the compared regions lie."""
-    province = comparison(view.catalogue.regions, view.selection, LEVELS[asked.mode]).province
+    province = comparison(view.catalogue.regions, view.selection, LEVELS[choice.mode]).province
     if province is None:
         return view.t("kaart.in_country")
     return view.t("filters.province.says", value=view.names.provinces[province])
@@ -57,21 +57,21 @@ def margin_words(view: View, row: dict[str, Any]) -> str:
     return f"{low} – {high}"
 
 
-def region_tip(view: View, row: dict[str, Any], asked: Asked) -> str:
+def region_tip(view: View, row: dict[str, Any], choice: MapChoice) -> str:
     """What pointing at a region tells: name, true count, the figure and the most frequent themes; beside the choice its name."""
     if row["count"] is None:
         return str(row["name"])
     count = view.t("map.count", count=row["count"])
-    told = f"{row['name']}: {count if row['count'] else view.t('legend.unknown')}"
-    if asked.has_measure and asked.measure is not Measure.COUNT:
-        told += f"\n{measure_words(view, asked)}: {value_words(view, row['value'], asked)}"
+    tip = f"{row['name']}: {count if row['count'] else view.t('legend.unknown')}"
+    if choice.has_measure and choice.measure is not Measure.COUNT:
+        tip += f"\n{measure_words(view, choice)}: {value_words(view, row['value'], choice)}"
     if margin := margin_words(view, row):
-        told += f"\n{view.t('marge.name')}: {margin}"
-    if asked.measure in FRACTIONS and row["is_small"]:
-        told += f"\n{view.t('kaart.small')}"
+        tip += f"\n{view.t('marge.name')}: {margin}"
+    if choice.measure in FRACTIONS and row["is_small"]:
+        tip += f"\n{view.t('kaart.small')}"
     if top := top_themes(row, most=2):
-        told += "\n" + ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top)
-    return told
+        tip += "\n" + ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top)
+    return tip
 
 
 def bubble_tip(view: View, row: dict[str, Any]) -> str:

@@ -41,14 +41,14 @@ class Names:
     def region_codes(self, level: RegionLevel, typed: str) -> list[str]:
         """Codes that `typed` (name, nickname, former name, code or postcode) stands for."""
         bare = re.sub(r"^(gemeente|provincie)\s+", "", typed.strip(), flags=re.IGNORECASE)
-        found = self.codes[level].get(name_key(bare), [])
-        if not found and level is RegionLevel.MUNICIPALITY and re.fullmatch(r"[1-9][0-9]{3}\s?[A-Za-z]{0,2}", bare):
+        codes = self.codes[level].get(name_key(bare), [])
+        if not codes and level is RegionLevel.MUNICIPALITY and re.fullmatch(r"[1-9][0-9]{3}\s?[A-Za-z]{0,2}", bare):
             return self.postcodes.get(bare[:4], [])
-        return found
+        return codes
 
 
 def _lookup(regions: pl.DataFrame, former: list[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    codes: dict[str, list[str]] = {}
     # Today's own names come first so that a former municipality never takes over the name of an existing one.
     official = [(name, code) for code, name in regions.select("code", "name").iter_rows()]
     nicknames = [(name, code) for code, others in regions.select("code", "other_names").iter_rows() for name in others]
@@ -56,21 +56,21 @@ def _lookup(regions: pl.DataFrame, former: list[tuple[str, str]]) -> dict[str, l
     # "Bergen" is two municipalities, "Bergen (L.)" and "Bergen (NH.)".
     bare = [(name.split(" (")[0], code) for name, code in official if " (" in name]
     for pairs in (own_codes, official, bare, nicknames, former):
-        taken = set(found)
+        taken = set(codes)
         for name, code in pairs:
             key = name_key(name)
-            if key not in taken and code not in found.setdefault(key, []):
-                found[key].append(code)
-    return found
+            if key not in taken and code not in codes.setdefault(key, []):
+                codes[key].append(code)
+    return codes
 
 
 def _aliases(municipalities: pl.DataFrame, former: list[tuple[str, str]]) -> dict[str, list[str]]:
     own = dict(municipalities.select("code", "name").iter_rows())
-    found = {code: list(others) for code, others in municipalities.select("code", "other_names").iter_rows()}
+    aliases = {code: list(others) for code, others in municipalities.select("code", "other_names").iter_rows()}
     for name, code in former:
-        if name != own[code] and name not in found[code]:
-            found[code].append(name)
-    return found
+        if name != own[code] and name not in aliases[code]:
+            aliases[code].append(name)
+    return aliases
 
 
 def names(snapshot: Snapshot) -> Names:

@@ -83,10 +83,12 @@ def far_apart(view: View, corner: pl.DataFrame, words: str = "behoefte.far") -> 
     return [far, view.t("behoefte.far_sure", count=sure) if sure else view.t("behoefte.far_chance")]
 
 
-def association_words(view: View, found: Association) -> str:
+def association_words(view: View, association: Association) -> str:
     """Whether the two go together, over how many municipalities, and how sure that is; never why."""
-    if found.rho is None or found.low is None or found.high is None:
-        return view.t("behoefte.association.few", total=found.count)
-    key = "none" if not found.is_seen else "up" if found.rho > 0 else "down"
-    rho, low, high = (number(round(each, 2) + 0.0, view.language, 2) for each in (found.rho, found.low, found.high))
-    return view.t(f"behoefte.association.{key}", rho=rho, low=low, high=high, total=found.count)
+    if association.rho is None or association.low is None or association.high is None:
+        return view.t("behoefte.association.few", total=association.count)
+    key = "none" if not association.is_seen else "up" if association.rho > 0 else "down"
+    rho, low, high = (
+        number(round(each, 2) + 0.0, view.language, 2) for each in (association.rho, association.low, association.high)
+    )
+    return view.t(f"behoefte.association.{key}", rho=rho, low=low, high=high, total=association.count)

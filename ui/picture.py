@@ -14,7 +14,7 @@ from ui.numbers import long_date
 from ui.plain.page import in_language, page_macro
 from ui.site_address import site_address
 from ui.still import drawing_in, size_of, still
-from ui.story import Drawn, Part, Story
+from ui.story import Part, PartPicture, Story
 from ui.view import View
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 44
@@ -29,15 +29,15 @@ def card_svg(view: View, story: Story, part: Part | None = None) -> str:
     """The page as a picture file; of several drawings that of `part`, else the first."""
     drawings = [each for each in story.parts if each.drawing] or [each for each in story.parts if drawing_in(each.body)]
     part = part or next(iter(drawings), None)
-    drawn = _drawn(part)
-    size = size_of(drawn.drawing)
+    drawing = _drawing(part)
+    size = size_of(drawing.drawing)
     is_wide = size[0] > WIDE * size[1]
-    beside = 0.0 if is_wide or not drawn.drawing else size[0] * HEIGHT / size[1]
+    beside = 0.0 if is_wide or not drawing.drawing else size[0] * HEIGHT / size[1]
     room = WIDTH - beside - 2 * MARGIN
-    sizes = (60, 28) if not drawn.drawing else (40, 21)
-    told = story.description or " ".join(filter(None, [story.sentence, story.limits]))
+    sizes = (60, 28) if not drawing.drawing else (40, 21)
+    summary = story.description or " ".join(filter(None, [story.sentence, story.limits]))
     title = _lines(story.answer, sizes[0], room, 2 if is_wide else 4)
-    under = _lines(told, sizes[1], room, 2 if is_wide else 3 if drawn.key else 7)
+    under = _lines(summary, sizes[1], room, 2 if is_wide else 3 if drawing.key else 7)
     source = _source(view, story, part, room)
     top = float(MARGIN + 48)
     words = [_brand(view)]
@@ -47,17 +47,17 @@ def card_svg(view: View, story: Story, part: Part | None = None) -> str:
     foot = HEIGHT - 24 - (len(source) - 1) * SOURCE_PX * LEADING
     words += _written(source, SOURCE_PX, foot - SOURCE_PX, "400", "vaag")
     if is_wide:
-        words.append(_fitted(drawn.drawing, MARGIN, top, WIDTH - 2 * MARGIN, foot - 30 - top))
-    elif drawn.drawing:
-        words.insert(0, _fitted(drawn.drawing, WIDTH - beside, 0, beside, HEIGHT))
-        wide, high = size_of(drawn.key)
+        words.append(_fitted(drawing.drawing, MARGIN, top, WIDTH - 2 * MARGIN, foot - 30 - top))
+    elif drawing.drawing:
+        words.insert(0, _fitted(drawing.drawing, WIDTH - beside, 0, beside, HEIGHT))
+        wide, high = size_of(drawing.key)
         larger = min(1.25, max(foot - 30 - top, 1) / max(high, 1))
-        words.append(_fitted(drawn.key, MARGIN, top, wide * larger, high * larger))
+        words.append(_fitted(drawing.key, MARGIN, top, wide * larger, high * larger))
     whole = Markup(
         '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{said}">'
         '<rect width="100%" height="100%" fill="var(--grond)"/>{words}<rect width="{w}" height="8" fill="var(--accent)"/></svg>'
     )
-    said = plain(f"{story.answer}. {told}")
+    said = plain(f"{story.answer}. {summary}")
     return still(str(whole.format(w=WIDTH, h=HEIGHT, said=said, words=Markup().join(words))))
 
 
@@ -71,10 +71,10 @@ def plain(words: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in words)
 
 
-def _drawn(part: Part | None) -> Drawn:
+def _drawing(part: Part | None) -> PartPicture:
     if part is None:
-        return Drawn(Markup())
-    return part.drawing() if part.drawing else Drawn(Markup(drawing_in(part.body)))  # noqa: S704 - of a part, which escapes
+        return PartPicture(Markup())
+    return part.drawing() if part.drawing else PartPicture(Markup(drawing_in(part.body)))  # noqa: S704 - of a part, which escapes
 
 
 def _brand(view: View) -> Markup:
@@ -87,8 +87,8 @@ def _source(view: View, story: Story, part: Part | None, room: float) -> list[st
     """Who says so, how old it is, which version and where; the address on a line of its own."""
     date = long_date(view.snapshot.date, view.language)
     foot = view.t("site.paper_foot", date=date, version=view.snapshot.version)
-    told = part or next((each for each in story.parts if each.is_of_data), None)
-    source = view.t("figure.source", source=told.source, age=told.age) if told and told.is_of_data else ""
+    shown = part or next((each for each in story.parts if each.is_of_data), None)
+    source = view.t("figure.source", source=shown.source, age=shown.age) if shown and shown.is_of_data else ""
     address = f"{site_address()}{in_language(story.address, view.language)}"
     return [*_lines(f"{source} {foot}", SOURCE_PX, room, 4), *_lines(address, SOURCE_PX, room, 1)]
 

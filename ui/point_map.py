@@ -60,11 +60,11 @@ def points_sentence(view: View, rows: pl.DataFrame, middles: Mapping[LocationPre
     placed = rows.height - bool(unplaced)
     if not placed:
         return view.t("kaart.points_unplaced" if unplaced else "kaart.points_none", count=unplaced)
-    told = [view.t("kaart.points_sentence" if unplaced else "kaart.points_all", points=placed, unplaced=unplaced)]
+    sentences = [view.t("kaart.points_sentence" if unplaced else "kaart.points_all", points=placed, unplaced=unplaced)]
     if middles:
         only = ", ".join(view.t(f"kaart.points_only_{middle}", count=count) for middle, count in middles.items())
-        told.append(view.t("kaart.points_only", only=only, count=sum(middles.values())))
-    return " ".join(told)
+        sentences.append(view.t("kaart.points_only", only=only, count=sum(middles.values())))
+    return " ".join(sentences)
 
 
 def point_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:

@@ -17,5 +17,5 @@ def status_readings(t: Texts, readings: Sequence[str]) -> str:
 
 def with_readings(t: Texts, status: str, readings: Sequence[str]) -> str:
     """`status` in words, followed by what each reading says where they differ."""
-    told = status_readings(t, readings)
-    return t("lezingen.status", status=status, readings=told) if told else status
+    words = status_readings(t, readings)
+    return t("lezingen.status", status=status, readings=words) if words else status

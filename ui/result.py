@@ -47,11 +47,11 @@ def wide_words(view: View, chosen: pl.DataFrame) -> str:
 def _what(view: View) -> str:
     """All but the where, each filter in its own words."""
     on = dict.fromkeys(field for field, _ in view.selection.active() if BY_FIELD[field].about is not About.WHERE)
-    told = {field: says(view, field) for field in on}
-    if {"year_from", "year_to"} <= told.keys():
+    words_of = {field: says(view, field) for field in on}
+    if {"year_from", "year_to"} <= words_of.keys():
         both = {"first": str(view.selection.year_from), "last": str(view.selection.year_to)}
-        told = told | {"year_from": view.t("kaart.years_both", **both), "year_to": ""}
-    return "".join(f" {words}" for words in told.values() if words)
+        words_of = words_of | {"year_from": view.t("kaart.years_both", **both), "year_to": ""}
+    return "".join(f" {words}" for words in words_of.values() if words)
 
 
 def _where(view: View) -> str:

@@ -55,14 +55,14 @@ class Plane:
 def scatter(plane: Plane, dots: Sequence[Dot]) -> Markup:
     """The points in their plane."""
     across, up = _across(dots), _up(plane, dots)
-    drawn = [
+    shapes = [
         *_corners(plane, across, up),
         *_ticks(plane, across, up, dots),
         *_dots(across, up, dots),
         words(0, 16, f"↑ {plane.y.title}", "klein"),
         words(RIGHT, HEIGHT - 8, f"{plane.x.title} →", "klein", "end"),
     ]
-    return svg(WIDTH, HEIGHT, drawn, plane.alt, "wolk")
+    return svg(WIDTH, HEIGHT, shapes, plane.alt, "wolk")
 
 
 def _across(dots: Sequence[Dot]) -> Scale:
@@ -124,14 +124,14 @@ def _dots(across: Scale, up: Callable[[float], float], dots: Sequence[Dot]) -> l
         ((spot, here) for spot, here in spots.items() if (spot, here) not in own), key=lambda each: -len(each[1])
     )
     circle = Markup('<circle class="{}" cx="{:g}" cy="{:g}" r="{:.1f}"><title>{}</title></circle>')
-    drawn = []
+    shapes = []
     for spot, here in [*rest, *own]:
         is_own, names = (spot, here) in own, ", ".join(dot.name for dot in here)
         radius = max(DOT_PX * math.sqrt(len(here)), OWN_PX if is_own else 0)
-        drawn.append(circle.format("punt" if is_own else "plek", *spot, radius, names))
+        shapes.append(circle.format("punt" if is_own else "plek", *spot, radius, names))
         if is_own or len(dots) <= MOST_NAMED:
-            drawn.append(_name(spot, radius, here[-1].name if is_own else names, "vet" if is_own else "klein"))
-    return drawn
+            shapes.append(_name(spot, radius, here[-1].name if is_own else names, "vet" if is_own else "klein"))
+    return shapes
 
 
 def _name(spot: tuple[float, float], radius: float, name: str, css: str) -> Markup:

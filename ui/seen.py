@@ -35,10 +35,10 @@ def _patterns() -> list[re.Pattern[str]]:
 
 def read_period(typed: str) -> Period | None:
     """The period that `typed` says in the words of `period_words`, in either language; None for other words."""
-    found = next((match for pattern in _patterns() if (match := pattern.fullmatch(typed.strip()))), None)
-    if found is None:
+    matched = next((match for pattern in _patterns() if (match := pattern.fullmatch(typed.strip()))), None)
+    if matched is None:
         return None
-    years = {name: int(year) for name, year in found.groupdict().items()}
+    years = {name: int(year) for name, year in matched.groupdict().items()}
     period = Period(years.get("first"), years.get("last"))
     return None if period.first and period.last and period.first > period.last else period
 
@@ -81,38 +81,38 @@ def span(first: int | None, last: int | None) -> str:
     return "" if first is None else "–".join(str(year) for year in dict.fromkeys((first, last)))
 
 
-def years_words(found: Ages, language: Language) -> str:
+def years_words(years: Ages, language: Language) -> str:
     """From which years statements are, in few words, to stand behind their count."""
-    if found.first is None:
+    if years.first is None:
         return text(language, "seen.no_years")
-    key = "seen.years_and_undated" if found.undated else "seen.years"
-    return text(language, key, span=span(found.first, found.last), undated=found.undated)
+    key = "seen.years_and_undated" if years.undated else "seen.years"
+    return text(language, key, span=span(years.first, years.last), undated=years.undated)
 
 
-def age_words(read: date, found: Ages, language: Language) -> str:
+def age_words(read: date, years: Ages, language: Language) -> str:
     """When the data were read and how old the sources behind a figure are; ends without a full stop.
 
     Args:
         read: day of the data version.
-        found: of the rows behind the figure.
+        years: of the rows behind the figure.
         language: of the words.
     """
     known = text(language, "seen.age.read", read=long_date(read, language))
-    if not found.count:
+    if not years.count:
         return known
-    if found.first is None:
-        return text(language, "seen.age.no_year_one" if found.count == 1 else "seen.age.no_year", read=known)
-    kind = "source" if found.count == 1 else "sources_one_year" if found.first == found.last else "sources"
-    known = text(language, f"seen.age.{kind}", read=known, span=span(found.first, found.last))
-    if found.median != found.last:
-        known = text(language, "seen.age.half", known=known, median=str(found.median))
-    return text(language, "seen.age.undated", known=known, undated=found.undated) if found.undated else known
+    if years.first is None:
+        return text(language, "seen.age.no_year_one" if years.count == 1 else "seen.age.no_year", read=known)
+    kind = "source" if years.count == 1 else "sources_one_year" if years.first == years.last else "sources"
+    known = text(language, f"seen.age.{kind}", read=known, span=span(years.first, years.last))
+    if years.median != years.last:
+        known = text(language, "seen.age.half", known=known, median=str(years.median))
+    return text(language, "seen.age.undated", known=known, undated=years.undated) if years.undated else known
 
 
-def figure_age_words(read: date, found: Ages, language: Language, of: str = "figures") -> str:
+def figure_age_words(read: date, years: Ages, language: Language, of: str = "figures") -> str:
     """The same for figures that are not about initiatives: the years that they are of, or that `relations` began in."""
     known = text(language, "seen.age.read", read=long_date(read, language))
-    if found.first is None:
+    if years.first is None:
         return known
-    kind = f"{of}_one_year" if found.first == found.last else of
-    return text(language, f"seen.age.{kind}", read=known, span=span(found.first, found.last))
+    kind = f"{of}_one_year" if years.first == years.last else of
+    return text(language, f"seen.age.{kind}", read=known, span=span(years.first, years.last))

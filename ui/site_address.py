@@ -50,7 +50,7 @@ def outward(html: str) -> str:
     """
     base = base_path()
     return (
-        re.sub(r'((?:\s)(?:href|action|src)=")(?=/(?!/))', lambda found: found[1] + escape(base), html)
+        re.sub(r'((?:\s)(?:href|action|src)=")(?=/(?!/))', lambda attribute: attribute[1] + escape(base), html)
         if base
         else html
     )

@@ -21,16 +21,16 @@ _LINK = re.compile(r"</?a\b[^>]*>")
 
 def drawing_in(body: str) -> str:
     """The one drawing in the HTML of a part; empty where there is none, or more than one. What only a phone shows does not count."""
-    found = [
+    drawings = [
         svg for svg in _SVG.findall(body.split('<div class="smal">', maxsplit=1)[0]) if size_of(svg)[0] >= LEAST_PX
     ]
-    return found[0] if len(found) == 1 else ""
+    return drawings[0] if len(drawings) == 1 else ""
 
 
 def size_of(svg: str) -> tuple[float, float]:
     """Width and height in pixels."""
-    found = _SIZE.search(svg)
-    return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    matched = _SIZE.search(svg)
+    return (float(matched[1]), float(matched[2])) if matched else (0.0, 0.0)
 
 
 def still(svg: str) -> str:
@@ -47,7 +47,7 @@ def still(svg: str) -> str:
 def in_plain_colours(svg: str) -> str:
     """`svg` with the colours themselves (light) in place of their names."""
     known = tokens("light")
-    return _TOKEN.sub(lambda found: known.get(found[1], "none"), svg)
+    return _TOKEN.sub(lambda token: known.get(token[1], "none"), svg)
 
 
 def _group(link: re.Match[str]) -> str:
@@ -63,27 +63,27 @@ def _classes(svg: str) -> str:
 @cache
 def _rules(classes: str) -> str:
     """The rules of the style sheet for these classes, each selector in its plainest form."""
-    kept = []
+    rules = []
     for selector, body in blocks(needed(style(), classes)):
         plain = [one for one in alternatives(selector) if "." in one and not re.search(r"[:@\[*>]", one)]
         if plain and "{" not in body:
-            kept.append(f"{','.join(plain)}{{{body}}}")
-    return "".join(kept)
+            rules.append(f"{','.join(plain)}{{{body}}}")
+    return "".join(rules)
 
 
 def _flat(svg: str) -> str:
     """Shapes in pixels, where the page has them in steps and lets the browser scale them: lines would be scaled along."""
     scales = [1.0]
 
-    def piece(found: re.Match[str]) -> str:
-        if found[1] is not None:
-            return found[0] if scales[-1] == 1 else f' d="{_scaled(found[1], scales[-1])}"'
-        if found[0] == "</g>":
+    def piece(matched: re.Match[str]) -> str:
+        if matched[1] is not None:
+            return matched[0] if scales[-1] == 1 else f' d="{_scaled(matched[1], scales[-1])}"'
+        if matched[0] == "</g>":
             scales.pop()
-            return found[0]
-        scaled = _SCALED.fullmatch(found[0])
+            return matched[0]
+        scaled = _SCALED.fullmatch(matched[0])
         scales.append(float(scaled[2]) if scaled else scales[-1])
-        return f'<g transform="{scaled[1]}">' if scaled else found[0]
+        return f'<g transform="{scaled[1]}">' if scaled else matched[0]
 
     return _PIECE.sub(piece, svg)
 

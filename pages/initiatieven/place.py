@@ -8,7 +8,7 @@ from measures.points import MIDDLES, marked_place
 from ui.initiative_rows import header
 from ui.map_ground import Scene
 from ui.map_svg import Mark, map_svg
-from ui.story import Drawn, Part, PartKind, Place
+from ui.story import Part, PartKind, PartPicture, Place
 from ui.view import View
 
 MAP_PX, MAIN_PX, OTHER_PX = (420, 236), 7.0, 4.0
@@ -54,7 +54,7 @@ def place_part(view: View, row: InitiativeRow, age: str) -> Part | None:
             }
         ),
         body=map_svg(view, scene, [*points, main], alt),
-        drawing=lambda: Drawn(map_svg(view, Scene(code), [*points, main], alt)),
+        drawing=lambda: PartPicture(map_svg(view, Scene(code), [*points, main], alt)),
         source=view.t("initiatieven.map_source"),
         age=age,
         files=(),

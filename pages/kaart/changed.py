@@ -40,8 +40,8 @@ def _part(view: View) -> Part | None:
 
 def _line(view: View, kinds: Sequence[Happened], by_kind: Mapping[Happened, Sequence[Entry]]) -> Markup:
     """How many, with the first initiatives by name; leads to the list of them."""
-    told = [each for kind in kinds for each in by_kind[kind]]
-    names = [each.name for each in told if each.subject is Subject.INITIATIVE][:EXAMPLES]
+    entries = [each for kind in kinds for each in by_kind[kind]]
+    names = [each.name for each in entries if each.subject is Subject.INITIATIVE][:EXAMPLES]
     such = view.t("wijzigingen.such_as", names=", ".join(names)) if names else ""
     place = next((f"#{kind}" for kind in reversed(kinds) if by_kind[kind]), "")
     return _LINE.format(view.link(CHANGES) + place, each_counted(view, by_kind, kinds), such)

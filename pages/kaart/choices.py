@@ -11,7 +11,7 @@ from measures.seen import periods
 from measures.selection import Selection
 from ui.address import YEARS, read
 from ui.filter_controls import address, form, menu
-from ui.map_mode import LEVELS, Asked, Mode, choice_words, offered_measures
+from ui.map_mode import LEVELS, MapChoice, Mode, choice_words, offered_measures
 from ui.need import chosen_theme
 from ui.numbers import number
 from ui.seen import period_words
@@ -32,7 +32,7 @@ WAYS: tuple[tuple[str, Mode, Measure], ...] = (
 def begin(view: View) -> Control:
     """Questions to begin with; each is one press."""
     newest = periods(view.snapshot.date.year)[0]
-    asked = {
+    questions = {
         "care": {"thema": ["zorg"], "provincie": ["Limburg"]},
         "seen": {"gezien": [period_words(newest, "nl")]},
     }
@@ -43,7 +43,7 @@ def begin(view: View) -> Control:
             count=view.catalogue.chosen(chosen).height,
             value=key,
         )
-        for key, chosen in ((key, read(params, view.names)[0]) for key, params in asked.items())
+        for key, chosen in ((key, read(params, view.names)[0]) for key, params in questions.items())
     ]
     known = view.catalogue.chosen(Selection())["municipality_code"].drop_nulls().n_unique()
     unknown = len(view.names.municipalities) - known
@@ -57,9 +57,9 @@ def begin(view: View) -> Control:
     return Control("begin", view.t("kaart.presets"), (*counted, *others), ControlKind.CHIPS)
 
 
-def ways(view: View, drawn: Asked) -> Control:
+def ways(view: View, choice: MapChoice) -> Control:
     """What the map shows, in the corner of it."""
-    now = _way_of(drawn)
+    now = _way_of(choice)
     choices = tuple(
         Choice(
             view.t(f"kaart.way_{key}"),
@@ -83,44 +83,44 @@ def _measure(mode: Mode, measure: Measure) -> str:
     return measure if mode is Mode.MUNICIPALITIES else ""
 
 
-def _way_of(drawn: Asked) -> str:
-    if drawn.mode is Mode.WHITE_SPOTS:
+def _way_of(choice: MapChoice) -> str:
+    if choice.mode is Mode.WHITE_SPOTS:
         return "niets"
-    if drawn.mode is Mode.NEED:
+    if choice.mode is Mode.NEED:
         return "behoefte"
-    if drawn.mode not in LEVELS:
+    if choice.mode not in LEVELS:
         return "aantal"
-    return {Measure.RATE: "inwoners", Measure.NETWORKS: "netwerken"}.get(drawn.measure, "")
+    return {Measure.RATE: "inwoners", Measure.NETWORKS: "netwerken"}.get(choice.measure, "")
 
 
-def map_controls(view: View, drawn: Asked) -> Iterator[Control]:
+def map_controls(view: View, choice: MapChoice) -> Iterator[Control]:
     """Of coloured regions: how large they are, what their colour stands for, and since when."""
-    if not drawn.has_measure:
+    if not choice.has_measure:
         return
     levels = tuple(
         Choice(
             choice_words(view, "kaart.mode", mode),
             address(view, view.selection, weergave=mode),
-            is_on=mode is drawn.mode,
+            is_on=mode is choice.mode,
             value=mode,
         )
         for mode in (Mode.MUNICIPALITIES, Mode.COROPS, Mode.PROVINCES)
     )
     yield Control("weergave", view.t("kaart.areas"), levels)
     measures = tuple(
-        Choice(choice_words(view, "kaart.measure", each), "", is_on=each is drawn.measure, value=each)
+        Choice(choice_words(view, "kaart.measure", each), "", is_on=each is choice.measure, value=each)
         for each in offered_measures(view)
     )
     yield menu(view, "maat", view.t("kaart.measure"), measures, ControlPlace.HEAD)
-    if drawn.measure is Measure.STARTED:
-        since = Field("sinds", view.t("kaart.since"), str(drawn.since), years=(YEARS[0], YEARS[-1]))
+    if choice.measure is Measure.STARTED:
+        since = Field("sinds", view.t("kaart.since"), str(choice.since), years=(YEARS[0], YEARS[-1]))
         yield form(view, "sinds", ControlPlace.HEAD, since)
 
 
-def lists(view: View, chosen: pl.DataFrame, drawn: Asked) -> Control:
+def lists(view: View, chosen: pl.DataFrame, choice: MapChoice) -> Control:
     """Which list stands beside the map: the initiatives, or the regions that the map colours or counts by."""
-    level = LEVELS.get(drawn.mode, RegionLevel.MUNICIPALITY)
-    usual = LISTS[drawn.mode in LEVELS]
+    level = LEVELS.get(choice.mode, RegionLevel.MUNICIPALITY)
+    usual = LISTS[choice.mode in LEVELS]
     now = view.typed("lijst") if view.typed("lijst") in LISTS else usual
     words = (
         view.t("kaart.list_initiatives", count=chosen.height),

@@ -11,7 +11,7 @@ from measures.counts import Grain, bubbles
 from pages.kaart.pointed import PARAMETER, spoken
 from ui.choropleth import everywhere, region_tokens, widened
 from ui.filter_controls import address
-from ui.map_mode import LEVELS, Asked
+from ui.map_mode import LEVELS, MapChoice
 from ui.map_svg import Mark
 from ui.map_tips import bubble_tip, region_tip
 from ui.plain.listing import spot_key
@@ -108,26 +108,26 @@ def to_region(view: View, code: str | None, place: str | None = None) -> str:
     return ""
 
 
-def region_marks(view: View, rows: pl.DataFrame, asked: Asked) -> list[Mark]:
+def region_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark]:
     """Every region of the map in the colour of its class (`rows` of `ui.choropleth.figures`) or of what lies beside the choice."""
-    regions = everywhere(view, rows, asked)
-    is_filter = LEVELS[asked.mode] is not RegionLevel.COROP
+    regions = everywhere(view, rows, choice)
+    is_filter = LEVELS[choice.mode] is not RegionLevel.COROP
     return [
         Mark(
-            words=region_tip(view, row, asked),
+            words=region_tip(view, row, choice),
             colour=colour,
             address=to_region(view if row["count"] is not None else widened(view), row["code"]) if is_filter else "",
             code=row["code"],
             is_own=bool(row["is_own"]),
         )
-        for row, colour in zip(regions.iter_rows(named=True), region_tokens(view, rows, asked), strict=True)
+        for row, colour in zip(regions.iter_rows(named=True), region_tokens(view, rows, choice), strict=True)
     ]
 
 
 def point_marks(view: View, rows: pl.DataFrame) -> list[Mark]:
     """A dot per row of `measures.points.points`; a press opens its one initiative, or narrows the list to its place."""
     on_map = rows.filter(pl.col("longitude").is_not_null())
-    told = zip(on_map.iter_rows(named=True), dot_radii(rows), point_tips(view, on_map), strict=True)
+    points = zip(on_map.iter_rows(named=True), dot_radii(rows), point_tips(view, on_map), strict=True)
     return [
         Mark(
             words=words,
@@ -137,7 +137,7 @@ def point_marks(view: View, rows: pl.DataFrame) -> list[Mark]:
             radius=radius,
             count=row["count"] if row["count"] > 1 else 0,
         )
-        for row, radius, words in told
+        for row, radius, words in points
     ]
 
 

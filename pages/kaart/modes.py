@@ -13,7 +13,7 @@ from pages.kaart.need import need_key, need_marks, need_notes, need_rows, need_s
 from ui.choropleth import classes, figures, legend_notes, region_sentence
 from ui.legend import LegendRow
 from ui.map_key import Key
-from ui.map_mode import LEVELS, Asked, Mode
+from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.map_svg import Mark
 from ui.map_table import bubble_table, region_table
 from ui.map_tips import measure_words
@@ -38,40 +38,40 @@ class Drawing:
     """What a reader must know with it."""
 
 
-def drawing(view: View, chosen: pl.DataFrame, asked: Asked) -> Drawing:
+def drawing(view: View, chosen: pl.DataFrame, choice: MapChoice) -> Drawing:
     """The figure that the address asks for."""
-    if asked.mode is Mode.NEED:
-        return _need(view, asked)
-    if asked.mode in LEVELS:
-        return _regions(view, asked)
-    if asked.mode is Mode.POINTS or view.selection.municipality:
+    if choice.mode is Mode.NEED:
+        return _need(view, choice)
+    if choice.mode in LEVELS:
+        return _regions(view, choice)
+    if choice.mode is Mode.POINTS or view.selection.municipality:
         return _points(view, chosen)
     return _bubbles(view)
 
 
-def _regions(view: View, asked: Asked) -> Drawing:
-    rows, what, level = figures(view, asked), measure_words(view, asked), LEVELS[asked.mode]
+def _regions(view: View, choice: MapChoice) -> Drawing:
+    rows, what, level = figures(view, choice), measure_words(view, choice), LEVELS[choice.mode]
     return Drawing(
-        title=what if asked.mode is Mode.WHITE_SPOTS else view.t(f"kaart.title_per_{level}", what=what),
-        sentence=region_sentence(view, rows, asked),
-        table=region_table(view, rows, asked),
-        marks=region_marks(view, rows, asked),
+        title=what if choice.mode is Mode.WHITE_SPOTS else view.t(f"kaart.title_per_{level}", what=what),
+        sentence=region_sentence(view, rows, choice),
+        table=region_table(view, rows, choice),
+        marks=region_marks(view, rows, choice),
         level=level,
-        key=Key(what, view.t(f"kaart.level_{level}"), classes(view, rows, asked)[1]),
-        notes=legend_notes(view, rows, asked),
+        key=Key(what, view.t(f"kaart.level_{level}"), classes(view, rows, choice)[1]),
+        notes=legend_notes(view, rows, choice),
     )
 
 
-def _need(view: View, asked: Asked) -> Drawing:
-    rows = need_rows(view, asked)
+def _need(view: View, choice: MapChoice) -> Drawing:
+    rows = need_rows(view, choice)
     return Drawing(
         title=view.t("behoefte.map", theme=view.t(f"theme.{chosen_theme(view)}")),
         sentence=need_sentence(view, rows),
-        table=need_table(view, rows, asked),
-        marks=need_marks(view, rows, asked),
-        level=LEVELS[asked.mode],
+        table=need_table(view, rows, choice),
+        marks=need_marks(view, rows, choice),
+        level=LEVELS[choice.mode],
         key=need_key(view, rows),
-        notes=tuple(need_notes(view, rows, asked)),
+        notes=tuple(need_notes(view, rows, choice)),
     )
 
 

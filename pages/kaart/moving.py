@@ -17,7 +17,7 @@ from geo.sketch import Window
 from pages.kaart.marks import to_region
 from pages.kaart.modes import Drawing, drawing
 from ui.map_ground import SIZE, Scene, scene_of, window_of
-from ui.map_mode import SHAPES, asked
+from ui.map_mode import SHAPES, read_map_choice
 from ui.map_names import names
 from ui.map_svg import placed
 from ui.map_view import NAMED, TURN, around, border_layer, ground, shape_address
@@ -50,19 +50,19 @@ START: Stand = {"on": False, "zoom": 0, "width": SIZE[0], "height": SIZE[1]}
 
 def moving_map(view: View) -> None:
     """Draw the map over the drawing when it was asked for; a press on a mark leads where the mark of the drawing leads."""
-    kept: Stand = st.session_state.get("beweging", {}).get("stand") or START
-    is_on = kept["on"] or base_map.is_on()
+    stand: Stand = st.session_state.get("beweging", {}).get("stand") or START
+    is_on = stand["on"] or base_map.is_on()
     component = st.components.v2.component("beweging", js=_JS)
     component(data={"on": is_on}, key="beweging", default={"stand": START}, on_stand_change=lambda: None)
     if not is_on:
         return
     chosen = view.catalogue.chosen(view.selection)
-    figure = drawing(view, chosen, asked(view))
+    figure = drawing(view, chosen, read_map_choice(view))
     shade: Ground = st.context.theme.type or "light"
     with st.container(key="beweegkaart"):
         picked = st.pydeck_chart(
-            WrittenDeck(_written(view, figure, shade, kept), NAMED),
-            height=kept["height"],
+            WrittenDeck(_written(view, figure, shade, stand), NAMED),
+            height=stand["height"],
             on_select="rerun",
             selection_mode="single-object",
             alt=figure.title,

@@ -12,7 +12,7 @@ from pages.kaart.marks import region_marks
 from ui.choropleth import figures
 from ui.legend import LegendRow
 from ui.map_key import Key
-from ui.map_mode import LEVELS, Asked
+from ui.map_mode import LEVELS, MapChoice
 from ui.map_svg import Mark
 from ui.map_tips import compared_where, margin_words
 from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words
@@ -26,21 +26,21 @@ FAR_APART_FIRST = (IS_FAR_APART, pl.col("need"), pl.col("name"))
 FAR_APART_DOWN = (True, True, False)
 
 
-def need_rows(view: View, asked: Asked) -> pl.DataFrame:
+def need_rows(view: View, choice: MapChoice) -> pl.DataFrame:
     """Rows of `ui.choropleth.figures` with the figure of CBS and the class of both, of all municipalities in the country."""
-    classed, _ = view.once("need", lambda: _classed(view, asked))
-    return figures(view, asked).join(classed, on="code", how="left", maintain_order="left")
+    classed, _ = view.once("need", lambda: _classed(view, choice))
+    return figures(view, choice).join(classed, on="code", how="left", maintain_order="left")
 
 
-def _classed(view: View, asked: Asked) -> tuple[pl.DataFrame, TwoFigures]:
+def _classed(view: View, choice: MapChoice) -> tuple[pl.DataFrame, TwoFigures]:
     """Figure, classes and verdict per municipality of the country: a province on the map has the colours that it has in the country."""
     everywhere = replace(view.selection, province=None, municipality=None, place=None)
-    rows = region_figures(view.catalogue, everywhere, LEVELS[asked.mode], Measure.RATE, asked.since)
+    rows = region_figures(view.catalogue, everywhere, LEVELS[choice.mode], Measure.RATE, choice.since)
     context = view.snapshot.table("context_values").filter(indicator_id=PAIRS[chosen_theme(view)])
     need = context.select(code="municipality_code", need="value", is_computed=pl.col("computed_from").list.len() > 0)
     both = rows.drop_nulls("code").join(need, on="code", how="left", maintain_order="left")
     classes = two_figures(both["need"], both["value"].fill_null(0))
-    told = both.select(
+    classed = both.select(
         "code",
         "need",
         pl.col("is_computed").fill_null(value=False),
@@ -48,13 +48,17 @@ def _classed(view: View, asked: Asked) -> tuple[pl.DataFrame, TwoFigures]:
         known_class=classes.known,
         verdict=against_the_others(both.rename({"count": "known"})),
     )
-    return told, classes
+    return classed, classes
 
 
-def need_answer(view: View, asked: Asked) -> str:
+def need_answer(view: View, choice: MapChoice) -> str:
     """The heading: in how many municipalities the figure is high and nothing is known."""
-    rows = need_rows(view, asked).drop_nulls("code")
-    words = {"total": rows.height, "where": compared_where(view, asked), "theme": view.t(f"theme.{chosen_theme(view)}")}
+    rows = need_rows(view, choice).drop_nulls("code")
+    words = {
+        "total": rows.height,
+        "where": compared_where(view, choice),
+        "theme": view.t(f"theme.{chosen_theme(view)}"),
+    }
     return view.t("behoefte.answer", count=rows.filter(IS_FAR_APART).height, **words)
 
 
@@ -67,12 +71,12 @@ def need_sentence(view: View, rows: pl.DataFrame) -> str:
     return " ".join([view.t("behoefte.figure", **words), *far, association_words(view, together)])
 
 
-def need_table(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+def need_table(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFrame:
     """Every municipality with both figures and their classes, far apart first; what lies in none, and the total, last."""
     t = view.t
     ranked = rows.sort(pl.col("code").is_null(), *FAR_APART_FIRST, descending=[False, *FAR_APART_DOWN], nulls_last=True)
     each = ranked.rows(named=True)
-    total = t("kaart.total_where", where=compared_where(view, asked)) if rows["is_own"].any() else t("map.total")
+    total = t("kaart.total_where", where=compared_where(view, choice)) if rows["is_own"].any() else t("map.total")
     table = ranked.select(
         pl.col("name").fill_null(t("map.wide")).alias(t("list.municipality")),
         pl.col("need").alias(_figure(view).column),
@@ -86,18 +90,18 @@ def need_table(view: View, rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     return pl.concat([table, last], how="diagonal_relaxed")
 
 
-def need_marks(view: View, rows: pl.DataFrame, asked: Asked) -> list[Mark]:
+def need_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark]:
     """The regions of the map in the colour of their two classes."""
-    told = {row["code"]: row for row in rows.drop_nulls("code").iter_rows(named=True)}
+    rows_by_code = {row["code"]: row for row in rows.drop_nulls("code").iter_rows(named=True)}
     return [
         replace(
             mark,
-            colour=_token(told[mark.code]),
-            words=f"{mark.words}\n{figure_told(view, told[mark.code]['need'])}\n{_class_words(view, told[mark.code])}",
+            colour=_token(rows_by_code[mark.code]),
+            words=f"{mark.words}\n{figure_told(view, rows_by_code[mark.code]['need'])}\n{_class_words(view, rows_by_code[mark.code])}",
         )
-        if mark.code in told
+        if mark.code in rows_by_code
         else mark
-        for mark in region_marks(view, rows, asked)
+        for mark in region_marks(view, rows, choice)
     ]
 
 
@@ -114,9 +118,9 @@ def need_key(view: View, rows: pl.DataFrame) -> Key:
     return Key(view.t("behoefte.key", label=_figure(view).label), "", [*squares, *without], plane=(sides[0], sides[1]))
 
 
-def need_notes(view: View, rows: pl.DataFrame, asked: Asked) -> Iterator[str]:
+def need_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
     """Where the classes end, why this figure, and what it does not say."""
-    _, classes = view.once("need", lambda: _classed(view, asked))
+    _, classes = view.once("need", lambda: _classed(view, choice))
     theme = chosen_theme(view)
     yield view.t("behoefte.colours")
     if classes.need_borders:
@@ -137,9 +141,9 @@ def figure_told(view: View, value: float | None) -> str:
 
 
 def _figure(view: View) -> Figure:
-    found = figure_of(view, chosen_theme(view))
-    assert found is not None  # noqa: S101 - without figures the map is not drawn this way (`ui.map_mode`)
-    return found
+    figure = figure_of(view, chosen_theme(view))
+    assert figure is not None  # noqa: S101 - without figures the map is not drawn this way (`ui.map_mode`)
+    return figure
 
 
 def _token(row: dict[str, Any]) -> str:

@@ -15,8 +15,8 @@ from ui.share import embedded
 def show() -> None:
     """Draw the page."""
     view = open_view()
-    told = story(view)
-    show_story(view, embedded_story(view, told) if embedded() else told)
+    page = story(view)
+    show_story(view, embedded_story(view, page) if embedded() else page)
     moving_map(view)
 
 

@@ -19,7 +19,7 @@ from ui.filter_controls import address
 from ui.initiative_rows import page_number
 from ui.map_ground import scene_of
 from ui.map_key import key_board
-from ui.map_mode import LEVELS, Asked, Mode
+from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.map_svg import map_svg
 from ui.map_tips import FRACTIONS, margin_words, value_words
 from ui.numbers import number
@@ -32,7 +32,7 @@ PAGE_REGIONS = 50
 STRIP_PX = 150
 
 
-def map_body(view: View, drawn: Asked, figure: Drawing, alt: str) -> Markup:
+def map_body(view: View, choice: MapChoice, figure: Drawing, alt: str) -> Markup:
     """The map, in its corner what it shows and what its marks mean, and buttons that make it move."""
     notes = Markup().join(Markup("<p>{}</p>").format(note) for note in figure.notes)
     more = Markup('<details class="toelichting" id="toelichting"><summary>{}</summary>{}</details>').format(
@@ -54,11 +54,11 @@ def map_body(view: View, drawn: Asked, figure: Drawing, alt: str) -> Markup:
     ).format(
         view.t("kaart.hint"),
         map_svg(view, scene_of(view, figure.level), figure.marks, alt),
-        control_html(view, ways(view, drawn)),
+        control_html(view, ways(view, choice)),
         key_board(view, figure.key),
         more if figure.notes else "",
         _elsewhere(view, figure),
-        sheet(view, drawn, figure.marks),
+        sheet(view, choice, figure.marks),
         buttons,
     )
 
@@ -77,10 +77,10 @@ def _elsewhere(view: View, figure: Drawing) -> Markup:
     )
 
 
-def list_body(view: View, chosen: pl.DataFrame, drawn: Asked, lists: Control) -> Markup:
+def list_body(view: View, chosen: pl.DataFrame, choice: MapChoice, lists: Control) -> Markup:
     """The list that was chosen, under the choice of lists."""
     is_regions = lists.choices[1].is_on
-    shown = _regions(view, drawn) if is_regions else initiative_list(view, chosen, lit(view, drawn))
+    shown = _regions(view, choice) if is_regions else initiative_list(view, chosen, lit(view, choice))
     order = Markup() if is_regions or chosen.is_empty() else order_menu(view)
     head = Markup('<div class="lijstkop">{}{}</div>').format(control_html(view, lists), order)
     return head + Markup('<div class="rollen" tabindex="0" role="group" aria-label="{}">{}</div>').format(
@@ -88,12 +88,16 @@ def list_body(view: View, chosen: pl.DataFrame, drawn: Asked, lists: Control) ->
     )
 
 
-def _regions(view: View, drawn: Asked) -> Markup:
+def _regions(view: View, map_choice: MapChoice) -> Markup:
     """Regions by the lower end of the margin of a rate, else by the figure; unknown last."""
-    asked = drawn if drawn.mode in LEVELS else replace(drawn, mode=Mode.MUNICIPALITIES, measure=Measure.COUNT)
-    is_need = asked.mode is Mode.NEED
-    rows = (need_rows if is_need else figures)(view, asked).filter(pl.col("code").is_not_null())
-    by = "low" if asked.measure is Measure.RATE else "value"
+    choice = (
+        map_choice
+        if map_choice.mode in LEVELS
+        else replace(map_choice, mode=Mode.MUNICIPALITIES, measure=Measure.COUNT)
+    )
+    is_need = choice.mode is Mode.NEED
+    rows = (need_rows if is_need else figures)(view, choice).filter(pl.col("code").is_not_null())
+    by = "low" if choice.measure is Measure.RATE else "value"
     ranked = (
         rows.sort(*FAR_APART_FIRST, descending=FAR_APART_DOWN, nulls_last=True)
         if is_need
@@ -105,29 +109,31 @@ def _regions(view: View, drawn: Asked) -> Markup:
     page = min(page_number(view), last)
     first = (page - 1) * PAGE_REGIONS
     top = float(rows.filter(pl.col("value").is_not_nan())["high" if by == "low" else "value"].quantile(0.97) or 1)
-    told = view.t("list.range", first=first + 1, last=min(first + PAGE_REGIONS, ranked.height), total=ranked.height)
+    shown_range = view.t(
+        "list.range", first=first + 1, last=min(first + PAGE_REGIONS, ranked.height), total=ranked.height
+    )
     items = [
-        _region(view, row, asked, max(top, 1e-9)) for row in ranked.slice(first, PAGE_REGIONS).iter_rows(named=True)
+        _region(view, row, choice, max(top, 1e-9)) for row in ranked.slice(first, PAGE_REGIONS).iter_rows(named=True)
     ]
     return Markup('<p class="noot">{}</p><ul class="gebieden">{}</ul>{}').format(
         view.t("behoefte.ordered" if is_need else "marge.ordered" if by == "low" else "kaart.ordered"),
         Markup().join(items),
-        pager(view, page, last, told),
+        pager(view, page, last, shown_range),
     )
 
 
-def _region(view: View, row: Mapping[str, Any], asked: Asked, top: float) -> Markup:
+def _region(view: View, row: Mapping[str, Any], choice: MapChoice, top: float) -> Markup:
     known = row["value"] is not None and not math.isnan(row["value"])
     count = view.t("kaart.count_known", count=row["count"]) if row["count"] else view.t("legend.unknown").lower()
     margin = margin_words(view, dict(row))
-    strip = _strip(row, asked, top) if known else Markup()
-    value = value_words(view, row["value"], asked) if known and asked.measure is not Measure.COUNT else ""
+    strip = _strip(row, choice, top) if known else Markup()
+    value = value_words(view, row["value"], choice) if known and choice.measure is not Measure.COUNT else ""
     return Markup(
         '<li{}><span><a href="{}">{}</a><small>{}</small></span>{}<span class="getal"><b>{}</b><small>{}</small></span></li>'
     ).format(
         Markup(' class="eigen"') if row["is_own"] else "",
         _address(view, row["code"]),
-        _name(view, row, asked),
+        _name(view, row, choice),
         _under(view, row, margin),
         strip,
         value or number(row["count"], view.language),
@@ -135,8 +141,8 @@ def _region(view: View, row: Mapping[str, Any], asked: Asked, top: float) -> Mar
     )
 
 
-def _name(view: View, row: Mapping[str, Any], asked: Asked) -> str:
-    is_municipality = LEVELS[asked.mode] is RegionLevel.MUNICIPALITY
+def _name(view: View, row: Mapping[str, Any], choice: MapChoice) -> str:
+    is_municipality = LEVELS[choice.mode] is RegionLevel.MUNICIPALITY
     return view.names.everyday(row["code"]) if is_municipality else str(row["name"])
 
 
@@ -154,14 +160,14 @@ def _address(view: View, code: str) -> str:
     return view.link("regio", corop=code)
 
 
-def _strip(row: Mapping[str, Any], asked: Asked, top: float) -> Markup:
+def _strip(row: Mapping[str, Any], choice: MapChoice, top: float) -> Markup:
     """The figure as a dot, with the margin of a rate as a band; for the eye only, the numbers stand beside it."""
 
     def x(value: float) -> float:
         return 5 + (STRIP_PX - 12) * min(value / top, 1)
 
     band = Markup()
-    if asked.measure in FRACTIONS and row["low"] is not None and not math.isnan(row["low"]):
+    if choice.measure in FRACTIONS and row["low"] is not None and not math.isnan(row["low"]):
         band = Markup(
             '<path d="M{:.1f} 8H{:.1f}" stroke="var(--accent)" stroke-width="5" stroke-opacity=".35" stroke-linecap="round"/>'
         ).format(x(row["low"]), x(row["high"]))

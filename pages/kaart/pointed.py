@@ -11,7 +11,7 @@ from measures.counts import per_group, top_themes
 from ui.address import LONGEST_SHOWN, LONGEST_TEXT, Note
 from ui.filter_controls import address
 from ui.map_ground import SIZE, scene_of, window_of
-from ui.map_mode import Asked, Mode
+from ui.map_mode import MapChoice, Mode
 from ui.map_svg import Mark, placed
 from ui.numbers import number
 from ui.plain.listing import Lit
@@ -38,21 +38,21 @@ def spoken(name: str, place: str | None) -> str:
     return f"{place}, {name}" if place else name
 
 
-def pointed(view: View, drawn: Asked) -> Pointed | None:
+def pointed(view: View, choice: MapChoice) -> Pointed | None:
     """The bubble that the address points at; None when there is none of that name in this choice."""
     place, _, name = view.typed(PARAMETER)[:LONGEST_TEXT].rpartition(", ")
-    codes = view.names.region_codes(RegionLevel.MUNICIPALITY, name) if name and drawn.mode is Mode.BUBBLES else []
+    codes = view.names.region_codes(RegionLevel.MUNICIPALITY, name) if name and choice.mode is Mode.BUBBLES else []
     if len(codes) != 1 or view.selection.municipality:
         return None
     rows = view.catalogue.chosen(view.selection).filter(is_there(codes[0], place or None))
     return Pointed(place or view.names.everyday(codes[0]), codes[0], place or None, rows) if rows.height else None
 
 
-def pointed_in_vain(view: View, drawn: Asked) -> list[Note]:
+def pointed_in_vain(view: View, choice: MapChoice) -> list[Note]:
     """That the address points at nothing on this map."""
     typed = view.typed(PARAMETER)
     return (
-        [Note("address.unknown_value", PARAMETER, typed[:LONGEST_SHOWN])] if typed and not pointed(view, drawn) else []
+        [Note("address.unknown_value", PARAMETER, typed[:LONGEST_SHOWN])] if typed and not pointed(view, choice) else []
     )
 
 
@@ -62,45 +62,45 @@ def is_there(code: str, place: str | None) -> pl.Expr:
     return in_town & (pl.col("place").cast(pl.String) == place) if place else in_town
 
 
-def lit(view: View, drawn: Asked) -> Lit | None:
+def lit(view: View, choice: MapChoice) -> Lit | None:
     """What stands first in the list, and what is said over it and over the rest."""
-    found = pointed(view, drawn)
-    if found is None:
+    spot = pointed(view, choice)
+    if spot is None:
         return None
-    count, total = found.rows.height, view.catalogue.chosen(view.selection).height
+    count, total = spot.rows.height, view.catalogue.chosen(view.selection).height
     return Lit(
-        is_there(found.code, found.place),
-        (found.name, view.t("kaart.pointed_count", count=count, total=number(total, view.language))),
+        is_there(spot.code, spot.place),
+        (spot.name, view.t("kaart.pointed_count", count=count, total=number(total, view.language))),
         (view.t("kaart.pointed_rest"), f"{number(total - count, view.language)} / {number(total, view.language)}"),
     )
 
 
-def sheet(view: View, drawn: Asked, marks: Sequence[Mark]) -> Markup:
+def sheet(view: View, choice: MapChoice, marks: Sequence[Mark]) -> Markup:
     """What is known there, beside its bubble; on a phone under the map. Nothing when nothing is pointed at."""
-    found = pointed(view, drawn)
-    if found is None:
+    spot = pointed(view, choice)
+    if spot is None:
         return Markup()
-    counts = per_group(found.rows.with_columns(one=pl.lit(1)), "one").row(0, named=True)
+    counts = per_group(spot.rows.with_columns(one=pl.lit(1)), "one").row(0, named=True)
     themes = ", ".join(
         f"{view.t(f'theme.{theme}').lower()} {number(n, view.language)}" for theme, n in top_themes(counts)
     )
-    undated = found.rows["seen_year"].null_count()
+    undated = spot.rows["seen_year"].null_count()
     seen = view.t("map.seen", year=str(counts["seen_year"] or view.t("seen.unknown")))
-    only = address(view, replace(view.selection, municipality=found.code, place=found.place))
+    only = address(view, replace(view.selection, municipality=spot.code, place=spot.place))
     links = [
-        ("knop vol", view.here(toon="lijst"), view.t("kaart.pointed_list", count=found.rows.height)),
-        ("knop", only, view.t("kaart.pointed_only", name=found.name)),
+        ("knop vol", view.here(toon="lijst"), view.t("kaart.pointed_list", count=spot.rows.height)),
+        ("knop", only, view.t("kaart.pointed_only", name=spot.name)),
         ("knop", view.here(**{PARAMETER: None}), view.t("share.shut")),
     ]
     return Markup(
         '<aside class="aanwijzing" aria-label="{0}" style="{1}"><p class="naamregel"><b>{0}</b><a href="{2}">{3}</a></p>'
         '<p data-gezegd="{0}">{4}</p><p class="vaag">{5}</p><p class="knoppen">{6}</p></aside>'
     ).format(
-        found.name,
+        spot.name,
         _beside(view, marks),
-        view.link("regio", gemeente=found.code),
-        view.t("kaart.pointed_page", name=view.names.everyday(found.code)),
-        view.t("kaart.pointed", count=found.rows.height, themes=themes),
+        view.link("regio", gemeente=spot.code),
+        view.t("kaart.pointed_page", name=view.names.everyday(spot.code)),
+        view.t("kaart.pointed", count=spot.rows.height, themes=themes),
         f"{seen}. {view.t('kaart.pointed_undated', count=undated)}" if undated else f"{seen}.",
         Markup(" ").join(
             Markup('<a class="{}" href="{}" data-keuze="aanwijzing">{}</a>').format(*link) for link in links

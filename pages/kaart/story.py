@@ -18,10 +18,10 @@ from ui.filter_words import note_words
 from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
 from ui.map_ground import scene_of
 from ui.map_key import key_board
-from ui.map_mode import LEVELS, Asked, Mode, asked
+from ui.map_mode import LEVELS, MapChoice, Mode, read_map_choice
 from ui.map_svg import map_svg
 from ui.need import chosen_theme, figure_of
-from ui.story import Control, Drawn, Link, Part, PartKind, Place, Story
+from ui.story import Control, Link, Part, PartKind, PartPicture, Place, Story
 from ui.view import View
 
 SHOWN = ("weergave", "maat", "sinds")
@@ -30,27 +30,27 @@ SHOWN = ("weergave", "maat", "sinds")
 
 def story(view: View) -> Story:
     """What the address asks for."""
-    drawn = asked(view)
+    choice = read_map_choice(view)
     chosen = view.catalogue.chosen(view.selection)
-    figure = drawing(view, chosen, drawn)
-    told = answer(view, chosen, drawn)
-    is_need, query = drawn.mode is Mode.NEED, _query(view)
+    figure = drawing(view, chosen, choice)
+    heading = answer(view, chosen, choice)
+    is_need, query = choice.mode is Mode.NEED, _query(view)
     _, last = pages(view, chosen)
     return Story(
         page="kaart",
-        title=told if query else view.t("kaart.title"),
-        answer=told,
-        sentence=sentence(view, chosen, drawn, figure.sentence),
-        limits=view.t("behoefte.limits") if is_need else "" if drawn.mode in LEVELS else limits(view, chosen),
+        title=heading if query else view.t("kaart.title"),
+        answer=heading,
+        sentence=sentence(view, chosen, choice, figure.sentence),
+        limits=view.t("behoefte.limits") if is_need else "" if choice.mode in LEVELS else limits(view, chosen),
         address=f"/kaart?{query}" if query else "/",
         notes=tuple(
-            note_words(view, [*view.notes, *drawn.notes, *pointed_in_vain(view, drawn), *list_notes(view, last)])
+            note_words(view, [*view.notes, *choice.notes, *pointed_in_vain(view, choice), *list_notes(view, last)])
         ),
-        actions=_actions(view, drawn),
-        controls=(*filter_controls(view), *_head(view, drawn), phone(view, chosen.height)),
+        actions=_actions(view, choice),
+        controls=(*filter_controls(view), *_head(view, choice), phone(view, chosen.height)),
         parts=(
-            _map_part(view, chosen, drawn, figure, told),
-            _list_part(view, chosen, drawn, told),
+            _map_part(view, chosen, choice, figure, heading),
+            _list_part(view, chosen, choice, heading),
             *(() if query else changed_part(view)),
         ),
     )
@@ -62,19 +62,19 @@ def _query(view: View) -> str:
     return urlencode(write(view.selection, view.names) | shown, doseq=True)
 
 
-def _head(view: View, drawn: Asked) -> Iterator[Control]:
+def _head(view: View, choice: MapChoice) -> Iterator[Control]:
     if not view.selection.is_empty:
         yield chips(view)
-    elif drawn.mode not in LEVELS:
+    elif choice.mode not in LEVELS:
         yield begin(view)
     yield from meant(view)
     yield from nearest(view)
-    yield from map_controls(view, drawn)
+    yield from map_controls(view, choice)
 
 
-def _actions(view: View, drawn: Asked) -> tuple[Link, ...]:
+def _actions(view: View, choice: MapChoice) -> tuple[Link, ...]:
     """From a map of two figures to both in one plane; from a chosen region to all that is known of it."""
-    if drawn.mode is Mode.NEED:
+    if choice.mode is Mode.NEED:
         theme = chosen_theme(view)
         return (Link(view.t("behoefte.to_plane"), f"{view.link('regio', vergelijk='NL', thema=theme)}#behoefte"),)
     chosen, names = view.selection, view.names
@@ -87,35 +87,35 @@ def _actions(view: View, drawn: Asked) -> tuple[Link, ...]:
     return ()
 
 
-def _map_part(view: View, chosen: pl.DataFrame, drawn: Asked, figure: Drawing, told: str) -> Part:
-    figures = figure_of(view, chosen_theme(view)) if drawn.mode is Mode.NEED else None
+def _map_part(view: View, chosen: pl.DataFrame, choice: MapChoice, figure: Drawing, heading: str) -> Part:
+    figures = figure_of(view, chosen_theme(view)) if choice.mode is Mode.NEED else None
     source = "; ".join(filter(None, [figures.source if figures else "", view.t("kaart.source")]))
-    alt = " ".join(filter(None, [told, figure.sentence]))
+    alt = " ".join(filter(None, [heading, figure.sentence]))
     return Part(
         "kaart",
         figure.title,
         alt,
         kind=PartKind.FIGURE,
         rows=figure.table,
-        body=map_body(view, drawn, figure, alt),
+        body=map_body(view, choice, figure, alt),
         source=source,
         age=initiatives_age(view, chosen),
-        drawing=lambda: Drawn(
+        drawing=lambda: PartPicture(
             map_svg(view, scene_of(view, figure.level), figure.marks, alt), key_board(view, figure.key)
         ),
         place=Place.PANE,
     )
 
 
-def _list_part(view: View, chosen: pl.DataFrame, drawn: Asked, told: str) -> Part:
+def _list_part(view: View, chosen: pl.DataFrame, choice: MapChoice, heading: str) -> Part:
     shown = view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)
     return Part(
         "initiatieven",
         view.t("list.title", count=chosen.height),
-        told,
+        heading,
         kind=PartKind.LIST,
         rows=screen_table(view, shown.head(1)),
-        body=list_body(view, chosen, drawn, lists(view, chosen, drawn)),
+        body=list_body(view, chosen, choice, lists(view, chosen, choice)),
         source=view.t("kaart.source"),
         age=initiatives_age(view, chosen),
         file_rows=lambda: export_table(view, shown),

@@ -9,7 +9,7 @@ from measures.region.enums import Completeness
 from measures.seen import periods
 from measures.selection import Selection
 from pages.kaart.need import need_answer
-from ui.map_mode import LEVELS, Asked, Mode
+from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.numbers import number
 from ui.result import known_words, limits_words, wide_words
 from ui.seen import period_words
@@ -24,16 +24,16 @@ YARDSTICKS = {
 """Choices of which a source says how many there are in the country."""
 
 
-def answer(view: View, chosen: pl.DataFrame, drawn: Asked) -> str:
+def answer(view: View, chosen: pl.DataFrame, choice: MapChoice) -> str:
     """The heading: the result itself, in the terms of what the map shows."""
     regions = len(view.names.municipalities)
-    if drawn.mode is Mode.WHITE_SPOTS and not _inside(view):
+    if choice.mode is Mode.WHITE_SPOTS and not _inside(view):
         known = chosen["municipality_code"].drop_nulls().n_unique()
         what = known_words(view, chosen).rstrip(".")
         return view.t("kaart.answer_nothing", unknown=regions - known, total=regions, what=what[:1].lower() + what[1:])
-    if drawn.mode is Mode.NEED:
-        return need_answer(view, drawn)
-    if drawn.measure is Measure.RATE and drawn.mode in LEVELS and not _inside(view):
+    if choice.mode is Mode.NEED:
+        return need_answer(view, choice)
+    if choice.measure is Measure.RATE and choice.mode in LEVELS and not _inside(view):
         most, least = _ends(view)
         key = "kaart.answer_rate" if view.selection.is_empty else "kaart.answer_rate_chosen"
         return view.t(key, most=most["name"], least=least["name"])
@@ -44,14 +44,14 @@ def answer(view: View, chosen: pl.DataFrame, drawn: Asked) -> str:
     return known_words(view, chosen).rstrip(".")
 
 
-def sentence(view: View, chosen: pl.DataFrame, drawn: Asked, figure: str) -> str:
+def sentence(view: View, chosen: pl.DataFrame, choice: MapChoice, figure: str) -> str:
     """The second line: what the map tells beside the answer, or how many there are by a source."""
-    if drawn.mode is Mode.NEED:
+    if choice.mode is Mode.NEED:
         return figure
-    if drawn.mode in LEVELS:
+    if choice.mode in LEVELS:
         own = "" if view.selection.is_empty else known_words(view, chosen)
         return " ".join(
-            filter(None, [_rates(view) if drawn.measure is Measure.RATE and not _inside(view) else own, figure])
+            filter(None, [_rates(view) if choice.measure is Measure.RATE and not _inside(view) else own, figure])
         )
     return " ".join(filter(None, [_estimate(view), figure]))
 
@@ -59,12 +59,12 @@ def sentence(view: View, chosen: pl.DataFrame, drawn: Asked, figure: str) -> str
 def limits(view: View, chosen: pl.DataFrame) -> str:
     """What is not known: how much was seen of late, of how much no year is known, what the choice leaves out."""
     seen, newest = chosen["seen_year"], periods(view.snapshot.date.year)[0]
-    told = [wide_words(view, chosen) if view.selection.is_empty else limits_words(view, chosen)]
+    sentences = [wide_words(view, chosen) if view.selection.is_empty else limits_words(view, chosen)]
     if chosen.height and not view.selection.seen:
         recent = chosen.filter(newest.holds(pl.col("seen_year"))).height
         years = {"period": period_words(newest, view.language), "undated": seen.null_count()}
-        told.append(view.t("kaart.recent" if recent else "kaart.recent_none", recent=recent, **years))
-    return " ".join(filter(None, told))
+        sentences.append(view.t("kaart.recent" if recent else "kaart.recent_none", recent=recent, **years))
+    return " ".join(filter(None, sentences))
 
 
 def _inside(view: View) -> bool:
@@ -97,17 +97,17 @@ def _rates(view: View) -> str:
 def _estimate(view: View) -> str:
     """How many there are by a source, and which part of them we know at most or about; nothing where no source says so."""
     indicator = YARDSTICKS.get(view.selection)
-    found = _coverage(view).filter(indicator_id=indicator, code=COUNTRY) if indicator else pl.DataFrame()
-    if found.is_empty() or found["estimate"][0] is None:
+    estimate = _coverage(view).filter(indicator_id=indicator, code=COUNTRY) if indicator else pl.DataFrame()
+    if estimate.is_empty() or estimate["estimate"][0] is None:
         return ""
-    row = found.row(0, named=True)
+    row = estimate.row(0, named=True)
     words = {"year": str(row["estimate_year"]), "estimate": number(row["estimate"], view.language, 0)}
-    told = [view.t(f"kaart.estimate_{indicator}".replace("-", "_"), **words)]
+    sentences = [view.t(f"kaart.estimate_{indicator}".replace("-", "_"), **words)]
     if row["share_known"] is not None:
         kind = "at_most" if row["completeness"] == Completeness.AT_MOST else "about"
         known, share = number(row["known"], view.language), number(100 * row["share_known"], view.language, 0)
-        told.append(view.t(f"kaart.share_{kind}", known=known, share=share))
-    return " ".join(told)
+        sentences.append(view.t(f"kaart.share_{kind}", known=known, share=share))
+    return " ".join(sentences)
 
 
 def _coverage(view: View) -> pl.DataFrame:

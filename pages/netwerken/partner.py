@@ -26,7 +26,7 @@ from ui.plain.marks import named_themes
 from ui.result import wide_words
 from ui.seen import period_words
 from ui.site_address import site_address
-from ui.story import Drawn, Link, Part, PartKind, Place, Story
+from ui.story import Link, Part, PartKind, PartPicture, Place, Story
 from ui.story.part import cell_words
 from ui.to_check import to_check_part
 from ui.view import View
@@ -213,7 +213,7 @@ def _map(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> Part:
             pl.col("count").alias(view.t("map.number")),
         ),
         body=map_svg(view, Scene(size=MAP_PX), marks, words),
-        drawing=lambda: Drawn(map_svg(view, Scene(), marks, words)),
+        drawing=lambda: PartPicture(map_svg(view, Scene(), marks, words)),
         source=view.t("netwerken.source"),
         age=initiatives_age(view, initiatives) if initiatives.height else read_only(view),
         note=_provinces(view, initiatives),

@@ -15,7 +15,7 @@ from ui.region.find import LONGEST, NamedRegion, Suggestion, suggest
 from ui.region.map import Beside, region_map, region_size
 from ui.region.own import LONGEST_NAME, MUNICIPALITIES, NAME, OwnRegion, own_name
 from ui.region.tables import region_tables
-from ui.story import Drawn, Part, PartKind, Place, Status, Story
+from ui.story import Part, PartKind, PartPicture, Place, Status, Story
 from ui.view import View
 
 
@@ -134,7 +134,7 @@ def _provinces(view: View) -> Part:
         rates.select(pl.col("name").alias(name), pl.col("known").cast(pl.Int64).alias(known)),
         links={name: [each.address for each in provinces]},
         body=region_map(view, replace(scene, size=region_size(scene)), provinces, alt),
-        drawing=lambda: Drawn(region_map(view, scene, provinces, alt)),
+        drawing=lambda: PartPicture(region_map(view, scene, provinces, alt)),
         source=view.t("kaart.source"),
         age=initiatives_age(view, view.snapshot.table("initiatives")),
         place=Place.SIDE,

@@ -61,7 +61,7 @@ class MadeSite:
     def script(self, _language: str) -> str:
         return "<script>1</script>"
 
-    def found(self, _rows: list[Mapping[str, Any]], _params: Params) -> list[dict[str, str]]:
+    def answer_links(self, _rows: list[Mapping[str, Any]], _params: Params) -> list[dict[str, str]]:
         return []
 
     def found_page(self, _rows: list[Mapping[str, Any]], _params: Params) -> None:

@@ -193,7 +193,7 @@ def test_what_machines_ask_for_is_there(site: Site, path: str) -> None:
     ],
 )
 def test_the_search_box_leads_to_what_was_typed(site: Site, typed: str, page: str, first: str) -> None:
-    found = site.found(found_rows(typed), {"zoek": [typed], "op": [page]})
+    found = site.answer_links(found_rows(typed), {"zoek": [typed], "op": [page]})
 
     assert found[0]["address"] == first
 
@@ -204,7 +204,7 @@ def test_the_islands_are_told_to_be_outside(opened: Callable[[str], Page], addre
 
 
 def test_who_asks_by_q_alone_gets_no_filter_on_it(site: Site) -> None:
-    found = site.found(found_rows("snits"), {"q": ["snits"]})
+    found = site.answer_links(found_rows("snits"), {"q": ["snits"]})
 
     assert found[0]["address"] == "/kaart?gemeente=S%C3%BAdwest-Frysl%C3%A2n"
 
@@ -212,7 +212,7 @@ def test_who_asks_by_q_alone_gets_no_filter_on_it(site: Site) -> None:
 def test_a_region_from_the_box_keeps_the_other_filters_and_takes_the_place_of_another() -> None:
     params = {"zoek": ["zwolle"], "op": ["kaart"], "thema": ["zorg"], "provincie": ["Limburg"], "taal": ["en"]}
 
-    found = Site(stories()).found(found_rows("zwolle"), params)
+    found = Site(stories()).answer_links(found_rows("zwolle"), params)
 
     assert parse_qs(urlsplit(found[0]["address"]).query) == {"thema": ["zorg"], "gemeente": ["Zwolle"], "taal": ["en"]}
 

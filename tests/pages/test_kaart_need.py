@@ -10,7 +10,7 @@ from pages import stories
 from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, need_key, need_rows
 from pages.kaart.story import story
 from tests.pages.harness import view_in
-from ui.map_mode import Asked, asked
+from ui.map_mode import MapChoice, read_map_choice
 from ui.picture import card_svg, png
 from ui.plain.render import story_html
 from ui.plain.site import Site
@@ -33,7 +33,7 @@ CARE = {"thema": "zorg"}
 @pytest.mark.parametrize("theme", list(Theme))
 def test_heading_sentence_legend_and_table_count_the_same(theme: Theme) -> None:
     view = need_view(thema=theme)
-    page, rows = story(view), need_rows(view, asked(view))
+    page, rows = story(view), need_rows(view, read_map_choice(view))
     far = rows.filter(need_class=2, known_class=0)
 
     assert page.answer.startswith(f"In {far.height} van de 342 gemeenten in Nederland is het cijfer hoog")
@@ -57,7 +57,9 @@ def test_it_says_how_sure_it_is_and_never_why() -> None:
 def test_a_province_keeps_the_colours_that_it_has_in_the_country() -> None:
     whole, inside = need_view(**CARE), need_view(provincie="Zeeland", **CARE)
     columns = ["code", "need_class", "known_class"]
-    everywhere, zeeland = (need_rows(view, asked(view)).drop_nulls("code").select(columns) for view in (whole, inside))
+    everywhere, zeeland = (
+        need_rows(view, read_map_choice(view)).drop_nulls("code").select(columns) for view in (whole, inside)
+    )
 
     assert zeeland.height == 13
     assert zeeland.join(everywhere, on=columns, how="anti").is_empty()
@@ -104,9 +106,9 @@ def test_a_map_of_one_theme_leads_to_the_plane() -> None:
 
 
 def test_what_is_chosen_is_read_from_the_address() -> None:
-    way = asked(need_view(**CARE))
+    way = read_map_choice(need_view(**CARE))
 
-    assert (way.mode.value, way.has_measure, isinstance(way, Asked)) == ("behoefte", False, True)
+    assert (way.mode.value, way.has_measure, isinstance(way, MapChoice)) == ("behoefte", False, True)
 
 
 def test_the_legend_on_paper_has_its_own_hatching() -> None:

@@ -12,7 +12,7 @@ from pages.kaart.marks import region_marks
 from pages.kaart.modes import Drawing, drawing
 from tests.frames import initiatives, regions
 from ui.choropleth import figures, region_sentence
-from ui.map_mode import LEVELS, Asked, Mode
+from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.map_table import region_table
 from ui.map_tips import region_tip
 from ui.texts import texts
@@ -28,7 +28,7 @@ def view() -> View:
 
 def drawn(view: View, mode: Mode, measure: Measure = Measure.COUNT) -> tuple[Drawing, pl.DataFrame]:
     chosen = view.catalogue.chosen(view.selection)
-    return drawing(view, chosen, Asked(mode, measure, 2015)), chosen
+    return drawing(view, chosen, MapChoice(mode, measure, 2015)), chosen
 
 
 @pytest.mark.parametrize("measure", list(Measure))
@@ -86,7 +86,7 @@ def small_view(view: View, selection: Selection, language: Language = "nl", **co
 
 
 def told(view: View, measure: Measure) -> tuple[str, pl.DataFrame]:
-    way = Asked(Mode.MUNICIPALITIES, measure, 2015)
+    way = MapChoice(Mode.MUNICIPALITIES, measure, 2015)
     rows = figures(view, way)
     return region_sentence(view, rows, way), region_table(view, rows, way)
 
@@ -107,7 +107,7 @@ def test_what_lies_outside_the_choice_is_not_unknown(view: View) -> None:
 
 def test_beside_the_choice_there_is_a_quiet_colour_and_only_a_name(view: View) -> None:
     small = small_view(view, IN_OVERIJSSEL, Zwolle=2, Leeg=0)
-    way = Asked(Mode.MUNICIPALITIES, Measure.RATE, 2015)
+    way = MapChoice(Mode.MUNICIPALITIES, Measure.RATE, 2015)
 
     marks = {mark.words.split(":")[0]: mark for mark in region_marks(small, figures(small, way), way)}
 
@@ -118,7 +118,7 @@ def test_beside_the_choice_there_is_a_quiet_colour_and_only_a_name(view: View) -
 
 def test_a_press_beside_the_province_leads_to_a_region_with_its_own_initiatives(view: View) -> None:
     limburg = replace(view, selection=Selection(province="PV31"))
-    way = Asked(Mode.MUNICIPALITIES, Measure.COUNT, 2015)
+    way = MapChoice(Mode.MUNICIPALITIES, Measure.COUNT, 2015)
 
     marks = {mark.words.split(":")[0]: mark.address for mark in region_marks(limburg, figures(limburg, way), way)}
 
@@ -201,7 +201,7 @@ def test_small_numbers_are_no_highest_and_say_so_everywhere(view: View) -> None:
     measure = Measure.SHARE
     small = small_view(view, CARE_IN_OVERIJSSEL, Klein=1, Groot=90)
     only = small_view(view, CARE_IN_OVERIJSSEL, Klein=1, Ook=4)
-    way = Asked(Mode.MUNICIPALITIES, measure, 2015)
+    way = MapChoice(Mode.MUNICIPALITIES, measure, 2015)
 
     sentence, table = told(small, measure)
     tips = [region_tip(small, row, way) for row in figures(small, way).iter_rows(named=True)]
@@ -230,7 +230,7 @@ def test_the_table_ranks_by_a_number(view: View, measure: Measure, expected: lis
 
 def test_rates_are_ranked_by_the_lower_end_of_their_margin_and_say_so(view: View) -> None:
     figure, _ = drawn(view, Mode.MUNICIPALITIES, Measure.RATE)
-    way = Asked(Mode.MUNICIPALITIES, Measure.RATE, 2015)
+    way = MapChoice(Mode.MUNICIPALITIES, Measure.RATE, 2015)
     rows = figures(view, way).filter(pl.col("value") > 0)
     by_rate = rows.sort("value", descending=True)["name"].to_list()
     by_low = rows.sort("low", "name", descending=[True, False])["name"].to_list()

@@ -17,7 +17,7 @@ from pages.kaart.modes import drawing
 from pages.netwerken.words import key_words
 from tests.pages.harness import open_page, problems, view_in, words
 from ui.initiative_rows import export_table, screen_table
-from ui.map_mode import Asked, Mode
+from ui.map_mode import MapChoice, Mode
 from ui.region.region_view import opening, tell
 from ui.result import limits_words
 from ui.view import View
@@ -39,7 +39,7 @@ def wide() -> pl.DataFrame:
 def test_the_map_has_a_row_of_its_own_for_them(view: View, wide: pl.DataFrame, mode: Mode) -> None:
     chosen = view.catalogue.chosen(view.selection)
 
-    table = drawing(view, chosen, Asked(mode, Measure.COUNT, 2015)).table
+    table = drawing(view, chosen, MapChoice(mode, Measure.COUNT, 2015)).table
 
     rows = dict(table.select(pl.first(), "Initiatieven").iter_rows())
     assert rows["Regionaal of landelijk"] == wide.height

@@ -16,11 +16,11 @@ from ui.address import Params
 from ui.picture import HEIGHT, WIDTH, card_svg, png
 from ui.plain.site import Site
 from ui.site_address import site_address
-from ui.story import Drawn, Part, PartKind, Story
+from ui.story import Part, PartKind, PartPicture, Story
 from ui.view import view_of
 
 SVG = "{http://www.w3.org/2000/svg}"
-MAP = Drawn(Markup('<svg class="landkaart" viewBox="0 0 536 540"><circle class="accent" r="1"/></svg>'))
+MAP = PartPicture(Markup('<svg class="landkaart" viewBox="0 0 536 540"><circle class="accent" r="1"/></svg>'))
 SHARED: list[tuple[str, Params]] = [
     ("kaart", {"thema": ["zorg"]}),
     ("regio", {"corop": ["CR01"]}),
@@ -31,7 +31,7 @@ SHARED: list[tuple[str, Params]] = [
 ]
 
 
-def card(title: str, sentence: str = "Zoveel bekend.", drawn: Drawn | None = MAP) -> str:
+def card(title: str, sentence: str = "Zoveel bekend.", drawn: PartPicture | None = MAP) -> str:
     drawing = None if drawn is None else lambda: drawn
     part = Part(
         "k", "K", "z", PartKind.FIGURE, pl.DataFrame({"a": [1]}), source="Samenkaart", age="2026", drawing=drawing
@@ -44,7 +44,7 @@ def shown(svg: str) -> str:
 
 
 @pytest.mark.parametrize("drawn", [MAP, None], ids=["map", "words"])
-def test_it_holds_answer_sentence_source_and_address_at_the_size_of_a_preview(drawn: Drawn | None) -> None:
+def test_it_holds_answer_sentence_source_and_address_at_the_size_of_a_preview(drawn: PartPicture | None) -> None:
     svg = card("Wij kennen 12 initiatieven", drawn=drawn)
 
     for words in ("Wij kennen 12 initiatieven", "Zoveel bekend.", "Bron: Samenkaart.", "/kaart"):

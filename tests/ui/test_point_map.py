@@ -12,7 +12,7 @@ from measures.selection import Selection
 from pages.kaart.marks import point_marks
 from pages.kaart.modes import Drawing, drawing
 from tests.frames import initiatives
-from ui.map_mode import Asked, Mode
+from ui.map_mode import MapChoice, Mode
 from ui.point_map import LARGEST_DOT_PX, MANY, SMALLEST_DOT_PX, dot_px, points_sentence
 from ui.view import View, data_of, view_of
 
@@ -84,7 +84,7 @@ def test_the_sentence_says_what_is_known_no_better_than_a_middle(
 
 def mode_of(view: View, selection: Selection) -> Drawing:
     asking = replace(view, selection=selection)
-    return drawing(asking, asking.catalogue.chosen(selection), Asked(Mode.POINTS, Measure.COUNT, 2015))
+    return drawing(asking, asking.catalogue.chosen(selection), MapChoice(Mode.POINTS, Measure.COUNT, 2015))
 
 
 def test_the_mode_tells_how_many_of_utrecht_stand_on_a_middle(view: View) -> None:

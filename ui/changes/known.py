@@ -92,5 +92,5 @@ def released(snapshot: Snapshot) -> Release:
 def follow_address(view: View, kind: str = "") -> str:
     """Where what this view shows can be followed: the page, or the feed of this `kind` (`.atom`, `.json`)."""
     params = {**write(view.selection, view.names), **(within(view).params or {})}
-    asked = {name: view.typed(name) for name in (SINCE, UNTIL) if view.typed(name)}
-    return view.link(f"wijzigingen{kind}", **params, **asked)
+    period = {name: view.typed(name) for name in (SINCE, UNTIL) if view.typed(name)}
+    return view.link(f"wijzigingen{kind}", **params, **period)

@@ -51,7 +51,7 @@ def changes_story(view: View) -> Story:
         controls=changes_controls(view, known),
         parts=(
             *([_counted(view, by_kind)] if known.since else []),
-            *(_of_kind(view, kind, told) for kind, told in by_kind.items() if told),
+            *(_of_kind(view, kind, entries_of_kind) for kind, entries_of_kind in by_kind.items() if entries_of_kind),
             Part(
                 "volgen",
                 t("wijzigingen.stay"),
@@ -64,8 +64,8 @@ def changes_story(view: View) -> Story:
 
 def entries_by_kind(view: View, changes: pl.DataFrame) -> Mapping[Happened, Sequence[Entry]]:
     """What happened to each thing, under what weighs most; each stands once, so that the counts add up."""
-    told = list(entries(view, changes))
-    return {kind: [each for each in told if each.kind is kind] for kind in Happened}
+    all_entries = list(entries(view, changes))
+    return {kind: [each for each in all_entries if each.kind is kind] for kind in Happened}
 
 
 def changed_words(view: View, known: Known, count: int) -> str:
@@ -78,7 +78,7 @@ def changed_words(view: View, known: Known, count: int) -> str:
 
 def counts_words(view: View, by_kind: Mapping[Happened, Sequence[Entry]]) -> str:
     """How many things per kind of change."""
-    shown = [kind for kind, told in by_kind.items() if told or kind in ALWAYS]
+    shown = [kind for kind, entries_of_kind in by_kind.items() if entries_of_kind or kind in ALWAYS]
     return f"{each_counted(view, by_kind, shown)}."
 
 
@@ -116,35 +116,35 @@ def _counted(view: View, by_kind: Mapping[Happened, Sequence[Entry]]) -> Part:
     )
 
 
-def _of_kind(view: View, kind: Happened, told: Sequence[Entry]) -> Part:
+def _of_kind(view: View, kind: Happened, happened: Sequence[Entry]) -> Part:
     title = view.t(f"wijzigingen.kind.{kind}")
-    part = Part(kind.value, title, view.t("wijzigingen.kind_sentence", count=len(told)))
-    return listed(view, part, [replace(each, title=each.name) for each in told], MOST_SHOWN)
+    part = Part(kind.value, title, view.t("wijzigingen.kind_sentence", count=len(happened)))
+    return listed(view, part, [replace(each, title=each.name) for each in happened], MOST_SHOWN)
 
 
-def listed(view: View, part: Part, told: Sequence[Entry], most: int) -> Part:
+def listed(view: View, part: Part, happened: Sequence[Entry], most: int) -> Part:
     """`part` with a row per entry: what, what changed and why, the source and the release; the first `most` on the page."""
-    t, shown = view.t, told[:most]
+    t, shown = view.t, happened[:most]
     what, source = t("wijzigingen.column_what"), t("wijzigingen.column_source")
     return replace(
         part,
         rows=_rows(view, shown),
         links={what: [each.address for each in shown], source: [each.source_address for each in shown]},
-        note=t("wijzigingen.more", shown=most, count=len(told)) if len(told) > most else "",
+        note=t("wijzigingen.more", shown=most, count=len(happened)) if len(happened) > most else "",
         source="Samenkaart",
         age=read_only(view),
-        file_rows=lambda: _rows(view, told).with_columns(
-            pl.Series(t("wijzigingen.column_address"), [each.source_address or "" for each in told], pl.String)
+        file_rows=lambda: _rows(view, happened).with_columns(
+            pl.Series(t("wijzigingen.column_address"), [each.source_address or "" for each in happened], pl.String)
         ),
     )
 
 
-def _rows(view: View, told: Sequence[Entry]) -> pl.DataFrame:
+def _rows(view: View, happened: Sequence[Entry]) -> pl.DataFrame:
     columns = {
-        "what": [each.title for each in told],
-        "how": [" ".join(each.sentences) for each in told],
-        "source": [each.source for each in told],
-        "when": [long_date(each.date, view.language) for each in told],
+        "what": [each.title for each in happened],
+        "how": [" ".join(each.sentences) for each in happened],
+        "source": [each.source for each in happened],
+        "when": [long_date(each.date, view.language) for each in happened],
     }
     named = {view.t(f"wijzigingen.column_{name}"): cells for name, cells in columns.items()}
     return pl.DataFrame(named, schema=dict.fromkeys(named, pl.String))

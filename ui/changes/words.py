@@ -162,8 +162,8 @@ def field_words(view: View, field: str) -> str:
 def _value(view: View, field: str, value: str | None, year: int | None) -> str:
     if not value:
         return ""
-    told = "; ".join(_one(view, field, each) for each in value.split("; "))
-    return f"{told} ({year or view.t('list.no_year')})" if field == "status" else told
+    words = "; ".join(_one(view, field, each) for each in value.split("; "))
+    return f"{words} ({year or view.t('list.no_year')})" if field == "status" else words
 
 
 def _one(view: View, field: str, value: str) -> str:

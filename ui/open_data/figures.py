@@ -20,7 +20,7 @@ StoryOf = Callable[[View], Story]
 
 
 @dataclass(frozen=True)
-class FigureAsked:
+class CitedFigure:
     """Which figure, at which data version."""
 
     page: str
@@ -29,7 +29,7 @@ class FigureAsked:
     version: str
 
 
-def figure_story(stories: Mapping[str, StoryOf], asked: FigureAsked, params: Params) -> Story:
+def figure_story(stories: Mapping[str, StoryOf], cited: CitedFigure, params: Params) -> Story:
     """The figure as it was, with how to refer to it.
 
     A release of which the tables have other columns than today's cannot be counted again by today's rules; then the page
@@ -37,15 +37,15 @@ def figure_story(stories: Mapping[str, StoryOf], asked: FigureAsked, params: Par
     """
     today = view_of(params)
     in_use = current()
-    kept = asked.version in kept_versions(in_use)
-    snapshot = _countable(in_use, asked.version) if kept else None
-    if snapshot is None or asked.page not in stories:
-        return _replaced(today, stories, asked, kept=kept)
+    has_version = cited.version in kept_versions(in_use)
+    snapshot = _countable(in_use, cited.version) if has_version else None
+    if snapshot is None or cited.page not in stories:
+        return _replaced(today, stories, cited, has_version=has_version)
     view = view_at(snapshot, params)
-    part = stories[asked.page](view).part(asked.name)
+    part = stories[cited.page](view).part(cited.name)
     if part is None or not part.is_of_data:
-        return _replaced(today, stories, asked, kept=kept)
-    return _whole(view, part, asked.page, is_newest=asked.version == in_use.version)
+        return _replaced(today, stories, cited, has_version=has_version)
+    return _whole(view, part, cited.page, is_newest=cited.version == in_use.version)
 
 
 def view_at(snapshot: Snapshot, params: Params) -> View:
@@ -99,20 +99,24 @@ def _bare(view: View) -> dict[str, list[str]]:
     return {name: values for name, values in view.params.items() if name != "taal"}
 
 
-def _replaced(view: View, stories: Mapping[str, StoryOf], asked: FigureAsked, *, kept: bool) -> Story:
+def _replaced(view: View, stories: Mapping[str, StoryOf], cited: CitedFigure, *, has_version: bool) -> Story:
     """What came in place of a figure; of one that never was, that there is none."""
     t = view.t
-    part = stories[asked.page](view).part(asked.name) if asked.page in stories else None
+    part = stories[cited.page](view).part(cited.name) if cited.page in stories else None
     title = part.title if part else t("cijfer.none")
     now = (
-        (Link(t("cijfer.today"), f"{view.link(asked.page, **_bare(view))}#{asked.name}", is_main=True),) if part else ()
+        (Link(t("cijfer.today"), f"{view.link(cited.page, **_bare(view))}#{cited.name}", is_main=True),) if part else ()
     )
-    files = (Link(t("cijfer.data", version=asked.version), f"/data/{asked.version}/datapackage.json"),) if kept else ()
+    files = (
+        (Link(t("cijfer.data", version=cited.version), f"/data/{cited.version}/datapackage.json"),)
+        if has_version
+        else ()
+    )
     return Story(
         page="",
         title=title,
         answer=title if part is None else t("cijfer.replaced", title=title),
-        sentence=t("cijfer.other_columns" if kept else "cijfer.not_kept", version=asked.version[:40]),
+        sentence=t("cijfer.other_columns" if has_version else "cijfer.not_kept", version=cited.version[:40]),
         actions=(*now, *files),
         parts=(replace(part, place=Place.WHOLE, files=()),) if part and part.is_of_data else (),
         status=Status.GONE if part else Status.UNKNOWN,

@@ -7,7 +7,7 @@ from data_loaders.store import current
 from ui.address import Params
 from ui.changes.feed import FEEDS
 from ui.changes.within import within
-from ui.open_data.figures import FigureAsked, StoryOf, figure_story
+from ui.open_data.figures import CitedFigure, StoryOf, figure_story
 from ui.plain.page import picture_address
 from ui.plain.site import HOME, Site
 from ui.site_address import embed_code, site_address
@@ -85,12 +85,12 @@ class OpenDataOf:
         """One figure at a data version as a page."""
 
         def story_of(_view: View) -> Story:
-            return figure_story(self._stories, FigureAsked(page, name, version), self._site.known(params))
+            return figure_story(self._stories, CitedFigure(page, name, version), self._site.known(params))
 
         made = self._site.alone(params, story_of)
         return (503, "", "") if made is None else (made.status, made.document or made.body, made.forward)
 
 
 def _at_most(params: Params, name: str, size: int) -> int:
-    asked = (params.get(name) or [""])[-1]
-    return max(SMALLEST, min(size, int(asked))) if asked.isascii() and asked.isdigit() and len(asked) < 6 else size
+    typed = (params.get(name) or [""])[-1]
+    return max(SMALLEST, min(size, int(typed))) if typed.isascii() and typed.isdigit() and len(typed) < 6 else size

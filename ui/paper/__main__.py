@@ -51,19 +51,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--taal", choices=("nl", "en"), action="append", help="taal; standaard beide")
     parser.add_argument("--alleen", nargs="+", default=[], metavar="CODE", help="alleen deze regio's")
     parser.add_argument("--adres", default="", help="adres van de site, voor de links in de bestanden")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     start = time.perf_counter()
     try:
         snapshot = current()
-        codes = codes_of(snapshot, asked.alleen)
-        unknown = print_all(snapshot, asked.folder, codes, asked.taal or ["nl", "en"], asked.adres.rstrip("/"))
+        codes = codes_of(snapshot, options.alleen)
+        unknown = print_all(snapshot, options.folder, codes, options.taal or ["nl", "en"], options.adres.rstrip("/"))
     except DataProblem as problem:
         sys.stderr.write(f"{problem.message_nl}\n{problem.remedy_nl}\n")
         return 1
     for code in dict.fromkeys(unknown):
         sys.stderr.write(f"{code}: deze code staat niet op de lijst van vandaag. Kijk in regions.parquet.\n")
     written = len(codes) - len(set(unknown))
-    sys.stdout.write(f"{written} regio's in {asked.folder}, {time.perf_counter() - start:.0f} s\n")
+    sys.stdout.write(f"{written} regio's in {options.folder}, {time.perf_counter() - start:.0f} s\n")
     return 1 if unknown else 0
 
 

@@ -115,5 +115,5 @@ def _whole(addresses: Any, row: int) -> str:
 def lines(body: Markup) -> list[str]:
     """The words of prose, a line per paragraph, item or row."""
     shown = re.sub(r"<(?:svg|textarea)\b.*?</(?:svg|textarea)>", "", str(body), flags=re.DOTALL)
-    told = (unescape(re.sub(r"<[^>]+>", " ", piece)) for piece in _BLOCK.split(shown))
-    return [" ".join(line.split()) for line in told if line.strip()]
+    texts = (unescape(re.sub(r"<[^>]+>", " ", piece)) for piece in _BLOCK.split(shown))
+    return [" ".join(line.split()) for line in texts if line.strip()]

@@ -14,12 +14,12 @@ from ui.texts import texts
 def problem_page(problem: DataProblem, language: Language) -> Page:
     """Without usable data: which file is wrong and what to do, in place of half a figure."""
     t = texts(language)
-    told = (problem.message_nl, problem.remedy_nl) if language == "nl" else (problem.message_en, problem.remedy_en)
+    message = (problem.message_nl, problem.remedy_nl) if language == "nl" else (problem.message_en, problem.remedy_en)
     title = t("problem.title")
     head = Markup('<title>{} · {}</title><meta name="robots" content="noindex">').format(title, t("site.name"))
     body = Markup(
         '<div id="eerste"><main id="blad" class="huis" tabindex="-1"><h1>{}</h1><p>{}</p><p>{}</p></main></div>'
-    ).format(title, told[0], t("problem.remedy", remedy=told[1]))
+    ).format(title, message[0], t("problem.remedy", remedy=message[1]))
     return Page(language, str(head), str(body), 503)
 
 

@@ -20,7 +20,7 @@ PLACES = (*LISTS, "regio")
 """Pages that a region says something on."""
 
 
-def found(view: View, rows: list[Mapping[str, Any]], page: str) -> list[Link]:
+def answer_links(view: View, rows: list[Mapping[str, Any]], page: str) -> list[Link]:
     """An answer per row of `SearchIndex.suggest`, after what is told of a name outside our map; the words themselves are the last one."""
     links = [Link(_words(view, row), _address(view, row, page)) for row in rows]
     words_typed = typed(view)
@@ -67,8 +67,8 @@ def _with(view: View, page: str, **choice: str) -> str:
     chosen = view.selection if view.typed("zoek") else view.selection.without("text")
     if "gemeente" in choice or "provincie" in choice:
         chosen = chosen.without("municipality").without("province").without("place")
-    kept = {name: values for name, values in view.params.items() if name in TRAVELS and name in {"taal", "embed"}}
-    return f"/{page}?{urlencode(write(chosen, view.names) | kept | {name: [value] for name, value in choice.items()}, doseq=True)}"
+    parameters = {name: values for name, values in view.params.items() if name in TRAVELS and name in {"taal", "embed"}}
+    return f"/{page}?{urlencode(write(chosen, view.names) | parameters | {name: [value] for name, value in choice.items()}, doseq=True)}"
 
 
 def found_story(view: View, links: list[Link]) -> Story:

@@ -58,7 +58,7 @@ def order_menu(view: View) -> Markup:
     return Markup('<div class="volgorde">{}</div>').format(control_html(view, control))
 
 
-def pager(view: View, page: int, last: int, told: str) -> Markup:
+def pager(view: View, page: int, last: int, shown_range: str) -> Markup:
     """Which rows are shown, and links to those before and after."""
     steps = [("previous", page - 1)] if page > 1 else []
     steps += [("next", page + 1)] if page < last else []
@@ -69,7 +69,7 @@ def pager(view: View, page: int, last: int, told: str) -> Markup:
         for key, to in steps
     ]
     return Markup('<nav class="bladeren" aria-label="{}"><span>{}</span>{}</nav>').format(
-        view.t("list.pages"), told, Markup().join(links)
+        view.t("list.pages"), shown_range, Markup().join(links)
     )
 
 

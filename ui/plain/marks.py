@@ -21,8 +21,8 @@ def dot(theme: str) -> Markup:
 def dots(view: View, themes: Sequence[str]) -> Markup:
     """Dots without words on screen, for rows whose list says the themes elsewhere; read aloud with their names."""
     names = ", ".join(view.t(f"theme.{theme}") for theme in themes)
-    drawn = Markup().join(dot(theme) for theme in themes)
-    return Markup('<span class="stippen" title="{0}">{1}<span class="stil">{0}</span></span>').format(names, drawn)
+    marks = Markup().join(dot(theme) for theme in themes)
+    return Markup('<span class="stippen" title="{0}">{1}<span class="stil">{0}</span></span>').format(names, marks)
 
 
 def named_themes(view: View, themes: Sequence[str]) -> Markup:

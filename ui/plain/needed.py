@@ -33,13 +33,13 @@ def blocks(rules: str) -> Iterator[tuple[str, str]]:
 def needed(rules: str, html: str) -> str:
     """The rules of which a selector can match in `html`, judged by its classes."""
     used = {name for names in _USED.findall(html) for name in names.split()}
-    return "".join(_kept(rules, used))
+    return "".join(_needed(rules, used))
 
 
-def _kept(rules: str, used: set[str]) -> Iterator[str]:
+def _needed(rules: str, used: set[str]) -> Iterator[str]:
     for selector, body in blocks(rules):
         if selector.startswith("@"):
-            inside = "".join(_kept(body, used)) if selector.startswith("@media") else body
+            inside = "".join(_needed(body, used)) if selector.startswith("@media") else body
             if inside:
                 yield f"{selector}{{{inside}}}"
         elif _matches(selector, used):
@@ -54,9 +54,9 @@ def _matches(selector: str, used: set[str]) -> bool:
 
 def alternatives(selector: str) -> Iterator[str]:
     """Every selector that `:is(…)` and commas stand for."""
-    found = re.search(r":(?:is|where)\(((?:[^()]|\([^()]*\))*)\)", selector)
-    if found is None:
+    group = re.search(r":(?:is|where)\(((?:[^()]|\([^()]*\))*)\)", selector)
+    if group is None:
         yield from selector.split(",")
         return
-    for one in found[1].split(","):
-        yield from alternatives(selector[: found.start()] + one + selector[found.end() :])
+    for one in group[1].split(","):
+        yield from alternatives(selector[: group.start()] + one + selector[group.end() :])

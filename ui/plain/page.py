@@ -74,14 +74,14 @@ def head_html(view: View, story: Story) -> Markup:
     """Title, description, the one address of the page, preview, and what machines read."""
     site = site_address()
     # A heading ends without a full stop.
-    told = story.description or " ".join(filter(None, [f"{story.answer.rstrip('.')}.", story.sentence]))
-    description = told[:LONGEST_DESCRIPTION]
+    summary = story.description or " ".join(filter(None, [f"{story.answer.rstrip('.')}.", story.sentence]))
+    description = summary[:LONGEST_DESCRIPTION]
     canonical = {spoken: site + in_language(story.address, spoken) for spoken in ("nl", "en")} if story.address else {}
     picture = (
         site + in_language(picture_address(story), view.language) if story.address and not story.is_unlisted else ""
     )
     return page_macro(
-        "head", view.language, story=story, name=view.t("site.name"), description=description, alt=told, canonical=canonical, other="",
+        "head", view.language, story=story, name=view.t("site.name"), description=description, alt=summary, canonical=canonical, other="",
         site=site, picture=picture, things=_json_ld(view, story, site),
         feeds=feed_addresses(view), oembed=oembed_address(view, story),
     )  # fmt: skip
@@ -127,9 +127,9 @@ def header_html(view: View, story: Story, pages: Sequence[str]) -> Markup:
     named = [{"name": name, "words": view.t(f"{name}.nav"), "address": along(name)} for name in pages]
     rest = {name: values for name, values in view.params.items() if name != "taal"}
     other = urlencode(rest | ({"taal": ["en"]} if view.language == "nl" else {}), doseq=True)
-    kept = [(name, value) for name, values in travels.items() for value in values if name != "embed"]
+    hidden = [(name, value) for name, values in travels.items() for value in values if name != "embed"]
     return page_macro(
-        "header", view.language, pages=named, page=story.page, home=along(""), language_address=f"?{other}", kept=kept
+        "header", view.language, pages=named, page=story.page, home=along(""), language_address=f"?{other}", kept=hidden
     )
 
 

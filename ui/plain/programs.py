@@ -99,7 +99,7 @@ def _table(view: View, features: Sequence[Content], name: str, links: Sequence[C
 
 def _facts(view: View, properties: Content, name: str) -> Part:
     declared = TABLES[LAYERS[name].table]
-    told = [
+    facts = [
         (words(declared, column, view.language).label, _cell(properties[_camel(column)]))
         for column in declared.columns()
         if _camel(column) in properties
@@ -110,7 +110,7 @@ def _facts(view: View, properties: Content, name: str) -> Part:
         view.t("features.same"),
         PartKind.FACTS,
         rows=pl.DataFrame(
-            [each for each in told if each[1]],
+            [each for each in facts if each[1]],
             schema={view.t("data.dict_column"): pl.String, " ": pl.String},
             orient="row",
         ),
@@ -137,7 +137,7 @@ def _links(view: View, content: Content) -> Part | None:
     named = {
         str(link.get("title") or view.t(f"features.{NAMED.get(link['rel'], link['rel'])}")): link for link in every
     }
-    found = [
+    links = [
         (
             title,
             link["href"]
@@ -146,7 +146,7 @@ def _links(view: View, content: Content) -> Part | None:
         )
         for title, link in named.items()
     ]
-    return _leading(view.t("features.further"), "verder", found) if found else None
+    return _leading(view.t("features.further"), "verder", links) if links else None
 
 
 def _leading(title: str, name: str, links: Sequence[tuple[str, str]]) -> Part:

@@ -126,13 +126,13 @@ def use_box(view: View, story: Story, parts: Sequence[Part]) -> Markup:
     """Files of all these parts, the link, the citation and the embed code, one press away."""
     texts = share_texts(view, story)
     embed = [(view.t("share.embed"), embed_code(story.answer, texts[0][1]))] if texts else []
-    told = [{"title": part.title, "files": files(view, story, part)} for part in parts]
+    described = [{"title": part.title, "files": files(view, story, part)} for part in parts]
     forever = [
         (f"{view.t('share.forever')}: {part.title}", site_address() + figure_address(view, story.page, part.name))
         for part in parts
         if texts
     ]
-    return _macro("use", view, parts=told, texts=[*texts, *forever, *embed], paper=_paper(view, story))
+    return _macro("use", view, parts=described, texts=[*texts, *forever, *embed], paper=_paper(view, story))
 
 
 NUMBER = Markup(' class="getal"')

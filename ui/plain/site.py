@@ -17,7 +17,7 @@ from ui.parameters import CHANGES, PARAMETERS
 from ui.picture import card_svg, png
 from ui.plain.alone import alone, problem_page
 from ui.plain.first_paint import style_element
-from ui.plain.found import found, found_story, is_outside, typed
+from ui.plain.found import answer_links, found_story, is_outside, typed
 from ui.plain.page import Page, footer_html, head_html, header_html, page_of
 from ui.plain.render import PICTURES, embedded_story, story_html
 from ui.plain.scripts import script
@@ -75,11 +75,11 @@ class Site:
         return _moved("/", params) if name == OLD_HOME else self.unknown(params)
 
     def _made(self, name: str, params: Params) -> Page | None:
-        asked = self.known(params)
+        known = self.known(params)
         embedded = params.get("embed") == ["1"]
         try:
-            view = view_of(asked)
-            key = tuple(sorted((key, tuple(values)) for key, values in asked.items()))
+            view = view_of(known)
+            key = tuple(sorted((key, tuple(values)) for key, values in known.items()))
             # The day is in it: citations say when the page was read, and goals are judged on it.
             # So are the files for programs: a page made before they were there says that they are being made.
             has_files = bool(bulk_files(view.snapshot)) if name == "data" else None
@@ -88,7 +88,7 @@ class Site:
         except DataProblem as problem:
             return problem_page(problem, language_of(params))
         except Exception:
-            LOG.exception("page %s failed: %s", name, asked)
+            LOG.exception("page %s failed: %s", name, known)
             return None
 
     def _page(self, name: str, view: View, *, embedded: bool) -> Page:
@@ -144,18 +144,18 @@ class Site:
 
     # ---- search
 
-    def found(self, rows: list[Mapping[str, Any]], params: Params) -> list[dict[str, str]]:
+    def answer_links(self, rows: list[Mapping[str, Any]], params: Params) -> list[dict[str, str]]:
         """Words and address of each answer to `q`, on the page `op`."""
         view = view_of(params)
         return [
             {"words": link.words, "address": base_path() + link.address}
-            for link in found(view, rows, (params.get("op") or [""])[-1])
+            for link in answer_links(view, rows, (params.get("op") or [""])[-1])
         ]
 
     def found_page(self, rows: list[Mapping[str, Any]], params: Params) -> Page | None:
         """The same as a page; straight to the answer when it can only be one."""
         view = view_of(params)
-        links = found(view, rows, (params.get("op") or [""])[-1])
+        links = answer_links(view, rows, (params.get("op") or [""])[-1])
         if is_sure(view, rows):
             return Page(view.language, "", "", Status.MOVED, links[0].address)
         return self._whole(view, found_story(view, links))
@@ -176,7 +176,7 @@ class Site:
             return _picture(view, story, part, kind, file)
         if kind not in part.files:
             return None
-        told = Provenance(
+        origin = Provenance(
             title=" ".join(filter(None, [f"{part.title}. {part.sentence}", part.note])),
             source=part.source,
             licence=view.t("site.licence_data"),
@@ -186,7 +186,7 @@ class Site:
         )
         make, media_type = MAKERS[kind]
         rows = part.file_rows() if part.file_rows else part.rows
-        return make(rows, told, view.language), media_type, file
+        return make(rows, origin, view.language), media_type, file
 
     def known(self, params: Params) -> Params:
         """The parameters that mean something: otherwise anybody could have each page made anew by a word of their own."""
@@ -239,8 +239,8 @@ def _picture(view: View, story: Story, part: Part, kind: str, file: str) -> tupl
     """For paper twice as fine as for a link."""
     if part.drawing is None:
         return None
-    drawn = card_svg(view, story, part)
-    return (drawn.encode(), "image/svg+xml", file) if kind == "svg" else (png(drawn, 2), "image/png", file)
+    picture = card_svg(view, story, part)
+    return (picture.encode(), "image/svg+xml", file) if kind == "svg" else (png(picture, 2), "image/png", file)
 
 
 def is_sure(view: View, rows: list[Mapping[str, Any]]) -> bool:

@@ -68,7 +68,7 @@ def security(snapshot: Snapshot) -> str:
 def favicon() -> str:
     """The logo."""
     dots = ((8, 13.5, 7.2, 1), (17.6, 14.6, 5.6, 0.6), (15.2, 5.4, 4.2, 0.8))
-    drawn = "".join(
+    circles = "".join(
         f'<circle cx="{x}" cy="{y}" r="{r}" fill="{ACCENT["light"]}" fill-opacity="{o}"/>' for x, y, r, o in dots
     )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 22">{drawn}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 22">{circles}</svg>'

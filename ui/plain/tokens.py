@@ -21,21 +21,21 @@ _TOKENS = {
 
 def tokens(ground: Ground) -> dict[str, str]:
     """Every token with its colour; `thema-zorg` is a theme's colour, `op-thema-zorg` that of words on it."""
-    found = {name: colours[ground] for name, colours in _TOKENS.items()}
+    tokens_of = {name: colours[ground] for name, colours in _TOKENS.items()}
     for theme in Theme:
         colour = palette.THEME_COLOURS[ground][theme]
-        found |= {f"thema-{theme}": colour, f"op-thema-{theme}": palette.words_on(colour)}
-    found |= {f"rol-{role}": colour for role, colour in palette.ROLE_COLOURS[ground].items()}
+        tokens_of |= {f"thema-{theme}": colour, f"op-thema-{theme}": palette.words_on(colour)}
+    tokens_of |= {f"rol-{role}": colour for role, colour in palette.ROLE_COLOURS[ground].items()}
     for state, colour in palette.STATE_COLOURS[ground].items():
-        found |= {f"stand-{state}": colour, f"op-stand-{state}": palette.words_on(colour)}
+        tokens_of |= {f"stand-{state}": colour, f"op-stand-{state}": palette.words_on(colour)}
     for step, colour in enumerate(palette.SCALE[ground]):
-        found |= {f"schaal-{step}": colour, f"op-schaal-{step}": palette.words_on(colour)}
+        tokens_of |= {f"schaal-{step}": colour, f"op-schaal-{step}": palette.words_on(colour)}
     for need, colours in enumerate(palette.PAIR[ground]):
         for known, colour in enumerate(colours):
-            found |= {f"paar-{need}{known}": colour, f"op-paar-{need}{known}": palette.words_on(colour)}
+            tokens_of |= {f"paar-{need}{known}": colour, f"op-paar-{need}{known}": palette.words_on(colour)}
     kinds = {"nul": ClassKind.ZERO, "onbekend": ClassKind.UNKNOWN, "zonder": ClassKind.NO_DATA}
-    found |= {name: palette.NOT_A_VALUE[ground][kind] for name, kind in kinds.items()}
-    return found | {"schaduw": f"0 2px 10px {'rgb(27 42 54 / 18%)' if ground == 'light' else 'rgb(0 0 0 / 45%)'}"}
+    tokens_of |= {name: palette.NOT_A_VALUE[ground][kind] for name, kind in kinds.items()}
+    return tokens_of | {"schaduw": f"0 2px 10px {'rgb(27 42 54 / 18%)' if ground == 'light' else 'rgb(0 0 0 / 45%)'}"}
 
 
 MARKS = ("accent", "vaag", "waarschuwing", "naast", "land", "nul", "zonder")

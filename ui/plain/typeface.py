@@ -13,8 +13,8 @@ def _file() -> str:
     """Where Streamlit, which carries the typeface, keeps it; found without loading Streamlit."""
     spec = find_spec("streamlit")
     page = (Path(spec.origin).parent / "static" / "index.html").read_text("utf-8") if spec and spec.origin else ""
-    found = re.search(r'href="\.(/static/media/SourceSans[\w.-]+\.woff2)"', page)
-    return found[1] if found else ""
+    link = re.search(r'href="\.(/static/media/SourceSans[\w.-]+\.woff2)"', page)
+    return link[1] if link else ""
 
 
 def typeface() -> str:

@@ -14,7 +14,7 @@ from ui.region.evidence import list_part
 from ui.region.map import NEIGHBOURS_PX, region_map, region_scene, region_size, shown_beside
 from ui.region.pictures import spread_plot, theme_bar, years_bars
 from ui.region.region_view import RegionView, comparison_sentence, warning
-from ui.story import Drawn, Part, PartKind, Place
+from ui.story import Part, PartKind, PartPicture, Place
 from ui.view import View
 
 MOST_NAMED = 3
@@ -102,7 +102,7 @@ def map_part(view: View, region: RegionView) -> Part:
     scene = region_scene(region)
     return replace(
         _with_body(part, region_map(view, replace(scene, size=region_size(scene)), beside, alt), Place.SIDE),
-        drawing=lambda: Drawn(region_map(view, replace(scene, around=2 * NEIGHBOURS_PX), beside, alt)),
+        drawing=lambda: PartPicture(region_map(view, replace(scene, around=2 * NEIGHBOURS_PX), beside, alt)),
     )
 
 

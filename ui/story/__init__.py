@@ -5,7 +5,7 @@ it as PDF. See `docs/paginas.md` for an example.
 """
 
 from ui.story.control import Choice, Control, ControlKind, ControlPlace, Field
-from ui.story.part import Drawn, IncompletePartError, Part, PartKind, Place, check
+from ui.story.part import IncompletePartError, Part, PartKind, PartPicture, Place, check
 from ui.story.story import Link, Status, Story
 
 __all__ = [
@@ -13,12 +13,12 @@ __all__ = [
     "Control",
     "ControlKind",
     "ControlPlace",
-    "Drawn",
     "Field",
     "IncompletePartError",
     "Link",
     "Part",
     "PartKind",
+    "PartPicture",
     "Place",
     "Status",
     "Story",

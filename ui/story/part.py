@@ -44,7 +44,7 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PartPicture:
     """A part as a picture: its drawing (SVG) in the shape of a card, and what its marks mean."""
 
     drawing: Markup
@@ -83,7 +83,7 @@ class Part:
     """Endings of the files that it can be downloaded as, most useful first; none for links and text."""
     file_rows: Callable[[], pl.DataFrame] | None = field(default=None, compare=False)
     """Makes the rows of the files, where a file holds more than the page (all pages of a list)."""
-    drawing: Callable[[], Drawn] | None = field(default=None, compare=False)
+    drawing: Callable[[], PartPicture] | None = field(default=None, compare=False)
     """Makes the drawing for a picture file; without it the one drawing of the body is taken."""
     place: Place = Place.WHOLE
     is_title_quiet: bool = False

@@ -52,14 +52,14 @@ def text(language: Language, key: str, **values: Any) -> str:
         KeyError: no such text, or a value that the text asks for was not given.
     """
     known = _flat(language)
-    found = known.get(key)
-    if found is None:
+    template = known.get(key)
+    if template is None:
         deciding = known.get(f"{key}.by", "count")
-        found = known[f"{key}.{'one' if values[deciding] == 1 else 'other'}"]
+        template = known[f"{key}.{'one' if values[deciding] == 1 else 'other'}"]
     shown = {
         name: number(value, language) if isinstance(value, int | float) else value for name, value in values.items()
     }
-    return found.format_map(shown)
+    return template.format_map(shown)
 
 
 def texts(language: Language) -> Texts:

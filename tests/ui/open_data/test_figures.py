@@ -12,7 +12,7 @@ from pages import stories
 from tests.api.asgi import Answer, get
 from ui.citation import Style
 from ui.open_data import figures
-from ui.open_data.figures import FigureAsked, figure_story
+from ui.open_data.figures import CitedFigure, figure_story
 from ui.open_data.made import OpenDataOf
 from ui.plain.site import Site
 from ui.site_address import site_address
@@ -91,7 +91,7 @@ def test_an_older_release_of_the_same_columns_shows_the_figure_of_then(
     moved = load_snapshot(tmp_path / now.version)
     monkeypatch.setattr(figures, "current", lambda: moved)
 
-    story = figure_story(stories(), FigureAsked("data", "bronnen", then), {})
+    story = figure_story(stories(), CitedFigure("data", "bronnen", then), {})
 
     assert story.status is Status.FOUND
     assert then in story.sentence

@@ -33,8 +33,8 @@ class ShortAddress:
         if len(scope["path"]) + len(query) > LONGEST:
             await PlainTextResponse(TOO_LONG, status_code=414)(scope, receive, send)
         elif scope["method"] == "GET" and len(fields) > MOST_FIELDS:
-            kept = b"&".join(fields[:MOST_FIELDS]).decode("latin-1")
+            shortened = b"&".join(fields[:MOST_FIELDS]).decode("latin-1")
             # Only the query: behind a proxy we do not know how the outside calls us, and a path can look like a host.
-            await RedirectResponse(f"?{kept}", status_code=303)(scope, receive, send)
+            await RedirectResponse(f"?{shortened}", status_code=303)(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -44,10 +44,10 @@ class PackedAssets:
 def _takes_packed(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or not PACKED.fullmatch(scope["path"]):
         return False
-    asked = Headers(scope=scope)
-    if "range" in asked or "if-none-match" in asked or "if-modified-since" in asked:
+    headers = Headers(scope=scope)
+    if "range" in headers or "if-none-match" in headers or "if-modified-since" in headers:
         return False
-    return "gzip" in asked.get("accept-encoding", "")
+    return "gzip" in headers.get("accept-encoding", "")
 
 
 def _is_file(path: str) -> bool:
@@ -62,13 +62,13 @@ async def _answer(app: ASGIApp, scope: Scope) -> tuple[Message, bytes]:
     and half a script would be kept for everybody.
     """
     messages: list[Message] = []
-    asked = False
+    is_sent = False
 
     async def receive() -> Message:
-        nonlocal asked
-        if asked:
+        nonlocal is_sent
+        if is_sent:
             await sleep_forever()
-        asked = True
+        is_sent = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def keep(message: Message) -> None:

@@ -60,14 +60,14 @@ def bulk(request: Request) -> Response:
         if version == NEWEST:
             to = f"../{in_use.version}/{name}"
             return RedirectResponse(to, 302, headers={**OPEN_TO_ALL, "Cache-Control": "no-cache"})
-        found = find(in_use, version, name)
+        place = find(in_use, version, name)
     except (KeyError, ValueError):
         return PlainTextResponse(UNKNOWN, 404, headers=OPEN_TO_ALL)
     except BusyError:
         return busy_answer()
     except DataProblem:
         return PlainTextResponse(BROKEN, 503, headers=OPEN_TO_ALL)
-    return _file(request, *found)
+    return _file(request, *place)
 
 
 def find(in_use: Snapshot, version: str, name: str) -> tuple[Path, BulkFile]:

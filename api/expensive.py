@@ -63,7 +63,7 @@ def busy_answer() -> PlainTextResponse:
     return PlainTextResponse(BUSY, status_code=503, headers=headers)
 
 
-class Kept:
+class FileMemory:
     """Files about one data version, made one at a time in a queue.
 
     Args:
@@ -82,8 +82,8 @@ class Kept:
                 self._version, self._files = version, {each: Memory(room) for each, room in self._room.items()}
             return self._files[kind]
 
-    def file(self, version: str, kind: str, asked: Hashable, make: Callable[[], Made]) -> Made:
-        """What was `asked` for, made when it is not kept.
+    def file(self, version: str, kind: str, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was `key` for, made when it is not kept.
 
         Raises:
             BusyError: too many files are being made.
@@ -93,6 +93,6 @@ class Kept:
         def in_turn() -> object:
             with self._queue.place():
                 # Others may have waited for the same file: it is made once.
-                return memory.recall(asked, make)
+                return memory.recall(key, make)
 
-        return cast("Made", memory.recall(asked, in_turn))
+        return cast("Made", memory.recall(key, in_turn))

@@ -34,8 +34,8 @@ KINDS = {
 
 def kind_of(path: str) -> str:
     """What sort of answer a path asks for; few enough to be counted apart."""
-    found = next((kind for start, kind in KINDS.items() if path.startswith(start)), "")
-    return found or ("file" if "." in path.rsplit("/", maxsplit=1)[-1] else "page")
+    kind_found = next((kind for start, kind in KINDS.items() if path.startswith(start)), "")
+    return kind_found or ("file" if "." in path.rsplit("/", maxsplit=1)[-1] else "page")
 
 
 class _Data(Collector):

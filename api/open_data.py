@@ -46,10 +46,10 @@ def open_data_routes(made: OpenData) -> Sequence[Route]:
         params = _params(request)
         if params.get("format", ["json"])[-1] != "json":
             return PlainTextResponse("501: json", 501, headers=OPEN_TO_ALL)
-        found = made.embedding((params.get("url") or [""])[-1], params)
-        if found is None:
+        embedding = made.embedding((params.get("url") or [""])[-1], params)
+        if embedding is None:
             return PlainTextResponse(UNKNOWN, 404, headers=OPEN_TO_ALL)
-        return JSONResponse(found, headers={**OPEN_TO_ALL, "Cache-Control": HOUR})
+        return JSONResponse(embedding, headers={**OPEN_TO_ALL, "Cache-Control": HOUR})
 
     def figure(request: Request) -> Response:
         given = request.path_params

@@ -187,7 +187,7 @@ class _Rewriter:
 
 KEPT_BYTES = 4_000_000
 """Bytes of packed pages that are kept: what readers open is the same few addresses."""
-_kept = Memory(KEPT_BYTES)
+_packed = Memory(KEPT_BYTES)
 
 
 def _whole(
@@ -197,5 +197,5 @@ def _whole(
     status, forward, page = rewrite(gzip.decompress(body) if came_packed else body)
     tag = f'W/"{sha256(page).hexdigest()[:20]}"'
     if packs:
-        page = cast("bytes", _kept.recall(tag, lambda: gzip.compress(page, 6, mtime=0)))
+        page = cast("bytes", _packed.recall(tag, lambda: gzip.compress(page, 6, mtime=0)))
     return status, forward, tag, page

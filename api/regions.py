@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from api.expensive import BusyError, Kept, Queue, busy_answer
+from api.expensive import BusyError, FileMemory, Queue, busy_answer
 from data_loaders.store import DataProblem, Snapshot, current, last_problem
 
 Spoken = Literal["nl", "en"]
@@ -33,7 +33,7 @@ class Press(Protocol):
 def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
     """The addresses of the files; `site` tells the address that their links begin with, never the host that was asked."""
 
-    kept = Kept(ROOM, Queue(at_once=1, waiting=8))
+    files = FileMemory(ROOM, Queue(at_once=1, waiting=8))
 
     def region(request: Request) -> Response:
         kind, code = request.path_params["kind"], request.path_params["code"].upper()
@@ -43,9 +43,9 @@ def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
         try:
             snapshot = current()
             is_known = code in _codes(snapshot)
-            asked = (code, language, site(), str(last_problem() or ""))  # a file says that there is a newer version
+            key = (code, language, site(), str(last_problem() or ""))  # a file says that there is a newer version
             made = (
-                kept.file(snapshot.version, kind, asked, lambda: press.file(snapshot, code, language, kind, site()))
+                files.file(snapshot.version, kind, key, lambda: press.file(snapshot, code, language, kind, site()))
                 if is_known
                 else None
             )
@@ -59,8 +59,8 @@ def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
 
     def picture(request: Request) -> Response:
         code = request.path_params["code"].upper()
-        asked = {PARAMETERS.get(code[:2], "vergelijk"): code, **request.query_params}
-        return RedirectResponse(f"{PICTURE}?{urlencode(asked)}", 301)
+        params = {PARAMETERS.get(code[:2], "vergelijk"): code, **request.query_params}
+        return RedirectResponse(f"{PICTURE}?{urlencode(params)}", 301)
 
     return [Route("/regio/{code}.png", picture), Route("/regio/{code}.{kind}", region)]
 

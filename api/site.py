@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from api.expensive import BusyError, Kept, Queue, busy_answer
+from api.expensive import BusyError, FileMemory, Queue, busy_answer
 from api.find import LONGEST_QUERY, found_rows
 from api.layers import FOR_EVER
 from data_loaders.store import DataProblem, Snapshot, current, last_problem, one_release
@@ -111,9 +111,12 @@ def site_routes(site: Site) -> Sequence[Route]:
     def well_known(request: Request) -> Response:
         made = site.well_known(request.url.path, current())
         text, media_type = made or ("404", "text/plain")
-        kept = FOR_EVER if request.url.path.startswith(STYLE) else DAY
+        cache_control = FOR_EVER if request.url.path.startswith(STYLE) else DAY
         return Response(
-            text, 200 if made else 404, media_type=media_type, headers={"Cache-Control": kept if made else "no-store"}
+            text,
+            200 if made else 404,
+            media_type=media_type,
+            headers={"Cache-Control": cache_control if made else "no-store"},
         )
 
     return [
@@ -144,7 +147,7 @@ def _search_routes(site: Site) -> Sequence[Route]:
 def _file_routes(site: Site) -> Sequence[Route]:
     """Files are made one at a time, in a short queue: no page waits behind them."""
     queue = Queue(at_once=1, waiting=8)
-    kept = Kept({"pdf": 3_000_000, "png": 3_000_000}, queue)
+    files = FileMemory({"pdf": 3_000_000, "png": 3_000_000}, queue)
 
     def file(request: Request) -> Response:
         given, params = request.path_params, fields(request.query_params.multi_items())
@@ -161,8 +164,8 @@ def _file_routes(site: Site) -> Sequence[Route]:
         make = site.paper if kind == "pdf" else site.picture
         # The day is in it, since goals are judged on it, and that there is a newer version, which paper says.
         state = (datetime.now(UTC).date(), str(last_problem() or ""))
-        asked = (name, tuple(sorted((key, tuple(values)) for key, values in params.items())), *state)
-        made = kept.file(current().version, kind, asked, lambda: make(name, params))
+        file_key = (name, tuple(sorted((key, tuple(values)) for key, values in params.items())), *state)
+        made = files.file(current().version, kind, file_key, lambda: make(name, params))
         if not made:
             return PlainTextResponse("404", status_code=404)
         headers = {"Content-Disposition": f'inline; filename="samenkaart-{name}.{kind}"'}

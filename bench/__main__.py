@@ -199,13 +199,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--report", type=Path, help="document that holds the tables between its two marks")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers and files are cleared away then too
-    told = []
+    figures_so_far = []
     for figures in run(options):
         now = datetime.now(UTC).strftime("%H:%M:%S")
-        told.append({**figures, "at": now, "load": round(os.getloadavg()[0], 1)})
-        print(json.dumps(told[-1]), flush=True)
+        figures_so_far.append({**figures, "at": now, "load": round(os.getloadavg()[0], 1)})
+        print(json.dumps(figures_so_far[-1]), flush=True)
     if options.report:
-        report.put_into(options.report, told)
+        report.put_into(options.report, figures_so_far)
 
 
 if __name__ == "__main__":

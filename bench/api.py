@@ -33,27 +33,27 @@ Serve = Callable[[Contender, Path], AbstractContextManager[tuple[Served, Figures
 
 
 def _v1(name: str, **fixed: object) -> Address:
-    return lambda asked: f"/api/v1/initiatives?{urlencode({name: asked, 'limit': PAGE, **fixed})}"
+    return lambda value: f"/api/v1/initiatives?{urlencode({name: value, 'limit': PAGE, **fixed})}"
 
 
 def _ogc(name: str, base: str = "/api/features/v1") -> Address:
-    return lambda asked: f"{base}/collections/initiatives/items?{urlencode({name: asked, 'limit': PAGE, 'f': 'json'})}"
+    return lambda value: f"{base}/collections/initiatives/items?{urlencode({name: value, 'limit': PAGE, 'f': 'json'})}"
 
 
 def _datasette(name: str) -> Address:
-    return lambda asked: (
-        f"/bench/initiatives.json?{urlencode({f'{name}__exact': asked, '_size': PAGE, '_shape': 'objects'})}"
+    return lambda value: (
+        f"/bench/initiatives.json?{urlencode({f'{name}__exact': value, '_size': PAGE, '_shape': 'objects'})}"
     )
 
 
-def _datasette_box(asked: str) -> str:
-    west, south, east, north = asked.split(",")
+def _datasette_box(value: str) -> str:
+    west, south, east, north = value.split(",")
     inside = {"longitude__gte": west, "longitude__lte": east, "latitude__gte": south, "latitude__lte": north}
     return f"/bench/initiatives.json?{urlencode({**inside, '_size': PAGE, '_shape': 'objects'})}"
 
 
-def _datasette_counts(asked: str) -> str:
-    return f"/bench/initiatives.json?{urlencode({'municipality_code__exact': asked, '_facet': 'status', '_size': 0})}"
+def _datasette_counts(value: str) -> str:
+    return f"/bench/initiatives.json?{urlencode({'municipality_code__exact': value, '_facet': 'status', '_size': 0})}"
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ APIS = (
         {
             "api_municipality": _v1("gemeente"),
             "api_status": _v1("status"),
-            "api_one": lambda asked: f"/api/v1/initiatives/{asked}",
-            "api_counts": lambda asked: f"/api/v1/initiative-counts?{urlencode({'gemeente': asked, 'per': 'status'})}",
-            "api_refused": lambda asked: f"/api/v1/initiatives?{asked}",
+            "api_one": lambda value: f"/api/v1/initiatives/{value}",
+            "api_counts": lambda value: f"/api/v1/initiative-counts?{urlencode({'gemeente': value, 'per': 'status'})}",
+            "api_refused": lambda value: f"/api/v1/initiatives?{value}",
         },
     ),
     Api(
@@ -94,7 +94,7 @@ APIS = (
             "api_municipality": _ogc("municipalityCode"),
             "api_status": _ogc("status"),
             "api_box": _ogc("bbox"),
-            "api_one": lambda asked: f"/api/features/v1/collections/initiatives/items/{asked}?f=json",
+            "api_one": lambda value: f"/api/features/v1/collections/initiatives/items/{value}?f=json",
         },
     ),
     Api(
@@ -104,7 +104,7 @@ APIS = (
             "api_municipality": _datasette("municipality_code"),
             "api_status": _datasette("status"),
             "api_box": _datasette_box,
-            "api_one": lambda asked: f"/bench/initiatives.json?{urlencode({'id__exact': asked, '_shape': 'objects'})}",
+            "api_one": lambda value: f"/bench/initiatives.json?{urlencode({'id__exact': value, '_shape': 'objects'})}",
             "api_counts": _datasette_counts,
         },
     ),
@@ -115,7 +115,7 @@ APIS = (
             "api_municipality": _ogc("municipality_code", ""),
             "api_status": _ogc("status", ""),
             "api_box": _ogc("bbox", ""),
-            "api_one": lambda asked: f"/collections/initiatives/items/{asked}?f=json",
+            "api_one": lambda value: f"/collections/initiatives/items/{value}?f=json",
         },
     ),
 )
@@ -141,7 +141,7 @@ def measure(api: Api, served: Served, rows: int) -> Iterator[Figures]:
     """Per step the median and the slowest answer, its bytes, and the most memory of the server meanwhile."""
     host = urlsplit(served.site.url).netloc
     about = {"contender": api.name, "rows": rows}
-    for step, asked in questions(rows).items():
+    for step, value in questions(rows).items():
         if step not in api.steps and step == "api_refused":
             continue
         if step not in api.steps:
@@ -153,7 +153,7 @@ def measure(api: Api, served: Served, rows: int) -> Iterator[Figures]:
         served.watch.allow(600)
         try:
             times, size = _ask(
-                connection, [api.steps[step](each) for each in asked], 400 if step == "api_refused" else 200
+                connection, [api.steps[step](each) for each in value], 400 if step == "api_refused" else 200
             )
         except (OSError, http.client.HTTPException, StoppedError) as error:
             yield {"what": step, **about, "failed": f"{type(error).__name__}: {error}"}
@@ -161,8 +161,12 @@ def measure(api: Api, served: Served, rows: int) -> Iterator[Figures]:
         finally:
             connection.close()
         memory = {"memory_mb": round(before / 1e6), "peak_mb": round(max(served.watch.peak, before) / 1e6)}
-        found = {"median_ms": round(statistics.median(times), 1), "slowest_ms": round(max(times), 1), "all_ms": times}
-        yield {"what": step, **about, **found, "answer_bytes": size, **memory}
+        times_ms = {
+            "median_ms": round(statistics.median(times), 1),
+            "slowest_ms": round(max(times), 1),
+            "all_ms": times,
+        }
+        yield {"what": step, **about, **times_ms, "answer_bytes": size, **memory}
 
 
 def _ask(connection: http.client.HTTPConnection, addresses: Sequence[str], status: int) -> tuple[list[float], int]:

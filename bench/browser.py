@@ -144,8 +144,8 @@ def new_reader(browser: Browser, served: Served) -> Iterator[Reader]:
     context: BrowserContext = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]}, locale="nl-NL")
     context.set_default_timeout(PATIENCE * 1000)
     contender = served.contender
-    asked = {"Words": contender.words, "Broken": contender.broken}
-    script = "\n".join(f"window.bench{name} = () => {expression};" for name, expression in asked.items())
+    expressions = {"Words": contender.words, "Broken": contender.broken}
+    script = "\n".join(f"window.bench{name} = () => {expression};" for name, expression in expressions.items())
     answers = f"window.benchAnswers = {contender.search.answers!r};" if contender.search else ""
     context.add_init_script(f"{script}\n{answers}\n{PAINT}")
     page = context.new_page()
@@ -248,8 +248,8 @@ def search_answers(browser: Browser, served: Served, times: int) -> Figures:
         reader.live(reader.open())
         keys = (key for word in WORDS_TO_FIND * times for key in search.keys(reader.page, word))
         took = repeated(lambda: reader.after(next(keys), ANSWERS), max(times, search.keystrokes))
-        asked = reader.page.evaluate(REQUESTS, search.address) if search.address else []
-    request = {"median_request_ms": round(statistics.median(asked), 1)} if asked else {}
+        request_times = reader.page.evaluate(REQUESTS, search.address) if search.address else []
+    request = {"median_request_ms": round(statistics.median(request_times), 1)} if request_times else {}
     return {**spread(took), **request}
 
 

@@ -104,15 +104,15 @@ class Chaos:
 
     def kinds(self) -> dict[str, str]:
         """The kind of each version that was ever shown."""
-        found = {}
+        kind_of_version = {}
         for release in (self.stood.data.parent / "releases").iterdir():
             try:
                 manifest = read_manifest(release)
             except DataProblem:
                 continue
             words = manifest.attribution["nl"].split()
-            found[manifest.data_version] = words[1] if words[0] == MARK else ""
-        return found
+            kind_of_version[manifest.data_version] = words[1] if words[0] == MARK else ""
+        return kind_of_version
 
 
 def _start(replica: Replica) -> None:
@@ -138,7 +138,7 @@ def chaos_at(stood: Stand, releases: dict[str, Path], instants: int, apart: floa
     time.sleep(SEEN_SECONDS)
     struck = Chaos(stood, releases, random.Random(seed))
     asyncio.run(struck.run(instants, apart))
-    return told(struck, says)
+    return outcome_figures(struck, says)
 
 
 def chaos(instants: int, apart: float) -> Figures:
@@ -149,23 +149,23 @@ def chaos(instants: int, apart: float) -> Figures:
             return chaos_at(stood, {"1": first, "2": second}, instants, apart)
 
 
-def told(struck: Chaos, says: dict[tuple[str, Address], str]) -> Figures:
+def outcome_figures(struck: Chaos, says: dict[tuple[str, Address], str]) -> Figures:
     """What came of it."""
-    kinds, found, odd = struck.kinds(), Counter[str](), list[str]()
+    kinds, outcomes, odd = struck.kinds(), Counter[str](), list[str]()
     for address, seen in struck.diary.views:
         version = next(iter(seen.versions), "")
         if len(seen.versions) != 1:
             odd.append(f"{address}: {seen}")
-            found["of more than one version, or of none"] += 1
+            outcomes["of more than one version, or of none"] += 1
         elif says.get((kinds.get(version, ""), address)) != seen.heading:
-            found["not what the version has at this address"] += 1
+            outcomes["not what the version has at this address"] += 1
         else:
-            found["whole"] += 1
+            outcomes["whole"] += 1
     return {
         "what": "chaos",
         "done": dict(struck.done),
         "versions": len({version for _, seen in struck.diary.views for version in seen.versions}),
-        "views": dict(found),
+        "views": dict(outcomes),
         "odd": odd[:3],
         "failed": len(struck.diary.failed),
         "why": Counter(struck.diary.failed).most_common(3),
@@ -180,12 +180,12 @@ def main() -> None:
     parser.add_argument("--instants", type=int, default=INSTANTS)
     parser.add_argument("--apart", type=float, default=2.0, help="seconds between two instants, on average")
     parser.add_argument("--publish", nargs=3, metavar=("ROOT", "RELEASE", "ATTRIBUTION"), help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.publish:
-        root, release, attribution = asked.publish
+    options = parser.parse_args()
+    if options.publish:
+        root, release, attribution = options.publish
         publish_again(Path(root), Path(release), attribution)
     else:
-        print(json.dumps(chaos(asked.instants, asked.apart)), flush=True)
+        print(json.dumps(chaos(options.instants, options.apart)), flush=True)
 
 
 if __name__ == "__main__":

@@ -65,9 +65,9 @@ class Contender:
     about: str = ""
 
 
-def _at(found: Locator, hover: bool) -> None:
+def _at(place: Locator, hover: bool) -> None:
     """Press, or only bring the pointer there."""
-    found.hover() if hover else found.click()
+    place.hover() if hover else place.click()
 
 
 def press_pill(page: Page, theme: Theme, *, hover: bool = False) -> None:

@@ -82,8 +82,8 @@ def _megabytes(site: Site) -> int:
 
 def _longest_stall(port: int) -> float:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=20) as answer:
-        found = STALL.search(answer.read().decode())
-    return round(float(found[1]) * 1000, 1) if found else -1.0
+        stall = STALL.search(answer.read().decode())
+    return round(float(stall[1]) * 1000, 1) if stall else -1.0
 
 
 def figures(requests: int = REQUESTS, tabs: int = TABS, rest: float = REST_SECONDS) -> Iterator[Figures]:

@@ -17,9 +17,9 @@ def write(folder: Path, count: int) -> None:
     """Put `count` made-up initiatives into `folder`: as a release for us, as a flat CSV for everybody else."""
     real = load_snapshot(PREPARED)
     made = generate(real.table("initiatives"), real.table("places"), real.table("regions"), count)
-    kept = {name: real.table(name) for name in TABLES if name not in ABOUT_INITIATIVES}
+    tables = {name: real.table(name) for name in TABLES if name not in ABOUT_INITIATIVES}
     shapes = {name: real.shapes(name) for name in SHAPES}
-    write_release(folder / "prepared", {**kept, "initiatives": made}, shapes, ManifestParts(real.date))
+    write_release(folder / "prepared", {**tables, "initiatives": made}, shapes, ManifestParts(real.date))
     flat(made).write_csv(folder / "initiatives.csv")
 
 
@@ -30,9 +30,9 @@ def generate(real: pl.DataFrame, places: pl.DataFrame, regions: pl.DataFrame, co
     and their combinations stay as they are. A municipality is drawn by its population, a place within it evenly.
     """
     random = default_rng(SEED)
-    drawn = real[random.integers(0, real.height, count)]
+    sample = real[random.integers(0, real.height, count)]
     spots = _spots(random, places, regions, count)
-    made = drawn.with_columns(*spots.get_columns()).with_columns(
+    made = sample.with_columns(*spots.get_columns()).with_columns(
         id=pl.format("proef-{}", pl.int_range(pl.len())),
         name=pl.format("{} {}", "name", "place"),
         location_precision=pl.lit(LocationPrecision.PLACE.value),

@@ -162,11 +162,11 @@ def _judged(address: Address, seen: Seen, says: dict[tuple[str, Address], str]) 
     return "right" if says.get((next(iter(seen.versions)), address)) == seen.heading else "lost filter"
 
 
-async def trouble(stood: Stand, second: Path, step: float, told: list[tuple[str, float]]) -> None:
+async def trouble(stood: Stand, second: Path, step: float, events: list[tuple[str, float]]) -> None:
     """A replica is killed, both are restarted, and a new release comes in, a step apart."""
 
     def note(what: str) -> None:
-        told.append((what, time.monotonic()))
+        events.append((what, time.monotonic()))
 
     def kill() -> None:
         replica = stood.replicas[0]
@@ -240,11 +240,11 @@ def load_at(stood: Stand, second: Path, crowded: Crowd) -> Figures:
 
 def seen_by(diary: Diary, says: dict[tuple[str, Address], str]) -> Figures:
     """What readers saw, and what of it was wrong."""
-    found = Counter(_judged(address, seen, says) for address, seen in diary.views)
+    outcomes = Counter(_judged(address, seen, says) for address, seen in diary.views)
     return {
         "views": len(diary.views),
-        "lost_filters": found["lost filter"],
-        "two_versions": found["versions"],
+        "lost_filters": outcomes["lost filter"],
+        "two_versions": outcomes["versions"],
         "failed": len(diary.failed),
         "why": Counter(diary.failed).most_common(5),
         "connections_lost": diary.lost_connections,
@@ -291,13 +291,13 @@ def main() -> None:
     parser.add_argument("--live", type=int, default=NO_BOUND, help="live places per replica")
     parser.add_argument("--most", action="store_true", help="look for the most readers that one process serves")
     parser.add_argument("--steps", type=int, nargs="+", default=STEPS, help="with --most: numbers of readers")
-    asked = parser.parse_args()
-    if asked.most:
-        for figures in most_readers(asked.steps, asked.reading):
+    options = parser.parse_args()
+    if options.most:
+        for figures in most_readers(options.steps, options.reading):
             print(json.dumps(figures), flush=True)
     else:
-        with a_stand(asked.live) as (stood, second):
-            figures = load_at(stood, second, Crowd(asked.readers, asked.arriving, asked.reading))
+        with a_stand(options.live) as (stood, second):
+            figures = load_at(stood, second, Crowd(options.readers, options.arriving, options.reading))
         print(json.dumps(figures), flush=True)
 
 

@@ -57,8 +57,8 @@ def scale(count: int) -> Iterator[Figures]:
         yield {"what": "merge_scale", "contender": "ours", "rows": count, **_measured(ours)}
         for rival, most in RIVALS.items():
             if RIVAL_PYTHON.exists() and count <= most:
-                told = _measured([str(RIVAL_PYTHON), str(RIVAL), rival, str(rows)])
-                yield {"what": "merge_scale", "contender": rival, "rows": count, **told}
+                measured = _measured([str(RIVAL_PYTHON), str(RIVAL), rival, str(rows)])
+                yield {"what": "merge_scale", "contender": rival, "rows": count, **measured}
 
 
 def _measured(command: list[str]) -> Figures:
@@ -68,8 +68,8 @@ def _measured(command: list[str]) -> Figures:
         return {"failed": f"more than {PATIENCE} s"}
     if done.returncode != 0:
         return {"failed": done.stderr[-300:]}
-    told: Figures = json.loads(done.stdout.splitlines()[-1])
-    return told
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def measure(rows: Path, regions: Path) -> Figures:

@@ -60,8 +60,8 @@ def with_recordlinkage(rows: pd.DataFrame) -> set[tuple[int, int]]:
     compare.exact("place", "place", label="place")
     compare.exact("website", "website", label="website")
     compare.exact("started_year", "started_year", label="started")
-    found = compare.compute(pairs, rows)
-    return {tuple(sorted(pair)) for pair in found[(found["name"] == 1) & (found.sum(axis=1) >= 3)].index}
+    likeness = compare.compute(pairs, rows)
+    return {tuple(sorted(pair)) for pair in likeness[(likeness["name"] == 1) & (likeness.sum(axis=1) >= 3)].index}
 
 
 def plain(name: str) -> str:
@@ -77,14 +77,14 @@ def main(name: str, path: str) -> None:
     same = {pair for numbers in truth if len(numbers) > 1 for pair in combinations(sorted(numbers), 2)}
     started, processor = time.perf_counter(), time.process_time()
     rows["name"] = rows["name"].map(plain)
-    found = {"splink": with_splink, "recordlinkage": with_recordlinkage}[name](rows.drop(columns="truth"))
+    pairs = {"splink": with_splink, "recordlinkage": with_recordlinkage}[name](rows.drop(columns="truth"))
     seconds = time.perf_counter() - started
     result = {
         "seconds": round(seconds, 1),
         "cpu_seconds": round(time.process_time() - processor, 1),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "precision": round(len(found & same) / max(len(found), 1), 4),
-        "recall": round(len(found & same) / max(len(same), 1), 4),
+        "precision": round(len(pairs & same) / max(len(pairs), 1), 4),
+        "recall": round(len(pairs & same) / max(len(same), 1), 4),
     }
     sys.stdout.write(json.dumps(result) + "\n")
 

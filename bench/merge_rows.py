@@ -79,7 +79,7 @@ def _originals(random: Generator, places: pl.DataFrame, count: int) -> pl.DataFr
 def _as_told_elsewhere(random: Generator, rows: pl.DataFrame) -> pl.DataFrame:
     way = pl.Series("way", random.integers(0, 7, rows.height))
     name, at = pl.col("name"), pl.col("name").str.len_chars() - 3
-    told = [
+    spellings = [
         pl.format("Stichting {}", name),
         name.str.replace_many(["é", "ö"], ["e", "o"]),
         name.str.head(at) + name.str.slice(at + 1),
@@ -88,7 +88,7 @@ def _as_told_elsewhere(random: Generator, rows: pl.DataFrame) -> pl.DataFrame:
         name,
         name.str.to_uppercase(),
     ]
-    renamed = pl.coalesce(pl.when(pl.col("way") == number).then(text) for number, text in enumerate(told))
+    renamed = pl.coalesce(pl.when(pl.col("way") == number).then(text) for number, text in enumerate(spellings))
     return (
         rows.with_columns(way)
         .with_columns(

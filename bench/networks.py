@@ -62,12 +62,12 @@ def _relations(pairs: list[tuple[int, int, RelationKind]]) -> pl.DataFrame:
 def timed(what: str, answer: Callable[[], Answer]) -> tuple[Figures, Answer]:
     """How long the answer took, and the answer; processor time says more than the clock on a busy machine."""
     clock, processor = time.perf_counter(), time.process_time()
-    found = answer()
+    result = answer()
     spent = {"ms": time.perf_counter() - clock, "cpu_ms": time.process_time() - processor}
-    return {"what": what, **{key: round(1000 * value) for key, value in spent.items()}}, found
+    return {"what": what, **{key: round(1000 * value) for key, value in spent.items()}}, result
 
 
-def drawn(name: str, graph: Graph) -> Iterator[Figures]:
+def walked(name: str, graph: Graph) -> Iterator[Figures]:
     """Time all that a first drawing needs of the server."""
     about = {"graph": name, "partners": graph.nodes.height, "relations": graph.edges.height}
     yield timed("network_rings", lambda: rings(graph))[0] | about
@@ -94,8 +94,8 @@ def figures() -> Iterator[Figures]:
     """Everything that needs no browser."""
     names = ("initiatives", "partners", "relations", "regions")
     tables = NetworkTables(**{name: current().table(name) for name in names})
-    yield from drawn("real", partner_graph(tables.partners, tables.relations))
+    yield from walked("real", partner_graph(tables.partners, tables.relations))
     for size in SIZES:
-        yield from drawn("made up", partner_graph(*made_up(size)))
+        yield from walked("made up", partner_graph(*made_up(size)))
     for size in INITIATIVES:
         yield from counted(tables, size)

@@ -101,8 +101,8 @@ def _written(folder: Path, partner_list: PartnerList) -> Path:
 
 def figures() -> Iterator[Figures]:
     """One line per kind, with the release in use."""
-    for kind, found in score(load_snapshot(PREPARED)).items():
-        yield {"what": "partner_lists", "kind": kind, **found.figures()}
+    for kind, outcome in score(load_snapshot(PREPARED)).items():
+        yield {"what": "partner_lists", "kind": kind, **outcome.figures()}
 
 
 def _said(result: SourceResult, snapshot: Snapshot) -> dict[str, set[Hashable]]:

@@ -49,8 +49,8 @@ class Seen:
     @classmethod
     def of(cls, text: str) -> "Seen":
         """A page, or the JSON that its live connection sent."""
-        found = HEADING.search(text)
-        heading = re.sub(r"<[^>]+>", "", html.unescape(found[1])) if found else ""
+        heading_tag = HEADING.search(text)
+        heading = re.sub(r"<[^>]+>", "", html.unescape(heading_tag[1])) if heading_tag else ""
         if "\\u" in heading:
             heading = str(json.loads(f'"{heading}"'))
         return cls(" ".join(heading.split()), frozenset(VERSION.findall(text)), len(text))
@@ -139,19 +139,19 @@ class Reader:
         parts: list[str] | None = None
         while True:
             received = await self._live.recv()
-            told = ForwardMsg.FromString(received if isinstance(received, bytes) else received.encode())
-            if told.HasField("new_session"):
-                self._session, parts = told.new_session.initialize.session_id, []
-            element = told.delta.new_element
+            forward = ForwardMsg.FromString(received if isinstance(received, bytes) else received.encode())
+            if forward.HasField("new_session"):
+                self._session, parts = forward.new_session.initialize.session_id, []
+            element = forward.delta.new_element
             if parts is None:
                 # What is still coming of a run before this one.
                 continue
             if element.HasField("bidi_component"):
                 parts.append(element.bidi_component.json)
-            if told.HasField("script_finished"):
-                if told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            if forward.HasField("script_finished"):
+                if forward.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                     return Seen.of("".join(parts))
-                if told.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                if forward.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     raise LostError(f"live /{self.page}?{self.query}: the run failed")
 
     async def _connect(self) -> ClientConnection:

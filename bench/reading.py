@@ -60,8 +60,8 @@ def _measured(command: list[str]) -> Figures:
         "seconds": round(seconds, 1),
         "cpu_seconds": round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 1),
     }
-    told: Figures = json.loads(done.stdout) if command[2] == "bench.reading" else {}
-    return whole | told
+    own_figures: Figures = json.loads(done.stdout) if command[2] == "bench.reading" else {}
+    return whole | own_figures
 
 
 def with_pandas(path: Path) -> Figures:

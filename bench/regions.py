@@ -64,7 +64,7 @@ def _figures(what: str, times: list[Took]) -> dict[str, Any]:
     return {"what": what, "made": len(times), "median_ms": median, "slowest_ms": slowest, "median_cpu_ms": processor}
 
 
-def told(snapshot: Snapshot, codes: list[str]) -> dict[str, Any]:
+def story_figures(snapshot: Snapshot, codes: list[str]) -> dict[str, Any]:
     """Time to gather everything that a profile tells, per region."""
     return _figures("region_told", [_timed(partial(tell, snapshot, code, "nl")) for code in codes])
 
@@ -109,7 +109,7 @@ def _figures_of(snapshot: Snapshot, count: int, *, is_measured: bool) -> Iterato
     first = _timed(partial(press, snapshot, codes[0], "nl", Kind.PDF, SITE))
     yield {"what": "first_pdf", "ms": round(1000 * first.clock), "cpu_ms": round(1000 * first.processor)}
     chosen = _spread(codes, count)
-    yield told(snapshot, chosen)
+    yield story_figures(snapshot, chosen)
     yield from papers(snapshot, chosen)
     yield all_pdfs(snapshot, codes, is_measured=is_measured)
 
@@ -137,9 +137,9 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--papers", type=int, default=PAPERS, help="regions of which every file is made")
     parser.add_argument("--all", action="store_true", help="make every PDF, instead of estimating")
     parser.add_argument("--visits", type=int, default=0, help="visits per page in a browser; 0 for none")
-    asked = parser.parse_args(arguments)
-    seen = pages(asked.visits) if asked.visits else ()
-    for line in chain(seen, figures(asked.papers, is_measured=asked.all)):
+    options = parser.parse_args(arguments)
+    seen = pages(options.visits) if options.visits else ()
+    for line in chain(seen, figures(options.papers, is_measured=options.all)):
         print(json.dumps(line), flush=True)
 
 

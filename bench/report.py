@@ -92,11 +92,13 @@ TABLES = (
 
 def tables(lines: Iterable[Line]) -> str:
     """Markdown: on what was measured, then one table per figure with a row per contender and a column per size."""
-    told = list(lines)
-    sizes = sorted({line["rows"] for line in told if "contender" in line and line["what"] not in ELSEWHERE})
-    parts = [_machine(line) for line in told if line["what"] == "machine"]
-    parts += [table for row in TABLES if (table := _table(row, told, sizes))]
-    parts += [table for clients in (1, 10, 100) if (table := _table(_capacity(clients), _under(told, clients), sizes))]
+    measured = list(lines)
+    sizes = sorted({line["rows"] for line in measured if "contender" in line and line["what"] not in ELSEWHERE})
+    parts = [_machine(line) for line in measured if line["what"] == "machine"]
+    parts += [table for row in TABLES if (table := _table(row, measured, sizes))]
+    parts += [
+        table for clients in (1, 10, 100) if (table := _table(_capacity(clients), _under(measured, clients), sizes))
+    ]
     return "\n\n".join(parts)
 
 

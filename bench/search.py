@@ -118,9 +118,11 @@ def main(sizes: list[int]) -> None:
         print(json.dumps({"initiatives": size, "index_seconds": built, "peak_mb": peak}), flush=True)
         for what, query in QUERIES.items():
             for way, search in (("search box", box.suggest), ("filter", text.rows)):
-                found = len(search(query))
+                answers = len(search(query))
                 cost = milliseconds(lambda search=search, query=query: search(query))  # type: ignore[misc]
-                print(json.dumps({"initiatives": size, "way": way, "query": what, "found": found, **cost}), flush=True)
+                print(
+                    json.dumps({"initiatives": size, "way": way, "query": what, "found": answers, **cost}), flush=True
+                )
 
 
 if __name__ == "__main__":

@@ -51,12 +51,12 @@ def _family(process: int) -> list[psutil.Process]:
 
 def _renderers() -> list[psutil.Process]:
     """The processes that show pages in the browser of this run; to end one is the only way to stop a page that hangs."""
-    found = []
+    renderers = []
     for process in psutil.Process().children(recursive=True):
         with suppress(psutil.Error):
             if "--type=renderer" in process.cmdline():
-                found.append(process)
-    return found
+                renderers.append(process)
+    return renderers
 
 
 @dataclass

@@ -121,19 +121,19 @@ def _section(name: str, schema: type[dy.Schema], language: Language) -> list[str
 
 
 def _row(schema: type[dy.Schema], column: str, language: Language) -> str:
-    told = words(schema, column, language)
+    column_words = words(schema, column, language)
     kind = type_words(schema.columns()[column].dtype, language)
-    may_be_empty = _WORDS[language]["yes" if told.nullable else "no"]
-    return f"| `{column}` | {told.label} | {kind} | {may_be_empty} | {_explanation(schema, told, language)} |"
+    may_be_empty = _WORDS[language]["yes" if column_words.nullable else "no"]
+    return f"| `{column}` | {column_words.label} | {kind} | {may_be_empty} | {_explanation(schema, column_words, language)} |"
 
 
-def _explanation(schema: type[dy.Schema], told: ColumnWords, language: Language) -> str:
-    declared = schema.columns()[told.name]
+def _explanation(schema: type[dy.Schema], column_words: ColumnWords, language: Language) -> str:
+    declared = schema.columns()[column_words.name]
     vocabulary = _WORDS[language]
     parts = [
         vocabulary["key"] if declared.primary_key else "",
-        told.about,
-        told.unit[:1].upper() + told.unit[1:] + "." if told.unit else "",
+        column_words.about,
+        column_words.unit[:1].upper() + column_words.unit[1:] + "." if column_words.unit else "",
         _bounds(getattr(declared, "min", None), getattr(declared, "max", None), language),
     ]
     return " ".join(part for part in parts if part)

@@ -30,7 +30,7 @@ CACHE_SETTING = "SAMENKAART_CACHE"
 """Environment variable: folder for fetched releases."""
 POLL_SECONDS = 20.0
 """Between two looks, give or take a third: a new release is everywhere within a minute, and replicas do not all ask at once."""
-KEPT = 3
+RELEASES_AT_HAND = 3
 """Releases that stay on the disk: a reader may still look at the one before."""
 LARGEST = 2_000_000_000
 """Bytes of one file."""
@@ -114,8 +114,8 @@ class Follower:
                 raise DataProblem(DataFault.UNREADABLE, NEWEST, repr(version))
             if self.root.resolve() != self._release(version):
                 self._take(version)
-        except DataProblem as found:
-            problem = found
+        except DataProblem as fault:
+            problem = fault
         except OSError as error:
             # No network, a full disk, a file that is not there yet: the next look may do better.
             problem = DataProblem(DataFault.UNREACHABLE, NEWEST, str(error))
@@ -156,9 +156,9 @@ class Follower:
 
     def _fetch_file(self, name: str, to: Path, entry: FileEntry) -> None:
         content = self._read(name, min(entry.bytes, LARGEST))
-        found = hashlib.sha256(content).hexdigest()
-        if found != entry.sha256:
-            raise DataProblem(DataFault.CHECKSUM, to.name, f"{found} instead of {entry.sha256}")
+        checksum = hashlib.sha256(content).hexdigest()
+        if checksum != entry.sha256:
+            raise DataProblem(DataFault.CHECKSUM, to.name, f"{checksum} instead of {entry.sha256}")
         to.write_bytes(content)
 
     def _read(self, name: str, most: int) -> bytes:
@@ -180,7 +180,7 @@ class Follower:
         )
         hour_ago = newest.stat().st_mtime - 3600
         halves = [each for each in newest.parent.glob(".new-*") if each.stat().st_mtime < hour_ago]
-        for each in [*others[: 1 - KEPT or None], *halves]:
+        for each in [*others[: 1 - RELEASES_AT_HAND or None], *halves]:
             shutil.rmtree(each, ignore_errors=True)
 
 

@@ -134,23 +134,24 @@ def _check_listed(file: str, manifest: Manifest) -> None:
 def _check_bytes(path: Path, sha256: str) -> None:
     try:
         with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+            checksum = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
         raise DataProblem(DataFault.MISSING, path.name, str(error)) from error
     except OSError as error:
         raise DataProblem(DataFault.UNREADABLE, path.name, str(error)) from error
-    if found != sha256:
-        raise DataProblem(DataFault.CHECKSUM, path.name, f"{found} instead of {sha256}")
+    if checksum != sha256:
+        raise DataProblem(DataFault.CHECKSUM, path.name, f"{checksum} instead of {sha256}")
 
 
 def _check_columns(path: Path, expected: Mapping[str, pl.DataType]) -> None:
     try:
-        found = dict(pl.read_parquet_schema(path))
+        columns = dict(pl.read_parquet_schema(path))
     except (OSError, pl.exceptions.PolarsError) as error:
         raise DataProblem(DataFault.UNREADABLE, path.name, str(error)) from error
-    if found != expected:
+    if columns != expected:
         different = sorted(
-            {name for name in {*found, *expected} if found.get(name) != expected.get(name)} or {"the order of columns"}
+            {name for name in {*columns, *expected} if columns.get(name) != expected.get(name)}
+            or {"the order of columns"}
         )
         raise DataProblem(DataFault.COLUMNS, path.name, ", ".join(different))
 

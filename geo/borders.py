@@ -30,8 +30,8 @@ def border_lines(shapes: bytes, around: bytes, tolerance: float = TOLERANCE) -> 
     inner = shapely.difference(shapely.union_all(shapely.boundary(polygons)), outer)
     abroad = shapely.intersection(outer, shapely.union_all(_geometries(around, kind="land")))
     once = shapely.line_merge(shapely.union(inner, abroad))
-    drawn = shapely.set_precision(shapely.simplify(once, tolerance, preserve_topology=True), 0.0001)
-    ends = [shapely.get_coordinates(line).round(4).tolist() for line in shapely.get_parts(drawn)]
+    simplified = shapely.set_precision(shapely.simplify(once, tolerance, preserve_topology=True), 0.0001)
+    ends = [shapely.get_coordinates(line).round(4).tolist() for line in shapely.get_parts(simplified)]
     pieces = [{"a": a, "b": b} for line in ends for a, b in pairwise(line)]
     return json.dumps(pieces, separators=(",", ":")).encode()
 

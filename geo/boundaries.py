@@ -64,10 +64,10 @@ def neighbours(shapes: GeoSeries) -> dict[str, list[str]]:
     one, other = shapes.sindex.query(shapes, predicate="intersects")
     shared = shapes.iloc[one].intersection(shapes.iloc[other], align=False).length.to_numpy()
     is_border = (one != other) & (shared > 0)
-    found: dict[str, list[str]] = {code: [] for code in shapes.index}
+    neighbours_of: dict[str, list[str]] = {code: [] for code in shapes.index}
     for code, neighbour in zip(shapes.index[one[is_border]], shapes.index[other[is_border]], strict=True):
-        found[code].append(neighbour)
-    return {code: sorted(others) for code, others in found.items()}
+        neighbours_of[code].append(neighbour)
+    return {code: sorted(others) for code, others in neighbours_of.items()}
 
 
 def label_points(shapes: GeoSeries) -> GeoSeries:

@@ -71,7 +71,7 @@ class Candidate:
 class Resolution:
     """What a text was recognised as: nothing, one candidate, or several (ambiguous)."""
 
-    asked: str
+    text: str
     candidates: tuple[Candidate, ...] = ()
 
     @property
@@ -87,7 +87,7 @@ class Resolution:
     def within(self, municipality_codes: Iterable[str]) -> "Resolution":
         """The same, with only the candidates that lie in `municipality_codes`."""
         allowed = frozenset(municipality_codes)
-        return Resolution(self.asked, tuple(c for c in self.candidates if c.municipality_code in allowed))
+        return Resolution(self.text, tuple(c for c in self.candidates if c.municipality_code in allowed))
 
 
 @dataclass(frozen=True)
@@ -125,14 +125,14 @@ class _Index:
     def _find(self, text: str, municipality_code: str | None = None, province_code: str | None = None) -> Resolution:
         base, suffix = split_suffix(text)
         by_suffix = [entry for entry in self._entries.get(self._key(base), []) if entry.province_code == suffix]
-        kept = [
+        entries = [
             entry
             for entry in by_suffix or self._entries.get(self._key(text), [])
             if municipality_code in (None, entry.candidate.municipality_code)
             and province_code in (None, entry.province_code)
         ]
-        best = min((entry.rank for entry in kept), default=0)
-        unique = {entry.candidate.code: entry.candidate for entry in kept if entry.rank == best}
+        best = min((entry.rank for entry in entries), default=0)
+        unique = {entry.candidate.code: entry.candidate for entry in entries if entry.rank == best}
         return Resolution(text, tuple(unique[code] for code in sorted(unique)))
 
 
@@ -216,8 +216,8 @@ class Gazetteer:
         The municipality is the one that holds most of the area (`share`); both coordinates are
         None for the few areas without a point.
         """
-        found = _POSTCODE.fullmatch(text.strip())
-        return self._postcodes.get(found[1]) if found else None
+        digits = _POSTCODE.fullmatch(text.strip())
+        return self._postcodes.get(digits[1]) if digits else None
 
     def postcode_region(self, text: str) -> frozenset[str]:
         """Municipalities whose postcodes begin with the same three digits, or else two.

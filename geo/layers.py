@@ -138,10 +138,10 @@ def written(layers: list[pdk.Layer], view: dict[str, float]) -> str:
 
     Without the line breaks and indents of pydeck, which more than double it.
     """
-    told = {
+    spec = {
         "initialViewState": pdk.ViewState(**view, min_zoom=5, max_zoom=15),
         "layers": layers,
         "mapStyle": [base_map.style()] if base_map.is_on() else NO_BASE_MAP,
         "views": [pdk.View(type="MapView", controller=True)],
     }
-    return json.dumps(told, sort_keys=True, default=default_serialize, separators=(",", ":"))
+    return json.dumps(spec, sort_keys=True, default=default_serialize, separators=(",", ":"))

@@ -32,11 +32,11 @@ class Locator:
 
     def municipalities(self, longitude: Numbers, latitude: Numbers) -> NDArray[np.object_]:
         """Code of the municipality around each point; None for a point in no municipality."""
-        found = np.full(len(longitude), None, dtype=object)
+        codes = np.full(len(longitude), None, dtype=object)
         points = shapely.points(*wgs84_to_rd(longitude, latitude))
         point_index, shape_index = self._tree.query(points, predicate="intersects")
-        found[point_index[::-1]] = self._codes[shape_index[::-1]]
-        return found
+        codes[point_index[::-1]] = self._codes[shape_index[::-1]]
+        return codes
 
     def distances(self, codes: NDArray[np.object_], longitude: Numbers, latitude: Numbers) -> Numbers:
         """Metres from each point to the municipality with the code beside it; 0 inside it.

@@ -54,12 +54,12 @@ def split_suffix(name: str) -> tuple[str, str | None]:
 
     The second part is None when the name ends in no known abbreviation; the name is then whole.
     """
-    found = _SUFFIX.search(name)
-    if found is None:
+    suffix = _SUFFIX.search(name)
+    if suffix is None:
         return name, None
-    letters = re.sub(r"[^a-z]", "", (found["inside"] or found["bare"]).lower())
+    letters = re.sub(r"[^a-z]", "", (suffix["inside"] or suffix["bare"]).lower())
     province = PROVINCE_SUFFIXES.get(letters)
-    rest = name[: found.start()].strip()
+    rest = name[: suffix.start()].strip()
     return (rest, province) if province and rest else (name, None)
 
 

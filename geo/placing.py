@@ -40,10 +40,10 @@ class Room:
             size: of the letters.
             most_hidden: how far names may reach into other circles, in pixels; infinite for a name that must be there.
         """
-        found = min(self._free(words, mark, size), default=None)
-        if found is None or found[0] > most_hidden:
+        best = min(self._free(words, mark, size), default=None)
+        if best is None or best[0] > most_hidden:
             return None
-        left, top, right, bottom = found[1]
+        left, top, right, bottom = best[1]
         self.taken.append((left, top, right, bottom))
         return (left + right) / 2, bottom - 0.06 * size
 

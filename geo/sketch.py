@@ -127,14 +127,14 @@ class Window:
 
 def sketch(shapes: bytes, zoom: int, key: str = "code") -> Sketch:
     """The features of GeoJSON as outlines, by their property `key`; of features with the same key the last one stays."""
-    found = {}
+    outlines = {}
     for feature in json.loads(shapes)["features"]:
         rings = [_steps(ring, zoom) for ring in _rings(feature["geometry"])]
         points = np.concatenate(rings)
         (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
         path = "".join(f"{_line(ring)}z" for ring in rings)
-        found[str(feature["properties"].get(key))] = Outline(path, (left, top, right, bottom))
-    return Sketch(zoom, found)
+        outlines[str(feature["properties"].get(key))] = Outline(path, (left, top, right, bottom))
+    return Sketch(zoom, outlines)
 
 
 def sketched_lines(pieces: bytes, zoom: int) -> str:

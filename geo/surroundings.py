@@ -41,8 +41,8 @@ def surroundings(countries: bytes) -> bytes:
         raise BoundaryError(f"no country {HOME!r}")
     abroad = shapes.drop(HOME).union_all()
     land = _light(abroad.union(abroad.buffer(OVERLAP).intersection(shapes[HOME])))
-    drawn = rounded(GeoSeries([shapely.box(*WATER), land], crs=WGS84), DECIMALS - 2)
-    return geojson(GeoDataFrame({"kind": ["water", "land"]}, geometry=drawn))
+    water_and_land = rounded(GeoSeries([shapely.box(*WATER), land], crs=WGS84), DECIMALS - 2)
+    return geojson(GeoDataFrame({"kind": ["water", "land"]}, geometry=water_and_land))
 
 
 def _light(land: Any) -> Any:
@@ -52,5 +52,5 @@ def _light(land: Any) -> Any:
     fine = shapely.simplify(land.intersection(near.buffer(4 * OVERLAP)), NEAR_TOLERANCE)
     coarse = shapely.simplify(land, FAR_TOLERANCE).difference(near)
     whole = fine.intersection(near.buffer(OVERLAP)).union(coarse)
-    kept = [shapely.Polygon(part.exterior) for part in shapely.get_parts(whole) if part.area > SMALLEST]
-    return shapely.orient_polygons(shapely.normalize(shapely.multipolygons(kept)), exterior_cw=False)
+    parts = [shapely.Polygon(part.exterior) for part in shapely.get_parts(whole) if part.area > SMALLEST]
+    return shapely.orient_polygons(shapely.normalize(shapely.multipolygons(parts)), exterior_cw=False)

@@ -46,10 +46,10 @@ class Catalogue:
         return self._choose(selection, ignore)
 
     def _choose(self, selection: Selection, ignore: str) -> pl.DataFrame:
-        found = self.facts.with_row_index("row")
+        rows = self.facts.with_row_index("row")
         if selection.text and ignore != "text":
-            found = found[self.text.rows(selection.text)]
-        return found.filter(keep(selection, ignore=ignore))
+            rows = rows[self.text.rows(selection.text)]
+        return rows.filter(keep(selection, ignore=ignore))
 
     def rows(self, chosen: pl.DataFrame, start: int, length: int) -> pl.DataFrame:
         """The initiatives behind `chosen`, from `start`, at most `length`, in the order of the list."""

@@ -147,5 +147,5 @@ def facet_ages(catalogue: Catalogue, selection: Selection, field: str) -> dict[s
 
 def top_themes(row: dict[str, int], most: int = 3) -> list[tuple[Theme, int]]:
     """The most frequent themes of one row of `per_group`, largest first, without zeros."""
-    found = [(theme, row[theme.value]) for theme in Theme if row[theme.value]]
-    return sorted(found, key=lambda item: -item[1])[:most]
+    counts = [(theme, row[theme.value]) for theme in Theme if row[theme.value]]
+    return sorted(counts, key=lambda item: -item[1])[:most]

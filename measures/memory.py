@@ -51,11 +51,11 @@ class Memory:
         with self._lock:
             if question in self._answers:
                 return self._answers[question]
-        found = answer()
+        computed = answer()
         # An answer that is larger than all the room there is, is not kept.
         with self._lock, suppress(ValueError):
-            self._answers[question] = found
-        return found
+            self._answers[question] = computed
+        return computed
 
 
 class Remembers(Protocol):
@@ -68,20 +68,22 @@ class Remembers(Protocol):
 
 
 Data = TypeVar("Data", bound=Remembers)
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 
-def remembered(compute: Callable[Concatenate[Data, Asked], Answer]) -> Callable[Concatenate[Data, Asked], Answer]:
+def remembered(
+    compute: Callable[Concatenate[Data, Arguments], Answer],
+) -> Callable[Concatenate[Data, Arguments], Answer]:
     """Let a pure function of some data and hashable arguments compute each answer once per data version.
 
     The answers are shared between visitors, so nobody may change them.
     """
 
     @wraps(compute)
-    def recalled(data: Data, /, *asked: Asked.args, **named: Asked.kwargs) -> Answer:
-        question = (compute.__qualname__, asked, tuple(sorted(named.items())))
-        answer: Answer = data.memory.recall(question, lambda: compute(data, *asked, **named))  # type: ignore[assignment]  # what `compute` gave
+    def recalled(data: Data, /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Answer:
+        question = (compute.__qualname__, arguments, tuple(sorted(named.items())))
+        answer: Answer = data.memory.recall(question, lambda: compute(data, *arguments, **named))  # type: ignore[assignment]  # what `compute` gave
         return answer
 
     return recalled

@@ -36,10 +36,10 @@ class TextIndex:
         only when nothing is found as typed.
         """
         words = query_words(query)
-        found = self._found(words, forgiving=False)
-        if forgiving and not found.any():
-            found = self._found(words, forgiving=True)
-        return pl.Series("row", np.flatnonzero(found), dtype=pl.UInt32)
+        hits = self._hits(words, forgiving=False)
+        if forgiving and not hits.any():
+            hits = self._hits(words, forgiving=True)
+        return pl.Series("row", np.flatnonzero(hits), dtype=pl.UInt32)
 
     def matches(self, query: str) -> pl.Series:
         """For each initiative whether it holds every word of `query`; see `rows`."""
@@ -55,7 +55,7 @@ class TextIndex:
         words = list(dict.fromkeys(text.split()))
         return pl.Series("likeness", self._index.shared_rarity(words, most_common))
 
-    def _found(self, words: list[str], *, forgiving: bool) -> Flags:
+    def _hits(self, words: list[str], *, forgiving: bool) -> Flags:
         return self._index.texts(_hits(self._index, words, forgiving=forgiving))
 
 
@@ -117,9 +117,9 @@ class SearchIndex:
         words = query_words(postcode[1] if postcode else query)
         if sum(map(len, words)) < LEAST_LETTERS:
             return self._things(np.array([], dtype=np.int64), np.array([], dtype=np.uint8), limit)
-        found = self._things(*self._named(words, limit, forgiving=False), limit)
-        if (found["score"] >= 4 * Closeness.BEGINNING).sum() == limit:
-            return found
+        things = self._things(*self._named(words, limit, forgiving=False), limit)
+        if (things["score"] >= 4 * Closeness.BEGINNING).sum() == limit:
+            return things
         near = self._things(*self._named(words, limit, forgiving=True), limit)
         described = self._things(*self._described(query, limit), limit)
         both = pl.concat([near, described]).sort("score", descending=True, maintain_order=True)
@@ -129,33 +129,33 @@ class SearchIndex:
         """The best entries for `words` and their scores."""
         hits = _hits(self._index, words, forgiving=forgiving)
         closeness = self._index.texts(hits)
-        found = np.flatnonzero(closeness)
-        opens = np.any([hit[self._first_word[found]] > 0 for hit in hits], axis=0)
-        whole = self._word_count[found] == len(words)
-        close = closeness[found]
+        positions = np.flatnonzero(closeness)
+        opens = np.any([hit[self._first_word[positions]] > 0 for hit in hits], axis=0)
+        whole = self._word_count[positions] == len(words)
+        close = closeness[positions]
         close = np.where(whole & (close == Closeness.TYPO), Closeness.ENDING, close)
         if len(words[-1]) < MEANINGFUL:
             # Two or three letters are a name being typed: `ut` means Utrecht sooner than `Ut Kretsje`.
             close = np.where(whole, close, np.minimum(close, Closeness.BEGINNING))
         score = (4 * close + 2 * whole + opens).astype(np.uint8)
         most = limit * _SPELLINGS
-        if len(found) > most:
-            best = np.argpartition(-score.astype(np.int64) * self._entries.height + found, most)[:most]
-            found, score = found[best], score[best]
-        order = np.lexsort((found, -score.astype(np.int64)))
-        return found[order], score[order]
+        if len(positions) > most:
+            best = np.argpartition(-score.astype(np.int64) * self._entries.height + positions, most)[:most]
+            positions, score = positions[best], score[best]
+        order = np.lexsort((positions, -score.astype(np.int64)))
+        return positions[order], score[order]
 
     def _described(self, query: str, limit: int) -> tuple[Positions, Flags]:
         """The first entries of initiatives whose description holds the words of `query` as typed."""
         if self._text is None:
             return np.array([], dtype=np.int64), np.array([], dtype=np.uint8)
-        found = np.sort(self._entry_of_row[self._text.rows(query, forgiving=False).to_numpy()])[: 2 * limit]
-        return found, np.full(len(found), 4 * Closeness.ELSEWHERE, dtype=np.uint8)
+        positions = np.sort(self._entry_of_row[self._text.rows(query, forgiving=False).to_numpy()])[: 2 * limit]
+        return positions, np.full(len(positions), 4 * Closeness.ELSEWHERE, dtype=np.uint8)
 
-    def _things(self, found: Positions, score: Flags, limit: int) -> pl.DataFrame:
-        """The entries `found`, each thing once."""
+    def _things(self, positions: Positions, score: Flags, limit: int) -> pl.DataFrame:
+        """The entries `positions`, each thing once."""
         shown = [name for name in ENTRY.names() if name not in {"weight", "is_other_name", "row", "text"}]
-        rows = self._entries.select(shown)[found].with_columns(score=pl.Series(score, dtype=pl.UInt8))
+        rows = self._entries.select(shown)[positions].with_columns(score=pl.Series(score, dtype=pl.UInt8))
         return rows.unique(THING, keep="first", maintain_order=True).head(limit)
 
 

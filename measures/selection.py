@@ -49,11 +49,11 @@ class Selection:
 
     def without(self, field: str, value: Any = None) -> "Selection":
         """This selection with one value of `field` (or all of it) taken back, and what means nothing without it."""
-        kept: Any = getattr(Selection(), field)
+        remaining: Any = getattr(Selection(), field)
         if value is not None and isinstance(getattr(self, field), tuple):
-            kept = tuple(v for v in getattr(self, field) if v != value)
+            remaining = tuple(v for v in getattr(self, field) if v != value)
         dependent = {each.field: getattr(Selection(), each.field) for each in FILTERS if each.inside == field}
-        return replace(self, **dependent, **{field: kept})
+        return replace(self, **dependent, **{field: remaining})
 
     def only(self, about: About) -> "Selection":
         """This selection with nothing but the filters that say something about `about`."""

@@ -144,10 +144,10 @@ def nearby(initiatives: pl.DataFrame, initiative_id: str, limit: int = 5, *, wit
 
 
 def _initiative(initiatives: pl.DataFrame, initiative_id: str) -> dict[str, Any]:
-    found = initiatives.filter(pl.col("id") == initiative_id)
-    if found.is_empty():
+    rows = initiatives.filter(pl.col("id") == initiative_id)
+    if rows.is_empty():
         raise KeyError(initiative_id)
-    return found.row(0, named=True)
+    return rows.row(0, named=True)
 
 
 def _is_family(this: dict[str, Any]) -> pl.Expr:

@@ -83,27 +83,27 @@ class WordIndex:
             is_last: the reader may still be typing it, so its beginning counts however short it is.
             forgiving: whether words with one typing error count too.
         """
-        found = np.zeros(len(self.vocabulary), dtype=np.uint8)
+        closeness_of = np.zeros(len(self.vocabulary), dtype=np.uint8)
         if forgiving:
-            self._mark(found, near_misses(word), Closeness.TYPO, beginnings=is_last and len(word) > MEANINGFUL)
+            self._mark(closeness_of, near_misses(word), Closeness.TYPO, beginnings=is_last and len(word) > MEANINGFUL)
         if len(word) >= MEANINGFUL:
             for start, stop in _spans(self._backwards, _encoded([word], backwards=True), beginnings=True):
-                found[self._by_ending[start:stop]] = Closeness.ENDING
+                closeness_of[self._by_ending[start:stop]] = Closeness.ENDING
         if is_last or len(word) >= MEANINGFUL:
-            self._mark(found, [word], Closeness.BEGINNING, beginnings=True)
-        self._mark(found, [word], Closeness.WHOLE, beginnings=False)
-        return found
+            self._mark(closeness_of, [word], Closeness.BEGINNING, beginnings=True)
+        self._mark(closeness_of, [word], Closeness.WHOLE, beginnings=False)
+        return closeness_of
 
     def texts(self, hits: list[Flags]) -> Flags:
         """For each text the closeness of the query's least close word; 0 where a word is missing."""
         worst = np.full(self.size, Closeness.WHOLE, dtype=np.uint8)
-        for found in hits:
+        for hit in hits:
             best = np.zeros(self.size, dtype=np.uint8)
-            words = np.flatnonzero(found)
-            words = words[np.argsort(found[words], kind="stable")]
+            words = np.flatnonzero(hit)
+            words = words[np.argsort(hit[words], kind="stable")]
             lengths = self._starts[words + 1] - self._starts[words]
             # A text with several of these words is written several times; the last, closest one stays.
-            best[self._texts[_ranges(self._starts[words], lengths)]] = np.repeat(found[words], lengths)
+            best[self._texts[_ranges(self._starts[words], lengths)]] = np.repeat(hit[words], lengths)
             worst = np.minimum(worst, best)
         return worst
 
@@ -127,10 +127,10 @@ class WordIndex:
         """Place of each of `words`, all of them in the vocabulary, in the vocabulary."""
         return np.searchsorted(self._words, _encoded(words))
 
-    def _mark(self, found: Flags, words: list[str], closeness: Closeness, *, beginnings: bool) -> None:
+    def _mark(self, closeness_of: Flags, words: list[str], closeness: Closeness, *, beginnings: bool) -> None:
         """Set `closeness` for each of `words` in the vocabulary, and for words that begin with it."""
         for start, stop in _spans(self._words, _encoded(words), beginnings=beginnings):
-            found[start:stop] = closeness
+            closeness_of[start:stop] = closeness
 
 
 def _occurrences(texts: pl.Series, start: int) -> tuple[pl.Series, pl.DataFrame]:

@@ -31,8 +31,8 @@ def stories() -> dict[str, Callable[[View], Story]]:
 
 def _story_of(name: str) -> Callable[[View], Story]:
     module = import_module(f"pages.{name}.story") if find_spec(f"pages.{name}.story") else None
-    told = getattr(module, "story", None)
-    return cast("Callable[[View], Story]", told) if told else lambda view: _short(view, name)
+    make = getattr(module, "story", None)
+    return cast("Callable[[View], Story]", make) if make else lambda view: _short(view, name)
 
 
 def _short(view: View, name: str) -> Story:

@@ -34,9 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A file's name may hold signs that the screen cannot show.
         sys.stdout.reconfigure(errors="backslashreplace")
-    asked = _parser().parse_args(given or ["build"])
+    options = _parser().parse_args(given or ["build"])
     try:
-        return int(COMMANDS[asked.command](asked))
+        return int(COMMANDS[options.command](options))
     except BrokenPipeError:
         # Whoever reads our output, such as `head`, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -77,56 +77,56 @@ def _prepared() -> Path:
     return Path(PREPARED if given.startswith(SCHEME) or not given else given)
 
 
-def _check(asked: argparse.Namespace) -> ExitStatus:
+def _check(options: argparse.Namespace) -> ExitStatus:
     # Only what this command needs: the site asks for it at every file that a visitor sends.
     from prepare.report import as_text, write_reports  # noqa: PLC0415
 
-    answer = check_file(Task(asked.file, asked.prepared, asked.sources, asked.network))
+    answer = check_file(Task(options.file, options.prepared, options.sources, options.network))
     report = CheckReport.from_json(answer)
-    print(answer if asked.json else as_text(report))
-    if asked.report:
-        write_reports(report, asked.report, datetime.now(UTC).date())
+    print(answer if options.json else as_text(report))
+    if options.report:
+        write_reports(report, options.report, datetime.now(UTC).date())
     return report.status
 
 
-def _build(asked: argparse.Namespace) -> ExitStatus:
+def _build(options: argparse.Namespace) -> ExitStatus:
     from prepare.build import Folders, build  # noqa: PLC0415
 
     progress = _Progress()
     bound(LIMITS, lambda: print(progress.too_much(), file=sys.stderr, flush=True))
     geography = Path(os.environ.get("SAMENKAART_GEO") or RAW_GEOGRAPHY)
-    folders = Folders(asked.sources, asked.prepared, geography)
-    built = build(folders, accept_shrink=asked.accept_shrink, progress=progress)
-    print(_told(built))
+    folders = Folders(options.sources, options.prepared, geography)
+    built = build(folders, accept_shrink=options.accept_shrink, progress=progress)
+    print(_summary(built))
     return ExitStatus.SOME_REJECTED if any(source.rejected for source in built.sources) else ExitStatus.ALL_TAKEN
 
 
-def _send(asked: argparse.Namespace) -> ExitStatus:
+def _send(options: argparse.Namespace) -> ExitStatus:
     from prepare.send import send  # noqa: PLC0415
 
-    print(f"Uitgave {send(asked.prepared, asked.address)} staat in {asked.address}")
+    print(f"Uitgave {send(options.prepared, options.address)} staat in {options.address}")
     return ExitStatus.ALL_TAKEN
 
 
-def _bulk(asked: argparse.Namespace) -> ExitStatus:
+def _bulk(options: argparse.Namespace) -> ExitStatus:
     from data_loaders.releases import release  # noqa: PLC0415
     from data_loaders.snapshot import load_snapshot  # noqa: PLC0415
     from prepare.bulk.make import make_bulk  # noqa: PLC0415
 
-    in_use = load_snapshot(asked.prepared)
+    in_use = load_snapshot(options.prepared)
     try:
-        chosen = release(in_use, asked.version or in_use.version)
+        chosen = release(in_use, options.version or in_use.version)
     except KeyError:
-        print(f"Uitgave {asked.version!r} is er niet. Kijk in {in_use.folder.parent}.", file=sys.stderr)
+        print(f"Uitgave {options.version!r} is er niet. Kijk in {in_use.folder.parent}.", file=sys.stderr)
         return ExitStatus.UNUSABLE
     print(make_bulk(chosen))
     return ExitStatus.ALL_TAKEN
 
 
-def _harvest(asked: argparse.Namespace) -> ExitStatus:
+def _harvest(options: argparse.Namespace) -> ExitStatus:
     from prepare.harvest.run import harvest_all  # noqa: PLC0415
 
-    outcomes = list(harvest_all(asked.sources, datetime.now(UTC).date(), accept_shrink=asked.accept_shrink))
+    outcomes = list(harvest_all(options.sources, datetime.now(UTC).date(), accept_shrink=options.accept_shrink))
     for outcome in outcomes:
         print(f"{outcome.file}: {outcome.words}")
     if not outcomes:
@@ -156,7 +156,7 @@ class _Progress:
         return f"\n{self._what}: {said.reason} {said.remedy} Er is niets gepubliceerd."
 
 
-def _told(built: "Built") -> str:
+def _summary(built: "Built") -> str:
     lines = [
         f"{source.file}: {source.read} gelezen, {source.accepted} nieuw, "
         f"{source.merged} samengevoegd, {source.rejected} niet overgenomen"

@@ -142,11 +142,11 @@ def _geography(folders: Folders, previous: Previous | None) -> Geography:
     if previous is None:
         remedy = "Wijs de map met ruwe geografie aan in SAMENKAART_GEO, of haal data/prepared terug."
         raise SourceError("geografie", "Er is geen ruwe geografie en geen eerdere uitgave om die uit te nemen.", remedy)
-    kept = [entry for entry in previous.sources if entry.kind == SourceKind.GEOGRAPHY]
+    entries = [entry for entry in previous.sources if entry.kind == SourceKind.GEOGRAPHY]
     return Geography(
         {name: previous.tables[name] for name in TABLE_NAMES},
         {name: previous.shapes[name] for name in REGION_SHAPES},
-        {Path(e.file).name: FileCounts(e.read, e.accepted, e.merged, e.rejected) for e in kept},
+        {Path(e.file).name: FileCounts(e.read, e.accepted, e.merged, e.rejected) for e in entries},
     )
 
 

@@ -32,10 +32,10 @@ def list_changes(before: Mapping[str, pl.DataFrame] | None, after: Mapping[str, 
     """
     if before is None:
         return Changes.create_empty()
-    told = changes_between(_release(before), _release(after)).with_columns(
+    changes = changes_between(_release(before), _release(after)).with_columns(
         pl.col("subject", "kind").cast(pl.String), pl.col("old_year", "new_year").cast(pl.String)
     )
-    facts = told.filter(pl.col("subject") == Subject.INITIATIVE.value).with_columns(
+    facts = changes.filter(pl.col("subject") == Subject.INITIATIVE.value).with_columns(
         pl.col("kind").replace_strict({each.value: kind.value for each, kind in _KINDS.items()}),
         municipality_code=pl.col("region_codes").list.first(),
     )

@@ -159,13 +159,13 @@ def _answers(result: SourceResult, snapshot: Snapshot) -> tuple[SourceResult, li
     file = str(result.answers["source"].first() or "")
     about, said = about_known(result.answers, file, names, aliases)
     rejects = pl.concat([result.rejects, said])
-    told = _words(rejects, rejected=False)
+    words_of_row = _words(rejects, rejected=False)
     given = {row["row"]: row for row in result.answers.iter_rows(named=True)}
     rows = [
         RowReport(
             row=number, outcome=Outcome.MERGED, name=names[known], id=known, merged_with=known, same_as=known,
-            reason=" ".join([phrase(Phrase.ANSWER_TAKEN, name=names[known]), *told.get(number, ([], []))[0]]),
-            remedy=" ".join(told.get(number, ([], []))[1]) or None,
+            reason=" ".join([phrase(Phrase.ANSWER_TAKEN, name=names[known]), *words_of_row.get(number, ([], []))[0]]),
+            remedy=" ".join(words_of_row.get(number, ([], []))[1]) or None,
             status=given[number]["status"], website=given[number]["website"],
             cells=tuple(result.cells.get(number, ())),
         )

@@ -81,8 +81,8 @@ def speaking(language: Language) -> Iterator[None]:
 @cache
 def phrases(language: Language) -> dict[str, str]:
     """Words per phrase, with places to fill in."""
-    found: dict[str, str] = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))[language]
-    return found
+    phrases_of: dict[str, str] = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))[language]
+    return phrases_of
 
 
 def phrase(which: Phrase, /, **details: object) -> str:

@@ -194,11 +194,17 @@ class Notes:
         for row, entry in self.entries:
             if row is not None and entry.problem in _CONFLICTS and not entry.rejects:
                 places.setdefault((entry.problem, entry.column), []).append((row, entry))
-        for key, told in places.items():
-            if len(told) >= max(_FEW, rows / 2):
+        for key, cells in places.items():
+            if len(cells) >= max(_FEW, rows / 2):
                 self.entries = [e for e in self.entries if e[0] is None or (e[1].problem, e[1].column) != key]
-                row, first = told[0]
-                details = {"count": len(told), "rows": rows, "row": row, "reason": first.reason, "remedy": first.remedy}
+                row, first = cells[0]
+                details = {
+                    "count": len(cells),
+                    "rows": rows,
+                    "row": row,
+                    "reason": first.reason,
+                    "remedy": first.remedy,
+                }
                 whole = message(Problem.IN_MANY_ROWS, details=details)
                 self.add(None, replace(first, reason=whole.reason, remedy=whole.remedy, value=None))
 

@@ -56,13 +56,13 @@ def read_previous(prepared: Path) -> Previous | None:
 
 def _in_todays_columns(name: str, snapshot: Snapshot) -> pl.DataFrame:
     today = TABLES[name].create_empty()
-    found = snapshot.table_as_written(name)
-    if found is None or found.schema == today.schema:
-        return today if found is None else found
-    return found.select(_column(found, column, dtype) for column, dtype in today.schema.items())
+    table = snapshot.table_as_written(name)
+    if table is None or table.schema == today.schema:
+        return today if table is None else table
+    return table.select(_column(table, column, dtype) for column, dtype in today.schema.items())
 
 
-def _column(found: pl.DataFrame, column: str, dtype: pl.DataType) -> pl.Expr:
-    cell = pl.col(column).cast(dtype, strict=False) if column in found.columns else pl.lit(None, dtype)
+def _column(table: pl.DataFrame, column: str, dtype: pl.DataType) -> pl.Expr:
+    cell = pl.col(column).cast(dtype, strict=False) if column in table.columns else pl.lit(None, dtype)
     nothing = pl.lit([], dtype=dtype) if isinstance(dtype, pl.List) else pl.lit(None, dtype)
     return pl.coalesce(cell, nothing).alias(column)

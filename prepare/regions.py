@@ -56,12 +56,12 @@ def build_regions(
     rows, shapes = [], {}
     for level in _LEVELS:
         merge_to = dict(listed.select("code", level.code).iter_rows()) if level.code != "code" else {}
-        drawn = merged(published, merge_to)
-        rows.append(_level_rows(listed, level, merged(detailed, merge_to), drawn))
+        outlines = merged(published, merge_to)
+        rows.append(_level_rows(listed, level, merged(detailed, merge_to), outlines))
         if level.level in _SHAPE_NAMES:
-            check(drawn)
+            check(outlines)
             names = dict(listed.select(level.code, level.name).iter_rows())
-            shapes[_SHAPE_NAMES[level.level]] = named_geojson(drawn, names)
+            shapes[_SHAPE_NAMES[level.level]] = named_geojson(outlines, names)
     other_names = _other_names(municipalities, nicknames)
     regions = pl.concat(rows).join(other_names, on="code", how="left")
     regions = regions.with_columns(pl.col("other_names").fill_null(pl.lit([], dtype=pl.List(pl.String))))
@@ -84,7 +84,7 @@ def _listed(municipalities: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _level_rows(listed: pl.DataFrame, level: _Level, detailed: GeoSeries, drawn: GeoSeries) -> pl.DataFrame:
+def _level_rows(listed: pl.DataFrame, level: _Level, detailed: GeoSeries, outlines: GeoSeries) -> pl.DataFrame:
     columns = ("province_code", "province", "corop_code", "corop")
     totals = listed.group_by(pl.col(level.code).alias("region"), maintain_order=True).agg(
         pl.col(level.name).first().alias("region_name"),
@@ -94,7 +94,7 @@ def _level_rows(listed: pl.DataFrame, level: _Level, detailed: GeoSeries, drawn:
     )
     beside = neighbours(detailed)
     points = label_points(detailed)
-    sides = drawn.bounds.round(DECIMALS).set_axis(["west", "south", "east", "north"], axis="columns")
+    sides = outlines.bounds.round(DECIMALS).set_axis(["west", "south", "east", "north"], axis="columns")
     geometry = pl.DataFrame(
         {
             "region": list(beside),

@@ -59,5 +59,5 @@ def _line(entry: dict[str, object]) -> str:
     column = f"kolom {entry['column']}" if entry["column"] else None
     value = f"'{entry['value']}'" if entry["value"] else None
     where = ", ".join(part for part in (row, column, value) if part)
-    told = f"{where}: {entry['reason']}" if where else str(entry["reason"])
-    return f"  {told[0].upper()}{told[1:]} {entry['remedy']}".rstrip()
+    words = f"{where}: {entry['reason']}" if where else str(entry["reason"])
+    return f"  {words[0].upper()}{words[1:]} {entry['remedy']}".rstrip()

@@ -35,8 +35,8 @@ td.number { text-align: right; }
 
 def rejects_csv(rejects: pl.DataFrame) -> Report:
     """`prepare.tables.Rejects` as CSV that a Dutch spreadsheet program opens well and without running anything."""
-    told = rejects.with_columns(pl.when("rejected").then(pl.lit("ja")).otherwise(pl.lit("nee")).alias("rejected"))
-    return _csv(told.select(pl.col(name).alias(header) for name, header in _CSV_COLUMNS.items()))
+    table = rejects.with_columns(pl.when("rejected").then(pl.lit("ja")).otherwise(pl.lit("nee")).alias("rejected"))
+    return _csv(table.select(pl.col(name).alias(header) for name, header in _CSV_COLUMNS.items()))
 
 
 def review_csv(reviews: pl.DataFrame) -> Report:

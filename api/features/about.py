@@ -57,14 +57,14 @@ def conformance(call: Call) -> Reply:
 
 def collections(call: Call) -> Reply:
     """All collections."""
-    asked = call.host.question({})
+    question = call.host.question({})
     return in_format(
         call,
         "collections",
         {
             "links": [*links(call, call.media_type), *alternates(call)],
             "crs": list(SYSTEMS),
-            "collections": [_told(call, each, asked, f"{call.here}/{each.name}") for each in COLLECTIONS],
+            "collections": [_described(call, each, question, f"{call.here}/{each.name}") for each in COLLECTIONS],
         },
     )
 
@@ -73,23 +73,23 @@ def collection_of(collection: Collection) -> Callable[[Call], Reply]:
     """Answers with what one collection is."""
 
     def answer(call: Call) -> Reply:
-        told = _told(call, collection, call.host.question({}), call.here)
+        described = _described(call, collection, call.host.question({}), call.here)
         return in_format(
             call,
             "collection",
-            {**told, "links": [*links(call, call.media_type), *alternates(call), *told["links"][1:]]},
+            {**described, "links": [*links(call, call.media_type), *alternates(call), *described["links"][1:]]},
         )
 
     return answer
 
 
-def _told(call: Call, collection: Collection, asked: Question, here: str) -> dict[str, list[Mapping[str, str]]]:
-    text, layer = call.host.text, collection.layer(asked)
+def _described(call: Call, collection: Collection, question: Question, here: str) -> dict[str, list[Mapping[str, str]]]:
+    text, layer = call.host.text, collection.layer(question)
     extent: dict[str, object] = {"spatial": {"bbox": [layer.located.bounds()], "crs": CRS84}}
     if collection.years:
         started, seen = (layer.frame[column] for column in collection.years)
         extent["temporal"] = {"interval": [[_day(started.min(), "01-01"), _day(seen.max(), "12-31")]]}
-    told: dict[str, object] = {
+    described: dict[str, object] = {
         "id": collection.name,
         "title": text(call.language, f"features.{collection.name}.title"),
         "description": text(call.language, f"features.{collection.name}.about"),
@@ -109,7 +109,7 @@ def _told(call: Call, collection: Collection, asked: Question, here: str) -> dic
             {"rel": "license", "href": LICENCE, "type": HTML, "title": "CC BY 4.0"},
         ],
     }
-    return told  # type: ignore[return-value]  # an object of JSON
+    return described  # type: ignore[return-value]  # an object of JSON
 
 
 def _day(year: object, rest: str) -> str | None:

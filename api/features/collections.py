@@ -70,8 +70,8 @@ class Collection:
 
     def tests(self, frame: pl.DataFrame, params: dict[str, list[str]]) -> Sequence[pl.Expr]:
         """What rows must pass, by the columns that are asked for."""
-        asked = ((column, params.get(camel(column))) for column in self.filters)
-        return [has(frame, column, values[0]) for column, values in asked if values]
+        wanted = ((column, params.get(camel(column))) for column in self.filters)
+        return [has(frame, column, values[0]) for column, values in wanted if values]
 
 
 def _initiatives(question: Question) -> Layer:

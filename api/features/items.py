@@ -23,9 +23,9 @@ def items_of(collection: Collection) -> Callable[[Call], Reply]:
     """Answers with features of a collection."""
 
     def answer(call: Call) -> Reply:
-        asked = question(call)
-        layer = collection.layer(asked)
-        part = page(call, _chosen(call, collection, asked, layer), asked.snapshot.version)
+        asked_for = question(call)
+        layer = collection.layer(asked_for)
+        part = page(call, _chosen(call, collection, asked_for, layer), asked_for.snapshot.version)
         about: dict[str, object] = {
             "type": "FeatureCollection",
             "numberMatched": part.total,
@@ -45,8 +45,8 @@ def item_of(collection: Collection) -> Callable[[Call], Reply]:
     """Answers with one feature of a collection."""
 
     def answer(call: Call) -> Reply:
-        asked, name = call.host.question({}), call.parts["featureId"]
-        layer = collection.layer(asked)
+        asked_for, name = call.host.question({}), call.parts["featureId"]
+        layer = collection.layer(asked_for)
         row = layer.index.row(name)
         if row is None:
             raise Refusal(Kind.UNKNOWN_ITEM, value=name[:60])
@@ -62,7 +62,7 @@ def item_of(collection: Collection) -> Callable[[Call], Reply]:
     return answer
 
 
-def _chosen(call: Call, collection: Collection, asked: Question, layer: Layer) -> pl.Series:
+def _chosen(call: Call, collection: Collection, asked_for: Question, layer: Layer) -> pl.Series:
     """Places of the features that were asked for, ascending."""
     tests = [*collection.tests(layer.frame, call.params)]
     interval, area = years(call), box(call)
@@ -70,9 +70,9 @@ def _chosen(call: Call, collection: Collection, asked: Question, layer: Layer) -
         tests.append(within(collection.years, interval))
     if area:
         tests.append(pl.lit(layer.located.inside(area)))
-    if not collection.is_filtered_as_pages or asked.selection.is_empty:
+    if not collection.is_filtered_as_pages or asked_for.selection.is_empty:
         return places(layer.frame, *tests)
-    chosen = asked.catalogue.chosen(asked.selection)["row"]
+    chosen = asked_for.catalogue.chosen(asked_for.selection)["row"]
     if not tests:
         return chosen
     fits = layer.frame.select(pl.all_horizontal(*tests)).to_series()
@@ -85,8 +85,8 @@ def _features(call: Call, collection: Collection, layer: Layer, part: Page) -> S
     geometries = layer.located.written(part.rows, call.one(CRS.name, CRS84))
     names = (json.dumps(name) for name in rows[collection.key])
     return [
-        f'{{"type":"Feature","id":{name},"geometry":{geometry},"properties":{told}}}'.encode()
-        for name, geometry, told in zip(names, geometries, properties, strict=True)
+        f'{{"type":"Feature","id":{name},"geometry":{geometry},"properties":{facts}}}'.encode()
+        for name, geometry, facts in zip(names, geometries, properties, strict=True)
     ]
 
 

@@ -85,10 +85,10 @@ def openapi(call: Call) -> Reply:
 
 def schemas() -> dict[str, Schema]:
     """Every model of an answer."""
-    found: dict[str, Schema] = dict(_ABOUT)
+    schemas_by_name: dict[str, Schema] = dict(_ABOUT)
     for each in COLLECTIONS:
         name = pascal(each.name.replace("-", "_"))
-        found[f"{name}Feature"] = {
+        schemas_by_name[f"{name}Feature"] = {
             "type": "object",
             "required": ["type", "id", "geometry", "properties"],
             "properties": {
@@ -103,7 +103,7 @@ def schemas() -> dict[str, Schema]:
                 "links": LINKS,
             },
         }
-        found[f"{name}Features"] = {
+        schemas_by_name[f"{name}Features"] = {
             "type": "object",
             "required": ["type", "features", "links", "numberMatched", "numberReturned"],
             "properties": {
@@ -114,7 +114,7 @@ def schemas() -> dict[str, Schema]:
                 "numberReturned": {"type": "integer", "minimum": 0},
             },
         }
-    return found
+    return schemas_by_name
 
 
 _TEXT, _TEXTS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}

@@ -47,12 +47,12 @@ def box(call: Call) -> Box | None:
     numbers = [float(number) for number in written.split(",")]
     west, south, east, north = numbers if len(numbers) == 4 else (numbers[0], numbers[1], numbers[3], numbers[4])
     system = call.one(BBOX_CRS.name, CRS84)
-    asked = Box(west, south, east, north, system)
+    limits = Box(west, south, east, north, system)
     if south > north or (west > east and system != CRS84):
         raise wrong(BBOX.name, "box_order", value=shown(written))
-    if asked.has_swapped_axes:
+    if limits.has_swapped_axes:
         raise wrong(BBOX.name, "box_swapped", value=shown(written), turned=f"{south:g},{west:g},{north:g},{east:g}")
-    return asked
+    return limits
 
 
 def years(call: Call) -> tuple[int, int] | None:
@@ -64,10 +64,10 @@ def years(call: Call) -> tuple[int, int] | None:
     written = call.one(DATETIME.name)
     if not written:
         return None
-    found = _INTERVAL.fullmatch(written)
-    if not found or written in {"/", "../..", "../", "/.."}:
+    interval = _INTERVAL.fullmatch(written)
+    if not interval or written in {"/", "../..", "../", "/.."}:
         raise _no_moment(written)
-    first, last = (found["one"] or found["first"], found["one"] or found["last"])
+    first, last = (interval["one"] or interval["first"], interval["one"] or interval["last"])
     for end in (first, last):
         _check(end, written)
     if first[:1].isdigit() and last[:1].isdigit() and first[:10] > last[:10]:

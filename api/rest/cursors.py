@@ -27,9 +27,9 @@ def read(cursor: str, version: str) -> int:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
     except (binascii.Error, ValueError):
         raise wrong(NAME, "no_cursor") from None
-    found = _READABLE.fullmatch(text)
-    if not found:
+    parts = _READABLE.fullmatch(text)
+    if not parts:
         raise wrong(NAME, "no_cursor")
-    if found[1] != version:
-        raise Refusal(Kind.OLD_CURSOR, old=found[1], version=version)
-    return int(found[2])
+    if parts[1] != version:
+        raise Refusal(Kind.OLD_CURSOR, old=parts[1], version=version)
+    return int(parts[2])

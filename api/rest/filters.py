@@ -53,13 +53,13 @@ def question(call: Call) -> Question:
         Refusal: a value of a filter is not understood. The pages pass over it and say so; a program would not notice.
     """
     given = {each.parameter: call.params[name] for each in FILTERS if (name := camel(each.parameter)) in call.params}
-    asked = call.host.question(given)
-    if asked.notes:
-        raise Refusal(Kind.WRONG_PARAMETER, *map(_fault, asked.notes))
+    understood = call.host.question(given)
+    if understood.notes:
+        raise Refusal(Kind.WRONG_PARAMETER, *map(_fault, understood.notes))
     for each in FILTERS:
-        if each.inside and each.parameter in given and getattr(asked.selection, each.inside) is None:
+        if each.inside and each.parameter in given and getattr(understood.selection, each.inside) is None:
             raise Refusal(Kind.WRONG_PARAMETER, Fault(each.parameter, "needs_municipality"))
-    return asked
+    return understood
 
 
 _ABOUT_ANOTHER = {"split_municipality": "gemeente", "years_swapped": "van"}

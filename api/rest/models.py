@@ -43,11 +43,13 @@ def model(table: str) -> Schema:
 
 
 def _described(declared: type[dy.Schema], column: str) -> Schema:
-    told = words(declared, column, "en")
-    about = " ".join(part for part in (told.about, f"Unit: {told.unit}." if told.unit else "") if part)
+    column_words = words(declared, column, "en")
+    about = " ".join(
+        part for part in (column_words.about, f"Unit: {column_words.unit}." if column_words.unit else "") if part
+    )
     return {
         **column_schema(declared.columns()[column]),
-        "title": told.label,
+        "title": column_words.label,
         **({"description": about} if about else {}),
     }
 

@@ -31,8 +31,8 @@ def _weight(written: str) -> float:
 
 def chosen_language(query: bytes, header: str) -> Spoken:
     """`taal` goes first, then the header; Dutch when neither names a language that we have."""
-    asked = parse_qs(query.decode("latin-1")).get(LANGUAGE, [])[-1:]
-    named = [*asked, *(name[:2] for name, weight in wishes(header) if weight > 0)]
+    typed = parse_qs(query.decode("latin-1")).get(LANGUAGE, [])[-1:]
+    named = [*typed, *(name[:2] for name, weight in wishes(header) if weight > 0)]
     return next(("en" if name == "en" else "nl" for name in named if name in {"nl", "en"}), "nl")
 
 
@@ -44,13 +44,13 @@ def chosen_type(operation: Operation, params: Params, header: str) -> str:
     """
     if by_name := operation.formats.get((params.get(FORMAT) or [""])[0]):
         return by_name
-    asked = wishes(header)
-    if not asked:
+    wanted = wishes(header)
+    if not wanted:
         return operation.produces[0]
-    for name, weight in asked:
+    for name, weight in wanted:
         fitting = (offered for offered in operation.produces if _fits(name, offered))
-        if weight > 0 and (found := next(fitting, None)):
-            return found
+        if weight > 0 and (match := next(fitting, None)):
+            return match
     raise Refusal(Kind.NO_SUCH_FORMAT, asked=shown(header), offered=", ".join(operation.produces))
 
 

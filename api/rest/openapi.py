@@ -44,7 +44,7 @@ def document(
     info: Mapping[str, Any], server: str, operations: Sequence[Operation], schemas: Mapping[str, Schema]
 ) -> bytes:
     """The whole document."""
-    told = {
+    described = {
         "openapi": "3.0.3",
         "info": info,
         "servers": [{"url": server}],
@@ -52,7 +52,7 @@ def document(
         "paths": {each.path: {"get": _operation(each)} for each in operations if each.path},
         "components": {"schemas": {**schemas, "Problem": PROBLEM}, "headers": HEADERS},
     }
-    return json.dumps(told, ensure_ascii=False).encode()
+    return json.dumps(described, ensure_ascii=False).encode()
 
 
 def _operation(each: Operation) -> dict[str, Any]:
@@ -93,10 +93,10 @@ def _in_path(name: str, schema: Schema) -> dict[str, Any]:
 
 def _in_query(each: Parameter) -> dict[str, Any]:
     schema = {"type": "array", "items": each.schema} if each.is_list else each.schema
-    told = {"name": each.name, "in": "query", "required": False, "description": each.about, "schema": schema}
+    described = {"name": each.name, "in": "query", "required": False, "description": each.about, "schema": schema}
     if each.numbers:
-        return told | {"schema": each.numbers, "style": "form", "explode": False}
-    return told | ({"style": "form", "explode": True} if each.is_list else {})
+        return described | {"schema": each.numbers, "style": "form", "explode": False}
+    return described | ({"style": "form", "explode": True} if each.is_list else {})
 
 
 def list_of(model: str) -> Schema:

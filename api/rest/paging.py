@@ -52,12 +52,12 @@ def page(call: Call, chosen: pl.Series, version: str) -> Page:
 
 def links(call: Call, media_type: str, part: Page | None = None) -> list[dict[str, str]]:
     """To this answer, and to the parts before and after it."""
-    found = {"self": address(call)}
+    addresses = {"self": address(call)}
     if part and part.next is not None:
-        found["next"] = address(call, cursor=part.next)
+        addresses["next"] = address(call, cursor=part.next)
     if part and part.previous is not None:
-        found["prev"] = address(call, cursor=part.previous)
-    return [{"rel": rel, "href": href, "type": media_type} for rel, href in found.items()]
+        addresses["prev"] = address(call, cursor=part.previous)
+    return [{"rel": rel, "href": href, "type": media_type} for rel, href in addresses.items()]
 
 
 def address(call: Call, **changed: str) -> str:

@@ -77,9 +77,9 @@ class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a faili
 
     def body(self, host: Host, language: Spoken, instance: str) -> bytes:
         """The problem details; `instance` is the address that was asked."""
-        told = [fault.words(host, language) for fault in self.faults]
+        sentences = [fault.words(host, language) for fault in self.faults]
         title = host.text(language, f"api.problem.{self.kind}.title")
-        detail = " ".join(told) or host.text(language, f"api.problem.{self.kind}.detail", **self.values)
+        detail = " ".join(sentences) or host.text(language, f"api.problem.{self.kind}.detail", **self.values)
         problem: dict[str, object] = {
             "type": f"{host.address()}/api/v1/problems/{self.kind}",
             "title": title,
@@ -90,7 +90,7 @@ class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a faili
         if self.faults:
             problem["errors"] = [
                 {"in": "query", "location": fault.parameter, "code": fault.key, "detail": words}
-                for fault, words in zip(self.faults, told, strict=True)
+                for fault, words in zip(self.faults, sentences, strict=True)
             ]
         return json.dumps(problem, ensure_ascii=False).encode()
 

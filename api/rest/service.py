@@ -58,7 +58,7 @@ class Service:
         """One request."""
         headers, method = Headers(scope=scope), scope["method"]
         language = chosen_language(scope["query_string"], headers.get("accept-language", ""))
-        if method == "OPTIONS" and self._found(scope["path"]):
+        if method == "OPTIONS" and self._match(scope["path"]):
             response = Response(status_code=204, headers={**self._headers(language), **PREFLIGHT, "Allow": METHODS})
         else:
             reply = await run_sync(self._reply, scope, headers, language)
@@ -87,17 +87,17 @@ class Service:
     def _answer(self, method: str, path: str, query: bytes, headers: Headers, language: Spoken) -> Reply:
         if len(path) + len(query) > LONGEST or query.count(b"&") >= MOST_FIELDS:
             raise Refusal(Kind.TOO_LONG)
-        found = self._found(path)
-        if found is None:
+        match = self._match(path)
+        if match is None:
             raise Refusal(Kind.UNKNOWN_ADDRESS)
         if method not in {"GET", "HEAD"}:
             raise Refusal(Kind.WRONG_METHOD, headers={"Allow": METHODS}, method=method[:20], allowed=METHODS)
-        operation, parts = found
+        operation, parts = match
         params = operation.understood(_fields(query))
         media_type = chosen_type(operation, params, headers.get("accept", ""))
         return operation.answer(Call(self.host, language, path, parts, params, media_type))
 
-    def _found(self, path: str) -> tuple[Operation, Mapping[str, str]] | None:
+    def _match(self, path: str) -> tuple[Operation, Mapping[str, str]] | None:
         below = path.removeprefix(self.base)
         matches = ((each, each.pattern.fullmatch(below)) for each in self.operations)
         return next(((each, match.groupdict()) for each, match in matches if match), None)
@@ -113,18 +113,18 @@ class Service:
             "Link": f'<{self.host.address()}{self.described}>; rel="service-desc"',
         }
 
-    def _response(self, reply: Reply, asked: Headers, language: Spoken) -> Response:
+    def _response(self, reply: Reply, request_headers: Headers, language: Spoken) -> Response:
         headers = {**self._headers(language), **reply.headers}
         headers["Content-Type"] = reply.media_type
         if reply.status != 200:
             return Response(reply.body, reply.status, headers)
         # Weak: packed or not, it is the same answer.
         headers["ETag"] = f'W/"{sha256(reply.body).hexdigest()[:20]}"'
-        if _is_known(headers["ETag"], asked.get("if-none-match", "")):
+        if _is_known(headers["ETag"], request_headers.get("if-none-match", "")):
             del headers["Content-Type"]
             return Response(status_code=304, headers=headers)
         body = reply.body
-        if len(body) > WORTH_PACKING and "gzip" in asked.get("accept-encoding", ""):
+        if len(body) > WORTH_PACKING and "gzip" in request_headers.get("accept-encoding", ""):
             body = gzip.compress(body, 5, mtime=0)
             headers["Content-Encoding"] = "gzip"
             headers["Vary"] += ", Accept-Encoding"

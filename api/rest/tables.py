@@ -10,8 +10,8 @@ from data_loaders.schema import TABLES, words
 
 def column_parameter(table: str, column: str) -> Parameter:
     """The parameter by which rows of `table` can be asked by one of its columns."""
-    told = words(TABLES[table], column, "en")
-    about = f"Only rows with this value. {told.label}. {told.about}".strip()
+    column_words = words(TABLES[table], column, "en")
+    about = f"Only rows with this value. {column_words.label}. {column_words.about}".strip()
     return Parameter(camel(column), about, value_schema(table, column))
 
 

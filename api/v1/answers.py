@@ -31,8 +31,8 @@ def rows_of(resource: Resource) -> Callable[[Call], Reply]:
     def answer(call: Call) -> Reply:
         snapshot = current()
         frame = snapshot.table(resource.table)
-        asked = [name for name in resource.filters if camel(name) in call.params]
-        tests = [has(frame, name, call.one(camel(name))) for name in asked]
+        filtered = [name for name in resource.filters if camel(name) in call.params]
+        tests = [has(frame, name, call.one(camel(name))) for name in filtered]
         return _list(call, snapshot, frame, places(frame, *tests), resource.table)
 
     return answer
@@ -53,38 +53,38 @@ def row_of(resource: Resource) -> Callable[[Call], Reply]:
 
 def initiatives(call: Call) -> Reply:
     """Initiatives by the filters of the pages, in the order of the list."""
-    asked = question(call)
-    chosen = asked.catalogue.chosen(asked.selection)["row"]
-    return _list(call, asked.snapshot, asked.catalogue.initiatives, chosen, "initiatives")
+    asked_for = question(call)
+    chosen = asked_for.catalogue.chosen(asked_for.selection)["row"]
+    return _list(call, asked_for.snapshot, asked_for.catalogue.initiatives, chosen, "initiatives")
 
 
 def counts(call: Call) -> Reply:
     """Initiatives per value of one filter, given the others."""
-    asked, by = question(call), call.one("per", "thema")
+    asked_for, by = question(call), call.one("per", "thema")
     field = COUNTED_BY[by]
-    found = facet(asked.catalogue, asked.selection, field)
-    rows = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    total = asked.catalogue.chosen(asked.selection, ignore=field)
-    told = {
-        "dataVersion": asked.snapshot.version,
+    counted = facet(asked_for.catalogue, asked_for.selection, field)
+    rows = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    total = asked_for.catalogue.chosen(asked_for.selection, ignore=field)
+    content = {
+        "dataVersion": asked_for.snapshot.version,
         "per": by,
         "totalCount": total.height,
         "unknownCount": int(total[BY_FIELD[field].column].null_count()),
         "counts": [{"value": value, "count": count} for value, count in rows],
         "links": links(call, JSON),
     }
-    return Reply(json.dumps(told, ensure_ascii=False).encode())
+    return Reply(json.dumps(content, ensure_ascii=False).encode())
 
 
 def initiative(call: Call) -> Reply:
     """One initiative; an old identifier forwards to what it became."""
-    asked, name = call.host.question({}), call.parts["id"]
-    row = asked.catalogue.row_of.row(name)
+    asked_for, name = call.host.question({}), call.parts["id"]
+    row = asked_for.catalogue.row_of.row(name)
     if row is None:
-        return _elsewhere(call, asked.snapshot, name)
+        return _elsewhere(call, asked_for.snapshot, name)
     said = {"rel": "related", "href": f"{call.here}/statements", "type": JSON}
     shown = {"rel": "alternate", "href": f"{call.host.address()}/initiatieven?id={name}", "type": "text/html"}
-    return _one(call, asked.snapshot, asked.catalogue.initiatives[[row]], "initiatives", said, shown)
+    return _one(call, asked_for.snapshot, asked_for.catalogue.initiatives[[row]], "initiatives", said, shown)
 
 
 def statements(call: Call) -> Reply:

@@ -83,13 +83,13 @@ def _of_table(resource: Resource) -> Iterator[Operation]:
 
 def schemas() -> dict[str, object]:
     """Every model of an answer."""
-    found: dict[str, object] = {}
+    schemas_by_name: dict[str, object] = {}
     for resource in RESOURCES:
-        found[resource.model] = model(resource.table)
-        found[f"{resource.model}List"] = list_of(resource.model)
+        schemas_by_name[resource.model] = model(resource.table)
+        schemas_by_name[f"{resource.model}List"] = list_of(resource.model)
         if resource.key:
-            found[f"{resource.model}Item"] = one_of(resource.model)
-    return found | {"Counts": COUNTS, "Landing": LANDING}
+            schemas_by_name[f"{resource.model}Item"] = one_of(resource.model)
+    return schemas_by_name | {"Counts": COUNTS, "Landing": LANDING}
 
 
 COUNTS = {
@@ -123,7 +123,7 @@ def landing(call: Call) -> Reply:
     """What there is."""
     text, language = call.host.text, call.language
     paths = [{"rel": "item", "href": f"{call.here}/{each.path}", "type": JSON} for each in RESOURCES]
-    told = {
+    content = {
         "title": text(language, "api.title"),
         "description": text(language, "api.about"),
         "version": VERSION,
@@ -136,7 +136,7 @@ def landing(call: Call) -> Reply:
             *paths,
         ],
     }
-    return Reply(json.dumps(told, ensure_ascii=False).encode())
+    return Reply(json.dumps(content, ensure_ascii=False).encode())
 
 
 def openapi(call: Call) -> Reply:
@@ -155,9 +155,9 @@ def openapi(call: Call) -> Reply:
 
 def problem(call: Call) -> Reply:
     """What a type of problem means."""
-    asked = call.parts["kind"]
-    if asked not in set(Kind):
-        raise Refusal(Kind.UNKNOWN_ITEM, value=asked[:60])
-    title = call.host.text(call.language, f"api.problem.{asked}.title")
-    told = {"type": call.here, "title": title, "status": int(STATUS[Kind(asked)])}
-    return Reply(json.dumps(told, ensure_ascii=False).encode())
+    kind = call.parts["kind"]
+    if kind not in set(Kind):
+        raise Refusal(Kind.UNKNOWN_ITEM, value=kind[:60])
+    title = call.host.text(call.language, f"api.problem.{kind}.title")
+    content = {"type": call.here, "title": title, "status": int(STATUS[Kind(kind)])}
+    return Reply(json.dumps(content, ensure_ascii=False).encode())

@@ -15,18 +15,18 @@ from measures.selection import Selection
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class Between:
     """What changed between two releases, and what both knew of the initiatives it happened to."""
 
     rows: dy.DataFrame[Change]
     sides: tuple[Side, ...]
 
 
-def told_between(old: Release, new: Release, regions: pl.DataFrame) -> Told:
+def between_releases(old: Release, new: Release, regions: pl.DataFrame) -> Between:
     """Changes between two releases, ready for filters; `regions` are those of today."""
     rows = changes_between(old, new)
     changed = rows.filter(pl.col("subject").cast(pl.String) == Subject.INITIATIVE.value)["id"].unique()
-    return Told(rows, (side(old, changed, regions), side(new, changed, regions)))
+    return Between(rows, (side(old, changed, regions), side(new, changed, regions)))
 
 
 def is_known_of(subject: Subject, field: str) -> bool:
@@ -37,7 +37,7 @@ def is_known_of(subject: Subject, field: str) -> bool:
 
 
 def followed(
-    told: Told,
+    between: Between,
     selection: Selection,
     regions: pl.DataFrame,
     within: Collection[str] = (),
@@ -47,7 +47,7 @@ def followed(
     """The changes that a choice is about; nothing chosen: all of them.
 
     Args:
-        told: of two releases.
+        between: of two releases.
         selection: any filters.
         regions: the declared table; tells which municipalities a region has.
         within: codes of regions; none: everywhere.
@@ -58,9 +58,9 @@ def followed(
         Anything else only when all that is chosen is known of it.
     """
     if selection.is_empty and not within:
-        return told.rows
+        return between.rows
     inside = municipalities_of(regions, *within) if within else []
-    ids = pl.concat([each.chosen(selection, inside, forgiving=forgiving) for each in told.sides])
+    ids = pl.concat([each.chosen(selection, inside, forgiving=forgiving) for each in between.sides])
     subject = pl.col("subject").cast(pl.String)
     tests = [(subject == Subject.INITIATIVE.value) & pl.col("id").is_in(ids.implode())]
     if all(is_known_of(Subject.FIGURE, field) for field, _ in selection.active()):
@@ -69,7 +69,7 @@ def followed(
         if within:
             of_figure.append(_any(pl.col("region_codes"), {*within, *inside}))
         tests.append(pl.all_horizontal(subject == Subject.FIGURE.value, *of_figure))
-    return told.rows.filter(pl.any_horizontal(tests))
+    return between.rows.filter(pl.any_horizontal(tests))
 
 
 def _any(column: pl.Expr, values: Collection[str]) -> pl.Expr:

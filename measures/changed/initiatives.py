@@ -34,8 +34,8 @@ def changed_initiatives(old: Release, new: Release, columns: list[str]) -> pl.Da
         _pages(both),
     ]
     differing = _without_what_follows(pl.concat(facts, how="diagonal_relaxed"))
-    told = with_source(differing, old.statements, new.statements)
-    whole = pl.concat([_came_and_went(before, after, new), told], how="diagonal_relaxed")
+    changes = with_source(differing, old.statements, new.statements)
+    whole = pl.concat([_came_and_went(before, after, new), changes], how="diagonal_relaxed")
     context = _context(before, after)
     return whole.join(context, on="id", how="left").with_columns(subject=pl.lit(Subject.INITIATIVE.value))
 

@@ -40,11 +40,11 @@ class Side:
         """
         if self.unknown & {field for field, _ in selection.active()}:
             return self.ids.clear()
-        found = self.facts.with_row_index("row")
+        rows = self.facts.with_row_index("row")
         if selection.text:
-            found = found[self._index.rows(selection.text, forgiving=forgiving)]
+            rows = rows[self._index.rows(selection.text, forgiving=forgiving)]
         inside = pl.col("municipality_code").cast(pl.String).is_in(list(within)) if within else pl.lit(value=True)
-        return self.ids[found.filter(keep(selection) & inside)["row"]]
+        return self.ids[rows.filter(keep(selection) & inside)["row"]]
 
 
 def side(release: Release, changed: pl.Series, regions: pl.DataFrame) -> Side:
@@ -57,6 +57,12 @@ def side(release: Release, changed: pl.Series, regions: pl.DataFrame) -> Side:
     whole = written.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
     # Of the whole release: the name of a place is the shortest of all that stand at the same spot.
     known = facts(whole, regions).with_columns(whole.select("id", "search_text"))
-    kept = known.filter(pl.col("id").is_in(changed.implode()))
+    known_changed = known.filter(pl.col("id").is_in(changed.implode()))
     unknown = frozenset(each.field for each in FILTERS if each.column in missing)
-    return Side(release.version, kept["id"], kept.drop("id", "search_text"), kept.select("search_text"), unknown)
+    return Side(
+        release.version,
+        known_changed["id"],
+        known_changed.drop("id", "search_text"),
+        known_changed.select("search_text"),
+        unknown,
+    )

@@ -28,12 +28,12 @@ def with_source(differing: pl.DataFrame, old: pl.DataFrame, new: pl.DataFrame) -
 
 def _backing(differing: pl.DataFrame, old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     old, new = old.rename({"initiative_id": "id"}), new.rename({"initiative_id": "id"})
-    asked = differing.select("id", "field").unique()
+    fields = differing.select("id", "field").unique()
     known_pages = old.select("id", "source_url").unique().with_columns(page_known=pl.lit(value=True))
     known_sayings = old.select(_SAID).unique().with_columns(saying_known=pl.lit(value=True))
     return (
         new.filter("is_shown")
-        .join(asked, on=["id", "field"], how="semi")
+        .join(fields, on=["id", "field"], how="semi")
         .join(known_pages, on=["id", "source_url"], how="left")
         .join(known_sayings, on=list(_SAID), how="left")
         .with_columns(is_new_page=pl.col("page_known").is_null(), is_new_saying=pl.col("saying_known").is_null())

@@ -158,11 +158,11 @@ def _regions_with_figures(programme: Programme) -> pl.DataFrame:
     level = pl.col("scope").cast(pl.String).replace_strict(levels, default=None, return_dtype=pl.String)
     places = programme.regions.select(region_code="code", level=pl.col("level").cast(pl.String))
     there = places.group_by("level").agg(regions=pl.len().cast(pl.UInt32))
-    found = (
+    regions = (
         programme.indicator_values.join(places, on="region_code")
         .group_by("indicator_id", "level")
         .agg(known_regions=pl.col("region_code").n_unique().cast(pl.UInt32))
     )
     per_region = programme.methods.select("indicator_id", level=level).drop_nulls()
-    counted = per_region.join(there, on="level", how="left").join(found, on=["indicator_id", "level"], how="left")
+    counted = per_region.join(there, on="level", how="left").join(regions, on=["indicator_id", "level"], how="left")
     return counted.select("indicator_id", pl.col("known_regions").fill_null(0), pl.col("regions").fill_null(0))

@@ -88,13 +88,13 @@ def goal_progress(programme: Programme, progress: pl.DataFrame, today: date) -> 
 
 def stand(indicators: Sequence[Row], deadline: date, today: date) -> Standing:
     """The rule of `goal_progress` for the rows of `Progress` of one goal."""
-    found = _from_indicators(indicators)
+    standing = _from_indicators(indicators)
     if today <= deadline:
         # A target that was due and missed is no verdict yet on a goal that is not.
-        is_missed = found.status is ProgressStatus.NOT_REACHED
-        return replace(found, status=ProgressStatus.TOO_SLOW) if is_missed else found
-    if found.status in AFTER_DEADLINE:
-        return found
+        is_missed = standing.status is ProgressStatus.NOT_REACHED
+        return replace(standing, status=ProgressStatus.TOO_SLOW) if is_missed else standing
+    if standing.status in AFTER_DEADLINE:
+        return standing
     return Standing(ProgressStatus.UNKNOWN, (GoalReason.NOT_MEASURED_AT_DEADLINE,), ())
 
 
@@ -155,10 +155,10 @@ def movement_counts(progress: pl.DataFrame) -> dict[str, int]:
 
 def _telling(indicators: pl.DataFrame) -> str | None:
     """The series that says most: most certain of its direction, then newest, then longest."""
-    drawn = indicators.filter(pl.col("trend_points") > 1, pl.col("movement") != Movement.NO_FIGURE)
+    moving = indicators.filter(pl.col("trend_points") > 1, pl.col("movement") != Movement.NO_FIGURE)
     certain = pl.col("movement").cast(pl.Enum([movement.value for movement in CERTAIN_FIRST]))
     order = [certain, pl.col("latest_year"), pl.col("trend_points")]
-    ranked = drawn.sort(order, descending=[False, True, True], maintain_order=True)
+    ranked = moving.sort(order, descending=[False, True, True], maintain_order=True)
     return next(iter(ranked["indicator_id"]), None)
 
 

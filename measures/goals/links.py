@@ -31,13 +31,13 @@ def linked_initiatives(programme: Programme, initiatives: pl.DataFrame) -> pl.Da
     goals = programme.indicators.select("indicator_id", "goal_id").with_row_index("order")
     declared = goals.join(programme.goal_links, on="indicator_id", how="inner").sort("order")
     facts = initiatives.select("themes", "legal_form", "status", "networks", "municipality_code", initiative_id="id")
-    found = [_matches(link, facts) for link in declared.iter_rows(named=True)]
-    return pl.concat([pl.DataFrame(schema=_SCHEMA), *found])
+    matches = [_matches(link, facts) for link in declared.iter_rows(named=True)]
+    return pl.concat([pl.DataFrame(schema=_SCHEMA), *matches])
 
 
 def _matches(link: dict[str, Any], facts: pl.DataFrame) -> pl.DataFrame:
-    told = {name: pl.lit(link[name], dtype) for name, dtype in _SCHEMA.items() if name != "initiative_id"}
-    return facts.filter(is_of_kind(link)).with_columns(**told).select(*_SCHEMA)
+    declared = {name: pl.lit(link[name], dtype) for name, dtype in _SCHEMA.items() if name != "initiative_id"}
+    return facts.filter(is_of_kind(link)).with_columns(**declared).select(*_SCHEMA)
 
 
 def is_of_kind(link: dict[str, Any]) -> pl.Expr:

@@ -53,8 +53,8 @@ def movement_of(case: Case, *, fresh_from: int, is_indicative: bool) -> Moved:
         Reason.NEWEST_IS_OLD: drift.last.year < fresh_from,
         Reason.DIFFERENCES_MEAN_LITTLE: is_indicative,
     }
-    found = tuple(reason for reason, holds in doubts.items() if holds)
-    return Moved(*_judged(drift, stretch, case.method.direction, found), exact)
+    reasons = tuple(reason for reason, holds in doubts.items() if holds)
+    return Moved(*_judged(drift, stretch, case.method.direction, reasons), exact)
 
 
 def _judged(

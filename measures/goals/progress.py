@@ -70,18 +70,18 @@ def subjects(programme: Programme, today: date, region_code: str | None = None) 
 
 
 def _years(observed: pl.DataFrame) -> dict[str, tuple[int, ...]]:
-    found = observed.group_by("indicator_id").agg(pl.col("year").sort())
-    return {indicator: tuple(years) for indicator, years in found.iter_rows()}
+    years_of = observed.group_by("indicator_id").agg(pl.col("year").sort())
+    return {indicator: tuple(years) for indicator, years in years_of.iter_rows()}
 
 
 def _points(observed: pl.DataFrame) -> dict[tuple[str, str], tuple[Point, ...]]:
-    found = observed.group_by("indicator_id", "region_code", maintain_order=True)
+    per_region = observed.group_by("indicator_id", "region_code", maintain_order=True)
     return {
         (str(indicator), str(region)): tuple(
             Point(row["year"], row["value"], row["run"], tuple(map(Qualifier, row["qualifiers"])), tuple(row["others"]))
             for row in rows.iter_rows(named=True)
         )
-        for (indicator, region), rows in found
+        for (indicator, region), rows in per_region
     }
 
 
@@ -175,11 +175,11 @@ def _over_regions(subject: Subject, programme: Programme) -> Verdict:
     if not subject.years:
         return verdict
     if target and subject.declared["scope"] == TargetScope.EACH_MUNICIPALITY:
-        found = answers(programme, subject.declared["indicator_id"])
-        if (found["answer"] == Answer.YES).all() and not found.is_empty():
+        answered = answers(programme, subject.declared["indicator_id"])
+        if (answered["answer"] == Answer.YES).all() and not answered.is_empty():
             return replace(verdict, status=ProgressStatus.REACHED, reasons=())
         if verdict.is_past_deadline and target.last_day:
-            late_no = found.filter(pl.col("answer") == Answer.NO, pl.col("year") >= target.last_day.year)
+            late_no = answered.filter(pl.col("answer") == Answer.NO, pl.col("year") >= target.last_day.year)
             if not late_no.is_empty():
                 return replace(verdict, status=ProgressStatus.NOT_REACHED, reasons=())
     known = (reason for reason in verdict.reasons if reason is not Reason.NO_OBSERVATION)

@@ -38,10 +38,10 @@ def to_networkx(graph: Graph) -> "nx.Graph[int]":
     the same at each visit, which sets of text would not.
     """
     number = {partner: row for row, partner in enumerate(graph.nodes["partner_id"])}
-    drawn: nx.Graph[int] = nx.Graph()
-    drawn.add_nodes_from(number.values())
-    drawn.add_edges_from((number[a], number[b]) for a, b in graph.edges.select(ENDS).iter_rows())
-    return drawn
+    nodes_and_edges: nx.Graph[int] = nx.Graph()
+    nodes_and_edges.add_nodes_from(number.values())
+    nodes_and_edges.add_edges_from((number[a], number[b]) for a, b in graph.edges.select(ENDS).iter_rows())
+    return nodes_and_edges
 
 
 def _induced(nodes: pl.DataFrame, edges: pl.DataFrame) -> Graph:

@@ -30,21 +30,21 @@ def partner_figures(graph: Graph) -> pl.DataFrame:
         - `group` (Int32): group of partners that have more to do with one another than with the rest, 1 is the
           largest; null without any relation.
     """
-    drawn = to_networkx(graph)
-    parts = sorted((sorted(part) for part in nx.connected_components(drawn)), key=lambda part: (-len(part), part))
-    groups = [group for group in communities(drawn) if len(group) > 1]
-    is_estimate = len(drawn) > EXACT_UP_TO
-    bridge = nx.betweenness_centrality(drawn, k=SAMPLE if is_estimate else None, seed=1)
+    nx_graph = to_networkx(graph)
+    parts = sorted((sorted(part) for part in nx.connected_components(nx_graph)), key=lambda part: (-len(part), part))
+    groups = [group for group in communities(nx_graph) if len(group) > 1]
+    is_estimate = len(nx_graph) > EXACT_UP_TO
+    bridge = nx.betweenness_centrality(nx_graph, k=SAMPLE if is_estimate else None, seed=1)
     out, back = (_relations(graph, end) for end in ENDS)
     return graph.nodes.select(
         "partner_id",
-        partners=pl.Series([drawn.degree(node) for node in drawn], dtype=pl.Int64),
+        partners=pl.Series([nx_graph.degree(node) for node in nx_graph], dtype=pl.Int64),
         relations_out=out,
         relations_in=back,
-        bridge=pl.Series([bridge[node] for node in drawn], dtype=pl.Float64),
+        bridge=pl.Series([bridge[node] for node in nx_graph], dtype=pl.Float64),
         bridge_is_estimate=pl.lit(is_estimate),
-        part=_numbers(parts, len(drawn)),
-        group=_numbers(groups, len(drawn)),
+        part=_numbers(parts, len(nx_graph)),
+        group=_numbers(groups, len(nx_graph)),
     )
 
 

@@ -3,7 +3,7 @@
 import networkx as nx
 
 
-def communities(drawn: "nx.Graph[int]") -> list[list[int]]:
+def communities(graph: "nx.Graph[int]") -> list[list[int]]:
     """Groups by greedy modularity, largest first.
 
     Clauset, Newman and Moore (2004): starting from single partners, the two groups are joined whose joining most
@@ -13,7 +13,7 @@ def communities(drawn: "nx.Graph[int]") -> list[list[int]]:
     Returns:
         Sorted node numbers per group; every node is in one group, a node without lines on its own.
     """
-    if drawn.number_of_edges() == 0:
-        return [[node] for node in sorted(drawn)]
-    found = nx.community.greedy_modularity_communities(drawn)
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+    if graph.number_of_edges() == 0:
+        return [[node] for node in sorted(graph)]
+    groups = nx.community.greedy_modularity_communities(graph)
+    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))

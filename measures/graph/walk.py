@@ -19,12 +19,12 @@ def around(graph: Graph, partner: str, *, steps: int = 1) -> pl.DataFrame:
         not have the partner.
     """
     ids = graph.nodes["partner_id"].to_list()
-    found = (
+    steps_to = (
         nx.single_source_shortest_path_length(to_networkx(graph), ids.index(partner), cutoff=steps)
         if partner in ids
         else {}
     )
-    rows = {"partner_id": [ids[node] for node in found], "steps": list(found.values())}
+    rows = {"partner_id": [ids[node] for node in steps_to], "steps": list(steps_to.values())}
     return pl.DataFrame(rows, schema={"partner_id": pl.String, "steps": pl.Int32}).sort("steps", "partner_id")
 
 
@@ -40,8 +40,12 @@ def way_between(graph: Graph, start: str, end: str) -> list[str]:
     ids = graph.nodes["partner_id"].to_list()
     if start not in ids or end not in ids:
         return []
-    drawn, source, target = to_networkx(graph), ids.index(start), ids.index(end)
-    return [ids[node] for node in nx.shortest_path(drawn, source, target)] if nx.has_path(drawn, source, target) else []
+    nx_graph, source, target = to_networkx(graph), ids.index(start), ids.index(end)
+    return (
+        [ids[node] for node in nx.shortest_path(nx_graph, source, target)]
+        if nx.has_path(nx_graph, source, target)
+        else []
+    )
 
 
 def relations_along(graph: Graph, way: list[str]) -> pl.DataFrame:

@@ -74,10 +74,10 @@ def _only_under(tables: NetworkTables, network: str) -> pl.DataFrame:
 def _axis_totals(tables: NetworkTables, cells: pl.DataFrame, axis: Axis, cut: Cut) -> pl.DataFrame:
     keys = cells.select(axis).unique(maintain_order=True)
     if axis == Axis.NETWORK:
-        found, own = assigned(tables, keys["network"].to_list()), pl.col("own").sum()
+        counted, own = assigned(tables, keys["network"].to_list()), pl.col("own").sum()
     else:
-        found, own = spread(tables, replace(cut, dims=(axis,))), pl.lit(None)
-    counts = found.group_by(axis).agg(initiatives=pl.len(), own=own.cast(pl.Int64))
+        counted, own = spread(tables, replace(cut, dims=(axis,))), pl.lit(None)
+    counts = counted.group_by(axis).agg(initiatives=pl.len(), own=own.cast(pl.Int64))
     totals = keys.join(counts, on=axis, how="left", maintain_order="left")
     return totals.select(
         axis=pl.lit(axis.value),

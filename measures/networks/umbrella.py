@@ -25,7 +25,7 @@ def umbrella_pairs(relations: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("umbrella") != pl.col("member"))
         .unique()
     )
-    found = newest = direct.with_columns(steps=pl.lit(1, pl.Int32))
+    pairs = newest = direct.with_columns(steps=pl.lit(1, pl.Int32))
     while newest.height:
         newest = (
             newest.join(direct, left_on="umbrella", right_on="member")
@@ -33,10 +33,10 @@ def umbrella_pairs(relations: pl.DataFrame) -> pl.DataFrame:
             .filter(pl.col("umbrella") != pl.col("member"))
             .select("umbrella", "member", pl.col("steps") + 1)
             .unique()
-            .join(found, on=["umbrella", "member"], how="anti")
+            .join(pairs, on=["umbrella", "member"], how="anti")
         )
-        found = pl.concat([found, newest])
-    return found.sort("umbrella", "member")
+        pairs = pl.concat([pairs, newest])
+    return pairs.sort("umbrella", "member")
 
 
 def families(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -152,10 +152,10 @@ def _comparisons(
     sets = _reference_sets(regions, code, similar)
     # A COROP region can equal its province (Utrecht), and all other provinces together the rest of the
     # country: the same comparison twice would look like two findings.
-    kept = [
+    distinct = [
         each for n, each in enumerate(sets) if all(each[1] - inside != later - inside for _, later in sets[n + 1 :])
     ]
-    return inside, kept
+    return inside, distinct
 
 
 def _reference_sets(regions: pl.DataFrame, code: str, similar: list[str]) -> list[tuple[dict[str, Any], set[str]]]:

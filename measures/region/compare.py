@@ -43,11 +43,11 @@ def compare(rates: pl.DataFrame, themes: pl.DataFrame, regions: pl.DataFrame, co
     Returns:
         `Comparison`; the first five usable codes are kept.
     """
-    kept, left_out = _usable(codes, set(regions["code"]))
-    order = pl.DataFrame({"code": kept}, schema={"code": pl.String})
+    usable, left_out = _usable(codes, set(regions["code"]))
+    order = pl.DataFrame({"code": usable}, schema={"code": pl.String})
     table = order.join(rates, on="code", how="left", maintain_order="left")
     per_theme = order.join(themes, on="code", how="inner", maintain_order="left_right")
-    inside = {code: set(municipalities_of(regions, code)) for code in kept}
+    inside = {code: set(municipalities_of(regions, code)) for code in usable}
     return Comparison(
         table=RegionRates.cast(table),
         themes=RegionThemeRates.cast(per_theme),
@@ -58,25 +58,25 @@ def compare(rates: pl.DataFrame, themes: pl.DataFrame, regions: pl.DataFrame, co
             "theme_per_10k": _top(per_theme["per_10k_high"]),
         },
         left_out=tuple(left_out),
-        overlaps=tuple((a, b) for a in kept for b in kept if inside[a] < inside[b]),
-        reason=Reason.TOO_FEW if len(kept) < FEWEST else None,
+        overlaps=tuple((a, b) for a in usable for b in usable if inside[a] < inside[b]),
+        reason=Reason.TOO_FEW if len(usable) < FEWEST else None,
     )
 
 
 def _usable(codes: list[str], existing: set[str]) -> tuple[list[str], list[tuple[str, Reason]]]:
     """The codes to compare, and the others with why not."""
-    kept: list[str] = []
+    usable: list[str] = []
     left_out: list[tuple[str, Reason]] = []
     for code in codes:
         if code not in existing:
             left_out.append((code, Reason.UNKNOWN_CODE))
-        elif code in kept:
+        elif code in usable:
             left_out.append((code, Reason.DUPLICATE))
-        elif len(kept) == MOST:
+        elif len(usable) == MOST:
             left_out.append((code, Reason.TOO_MANY))
         else:
-            kept.append(code)
-    return kept, left_out
+            usable.append(code)
+    return usable, left_out
 
 
 def _top(figures: pl.Series) -> float:

@@ -115,16 +115,16 @@ def evidence(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.
     year all the same.
     """
     rows = initiatives.filter(is_in_region(regions, code))
-    found = ages(rows["seen_year"])
+    years = ages(rows["seen_year"])
     return Evidence.cast(
         rows.select(
             known=pl.len(),
             one_source=(pl.col("sources").list.len() == 1).sum(),
             own_site=pl.col("website").is_not_null().sum(),
-            without_year=found.undated,
-            oldest_year=found.first,
-            middle_year=found.median,
-            newest_year=found.last,
+            without_year=years.undated,
+            oldest_year=years.first,
+            middle_year=years.median,
+            newest_year=years.last,
         )
     )
 

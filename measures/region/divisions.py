@@ -62,8 +62,8 @@ def earlier_figures(
     )
     groups = here.partition_by("indicator_id", "year", include_key=True)
     rows = [_of_one_year(group, changes, regions, codes) for group in groups]
-    found = pl.concat([EarlierFigure.create_empty(), *rows])
-    return EarlierFigure.cast(found.sort("indicator_id", "year", "code", "measured"))
+    figures = pl.concat([EarlierFigure.create_empty(), *rows])
+    return EarlierFigure.cast(figures.sort("indicator_id", "year", "code", "measured"))
 
 
 def _of_one_year(
@@ -90,5 +90,5 @@ def _of_one_year(
     ).explode("code")
     both = pl.concat([sums, left.select(sums.columns)]).filter(pl.col("code").is_in(codes))
     same = {name: pl.lit(first[name]) for name in ("indicator_id", "source_url", "source_title")}
-    told = both.with_columns(measured=measured, year=pl.lit(first["year"], pl.Int16), **same)
-    return told.select(*EarlierFigure.columns())
+    measured_again = both.with_columns(measured=measured, year=pl.lit(first["year"], pl.Int16), **same)
+    return measured_again.select(*EarlierFigure.columns())

@@ -49,12 +49,12 @@ def obstacles(initiatives: pl.DataFrame, regions: pl.DataFrame, codes: Sequence[
         regions: the declared table.
         codes: regions on today's list.
     """
-    asked = regions.filter(pl.col("code").is_in(list(codes)))
-    found = [Unfair(Obstacle.LEVELS, tuple(codes))] if asked["level"].n_unique() > 1 else []
-    without = set(asked.filter(pl.col("population").fill_null(0) == 0)["code"])
-    found += [Unfair(Obstacle.NO_POPULATION, (code,)) for code in codes if code in without]
+    compared = regions.filter(pl.col("code").is_in(list(codes)))
+    unfair = [Unfair(Obstacle.LEVELS, tuple(codes))] if compared["level"].n_unique() > 1 else []
+    without = set(compared.filter(pl.col("population").fill_null(0) == 0)["code"])
+    unfair += [Unfair(Obstacle.NO_POPULATION, (code,)) for code in codes if code in without]
     leaning = {code: leans_on(initiatives, regions, code) for code in codes}
-    return [*found, *(Unfair(Obstacle.ONE_SOURCE, (code,), source) for code, source in leaning.items() if source)]
+    return [*unfair, *(Unfair(Obstacle.ONE_SOURCE, (code,), source) for code, source in leaning.items() if source)]
 
 
 def leans_on(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> Leaning | None:

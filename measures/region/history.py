@@ -114,11 +114,13 @@ def _why_not(later: pl.DataFrame, *, is_additive: bool) -> pl.Expr:
 
 
 def _converted(judged: pl.DataFrame, later: pl.DataFrame) -> dy.DataFrame[Converted]:
-    kept = judged.filter(pl.col("reason").is_null())
+    convertible = judged.filter(pl.col("reason").is_null())
     part = pl.struct("code", pl.col("old_name").alias("name"), pl.col("value").cast(pl.Float64))
-    sums = kept.group_by("today").agg(pl.col("value").sum(), parts=part.sort_by("code"))
+    sums = convertible.group_by("today").agg(pl.col("value").sum(), parts=part.sort_by("code"))
     gaps = (
-        later.join(kept, on=["code", "today"], how="anti").group_by("today").agg(without_figure=pl.col("code").sort())
+        later.join(convertible, on=["code", "today"], how="anti")
+        .group_by("today")
+        .agg(without_figure=pl.col("code").sort())
     )
     rows = sums.join(gaps, on="today", how="left").with_columns(pl.col("without_figure").fill_null([]))
     return Converted.cast(rows.rename({"today": "code"}).sort("code"))

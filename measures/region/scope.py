@@ -43,8 +43,8 @@ def municipalities(regions: pl.DataFrame) -> pl.DataFrame:
 
 def level_of(regions: pl.DataFrame, code: str) -> RegionLevel | None:
     """The level of `code`; None when it is not on today's list."""
-    found = regions.filter(pl.col("code") == code)["level"]
-    return RegionLevel(found[0]) if len(found) else None
+    levels = regions.filter(pl.col("code") == code)["level"]
+    return RegionLevel(levels[0]) if len(levels) else None
 
 
 def municipalities_of(regions: pl.DataFrame, *codes: str) -> list[str]:

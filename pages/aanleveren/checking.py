@@ -17,10 +17,10 @@ def checked(view: View, visit: Visit, sent: Sent) -> FileReport:
     Raises:
         CheckProblemError: there is none.
     """
-    asked = (visit.choices.as_toml(), view.language, view.snapshot.version)
-    kept = sent.answers.get(asked)
-    if isinstance(kept, FileReport):
-        return kept
+    question = (visit.choices.as_toml(), view.language, view.snapshot.version)
+    known_report = sent.answers.get(question)
+    if isinstance(known_report, FileReport):
+        return known_report
     place = st.empty()
 
     def progress(before: int) -> None:
@@ -35,5 +35,5 @@ def checked(view: View, visit: Visit, sent: Sent) -> FileReport:
     finally:
         place.empty()
     sent.answers.clear()
-    sent.answers[asked] = report
+    sent.answers[question] = report
     return report

@@ -26,14 +26,14 @@ ACROSS = 3
 
 def recognition_part(view: View, report: FileReport, visit: Visit) -> None:
     """All boxes, open when something was not recognised."""
-    told = recognised(view.t, report)
+    summary = recognised(view.t, report)
     if not report.columns:
         return
     plain.paragraph(view.t("aanleveren.columns.title"), "h2")
     is_unclear = any(column.field is None for column in report.columns) or any(
         category.themes is None for category in report.categories
     )
-    with st.expander(plain.label(told), expanded=is_unclear or not report.usable, key=f"herkend_{visit.number}"):
+    with st.expander(plain.label(summary), expanded=is_unclear or not report.usable, key=f"herkend_{visit.number}"):
         plain.paragraph(view.t("aanleveren.columns.help"), "small")
         _columns(view, report, visit)
         _categories(view, report, visit)

@@ -40,10 +40,10 @@ class Taken:
 def report_rows(taken: Taken) -> list[dict[str, str]]:
     """The rows of the report as words, what asks for attention first."""
     view = taken.view
-    told = []
+    lines = []
     for row in shown_rows(taken.report, ()):
         story = row_story(view, row, taken.known)
-        told.append(
+        lines.append(
             {
                 "row": str(row.number),
                 "name": row.name,
@@ -56,15 +56,15 @@ def report_rows(taken: Taken) -> list[dict[str, str]]:
                 "remedy": row.remedy,
             }
         )
-    return told
+    return lines
 
 
 def report_csv(taken: Taken) -> bytes:
     """The report as CSV that a Dutch spreadsheet program opens well and without running anything."""
     t = taken.view.t
     rows = pl.DataFrame(report_rows(taken), schema=dict.fromkeys(REPORT, pl.String))
-    told = rows.select(as_text(pl.col(name)).alias(t(f"aanleveren.report.{name}")) for name in REPORT)
-    return told.write_csv(include_bom=True, separator=";").encode()
+    table = rows.select(as_text(pl.col(name)).alias(t(f"aanleveren.report.{name}")) for name in REPORT)
+    return table.write_csv(include_bom=True, separator=";").encode()
 
 
 def report_html(taken: Taken) -> bytes:
@@ -162,8 +162,8 @@ def _unique(heads: list[str]) -> list[str]:
 
 def remark(view: View, row: Row) -> str:
     """What we say of one row, outcome first."""
-    told = view.t(f"aanleveren.state.{row.state}")
-    return f"{told}. {row.reason} {row.remedy}".strip() if row.reason or row.state is not State.NEW else told
+    state = view.t(f"aanleveren.state.{row.state}")
+    return f"{state}. {row.reason} {row.remedy}".strip() if row.reason or row.state is not State.NEW else state
 
 
 def mended_xlsx(taken: Taken) -> bytes:

@@ -109,59 +109,61 @@ def read_report(text: str | bytes) -> FileReport:
         ReportProblemError: it is not JSON of the expected shape, or its counts do not add up.
     """
     try:
-        told = json.loads(text)
+        answer = json.loads(text)
         report = FileReport(
-            file=told["file"],
-            usable=told["usable"],
-            columns=tuple(map(_column, told["columns"])),
-            categories=tuple(map(_category, told["categories"])),
-            rows=tuple(map(_row, told["rows"])),
-            remarks=tuple(map(_remark, told["messages"])),
+            file=answer["file"],
+            usable=answer["usable"],
+            columns=tuple(map(_column, answer["columns"])),
+            categories=tuple(map(_category, answer["categories"])),
+            rows=tuple(map(_row, answer["rows"])),
+            remarks=tuple(map(_remark, answer["messages"])),
         )
-        if len(report.rows) != told["read"]:
-            raise ReportProblemError(f"{told['read']} rows read, {len(report.rows)} told of")
+        if len(report.rows) != answer["read"]:
+            raise ReportProblemError(f"{answer['read']} rows read, {len(report.rows)} told of")
     except (KeyError, TypeError, ValueError) as error:
         raise ReportProblemError(str(error)) from error
     return report
 
 
-def _column(told: Mapping[str, Any]) -> Column:
-    return Column(told["header"], told["field"], tuple(told["samples"]))
+def _column(column: Mapping[str, Any]) -> Column:
+    return Column(column["header"], column["field"], tuple(column["samples"]))
 
 
-def _category(told: Mapping[str, Any]) -> Category:
-    themes = told["themes"]
-    return Category(told["word"], told["rows"], None if themes is None else tuple(themes))
+def _category(category: Mapping[str, Any]) -> Category:
+    themes = category["themes"]
+    return Category(category["word"], category["rows"], None if themes is None else tuple(themes))
 
 
-def _row(told: Mapping[str, Any]) -> Row:
+def _row(row: Mapping[str, Any]) -> Row:
     return Row(
-        number=told["row"],
-        state=_state(told),
-        name=told["name"],
-        place=told.get("place"),
-        municipality_code=told["municipality_code"],
-        longitude=told.get("longitude"),
-        latitude=told.get("latitude"),
-        precision=told["precision"],
-        themes=tuple(told["themes"]),
-        started_year=told.get("started_year"),
-        status=told.get("status"),
-        website=told.get("website"),
-        summary=told.get("summary"),
-        same_as=told.get("same_as"),
-        same_as_row=told.get("same_as_row"),
-        reason=told["reason"] or "",
-        remedy=told["remedy"] or "",
-        cells=tuple(told.get("cells", ())),
+        number=row["row"],
+        state=_state(row),
+        name=row["name"],
+        place=row.get("place"),
+        municipality_code=row["municipality_code"],
+        longitude=row.get("longitude"),
+        latitude=row.get("latitude"),
+        precision=row["precision"],
+        themes=tuple(row["themes"]),
+        started_year=row.get("started_year"),
+        status=row.get("status"),
+        website=row.get("website"),
+        summary=row.get("summary"),
+        same_as=row.get("same_as"),
+        same_as_row=row.get("same_as_row"),
+        reason=row["reason"] or "",
+        remedy=row["remedy"] or "",
+        cells=tuple(row.get("cells", ())),
     )
 
 
-def _state(told: Mapping[str, Any]) -> State:
-    if told["outcome"] == "accepted":
-        return State.DOUBTFUL if told.get("doubtful") else State.NEW
-    return {"merged": State.MERGED, "rejected": State.REFUSED}[told["outcome"]]
+def _state(row: Mapping[str, Any]) -> State:
+    if row["outcome"] == "accepted":
+        return State.DOUBTFUL if row.get("doubtful") else State.NEW
+    return {"merged": State.MERGED, "rejected": State.REFUSED}[row["outcome"]]
 
 
-def _remark(told: Mapping[str, Any]) -> Remark:
-    return Remark(told["row"], told["column"], told["value"], told["reason"], told["remedy"], told["rejected"])
+def _remark(remark: Mapping[str, Any]) -> Remark:
+    return Remark(
+        remark["row"], remark["column"], remark["value"], remark["reason"], remark["remedy"], remark["rejected"]
+    )

@@ -57,8 +57,8 @@ def _remark(remark: Remark) -> str:
 def known_initiatives(view: View, rows: Sequence[Row]) -> Known:
     """The initiatives that these rows are, or may be, about."""
     ids = [row.same_as for row in rows if row.same_as]
-    found = view.snapshot.table("initiatives").filter(pl.col("id").is_in(ids))
-    return {row["id"]: row for row in found.iter_rows(named=True)}
+    known = view.snapshot.table("initiatives").filter(pl.col("id").is_in(ids))
+    return {row["id"]: row for row in known.iter_rows(named=True)}
 
 
 def _filter(view: View, report: FileReport) -> None:
@@ -102,16 +102,16 @@ def rows_html(t: Texts, rows: Sequence[RowStory]) -> str:
 def _item(t: Texts, row: RowStory) -> str:
     where = f", {escape(row.where)}" if row.where else ""
     number_words = escape(t("aanleveren.rows.row", number=str(row.number)))
-    told = [
+    pieces = [
         f'<p class="kop"><span class="uitkomst"><span class="teken" aria-hidden="true">{MARKS[row.state]}</span>{escape(t(f"aanleveren.state.{row.state}"))}</span>'
         f' <strong>{escape(row.name)}</strong>{where} <span class="nummer">{number_words}</span></p>'
     ]
     if row.reason:
         remedy = f" <strong>{escape(row.remedy)}</strong>" if row.remedy else ""
-        told.append(f"<p>{escape(row.reason)}{remedy}</p>")
+        pieces.append(f"<p>{escape(row.reason)}{remedy}</p>")
     if row.sides:
-        told.append(_sides(t, row))
-    return f'<li class="{row.state}">{"".join(told)}</li>'
+        pieces.append(_sides(t, row))
+    return f'<li class="{row.state}">{"".join(pieces)}</li>'
 
 
 def _sides(t: Texts, row: RowStory) -> str:

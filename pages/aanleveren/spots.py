@@ -34,29 +34,29 @@ class Spot:
 
 def spots(report: FileReport) -> list[Spot]:
     """Every point of the report; those with most rows first, so that small ones lie on top."""
-    found: dict[tuple[float, float], list[Row]] = {}
+    rows_at: dict[tuple[float, float], list[Row]] = {}
     for row in shown_rows(report, ()):
         if row.longitude is not None and row.latitude is not None:
-            found.setdefault((round(row.longitude, 4), round(row.latitude, 4)), []).append(row)
-    return [Spot(*point, tuple(rows)) for point, rows in sorted(found.items(), key=lambda each: -len(each[1]))]
+            rows_at.setdefault((round(row.longitude, 4), round(row.latitude, 4)), []).append(row)
+    return [Spot(*point, tuple(rows)) for point, rows in sorted(rows_at.items(), key=lambda each: -len(each[1]))]
 
 
 def map_body(view: View, report: FileReport) -> Markup:
     """The map with its sentence and legend."""
-    found = spots(report)
-    sentence = map_sentence(view, report, found)
+    all_spots = spots(report)
+    sentence = map_sentence(view, report, all_spots)
     marks = [
         Mark(tip(view, spot), COLOURS[spot.rows[0].state], at=(spot.longitude, spot.latitude), radius=_radius(spot))
-        for spot in found
+        for spot in all_spots
     ]
-    key = Key(view.t("aanleveren.map.key"), "", legend(view, found), is_round=True)
-    drawn = map_svg(view, Scene(_inside(view, found), size=MAP_PX), marks, sentence)
-    return Markup("<p>{}</p>{}{}").format(sentence, drawn, key_board(view, key))
+    key = Key(view.t("aanleveren.map.key"), "", legend(view, all_spots), is_round=True)
+    picture = map_svg(view, Scene(_inside(view, all_spots), size=MAP_PX), marks, sentence)
+    return Markup("<p>{}</p>{}{}").format(sentence, picture, key_board(view, key))
 
 
-def _inside(view: View, found: Sequence[Spot]) -> str:
+def _inside(view: View, all_spots: Sequence[Spot]) -> str:
     """The province that holds every row; empty where they lie in several."""
-    provinces = {view.names.province_of.get(row.municipality_code or "", "") for spot in found for row in spot.rows}
+    provinces = {view.names.province_of.get(row.municipality_code or "", "") for spot in all_spots for row in spot.rows}
     return provinces.pop() if len(provinces) == 1 else ""
 
 
@@ -64,15 +64,15 @@ def _radius(spot: Spot) -> float:
     return round(min(LARGEST_DOT_PX, SMALLEST_DOT_PX * math.sqrt(len(spot.rows))), 1)
 
 
-def map_sentence(view: View, report: FileReport, found: Sequence[Spot]) -> str:
+def map_sentence(view: View, report: FileReport, all_spots: Sequence[Spot]) -> str:
     """How many rows have a place on the map."""
-    placed = sum(len(spot.rows) for spot in found)
+    placed = sum(len(spot.rows) for spot in all_spots)
     return view.t("aanleveren.map.sentence", placed=placed, count=len(report.rows))
 
 
-def legend(view: View, found: Sequence[Spot]) -> list[LegendRow]:
+def legend(view: View, all_spots: Sequence[Spot]) -> list[LegendRow]:
     """Words, colour by name and number of rows per outcome."""
-    counts = Counter(row.state for spot in found for row in spot.rows)
+    counts = Counter(row.state for spot in all_spots for row in spot.rows)
     return [LegendRow(view.t(f"aanleveren.state.{state}"), COLOURS[state], count) for state, count in counts.items()]
 
 

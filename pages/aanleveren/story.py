@@ -42,11 +42,11 @@ def story(view: View, *, is_gone: bool = False) -> Story:
 def limits(view: View) -> Markup:
     """What can be sent and what becomes of it, in three lines that stand above the box."""
     megabytes = LARGEST // 1_000_000
-    told = [
+    lines = [
         view.t(f"aanleveren.limits.{name}", megabytes=megabytes, all=MOST_ROWS) for name in ("kinds", "kept", "trial")
     ]
     return Markup('<ul class="regels">{}</ul>').format(
-        Markup().join(Markup("<li>{}</li>").format(line) for line in told)
+        Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
     )
 
 
@@ -69,9 +69,9 @@ def report_story(view: View, report: FileReport) -> Story:
 
 def problem_story(view: View, key: str) -> Story:
     """A file that was not checked, and why; `key` is that of the words."""
-    told = view.t("aanleveren.busy.problem_title")
+    title = view.t("aanleveren.busy.problem_title")
     box = _text(BOX, view.t("aanleveren.box.title"))
-    return Story(SENDING, told, told, view.t(f"aanleveren.busy.{key}"), address=f"/{SENDING}", parts=(box,))
+    return Story(SENDING, title, title, view.t(f"aanleveren.busy.{key}"), address=f"/{SENDING}", parts=(box,))
 
 
 def _text(name: str, title: str, body: Markup | str = "", *, place: Place = Place.WHOLE) -> Part:

@@ -65,8 +65,12 @@ def sentence(t: Texts, report: FileReport) -> str:
     if not report.usable:
         return " ".join(f"{remark.reason} {remark.remedy}".strip() for remark in report.about_file() if remark.rejects)
     parts = [t(f"aanleveren.counts.{state}", count=count) for state, count in report.counts().items() if count]
-    told = t("aanleveren.counts.of", parts=", ".join(parts))
-    return f"{told} {t('aanleveren.counts.together', read=len(report.rows))}" if len(parts) > 1 else told
+    counts_in_words = t("aanleveren.counts.of", parts=", ".join(parts))
+    return (
+        f"{counts_in_words} {t('aanleveren.counts.together', read=len(report.rows))}"
+        if len(parts) > 1
+        else counts_in_words
+    )
 
 
 def recognised(t: Texts, report: FileReport) -> str:
@@ -74,11 +78,11 @@ def recognised(t: Texts, report: FileReport) -> str:
     named = [column for column in report.columns if column.header]
     unknown = len(unknown_columns(report))
     if unknown:
-        told = [t("aanleveren.columns.some_unknown", unknown=unknown, columns=len(named))]
+        sentences = [t("aanleveren.columns.some_unknown", unknown=unknown, columns=len(named))]
     else:
-        told = [t("aanleveren.columns.all_known", count=len(named))] if named else []
+        sentences = [t("aanleveren.columns.all_known", count=len(named))] if named else []
     words = sum(category.themes is None for category in report.categories)
-    return " ".join([*told, *([t("aanleveren.columns.unknown_words", count=words)] if words else [])])
+    return " ".join([*sentences, *([t("aanleveren.columns.unknown_words", count=words)] if words else [])])
 
 
 def unknown_columns(report: FileReport) -> list[Column]:
@@ -105,25 +109,25 @@ def shown_rows(report: FileReport, states: Collection[State]) -> list[Row]:
 
 def chosen_states(view: View) -> tuple[State, ...]:
     """The outcomes that the address asks for; what it asks in vain is left out."""
-    asked = view.params.get(FILTER, [])
-    return tuple(state for state in State if state.value in asked)
+    typed = view.params.get(FILTER, [])
+    return tuple(state for state in State if state.value in typed)
 
 
 def page_number(view: View, rows: int) -> int:
     """The page that the address asks for, of a list of so many rows; the first or last one when that makes no sense."""
-    asked = view.typed("pagina")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    typed = view.typed("pagina")
+    page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
     return max(1, min(page, -(-rows // PAGE_ROWS)))
 
 
 def asked_in_vain(view: View, report: FileReport) -> list[Note]:
     """What the address asks of the rows that there is not."""
     unknown = [value for value in view.params.get(FILTER, []) if value not in set(State)]
-    found = [Note("address.unknown_value", FILTER, value[:LONGEST_SHOWN]) for value in unknown]
+    notes = [Note("address.unknown_value", FILTER, value[:LONGEST_SHOWN]) for value in unknown]
     page = view.typed("pagina")
     if page and page != str(page_number(view, len(shown_rows(report, chosen_states(view))))):
-        found.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))
-    return found
+        notes.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))
+    return notes
 
 
 def row_story(view: View, row: Row, known: Known, others: Mapping[int, Row] | None = None) -> RowStory:
@@ -157,8 +161,8 @@ def _where(view: View, row: Row) -> str:
     if row.state is State.REFUSED and not municipality:
         return ""
     place = row.place or municipality
-    told = f"{place}, {municipality}" if place != municipality and municipality else place
-    return told or view.t("aanleveren.rows.no_place")
+    where = f"{place}, {municipality}" if place != municipality and municipality else place
+    return where or view.t("aanleveren.rows.no_place")
 
 
 def _same(t: Texts, row: Row, about: Mapping[str, Any] | None) -> str:

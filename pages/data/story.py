@@ -95,13 +95,13 @@ def dictionary(view: View) -> Part:
     rows = [
         {
             t("data.dict_table"): table,
-            t("data.dict_column"): told.name,
-            t("data.dict_label"): told.label,
-            t("data.dict_about"): " ".join(part for part in (told.about, told.unit) if part),
-            t("data.dict_empty"): t("data.yes") if told.nullable else t("data.no"),
+            t("data.dict_column"): column_words.name,
+            t("data.dict_label"): column_words.label,
+            t("data.dict_about"): " ".join(part for part in (column_words.about, column_words.unit) if part),
+            t("data.dict_empty"): t("data.yes") if column_words.nullable else t("data.no"),
         }
         for table, schema in TABLES.items()
-        for told in (words(schema, column, view.language) for column in schema.columns())
+        for column_words in (words(schema, column, view.language) for column in schema.columns())
     ]
     return Part(
         "gegevenswoordenboek",

@@ -31,7 +31,7 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class GoalChoice:
     """What the address asks for, in terms that exist."""
 
     goal_id: int | None = None
@@ -126,7 +126,7 @@ def _goals(programme: Programme, judged: pl.DataFrame, on: date) -> pl.DataFrame
     return with_judgements(goals, programme.goal_judgements, "slug")
 
 
-def ask(view: View, programme: Programme) -> Asked:
+def ask(view: View, programme: Programme) -> GoalChoice:
     """Read the address; a region or part that cannot be understood becomes a note."""
     typed = {name: view.typed(name).strip() for name in ("doel", "indicator", "regio", "deel")}
     by_goal = {key: row["goal_id"] for row in programme.goals.to_dicts() for key in (row["slug"], str(row["goal_id"]))}
@@ -141,7 +141,7 @@ def ask(view: View, programme: Programme) -> Asked:
     if is_shared(view.names, typed["regio"]):
         notes.append(Note("address.shared_name", "regio", typed["regio"]))
     unknown = lost.get("indicator") or lost.get("doel", "")
-    return Asked(read["doel"], read["indicator"], read["regio"], read["deel"], tuple(notes), unknown)
+    return GoalChoice(read["doel"], read["indicator"], read["regio"], read["deel"], tuple(notes), unknown)
 
 
 def region_code(names: Names, typed: str) -> str | None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from data_loaders.schema import Qualifier
 from measures.goals.kinds import Step
 from measures.goals.series import observations, steps, target_path
-from pages.doelen import words as told
+from pages.doelen import words as goal_words
 from pages.doelen.board import Board, Row
 from pages.doelen.signs import READINGS
 from ui.drawing import Scale, box, hatched, line, mark, sign, svg, ticks, width_of, words
@@ -72,13 +72,13 @@ class Canvas:
 
     board: Board
     judged: Row
-    found: Series
+    curve: Series
     x: Scale
     y: Scale
 
     def amount(self, value: float) -> str:
         """A figure in the unit of the indicator."""
-        return told.amount(self.board.view, value, self.board.indicator(self.judged["indicator_id"])["unit"])
+        return goal_words.amount(self.board.view, value, self.board.indicator(self.judged["indicator_id"])["unit"])
 
     @property
     def level(self) -> float:
@@ -88,14 +88,14 @@ class Canvas:
 
 def small_chart(board: Board, judged: Row, size: tuple[int, int] = SMALL) -> Markup:
     """A series in a card: the first and the newest figure in words, the years under them."""
-    found, (width, height) = series(board, judged), size
-    years = found.points["year"]
+    curve, (width, height) = series(board, judged), size
+    years = curve.points["year"]
     x = Scale(years[0], years[-1], 6, width - 6)
-    highest = max(found.every_reading["value"])
-    c = Canvas(board, judged, found, x, Scale(found.lowest, max(highest, found.lowest + 1e-9), height - 22, 26))
+    highest = max(curve.every_reading["value"])
+    c = Canvas(board, judged, curve, x, Scale(curve.lowest, max(highest, curve.lowest + 1e-9), height - 22, 26))
     shapes = [line(2, height - 16, width - 2, height - 16, "as"), *_steps(c, is_small=True), *_points(c, scale=0.72)]
     shapes += [*_end_words(c, width), *(words(*place) for place in _year_words(years, width, height))]
-    return svg(width, height, shapes, label(board, judged, found))
+    return svg(width, height, shapes, label(board, judged, curve))
 
 
 def _year_words(years: pl.Series, width: int, height: int) -> list[tuple[float, float, str, str, str]]:
@@ -104,37 +104,37 @@ def _year_words(years: pl.Series, width: int, height: int) -> list[tuple[float, 
 
 
 def _end_words(c: Canvas, width: int) -> list[Markup]:
-    first, last = c.found.points.row(0, named=True), c.found.points.row(-1, named=True)
+    first, last = c.curve.points.row(0, named=True), c.curve.points.row(-1, named=True)
     unit = c.board.indicator(c.judged["indicator_id"])["unit"]
-    begin, end = (told.every_value(c.board.view, row, unit) for row in (first, last))
+    begin, end = (goal_words.every_value(c.board.view, row, unit) for row in (first, last))
     high = {row["year"]: c.y(max(row["value"], *row["others"]) if row["others"] else row["value"]) for row in (first, last)}  # fmt: skip
     shown = [words(width - 2, max(high[last["year"]] - 9, 12), end, "vet halo", "end")]
     has_room = width_of(begin) + width_of(end, 14) < width - 12
     return [words(2, max(high[first["year"]] - 9, 12), begin, "halo"), *shown] if has_room else shown
 
 
-def label(board: Board, judged: Row, found: Series) -> str:
+def label(board: Board, judged: Row, curve: Series) -> str:
     """Every figure of the series with its year, and its target."""
     unit = board.indicator(judged["indicator_id"])["unit"]
-    rows = found.points.iter_rows(named=True)
-    figures = ", ".join(f"{row['year']}: {told.figure(board.view, row, unit)}" for row in rows)
+    rows = curve.points.iter_rows(named=True)
+    figures = ", ".join(f"{row['year']}: {goal_words.figure(board.view, row, unit)}" for row in rows)
     name = board.indicator_name(judged["indicator_id"])
-    target = "" if found.target_value is None else f" {told.target_line(board, judged)}"
+    target = "" if curve.target_value is None else f" {goal_words.target_line(board, judged)}"
     return f"{name}. {figures}.{target}"
 
 
 def large_chart(board: Board, judged: Row, size: tuple[int, int]) -> Markup:
     """The whole series with its axes, its gaps and breaks, the target and the even path to it."""
-    found, (width, height) = series(board, judged), size
-    first, last = found.years
-    rows = ticks(found.highest)
-    marked = [told.amount(board.view, value, board.indicator(judged["indicator_id"])["unit"]) for value in rows]
+    curve, (width, height) = series(board, judged), size
+    first, last = curve.years
+    rows = ticks(curve.highest)
+    marked = [goal_words.amount(board.view, value, board.indicator(judged["indicator_id"])["unit"]) for value in rows]
     left = max(width_of(text, 12.5) for text in marked) + 10
     x = Scale(first - 0.5, last + 0.5, left, width - 8)
-    c = Canvas(board, judged, found, x, Scale(min(found.lowest, 0), rows[-1], height - 24, 24))
+    c = Canvas(board, judged, curve, x, Scale(min(curve.lowest, 0), rows[-1], height - 24, 24))
     grid = [shape for value, text in zip(rows, marked, strict=True) for shape in _grid_line(c, value, text, width)]
     layers = [*_gaps(c), *grid, *_years(c, height), *_steps(c), *_path(c), *_target(c, width), *_points(c)]
-    return svg(width, height, layers, label(board, judged, found))
+    return svg(width, height, layers, label(board, judged, curve))
 
 
 def _grid_line(c: Canvas, value: float, text: str, width: int) -> list[Markup]:
@@ -144,30 +144,30 @@ def _grid_line(c: Canvas, value: float, text: str, width: int) -> list[Markup]:
 
 
 def _years(c: Canvas, height: int) -> list[Markup]:
-    first, last = c.found.years
+    first, last = c.curve.years
     every = max(1, round((last - first + 1) * 44 / (c.x.end - c.x.start) + 0.49))
     return [words(c.x(year), height - 6, str(year), "klein", "middle") for year in range(first, last + 1, every)]
 
 
 def _points(c: Canvas, scale: float = 1) -> list[Markup]:
     """Every figure that a source gives, those that contradict each other as well; its shape says how to read it."""
-    marks = dict(c.found.points.select("year", pl.col("mark").cast(pl.String)).iter_rows())
+    marks = dict(c.curve.points.select("year", pl.col("mark").cast(pl.String)).iter_rows())
     unit = c.board.indicator(c.judged["indicator_id"])["unit"]
     return [
-        sign(READINGS[Qualifier(marks[row["year"]])], c.x(row["year"]), c.y(row["value"]), f"{row['year']}: {told.figure(c.board.view, row, unit)}. {row['source_title']}", scale)
-        for row in c.found.every_reading.iter_rows(named=True)
+        sign(READINGS[Qualifier(marks[row["year"]])], c.x(row["year"]), c.y(row["value"]), f"{row['year']}: {goal_words.figure(c.board.view, row, unit)}. {row['source_title']}", scale)
+        for row in c.curve.every_reading.iter_rows(named=True)
     ]  # fmt: skip
 
 
 def _steps(c: Canvas, *, is_small: bool = False) -> list[Markup]:
     """A line between figures that follow each other; in a card dots where they do not, so that the eye finds the next one."""
     kinds = (Step.LINE, Step.GAP, Step.PERIOD) if is_small else (Step.LINE,)
-    between = c.found.steps.filter(pl.col("kind").is_in(kinds))
+    between = c.curve.steps.filter(pl.col("kind").is_in(kinds))
     lines = [
         line(c.x(row["year_from"]), c.y(row["value_from"]), c.x(row["year_to"]), c.y(row["value_to"]), "reeks" if row["kind"] == Step.LINE else "gat")
         for row in between.iter_rows(named=True)
     ]  # fmt: skip
-    breaks = c.found.steps.filter(kind=Step.BREAK).select(pl.mean_horizontal("year_from", "year_to")).to_series()
+    breaks = c.curve.steps.filter(kind=Step.BREAK).select(pl.mean_horizontal("year_from", "year_to")).to_series()
     return [*lines, *(line(c.x(year), 14, c.x(year), c.level, "breuk") for year in breaks)]
 
 
@@ -175,20 +175,20 @@ def _gaps(c: Canvas) -> list[Markup]:
     """Years without a figure are hatched; nothing is drawn through them."""
     return [
         hatched(c.x(row["year_from"] + 0.5), 20, c.x(row["year_to"] - 0.5) - c.x(row["year_from"] + 0.5), c.level - 20)
-        for row in c.found.steps.filter(pl.col("missing_years") > 0).iter_rows(named=True)
+        for row in c.curve.steps.filter(pl.col("missing_years") > 0).iter_rows(named=True)
     ]
 
 
 def _path(c: Canvas) -> list[Markup]:
-    if c.found.path.is_empty():
+    if c.curve.path.is_empty():
         return []
-    places = " ".join(f"{c.x(year):g},{c.y(value):g}" for year, value in c.found.path.select("year", "value").iter_rows())  # fmt: skip
+    places = " ".join(f"{c.x(year):g},{c.y(value):g}" for year, value in c.curve.path.select("year", "value").iter_rows())  # fmt: skip
     return [Markup('<polyline class="pad" points="{}"/>').format(places)]
 
 
 def _target(c: Canvas, width: int) -> list[Markup]:
     """The target as a flag in its year; as a level over all years when it has none."""
-    t, value, year = c.board.view.t, c.found.target_value, c.found.target_year
+    t, value, year = c.board.view.t, c.curve.target_value, c.curve.target_year
     if value is None:
         return []
     y, amount = c.y(value), c.amount(value)
@@ -199,8 +199,8 @@ def _target(c: Canvas, width: int) -> list[Markup]:
     return [box(x - 5, y - 5, 10, 10, "streef"), words(x - 10, y + 4, text, "vet halo", "end")]
 
 
-def key(board: Board, found: Series) -> Markup:
+def key(board: Board, curve: Series) -> Markup:
     """The signs of the figures that are there, in words."""
-    kinds = [kind for kind in Qualifier if kind in set(found.points["mark"])]
+    kinds = [kind for kind in Qualifier if kind in set(curve.points["mark"])]
     items = [Markup("<li>{}{}</li>").format(mark(READINGS[kind]), board.view.t(f"doelen.qualifier.{kind}")) for kind in kinds]  # fmt: skip
     return Markup('<div class="tekens"><ul>{}</ul></div>').format(Markup().join(items))

@@ -38,11 +38,11 @@ def coverage(board: Board) -> Story:
     t = board.view.t
     years = by_year(board.programme, FIRST_YEAR, board.today.year).with_columns(place=pl.col("year").cast(pl.String))
     every = [str(year) for year in range(FIRST_YEAR, board.today.year + 1)]
-    found = [Matrix("years", years, every, [f"’{year[2:]}" for year in every])]
+    matrices = [Matrix("years", years, every, [f"’{year[2:]}" for year in every])]
     for level, name in ((RegionLevel.PROVINCE, "provinces"), (RegionLevel.MUNICIPALITY, "municipalities")):
         cells = by_region(board.programme, level, board.today).with_columns(place=pl.col("region"))
         places = cells["place"].unique(maintain_order=True).to_list()
-        found.append(Matrix(name, cells, places, _letters(places) if level == RegionLevel.PROVINCE else ()))
+        matrices.append(Matrix(name, cells, places, _letters(places) if level == RegionLevel.PROVINCE else ()))
     total = _total(years)
     return Story(
         page="doelen",
@@ -51,7 +51,7 @@ def coverage(board: Board) -> Story:
         sentence=t("doelen_dekking.sentence"),
         address="/doelen?deel=dekking",
         crumbs=board.crumbs(),
-        parts=tuple(_part(board, matrix) for matrix in found),
+        parts=tuple(_part(board, matrix) for matrix in matrices),
     )
 
 

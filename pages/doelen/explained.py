@@ -27,9 +27,9 @@ def chapters(language: Language) -> tuple[str, str, list[tuple[str, str]]]:
 
 def explained(board: Board) -> Story:
     """The method, a part per chapter."""
-    title, introduction, found = chapters(board.view.language)
+    title, introduction, read_chapters = chapters(board.view.language)
     parts = [_part("inleiding", title, introduction, is_first=True)]
-    parts += [_part(f"hoofdstuk-{number}", name, text) for number, (name, text) in enumerate(found, start=1)]
+    parts += [_part(f"hoofdstuk-{number}", name, text) for number, (name, text) in enumerate(read_chapters, start=1)]
     return Story(
         page="doelen",
         title=title,

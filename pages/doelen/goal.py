@@ -89,30 +89,32 @@ def _dates(board: Board, row: Row) -> dict[str, str]:
 
 def _targets(board: Board, row: Row, mine: pl.DataFrame) -> Part | None:
     """What is known beside what was wanted, per target."""
-    t, found = board.view.t, targets(board.programme, mine)
-    if found.is_empty():
+    t, goal_targets = board.view.t, targets(board.programme, mine)
+    if goal_targets.is_empty():
         return None
     by_id = {judged["indicator_id"]: judged for judged in mine.iter_rows(named=True)}
-    cards = [_target(board, target, by_id[target["indicator_id"]]) for target in found.iter_rows(named=True)]
-    names = [board.indicator_name(each) for each in found["indicator_id"]]
-    rows = found.select(
+    cards = [_target(board, target, by_id[target["indicator_id"]]) for target in goal_targets.iter_rows(named=True)]
+    names = [board.indicator_name(each) for each in goal_targets["indicator_id"]]
+    rows = goal_targets.select(
         pl.Series(t("doelen_lijst.indicator"), names),
         pl.col("wanted").alias(t("doelen_lijst.wanted")),
         pl.col("known").alias(t("doelen_lijst.known")),
         pl.col("known_year").cast(pl.String).fill_null("").alias(t("doelen_cijfer.year")),
         pl.col("last_day").cast(pl.String).fill_null("").alias(t("doelen.head.deadline")),
-        pl.Series(t("doelen.head.status"), [words.status(board.view, by_id[each]) for each in found["indicator_id"]]),
+        pl.Series(
+            t("doelen.head.status"), [words.status(board.view, by_id[each]) for each in goal_targets["indicator_id"]]
+        ),
     )
     return Part(
         "streefwaarden",
-        t("doelen_lijst.targets_title", count=found.height, number=words.spelled(board.view, found.height).capitalize()),
-        t("doelen.targets", judged=len(row["judged"]), count=found.height),
+        t("doelen_lijst.targets_title", count=goal_targets.height, number=words.spelled(board.view, goal_targets.height).capitalize()),
+        t("doelen.targets", judged=len(row["judged"]), count=goal_targets.height),
         kind=PartKind.FIGURE,
         rows=rows,
-        links={t("doelen_lijst.indicator"): [board.href(indicator=each) for each in found["indicator_id"]]},
+        links={t("doelen_lijst.indicator"): [board.href(indicator=each) for each in goal_targets["indicator_id"]]},
         body=Markup('<div class="kaarten">{}</div>').format(Markup().join(cards)),
         source=board.per_row,
-        age=judged_age(board.view, board.today, found["known_year"]),
+        age=judged_age(board.view, board.today, goal_targets["known_year"]),
         note=t("doelen_lijst.targets_note"),
     )  # fmt: skip
 
@@ -152,16 +154,16 @@ def _known(board: Board, target: Row, judged: Row) -> tuple[str, str]:
 def _series(board: Board, mine: pl.DataFrame) -> Part | None:
     """Every series of two figures or more in a card, most certain direction first; the other indicators in a list."""
     view, t = board.view, board.view.t
-    drawn = in_order(mine.filter(pl.col("region_code").is_not_null(), pl.col("observations") > 1))
-    if drawn.is_empty():
+    charted = in_order(mine.filter(pl.col("region_code").is_not_null(), pl.col("observations") > 1))
+    if charted.is_empty():
         return None
-    cards = Markup().join(_card(board, judged) for judged in drawn.iter_rows(named=True))
-    rest = in_order(mine.join(drawn, on="indicator_id", how="anti"))
+    cards = Markup().join(_card(board, judged) for judged in charted.iter_rows(named=True))
+    rest = in_order(mine.join(charted, on="indicator_id", how="anti"))
     others = Markup().join(_other(board, judged) for judged in rest.iter_rows(named=True))
-    values = board.programme.indicator_values.join(drawn, on=["indicator_id", "region_code"], how="semi")
+    values = board.programme.indicator_values.join(charted, on=["indicator_id", "region_code"], how="semi")
     return Part(
         "reeksen",
-        t("doelen_lijst.series", count=drawn.height, number=words.spelled(view, drawn.height).capitalize()),
+        t("doelen_lijst.series", count=charted.height, number=words.spelled(view, charted.height).capitalize()),
         t("doelen_lijst.series_sentence"),
         kind=PartKind.FIGURE,
         rows=_values(board, values),

@@ -99,22 +99,22 @@ def _regions(board: Board, declared: Row, chosen: str | None) -> Iterable[Contro
 
 def _chart(board: Board, judged: Row) -> Part:
     view, t = board.view, board.view.t
-    found, unit = series(board, judged), board.indicator(judged["indicator_id"])["unit"]
-    drawn = Markup('<div class="breed">{}</div><div class="smal">{}</div>{}').format(
-        large_chart(board, judged, WIDE), large_chart(board, judged, NARROW), key(board, found)
+    curve, unit = series(board, judged), board.indicator(judged["indicator_id"])["unit"]
+    charts = Markup('<div class="breed">{}</div><div class="smal">{}</div>{}').format(
+        large_chart(board, judged, WIDE), large_chart(board, judged, NARROW), key(board, curve)
     )
-    lines = how_to_read(board, unit, found)
-    rows = value_table(board, [unit] * found.every_reading.height, found.every_reading)
+    lines = how_to_read(board, unit, curve)
+    rows = value_table(board, [unit] * curve.every_reading.height, curve.every_reading)
     return Part(
         "cijfers",
         t("doelen_cijfer.chart_title", region=board.region_name(judged["region_code"])),
         t("doelen_cijfer.trend_is", trend=words.movement(view, judged).rstrip(".")),
         kind=PartKind.FIGURE,
         rows=rows,
-        links={t("doelen_cijfer.source"): found.every_reading["source_url"].to_list()},
-        body=drawn + listed(lines, css="lezen"),
-        source="; ".join(found.every_reading["source_title"].unique(maintain_order=True)),
-        age=figures_age(view, found.points["year"]),
+        links={t("doelen_cijfer.source"): curve.every_reading["source_url"].to_list()},
+        body=charts + listed(lines, css="lezen"),
+        source="; ".join(curve.every_reading["source_title"].unique(maintain_order=True)),
+        age=figures_age(view, curve.points["year"]),
         place=Place.HALF,
     )
 

@@ -58,9 +58,9 @@ def method(board: Board, judged: Row) -> list[Part]:
 def _account(board: Board, judged: Row, lines: list[str]) -> Markup:
     t, why = board.view.t, board.indicator(judged["indicator_id"])[f"why_{board.view.language}"]
     more = [*([t("doelen_cijfer.why_so", why=why)] if why else []), *_judgements(board, judged)]
-    told = Markup().join(Markup("<p>{}</p>").format(each) for each in more)
+    paragraphs = Markup().join(Markup("<p>{}</p>").format(each) for each in more)
     to_method = Markup('<p><a href="{}">{}</a></p>').format(board.href(deel=Section.METHOD), t("doelen.to_method"))
-    return Markup('<div class="proza">{}{}{}</div>').format(listed(lines, "ol"), told, to_method)
+    return Markup('<div class="proza">{}{}{}</div>').format(listed(lines, "ol"), paragraphs, to_method)
 
 
 def sum_lines(board: Board, judged: Row) -> list[str]:
@@ -75,13 +75,13 @@ def _pace_lines(board: Board, judged: Row) -> list[str]:
     t = board.view.t
     kind = "percent" if judged["growth"] == Growth.COMPOUND else "step"
     years = {name: str(judged[f"{name}_year"]) for name in ("base", "latest", "target")}
-    told: dict[str, Any] = {name: shown(board, judged[f"{name}_value"]) for name in ("base", "latest", "target")}
-    told |= {f"{name}_year": year for name, year in years.items()}
-    told |= {name: str(judged[name]) for name in ("years_seen", "years_needed")}
-    told |= {name: precise(board, judged[name]) for name in ("change_seen", "change_needed")}
-    lines = [t(f"doelen_cijfer.sum.{kind}.seen", **told), t(f"doelen_cijfer.sum.{kind}.needed", **told)]
+    values: dict[str, Any] = {name: shown(board, judged[f"{name}_value"]) for name in ("base", "latest", "target")}
+    values |= {f"{name}_year": year for name, year in years.items()}
+    values |= {name: str(judged[name]) for name in ("years_seen", "years_needed")}
+    values |= {name: precise(board, judged[name]) for name in ("change_seen", "change_needed")}
+    lines = [t(f"doelen_cijfer.sum.{kind}.seen", **values), t(f"doelen_cijfer.sum.{kind}.needed", **values)]
     if judged["ratio"] is not None:
-        lines.append(t("doelen_cijfer.sum.ratio", ratio=precise(board, judged["ratio"]), **told))
+        lines.append(t("doelen_cijfer.sum.ratio", ratio=precise(board, judged["ratio"]), **values))
     return lines
 
 
@@ -171,8 +171,8 @@ def _cell(board: Board, column: str, value: Any) -> str:
 def choices(board: Board, judged: Row) -> list[str]:
     """What another reasonable choice would give, one line each."""
     region = _asked_region(board, judged)
-    found = lambda: sensitivity(board.programme, board.today, region)  # noqa: E731
-    rows = board.view.once_for_all("sensitivity", found, board.today, region)
+    compute = lambda: sensitivity(board.programme, board.today, region)  # noqa: E731
+    rows = board.view.once_for_all("sensitivity", compute, board.today, region)
     rows = rows.filter(indicator_id=judged["indicator_id"])
     return [_choice_line(board, row, has_target=judged["target_value"] is not None) for row in rows.to_dicts()]
 
@@ -185,8 +185,8 @@ def _asked_region(board: Board, judged: Row) -> str | None:
 def reading_lines(board: Board, judged: Row) -> list[str]:
     """The status under each figure that sources give; nothing where they agree."""
     region = _asked_region(board, judged)
-    found = lambda: readings(board.programme, board.today, region)  # noqa: E731
-    rows = board.view.once_for_all("readings", found, board.today, region)
+    compute = lambda: readings(board.programme, board.today, region)  # noqa: E731
+    rows = board.view.once_for_all("readings", compute, board.today, region)
     unit = board.indicator(judged["indicator_id"])["unit"]
     return [
         board.view.t(
@@ -209,14 +209,14 @@ def _ratio(board: Board, value: float) -> str:
 def _choice_line(board: Board, row: Row, *, has_target: bool) -> str:
     t = board.view.t
     other = row["other"] if row["choice"] == Choice.BASE else t(f"doelen_cijfer.choice.{row['other']}")
-    told = t(
+    outcome = t(
         f"doelen_cijfer.other_{row['choice']}",
         other=other,
         result=t(f"doelen.status.{row['other_status']}" if has_target else f"doelen.trend.{row['other_trend']}"),
         ratio="" if row["other_ratio"] is None else _ratio(board, row["other_ratio"]),
     )
     why = words.reasons(board.view, {"reasons": row["other_reasons"]}) if has_target else ""
-    return " ".join(filter(None, [told, why, t(f"doelen_cijfer.{'differs' if row['differs'] else 'same'}")]))
+    return " ".join(filter(None, [outcome, why, t(f"doelen_cijfer.{'differs' if row['differs'] else 'same'}")]))
 
 
 def _other_choices(board: Board, judged: Row) -> list[Part]:

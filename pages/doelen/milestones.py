@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from measures.goals.kinds import MilestoneState, Period
 from measures.goals.timeline import LAUNCH, counted_milestones, in_steps, milestone_counts, timeline, year_position
-from pages.doelen import words as told
+from pages.doelen import words as goal_words
 from pages.doelen.board import Board, Row
 from pages.doelen.signs import STATES
 from pages.doelen.timebar import bar_shapes, state_counts
@@ -57,7 +57,7 @@ def milestones(board: Board, goal: Row) -> Part:
         rows=milestone_table(board, rows),
         links={t("doelen_lijst.milestone"): rows["source_url"].to_list()},
         dutch=frozenset({t("doelen_lijst.what")}),
-        body=drawn(board, goal, rows) + _list(board, rows),
+        body=lanes_picture(board, goal, rows) + _list(board, rows),
         source=t("doelen_lijst.milestone_source"),
         age=judged_age(view, board.today, pl.Series([], dtype=pl.Int16)),
         note=t("doelen_lijst.milestone_note"),
@@ -85,9 +85,9 @@ def milestone_table(board: Board, rows: pl.DataFrame) -> pl.DataFrame:
         [
             {
                 t("doelen_lijst.milestone"): board.words(row, "title"),
-                t("doelen_lijst.date"): told.partial_date(view, row),
+                t("doelen_lijst.date"): goal_words.partial_date(view, row),
                 t("doelen_lijst.kind_name"): t(f"doelen_lijst.kind.{row['kind']}"),
-                t("doelen_lijst.state"): told.state(view, row),
+                t("doelen_lijst.state"): goal_words.state(view, row),
                 t("doelen_lijst.what"): row["what_nl"] or "",
                 t("doelen_cijfer.address"): row["source_url"],
             }
@@ -96,7 +96,7 @@ def milestone_table(board: Board, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def drawn(board: Board, goal: Row, rows: pl.DataFrame) -> Markup:
+def lanes_picture(board: Board, goal: Row, rows: pl.DataFrame) -> Markup:
     """The time line; nothing when no milestone has a date."""
     dated = rows.drop_nulls("first_day")
     if dated.is_empty():
@@ -120,8 +120,8 @@ def _axis(board: Board, goal: Row, dated: pl.DataFrame) -> Scale:
 def lanes(board: Board, dated: pl.DataFrame, x: Scale) -> list[Lane]:
     """A lane per counted milestone, oldest first."""
     by_unit = in_steps(dated).partition_by("unit", maintain_order=True)
-    found = [tuple(unit.iter_rows(named=True)) for unit in by_unit]
-    return [Lane(unit, _name(board, unit), *_ends(unit, x)) for unit in found]
+    units = [tuple(unit.iter_rows(named=True)) for unit in by_unit]
+    return [Lane(unit, _name(board, unit), *_ends(unit, x)) for unit in units]
 
 
 def _name(board: Board, unit: tuple[Row, ...]) -> str:
@@ -137,10 +137,10 @@ def _middle(row: Row, x: Scale) -> float:
     return x(year_position(row["first_day"] + (row["last_day"] - row["first_day"]) / 2))
 
 
-def _packed(found: list[Lane]) -> list[list[Lane]]:
+def _packed(all_lanes: list[Lane]) -> list[list[Lane]]:
     """Lanes that do not meet share a row of the drawing."""
     packed: list[list[Lane]] = []
-    for lane in found:
+    for lane in all_lanes:
         left, right = lane.reach
         free = (row for row in packed if all(right < other.reach[0] or left > other.reach[1] for other in row))
         room = next(free, None)
@@ -180,7 +180,9 @@ def _lane(board: Board, lane: Lane, x: Scale, y: float) -> list[Markup]:
 
 
 def _said(board: Board, row: Row) -> str:
-    return f"{told.partial_date(board.view, row)}: {board.words(row, 'title')} ({told.state(board.view, row)})"
+    return (
+        f"{goal_words.partial_date(board.view, row)}: {board.words(row, 'title')} ({goal_words.state(board.view, row)})"
+    )
 
 
 def _list(board: Board, rows: pl.DataFrame) -> Markup:
@@ -188,8 +190,8 @@ def _list(board: Board, rows: pl.DataFrame) -> Markup:
     item = Markup("<li>{}<span>{}</span><span>{}</span></li>")
     items = [
         item.format(
-            mark(STATES[MilestoneState(row["state"])], told.state(board.view, row), 14),
-            told.partial_date(board.view, row),
+            mark(STATES[MilestoneState(row["state"])], goal_words.state(board.view, row), 14),
+            goal_words.partial_date(board.view, row),
             board.words(row, "title"),
         )
         for row in rows.iter_rows(named=True)

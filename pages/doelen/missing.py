@@ -13,14 +13,14 @@ from ui.story import Part, PartKind, Place
 
 def wanted_rows(board: Board) -> pl.DataFrame:
     """`measures.goals.availability.wanted` on the reader's day."""
-    found = lambda: wanted(board.programme, board.progress, board.today)  # noqa: E731
-    return board.view.once_for_all("wanted", found, board.today)
+    compute = lambda: wanted(board.programme, board.progress, board.today)  # noqa: E731
+    return board.view.once_for_all("wanted", compute, board.today)
 
 
 def missing(board: Board, goal_id: int) -> Part:
     """The figures that would help most, and who publishes them; each leads to the message to send."""
-    t, found = board.view.t, wanted_rows(board).filter(goal_id=goal_id)
-    title, rows = t("doelen_lijst.missing_title"), found.to_dicts()
+    t, wanted_figures = board.view.t, wanted_rows(board).filter(goal_id=goal_id)
+    title, rows = t("doelen_lijst.missing_title"), wanted_figures.to_dicts()
     if not rows:
         return Part("ontbreekt", title, t("doelen_lijst.nothing_missing"), PartKind.TEXT)
     table = [
@@ -42,7 +42,7 @@ def missing(board: Board, goal_id: int) -> Part:
         rows=pl.DataFrame(table),
         links={t("doelen_lijst.indicator"): to, t("doelen_cijfer.know"): [f"{each}#weet-dit" for each in to]},
         source=t("doelen.source"),
-        age=judged_age(board.view, board.today, found["newest_year"]),
+        age=judged_age(board.view, board.today, wanted_figures["newest_year"]),
     )
 
 

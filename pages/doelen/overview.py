@@ -65,14 +65,14 @@ def _goals(board: Board) -> Part:
         kind=PartKind.FIGURE,
         rows=_table(board),
         links={t("doelen.head.goal"): [board.href(doel=goal) for goal in board.goals["goal_id"]]},
-        body=_drawn(board),
+        body=_board_html(board),
         source=t("doelen.source"),
         age=judged_age(view, board.today, board.progress["newest_year"]),
         is_title_quiet=True,
     )
 
 
-def _drawn(board: Board) -> Markup:
+def _board_html(board: Board) -> Markup:
     t, x, counted = board.view.t, axis(board), counted_of(board)
     heads = [t("doelen.head.goal"), t("doelen.head.time"), t("doelen.head.known"), t("doelen.head.telling")]
     cells = [Markup('<th scope="col">{}</th>').format(head) for head in heads]

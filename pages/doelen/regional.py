@@ -67,16 +67,16 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
     }
     colours = {code: classes[place].colour for code, place in zip(known["region_code"], of_class, strict=True)}
     count = int(known["value"].count())
-    told = t("doelen_cijfer.map_sentence", known=count, total=known.height, name=board.words(declared, "name"))
+    alt = t("doelen_cijfer.map_sentence", known=count, total=known.height, name=board.words(declared, "name"))
     by_value = known.sort("value", descending=True, nulls_last=True)
     return Part(
         f"per-{'provincie' if level == RegionLevel.PROVINCE else 'gemeente'}",
         t(f"doelen_cijfer.map_{NAMES[level]}"),
-        told,
+        alt,
         kind=PartKind.FIGURE,
         rows=_table(board, declared, by_value),
         links=_links(board, declared, by_value),
-        body=_map(board, level, colours, said, told) + _legend(classes),
+        body=_map(board, level, colours, said, alt) + _legend(classes),
         source=declared["source_org"] or t("doelen.source"),
         age=figures_age(view, known["year"]),
         place=Place.HALF,
@@ -85,44 +85,46 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
 
 def _classes(board: Board, values: pl.Series) -> list[Class]:
     breaks = class_breaks(values)
-    told = legend(breaks, board.view.language)
+    ranges = legend(breaks, board.view.language)
     unknown = board.view.t("doelen.answer.unknown")
     return [
         Class(unknown if kind == ClassKind.UNKNOWN else row.label, row.colour, row.count)
-        for row, kind in zip(told, breaks["kind"], strict=True)
+        for row, kind in zip(ranges, breaks["kind"], strict=True)
     ]
 
 
 def _answers(board: Board, declared: Row) -> list[Part]:
     view, t = board.view, board.view.t
-    found = answers(board.programme, declared["indicator_id"])
-    counts = answer_counts(found).row(0, named=True)
+    by_municipality = answers(board.programme, declared["indicator_id"])
+    counts = answer_counts(by_municipality).row(0, named=True)
     colours = answer_colours()
     classes = [Class(t(f"doelen.answer.{answer}"), colours[answer], counts[answer]) for answer in Answer]
-    said = {row["municipality_code"]: _answer(board, row) for row in found.iter_rows(named=True)}
-    fills = {code: colours[answer] for code, answer in found.select("municipality_code", "answer").iter_rows()}
-    told = t("doelen_cijfer.answers_sentence", total=counts["municipalities"], **{a: counts[a] for a in Answer})
-    ordered = found.sort(pl.col("answer") == Answer.UNKNOWN, maintain_order=True)
-    source, age = declared["source_org"] or t("doelen.source"), figures_age(view, found["year"].drop_nulls())
+    said = {row["municipality_code"]: _answer(board, row) for row in by_municipality.iter_rows(named=True)}
+    fills = {
+        code: colours[answer] for code, answer in by_municipality.select("municipality_code", "answer").iter_rows()
+    }
+    alt = t("doelen_cijfer.answers_sentence", total=counts["municipalities"], **{a: counts[a] for a in Answer})
+    ordered = by_municipality.sort(pl.col("answer") == Answer.UNKNOWN, maintain_order=True)
+    source, age = declared["source_org"] or t("doelen.source"), figures_age(view, by_municipality["year"].drop_nulls())
     answered = Part(
         "per-gemeente",
         t("doelen_cijfer.answers_title"),
-        told,
+        alt,
         kind=PartKind.FIGURE,
         rows=_answer_table(board, ordered),
         links={t("doelen_cijfer.source"): ordered["source_url"].to_list()},
-        body=_map(board, RegionLevel.MUNICIPALITY, fills, said, told) + _legend(classes) + _yes(board, found),
+        body=_map(board, RegionLevel.MUNICIPALITY, fills, said, alt) + _legend(classes) + _yes(board, by_municipality),
         source=source,
         age=age,
         place=Place.HALF,
     )
-    provinces = answer_counts(found, "province").select(
+    provinces = answer_counts(by_municipality, "province").select(
         pl.col("province").alias(t("doelen_cijfer.province")),
         *(pl.col(answer.value).alias(t(f"doelen.answer.{answer}")) for answer in Answer),
         pl.col("municipalities").alias(t("doelen_cijfer.municipalities")),
     )
     per_province = Part(
-        "per-provincie", t("doelen_cijfer.per_province"), told, rows=provinces, source=source, age=age, place=Place.HALF
+        "per-provincie", t("doelen_cijfer.per_province"), alt, rows=provinces, source=source, age=age, place=Place.HALF
     )
     return [answered, per_province]
 
@@ -132,9 +134,9 @@ def _answer(board: Board, row: Row) -> str:
     return f"{row['municipality']}: {answer}" + (f" ({row['year']})" if row["year"] else "")
 
 
-def _yes(board: Board, found: pl.DataFrame) -> Markup:
+def _yes(board: Board, by_municipality: pl.DataFrame) -> Markup:
     """The municipalities of which the answer is known, by name: who cannot see the map reads them."""
-    known, t = found.filter(pl.col("answer") != Answer.UNKNOWN), board.view.t
+    known, t = by_municipality.filter(pl.col("answer") != Answer.UNKNOWN), board.view.t
     names = (
         (row["source_url"] or "", row["municipality"], f"{t('doelen.answer.' + row['answer'])}, {row['year']}")
         for row in known.iter_rows(named=True)
@@ -187,10 +189,10 @@ def _links(board: Board, declared: Row, known: pl.DataFrame) -> dict[str, list[s
     return {board.view.t("doelen_cijfer.region"): to, board.view.t("doelen_cijfer.source"): known["source_url"].to_list()}  # fmt: skip
 
 
-def _answer_table(board: Board, found: pl.DataFrame) -> pl.DataFrame:
+def _answer_table(board: Board, by_municipality: pl.DataFrame) -> pl.DataFrame:
     t = board.view.t
     answered = {answer.value: t(f"doelen.answer.{answer}") for answer in Answer}
-    return found.select(
+    return by_municipality.select(
         pl.col("municipality").alias(t("doelen_cijfer.municipality")),
         pl.col("province").alias(t("doelen_cijfer.province")),
         pl.col("answer").cast(pl.String).replace(answered).alias(t("doelen_cijfer.answer")),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from pages.doelen.area import area
-from pages.doelen.board import Asked, Board, Section, ask
+from pages.doelen.board import Board, GoalChoice, Section, ask
 from pages.doelen.coverage import coverage
 from pages.doelen.explained import explained
 from pages.doelen.goal import goal
@@ -20,22 +20,22 @@ from ui.view import View
 def story(view: View) -> Story:
     """The part that the address asks for; `?doel=2` or its slug, `?indicator=…` with `&regio=…`, `?deel=…`."""
     board = Board.of(view)
-    asked = ask(view, board.programme)
-    notes = tuple(note_words(view, [*view.notes, *asked.notes]))
-    return replace(_part(board, asked), notes=notes)
+    choice = ask(view, board.programme)
+    notes = tuple(note_words(view, [*view.notes, *choice.notes]))
+    return replace(_part(board, choice), notes=notes)
 
 
-def _part(board: Board, asked: Asked) -> Story:
-    if asked.unknown:
-        return _unknown(board, asked.unknown)
-    if asked.indicator_id:
-        return indicator(board, asked.indicator_id, asked.region_code)
+def _part(board: Board, choice: GoalChoice) -> Story:
+    if choice.unknown:
+        return _unknown(board, choice.unknown)
+    if choice.indicator_id:
+        return indicator(board, choice.indicator_id, choice.region_code)
     sections: dict[Section, Callable[[Board], Story]] = {Section.COVERAGE: coverage, Section.METHOD: explained}
-    if asked.section in sections:
-        return sections[asked.section](board)
-    if asked.section is Section.AREA or (asked.region_code and not asked.goal_id):
-        return area(board, asked.region_code)
-    return goal(board, asked.goal_id) if asked.goal_id else overview(board)
+    if choice.section in sections:
+        return sections[choice.section](board)
+    if choice.section is Section.AREA or (choice.region_code and not choice.goal_id):
+        return area(board, choice.region_code)
+    return goal(board, choice.goal_id) if choice.goal_id else overview(board)
 
 
 def _unknown(board: Board, typed: str) -> Story:

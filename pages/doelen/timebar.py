@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from measures.goals.kinds import MilestoneState, Period
 from measures.goals.timeline import LAUNCH, counted_milestones, milestone_counts, timeline, year_position
-from pages.doelen import words as told
+from pages.doelen import words as goal_words
 from pages.doelen.board import Board, Row
 from pages.doelen.signs import STATES
 from ui.drawing import Scale, box, hatched, line, sign, svg, width_of, words
@@ -60,16 +60,16 @@ def time_bar(board: Board, goal: Row, counted: pl.DataFrame) -> Markup:
     for row in since.iter_rows(named=True):
         left, right = x(year_position(row["first_day"])), x(year_position(row["last_day"] + timedelta(days=1)))
         shapes += [line(left + 1, MILESTONES_Y, right - 1, MILESTONES_Y, "onzeker")] if right - left > 4 else []
-        title = f"{told.partial_date(view, row)}: {board.words(row, 'title')} ({told.state(view, row)})"
+        title = f"{goal_words.partial_date(view, row)}: {board.words(row, 'title')} ({goal_words.state(view, row)})"
         shapes.append(sign(STATES[MilestoneState(row["state"])], (left + right) / 2, MILESTONES_Y, title, 0.82))
     said = milestone_words(view, counted)
-    label = view.t("doelen.bar", start=long_date(LAUNCH, view.language), end=long_date(goal["deadline"], view.language), left=told.time_left(view, goal), milestones=said)  # fmt: skip
+    label = view.t("doelen.bar", start=long_date(LAUNCH, view.language), end=long_date(goal["deadline"], view.language), left=goal_words.time_left(view, goal), milestones=said)  # fmt: skip
     return svg(WIDTH, HEIGHT, shapes, label) + Markup("<p><span>{}</span></p>").format(said)
 
 
 def _time_words(board: Board, x: Scale, goal: Row) -> Markup:
     """How long it takes still, where there is room: behind the bar, or above it."""
-    said = told.time_left(board.view, goal)
+    said = goal_words.time_left(board.view, goal)
     edge = max(x(year_position(goal["deadline"])), x(year_position(board.today)) if goal["is_past_deadline"] else 0)
     css = "vet let halo" if goal["is_past_deadline"] else "vet halo"
     if edge + 100 < WIDTH:

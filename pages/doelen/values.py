@@ -27,7 +27,7 @@ def value_table(board: Board, units: Sequence[str], points: pl.DataFrame) -> pl.
     )
 
 
-def how_to_read(board: Board, unit: str, found: Series) -> list[str]:
+def how_to_read(board: Board, unit: str, curve: Series) -> list[str]:
     """In words: gaps, breaks and averages in the series, sources that contradict each other, and their remarks."""
     view, t = board.view, board.view.t
     disputed = [
@@ -37,7 +37,7 @@ def how_to_read(board: Board, unit: str, found: Series) -> list[str]:
             values=words.every_value(view, row, unit),
             value=words.amount(view, row["value"], unit),
         )
-        for row in found.points.filter(pl.col("others").list.len() > 0).iter_rows(named=True)
+        for row in curve.points.filter(pl.col("others").list.len() > 0).iter_rows(named=True)
     ]
     between = [
         t(
@@ -46,10 +46,10 @@ def how_to_read(board: Board, unit: str, found: Series) -> list[str]:
             last=str(row["year_to"]),
             count=max(row["missing_years"], 1),
         )
-        for row in found.steps.filter(pl.col("kind") != Step.LINE).iter_rows(named=True)
+        for row in curve.steps.filter(pl.col("kind") != Step.LINE).iter_rows(named=True)
     ]
     remarks = [
         f"{row['year']}: {words.figure(view, row, unit)}: {row['qualifier_note'].rstrip('.')}."
-        for row in found.every_reading.drop_nulls("qualifier_note").iter_rows(named=True)
+        for row in curve.every_reading.drop_nulls("qualifier_note").iter_rows(named=True)
     ]
     return between + disputed + remarks

@@ -69,8 +69,8 @@ def reading(view: View, qualifiers: Iterable[str]) -> str:
 
 def reasons(view: View, row: Row, group: str = "reason") -> str:
     """Why there is no verdict, or what it leaves open; empty when there is nothing to say."""
-    told = [view.t(f"doelen.{group}.{reason}", needed=LEAST_JUDGED) for reason in row["reasons"]]
-    return " ".join(told)
+    sentences = [view.t(f"doelen.{group}.{reason}", needed=LEAST_JUDGED) for reason in row["reasons"]]
+    return " ".join(sentences)
 
 
 def status(view: View, row: Row) -> str:

@@ -42,28 +42,28 @@ def alike_part(view: View, row: InitiativeRow, age: str) -> Part:
     return _part(view, "alike", alike, [each["place"] or "" for each in rows_of(alike, AlikeRow)], age)
 
 
-def _part(view: View, name: str, found: pl.DataFrame, beside: Sequence[str], age: str) -> Part:
+def _part(view: View, name: str, others: pl.DataFrame, beside: Sequence[str], age: str) -> Part:
     t = view.t
     names = {"near": "buurt", "alike": "gelijk"}
-    if found.is_empty():
+    if others.is_empty():
         return Part(
             names[name], t(f"initiatieven.{name}"), t(f"initiatieven.{name}_none"), PartKind.TEXT, place=Place.SIDE
         )
-    known = view.snapshot.table("initiatives").filter(pl.col("id").is_in(found["id"].to_list()))
+    known = view.snapshot.table("initiatives").filter(pl.col("id").is_in(others["id"].to_list()))
     rows = {each["id"]: each for each in rows_of(known, InitiativeRow)}
-    pairs = zip(found["id"], beside, strict=True)
+    pairs = zip(others["id"], beside, strict=True)
     lines = [short_row(view, rows[each], why) for each, why in pairs]
     if name == "near":
-        why = [_distance(view, each) for each in rows_of(found, NearRow)]
+        why = [_distance(view, each) for each in rows_of(others, NearRow)]
     else:
-        why = [_shared(view, each) for each in rows_of(found, AlikeRow)]
+        why = [_shared(view, each) for each in rows_of(others, AlikeRow)]
     return Part(
         names[name],
         t(f"initiatieven.{name}"),
         "",
         PartKind.LINKS,
-        pl.DataFrame({header(view, "name"): found["name"], t("initiatieven.why"): why}),
-        links={header(view, "name"): [view.link("initiatieven", id=each) for each in found["id"]]},
+        pl.DataFrame({header(view, "name"): others["name"], t("initiatieven.why"): why}),
+        links={header(view, "name"): [view.link("initiatieven", id=each) for each in others["id"]]},
         body=short_list(lines),
         age=age,
         place=Place.SIDE,

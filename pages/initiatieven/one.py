@@ -30,15 +30,15 @@ _NOT_SAID = {"legal_form": LegalForm.UNKNOWN, "scope": Reach.LOCAL}
 """Values that are no fact to tell: nobody says so, or it goes without saying."""
 
 
-def one(view: View, found: pl.DataFrame) -> Story:
-    """The story of the one row in `found`."""
-    row = only_row(found, InitiativeRow)
-    age = initiatives_age(view, found)
+def one(view: View, rows: pl.DataFrame) -> Story:
+    """The story of the one row in `rows`."""
+    row = only_row(rows, InitiativeRow)
+    age = initiatives_age(view, rows)
     parts = [
         _what(view, row),
         _still_there(view, row, age),
         sources_part(view, row, age, _not_known(view, row)),
-        _facts(view, found, age),
+        _facts(view, rows, age),
         differing_part(view, row["id"], age),
         correction_part(view, row),
         place_part(view, row, age),
@@ -80,14 +80,14 @@ def _crumbs(view: View, row: InitiativeRow) -> tuple[Link, ...]:
 
 
 def _sentence(view: View, row: InitiativeRow) -> str:
-    told = view.t(
+    described = view.t(
         "initiatieven.sentence",
         name=row["name"],
         theme=view.t(f"theme.{row['themes'][0]}").lower(),
         place=_where(view, row),
         status=told_status(view, row),
     )
-    return f"{told} {view.t('initiatieven.known_sources', count=len(row['sources']))}"
+    return f"{described} {view.t('initiatieven.known_sources', count=len(row['sources']))}"
 
 
 def _where(view: View, row: InitiativeRow) -> str:
@@ -141,7 +141,7 @@ def _still_there(view: View, row: InitiativeRow, age: str) -> Part:
     t, year = view.t, row["seen_year"]
     dated = told_status(view, row)
     key = "since_then" if year else "never_dated"
-    told = t(f"initiatieven.{key}", status=dated[:1].upper() + dated[1:], year=str(year), count=len(row["sources"]))
+    words = t(f"initiatieven.{key}", status=dated[:1].upper() + dated[1:], year=str(year), count=len(row["sources"]))
     years = [(str(source["year"]), source["title"]) for source in row["sources"] if source["year"]]
     started = [(str(row["started_year"]), t("initiatieven.started"))] if row["started_year"] else []
     rows = pl.DataFrame(
@@ -152,7 +152,7 @@ def _still_there(view: View, row: InitiativeRow, age: str) -> Part:
     return Part(
         "bestaat",
         t("initiatieven.exists"),
-        told,
+        words,
         PartKind.FIGURE,
         rows,
         body=Markup('<div class="schuif">{}</div>').format(timeline(view, row)),
@@ -175,9 +175,9 @@ def _not_known(view: View, row: InitiativeRow) -> str:
     return view.t("initiatieven.lacking", what=", ".join(lacking)) if lacking else ""
 
 
-def _facts(view: View, found: pl.DataFrame, age: str) -> Part:
-    row, values = only_row(found, InitiativeRow), []
-    shown = readable(view, found).row(0, named=True)
+def _facts(view: View, rows: pl.DataFrame, age: str) -> Part:
+    row, values = only_row(rows, InitiativeRow), []
+    shown = readable(view, rows).row(0, named=True)
     for column in FACTS:
         value = [*shown[column], *row["networks_unlisted"]] if column == "networks" else shown[column]
         words = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
@@ -196,5 +196,5 @@ def _facts(view: View, found: pl.DataFrame, age: str) -> Part:
         source=view.t("kaart.source"),
         age=age,
         place=Place.HEAD,
-        file_rows=lambda: export_table(view, found),
+        file_rows=lambda: export_table(view, rows),
     )

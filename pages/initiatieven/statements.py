@@ -81,20 +81,24 @@ def differing(said: pl.DataFrame) -> pl.DataFrame:
 
 def differing_part(view: View, initiative_id: str, age: str) -> Part | None:
     """The statements that differ; None where readings agree."""
-    found = differing(view.snapshot.table("statements").filter(initiative_id=initiative_id))
-    if found.is_empty():
+    statements = differing(view.snapshot.table("statements").filter(initiative_id=initiative_id))
+    if statements.is_empty():
         return None
     t = view.t
-    rows = [_cells(view, row) for row in rows_of(found, StatementRow)]
+    rows = [_cells(view, row) for row in rows_of(statements, StatementRow)]
     names = [t(f"initiatieven.{name}") for name in ("field", "value", "source")]
     return Part(
         "verschil",
         t("initiatieven.differ"),
-        t("initiatieven.differ_in_words" if set(found["field"]) == {"summary"} else "initiatieven.differ_sentence"),
+        t(
+            "initiatieven.differ_in_words"
+            if set(statements["field"]) == {"summary"}
+            else "initiatieven.differ_sentence"
+        ),
         PartKind.TABLE,
         pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row"),
-        links={names[2]: found["source_url"].to_list()},
-        body=statement_table(view, found),
+        links={names[2]: statements["source_url"].to_list()},
+        body=statement_table(view, statements),
         source=t("kaart.source"),
         age=age,
         place=Place.HEAD,
@@ -105,7 +109,7 @@ def sources_part(view: View, row: InitiativeRow, age: str, lacking: str) -> Part
     """Each source with its year and the facts that come from it; `lacking` tells what none of them gives."""
     t, said = view.t, view.snapshot.table("statements").filter(initiative_id=row["id"])
     fields: dict[str, list[str]] = dict(said.group_by("source_url").agg(pl.col("field").unique()).iter_rows())
-    told = [
+    fields_named = [
         ", ".join(
             dict.fromkeys(_label(view, field).lower() for field in GIVEN if field in fields.get(source["url"], []))
         )
@@ -121,7 +125,7 @@ def sources_part(view: View, row: InitiativeRow, age: str, lacking: str) -> Part
             {
                 names[0]: [source["title"] for source in row["sources"]],
                 names[1]: [str(source["year"] or t("list.no_year")) for source in row["sources"]],
-                names[2]: told,
+                names[2]: fields_named,
             }
         ),
         links={names[0]: [source["url"] for source in row["sources"]]},
@@ -133,13 +137,13 @@ def sources_part(view: View, row: InitiativeRow, age: str, lacking: str) -> Part
     )
 
 
-def statement_table(view: View, found: pl.DataFrame) -> Markup:
-    """`found` as an HTML table whose cells show their whole text."""
+def statement_table(view: View, statements: pl.DataFrame) -> Markup:
+    """`statements` as an HTML table whose cells show their whole text."""
     t = view.t
     head = Markup().join(
         Markup('<th scope="col">{}</th>').format(t(f"initiatieven.{name}")) for name in ("field", "value", "source")
     )
-    rows = Markup().join(_row(view, row) for row in rows_of(found, StatementRow))
+    rows = Markup().join(_row(view, row) for row in rows_of(statements, StatementRow))
     # Wider than a phone: the table scrolls by itself, by keyboard too, and the page does not.
     return Markup(
         '<div class="schuif" role="region" tabindex="0" aria-label="{0}"><table><caption class="stil">{0}</caption>'
@@ -157,14 +161,14 @@ def _cells(view: View, row: StatementRow) -> tuple[str, str, str]:
 def _row(view: View, row: StatementRow) -> Markup:
     fact, said, source = _cells(view, row)
     # Summaries are kept in Dutch only.
-    told = Markup('<span lang="nl">{}</span>').format(said) if row["field"] == "summary" else Markup("{}").format(said)
+    value = Markup('<span lang="nl">{}</span>').format(said) if row["field"] == "summary" else Markup("{}").format(said)
     if (row["all_readings"] or 1) > 1:
         count = view.t("lezingen.of_page", of=row["readings"], all=row["all_readings"])
-        told += Markup(" <small>({})</small>").format(count)
+        value += Markup(" <small>({})</small>").format(count)
     if row["is_shown"]:
-        told += Markup("<br><small>{}</small>").format(view.t("initiatieven.shown"))
+        value += Markup("<br><small>{}</small>").format(view.t("initiatieven.shown"))
     return Markup('<tr><th scope="row">{}</th><td>{}</td><td><a href="{}" rel="noopener">{}</a></td></tr>').format(
-        fact, told, row["source_url"], source
+        fact, value, row["source_url"], source
     )
 
 

@@ -21,20 +21,20 @@ MOST_LIKE = 8
 
 def story(view: View) -> Story:
     """What the address asks for."""
-    asked = view.typed("id")
-    return _asked(view, asked) if asked else _all(view)
+    initiative_id = view.typed("id")
+    return _one(view, initiative_id) if initiative_id else _all(view)
 
 
-def _asked(view: View, asked: str) -> Story:
-    found = view.snapshot.table("initiatives").filter(id=asked)
-    if not found.is_empty():
-        return one(view, found)
-    forwarded = dict(view.snapshot.table("aliases").select("old_id", "id").iter_rows()).get(asked)
+def _one(view: View, initiative_id: str) -> Story:
+    rows = view.snapshot.table("initiatives").filter(id=initiative_id)
+    if not rows.is_empty():
+        return one(view, rows)
+    forwarded = dict(view.snapshot.table("aliases").select("old_id", "id").iter_rows()).get(initiative_id)
     if forwarded:
         title = view.t("initiatieven.nav")
         return Story("initiatieven", title, title, status=Status.MOVED, forward=view.link("initiatieven", id=forwarded))
-    gone = removed(view.snapshot).filter(id=asked)
-    return _gone(view, gone) if gone.height else _unknown(view, asked)
+    gone = removed(view.snapshot).filter(id=initiative_id)
+    return _gone(view, gone) if gone.height else _unknown(view, initiative_id)
 
 
 def _gone(view: View, gone: pl.DataFrame) -> Story:
@@ -53,29 +53,29 @@ def _gone(view: View, gone: pl.DataFrame) -> Story:
     )
 
 
-def _unknown(view: View, asked: str) -> Story:
+def _unknown(view: View, initiative_id: str) -> Story:
     """Nothing is known by this identifier: the nearest names, and the way to the list."""
     title = view.t("initiatieven.unknown_title")
     return Story(
         page="initiatieven",
         title=title,
         answer=title,
-        sentence=view.t("initiatieven.unknown", id=asked[:80]),
+        sentence=view.t("initiatieven.unknown", id=initiative_id[:80]),
         crumbs=(Link(view.t("initiatieven.title"), view.link("initiatieven")),),
         actions=(Link(view.t("initiatieven.to_list"), view.link("initiatieven")),),
-        parts=_like(view, asked.replace("-", " ")),
+        parts=_like(view, initiative_id.replace("-", " ")),
         status=Status.UNKNOWN,
     )
 
 
 def _like(view: View, words: str) -> tuple[Part, ...]:
     """Initiatives whose names look like these words, fewer words asked when all of them find nothing."""
-    asked = query_words(words[:LONGEST_TEXT])
+    terms = query_words(words[:LONGEST_TEXT])
     known = view.catalogue.initiatives
     rows = pl.Series("row", [], dtype=pl.UInt32)
-    while asked and rows.is_empty():
-        rows = view.catalogue.text.rows(" ".join(asked))
-        asked = asked[:-1]
+    while terms and rows.is_empty():
+        rows = view.catalogue.text.rows(" ".join(terms))
+        terms = terms[:-1]
     if rows.is_empty():
         return ()
     near = known[rows].head(MOST_LIKE)
@@ -90,11 +90,11 @@ def _all(view: View) -> Story:
     chosen = view.catalogue.chosen(view.selection)
     shown = view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)
     _, last = pages(view, chosen)
-    told = known_words(view, chosen)
+    sentence = known_words(view, chosen)
     part = Part(
         "initiatieven",
         view.t("list.title", count=chosen.height),
-        told,
+        sentence,
         kind=PartKind.LIST,
         rows=screen_table(view, shown.head(1)),
         body=Markup('<div class="lijstkop">{}</div>{}').format(order_menu(view), initiative_list(view, chosen)),
@@ -105,8 +105,8 @@ def _all(view: View) -> Story:
     )
     return Story(
         page="initiatieven",
-        title=view.t("initiatieven.nav") if view.selection.is_empty else told.rstrip("."),
-        answer=told.rstrip("."),
+        title=view.t("initiatieven.nav") if view.selection.is_empty else sentence.rstrip("."),
+        answer=sentence.rstrip("."),
         sentence=limits_words(view, chosen),
         address="/initiatieven",
         notes=tuple(note_words(view, [*view.notes, *list_notes(view, last)])),

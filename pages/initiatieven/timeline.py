@@ -36,16 +36,16 @@ def timeline(view: View, row: InitiativeRow) -> Markup:
     if started:
         marks.append(Markup('<path d="M{0:.1f} 14V30" stroke="var(--inkt)" stroke-width="3"/>').format(x(started)))
     marks += _words(view, started, seen, x)
-    told = view.t("initiatieven.line_alt")
+    alt = view.t("initiatieven.line_alt")
     return Markup(
         '<svg class="tijdlijn" viewBox="0 0 {} 48" width="{}" height="48" role="img" aria-label="{}">{}</svg>'
-    ).format(WIDTH, WIDTH, told, Markup().join(marks))
+    ).format(WIDTH, WIDTH, alt, Markup().join(marks))
 
 
 def _axis(x: Callable[[float], float], first: int, last: int) -> Markup:
     ticks = [year for year in range(first - first % 5, last + 1, 5 if last - first < 60 else 20) if year >= first]
-    drawn = '<path d="M{0:.1f} 26v6" stroke="var(--rand)"/><text class="as" x="{0:.1f}" y="45">{1}</text>'
-    return Markup().join(Markup(drawn).format(x(year), year) for year in ticks)  # noqa: S704 - our own drawing
+    tick = '<path d="M{0:.1f} 26v6" stroke="var(--rand)"/><text class="as" x="{0:.1f}" y="45">{1}</text>'
+    return Markup().join(Markup(tick).format(x(year), year) for year in ticks)  # noqa: S704 - our own drawing
 
 
 def _read(view: View, x: float) -> Markup:
@@ -64,11 +64,11 @@ def _year(x: float, *, is_last: bool) -> Markup:
 
 def _words(view: View, started: int | None, seen: int | None, x: Callable[[float], float]) -> list[Markup]:
     """What the marks say, moved apart where they would lie over each other."""
-    told = [(started, view.t("initiatieven.line_started", year=str(started)))] if started else []
-    told += [(seen, view.t("seen.in_year", year=str(seen)))] if seen else []
-    places = [min(max(x(year), 60), WIDTH - 60) for year, _ in told]
+    labels = [(started, view.t("initiatieven.line_started", year=str(started)))] if started else []
+    labels += [(seen, view.t("seen.in_year", year=str(seen)))] if seen else []
+    places = [min(max(x(year), 60), WIDTH - 60) for year, _ in labels]
     if len(places) == 2 and abs(places[1] - places[0]) < 120:
         middle = min(max(sum(places) / 2, 120), WIDTH - 120)
         places = [middle - 60, middle + 60] if places[0] <= places[1] else [middle + 60, middle - 60]
     word = '<text class="woord" x="{:.1f}" y="10">{}</text>'
-    return [Markup(word).format(place, words) for place, (_, words) in zip(places, told, strict=True)]  # noqa: S704
+    return [Markup(word).format(place, words) for place, (_, words) in zip(places, labels, strict=True)]  # noqa: S704

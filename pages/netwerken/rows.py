@@ -23,7 +23,7 @@ def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
     shown = ordered.slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
     items = Markup().join(list_row(view, row) for row in rows_of(shown, InitiativeRow))
     first = (page - 1) * PAGE_ROWS
-    told = view.t("list.range", first=first + 1, last=first + shown.height, total=initiatives.height)
+    shown_range = view.t("list.range", first=first + 1, last=first + shown.height, total=initiatives.height)
     return Part(
         name,
         title,
@@ -32,7 +32,7 @@ def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
         rows=_table(view, shown),
         links={view.t("list.open"): [view.link("initiatieven", id=each) for each in shown["id"]]},
         body=Markup('<ul class="rijen kader">{}</ul>{}').format(
-            items, pager(view, page, last, told) if last > 1 else ""
+            items, pager(view, page, last, shown_range) if last > 1 else ""
         ),
         source=view.t("netwerken.source"),
         age=initiatives_age(view, initiatives) if initiatives.height else view.t("netwerken.none_known"),

@@ -14,6 +14,6 @@ GUIDE = Path(__file__).parents[2] / "docs" / "partners.md"
 def guide(language: Language) -> str:
     """The guide in one language as Markdown, to stand under a heading: without its title and links into the software."""
     dutch, english = GUIDE.read_text("utf-8").split("\n---\n")
-    told = dutch.replace("*English below.*\n", "") if language == "nl" else english
-    told = re.sub(r"\[([^]]*)\]\(\.\./[^)]*\)", r"\1", told)
-    return re.sub(r"^## ", "### ", re.sub(r"^# .*\n", "", told, flags=re.MULTILINE), flags=re.MULTILINE).strip()
+    markdown = dutch.replace("*English below.*\n", "") if language == "nl" else english
+    markdown = re.sub(r"\[([^]]*)\]\(\.\./[^)]*\)", r"\1", markdown)
+    return re.sub(r"^## ", "### ", re.sub(r"^# .*\n", "", markdown, flags=re.MULTILINE), flags=re.MULTILINE).strip()

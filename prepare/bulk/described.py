@@ -78,8 +78,11 @@ def _field(name: str, column: str, cells: pl.Series) -> dict[str, Any]:
         field["constraints"] = {"enum": dtype.categories.to_list()}
     if declared is None:
         return field
-    told = words(TABLES[name], column, "nl")
-    field |= {"title": told.label, "description": " ".join(filter(None, [told.about, told.unit]))}
+    column_words = words(TABLES[name], column, "nl")
+    field |= {
+        "title": column_words.label,
+        "description": " ".join(filter(None, [column_words.about, column_words.unit])),
+    }
     if _is_never_empty(declared, cells):
         field.setdefault("constraints", {})["required"] = True
     return field
@@ -134,18 +137,25 @@ def _table_schema(name: str, table: pl.DataFrame) -> dict[str, Any]:
 
 def _column(name: str, column: str, cells: pl.Series) -> dict[str, Any]:
     dtype = cells.dtype
-    told: dict[str, Any] = {"name": column, "titles": {"nl": [column], "en": [column]}, "datatype": _datatype(dtype)}
+    described: dict[str, Any] = {
+        "name": column,
+        "titles": {"nl": [column], "en": [column]},
+        "datatype": _datatype(dtype),
+    }
     if isinstance(dtype, pl.List) and not isinstance(dtype.inner, pl.Struct):
-        told["separator"] = SEPARATOR
+        described["separator"] = SEPARATOR
     declared = _declared(name, column)
     if declared is not None:
         nl, en = words(TABLES[name], column, "nl"), words(TABLES[name], column, "en")
-        told["dc:title"] = [{"@value": nl.label, "@language": "nl"}, {"@value": en.label, "@language": "en"}]
+        described["dc:title"] = [{"@value": nl.label, "@language": "nl"}, {"@value": en.label, "@language": "en"}]
         if nl.about:
-            told["dc:description"] = [{"@value": nl.about, "@language": "nl"}, {"@value": en.about, "@language": "en"}]
+            described["dc:description"] = [
+                {"@value": nl.about, "@language": "nl"},
+                {"@value": en.about, "@language": "en"},
+            ]
         if _is_never_empty(declared, cells):
-            told["required"] = True
-    return told
+            described["required"] = True
+    return described
 
 
 def _datatype(dtype: pl.DataType) -> str:

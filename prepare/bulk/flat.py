@@ -13,9 +13,9 @@ LEFT_OUT = ("search_text",)
 
 def flat(table: pl.DataFrame) -> pl.DataFrame:
     """`table` with lists as one text: words with semicolons between them, records as JSON."""
-    kept = table.drop(LEFT_OUT, strict=False)
-    return kept.with_columns(
-        _text(kept, name) for name, dtype in kept.schema.items() if isinstance(dtype, pl.List | pl.Enum)
+    columns = table.drop(LEFT_OUT, strict=False)
+    return columns.with_columns(
+        _text(columns, name) for name, dtype in columns.schema.items() if isinstance(dtype, pl.List | pl.Enum)
     )
 
 

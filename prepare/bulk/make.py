@@ -81,8 +81,8 @@ def _fill(folder: Path, release: Snapshot) -> None:
 
 def _tables(release: Snapshot) -> dict[str, pl.DataFrame]:
     names = [name.removesuffix(".parquet") for name in release.manifest.files if name.endswith(".parquet")]
-    found = {name: release.table_as_written(name) for name in names}
-    return {name: table for name, table in found.items() if table is not None}
+    tables = {name: release.table_as_written(name) for name in names}
+    return {name: table for name, table in tables.items() if table is not None}
 
 
 def _file(path: Path, rows: dict[str, int], release: Snapshot) -> BulkFile:

@@ -62,9 +62,9 @@ class Gatherer:
     def __init__(self, columns: Mapping[Field, Sequence[Column]]) -> None:
         slots = [
             _Slot(wanted, column)
-            for wanted, found in columns.items()
+            for wanted, headers in columns.items()
             if wanted not in (Field.PERSONAL, Field.UNUSED)
-            for column in found
+            for column in headers
         ]
         self._texts = [slot for slot in slots if slot.wanted not in _AS_IT_IS]
         # The address for visitors first; where post goes says where an initiative is only when nothing else does.
@@ -117,13 +117,13 @@ def is_notable(texts: pl.Series) -> pl.Series:
 
 def _take(cells: Cells, slot: _Slot, text: str) -> None:
     wanted, header = slot.wanted, slot.column.header
-    kept = cells.texts.get(wanted)
-    if not kept:
+    known = cells.texts.get(wanted)
+    if not known:
         cells.texts[wanted], cells.columns[wanted] = text, header
-    elif wanted in COMBINED and text != kept:
-        cells.texts[wanted] = kept + _BETWEEN.get(wanted, "; ") + text
-    elif not _is_same(wanted, fold(text), fold(kept)) and wanted not in _ALTERNATIVES:
-        cells.messages.append(message(Problem.FIELD_CONFLICT, column=header, value=text, details={"kept": kept}))
+    elif wanted in COMBINED and text != known:
+        cells.texts[wanted] = known + _BETWEEN.get(wanted, "; ") + text
+    elif not _is_same(wanted, fold(text), fold(known)) and wanted not in _ALTERNATIVES:
+        cells.messages.append(message(Problem.FIELD_CONFLICT, column=header, value=text, details={"kept": known}))
 
 
 def _is_same(about: Field, one: str, other: str) -> bool:

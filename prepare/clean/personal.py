@@ -38,8 +38,8 @@ _LEFT_OVER = re.compile(r"[\s,;:|/-]+$")
 def without_personal(text: str) -> tuple[str, list[str]]:
     """`text` without e-mail addresses and telephone numbers, and those that stood in it."""
     removed = list(_personal(text))
-    for found in removed:
-        text = re.sub(rf"\(?\s*{re.escape(found)}\s*\)?", " ", text)
+    for personal in removed:
+        text = re.sub(rf"\(?\s*{re.escape(personal)}\s*\)?", " ", text)
     return (" ".join(_LEFT_OVER.sub("", text).split()), removed) if removed else (text, [])
 
 
@@ -61,12 +61,12 @@ def without_names(text: str) -> tuple[str, bool]:
     return (" ".join(_LEFT_OVER.sub("", bare).split()).lstrip(" ,;:.-"), True) if bare != text else (text, False)
 
 
-def masked(found: str) -> str:
+def masked(personal: str) -> str:
     """Enough of an address or number to find the cell by, and no more."""
-    return found[:2] + "…"
+    return personal[:2] + "…"
 
 
 def describe(removed: list[str]) -> str:
     """What `removed` are, in words."""
-    kinds = [phrase(Phrase.AN_EMAIL if "@" in found else Phrase.A_TELEPHONE) for found in removed]
+    kinds = [phrase(Phrase.AN_EMAIL if "@" in personal else Phrase.A_TELEPHONE) for personal in removed]
     return phrase(Phrase.AND).join(dict.fromkeys(kinds))

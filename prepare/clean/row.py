@@ -182,7 +182,7 @@ def _address(cells: Cells, about: Field, words: Words) -> str | None:
 
 def web_address(text: str) -> str | None:
     """The web address that `text` begins with, with https where it has no scheme; None when there is none."""
-    found = _ADDRESS.match(text)
-    address = found[0].rstrip(".)") if found else ""
+    matched = _ADDRESS.match(text)
+    address = matched[0].rstrip(".)") if matched else ""
     whole = address if address.lower().startswith("http") else f"https://{address}"
     return whole if address and _VALID_ADDRESS.match(whole) else None

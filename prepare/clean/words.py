@@ -177,11 +177,11 @@ def hint(text: str, known: Mapping[str, object]) -> str:
         text: a word that is not known.
         known: folded words; where the value is a text, that is how the word is shown.
     """
-    found = process.extractOne(fold(text), known.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
-    if not found or found[0] == fold(text):
+    nearest = process.extractOne(fold(text), known.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
+    if not nearest or nearest[0] == fold(text):
         return ""
-    name = known[found[0]]
-    return phrase(Phrase.DID_YOU_MEAN, name=name if isinstance(name, str) else found[0])
+    name = known[nearest[0]]
+    return phrase(Phrase.DID_YOU_MEAN, name=name if isinstance(name, str) else nearest[0])
 
 
 def _by_kind(rows: Iterable[dict[str, str]]) -> dict[str, frozenset[str]]:

@@ -14,7 +14,7 @@ from prepare.columns.names import LOCATING, LOCATION, Header
 from prepare.columns.ticks import with_ticks
 from prepare.limits import LIMITS
 from prepare.place.evidence import as_code
-from prepare.place.names import Found, NameSearch
+from prepare.place.names import NamedPlace, NameSearch
 
 _MOST = 0.8
 """Share of the filled cells that must look like a field when nothing else tells."""
@@ -233,14 +233,14 @@ def _fitting_tests(words: Words, places: Gazetteer) -> dict[Field, Test]:
     """Per field what a cell of it can look like, when the name of the column speaks of that field."""
     search = NameSearch(places)
 
-    def found(cell: str) -> Found | None:
+    def named_place(cell: str) -> NamedPlace | None:
         return search.find(cell) if len(cell) < _LONGEST_NAMED else None
 
     return {
         Field.MUNICIPALITY: lambda cell: bool(places.municipality(as_code(cell)).candidates),
         Field.PROVINCE: lambda cell: places.province(cell) is not None,
-        Field.PLACE: lambda cell: (place := found(cell)) is not None and not place.is_quarter,
-        Field.NEIGHBOURHOOD: lambda cell: found(cell) is not None,
+        Field.PLACE: lambda cell: (place := named_place(cell)) is not None and not place.is_quarter,
+        Field.NEIGHBOURHOOD: lambda cell: named_place(cell) is not None,
         Field.POSTCODE: lambda cell: _POSTCODE.search(cell) is not None,
         Field.ADDRESS: lambda cell: _ADDRESS.search(cell) is not None,
         Field.THEMES: lambda cell: _is_mostly_known(cell, words),

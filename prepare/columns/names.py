@@ -126,10 +126,10 @@ def _misspelt(folded: str, words: Words) -> Reading | None:
     if len(folded) < _SHORTEST_FUZZY:
         return None
     likely = _names_by_length(tuple(words.headers)).get(folded.count(" "), [])
-    found = process.extractOne(folded, likely, scorer=fuzz.ratio, score_cutoff=_SURE_SPELLING)
-    if not found:
+    nearest = process.extractOne(folded, likely, scorer=fuzz.ratio, score_cutoff=_SURE_SPELLING)
+    if not nearest:
         return None
-    field = Field(words.headers[found[0]])
+    field = Field(words.headers[nearest[0]])
     return Reading(How.SPELLING, (field,)) if field in LISTED else Reading(How.SPELLING, otherwise=field)
 
 

@@ -39,18 +39,18 @@ def fetch(harvest: Harvest, last: Fetched) -> Answer | None:
     """
     if harvest.form is Form.OGC:
         return _all_pages(harvest)
-    found = _get(harvest.address, harvest.form, last)
-    if found is None:
+    answer = _get(harvest.address, harvest.form, last)
+    if answer is None:
         return None
-    content, headers = found
+    content, headers = answer
     rows = _csv_rows(content) if harvest.form is Form.CSV else len(_features(content))
     return Answer(content, Fetched(rows, headers.get("ETag", ""), headers.get("Last-Modified", "")))
 
 
 def _get(address: str, form: Form, last: Fetched = Fetched()) -> tuple[bytes, Message] | None:  # noqa: B008 - frozen
     conditions = {"If-None-Match": last.etag, "If-Modified-Since": last.modified}
-    asked = {"User-Agent": AGENT, "Accept": f"{_KINDS[form]}, application/json;q=0.9, */*;q=0.1"}
-    request = Request(address, headers=asked | {name: value for name, value in conditions.items() if value})  # noqa: S310 - checked when declared
+    headers_sent = {"User-Agent": AGENT, "Accept": f"{_KINDS[form]}, application/json;q=0.9, */*;q=0.1"}
+    request = Request(address, headers=headers_sent | {name: value for name, value in conditions.items() if value})  # noqa: S310 - checked when declared
     try:
         with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - see above
             content, headers = answer.read(MOST_BYTES + 1), answer.headers
@@ -95,8 +95,8 @@ def _all_pages(harvest: Harvest) -> Answer:
         if address in seen or len(seen) >= MOST_PAGES or urlsplit(address).netloc != urlsplit(base).netloc:
             raise FetchError("de bladzijden van de dienst lopen rond of wijzen ergens anders heen")
         seen.add(address)
-        found = _get(address, Form.OGC)
-        content = found[0] if found else b""
+        answer = _get(address, Form.OGC)
+        content = answer[0] if answer else b""
         features += _features(content)
         address = _next(content, address)
     whole = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1)

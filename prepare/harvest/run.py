@@ -61,10 +61,10 @@ def _one(sources: Path, harvest: Harvest, today: date, *, accept_shrink: bool) -
         return Outcome(harvest.file, False, "niets veranderd.")
     now, then = answer.fetched.rows, last.rows
     if now < then * (1 - SHRINK) and not accept_shrink:
-        told = (
+        warning = (
             f"{now} rijen in plaats van {then}. De vorige lijst blijft staan; klopt dit, gebruik dan --accept-shrink."
         )
-        return Outcome(harvest.file, False, told, is_wrong=True)
+        return Outcome(harvest.file, False, warning, is_wrong=True)
     aside = copy.with_name(f".{copy.name}.new")
     aside.write_bytes(answer.content)
     aside.replace(copy)

@@ -31,7 +31,7 @@ def rows_of_answers(answers: pl.DataFrame, rows: pl.DataFrame, aliases: Mapping[
     named = about.join(pages, on="page", how="left", maintain_order="left").with_columns(
         source_url=pl.coalesce("address", "source_url"), source_title=pl.coalesce("title", "source_title")
     )
-    told = named.select(
+    answered = named.select(
         "source", "row", "id", "cluster", "status", "website", "site", "source_url", "source_title", "source_year"
     )
-    return told.cast({name: dtype for name, dtype in rows.schema.items() if name in told.columns})
+    return answered.cast({name: dtype for name, dtype in rows.schema.items() if name in answered.columns})

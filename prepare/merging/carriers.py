@@ -95,7 +95,9 @@ def _fit() -> pl.Expr:
     )  # fmt: skip
 
 
-def one_row_each(carried: pl.DataFrame, kept: Mapping[str, int], lost: Iterable[str]) -> Iterator[tuple[str, int]]:
+def one_row_each(
+    carried: pl.DataFrame, recognised: Mapping[str, int], lost: Iterable[str]
+) -> Iterator[tuple[str, int]]:
     """The cluster that each lost id leads to: the one with a row that is its own and of no other id.
 
     When two old entries have only one row left between them, that row goes to the id that was kept. The
@@ -103,20 +105,20 @@ def one_row_each(carried: pl.DataFrame, kept: Mapping[str, int], lost: Iterable[
 
     Args:
         carried: from `carriers`.
-        kept: the clusters of the ids that were found back; these have their rows first.
+        recognised: the clusters of the ids that were found back; these have their rows first.
         lost: the other ids.
 
     Returns:
         Lost ids with their cluster, the best fits first; an id without a row is left out.
     """
-    taken = pl.col("cluster").is_in(list(kept.values()))
+    taken = pl.col("cluster").is_in(list(recognised.values()))
     near = _around(carried, list(lost)).sort(taken, "is_other", "cluster", "index")
     cluster_of = dict(near.select("index", "cluster").iter_rows())
-    waiting = sorted(set(near["old"]), key=lambda old: (old not in kept, old))
+    waiting = sorted(set(near["old"]), key=lambda old: (old not in recognised, old))
     for fit in Fit:
         fits = near.filter(fit=fit.value).group_by("old", maintain_order=True).agg("index")
         row_of = _shared_out(waiting, dict(fits.iter_rows()))
-        yield from ((old, cluster_of[row]) for old, row in row_of.items() if old not in kept)
+        yield from ((old, cluster_of[row]) for old, row in row_of.items() if old not in recognised)
         waiting = [old for old in waiting if old not in row_of]
 
 

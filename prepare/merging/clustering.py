@@ -104,9 +104,11 @@ def _doubted(verdicts: pl.DataFrame, is_unclear: pl.Expr) -> pl.DataFrame:
 
 
 def _left_to_judge(verdicts: pl.DataFrame, clusters: pl.Series, groups: Groups) -> pl.DataFrame:
-    asked = verdicts.filter(~pl.col("is_answered"))
-    found = asked.with_columns(cluster_a=clusters.gather(asked["a"]), cluster_b=clusters.gather(asked["b"]))
-    open_pairs = found.filter(pl.col("cluster_a") != pl.col("cluster_b")).with_columns(
+    unanswered = verdicts.filter(~pl.col("is_answered"))
+    with_clusters = unanswered.with_columns(
+        cluster_a=clusters.gather(unanswered["a"]), cluster_b=clusters.gather(unanswered["b"])
+    )
+    open_pairs = with_clusters.filter(pl.col("cluster_a") != pl.col("cluster_b")).with_columns(
         reason=pl.when("is_sure").then(pl.lit(Reason.CHAIN.value, dtype=pl.Enum(Reason))).otherwise("reason"),
         low=pl.min_horizontal("cluster_a", "cluster_b"),
         high=pl.max_horizontal("cluster_a", "cluster_b"),

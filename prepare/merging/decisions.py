@@ -65,20 +65,20 @@ def rightly_placed(rows: pl.DataFrame, linked: pl.DataFrame) -> pl.Series:
 
 def unused(rows: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
     """The answers of which a side is no longer in any source."""
-    found = links(rows, decisions)["decision"].unique()
-    return decisions.with_row_index("decision").filter(~pl.col("decision").is_in(found.implode())).drop("decision")
+    used = links(rows, decisions)["decision"].unique()
+    return decisions.with_row_index("decision").filter(~pl.col("decision").is_in(used.implode())).drop("decision")
 
 
 def _side(rows: pl.DataFrame, decisions: pl.DataFrame, side: str) -> pl.DataFrame:
     """`decision` and the numbers of the rows that this side of it names."""
-    asked = decisions.select(
+    sought = decisions.select(
         "decision",
         folded=fold_expr(pl.col(f"name_{side}")),
         asked_source=f"source_{side}",
         asked_place=fold_expr(pl.col(f"place_{side}")),
         asked_municipality=f"municipality_code_{side}",
     )
-    found = asked.join(rows.select("index", "folded", "source", "folded_place", "municipality_code"), on="folded")
+    matches = sought.join(rows.select("index", "folded", "source", "folded_place", "municipality_code"), on="folded")
     fits = [
         pl.col(asked_for).is_null() | pl.col(asked_for).eq_missing(pl.col(column))
         for asked_for, column in (
@@ -87,4 +87,6 @@ def _side(rows: pl.DataFrame, decisions: pl.DataFrame, side: str) -> pl.DataFram
             ("asked_municipality", "municipality_code"),
         )
     ]
-    return found.filter(pl.all_horizontal(fits)).select("decision", pl.col("index").alias(side)).sort("decision", side)
+    return (
+        matches.filter(pl.all_horizontal(fits)).select("decision", pl.col("index").alias(side)).sort("decision", side)
+    )

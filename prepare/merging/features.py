@@ -52,16 +52,16 @@ def bare_site(website: pl.Expr) -> pl.Expr:
 
 def _with_place_words(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     """Words that tell where in the municipality; none when only the municipality is known."""
-    told = ["folded_place", "folded_municipality"]
-    own, wide = (pl.col(column).str.split(_SEPARATOR) for column in told)
+    columns = ["folded_place", "folded_municipality"]
+    own, wide = (pl.col(column).str.split(_SEPARATOR) for column in columns)
     fillers = pl.lit([*listed(words, "filler", "filler_place"), ""])
     # Once per place: the rows are many, the places are not, and these list operations are slow.
     places = (
-        rows.select(told)
+        rows.select(columns)
         .unique()
         .with_columns(place_words=own.list.set_difference(wide).list.set_difference(fillers).list.sort())
     )
-    joined = rows.join(places, on=told, how="left", maintain_order="left")
+    joined = rows.join(places, on=columns, how="left", maintain_order="left")
     return joined.with_columns(place_key=pl.col("place_words").list.join(_SEPARATOR))
 
 

@@ -84,9 +84,11 @@ def _names(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _summaries(rows: pl.DataFrame) -> pl.DataFrame:
-    told = rows.filter(pl.col("summary").is_not_null())
+    summarised = rows.filter(pl.col("summary").is_not_null())
     length = pl.col("summary").str.len_chars()
-    return _best(told, ["summary"], [pl.col("source_year"), length, pl.col("summary")], high_first=[True, True, False])
+    return _best(
+        summarised, ["summary"], [pl.col("source_year"), length, pl.col("summary")], high_first=[True, True, False]
+    )
 
 
 def _themes(rows: pl.DataFrame) -> pl.DataFrame:

@@ -41,10 +41,10 @@ def assign_ids(
     Returns:
         `cluster`, `id`, sorted by `cluster`; and the rows of `Aliases`.
     """
-    kept, forwards = ({}, {}) if previous is None else _recognise(merged, rows, previous)
+    id_of, forwards = ({}, {}) if previous is None else _recognise(merged, rows, previous)
     used = set() if previous is None else set(previous.initiatives["id"])
     forwarded = set() if previous is None else set(previous.aliases["old_id"])
-    ids = _new_ids(merged, kept, used, forwarded)
+    ids = _new_ids(merged, id_of, used, forwarded)
     given = pl.DataFrame(
         {"cluster": merged["cluster"], "id": ids}, schema_overrides={"cluster": pl.UInt32, "id": pl.String}
     )
@@ -64,14 +64,14 @@ def _follow(old: pl.DataFrame, live: set[str], forwards: dict[str, str]) -> dict
     return {old_id: target for old_id, target in led_on if target in live and old_id not in live}
 
 
-def _new_ids(merged: pl.DataFrame, kept: dict[int, str], used: set[str], forwarded: set[str]) -> list[str]:
+def _new_ids(merged: pl.DataFrame, id_of: dict[int, str], used: set[str], forwarded: set[str]) -> list[str]:
     """An id that forwards is given back only to the entry of that very name, when it stands alone again."""
-    taken = used | set(kept.values())
+    taken = used | set(id_of.values())
     numbers: dict[str, int] = {}
     slugs = merged.select("cluster", name=_slug("name"), place=_slug("place"), municipality=_slug("municipality"))
     result = []
     for cluster, name, place, municipality in slugs.iter_rows():
-        new = kept.get(cluster) or next(
+        new = id_of.get(cluster) or next(
             slug
             for rank, slug in enumerate(_choices(name, place, municipality, numbers))
             if slug not in taken and (rank == 0 or slug not in forwarded)
@@ -122,37 +122,37 @@ def _recognise(
 ) -> tuple[dict[int, str], dict[str, int]]:
     """The old id that each cluster keeps, and the clusters that further old ids forward to."""
     now, before = _keyed(merged), _keyed(previous.initiatives.rename({"id": "cluster"}))
-    kept: dict[int, str] = {}
-    found: dict[str, int] = {}
+    id_of: dict[int, str] = {}
+    cluster_of: dict[str, int] = {}
     forwards: dict[str, int] = {}
-    _keep(_matches(now, before, _UNCHANGED), kept, found)
+    _keep(_matches(now, before, _UNCHANGED), id_of, cluster_of)
     carried = carriers(rows, previous.initiatives, previous.statements)
-    own = _own_clusters(carried, found)
+    own = _own_clusters(carried, cluster_of)
     for keys in (_SAME_PAGE, _SAME_PLACE):
         matches = _matches(now, before, keys)
-        _keep([(old, cluster) for old, cluster in matches if cluster in own.get(old, {cluster})], kept, found)
+        _keep([(old, cluster) for old, cluster in matches if cluster in own.get(old, {cluster})], id_of, cluster_of)
     matches = _matches(now, before, _SAME_MUNICIPALITY)
-    _keep([(old, cluster) for old, cluster in matches if cluster in own.get(old, ())], kept, found)
-    lost = [old for old in previous.initiatives["id"] if old not in found]
-    for old, cluster in list(one_row_each(carried, found, lost)):
-        if kept.setdefault(cluster, old) != old:
+    _keep([(old, cluster) for old, cluster in matches if cluster in own.get(old, ())], id_of, cluster_of)
+    lost = [old for old in previous.initiatives["id"] if old not in cluster_of]
+    for old, cluster in list(one_row_each(carried, cluster_of, lost)):
+        if id_of.setdefault(cluster, old) != old:
             forwards[old] = cluster
-        found[old] = cluster
+        cluster_of[old] = cluster
     for keys in (_SAME_MUNICIPALITY, _MOVED, _RENAMED):
-        _keep(_matches(now, before, keys), kept, found)
-    return kept, forwards
+        _keep(_matches(now, before, keys), id_of, cluster_of)
+    return id_of, forwards
 
 
-def _own_clusters(carried: pl.DataFrame, found: dict[str, int]) -> dict[str, set[int]]:
+def _own_clusters(carried: pl.DataFrame, cluster_of: dict[str, int]) -> dict[str, set[int]]:
     """The clusters that hold rows which an id still to be found had itself."""
-    sought = carried.filter(pl.col("fit") == Fit.REPEATED, ~pl.col("old").is_in(list(found)))
+    sought = carried.filter(pl.col("fit") == Fit.REPEATED, ~pl.col("old").is_in(list(cluster_of)))
     return {old: set(clusters) for old, clusters in sought.group_by("old").agg("cluster").iter_rows()}
 
 
-def _keep(matches: list[tuple[str, int]], kept: dict[int, str], found: dict[str, int]) -> None:
+def _keep(matches: list[tuple[str, int]], id_of: dict[int, str], cluster_of: dict[str, int]) -> None:
     for old, cluster in matches:
-        if old not in found and cluster not in kept:
-            kept[cluster], found[old] = old, cluster
+        if old not in cluster_of and cluster not in id_of:
+            id_of[cluster], cluster_of[old] = old, cluster
 
 
 def _keyed(initiatives: pl.DataFrame) -> pl.LazyFrame:

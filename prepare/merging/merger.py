@@ -70,16 +70,16 @@ def merge(  # noqa: PLR0913 - what a build merges, all by name
         fields, rows, replace(previous, initiatives=seated(previous.initiatives)) if previous else None
     )
     rows = rows.join(ids, on="cluster", maintain_order="left")
-    told = rows
+    all_rows = rows
     if answered is not None and answered.height:
         spoken = rows_of_answers(answered, rows, dict(aliases.select("old_id", "id").iter_rows()))
-        fields, told = merge_fields(rows, spoken), pl.concat([rows, spoken], how="diagonal")
+        fields, all_rows = merge_fields(rows, spoken), pl.concat([rows, spoken], how="diagonal")
     initiatives = _initiatives(fields, ids, _parents(rows, links(rows, answers)))
     return Merged(
         initiatives=Initiatives.validate(unseated(initiatives).select(Initiatives.column_names()), cast=True),
-        statements=state(told, initiatives),
+        statements=state(all_rows, initiatives),
         aliases=aliases,
-        outcomes=_outcomes(told),
+        outcomes=_outcomes(all_rows),
         reviews=_reviews(rows, doubtful),
         unused_decisions=unused(rows, answers),
     )
@@ -99,10 +99,10 @@ def match(
     rows = describe(one_of_each_page(Candidates.validate(candidates, cast=True)), regions, words)
     linked = links(rows, answers)
     clusters, doubtful = cluster(rows, compare(rows, candidate_pairs(rows)), linked)
-    told = ["index", "folded", "municipality", "site", "folded_place", *Candidates.column_names()]
+    columns = ["index", "folded", "municipality", "site", "folded_place", *Candidates.column_names()]
     in_place = pl.col("index").is_in(rightly_placed(rows, linked).implode())
     says_where = (pl.col("own_name") != "") | (pl.col("name_places").list.len() > 0) | (pl.col("place_key") != "")
-    return rows.select(*told, cluster=clusters, says_where=says_where, is_rightly_placed=in_place), doubtful
+    return rows.select(*columns, cluster=clusters, says_where=says_where, is_rightly_placed=in_place), doubtful
 
 
 def _initiatives(fields: pl.DataFrame, ids: pl.DataFrame, parents: pl.DataFrame) -> pl.DataFrame:

@@ -70,8 +70,8 @@ def _forms(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
 def _parts(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     """The words in all brackets and after the first dash, without those of the row's own place."""
     in_brackets = pl.col("name").str.extract_all(_BRACKETS).list.join(" ")
-    told = fold_expr(in_brackets + " " + pl.col("name").str.extract(_AFTER_DASH).fill_null(""))
-    of_part = _sorts(rows.filter(told != ""), told, words)
+    parts = fold_expr(in_brackets + " " + pl.col("name").str.extract(_AFTER_DASH).fill_null(""))
+    of_part = _sorts(rows.filter(parts != ""), parts, words)
     return of_part.select("index", parts=pl.concat_list("distinctive", "kinds").list.sort())
 
 

@@ -42,11 +42,11 @@ def _list(rows: pl.DataFrame, field: str) -> pl.DataFrame:
 
 def _said(rows: pl.DataFrame, field: str, *, is_shown: pl.Expr) -> pl.DataFrame:
     """The statements about one field, each value once per page, under its newest title, with how many readings say it."""
-    told = rows.select(
+    stated = rows.select(
         "source_url", "source_title", "source_year", "id",
         value=pl.col(field).cast(pl.String), is_shown=is_shown.fill_null(value=False),
     )  # fmt: skip
-    known = told.filter(pl.col("value").is_not_null() & (pl.col("value") != _NO_STATEMENT.get(field, "")))
+    known = stated.filter(pl.col("value").is_not_null() & (pl.col("value") != _NO_STATEMENT.get(field, "")))
     order = {"id": False, "value": False, "source_url": False, "source_year": True, "source_title": False}
     ordered = known.sort(list(order), descending=list(order.values()), nulls_last=True)
     is_first = pl.any_horizontal(pl.col(column) != pl.col(column).shift(1) for column in ("id", "value", "source_url"))

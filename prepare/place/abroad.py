@@ -112,7 +112,7 @@ def _by_postcode(cells: Cells, words: Words, evidence: Evidence) -> Abroad | Non
 def _in_address(cells: Cells, about: Field, words: Words) -> Abroad | None:
     """A foreign postcode inside an address: "Grote Markt 1, B-2800 Mechelen"."""
     text = cells.texts.get(about, "")[:_LONGEST]
-    is_belgian = any(_is_belgian(found[1], found[2], words) for found in _POSTCODE_AND_PLACE.finditer(text))
+    is_belgian = any(_is_belgian(matched[1], matched[2], words) for matched in _POSTCODE_AND_PLACE.finditer(text))
     return Abroad(about) if is_belgian or _MARKED_POSTCODE.search(text) else None
 
 

@@ -18,7 +18,7 @@ from geo.names import PROVINCE_SUFFIXES
 from prepare.clean.cells import Cells
 from prepare.clean.words import Words
 from prepare.columns.field import Field
-from prepare.place.names import Found, NameSearch
+from prepare.place.names import NamedPlace, NameSearch
 from prepare.place.point import Point, read_point
 
 LOCATING = (
@@ -78,9 +78,9 @@ class Evidence:
     """The address or postcode is where post is fetched; it says little of where the initiative is."""
     region: frozenset[str] = frozenset()
     """Municipalities with postcodes that begin like one that is not on the list."""
-    named: Found | None = None
+    named: NamedPlace | None = None
     named_by: Field = Field.PLACE
-    quarter: Found | None = None
+    quarter: NamedPlace | None = None
 
     @property
     def is_sure_postcode(self) -> bool:
@@ -180,22 +180,22 @@ def _add_postcode(evidence: Evidence, cells: Cells, words: Words, gazetteer: Gaz
             evidence.region = gazetteer.postcode_region(written[0])
 
 
-def _named(text: str, search: NameSearch, evidence: Evidence) -> Found | None:
+def _named(text: str, search: NameSearch, evidence: Evidence) -> NamedPlace | None:
     """What a name means, looked for where the other evidence points first, and then everywhere."""
     everywhere = NameSearch(search.gazetteer)
     if evidence.stated:
         return everywhere.inside(evidence.stated).find(text)
     near = (everywhere.inside(codes).find(text) for codes in _pointed_at(evidence))
-    found = next(filter(None, near), None) or search.find(text)
+    named = next(filter(None, near), None) or search.find(text)
     named_province = search.gazetteer.province(text)
-    if found and named_province and search.province is None:
+    if named and named_province and search.province is None:
         # "Zeeland" is a village in Noord-Brabant, but whoever writes it may mean the province.
-        here = {search.gazetteer.province_of(code) for code in found.codes}
-        return found if named_province in here else None
-    return found
+        here = {search.gazetteer.province_of(code) for code in named.codes}
+        return named if named_province in here else None
+    return named
 
 
-def _quarter(text: str, search: NameSearch, evidence: Evidence) -> Found | None:
+def _quarter(text: str, search: NameSearch, evidence: Evidence) -> NamedPlace | None:
     """The quarter, there where the surer evidence points; anywhere only when there is none."""
     homes = evidence.homes()
     near = search.inside(homes) if homes else search

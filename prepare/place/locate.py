@@ -18,7 +18,7 @@ from prepare.language import Phrase, phrase
 from prepare.messages import Problem
 from prepare.place.abroad import abroad, may_be_belgian
 from prepare.place.evidence import NEAR_METRES, Atlas, Evidence, gather, said
-from prepare.place.names import Found, NameSearch
+from prepare.place.names import NamedPlace, NameSearch
 from prepare.place.point import Point
 
 _MOST_CANDIDATES = 6
@@ -158,12 +158,12 @@ def _tell_place(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence, ho
         return
     elsewhere = named or NameSearch(atlas.gazetteer).find(text)
     # A text of which only the end is known says too little: "Het Bos" is no place because there is a Bos.
-    is_whole = elsewhere is not None and text.startswith(elsewhere.resolution.asked)
+    is_whole = elsewhere is not None and text.startswith(elsewhere.resolution.text)
     stated = _name(atlas, home)
     if elsewhere and is_whole and len(elsewhere.codes) == 1:
-        found = _name(atlas, *elsewhere.codes)
+        municipality = _name(atlas, *elsewhere.codes)
         cells.tell(
-            Problem.MUNICIPALITY_CONFLICT, Field.PLACE, what=phrase(Phrase.THE_PLACE), found=found, stated=stated
+            Problem.MUNICIPALITY_CONFLICT, Field.PLACE, what=phrase(Phrase.THE_PLACE), found=municipality, stated=stated
         )
     else:
         cells.tell(Problem.PLACE_NOT_FOUND, Field.PLACE, municipality=stated)
@@ -182,26 +182,26 @@ def _tell_unplaced(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence,
         shown = "; ".join(names[:_MOST_CANDIDATES]) + (" …" if len(names) > _MOST_CANDIDATES else "")
         cells.tell(Problem.LOCATION_AMBIGUOUS, about, rejects=True, candidates=shown)
         return
-    asked = next((f for f in _NAMING if said(cells, f, words)), None)
-    if asked is None:
+    naming = next((f for f in _NAMING if said(cells, f, words)), None)
+    if naming is None:
         cells.tell(Problem.LOCATION_ABSENT, Field.PLACE, rejects=True)
-    elif atlas.gazetteer.province(cells.texts[asked]):
-        _tell_province(cells, atlas, asked)
+    elif atlas.gazetteer.province(cells.texts[naming]):
+        _tell_province(cells, atlas, naming)
     else:
-        cells.tell(Problem.LOCATION_UNKNOWN, asked, rejects=True, hint=hint(cells.texts[asked], atlas.names))
+        cells.tell(Problem.LOCATION_UNKNOWN, naming, rejects=True, hint=hint(cells.texts[naming], atlas.names))
 
 
-def _tell_province(cells: Cells, atlas: Atlas, asked: Field) -> None:
+def _tell_province(cells: Cells, atlas: Atlas, naming: Field) -> None:
     """ "Zeeland" may be the village or the province."""
-    text = cells.texts[asked]
+    text = cells.texts[naming]
     villages = NameSearch(atlas.gazetteer).find(text)
     codes = sorted(villages.codes if villages else ())
     names = [phrase(Phrase.IN_MUNICIPALITY, name=text, municipality=_name(atlas, code)) for code in codes]
     shown = "; ".join([*names, phrase(Phrase.WHOLE_PROVINCE)])
-    cells.tell(Problem.LOCATION_AMBIGUOUS, asked, rejects=True, candidates=shown)
+    cells.tell(Problem.LOCATION_AMBIGUOUS, naming, rejects=True, candidates=shown)
 
 
-def _candidate_name(atlas: Atlas, code: str, named: Found | None) -> str:
+def _candidate_name(atlas: Atlas, code: str, named: NamedPlace | None) -> str:
     """A candidate in words: the place and its municipality, or the municipality alone."""
     municipality = _name(atlas, code)
     here = named.resolution.within({code}).candidates if named else ()
@@ -211,5 +211,5 @@ def _candidate_name(atlas: Atlas, code: str, named: Found | None) -> str:
 
 
 def _name(atlas: Atlas, code: str | None) -> str:
-    found = atlas.gazetteer.municipality_by_code(code) if code else None
-    return found.municipality if found else phrase(Phrase.UNKNOWN_AREA)
+    municipality = atlas.gazetteer.municipality_by_code(code) if code else None
+    return municipality.municipality if municipality else phrase(Phrase.UNKNOWN_AREA)

@@ -31,7 +31,7 @@ _LONGEST = 120
 
 
 @dataclass(frozen=True)
-class Found:
+class NamedPlace:
     """What a name was understood as."""
 
     resolution: Resolution
@@ -65,7 +65,7 @@ class NameSearch:
     town: str | None = None
     """Whose quarters are meant; None: those of the town that bears the name of the municipality."""
 
-    def find(self, text: str) -> Found | None:
+    def find(self, text: str) -> NamedPlace | None:
         """The place, hamlet, quarter, district or municipality that `text` names.
 
         None when no reading of the text is on a list. Several candidates when the first reading
@@ -77,30 +77,30 @@ class NameSearch:
         """The same search in `codes` only, or in what of them lies in the part searched now."""
         return replace(self, within=self.within & codes or codes, province=None)
 
-    def _beside(self, town: Found) -> "NameSearch":
+    def _beside(self, town: NamedPlace) -> "NameSearch":
         """The same search for a name that stands beside that of a town."""
         return replace(self.inside(town.codes), town=_name(town))
 
-    def _look(self, text: str) -> Found | None:
+    def _look(self, text: str) -> NamedPlace | None:
         """`text` as a whole."""
         if not any(sign.isalpha() for sign in text):
             return None
         limits: list[str | None] = [*sorted(self.within)] or [None]
         for search in (self._places, self._districts):
-            found = tuple(c for limit in limits for c in search(text, limit) if self._is_of_town(text, c))
-            if found:
-                is_quarter = found[0].kind in _QUARTERS
-                return Found(
-                    Resolution(text, found), LocationPrecision.DISTRICT if is_quarter else LocationPrecision.PLACE
+            candidates = tuple(c for limit in limits for c in search(text, limit) if self._is_of_town(text, c))
+            if candidates:
+                is_quarter = candidates[0].kind in _QUARTERS
+                return NamedPlace(
+                    Resolution(text, candidates), LocationPrecision.DISTRICT if is_quarter else LocationPrecision.PLACE
                 )
         homes = tuple(filter(self._is_here, self.gazetteer.municipality(text).candidates))
-        return Found(Resolution(text, homes), LocationPrecision.MUNICIPALITY) if homes else None
+        return NamedPlace(Resolution(text, homes), LocationPrecision.MUNICIPALITY) if homes else None
 
     def _places(self, text: str, limit: str | None) -> tuple[Candidate, ...]:
-        found = self.gazetteer.place(text, municipality_code=limit, province_code=self.province).candidates
-        is_told_apart = len(found) == 1 and split_suffix(found[0].name)[1] and not split_suffix(text)[1]
+        candidates = self.gazetteer.place(text, municipality_code=limit, province_code=self.province).candidates
+        is_told_apart = len(candidates) == 1 and split_suffix(candidates[0].name)[1] and not split_suffix(text)[1]
         if limit or self.province or not is_told_apart:
-            return found
+            return candidates
         # "Loo Gld" is called so because there are others: hamlets of the name elsewhere are candidates too.
         codes = self.gazetteer.province_codes
         return tuple(c for code in codes for c in self.gazetteer.place(text, province_code=code).candidates)
@@ -121,7 +121,7 @@ class NameSearch:
         is_within = not self.within or code in self.within
         return is_within and self.province in (None, self.gazetteer.province_of(code))
 
-    def _readings(self, text: str) -> Iterator[Found]:
+    def _readings(self, text: str) -> Iterator[NamedPlace]:
         """Other ways to read a text that is on no list as a whole, likeliest first."""
         bare = _SURROUNDINGS.sub("", text).strip(" ,")
         brackets = _BRACKETS.match(text)
@@ -133,7 +133,7 @@ class NameSearch:
             readings = self._parts(text)
         yield from filter(None, readings)
 
-    def _in_brackets(self, outside: str, inside: str) -> Iterator[Found | None]:
+    def _in_brackets(self, outside: str, inside: str) -> Iterator[NamedPlace | None]:
         """A name with in brackets where it is: a province, a municipality or another place."""
         if inside.lower().strip(" .") in _PROVINCE:
             return
@@ -147,7 +147,7 @@ class NameSearch:
         yield anywhere.find(outside)
         yield around
 
-    def _parts(self, text: str) -> Iterator[Found | None]:
+    def _parts(self, text: str) -> Iterator[NamedPlace | None]:
         """A quarter and its town, or several places, of which the first that is known stands for all."""
         text = _IN_TOWN.sub(", ", text)
         *quarters, town_name = [part.strip() for part in text.split(",") if part.strip()] or [""]
@@ -163,13 +163,13 @@ class NameSearch:
             yield from map(self._look, pieces)
         yield from self._quarter_of(text)
 
-    def _with_other_towns(self, text: str, town: Found, others: list[str]) -> Found:
+    def _with_other_towns(self, text: str, town: NamedPlace, others: list[str]) -> NamedPlace:
         """ "Assen, Emmen" names two towns, of which neither is a quarter of the other: both are candidates."""
         looked = filter(None, map(self._look, others))
-        towns = [c for found in looked for c in found.resolution.candidates if c.kind is MatchKind.PLACE]
-        return Found(Resolution(text, (*town.resolution.candidates, *towns)), town.precision) if towns else town
+        towns = [c for other in looked for c in other.resolution.candidates if c.kind is MatchKind.PLACE]
+        return NamedPlace(Resolution(text, (*town.resolution.candidates, *towns)), town.precision) if towns else town
 
-    def _quarter_of(self, text: str) -> Iterator[Found | None]:
+    def _quarter_of(self, text: str) -> Iterator[NamedPlace | None]:
         """ "Utrecht-Overvecht", "Rotterdam Zuid": a town and its quarter, or its side, without a comma."""
         for gap in reversed(list(_BETWEEN_WORDS.finditer(text))):
             town, rest = self._look(text[: gap.start()]), text[gap.end() :]
@@ -179,10 +179,10 @@ class NameSearch:
 
 
 @lru_cache(maxsize=1 << 15)
-def _remembered(search: NameSearch, text: str) -> Found | None:
+def _remembered(search: NameSearch, text: str) -> NamedPlace | None:
     """Lists name the same places again and again."""
     return search._look(text) or next(search._readings(text), None)
 
 
-def _name(town: Found) -> str:
+def _name(town: NamedPlace) -> str:
     return town.resolution.candidates[0].name

@@ -103,10 +103,10 @@ def _both(cells: Cells, text: str) -> tuple[list[float], list[float]]:
 
     What a shape was goes to the field for it, since the middle of a quarter is no address.
     """
-    found = point_of(shape_in(text))
-    if found:
-        cells.texts.setdefault(Field.SHAPE, found[2])
-        return [found[0]], [found[1]]
+    point = point_of(shape_in(text))
+    if point:
+        cells.texts.setdefault(Field.SHAPE, point[2])
+        return [point[0]], [point[1]]
     angles = [_degrees(*angle) for angle in _ANGLE.findall(text)]
     fine = angles if len(angles) == 2 else [float(number) for number in _FINE.findall(text)]
     if len(fine) == 2:

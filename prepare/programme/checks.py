@@ -130,28 +130,28 @@ def _superseding(revised: Observed, same: list[Observed]) -> list[Observed]:
 
 def _numbered(observed: Observed, number: int, of: int) -> Observed:
     kinds = set(observed.record["qualifiers"]) | ({Qualifier.DISPUTED} if of > 1 else set())
-    told = kinds - {Qualifier.EXACT} or kinds
-    qualifiers = sorted(told, key=list(Qualifier).index)
+    shown = kinds - {Qualifier.EXACT} or kinds
+    qualifiers = sorted(shown, key=list(Qualifier).index)
     return Observed(observed.row, {**observed.record, "reading": number, "qualifiers": qualifiers})
 
 
 def one_relation(rows: list[Observed]) -> list[Observed]:
     """One row per relation, with the earliest year; relations that make a part contain itself are rejected."""
-    kept = []
+    relations = []
     for same in _grouped(rows, ("from_partner", "to_partner", "kind")):
         years = sorted({observed.record["since_year"] for observed in same} - {None})
         if len(years) > 1:
             reason = f"Deze relatie staat er vaker, met de jaren {', '.join(map(str, years))}. We tonen het vroegste."
             for observed in same:
                 observed.row.remark("years_differ", reason, "Laat één rij staan.", column="since_year")
-        kept.append(Observed(same[0].row, {**same[0].record, "since_year": years[0] if years else None}))
-    circular = _circular(kept)
+        relations.append(Observed(same[0].row, {**same[0].record, "since_year": years[0] if years else None}))
+    circular = _circular(relations)
     for observed in circular:
         reason = "Deze relaties vormen een kring: een partner zou onderdeel zijn van zichzelf."
         observed.row.reject(
             "part_of_itself", reason, "Verwijder of verbeter een van de relaties in de kring.", column="to_partner"
         )
-    return [observed for observed in kept if observed not in circular]
+    return [observed for observed in relations if observed not in circular]
 
 
 def _grouped(rows: list[Observed], columns: tuple[str, ...]) -> list[list[Observed]]:

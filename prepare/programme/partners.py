@@ -60,10 +60,10 @@ def _seat(row: Row, context: Context) -> str | None:
             column="municipality",
         )
         return None
-    found = context.gazetteer.municipality(name)
-    if found.chosen:
-        return found.chosen.municipality_code
-    options = ", ".join(candidate.municipality for candidate in found.candidates)
+    resolution = context.gazetteer.municipality(name)
+    if resolution.chosen:
+        return resolution.chosen.municipality_code
+    options = ", ".join(candidate.municipality for candidate in resolution.candidates)
     reason = f"Gemeente {name!r} kan zijn: {options}." if options else f"Gemeente {name!r} is niet bekend."
     row.remark("municipality_unknown", reason, "Gebruik de naam van een gemeente van vandaag.", column="municipality")
     return None
@@ -73,8 +73,8 @@ def _service_area(row: Row, context: Context) -> list[str]:
     names = split(row.text("provinces"))
     if ALL_PROVINCES in names:
         return context.gazetteer.province_codes
-    found = {name: context.gazetteer.province(name) for name in names}
-    for name in (name for name, code in found.items() if code is None):
+    code_of = {name: context.gazetteer.province(name) for name in names}
+    for name in (name for name, code in code_of.items() if code is None):
         remedy = f"Gebruik de naam van een provincie, of: {ALL_PROVINCES}."
         row.remark("province_unknown", f"Provincie {name!r} is niet bekend.", remedy, column="provinces")
-    return sorted({code for code in found.values() if code})
+    return sorted({code for code in code_of.values() if code})

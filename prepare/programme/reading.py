@@ -135,8 +135,8 @@ def _read(
     columns = set(file.columns.split())
     rows = [row for each in said for row in read_rows(folder / each.file, columns, each)]
     parsed = [Observed(row, file.parse(row, context)) for row in rows]
-    kept = file.combine([observed for observed in parsed if not observed.row.is_rejected])
-    valid, accepted = _valid(file.schema, kept)
+    combined = file.combine([observed for observed in parsed if not observed.row.is_rejected])
+    valid, accepted = _valid(file.schema, combined)
     return valid, {each.file: _counts([row for row in rows if row.file == each.file], accepted) for each in said}
 
 
@@ -147,18 +147,18 @@ def _counts(rows: list[Row], accepted: list[Observed]) -> FileCounts:
     return FileCounts(len(rows), taken, len(rows) - taken - rejected, rejected)
 
 
-def _valid(schema: type[dy.Schema], kept: list[Observed]) -> tuple[pl.DataFrame, list[Observed]]:
+def _valid(schema: type[dy.Schema], remaining: list[Observed]) -> tuple[pl.DataFrame, list[Observed]]:
     """The rows that keep to the declaration, which has the last word whatever the readers let through."""
-    frame = _frame(schema, kept)
+    frame = _frame(schema, remaining)
     if not schema.is_valid(frame):
-        for observed in kept:
+        for observed in remaining:
             _, failures = schema.filter(_frame(schema, [observed]))
             if failures.counts():
                 reason = f"De rij voldoet niet aan de regels van de tabel ({', '.join(failures.counts())})."
                 observed.row.reject("rule_broken", reason, "Vergelijk de rij met het datawoordenboek.")
-        kept = [observed for observed in kept if not observed.row.is_rejected]
-        frame = _frame(schema, kept)
-    return schema.validate(frame.sort(schema.primary_key())), kept
+        remaining = [observed for observed in remaining if not observed.row.is_rejected]
+        frame = _frame(schema, remaining)
+    return schema.validate(frame.sort(schema.primary_key())), remaining
 
 
 def _frame(schema: type[dy.Schema], rows: list[Observed]) -> pl.DataFrame:

@@ -81,18 +81,18 @@ class Row:
 
     def required(self, column: str) -> str:
         """The cell; an empty one rejects the row."""
-        found = self.text(column)
-        if found is None:
+        text = self.text(column)
+        if text is None:
             self.reject("cell_empty", f"De cel in kolom {column} is leeg.", "Vul de cel in.", column=column)
-        return found or ""
+        return text or ""
 
     def choice(self, column: str, choices: type[Choice]) -> Choice | None:
         """A word from a closed list; another one rejects the row."""
-        found = self.required(column)
-        if found and found not in list(choices):
+        text = self.required(column)
+        if text and text not in list(choices):
             remedy = f"Kies uit: {', '.join(choices)}."
-            self.reject("not_on_list", f"{found!r} staat niet op de lijst van kolom {column}.", remedy, column=column)
-        return choices(found) if found in list(choices) else None
+            self.reject("not_on_list", f"{text!r} staat niet op de lijst van kolom {column}.", remedy, column=column)
+        return choices(text) if text in list(choices) else None
 
     def choices(self, column: str, allowed: type[Choice], *, strict: bool = False) -> list[Choice]:
         """Words from a closed list, separated by semicolons; an unknown one is left out and told, or rejects the row."""
@@ -106,17 +106,17 @@ class Row:
 
     def number(self, column: str, *, required: bool = False) -> float | None:
         """A number with a point; anything else rejects the row, and so does an empty cell if `required`."""
-        found = self.required(column) if required else self.text(column)
-        if not found:
+        text = self.required(column) if required else self.text(column)
+        if not text:
             return None
         try:
-            number = float(found)
+            number = float(text)
         except ValueError:
             number = math.nan
         if math.isfinite(number):
             return number
         remedy = "Schrijf het getal met cijfers en een punt voor de decimalen."
-        self.reject("not_a_number", f"{found!r} is geen getal.", remedy, column=column)
+        self.reject("not_a_number", f"{text!r} is geen getal.", remedy, column=column)
         return None
 
     def whole(
@@ -153,33 +153,33 @@ class Row:
 
     def flag(self, column: str) -> bool:
         """`true` or `false`; anything else rejects the row."""
-        found = self.required(column)
-        if found not in {"true", "false", ""}:
-            self.reject("not_a_flag", f"{found!r} is geen true of false.", "Vul true of false in.", column=column)
-        return found == "true"
+        text = self.required(column)
+        if text not in {"true", "false", ""}:
+            self.reject("not_a_flag", f"{text!r} is geen true of false.", "Vul true of false in.", column=column)
+        return text == "true"
 
     def day(self, column: str, *, required: bool = False) -> date | None:
         """A day written as 2025-06-30; anything else rejects the row."""
-        found = self.required(column) if required else self.text(column)
+        text = self.required(column) if required else self.text(column)
         try:
-            return date.fromisoformat(found) if found else None
+            return date.fromisoformat(text) if text else None
         except ValueError:
-            self.reject("date_unreadable", f"{found!r} is geen datum.", "Schrijf 2025-06-30.", column=column)
+            self.reject("date_unreadable", f"{text!r} is geen datum.", "Schrijf 2025-06-30.", column=column)
             return None
 
     def address(self, column: str, *, required: bool = False) -> str | None:
         """A web address; a wrong one rejects the row when it is required, else it is left out and told."""
-        found = self.required(column) if required else self.text(column)
-        if found and not re.match(WEB_ADDRESS, found):
+        text = self.required(column) if required else self.text(column)
+        if text and not re.match(WEB_ADDRESS, text):
             say = self.reject if required else self.remark
             say(
                 "not_an_address",
-                f"{found[:80]!r} is geen webadres.",
+                f"{text[:80]!r} is geen webadres.",
                 "Begin met https:// en laat spaties weg.",
                 column=column,
             )
             return None
-        return found or None
+        return text or None
 
 
 def split(text: str | None) -> list[str]:

@@ -24,8 +24,8 @@ def qualifiers(text: str | None) -> list[Qualifier]:
     No remark means exact; a part in other words gives `other`, and the remark itself tells the reader.
     """
     parts = [part.strip().lower() for part in (text or "").split(";") if part.strip()]
-    found = [_qualifier(part) for part in parts] or [Qualifier.EXACT]
-    return sorted(set(found), key=list(Qualifier).index)
+    read = [_qualifier(part) for part in parts] or [Qualifier.EXACT]
+    return sorted(set(read), key=list(Qualifier).index)
 
 
 def _qualifier(part: str) -> Qualifier:
@@ -37,13 +37,13 @@ def partial_date(text: str | None) -> tuple[date | None, DatePrecision | None]:
 
     (None, None) when the text is empty or no such date.
     """
-    found = _PARTIAL_DATE.fullmatch(text or "")
-    if found is None:
+    matched = _PARTIAL_DATE.fullmatch(text or "")
+    if matched is None:
         return None, None
     try:
-        when = date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+        when = date(int(matched["year"]), int(matched["month"] or 1), int(matched["day"] or 1))
     except ValueError:
         return None, None
-    if found["day"]:
+    if matched["day"]:
         return when, DatePrecision.DAY
-    return when, DatePrecision.MONTH if found["month"] else DatePrecision.YEAR
+    return when, DatePrecision.MONTH if matched["month"] else DatePrecision.YEAR

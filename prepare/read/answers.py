@@ -45,13 +45,13 @@ class AnswersRead:
 
 def answer_columns(headers: Sequence[str]) -> dict[str, int]:
     """Position of each column of `Answers` that is there, by its name in either language; none when this is no filled list."""
-    found: dict[str, int] = {}
+    position_of: dict[str, int] = {}
     for position, header in enumerate(headers):
         column = _names().get(_bare(header))
         if column:
-            found.setdefault(column, position)
-    is_list = {"id", "source_url"} <= set(found) and not {"exists", "stopped", "website"}.isdisjoint(found)
-    return found if is_list else {}
+            position_of.setdefault(column, position)
+    is_list = {"id", "source_url"} <= set(position_of) and not {"exists", "stopped", "website"}.isdisjoint(position_of)
+    return position_of if is_list else {}
 
 
 @cache
@@ -146,16 +146,16 @@ class _Row:
         return said in TICKS
 
     def _address(self, name: str) -> str | None:
-        found = web_address(self.text(name))
-        if found is None or "@" in self.text(name):
+        address = web_address(self.text(name))
+        if address is None or "@" in self.text(name):
             self._refuse(Problem.ANSWER_ADDRESS_INVALID, name)
             return None
-        return found
+        return address
 
     def _year(self) -> int | None:
-        found = _YEAR.fullmatch(self.text("source_year"))
-        if found and FIRST_YEAR <= int(found[1]) <= self.this_year:
-            return int(found[1])
+        matched = _YEAR.fullmatch(self.text("source_year"))
+        if matched and FIRST_YEAR <= int(matched[1]) <= self.this_year:
+            return int(matched[1])
         self._refuse(Problem.ANSWER_YEAR_INVALID, "source_year")
         return None
 

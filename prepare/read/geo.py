@@ -66,11 +66,11 @@ def read_json(path: Path, limits: Limits = LIMITS) -> RawTable:
     """
     if path.stat().st_size > limits.json:
         raise UnusableFileError(Problem.FILE_TOO_LARGE, limit=limits.json // MEGABYTE)
-    found = read_features(path)
-    move = _mover(found.crs)
-    several = len({feature.layer for feature in found.features}) > 1
+    layers = read_features(path)
+    move = _mover(layers.crs)
+    several = len({feature.layer for feature in layers.features}) > 1
     features = []
-    for feature in found.features:
+    for feature in layers.features:
         named = flattened(feature.record) | ({_LAYER_COLUMN: feature.layer} if several else {})
         features.append((named, _point(shape_of_json(feature.geometry), move)))
     return _table(features, limits)
@@ -198,11 +198,11 @@ def _map_features(about: Mapping[str, Any], shapes: Any, values: Sequence[Any]) 
 
 
 def _point(shape: shapely.Geometry | None, move: Move) -> tuple[str, str, str]:
-    found = point_of(shape)
-    if found is None:
+    point = point_of(shape)
+    if point is None:
         return "", "", ""
-    x, y = move(found[0], found[1])
-    return repr(x), repr(y), found[2]
+    x, y = move(point[0], point[1])
+    return repr(x), repr(y), point[2]
 
 
 def _mover(crs: str | None) -> Move:

@@ -170,8 +170,8 @@ def _element(element: dict[str, object]) -> Feature:
 
 def _records(document: object) -> list[object]:
     """The longest list of records in a document, or an object of records by their keys."""
-    found = sorted(_lists(document, 0), key=len, reverse=True)
-    return found[0] if found else []
+    lists = sorted(_lists(document, 0), key=len, reverse=True)
+    return lists[0] if lists else []
 
 
 def _lists(value: object, depth: int) -> Iterable[list[object]]:

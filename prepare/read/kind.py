@@ -135,8 +135,8 @@ def _is_json(head: bytes) -> bool:
 
 
 def _kind_of_xml(path: Path, head: bytes) -> Kind:
-    found = _ROOT.search(re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", head, flags=re.S))
-    root = found[1].decode().lower() if found else "xml"
+    root_tag = _ROOT.search(re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", head, flags=re.S))
+    root = root_tag[1].decode().lower() if root_tag else "xml"
     if root in ("kml", "gpx"):
         without_declarations(path.read_bytes())
         return Kind.MAP
@@ -149,9 +149,9 @@ def without_declarations(content: bytes) -> bytes:
     Raises:
         UnusableFileError: it does; a declaration may grow without end, or fetch other files.
     """
-    found = _DECLARES.search(content)
-    if found:
-        raise UnusableFileError(Problem.FILE_HAS_PROGRAMS, name=found[1].decode())
+    declaration = _DECLARES.search(content)
+    if declaration:
+        raise UnusableFileError(Problem.FILE_HAS_PROGRAMS, name=declaration[1].decode())
     return content
 
 

@@ -52,7 +52,7 @@ def parts_of_ods(path: Path) -> dict[str, SheetParts]:
 
 
 def _parts(events: Iterable[tuple[str, Element]]) -> dict[str, SheetParts]:
-    found: dict[str, SheetParts] = defaultdict(SheetParts)
+    parts_of: dict[str, SheetParts] = defaultdict(SheetParts)
     sheet, row, column = "", 0, 0
     for event, element in events:
         if event == "start" and element.tag == f"{_TABLE}table":
@@ -60,12 +60,12 @@ def _parts(events: Iterable[tuple[str, Element]]) -> dict[str, SheetParts]:
         elif event == "start" and element.tag == f"{_TABLE}table-row":
             column = 0
         elif event == "end" and element.tag in _CELLS:
-            _take(found[sheet], element, row, column)
+            _take(parts_of[sheet], element, row, column)
             column += _number(element, "number-columns-repeated")
         elif event == "end" and element.tag == f"{_TABLE}table-row":
             row += _number(element, "number-rows-repeated")
             element.clear()
-    return found
+    return parts_of
 
 
 def _take(sheet: SheetParts, cell: Element, row: int, column: int) -> None:

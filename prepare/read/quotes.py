@@ -142,8 +142,8 @@ class _Lines:
             cells = re.split(rf'"\s*{sign}\s*"', bare[1:-1])
             if len(cells) == self._width > 1:
                 return [cell.replace('""', '"') for cell in cells]
-        found = re.findall(rf'(?:^|{sign})("(?:[^"]|"")*"(?={sign}|$)|[^{sign}]*)', line)
-        return [_without_lone_quote(_BORDERED.sub(r"\1", cell)) for cell in found]
+        pieces = re.findall(rf'(?:^|{sign})("(?:[^"]|"")*"(?={sign}|$)|[^{sign}]*)', line)
+        return [_without_lone_quote(_BORDERED.sub(r"\1", cell)) for cell in pieces]
 
 
 def _ends_alone(cell: str) -> bool:

@@ -67,14 +67,14 @@ def read_settings(path: Path) -> Settings:
     """
     beside = settings_path(path)
     try:
-        found = _found(beside)
-        _check(found)
+        values = _table(beside)
+        _check(values)
     except _SettingsError as error:
         raise UnusableFileError(Problem.SETTINGS_INVALID, settings=beside.name, detail=str(error)) from error
-    return Settings(**found)
+    return Settings(**values)
 
 
-def _found(beside: Path) -> dict[str, Any]:
+def _table(beside: Path) -> dict[str, Any]:
     if beside.is_symlink():
         raise _SettingsError(Phrase.SETTINGS_LINK)
     try:
@@ -100,22 +100,24 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _check(found: dict[str, Any]) -> None:
+def _check(values: dict[str, Any]) -> None:
     known = [setting.name for setting in fields(Settings)]
-    for name, value in found.items():
+    for name, value in values.items():
         if name not in known:
             raise _SettingsError(Phrase.SETTINGS_UNKNOWN, name=name, known=", ".join(known))
         kind, words = _KINDS.get(name, (str, Phrase.A_TEXT))
         if not isinstance(value, kind):
             raise _SettingsError(Phrase.SETTINGS_KIND, name=name, kind=phrase(words))
-    _check_listed(Phrase.NO_SUCH_FIELD, found.get("columns", {}).values(), [known_field.value for known_field in Field])
+    _check_listed(
+        Phrase.NO_SUCH_FIELD, values.get("columns", {}).values(), [known_field.value for known_field in Field]
+    )
     themes = [theme.value for theme in Theme]
-    _check_listed(Phrase.NO_SUCH_THEME, found.get("themes", []), themes)
-    for word, meant in found.get("categories", {}).items():
+    _check_listed(Phrase.NO_SUCH_THEME, values.get("themes", []), themes)
+    for word, meant in values.get("categories", {}).items():
         if not isinstance(meant, list):
             raise _SettingsError(Phrase.THEMES_NO_LIST, name=word)
         _check_listed(Phrase.NO_SUCH_THEME, meant, themes)
-    delimiter = found.get("delimiter", ",")
+    delimiter = values.get("delimiter", ",")
     if len(delimiter) != 1 or delimiter in '"\r\n' or delimiter.isalnum():
         raise _SettingsError(Phrase.ONE_SIGN)
 

@@ -65,11 +65,11 @@ def read_sheet(path: Path, score: Score, *, sheet: str | None = None, limits: Li
 
 def _chosen(path: Path, sheets: list[Sheet], score: Score, name: str | None) -> Sheet:
     if name:
-        found = next((sheet for sheet in sheets if sheet.name == name), None)
-        if found is None:
+        sheet_named = next((sheet for sheet in sheets if sheet.name == name), None)
+        if sheet_named is None:
             detail = phrase(Phrase.NO_SUCH_SHEET, name=name)
             raise UnusableFileError(Problem.SETTINGS_INVALID, settings=f"{path.name}.toml", detail=detail)
-        return found
+        return sheet_named
     if not sheets:
         raise UnusableFileError(Problem.FILE_EMPTY)
     return max(sheets, key=lambda sheet: (best_score(sheet, score), len(sheet.rows)))

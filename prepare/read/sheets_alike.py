@@ -91,10 +91,10 @@ def _columns(header: list[str], names: list[str]) -> list[int]:
     free = list(enumerate(map(fold, names)))
     columns = []
     for cell in header:
-        found = next((place for place in free if place[1] == fold(cell)), None)
-        if found:
-            free.remove(found)
+        place_found = next((place for place in free if place[1] == fold(cell)), None)
+        if place_found:
+            free.remove(place_found)
         else:
             names.append(cell)
-        columns.append(found[0] if found else len(names) - 1)
+        columns.append(place_found[0] if place_found else len(names) - 1)
     return columns

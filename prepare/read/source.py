@@ -86,11 +86,11 @@ def read_source(path: Path, config: ReadConfig) -> SourceResult:
 def _answers(
     path: Path, headers: list[Header], rows: Iterator[RawRow], config: ReadConfig, notes: Notes
 ) -> SourceResult:
-    found = read_answers(path.name, headers, rows, config.this_year, notes)
-    cells = found.cells if config.keeps_cells else {}
+    answered = read_answers(path.name, headers, rows, config.this_year, notes)
+    cells = answered.cells if config.keeps_cells else {}
     return SourceResult(
-        Candidates.create_empty(), notes.frame(), found.read, found.columns, names=found.names, cells=cells,
-        answers=found.answers, is_answers=True,
+        Candidates.create_empty(), notes.frame(), answered.read, answered.columns, names=answered.names, cells=cells,
+        answers=answered.answers, is_answers=True,
     )  # fmt: skip
 
 
@@ -163,14 +163,14 @@ def recognise(
         UnusableFileError: no row of the first forty holds column names.
     """
     head = list(islice(table.rows, _HEADER_WITHIN))
-    asked = {fold(name) for name in settings.columns}
+    named = {fold(name) for name in settings.columns}
 
     values = _values(cells for _, cells in head)
 
     def score(cells: Sequence[str]) -> int:
         names = [cell for position, cell in enumerate(cells) if values[position, cell] == 1]
         return (
-            header_score(names, config.words) + sum(fold(cell) in asked for cell in names) + len(answer_columns(names))
+            header_score(names, config.words) + sum(fold(cell) in named for cell in names) + len(answer_columns(names))
         )
 
     if settings.header_row is not None:

@@ -56,8 +56,8 @@ def _mended(content: bytes) -> bytes:
 
 def _has_odd_dimension(parts: zipfile.ZipFile, name: str) -> bool:
     with parts.open(name) as part:
-        found = _DIMENSION.search(part.read(_HEAD))
-    return found is not None and not _WHOLE_DIMENSION.search(found[0])
+        dimension = _DIMENSION.search(part.read(_HEAD))
+    return dimension is not None and not _WHOLE_DIMENSION.search(dimension[0])
 
 
 def links_of(path: Path) -> dict[str, Links]:
@@ -75,8 +75,8 @@ def _links(parts: zipfile.ZipFile) -> Iterator[tuple[str, Links]]:
         file = files.get(sheet.get(_ID, ""))
         if sheet.tag.endswith("}sheet") and file:
             content = parts.read(file)
-            found = _LINKS.search(content)
-            behind = _links_of_sheet(found[0], _targets(parts, file)) if found else {}
+            links = _LINKS.search(content)
+            behind = _links_of_sheet(links[0], _targets(parts, file)) if links else {}
             yield sheet.get("name", ""), _links_in_formulas(content) | behind
 
 
@@ -112,10 +112,10 @@ def _links_of_sheet(block: bytes, targets: dict[str, str]) -> Links:
 
 def _links_in_formulas(content: bytes) -> Links:
     """What =HYPERLINK("https://…"; "text") leads to."""
-    found = islice(_FORMULA.finditer(content), _MOST_LINKED)
+    formulas = islice(_FORMULA.finditer(content), _MOST_LINKED)
     return {
         (int(cell[2]), _column(cell[1])): html.unescape(formula["address"].decode(errors="replace"))
-        for formula in found
+        for formula in formulas
         if (cell := _CELL.fullmatch(formula["cell"].decode()))
     }
 

@@ -1,6 +1,7 @@
 import ast
 import re
 import statistics
+from collections.abc import Iterator
 
 import pytest
 
@@ -43,3 +44,26 @@ def test_each_page_says_which_questions_it_answers_in_how_many_steps(page: str) 
     told = ast.get_docstring(ast.parse((ROOT / "pages" / page / "page.py").read_text("utf-8"))) or ""
 
     assert re.search(r"^Questions it answers, with steps from the home page: .* \(\d", told, re.MULTILINE)
+
+
+SAY_NOTHING = {"told", "found", "asked", "drawn", "kept"}
+"""Names that say what was done to a thing, not what it is."""
+
+
+def names_bound(source: SourceFile) -> Iterator[str]:
+    """What a file calls its variables, parameters, fields, functions and classes."""
+    for node in ast.walk(ast.parse(source.text)):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.alias(asname=str() as name):
+                yield name
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.ExceptHandler(name=str() as name):
+                yield name
+
+
+def test_a_name_says_what_it_holds() -> None:
+    vague = {
+        str(source.path): SAY_NOTHING & {name.strip("_").lower() for name in names_bound(source) if not name.isupper()}
+        for source in source_files()
+    }
+
+    assert {path: names for path, names in vague.items() if names} == {}

@@ -1,6 +1,6 @@
 import pytest
 
-from bench.networks import SIZES, drawn, made_up
+from bench.networks import SIZES, made_up, walked
 from data_loaders.schema import Partners, Relations
 from measures.graph import partner_graph
 
@@ -22,7 +22,7 @@ def test_partners_are_the_same_every_time() -> None:
 
 
 def test_a_line_per_step_of_a_first_drawing() -> None:
-    lines = list(drawn("made up", partner_graph(*made_up(100))))
+    lines = list(walked("made up", partner_graph(*made_up(100))))
 
     assert [line["what"] for line in lines] == ["network_rings", "network_figures"]
     assert {line["partners"] for line in lines} == {100}

@@ -11,7 +11,7 @@ from localbucket import S3Handler
 
 from data_loaders import remote
 from data_loaders.problems import DataFault
-from data_loaders.remote import KEPT, NEWEST, Follower, cache_folder, follow, storage_of
+from data_loaders.remote import NEWEST, RELEASES_AT_HAND, Follower, cache_folder, follow, storage_of
 from data_loaders.store import CHECK_SECONDS, Store
 from prepare.__main__ import main
 from prepare.problems import PublishingError
@@ -148,12 +148,12 @@ def test_a_site_that_starts_without_the_storage_shows_the_last_good_release(
 
 
 def test_only_the_newest_few_stay_on_the_disk(served: tuple[Path, str], followed: Follower, release: Path) -> None:
-    for count in range(2, 3 + KEPT):
+    for count in range(2, 3 + RELEASES_AT_HAND):
         put(served, releases.publish(release, *[{}] * count).folder)
         followed.look()
 
     kept = {each.name for each in followed.root.resolve().parent.iterdir()}
-    assert len(kept) == KEPT
+    assert len(kept) == RELEASES_AT_HAND
     assert release.resolve().name in kept
 
 

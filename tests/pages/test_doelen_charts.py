@@ -17,7 +17,7 @@ from pages.doelen.board import Board
 from pages.doelen.chart import NARROW, WIDE, large_chart, series, small_chart
 from pages.doelen.coverage import FIRST_YEAR, coverage
 from pages.doelen.method import sum_lines
-from pages.doelen.milestones import drawn, lanes
+from pages.doelen.milestones import lanes, lanes_picture
 from pages.doelen.signs import MOVEMENTS, READINGS, STATES
 from pages.doelen.timebar import bar_shapes
 from pages.doelen.values import how_to_read
@@ -94,7 +94,7 @@ def test_time_is_filled_up_to_today_and_hatched_only_when_it_is_over() -> None:
 def test_each_milestone_is_drawn_once_as_wide_as_its_date_is_uncertain() -> None:
     for goal in GOALS:
         rows = timeline(BOARD.programme, BOARD.today).filter(goal_id=goal["goal_id"])
-        picture = drawn(BOARD, goal, rows)
+        picture = lanes_picture(BOARD, goal, rows)
 
         assert picture.count("<title>") == rows["first_day"].count()
         years = rows.filter(date_precision="year").height
@@ -115,8 +115,8 @@ def test_no_moment_is_drawn_that_a_time_zone_could_shift() -> None:
     rows = timeline(BOARD.programme, BOARD.today).filter(goal_id=2)
     tomorrow = Board.of(replace(BOARD.view, day=BOARD.today + timedelta(days=1)))
 
-    assert drawn(BOARD, GOALS[1], rows) == drawn(Board.of(BOARD.view), GOALS[1], rows)
-    assert drawn(tomorrow, GOALS[1], rows) != drawn(BOARD, GOALS[1], rows)
+    assert lanes_picture(BOARD, GOALS[1], rows) == lanes_picture(Board.of(BOARD.view), GOALS[1], rows)
+    assert lanes_picture(tomorrow, GOALS[1], rows) != lanes_picture(BOARD, GOALS[1], rows)
 
 
 def test_the_matrix_has_a_cell_for_every_year_of_an_indicator_that_has_any() -> None:

@@ -17,16 +17,16 @@ def aside_words(view: View, known: Known) -> tuple[str, ...]:
 
 
 def _aside(view: View, known: Known) -> Iterator[str]:
-    asked = list(dict.fromkeys(field for field, _ in view.selection.active()))
-    figures = [field for field in asked if not is_known_of(Subject.FIGURE, field)]
+    fields = list(dict.fromkeys(field for field, _ in view.selection.active()))
+    figures = [field for field in fields if not is_known_of(Subject.FIGURE, field)]
     if figures:
         yield view.t("wijzigingen.no_figures", filters=_named(view, figures))
-    elif asked or within(view).codes:
+    elif fields or within(view).codes:
         yield view.t("wijzigingen.no_milestones")
-    if {*asked} & {*_YEARS}:
+    if {*fields} & {*_YEARS}:
         yield view.t("wijzigingen.no_years")
     for version, unknown in known.unknown.items():
-        unanswered = [field for field in asked if field in unknown]
+        unanswered = [field for field in fields if field in unknown]
         if unanswered:
             yield view.t("wijzigingen.older", day=day_words(view, version), filters=_named(view, unanswered))
 

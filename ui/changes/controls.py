@@ -42,10 +42,10 @@ def changes_controls(view: View, known: Known) -> tuple[Control, ...]:
 def _chips(view: View, where: Within) -> Control:
     """What is chosen, the region that is no filter too; taking one back leaves the other."""
     taken = chips(view)
-    kept = urlencode(_pairs(where))
+    query = urlencode(_pairs(where))
     choices = [
-        replace(each, address=f"{each.address}{'&' if len(each.address) > 1 else ''}{kept}")
-        if kept and each.value != CLEAR
+        replace(each, address=f"{each.address}{'&' if len(each.address) > 1 else ''}{query}")
+        if query and each.value != CLEAR
         else each
         for each in taken.choices
     ]

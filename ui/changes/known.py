@@ -11,7 +11,7 @@ from data_loaders.problems import DataProblem
 from data_loaders.releases import kept_versions, release
 from data_loaders.snapshot import Snapshot
 from measures.changed import Change, Release
-from measures.changed.followed import Told, followed, in_releases, told_between
+from measures.changed.followed import Between, between_releases, followed, in_releases
 from ui.address import write
 from ui.changes.within import within
 from ui.numbers import long_date
@@ -41,19 +41,19 @@ class Known:
 def known_changes(view: View) -> Known:
     """What the reader of `view` follows: between the releases in the address, else over the last few, one by one."""
     chain = _compared(kept_versions(view.snapshot), view.typed(SINCE), view.typed(UNTIL))
-    told = {new: _remembered(view, old, new) for new, old in pairwise(chain)}
-    pairs = {new: _followed(view, each) for new, each in told.items()}
+    changes_of = {new: _remembered(view, old, new) for new, old in pairwise(chain)}
+    pairs = {new: _followed(view, each) for new, each in changes_of.items()}
     rows = in_releases(pairs) if pairs else Change.create_empty().with_columns(version=pl.lit(""))
-    unknown = {side.version: side.unknown for each in told.values() for side in each.sides}
+    unknown = {side.version: side.unknown for each in changes_of.values() for side in each.sides}
     return Known(rows, chain[-1] if len(chain) > 1 else "", chain[0], unknown)
 
 
-def _followed(view: View, told: Told) -> pl.DataFrame:
+def _followed(view: View, between: Between) -> pl.DataFrame:
     """The filter on words forgives where it does so on the pages: when today's release has nothing as typed."""
     words = view.selection.text
     forgiving = bool(words) and view.catalogue.text.rows(words, forgiving=False).is_empty()
     regions = view.snapshot.table("regions")
-    return followed(told, view.selection, regions, within(view).codes, forgiving=forgiving)
+    return followed(between, view.selection, regions, within(view).codes, forgiving=forgiving)
 
 
 def _compared(versions: Sequence[str], since: str, until: str) -> Sequence[str]:
@@ -64,17 +64,17 @@ def _compared(versions: Sequence[str], since: str, until: str) -> Sequence[str]:
     return versions[versions.index(newest) :][:MOST_RELEASES]
 
 
-def _remembered(view: View, old: str, new: str) -> Told:
+def _remembered(view: View, old: str, new: str) -> Between:
     return view.once_for_all("changes", lambda: _between(view, old, new), old, new)
 
 
-def _between(view: View, old: str, new: str) -> Told:
+def _between(view: View, old: str, new: str) -> Between:
     """Changes between two kept releases; a damaged one is passed over, as if it told nothing."""
     try:
         before, after = (released(release(view.snapshot, version)) for version in (old, new))
-        return told_between(before, after, view.snapshot.table("regions"))
+        return between_releases(before, after, view.snapshot.table("regions"))
     except DataProblem:
-        return Told(Change.create_empty(), ())
+        return Between(Change.create_empty(), ())
 
 
 def day_words(view: View, version: str) -> str:

@@ -1,8 +1,11 @@
 """Where names stand on a drawn map: beside their mark, over no other name, and over as few marks as can be."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
@@ -28,7 +31,7 @@ class Room:
     """What is taken on a map of this size."""
 
     box: Box
-    circles: list[Circle] = field(default_factory=list)
+    circles: Sequence[Circle] = ()
     taken: list[Box] = field(default_factory=list)
 
     def place(self, words: str, mark: Circle, size: float, most_hidden: float) -> tuple[float, float] | None:
@@ -55,8 +58,21 @@ class Room:
             level = y + down * (radius + GAP_PX + high)
             box = (middle - half, level - high, middle + half, level + high)
             if self._is_inside(box) and not any(_meet(box, other) for other in self.taken):
-                hidden = sum(_hidden(box, circle) for circle in self.circles if circle[:2] != (x, y))
-                yield hidden + 0.15 * place, box
+                yield self._hidden(box, (x, y)) + 0.15 * place, box
+
+    def _hidden(self, box: Box, own: tuple[float, float]) -> float:
+        """How far `box` reaches into circles, in pixels, that around `own` left out."""
+        x, y, radius, worth = self._columns
+        left, top, right, bottom = box
+        beside, above = np.maximum(left - x, x - right), np.maximum(top - y, y - bottom)
+        reach = np.maximum(radius - np.hypot(np.maximum(beside, 0), np.maximum(above, 0)), 0)
+        return float((reach * worth)[(x != own[0]) | (y != own[1])].sum())
+
+    @cached_property
+    def _columns(self) -> np.ndarray:
+        """All circles at once: x, y, radius, and how much worse it is to hide one."""
+        x, y, radius = np.array(self.circles, dtype=float).reshape(-1, 3).T
+        return np.array([x, y, radius, np.where(radius > COUNTED_PX, COUNTED, 1)])
 
     def _is_inside(self, box: Box) -> bool:
         left, top, right, bottom = self.box
@@ -66,10 +82,3 @@ class Room:
 def _meet(one: Box, other: Box, apart: float = 2) -> bool:
     beside = one[0] - apart < other[2] and one[2] + apart > other[0]
     return beside and one[1] - apart < other[3] and one[3] + apart > other[1]
-
-
-def _hidden(box: Box, circle: Circle) -> float:
-    """How far `box` reaches into `circle`."""
-    x, y, radius = circle
-    away = math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
-    return max(0.0, radius - away) * (COUNTED if radius > COUNTED_PX else 1)

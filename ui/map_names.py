@@ -75,12 +75,17 @@ def names(view: View, scene: Scene, window: Window, circles: Sequence[Placed[Cir
         spot = room.place(each.mark.name, (each.x, each.y, each.mark.radius), NAME_PX, most)
         placed += [Name(each.mark.name, *spot)] if spot else []
     taken = {each.mark.name for each in named}
-    for name, longitude, latitude in _orientation(view, scene) if scene.has_names else ():
+    for name, longitude, latitude in _once(view, scene) if scene.has_names else ():
         x, y = window.px(longitude, latitude)
         here = next((one for one in room.circles if math.hypot(one[0] - x, one[1] - y) < one[2]), (x, y, 3.0))
         spot = room.place(name, here, FAINT_PX, HARDLY) if name not in taken else None
         placed += [Name(name, *spot, is_faint=True)] if spot else []
     return placed
+
+
+def _once(view: View, scene: Scene) -> list[tuple[str, float, float]]:
+    about = (view.language, scene.inside, scene.level, scene.size[1] > SMALL_PX)
+    return view.once_for_all("orientation", lambda: _orientation(view, scene), *about)
 
 
 def _orientation(view: View, scene: Scene) -> list[tuple[str, float, float]]:

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from data_loaders.schema import RegionLevel
-from measures.counts import Grain, bubbles
+from measures.counts import Grain, chosen_bubbles
 from pages.kaart.pointed import PARAMETER, spoken
 from ui.choropleth import everywhere, region_tokens, widened
 from ui.filter_controls import address
@@ -73,7 +73,7 @@ def _quiet(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
     chosen = view.selection
     if not chosen.themes or by is not Grain.MUNICIPALITY:
         return []
-    every = bubbles(view.catalogue, view.catalogue.chosen(chosen, ignore="themes"), view.catalogue.regions, by)
+    every = chosen_bubbles(view.catalogue, replace(chosen, themes=()), by)
     quiet = every.filter(pl.col("longitude").is_not_null()).join(rows, on="municipality_code", how="anti")
     return [
         Mark(

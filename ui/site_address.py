@@ -56,8 +56,17 @@ def outward(html: str) -> str:
     )
 
 
+# Of any number of frames on a page, and whatever an editor puts between frame and script: only the frame that speaks, only from our site.
+_LISTENS = (
+    '<script>addEventListener("message",e=>{{for(const f of document.getElementsByTagName("iframe"))'
+    'if(e.origin==="{origin}"&&e.source===f.contentWindow&&e.data.samenkaart>0)f.style.height=e.data.samenkaart+"px"}})</script>'
+)
+
+
 def embed_code(title: str, address: str, height_px: int = 640) -> str:
-    """HTML that shows the view at `address` on another site."""
+    """HTML that shows the view at `address` on another site: first `height_px` high, then as high as what it holds."""
     source = f"{address}{'&' if '?' in address else '?'}embed=1"
     style = f"width:100%;height:{height_px}px;border:0"
-    return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>'
+    parts = urlsplit(address)
+    listens = _LISTENS.format(origin=f"{parts.scheme}://{parts.netloc}")
+    return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>{listens}'

@@ -1,15 +1,13 @@
 """Partners' tasks walked in a browser: by mouse, by keyboard alone, without scripts; and what only a browser shows of this page."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import axe_violations
+from tests.browser.elsewhere import elsewhere
 from tests.browser.harness import PHONE, Site, settled, visit
 
 ACTIVE = "() => document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
@@ -131,30 +129,10 @@ def test_a_press_in_the_drawing_keeps_the_readers_place_and_is_said_aloud(browse
         assert page.evaluate("document.activeElement.dataset.keuze") == "partner=nlzve"
 
 
-@pytest.fixture
-def other_site(site: Site) -> Iterator[str]:
-    """A page of somebody else, on another origin, with our frame in it."""
-    html = f'<!doctype html><title>Elders</title><iframe src="{site.url}/netwerken?netwerk=lsa&embed=1" width="700" height="640"></iframe>'
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(html.encode())
-
-        def log_message(self, *_words: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Answer) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}/"
-        server.shutdown()
-
-
-def test_a_partner_shows_its_page_on_its_own_site(browser: Browser, site: Site, other_site: str) -> None:
-    with visit(browser, site) as seen:
-        seen.page.goto(other_site)
+def test_a_partner_shows_its_page_on_its_own_site(browser: Browser, site: Site) -> None:
+    frame_of_ours = f'<iframe src="{site.url}/netwerken?netwerk=lsa&embed=1" width="700" height="640"></iframe>'
+    with elsewhere(frame_of_ours) as address, visit(browser, site) as seen:
+        seen.page.goto(address)
         frame = seen.page.frame_locator("iframe")
 
         expect(frame.get_by_text("Wij kennen 28 initiatieven bij LSA Bewoners")).to_be_visible()

@@ -13,6 +13,7 @@ from ui.site_address import base_path
 from ui.texts import texts
 
 FOLDER = Path(__file__).parent
+_FILES = ("live.js", "reach.js", "map.js", "search.js", "frame.js")
 
 
 @cache
@@ -35,7 +36,7 @@ def script(pages: tuple[str, ...], language: Language) -> str:
 
 @cache
 def _code() -> str:
-    written = ";\n".join((FOLDER / name).read_text("utf-8") for name in ("live.js", "reach.js", "map.js", "search.js"))
+    written = ";\n".join((FOLDER / name).read_text("utf-8") for name in _FILES)
     return re.sub(r"^\s*(//.*)?\n?", "", written, flags=re.MULTILINE)
 
 

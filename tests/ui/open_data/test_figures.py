@@ -36,6 +36,7 @@ def test_a_page_tells_how_it_is_embedded(app: Starlette) -> None:
     assert (told["version"], told["type"], told["height"]) == ("1.0", "rich", 500)
     assert f"{site_address()}/kaart?thema=zorg&amp;embed=1" in told["html"]
     assert "height:500px" in told["html"]
+    assert f'e.origin==="{site_address()}"' in told["html"]
 
 
 @pytest.mark.parametrize(

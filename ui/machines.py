@@ -8,7 +8,7 @@ from data_loaders.store import current
 from ui.address import Params, read
 from ui.plain.programs import program_story
 from ui.plain.site import Site
-from ui.site_address import contact_email, site_address
+from ui.site_address import NOBODY, contact_email, site_address
 from ui.texts import text
 from ui.view import View, data_of
 
@@ -33,7 +33,7 @@ class Machines:
 
     def email(self) -> str:
         """Whom makers of programs can write to."""
-        return contact_email()
+        return contact_email() or NOBODY
 
     def question(self, params: Params) -> View:
         """The filters, read as for a page."""

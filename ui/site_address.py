@@ -11,14 +11,22 @@ AT_HOME = "http://localhost:8501"
 """Where `make run` serves it."""
 
 MAIL = "SAMENKAART_EMAIL"
-"""Environment variable: whom makers of programs can write to. It is of whoever runs the site, so we have none to give."""
-NOBODY = "beheer@samenkaart.example"
-"""An address that can never exist (RFC 2606), since the description of an API must have one."""
+"""Environment variable: whom readers and makers of programs can write to. It is of whoever runs the site, so we have none to give."""
+NOBODY = "niet-ingesteld@samenkaart.example"
+"""An address that can never exist (RFC 2606), and says why: the description of an API must have one. Stands nowhere else."""
+CODE = "SAMENKAART_CODE"
+"""Environment variable: the address (`https://…`) of the repository that the site runs from, where weaknesses can be reported."""
 
 
 def contact_email() -> str:
-    """The address of whoever runs the site."""
-    return os.environ.get(MAIL) or NOBODY
+    """The address of whoever runs the site; empty when none was set."""
+    return os.environ.get(MAIL, "").strip()
+
+
+def source_code() -> str:
+    """Where the source code is; empty when that was not set, or is no web address."""
+    address = os.environ.get(CODE, "").strip()
+    return address if address.startswith("https://") else ""
 
 
 def public_address() -> str:

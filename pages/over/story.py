@@ -6,6 +6,7 @@ from geo import base_map
 from pages.over.guide import guide
 from ui.plain.prose import prose
 from ui.sending import SENDING, links_to_sending
+from ui.site_address import contact_email, source_code
 from ui.story import Link, Part, PartKind, Story
 from ui.view import View
 
@@ -51,5 +52,19 @@ def _part(view: View, key: str, name: str) -> Part:
     if key == "privacy":
         for host in base_map.hosts():
             body += prose(view.t("over.privacy.base_map", host=host.removeprefix("https://")))
+    if key == "security":
+        body += _where_to_report(view)
     title = view.t(f"over.{key}.title")
     return Part(name, title, kind=PartKind.TEXT, body=Markup('<div class="proza">{}</div>').format(body))
+
+
+def _where_to_report(view: View) -> Markup:
+    """What whoever runs this site gave; says so when that is nothing."""
+    mail, code = contact_email(), source_code()
+    given = {"mail": (f"mailto:{mail}", mail), "code": (code, code)}
+    told = [
+        Markup('<p>{} <a href="{}">{}</a>.</p>').format(view.t(f"over.security.{name}"), address, words)
+        for name, (address, words) in given.items()
+        if words
+    ]
+    return Markup().join(told) or Markup("<p>{}</p>").format(view.t("over.security.nowhere"))

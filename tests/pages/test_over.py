@@ -5,8 +5,11 @@ import pytest
 from data_loaders.schema import Language
 from geo import base_map
 from pages.over.guide import guide
+from pages.over.story import story
 from tests.pages.harness import html, open_page, problems, words
+from ui.site_address import CODE, MAIL
 from ui.texts import LANGUAGES
+from ui.view import view_of
 
 
 @pytest.mark.parametrize(("language", "exception"), [("nl", "Met één uitzondering"), ("en", "With one exception")])
@@ -49,3 +52,28 @@ def test_both_languages_have_the_same_parts_columns_and_settings() -> None:
     assert [line.split("#")[0] for line in guide("nl").splitlines() if " = " in line] == [
         line.split("#")[0] for line in guide("en").splitlines() if " = " in line
     ]
+
+
+@pytest.mark.parametrize(
+    ("set_to", "told"),
+    [
+        ({}, ["nog geen adres"]),
+        ({MAIL: "lek@voorbeeld.nl"}, ['<a href="mailto:lek@voorbeeld.nl">']),
+        ({CODE: "https://voorbeeld.nl/code"}, ['<a href="https://voorbeeld.nl/code">', "Report a vulnerability"]),
+        ({CODE: "javascript:alert(1)"}, ["nog geen adres"]),
+        ({MAIL: '"><script>', CODE: "https://voorbeeld.nl/<b>"}, ["&lt;script&gt;", "&lt;b&gt;"]),
+    ],
+)
+def test_who_runs_the_site_says_where_a_leak_is_reported(
+    set_to: dict[str, str], told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (MAIL, CODE):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in set_to.items():
+        monkeypatch.setenv(name, value)
+
+    part = story(view_of({})).part("veiligheid")
+
+    assert part
+    assert [words for words in told if words not in part.body] == []
+    assert ("nog geen adres" in part.body) is ("nog geen adres" in told)

@@ -102,7 +102,9 @@ def _agent(described: Graph, us: URIRef, contact: URIRef, email: str) -> None:
     _add(described, us, FOAF.Agent, {FOAF.name: _words("site.name")})
     _add(described, contact, VCARD.Organization, {VCARD.fn: _words("site.name")})
     described.add((contact, RDF.type, VCARD.Kind))
-    described.add((contact, VCARD.hasEmail, URIRef(f"mailto:{email}")))
+    described.add((contact, VCARD.hasURL, URIRef(f"{site_address()}/over")))
+    if email:
+        described.add((contact, VCARD.hasEmail, URIRef(f"mailto:{email}")))
 
 
 def _common(described: Graph, thing: URIRef, us: URIRef, contact: URIRef, manifest: Manifest) -> None:

@@ -10,7 +10,7 @@ from data_loaders.schema import RegionLevel
 from data_loaders.store import Snapshot
 from ui.palette import ACCENT
 from ui.plain.page import in_language
-from ui.site_address import base_path, site_address
+from ui.site_address import base_path, contact_email, site_address
 
 PARAMETER = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie", RegionLevel.COROP: "corop"}
 REPORTS = "/over#veiligheid"
@@ -56,11 +56,12 @@ def robots() -> str:
 
 
 def security(snapshot: Snapshot) -> str:
-    """RFC 9116."""
+    """RFC 9116: by mail where whoever runs the site gave an address, else the page that says how."""
+    mail = f"Contact: mailto:{contact_email()}\n" if contact_email() else ""
     end = snapshot.date + timedelta(days=VALID_DAYS)
     site = site_address()
     return (
-        f"Contact: {site}{REPORTS}\nExpires: {end.isoformat()}T00:00:00Z\nPreferred-Languages: nl, en\n"
+        f"{mail}Contact: {site}{REPORTS}\nExpires: {end.isoformat()}T00:00:00Z\nPreferred-Languages: nl, en\n"
         f"Canonical: {site}/.well-known/security.txt\n"
     )
 

@@ -26,7 +26,7 @@ def goal(board: Board, goal_id: int) -> Story:
     ids = board.goals["goal_id"].to_list()
     beside = [each for each in (goal_id - 1, goal_id + 1) if each in ids]
     mine = board.progress.filter(goal_id=goal_id)
-    parts = [_standing(board, row, mine), milestones(board, row), _targets(board, row, mine), _series(board, mine)]
+    parts = [_standing(board, row, mine), _targets(board, row, mine), milestones(board, row), _series(board, mine)]
     parts += [_indicators(board, row, mine), missing(board, goal_id), same_kind(board, goal_id)]
     return Story(
         page="doelen",
@@ -116,6 +116,7 @@ def _targets(board: Board, row: Row, mine: pl.DataFrame) -> Part | None:
         source=board.per_row,
         age=judged_age(board.view, board.today, goal_targets["known_year"]),
         note=t("doelen_lijst.targets_note"),
+        place=Place.HEAD,
     )  # fmt: skip
 
 

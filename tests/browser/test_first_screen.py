@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.harness import PHONE, Site
+from tests.browser.harness import DESKTOP, PHONE, Site
 from tests.browser.test_sight import reading
 
 
@@ -31,3 +31,13 @@ def test_on_a_phone_the_answer_stands_above_what_can_be_done_with_the_page(
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
         page.keyboard.press("Escape")
         expect(actions).to_be_hidden()
+
+
+@pytest.mark.parametrize("goal", [1, 2, 3, 4])
+def test_the_targets_of_a_goal_stand_in_the_first_screen(browser: Browser, site: Site, goal: int) -> None:
+    with reading(browser, viewport=screen(DESKTOP)) as page:
+        page.goto(f"{site.url}/doelen?doel={goal}")
+
+        ends = [each.bounding_box() for each in page.locator("#streefwaarden .kol").all()]
+        assert ends
+        assert all(end["y"] + end["height"] <= DESKTOP[1] for end in ends if end)

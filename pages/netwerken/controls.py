@@ -8,7 +8,7 @@ from pages.netwerken.choice import Choice, Level, Part
 from ui.address import write, written
 from ui.filter_words import chip_words, options
 from ui.story import Choice as Option
-from ui.story import Control, ControlKind
+from ui.story import Control, ControlKind, ControlPlace
 from ui.view import View
 
 TABS = (Part.WHO, Part.HERE, Part.TABLE)
@@ -41,20 +41,24 @@ def tabs(view: View, choice: Choice) -> Control:
 
 
 def menus(view: View, choice: Choice) -> Iterable[Control]:
-    """The menus of this part."""
+    """The menus of this part; beside the drawing they stand with the directory that they narrow."""
+    place = ControlPlace.PANE if choice.part is Part.WHO else ControlPlace.HEAD
     for name in MENUS[choice.part]:
         if name == "soort":
             kinds = [(kind.value, view.t(f"netwerken.kind.{kind}"), kind in choice.kinds) for kind in PartnerKind]
-            yield _menu(view, name, kinds)
+            yield _menu(view, name, kinds, place)
             continue
         filter_ = next(each for each in FILTERS if each.parameter == name)
         offered = options(view, filter_, counted=False)
         yield _menu(
-            view, name, [(written(filter_.field, each.value, view.names), each.words, each.is_on) for each in offered]
+            view,
+            name,
+            [(written(filter_.field, each.value, view.names), each.words, each.is_on) for each in offered],
+            place,
         )
 
 
-def _menu(view: View, name: str, offered: Sequence[tuple[str, str, bool]]) -> Control:
+def _menu(view: View, name: str, offered: Sequence[tuple[str, str, bool]], place: ControlPlace) -> Control:
     """A menu of values (as the address has them), words, and whether they are on."""
     is_free = not any(is_on for *_, is_on in offered)
     # The first choice says what it is about, so that the menu needs no word beside it on screen.
@@ -62,7 +66,7 @@ def _menu(view: View, name: str, offered: Sequence[tuple[str, str, bool]]) -> Co
     listed = [Option(words, view.here(**{name: value}), is_on, value=value) for value, words, is_on in offered]
     dropped = {name, "pagina", "vak", *(("gemeente", "plaats") if name == "provincie" else ())}
     keeps = [(key, value) for key, values in view.params.items() if key not in dropped for value in values]
-    return Control(name, view.t(f"netwerken.menu.{name}"), (every, *listed), ControlKind.MENU, tuple(keeps))
+    return Control(name, view.t(f"netwerken.menu.{name}"), (every, *listed), ControlKind.MENU, tuple(keeps), place)
 
 
 def levels(view: View, choice: Choice) -> Control:

@@ -9,12 +9,14 @@ from data_loaders.schema import PartnerKind, PartnerRole, Partners, Scope, words
 from measures.graph import way_between
 from measures.networks import Axis, PartnerChoice, choose_partners, unlisted_networks
 from pages.netwerken.choice import Choice
+from pages.netwerken.controls import menus
 from pages.netwerken.drawing import sign
 from pages.netwerken.networks import Drawing, all_partners, network_tables, whole_drawing
 from pages.netwerken.relations import own_relations, relation_lines, relation_rows, way_lines
 from pages.netwerken.words import area, key_words, named_list, partner_links, region_names, translated
 from ui.age import initiatives_age, read_only, relations_age
 from ui.numbers import number
+from ui.plain.render import control_html
 from ui.story import Part, PartKind, Place
 from ui.view import View
 
@@ -49,7 +51,10 @@ def directory_part(view: View, choice: Choice) -> Part:
         kind=PartKind.TABLE,
         rows=directory_table(view, listed),
         links=_links(view, listed),
-        body=_search(view) + none + Markup('<div class="rolgroepen">{}</div>').format(Markup().join(groups)),
+        body=_search(view)
+        + _menus(view, choice)
+        + none
+        + Markup('<div class="rolgroepen">{}</div>').format(Markup().join(groups)),
         source=t("netwerken.source"),
         age=read_only(view),
         note=t("netwerken.list_note"),
@@ -74,6 +79,12 @@ def _search(view: View) -> Markup:
     box = Markup('<input type="search" name="q" value="{}" maxlength="100" aria-label="{}" placeholder="{}">')
     words = view.selection.text, view.t("netwerken.search"), view.t("netwerken.search_hint")
     return _form(view, others, box.format(*words), "netwerken.search_button", "search")
+
+
+def _menus(view: View, choice: Choice) -> Markup:
+    """The menus that narrow the directory, and what of the drawing stays clear."""
+    forms = Markup().join(control_html(view, each) for each in menus(view, choice))
+    return Markup('<div class="menurij">{}</div>').format(forms)
 
 
 def _group(view: View, role: PartnerRole, members: pl.DataFrame, *, is_open: bool) -> Markup:

@@ -41,3 +41,14 @@ def test_the_targets_of_a_goal_stand_in_the_first_screen(browser: Browser, site:
         ends = [each.bounding_box() for each in page.locator("#streefwaarden .kol").all()]
         assert ends
         assert all(end["y"] + end["height"] <= DESKTOP[1] for end in ends if end)
+
+
+@pytest.mark.parametrize("query", ["", "?deel=tekening&netwerk=nlzve"])
+def test_drawing_islands_and_legend_of_the_networks_stand_in_the_first_screen(
+    browser: Browser, site: Site, query: str
+) -> None:
+    with reading(browser, viewport=screen(DESKTOP)) as page:
+        page.goto(f"{site.url}/netwerken{query}")
+
+        for part in (".ringen", ".eilanden", "#tekens"):
+            expect(page.locator(part)).to_be_in_viewport(ratio=1)

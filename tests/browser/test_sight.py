@@ -86,6 +86,18 @@ def test_wider_spacing_cuts_no_words(browser: Browser, site: Site) -> None:
         assert wrong(page, site, CUT_OFF, spaced=True) == {}
 
 
+def test_wider_spacing_leaves_the_words_of_a_drawing_in_their_places(browser: Browser, site: Site) -> None:
+    widths = "[...document.querySelectorAll('.huis svg text')].map(each => Math.round(each.getBBox().width))"
+    with reading(browser) as page:
+        for path in ("/netwerken", "/", "/doelen?doel=2", "/regio?gemeente=Utrecht"):
+            page.goto(site.url + path)
+            page.evaluate("document.fonts.ready")
+            before = page.evaluate(widths)
+            page.add_style_tag(content=SPACED)
+            assert before, path
+            assert page.evaluate(widths) == before, path
+
+
 def test_forced_colours_leave_every_mark_and_what_is_chosen(browser: Browser, site: Site) -> None:
     with reading(browser, forced_colors="active") as page:
         assert wrong(page, site, LOST_MARKS) == {}

@@ -1,4 +1,4 @@
-"""A region as a file: `/regio/GM0344.pdf` and `.html`."""
+"""A region as a file: `/regio/GM0344.pdf` and `.html`; one that a reader put together: `/regio/EIGEN.pdf?gemeenten=…`."""
 
 from collections.abc import Callable
 from typing import Literal, Protocol
@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from api.expensive import BusyError, FileMemory, Queue, busy_answer
+from api.site import Params, fields
 from data_loaders.store import DataProblem, Snapshot, current, last_problem
 
 Spoken = Literal["nl", "en"]
@@ -23,7 +24,12 @@ PARAMETERS = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}
 class Press(Protocol):
     """Makes files about regions; `ui.paper` does, and hands itself in, since nothing here may know of it."""
 
-    def file(self, snapshot: Snapshot, code: str, language: Spoken, kind: str, site: str) -> bytes | None:
+    def region_params(self, snapshot: Snapshot, code: str, language: Spoken, params: Params) -> Params | None:
+        """What of an address says which region is meant; None for an unknown region."""
+
+    def file(  # noqa: PLR0913, PLR0917 - what a file is made of
+        self, snapshot: Snapshot, code: str, language: Spoken, kind: str, site: str, params: Params
+    ) -> bytes | None:
         """The bytes of a file; None for an unknown region."""
 
     def unknown(self, code: str, language: Spoken, site: str) -> bytes:
@@ -42,11 +48,12 @@ def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
         language: Spoken = "en" if request.query_params.get("taal") == "en" else "nl"
         try:
             snapshot = current()
-            is_known = code in _codes(snapshot)
-            key = (code, language, site(), str(last_problem() or ""))  # a file says that there is a newer version
+            own = press.region_params(snapshot, code, language, fields(request.query_params.multi_items()))
+            # A file says that there is a newer version.
+            key = (code, language, site(), str(last_problem() or ""), str(own))
             made = (
-                files.file(snapshot.version, kind, key, lambda: press.file(snapshot, code, language, kind, site()))
-                if is_known
+                files.file(snapshot.version, kind, key, lambda: press.file(snapshot, code, language, kind, site(), own))
+                if own is not None
                 else None
             )
         except DataProblem as problem:
@@ -59,14 +66,11 @@ def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
 
     def picture(request: Request) -> Response:
         code = request.path_params["code"].upper()
-        params = {PARAMETERS.get(code[:2], "vergelijk"): code, **request.query_params}
-        return RedirectResponse(f"{PICTURE}?{urlencode(params)}", 301)
+        params = fields(request.query_params.multi_items())
+        named = {} if "gemeenten" in params else {PARAMETERS.get(code[:2], "vergelijk"): [code]}
+        return RedirectResponse(f"{PICTURE}?{urlencode(named | params, doseq=True)}", 301)
 
     return [Route("/regio/{code}.png", picture), Route("/regio/{code}.{kind}", region)]
-
-
-def _codes(snapshot: Snapshot) -> set[str]:
-    return set(snapshot.table("regions")["code"])
 
 
 def _headers(code: str, language: Spoken, kind: str, version: str) -> dict[str, str]:

@@ -24,8 +24,8 @@ MOST_SPOTS = 800
 
 
 def grain(catalogue: Catalogue, selection: Selection) -> Grain:
-    """Per place as long as that stays readable; always inside a chosen province or municipality."""
-    narrowed = selection.province or selection.municipality
+    """Per place as long as that stays readable; always inside a chosen region."""
+    narrowed = selection.province or selection.municipality or selection.together
     return Grain.SPOT if narrowed or catalogue.spots.height <= MOST_SPOTS else Grain.MUNICIPALITY
 
 

@@ -23,6 +23,8 @@ class FilterKind(StrEnum):
     """Any of some `measures.seen.Period`; a tuple of them."""
     REGION = "region"
     """One region: its code here, its name in addresses."""
+    TOGETHER = "together"
+    """Several municipalities that a reader takes together, with a name: a `Together`."""
     PLACE = "place"
     PARTNER = "partner"
     """One partner, by its id."""
@@ -37,6 +39,16 @@ class About(StrEnum):
     WHERE = "where"
     WHEN = "when"
     """Life and age of an initiative, wherever it is and whatever it does."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """A region of a reader's own."""
+
+    codes: tuple[str, ...]
+    """Of its municipalities, sorted."""
+    name: str = ""
+    """Text of the reader: data, never markup."""
 
 
 def theme_bits(themes: tuple[Theme, ...] | list[Theme]) -> int:
@@ -66,6 +78,10 @@ def _in_periods(column: pl.Expr, chosen: Any) -> pl.Expr:
 
 def _is(column: pl.Expr, value: Any) -> pl.Expr:
     return column.eq(value)
+
+
+def _is_in(column: pl.Expr, value: Any) -> pl.Expr:
+    return column.is_in(list(value.codes))
 
 
 def _holds(column: pl.Expr, value: Any) -> pl.Expr:
@@ -100,6 +116,8 @@ class Filter:
     """Texts that name each value of the closed list."""
     level: RegionLevel | None = None
     """Of a region."""
+    named_by: str = ""
+    """Parameter with what a reader calls the value."""
     inside: str = ""
     """Field without which a value means nothing, and is taken back with it."""
     excludes: bool = False
@@ -118,6 +136,7 @@ FILTERS = (
     Filter("seen", "gezien", _KIND.PERIODS, About.WHEN, "seen_year", _in_periods),
     Filter("province", "provincie", _KIND.REGION, About.WHERE, "province_code", level=RegionLevel.PROVINCE),
     Filter("municipality", "gemeente", _KIND.REGION, About.WHERE, "municipality_code", level=RegionLevel.MUNICIPALITY),
+    Filter("together", "gemeenten", _KIND.TOGETHER, About.WHERE, "municipality_code", _is_in, named_by="naam"),
     Filter("place", "plaats", _KIND.PLACE, About.WHERE, "place", inside="municipality"),
     Filter(
         "status", "status", _KIND.CHOICES, About.WHEN, "status", _any_of, Status, "status", dated_by="status_year"

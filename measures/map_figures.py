@@ -8,6 +8,7 @@ import polars as pl
 from data_loaders.schema import RegionLevel, Theme
 from measures.catalogue import Catalogue
 from measures.counts import per_group
+from measures.filters import Together
 from measures.memory import remembered
 from measures.region.dispersion import count_interval, with_dispersion
 from measures.region.rates import CONFIDENCE, PER, SMALL_BELOW
@@ -36,10 +37,18 @@ class Comparison:
     """Only regions of this province; without it all regions of the level."""
     own: str | None = None
     """The region that stands out among the others."""
+    together: Together | None = None
+    """Only these municipalities."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only a part of the country is compared."""
+        return self.province is not None or self.together is not None
 
 
 def comparison(regions: pl.DataFrame, selection: Selection, level: RegionLevel) -> Comparison:
-    """A municipality among those of its province, a province among all provinces, else the regions of the chosen province.
+    """A municipality among those of its province, a province among all provinces, several municipalities together among
+    themselves, else the regions of the chosen province. Of larger regions than municipalities all are compared.
 
     Args:
         regions: the declared table.
@@ -50,6 +59,9 @@ def comparison(regions: pl.DataFrame, selection: Selection, level: RegionLevel) 
     lies_in = home[0]["province_code"] if home else None
     province = selection.province or lies_in
     wider = replace(selection, municipality=None, place=None)
+    if selection.together and level is RegionLevel.MUNICIPALITY and not home:
+        return Comparison(wider, province, together=selection.together)
+    wider = replace(wider, together=None)
     if level is RegionLevel.PROVINCE:
         return Comparison(replace(wider, province=None), own=province)
     column = "corop_code" if level is RegionLevel.COROP else "code"
@@ -94,9 +106,7 @@ def _figures(
     regions, selection = catalogue.regions, compared.selection
     chosen = catalogue.chosen(selection)
     codes = _codes(regions, level)
-    rows = _all_regions(
-        _inside(regions, compared.province), level, _summed(per_group(chosen, "municipality_code"), codes)
-    )
+    rows = _all_regions(_inside(regions, compared), level, _summed(per_group(chosen, "municipality_code"), codes))
     if measure is Measure.SHARE:
         rows = _with_base(rows, per_group(catalogue.chosen(selection, ignore="themes"), "municipality_code"), codes)
         return _finished(rows, 100 * pl.col("count") / pl.col("base"))
@@ -126,14 +136,17 @@ def _per_10k(column: str) -> pl.Expr:
 def _dispersion(catalogue: Catalogue, selection: Selection) -> float:
     """How far municipalities lie apart in what `selection` counts, those outside its province too."""
     level = RegionLevel.MUNICIPALITY
-    chosen = per_group(catalogue.chosen(selection, ignore="province"), "municipality_code")
+    chosen = per_group(catalogue.chosen(selection.without("together"), ignore="province"), "municipality_code")
     rows = _all_regions(catalogue.regions, level, _summed(chosen, _codes(catalogue.regions, level)))
     measured = with_dispersion(rows.with_columns(level=pl.lit(level.value), known="count"))
     return float(measured["dispersion"][0])
 
 
-def _inside(regions: pl.DataFrame, province: str | None) -> pl.DataFrame:
-    """`regions` of a province. The province of a COROP region is that of its municipalities."""
+def _inside(regions: pl.DataFrame, compared: Comparison) -> pl.DataFrame:
+    """`regions` that are compared. The province of a COROP region is that of its municipalities."""
+    province = compared.province
+    if compared.together:
+        regions = regions.filter(pl.col("code").is_in(compared.together.codes))
     if province is None:
         return regions
     lie_in = regions.filter(level=RegionLevel.MUNICIPALITY, province_code=province)

@@ -16,15 +16,16 @@ def nearest_municipalities(catalogue: Catalogue, selection: Selection, limit: in
 
     Args:
         catalogue: the initiatives.
-        selection: a choice with a municipality or a province.
+        selection: a choice with a municipality, several together, or a province.
         limit: most rows wanted.
 
     Returns:
         Nearest first: `code`, `name` and `count` (UInt32). No rows without a region.
     """
     points = catalogue.regions.select("code", "name", "longitude", "latitude")
-    here = points.filter(pl.col("code") == (selection.municipality or selection.province or ""))
-    elsewhere = selection.without("municipality").without("province")
+    inside = _inside(selection)
+    here = points.filter(pl.col("code").is_in(inside)).select(pl.col("longitude", "latitude").mean()).drop_nulls()
+    elsewhere = selection.without("municipality").without("together").without("province")
     counts = catalogue.chosen(elsewhere).group_by("municipality_code").agg(pl.len().cast(pl.UInt32).alias("count"))
     placed = counts.with_columns(pl.col("municipality_code").cast(pl.String)).join(
         points, left_on="municipality_code", right_on="code"
@@ -33,10 +34,16 @@ def nearest_municipalities(catalogue: Catalogue, selection: Selection, limit: in
     east, north = pl.col("longitude") - pl.col("longitude_here"), pl.col("latitude") - pl.col("latitude_here")
     apart = ((east * narrowing).pow(2) + north.pow(2)).sqrt() * KM_PER_DEGREE
     return (
-        placed.join(here.select("longitude", "latitude", here="code"), how="cross", suffix="_here")
-        .filter(pl.col("municipality_code") != pl.col("here"))
+        placed.join(here, how="cross", suffix="_here")
+        .filter(~pl.col("municipality_code").is_in(inside))
         .sort(apart, "name")
         .head(limit)
         .select("name", "count", code="municipality_code")
         .select("code", "name", "count")
     )
+
+
+def _inside(selection: Selection) -> list[str]:
+    if selection.municipality:
+        return [selection.municipality]
+    return list(selection.together.codes) if selection.together else [selection.province or ""]

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from data_loaders.schema import Reach, Status, Theme
-from measures.filters import FILTERS, About
+from measures.filters import FILTERS, About, Together
 from measures.seen import Period
 
 
@@ -25,6 +25,8 @@ class Selection:
     """Province code (PV..)."""
     municipality: str | None = None
     """Municipality code (GM....)."""
+    together: Together | None = None
+    """Municipalities that the reader takes together."""
     place: str | None = None
     """Place inside `municipality`, as the initiatives name it."""
     network: str | None = None

@@ -4,14 +4,16 @@ Parameters are Dutch and the same on every page. What cannot be understood is le
 reader can type into the address makes a page fail.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from data_loaders.schema import Reach, Status, Theme
+from data_loaders.schema import Reach, RegionLevel, Status, Theme
 from geo.names import names_islands
-from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind
+from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind, Together
+from measures.region.own import FEWEST, MOST
 from measures.seen import Period
 from measures.selection import Selection
 from measures.word_index import query_words
@@ -25,6 +27,8 @@ LONGEST_TEXT = 100
 LONGEST_SHOWN = 40
 MOST_PERIODS = 6
 """Of one filter; an address may ask for any, and each is counted."""
+LONGEST_NAME, MOST_READ = 60, 3 * MOST
+"""Of an own region: signs of its name, and words that are looked up."""
 YEARS = range(1800, 2101)
 
 
@@ -124,6 +128,47 @@ def _year(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> int |
     return None
 
 
+def _together(params: Params, filter_: Filter, names: Names, notes: list[Note]) -> Together | None:
+    """Two to forty municipalities, by name, former name, code or postcode; what cannot be used is left out and said."""
+    words = typed_together(params, filter_.parameter)
+    codes: set[str] = set()
+    unused = []
+    for word in words[:MOST_READ]:
+        matches = names.region_codes(RegionLevel.MUNICIPALITY, word)
+        codes |= set(matches[:1]) if len(matches) == 1 else set()
+        if len(matches) > 1:
+            options = ", ".join(names.municipalities[code] for code in matches)
+            unused.append(Note("address.split_municipality", _shown(word), options))
+        elif not matches:
+            unused.append(Note("address.unknown_value", filter_.parameter, _shown(word)))
+    is_whole = FEWEST <= len(codes) <= MOST
+    if words and not is_whole:
+        notes.append(Note("address.own_size", filter_.parameter, str(MOST)))
+    notes += unused[:MOST_PERIODS]
+    return Together(tuple(sorted(codes)), one_line(_one(params, filter_.named_by))) if is_whole else None
+
+
+def typed_together(params: Params, name: str) -> list[str]:
+    """Each municipality as a reader typed it: repeated, or with commas between them."""
+    return [
+        each.strip()[:LONGEST_TEXT]
+        for typed in params.get(name, [])
+        for each in re.split(r"[,;\n]", typed)
+        if each.strip()
+    ]
+
+
+def own_params(chosen: Together) -> dict[str, str]:
+    """What an address needs to say which municipalities are taken together, and under which name."""
+    filter_ = BY_FIELD["together"]
+    return {filter_.parameter: ",".join(chosen.codes), filter_.named_by: chosen.name}
+
+
+def one_line(typed: str) -> str:
+    """A name that a reader typed, on one line, without signs that cannot be seen, and of bounded length."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in typed[:500]).split())[:LONGEST_NAME].strip()
+
+
 def _place(params: Params, filter_: Filter, _: Names, __: list[Note]) -> str | None:
     return _one(params, filter_.parameter)[:LONGEST_TEXT] or None
 
@@ -140,6 +185,7 @@ _READERS: dict[FilterKind, Callable[[Params, Filter, Names, list[Note]], Any]] =
     FilterKind.CHOICES: _choices,
     FilterKind.PERIODS: _periods,
     FilterKind.REGION: _region,
+    FilterKind.TOGETHER: _together,
     FilterKind.PLACE: _place,
     FilterKind.PARTNER: _partner,
     FilterKind.YEAR: _year,
@@ -168,6 +214,8 @@ def written(field: str, value: Any, names: Names) -> str:
             return names.provinces.get(value) or names.municipalities[value]
         case FilterKind.PERIODS:
             return period_words(value, "nl")
+        case FilterKind.TOGETHER:
+            return ",".join(value.codes)
         case _:
             return str(value)
 
@@ -176,5 +224,8 @@ def write(selection: Selection, names: Names) -> Params:
     """The parameters of `selection`."""
     params: Params = {}
     for field, value in selection.active():
-        params.setdefault(BY_FIELD[field].parameter, []).append(written(field, value, names))
+        filter_ = BY_FIELD[field]
+        params.setdefault(filter_.parameter, []).append(written(field, value, names))
+        if filter_.named_by and value.name:
+            params[filter_.named_by] = [value.name]
     return params

@@ -56,14 +56,14 @@ def region_tokens(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[str
 
 
 def widened(view: View) -> View:
-    """`view` for a press on a region beside the choice: its province would leave nothing of that region."""
-    return replace(view, selection=view.selection.without("province"))
+    """`view` for a press on a region beside the choice: the chosen region would leave nothing of that one."""
+    return replace(view, selection=view.selection.without("province").without("together"))
 
 
 def legend_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[str]:
     """What a reader must know under the legend of `rows`: what a COROP region is, what has no colour, what small numbers do."""
     notes = [view.t("kaart.corop_is")] if choice.mode is Mode.COROPS else []
-    if comparison(view.catalogue.regions, view.selection, LEVELS[choice.mode]).province:
+    if comparison(view.catalogue.regions, view.selection, LEVELS[choice.mode]).is_part:
         notes.append(view.t("kaart.beside", where=compared_where(view, choice)))
     if choice.measure is Measure.RATE and not rows.is_empty():
         factor = number(float(rows["dispersion"][0]), view.language, 1)
@@ -101,7 +101,8 @@ def _unknown_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iter
     unknown = regions["value"].null_count()
     level = LEVELS[choice.mode]
     form = "regions_unknown" if unknown else "regions_known"
-    is_told = view.selection.province is None or bool(regions["is_own"].any())
+    is_part = comparison(view.catalogue.regions, view.selection, level).is_part
+    is_told = not is_part or bool(regions["is_own"].any())
     where = "" if is_told else f" {compared_where(view, choice)}"
     yield view.t(
         f"kaart.{form}{'_share' if choice.measure is Measure.SHARE else ''}",

@@ -76,8 +76,9 @@ def nearest(view: View) -> Iterator[Control]:
     """Where the nearest initiatives are, when there are none here."""
     if not view.catalogue.chosen(view.selection).is_empty():
         return
+    elsewhere = replace(view.selection, province=None, together=None, place=None)
     near = tuple(
-        Choice(name, address(view, replace(view.selection, province=None, municipality=code, place=None)), count=count)
+        Choice(name, address(view, replace(elsewhere, municipality=code)), count=count)
         for code, name, count in nearest_municipalities(view.catalogue, view.selection).iter_rows()
     )
     if near:
@@ -200,9 +201,9 @@ def _menu(view: View, filter_: Filter, place: ControlPlace) -> Control:
         )
         for value in values
     )
-    # Another province takes the place of a municipality too: both together would leave nothing.
+    # Another province takes the place of other regions too: both would leave nothing.
     freed = view.selection.without(filter_.field)
-    freed = freed.without("municipality") if filter_.field == "province" else freed
+    freed = freed.without("municipality").without("together") if filter_.field == "province" else freed
     label = view.t(f"filters.{filter_.field}.label")
     keeps = _hidden(view, freed)
     return Control(filter_.parameter, label, (every, *choices), ControlKind.MENU, keeps=keeps, place=place)
@@ -216,7 +217,7 @@ def form(view: View, name: str, place: ControlPlace, *fields: Field) -> Control:
 
 
 def _form(view: View, name: str, place: ControlPlace, *fields: str) -> Control:
-    freed = view.selection
+    freed = view.selection.without("together") if "municipality" in fields else view.selection
     for field in fields:
         freed = freed.without(field)
     typed = tuple(_field(view, BY_FIELD[field]) for field in fields)

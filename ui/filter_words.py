@@ -32,6 +32,8 @@ def value_words(view: View, field: str, value: Any) -> str:
         return period_words(value, view.language)
     if filter_.kind is FilterKind.CHOICES:
         return view.t(f"{filter_.words}.{value}")
+    if filter_.kind is FilterKind.TOGETHER:
+        return value.name or view.t(f"filters.{field}.unnamed")
     return _open_names(view, filter_).get(value, str(value))
 
 
@@ -142,8 +144,8 @@ def _counts(view: View, filter_: Filter, values: list[Any]) -> dict[Any, int]:
 
 
 def offered() -> list[Filter]:
-    """The filters that have a place in the side bar; the others are chosen on the map or in a list."""
-    return [filter_ for filter_ in FILTERS if not filter_.inside]
+    """The filters that have a place in the side bar; the others are chosen on the map, in a list or on the page of regions."""
+    return [filter_ for filter_ in FILTERS if not filter_.inside and filter_.kind is not FilterKind.TOGETHER]
 
 
 def note_words(view: View, notes: Sequence[Note]) -> list[str]:

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
 from geo.borders import border_lines
-from geo.sketch import Degrees, Pads, Sketch, Window, sketch, sketched_lines
+from geo.sketch import Pads, Sketch, Window, sketch, sketched_lines
+from measures.region.own import CODE as OWN
 from ui.map_mode import SHAPES
 from ui.view import View
 
@@ -30,8 +31,8 @@ class Scene:
     size: tuple[int, int] = SIZE
     around: int = 28
     """Pixels kept free around that region, for what lies beside it."""
-    bounds: Degrees | None = None
-    """Of a region that is in no table."""
+    codes: tuple[str, ...] = ()
+    """Municipalities of a region that is in no table."""
     has_names: bool = True
     """Whether there are names that help to find one's way, beside those of the marks."""
 
@@ -55,15 +56,17 @@ class Scene:
 
 def scene_of(view: View, level: RegionLevel | None = None) -> Scene:
     """Of the map page: the chosen region, else the country."""
-    return Scene(view.selection.municipality or view.selection.province or "", level)
+    chosen = view.selection
+    if chosen.together and not chosen.municipality:
+        return Scene(OWN, level, codes=chosen.together.codes)
+    return Scene(chosen.municipality or chosen.province or "", level)
 
 
 def window_of(view: View, scene: Scene) -> Window:
     """What the map shows, fitted to width and height."""
-    if scene.bounds:
-        return Window.fitted(scene.bounds, scene.size, scene.pads)
     regions = view.snapshot.table("regions")
-    shown = regions.filter(code=scene.inside) if scene.inside else regions.filter(level=RegionLevel.PROVINCE)
+    inside = scene.codes or (scene.inside,)
+    shown = regions.filter(pl.col("code").is_in(inside) if scene.inside else pl.col("level") == RegionLevel.PROVINCE)
     west, south = shown.select(pl.col("west", "south").min()).row(0)
     east, north = shown.select(pl.col("east", "north").max()).row(0)
     return Window.fitted((west, south, east, north), scene.size, scene.pads)
@@ -98,7 +101,7 @@ def _ground(view: View, scene: Scene, window: Window) -> Markup:
     under = water + moved(window, ABROAD_ZOOM, paths([("buitenland", abroad.path if abroad else "")]))
     if scene.level is not None:
         return under
-    own = _own_codes(view, scene.inside)
+    own = set(scene.codes) or _own_codes(view, scene.inside)
     shapes = outlines(view, "municipalities" if own else "provinces", scene.zoom).within(window)
     land = "".join(path for code, path in shapes.items() if not own or code in own)
     beside = "".join(path for code, path in shapes.items() if own and code not in own)
@@ -117,8 +120,10 @@ def borders(view: View, scene: Scene, window: Window) -> Markup:
     kinds = [("grens", finer), ("provinciegrens", "provinces")] if finer != "provinces" else [("provinciegrens", finer)]
     lines = [(kind, _border(view, scene, window, shapes)) for kind, shapes in kinds]
     if scene.inside and scene.level is None:
-        shapes = {"GM": "municipalities", "CR": "corops"}.get(scene.inside[:2], "provinces")
-        lines.append(("omtrek", outlines(view, shapes, scene.zoom).within(window).get(scene.inside, "")))
+        first = scene.codes[0] if scene.codes else scene.inside
+        shapes = {"GM": "municipalities", "CR": "corops"}.get(first[:2], "provinces")
+        shapes_shown = outlines(view, shapes, scene.zoom).within(window)
+        lines += [("omtrek", shapes_shown.get(code, "")) for code in scene.codes or (scene.inside,)]
     return moved(window, scene.zoom, paths(lines))
 
 

@@ -100,6 +100,8 @@ def _orientation(view: View, scene: Scene) -> list[tuple[str, float, float]]:
             places = [(str(name), float(x), float(y)) for name, x, y in known.rows()[:MOST_FAINT]]
         beside = regions.filter(code=scene.inside)["neighbours"].to_list()[0] or []
         large = large.filter(pl.col("code").is_in(beside))
+    elif scene.codes:
+        large = large.filter(pl.col("code").is_in(scene.codes))
     elif scene.inside:
         large = large.filter(pl.any_horizontal(pl.col("province_code", "corop_code") == scene.inside))
     most = MOST_FAINT if scene.level else 3 * MOST_FAINT

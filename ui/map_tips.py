@@ -5,6 +5,7 @@ from typing import Any
 
 from measures.counts import top_themes
 from measures.map_figures import Measure, comparison
+from ui.filter_words import says
 from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.numbers import number
 from ui.view import View
@@ -43,10 +44,12 @@ def value_in_sentence(view: View, value: float | None, choice: MapChoice) -> str
 
 def compared_where(view: View, choice: MapChoice) -> str:
     """Where the compared regions lie."""
-    province = comparison(view.catalogue.regions, view.selection, LEVELS[choice.mode]).province
-    if province is None:
+    compared = comparison(view.catalogue.regions, view.selection, LEVELS[choice.mode])
+    if compared.together:
+        return says(view, "together")
+    if compared.province is None:
         return view.t("kaart.in_country")
-    return view.t("filters.province.says", value=view.names.provinces[province])
+    return view.t("filters.province.says", value=view.names.provinces[compared.province])
 
 
 def margin_words(view: View, row: dict[str, Any]) -> str:

@@ -25,8 +25,10 @@ class Parameter:
     """It may have several values; of the others the last one counts."""
 
 
+REPEATED = {FilterKind.CHOICES, FilterKind.PERIODS, FilterKind.TOGETHER}
 PARAMETERS = (
-    {each.parameter: Parameter(repeats=each.kind in {FilterKind.CHOICES, FilterKind.PERIODS}) for each in FILTERS}
+    {each.parameter: Parameter(repeats=each.kind in REPEATED) for each in FILTERS}
+    | {each.named_by: Parameter() for each in FILTERS if each.named_by}
     | {name: Parameter(stays=True) for name in ("taal", "embed")}
     | {
         "sorteer": Parameter(LISTS, stays=True),
@@ -40,9 +42,8 @@ PARAMETERS = (
     | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
     | {"aangewezen": Parameter(("kaart",))}
     | {name: Parameter(("regio",)) for name in ("vergelijkgroep", "met", "zoek")}
-    | {name: Parameter(("regio", CHANGES)) for name in ("corop", "naam")}
+    | {"corop": Parameter(("regio", CHANGES))}
     | {name: Parameter(("regio",), repeats=True) for name in ("vergelijk", "cijfer")}
-    | {"gemeenten": Parameter(("regio", CHANGES), repeats=True)}
     | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}
     | {name: Parameter(("netwerken",)) for name in ("naar", "vak")}
     | {name: Parameter(("netwerken",), stays=True) for name in ("opzet", "alle", "niveau")}

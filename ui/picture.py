@@ -21,6 +21,8 @@ WIDTH, HEIGHT, MARGIN = 1200, 630, 44
 WIDE = 1.5
 """Width beside height from which a drawing stands under the words instead of beside them."""
 SOURCE_PX, LEADING = 13, 1.22
+WIDEST_LETTER, MOST_LINES = 0.58, 4
+"""Of an address: what a letter takes of its size, and its lines on a picture."""
 WIDER = 1.06
 """The typeface of a machine that does not have ours, beside ours."""
 
@@ -90,7 +92,14 @@ def _source(view: View, story: Story, part: Part | None, room: float) -> list[st
     shown = part or next((each for each in story.parts if each.is_of_data), None)
     source = view.t("figure.source", source=shown.source, age=shown.age) if shown and shown.is_of_data else ""
     address = f"{site_address()}{in_language(story.address, view.language)}"
-    return [*_lines(f"{source} {foot}", SOURCE_PX, room, 4), *_lines(address, SOURCE_PX, room, 1)]
+    return [*_lines(f"{source} {foot}", SOURCE_PX, room, 4), *_pieces(plain(address), room)]
+
+
+def _pieces(address: str, room: float) -> list[str]:
+    """An address broken anywhere; of one that is longer than `MOST_LINES` the beginning."""
+    letters = int(room / (SOURCE_PX * WIDEST_LETTER))
+    lines = [address[start : start + letters] for start in range(0, len(address), letters)]
+    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][:-1]}…"]
 
 
 def _written(lines: Iterable[str], px: float, top: float, weight: str, colour: str = "inkt") -> list[Markup]:

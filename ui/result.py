@@ -58,5 +58,5 @@ def _where(view: View) -> str:
     chosen = view.selection
     if chosen.place and chosen.municipality:
         return view.t("kaart.in_place", place=chosen.place, municipality=view.names.municipalities[chosen.municipality])
-    region = "municipality" if chosen.municipality else "province"
-    return says(view, region) if getattr(chosen, region) else view.t("kaart.in_country")
+    regions = ("municipality", "together", "province")
+    return next((says(view, each) for each in regions if getattr(chosen, each)), view.t("kaart.in_country"))

@@ -10,6 +10,7 @@ _LIST = {FilterKind.CHOICES, FilterKind.PERIODS}
 _SCHEMAS: dict[FilterKind, tuple[Schema, str]] = {
     FilterKind.PERIODS: ({"type": "string", "maxLength": 40}, "2024 of later"),
     FilterKind.REGION: ({"type": "string", "maxLength": 100}, "Utrecht"),
+    FilterKind.TOGETHER: ({"type": "string", "maxLength": 1000}, "Utrecht,Zeist"),
     FilterKind.PLACE: ({"type": "string", "maxLength": 100}, "Overvecht"),
     FilterKind.PARTNER: ({"type": "string", "maxLength": 100}, "lsa-bewoners"),
     FilterKind.YEAR: ({"type": "integer", "minimum": 1800, "maximum": 2100}, "2015"),
@@ -20,6 +21,7 @@ _ABOUT = {
     FilterKind.CHOICES: "Any of these values; may be repeated.",
     FilterKind.PERIODS: "Any of these periods: `2024 of later`, `2020 tot en met 2023`, `2019 of eerder`, `jaar onbekend`.",
     FilterKind.REGION: "Name (nicknames and former names too), code of Statistics Netherlands, or postcode of a municipality.",
+    FilterKind.TOGETHER: "Any of these 2 to 40 municipalities, with commas between their names, codes or postcodes.",
     FilterKind.PLACE: "A place inside `gemeente`, which must be given as well.",
     FilterKind.PARTNER: "Identifier of a partner.",
     FilterKind.YEAR: "A year, included. What has no known start year is left out.",

@@ -32,7 +32,7 @@ def between_releases(old: Release, new: Release, regions: pl.DataFrame) -> Betwe
 def is_known_of(subject: Subject, field: str) -> bool:
     """Whether a filter says something about such things: a figure has a region only, and a milestone has none."""
     if subject is Subject.FIGURE:
-        return BY_FIELD[field].kind is FilterKind.REGION
+        return BY_FIELD[field].kind in {FilterKind.REGION, FilterKind.TOGETHER}
     return subject is Subject.INITIATIVE
 
 
@@ -66,6 +66,8 @@ def followed(
     if all(is_known_of(Subject.FIGURE, field) for field, _ in selection.active()):
         regions_asked = [code for code in (selection.province, selection.municipality) if code]
         of_figure = [_any(pl.col("region_codes"), {code, *municipalities_of(regions, code)}) for code in regions_asked]
+        if selection.together:
+            of_figure.append(_any(pl.col("region_codes"), selection.together.codes))
         if within:
             of_figure.append(_any(pl.col("region_codes"), {*within, *inside}))
         tests.append(pl.all_horizontal(subject == Subject.FIGURE.value, *of_figure))

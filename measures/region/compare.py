@@ -1,6 +1,7 @@
 """Two to five regions side by side, on the same scales."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import dataframely as dy
 import polars as pl
@@ -27,6 +28,8 @@ class Comparison:
     """Codes that were asked for and take no part, with the reason."""
     overlaps: tuple[tuple[str, str], ...]
     """Pairs (smaller, larger) of which the first lies inside the second: its initiatives count in both."""
+    shared: tuple[tuple[str, str], ...]
+    """Pairs that have municipalities in common, though neither lies inside the other; their initiatives count in both."""
     reason: Reason | None
     """`TOO_FEW` when fewer than two regions remain; the table still holds what remains."""
 
@@ -59,6 +62,11 @@ def compare(rates: pl.DataFrame, themes: pl.DataFrame, regions: pl.DataFrame, co
         },
         left_out=tuple(left_out),
         overlaps=tuple((a, b) for a in usable for b in usable if inside[a] < inside[b]),
+        shared=tuple(
+            (a, b)
+            for a, b in combinations(usable, 2)
+            if inside[a] & inside[b] and not (inside[a] < inside[b] or inside[b] < inside[a])
+        ),
         reason=Reason.TOO_FEW if len(usable) < FEWEST else None,
     )
 

@@ -5,7 +5,7 @@ import polars as pl
 
 from data_loaders.schema import RegionLevel, Regions, Theme
 from data_loaders.schema.columns import label
-from measures.region.scope import PARENT_COLUMN, RegionKey, municipalities
+from measures.region.scope import OWN_COLUMN, PARENT_COLUMN, RegionKey, municipalities
 
 
 class KnownPerRegion(RegionKey):
@@ -86,15 +86,18 @@ def known_per_region_and_theme(
 
 def _tally(rows: pl.DataFrame, regions: pl.DataFrame, *by: str, **figures: pl.Expr) -> pl.DataFrame:
     """`figures` per level, code and `by`; code is empty for rows no region of that level can be given to."""
-    parents = municipalities(regions).select("code", "corop_code", "province_code", municipality_code="code")
+    owned = [OWN_COLUMN] if OWN_COLUMN in regions.columns else []
+    parents = municipalities(regions).select("code", "corop_code", "province_code", *owned, municipality_code="code")
     placed = rows.join(parents, on="municipality_code", how="left")
     country = regions.filter(pl.col("level") == RegionLevel.COUNTRY)["code"].first()
     columns = {level: pl.col(column) for level, column in PARENT_COLUMN.items()} | {
         RegionLevel.COUNTRY: pl.lit(country, pl.String)
     }
+    levels = [(level, code, placed) for level, code in columns.items()]
+    levels += [(RegionLevel.COROP, pl.col(own), placed.drop_nulls(own)) for own in owned]
     tallies = [
-        placed.group_by(code.alias("code"), *by).agg(**figures).with_columns(level=pl.lit(level, pl.Enum(RegionLevel)))
-        for level, code in columns.items()
+        rows.group_by(code.alias("code"), *by).agg(**figures).with_columns(level=pl.lit(level, pl.Enum(RegionLevel)))
+        for level, code, rows in levels
     ]
     return pl.concat(tallies)
 

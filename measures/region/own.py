@@ -5,14 +5,14 @@ from collections.abc import Collection
 import polars as pl
 
 from data_loaders.schema import RegionLevel
-from measures.region.scope import municipalities
+from measures.region.scope import OWN_COLUMN, municipalities
 
 CODE = "EIGEN"
 """Of the own region, among the regions of one view; never in the data."""
 FEWEST, MOST = 2, 40
 
 
-def with_own(regions: pl.DataFrame, name: str, codes: Collection[str]) -> pl.DataFrame:
+def with_own(regions: pl.DataFrame, name: str, codes: Collection[str], *, is_beside: bool = False) -> pl.DataFrame:
     """`regions` with one more: the municipalities `codes` together, on the level of COROP regions, in whose place it comes.
 
     Every measure then speaks of it as of any region between municipality and province. It lies in a province when all its
@@ -22,6 +22,7 @@ def with_own(regions: pl.DataFrame, name: str, codes: Collection[str]) -> pl.Dat
         regions: the declared table.
         name: what the reader calls it.
         codes: of municipalities, in any order; at least one.
+        is_beside: the COROP regions stay, for a comparison with one of them; it may have municipalities of several.
 
     Raises:
         ValueError: none of `codes` is a municipality.
@@ -30,8 +31,13 @@ def with_own(regions: pl.DataFrame, name: str, codes: Collection[str]) -> pl.Dat
     if inside.is_empty():
         raise ValueError("an own region needs at least one municipality")
     is_inside = pl.col("code").is_in(inside["code"].to_list())
-    others = regions.filter(pl.col("level") != RegionLevel.COROP).with_columns(
-        corop_code=pl.when(is_inside).then(pl.lit(CODE)), corop=pl.when(is_inside).then(pl.lit(name))
+    marked = pl.when(is_inside).then(pl.lit(CODE))
+    others = (
+        regions.with_columns(marked.alias(OWN_COLUMN))
+        if is_beside
+        else regions.filter(pl.col("level") != RegionLevel.COROP).with_columns(
+            corop_code=marked, corop=pl.when(is_inside).then(pl.lit(name))
+        )
     )
     around = inside["neighbours"].explode().drop_nulls().unique().sort()
     near = around.filter(~around.is_in(inside["code"].to_list())).to_list()
@@ -54,6 +60,7 @@ def _row(inside: pl.DataFrame, name: str, near: list[str]) -> pl.DataFrame:
         name=pl.lit(name),
         other_names=pl.lit([], pl.List(pl.String)),
         level=pl.lit(RegionLevel.COROP.value),
+        own_code=pl.lit(CODE),
         corop_code=pl.lit(CODE),
         corop=pl.lit(name),
         population=pl.lit(people["population"].sum() if people.height else None, pl.Int64),

@@ -14,6 +14,10 @@ PARENT_COLUMN = {
 """Where a municipality's row names the region of each level; the country holds all of them."""
 
 
+OWN_COLUMN = "own_code"
+"""Where a municipality's row names the region that a reader put together, in tables that have one beside the COROP regions."""
+
+
 class RegionKey(dy.Schema):
     """The columns by which every region measure names a region."""
 
@@ -54,7 +58,8 @@ def municipalities_of(regions: pl.DataFrame, *codes: str) -> list[str]:
     """
     countries = regions.filter(pl.col("level") == RegionLevel.COUNTRY)["code"].to_list()
     is_country = pl.lit(any(code in countries for code in codes))
-    is_inside = pl.any_horizontal(pl.col(column).is_in(codes) for column in PARENT_COLUMN.values())
+    columns = [*PARENT_COLUMN.values(), *({OWN_COLUMN} & set(regions.columns))]
+    is_inside = pl.any_horizontal(pl.col(column).is_in(codes) for column in columns)
     return municipalities(regions).filter(is_country | is_inside)["code"].sort().to_list()
 
 

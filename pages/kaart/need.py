@@ -34,7 +34,7 @@ def need_rows(view: View, choice: MapChoice) -> pl.DataFrame:
 
 def _classed(view: View, choice: MapChoice) -> tuple[pl.DataFrame, TwoFigures]:
     """Figure, classes and verdict per municipality of the country: a province on the map has the colours that it has in the country."""
-    everywhere = replace(view.selection, province=None, municipality=None, place=None)
+    everywhere = replace(view.selection, province=None, municipality=None, together=None, place=None)
     rows = region_figures(view.catalogue, everywhere, LEVELS[choice.mode], Measure.RATE, choice.since)
     context = view.snapshot.table("context_values").filter(indicator_id=PAIRS[chosen_theme(view)])
     need = context.select(code="municipality_code", need="value", is_computed=pl.col("computed_from").list.len() > 0)

@@ -11,10 +11,10 @@ from pages.kaart.modes import Drawing, drawing
 from pages.kaart.panes import list_body, map_body
 from pages.kaart.pointed import pointed_in_vain
 from pages.kaart.words import answer, limits, sentence
-from ui.address import write
+from ui.address import own_params, write
 from ui.age import initiatives_age
 from ui.filter_controls import chips, filter_controls, meant, nearest
-from ui.filter_words import note_words
+from ui.filter_words import note_words, value_words
 from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
 from ui.map_ground import scene_of
 from ui.map_key import key_board
@@ -53,6 +53,7 @@ def story(view: View) -> Story:
             _list_part(view, chosen, choice, heading),
             *(() if query else changed_part(view)),
         ),
+        is_unlisted=view.selection.together is not None,
     )
 
 
@@ -81,6 +82,9 @@ def _actions(view: View, choice: MapChoice) -> tuple[Link, ...]:
     if chosen.municipality:
         name = names.everyday(chosen.municipality)
         return (Link(view.t("kaart.to_region", name=name), view.link("regio", gemeente=chosen.municipality)),)
+    if chosen.together:
+        name = value_words(view, "together", chosen.together)
+        return (Link(view.t("kaart.to_region", name=name), view.link("regio", **own_params(chosen.together))),)
     if chosen.province:
         name = names.provinces[chosen.province]
         return (Link(view.t("kaart.to_region", name=name), view.link("regio", provincie=name)),)

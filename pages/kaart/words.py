@@ -68,7 +68,7 @@ def limits(view: View, chosen: pl.DataFrame) -> str:
 
 
 def _inside(view: View) -> bool:
-    return bool(view.selection.municipality or view.selection.province)
+    return bool(view.selection.municipality or view.selection.province or view.selection.together)
 
 
 def _provinces(view: View) -> pl.DataFrame:

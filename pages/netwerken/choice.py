@@ -117,6 +117,8 @@ def read_choice(view: View) -> Choice:
     every = view.typed("alle")
     if every not in ("", "ja"):
         notes.append(Note("address.unknown_value", "alle", every[:LONGEST_SHOWN]))
+    if chosen.together:
+        notes.append(Note("filters.together.only_here", "gemeenten", ""))
     region = chosen.municipality or chosen.province
     row, _, column = view.typed("vak").partition(BETWEEN)
     return Choice(

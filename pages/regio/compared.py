@@ -8,37 +8,45 @@ from markupsafe import Markup
 from data_loaders.schema import Theme
 from measures.region.compare import FEWEST, Comparison, compare
 from measures.region.enums import Reason
+from measures.region.own import CODE as OWN
 from pages.regio.finder import finder
 from ui.region.choices import add_region, regions_address
 from ui.region.division import division_part
 from ui.region.evidence import former_part
 from ui.region.fair import order_words
 from ui.region.find import BESIDE, NamedRegion
+from ui.region.own import OwnRegion
 from ui.region.pictures import Rate, rates_plot, themes_side_by_side
-from ui.region.profiled import profiled
-from ui.region.region_view import RegionView, margin_words, tell
+from ui.region.profiled import own_profiled, profiled
+from ui.region.region_view import RegionView, kind_words, margin_words, tell
 from ui.story import Choice, Control, ControlKind, Link, Part, PartKind, Story
 from ui.view import View
 
 
-def compared(view: View, named: list[NamedRegion], notes: tuple[str, ...]) -> Story:
-    """The regions of `named` side by side; what cannot take part is named."""
+def compared(view: View, named: list[NamedRegion], notes: tuple[str, ...], own: OwnRegion | None = None) -> Story:
+    """The regions of `named` side by side, `own` before them; what cannot take part is named."""
     clear = [each for each in named if len(each.codes) == 1]
-    region = tell(view.snapshot, clear[0].codes[0], view.language) if clear else None
+    first = tell(view.snapshot, clear[0].codes[0], view.language) if clear else None
+    region = own.region_view(view, is_beside=True) if own else first
     if region is None:
         return finder(view, named[0], notes)
     tables = region.tables
     codes = [each.codes[0] if len(each.codes) == 1 else each.typed for each in named]
+    codes = [OWN, *codes] if own else codes
     comparison = compare(tables.rates, tables.theme_rates, tables.regions, codes)
     usable = comparison.table["code"].to_list()
     left_out = (*notes, *_left_out(view, region, comparison))
     if len(usable) < FEWEST:
-        return profiled(view, clear[0], left_out)
+        return own_profiled(view, own, left_out) if own else profiled(view, clear[0], left_out)
     names = compared_names(region, comparison)
     title = view.t("regio.compare_title", names=", ".join(names.values()))
     overlaps = [
         view.t("regio.compare_overlap", small=region.names[small], large=region.names[large])
         for small, large in comparison.overlaps
+    ]
+    overlaps += [
+        view.t("regio.compare_shared", one=region.names[one], other=region.names[other])
+        for one, other in comparison.shared
     ]
     return Story(
         page="regio",
@@ -51,6 +59,7 @@ def compared(view: View, named: list[NamedRegion], notes: tuple[str, ...]) -> St
         notes=left_out,
         controls=_controls(view, names),
         parts=tuple(_parts(view, region, comparison, names)),
+        is_unlisted=own is not None,
     )
 
 
@@ -59,7 +68,7 @@ def compared_names(region: RegionView, comparison: Comparison) -> dict[str, str]
     rows = comparison.table.select("code", "name", "level").rows()
     names = [name for _, name, _ in rows]
     return {
-        code: name if names.count(name) == 1 else f"{name} ({region.t(f'regio.level.{level}')})"
+        code: name if names.count(name) == 1 else f"{name} ({kind_words(region, code, level)})"
         for code, name, level in rows
     }
 

@@ -8,12 +8,13 @@ from markupsafe import Markup
 from data_loaders.schema import RegionLevel
 from geo.names import names_islands
 from measures.region.own import FEWEST, MOST
+from ui.address import LONGEST_NAME, one_line
 from ui.age import initiatives_age
 from ui.map_ground import Scene
 from ui.numbers import long_date
 from ui.region.find import LONGEST, NamedRegion, Suggestion, suggest
 from ui.region.map import Beside, region_map, region_size
-from ui.region.own import LONGEST_NAME, MUNICIPALITIES, NAME, OwnRegion, own_name
+from ui.region.own import MUNICIPALITIES, NAME, OwnRegion
 from ui.region.tables import region_tables
 from ui.story import Part, PartKind, PartPicture, Place, Status, Story
 from ui.view import View
@@ -92,7 +93,7 @@ def _own(view: View, own: OwnRegion | None) -> Part:
         view.t("regio.own_name"),
         NAME,
         LONGEST_NAME,
-        own_name(view.typed(NAME)),
+        one_line(view.typed(NAME)),
         view.t("site.show"),
     )
     return Part(

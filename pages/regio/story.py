@@ -6,12 +6,13 @@ from ui.address import Note
 from ui.filter_words import note_words
 from ui.region.choices import group_notes
 from ui.region.find import BESIDE, PARAMETERS, NamedRegion, ask, straight_to
-from ui.region.own import own_region
+from ui.region.own import MUNICIPALITIES, own_region
 from ui.region.profiled import own_profiled, profiled
 from ui.story import Status, Story
 from ui.view import View
 
 MOST_ASKED = 12
+SPLIT = "address.split_municipality"
 
 
 def named_regions(view: View) -> list[NamedRegion]:
@@ -30,8 +31,9 @@ def named_regions(view: View) -> list[NamedRegion]:
 
 
 def notes(view: View) -> tuple[str, ...]:
-    """What in the address was not used; the page itself answers what is said of its own regions."""
-    own = [note for note in view.notes if note.parameter not in PARAMETERS and note.key != "address.split_municipality"]
+    """What in the address was not used; the page itself answers what is said of the region that it is about."""
+    is_own = bool(view.typed(MUNICIPALITIES))
+    own = [note for note in view.notes if note.parameter not in PARAMETERS and (is_own or note.key != SPLIT)]
     many = len(view.params.get(BESIDE, [])) > MOST_ASKED
     too_many = [Note("address.too_many", BESIDE, str(MOST_ASKED))] if many else []
     return tuple(note_words(view, [*own, *group_notes(view), *too_many]))
@@ -40,9 +42,11 @@ def notes(view: View) -> tuple[str, ...]:
 def story(view: View) -> Story:
     """What the address asks for."""
     own = own_region(view)
+    beside = [ask(view.snapshot, typed, None) for typed in view.params.get(BESIDE, []) if typed.strip()][:MOST_ASKED]
+    if own is not None and own.is_whole and beside:
+        return compared(view, beside, notes(view), own)
     if own is not None:
-        said = (*notes(view), *note_words(view, list(own.notes)))
-        return own_profiled(view, own, said) if own.is_whole else finder(view, None, said, own)
+        return own_profiled(view, own, notes(view)) if own.is_whole else finder(view, None, notes(view), own)
     typed, named = view.typed("zoek").strip(), named_regions(view)
     forward = straight_to(view.snapshot, typed) if typed and not named else None
     if forward:

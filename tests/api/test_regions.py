@@ -6,6 +6,7 @@ from starlette.types import ASGIApp
 
 from api.regions import Spoken, region_routes
 from api.server import middleware
+from api.site import Params
 from data_loaders.store import Snapshot, current
 from tests.api.asgi import get
 from ui.paper.press import RegionPress
@@ -66,6 +67,51 @@ def test_the_picture_of_a_region_moved(app: ASGIApp, code: str, query: str) -> N
     assert (answer.status, answer.headers["location"]) == (301, f"/beeld/regio.png?{query}")
 
 
+OWN = "gemeenten=GM0344&gemeenten=Zeist&gemeenten=De+Bilt&naam=Zorg+%3Cb%3Ekantoor"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("kind", "start"), [("pdf", b"%PDF-"), ("html", b"<!doctype html>"), ("png", b"/beeld/regio.png?gemeenten=GM0344")]
+)
+def test_an_own_region_is_the_same_files(app: ASGIApp, kind: str, start: bytes, language: str) -> None:
+    answer = get(app, f"/regio/eigen.{kind}?{OWN}&taal={language}")
+
+    if kind == "png":
+        assert (answer.status, answer.headers["location"].encode()[: len(start)]) == (301, start)
+        assert "naam=Zorg" in answer.headers["location"]
+        return
+    assert answer.status == 200
+    assert answer.body.startswith(start)
+
+
+def test_the_page_of_an_own_region_names_its_whole_address_and_no_markup_of_a_reader(app: ASGIApp) -> None:
+    html = get(app, f"/regio/EIGEN.html?{OWN}").body.decode()
+
+    own = "gemeenten=GM0310,GM0344,GM0355&amp;naam=Zorg+%3Cb%3Ekantoor"
+    for page in ("regio?", "regio/EIGEN.html?"):
+        assert f'href="{SITE}/{page}{own}' in html
+    assert "<h1" in html
+    assert "Zorg &lt;b&gt;kantoor" in html
+    assert "<b>kantoor" not in html
+    assert 'content="noindex"' in html
+    assert 'href="?' not in html
+
+
+def test_municipalities_and_name_make_the_file(app: ASGIApp) -> None:
+    one, other = (get(app, f"/regio/EIGEN.html?gemeenten=Utrecht,{name}").body for name in ("Zeist", "Bunnik"))
+
+    assert one != other
+
+
+@pytest.mark.parametrize("query", ["", "?gemeenten=Utrecht", "?gemeenten=Foodorp,Zeist"])
+def test_an_own_region_without_municipalities_says_how_many_it_needs(app: ASGIApp, query: str) -> None:
+    answer = get(app, f"/regio/EIGEN.pdf{query}")
+
+    assert answer.status == 404
+    assert "ten minste 2 en hoogstens 40" in answer.body.decode()
+
+
 def test_other_kinds_of_file_are_not_there(app: ASGIApp) -> None:
     assert get(app, "/regio/GM0088.exe").status == 404
 
@@ -81,9 +127,16 @@ class CountingPress:
     """Makes files of 100 kilobytes that say which site they link to, and remembers what it made."""
 
     made: list[str] = field(default_factory=list)
+    asked_for: list[str] = field(default_factory=list)
 
-    def file(self, snapshot: Snapshot, code: str, language: Spoken, kind: str, site: str) -> bytes | None:
-        self.made.append(f"{snapshot.version} {code} {language} {kind}")
+    def region_params(self, snapshot: Snapshot, code: str, language: Spoken, params: Params) -> Params | None:
+        self.asked_for.append(f"{snapshot.version} {code} {language}")
+        return params
+
+    def file(  # noqa: PLR0917 - as the press has it
+        self, snapshot: Snapshot, code: str, language: Spoken, kind: str, site: str, params: Params
+    ) -> bytes | None:
+        self.made.append(f"{snapshot.version} {code} {language} {kind} {params}")
         return f'<a href="{site}/regio">'.encode().ljust(100_000)
 
     def unknown(self, code: str, language: Spoken, site: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The regions that are no filter of initiatives, but that a reader can follow: a COROP region, and one put together."""
+"""The regions that are no filter of initiatives, but that a reader can follow: those of COROP."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from data_loaders.schema import RegionLevel
 from ui.address import LONGEST_SHOWN, Note
 from ui.region.find import ask
-from ui.region.own import MUNICIPALITIES, NAME, own_region
 from ui.region.tables import region_tables
 from ui.view import View
 
@@ -32,12 +31,6 @@ EVERYWHERE = Within()
 
 def within(view: View) -> Within:
     """What the address of `view` says of it."""
-    own = own_region(view)
-    if own and own.is_whole:
-        named = {MUNICIPALITIES: own.codes, NAME: [view.typed(NAME)] if view.typed(NAME) else []}
-        return Within(own.codes, own.name, named, own.notes)
-    if own:
-        return Within(notes=own.notes)
     typed = view.typed(COROP).strip()
     if not typed:
         return EVERYWHERE

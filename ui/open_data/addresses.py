@@ -24,7 +24,7 @@ def feed_addresses(view: View) -> list[tuple[str, str]]:
 
 def oembed_address(view: View, story: Story) -> str:
     """Where a program of another site learns how to show this page (oEmbed); empty for what is no page of its own."""
-    if not story.address or story.is_unlisted:
+    if not story.address:
         return ""
     known = {name: values for name, values in view.params.items() if name in PARAMETERS and name != "embed"}
     query = urlencode(known, doseq=True)

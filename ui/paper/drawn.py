@@ -3,12 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
+from measures.region.own import CODE as OWN
+from measures.region.scope import municipalities_of
 from ui.palette import BORDER, INK
 from ui.region.changed import changes_part
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.differences import differences_part
 from ui.region.evidence import coverage_part, goals_part, list_part, networks_part
 from ui.region.map import region_map, region_scene, shown_beside
+from ui.region.own import members_part
 from ui.region.region_view import RegionView, opening, warning
 from ui.region.story import beside_part, group_note, spread_part, themes_part
 from ui.seen import status_words
@@ -40,7 +43,7 @@ def paper_data(view: View, region: RegionView, address: str) -> dict[str, Any]:
         region: the region.
         address: full link to the region's page.
     """
-    compared, spread, themes = beside_part(region), spread_part(region), themes_part(region)
+    compared, themes = beside_part(region), themes_part(region)
     scene = replace(region_scene(region), size=MAP_PX, around=AROUND_PX, has_names=False)
     return {
         "language": region.language,
@@ -56,12 +59,7 @@ def paper_data(view: View, region: RegionView, address: str) -> dict[str, Any]:
         "table": {"columns": compared.rows.columns, "rows": compared.in_words(region.language)},
         "map": still(region_map(view, scene, shown_beside(region), map_words(region))),
         "map_alt": map_words(region),
-        "spread": {
-            "title": spread.title,
-            "sentence": spread.sentence,
-            "note": group_note(region),
-            "svg": still(spread_chart(region)) if region.profile.spread["regions"].item() else "",
-        },
+        "spread": _spread(region),
         "themes": {"title": themes.title, "sentence": themes.sentence, "svg": still(themes_chart(region))},
         "parts": [
             {"title": part.title, "sentence": part.sentence}
@@ -79,6 +77,17 @@ def paper_data(view: View, region: RegionView, address: str) -> dict[str, Any]:
         "foot": foot(region),
         "address": address,
     }
+
+
+def _spread(region: RegionView) -> dict[str, str]:
+    """The group that the region stands in; of an own region, which has none, its municipalities."""
+    if region.profile.code == OWN:
+        members = members_part(region, municipalities_of(region.tables.regions, OWN))
+        names = ", ".join(members.rows[members.rows.columns[0]])
+        return {"title": members.title, "sentence": members.sentence, "note": f"{names}.", "svg": ""}
+    spread = spread_part(region)
+    svg = still(spread_chart(region)) if region.profile.spread["regions"].item() else ""
+    return {"title": spread.title, "sentence": spread.sentence, "note": group_note(region), "svg": svg}
 
 
 def foot(region: RegionView) -> str:

@@ -16,18 +16,24 @@ from markupsafe import Markup
 
 from data_loaders.schema import Language
 from data_loaders.store import Snapshot
+from measures.region.own import CODE as OWN
+from measures.region.own import MOST
+from ui.address import Params
 from ui.paper.drawn import paper_data
 from ui.plain.alone import alone
 from ui.plain.page import Page, footer_html, head_html, in_language
 from ui.plain.render import story_html
 from ui.region.find import address_of
+from ui.region.own import MUNICIPALITIES, NAME, own_region
 from ui.region.profiled import region_story
 from ui.region.region_view import RegionView, tell
+from ui.region.tables import region_tables
 from ui.site_address import site_address
 from ui.texts import texts
 from ui.view import View, data_of
 
 FOLDER = Path(__file__).parent
+NOTHING: Params = {}
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 
 
@@ -38,31 +44,34 @@ class Kind(StrEnum):
     HTML = "html"
 
 
-def press(snapshot: Snapshot, code: str, language: Language, kind: Kind, site: str) -> bytes | None:
+def press(  # noqa: PLR0913, PLR0917 - what a file is made of
+    snapshot: Snapshot, code: str, language: Language, kind: Kind, site: str, params: Params = NOTHING
+) -> bytes | None:
     """The bytes of a file about region `code`; None when the code is not on today's list.
 
     Args:
         snapshot: the data version.
-        code: of a municipality, COROP region, province or the country.
+        code: of a municipality, COROP region, province, the country or an own region.
         language: of all words.
         kind: the file wanted.
         site: address of the site without a slash at the end, for links.
+        params: of the address; they say which municipalities an own region has.
 
     The same data version gives the same bytes.
     """
-    region = tell(snapshot, code, language)
+    view = View(data_of(snapshot), language, params=params)
+    own = own_region(view) if code == OWN else None
+    region = own.region_view(view) if own and own.is_whole else tell(snapshot, code, language)
     if region is None:
         return None
     if kind is Kind.HTML:
-        return region_html(snapshot, region, site).encode()
-    view = View(data_of(snapshot), language)
-    return set_pdf("region.typ", paper_data(view, region, live_address(snapshot, region, site)), snapshot)
+        return region_html(view, region, site).encode()
+    return set_pdf("region.typ", paper_data(view, region, live_address(region, site)), snapshot)
 
 
-def live_address(snapshot: Snapshot, region: RegionView, site: str) -> str:
-    """The full address of the region's page on the site; by code, which every program passes on unharmed."""
-    parameter, _ = address_of(snapshot, region.profile.code)
-    return f"{site}/regio?{parameter}={region.profile.code}{'&taal=en' if region.language == 'en' else ''}"
+def live_address(region: RegionView, site: str) -> str:
+    """The full address of the region's page on the site."""
+    return f"{site}{region.address(region.profile.code)}"
 
 
 @cache
@@ -82,25 +91,27 @@ def set_pdf(template: str, data: dict[str, Any], snapshot: Snapshot) -> bytes:
     )
 
 
-def region_html(snapshot: Snapshot, region: RegionView, site: str) -> str:
+def region_html(view: View, region: RegionView, site: str) -> str:
     """The region's page as one file, to keep or to send: no script, no form, no style or picture from elsewhere."""
-    parameter, _ = address_of(snapshot, region.profile.code)
-    view = View(data_of(snapshot), region.language, params={parameter: [region.profile.code]})
+    code = region.profile.code
+    own = {name: view.params[name] for name in (MUNICIPALITIES, NAME) if name in view.params}
+    view = replace(view, params=own if code == OWN else {address_of(view.snapshot, code)[0]: [code]})
     story = replace(region_story(view, region), controls=())
     ways = Markup('<p class="huis">{}</p>').format(
         Markup(" · ").join(
             Markup('<a href="{}">{}</a>').format(address, region.t(f"regio_papier.{words}"))
             for words, address in (
-                ("live", live_address(snapshot, region, site)),
-                ("other_language", in_language(f"/regio/{region.profile.code}.html", _other(region.language))),
+                ("live", live_address(region, site)),
+                ("other_language", replace(region, language=_other(region.language)).file("html")),
             )
         )
     )
     main = Markup('<main id="blad">{}{}</main>').format(ways, story_html(view, story))
     page = Page(region.language, str(head_html(view, story)), str(main + footer_html(view)))
     whole = re.sub(r'<script.*?</script>|<link rel="icon"[^>]*>', "", alone(page, "").document, flags=re.DOTALL)
-    # Read from elsewhere, a link must name the site.
-    return re.sub(r'(href=")(?=/(?!/))', rf"\1{escape(site)}", whole.replace(site_address(), escape(site)))
+    # Read from elsewhere, a link must name the site, and one to another choice the page too.
+    named = re.sub(r'(href=")(?=/(?!/))', rf"\1{escape(site)}", whole.replace(site_address(), escape(site)))
+    return named.replace('href="?', f'href="{escape(site)}/regio?')
 
 
 def _other(language: Language) -> Language:
@@ -116,7 +127,9 @@ def unknown_html(code: str, language: Language, site: str) -> bytes:
     ).format(title, title)
     body = Markup('<main id="blad" class="huis"><h1>{}</h1><p>{}</p><p><a href="{}">{}</a></p></main>').format(
         title,
-        spoken("regio_papier.unknown", code=code[:40]),
+        spoken("address.own_size", parameter=MUNICIPALITIES, value=str(MOST))
+        if code == OWN
+        else spoken("regio_papier.unknown", code=code[:40]),
         site + in_language("/regio", language),
         spoken("regio_papier.search"),
     )
@@ -126,9 +139,18 @@ def unknown_html(code: str, language: Language, site: str) -> bytes:
 class RegionPress:
     """The files as the web server asks for them."""
 
-    def file(self, snapshot: Snapshot, code: str, language: Language, kind: str, site: str) -> bytes | None:
+    def region_params(self, snapshot: Snapshot, code: str, language: Language, params: Params) -> Params | None:
+        """What of an address says which region is meant; None for an unknown one."""
+        if code != OWN:
+            return {} if code in region_tables(snapshot).regions["code"] else None
+        own = own_region(View(data_of(snapshot), language, params=params))
+        return own.params if own and own.is_whole else None
+
+    def file(  # noqa: PLR0913, PLR0917 - see `press`
+        self, snapshot: Snapshot, code: str, language: Language, kind: str, site: str, params: Params
+    ) -> bytes | None:
         """See `press`."""
-        return press(snapshot, code, language, Kind(kind), site)
+        return press(snapshot, code, language, Kind(kind), site, params)
 
     def unknown(self, code: str, language: Language, site: str) -> bytes:
         """See `unknown_html`."""

@@ -75,7 +75,7 @@ def pager(view: View, page: int, last: int, shown_range: str) -> Markup:
 
 def spot_key(view: View, code: str | None, spot: str | None) -> str:
     """What a row of the list has in common with the bubble that it stands in."""
-    return f"{code} {spot}" if view.selection.province else code or ""
+    return f"{code} {spot}" if view.selection.province or view.selection.together else code or ""
 
 
 def list_row(view: View, row: InitiativeRow, spot: str | None = None, *, is_lit: bool = False) -> Markup:

@@ -77,9 +77,7 @@ def head_html(view: View, story: Story) -> Markup:
     summary = story.description or " ".join(filter(None, [f"{story.answer.rstrip('.')}.", story.sentence]))
     description = summary[:LONGEST_DESCRIPTION]
     canonical = {spoken: site + in_language(story.address, spoken) for spoken in ("nl", "en")} if story.address else {}
-    picture = (
-        site + in_language(picture_address(story), view.language) if story.address and not story.is_unlisted else ""
-    )
+    picture = site + in_language(picture_address(story), view.language) if story.address else ""
     return page_macro(
         "head", view.language, story=story, name=view.t("site.name"), description=description, alt=summary, canonical=canonical, other="",
         site=site, picture=picture, things=_json_ld(view, story, site),

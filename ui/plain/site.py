@@ -198,7 +198,7 @@ class Site:
 
     def picture(self, page: str, params: Params) -> bytes | None:
         """The picture that goes with a link to the page; None for what is no page of its own."""
-        return self._for(page, params, lambda view, story: b"" if story.is_unlisted else png(card_svg(view, story)))
+        return self._for(page, params, lambda view, story: png(card_svg(view, story)))
 
     def _for(self, page: str, params: Params, make: Callable[[View, Story], bytes]) -> bytes | None:
         if page not in self.pages:

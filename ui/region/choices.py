@@ -6,8 +6,9 @@ from data_loaders.schema import RegionLevel
 from measures.region.compare import MOST
 from measures.region.enums import SimilarMethod
 from measures.region.likeness import FIGURES, USUAL
-from ui.address import LONGEST_SHOWN, Note
-from ui.region.find import BESIDE, FIGURE, GROUP, MEMBERS, PARAMETERS
+from measures.region.own import CODE as OWN
+from ui.address import LONGEST_SHOWN, Note, own_params
+from ui.region.find import BESIDE, FIGURE, GROUP, MEMBERS, OWN_PARAMETERS, PARAMETERS
 from ui.region.region_view import RegionView
 from ui.region.tables import region_tables
 from ui.story import Choice, Control, ControlKind
@@ -56,7 +57,9 @@ def group_notes(view: View) -> list[Note]:
 
 def regions_address(view: View, codes: Sequence[str]) -> str:
     """These regions: the first as the page's own, further ones beside it; the chosen group goes along."""
-    named = view.names.municipalities | view.names.provinces
+    named, together = view.names.municipalities | view.names.provinces, view.selection.together
+    if OWN in codes and together:
+        return view.link("regio", **own_params(together), **{BESIDE: [code for code in codes if code != OWN]})
     parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(codes[0][:2], BESIDE)
     others = list(codes[1:])
     regions: dict[str, list[str]] = {parameter: [named.get(codes[0], codes[0])]}
@@ -114,5 +117,5 @@ def add_region(view: View, codes: Sequence[str]) -> Control:
 
 def _hidden(view: View, without: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
     """The rest of the address, which a form sends along."""
-    names = (*PARAMETERS, BESIDE, GROUP, MEMBERS, FIGURE, "thema", "taal")
+    names = (*PARAMETERS, *OWN_PARAMETERS, BESIDE, GROUP, MEMBERS, FIGURE, "thema", "taal")
     return tuple((name, value) for name in names if name not in without for value in view.params.get(name, []))

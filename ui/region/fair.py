@@ -10,7 +10,7 @@ from measures.region.chance import chance
 from measures.region.compare import Comparison
 from measures.region.enums import Verdict
 from measures.region.fair import Leaning, Obstacle, Unfair, leans_on, obstacles
-from ui.region.region_view import RegionView
+from ui.region.region_view import RegionView, kind_words
 
 MOST_SEARCHED = 20
 """Regions of a group of which the sources are counted; beyond it the names would fill the page."""
@@ -40,8 +40,9 @@ def _reasons(region: RegionView, against: Sequence[Unfair], names: Mapping[str, 
         obstacles = list(each)
         codes = [code for one in obstacles for code in one.codes]
         if obstacle is Obstacle.LEVELS:
-            levels = region.tables.regions.filter(pl.col("code").is_in(codes))["level"].unique().sort()
-            yield region.t("eerlijk.levels", kinds=", ".join(region.t(f"regio.level.{level}") for level in levels))
+            levels = region.tables.regions.filter(pl.col("code").is_in(codes)).sort("level").select("code", "level")
+            kinds = dict.fromkeys(kind_words(region, code, level) for code, level in levels.iter_rows())
+            yield region.t("eerlijk.levels", kinds=", ".join(kinds))
         elif obstacle is Obstacle.NO_POPULATION:
             yield region.t("eerlijk.no_population", names=", ".join(names[code] for code in codes))
         else:

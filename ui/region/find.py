@@ -17,6 +17,9 @@ PARAMETERS = {
 }
 """Parameter of the address → level of region that it names."""
 
+OWN_PARAMETERS = ("gemeenten", "naam")
+"""Parameters: the municipalities of an own region, repeated or with commas between them, and what the reader calls them together."""
+
 BESIDE = "vergelijk"
 """Parameter for further regions of any level, by code or name."""
 GROUP, MEMBERS = "vergelijkgroep", "met"

@@ -59,8 +59,8 @@ def region_scene(region: RegionView) -> Scene:
     code = region.profile.code
     if code != OWN:
         return Scene(code, region.profile.level, around=NEIGHBOURS_PX)
-    west, south, east, north = region.tables.regions.filter(code=code).select("west", "south", "east", "north").row(0)
-    return Scene(code, RegionLevel.MUNICIPALITY, around=NEIGHBOURS_PX, bounds=(west, south, east, north))
+    inside = tuple(municipalities_of(region.tables.regions, code))
+    return Scene(code, RegionLevel.MUNICIPALITY, around=NEIGHBOURS_PX, codes=inside)
 
 
 def region_size(scene: Scene) -> tuple[int, int]:

@@ -1,24 +1,23 @@
 """A region that a reader puts together: what the address asks for, its controls, and what its page says about its municipalities."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import polars as pl
 
-from data_loaders.schema import RegionLevel
-from measures.region.own import FEWEST, MOST
-from ui.address import LONGEST_SHOWN, Note
-from ui.region.find import LONGEST
-from ui.region.region_view import RegionView
+from measures.filters import Together
+from measures.region.own import CODE as OWN
+from measures.region.own import MOST
+from ui.address import MOST_READ, Params, one_line, read, typed_together
+from ui.filter_words import value_words
+from ui.region.choices import add_region
+from ui.region.find import OWN_PARAMETERS
+from ui.region.region_view import RegionView, tell_own
 from ui.story import Choice, Control, ControlKind, Field, Part
 from ui.view import View
 
-MUNICIPALITIES, NAME = "gemeenten", "naam"
-"""Parameters: the municipalities, repeated or with commas between them, and what the reader calls them together."""
-LONGEST_NAME = 60
-MOST_READ, MOST_NOTES = 3 * MOST, 6
+MUNICIPALITIES, NAME = OWN_PARAMETERS
 
 
 @dataclass(frozen=True)
@@ -29,46 +28,37 @@ class OwnRegion:
     """In the order of the codes, so that the order in the address does not matter."""
     name: str
     """Text of the reader: data, never markup."""
-    notes: tuple[Note, ...]
     typed: str
     """The municipalities as they were typed, for the form."""
 
     @property
     def is_whole(self) -> bool:
         """Whether it can be shown."""
-        return FEWEST <= len(self.codes) <= MOST
+        return bool(self.codes)
 
     @property
     def address(self) -> str:
         """The one address of this region, in Dutch."""
-        return f"/regio?{urlencode({MUNICIPALITIES: self.codes, NAME: self.name}, doseq=True)}"
+        return f"/regio?{urlencode(self.params, doseq=True, safe=',')}"
+
+    @property
+    def params(self) -> Params:
+        """What an address needs to say which region this is."""
+        return {MUNICIPALITIES: [",".join(self.codes)], NAME: [self.name]}
+
+    def region_view(self, view: View, *, is_beside: bool = False) -> RegionView:
+        """Its figures beside the words of the reader's language; `is_beside`: among all regions, to stand next to any."""
+        return tell_own(view.snapshot, self.name, self.codes, self.address, view.language, is_beside=is_beside)
 
 
 def own_region(view: View) -> OwnRegion | None:
     """The own region that the address asks for; None when it asks for none."""
-    given = view.params.get(MUNICIPALITIES, [])
-    words = [each.strip()[:LONGEST] for typed in given for each in re.split(r"[,;\n]", typed) if each.strip()]
+    words = typed_together(view.params, MUNICIPALITIES)
     if not words:
         return None
-    codes: set[str] = set()
-    notes = []
-    for word in words[:MOST_READ]:
-        matches = view.names.region_codes(RegionLevel.MUNICIPALITY, word)
-        codes |= set(matches[:1]) if len(matches) == 1 else set()
-        if len(matches) > 1:
-            options = ", ".join(view.names.municipalities[code] for code in matches)
-            notes.append(Note("address.split_municipality", word[:LONGEST_SHOWN], options))
-        elif not matches:
-            notes.append(Note("address.unknown_value", MUNICIPALITIES, word[:LONGEST_SHOWN]))
-    if not FEWEST <= len(codes) <= MOST:
-        notes.insert(0, Note("regio.own_size", str(FEWEST), str(MOST)))
-    name = own_name(view.typed(NAME)) or view.t("regio.own_unnamed")
-    return OwnRegion(tuple(sorted(codes)), name, tuple(notes[:MOST_NOTES]), ", ".join(words[:MOST_READ]))
-
-
-def own_name(typed: str) -> str:
-    """A name that a reader typed, on one line, without signs that cannot be seen, and of bounded length."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in typed[:500]).split())[:LONGEST_NAME].strip()
+    chosen = view.selection.together or read(view.params, view.names)[0].together or Together(())
+    name = value_words(view, "together", chosen)
+    return OwnRegion(chosen.codes, name, ", ".join(words[:MOST_READ]))
 
 
 def own_controls(view: View, own: OwnRegion) -> tuple[Control, ...]:
@@ -90,9 +80,9 @@ def own_controls(view: View, own: OwnRegion) -> tuple[Control, ...]:
     hint = Choice(view.t("regio.own_hint"), "")
     keeps = (*inside, *(((NAME, typed_name),) if typed_name else ()), *language)
     add = Control(MUNICIPALITIES, view.t("regio.own_add"), (hint, *options), ControlKind.MENU, keeps)
-    field = Field(NAME, view.t("regio.own_name"), own_name(typed_name), view.t("regio.own_unnamed"))
+    field = Field(NAME, view.t("regio.own_name"), one_line(typed_name), view.t("filters.together.unnamed"))
     name = Control(NAME, field.label, (), ControlKind.FORM, (*inside, *language), fields=(field,))
-    return (taken, *([add] if len(own.codes) < MOST else []), name)
+    return (taken, *([add] if len(own.codes) < MOST else []), name, add_region(view, [OWN]))
 
 
 def members_part(region: RegionView, codes: Sequence[str]) -> Part:

@@ -1,6 +1,7 @@
 """The story of one region."""
 
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import polars as pl
 from markupsafe import Markup
@@ -22,7 +23,7 @@ from ui.region.find import NamedRegion
 from ui.region.need import need_part
 from ui.region.own import OwnRegion, members_part, own_controls
 from ui.region.pictures import bars, beside_plot, themes_plot
-from ui.region.region_view import RegionView, first_upper, opening, reference_name, tell, tell_own, what_is_known
+from ui.region.region_view import RegionView, first_upper, opening, reference_name, tell, what_is_known
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.tables import region_tables
 from ui.story import Link, Part, PartKind, Place, Story
@@ -46,13 +47,7 @@ def profiled(view: View, named: NamedRegion, notes: tuple[str, ...]) -> Story:
 
 def own_profiled(view: View, own: OwnRegion, notes: tuple[str, ...]) -> Story:
     """The page of municipalities that a reader put together."""
-    region = tell_own(view.snapshot, own.name, own.codes, own.address, view.language)
-    return replace(
-        region_story(view, region, notes),
-        actions=(Link(view.t("share.paper"), f"/regio.pdf{view.here()}", is_main=True),),
-        controls=own_controls(view, own),
-        is_unlisted=True,
-    )
+    return replace(region_story(view, own.region_view(view), notes), controls=own_controls(view, own))
 
 
 def region_story(view: View, region: RegionView, notes: tuple[str, ...] = ()) -> Story:
@@ -71,6 +66,7 @@ def region_story(view: View, region: RegionView, notes: tuple[str, ...] = ()) ->
         notes=notes,
         controls=controls(view, region),
         parts=(key_figures(region), map_part(view, region), contents(view, below), *below),
+        is_unlisted=code == OWN,
         things=(
             {
                 "@type": "AdministrativeArea" if region.profile.level != RegionLevel.COROP else "Place",
@@ -100,15 +96,13 @@ def _crumbs(view: View, region: RegionView) -> tuple[Link, ...]:
 
 
 def _actions(view: View, region: RegionView) -> tuple[Link, ...]:
-    code, extra = region.profile.code, "?taal=en" if view.language == "en" else ""
     parameter = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie"}.get(region.profile.level)
-    on_map = (
-        [Link(view.t("regio.initiatives_link"), view.link("kaart", **{parameter: region.name}))] if parameter else []
-    )
+    named = {parameter: region.name} if parameter else dict(parse_qsl(region.own_address.partition("?")[2]))
+    on_map = [Link(view.t("regio.initiatives_link"), view.link("kaart", **named))] if named else []
     return (
         *on_map,
-        Link(view.t("regio.html"), f"/regio/{code}.html{extra}"),
-        Link(view.t("regio.pdf"), f"/regio/{code}.pdf{extra}", is_main=True),
+        Link(view.t("regio.html"), region.file("html")),
+        Link(view.t("regio.pdf"), region.file("pdf"), is_main=True),
     )
 
 

@@ -128,6 +128,12 @@ class RegionView:
         parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(code[:2], "vergelijk")
         return f"/regio?{parameter}={code}{'&taal=en' if self.language == 'en' else ''}"
 
+    def file(self, kind: str) -> str:
+        """The address of the region as a file of this kind; of an own region it says which municipalities."""
+        page, is_own = self.address(self.profile.code) or "", self.profile.code == OWN
+        query = page.partition("?")[2] if is_own else "taal=en" if self.language == "en" else ""
+        return f"/regio/{self.profile.code}.{kind}{'?' + query if query else ''}"
+
     def part(self, key: str, **values: Any) -> str:
         """A text of the parts."""
         return self.t(f"regio_deel.{key}", **values)
@@ -160,13 +166,20 @@ def tell(  # noqa: PLR0913 - what a reader can change of the group beside it
     return RegionView(tables, gathered, language, snapshot.version, snapshot.date) if gathered else None
 
 
-def tell_own(snapshot: Snapshot, name: str, codes: Sequence[str], address: str, language: Language) -> RegionView:
-    """The same about the municipalities `codes` together, which a reader calls `name` and finds at `address`."""
+def tell_own(  # noqa: PLR0913 - what makes an own region
+    snapshot: Snapshot, name: str, codes: Sequence[str], address: str, language: Language, *, is_beside: bool = False
+) -> RegionView:
+    """The same about the municipalities `codes` together, which a reader calls `name` and finds at `address`; `is_beside`: among all regions."""
     shared = region_tables(snapshot)
-    tables = replace(shared, regions=with_own(shared.regions, name, codes))
+    tables = replace(shared, regions=with_own(shared.regions, name, codes, is_beside=is_beside))
     own_profile = profile(tables, OWN)
     assert own_profile is not None  # noqa: S101 - the region was just put in
     return RegionView(tables, own_profile, language, snapshot.version, snapshot.date, address)
+
+
+def kind_words(region: RegionView, code: str, level: str) -> str:
+    """What kind of region it is."""
+    return region.t(f"regio.level.{'own' if code == OWN else level}")
 
 
 def opening(region: RegionView) -> list[str]:
@@ -244,7 +257,9 @@ def reference_name(region: RegionView, row: Mapping[str, Any]) -> str:
     if row["kind"] == ReferenceKind.COUNTRY:
         return region.part("naast.country")
     if row["kind"] != ReferenceKind.SIMILAR:
-        return str(row["name"])
+        namesakes = region.tables.regions.filter(name=row["name"]).height > 1
+        level = region.t(f"regio.level.{row['kind']}") if namesakes else ""
+        return f"{row['name']} ({level})" if level else str(row["name"])
     group = "same_level" if region.profile.similar.used == SimilarMethod.SAME_LEVEL else "similar"
     return region.part(
         f"naast.{group}", count=row["municipalities"] if group == "similar" else region.profile.points.height - 1

@@ -12,6 +12,7 @@ from data_loaders.store import current
 from measures.region.enums import ReferenceKind
 from measures.region.own import CODE, with_own
 from measures.region.profile import RegionProfile, RegionTables, profile
+from measures.region.scope import municipalities_of
 from ui.region.tables import region_tables
 
 
@@ -100,3 +101,15 @@ def test_order_does_not_matter_and_parts_add_up(codes: list[str]) -> None:
     parts = real().rates.filter(pl.col("code").is_in(codes))
     assert mine.figures["known"][0] == parts["known"].sum()
     assert mine.figures["population"][0] == parts["population"].sum()
+
+
+def test_beside_corop_regions_it_counts_the_same_and_so_do_they(regions: pl.DataFrame) -> None:
+    codes = ["GM0344", "GM0363", "GM0050"]
+    among = replace(real(), regions=with_own(real().regions, "Van ons", codes, is_beside=True))
+
+    assert_frame_equal(among.rates.filter(code=CODE), own(codes).figures)
+    assert_frame_equal(among.rates.filter(pl.col("code") != CODE), real().rates.drop_nulls("code"))
+    assert municipalities_of(among.regions, CODE) == sorted(codes)
+    assert with_own(regions, "Samen", ["GM0001"], is_beside=True).filter(level=RegionLevel.COROP).height == (
+        1 + regions.filter(level=RegionLevel.COROP).height
+    )

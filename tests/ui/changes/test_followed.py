@@ -55,6 +55,8 @@ def values(filter_: Filter) -> st.SearchStrategy[Any]:
         return st.sampled_from(WORDS)
     if filter_.kind is FilterKind.PLACE:
         return st.sampled_from(BEFORE.initiatives["place"].drop_nulls().unique().sort().to_list())
+    if filter_.kind is FilterKind.TOGETHER:
+        return st.lists(st.sampled_from(PLACES), min_size=2, max_size=40, unique=True).map(",".join)
     codes = PLACES if filter_.field == "municipality" else option_values(VIEW, filter_, counted=False)
     return st.sampled_from([written(filter_.field, each, VIEW.names) for each in codes])
 
@@ -90,7 +92,7 @@ def test_no_filter_is_without_effect(filter_: Filter) -> None:
     municipality = VIEW.names.municipalities[place["municipality_code"][0]]
     given_with = {"gemeente": [municipality]} if filter_.inside else {}
     value = {
-        FilterKind.YEAR: "2015", FilterKind.TEXT: "qqqq", FilterKind.PLACE: "Nergens",
+        FilterKind.YEAR: "2015", FilterKind.TEXT: "qqqq", FilterKind.PLACE: "Nergens", FilterKind.TOGETHER: "Urk,Zeewolde",
     }.get(filter_.kind) or written(filter_.field, option_values(VIEW, filter_, counted=False)[0], VIEW.names)  # fmt: skip
 
     without, with_it = view_of(given_with), view_of({**given_with, filter_.parameter: [value]})

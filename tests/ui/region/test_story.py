@@ -134,7 +134,8 @@ def test_the_group_is_in_order_of_the_lower_end_of_the_margin() -> None:
 def test_each_theme_stands_beside_group_province_and_country() -> None:
     told = told_of(current(), "GM0344")
     elsewhere = [
-        told.part("thema.elsewhere", region=name) for name in ("vergelijkbare gemeenten (3)", "Utrecht", "Nederland")
+        told.part("thema.elsewhere", region=name)
+        for name in ("vergelijkbare gemeenten (3)", "Utrecht (provincie)", "Nederland")
     ]
 
     assert set(elsewhere) <= set(themes_part(told).rows.columns)

@@ -62,9 +62,9 @@ def _where_to_report(view: View) -> Markup:
     """What whoever runs this site gave; says so when that is nothing."""
     mail, code = contact_email(), source_code()
     given = {"mail": (f"mailto:{mail}", mail), "code": (code, code)}
-    told = [
+    ways = [
         Markup('<p>{} <a href="{}">{}</a>.</p>').format(view.t(f"over.security.{name}"), address, words)
         for name, (address, words) in given.items()
         if words
     ]
-    return Markup().join(told) or Markup("<p>{}</p>").format(view.t("over.security.nowhere"))
+    return Markup().join(ways) or Markup("<p>{}</p>").format(view.t("over.security.nowhere"))

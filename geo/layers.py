@@ -14,6 +14,8 @@ COUNTRY_VIEW = {"longitude": 5.35, "latitude": 52.18, "zoom": 5.84}
 PIXELS = pdk.types.String("pixels")
 """A bare string would be read as an expression over the data."""
 WORLD_PX = 512
+HATCH_PX = 5
+"""From stripe to stripe."""
 NO_BASE_MAP = "__MAP_STYLE__"
 """pydeck's word for no style of ours. Without any, Streamlit fetches a base map from elsewhere; any other word it takes for the
 address of one, and starts a second map under ours to draw it."""
@@ -31,7 +33,9 @@ def areas(name: str, address: str, *, fill: Colour, chosen: tuple[str, Colour] |
     )
 
 
-def classed_areas(name: str, address: str, *, classes: list[int], fills: list[Colour]) -> pdk.Layer:
+def classed_areas(  # noqa: PLR0913 - how the regions of each class look
+    name: str, address: str, *, classes: list[int], fills: list[Colour], hatches: list[float], stripe: Colour
+) -> pdk.Layer:
     """Regions in the colour of their class; only classes and colours travel, the shapes are those the browser already keeps.
 
     Args:
@@ -39,11 +43,33 @@ def classed_areas(name: str, address: str, *, classes: list[int], fills: list[Co
         address: of GeoJSON whose features have a property `i`, their place in the order of the codes.
         classes: per region, in that order, its place in `fills`.
         fills: a colour per class.
+        hatches: per class how wide the stripes over it are, in pixels; 0 for none.
+        stripe: their colour.
     """
-    # The parser of expressions takes an index behind brackets only after parentheses.
-    colour_of = f"({[list(fill) for fill in fills]})[({classes})[properties.i]]"
+
+    def of_class(values: list[Any]) -> str:
+        # The parser of expressions takes an index behind brackets only after parentheses.
+        return f"({json.dumps(values)})[({classes})[properties.i]]"
+
+    # deck.gl draws the stripes in the colour of the area, and what lies between them in that of its background.
     return pdk.Layer(
-        "GeoJsonLayer", id=name, data=address, stroked=False, filled=True, get_fill_color=colour_of, pickable=True
+        "GeoJsonLayer",
+        id=name,
+        data=address,
+        stroked=False,
+        filled=True,
+        get_fill_color=of_class(
+            [list(stripe if wide else fill) for fill, wide in zip(fills, hatches, strict=True)],
+        ),
+        get_fill_pattern_background_color=of_class([list(fill) for fill in fills]),
+        get_fill_pattern=of_class([f"streep-{wide}" if wide else "" for wide in hatches]),
+        fill_pattern_mapping={
+            f"streep-{wide}": {"type": "hatch", "strokeWidth": wide, "gap": HATCH_PX - wide, "angle": 45}
+            for wide in sorted(set(hatches) - {0})
+        },
+        fill_pattern_size_units=PIXELS,
+        extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
+        pickable=True,
     )
 
 

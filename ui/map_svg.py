@@ -173,13 +173,15 @@ def _linked(mark: Mark, shape: Markup) -> Markup:
     return Markup('<a href="{}"{}>{}</a>').format(mark.address, more, shape)
 
 
+HATCHES = {"onbekend": 2, "paar-00": 0.9, "paar-10": 0.9, "paar-20": 0.9}
+"""Colours that stand for nothing known, and how wide the stripes over each are."""
 HATCH = Markup("<defs>{}</defs>").format(
     Markup().join(
         Markup(
             '<pattern id="{}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
             '<rect width="5" height="5" fill="var(--{})"/><path d="M0 0V5" stroke="var(--grond)" stroke-width="{}"/></pattern>'
         ).format(name, colour, wide)
-        for name, colour, wide in (("geen", "onbekend", 2), *((f"geen-{n}", f"paar-{n}0", 0.9) for n in range(3)))
+        for name, (colour, wide) in zip(("geen", "geen-0", "geen-1", "geen-2"), HATCHES.items(), strict=True)
     )
 )
 """Unknown has one look: hatched, never empty."""

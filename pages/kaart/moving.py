@@ -19,7 +19,7 @@ from pages.kaart.modes import Drawing, drawing
 from ui.map_ground import SIZE, Scene, scene_of, window_of
 from ui.map_mode import SHAPES, read_map_choice
 from ui.map_names import names
-from ui.map_svg import placed
+from ui.map_svg import HATCHES, placed
 from ui.map_view import NAMED, TURN, around, border_layer, ground, shape_address
 from ui.palette import RGB, Ground
 from ui.plain.tokens import shades
@@ -79,10 +79,11 @@ def _written(view: View, figure: Drawing, shade: Ground, stand: Stand) -> str:
         "latitude": window.latitude,
         "zoom": round(window.zoom + smaller + stand["zoom"], 2),
     }
-    return written(_layers(view, figure, shade), start)
+    return written(layers_of(view, figure, shade), start)
 
 
-def _layers(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
+def layers_of(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
+    """What the drawing shows, for deck.gl: the same marks, colours, stripes and names."""
     colours, scene = shades(shade), scene_of(view, figure.level)
     names = _names(view, figure, scene, colours)
     if figure.level is None:
@@ -101,7 +102,14 @@ def _layers(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
     classes = [order.index(mark.colour) for mark in figure.marks]
     return [
         *around(view.snapshot.version, colours),
-        classed_areas(shapes, address, classes=classes, fills=[colours[name] for name in order]),
+        classed_areas(
+            shapes,
+            address,
+            classes=classes,
+            fills=[colours[name] for name in order],
+            hatches=[HATCHES.get(name, 0) for name in order],
+            stripe=colours["grond"],
+        ),
         border_layer("gebiedsgrenzen", view.snapshot.version, shapes, line=colours["lijn"], width_px=0.6),
         border_layer("provinciegrenzen", view.snapshot.version, "provinces", line=colours["rand"], width_px=1.4),
         names,

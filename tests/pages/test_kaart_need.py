@@ -1,16 +1,21 @@
 """The map of two figures: classes, legend, table and list say the same, and how sure that is."""
 
+import json
 import re
 
 import polars as pl
 import pytest
 
 from data_loaders.schema import Language, Theme
+from geo.layers import COUNTRY_VIEW, written
 from pages import stories
+from pages.kaart.modes import drawing
+from pages.kaart.moving import layers_of
 from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, need_key, need_rows
 from pages.kaart.story import story
 from tests.pages.harness import view_in
 from ui.map_mode import MapChoice, read_map_choice
+from ui.palette import Ground
 from ui.picture import card_svg, png
 from ui.plain.render import story_html
 from ui.plain.site import Site
@@ -118,3 +123,19 @@ def test_the_legend_on_paper_has_its_own_hatching() -> None:
 
     assert 'id="geen-2"' in key
     assert "url(#geen-2)" in key
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_the_map_that_moves_stripes_none_known_as_the_drawing_does(shade: Ground) -> None:
+    view = need_view(**CARE)
+    figure = drawing(view, view.catalogue.chosen(view.selection), read_map_choice(view))
+
+    layers = json.loads(written(layers_of(view, figure, shade), COUNTRY_VIEW))["layers"]
+
+    areas = next(layer for layer in layers if "fillPatternMapping" in layer)
+    stripes, classes = re.fullmatch(r"@@=\((.*)\)\[\((.*)\)\[properties\.i\]\]", areas["getFillPattern"]).groups()  # type: ignore[union-attr]
+    striped = [json.loads(stripes)[place] for place in json.loads(classes)]
+    known = [mark.colour in {"paar-00", "paar-10", "paar-20"} for mark in figure.marks]
+    assert [bool(name) for name in striped] == known
+    assert any(known)
+    assert set(striped) - {""} == set(areas["fillPatternMapping"])

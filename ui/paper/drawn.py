@@ -11,12 +11,14 @@ from ui.region.charts import spread_chart, themes_chart
 from ui.region.differences import differences_part
 from ui.region.evidence import coverage_part, goals_part, list_part, networks_part
 from ui.region.map import region_map, region_scene, shown_beside
+from ui.region.need import need_part
 from ui.region.own import members_part
 from ui.region.region_view import RegionView, opening, warning
 from ui.region.story import beside_part, group_note, spread_part, themes_part
 from ui.seen import status_words
 from ui.stale import stale_words
 from ui.still import still
+from ui.story import Part
 from ui.view import View
 
 LISTED = (44, 36, 32, 28, 24, 20, 16, 12, 8, 4, 0)
@@ -61,22 +63,17 @@ def paper_data(view: View, region: RegionView, address: str) -> dict[str, Any]:
         "map_alt": map_words(region),
         "spread": _spread(region),
         "themes": {"title": themes.title, "sentence": themes.sentence, "svg": still(themes_chart(region))},
-        "parts": [
-            {"title": part.title, "sentence": part.sentence}
-            for part in (
-                differences_part(region),
-                networks_part(region),
-                goals_part(region),
-                changes_part(view, region),
-                coverage_part(region),
-            )
-            if part
-        ],
+        "under_themes": _words(differences_part(region), need_part(view, region)),
+        "parts": _words(networks_part(region), goals_part(region), changes_part(view, region), coverage_part(region)),
         "list": _list(region, address),
         "method": compared.note,
         "foot": foot(region),
         "address": address,
     }
+
+
+def _words(*parts: Part | None) -> list[dict[str, str]]:
+    return [{"title": part.title, "sentence": part.sentence} for part in parts if part]
 
 
 def _spread(region: RegionView) -> dict[str, str]:

@@ -13,6 +13,7 @@ from tests.ui.paper.pdf import read
 from ui.paper.__main__ import main
 from ui.paper.drawn import paper_data
 from ui.paper.press import Kind, press, unknown_html
+from ui.region.need import need_part
 from ui.region.region_view import tell, warning
 from ui.region.story import beside_part
 from ui.view import View, data_of
@@ -118,6 +119,18 @@ def test_page_and_paper_explain_the_margin_in_the_same_words_and_name_the_larges
     assert "rtvdrenthe.nl" in source == paper["warning"]
     assert html.count(explained) == 1
     assert source in html
+
+
+@pytest.mark.parametrize("code", [LARGE, EMPTY, PROVINCE])
+def test_the_paper_tells_need_beside_supply_in_the_words_of_the_page(code: str) -> None:
+    region = tell(current(), code, "nl")
+    assert region
+    view = View(data_of(current()), "nl")
+    part = need_part(view, region)
+    assert part
+
+    assert {"title": part.title, "sentence": part.sentence} in paper_data(view, region, SITE)["under_themes"]
+    assert "CBS" in part.source
 
 
 @pytest.mark.parametrize("kind", list(Kind))

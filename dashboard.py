@@ -89,7 +89,7 @@ else:
     app = st.App(
         __file__,
         routes=[
-            *open_data_routes(OpenDataOf(site, stories())),
+            *open_data_routes(OpenDataOf(site)),
             *routes(RegionPress(), site, SHELF if has_sending() else None, site_address, Machines(site)),
         ],
         middleware=middleware(site, public),

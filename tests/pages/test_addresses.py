@@ -258,7 +258,7 @@ def test_every_link_leads_somewhere(site: Site, opened: Callable[[str], Page], a
         if file := re.fullmatch(r"/bestand/(\w+)/([\w-]+)\.(\w+)", to.path):
             assert site.file(file[1], file[2], file[3], params), to
         elif figure := re.fullmatch(r"/cijfer/(\w+)/([\w-]+)@([\w-]+)", to.path):
-            assert OpenDataOf(site, stories()).figure(figure[1], figure[2], figure[3], params)[0] == 200, to
+            assert OpenDataOf(site).figure(figure[1], figure[2], figure[3], params)[0] == 200, to
         elif released := re.fullmatch(r"/data/([\w-]+)/([\w.-]+)", to.path):
             assert released[1] in kept_versions(current()), to
         else:

@@ -38,6 +38,8 @@ def changes_story(view: View) -> Story:
         answer=changed_words(view, known, count),
         sentence=counts_words(view, by_kind) if known.since else "",
         limits=t("wijzigingen.limits"),
+        address=follow_address(replace(view, language="nl")),
+        is_unlisted=view.selection.together is not None,
         notes=(
             *note_words(view, [note for note in (*view.notes, *within(view).notes) if note.value]),
             *_not_kept(view),

@@ -1,13 +1,12 @@
 """What `api.open_data` asks for."""
 
-from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
 from data_loaders.store import current
 from ui.address import Params
 from ui.changes.feed import FEEDS
 from ui.changes.within import within
-from ui.open_data.figures import CitedFigure, StoryOf, figure_story
+from ui.open_data.figures import CitedFigure, figure_story
 from ui.plain.page import picture_address
 from ui.plain.site import HOME, Site
 from ui.site_address import embed_code, site_address
@@ -24,11 +23,10 @@ class OpenDataOf:
 
     Args:
         site: makes the pages.
-        stories: a function per page of the navigation.
     """
 
-    def __init__(self, site: Site, stories: Mapping[str, StoryOf]) -> None:
-        self._site, self._stories = site, stories
+    def __init__(self, site: Site) -> None:
+        self._site = site
 
     def feed(self, kind: str, params: Params) -> tuple[bytes, str] | None:
         """The changes as Atom or JSON Feed."""
@@ -76,16 +74,16 @@ class OpenDataOf:
     def _story_at(self, url: str) -> Story | None:
         parts, site = urlsplit(url), urlsplit(site_address())
         name = parts.path.removeprefix(site.path).strip("/") or HOME
-        if not url or parts.netloc not in {"", site.netloc} or name not in self._stories:
+        if not url or parts.netloc not in {"", site.netloc} or name not in self._site.stories:
             return None
-        story = self._stories[name](view_of(self._site.known(parse_qs(parts.query))))
+        story = self._site.stories[name](view_of(self._site.known(parse_qs(parts.query))))
         return None if story.status >= 400 or story.forward else story
 
     def figure(self, page: str, name: str, version: str, params: Params) -> tuple[int, str, str]:
         """One figure at a data version as a page."""
 
         def story_of(_view: View) -> Story:
-            return figure_story(self._stories, CitedFigure(page, name, version), self._site.known(params))
+            return figure_story(self._site.stories, CitedFigure(page, name, version), self._site.known(params))
 
         made = self._site.alone(params, story_of)
         return (503, "", "") if made is None else (made.status, made.document or made.body, made.forward)

@@ -52,7 +52,7 @@ class Site:
     def __init__(
         self, stories: Mapping[str, StoryOf], paper: Callable[[View, Story], bytes] = lambda _view, _story: b""
     ) -> None:
-        self._stories, self._print = {**stories, CHANGES: changes_story}, paper
+        self.stories, self._print = {**stories, CHANGES: changes_story}, paper
         self.pages = tuple(stories)
         self.menu = _menu(self.pages)
 
@@ -92,7 +92,7 @@ class Site:
             return None
 
     def _page(self, name: str, view: View, *, embedded: bool) -> Page:
-        story = self._stories[name](view)
+        story = self.stories[name](view)
         return page_of(view, embedded_story(view, story) if embedded else story, self.menu, embedded=embedded)
 
     def warm(self) -> None:
@@ -164,10 +164,10 @@ class Site:
 
     def file(self, page: str, name: str, kind: str, params: Params) -> tuple[bytes, str, str] | None:
         """Bytes, media type and file name of a part's rows; None when there is no such part or kind of file."""
-        if page not in self._stories or kind not in {*MAKERS, *PICTURES}:
+        if page not in self.stories or kind not in {*MAKERS, *PICTURES}:
             return None
         view = view_of(self.known(params))
-        story = self._stories[page](view)
+        story = self.stories[page](view)
         part = story.part(name)
         if part is None or not part.is_of_data:
             return None
@@ -201,10 +201,10 @@ class Site:
         return self._for(page, params, lambda view, story: png(card_svg(view, story)))
 
     def _for(self, page: str, params: Params, make: Callable[[View, Story], bytes]) -> bytes | None:
-        if page not in self.pages:
+        if page not in self.stories:
             return None
         view = view_of(self.known(params))
-        story = self._stories[page](view)
+        story = self.stories[page](view)
         return make(view, story) if story.address and not story.forward else None
 
     # ---- for machines

@@ -148,7 +148,7 @@ def test_a_corop_region_is_followed_from_its_page_to_its_feed() -> None:
     asked = {"corop": ["Zuid-Limburg"], "thema": ["zorg"]}
     story = stories()["regio"](view_of(asked))
     address = follow_address(view_of(asked), ".json")
-    made = OpenDataOf(Site(stories()), stories()).feed("json", parse_qs(urlsplit(address).query))
+    made = OpenDataOf(Site(stories())).feed("json", parse_qs(urlsplit(address).query))
 
     assert story.title.startswith("Zuid-Limburg")
     assert parse_qs(urlsplit(address).query) == {"corop": ["CR39"], "thema": ["zorg"]}
@@ -162,7 +162,7 @@ def test_a_corop_region_is_followed_from_its_page_to_its_feed() -> None:
 
 
 def test_a_region_that_is_not_known_gives_no_feed_and_a_note() -> None:
-    made = OpenDataOf(Site(stories()), stories())
+    made = OpenDataOf(Site(stories()))
 
     for params in ({"corop": ["Nergens"]}, {"gemeenten": ["Zwolle,Nergens"]}):
         assert made.feed("atom", params) is None

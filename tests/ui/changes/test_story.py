@@ -6,29 +6,35 @@ import polars as pl
 import pytest
 
 from data_loaders.releases import kept_versions
+from data_loaders.schema import Language
 from data_loaders.store import current
 from measures.changed import Happened
 from measures.changed.followed import in_municipalities
 from pages import stories
 from pages.data.story import story as data_story
 from tests.pages.harness import view_in
+from tests.ui.paper.pdf import read
+from ui.address import Params
 from ui.changes.known import _compared, known_changes
 from ui.changes.story import changes_story, entries_by_kind, listed
 from ui.changes.words import sentence
+from ui.paper.story import story_pdf
 from ui.plain.site import Site
 from ui.region.changed import changes_part
 from ui.region.region_view import tell, tell_own
+from ui.site_address import site_address
 from ui.story import ControlKind, Part, Story, check
 from ui.view import View, view_of
 
 NEW, MIDDLE, OLD = "2026-11-28-aaaaaaaa", "2026-11-23-bbbbbbbb", "2026-11-20-cccccccc"
 KEPT = (NEW, MIDDLE, OLD)
 LIMBURG = {"provincie": ["Limburg"]}
+OLDEST = kept_versions(current())[-1]
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return Site(stories())
+    return Site(stories(), story_pdf)
 
 
 def kinds(story: Story) -> dict[str, Part]:
@@ -137,6 +143,39 @@ def test_the_page_and_its_files_are_served(site: Site) -> None:
     assert rows["Wat"].to_list() == here(kinds(changes_story(view_of(LIMBURG)))["verbeterd"])
     assert [bool(each) for each in rows["Bron"]] == [each.startswith("http") for each in rows["Adres van de bron"]]
     assert "wijzigingen" not in site.menu
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_has_one_address_a_citation_a_picture_and_paper(site: Site, language: Language) -> None:
+    params: Params = {**LIMBURG, "uitgave": [OLDEST], "zoek": ["x"], "taal": [language]}
+    page, paper, picture = (
+        site.page("/wijzigingen", params),
+        site.paper("wijzigingen", params),
+        site.picture("wijzigingen", params),
+    )
+
+    assert page
+    assert paper
+    assert picture
+    own = f"/wijzigingen?provincie=Limburg&uitgave={OLDEST}"
+    spoken = "" if language == "nl" else "&taal=en"
+    assert f'<link rel="canonical" href="{site_address()}{own}{spoken}">'.replace("&", "&amp;") in page.head
+    assert f"/beeld{own.replace('?', '.png?')}{spoken}".replace("&", "&amp;") in page.head
+    assert "/wijzigingen.pdf?provincie=Limburg" in page.body
+    assert view_in(language).t("share.apa") in page.body
+    assert read(paper).pages >= 1
+    assert read(paper).language == language
+    assert read(paper).untagged == 0
+    assert picture.startswith(b"\x89PNG")
+    assert page.body.count(view_in(language).t("wijzigingen.stay")) == 1
+
+
+def test_what_changed_in_a_readers_own_region_is_not_listed(site: Site) -> None:
+    page = site.page("/wijzigingen", {"gemeenten": ["Utrecht,Zeist"], "naam": ["Zorg"]})
+
+    assert page
+    assert 'content="noindex"' in page.head
+    assert 'rel="canonical"' not in page.head
 
 
 def test_a_long_list_is_cut_with_its_number_and_whole_in_the_file() -> None:

@@ -23,7 +23,7 @@ OLDER = "2026-11-23-0dd26b7e"
 
 @pytest.fixture(scope="module")
 def app() -> Starlette:
-    return Starlette(routes=open_data_routes(OpenDataOf(Site(stories()), stories())))
+    return Starlette(routes=open_data_routes(OpenDataOf(Site(stories()))))
 
 
 def oembed(app: Starlette, url: str, more: str = "") -> Answer:

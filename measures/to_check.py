@@ -48,7 +48,7 @@ def to_check(initiatives: pl.DataFrame, year: int) -> pl.DataFrame:
         is_pressing=~is_stopped & pl.any_horizontal(doubts[doubt] for doubt in PRESSING),
     )
     first = [~doubts[Doubt.DIFFERING], ~doubts[Doubt.ONE_SOURCE], pl.col("name"), pl.col("id")]
-    return marked.sort(is_stopped, "seen_year", *first, nulls_last=False)
+    return marked.sort(is_stopped, "seen_year", *first)
 
 
 def _doubts(year: int) -> Mapping[Doubt, pl.Expr]:

@@ -1,10 +1,11 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
-from data_loaders.schema import Initiatives, Partners, Regions
+from data_loaders.schema import Initiatives, MunicipalityChanges, Partners, Regions
 
 Rows = list[dict[str, Any]]
 Make = Callable[[Rows], pl.DataFrame]
@@ -71,6 +72,20 @@ def regions() -> pl.DataFrame:
         _region("GM0005", "Eiland", "municipality", None, land_km2=5.0, corop_code="CR03", **south),
     ]
     return Regions.validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)
+
+
+@pytest.fixture
+def changes() -> pl.DataFrame:
+    """Oud-A and Oud-B became Aadorp in 2021; Haren was split over Aadorp and Beestad; Weer joined Deestad in 2015."""
+    rows = [
+        ("GM0801", "GM0001", "Oud-A", "Aadorp", date(2021, 1, 1), 1.0),
+        ("GM0802", "GM0001", "Oud-B", "Aadorp", date(2021, 1, 1), 1.0),
+        ("GM0803", "GM0001", "Haren", "Aadorp", date(2021, 1, 1), 0.25),
+        ("GM0803", "GM0002", "Haren", "Beestad", date(2021, 1, 1), 0.75),
+        ("GM0804", "GM0004", "Weer", "Deestad", date(2015, 1, 1), 1.0),
+    ]
+    names = ["old_code", "code_today", "old_name", "name_today", "date", "share_of_places"]
+    return MunicipalityChanges.validate(pl.DataFrame(rows, schema=names, orient="row"), cast=True)
 
 
 @pytest.fixture

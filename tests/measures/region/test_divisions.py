@@ -1,26 +1,11 @@
-from datetime import date
-
 import polars as pl
 import pytest
 
-from data_loaders.schema import Indicators, IndicatorValues, MunicipalityChanges
+from data_loaders.schema import Indicators, IndicatorValues
 from measures.region.divisions import EarlierFigure, earlier_figures
 from measures.region.enums import Reason
 
 SOURCE = "https://voorbeeld.nl/telling"
-
-
-@pytest.fixture
-def changes() -> pl.DataFrame:
-    """Oud-A and Oud-B became Aadorp in 2021; Haren was split over Aadorp and Beestad."""
-    rows = [
-        ("GM0801", "GM0001", "Oud-A", "Aadorp", date(2021, 1, 1), 1.0),
-        ("GM0802", "GM0001", "Oud-B", "Aadorp", date(2021, 1, 1), 1.0),
-        ("GM0803", "GM0001", "Haren", "Aadorp", date(2021, 1, 1), 0.25),
-        ("GM0803", "GM0002", "Haren", "Beestad", date(2021, 1, 1), 0.75),
-    ]
-    names = ["old_code", "code_today", "old_name", "name_today", "date", "share_of_places"]
-    return MunicipalityChanges.validate(pl.DataFrame(rows, schema=names, orient="row"), cast=True)
 
 
 @pytest.fixture

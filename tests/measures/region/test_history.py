@@ -5,7 +5,6 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data_loaders.schema import MunicipalityChanges
 from measures.region.enums import Reason
 from measures.region.history import (
     Conversion,
@@ -16,20 +15,6 @@ from measures.region.history import (
 )
 
 Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
-
-
-@pytest.fixture
-def changes() -> pl.DataFrame:
-    """Oud-A and Oud-B became Aadorp in 2021; Haren was split over Aadorp and Beestad; Weer joined Deestad in 2015."""
-    rows = [
-        ("GM0801", "GM0001", "Oud-A", "Aadorp", date(2021, 1, 1), 1.0),
-        ("GM0802", "GM0001", "Oud-B", "Aadorp", date(2021, 1, 1), 1.0),
-        ("GM0803", "GM0001", "Haren", "Aadorp", date(2021, 1, 1), 0.25),
-        ("GM0803", "GM0002", "Haren", "Beestad", date(2021, 1, 1), 0.75),
-        ("GM0804", "GM0004", "Weer", "Deestad", date(2015, 1, 1), 1.0),
-    ]
-    names = ["old_code", "code_today", "old_name", "name_today", "date", "share_of_places"]
-    return MunicipalityChanges.validate(pl.DataFrame(rows, schema=names, orient="row"), cast=True)
 
 
 @pytest.fixture

@@ -44,13 +44,13 @@ def values() -> pl.DataFrame:
         (
             "GM0001",
             [
-                ("vertrouwen", "PV20", 2018, 2, True),
-                ("vertrouwen", "NL", 2023, 3, False),
-                ("verordening", "GM0001", 2024, 0, True),
+                ("vertrouwen", 1, "PV20", 2018, 65.0, 2, True),
+                ("vertrouwen", 1, "NL", 2023, 66.7, 3, False),
+                ("verordening", 2, "GM0001", 2024, 1.0, 0, True),
             ],
         ),
-        ("GM0004", [("vertrouwen", "NL", 2023, 3, True)]),
-        ("NL", [("vertrouwen", "NL", 2023, 0, True)]),
+        ("GM0004", [("vertrouwen", 1, "NL", 2023, 66.7, 3, True)]),
+        ("NL", [("vertrouwen", 1, "NL", 2023, 66.7, 0, True)]),
         ("GM1234", []),
     ],
 )
@@ -60,4 +60,5 @@ def test_newest_figure_of_the_region_and_of_what_holds_it(
     here = indicators_here(indicators, values, regions, code)
 
     IndicatorHere.validate(here)
-    assert here.select("indicator_id", "code", "year", "steps_up", "is_nearest").rows() == expected
+    shown = ("indicator_id", "goal_id", "code", "year", "value", "steps_up", "is_nearest")
+    assert here.select(shown).rows() == expected

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import polars as pl
 import pytest
 
 from tests.prepare.merging.rows import merged
@@ -103,19 +102,6 @@ def test_the_site_is_the_newest_and_the_legal_form_known() -> None:
     assert (found["website"], found["legal_form"]) == ("https://kersentuin.nl", "vereniging")
 
 
-def test_conflicts_stay_visible() -> None:
-    result = merged({"started_year": 2003, "status": "onbekend"}, {"started_year": 2006})
-
-    told = result.statements.filter(pl.col("field").is_in(["started_year", "status"])).select(
-        "field", "value", "source_url", "is_shown"
-    )
-    assert told.rows() == [
-        ("started_year", "2003", "https://bron.nl/0", True),
-        ("started_year", "2006", "https://bron.nl/1", False),
-        ("status", "actief", "https://bron.nl/1", True),
-    ]
-
-
 @pytest.mark.parametrize(
     ("readings", "expected"),
     [
@@ -131,14 +117,6 @@ def test_readings_that_differ_about_the_status_are_told(readings: list[tuple[str
     found = entry(*({"status": status, "source_url": f"https://bron.nl/{page}"} for status, page in readings))
 
     assert found["status_readings"] == expected
-
-
-def test_a_statement_counts_the_readings_of_its_page() -> None:
-    page = {"source_url": "https://bron.nl/een"}
-    result = merged(page | {"themes": ["zorg"]}, page | {"themes": ["zorg", "wonen"]}, page | {"themes": ["wonen"]})
-
-    told = result.statements.filter(field="main_theme").select("value", "readings", "is_shown")
-    assert told.rows() == [("wonen", 1, False), ("zorg", 2, True)]
 
 
 def test_search_text_holds_every_name_and_region() -> None:

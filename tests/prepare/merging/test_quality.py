@@ -1,7 +1,6 @@
 """Judged pairs are counted by what became of them."""
 
 import polars as pl
-import pytest
 
 from prepare.merging.quality import Quality, assess
 from tests.prepare.merging.rows import merged
@@ -18,6 +17,7 @@ def test_counts_by_what_became_of_a_pair() -> None:
             ("same", "a.csv", 2, "d.csv", 2),
             ("different", "b.csv", 2, "c.csv", 2),
             ("different", "b.csv", 2, "d.csv", 2),
+            ("different", "b.csv", 2, "a.csv", 2),
         ],
         schema={
             "answer": pl.String,
@@ -32,8 +32,12 @@ def test_counts_by_what_became_of_a_pair() -> None:
     found = assess(result, judged)
 
     assert found == Quality(
-        merged_same=1, merged_different=0, review_same=1, review_different=1, missed_same=1, apart_different=1
+        merged_same=1, merged_different=1, review_same=1, review_different=1, missed_same=1, apart_different=1
     )
-    assert found.figures()["recall_with_review"] == pytest.approx(0.6667)
-    assert found.precision == 1.0
-    assert found.recall == pytest.approx(1 / 3)
+    assert found.figures() == vars(found) | {"precision": 0.5, "recall": 0.3333, "recall_with_review": 0.6667}
+
+
+def test_nothing_merged_is_nothing_wrong() -> None:
+    nothing = Quality(0, 0, 0, 0, 0, 0)
+
+    assert (nothing.precision, nothing.recall) == (1.0, 1.0)

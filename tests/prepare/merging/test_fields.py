@@ -73,11 +73,47 @@ def test_networks_and_pages_are_joined() -> None:
     ]
 
 
-def test_the_name_is_the_spelling_that_most_sources_use() -> None:
-    found = entry({"name": "Kersentuin", "source_year": 2024}, {"name": "De Kersentuin"}, {"name": "DE KERSENTUIN"})
+Rows = list[dict[str, Any]]
 
-    assert found["name"] in {"De Kersentuin", "DE KERSENTUIN"}
-    assert found["other_names"] == ["Kersentuin"]
+
+@pytest.mark.parametrize(
+    ("rows", "name", "others"),
+    [
+        ([{"name": "Kersentuin", "source_year": 2024}, {}, {"name": "DE KERSENTUIN"}], "DE KERSENTUIN", ["Kersentuin"]),
+        ([{"name": "DE KERSENTUIN"}, {}, {}], "De Kersentuin", []),
+        ([{"name": "Kersentuin", "source_year": 2024}, {}], "Kersentuin", ["De Kersentuin"]),
+        ([{"name": "Kersentuin"}, {}], "De Kersentuin", ["Kersentuin"]),
+        ([{"name": "Kersentuin Stichting"}, {}, {"name": "Kersentuin"}, {}], "De Kersentuin", ["Kersentuin", "Kersentuin Stichting"]),
+    ],
+)  # fmt: skip
+def test_the_name_is_that_of_most_sources_then_of_the_newest_then_the_longest(
+    rows: Rows, name: str, others: list[str]
+) -> None:
+    found = entry(*rows)
+
+    assert (found["name"], found["other_names"]) == (name, others)
+
+
+@pytest.mark.parametrize(
+    ("field", "rows", "expected"),
+    [
+        ("summary", [("Lang verhaal", 2019), ("Kort", 2021), (None, 2024)], "Kort"),
+        ("summary", [("Kort", 2021), ("Lang verhaal", 2021)], "Lang verhaal"),
+        ("summary", [("Tuin", 2021), ("Bank", 2021)], "Bank"),
+        ("legal_form", [("vereniging", 2015), ("stichting", 2016), ("onbekend", 2020)], "stichting"),
+        ("legal_form", [("stichting", 2020), ("vereniging", 2020), ("vereniging", 2020)], "vereniging"),
+        ("legal_form", [("vereniging", 2020), ("stichting", 2020)], "stichting"),
+        ("website", [("http://k.nl", 2020), ("https://k.nl", 2015)], "http://k.nl"),
+        ("website", [("http://k.nl/tuin", 2020), ("https://k.nl", 2020), ("https://www.k.nl/tuin", 2020)], "https://www.k.nl/tuin"),
+        ("website", [("https://www.k.nl", 2020), ("http://k.nl", 2020), ("https://k.nl/", 2020)], "https://k.nl/"),
+        ("scope", [("lokaal", 2020), ("landelijk", 2010), ("regionaal", 2024)], "landelijk"),
+        ("scope", [(None, 2020)], "lokaal"),
+    ],
+)  # fmt: skip
+def test_the_value_of_the_newest_source_wins_and_equal_years_have_an_order(
+    field: str, rows: list[tuple[str | None, int]], expected: str
+) -> None:
+    assert entry(*({field: value, "source_year": year} for value, year in rows))[field] == expected
 
 
 def test_the_place_is_the_most_precise() -> None:
@@ -91,15 +127,6 @@ def test_the_place_is_the_most_precise() -> None:
         5.0,
         "address",
     )
-
-
-def test_the_site_is_the_newest_and_the_legal_form_known() -> None:
-    found = entry(
-        {"website": "http://kersentuin.nl", "legal_form": "vereniging", "source_year": 2015},
-        {"website": "https://kersentuin.nl", "legal_form": "onbekend", "source_year": 2020},
-    )
-
-    assert (found["website"], found["legal_form"]) == ("https://kersentuin.nl", "vereniging")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data_loaders.schema import PartnerRole, Partners, Relations
 from data_loaders.store import current
 from measures.graph import Graph, Ring, Rings, partner_graph, rings
-from measures.graph.rings import LEAST_HEIGHT, ROOM, WIDTH
+from measures.graph.rings import ROOM, WIDTH
 from tests.measures.graph.world import graph
 from tests.measures.networks.world import frame, partner, relation
 
@@ -40,8 +40,34 @@ def test_the_coalition_is_the_middle_and_each_ring_holds_its_role() -> None:
 
     ring = dict(found.places.select("partner_id", "ring").iter_rows())
     assert ring == {"c": Ring.MIDDLE, "k": Ring.CORE, "j": Ring.JOINED, "f": Ring.OUTER}
-    middle = found.places.row(by_predicate=pl.col("partner_id") == "c", named=True)
-    assert (middle["x"], middle["y"]) == (WIDTH / 2, LEAST_HEIGHT / 2)
+
+
+def test_each_ring_has_its_places() -> None:
+    roles = {"c": "coalitie"} | dict.fromkeys("klm", "kernpartner") | dict.fromkeys("ghij", "aangesloten")
+
+    found = rings(with_roles(roles, "kc lc mc ic jc gc hc ac bc dc ec fc ak bm"))
+
+    assert found.places.select("ring", "x", "y").sort("ring", "x", "y").rows() == [
+        *[("middle", 441.0, 239.0), ("core", 298.1, 291.0), ("core", 441.0, 135.0), ("core", 583.9, 291.0)],
+        *[("joined", 410.5, 40.0), ("joined", 410.5, 438.0), ("joined", 471.5, 92.0), ("joined", 471.5, 386.0)],
+        *[("outer", 171.0, 239.0), ("outer", 176.3, 12.0), ("outer", 176.3, 466.0)],
+        *[("outer", 708.0, 12.0), ("outer", 708.0, 466.0)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("core", "joined", "outer", "height"),
+    [(1, 1, 1, 478.0), (16, 1, 0, 638.0), (0, 14, 0, 478.0), (0, 15, 0, 686.0), (0, 0, 59, 530.34), (0, 0, 61, 547.8)],
+)
+def test_the_drawing_grows_with_its_fullest_ring(core: int, joined: int, outer: int, height: float) -> None:
+    of_role = {"kernpartner": core, "aangesloten": joined, "lid": outer}
+    names = {f"{role}{number}": role for role, count in of_role.items() for number in range(count)}
+    rows = [partner(name, "landelijk", [], [], role=role) for name, role in (names | {"c": "coalitie"}).items()]
+
+    found = rings(partner_graph(frame(Partners, rows), frame(Relations, [relation(name, "c") for name in names])))
+
+    assert found.height == pytest.approx(height)
+    assert found.places.height == len(names) + 1
 
 
 def test_who_has_no_way_to_the_coalition_is_not_drawn_but_named() -> None:

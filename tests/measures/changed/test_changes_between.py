@@ -4,11 +4,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.releases import kept_versions, release
-from data_loaders.schema import IndicatorValues, Milestones
+from data_loaders.schema import Indicators, IndicatorValues, Milestones
 from data_loaders.store import Snapshot, current
 from measures.changed import Release, changes_between
 from tests.frames import SOURCE
@@ -115,8 +115,8 @@ def test_a_column_that_the_older_release_did_not_have_is_no_change() -> None:
     assert changes_between(replace(old, initiatives=old.initiatives.drop("scope", "seat_code")), old).is_empty()
 
 
-def figure(value: float, qualifiers: list[str], note: str | None) -> pl.DataFrame:
-    row = ("leden", "NL", 2024, 1, value, qualifiers, note, "https://cbs.nl", "CBS")
+def figure(value: float, qualifiers: list[str], note: str | None, year: int = 2024) -> pl.DataFrame:
+    row = ("leden", "NL", year, 1, value, qualifiers, note, "https://cbs.nl", "CBS")
     return pl.DataFrame([row], schema=IndicatorValues.create_empty().schema, orient="row")
 
 
@@ -129,8 +129,8 @@ def test_a_revised_figure_keeps_the_remark_of_its_source() -> None:
     assert found == [("cijfer/leden.NL.2024.1/value", "verbeterd", "10.0", "12.5", "herzien", "bijgesteld")]
 
 
-def step(status: str) -> pl.DataFrame:
-    row = (1, "Wet", date(2026, 1, 1), "year", "Act", status, None, "wet", "wet", "https://wet.nl")
+def step(status: str, title: str = "Wet") -> pl.DataFrame:
+    row = (1, title, date(2026, 1, 1), "year", "Act", status, None, "wet", "wet", "https://wet.nl")
     return pl.DataFrame([row], schema=Milestones.create_empty().schema, orient="row")
 
 
@@ -138,6 +138,86 @@ def test_a_milestone_that_was_missed() -> None:
     found = rows(released(milestones=step("planned")), released(milestones=step("missed")), "name", "old", "new")
 
     assert found == [("Wet", "planned", "missed")]
+
+
+def test_what_came_and_went_stands_by_subject_then_kind_then_name() -> None:
+    named = {"indicator_id": "leden", "goal_id": 2, "name_nl": "Leden", "name_en": "Members", "unit": "aantal"}
+    indicators = pl.DataFrame([named], schema=Indicators.create_empty().schema)
+    old = released({"id": "a"}, indicator_values=figure(10, [], "n", 2023), milestones=step("planned"))
+    new = released(
+        *({"id": "c", "name": "Z"}, {"id": "d", "name": "Y"}),
+        indicators=indicators,
+        indicator_values=figure(12, [], None),
+        milestones=step("planned", "Besluit"),
+    )
+
+    columns = (
+        "key",
+        "kind",
+        "name",
+        "region_codes",
+        "goal_id",
+        "old",
+        "new",
+        "old_year",
+        "new_year",
+        "note",
+        "source_url",
+    )
+    found = rows(old, new, *columns)
+
+    page, figures = SOURCE["url"], ("Leden", ["NL"], 2)
+    steps = (1, None, None, None, None, None, "https://wet.nl")
+    assert found == [
+        ("initiatief/d", "toegevoegd", "Y", ["GM0193"], *[None] * 6, page),
+        ("initiatief/c", "toegevoegd", "Z", ["GM0193"], *[None] * 6, page),
+        ("initiatief/a", "verdwenen", "A", ["GM0193"], *[None] * 6, page),
+        ("cijfer/leden.NL.2024.1/value", "toegevoegd", *figures, None, "12.0", None, 2024, None, "https://cbs.nl"),
+        ("cijfer/leden.NL.2023.1/value", "verdwenen", *figures, "10.0", None, 2023, None, "n", "https://cbs.nl"),
+        ("mijlpaal/1.Besluit", "toegevoegd", "Besluit", [], *steps),
+        ("mijlpaal/1.Wet", "verdwenen", "Wet", [], *steps),
+    ]
+
+
+NEWS = SOURCE | {"url": OTHER_URL, "title": "Nieuws", "year": 2024}
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ({"longitude": 6.2}, ("verbeterd", "location_precision", "52.5, 6.1", "52.5, 6.2", None, None)),
+        ({"latitude": 52.6}, ("verbeterd", "location_precision", "52.5, 6.1", "52.6, 6.1", None, None)),
+        (
+            {"location_precision": "address", "longitude": 6.2},
+            ("verbeterd", "location_precision", "place", "address", None, None),
+        ),
+        (
+            {"sources": [SOURCE, NEWS]},
+            ("bevestigd", "sources", "Bron (2020)", "Bron (2020); Nieuws (2024)", OTHER_URL, 2024),
+        ),
+        (
+            {"sources": [SOURCE | {"title": "Krant", "year": None}]},
+            ("verbeterd", "sources", "Bron (2020)", "Krant", None, None),
+        ),
+        ({"website": "https://a.nl"}, ("verbeterd", "website", None, "https://a.nl", None, None)),
+        ({"themes": ["zorg", "energie"]}, ("verbeterd", "themes", "zorg", "zorg; energie", None, None)),
+        ({"status": "onbekend"}, ("verbeterd", "status", "actief", "onbekend", None, None)),
+    ],
+)
+def test_one_fact_that_differs_is_one_row(now: dict[str, Any], expected: tuple[Any, ...]) -> None:
+    columns = ("kind", "field", "old", "new", "source_url", "source_year")
+
+    assert rows(released({}), released(now), *columns) == [expected]
+
+
+def test_a_change_is_about_where_what_and_with_whom_it_is_and_was() -> None:
+    before = {"name": "Oud", "themes": ["zorg", "wonen"], "networks": ["lsa"], "municipality_code": "GM0193"}
+    after = {"name": "Nieuw", "themes": ["energie", "zorg"], "networks": [], "municipality_code": "GM0344"}
+
+    found = rows(released(before), released(after), "field", "name", "region_codes", "themes", "networks")
+
+    context = ("Nieuw", ["GM0344", "GM0193"], ["energie", "zorg", "wonen"], ["lsa"])
+    assert found == [(field, *context) for field in ("municipality_code", "name", "networks", "themes")]
 
 
 def as_written(snapshot: Snapshot) -> Release:
@@ -176,6 +256,7 @@ def test_added_less_gone_is_the_difference_of_the_totals(kept: tuple[Release, Re
 IDS = st.lists(st.sampled_from("abcdef"), unique=True)
 
 
+@settings(max_examples=20)
 @given(before=IDS, after=IDS)
 def test_back_again_swaps_what_came_and_what_went(before: list[str], after: list[str]) -> None:
     old, new = (released(*({"id": one, "name": one} for one in ids)) for ids in (before, after))

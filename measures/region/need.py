@@ -131,12 +131,8 @@ def against_the_others(rows: pl.DataFrame) -> pl.Series:
     counted = rows.filter(pl.col("population") > 0)
     known, people = int(counted["known"].sum()), int(counted["population"].sum())
     verdicts = [
-        chance(
-            each["known"], each["population"], known - each["known"], people - each["population"], each["dispersion"]
-        )
-        if each["population"]
-        else chance(each["known"], None, 0, None)
-        for each in rows.select("known", "population", "dispersion").iter_rows(named=True)
+        chance(own, population, known - own, people - (population or 0), dispersion)
+        for own, population, dispersion in rows.select("known", "population", "dispersion").iter_rows()
     ]
     return pl.Series([each.verdict for each in verdicts], dtype=pl.String)
 

@@ -10,12 +10,18 @@ NOWHERE = {"longitude": None, "latitude": None, "location_precision": None}
 
 
 def test_initiatives_at_one_point_are_one_row_with_their_true_count() -> None:
-    rows = points(initiatives({}, {"themes": ["energie"]}, {"longitude": 5.0}, NOWHERE))
+    east, exact = {"longitude": 5.0, "place": "Assendorp"}, {"themes": ["energie"], "location_precision": "address"}
+    ended = {"name": "Aa", "status": "gestopt", "status_year": 2019, "place": "Zwolle-Zuid"}
 
-    assert rows["count"].to_list() == [2, 1, 1]
-    assert rows["names"].to_list() == [["A", "B"], ["C"], ["D"]]
-    assert rows["theme"].to_list() == [None, "zorg", "zorg"]
-    assert rows["longitude"].to_list() == [6.1, 5.0, None]
+    found = points(initiatives(NOWHERE, east, exact, ended)).with_columns(
+        pl.col("statuses").list.eval(pl.element().struct.field("status"))
+    )
+
+    assert found.rows() == [
+        (6.1, 52.5, "Zwolle-Zuid", 2, ["Aa", "C"], ["gestopt", "actief"], ["d", "c"], ["place", "address"], None),
+        (5.0, 52.5, "Assendorp", 1, ["B"], ["actief"], ["b"], ["place"], "zorg"),
+        (None, None, "Zwolle", 1, ["A"], ["actief"], ["a"], [], "zorg"),
+    ]
 
 
 def test_many_names_are_cut_but_the_count_is_not() -> None:
@@ -23,6 +29,7 @@ def test_many_names_are_cut_but_the_count_is_not() -> None:
 
     assert rows["count"].to_list() == [12]
     assert rows["names"].list.len().to_list() == [8]
+    assert rows["statuses"][0].to_list() == [{"status": "actief", "status_year": 2020, "seen_year": 2020}] * 8
 
 
 def test_what_stands_on_a_middle_is_counted_per_kind_of_middle() -> None:

@@ -67,7 +67,9 @@ def entries(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return (
         pl.concat([_completed(part) for part in parts])
         .filter(pl.col("text") != "")
-        .sort("kind", pl.col("weight").neg(), "is_other_name", length, "text", "id", "municipality_code", "label", "row")
+        .sort(
+            "kind", pl.col("weight").neg(), "is_other_name", length, "text", "id", "municipality_code", "label", "row"
+        )
         .unique([*THING, "text"], keep="first", maintain_order=True)
     )
 

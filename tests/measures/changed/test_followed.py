@@ -1,68 +1,76 @@
+from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
-from data_loaders.schema import Theme
-from measures.changed.followed import followed, in_municipalities, in_releases, only_followed
-from measures.changed.rows import Change
+from data_loaders.schema import IndicatorValues, Milestones, Status, Theme
+from measures.changed.followed import Between, between_releases, followed, in_municipalities, in_releases
 from measures.selection import Selection
 from tests.frames import UTRECHT, regions
+from tests.measures.changed.world import released
 
-CARE = {"id": "zorg", "themes": ["zorg", "wonen"], "region_codes": ["GM0193"], "networks": ["lsa"]}
-MOVED = {"id": "verhuisd", "themes": ["energie"], "region_codes": ["GM0344", "GM0193"]}
-FIGURE = {"id": "cijfer", "subject": "cijfer", "region_codes": ["PV26"]}
-STEP = {"id": "mijlpaal", "subject": "mijlpaal"}
+REGIONS = regions({}, UTRECHT, UTRECHT | {"code": "PV26", "level": "province"})
+FIGURE, STEP = "leden.PV26.2024.1", "1.Wet"
 
 
 @pytest.fixture(scope="module")
-def changes() -> pl.DataFrame:
-    one: dict[str, Any] = {"subject": "initiatief", "region_codes": [], "themes": [], "networks": []}
-    return pl.DataFrame(
-        [one | row for row in (CARE, MOVED, FIGURE, STEP)], schema_overrides=Change.create_empty().schema
+def between() -> Between:
+    """Of a the status changed, b moved to Zwolle and to another theme; a figure of a province and a milestone are new."""
+    figure: tuple[object, ...] = ("leden", "PV26", 2024, 1, 10.0, [], None, "https://cbs.nl", "CBS")
+    step = (1, "Wet", date(2026, 1, 1), "year", "Act", "planned", None, "wet", "wet", "https://wet.nl")
+    old = released({"networks": ["lsa"]}, {"municipality_code": "GM0344", "themes": ["energie"]})
+    new = released(
+        *({"networks": ["lsa"], "status": "gestopt"}, {"themes": ["wonen"]}),
+        indicator_values=pl.DataFrame([figure], schema=IndicatorValues.create_empty().schema, orient="row"),
+        milestones=pl.DataFrame([step], schema=Milestones.create_empty().schema, orient="row"),
     )
+    return between_releases(old, new, REGIONS)
 
 
 @pytest.mark.parametrize(
-    ("chosen", "ids"),
+    ("chosen", "within", "ids"),
     [
-        ({}, ["zorg", "verhuisd", "cijfer", "mijlpaal"]),
-        ({"themes": (Theme.CARE, Theme.ENERGY)}, ["zorg", "verhuisd"]),
-        ({"themes": (Theme.HOUSING,)}, ["zorg"]),
-        ({"without_themes": (Theme.HOUSING,)}, ["verhuisd"]),
-        ({"network": "lsa"}, ["zorg"]),
-        ({"network": "geen"}, []),
-        ({"municipality": "GM0193"}, ["zorg", "verhuisd"]),
-        ({"municipality": "GM0344", "province": "PV26"}, ["verhuisd"]),
-        ({"province": "PV26"}, ["verhuisd", "cijfer"]),
-        ({"province": "PV26", "themes": (Theme.CARE,)}, []),
+        ({}, (), {"a", "b", FIGURE, STEP}),
+        ({"themes": (Theme.CARE,)}, (), {"a"}),
+        ({"themes": (Theme.ENERGY,)}, (), {"b"}),
+        ({"themes": (Theme.HOUSING,)}, (), {"b"}),
+        ({"without_themes": (Theme.CARE,)}, (), {"b"}),
+        ({"status": (Status.ENDED,)}, (), {"a"}),
+        ({"network": "lsa"}, (), {"a"}),
+        ({"text": "zwolle"}, (), {"a", "b"}),
+        ({"text": "elders"}, (), set()),
+        ({"municipality": "GM0193"}, (), {"a", "b"}),
+        ({"municipality": "GM0344"}, (), {"b"}),
+        ({"province": "PV26"}, (), {"b", FIGURE}),
+        ({}, ("PV26",), {"b", FIGURE}),
+        ({}, ("GM0193",), {"a", "b"}),
+        ({"province": "PV26"}, ("GM0193",), set()),
+        ({"themes": (Theme.ENERGY,)}, ("PV26",), {"b"}),
     ],
 )
-def test_a_choice_leaves_the_changes_that_it_is_about(
-    changes: pl.DataFrame, chosen: dict[str, Any], ids: list[str]
+def test_a_choice_leaves_the_changes_of_what_is_or_was_in_it(
+    between: Between, chosen: dict[str, Any], within: tuple[str, ...], ids: set[str]
 ) -> None:
-    same_province = UTRECHT | {"code": "CR17", "level": "corop"}
-
-    found = followed(changes, Selection(**chosen), regions({}, UTRECHT, same_province))
-
-    assert found["id"].to_list() == ids
+    assert set(followed(between, Selection(**chosen), REGIONS, within)["id"]) == ids
 
 
-def test_changes_of_some_municipalities_are_those_of_what_is_or_was_there(changes: pl.DataFrame) -> None:
-    assert in_municipalities(changes, {"GM0344"})["id"].to_list() == ["verhuisd"]
-    assert in_municipalities(changes, []).is_empty()
+def test_typing_errors_count_where_that_is_wanted(between: Between) -> None:
+    mistyped = Selection(text="zwole")
+
+    assert followed(between, mistyped, REGIONS).is_empty()
+    assert set(followed(between, mistyped, REGIONS, forgiving=True)["id"]) == {"a", "b"}
 
 
-def test_a_choice_keeps_only_the_filters_that_changes_have() -> None:
-    place = Selection(
-        themes=(Theme.CARE,), without_themes=(Theme.HOUSING,), province="PV26", municipality="GM0344", network="lsa"
-    )
-
-    assert only_followed(place) == place
-    assert only_followed(Selection(text="tuin", year_from=2010, place="Utrecht")).is_empty
+def test_changes_of_some_municipalities_are_those_of_what_is_or_was_there(between: Between) -> None:
+    assert set(in_municipalities(between.rows, {"GM0344"})["id"]) == {"b"}
+    assert in_municipalities(between.rows, []).is_empty()
 
 
-def test_changes_of_releases_stand_under_each_other_with_their_release(changes: pl.DataFrame) -> None:
-    both = in_releases({"tweede": changes.head(1), "eerste": changes.slice(1, 2)})
+def test_changes_of_releases_stand_under_each_other_with_their_release(between: Between) -> None:
+    first, second = between.rows.head(1), between.rows.tail(2)
 
-    assert both.select("version", "id").rows() == [("tweede", "zorg"), ("eerste", "verhuisd"), ("eerste", "cijfer")]
+    both = in_releases({"tweede": first, "eerste": second})
+
+    assert both.drop("version").equals(pl.concat([first, second]))
+    assert both["version"].to_list() == ["tweede", "eerste", "eerste"]

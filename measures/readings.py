@@ -21,11 +21,11 @@ class Agreement(dy.Schema):
     """Pairs of readings of one page about one initiative; the kinds add up to `pairs`."""
 
     field = dy.String(primary_key=True, metadata=Statements.field.metadata)
-    pairs = dy.UInt32(nullable=False, metadata=label("Paren", "Pairs"))
-    same = dy.UInt32(nullable=False, metadata=label("Zeggen hetzelfde", "Say the same"))
-    neither_knows = dy.UInt32(nullable=False, metadata=label("Weten het beide niet", "Neither knows"))
-    one_knows = dy.UInt32(nullable=False, metadata=label("Eén weet het niet", "One does not know"))
-    different = dy.UInt32(nullable=False, metadata=label("Zeggen iets anders", "Say something else"))
+    pairs = dy.UInt32(metadata=label("Paren", "Pairs"))
+    same = dy.UInt32(metadata=label("Zeggen hetzelfde", "Say the same"))
+    neither_knows = dy.UInt32(metadata=label("Weten het beide niet", "Neither knows"))
+    one_knows = dy.UInt32(metadata=label("Eén weet het niet", "One does not know"))
+    different = dy.UInt32(metadata=label("Zeggen iets anders", "Say something else"))
 
 
 def with_silence(statements: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,7 @@ class Candidates(dy.Schema):
     """Name of the file without its folder, with extension."""
     row = dy.Int32(primary_key=True, min=1)
     """Row as the maker of the file sees it (the header of a CSV file is row 1)."""
-    name = dy.String(nullable=False, min_length=1)
+    name = dy.String(min_length=1)
     place = dy.String(nullable=True)
     municipality_code = dy.String(nullable=True)
     longitude = dy.Float64(nullable=True)
@@ -24,16 +24,16 @@ class Candidates(dy.Schema):
     location_precision = dy.Enum(LocationPrecision, nullable=True)
     scope = dy.Enum(Reach, nullable=True)
     """Empty when the row does not say."""
-    themes = dy.List(dy.Enum(Theme, nullable=False), nullable=False, min_length=1)
-    legal_form = dy.Enum(LegalForm, nullable=False)
+    themes = dy.List(dy.Enum(Theme), min_length=1)
+    legal_form = dy.Enum(LegalForm)
     started_year = dy.Int16(nullable=True)
-    status = dy.Enum(Status, nullable=False)
+    status = dy.Enum(Status)
     website = dy.String(nullable=True)
-    networks = dy.List(dy.String(nullable=False), nullable=False)
-    networks_unlisted = dy.List(dy.String(nullable=False), nullable=False)
+    networks = dy.List(dy.String())
+    networks_unlisted = dy.List(dy.String())
     summary = dy.String(nullable=True)
-    source_url = dy.String(nullable=False)
-    source_title = dy.String(nullable=False)
+    source_url = dy.String()
+    source_title = dy.String()
     source_year = dy.Int16(nullable=True)
 
 
@@ -42,28 +42,28 @@ class Answered(dy.Schema):
 
     source = dy.String(primary_key=True)
     row = dy.Int32(primary_key=True, min=1)
-    id = dy.String(nullable=False, min_length=1)
+    id = dy.String(min_length=1)
     """As it stands in the file; it may forward, or be of no initiative."""
-    status = dy.Enum(Status, nullable=False)
+    status = dy.Enum(Status)
     """Unknown when the answer is a new site only."""
     website = dy.String(nullable=True)
-    source_url = dy.String(nullable=False)
-    source_title = dy.String(nullable=False)
+    source_url = dy.String()
+    source_title = dy.String()
     """Of the list of sources; empty until that is known."""
-    source_year = dy.Int16(nullable=False)
+    source_year = dy.Int16()
 
 
 class Rejects(dy.Schema):
     """One problem with one cell or row, in the words of the person who made the file."""
 
-    file = dy.String(nullable=False)
+    file = dy.String()
     row = dy.Int32(nullable=True)
     """Empty when the whole file is meant."""
     column = dy.String(nullable=True)
     value = dy.String(nullable=True)
-    code = dy.String(nullable=False, regex=r"^[a-z_]+$")
+    code = dy.String(regex=r"^[a-z_]+$")
     """Stable name of the problem."""
-    reason = dy.String(nullable=False)
-    remedy = dy.String(nullable=False)
-    rejected = dy.Bool(nullable=False)
+    reason = dy.String()
+    remedy = dy.String()
+    rejected = dy.Bool()
     """True: the row was left out. False: the row was taken, the remark is for information."""

@@ -8,18 +8,17 @@ from data_loaders.schema.columns import WEB_ADDRESS, label, year
 class Answers(dy.Schema):
     """One answer about one known initiative: it still exists or it has stopped, its new site, and the page that says so."""
 
-    id = dy.String(nullable=False, metadata=label("Kenmerk", "Identifier"))
-    exists = dy.Bool(nullable=False, metadata=label("Bestaat nog (ja)", "Still exists (yes)"))
-    stopped = dy.Bool(nullable=False, metadata=label("Gestopt (ja)", "Has stopped (yes)"))
+    id = dy.String(metadata=label("Kenmerk", "Identifier"))
+    exists = dy.Bool(metadata=label("Bestaat nog (ja)", "Still exists (yes)"))
+    stopped = dy.Bool(metadata=label("Gestopt (ja)", "Has stopped (yes)"))
     website = dy.String(
         nullable=True, regex=WEB_ADDRESS, metadata=label("Nieuwe site (webadres)", "New site (web address)")
     )
     source_url = dy.String(
-        nullable=False,
         regex=WEB_ADDRESS,
         metadata=label("Waar dat staat (webadres)", "Where it says so (web address)"),
     )
-    source_year = year(nullable=False, metadata=label("Jaar van dat bericht", "Year of that page"))
+    source_year = year(metadata=label("Jaar van dat bericht", "Year of that page"))
 
 
 TO_FILL = ("exists", "stopped", "website", "source_url", "source_year")

@@ -63,7 +63,7 @@ def words(schema: type[dy.Schema], column: str, language: Language) -> ColumnWor
     )
 
 
-def year(*, nullable: bool, metadata: dict[str, Any], primary_key: bool = False) -> dy.Int16:
+def year(*, metadata: dict[str, Any], nullable: bool = False, primary_key: bool = False) -> dy.Int16:
     """A calendar year."""
     return dy.Int16(nullable=nullable, min=FIRST_YEAR, max=LAST_YEAR, metadata=metadata, primary_key=primary_key)
 

@@ -11,9 +11,7 @@ class ContextIndicators(dy.Schema):
     """One row per figure. A figure describes a place; it is no verdict about it."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Cijfer", "Figure"))
-    year = year(
-        nullable=False, metadata=label("Jaar", "Year", about_nl="Jaar van het cijfer.", about_en="Year of the figure.")
-    )
+    year = year(metadata=label("Jaar", "Year", about_nl="Jaar van het cijfer.", about_en="Year of the figure."))
     theme = dy.Enum(
         Theme,
         nullable=True,
@@ -24,13 +22,12 @@ class ContextIndicators(dy.Schema):
             about_en="The theme that the figure stands beside. Empty: no theme in particular.",
         ),
     )
-    label_nl = dy.String(nullable=False, metadata=label("Naam", "Name (Dutch)"))
-    label_en = dy.String(nullable=False, metadata=label("Naam (Engels)", "Name"))
-    unit_nl = dy.String(nullable=False, metadata=label("Eenheid", "Unit (Dutch)"))
-    unit_en = dy.String(nullable=False, metadata=label("Eenheid (Engels)", "Unit"))
+    label_nl = dy.String(metadata=label("Naam", "Name (Dutch)"))
+    label_en = dy.String(metadata=label("Naam (Engels)", "Name"))
+    unit_nl = dy.String(metadata=label("Eenheid", "Unit (Dutch)"))
+    unit_en = dy.String(metadata=label("Eenheid (Engels)", "Unit"))
     merging = dy.Enum(
         ContextMerging,
-        nullable=False,
         metadata=label(
             "Samengevoegde gemeenten",
             "Merged municipalities",
@@ -40,9 +37,9 @@ class ContextIndicators(dy.Schema):
             "added up (som), averaged by inhabitants (inwoners), or not at all (niet).",
         ),
     )
-    source_org = dy.String(nullable=False, metadata=label("Bronhouder", "Source organisation"))
-    source_title = dy.String(nullable=False, metadata=label("Bron", "Source"))
-    licence = dy.String(nullable=False, metadata=label("Licentie", "Licence"))
+    source_org = dy.String(metadata=label("Bronhouder", "Source organisation"))
+    source_title = dy.String(metadata=label("Bron", "Source"))
+    licence = dy.String(metadata=label("Licentie", "Licence"))
 
 
 class ContextValues(dy.Schema):
@@ -52,14 +49,13 @@ class ContextValues(dy.Schema):
     municipality_code = dy.String(
         primary_key=True, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code")
     )
-    year = year(nullable=False, metadata=label("Jaar", "Year"))
+    year = year(metadata=label("Jaar", "Year"))
     value = dy.Float64(
         nullable=True,
         metadata=label("Waarde", "Value", about_nl="Leeg: niet bekend.", about_en="Empty: not known."),
     )
     computed_from = dy.List(
-        dy.String(nullable=False, regex=MUNICIPALITY_CODE),
-        nullable=False,
+        dy.String(regex=MUNICIPALITY_CODE),
         metadata=label(
             "Berekend uit",
             "Computed from",

@@ -9,22 +9,22 @@ from data_loaders.schema.goal_rules import Growth, ProgressStatus
 
 
 def _reasons(nl: str, en: str) -> dy.List:
-    return dy.List(dy.Enum(Reason, nullable=False), nullable=False, metadata=label(nl, en))
+    return dy.List(dy.Enum(Reason), metadata=label(nl, en))
 
 
 def _ids(nl: str, en: str) -> dy.List:
-    return dy.List(dy.String(nullable=False), nullable=False, metadata=label(nl, en))
+    return dy.List(dy.String(), metadata=label(nl, en))
 
 
 def _count(nl: str, en: str) -> dy.Int32:
-    return dy.Int32(nullable=False, min=0, metadata=label(nl, en))
+    return dy.Int32(min=0, metadata=label(nl, en))
 
 
 class Progress(dy.Schema):
     """Where one indicator stands in one region, with every figure needed to redo the sum."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
-    goal_id = dy.Int16(nullable=False, metadata=label("Doel", "Goal"))
+    goal_id = dy.Int16(metadata=label("Doel", "Goal"))
     region_code = dy.String(
         nullable=True,
         regex=REGION_CODE,
@@ -35,10 +35,9 @@ class Progress(dy.Schema):
             about_en="Empty: measured per municipality or province.",
         ),
     )
-    status = dy.Enum(ProgressStatus, nullable=False, metadata=label("Stand", "Status"))
+    status = dy.Enum(ProgressStatus, metadata=label("Stand", "Status"))
     reasons = _reasons("Waarom geen oordeel", "Why no verdict")
     is_judged = dy.Bool(
-        nullable=False,
         metadata=label(
             "Beoordeeld",
             "Judged",
@@ -47,7 +46,6 @@ class Progress(dy.Schema):
         ),
     )
     counts_for_goal = dy.Bool(
-        nullable=False,
         metadata=label(
             "Telt mee voor het doel",
             "Counts for the goal",
@@ -56,7 +54,6 @@ class Progress(dy.Schema):
         ),
     )
     is_past_deadline = dy.Bool(
-        nullable=False,
         metadata=label(
             "Termijn voorbij",
             "Deadline passed",
@@ -64,9 +61,9 @@ class Progress(dy.Schema):
             about_en="Says nothing about the outcome, which is the status.",
         ),
     )
-    decides_goal = dy.Bool(nullable=False, metadata=label("Beslist over het doel", "Decides the goal"))
-    direction = dy.Enum(Direction, nullable=False, metadata=label("Gewenste richting", "Desired direction"))
-    growth = dy.Enum(Growth, nullable=False, metadata=label("Gelijkmatig pad", "Even path"))
+    decides_goal = dy.Bool(metadata=label("Beslist over het doel", "Decides the goal"))
+    direction = dy.Enum(Direction, metadata=label("Gewenste richting", "Desired direction"))
+    growth = dy.Enum(Growth, metadata=label("Gelijkmatig pad", "Even path"))
     base_year = year(nullable=True, metadata=label("Eerste jaar", "First year"))
     base_value = dy.Float64(nullable=True, metadata=label("Eerste cijfer", "First figure"))
     latest_year = year(nullable=True, metadata=label("Laatste jaar", "Latest year"))
@@ -87,21 +84,19 @@ class Progress(dy.Schema):
     years_needed = dy.Int16(nullable=True, metadata=label("Jaren tot het doeljaar", "Years to the target year"))
     change_needed = dy.Float64(nullable=True, metadata=label("Nodig per jaar", "Needed per year"))
     ratio = dy.Float64(nullable=True, metadata=label("Gezien gedeeld door nodig", "Seen divided by needed"))
-    on_course_from = dy.Float64(nullable=False, metadata=label("Op koers vanaf", "On course from"))
-    behind_from = dy.Float64(nullable=False, metadata=label("Achter vanaf", "Behind from"))
+    on_course_from = dy.Float64(metadata=label("Op koers vanaf", "On course from"))
+    behind_from = dy.Float64(metadata=label("Achter vanaf", "Behind from"))
     points = _count("Vergelijkbare cijfers", "Comparable figures")
-    minimum_points = dy.Int16(nullable=False, metadata=label("Minimum aantal cijfers", "Minimum number of figures"))
+    minimum_points = dy.Int16(metadata=label("Minimum aantal cijfers", "Minimum number of figures"))
     observations = _count("Alle cijfers voor dit gebied", "All figures for this region")
     input_qualifiers = dy.List(
-        dy.Enum(Qualifier, nullable=False),
-        nullable=False,
+        dy.Enum(Qualifier),
         metadata=label("Hoe het eerste en laatste cijfer te lezen", "How to read the first and latest figure"),
     )
     first_reached_year = year(nullable=True, metadata=label("Voor het eerst gehaald in", "First reached in"))
     trend = dy.Enum(Trend, nullable=True, metadata=label("Ontwikkeling", "Trend"))
     movement = dy.Enum(
         Movement,
-        nullable=False,
         metadata=label(
             "Kant",
             "Direction",
@@ -129,10 +124,9 @@ class Progress(dy.Schema):
     is_old = dy.Bool(
         nullable=True, metadata=label("Verouderd", "Old", about_nl="Leeg: geen cijfer.", about_en="Empty: no figure.")
     )
-    evidence = dy.Enum(Evidence, nullable=False, metadata=label("Hoeveel bewijs", "How much evidence"))
+    evidence = dy.Enum(Evidence, metadata=label("Hoeveel bewijs", "How much evidence"))
     open_sdg = dy.Enum(
         OpenSdg,
-        nullable=False,
         metadata=label(
             "Uitkomst volgens Open SDG",
             "Outcome under Open SDG",
@@ -150,7 +144,6 @@ class Progress(dy.Schema):
         ),
     )
     open_sdg_differs = dy.Bool(
-        nullable=False,
         metadata=label(
             "Open SDG zegt iets anders",
             "Open SDG says otherwise",
@@ -165,11 +158,11 @@ class Readings(dy.Schema):
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     number = dy.Int16(primary_key=True, min=1, metadata=label("Lezing", "Reading"))
-    base_year = year(nullable=False, metadata=label("Eerste jaar", "First year"))
-    base_value = dy.Float64(nullable=False, metadata=label("Eerste cijfer", "First figure"))
-    latest_year = year(nullable=False, metadata=label("Laatste jaar", "Latest year"))
-    latest_value = dy.Float64(nullable=False, metadata=label("Laatste cijfer", "Latest figure"))
-    status = dy.Enum(ProgressStatus, nullable=False, metadata=label("Stand", "Status"))
+    base_year = year(metadata=label("Eerste jaar", "First year"))
+    base_value = dy.Float64(metadata=label("Eerste cijfer", "First figure"))
+    latest_year = year(metadata=label("Laatste jaar", "Latest year"))
+    latest_value = dy.Float64(metadata=label("Laatste cijfer", "Latest figure"))
+    status = dy.Enum(ProgressStatus, metadata=label("Stand", "Status"))
     ratio = dy.Float64(nullable=True, metadata=label("Gezien gedeeld door nodig", "Seen divided by needed"))
 
 
@@ -179,11 +172,9 @@ class Sensitivity(dy.Schema):
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     choice = dy.Enum(Choice, primary_key=True, metadata=label("Keuze", "Choice"))
     other = dy.String(primary_key=True, metadata=label("Andere keuze", "Other choice"))
-    used = dy.String(nullable=False, metadata=label("Onze keuze", "Our choice"))
-    status = dy.Enum(ProgressStatus, nullable=False, metadata=label("Stand", "Status"))
-    other_status = dy.Enum(
-        ProgressStatus, nullable=False, metadata=label("Stand bij andere keuze", "Status under the other choice")
-    )
+    used = dy.String(metadata=label("Onze keuze", "Our choice"))
+    status = dy.Enum(ProgressStatus, metadata=label("Stand", "Status"))
+    other_status = dy.Enum(ProgressStatus, metadata=label("Stand bij andere keuze", "Status under the other choice"))
     other_reasons = _reasons("Waarom dan geen oordeel", "Why no verdict then")
     ratio = dy.Float64(nullable=True, metadata=label("Gezien gedeeld door nodig", "Seen divided by needed"))
     other_ratio = dy.Float64(
@@ -193,25 +184,22 @@ class Sensitivity(dy.Schema):
     other_trend = dy.Enum(
         Trend, nullable=True, metadata=label("Ontwikkeling bij andere keuze", "Trend under the other choice")
     )
-    differs = dy.Bool(nullable=False, metadata=label("Maakt verschil", "Makes a difference"))
+    differs = dy.Bool(metadata=label("Maakt verschil", "Makes a difference"))
 
 
 class GoalProgress(dy.Schema):
     """Where one goal stands and how much there is to say so."""
 
     goal_id = dy.Int16(primary_key=True, metadata=label("Doel", "Goal"))
-    status = dy.Enum(ProgressStatus, nullable=False, metadata=label("Stand", "Status"))
-    reasons = dy.List(
-        dy.Enum(GoalReason, nullable=False), nullable=False, metadata=label("Waarom geen oordeel", "Why no verdict")
-    )
+    status = dy.Enum(ProgressStatus, metadata=label("Stand", "Status"))
+    reasons = dy.List(dy.Enum(GoalReason), metadata=label("Waarom geen oordeel", "Why no verdict"))
     decided_by = _ids("Indicatoren die de stand bepalen", "Indicators that decide the status")
     judged = _ids("Indicatoren die meetellen", "Indicators that count")
     outdated = _ids("Beoordeeld, maar het cijfer is te oud", "Judged, but the figure is too old")
     missing = _ids("Indicatoren met streven, zonder oordeel", "Indicators with a target, without a verdict")
     without_target = _ids("Indicatoren zonder streven", "Indicators without a target")
-    deadline = dy.Date(nullable=False, metadata=label("Laatste dag", "Last day"))
+    deadline = dy.Date(metadata=label("Laatste dag", "Last day"))
     days_left = dy.Int32(
-        nullable=False,
         metadata=label(
             "Dagen over",
             "Days left",
@@ -219,7 +207,7 @@ class GoalProgress(dy.Schema):
             about_en="Below zero: so many days ago.",
         ),
     )
-    is_past_deadline = dy.Bool(nullable=False, metadata=label("Termijn voorbij", "Deadline passed"))
+    is_past_deadline = dy.Bool(metadata=label("Termijn voorbij", "Deadline passed"))
     indicators = _count("Indicatoren", "Indicators")
     better = _count("Gaan aantoonbaar de goede kant op", "Demonstrably move the right way")
     same = _count("Aantoonbaar gelijk gebleven", "Demonstrably stayed the same")
@@ -240,7 +228,7 @@ class GoalProgress(dy.Schema):
     observed = _count("Met minstens één cijfer", "With at least one figure")
     fresh = _count("Met een actueel cijfer", "With an up-to-date figure")
     well_evidenced = _count("Met een actuele, precieze reeks", "With an up-to-date, exact series")
-    evidence = dy.Enum(Evidence, nullable=False, metadata=label("Hoeveel bewijs", "How much evidence"))
+    evidence = dy.Enum(Evidence, metadata=label("Hoeveel bewijs", "How much evidence"))
     last_observation_year = year(nullable=True, metadata=label("Laatste cijfer uit", "Latest figure from"))
     last_milestone = dy.String(
         nullable=True,

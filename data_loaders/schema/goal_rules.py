@@ -50,7 +50,6 @@ class IndicatorMethods(dy.Schema):
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     scope = dy.Enum(
         TargetScope,
-        nullable=False,
         metadata=label(
             "Geldt voor",
             "Holds for",
@@ -74,7 +73,6 @@ class IndicatorMethods(dy.Schema):
     )
     growth = dy.Enum(
         Growth,
-        nullable=False,
         metadata=label(
             "Gelijkmatig pad",
             "Even path",
@@ -83,7 +81,6 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     minimum_points = dy.Int16(
-        nullable=False,
         min=2,
         metadata=label(
             "Minimum aantal cijfers",
@@ -93,7 +90,6 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     on_course_from = dy.Float64(
-        nullable=False,
         min=0.0,
         metadata=label(
             "Op koers vanaf",
@@ -103,7 +99,6 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     behind_from = dy.Float64(
-        nullable=False,
         min=0.0,
         metadata=label(
             "Achter vanaf",
@@ -113,7 +108,6 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     steady_margin = dy.Float64(
-        nullable=False,
         min=0.0,
         metadata=label(
             "Gelijk tot",
@@ -132,7 +126,6 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     fresh_years = dy.Int16(
-        nullable=False,
         min=0,
         metadata=label(
             "Actueel gedurende",
@@ -144,7 +137,6 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     step_years = dy.Int16(
-        nullable=False,
         min=1,
         metadata=label(
             "Meting om de",
@@ -156,8 +148,7 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     breaks = dy.List(
-        dy.Int16(nullable=False),
-        nullable=False,
+        dy.Int16(),
         metadata=label(
             "Trendbreuken",
             "Breaks in the series",
@@ -166,7 +157,6 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     is_cumulative = dy.Bool(
-        nullable=False,
         metadata=label(
             "Opgetelde reeks",
             "Running total",
@@ -175,7 +165,6 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     is_indicative = dy.Bool(
-        nullable=False,
         metadata=label(
             "Verschillen zeggen weinig",
             "Differences mean little",
@@ -184,7 +173,6 @@ class IndicatorMethods(dy.Schema):
         ),
     )
     decides_goal = dy.Bool(
-        nullable=False,
         metadata=label(
             "Beslist over het doel",
             "Decides the goal",
@@ -215,9 +203,9 @@ class GoalJudgements(dy.Schema):
     )
     organisation = dy.String(primary_key=True, min_length=1, metadata=label("Organisatie", "Organisation"))
     date = dy.Date(primary_key=True, metadata=label("Datum", "Date"))
-    status = dy.Enum(ProgressStatus, nullable=False, metadata=label("Oordeel", "Judgement"))
-    why_nl = dy.String(nullable=False, min_length=1, metadata=label("Waarom", "Why (Dutch)"))
-    why_en = dy.String(nullable=False, min_length=1, metadata=label("Waarom (Engels)", "Why"))
+    status = dy.Enum(ProgressStatus, metadata=label("Oordeel", "Judgement"))
+    why_nl = dy.String(min_length=1, metadata=label("Waarom", "Why (Dutch)"))
+    why_en = dy.String(min_length=1, metadata=label("Waarom (Engels)", "Why"))
     source_url = dy.String(nullable=True, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
 
 
@@ -239,15 +227,13 @@ class GoalLinks(dy.Schema):
         ),
     )
     legal_forms = dy.List(
-        dy.Enum(LegalForm, nullable=False),
-        nullable=False,
+        dy.Enum(LegalForm),
         metadata=label(
             "Rechtsvorm", "Legal form", about_nl="Een van deze; leeg: elke.", about_en="One of these; empty: any."
         ),
     )
     statuses = dy.List(
-        dy.Enum(Status, nullable=False),
-        nullable=False,
+        dy.Enum(Status),
         metadata=label(
             "Status",
             "Status",
@@ -267,8 +253,8 @@ class GoalLinks(dy.Schema):
     municipality_code = dy.String(
         nullable=True, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code")
     )
-    why_nl = dy.String(nullable=False, min_length=1, metadata=label("Waarom", "Why (Dutch)"))
-    why_en = dy.String(nullable=False, min_length=1, metadata=label("Waarom (Engels)", "Why"))
+    why_nl = dy.String(min_length=1, metadata=label("Waarom", "Why (Dutch)"))
+    why_en = dy.String(min_length=1, metadata=label("Waarom (Engels)", "Why"))
 
     @dy.rule()
     def states_a_condition(cls) -> pl.Expr:  # noqa: N805  dataframely hands over the class

@@ -19,10 +19,9 @@ class Initiatives(dy.Schema):
             about_en="Stable name used in addresses; survives re-preparation of the data.",
         ),
     )
-    name = dy.String(nullable=False, min_length=1, metadata=label("Naam", "Name"))
+    name = dy.String(min_length=1, metadata=label("Naam", "Name"))
     other_names = dy.List(
-        dy.String(nullable=False),
-        nullable=False,
+        dy.String(),
         metadata=label(
             "Andere namen",
             "Other names",
@@ -37,15 +36,13 @@ class Initiatives(dy.Schema):
         ),
     )
     themes = dy.List(
-        dy.Enum(Theme, nullable=False),
-        nullable=False,
+        dy.Enum(Theme),
         min_length=1,
         metadata=label("Thema's", "Themes", about_nl="Het hoofdthema staat voorop.", about_en="Main theme first."),
     )
-    legal_form = dy.Enum(LegalForm, nullable=False, metadata=label("Rechtsvorm", "Legal form"))
+    legal_form = dy.Enum(LegalForm, metadata=label("Rechtsvorm", "Legal form"))
     status = dy.Enum(
         Status,
-        nullable=False,
         metadata=label(
             "Status",
             "Status",
@@ -63,8 +60,7 @@ class Initiatives(dy.Schema):
         ),
     )
     status_readings = dy.List(
-        dy.Enum(Status, nullable=False),
-        nullable=False,
+        dy.Enum(Status),
         metadata=label(
             "Lezingen van de status",
             "Readings of the status",
@@ -92,7 +88,6 @@ class Initiatives(dy.Schema):
     )
     scope = dy.Enum(
         Reach,
-        nullable=False,
         metadata=label(
             "Bereik",
             "Scope",
@@ -145,8 +140,7 @@ class Initiatives(dy.Schema):
     )
     website = dy.String(nullable=True, regex=WEB_ADDRESS, metadata=label("Eigen site", "Own site"))
     networks = dy.List(
-        dy.String(nullable=False),
-        nullable=False,
+        dy.String(),
         metadata=label(
             "Netwerken",
             "Networks",
@@ -155,8 +149,7 @@ class Initiatives(dy.Schema):
         ),
     )
     networks_unlisted = dy.List(
-        dy.String(nullable=False),
-        nullable=False,
+        dy.String(),
         metadata=label(
             "Andere netwerken",
             "Other networks",
@@ -167,13 +160,11 @@ class Initiatives(dy.Schema):
     sources = dy.List(
         dy.Struct(
             {
-                "url": dy.String(nullable=False, regex=WEB_ADDRESS),
-                "title": dy.String(nullable=False),
+                "url": dy.String(regex=WEB_ADDRESS),
+                "title": dy.String(),
                 "year": dy.Int16(nullable=True),
             },
-            nullable=False,
         ),
-        nullable=False,
         min_length=1,
         metadata=label(
             "Bronnen",
@@ -184,7 +175,6 @@ class Initiatives(dy.Schema):
     )
     parent_id = dy.String(nullable=True, metadata=label("Onderdeel van", "Part of"))
     search_text = dy.String(
-        nullable=False,
         metadata=label(
             "Zoektekst",
             "Search text",
@@ -204,10 +194,9 @@ class Statements(dy.Schema):
     field = dy.String(primary_key=True, metadata=label("Gegeven", "Field"))
     value = dy.String(primary_key=True, metadata=label("Waarde", "Value"))
     source_url = dy.String(primary_key=True, regex=WEB_ADDRESS, metadata=label("Bron (adres)", "Source address"))
-    source_title = dy.String(nullable=False, metadata=label("Bron", "Source"))
+    source_title = dy.String(metadata=label("Bron", "Source"))
     source_year = year(nullable=True, metadata=label("Jaar van de bron", "Source year"))
     readings = dy.UInt32(
-        nullable=False,
         min=1,
         metadata=label(
             "Lezingen",
@@ -216,14 +205,14 @@ class Statements(dy.Schema):
             about_en="How many times this was read on this page. Some pages were read by several people, each on their own.",
         ),
     )
-    is_shown = dy.Bool(nullable=False, metadata=label("Getoond", "Shown"))
+    is_shown = dy.Bool(metadata=label("Getoond", "Shown"))
 
 
 class Aliases(dy.Schema):
     """Old ids of merged or renamed initiatives and the id that they forward to."""
 
     old_id = dy.String(primary_key=True, metadata=label("Oud kenmerk", "Old identifier"))
-    id = dy.String(nullable=False, metadata=label("Kenmerk", "Identifier"))
+    id = dy.String(metadata=label("Kenmerk", "Identifier"))
 
 
 class Changes(dy.Schema):
@@ -237,10 +226,10 @@ class Changes(dy.Schema):
             "Gegeven", "Field", about_nl="Leeg bij toegevoegd of verdwenen.", about_en="Empty when added or removed."
         ),
     )
-    name = dy.String(nullable=False, metadata=label("Naam", "Name"))
+    name = dy.String(metadata=label("Naam", "Name"))
     municipality_code = dy.String(
         nullable=True, regex=MUNICIPALITY_CODE, metadata=label("Gemeentecode", "Municipality code")
     )
-    networks = dy.List(dy.String(nullable=False), nullable=False, metadata=label("Netwerken", "Networks"))
+    networks = dy.List(dy.String(), metadata=label("Netwerken", "Networks"))
     before = dy.String(nullable=True, metadata=label("Was", "Before"))
     after = dy.String(nullable=True, metadata=label("Is nu", "After"))

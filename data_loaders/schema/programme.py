@@ -21,7 +21,7 @@ class Partners(dy.Schema):
     """One row per organisation in or around the coalition."""
 
     partner_id = dy.String(primary_key=True, metadata=label("Kenmerk", "Identifier"))
-    name = dy.String(nullable=False, min_length=1, metadata=label("Naam", "Name"))
+    name = dy.String(min_length=1, metadata=label("Naam", "Name"))
     short_name = dy.String(
         nullable=True,
         metadata=label(
@@ -31,15 +31,14 @@ class Partners(dy.Schema):
             about_en="For use in a drawing; empty when the name is short enough.",
         ),
     )
-    role = dy.Enum(PartnerRole, nullable=False, metadata=label("Rol", "Role"))
-    kind = dy.Enum(PartnerKind, nullable=False, metadata=label("Soort organisatie", "Kind of organisation"))
-    scope = dy.Enum(Scope, nullable=False, metadata=label("Bereik", "Reach"))
+    role = dy.Enum(PartnerRole, metadata=label("Rol", "Role"))
+    kind = dy.Enum(PartnerKind, metadata=label("Soort organisatie", "Kind of organisation"))
+    scope = dy.Enum(Scope, metadata=label("Bereik", "Reach"))
     municipality_code = dy.String(
         nullable=True, regex=MUNICIPALITY_CODE, metadata=label("Vestiging (gemeentecode)", "Seat (municipality code)")
     )
     province_codes = dy.List(
-        dy.String(nullable=False),
-        nullable=False,
+        dy.String(),
         metadata=label(
             "Werkgebied (provincies)",
             "Service area (provinces)",
@@ -47,12 +46,12 @@ class Partners(dy.Schema):
             about_en="All twelve when the partner works nationwide.",
         ),
     )
-    themes = dy.List(dy.Enum(Theme, nullable=False), nullable=False, metadata=label("Thema's", "Themes"))
+    themes = dy.List(dy.Enum(Theme), metadata=label("Thema's", "Themes"))
     website = dy.String(nullable=True, regex=WEB_ADDRESS, metadata=label("Eigen site", "Own site"))
     members_count = dy.Int32(nullable=True, min=0, metadata=label("Leden", "Members"))
     members_year = year(nullable=True, metadata=label("Leden in jaar", "Members as of"))
     summary = dy.String(nullable=True, metadata=label("Samenvatting", "Summary"))
-    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
+    source_url = dy.String(regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
 
 
 class Relations(dy.Schema):
@@ -62,31 +61,31 @@ class Relations(dy.Schema):
     to_partner = dy.String(primary_key=True, metadata=label("Naar", "To"))
     kind = dy.Enum(RelationKind, primary_key=True, metadata=label("Soort relatie", "Kind of relation"))
     since_year = year(nullable=True, metadata=label("Sinds", "Since"))
-    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
+    source_url = dy.String(regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
 
 
 class Goals(dy.Schema):
     """The five goals of the action programme."""
 
     goal_id = dy.Int16(primary_key=True, min=1, metadata=label("Doel", "Goal"))
-    slug = dy.String(nullable=False, unique=True, metadata=label("Kenmerk", "Identifier"))
-    title_nl = dy.String(nullable=False, metadata=label("Titel", "Title (Dutch)"))
-    aim_nl = dy.String(nullable=False, metadata=label("Wat moet waar zijn", "Aim (Dutch)"))
-    deadline_year = year(nullable=False, metadata=label("Uiterlijk in", "Deadline"))
-    title_en = dy.String(nullable=False, metadata=label("Titel (Engels)", "Title"))
-    aim_en = dy.String(nullable=False, metadata=label("Wat moet waar zijn (Engels)", "Aim"))
-    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
+    slug = dy.String(unique=True, metadata=label("Kenmerk", "Identifier"))
+    title_nl = dy.String(metadata=label("Titel", "Title (Dutch)"))
+    aim_nl = dy.String(metadata=label("Wat moet waar zijn", "Aim (Dutch)"))
+    deadline_year = year(metadata=label("Uiterlijk in", "Deadline"))
+    title_en = dy.String(metadata=label("Titel (Engels)", "Title"))
+    aim_en = dy.String(metadata=label("Wat moet waar zijn (Engels)", "Aim"))
+    source_url = dy.String(regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
 
 
 class Indicators(dy.Schema):
     """What is measured for a goal; a target only where a source states one."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
-    goal_id = dy.Int16(nullable=False, metadata=label("Doel", "Goal"))
-    name_nl = dy.String(nullable=False, metadata=label("Naam", "Name (Dutch)"))
-    name_en = dy.String(nullable=False, metadata=label("Naam (Engels)", "Name"))
-    unit = dy.String(nullable=False, metadata=label("Eenheid", "Unit"))
-    direction = dy.Enum(Direction, nullable=False, metadata=label("Gewenste richting", "Desired direction"))
+    goal_id = dy.Int16(metadata=label("Doel", "Goal"))
+    name_nl = dy.String(metadata=label("Naam", "Name (Dutch)"))
+    name_en = dy.String(metadata=label("Naam (Engels)", "Name"))
+    unit = dy.String(metadata=label("Eenheid", "Unit"))
+    direction = dy.Enum(Direction, metadata=label("Gewenste richting", "Desired direction"))
     baseline_year = year(nullable=True, metadata=label("Basisjaar", "Base year"))
     baseline_value = dy.Float64(nullable=True, metadata=label("Basiswaarde", "Base value"))
     target_year = year(nullable=True, metadata=label("Doeljaar", "Target year"))
@@ -105,7 +104,7 @@ class IndicatorValues(dy.Schema):
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     region_code = dy.String(primary_key=True, regex=REGION_CODE, metadata=label("Regio", "Region"))
-    year = year(nullable=False, primary_key=True, metadata=label("Jaar", "Year"))
+    year = year(primary_key=True, metadata=label("Jaar", "Year"))
     reading = dy.Int8(
         primary_key=True,
         min=1,
@@ -116,15 +115,14 @@ class IndicatorValues(dy.Schema):
             about_en="1: the figure that we found first. 2 and up: what another source gives for the same year.",
         ),
     )
-    value = dy.Float64(nullable=False, metadata=label("Waarde", "Value"))
+    value = dy.Float64(metadata=label("Waarde", "Value"))
     qualifiers = dy.List(
-        dy.Enum(Qualifier, nullable=False),
-        nullable=False,
+        dy.Enum(Qualifier),
         metadata=label("Hoe te lezen", "How to read it"),
     )
     qualifier_note = dy.String(nullable=True, metadata=label("Toelichting van de bron", "Source's remark"))
-    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron (adres)", "Source address"))
-    source_title = dy.String(nullable=False, metadata=label("Bron", "Source"))
+    source_url = dy.String(regex=WEB_ADDRESS, metadata=label("Bron (adres)", "Source address"))
+    source_title = dy.String(metadata=label("Bron", "Source"))
 
 
 class Milestones(dy.Schema):
@@ -142,12 +140,11 @@ class Milestones(dy.Schema):
         ),
     )
     date_precision = dy.Enum(DatePrecision, nullable=True, metadata=label("Nauwkeurigheid datum", "Date precision"))
-    title_en = dy.String(nullable=False, metadata=label("Mijlpaal (Engels)", "Milestone"))
-    status = dy.Enum(MilestoneStatus, nullable=False, metadata=label("Stand", "State"))
+    title_en = dy.String(metadata=label("Mijlpaal (Engels)", "Milestone"))
+    status = dy.Enum(MilestoneStatus, metadata=label("Stand", "State"))
     what_nl = dy.String(nullable=True, metadata=label("Wat", "What (Dutch)"))
     kind = dy.Enum(
         MilestoneKind,
-        nullable=False,
         metadata=label(
             "Soort",
             "Kind",
@@ -156,7 +153,6 @@ class Milestones(dy.Schema):
         ),
     )
     group = dy.String(
-        nullable=False,
         min_length=1,
         metadata=label(
             "Hoort bij",
@@ -165,4 +161,4 @@ class Milestones(dy.Schema):
             about_en="Steps of the same law, or the same fund. A law counts once, however many steps there are.",
         ),
     )
-    source_url = dy.String(nullable=False, regex=WEB_ADDRESS, metadata=label("Bron", "Source"))
+    source_url = dy.String(regex=WEB_ADDRESS, metadata=label("Bron", "Source"))

@@ -55,11 +55,10 @@ class Change(dy.Schema):
     """One row per thing and fact that differs between two releases."""
 
     key = dy.String(primary_key=True, metadata=label("Sleutel", "Key"))
-    subject = dy.Enum(Subject, nullable=False, metadata=label("Soort", "Subject"))
-    id = dy.String(nullable=False, metadata=label("Kenmerk", "Identifier"))
-    kind = dy.Enum(Happened, nullable=False, metadata=label("Wat er gebeurde", "What happened"))
+    subject = dy.Enum(Subject, metadata=label("Soort", "Subject"))
+    id = dy.String(metadata=label("Kenmerk", "Identifier"))
+    kind = dy.Enum(Happened, metadata=label("Wat er gebeurde", "What happened"))
     field = dy.String(
-        nullable=False,
         metadata=label(
             "Gegeven",
             "Field",
@@ -67,10 +66,9 @@ class Change(dy.Schema):
             about_en="Empty: the whole was added or went.",
         ),
     )
-    name = dy.String(nullable=False, metadata=label("Naam", "Name"))
+    name = dy.String(metadata=label("Naam", "Name"))
     region_codes = dy.List(
-        dy.String(nullable=False, regex=REGION_CODE),
-        nullable=False,
+        dy.String(regex=REGION_CODE),
         metadata=label(
             "Gebieden",
             "Regions",
@@ -79,13 +77,11 @@ class Change(dy.Schema):
         ),
     )
     themes = dy.List(
-        dy.String(nullable=False),
-        nullable=False,
+        dy.String(),
         metadata=label("Thema's", "Themes", about_nl="Nu en eerst.", about_en="Now and before."),
     )
     networks = dy.List(
-        dy.String(nullable=False),
-        nullable=False,
+        dy.String(),
         metadata=label("Netwerken", "Networks", about_nl="Nu en eerst.", about_en="Now and before."),
     )
     goal_id = dy.Int16(nullable=True, metadata=label("Doel", "Goal"))
@@ -104,7 +100,6 @@ class Change(dy.Schema):
         ),
     )
     date = dy.Date(
-        nullable=False,
         metadata=label(
             "Datum",
             "Date",

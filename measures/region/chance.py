@@ -35,12 +35,11 @@ class Chance:
 class References(dy.Schema):
     """A region beside each reference: one row per kind."""
 
-    kind = dy.Enum(ReferenceKind, nullable=False, primary_key=True, metadata=label("Vergeleken met", "Compared with"))
+    kind = dy.Enum(ReferenceKind, primary_key=True, metadata=label("Vergeleken met", "Compared with"))
     code = dy.String(nullable=True, metadata=label("Code", "Code"))
     name = dy.String(nullable=True, metadata=label("Naam", "Name"))
-    municipalities = dy.UInt32(nullable=False, metadata=label("Gemeenten", "Municipalities"))
+    municipalities = dy.UInt32(metadata=label("Gemeenten", "Municipalities"))
     known = dy.UInt32(
-        nullable=False,
         metadata=label(
             "Bekende initiatieven",
             "Known initiatives",
@@ -52,7 +51,7 @@ class References(dy.Schema):
     per_10k = dy.Float64(nullable=True, min=0, metadata=label("Per 10.000 inwoners", "Per 10,000 inhabitants"))
     per_10k_low = RegionRates.per_10k_low
     per_10k_high = RegionRates.per_10k_high
-    verdict = dy.Enum(Verdict, nullable=False, metadata=label("Verschil", "Difference"))
+    verdict = dy.Enum(Verdict, metadata=label("Verschil", "Difference"))
     reason = dy.Enum(Reason, nullable=True, metadata=label("Waarom geen oordeel", "Why no verdict"))
     expected = dy.Float64(
         nullable=True,
@@ -71,7 +70,7 @@ class References(dy.Schema):
 class ThemeReferences(References):
     """The same per theme."""
 
-    theme = dy.Enum(Theme, nullable=False, primary_key=True, metadata=label("Thema", "Theme"))
+    theme = dy.Enum(Theme, primary_key=True, metadata=label("Thema", "Theme"))
 
 
 def chance(

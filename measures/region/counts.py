@@ -14,7 +14,6 @@ class KnownPerRegion(RegionKey):
     population = Regions.population
     population_year = Regions.population_year
     known = dy.UInt32(
-        nullable=False,
         metadata=label(
             "Bekende initiatieven",
             "Known initiatives",
@@ -27,9 +26,8 @@ class KnownPerRegion(RegionKey):
 class KnownPerRegionAndTheme(KnownPerRegion):
     """The same per theme. `known` counts an initiative in each of its themes, `known_main` once."""
 
-    theme = dy.Enum(Theme, nullable=False, metadata=label("Thema", "Theme"))
+    theme = dy.Enum(Theme, metadata=label("Thema", "Theme"))
     known_main = dy.UInt32(
-        nullable=False,
         metadata=label(
             "Als hoofdthema",
             "As main theme",

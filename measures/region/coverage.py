@@ -25,9 +25,8 @@ differs."""
 class Coverage(RegionChain):
     """n known beside N estimated, always for the same region."""
 
-    indicator_id = dy.String(nullable=False, metadata=Indicators.indicator_id.metadata)
+    indicator_id = dy.String(metadata=Indicators.indicator_id.metadata)
     known = dy.UInt32(
-        nullable=False,
         metadata=label(
             "Bekende initiatieven",
             "Known initiatives",
@@ -36,7 +35,6 @@ class Coverage(RegionChain):
         ),
     )
     undetermined = dy.UInt32(
-        nullable=False,
         metadata=label(
             "Misschien ook",
             "Possibly also",
@@ -46,9 +44,7 @@ class Coverage(RegionChain):
     )
     estimate = dy.Float64(nullable=True, metadata=label("Schatting", "Estimate"))
     estimate_year = dy.Int16(nullable=True, metadata=label("Jaar van de schatting", "Year of the estimate"))
-    qualifiers = dy.List(
-        dy.Enum(Qualifier, nullable=False), nullable=True, metadata=label("Hoe te lezen", "How to read it")
-    )
+    qualifiers = dy.List(dy.Enum(Qualifier), nullable=True, metadata=label("Hoe te lezen", "How to read it"))
     qualifier_note = IndicatorValues.qualifier_note
     source_url = dy.String(nullable=True, metadata=label("Bron (adres)", "Source address"))
     source_title = dy.String(nullable=True, metadata=label("Bron", "Source"))
@@ -62,10 +58,10 @@ class Coverage(RegionChain):
 class Evidence(dy.Schema):
     """How old and how well backed our knowledge of a region is."""
 
-    known = dy.UInt32(nullable=False, metadata=label("Bekende initiatieven", "Known initiatives"))
-    one_source = dy.UInt32(nullable=False, metadata=label("Met één bron", "With one source"))
-    own_site = dy.UInt32(nullable=False, metadata=label("Met eigen site", "With an own site"))
-    without_year = dy.UInt32(nullable=False, metadata=label("Geen enkele bron met een jaar", "No source with a year"))
+    known = dy.UInt32(metadata=label("Bekende initiatieven", "Known initiatives"))
+    one_source = dy.UInt32(metadata=label("Met één bron", "With one source"))
+    own_site = dy.UInt32(metadata=label("Met eigen site", "With an own site"))
+    without_year = dy.UInt32(metadata=label("Geen enkele bron met een jaar", "No source with a year"))
     oldest_year = dy.Int16(nullable=True, metadata=label("Eerste jaar", "First year"))
     middle_year = dy.Int16(
         nullable=True,

@@ -17,7 +17,7 @@ CONFIDENCE_IN_ALL = 0.95
 class ThemeDifference(dy.Schema):
     """One row per theme, largest difference first."""
 
-    theme = dy.Enum(Theme, nullable=False, primary_key=True, metadata=label("Thema", "Theme"))
+    theme = dy.Enum(Theme, primary_key=True, metadata=label("Thema", "Theme"))
     known = References.known
     expected = References.expected
     low = References.low

@@ -18,11 +18,10 @@ ADDITIVE_UNITS = frozenset({"aantal", "mln euro", "mln uur", "MW", "MWp"})
 class EarlierFigure(dy.Schema):
     """A figure of an earlier division with the sum that puts it on today's borders, or why there is none."""
 
-    indicator_id = dy.String(nullable=False, primary_key=True, metadata=Indicators.indicator_id.metadata)
-    year = dy.Int16(nullable=False, primary_key=True, metadata=IndicatorValues.year.metadata)
-    code = dy.String(nullable=False, primary_key=True, metadata=Converted.code.metadata)
+    indicator_id = dy.String(primary_key=True, metadata=Indicators.indicator_id.metadata)
+    year = dy.Int16(primary_key=True, metadata=IndicatorValues.year.metadata)
+    code = dy.String(primary_key=True, metadata=Converted.code.metadata)
     measured = dy.String(
-        nullable=False,
         primary_key=True,
         metadata=label("Codes van toen", "Codes of then"),
     )

@@ -19,19 +19,16 @@ from measures.region.enums import Reason
 class Converted(dy.Schema):
     """A figure on today's borders with the sum that made it."""
 
-    code = dy.String(nullable=False, primary_key=True, metadata=MunicipalityChanges.code_today.metadata)
-    value = dy.Float64(nullable=False, metadata=label("Waarde", "Value"))
+    code = dy.String(primary_key=True, metadata=MunicipalityChanges.code_today.metadata)
+    value = dy.Float64(metadata=label("Waarde", "Value"))
     parts = dy.List(
         dy.Struct(
-            {"code": dy.String(nullable=False), "name": dy.String(nullable=True), "value": dy.Float64(nullable=False)},
-            nullable=False,
+            {"code": dy.String(), "name": dy.String(nullable=True), "value": dy.Float64()},
         ),
-        nullable=False,
         metadata=label("Opgeteld uit", "Added from"),
     )
     without_figure = dy.List(
-        dy.String(nullable=False),
-        nullable=False,
+        dy.String(),
         metadata=label(
             "Delen zonder cijfer",
             "Parts without a figure",
@@ -46,9 +43,9 @@ class Unconverted(dy.Schema):
 
     old_code = MunicipalityChanges.old_code
     old_name = dy.String(nullable=True, metadata=label("Oude naam", "Old name"))
-    value = dy.Float64(nullable=False, metadata=label("Waarde", "Value"))
-    reason = dy.Enum(Reason, nullable=False, metadata=label("Waarom niet om te rekenen", "Why it cannot be converted"))
-    codes_today = dy.List(dy.String(nullable=False), nullable=False, metadata=label("Codes vandaag", "Codes today"))
+    value = dy.Float64(metadata=label("Waarde", "Value"))
+    reason = dy.Enum(Reason, metadata=label("Waarom niet om te rekenen", "Why it cannot be converted"))
+    codes_today = dy.List(dy.String(), metadata=label("Codes vandaag", "Codes today"))
 
 
 @dataclass(frozen=True)

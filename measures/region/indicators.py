@@ -11,19 +11,18 @@ from measures.region.scope import RegionChain, chain_of
 class IndicatorHere(RegionChain):
     """The newest observation of an indicator for a region or one that holds it."""
 
-    indicator_id = dy.String(nullable=False, metadata=Indicators.indicator_id.metadata)
+    indicator_id = dy.String(metadata=Indicators.indicator_id.metadata)
     goal_id = Indicators.goal_id
     name_nl = Indicators.name_nl
     name_en = Indicators.name_en
     unit = Indicators.unit
-    year = dy.Int16(nullable=False, metadata=IndicatorValues.year.metadata)
+    year = dy.Int16(metadata=IndicatorValues.year.metadata)
     value = IndicatorValues.value
     qualifiers = IndicatorValues.qualifiers
     qualifier_note = IndicatorValues.qualifier_note
     source_url = IndicatorValues.source_url
     source_title = IndicatorValues.source_title
     is_nearest = dy.Bool(
-        nullable=False,
         metadata=label(
             "Dichtstbijzijnde cijfer",
             "Nearest figure",

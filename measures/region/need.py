@@ -57,11 +57,9 @@ class NeedBeside(RegionKey):
     per_10k_high = RegionRates.per_10k_high
     need = dy.Float64(nullable=True, metadata=label("Cijfer van het CBS", "Figure of CBS"))
     need_year = dy.Int16(nullable=True, metadata=label("Jaar van het cijfer", "Year of the figure"))
-    is_computed = dy.Bool(
-        nullable=False, metadata=label("Berekend uit vroegere gemeenten", "Computed from former municipalities")
-    )
+    is_computed = dy.Bool(metadata=label("Berekend uit vroegere gemeenten", "Computed from former municipalities"))
     corner = dy.Enum(Corner, nullable=True, metadata=label("Hoek", "Corner"))
-    verdict = dy.Enum(Verdict, nullable=False, metadata=label("Verschil", "Difference"))
+    verdict = dy.Enum(Verdict, metadata=label("Verschil", "Difference"))
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,8 @@ class NetworkHere(dy.Schema):
     kind = Partners.kind
     role = Partners.role
     scope = Partners.scope
-    state = dy.Enum(NetworkState, nullable=False, metadata=label("Hier", "Here"))
+    state = dy.Enum(NetworkState, metadata=label("Hier", "Here"))
     known = dy.UInt32(
-        nullable=False,
         metadata=label(
             "Bekende initiatieven hier",
             "Known initiatives here",
@@ -37,14 +36,14 @@ class NetworkHere(dy.Schema):
             about_en="Empty: the network works somewhere in the province; whether here is not known.",
         ),
     )
-    is_nationwide = dy.Bool(nullable=False, metadata=label("Werkt landelijk", "Works nationwide"))
-    is_seated_here = dy.Bool(nullable=False, metadata=label("Gevestigd in deze regio", "Seated in this region"))
+    is_nationwide = dy.Bool(metadata=label("Werkt landelijk", "Works nationwide"))
+    is_seated_here = dy.Bool(metadata=label("Gevestigd in deze regio", "Seated in this region"))
 
 
 class UnlistedNetwork(dy.Schema):
     """A network that sources name for initiatives here but that is not in the partner directory."""
 
-    name = dy.String(nullable=False, primary_key=True, metadata=label("Naam", "Name"))
+    name = dy.String(primary_key=True, metadata=label("Naam", "Name"))
     known = NetworkHere.known
 
 

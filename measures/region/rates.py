@@ -31,7 +31,6 @@ class _Rates(dy.Schema):
     per_10k_low = dy.Float64(nullable=True, min=0, metadata=label("Marge vanaf (95%)", "Margin from (95%)"))
     per_10k_high = dy.Float64(nullable=True, min=0, metadata=label("Marge tot (95%)", "Margin to (95%)"))
     dispersion = dy.Float64(
-        nullable=False,
         min=1,
         metadata=label(
             "Spreidingsfactor",
@@ -40,7 +39,7 @@ class _Rates(dy.Schema):
             about_en="How many times larger the variance between municipalities is than in a lottery over the inhabitants.",
         ),
     )
-    size = dy.Enum(CountSize, nullable=False, metadata=label("Draagkracht van het aantal", "Weight of the count"))
+    size = dy.Enum(CountSize, metadata=label("Draagkracht van het aantal", "Weight of the count"))
     reason = dy.Enum(Reason, nullable=True, metadata=label("Waarom geen cijfer", "Why no figure"))
 
 

@@ -37,7 +37,7 @@ class RegionKey(dy.Schema):
 class RegionChain(RegionKey):
     """A region and every region that holds it, smallest first."""
 
-    steps_up = dy.UInt8(nullable=False, metadata=label("Stappen omhoog", "Steps up"))
+    steps_up = dy.UInt8(metadata=label("Stappen omhoog", "Steps up"))
 
 
 def municipalities(regions: pl.DataFrame) -> pl.DataFrame:

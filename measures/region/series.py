@@ -16,7 +16,7 @@ class Started(dy.Schema):
             "Startjaar", "Started", about_nl="Leeg: geen startjaar bekend.", about_en="Empty: no start year known."
         ),
     )
-    started = dy.UInt32(nullable=False, metadata=label("Begonnen", "Started in that year"))
+    started = dy.UInt32(metadata=label("Begonnen", "Started in that year"))
     started_so_far = dy.UInt32(
         nullable=True,
         metadata=label(

@@ -77,14 +77,14 @@ class Point(RegionKey):
     per_10k_low = RegionRates.per_10k_low
     per_10k_high = RegionRates.per_10k_high
     reason = RegionRates.reason
-    is_self = dy.Bool(nullable=False, metadata=label("Deze regio", "This region"))
+    is_self = dy.Bool(metadata=label("Deze regio", "This region"))
 
 
 class Spread(dy.Schema):
     """Five numbers of a group; quartiles interpolate linearly between the sorted values."""
 
-    regions = dy.UInt32(nullable=False, metadata=label("Regio's met een cijfer", "Regions with a figure"))
-    without_figure = dy.UInt32(nullable=False, metadata=label("Zonder cijfer", "Without a figure"))
+    regions = dy.UInt32(metadata=label("Regio's met een cijfer", "Regions with a figure"))
+    without_figure = dy.UInt32(metadata=label("Zonder cijfer", "Without a figure"))
     minimum = dy.Float64(nullable=True, metadata=label("Laagste", "Lowest"))
     lower_quartile = dy.Float64(nullable=True, metadata=label("Eerste kwartiel", "First quartile"))
     median = dy.Float64(nullable=True, metadata=label("Midden (mediaan)", "Median"))

@@ -12,10 +12,9 @@ _SITE = r"^https?://(?:www\.)?([^/:?#]+)"
 class LargestSource(dy.Schema):
     """The one site from which most initiatives of a region are known."""
 
-    known = dy.UInt32(nullable=False, metadata=label("Bekende initiatieven", "Known initiatives"))
+    known = dy.UInt32(metadata=label("Bekende initiatieven", "Known initiatives"))
     site = dy.String(nullable=True, metadata=label("Grootste bron", "Largest source"))
     largest = dy.UInt32(
-        nullable=False,
         metadata=label(
             "Uit de grootste bron",
             "From the largest source",

@@ -12,8 +12,8 @@ from measures.region.rates import RegionThemeRates
 class ThemePicture(dy.Schema):
     """One row per theme, in the order of the screens."""
 
-    theme = dy.Enum(Theme, nullable=False, primary_key=True, metadata=label("Thema", "Theme"))
-    state = dy.Enum(ThemeState, nullable=False, metadata=label("Bekend of niet", "Known or not"))
+    theme = dy.Enum(Theme, primary_key=True, metadata=label("Thema", "Theme"))
+    state = dy.Enum(ThemeState, metadata=label("Bekend of niet", "Known or not"))
     known = RegionThemeRates.known
     known_main = RegionThemeRates.known_main
     per_10k = RegionThemeRates.per_10k
@@ -21,13 +21,11 @@ class ThemePicture(dy.Schema):
     per_10k_high = RegionThemeRates.per_10k_high
     size = RegionThemeRates.size
     reason = RegionThemeRates.reason
-    neighbours_known = dy.UInt32(nullable=False, metadata=label("Bekend bij buren", "Known at neighbours"))
+    neighbours_known = dy.UInt32(metadata=label("Bekend bij buren", "Known at neighbours"))
     neighbours = dy.List(
         dy.Struct(
-            {"code": dy.String(nullable=False), "name": dy.String(nullable=False), "known": dy.UInt32(nullable=False)},
-            nullable=False,
+            {"code": dy.String(), "name": dy.String(), "known": dy.UInt32()},
         ),
-        nullable=False,
         metadata=label(
             "Buren die het hebben",
             "Neighbours that have it",

@@ -39,9 +39,9 @@ class Reason(StrEnum):
 class NameWords(dy.Schema):
     """How the words of names are read: data, not code."""
 
-    kind = dy.String(nullable=False)
+    kind = dy.String()
     """`legal`, `filler`, `filler_place`, `kind`, `synonym`, `phrase` or `ending`."""
-    word = dy.String(nullable=False, min_length=1)
+    word = dy.String(min_length=1)
     means = dy.String(nullable=True)
     """What a `synonym` or `phrase` is read as; of a `legal` word the form that it stands for."""
 
@@ -53,19 +53,19 @@ class Decisions(dy.Schema):
     side narrow it down and may be empty.
     """
 
-    answer = dy.Enum(Answer, nullable=False)
+    answer = dy.Enum(Answer)
     source_a = dy.String(nullable=True)
-    name_a = dy.String(nullable=False, min_length=1)
+    name_a = dy.String(min_length=1)
     place_a = dy.String(nullable=True)
     municipality_code_a = dy.String(nullable=True)
     source_b = dy.String(nullable=True)
-    name_b = dy.String(nullable=False, min_length=1)
+    name_b = dy.String(min_length=1)
     place_b = dy.String(nullable=True)
     municipality_code_b = dy.String(nullable=True)
-    why = dy.String(nullable=False, min_length=1)
+    why = dy.String(min_length=1)
     source_url = dy.String(nullable=True)
     """The page that shows it; required for `part_of`."""
-    when = dy.String(nullable=False, regex=r"^\d{4}-\d{2}-\d{2}$")
+    when = dy.String(regex=r"^\d{4}-\d{2}-\d{2}$")
 
     @dy.rule()
     def parent_is_sourced(cls) -> pl.Expr:  # noqa: D102, N805
@@ -77,33 +77,33 @@ class Outcomes(dy.Schema):
 
     source = dy.String(primary_key=True)
     row = dy.Int32(primary_key=True, min=1)
-    id = dy.String(nullable=False)
-    outcome = dy.String(nullable=False, check=lambda column: column.is_in(["accepted", "merged"]))
+    id = dy.String()
+    outcome = dy.String(check=lambda column: column.is_in(["accepted", "merged"]))
     """Per initiative one row is `accepted`, the others are `merged` with it."""
 
 
 class Reviews(dy.Schema):
     """A doubtful pair, its evidence side by side, in the words of `decisions.csv`."""
 
-    reason = dy.Enum(Reason, nullable=False)
-    name_similarity = dy.Float32(nullable=False, min=0, max=100)
+    reason = dy.Enum(Reason)
+    name_similarity = dy.Float32(min=0, max=100)
     source_a = dy.String(primary_key=True)
     row_a = dy.Int32(primary_key=True)
-    id_a = dy.String(nullable=False)
-    name_a = dy.String(nullable=False)
+    id_a = dy.String()
+    name_a = dy.String()
     place_a = dy.String(nullable=True)
     municipality_code_a = dy.String(nullable=True)
     started_year_a = dy.Int16(nullable=True)
     website_a = dy.String(nullable=True)
     summary_a = dy.String(nullable=True)
-    source_url_a = dy.String(nullable=False)
+    source_url_a = dy.String()
     source_b = dy.String(primary_key=True)
     row_b = dy.Int32(primary_key=True)
-    id_b = dy.String(nullable=False)
-    name_b = dy.String(nullable=False)
+    id_b = dy.String()
+    name_b = dy.String()
     place_b = dy.String(nullable=True)
     municipality_code_b = dy.String(nullable=True)
     started_year_b = dy.Int16(nullable=True)
     website_b = dy.String(nullable=True)
     summary_b = dy.String(nullable=True)
-    source_url_b = dy.String(nullable=False)
+    source_url_b = dy.String()

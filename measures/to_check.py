@@ -55,7 +55,7 @@ def _doubts(year: int) -> Mapping[Doubt, pl.Expr]:
     seen = pl.col("seen_year")
     return {
         Doubt.UNDATED: seen.is_null(),
-        Doubt.OLD: (seen < year - RECENT).fill_null(value=False),
+        Doubt.OLD: seen < year - RECENT,
         Doubt.DIFFERING: pl.col("status_readings").list.len() > 0,
         Doubt.ONE_SOURCE: pl.col("sources").list.len() == 1,
     }

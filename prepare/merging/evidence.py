@@ -105,8 +105,8 @@ def _other_form() -> pl.Expr:
 def _about_places() -> dict[str, pl.Expr]:
     known = pl.all_horizontal(key != "" for key in _both("place_key"))
     here_a, here_b = _both("municipality_code")
-    apart = [(pl.col(f"{axis}_a") - pl.col(f"{axis}_b")) * km for axis, km in KM_PER_DEGREE.items()]
-    distance = (apart[0] ** 2 + apart[1] ** 2).sqrt()
+    x, y = ((pl.col(f"{axis}_a") - pl.col(f"{axis}_b")) * km for axis, km in KM_PER_DEGREE.items())
+    distance = (x**2 + y**2).sqrt()
     is_near = (distance < _NEAR_KM).fill_null(value=False)
     return {
         "same_municipality": here_a.eq_missing(here_b) & here_a.is_not_null(),

@@ -81,7 +81,7 @@ class Groups:
     def must_stay_apart(self, one: int, other: int) -> bool:
         """Whether an answer keeps the sets of these rows apart."""
         one, other = self.find(one), self.find(other)
-        return one != other and any(self.find(row) == other for row in self._apart.get(one, ()))
+        return any(self.find(row) == other for row in self._apart.get(one, ()))
 
     def join(self, one: int, other: int, why: Reason) -> bool:
         """Make one set of the two; False when they must stay apart. A person's answer goes before all that rows say."""

@@ -49,11 +49,13 @@ def test_undated_then_oldest_then_differing_then_one_source_then_by_name_and_sto
 
 
 def test_each_doubt_is_named_and_one_source_or_a_stop_alone_does_not_press() -> None:
-    rows = known(("a", "actief", 2023, 2, 1), ("b", "actief", 2024, 0, 1), ("c", "gestopt", 2010, 0, 2))
+    dated = known(("a", "actief", 2023, 2, 1), ("b", "actief", 2024, 0, 1), ("c", "gestopt", 2010, 0, 2))
+    rows = pl.concat([dated, known(("d", "onbekend", None, 0, 2))])
 
     found = to_check(rows, 2026).select("name", "doubts", "is_pressing").rows()
 
     assert found == [
+        ("d", [Doubt.UNDATED], True),
         ("a", [Doubt.OLD, Doubt.DIFFERING, Doubt.ONE_SOURCE], True),
         ("b", [Doubt.ONE_SOURCE], False),
         ("c", [Doubt.OLD], False),

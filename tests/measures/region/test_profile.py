@@ -14,7 +14,9 @@ from data_loaders.schema import (
     MunicipalityChanges,
 )
 from measures.region.enums import CountSize, Reason, SimilarMethod
+from measures.region.networks import unlisted_networks
 from measures.region.profile import RegionTables, profile
+from measures.region.sources import largest_source
 
 Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
 
@@ -61,6 +63,8 @@ def test_the_parts_of_a_profile_agree(tables: RegionTables, code: str) -> None:
     assert found.evidence["known"].to_list() == [known]
     assert found.points.filter(pl.col("is_self"))["known"].to_list() == [known]
     assert found.chain["code"][0] == code
+    assert found.largest_source.equals(largest_source(tables.initiatives, tables.regions, code))
+    assert found.unlisted_networks.equals(unlisted_networks(tables.initiatives, tables.regions, code))
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,9 +1,93 @@
-"""Which old id leads where: one row each."""
+"""Which rows fit an old entry, and which old id leads where: one row each."""
+
+from typing import Any
 
 import polars as pl
 import pytest
 
-from prepare.merging.carriers import Fit, one_row_each
+from data_loaders.schema import Statements
+from prepare.merging.carriers import Fit, carriers, one_row_each
+from tests.frames import initiatives
+
+TODAY: dict[str, Any] = {
+    "index": 0,
+    "cluster": 7,
+    "municipality_code": "GM0193",
+    "site": "",
+    "started_year": None,
+    "says_where": False,
+    "source_url": "https://voorbeeld.nl/bron",
+    "folded": "de tuin",
+    "folded_place": "dorp",
+}
+TODAY_SCHEMA = {"index": pl.UInt32, "cluster": pl.UInt32, "started_year": pl.Int16, "municipality_code": pl.String}
+NEWS = {"source_url": "https://elders.nl"}
+STATED = [("place", "Dorp"), ("place", "Buurt"), ("website", "https://www.tuin.nl/"), ("started_year", "2010")]
+
+
+def fits(*rows: dict[str, Any], entries: list[dict[str, Any]] | None = None) -> list[tuple[Any, ...]]:
+    """Entry, row, fit and whether by another name or place, of rows that differ from `TODAY` and entries from De Tuin."""
+    tuin = {"name": "De Tuin", "other_names": ["Moestuin"], "place": "Dorp"}
+    old = initiatives(*(tuin | entry for entry in entries or [{}]))
+    said = [
+        {"initiative_id": "a", "field": field, "value": value, "source_url": "https://x.nl", "source_title": "x"}
+        for field, value in STATED
+    ]
+    statements = pl.DataFrame(said, schema=Statements.create_empty().schema)
+    today = pl.DataFrame([TODAY | {"index": n} | row for n, row in enumerate(rows)], schema_overrides=TODAY_SCHEMA)
+    return carriers(today, old, statements).select("old", "index", "fit", "is_other").rows()
+
+
+@pytest.mark.parametrize(
+    ("row", "fit"),
+    [
+        ({}, (Fit.REPEATED, False)),
+        ({"site": "tuin.nl", "started_year": 2010}, (Fit.REPEATED, False)),
+        ({"folded": "moestuin"}, (Fit.REPEATED, True)),
+        ({"folded_place": "buurt"}, (Fit.REPEATED, True)),
+        (NEWS | {"says_where": True}, (Fit.ELSEWHERE, False)),
+        (NEWS | {"says_where": True, "site": "tuin.nl", "started_year": 2010}, (Fit.ELSEWHERE, False)),
+        (NEWS | {"says_where": True, "folded": "moestuin"}, (Fit.ELSEWHERE, True)),
+        (NEWS, None),
+        (NEWS | {"says_where": True, "folded_place": "buurt"}, None),
+        (NEWS | {"says_where": True, "started_year": 2011}, None),
+        ({"started_year": 2011}, None),
+        ({"site": "kas.nl"}, None),
+        ({"folded": "de kas"}, None),
+        ({"folded_place": "elders"}, None),
+        ({"municipality_code": "GM0344"}, None),
+        ({"municipality_code": None}, None),
+    ],
+)
+def test_a_row_fits_an_entry_that_says_nothing_else(row: dict[str, Any], fit: tuple[Fit, bool] | None) -> None:
+    assert fits(row) == ([("a", 0, *fit)] if fit else [])
+
+
+def test_a_site_or_year_where_the_sources_said_none_is_told_more() -> None:
+    more = {"site": "kas.nl", "started_year": 2015}
+
+    found = fits(more, {"site": "kas.nl"}, {}, more | NEWS | {"says_where": True}, entries=[{"id": "b"}])
+
+    assert found == [
+        ("b", 2, Fit.REPEATED, False),
+        ("b", 0, Fit.TOLD_MORE, False),
+        ("b", 1, Fit.TOLD_MORE, False),
+        ("b", 3, Fit.ELSEWHERE, False),
+    ]
+
+
+def test_a_row_counts_for_the_entry_that_it_fits_best() -> None:
+    there = {"id": "b", "sources": [{"url": "https://elders.nl", "title": "Elders", "year": 2020}]}
+
+    assert fits(NEWS | {"says_where": True}, entries=[{}, there]) == [("b", 0, Fit.REPEATED, False)]
+
+
+def test_a_row_in_no_known_municipality_fits_an_entry_in_none() -> None:
+    nowhere = {"municipality_code": None, "place": None}
+
+    found = fits({"municipality_code": None, "folded_place": ""}, entries=[{"id": "b"} | nowhere])
+
+    assert found == [("b", 0, Fit.REPEATED, False)]
 
 
 def carried(*rows: tuple[str, int, int, Fit]) -> pl.DataFrame:

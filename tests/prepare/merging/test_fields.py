@@ -73,6 +73,16 @@ def test_networks_and_pages_are_joined() -> None:
     ]
 
 
+def test_of_places_that_are_as_precise_that_of_most_sources_then_the_newest_then_the_first_wins() -> None:
+    def place(*rows: tuple[str, int]) -> str:
+        found = entry(*({"website": "https://k.nl", "place": name, "source_year": year} for name, year in rows))
+        return str(found["place"])
+
+    assert place(("Vleuten", 2020), ("Haarzuilens", 2020)) == "Haarzuilens"
+    assert place(("Vleuten", 2021), ("Haarzuilens", 2020)) == "Vleuten"
+    assert place(("Vleuten", 2020), ("Haarzuilens", 2021), ("Vleuten", 2019)) == "Vleuten"
+
+
 Rows = list[dict[str, Any]]
 
 

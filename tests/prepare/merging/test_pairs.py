@@ -99,19 +99,30 @@ def test_stays_apart(one: dict[str, Any], other: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("latitude", "precision", "count"), [(52.10, "address", 1), (52.12, "address", 2), (52.12, "municipality", 1)]
+    ("longitude", "latitude", "precision", "count"),
+    [
+        (5.1, 52.1089, "address", 1),
+        (5.1, 52.1091, "address", 2),
+        (5.1145, 52.1, "address", 1),
+        (5.115, 52.1, "address", 2),
+        (5.09, 52.093, "address", 2),
+        (5.1, 52.12, "municipality", 1),
+    ],
 )
-def test_addresses_far_apart_speak_against(latitude: float, precision: str, count: int) -> None:
+def test_addresses_more_than_a_kilometre_apart_speak_against(
+    longitude: float, latitude: float, precision: str, count: int
+) -> None:
     one = {"longitude": 5.1, "latitude": 52.1, "location_precision": "address"}
+    other = {"longitude": longitude, "latitude": latitude, "location_precision": precision}
 
-    result = merged(one, one | {"latitude": latitude, "location_precision": precision})
+    result = merged(one, other)
 
     assert result.initiatives.height == count
     assert result.reviews["reason"].to_list() == ["contradiction"] * (count - 1)
 
 
-@pytest.mark.parametrize(("longitude", "count"), [(5.1, 1), (5.105, 2)])
-def test_one_address_is_one_place(longitude: float, count: int) -> None:
+@pytest.mark.parametrize(("longitude", "count"), [(5.1, 1), (5.1014, 1), (5.0984, 2), (5.1016, 2)])
+def test_addresses_within_a_hundred_metres_are_one_place(longitude: float, count: int) -> None:
     point = {"place": None, "longitude": 5.1, "latitude": 52.1, "location_precision": "address"}
 
     result = merged(point | {"name": "Wesselhof"}, point | {"name": "Weselhof", "longitude": longitude})

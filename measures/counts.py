@@ -49,7 +49,7 @@ def per_group(chosen: pl.DataFrame, by: str) -> pl.DataFrame:
     return chosen.group_by(by).agg(counts).sort(by, nulls_last=True)
 
 
-def bubbles(catalogue: Catalogue, chosen: pl.DataFrame, regions: pl.DataFrame, by: Grain) -> pl.DataFrame:
+def bubbles(catalogue: Catalogue, chosen: pl.DataFrame, by: Grain) -> pl.DataFrame:
     """One row per bubble, largest first.
 
     Returns:
@@ -57,12 +57,12 @@ def bubbles(catalogue: Catalogue, chosen: pl.DataFrame, regions: pl.DataFrame, b
         `seen_year` and a column per theme. Initiatives without a point are one last row with null coordinates: the counts add
         up to the height of `chosen`.
     """
-    names = regions.select("code", municipality="name")
+    names = catalogue.regions.select("code", municipality="name")
     counted = per_group(chosen, by.value)
     if by is Grain.SPOT:
         placed = counted.join(catalogue.spots, on="spot", how="left").drop("spot")
     else:
-        points = regions.select("code", "longitude", "latitude")
+        points = catalogue.regions.select("code", "longitude", "latitude")
         placed = counted.with_columns(pl.col("municipality_code").cast(pl.String), place=pl.lit(None, pl.String)).join(
             points, left_on="municipality_code", right_on="code", how="left"
         )
@@ -85,7 +85,7 @@ def bubbles(catalogue: Catalogue, chosen: pl.DataFrame, regions: pl.DataFrame, b
 @remembered
 def chosen_bubbles(catalogue: Catalogue, selection: Selection, by: Grain) -> pl.DataFrame:
     """`bubbles` of the initiatives that `selection` keeps."""
-    return bubbles(catalogue, catalogue.chosen(selection), catalogue.regions, by)
+    return bubbles(catalogue, catalogue.chosen(selection), by)
 
 
 def _rest_last(on_map: pl.DataFrame) -> pl.DataFrame:

@@ -186,8 +186,7 @@ def _map(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> Part:
     """Its initiatives per municipality."""
     facts = view.catalogue.facts.with_row_index("row")
     wanted = view.catalogue.initiatives.select(is_wanted=pl.col("id").is_in(initiatives["id"].to_list()))
-    regions = view.snapshot.table("regions")
-    per_town = bubbles(view.catalogue, facts.filter(wanted["is_wanted"]), regions, Grain.MUNICIPALITY)
+    per_town = bubbles(view.catalogue, facts.filter(wanted["is_wanted"]), Grain.MUNICIPALITY)
     placed = per_town.drop_nulls(["longitude", "latitude"])
     largest = int(placed["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
     marks = [

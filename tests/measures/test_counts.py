@@ -3,7 +3,7 @@ import pytest
 
 from data_loaders.schema import Theme
 from measures.catalogue import catalogue
-from measures.counts import Grain, bubbles, facet, grain, per_group, top_themes
+from measures.counts import Grain, bubbles, chosen_bubbles, facet, grain, per_group, top_themes
 from measures.selection import Selection
 from tests.frames import UTRECHT, initiatives, regions
 
@@ -13,13 +13,18 @@ UTRECHT_ROW = {"municipality_code": "GM0344", "place": "Utrecht", "longitude": 5
 
 @pytest.mark.parametrize("by", list(Grain))
 def test_bubbles_add_up_to_all_chosen_with_a_rest_row(by: Grain) -> None:
-    known = catalogue(initiatives({}, {}, UTRECHT_ROW, NOWHERE), regions({}, UTRECHT))
+    known = catalogue(initiatives({}, {"seen_year": 2023}, UTRECHT_ROW, NOWHERE), regions({}, UTRECHT))
 
-    drawn = bubbles(known, known.facts, regions({}, UTRECHT), by)
+    drawn = chosen_bubbles(known, Selection(), by)
 
-    assert drawn["count"].to_list() == [2, 1, 1]
-    assert drawn["municipality"].to_list() == ["Zwolle", "Utrecht", None]
-    assert drawn["longitude"].to_list() == [6.1, 5.1, None]
+    places = ["Zwolle", "Utrecht"] if by is Grain.SPOT else [None, None]
+    columns = ("municipality_code", "municipality", "place", "longitude", "latitude", "count", "seen_year", "zorg")
+    assert drawn.select(columns).rows() == [
+        ("GM0193", "Zwolle", places[0], 6.1, 52.5, 2, 2023, 2),
+        ("GM0344", "Utrecht", places[1], 5.1, 52.1, 1, 2020, 1),
+        (None, None, None, None, None, 1, None, 1),
+    ]
+    assert chosen_bubbles(known, Selection(municipality="GM0344"), by)["count"].to_list() == [1]
 
 
 def test_an_initiative_counts_once_in_the_total_and_once_per_theme() -> None:
@@ -80,4 +85,4 @@ def test_counts_of_an_empty_choice_are_empty() -> None:
     known = catalogue(initiatives({}), regions({}))
     nothing = known.facts.filter(pl.lit(False))
 
-    assert bubbles(known, nothing, regions({}), Grain.SPOT).is_empty()
+    assert bubbles(known, nothing, Grain.SPOT).is_empty()

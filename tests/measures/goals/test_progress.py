@@ -107,19 +107,27 @@ def test_a_no_from_long_before_the_end_tells_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("region_code", "status"),
+    ("scope", "region_code", "status"),
     [
-        ("GM0001", ProgressStatus.REACHED),
-        ("GM0002", ProgressStatus.NOT_REACHED),
-        ("GM0003", ProgressStatus.UNKNOWN),
-        ("PV20", ProgressStatus.UNKNOWN),
+        (TargetScope.EACH_MUNICIPALITY, "GM0001", ProgressStatus.REACHED),
+        (TargetScope.EACH_MUNICIPALITY, "GM0002", ProgressStatus.NOT_REACHED),
+        (TargetScope.EACH_MUNICIPALITY, "GM0003", ProgressStatus.UNKNOWN),
+        (TargetScope.EACH_MUNICIPALITY, "PV20", ProgressStatus.UNKNOWN),
+        (TargetScope.EACH_PROVINCE, "PV20", ProgressStatus.REACHED),
+        (TargetScope.EACH_PROVINCE, "PV21", ProgressStatus.NOT_REACHED),
+        (TargetScope.EACH_PROVINCE, "GM0001", ProgressStatus.UNKNOWN),
     ],
 )
-def test_duty_of_one_municipality(region_code: str, status: ProgressStatus) -> None:
-    values = [*yearly({2026: 1.0}, region_code="GM0001"), *yearly({2026: 0.0}, region_code="GM0002")]
-    world = programme(**BY_LAW, indicator_values=values)
+def test_duty_of_one_region(scope: TargetScope, region_code: str, status: ProgressStatus) -> None:
+    by_law = BY_LAW | {"indicator_methods": [BY_LAW["indicator_methods"][0] | {"scope": scope}]}
+    values = [
+        {"year": 2026, "value": value, "region_code": code}
+        for code, value in {"GM0001": 1.0, "GM0002": 0.0, "PV20": 1.0, "PV21": 0.0}.items()
+    ]
 
-    assert judged(world, date(2027, 1, 1), region_code)["status"] == status
+    row = judged(programme(**by_law, indicator_values=values), date(2027, 1, 1), region_code)
+
+    assert row["status"] == status
 
 
 def test_of_what_nothing_is_known_nothing_is_known_after_the_deadline_either() -> None:

@@ -70,8 +70,13 @@ def theme_switch(view: View, title: str, themes: Iterable[Theme], chosen: Theme,
     return control_html(view, Control("thema", title, choices, place=ControlPlace.PANE))
 
 
-def far_apart(view: View, corner: pl.DataFrame, words: str = "behoefte.far") -> list[str]:
-    """The municipalities where the figure is high and little is known, those first that chance does not explain; `words` name them."""
+def lower_first(words: str) -> str:
+    """`words` inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def far_apart(view: View, corner: pl.DataFrame, label: str, words: str = "behoefte.far") -> list[str]:
+    """The municipalities where the figure `label` is high and little is known, those first that chance does not explain; `words` name them."""
     if corner.is_empty():
         return [view.t("behoefte.far_none")]
     sure = corner.filter(pl.col("verdict") == Verdict.FEWER).height
@@ -79,7 +84,7 @@ def far_apart(view: View, corner: pl.DataFrame, words: str = "behoefte.far") -> 
     names = ranked["name"].head(MOST_NAMED).to_list()
     if ranked.height > MOST_NAMED:
         names.append(view.t("regio_deel.more", count=ranked.height - MOST_NAMED))
-    far = view.t(words, count=ranked.height, names=", ".join(names))
+    far = view.t(words, label=lower_first(label), count=ranked.height, names=", ".join(names))
     return [far, view.t("behoefte.far_sure", count=sure) if sure else view.t("behoefte.far_chance")]
 
 

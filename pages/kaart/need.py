@@ -15,7 +15,7 @@ from ui.map_key import Key
 from ui.map_mode import LEVELS, MapChoice
 from ui.map_svg import Mark
 from ui.map_tips import compared_where, margin_words
-from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words
+from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words, lower_first
 from ui.numbers import number
 from ui.view import View
 
@@ -59,7 +59,8 @@ def need_answer(view: View, choice: MapChoice) -> str:
         "where": compared_where(view, choice),
         "theme": view.t(f"theme.{chosen_theme(view)}"),
     }
-    return view.t("behoefte.answer", count=rows.filter(IS_FAR_APART).height, **words)
+    label = lower_first(_figure(view).label)
+    return view.t("behoefte.answer", count=rows.filter(IS_FAR_APART).height, label=label, **words)
 
 
 def need_sentence(view: View, rows: pl.DataFrame) -> str:
@@ -67,7 +68,7 @@ def need_sentence(view: View, rows: pl.DataFrame) -> str:
     regions = rows.drop_nulls("code")
     together = association(regions["need"], regions["value"].fill_null(0))
     words = {"label": _figure(view).label, "unit": _figure(view).unit, "year": str(_figure(view).year)}
-    far = far_apart(view, regions.filter(IS_FAR_APART), "behoefte.far_map")
+    far = far_apart(view, regions.filter(IS_FAR_APART), words["label"], "behoefte.far_map")
     return " ".join([view.t("behoefte.figure", **words), *far, association_words(view, together)])
 
 

@@ -143,7 +143,10 @@ def rates_part(view: View, region: RegionView, comparison: Comparison, names: di
 def themes_part(view: View, region: RegionView, comparison: Comparison, names: dict[str, str], age: str) -> Part:
     """Per theme the rate of each region, on one scale; the table has the numbers of known initiatives."""
     per_region = {
-        name: comparison.themes.filter(pl.col("code") == code)["known"].cast(pl.Int64) for code, name in names.items()
+        view.t("regio.compare_known", name=name): comparison.themes.filter(pl.col("code") == code)["known"].cast(
+            pl.Int64
+        )
+        for code, name in names.items()
     }
     table = pl.DataFrame({region.part("thema.theme"): [view.t(f"theme.{theme}") for theme in Theme]} | per_region)
     sentence = view.t("regio.compare_themes_sentence", names=", ".join(names.values()))

@@ -13,13 +13,15 @@ def test_where_need_and_known_lie_apart_and_how_sure_that_is_in_two_steps(visito
 
     walk.press(walk.page.locator('.kaartje a[data-keuze="weergave=behoefte"]'))
     # The links of the page before lead to the page before.
-    expect(walk.page.locator("#root h1")).to_contain_text("het cijfer hoog")
+    expect(walk.page.locator("#root h1")).to_contain_text("“inwoners van 65 jaar of ouder” hoog")
     walk.press(walk.page.locator('nav.facet a[data-keuze="thema=energie"]'))
     walk.page.wait_for_url("**thema=energie**")
 
     assert walk.steps == 2
     assert "thema=zorg" not in walk.page.url
-    expect(walk.page.locator("#root h1")).to_contain_text("het cijfer hoog en kennen wij niets voor het thema Energie")
+    expect(walk.page.locator("#root h1")).to_contain_text(
+        "“gemiddeld aardgasverbruik” hoog en kennen wij niets voor het thema Energie"
+    )
     expect(walk.page.locator("#root .zin").first).to_contain_text(re.compile("toeval verklaart.*marge .* tot "))
 
 

@@ -15,6 +15,7 @@ from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, need_key, need_row
 from pages.kaart.story import story
 from tests.pages.harness import view_in
 from ui.map_mode import MapChoice, read_map_choice
+from ui.need import figure_of
 from ui.palette import Ground
 from ui.picture import card_svg, png
 from ui.plain.render import story_html
@@ -41,7 +42,8 @@ def test_heading_sentence_legend_and_table_count_the_same(theme: Theme) -> None:
     page, rows = story(view), need_rows(view, read_map_choice(view))
     far = rows.filter(need_class=2, known_class=0)
 
-    assert page.answer.startswith(f"In {far.height} van de 342 gemeenten in Nederland is het cijfer hoog")
+    assert page.answer.startswith(f"In {far.height} van de 342 gemeenten in Nederland is “")
+    assert figure_of(view_of({}), theme).label[1:] in page.answer  # type: ignore[union-attr]
     assert far.sort(*FAR_APART_FIRST, descending=FAR_APART_DOWN)["name"][0] in page.sentence
     table = page.parts[0].rows
     assert table.filter(pl.col("Waar het staat") == "hoog cijfer, geen bekend").height == far.height

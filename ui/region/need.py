@@ -90,7 +90,10 @@ def _own(view: View, region: RegionView, own: dict[str, Any], words: dict[str, A
 
 def _corner_sentences(view: View, picture: NeedPicture, words: dict[str, Any]) -> list[str]:
     """How many stand where the figure is high and little is known, which, and of how many chance does not explain it."""
-    return [view.t("behoefte.middle", **words), *far_apart(view, picture.in_corner(Corner.HIGH_LITTLE))]
+    return [
+        view.t("behoefte.middle", **words),
+        *far_apart(view, picture.in_corner(Corner.HIGH_LITTLE), str(words["label"])),
+    ]
 
 
 def _ranked(picture: NeedPicture) -> pl.DataFrame:

@@ -53,7 +53,10 @@ def test_a_province_counts_its_own_municipalities_and_names_those_far_apart() ->
 
     assert part.rows.height == 13
     far = part.rows.filter(pl.col("Waar het staat") == "hoog cijfer, weinig bekend")["Gemeente"].to_list()
-    assert f"In {len(far)} gemeenten is het cijfer hoog en kennen wij weinig: {', '.join(far)}." in part.sentence
+    assert (
+        f"In {len(far)} gemeenten is “afstand tot grote supermarkt” hoog en kennen wij weinig: {', '.join(far)}."
+        in part.sentence
+    )
 
 
 def test_merged_municipalities_are_named_as_computed() -> None:

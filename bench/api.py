@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from bench.browser import Served
 from bench.contenders import DATASETTE, OURS, Contender, in_rivals
@@ -23,6 +24,12 @@ from data_loaders.store import current
 REQUESTS, PAGE = 40, 100
 PATIENCE, LEAST = 45.0, 3
 """Seconds after which a step ends, when there are at least so many answers."""
+BULK = 5
+"""Times that the whole table is asked for."""
+READ = 1 << 20
+"""Bytes that are read at a time."""
+MADE_SECONDS = 900
+"""Most that a server may take to make its files, told by 503 meanwhile."""
 REFUSED = (
     "limit=0", "limit=10000000", "thema=nep", "gemeente=Nergenshuizen", "van=2020&tot=2010", f"q={'a' * 10_000}", "nep=1", "cursor=abcdef",
 )  # fmt: skip
@@ -56,6 +63,10 @@ def _datasette_counts(value: str) -> str:
     return f"/bench/initiatives.json?{urlencode({'municipality_code__exact': value, '_facet': 'status', '_size': 0})}"
 
 
+def _ogc_whole(value: str) -> str:
+    return f"/collections/initiatives/items?{urlencode({'limit': value, 'f': 'json'})}"
+
+
 @dataclass(frozen=True)
 class Api:
     """One way to ask for the same rows over HTTP."""
@@ -85,6 +96,7 @@ APIS = (
             "api_one": lambda value: f"/api/v1/initiatives/{value}",
             "api_counts": lambda value: f"/api/v1/initiative-counts?{urlencode({'gemeente': value, 'per': 'status'})}",
             "api_refused": lambda value: f"/api/v1/initiatives?{value}",
+            "api_bulk_csv": lambda _: "/data/nieuwste/initiatives.csv",
         },
     ),
     Api(
@@ -95,6 +107,7 @@ APIS = (
             "api_status": _ogc("status"),
             "api_box": _ogc("bbox"),
             "api_one": lambda value: f"/api/features/v1/collections/initiatives/items/{value}?f=json",
+            "api_bulk_geojson": lambda _: "/data/nieuwste/initiatives.geojson",
         },
     ),
     Api(
@@ -106,6 +119,7 @@ APIS = (
             "api_box": _datasette_box,
             "api_one": lambda value: f"/bench/initiatives.json?{urlencode({'id__exact': value, '_shape': 'objects'})}",
             "api_counts": _datasette_counts,
+            "api_bulk_csv": lambda _: "/bench/initiatives.csv?_stream=on&_size=max",
         },
     ),
     Api(
@@ -116,6 +130,7 @@ APIS = (
             "api_status": _ogc("status", ""),
             "api_box": _ogc("bbox", ""),
             "api_one": lambda value: f"/collections/initiatives/items/{value}?f=json",
+            "api_bulk_geojson": _ogc_whole,
         },
     ),
 )
@@ -134,6 +149,8 @@ def questions(rows: int) -> dict[str, Sequence[Question]]:
         "api_one": [f"proef-{choose.randrange(rows)}" for _ in range(REQUESTS)],
         "api_counts": codes,
         "api_refused": REFUSED * (REQUESTS // len(REFUSED)),
+        "api_bulk_csv": [str(rows)] * BULK,
+        "api_bulk_geojson": [str(rows)] * BULK,
     }
 
 
@@ -170,26 +187,47 @@ def measure(api: Api, served: Served, rows: int) -> Iterator[Figures]:
 
 
 def _ask(connection: http.client.HTTPConnection, addresses: Sequence[str], status: int) -> tuple[list[float], int]:
-    """Milliseconds per answer, and the median of their bytes; the first answer, in which a server may still open files, is left out.
+    """Milliseconds per answer, and the median of their bytes; the first answer, in which a server may still open or make files, is left out.
 
     Raises:
         StoppedError: an answer with another status.
     """
     times: list[float] = []
     sizes: list[int] = []
+    _made(connection, addresses[0])
     end = time.monotonic() + PATIENCE
     for address in (addresses[0], *addresses):
         if time.monotonic() > end and len(times) > LEAST:
             break
         start = time.perf_counter()
-        connection.request("GET", address, headers={"Accept": "application/json, application/geo+json"})
-        answer = connection.getresponse()
-        body = answer.read()
+        found, size = _get(connection, address)
         times.append(round((time.perf_counter() - start) * 1000, 1))
-        sizes.append(len(body))
-        if answer.status != status:
-            raise StoppedError(f"{answer.status} for {address}")
+        sizes.append(size)
+        if found != status:
+            raise StoppedError(f"{found} for {address}")
     return times[1:], round(statistics.median(sizes[1:]))
+
+
+def _made(connection: http.client.HTTPConnection, address: str) -> None:
+    """Wait until a server has what it says (503) that it is still making."""
+    end = time.monotonic() + MADE_SECONDS
+    while time.monotonic() < end and _get(connection, address)[0] == HTTPStatus.SERVICE_UNAVAILABLE:
+        time.sleep(1)
+
+
+def _get(connection: http.client.HTTPConnection, address: str) -> tuple[int, int]:
+    """Status and bytes of an answer, a forwarding followed once; read in parts, so that a whole table does not fill our own memory."""
+    for _ in range(2):
+        connection.request("GET", address, headers={"Accept": "application/json, application/geo+json, */*"})
+        answer = connection.getresponse()
+        size = 0
+        while part := answer.read(READ):
+            size += len(part)
+        to = answer.getheader("Location")
+        if not to:
+            break
+        address = urljoin(address, to)
+    return answer.status, size
 
 
 def figures(rows: int, folder: Path, serve: Serve) -> Iterator[Figures]:

@@ -62,6 +62,11 @@ def _answer(line: Line) -> str:
     return (f"{ms:.1f} ms" if ms < 1000 else _ms(ms)) + (f" ({times}×)" if times < USUAL else "")
 
 
+def _whole(line: Line) -> str:
+    """With its size: everybody writes other columns, and as he wants."""
+    return f"{_answer(line)}, {_size(line['answer_bytes'])}"
+
+
 def _growth(line: Line) -> str:
     return f"{line['memory_mb']:,} → {line['peak_mb']:,} MB"
 
@@ -86,6 +91,10 @@ TABLES = (
     Row("Program: one row", "api_one", _answer),
     Row("Program: counts per status in a municipality", "api_counts", _answer),
     Row("Program: a wrong request refused, slowest", "api_refused", lambda line: f"{line['slowest_ms']:.1f} ms"),
+    Row("Program: the whole table as CSV", "api_bulk_csv", _whole),
+    Row("Program: the whole table as GeoJSON", "api_bulk_geojson", _whole),
+    Row("Program: server memory before, and most during the whole table as CSV", "api_bulk_csv", _growth),
+    Row("Program: server memory before, and most during the whole table as GeoJSON", "api_bulk_geojson", _growth),
     Row("Program: server memory before, and most during 100 rows of a status", "api_status", _growth),
 )
 

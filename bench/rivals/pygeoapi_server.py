@@ -21,6 +21,10 @@ GROUP = 20_000
 """Rows per part of the file: parts without a wanted value are passed over."""
 
 
+MOST = 10_000_000
+"""Items in one answer: as many as anybody asks for, so that the whole table is one."""
+
+
 def prepare(folder: Path) -> None:
     """A GeoParquet file of the rows, in order of identifiers, so that one of them is in one part of the file."""
     rows = pyarrow.csv.read_csv(folder / "initiatives.csv").sort_by("id")
@@ -46,7 +50,7 @@ def configuration(folder: Path, port: str) -> dict[str, object]:
         "providers": [provider],
     }
     bind = {"host": "127.0.0.1", "port": int(port)}
-    limits = {"default_items": 100, "max_items": 1000}
+    limits = {"default_items": 100, "max_items": MOST}
     server: dict[str, object] = {
         "bind": bind,
         "url": f"http://127.0.0.1:{port}",

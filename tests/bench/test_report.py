@@ -98,3 +98,21 @@ def test_answers_to_programs_have_a_decimal_and_rivals_of_their_own() -> None:
     told = tables([answer, line("api_one", "samenkaart", 100_000, none="cannot be asked")])
 
     assert "| samenkaart | none |\n| pygeoapi | 2.3 ms |" in told
+
+
+def test_a_whole_table_is_told_with_its_size() -> None:
+    whole = line(
+        "api_bulk_csv",
+        "datasette",
+        1_000,
+        median_ms=2345.0,
+        all_ms=[2345.0] * 3,
+        answer_bytes=1_234_567,
+        memory_mb=1,
+        peak_mb=2,
+    )
+
+    told = tables([whole])
+
+    assert "| datasette | 2.3 s (3×), 1.2 MB |" in told
+    assert "| datasette | 1 → 2 MB |" in told

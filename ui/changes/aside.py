@@ -1,10 +1,11 @@
-"""What a choice leaves out of the changes because it is not known of it, so that nobody takes silence for news."""
+"""What a choice leaves out of the changes, or could not have, so that nobody takes silence for news."""
 
 from collections.abc import Iterator, Sequence
 
+from data_loaders.releases import kept_versions
 from measures.changed import Subject
 from measures.changed.followed import is_known_of
-from ui.changes.known import Known, day_words
+from ui.changes.known import SINCE, UNTIL, Known, day_words
 from ui.changes.within import within
 from ui.view import View
 
@@ -13,7 +14,15 @@ _YEARS = ("year_from", "year_to")
 
 def aside_words(view: View, known: Known) -> tuple[str, ...]:
     """One sentence per reason; none when nothing is left out."""
-    return tuple(_aside(view, known)) if known.since else ()
+    return (*_not_kept(view), *(_aside(view, known) if known.since else ()))
+
+
+def _not_kept(view: View) -> Iterator[str]:
+    versions = kept_versions(view.snapshot)
+    for name in (SINCE, UNTIL):
+        typed = view.typed(name)
+        if typed and typed not in versions:
+            yield view.t("wijzigingen.not_kept", version=typed[:40])
 
 
 def _aside(view: View, known: Known) -> Iterator[str]:

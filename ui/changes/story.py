@@ -1,17 +1,16 @@
 """The page of changes: what changed between two releases in what a reader follows, and how to stay up to date without an account."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
-from data_loaders.releases import kept_versions
 from measures.changed import Happened, Subject
 from ui.age import read_only
 from ui.changes.aside import aside_words
 from ui.changes.controls import changes_controls
 from ui.changes.feed import feed_title
-from ui.changes.known import SINCE, UNTIL, Known, day_words, follow_address, known_changes
+from ui.changes.known import Known, day_words, follow_address, known_changes
 from ui.changes.within import within
 from ui.changes.words import Entry, entries
 from ui.filter_words import note_words
@@ -42,7 +41,6 @@ def changes_story(view: View) -> Story:
         is_unlisted=view.selection.together is not None,
         notes=(
             *note_words(view, [note for note in (*view.notes, *within(view).notes) if note.value]),
-            *_not_kept(view),
             *aside_words(view, known),
         ),
         actions=(
@@ -89,14 +87,6 @@ def each_counted(view: View, by_kind: Mapping[Happened, Sequence[Entry]], kinds:
     words = [view.t(f"wijzigingen.kind.{kind}") for kind in kinds]
     named = zip(kinds, [words[0], *(each.lower() for each in words[1:])], strict=True)
     return ", ".join(view.t("wijzigingen.counted", kind=each, count=len(by_kind[kind])) for kind, each in named)
-
-
-def _not_kept(view: View) -> Iterator[str]:
-    versions = kept_versions(view.snapshot)
-    for name in (SINCE, UNTIL):
-        typed = view.typed(name)
-        if typed and typed not in versions:
-            yield view.t("wijzigingen.not_kept", version=typed[:40])
 
 
 def _counted(view: View, by_kind: Mapping[Happened, Sequence[Entry]]) -> Part:

@@ -2,11 +2,25 @@
 
 from urllib.parse import urlencode
 
+from measures.filters import FILTERS
+from ui.address import Params, read, write
 from ui.changes.known import follow_address
+from ui.names import Names
 from ui.parameters import PARAMETERS
 from ui.site_address import site_address
 from ui.story import Story
 from ui.view import View
+
+
+def meant(page: str, params: Params, names: Names) -> Params:
+    """`params` without what means nothing on this page, and without filters that nobody knows.
+
+    Else anybody could have each answer made anew by a word of his own.
+    """
+    filters = {each.parameter for each in FILTERS}
+    others = {name: values for name, values in params.items() if name in PARAMETERS and name not in {"embed", *filters}}
+    here = {name: values for name, values in others.items() if page in (PARAMETERS[name].pages or (page,))}
+    return write(read(params, names)[0], names) | here
 
 
 def figure_address(view: View, page: str, name: str) -> str:

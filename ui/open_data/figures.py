@@ -99,10 +99,16 @@ def _bare(view: View) -> dict[str, list[str]]:
     return {name: values for name, values in view.params.items() if name != "taal"}
 
 
+def _of_today(view: View, stories: Mapping[str, StoryOf], cited: CitedFigure) -> Part | None:
+    """The same whatever version was asked for, so made once."""
+    others = sorted(map(str, view.params.items()))
+    return view.once("figure", lambda: stories[cited.page](view).part(cited.name), cited.page, cited.name, *others)
+
+
 def _replaced(view: View, stories: Mapping[str, StoryOf], cited: CitedFigure, *, has_version: bool) -> Story:
     """What came in place of a figure; of one that never was, that there is none."""
     t = view.t
-    part = stories[cited.page](view).part(cited.name) if cited.page in stories else None
+    part = _of_today(view, stories, cited) if cited.page in stories else None
     title = part.title if part else t("cijfer.none")
     now = (
         (Link(t("cijfer.today"), f"{view.link(cited.page, **_bare(view))}#{cited.name}", is_main=True),) if part else ()

@@ -1,21 +1,32 @@
 """What `api.open_data` asks for."""
 
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from data_loaders.store import current
 from ui.address import Params
 from ui.changes.feed import FEEDS
 from ui.changes.within import within
+from ui.open_data.addresses import meant
 from ui.open_data.figures import CitedFigure, figure_story
 from ui.plain.page import picture_address
 from ui.plain.site import HOME, Site
 from ui.site_address import embed_code, site_address
 from ui.story import Story
-from ui.view import View, view_of
+from ui.view import View, data_of, view_of
 
 EMBED_SIZE = (800, 640)
 SMALLEST = 200
 DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True)
+class _About:
+    """What oEmbed tells of a page; small, so that it can be kept."""
+
+    title: str
+    answer: str
+    picture: str
 
 
 class OpenDataOf:
@@ -48,42 +59,46 @@ class OpenDataOf:
 
     def embedding(self, url: str, params: Params) -> dict[str, object] | None:
         """oEmbed 1.0, `rich`: one of our pages in a frame."""
-        story = self._story_at(url)
-        if story is None or not story.address:
+        parts, site = urlsplit(url), urlsplit(site_address())
+        page = parts.path.removeprefix(site.path).strip("/") or HOME
+        if not url or parts.netloc not in {"", site.netloc} or page not in self._site.stories:
+            return None
+        known = meant(page, parse_qs(parts.query), data_of(current()).names)
+        view = view_of(known)
+        about = view.once("oembed", lambda: self._about(page, view), page, *sorted(map(str, known.items())))
+        if about is None:
             return None
         width, height = (
             _at_most(params, name, size) for name, size in zip(("maxwidth", "maxheight"), EMBED_SIZE, strict=True)
         )
-        query = urlsplit(url).query
-        address = f"{site_address()}/{story.page}{'?' + query if query else ''}"
+        address = f"{site_address()}/{page}{'?' + parts.query if parts.query else ''}"
         return {
             "version": "1.0",
             "type": "rich",
-            "title": story.title,
+            "title": about.title,
             "provider_name": "Samenkaart",
             "provider_url": site_address(),
             "cache_age": DAY_SECONDS,
             "width": width,
             "height": height,
-            "html": embed_code(story.answer, address, height),
-            "thumbnail_url": site_address() + picture_address(story),
+            "html": embed_code(about.answer, address, height),
+            "thumbnail_url": site_address() + about.picture,
             "thumbnail_width": 1200,
             "thumbnail_height": 630,
         }
 
-    def _story_at(self, url: str) -> Story | None:
-        parts, site = urlsplit(url), urlsplit(site_address())
-        name = parts.path.removeprefix(site.path).strip("/") or HOME
-        if not url or parts.netloc not in {"", site.netloc} or name not in self._site.stories:
+    def _about(self, page: str, view: View) -> "_About | None":
+        story = self._site.stories[page](view)
+        if story.status >= 400 or story.forward or not story.address:
             return None
-        story = self._site.stories[name](view_of(self._site.known(parse_qs(parts.query))))
-        return None if story.status >= 400 or story.forward else story
+        return _About(story.title, story.answer, picture_address(story))
 
     def figure(self, page: str, name: str, version: str, params: Params) -> tuple[int, str, str]:
         """One figure at a data version as a page."""
 
         def story_of(_view: View) -> Story:
-            return figure_story(self._site.stories, CitedFigure(page, name, version), self._site.known(params))
+            known = meant(page, params, data_of(current()).names)
+            return figure_story(self._site.stories, CitedFigure(page, name, version), known)
 
         made = self._site.alone(params, story_of)
         return (503, "", "") if made is None else (made.status, made.document or made.body, made.forward)

@@ -16,7 +16,8 @@ from ui.open_data.figures import CitedFigure, figure_story
 from ui.open_data.made import OpenDataOf
 from ui.plain.site import Site
 from ui.site_address import site_address
-from ui.story import Status
+from ui.story import Status, Story
+from ui.view import View
 
 OLDER = "2026-11-23-0dd26b7e"
 
@@ -118,3 +119,31 @@ def test_a_feed_that_the_caller_has_is_not_sent_again(app: Starlette) -> None:
     tag = get(app, "/wijzigingen.atom?gemeente=Ommen").headers["etag"]
 
     assert get(app, "/wijzigingen.atom?gemeente=Ommen", headers={"if-none-match": tag}).status == 304
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/oembed?url=/data%3Fgemeente%3DUrk%26thema%3D{word}%26uitgave%3D{word}%26{word}%3D1%26netwerk%3D{word}",
+        "/cijfer/data/bronnen@2020-01-01-{number:08d}?gemeente=Urk&thema={word}&uitgave={word}&{word}=1&vak={word}",
+    ],
+)
+def test_words_that_nobody_knows_make_no_page_anew(address: str) -> None:
+    made: list[View] = []
+
+    def story(view: View) -> Story:
+        made.append(view)
+        return stories()["data"](view)
+
+    counted = {**stories(), "data": story}
+    app = Starlette(routes=open_data_routes(OpenDataOf(Site(counted))))
+    statuses = {get(app, address.format(word=f"woord{number}", number=number)).status for number in range(5)}
+
+    assert len(statuses) == 1
+    assert len(made) == 1
+
+
+def test_a_feed_says_that_a_release_is_not_kept(app: Starlette) -> None:
+    told = get(app, "/wijzigingen.atom?gemeente=Ommen&uitgave=2020-01-01-00000000").body.decode()
+
+    assert "2020-01-01-00000000 bewaren wij niet" in told

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from data_loaders.schema import Reach, RegionLevel, Status, Theme
-from geo.names import names_islands
+from geo.names import name_key, names_islands
 from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind, Together
 from measures.region.own import FEWEST, MOST
 from measures.seen import Period
@@ -108,12 +108,14 @@ def _region(params: Params, filter_: Filter, names: Names, notes: list[Note]) ->
     codes = names.region_codes(filter_.level, typed[:LONGEST_TEXT])
     if len(codes) == 1:
         return codes[0]
-    if codes:
-        options = ", ".join(names.municipalities.get(code, code) for code in codes)
-        notes.append(Note("address.split_municipality", _shown(typed), options))
-    else:
-        key = "address.outside" if names_islands(typed) else "address.unknown_value"
-        notes.append(Note(key, name, _shown(typed)))
+    around = [] if codes or filter_.level is not RegionLevel.MUNICIPALITY else names.places.get(name_key(typed), [])
+    if codes or around:
+        options = ", ".join(names.municipalities.get(code, code) for code in codes or around)
+        key = "split_municipality" if codes else "place" if len(around) == 1 else "several_places"
+        notes.append(Note(f"address.{key}", _shown(typed), options))
+        return around[0] if len(around) == 1 else None
+    key = "address.outside" if names_islands(typed) else "address.unknown_value"
+    notes.append(Note(key, name, _shown(typed)))
     return None
 
 

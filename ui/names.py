@@ -7,6 +7,7 @@ import polars as pl
 
 from data_loaders.schema import RegionLevel
 from data_loaders.store import Snapshot
+from geo.codes import PlaceKind
 from geo.names import name_key
 
 
@@ -26,6 +27,9 @@ class Names:
 
     postcodes: dict[str, list[str]] = field(default_factory=dict)
     """Per four digits: codes of municipalities, the one with most of it first."""
+
+    places: dict[str, list[str]] = field(default_factory=dict)
+    """Per compared name of a place, Dutch or Frisian: codes of the municipalities in which one is called so."""
 
     def with_aliases(self, code: str) -> str:
         """Name of a municipality with the other names under which people look for it."""
@@ -73,6 +77,16 @@ def _aliases(municipalities: pl.DataFrame, former: list[tuple[str, str]]) -> dic
     return aliases
 
 
+def _places(places: pl.DataFrame) -> dict[str, list[str]]:
+    codes: dict[str, list[str]] = {}
+    of_kind = places.filter(pl.col("kind") == PlaceKind.PLACE)
+    for name, others, code in of_kind.select("name", "other_names", "municipality_code").iter_rows():
+        for each in {name_key(called) for called in (name, *others)}:
+            if code not in codes.setdefault(each, []):
+                codes[each].append(code)
+    return codes
+
+
 def names(snapshot: Snapshot) -> Names:
     """Gather the names of one data version."""
     regions = snapshot.table("regions")
@@ -87,6 +101,7 @@ def names(snapshot: Snapshot) -> Names:
         postcodes.setdefault(postcode, []).append(code)
     return Names(
         postcodes=postcodes,
+        places=_places(snapshot.table("places")),
         municipalities=dict(municipalities.sort("name").select("code", "name").iter_rows()),
         provinces=dict(provinces.sort("name").select("code", "name").iter_rows()),
         partners=dict(snapshot.table("partners").sort("name").select("partner_id", "name").iter_rows()),

@@ -64,7 +64,7 @@ def question(call: Call) -> Question:
     return understood
 
 
-_ABOUT_ANOTHER = {"split_municipality": "gemeente", "years_swapped": "van"}
+_ABOUT_ANOTHER = dict.fromkeys(("split_municipality", "place", "several_places"), "gemeente") | {"years_swapped": "van"}
 """Notes that name a value in place of the parameter."""
 
 

@@ -1,5 +1,6 @@
 """One region whole, several side by side, or the way to one (`?gemeente=…`, `?provincie=…`, `?corop=…`, `?vergelijk=…`, `?zoek=…`)."""
 
+from data_loaders.schema import RegionLevel
 from pages.regio.compared import compared
 from pages.regio.finder import finder
 from ui.address import Note
@@ -12,7 +13,7 @@ from ui.story import Status, Story
 from ui.view import View
 
 MOST_ASKED = 12
-SPLIT = "address.split_municipality"
+SEVERAL = ("address.split_municipality", "address.several_places")
 
 
 def named_regions(view: View) -> list[NamedRegion]:
@@ -33,10 +34,17 @@ def named_regions(view: View) -> list[NamedRegion]:
 def notes(view: View) -> tuple[str, ...]:
     """What in the address was not used; the page itself answers what is said of the region that it is about."""
     is_own = bool(view.typed(MUNICIPALITIES))
-    own = [note for note in view.notes if note.parameter not in PARAMETERS and (is_own or note.key != SPLIT)]
+    own = [note for note in view.notes if note.parameter not in PARAMETERS and (is_own or note.key not in SEVERAL)]
     many = len(view.params.get(BESIDE, [])) > MOST_ASKED
     too_many = [Note("address.too_many", BESIDE, str(MOST_ASKED))] if many else []
     return tuple(note_words(view, [*own, *group_notes(view), *too_many]))
+
+
+def _around(view: View, named: list[NamedRegion]) -> tuple[str, str] | None:
+    """Where a place that was asked for as a municipality leads: to the one that it lies in."""
+    municipality = view.selection.municipality
+    is_place = [(each.level, each.codes) for each in named] == [(RegionLevel.MUNICIPALITY, ())]
+    return ("gemeente", view.names.municipalities[municipality]) if is_place and municipality else None
 
 
 def story(view: View) -> Story:
@@ -48,7 +56,7 @@ def story(view: View) -> Story:
     if own is not None:
         return own_profiled(view, own, notes(view)) if own.is_whole else finder(view, None, notes(view), own)
     typed, named = view.typed("zoek").strip(), named_regions(view)
-    forward = straight_to(view.snapshot, typed) if typed and not named else None
+    forward = straight_to(view.snapshot, typed) if typed and not named else _around(view, named)
     if forward:
         title = view.t("regio.nav")
         return Story("regio", title, title, status=Status.ELSEWHERE, forward=view.link("regio", **dict([forward])))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
@@ -169,6 +169,19 @@ def test_what_machines_ask_for_is_there(site: Site, path: str) -> None:
 
     assert told
     assert told[0].strip()
+
+
+@pytest.mark.parametrize("place", ["Snits", "Oudkerk", "Aldtsjerk"])
+def test_a_place_asked_for_as_a_municipality_leads_to_its_municipality(
+    opened: Callable[[str], Page], place: str
+) -> None:
+    municipality = "Súdwest-Fryslân" if place == "Snits" else "Tytsjerksteradiel"
+
+    map_page, region = (opened(f"/{page}?gemeente={place}") for page in ("kaart", "regio"))
+
+    assert f"in de gemeente {municipality}</h1>" in map_page.body
+    assert f"“{place}” is een plaats in de gemeente {municipality}." in map_page.body
+    assert (region.status, unquote(region.forward)) == (303, f"/regio?gemeente={municipality}")
 
 
 @pytest.mark.parametrize(

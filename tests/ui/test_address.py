@@ -24,6 +24,7 @@ NAMES = Names(
         RegionLevel.PROVINCE: {name_key("Zuid-Holland"): ["PV28"], "pv28": ["PV28"]},
     },
     aliases={},
+    places={name_key("Berkel"): ["GM0855"], name_key("Esch"): ["GM0757", "GM0855"], name_key("Den Haag"): ["GM0757"]},
 )
 
 
@@ -51,6 +52,20 @@ def test_read_understands(params: Params, expected: Selection) -> None:
 
     assert selection == expected
     assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "key", "named"),
+    [
+        ("berkel", "GM0855", "address.place", "Tilburg"),
+        ("Esch", None, "address.several_places", "Boxtel, Tilburg"),
+    ],
+)
+def test_a_place_stands_for_its_municipality_and_is_told(typed: str, code: str | None, key: str, named: str) -> None:
+    selection, (note,) = read({"gemeente": [typed]}, NAMES)
+
+    assert selection == Selection(municipality=code)
+    assert (note.key, note.parameter, note.value) == (key, typed, named)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ OLD = cursors.written("2020-01-01-00000000", 5)
         (LIST, {"thema": ""}, 400, "empty"),
         (LIST, {"gemeente": "Nergenshuizen"}, 400, "unknown_value"),
         (LIST, {"gemeente": "Bergen"}, 400, "split_municipality"),
+        (LIST, {"gemeente": "Snits"}, 400, "place"),
         (LIST, {"plaats": "Overvecht"}, 400, "needs_municipality"),
         (LIST, {"netwerk": "nep"}, 400, "unknown_value"),
         (LIST, {"gezien": "ooit"}, 400, "unknown_value"),

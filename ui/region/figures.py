@@ -11,8 +11,8 @@ from data_loaders.schema.rows import InitiativeRow, rows_of
 from measures.region.enums import NetworkState
 from ui.plain.marks import dot, dots, when
 from ui.region.evidence import list_part
+from ui.region.key_pictures import networks_bar, spread_plot, theme_bar, years_bars
 from ui.region.map import NEIGHBOURS_PX, region_map, region_scene, region_size, shown_beside
-from ui.region.pictures import spread_plot, theme_bar, years_bars
 from ui.region.region_view import RegionView, comparison_sentence, warning
 from ui.story import Part, PartKind, PartPicture, Place
 from ui.view import View
@@ -31,8 +31,6 @@ def key_figures(region: RegionView) -> Part:
     if region.profile.points.height > 1:
         margin = f"{margin} {p('kern.rings')}"
     rate = region.rate(own["per_10k"])
-    shown = active.sort("known", descending=True)["name"].head(MOST_NAMED).to_list()
-    named = ", ".join([*shown, *([p("more", count=networks - len(shown))] if networks > len(shown) else [])])
     undated = evidence["without_year"]
     figures = [
         (region.count(own["known"]), p("kern.known", count=own["known"]), theme_bar(region), p("kern.known_about")),
@@ -45,7 +43,7 @@ def key_figures(region: RegionView) -> Part:
         (
             region.count(networks),
             p("kern.networks", count=networks),
-            Markup('<p class="klein">{}</p>').format(named),
+            networks_bar(region, MOST_NAMED),
             p("kern.without", count=region.profile.without_network, all=own["known"]),
         ),
         (middle, p("kern.middle"), years_bars(region), p("kern.undated", count=undated) if undated else ""),

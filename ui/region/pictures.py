@@ -34,22 +34,22 @@ class Rate:
     """Rate of the country: a dashed line."""
 
 
-def _scale(most: float) -> tuple[float, Callable[[float], float]]:
-    """The first tick that leaves at most six steps, and the place of a value."""
+def tick_places(most: float) -> tuple[list[float], Callable[[float], float]]:
+    """Round values from 0 up to `most`, at most six, and the place of any value."""
     top = max(most, 0.1) * 1.04
 
     def x(value: float) -> float:
         return 6 + (WIDE - 12) * min(value, top) / top
 
-    return next((tick for tick in TICKS if top / tick <= 5), TICKS[-1]), x
+    step = next((tick for tick in TICKS if top / tick <= 5), TICKS[-1])
+    return [step * number for number in range(1 + int(most / step))], x
 
 
 def rates_plot(region: RegionView, rows: Sequence[Rate]) -> Markup:
     """One scale for all rows: a dot with its margin as a band, other regions as open dots, the country dashed."""
     shown = [row for row in rows if row.rate is not None]
     values = [value for row in shown for value in (row.rate, row.high, row.country, *(each for each, _ in row.others))]
-    step, x = _scale(max((value for value in values if value is not None), default=1))
-    ticks = [step * number for number in range(1 + int(max((v for v in values if v), default=1) / step))]
+    ticks, x = tick_places(max((value for value in values if value), default=1))
     axis = Markup().join(
         Markup('<text x="{:.1f}" y="15">{}</text>').format(x(tick), region.count(round(tick, 2))) for tick in ticks
     )
@@ -138,46 +138,6 @@ MOST_MEMBERS = 20
 """Regions whose dots can still be told apart."""
 
 
-def spread_plot(region: RegionView) -> Markup:
-    """The group on one line: every region an open dot, the region itself with its margin."""
-    points = region.profile.points.drop_nulls("per_10k")
-    own = points.filter("is_self").rows(named=True)
-    others = [(row["per_10k"], row["name"]) for row in points.filter(~pl.col("is_self")).iter_rows(named=True)]
-    row = own[0] if own else {"per_10k": None, "per_10k_low": None, "per_10k_high": None}
-    return rates_plot(
-        region,
-        [
-            Rate(
-                Markup("{}").format(region.name),
-                row["per_10k"],
-                row["per_10k_low"],
-                row["per_10k_high"],
-                region.rate(row["per_10k"]),
-                is_own=True,
-                others=others,
-            )
-        ],
-    )
-
-
-def theme_bar(region: RegionView) -> Markup:
-    """The initiatives by main theme, as one bar and its legend."""
-    counts = (
-        region.profile.themes.select("theme", "known_main")
-        .filter(pl.col("known_main") > 0)
-        .sort("known_main", descending=True)
-    )
-    parts = [(str(theme), known) for theme, known in counts.iter_rows()]
-    bar = Markup().join(
-        Markup('<i style="flex:{} 1 0;background:var(--thema-{})"></i>').format(known, theme) for theme, known in parts
-    )
-    legend = Markup(" ").join(
-        Markup("<span>{} {} {}</span>").format(dot(theme), region.t(f"theme.{theme}").lower(), region.count(known))
-        for theme, known in parts
-    )
-    return Markup('<p class="stapel" aria-hidden="true">{}</p><p class="themas klein">{}</p>').format(bar, legend)
-
-
 def bars(region: RegionView, rows: Sequence[tuple[Markup, int, str]]) -> Markup:
     """Names with a bar and their number; zero says "none known" and has no bar."""
     most = max([1, *(count for _, count, _ in rows)])
@@ -191,41 +151,6 @@ def bars(region: RegionView, rows: Sequence[tuple[Markup, int, str]]) -> Markup:
             ).format(words, bar if count else "", shown, beside)
         )
     return Markup('<ul class="balken">{}</ul>').format(Markup().join(items))
-
-
-def years_bars(region: RegionView) -> Markup:
-    """How many initiatives were last seen in each year, and of how many the year is not known."""
-    rows = region.profile.initiatives
-    dated = rows.drop_nulls("seen_year")
-    if dated.is_empty():
-        return Markup()
-    counts = dict(dated.group_by("seen_year").len().iter_rows())
-    first, last = int(dated["seen_year"].min()), region.read.year  # type: ignore[arg-type]  # a year is a number
-    years = range(first, last + 1)
-    without = rows.height - dated.height
-    wide, most = 264 / (len(years) + 2.5), max([*counts.values(), without, 1])
-    columns = [
-        Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>').format(
-            (year - first) * wide,
-            44 - 40 * counts[year] / most,
-            max(wide - 2, 1),
-            40 * counts[year] / most,
-            year,
-            counts[year],
-        )
-        for year in years
-        if year in counts
-    ]
-    if without:
-        left, high = (len(years) + 0.7) * wide, 40 * without / most
-        box = '<rect class="zonder" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
-        columns.append(Markup(box).format(left, 44 - high, max(1.6 * wide, 6), high))  # noqa: S704 - our own drawing
-    words = Markup(
-        '<text x="0" y="59">{}</text><text class="einde" x="{:.1f}" y="59">{}</text><text class="einde" x="264" y="73">{}</text>'
-    ).format(first, len(years) * wide, last, region.part("kern.no_year") if without else "")
-    return Markup('<svg class="jaren" viewBox="0 0 264 76" aria-hidden="true">{}{}</svg>').format(
-        Markup().join(columns), words
-    )
 
 
 def themes_side_by_side(region: RegionView, names: dict[str, str], themes: pl.DataFrame) -> Markup:

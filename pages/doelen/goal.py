@@ -13,7 +13,7 @@ from pages.doelen.missing import missing
 from pages.doelen.overview import in_order, marks, standing
 from pages.doelen.same_kind import same_kind
 from pages.doelen.signs import movement_mark, pill
-from pages.doelen.values import value_table
+from pages.doelen.values import dutch_columns, value_table
 from ui.age import figures_age, judged_age
 from ui.drawing import bar
 from ui.numbers import long_date, number
@@ -169,6 +169,7 @@ def _series(board: Board, mine: pl.DataFrame) -> Part | None:
         kind=PartKind.FIGURE,
         rows=_values(board, values),
         links={t("doelen_cijfer.source"): values["source_url"].to_list()},
+        dutch=dutch_columns(board),
         body=Markup('<div class="kaarten vier">{}</div><ul class="overige">{}</ul>').format(cards, others),
         source=board.per_row,
         age=figures_age(view, values["year"]),

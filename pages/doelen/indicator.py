@@ -13,7 +13,7 @@ from pages.doelen.method import method
 from pages.doelen.missing import know
 from pages.doelen.regional import NAMES, known_of, regional
 from pages.doelen.same_kind import same_kind
-from pages.doelen.values import how_to_read, value_table
+from pages.doelen.values import dutch_columns, how_to_read, value_table
 from ui.age import figures_age, read_only
 from ui.numbers import long_date
 from ui.story import Choice, Control, ControlKind, Link, Part, PartKind, Place, Story
@@ -112,6 +112,7 @@ def _chart(board: Board, judged: Row) -> Part:
         kind=PartKind.FIGURE,
         rows=rows,
         links={t("doelen_cijfer.source"): curve.every_reading["source_url"].to_list()},
+        dutch=dutch_columns(board),
         body=charts + listed(lines, css="lezen"),
         source="; ".join(curve.every_reading["source_title"].unique(maintain_order=True)),
         age=figures_age(view, curve.points["year"]),

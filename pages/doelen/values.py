@@ -27,6 +27,11 @@ def value_table(board: Board, units: Sequence[str], points: pl.DataFrame) -> pl.
     )
 
 
+def dutch_columns(board: Board) -> frozenset[str]:
+    """Columns of `value_table` that sources wrote, in Dutch."""
+    return frozenset({board.view.t("doelen_cijfer.remark"), board.view.t("doelen_cijfer.source")})
+
+
 def how_to_read(board: Board, unit: str, curve: Series) -> list[str]:
     """In words: gaps, breaks and averages in the series, sources that contradict each other, and their remarks."""
     view, t = board.view, board.view.t

@@ -201,7 +201,9 @@
     event.preventDefault()
     link.closest('details.menu')?.removeAttribute('open')
     const isChoice = 'keuze' in link.dataset || 'plek' in link.dataset
-    goal = { hash: to.hash, moves: !isChoice }
+    // Who turns the page of a list reads on at its top.
+    const list = link.closest('.bladeren')?.closest('[id]'), isAbove = list?.getBoundingClientRect().top < 0
+    goal = { hash: to.hash || (isAbove ? `#${list.id}` : ''), moves: !isChoice }
     // "Clear all" is about what was pressed just before as well.
     house.go(isChoice && !link.dataset.keuze?.endsWith('=wis') ? house.adds(to) : to)
   })

@@ -52,3 +52,14 @@ def test_drawing_islands_and_legend_of_the_networks_stand_in_the_first_screen(
 
         for part in (".ringen", ".eilanden", "#tekens"):
             expect(page.locator(part)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("query", ["", "?taal=en", "?thema=energie", "?weergave=gemeenten&maat=per-10000"])
+def test_answer_map_list_and_source_of_the_home_page_stand_in_the_first_screen(
+    browser: Browser, site: Site, query: str
+) -> None:
+    with reading(browser, viewport=screen(DESKTOP)) as page:
+        page.goto(f"{site.url}/{query}")
+
+        for part in ("h1", ".panelen", ".bronregel .daden"):
+            expect(page.locator(part)).to_be_in_viewport(ratio=1)

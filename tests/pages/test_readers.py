@@ -7,8 +7,6 @@ import pytest
 
 from data_loaders.store import current
 from pages import stories
-from tests.ui.paper.pdf import read
-from ui.paper.press import Kind, press
 from ui.plain.site import Site
 from ui.view import view_of
 
@@ -69,15 +67,6 @@ def test_no_figure_is_asked_for_that_is_older_than_what_we_have() -> None:
         for wanted, have in missing.rows.select("Gezocht", "Wij hebben").iter_rows():
             years = re.match(r"\d{4}$", wanted), re.match(r"\d{4}", have)
             assert not all(years) or wanted > have[:4], (goal, wanted, have)
-
-
-@pytest.mark.parametrize("code", ["GM0344", "GM0193", "GM0014"])
-def test_an_a4_names_or_counts_every_initiative_and_leaves_out_none_without_a_word(code: str) -> None:
-    known = current().table("initiatives").filter(municipality_code=code).height
-    pdf = read(press(current(), code, "nl", Kind.PDF, "https://voorbeeld.nl") or b"")
-
-    assert pdf.tags.count("/LI") == known or pdf.tags.count("/LI") >= 12
-    assert pdf.pages == 1
 
 
 def test_cities_beside_each_other_are_compared_per_inhabitant_with_a_margin() -> None:

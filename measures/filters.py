@@ -7,20 +7,21 @@ filter is an entry here, a field of `Selection`, and its words in `ui/texts/<lan
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 
 from data_loaders.schema import Reach, RegionLevel, Status, Theme
+from measures.seen import Period
 
 
 class FilterKind(StrEnum):
     """How a filter is chosen and written in an address."""
 
     CHOICES = "choices"
-    """Any of some closed values; a tuple of them."""
+    """Alternatives from a closed list; a tuple of them."""
     PERIODS = "periods"
-    """Any of some `measures.seen.Period`; a tuple of them."""
+    """Alternative periods; a tuple of them."""
     REGION = "region"
     """One region: its code here, its name in addresses."""
     TOGETHER = "together"
@@ -51,48 +52,52 @@ class Together:
     """Text of the reader: data, never markup."""
 
 
+FilterValue: TypeAlias = Theme | Status | Reach | Period | Together | str | int
+"""One value of a filter, as `measures.selection.Selection` holds it: of a closed list, a period, a region of the reader's own, a code or words, a year."""
+
+
 def theme_bits(themes: tuple[Theme, ...] | list[Theme]) -> int:
     """The set of `themes` as the bits of one number, first theme lowest."""
     order = list(Theme)
     return sum(1 << order.index(theme) for theme in themes)
 
 
-Keeps = Callable[[pl.Expr, Any], pl.Expr]
+Keeps = Callable[[pl.Expr, Any], pl.Expr]  # each takes what its own kind of filter holds, and no other
 
 
-def _any_of(column: pl.Expr, values: Any) -> pl.Expr:
+def _any_of(column: pl.Expr, values: tuple[Status | Reach, ...]) -> pl.Expr:
     return column.is_in(list(values))
 
 
-def _with_theme(column: pl.Expr, themes: Any) -> pl.Expr:
+def _with_theme(column: pl.Expr, themes: tuple[Theme, ...]) -> pl.Expr:
     return (column & theme_bits(themes)).ne(0)
 
 
-def _without_theme(column: pl.Expr, themes: Any) -> pl.Expr:
+def _without_theme(column: pl.Expr, themes: tuple[Theme, ...]) -> pl.Expr:
     return ~_with_theme(column, themes)
 
 
-def _in_periods(column: pl.Expr, chosen: Any) -> pl.Expr:
+def _in_periods(column: pl.Expr, chosen: tuple[Period, ...]) -> pl.Expr:
     return pl.any_horizontal(period.holds(column) for period in chosen)
 
 
-def _is(column: pl.Expr, value: Any) -> pl.Expr:
+def _is(column: pl.Expr, value: str) -> pl.Expr:
     return column.eq(value)
 
 
-def _is_in(column: pl.Expr, value: Any) -> pl.Expr:
+def _is_in(column: pl.Expr, value: Together) -> pl.Expr:
     return column.is_in(list(value.codes))
 
 
-def _holds(column: pl.Expr, value: Any) -> pl.Expr:
+def _holds(column: pl.Expr, value: str) -> pl.Expr:
     return column.list.contains(value)
 
 
-def _from(column: pl.Expr, year: Any) -> pl.Expr:
+def _from(column: pl.Expr, year: int) -> pl.Expr:
     return column.ge(year).fill_null(False)
 
 
-def _to(column: pl.Expr, year: Any) -> pl.Expr:
+def _to(column: pl.Expr, year: int) -> pl.Expr:
     return column.le(year).fill_null(False)
 
 

@@ -1,12 +1,11 @@
 """Which initiatives a reader chose: the one filter behind every screen, file and address."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import Reach, Status, Theme
-from measures.filters import FILTERS, About, Together
+from measures.filters import FILTERS, About, FilterValue, Together
 from measures.seen import Period
 
 
@@ -49,11 +48,17 @@ class Selection:
         """Whether nothing was chosen."""
         return self == Selection()
 
-    def without(self, field: str, value: Any = None) -> "Selection":
+    def values(self, field: str) -> tuple[FilterValue, ...]:
+        """What is chosen of one filter: several, one, or nothing."""
+        chosen = getattr(self, field)
+        alternatives = chosen if isinstance(chosen, tuple) else (chosen,)
+        return tuple(value for value in alternatives if value not in (None, ""))
+
+    def without(self, field: str, value: FilterValue | None = None) -> "Selection":
         """This selection with one value of `field` (or all of it) taken back, and what means nothing without it."""
-        remaining: Any = getattr(Selection(), field)
-        if value is not None and isinstance(getattr(self, field), tuple):
-            remaining = tuple(v for v in getattr(self, field) if v != value)
+        remaining = getattr(Selection(), field)
+        if value is not None and isinstance(remaining, tuple):
+            remaining = tuple(other for other in self.values(field) if other != value)
         dependent = {each.field: getattr(Selection(), each.field) for each in FILTERS if each.inside == field}
         return replace(self, **dependent, **{field: remaining})
 
@@ -61,14 +66,9 @@ class Selection:
         """This selection with nothing but the filters that say something about `about`."""
         return Selection(**{each.field: getattr(self, each.field) for each in FILTERS if each.about is about})
 
-    def active(self) -> list[tuple[str, Any]]:
+    def active(self) -> list[tuple[str, FilterValue]]:
         """Each chosen (field, value), in the order of the filters."""
-        chosen: list[tuple[str, Any]] = []
-        for each in FILTERS:
-            value = getattr(self, each.field)
-            values = value if isinstance(value, tuple) else (value,)
-            chosen += [(each.field, v) for v in values if v not in (None, "")]
-        return chosen
+        return [(each.field, value) for each in FILTERS for value in self.values(each.field)]
 
 
 def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:

@@ -2,12 +2,12 @@
 
 import math
 from enum import StrEnum
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import LegalForm, LocationPrecision
 from data_loaders.schema.folding import fold
+from data_loaders.schema.rows import InitiativeRow, only_row
 from measures.search import TextIndex
 
 THEME_WEIGHT, TEXT_WEIGHT, FORM_WEIGHT = 0.5, 0.4, 0.1
@@ -143,23 +143,23 @@ def nearby(initiatives: pl.DataFrame, initiative_id: str, limit: int = 5, *, wit
     )
 
 
-def _initiative(initiatives: pl.DataFrame, initiative_id: str) -> dict[str, Any]:
+def _initiative(initiatives: pl.DataFrame, initiative_id: str) -> InitiativeRow:
     rows = initiatives.filter(pl.col("id") == initiative_id)
     if rows.is_empty():
         raise KeyError(initiative_id)
-    return rows.row(0, named=True)
+    return only_row(rows, InitiativeRow)
 
 
-def _is_family(this: dict[str, Any]) -> pl.Expr:
+def _is_family(this: InitiativeRow) -> pl.Expr:
     """Itself, its parts, the whole it belongs to, and the other parts of that whole."""
     family = [known for known in (this["id"], this["parent_id"]) if known is not None]
     return pl.col("id").is_in(family) | pl.col("parent_id").is_in(family).fill_null(value=False)
 
 
-def _may_be_near(this: dict[str, Any], within_km: float) -> pl.Expr:
+def _may_be_near(this: InitiativeRow, within_km: float) -> pl.Expr:
     """A cheap test first: the same municipality, or inside the box around the circle."""
     same_municipality = pl.col("municipality_code") == (this["municipality_code"] or "")
-    if this["longitude"] is None:
+    if this["longitude"] is None or this["latitude"] is None:
         return same_municipality
     north_south = within_km / KM_PER_DEGREE
     east_west = north_south / math.cos(math.radians(min(80, abs(this["latitude"]) + north_south)))

@@ -6,6 +6,7 @@
 Types are those of the schema beside it; a test compares the two.
 """
 
+from datetime import date
 from typing import TypedDict, TypeVar, cast
 
 import polars as pl
@@ -48,15 +49,131 @@ class InitiativeRow(TypedDict):
     search_text: str
 
 
+class GoalRow(TypedDict):
+    """One row of `Goals`."""
+
+    goal_id: int
+    slug: str
+    title_nl: str
+    aim_nl: str
+    deadline_year: int
+    title_en: str
+    aim_en: str
+    source_url: str
+
+
+class GoalLinkRow(TypedDict):
+    """One row of `GoalLinks`."""
+
+    indicator_id: str
+    theme: str | None
+    legal_forms: list[str]
+    statuses: list[str]
+    network: str | None
+    municipality_code: str | None
+    why_nl: str
+    why_en: str
+
+
+class DeclaredIndicatorRow(TypedDict):
+    """One row of `Indicators` with that of `IndicatorMethods`, as `measures.goals.programme.Programme.declared` joins them."""
+
+    indicator_id: str
+    goal_id: int
+    name_nl: str
+    name_en: str
+    unit: str
+    direction: str
+    baseline_year: int | None
+    baseline_value: float | None
+    target_year: int | None
+    target_value: float | None
+    target_source_url: str | None
+    definition_nl: str | None
+    source_org: str | None
+    frequency: str | None
+    notes_nl: str | None
+    scope: str
+    region_code: str | None
+    base_year: int | None
+    growth: str
+    minimum_points: int
+    on_course_from: float
+    behind_from: float
+    steady_margin: float
+    target_last_day: date | None
+    fresh_years: int
+    step_years: int
+    breaks: list[int]
+    is_cumulative: bool
+    is_indicative: bool
+    decides_goal: bool
+    why_nl: str | None
+    why_en: str | None
+
+
+class ProgressRow(TypedDict):
+    """One row of `Progress`."""
+
+    indicator_id: str
+    goal_id: int
+    region_code: str | None
+    status: str
+    reasons: list[str]
+    is_judged: bool
+    counts_for_goal: bool
+    is_past_deadline: bool
+    decides_goal: bool
+    direction: str
+    growth: str
+    base_year: int | None
+    base_value: float | None
+    latest_year: int | None
+    latest_value: float | None
+    target_year: int | None
+    target_value: float | None
+    target_last_day: date | None
+    years_seen: int | None
+    change_seen: float | None
+    years_needed: int | None
+    change_needed: float | None
+    ratio: float | None
+    on_course_from: float
+    behind_from: float
+    points: int
+    minimum_points: int
+    observations: int
+    input_qualifiers: list[str]
+    first_reached_year: int | None
+    trend: str | None
+    movement: str
+    movement_reasons: list[str]
+    trend_from_year: int | None
+    trend_from_value: float | None
+    trend_to_year: int | None
+    trend_to_value: float | None
+    trend_per_year: float | None
+    trend_points: int
+    exact_points: int
+    newest_year: int | None
+    is_old: bool | None
+    evidence: str
+    open_sdg: str
+    open_sdg_value: float | None
+    open_sdg_differs: bool
+
+
 Row = TypeVar("Row")
 
 
 def rows_of(frame: pl.DataFrame, kind: type[Row]) -> list[Row]:
-    """The rows of a frame that holds a declared table, in its order; `kind` is the dictionary that describes one."""
+    """The rows of a frame that holds a declared table, in its order; `kind` is the dictionary that describes one.
+
+    A reader that needs a few columns only may describe those alone.
+    """
     del kind
-    return cast(
-        "list[Row]", frame.to_dicts()
-    )  # polars cannot know the columns; the table was checked when it was opened
+    # polars cannot know the columns; the table was checked when it was opened
+    return cast("list[Row]", frame.to_dicts())
 
 
 def only_row(frame: pl.DataFrame, kind: type[Row]) -> Row:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import polars as pl
 
@@ -15,8 +14,6 @@ from measures.goals.kinds import NeededFrom
 from measures.goals.pace import Verdict, judge, judge_readings
 from measures.goals.programme import Programme
 from measures.goals.progress import Subject, subjects
-
-Row = dict[str, Any]
 
 
 def sensitivity(programme: Programme, today: date, region_code: str | None = None) -> pl.DataFrame:
@@ -56,7 +53,7 @@ def readings(programme: Programme, today: date, region_code: str | None = None) 
     return pl.DataFrame(rows, schema=Readings.create_empty().schema)
 
 
-def _alternatives(subject: Subject) -> Iterator[Row]:
+def _alternatives(subject: Subject) -> Iterator[dict[str, object]]:
     case, ours = subject.case, judge(subject.case)
     for choice, used, other, method in _other_methods(subject, ours):
         theirs = judge(replace(case, method=method))
@@ -98,5 +95,5 @@ def _other_methods(subject: Subject, ours: Verdict) -> Iterator[tuple[Choice, st
     first = ours.drift.first if ours.drift and not subject.case.target else ours.base
     # From the newest figure on there is nothing to compare: that is no other choice.
     newest = ours.latest.year if ours.latest else 0
-    for base_year in sorted(year for year in bases - {None, first and first.year} if year < newest):
+    for base_year in sorted(year for year in bases - {first and first.year} if year is not None and year < newest):
         yield Choice.BASE, str(first and first.year), str(base_year), replace(method, base_year=base_year)

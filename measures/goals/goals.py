@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 
 from data_loaders.schema import ProgressStatus
 from data_loaders.schema.goal_enums import Evidence, GoalReason, Movement
 from data_loaders.schema.goal_figures import GoalProgress
+from data_loaders.schema.rows import GoalRow, rows_of
 from measures.goals.kinds import MilestoneState, Period
 from measures.goals.programme import Programme
 from measures.goals.timeline import counted_milestones, timeline
@@ -41,7 +42,15 @@ CERTAIN_FIRST = (
     Movement.UNKNOWN,
 )
 
-Row = dict[str, Any]
+
+class Counted(TypedDict):
+    """What the rule reads of a row of `Progress`."""
+
+    indicator_id: str
+    status: str
+    target_value: float | None
+    decides_goal: bool
+    counts_for_goal: bool
 
 
 @dataclass(frozen=True)
@@ -81,13 +90,13 @@ def goal_progress(programme: Programme, progress: pl.DataFrame, today: date) -> 
     counted = counted_milestones(timeline(programme, today))
     rows = [
         _row(goal, progress.filter(goal_id=goal["goal_id"]), counted.filter(goal_id=goal["goal_id"]), today)
-        for goal in programme.goals.iter_rows(named=True)
+        for goal in rows_of(programme.goals, GoalRow)
     ]
     return pl.DataFrame(rows, schema=GoalProgress.create_empty().schema)
 
 
-def stand(indicators: Sequence[Row], deadline: date, today: date) -> Standing:
-    """The rule of `goal_progress` for the rows of `Progress` of one goal."""
+def stand(indicators: Sequence[Counted], deadline: date, today: date) -> Standing:
+    """The rule of `goal_progress` for the indicators of one goal."""
     standing = _from_indicators(indicators)
     if today <= deadline:
         # A target that was due and missed is no verdict yet on a goal that is not.
@@ -98,7 +107,7 @@ def stand(indicators: Sequence[Row], deadline: date, today: date) -> Standing:
     return Standing(ProgressStatus.UNKNOWN, (GoalReason.NOT_MEASURED_AT_DEADLINE,), ())
 
 
-def _from_indicators(indicators: Sequence[Row]) -> Standing:
+def _from_indicators(indicators: Sequence[Counted]) -> Standing:
     with_target = [row for row in indicators if row["target_value"] is not None]
     deciding = [row for row in with_target if row["decides_goal"]]
     counted = deciding or with_target
@@ -112,7 +121,7 @@ def _from_indicators(indicators: Sequence[Row]) -> Standing:
     return Standing(weakest, (), decided_by)
 
 
-def _obstacle(counted: Sequence[Row], judged: Sequence[Row], *, is_deciding: bool) -> GoalReason | None:
+def _obstacle(counted: Sequence[Counted], judged: Sequence[Counted], *, is_deciding: bool) -> GoalReason | None:
     if not counted:
         return GoalReason.NO_TARGETS
     if is_deciding:
@@ -120,9 +129,9 @@ def _obstacle(counted: Sequence[Row], judged: Sequence[Row], *, is_deciding: boo
     return GoalReason.TOO_FEW_JUDGED if len(judged) < max(LEAST_JUDGED, len(counted) / 2) else None
 
 
-def _row(goal: Row, indicators: pl.DataFrame, milestones: pl.DataFrame, today: date) -> Row:
+def _row(goal: GoalRow, indicators: pl.DataFrame, milestones: pl.DataFrame, today: date) -> dict[str, object]:
     deadline = date(goal["deadline_year"], 12, 31)
-    standing = stand(indicators.to_dicts(), deadline, today)
+    standing = stand(rows_of(indicators, Counted), deadline, today)
     has_target, counts = pl.col("target_value").is_not_null(), pl.col("counts_for_goal")
     return {
         "goal_id": goal["goal_id"],
@@ -162,7 +171,7 @@ def _telling(indicators: pl.DataFrame) -> str | None:
     return next(iter(ranked["indicator_id"]), None)
 
 
-def _milestone_columns(counted: pl.DataFrame) -> Row:
+def _milestone_columns(counted: pl.DataFrame) -> dict[str, object]:
     done = counted.filter(state=MilestoneState.DONE)
     return {
         "last_milestone": done["written"].drop_nulls().max(),
@@ -173,7 +182,7 @@ def _milestone_columns(counted: pl.DataFrame) -> Row:
     }
 
 
-def _evidence_counts(indicators: pl.DataFrame) -> Row:
+def _evidence_counts(indicators: pl.DataFrame) -> dict[str, object]:
     fresh = indicators.filter(~pl.col("is_old")).height
     well_evidenced = indicators.filter(evidence=Evidence.FULL).height
     with_target = indicators.drop_nulls("target_value")

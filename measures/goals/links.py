@@ -1,9 +1,8 @@
 """From a goal to initiatives of the kinds that its indicators count, and back; only where the data declare it."""
 
-from typing import Any
-
 import polars as pl
 
+from data_loaders.schema.rows import GoalLinkRow, rows_of
 from measures.goals.programme import Programme
 
 _SCHEMA = {
@@ -13,6 +12,10 @@ _SCHEMA = {
     "why_nl": pl.String,
     "why_en": pl.String,
 }
+
+
+class _LinkOfGoal(GoalLinkRow):
+    goal_id: int
 
 
 def linked_initiatives(programme: Programme, initiatives: pl.DataFrame) -> pl.DataFrame:
@@ -31,25 +34,30 @@ def linked_initiatives(programme: Programme, initiatives: pl.DataFrame) -> pl.Da
     goals = programme.indicators.select("indicator_id", "goal_id").with_row_index("order")
     declared = goals.join(programme.goal_links, on="indicator_id", how="inner").sort("order")
     facts = initiatives.select("themes", "legal_form", "status", "networks", "municipality_code", initiative_id="id")
-    matches = [_matches(link, facts) for link in declared.iter_rows(named=True)]
+    matches = [_matches(link, facts) for link in rows_of(declared, _LinkOfGoal)]
     return pl.concat([pl.DataFrame(schema=_SCHEMA), *matches])
 
 
-def _matches(link: dict[str, Any], facts: pl.DataFrame) -> pl.DataFrame:
-    declared = {name: pl.lit(link[name], dtype) for name, dtype in _SCHEMA.items() if name != "initiative_id"}
-    return facts.filter(is_of_kind(link)).with_columns(**declared).select(*_SCHEMA)
+def _matches(link: _LinkOfGoal, facts: pl.DataFrame) -> pl.DataFrame:
+    return facts.filter(is_of_kind(link)).select(
+        pl.lit(link["goal_id"], pl.Int16).alias("goal_id"),
+        pl.lit(link["indicator_id"]).alias("indicator_id"),
+        "initiative_id",
+        pl.lit(link["why_nl"]).alias("why_nl"),
+        pl.lit(link["why_en"]).alias("why_en"),
+    )
 
 
-def is_of_kind(link: dict[str, Any]) -> pl.Expr:
+def is_of_kind(link: GoalLinkRow) -> pl.Expr:
     """Whether an initiative meets every condition that a row of `goal_links` states; without one, none does."""
-    conditions = {
-        "theme": pl.col("themes").list.contains(link["theme"]),
-        "legal_forms": pl.col("legal_form").cast(pl.String).is_in(link["legal_forms"]),
-        "statuses": pl.col("status").cast(pl.String).is_in(link["statuses"]),
-        "network": pl.col("networks").list.contains(link["network"]),
-        "municipality_code": pl.col("municipality_code") == pl.lit(link["municipality_code"]),
-    }
-    stated = [condition for name, condition in conditions.items() if link[name]]
+    conditions = (
+        (link["theme"], pl.col("themes").list.contains(link["theme"])),
+        (link["legal_forms"], pl.col("legal_form").cast(pl.String).is_in(link["legal_forms"])),
+        (link["statuses"], pl.col("status").cast(pl.String).is_in(link["statuses"])),
+        (link["network"], pl.col("networks").list.contains(link["network"])),
+        (link["municipality_code"], pl.col("municipality_code") == pl.lit(link["municipality_code"])),
+    )
+    stated = [condition for wanted, condition in conditions if wanted]
     return pl.all_horizontal(stated) if stated else pl.lit(value=False)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TypeAlias
 
 import polars as pl
 
 from data_loaders.schema import Direction, Growth, ProgressStatus, Qualifier, TargetScope
 from data_loaders.schema.goal_enums import Evidence, Movement, Reason
 from data_loaders.schema.goal_figures import Progress
+from data_loaders.schema.rows import DeclaredIndicatorRow, rows_of
 from measures.goals.answers import answers
 from measures.goals.case import Case, Method, Point, Target
 from measures.goals.kinds import Answer
@@ -19,15 +20,15 @@ from measures.goals.pace import Verdict, judge
 from measures.goals.programme import Programme
 from measures.goals.series import observations
 
-Row = dict[str, Any]
+Columns: TypeAlias = dict[str, object]
+"""Some columns of one row of `Progress`."""
 
 
 @dataclass(frozen=True)
 class Subject:
     """An indicator in the region for which it is judged."""
 
-    declared: Row
-    """Its row of `Programme.declared`."""
+    declared: DeclaredIndicatorRow
     region_code: str | None
     """None when it is measured per municipality or province and no single one was asked for."""
     years: tuple[int, ...]
@@ -56,7 +57,7 @@ def subjects(programme: Programme, today: date, region_code: str | None = None) 
     """Each indicator with its observations, target and method, ready to be judged."""
     observed = observations(programme)
     points, years = _points(observed), _years(observed)
-    for declared in programme.declared.iter_rows(named=True):
+    for declared in rows_of(programme.declared, DeclaredIndicatorRow):
         region = region_code or declared["region_code"]
         own = points.get((declared["indicator_id"], region), ())
         own_years = tuple(point.year for point in own)
@@ -74,7 +75,7 @@ def _years(observed: pl.DataFrame) -> dict[str, tuple[int, ...]]:
     return {indicator: tuple(years) for indicator, years in years_of.iter_rows()}
 
 
-def _points(observed: pl.DataFrame) -> dict[tuple[str, str], tuple[Point, ...]]:
+def _points(observed: pl.DataFrame) -> dict[tuple[str, str | None], tuple[Point, ...]]:
     per_region = observed.group_by("indicator_id", "region_code", maintain_order=True)
     return {
         (str(indicator), str(region)): tuple(
@@ -85,7 +86,7 @@ def _points(observed: pl.DataFrame) -> dict[tuple[str, str], tuple[Point, ...]]:
     }
 
 
-def _target(declared: Row) -> Target | None:
+def _target(declared: DeclaredIndicatorRow) -> Target | None:
     if declared["target_value"] is None:
         return None
     year = declared["target_year"]
@@ -93,17 +94,17 @@ def _target(declared: Row) -> Target | None:
     return Target(declared["target_value"], year, last_day)
 
 
-def _holds_for(declared: Row, region_code: str) -> bool:
+def _holds_for(declared: DeclaredIndicatorRow, region_code: str) -> bool:
     match declared["scope"]:
         case TargetScope.EACH_MUNICIPALITY:
             return region_code.startswith("GM")
         case TargetScope.EACH_PROVINCE:
             return region_code.startswith("PV")
         case _:
-            return bool(declared["region_code"] == region_code)
+            return declared["region_code"] == region_code
 
 
-def _method(declared: Row) -> Method:
+def _method(declared: DeclaredIndicatorRow) -> Method:
     return Method(
         direction=Direction(declared["direction"]),
         growth=Growth(declared["growth"]),
@@ -116,25 +117,22 @@ def _method(declared: Row) -> Method:
     )
 
 
-def _row(subject: Subject, programme: Programme, today: date) -> Row:
+def _row(subject: Subject, programme: Programme, today: date) -> Columns:
     declared, case = subject.declared, subject.case
     verdict = judge(case) if subject.region_code else _over_regions(subject, programme)
     fresh_from = today.year - declared["fresh_years"]
     is_old = subject.years[-1] < fresh_from if subject.years else None
     judged_year = verdict.latest.year if verdict.latest else max(subject.years, default=0)
     calculated, moved = open_sdg(case), _moved(subject, fresh_from)
-    carried = (
-        "indicator_id",
-        "goal_id",
-        "decides_goal",
-        "direction",
-        "growth",
-        "on_course_from",
-        "behind_from",
-        "minimum_points",
-    )
     return {
-        **{name: declared[name] for name in carried},
+        "indicator_id": declared["indicator_id"],
+        "goal_id": declared["goal_id"],
+        "decides_goal": declared["decides_goal"],
+        "direction": declared["direction"],
+        "growth": declared["growth"],
+        "on_course_from": declared["on_course_from"],
+        "behind_from": declared["behind_from"],
+        "minimum_points": declared["minimum_points"],
         "region_code": subject.region_code,
         "is_judged": is_judged(verdict),
         "counts_for_goal": is_judged(verdict) and judged_year >= fresh_from,
@@ -194,13 +192,13 @@ def _evidence(moved: Moved) -> Evidence:
     return Evidence.FULL if set(moved.reasons) <= only_about_the_change else Evidence.THIN
 
 
-def _target_columns(target: Target | None) -> Row:
+def _target_columns(target: Target | None) -> Columns:
     if target is None:
         return {}
     return {"target_year": target.year, "target_value": target.value, "target_last_day": target.last_day}
 
 
-def _verdict_columns(verdict: Verdict) -> Row:
+def _verdict_columns(verdict: Verdict) -> Columns:
     ends = [point for point in (verdict.base, verdict.latest) if point]
     return {
         "status": verdict.status,
@@ -215,7 +213,7 @@ def _verdict_columns(verdict: Verdict) -> Row:
     }
 
 
-def _pace_columns(verdict: Verdict) -> Row:
+def _pace_columns(verdict: Verdict) -> Columns:
     if (pace := verdict.pace) is None:
         return {}
     return {
@@ -227,7 +225,7 @@ def _pace_columns(verdict: Verdict) -> Row:
     }
 
 
-def _movement_columns(moved: Moved) -> Row:
+def _movement_columns(moved: Moved) -> Columns:
     return {
         "movement": moved.movement,
         "movement_reasons": list(moved.reasons),
@@ -235,7 +233,7 @@ def _movement_columns(moved: Moved) -> Row:
     }
 
 
-def _drift_columns(verdict: Verdict) -> Row:
+def _drift_columns(verdict: Verdict) -> Columns:
     if (drift := verdict.drift) is None:
         return {"trend_points": 0}
     return {

@@ -1,14 +1,11 @@
 """What is known beside what was wanted: one row per target, with the length of each part of its bar."""
 
-from typing import Any
-
 import polars as pl
 
 from data_loaders.schema import Qualifier, TargetScope
+from data_loaders.schema.rows import ProgressRow, rows_of
 from measures.goals.answers import answer_counts, answers
 from measures.goals.programme import Programme, current_values
-
-Row = dict[str, Any]
 
 _SCHEMA = {
     "goal_id": pl.Int16,
@@ -43,12 +40,12 @@ def targets(programme: Programme, progress: pl.DataFrame) -> pl.DataFrame:
         _counted(programme, row)
         if row["indicator_id"] in duties and row["region_code"] is None
         else _measured(programme, row)
-        for row in progress.drop_nulls("target_value").iter_rows(named=True)
+        for row in rows_of(progress.drop_nulls("target_value"), ProgressRow)
     ]
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 
-def _measured(programme: Programme, row: Row) -> Row:
+def _measured(programme: Programme, row: ProgressRow) -> dict[str, object]:
     known, wanted = row["latest_value"], row["target_value"]
     share = None if known is None or not wanted else min(1.0, max(0.0, known / wanted))
     is_open = share is None or _is_lower_bound(programme, row)
@@ -61,7 +58,7 @@ def _measured(programme: Programme, row: Row) -> Row:
     }
 
 
-def _counted(programme: Programme, row: Row) -> Row:
+def _counted(programme: Programme, row: ProgressRow) -> dict[str, object]:
     counts = answer_counts(answers(programme, row["indicator_id"])).row(0, named=True)
     known, wanted = counts["yes"], counts["municipalities"]
     return _facts(row) | {
@@ -73,12 +70,18 @@ def _counted(programme: Programme, row: Row) -> Row:
     }
 
 
-def _facts(row: Row) -> Row:
-    carried = ("goal_id", "indicator_id", "is_past_deadline", "status")
-    return {name: row[name] for name in carried} | {"last_day": row["target_last_day"]}
+def _facts(row: ProgressRow) -> dict[str, object]:
+    return {
+        "goal_id": row["goal_id"],
+        "indicator_id": row["indicator_id"],
+        "is_past_deadline": row["is_past_deadline"],
+        "status": row["status"],
+        "last_day": row["target_last_day"],
+    }
 
 
-def _is_lower_bound(programme: Programme, row: Row) -> bool:
-    key = {name: row[name] for name in ("indicator_id", "region_code")} | {"year": row["latest_year"]}
-    qualifiers = current_values(programme.indicator_values).filter(**key)["qualifiers"]
-    return bool(qualifiers.list.contains(Qualifier.AT_LEAST).any())
+def _is_lower_bound(programme: Programme, row: ProgressRow) -> bool:
+    latest = current_values(programme.indicator_values).filter(
+        indicator_id=row["indicator_id"], region_code=row["region_code"], year=row["latest_year"]
+    )
+    return latest["qualifiers"].list.contains(Qualifier.AT_LEAST).any()

@@ -6,7 +6,7 @@ Without clumps this is the exact conditional test of two Poisson rates (Przyboro
 """
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TypeAlias
 
 import dataframely as dy
 import polars as pl
@@ -17,6 +17,9 @@ from measures.region.dispersion import count_interval, expected_range
 from measures.region.enums import Reason, ReferenceKind, Verdict
 from measures.region.rates import CONFIDENCE, PER, RegionRates
 from measures.region.scope import chain_of, municipalities_of
+
+_Reference: TypeAlias = tuple[dict[str, object], set[str]]
+"""What a reference is called, under the names of `References`, and the municipalities in it."""
 
 
 @dataclass(frozen=True)
@@ -139,13 +142,11 @@ def theme_references(
     return ThemeReferences.cast(_frame(rows, ThemeReferences).sort("kind", "theme"))
 
 
-def _frame(rows: list[dict[str, Any]], schema: type[dy.Schema]) -> pl.DataFrame:
+def _frame(rows: list[dict[str, object]], schema: type[dy.Schema]) -> pl.DataFrame:
     return schema.cast(pl.DataFrame(rows, schema=list(schema.columns()), infer_schema_length=None))
 
 
-def _comparisons(
-    regions: pl.DataFrame, code: str, similar: list[str]
-) -> tuple[set[str], list[tuple[dict[str, Any], set[str]]]]:
+def _comparisons(regions: pl.DataFrame, code: str, similar: list[str]) -> tuple[set[str], list[_Reference]]:
     """The municipalities of the region, and each reference with the municipalities in it."""
     inside = set(municipalities_of(regions, code))
     sets = _reference_sets(regions, code, similar)
@@ -157,7 +158,7 @@ def _comparisons(
     return inside, distinct
 
 
-def _reference_sets(regions: pl.DataFrame, code: str, similar: list[str]) -> list[tuple[dict[str, Any], set[str]]]:
+def _reference_sets(regions: pl.DataFrame, code: str, similar: list[str]) -> list[_Reference]:
     """Each reference with the municipalities in it, smallest level first."""
     above = chain_of(regions, code).filter(pl.col("steps_up") > 0).iter_rows(named=True)
     sets = [
@@ -171,7 +172,7 @@ def _reference_sets(regions: pl.DataFrame, code: str, similar: list[str]) -> lis
     return [({"kind": ReferenceKind.SIMILAR, "code": None, "name": None}, group), *sets] if group else sets
 
 
-def _against(known: pl.DataFrame, inside: set[str], reference: set[str]) -> dict[str, Any]:
+def _against(known: pl.DataFrame, inside: set[str], reference: set[str]) -> dict[str, object]:
     """One row of `References`: the rate of the whole reference, the test against what of it lies outside."""
     usable = known.filter((pl.col("level") == RegionLevel.MUNICIPALITY) & (pl.col("population") > 0))
     own, own_people, _ = _totals(usable, inside)

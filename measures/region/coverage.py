@@ -4,13 +4,12 @@ Only estimates that a source states are used, and only for the region the source
 estimate for the country is never divided over regions.
 """
 
-from typing import Any
-
 import dataframely as dy
 import polars as pl
 
 from data_loaders.schema import Indicators, IndicatorValues, LegalForm, Qualifier, Status
 from data_loaders.schema.columns import label
+from data_loaders.schema.rows import GoalLinkRow, rows_of
 from measures.goals.links import is_of_kind
 from measures.region.enums import Completeness, Reason
 from measures.region.scope import RegionChain, chain_of, is_in_region
@@ -96,7 +95,7 @@ def coverage(
     chain = chain_of(regions, code)
     if chain.is_empty():
         return Coverage.create_empty()
-    kinds = {row["indicator_id"]: row for row in links.iter_rows(named=True)}
+    kinds = {row["indicator_id"]: row for row in rows_of(links, GoalLinkRow)}
     counts = pl.concat([_counts(initiatives, kinds, regions, each) for each in chain["code"]])
     own_or_estimated = (pl.col("steps_up") == 0) | pl.col("estimate").is_not_null()
     rows = chain.join(counts, on="code").join(_estimates(values), on=["indicator_id", "code"], how="left")
@@ -131,9 +130,7 @@ def _estimates(values: pl.DataFrame) -> pl.DataFrame:
     return newest.rename({"region_code": "code", "value": "estimate", "year": "estimate_year"})
 
 
-def _counts(
-    initiatives: pl.DataFrame, kinds: dict[str, dict[str, Any]], regions: pl.DataFrame, code: str
-) -> pl.DataFrame:
+def _counts(initiatives: pl.DataFrame, kinds: dict[str, GoalLinkRow], regions: pl.DataFrame, code: str) -> pl.DataFrame:
     """Per yardstick, the initiatives of region `code` it speaks of and those it may speak of."""
     inside = initiatives.filter(is_in_region(regions, code))
     speaks_of = {name: _speaks_of(kinds.get(name)) for name in YARDSTICKS}
@@ -146,12 +143,13 @@ def _counts(
     return pl.concat(counted)
 
 
-def _speaks_of(link: dict[str, Any] | None) -> tuple[pl.Expr, pl.Expr]:
+def _speaks_of(link: GoalLinkRow | None) -> tuple[pl.Expr, pl.Expr]:
     """Whether a yardstick counts an initiative, and whether it would if what is unknown of it were known."""
     if link is None:
         kind = pl.col("status") != Status.ENDED
         return kind, kind
-    widened = link | {
+    widened: GoalLinkRow = {
+        **link,
         "legal_forms": link["legal_forms"] and [*link["legal_forms"], LegalForm.UNKNOWN],
         "statuses": link["statuses"] and [*link["statuses"], Status.UNKNOWN],
     }

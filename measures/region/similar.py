@@ -5,13 +5,14 @@ Size classes and degree of urbanity are those of Statistics Netherlands (CBS).
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Literal, TypedDict
 
 import dataframely as dy
 import polars as pl
 
 from data_loaders.schema import ContextValues, RegionLevel, Regions
 from data_loaders.schema.columns import label
+from data_loaders.schema.rows import only_row
 from measures.region.counts import KnownPerRegion
 from measures.region.enums import Reason, SimilarMethod, SizeClass
 from measures.region.likeness import FIGURES, USUAL, distances, figures_wide
@@ -54,6 +55,15 @@ class SimilarMember(RegionKey):
             about_en="0 is equal; 1 is one standard deviation per figure on average.",
         ),
     )
+
+
+class _Own(TypedDict):
+    """What the methods compare of the region itself."""
+
+    province_code: str | None
+    neighbours: list[str]
+    size_class: str | None
+    urbanity: int | None
 
 
 @dataclass(frozen=True)
@@ -145,7 +155,7 @@ def similar_to(  # noqa: PLR0913 - what a reader can change of a group
     peers = same_level.join(distances(same_level.select("code", *FIGURES), code, figures), on="code", how="left")
     if level != RegionLevel.MUNICIPALITY and method != SimilarMethod.CHOSEN:
         return SimilarGroup(method, SimilarMethod.SAME_LEVEL, _members(peers, code), Reason.NOT_A_MUNICIPALITY)
-    own = peers.row(by_predicate=pl.col("code") == code, named=True)
+    own = only_row(peers.filter(code=code), _Own)
     missing = _missing(own, method)
     if missing:
         same = peers.filter(pl.col("province_code") == own["province_code"])
@@ -191,7 +201,7 @@ def points(rates: pl.DataFrame, codes: list[str], code: str) -> dy.DataFrame[Poi
     return Point.cast(rows.sort("per_10k_low", "per_10k", "code", descending=[True, True, False], nulls_last=True))
 
 
-CLASS_COLUMNS = {
+CLASS_COLUMNS: dict[SimilarMethod, tuple[Literal["size_class", "urbanity"], ...]] = {
     SimilarMethod.SIZE_AND_URBANITY: ("size_class", "urbanity"),
     SimilarMethod.SIZE: ("size_class",),
     SimilarMethod.URBANITY: ("urbanity",),
@@ -211,7 +221,7 @@ def _class_of(value: pl.Expr, bounds: tuple[int, ...], classes: type[StrEnum]) -
     )
 
 
-def _missing(own: dict[str, Any], method: SimilarMethod) -> Reason | None:
+def _missing(own: _Own, method: SimilarMethod) -> Reason | None:
     """Which fact `method` needs and the municipality lacks."""
     if method not in {*CLASS_COLUMNS, SimilarMethod.NEAREST}:
         return None
@@ -221,7 +231,7 @@ def _missing(own: dict[str, Any], method: SimilarMethod) -> Reason | None:
     return None if is_usable else Reason.NO_URBANITY
 
 
-def _belongs(own: dict[str, Any], method: SimilarMethod, chosen: tuple[str, ...]) -> pl.Expr:
+def _belongs(own: _Own, method: SimilarMethod, chosen: tuple[str, ...]) -> pl.Expr:
     """Whether a municipality belongs to the group of `own`."""
     if method in CLASS_COLUMNS:
         return pl.all_horizontal(pl.col(column) == pl.lit(own[column]) for column in CLASS_COLUMNS[method])

@@ -1,5 +1,6 @@
 """Typed rows say of each column what the schema says of it."""
 
+from datetime import date
 from types import NoneType
 from typing import get_args, get_origin, get_type_hints
 
@@ -7,10 +8,28 @@ import dataframely as dy
 import polars as pl
 import pytest
 
-from data_loaders.schema import Initiatives
-from data_loaders.schema.rows import InitiativeRow, SourceRow, only_row, rows_of
+from data_loaders.schema import GoalLinks, Goals, IndicatorMethods, Indicators, Initiatives
+from data_loaders.schema.goal_figures import Progress
+from data_loaders.schema.rows import (
+    DeclaredIndicatorRow,
+    GoalLinkRow,
+    GoalRow,
+    InitiativeRow,
+    ProgressRow,
+    SourceRow,
+    only_row,
+    rows_of,
+)
 
-PLAIN = {"String": str, "Enum": str, "Bool": bool}
+PLAIN = {"String": str, "Enum": str, "Bool": bool, "Date": date}
+
+DECLARED = {
+    InitiativeRow: Initiatives.columns(),
+    GoalRow: Goals.columns(),
+    GoalLinkRow: GoalLinks.columns(),
+    DeclaredIndicatorRow: Indicators.columns() | IndicatorMethods.columns(),
+    ProgressRow: Progress.columns(),
+}
 
 
 def python_type(column: dy.Column) -> object:
@@ -24,9 +43,8 @@ def python_type(column: dy.Column) -> object:
 
 
 def test_a_typed_row_has_the_columns_and_types_of_its_schema() -> None:
-    assert get_type_hints(InitiativeRow) == {
-        name: python_type(column) for name, column in Initiatives.columns().items()
-    }
+    for row, columns in DECLARED.items():
+        assert get_type_hints(row) == {name: python_type(column) for name, column in columns.items()}, row
 
 
 def test_a_typed_source_has_the_fields_of_its_column() -> None:

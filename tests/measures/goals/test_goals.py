@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data_loaders.schema import ProgressStatus
 from data_loaders.schema.goal_enums import Evidence, GoalReason, Movement
 from data_loaders.schema.goal_figures import GoalProgress
-from measures.goals.goals import goal_progress, stand, with_judgements
+from measures.goals.goals import Counted, goal_progress, stand, with_judgements
 from measures.goals.programme import Programme
 from measures.goals.progress import progress
 from tests.measures.goals.world import programme, rows, yearly
@@ -17,7 +17,13 @@ from tests.measures.goals.world import programme, rows, yearly
 TODAY = date(2026, 7, 1)
 IN_TIME, TOO_LATE = date(2030, 12, 31), date(2025, 12, 31)
 
-REACHED = {"target_value": 1.0, "status": ProgressStatus.REACHED, "counts_for_goal": True, "decides_goal": False}
+REACHED: Counted = {
+    "indicator_id": "",
+    "target_value": 1.0,
+    "status": ProgressStatus.REACHED,
+    "counts_for_goal": True,
+    "decides_goal": False,
+}
 ON_COURSE = REACHED | {"status": ProgressStatus.ON_COURSE}
 TOO_SLOW = REACHED | {"status": ProgressStatus.TOO_SLOW}
 WRONG_WAY = REACHED | {"status": ProgressStatus.WRONG_WAY}
@@ -48,12 +54,8 @@ UNKNOWN = ProgressStatus.UNKNOWN
         ([TOO_SLOW, TOO_SLOW, REACHED | DECIDES], ProgressStatus.REACHED, ()),
     ],
 )
-def test_rule_for_a_goal(
-    indicators: list[dict[str, Any]], status: ProgressStatus, reasons: tuple[GoalReason, ...]
-) -> None:
-    named = [row | {"indicator_id": str(number)} for number, row in enumerate(indicators)]
-
-    standing = stand(named, IN_TIME, TODAY)
+def test_rule_for_a_goal(indicators: list[Counted], status: ProgressStatus, reasons: tuple[GoalReason, ...]) -> None:
+    standing = stand(indicators, IN_TIME, TODAY)
 
     assert (standing.status, standing.reasons) == (status, reasons)
 
@@ -75,11 +77,9 @@ def test_weakest_indicators_are_named() -> None:
     ],
 )
 def test_after_the_deadline_a_goal_is_reached_or_not_or_unknown(
-    indicators: list[dict[str, Any]], status: ProgressStatus, reasons: tuple[GoalReason, ...]
+    indicators: list[Counted], status: ProgressStatus, reasons: tuple[GoalReason, ...]
 ) -> None:
-    named = [row | {"indicator_id": str(number)} for number, row in enumerate(indicators)]
-
-    standing = stand(named, TOO_LATE, TODAY)
+    standing = stand(indicators, TOO_LATE, TODAY)
 
     assert (standing.status, standing.reasons) == (status, reasons)
 

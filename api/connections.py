@@ -6,7 +6,7 @@ The proxy in front has such bounds as well (see `SECURITY.md`); a site without o
 import asyncio
 from asyncio import TimerHandle
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import uvicorn.protocols.http.auto as uvicorn_http
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -43,10 +43,8 @@ class BoundedHttp(HttpToolsProtocol):
     waiting: ClassVar[dict["BoundedHttp", None]] = {}
     """Connections whose headers are not complete, oldest first."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self._head_bytes = 0
-        self._deadline: TimerHandle | None = None
+    _head_bytes: int = 0
+    _deadline: TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """A connection is open, and its first request is waited for."""

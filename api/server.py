@@ -3,7 +3,6 @@
 import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
@@ -93,7 +92,7 @@ def middleware(site: Site | None = None, public: str = "") -> Sequence[Middlewar
 
 def lifespan(
     warm_up: Callable[[], None], soon: Callable[[], None] = lambda: None
-) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+) -> Callable[[object], AbstractAsyncContextManager[None]]:
     """Start warm: load what every visit needs, and take it out of the garbage collector's sight.
 
     A full collection otherwise walks over all the objects of our libraries and data. The one that Streamlit forces after

@@ -5,8 +5,8 @@ import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from data_loaders.documents import Document
 from data_loaders.problems import DataFault, DataProblem
 from data_loaders.schema import SCHEMA_VERSION
 
@@ -90,7 +90,7 @@ def read_manifest(folder: Path, *, any_schema: bool = False) -> Manifest:
     return manifest
 
 
-def _parse(plain: dict[str, Any]) -> Manifest:
+def _parse(plain: Document) -> Manifest:
     return Manifest(
         schema_version=int(plain["schema_version"]),
         data_version=_matching(_VERSION, plain["data_version"]),

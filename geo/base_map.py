@@ -5,7 +5,6 @@ map draws, and which host the browser may ask.
 """
 
 import os
-from typing import Any
 
 SETTING = "SAMENKAART_BASE_MAP"
 """Environment variable; `pdok` turns the base map on."""
@@ -25,7 +24,7 @@ def hosts() -> tuple[str, ...]:
     return (HOST,) if is_on() else ()
 
 
-def style() -> dict[str, Any]:
+def style() -> dict[str, object]:
     """The base map as a Mapbox style, which the map draws under our layers."""
     tiles = {
         "type": "raster",

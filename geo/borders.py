@@ -2,9 +2,10 @@
 
 import json
 from itertools import pairwise
-from typing import Any
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 TOLERANCE = 0.003
 """Degrees, about 250 m: less than a pixel on a map of the country or a province."""
@@ -36,8 +37,9 @@ def border_lines(shapes: bytes, around: bytes, tolerance: float = TOLERANCE) -> 
     return json.dumps(pieces, separators=(",", ":")).encode()
 
 
-def _geometries(collection: bytes, **properties: str) -> Any:
+def _geometries(collection: bytes, **properties: str) -> NDArray[np.object_]:
     """The geometries of the features that have these properties."""
     features = json.loads(collection)["features"]
     wanted = [feature for feature in features if properties.items() <= feature["properties"].items()]
-    return shapely.from_geojson([json.dumps(feature["geometry"]) for feature in wanted])
+    geometries: NDArray[np.object_] = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in wanted])
+    return geometries

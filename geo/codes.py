@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import RegionLevel
+from data_loaders.schema.rows import RegionRow, rows_of
+from geo.listed import DistrictRow, NamedRow, PlaceRow, postcode_rows
 from geo.names import district_key, name_key, split_suffix
 from geo.towns import Towns
 
@@ -93,7 +94,7 @@ class Resolution:
 @dataclass(frozen=True)
 class _Entry:
     candidate: Candidate
-    province_code: str
+    province_code: str | None
     rank: int
     """Lower wins; entries of equal rank are all candidates."""
 
@@ -155,7 +156,7 @@ class Gazetteer:
         districts: pl.DataFrame,
         municipality_changes: pl.DataFrame,
     ) -> None:
-        rows = list(regions.iter_rows(named=True))
+        rows = rows_of(regions, RegionRow)
         self._regions = {row["code"]: row for row in rows if row["level"] == RegionLevel.MUNICIPALITY}
         self._codes = frozenset(row["code"] for row in rows)
         self._provinces = _province_codes(row for row in rows if row["level"] == RegionLevel.PROVINCE)
@@ -167,13 +168,12 @@ class Gazetteer:
         self._add_municipalities()
         self._add_former_municipalities(municipality_changes)
         self._add_places(places)
-        for row in districts.iter_rows(named=True):
+        for row in rows_of(districts, DistrictRow):
             self._districts.add(row["name"], self._entry(row["district_code"], row, MatchKind.DISTRICT))
-        for row in postcodes.iter_rows(named=True):
-            named = {**row, "name": row["place"] or row["pc4"]}
-            self._postcodes[row["pc4"]] = self._entry(row["pc4"], named, MatchKind.POSTCODE).candidate
+        for code, share, named in postcode_rows(postcodes):
+            self._postcodes[code] = self._entry(code, named, MatchKind.POSTCODE, share=share).candidate
             for length in _REGION_DIGITS:
-                self._postcode_regions[row["pc4"][:length]].add(row["municipality_code"])
+                self._postcode_regions[code[:length]].add(named["municipality_code"])
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pl.DataFrame]) -> "Gazetteer":
@@ -248,19 +248,24 @@ class Gazetteer:
     def province_of(self, municipality_code: str) -> str | None:
         """Code of the province of one of today's municipalities; None when the code is unknown."""
         region = self._regions.get(municipality_code)
-        return str(region["province_code"]) if region else None
+        return region["province_code"] if region else None
 
-    def _entry(self, code: str, row: Mapping[str, Any], kind: MatchKind, rank: int = 0) -> _Entry:
+    def _entry(self, code: str, row: NamedRow, kind: MatchKind, rank: int = 0, share: float | None = None) -> _Entry:
         home = self._regions[row["municipality_code"]]
-        share = row.get("area_share")
         candidate = Candidate(
             code, row["name"], home["code"], home["name"], kind, row["longitude"], row["latitude"], share
         )
         return _Entry(candidate, home["province_code"], rank)
 
     def _home(self, code: str, kind: MatchKind, share: float | None = None) -> _Entry:
-        row = {**self._regions[code], "municipality_code": code, "area_share": share}
-        return self._entry(code, row, kind, _MUNICIPALITY_RANKS.get(kind, 0))
+        home = self._regions[code]
+        named: NamedRow = {
+            "name": home["name"],
+            "municipality_code": code,
+            "longitude": home["longitude"],
+            "latitude": home["latitude"],
+        }
+        return self._entry(code, named, kind, _MUNICIPALITY_RANKS.get(kind, 0), share)
 
     def _add_municipalities(self) -> None:
         for code, row in self._regions.items():
@@ -276,7 +281,7 @@ class Gazetteer:
             self._municipalities.add(row["old_name"], entry)
 
     def _add_places(self, places: pl.DataFrame) -> None:
-        for row in places.iter_rows(named=True):
+        for row in rows_of(places, PlaceRow):
             rank, kind = _PLACE_RANKS[PlaceKind(row["kind"])]
             self._places.add(row["name"], self._entry(row["place_code"], row, kind, rank))
             for other in row["other_names"]:
@@ -288,7 +293,7 @@ _REGION_DIGITS = (3, 2)
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*(?:[A-Za-z]{2})?")
 
 
-def _province_codes(provinces: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def _province_codes(provinces: Iterable[RegionRow]) -> dict[str, str]:
     return {
         name_key(name): row["code"] for row in provinces for name in (row["code"], row["name"], *row["other_names"])
     }

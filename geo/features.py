@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import polars as pl
@@ -146,7 +146,7 @@ class Areas:
         return float(west), float(south), float(east), float(north)
 
 
-def _in_parts(shape: Any) -> Any:
+def _in_parts(shape: shapely.Geometry) -> shapely.MultiPolygon:
     """Every area as a MultiPolygon: map programs want one kind per layer."""
     return shape if shape.geom_type == "MultiPolygon" else shapely.MultiPolygon([shape])
 
@@ -156,6 +156,6 @@ def _moved(points: NDArray[np.float64], system: str) -> NDArray[np.float64]:
     return np.column_stack((x, y))
 
 
-def _text(shape: Any, decimals: int) -> str:
+def _text(shape: shapely.Geometry, decimals: int) -> str:
     rounded = shapely.transform(shape, lambda points: points.round(decimals))
     return str(shapely.to_geojson(rounded))

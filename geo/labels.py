@@ -1,13 +1,13 @@
 """The layer that shows names on a map that moves."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pydeck as pdk
 
 from geo.layers import PIXELS, Colour
 
 
-def label_layer(rows: list[dict[str, Any]], *, ink: Colour, faint: Colour, rim: Colour) -> pdk.Layer:
+def label_layer(rows: Sequence[Mapping[str, object]], *, ink: Colour, faint: Colour, rim: Colour) -> pdk.Layer:
     """The names as text with a rim, readable on any fill; those with `f` are written in `faint`."""
     return pdk.Layer(
         "TextLayer",

@@ -1,7 +1,7 @@
 """Layers of the map, one function each: shapes by address, bubbles as few rounded numbers."""
 
 import json
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
@@ -126,7 +126,9 @@ def lines(name: str, address: str, *, line: Colour, width_px: float) -> pdk.Laye
     )
 
 
-def bubble_layer(rows: list[dict[str, Any]], *, fill: Colour, line: Colour, name: str = "bubbels") -> pdk.Layer:
+def bubble_layer(
+    rows: Sequence[Mapping[str, object]], *, fill: Colour, line: Colour, name: str = "bubbels"
+) -> pdk.Layer:
     """Circles in pixels, so that they stay readable at every zoom; small ones lie on top."""
     return pdk.Layer(
         "ScatterplotLayer",

@@ -8,7 +8,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal, TypeAlias, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,7 +139,7 @@ def sketch(shapes: bytes, zoom: int, key: str = "code") -> Sketch:
 
 def sketched_lines(pieces: bytes, zoom: int) -> str:
     """The straight pieces of `geo.borders.border_lines` as one path; pieces that follow each other are one line."""
-    lines: list[list[Any]] = []
+    lines: list[list[list[float]]] = []
     for piece in json.loads(pieces):
         if lines and lines[-1][-1] == piece["a"]:
             lines[-1].append(piece["b"])
@@ -148,13 +148,27 @@ def sketched_lines(pieces: bytes, zoom: int) -> str:
     return "".join(_line(_steps(line, zoom)) for line in lines)
 
 
-def _rings(geometry: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
+_Points: TypeAlias = Sequence[Sequence[float]]
+"""Degrees: longitude and latitude of each."""
+
+
+class _Polygon(TypedDict):
+    type: Literal["Polygon"]
+    coordinates: Sequence[_Points]
+
+
+class _MultiPolygon(TypedDict):
+    type: Literal["MultiPolygon"]
+    coordinates: Sequence[Sequence[_Points]]
+
+
+def _rings(geometry: _Polygon | _MultiPolygon) -> Iterator[_Points]:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     for polygon in polygons:
         yield from polygon
 
 
-def _steps(points: Sequence[Any], zoom: int) -> NDArray[np.int64]:
+def _steps(points: _Points, zoom: int) -> NDArray[np.int64]:
     """Degrees to whole steps, without points that fall together with the one before."""
     degrees = np.asarray(points, dtype=float)[:, :2]
     high = np.log(np.tan(np.pi / 4 + np.radians(degrees[:, 1]) / 2)) / (2 * np.pi)

@@ -4,8 +4,6 @@ One rectangle of water lies under everything. Where neither the country nor land
 and the waters of Zeeland, exactly along the coast that the municipalities have.
 """
 
-from typing import Any
-
 import shapely
 from geopandas import GeoDataFrame, GeoSeries
 
@@ -45,7 +43,7 @@ def surroundings(countries: bytes) -> bytes:
     return geojson(GeoDataFrame({"kind": ["water", "land"]}, geometry=water_and_land))
 
 
-def _light(land: Any) -> Any:
+def _light(land: shapely.Geometry) -> shapely.Geometry:
     """`land` in few points, with more of them nearby, without lakes and small islands."""
     near = shapely.box(*NEAR)
     # A little of what is near stays beyond the edge, so that the two halves overlap and no line shows where they meet.

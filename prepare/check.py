@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 
+from data_loaders.schema.rows import rows_of
 from data_loaders.snapshot import Snapshot
 from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, said_of
 from prepare.columns.field import Column
@@ -124,8 +125,9 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
     ids = dict(merged.outcomes.filter(pl.col("source") != _RELEASE).select("row", "id").iter_rows())
     remarks = _words(result.rejects, rejected=False)
     doubts = _doubts(merged.reviews)
-    for row in result.candidates.iter_rows(named=True):
-        number, name = row["row"], ids[row["row"]]
+    numbered = result.candidates.select("row", "themes").iter_rows()
+    for (number, themes), facts in zip(numbered, _facts(result.candidates), strict=True):
+        name = ids[number]
         reasons, remedies = remarks.get(number, ([], []))
         same = first.get(name)
         is_doubtful = same is None and number in doubts
@@ -147,7 +149,8 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
             reason=" ".join(reasons) or None,
             remedy=" ".join(remedies) or None,
             cells=tuple(result.cells.get(number, ())),
-            **_facts(row),
+            themes=tuple(themes),
+            **facts,
         )
         first.setdefault(name, _Same(row=number))
 
@@ -175,15 +178,23 @@ def _answers(result: SourceResult, snapshot: Snapshot) -> tuple[SourceResult, li
     return replace(result, rejects=rejects, names=called), rows
 
 
-def _facts(row: dict[str, Any]) -> dict[str, Any]:
-    as_they_are = (
-        "name", "place", "municipality_code", "longitude", "latitude", "started_year", "status", "website", "summary"
-    )  # fmt: skip
-    return {
-        **{name: row[name] for name in as_they_are},
-        "precision": row["location_precision"],
-        "themes": tuple(row["themes"]),
-    }
+class _Facts(TypedDict):
+    """What a report repeats of a row that is taken."""
+
+    name: str
+    place: str | None
+    municipality_code: str | None
+    longitude: float | None
+    latitude: float | None
+    precision: str | None
+    started_year: int | None
+    status: str | None
+    website: str | None
+    summary: str | None
+
+
+def _facts(candidates: pl.DataFrame) -> list[_Facts]:
+    return rows_of(candidates.rename({"location_precision": "precision"}).select(*_Facts.__annotations__), _Facts)
 
 
 def _doubts(reviews: pl.DataFrame) -> dict[int, _Same]:

@@ -1,13 +1,12 @@
 """The one shape in which a check tells what would become of a file: as values, and as JSON between processes."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any
 
 import polars as pl
 
+from data_loaders.documents import Document
 from data_loaders.schema import Theme
 from prepare.clean.themes import Category
 from prepare.columns.field import Field, How
@@ -146,7 +145,7 @@ class CheckReport:
         Raises:
             ValueError, TypeError, KeyError: it is none.
         """
-        plain: dict[str, Any] = json.loads(text)
+        plain = json.loads(text)
         return cls(
             **plain
             | {
@@ -158,17 +157,17 @@ class CheckReport:
         )
 
 
-def _column(plain: Mapping[str, Any]) -> ColumnReport:
+def _column(plain: Document) -> ColumnReport:
     field, how = plain["field"], plain["how"]
     return ColumnReport(**{**plain, "field": Field(field) if field else None, "how": How(how) if how else None})
 
 
-def _category(plain: Mapping[str, Any]) -> Category:
+def _category(plain: Document) -> Category:
     themes = plain["themes"]
     return Category(plain["word"], None if themes is None else tuple(map(Theme, themes)), plain["rows"])
 
 
-def _row(plain: Mapping[str, Any]) -> RowReport:
+def _row(plain: Document) -> RowReport:
     lists = {name: tuple(plain[name]) for name in ("themes", "cells")}
     return RowReport(**{**plain, **lists, "outcome": Outcome(plain["outcome"])})
 

@@ -8,13 +8,12 @@ marked as computed. A merged municipality of which anything is missing has no va
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import ContextGap, ContextIndicators, ContextMerging, ContextValues, RegionLevel, Theme
 from prepare.counts import FileCounts
-from prepare.programme.rows import Findings, Row, read_rows
+from prepare.programme.rows import Findings, Record, Row, read_rows
 
 INDICATORS, VALUES, INHABITANTS = "context_indicators.csv", "context_values.csv", "inhabitants.csv"
 _COLUMNS = {
@@ -28,9 +27,6 @@ _KEYS = {
     INHABITANTS: ["year", "part"],
 }
 _FIGURE = ["indicator_id", "municipality_code"]
-
-Record = dict[str, Any]
-"""A row as it goes into a frame, whose declaration checks the types."""
 
 
 @dataclass(frozen=True)

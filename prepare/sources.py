@@ -1,13 +1,12 @@
 """The list of sources: which files are prepared, who holds them, and when they were read."""
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
+from data_loaders.documents import Document
 from data_loaders.manifest import SourceEntry
 from prepare.counts import FileCounts
 from prepare.problems import SourceError
@@ -89,12 +88,12 @@ def read_sources(folder: Path) -> SourceList:
     return listed
 
 
-def _listed(plain: Mapping[str, Any], kind: SourceKind) -> list[Mapping[str, Any]]:
-    entries: list[Mapping[str, Any]] = plain.get(kind, []) if kind is SourceKind.ANSWERS else plain[kind]
+def _listed(plain: Document, kind: SourceKind) -> list[Document]:
+    entries: list[Document] = plain.get(kind, []) if kind is SourceKind.ANSWERS else plain[kind]
     return entries
 
 
-def _source(kind: SourceKind, entry: Mapping[str, Any]) -> Source:
+def _source(kind: SourceKind, entry: Document) -> Source:
     file, title, holder, licence = texts = [str(entry[key]) for key in ("file", "title", "holder", "licence")]
     if not all(texts) or not isinstance(entry["date_read"], date):
         raise ValueError(f"{entry}")

@@ -4,7 +4,6 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from data_loaders.schema import Language
 from prepare.limits import LIMITS, Limits
@@ -34,6 +33,6 @@ class Task:
     @classmethod
     def from_json(cls, text: str) -> "Task":
         """The task that `as_json` wrote."""
-        plain: dict[str, Any] = json.loads(text)
+        plain = json.loads(text)
         paths = {name: Path(plain[name]) for name in ("file", "prepared", "sources")}
         return cls(**{**plain, **paths, "limits": Limits(**plain["limits"])})

@@ -117,7 +117,8 @@ def schemas() -> dict[str, Schema]:
     return schemas_by_name
 
 
-_TEXT, _TEXTS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
 _ABOUT: dict[str, Schema] = {
     "LandingPage": {
         "type": "object",

@@ -1,8 +1,9 @@
 """What the site hands to its addresses for programs, since nothing here may know of pages and texts."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Protocol
+from collections.abc import Sequence
+from typing import Literal, Protocol
 
+from data_loaders.documents import Document
 from data_loaders.store import Snapshot
 from measures.catalogue import Catalogue
 from measures.selection import Selection
@@ -62,5 +63,5 @@ class Host(Protocol):
     def question(self, params: Params) -> Question:
         """The filters as the pages read them, from the same parameters."""
 
-    def document(self, kind: str, content: Mapping[str, Any], path: str, params: Params) -> str:
+    def document(self, kind: str, content: Document, path: str, params: Params) -> str:
         """A page of our own look with what a program would get."""

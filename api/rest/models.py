@@ -1,8 +1,7 @@
 """Models of the API, read from the declared tables: names in camel case, types, bounds, closed lists and words."""
 
-from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import TypeAlias
 
 import dataframely as dy
 import polars as pl
@@ -47,16 +46,16 @@ def _described(declared: type[dy.Schema], column: str) -> Schema:
     about = " ".join(
         part for part in (column_words.about, f"Unit: {column_words.unit}." if column_words.unit else "") if part
     )
-    return {
-        **column_schema(declared.columns()[column]),
-        "title": column_words.label,
-        **({"description": about} if about else {}),
-    }
+    schema = column_schema(declared.columns()[column])
+    schema["title"] = column_words.label
+    if about:
+        schema["description"] = about
+    return schema
 
 
-def column_schema(column: dy.Column) -> dict[str, Any]:
+def column_schema(column: dy.Column) -> Schema:
     """The schema of one value of a column."""
-    schema: dict[str, Any] = dict(next(make(column) for kind, make in _KINDS if isinstance(column, kind)))
+    schema = _of_kind(column)
     if column.nullable and not column.primary_key:
         schema["nullable"] = True
         if "enum" in schema:
@@ -64,37 +63,49 @@ def column_schema(column: dy.Column) -> dict[str, Any]:
     return schema
 
 
+_Whole: TypeAlias = dy.Int8 | dy.Int16 | dy.Int32 | dy.Int64 | dy.UInt8 | dy.UInt16 | dy.UInt32 | dy.UInt64
+_Broken: TypeAlias = dy.Float32 | dy.Float64
+
+
+def _of_kind(column: dy.Column) -> Schema:  # noqa: PLR0911 - one line per type that a column can have
+    match column:
+        case dy.String():
+            return _text(column)
+        case dy.Enum():
+            return {"type": "string", "enum": list(column.categories)}
+        case dy.Bool():
+            return {"type": "boolean"}
+        case dy.Date():
+            return {"type": "string", "format": "date"}
+        case dy.List():
+            return {"type": "array", "items": column_schema(column.inner)}
+        case dy.Struct():
+            return _struct(column)
+    if isinstance(column, _Whole):
+        return _number("integer", column)
+    if isinstance(column, _Broken):
+        return _number("number", column)
+    raise TypeError(f"no schema for {column!r}")
+
+
 def _text(column: dy.String) -> Schema:
-    limits = {"pattern": column.regex, "minLength": column.min_length}
-    return {"type": "string", **{name: value for name, value in limits.items() if value is not None}}
-
-
-def _number(kind: str) -> Callable[[Any], Schema]:
-    def schema(column: Any) -> Schema:
-        limits = {"minimum": column.min, "maximum": column.max}
-        return {"type": kind, **{name: value for name, value in limits.items() if value is not None}}
-
+    schema: Schema = {"type": "string"}
+    if column.regex is not None:
+        schema["pattern"] = column.regex
+    if column.min_length is not None:
+        schema["minLength"] = column.min_length
     return schema
 
 
-def _list(column: dy.List) -> Schema:
-    return {"type": "array", "items": column_schema(column.inner)}
+def _number(kind: str, column: _Whole | _Broken) -> Schema:
+    schema: Schema = {"type": kind}
+    if column.min is not None:
+        schema["minimum"] = column.min
+    if column.max is not None:
+        schema["maximum"] = column.max
+    return schema
 
 
 def _struct(column: dy.Struct) -> Schema:
     properties = {camel(name): column_schema(inner) for name, inner in column.inner.items()}
     return {"type": "object", "required": list(properties), "properties": properties}
-
-
-_WHOLE = (dy.Int8, dy.Int16, dy.Int32, dy.Int64, dy.UInt8, dy.UInt16, dy.UInt32, dy.UInt64)
-_KINDS: Sequence[tuple[Any, Callable[[Any], Schema]]] = (
-    (dy.String, _text),
-    (dy.Enum, lambda column: {"type": "string", "enum": list(column.categories)}),
-    (_WHOLE, _number("integer")),
-    ((dy.Float32, dy.Float64), _number("number")),
-    (dy.Bool, lambda _: {"type": "boolean"}),
-    (dy.Date, lambda _: {"type": "string", "format": "date"}),
-    (dy.List, _list),
-    (dy.Struct, _struct),
-)
-"""One line per type that a column can have."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from api.rest.operation import JSON, SPOKEN, Operation, Parameter, Schema
 from api.rest.problems import MEDIA_TYPE
@@ -41,7 +40,7 @@ HEADERS = {
 
 
 def document(
-    info: Mapping[str, Any], server: str, operations: Sequence[Operation], schemas: Mapping[str, Schema]
+    info: Mapping[str, object], server: str, operations: Sequence[Operation], schemas: Mapping[str, Schema]
 ) -> bytes:
     """The whole document."""
     described = {
@@ -55,7 +54,7 @@ def document(
     return json.dumps(described, ensure_ascii=False).encode()
 
 
-def _operation(each: Operation) -> dict[str, Any]:
+def _operation(each: Operation) -> dict[str, object]:
     answered = {media_type: {"schema": _reference(each.schema)} for media_type in each.produces}
     return {
         "operationId": each.name,
@@ -74,11 +73,11 @@ def _operation(each: Operation) -> dict[str, Any]:
     }
 
 
-def _headers() -> dict[str, Any]:
+def _headers() -> dict[str, object]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS}
 
 
-def _fault(words: str) -> dict[str, Any]:
+def _fault(words: str) -> dict[str, object]:
     content = {MEDIA_TYPE: {"schema": PROBLEM}}
     return {"description": words, "headers": _headers(), "content": content}
 
@@ -87,11 +86,11 @@ def _reference(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"} if name else {"type": "object"}
 
 
-def _in_path(name: str, schema: Schema) -> dict[str, Any]:
+def _in_path(name: str, schema: Schema) -> dict[str, object]:
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
-def _in_query(each: Parameter) -> dict[str, Any]:
+def _in_query(each: Parameter) -> dict[str, object]:
     schema = {"type": "array", "items": each.schema} if each.is_list else each.schema
     described = {"name": each.name, "in": "query", "required": False, "description": each.about, "schema": schema}
     if each.numbers:
@@ -116,7 +115,7 @@ def list_of(model: str) -> Schema:
 
 def one_of(model: str) -> Schema:
     """The schema of an answer with one row of `model`."""
-    about = {
+    about: Schema = {
         "type": "object",
         "required": ["dataVersion", "links"],
         "properties": {"dataVersion": {"type": "string"}, "links": LINKS},

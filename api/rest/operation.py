@@ -1,16 +1,46 @@
 """One address for programs: its path, its parameters, what it answers with. The OpenAPI document reads the same declarations."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TypedDict
 
 from api.rest.host import Host, Params, Spoken
 from api.rest.problems import Fault, Kind, Refusal, shown
 
-Schema = Mapping[str, Any]
-"""A schema of OpenAPI 3.0."""
+_SpelledTheirWay = TypedDict(
+    "_SpelledTheirWay",
+    {
+        "$ref": str,
+        "minLength": int,
+        "maxLength": int,
+        "minItems": int,
+        "maxItems": int,
+        "allOf": Sequence["Schema"],
+    },
+    total=False,
+)
+
+
+class Schema(_SpelledTheirWay, total=False):
+    """A schema of OpenAPI 3.0, as far as we write one."""
+
+    type: str
+    format: str
+    title: str
+    description: str
+    nullable: bool
+    default: str | int
+    enum: Sequence[str | None]
+    pattern: str
+    minimum: float
+    maximum: float
+    items: "Schema"
+    required: Sequence[str]
+    properties: Mapping[str, "Schema"]
+
+
 JSON = "application/json"
 LANGUAGE = "taal"
 
@@ -47,8 +77,9 @@ class Parameter:
         schema = self.schema
         if not value.strip():
             return Fault(self.name, "empty")
-        if "enum" in schema and value not in schema["enum"]:
-            return Fault(self.name, "not_one_of", {"value": shown(value), "values": ", ".join(schema["enum"])})
+        closed = [each for each in schema.get("enum", ()) if each is not None]
+        if closed and value not in closed:
+            return Fault(self.name, "not_one_of", {"value": shown(value), "values": ", ".join(closed)})
         if schema["type"] == "integer":
             return self._number_fault(value)
         if len(value) > schema.get("maxLength", 200):

@@ -19,12 +19,12 @@ def value_schema(table: str, column: str) -> Schema:
     """The schema of one value of a column, as it is written in an address."""
     declared = TABLES[table].columns()[column]
     schema = column_schema(declared.inner if isinstance(declared, dy.List) else declared)
-    named = {name: value for name, value in schema.items() if name != "nullable"}
-    if "enum" in named:
-        return {**named, "enum": [value for value in named["enum"] if value is not None]}
-    if named["type"] == "boolean":
+    schema.pop("nullable", None)
+    if "enum" in schema:
+        return {**schema, "enum": [value for value in schema["enum"] if value is not None]}
+    if schema["type"] == "boolean":
         return {"type": "string", "enum": ["true", "false"]}
-    return {"minimum": 0, "maximum": 9999, **named} if named["type"] == "integer" else named
+    return {"minimum": 0, "maximum": 9999, **schema} if schema["type"] == "integer" else schema
 
 
 def has(frame: pl.DataFrame, column: str, value: str) -> pl.Expr:

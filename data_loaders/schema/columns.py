@@ -6,7 +6,7 @@ headers, filter labels) is read from this one declaration.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 import dataframely as dy
 import polars as pl
@@ -20,10 +20,13 @@ COROP_CODE = r"^CR\d{2}$"
 REGION_CODE = r"^(NL|PV\d{2}|CR\d{2}|GM\d{4})$"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
+Metadata: TypeAlias = dict[str, dict[Language, str]]
+"""Words of one column by what they are (label, about, unit) and by language."""
+
 
 def label(  # noqa: PLR0913 - the words of one column, all by name
     nl: str, en: str, *, about_nl: str = "", about_en: str = "", unit_nl: str = "", unit_en: str = ""
-) -> dict[str, Any]:
+) -> Metadata:
     """Reader's words for a column, in the form dataframely keeps as `metadata`."""
     return {
         "label": {"nl": nl, "en": en},
@@ -63,7 +66,7 @@ def words(schema: type[dy.Schema], column: str, language: Language) -> ColumnWor
     )
 
 
-def year(*, metadata: dict[str, Any], nullable: bool = False, primary_key: bool = False) -> dy.Int16:
+def year(*, metadata: Metadata, nullable: bool = False, primary_key: bool = False) -> dy.Int16:
     """A calendar year."""
     return dy.Int16(nullable=nullable, min=FIRST_YEAR, max=LAST_YEAR, metadata=metadata, primary_key=primary_key)
 

@@ -49,6 +49,29 @@ class InitiativeRow(TypedDict):
     search_text: str
 
 
+class RegionRow(TypedDict):
+    """One row of `Regions`."""
+
+    code: str
+    name: str
+    other_names: list[str]
+    level: str
+    province_code: str | None
+    province: str | None
+    corop_code: str | None
+    corop: str | None
+    population: int | None
+    population_year: int | None
+    land_km2: float | None
+    longitude: float
+    latitude: float
+    neighbours: list[str]
+    west: float
+    south: float
+    east: float
+    north: float
+
+
 class GoalRow(TypedDict):
     """One row of `Goals`."""
 

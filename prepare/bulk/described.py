@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import dataframely as dy
 import polars as pl
@@ -38,8 +37,8 @@ def data_package(manifest: Manifest, tables: Mapping[str, pl.DataFrame], files: 
     return _json(described)
 
 
-def _resource(file: BulkFile, tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
-    resource: dict[str, Any] = {
+def _resource(file: BulkFile, tables: Mapping[str, pl.DataFrame]) -> dict[str, object]:
+    resource: dict[str, object] = {
         "name": file.name.lower().replace("_", "-").replace(".", "-"),
         "path": file.name,
         "format": file.name.rpartition(".")[2].lower(),
@@ -53,7 +52,7 @@ def _resource(file: BulkFile, tables: Mapping[str, pl.DataFrame]) -> dict[str, A
     return resource
 
 
-def _schema(name: str, table: pl.DataFrame) -> dict[str, Any]:
+def _schema(name: str, table: pl.DataFrame) -> dict[str, object]:
     columns = [column for column in table.columns if column not in LEFT_OUT]
     return {
         "fields": [_field(name, column, table[column]) for column in columns],
@@ -70,12 +69,13 @@ def _keys(name: str, table: pl.DataFrame) -> list[str]:
     return keys if are_all else []
 
 
-def _field(name: str, column: str, cells: pl.Series) -> dict[str, Any]:
+def _field(name: str, column: str, cells: pl.Series) -> dict[str, object]:
     dtype = cells.dtype
-    field: dict[str, Any] = {"name": column, "type": _type(dtype)}
+    field: dict[str, object] = {"name": column, "type": _type(dtype)}
     declared = _declared(name, column)
+    constraints: dict[str, object] = {}
     if isinstance(dtype, pl.Enum):
-        field["constraints"] = {"enum": dtype.categories.to_list()}
+        field["constraints"] = constraints = {"enum": dtype.categories.to_list()}
     if declared is None:
         return field
     column_words = words(TABLES[name], column, "nl")
@@ -84,7 +84,7 @@ def _field(name: str, column: str, cells: pl.Series) -> dict[str, Any]:
         "description": " ".join(filter(None, [column_words.about, column_words.unit])),
     }
     if _is_never_empty(declared, cells):
-        field.setdefault("constraints", {})["required"] = True
+        field["constraints"] = {**constraints, "required": True}
     return field
 
 
@@ -126,7 +126,7 @@ def csvw(manifest: Manifest, tables: Mapping[str, pl.DataFrame]) -> bytes:
     )
 
 
-def _table_schema(name: str, table: pl.DataFrame) -> dict[str, Any]:
+def _table_schema(name: str, table: pl.DataFrame) -> dict[str, object]:
     columns = [column for column in table.columns if column not in LEFT_OUT]
     keys = _keys(name, table)
     return {
@@ -135,9 +135,9 @@ def _table_schema(name: str, table: pl.DataFrame) -> dict[str, Any]:
     }
 
 
-def _column(name: str, column: str, cells: pl.Series) -> dict[str, Any]:
+def _column(name: str, column: str, cells: pl.Series) -> dict[str, object]:
     dtype = cells.dtype
-    described: dict[str, Any] = {
+    described: dict[str, object] = {
         "name": column,
         "titles": {"nl": [column], "en": [column]},
         "datatype": _datatype(dtype),

@@ -5,9 +5,9 @@ import tomllib
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
+from data_loaders.documents import Document
 from prepare.problems import SourceError
 
 HARVEST = "harvest.toml"
@@ -56,7 +56,7 @@ def read_declared(sources: Path) -> tuple[Harvest, ...]:
     return tuple(_declared(entry) for entry in plain.get("harvest", []))
 
 
-def _declared(entry: dict[str, Any]) -> Harvest:
+def _declared(entry: Document) -> Harvest:
     try:
         harvest = Harvest(str(entry["file"]), str(entry["address"]), Form(entry["form"]))
     except (KeyError, ValueError, TypeError) as error:

@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
-from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import Request, urlopen
 
+from data_loaders.documents import Document
 from prepare.harvest.declared import Fetched, Form, Harvest
 
 SECONDS, MOST_BYTES, MOST_PAGES, PER_PAGE = 60, 100_000_000, 1_000, 1_000
@@ -75,7 +75,7 @@ def _csv_rows(content: bytes) -> int:
     return len(rows) - 1
 
 
-def _features(content: bytes) -> list[dict[str, Any]]:
+def _features(content: bytes) -> list[Document]:
     try:
         features = json.loads(content)["features"]
     except (ValueError, KeyError, TypeError) as error:
@@ -89,7 +89,7 @@ def _all_pages(harvest: Harvest) -> Answer:
     """Every item of a collection; a service that leads elsewhere or round in circles is refused."""
     base = harvest.address.rstrip("/")
     address: str | None = f"{base}/items?limit={PER_PAGE}&f=json"
-    features: list[dict[str, Any]] = []
+    features: list[Document] = []
     seen: set[str] = set()
     while address:
         if address in seen or len(seen) >= MOST_PAGES or urlsplit(address).netloc != urlsplit(base).netloc:

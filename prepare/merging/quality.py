@@ -1,7 +1,6 @@
 """How well the merger does on pairs that a person judged."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
@@ -38,7 +37,7 @@ class Quality:
     def _same(self) -> int:
         return self.merged_same + self.review_same + self.missed_same
 
-    def figures(self) -> dict[str, Any]:
+    def figures(self) -> dict[str, float]:
         """All counts and shares, for a report."""
         shares = ("precision", "recall", "recall_with_review")
         return vars(self) | {share: round(getattr(self, share), 4) for share in shares}

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import networkx as nx
 
 from data_loaders.schema import Qualifier, RelationKind
-from prepare.programme.rows import Row
+from prepare.programme.rows import Record, Row
 
 UNIT_RANGES: dict[str, tuple[float, float]] = {"%": (0.0, 100.0), "1 = ja": (0.0, 1.0)}
 """Lowest and highest possible value per unit; every other unit counts something and is not negative."""
@@ -21,7 +20,7 @@ class Observed:
     """A good row and what was read from it."""
 
     row: Row
-    record: dict[str, Any]
+    record: Record
 
 
 Combine = Callable[[list[Observed]], list[Observed]]
@@ -37,7 +36,7 @@ def in_range(row: Row, value: float | None, unit: str, *, column: str) -> None:
         row.reject("value_out_of_range", reason, f"Vul een waarde in van {bound}.", column=column)
 
 
-def check_target(row: Row, record: dict[str, Any]) -> dict[str, Any]:
+def check_target(row: Row, record: Record) -> Record:
     """Base and target against each other and their unit; a target that cannot be is left out and told."""
     for column in ("baseline_value", "target_value"):
         in_range(row, record[column], record["unit"], column=column)
@@ -52,7 +51,7 @@ def check_target(row: Row, record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "target_year": None, "target_value": None, "target_source_url": None}
 
 
-def _target_problem(record: dict[str, Any]) -> tuple[str, str, str] | None:
+def _target_problem(record: Record) -> tuple[str, str, str] | None:
     base, target = record["baseline_year"], record["target_year"]
     if base and target and target < base:
         return (

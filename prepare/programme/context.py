@@ -3,14 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import polars as pl
 
 from geo.codes import Gazetteer
 from prepare.programme.rows import Row
-
-Record = dict[str, Any]
 
 
 @dataclass

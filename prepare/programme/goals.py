@@ -2,9 +2,9 @@
 
 from data_loaders.schema import Direction, MilestoneKind, MilestoneStatus
 from prepare.programme.checks import check_target, in_range
-from prepare.programme.context import Context, Record, listed_goal
+from prepare.programme.context import Context, listed_goal
 from prepare.programme.judging import listed_indicator
-from prepare.programme.rows import Row
+from prepare.programme.rows import Record, Row
 from prepare.programme.words import partial_date, qualifiers
 
 

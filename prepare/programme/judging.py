@@ -2,8 +2,8 @@
 
 from data_loaders.schema import LegalForm, Status, Theme
 from data_loaders.schema.goal_rules import Growth, ProgressStatus, TargetScope
-from prepare.programme.context import Context, Record
-from prepare.programme.rows import Row
+from prepare.programme.context import Context
+from prepare.programme.rows import Record, Row
 
 
 def method(row: Row, context: Context) -> Record:

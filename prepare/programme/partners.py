@@ -1,8 +1,8 @@
 """Rows of partners and of relations between them."""
 
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Scope, Theme
-from prepare.programme.context import Context, Record
-from prepare.programme.rows import Row, split
+from prepare.programme.context import Context
+from prepare.programme.rows import Record, Row, split
 
 ALL_PROVINCES = "alle"
 

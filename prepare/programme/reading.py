@@ -13,11 +13,11 @@ from data_loaders.schema.goal_rules import GoalJudgements, GoalLinks, IndicatorM
 from geo.codes import Gazetteer
 from prepare.counts import FileCounts
 from prepare.programme.checks import Combine, Observed, in_turn, numbered_readings, one_per_key, one_relation
-from prepare.programme.context import Context, Record
+from prepare.programme.context import Context
 from prepare.programme.goals import goal, indicator, milestone, value
 from prepare.programme.judging import judgement, link, method
 from prepare.programme.partners import partner, relation
-from prepare.programme.rows import Findings, Row, read_rows
+from prepare.programme.rows import Findings, Record, Row, read_rows
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from prepare.problems import SourceError
 from prepare.tables import Rejects
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Record: TypeAlias = dict[str, Any]  # a row on its way into a frame, whose declaration checks the types of every table
 _LARGEST = 1_000_000_000
 
 

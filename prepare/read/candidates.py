@@ -1,7 +1,6 @@
 """Rows of Python values as the table of candidates."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import polars as pl
 
@@ -11,7 +10,7 @@ _BETWEEN = "\x1f"
 """Between the items of a list; cleaned texts never hold it."""
 
 
-def candidates(records: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
+def candidates(records: Sequence[tuple[object, ...]]) -> pl.DataFrame:
     """`prepare.tables.Candidates`.
 
     Lists travel as one text: polars makes a column of Python lists a row at a time.

@@ -6,11 +6,12 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path, PurePosixPath
-from typing import Any
 
+import numpy as np
 import pyogrio
 import pyproj
 import shapely
+from numpy.typing import NDArray
 
 from geo.crs import RD_NEW, WGS84
 from prepare.language import Phrase, phrase
@@ -105,7 +106,7 @@ def read_map(path: Path, score: Score, *, layer: str | None = None, limits: Limi
         raise UnusableFileError(Problem.FILE_DAMAGED, detail=phrase(Phrase.NO_VALID_MAP)) from error
     features = []
     for name, (about, _, shapes, values) in read:
-        for named, point in _map_features(about, shapes, values):
+        for named, point in _map_features(about["crs"], [str(name) for name in about["fields"]], shapes, values):
             features.append((named | ({_LAYER_COLUMN: name} if len(read) > 1 else {}), point))
     table = _table(features, limits)
     others = [name for name in fields if name not in chosen and fields[name]]
@@ -186,10 +187,11 @@ def _table(features: list[Feature], limits: Limits) -> RawTable:
     return RawTable(rows())
 
 
-def _map_features(about: Mapping[str, Any], shapes: Any, values: Sequence[Any]) -> Iterator[Feature]:
+def _map_features(
+    crs: str | None, names: Sequence[str], shapes: NDArray[np.object_] | None, values: Sequence[NDArray[np.generic]]
+) -> Iterator[Feature]:
     """`shapes`: WKB per feature, or None; `values`: one array per column."""
-    move = _mover(about["crs"])
-    names = [str(name) for name in about["fields"]]
+    move = _mover(crs)
     count = len(values[0]) if values else 0 if shapes is None else len(shapes)
     geometries = [None] * count if shapes is None else shapely.from_wkb(shapes, on_invalid="ignore")
     for row in range(count):

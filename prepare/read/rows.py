@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from operator import itemgetter
-from typing import Any
 
 import numpy as np
 
@@ -84,7 +83,7 @@ class RowReader:
         self.layout, self.settings, self.config, self.notes = layout, settings, config, notes
         self.fields = by_field(layout.columns, config.words.headers)
         self.read = 0
-        self.records: list[tuple[Any, ...]] = []
+        self.records: list[tuple[object, ...]] = []
         self.names: dict[int, str] = {}
         self.personal: dict[str, int] = {}
         self.cells: dict[int, list[str]] = {}
@@ -230,17 +229,17 @@ class RowReader:
             if column.position < len(row) and row[column.position].strip():
                 self.personal[column.header] = self.personal.get(column.header, 0) + 1
 
-    def _record(self, number: int, values: Row, location: Location) -> tuple[Any, ...]:
+    def _record(self, number: int, values: Row, location: Location) -> tuple[object, ...]:
         record = {**vars(values), **vars(location), "source": self.layout.source, "row": max(number, 1)}
         listed, unlisted = self.networks
         if listed or unlisted:
             record["networks"] = list(dict.fromkeys([*values.networks, *listed]))
             record["networks_unlisted"] = list(dict.fromkeys([*values.networks_unlisted, *unlisted]))
         record |= self._source(values)
-        ordered: tuple[Any, ...] = _in_order(record)
+        ordered: tuple[object, ...] = _in_order(record)
         return ordered
 
-    def _source(self, values: Row) -> dict[str, Any]:
+    def _source(self, values: Row) -> dict[str, object]:
         """The page that the row's facts are from: its own, else that of the file."""
         year = values.source_year or self.settings.source_year
         if values.source_url:

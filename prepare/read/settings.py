@@ -3,10 +3,11 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
+from data_loaders.documents import Document
 from data_loaders.schema import Theme
 from prepare.columns.field import Field
 from prepare.language import Phrase, phrase
@@ -74,7 +75,7 @@ def read_settings(path: Path) -> Settings:
     return Settings(**values)
 
 
-def _table(beside: Path) -> dict[str, Any]:
+def _table(beside: Path) -> Document:
     if beside.is_symlink():
         raise _SettingsError(Phrase.SETTINGS_LINK)
     try:
@@ -100,7 +101,7 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _check(values: dict[str, Any]) -> None:
+def _check(values: Document) -> None:
     known = [setting.name for setting in fields(Settings)]
     for name, value in values.items():
         if name not in known:
@@ -122,7 +123,7 @@ def _check(values: dict[str, Any]) -> None:
         raise _SettingsError(Phrase.ONE_SIGN)
 
 
-def _check_listed(which: Phrase, values: Any, known: list[str]) -> None:
+def _check_listed(which: Phrase, values: Iterable[object], known: list[str]) -> None:
     for value in values:
         if value not in known:
             raise _SettingsError(which, name=value, known=", ".join(known))

@@ -8,7 +8,14 @@ import dataframely as dy
 import polars as pl
 import pytest
 
-from data_loaders.schema import GoalLinks, Goals, IndicatorMethods, Indicators, Initiatives
+from data_loaders.schema import (
+    GoalLinks,
+    Goals,
+    IndicatorMethods,
+    Indicators,
+    Initiatives,
+    Regions,
+)
 from data_loaders.schema.goal_figures import Progress
 from data_loaders.schema.rows import (
     DeclaredIndicatorRow,
@@ -16,6 +23,7 @@ from data_loaders.schema.rows import (
     GoalRow,
     InitiativeRow,
     ProgressRow,
+    RegionRow,
     SourceRow,
     only_row,
     rows_of,
@@ -25,6 +33,7 @@ PLAIN = {"String": str, "Enum": str, "Bool": bool, "Date": date}
 
 DECLARED = {
     InitiativeRow: Initiatives.columns(),
+    RegionRow: Regions.columns(),
     GoalRow: Goals.columns(),
     GoalLinkRow: GoalLinks.columns(),
     DeclaredIndicatorRow: Indicators.columns() | IndicatorMethods.columns(),

@@ -22,8 +22,8 @@ import psutil
 from bench import addresses, api, capacity, endurance, merge, networks, pages, partner_lists, reading, regions, report
 from bench.browser import Served, attempt, repeat_visit, search_answers, theme_presses, visits
 from bench.contenders import CONTENDERS, NAIVE, OURS, Contender
+from bench.figures import Figures
 from bench.generate import write
-from bench.traffic import Figures
 from bench.watch import watched
 from tests.browser.harness import ROOT, launch, open_browser
 
@@ -66,7 +66,7 @@ def served(contender: Contender, folder: Path) -> Iterator[tuple[Served, Figures
     start = time.monotonic()
     environment = contender.environment(folder)
     with launch(lambda port: contender.command(port, folder), environment, contender.health, START_SECONDS) as site:
-        took = {"start_seconds": round(time.monotonic() - start, 1)}
+        took: Figures = {"start_seconds": round(time.monotonic() - start, 1)}
         with watched(site.process.pid) as watch:
             watch.allow(START_SECONDS)
             if contender.ready:

@@ -11,13 +11,13 @@ import json
 import statistics
 import time
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from bench.figures import Figures
 from tests.browser.harness import Site, serve
 from tests.hostile import HOSTILE
 
@@ -38,7 +38,7 @@ async def _visit(url: str, query: str) -> float:
                 return time.perf_counter() - start
 
 
-def measure(site: Site, visits: int) -> Iterator[dict[str, Any]]:
+def measure(site: Site, visits: int) -> Iterator[Figures]:
     """Per hostile address its median time, and as a multiple of that of the plain page in the same turns."""
     url = f"ws://{urlsplit(site.url).netloc}/_stcore/stream"
     queries = {what: urlencode(address, doseq=True, errors="replace") for what, address in HOSTILE.items()}
@@ -54,7 +54,7 @@ def measure(site: Site, visits: int) -> Iterator[dict[str, Any]]:
         yield {**about, "median_ms": round(median * 1000), "times_plain": round(median / plain, 2)}
 
 
-def figures(visits: int = VISITS) -> Iterator[dict[str, Any]]:
+def figures(visits: int = VISITS) -> Iterator[Figures]:
     """The same, on a server of its own."""
     with serve() as site:
         yield from measure(site, visits)

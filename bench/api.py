@@ -16,7 +16,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from bench.browser import Served
 from bench.contenders import DATASETTE, OURS, Contender, in_rivals
-from bench.traffic import Figures
+from bench.figures import Figures
 from bench.watch import StoppedError
 from data_loaders.schema import RegionLevel, Status
 from data_loaders.store import current

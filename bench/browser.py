@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import psutil
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -16,7 +15,8 @@ from playwright.sync_api import TimeoutError as BrowserTimeout
 from websockets.exceptions import ConnectionClosed
 
 from bench.contenders import Contender
-from bench.traffic import Figures, Traffic
+from bench.figures import Figures
+from bench.traffic import Traffic
 from bench.watch import GRACE, PATIENCE, TIME_OUT, Cost, StoppedError, Watch
 from data_loaders.schema import Theme
 from tests.browser.harness import DESKTOP, Site
@@ -124,7 +124,7 @@ class Reader:
             self.page.wait_for_timeout(50)
         raise StoppedError(TIME_OUT)
 
-    def _ask(self, given: list[Any]) -> float | str | None:
+    def _ask(self, given: list[object]) -> float | str | None:
         # Asked from outside: our Content-Security-Policy forbids the `eval` behind wait_for_function, as it should.
         try:
             answer: float | str | None = self.page.evaluate(AT_REST, given)

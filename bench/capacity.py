@@ -6,7 +6,6 @@ The clients speak Streamlit's own protocol: protobuf messages over a websocket, 
 import asyncio
 import time
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 import websockets
@@ -15,6 +14,7 @@ from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection
 
+from bench.figures import Figures
 from bench.watch import Cost
 from data_loaders.schema import Theme
 from tests.browser.harness import Site
@@ -70,7 +70,7 @@ async def _all(url: str, clients: int, seconds: float) -> list[Client]:
     return await asyncio.gather(*(_click_until(url, deadline) for _ in range(clients)))
 
 
-def measure(site: Site, clients: int, seconds: float = SECONDS) -> dict[str, Any]:
+def measure(site: Site, clients: int, seconds: float = SECONDS) -> Figures:
     """Reruns per second, CPU milliseconds per rerun and memory per session with `clients` at once."""
     url = f"ws://{urlsplit(site.url).netloc}/_stcore/stream"
     asyncio.run(_all(url, 1, 2.0))

@@ -17,9 +17,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.figures import Figures
 from bench.load import SEEN_SECONDS, Address, Diary, choices, expected, switch, two_releases
 from bench.readers import LostError, Reader
-from bench.traffic import Figures
 from data_loaders.manifest import read_manifest
 from data_loaders.problems import DataProblem
 from prepare.publish import ManifestParts, Report, publish

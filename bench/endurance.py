@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 import httpx
 
+from bench.figures import Figures
 from bench.readers import Reader
-from bench.traffic import Figures
 from bench.watch import Cost
 from data_loaders.schema import Theme
 from data_loaders.store import current

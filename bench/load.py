@@ -18,8 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.figures import Figures
 from bench.readers import LostError, Reader, Seen
-from bench.traffic import Figures
 from bench.watch import Cost
 from data_loaders.schema import TABLES, Theme
 from data_loaders.snapshot import SHAPES

@@ -14,10 +14,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
+from bench.figures import Figures
 from bench.merge_rows import generate
 from data_loaders.store import PREPARED, load_snapshot
 from prepare.merging import Decisions, merge, read_words
@@ -33,8 +33,6 @@ RIVAL_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 RIVALS = {"splink": 1_000_000, "recordlinkage": 100_000}
 """Most rows that a rival is given: recordlinkage compares all pairs of a block in pandas and grows beyond patience."""
 PATIENCE = 900
-
-Figures = dict[str, Any]
 
 
 def quality() -> Iterator[Figures]:

@@ -9,10 +9,11 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import polars as pl
 
+from bench.figures import Figures
 from data_loaders.schema import Partners, RegionLevel, RelationKind, Relations
 from data_loaders.store import current
 from measures.graph import Graph, partner_figures, partner_graph, rings
@@ -23,7 +24,6 @@ INITIATIVES = (1_000, 100_000)
 PER_UMBRELLA = 40
 SOURCE = "https://example.org/"
 Answer = TypeVar("Answer")
-Figures = dict[str, Any]
 
 
 def made_up(size: int) -> tuple[pl.DataFrame, pl.DataFrame]:

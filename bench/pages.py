@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser
 
-from bench.traffic import Figures
+from bench.figures import Figures
 from tests.browser.harness import DESKTOP, Site, open_browser, serve
 
 VISITS = 7

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 import xlsxwriter
 
-from bench.traffic import Figures
+from bench.figures import Figures
 from data_loaders.snapshot import Snapshot, load_snapshot
 from data_loaders.store import PREPARED
 from prepare.__main__ import SOURCES

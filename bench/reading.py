@@ -16,8 +16,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from bench.figures import Figures
 from bench.reading_rows import partner_list
 from data_loaders.store import PREPARED, load_snapshot
 from prepare.__main__ import SOURCES
@@ -27,7 +27,6 @@ SIZES = (10_000, 100_000)
 _GEOGRAPHY = ("regions", "places", "postcodes", "districts", "municipality_changes")
 _THIS_YEAR = 2026
 _CONTACT = r"\S+@\S+\.\w+|(?:\+31|0)\d[\d -]{7,}"
-Figures = dict[str, Any]
 
 
 def figures(sizes: tuple[int, ...] = SIZES) -> Iterator[Figures]:

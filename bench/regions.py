@@ -18,10 +18,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from playwright.sync_api import Browser
 
+from bench.figures import Figures
 from data_loaders.store import Snapshot, current
 from tests.browser.harness import Site, open_browser, serve, visit
 from ui.paper.__main__ import codes_of
@@ -58,25 +59,25 @@ def _spread(codes: list[str], count: int) -> list[str]:
     return [codes[place * len(codes) // chosen] for place in range(chosen)]
 
 
-def _figures(what: str, times: list[Took]) -> dict[str, Any]:
+def _figures(what: str, times: list[Took]) -> Figures:
     median, processor = (round(1000 * statistics.median(each)) for each in zip(*times, strict=True))
     slowest = round(1000 * max(took.clock for took in times))
     return {"what": what, "made": len(times), "median_ms": median, "slowest_ms": slowest, "median_cpu_ms": processor}
 
 
-def story_figures(snapshot: Snapshot, codes: list[str]) -> dict[str, Any]:
+def story_figures(snapshot: Snapshot, codes: list[str]) -> Figures:
     """Time to gather everything that a profile tells, per region."""
     return _figures("region_told", [_timed(partial(tell, snapshot, code, "nl")) for code in codes])
 
 
-def papers(snapshot: Snapshot, codes: list[str]) -> Iterator[dict[str, Any]]:
+def papers(snapshot: Snapshot, codes: list[str]) -> Iterator[Figures]:
     """Time of the files of each kind, per region."""
     for kind in Kind:
         times = [_timed(partial(press, snapshot, code, "nl", kind, SITE)) for code in codes]
         yield _figures(f"region_{kind}", times)
 
 
-def all_pdfs(snapshot: Snapshot, codes: list[str], *, is_measured: bool) -> dict[str, Any]:
+def all_pdfs(snapshot: Snapshot, codes: list[str], *, is_measured: bool) -> Figures:
     """Time of the PDF of every region in one language; estimated from `SAMPLE` unless measured."""
     made = codes if is_measured else _spread(codes, SAMPLE)
     times = [_timed(partial(press, snapshot, code, "nl", Kind.PDF, SITE)) for code in made]
@@ -98,13 +99,13 @@ def _one_core() -> Iterator[None]:
         os.sched_setaffinity(0, cores)
 
 
-def figures(count: int = PAPERS, *, is_measured: bool = False) -> Iterator[dict[str, Any]]:
+def figures(count: int = PAPERS, *, is_measured: bool = False) -> Iterator[Figures]:
     """Everything that needs no browser, on one core, after one region to warm up."""
     with _one_core():
         yield from _figures_of(current(), count, is_measured=is_measured)
 
 
-def _figures_of(snapshot: Snapshot, count: int, *, is_measured: bool) -> Iterator[dict[str, Any]]:
+def _figures_of(snapshot: Snapshot, count: int, *, is_measured: bool) -> Iterator[Figures]:
     codes = codes_of(snapshot, [])
     first = _timed(partial(press, snapshot, codes[0], "nl", Kind.PDF, SITE))
     yield {"what": "first_pdf", "ms": round(1000 * first.clock), "cpu_ms": round(1000 * first.processor)}
@@ -114,7 +115,7 @@ def _figures_of(snapshot: Snapshot, count: int, *, is_measured: bool) -> Iterato
     yield all_pdfs(snapshot, codes, is_measured=is_measured)
 
 
-def pages(visits: int) -> Iterator[dict[str, Any]]:
+def pages(visits: int) -> Iterator[Figures]:
     """From opening the address to the page at rest with its map, new visitors on a warm server."""
     with serve() as site, open_browser() as browser:
         for name, path in PATHS.items():

@@ -9,12 +9,13 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bench.contenders import CONTENDERS
+from data_loaders.documents import Document
 
 START, END = "<!-- figures of make bench: start -->", "<!-- figures of make bench: end -->"
-Line = dict[str, Any]
+Line = Document
 ELSEWHERE = ("merge_scale", "reading")
 """Figures that stand in tables of their own."""
 USUAL = 5

@@ -4,11 +4,11 @@ import base64
 import re
 import zlib
 from dataclasses import dataclass, field
-from typing import Any
 
 from playwright.sync_api import CDPSession
 
-Figures = dict[str, Any]
+from bench.figures import Figures
+from data_loaders.documents import Document
 
 
 @dataclass
@@ -17,7 +17,7 @@ class Traffic:
 
     http: int = 0
     websocket: int = 0
-    packer: Any = None
+    packer: "zlib._Compress | None" = None
     """Packs websocket messages again as the server did, since the browser tells them unpacked; None: they came as they are."""
     arrived: list[tuple[float, int]] = field(default_factory=list)
     """When (seconds on the browser's own clock), and how many bytes."""
@@ -35,17 +35,17 @@ class Traffic:
         session.send("Network.enable")
         return traffic
 
-    def note_request(self, event: dict[str, Any]) -> None:
+    def note_request(self, event: Document) -> None:
         """A request went out; it tells the time on both clocks."""
         self.ahead = event["wallTime"] - event["timestamp"]
 
-    def note_http(self, event: dict[str, Any]) -> None:
+    def note_http(self, event: Document) -> None:
         """An answer came in whole; from the browser's cache it counts zero."""
         size = int(event["encodedDataLength"])
         self.http += size
         self.arrived.append((event["timestamp"], size))
 
-    def note_agreement(self, event: dict[str, Any]) -> None:
+    def note_agreement(self, event: Document) -> None:
         """A websocket opened; its answer says whether and how messages are packed (RFC 7692)."""
         headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
         agreed = headers.get("sec-websocket-extensions", "")
@@ -53,7 +53,7 @@ class Traffic:
         bits = int(window[1]) if window else 15
         self.packer = zlib.compressobj(wbits=-bits) if "permessage-deflate" in agreed else None
 
-    def note_frame(self, event: dict[str, Any]) -> None:
+    def note_frame(self, event: Document) -> None:
         """A websocket message came in; binary ones are told in base64."""
         payload = event["response"]["payloadData"]
         message = base64.b64decode(payload) if event["response"]["opcode"] == 2 else payload.encode()

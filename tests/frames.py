@@ -1,13 +1,16 @@
 """Tiny tables for tests: only what a test names differs from these."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import polars as pl
 
 from data_loaders.schema import Initiatives, Regions
 
+Row: TypeAlias = Mapping[str, Any]  # of any frame: a test compares a few of its cells
+
 SOURCE = {"url": "https://voorbeeld.nl/bron", "title": "Bron", "year": 2020}
-INITIATIVE: dict[str, Any] = {
+INITIATIVE: dict[str, object] = {
     "id": "a",
     "name": "A",
     "other_names": [],
@@ -32,7 +35,7 @@ INITIATIVE: dict[str, Any] = {
     "parent_id": None,
     "search_text": "a zwolle",
 }
-REGION: dict[str, Any] = {
+REGION: dict[str, object] = {
     "code": "GM0193",
     "name": "Zwolle",
     "other_names": [],
@@ -54,18 +57,18 @@ REGION: dict[str, Any] = {
 }
 
 
-def initiatives(*rows: dict[str, Any]) -> pl.DataFrame:
+def initiatives(*rows: Mapping[str, object]) -> pl.DataFrame:
     """One initiative per argument; ids a, b, c … unless given."""
     filled = [
-        INITIATIVE | {"id": chr(ord("a") + index), "name": chr(ord("A") + index)} | row
+        {**INITIATIVE, "id": chr(ord("a") + index), "name": chr(ord("A") + index), **row}
         for index, row in enumerate(rows)
     ]
     return pl.DataFrame(filled, schema=Initiatives.create_empty().schema)
 
 
-def regions(*rows: dict[str, Any]) -> pl.DataFrame:
+def regions(*rows: Mapping[str, object]) -> pl.DataFrame:
     """One region per argument."""
-    return pl.DataFrame([REGION | row for row in rows], schema=Regions.create_empty().schema)
+    return pl.DataFrame([{**REGION, **row} for row in rows], schema=Regions.create_empty().schema)
 
 
 UTRECHT = {

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -18,11 +17,11 @@ FEATURE = {"type": "Feature", "properties": {"code": "GM0193", "name": "Zwolle",
 GEOJSON = json.dumps({"type": "FeatureCollection", "features": [FEATURE]}).encode()
 
 
-def tables(*initiatives: dict[str, Any]) -> Mapping[str, pl.DataFrame]:
+def tables(*initiatives: Mapping[str, object]) -> Mapping[str, pl.DataFrame]:
     """Initiatives (one per argument) in Zwolle."""
     return {"initiatives": frames.initiatives(*initiatives), "regions": frames.regions({})}
 
 
-def publish(root: Path, *initiatives: dict[str, Any], parts: ManifestParts = PARTS) -> Published:
+def publish(root: Path, *initiatives: Mapping[str, object], parts: ManifestParts = PARTS) -> Published:
     """Publish a release with these initiatives, `root` being the link to it."""
     return write_release(root, tables(*initiatives), dict.fromkeys(SHAPES, GEOJSON), parts)

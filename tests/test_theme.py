@@ -1,11 +1,11 @@
 import tomllib
-from typing import Any
 
 import pytest
 
+from data_loaders.documents import Document
 from tests.architecture.source_files import ROOT
 
-CONFIG: dict[str, Any] = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+CONFIG: Document = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 TEXT, PART_OF_A_CONTROL = 4.5, 3.0
 """Least contrast by WCAG 2.2, success criteria 1.4.3 (text) and 1.4.11 (controls)."""
 

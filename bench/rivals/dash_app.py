@@ -3,7 +3,6 @@
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import dash_leaflet as dl
 import dash_leaflet.express as dlx
@@ -33,7 +32,7 @@ app.layout = html.Div(
 @app.callback(  # type: ignore[untyped-decorator]  # Dash has no types
     Output("points", "data"), Output("count", "children"), Input("themes", "value")
 )
-def choose(themes: list[str]) -> tuple[dict[str, Any], str]:
+def choose(themes: list[str]) -> tuple[dict[str, object], str]:
     """Rows with any of the chosen themes, as GeoJSON."""
     chosen = spots[rows["themes"].str.contains("|".join(themes))] if themes else spots
     return dlx.dicts_to_geojson(chosen.to_dict("records")), f"{len(chosen)} initiatieven"

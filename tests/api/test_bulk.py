@@ -3,7 +3,6 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import polars as pl
@@ -17,6 +16,7 @@ from starlette.applications import Starlette
 from api import bulk
 from api.bulk import bulk_routes
 from data_loaders.bulk import SETTING, bulk_folder
+from data_loaders.documents import Document
 from data_loaders.releases import kept_versions
 from data_loaders.schema import Reach, RegionLevel, Status, Theme
 from data_loaders.store import current
@@ -50,7 +50,7 @@ def ask(name: str, version: str = "", **headers: str) -> Answer:
 
 
 def test_every_file_of_the_package_has_its_size_and_checksum() -> None:
-    package: dict[str, Any] = json.loads(ask("datapackage.json").body)
+    package: Document = json.loads(ask("datapackage.json").body)
 
     for resource in package["resources"]:
         body = ask(resource["path"]).body
@@ -163,24 +163,24 @@ def test_own_filter_over_a_whole_file_finds_what_the_page_finds(
 
 
 def test_the_page_of_the_data_has_a_row_for_each_file() -> None:
-    package: dict[str, Any] = json.loads(ask("datapackage.json").body)
+    package: Document = json.loads(ask("datapackage.json").body)
 
     rows = files(view_in("nl")).rows
 
     assert {resource["path"] for resource in package["resources"]} <= set(rows["Bestand"])
-    told: dict[str, Any] = next(dict(thing) for thing in story(view_in("nl")).things if thing["@type"] == "Dataset")
+    told: Document = next(dict(thing) for thing in story(view_in("nl")).things if thing["@type"] == "Dataset")
     assert {file["contentUrl"].rpartition("/")[2] for file in told["distribution"]} == set(rows["Bestand"])
     assert "Natural Earth" in rows.filter(Bestand="surroundings.geojson")["Licentie"].item()
     assert rows.filter(Bestand="initiatives.csv")["Rijen"].item() == current().table("initiatives").height
 
 
 def test_frictionless_and_csvw_read_every_table_as_declared(tmp_path: Path) -> None:
-    package: dict[str, Any] = json.loads(ask("datapackage.json").body)
+    package: Document = json.loads(ask("datapackage.json").body)
     for name in ("datapackage.json", "csv-metadata.json", *(r["path"] for r in package["resources"] if "schema" in r)):
         (tmp_path / name).write_bytes(ask(name).body)
     # What no version of the tool reads yet is judged by checksum above: it looks at tables only.
-    package["resources"] = [each for each in package["resources"] if "schema" in each]
-    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+    of_tables = {**package, "resources": [each for each in package["resources"] if "schema" in each]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(of_tables))
 
     report = validate(tmp_path / "datapackage.json")
     tables = {str(table.url): table for table in CSVW(str(tmp_path / "csv-metadata.json")).tables}

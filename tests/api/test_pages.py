@@ -1,7 +1,6 @@
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -61,10 +60,10 @@ class MadeSite:
     def script(self, _language: str) -> str:
         return "<script>1</script>"
 
-    def answer_links(self, _rows: list[Mapping[str, Any]], _params: Params) -> list[dict[str, str]]:
+    def answer_links(self, _rows: list[Mapping[str, object]], _params: Params) -> list[dict[str, str]]:
         return []
 
-    def found_page(self, _rows: list[Mapping[str, Any]], _params: Params) -> None:
+    def found_page(self, _rows: list[Mapping[str, object]], _params: Params) -> None:
         return None
 
     def file(self, _page: str, _name: str, _kind: str, _params: Params) -> None:

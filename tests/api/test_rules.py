@@ -3,16 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from api.v1.routes import VERSION
+from data_loaders.documents import Document
 from tests.api.v1.machine import ask, told
 
-DOCUMENT: dict[str, Any] = told("/api/v1/openapi.json")
+DOCUMENT: Document = told("/api/v1/openapi.json")
 OPERATIONS = {path: each["get"] for path, each in DOCUMENT["paths"].items()}
 
 
-def responses(pattern: str) -> Iterator[tuple[str, Any]]:
+def responses(pattern: str) -> Iterator[tuple[str, Document]]:
     for path, operation in OPERATIONS.items():
         yield from (
             (f"{path} {status}", each) for status, each in operation["responses"].items() if re.match(pattern, status)

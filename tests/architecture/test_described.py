@@ -3,17 +3,17 @@
 import re
 import subprocess
 import sys
-from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from data_loaders.documents import Document
 from tests.architecture.source_files import ROOT
 
 
-def read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((ROOT / name).read_text("utf-8"))
+def read(name: str) -> Document:
+    found: Document = yaml.safe_load((ROOT / name).read_text("utf-8"))
     return found
 
 
@@ -104,7 +104,7 @@ def test_publiccode_keeps_to_the_standard() -> None:
     ],
 )  # fmt: skip
 def test_the_rules_of_publiccode_refuse_what_the_standard_refuses(key: str, value: object) -> None:
-    assert not Draft202012Validator(PUBLICCODE).is_valid(read("publiccode.yml") | {key: value})
+    assert not Draft202012Validator(PUBLICCODE).is_valid({**read("publiccode.yml"), key: value})
 
 
 def test_no_address_of_ours_is_made_up() -> None:

@@ -1,5 +1,4 @@
 import re
-from typing import Any
 
 import pytest
 
@@ -22,7 +21,7 @@ def filled_in(node: object) -> set[str]:
 
 
 def at(language: Language, key: str) -> object:
-    node: Any = _parts(language)
+    node = _parts(language)
     for step in key.split("."):
         node = node[step]
     return node

@@ -1,5 +1,4 @@
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -9,11 +8,11 @@ MACHINE = {"what": "machine", "date": "2026-11-23", "cores": 2, "load": 0.1, "me
 MACHINE |= {"python": "3.11.2", "streamlit": "1.67.0"}
 
 
-def line(what: str, contender: str, rows: int, **figures: Any) -> dict[str, Any]:
+def line(what: str, contender: str, rows: int, **figures: object) -> dict[str, object]:
     return {"what": what, "contender": contender, "rows": rows, **figures}
 
 
-def press(contender: str, rows: int, ms: float) -> dict[str, Any]:
+def press(contender: str, rows: int, ms: float) -> dict[str, object]:
     figures = {
         "http_bytes": 1_000,
         "websocket_bytes": 55_400,

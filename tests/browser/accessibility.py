@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import axe_playwright_python
 from playwright.sync_api import Page
+
+from data_loaders.documents import Document
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -24,7 +25,7 @@ class Violation:
 def axe_violations(page: Page, *, but: frozenset[str] = frozenset()) -> list[Violation]:
     """Serious and critical violations of WCAG 2.2 A and AA, without the rules in `but`."""
     page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate("tags => axe.run({runOnly: tags})", STANDARD)
+    found: Document = page.evaluate("tags => axe.run({runOnly: tags})", STANDARD)
     return [
         Violation(rule["id"], rule["impact"], rule["help"], tuple(node["html"][:200] for node in rule["nodes"]))
         for rule in found["violations"]

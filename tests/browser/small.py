@@ -1,9 +1,9 @@
 """A few initiatives on the real geography, for tests that must know where a bubble lies."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from data_loaders.snapshot import SHAPES
 from data_loaders.store import current
@@ -16,7 +16,7 @@ CONTEXT = ("context_indicators", "context_values")
 PROGRAMME = tuple(field.name for field in fields(Programme) if field.name not in GEOGRAPHY)
 
 
-def small_release(folder: Path, *rows: dict[str, Any]) -> Path:
+def small_release(folder: Path, *rows: Mapping[str, object]) -> Path:
     """A release with these initiatives in `folder`; returns what `SAMENKAART_DATA` must say."""
     real = current()
     tables = {name: real.table(name) for name in (*GEOGRAPHY, *CONTEXT, *PROGRAMME)}

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from bench.browser import ANSWERS, MAP, Reader, Served, attempt, new_reader
 from bench.contenders import Contender, Search
-from bench.traffic import Figures
+from bench.figures import Figures
 from bench.watch import watched
 from data_loaders.schema import Theme
 from tests.browser.harness import launch

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests.browser.accessibility import axe_violations
 from tests.browser.harness import DESKTOP, PHONE, Site, Visit, serve, settled, until, visit
 from tests.browser.small import small_release
 
-HOSTILE: list[dict[str, Any]] = [
+HOSTILE: list[dict[str, object]] = [
     {"name": "<img src=x onerror=alert(1)>", "place": "<b>vet</b>", "search_text": "img"},
     {"name": '=HYPERLINK("https://elders.nl")', "summary": "[x](javascript:alert(1))"},
     {"name": "[x](javascript:alert(1))", "networks_unlisted": [":red[rood]", "<script>alert(1)</script>"]},
@@ -37,7 +36,7 @@ def known(page: Page) -> int:
     return int(found[1].replace(".", ""))
 
 
-def facet(page: Page, choice: str) -> Any:
+def facet(page: Page, choice: str) -> Locator:
     return page.locator(f'nav.facet a[data-keuze="{choice}"]')
 
 

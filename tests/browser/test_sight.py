@@ -5,7 +5,7 @@ Without Streamlit, which changes none of it (`test_the_live_page_shows_the_same_
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -57,7 +57,7 @@ def reading(browser: Browser, **seen_with: Any) -> Iterator[Page]:
         context.close()
 
 
-def wrong(page: Page, site: Site, script: str, *, spaced: bool = False) -> dict[str, Any]:
+def wrong(page: Page, site: Site, script: str, *, spaced: bool = False) -> dict[str, object]:
     """What `script` finds wrong, by address."""
     found = {}
     for path in PATHS:
@@ -120,7 +120,7 @@ def test_paper_holds_whole_pages(browser: Browser, site: Site) -> None:
 
 @pytest.mark.parametrize(("ground", "paths"), [("light", PATHS[::2]), ("dark", PATHS[1::2])])
 def test_axe_finds_nothing_serious_on_any_english_page(
-    browser: Browser, site: Site, ground: Any, paths: tuple[str, ...]
+    browser: Browser, site: Site, ground: Literal["light", "dark"], paths: tuple[str, ...]
 ) -> None:
     """In Dutch the tests of each live page run axe, on both grounds."""
     with reading(browser, color_scheme=ground) as page:

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import dataframely as dy
 import polars as pl
 import pytest
@@ -34,7 +36,7 @@ def test_a_region_is_named_exactly_when_there_is_one(
         ({}, False),
     ],
 )
-def test_a_link_states_a_condition(condition: dict[str, object], is_valid: bool) -> None:
+def test_a_link_states_a_condition(condition: Mapping[str, object], is_valid: bool) -> None:
     assert GoalLinks.is_valid(rows("goal_links", condition)) is is_valid
 
 

@@ -1,6 +1,6 @@
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -167,7 +167,7 @@ def test_file_that_vanishes_after_opening(root: Path) -> None:
         ({"attribution": None}, DataFault.UNREADABLE),
     ],
 )
-def test_strange_manifest(root: Path, change: dict[str, object], fault: DataFault) -> None:
+def test_strange_manifest(root: Path, change: Mapping[str, object], fault: DataFault) -> None:
     manifest = json.loads((root / "manifest.json").read_bytes()) | change
     (root / "manifest.json").write_text(json.dumps(manifest))
 

@@ -1,5 +1,4 @@
 import json
-from typing import Any
 
 import pytest
 import shapely
@@ -12,7 +11,7 @@ HOME = shapely.box(4, 51, 6, 53)
 ABROAD = shapely.box(6, 51, 9, 53)
 
 
-def countries(**shapes: Any) -> bytes:
+def countries(**shapes: object) -> bytes:
     features = [
         {"type": "Feature", "properties": {"name": name}, "geometry": shapely.geometry.mapping(shape)}
         for name, shape in shapes.items()
@@ -20,7 +19,7 @@ def countries(**shapes: Any) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
 
-def parts(geojson: bytes) -> dict[str, Any]:
+def parts(geojson: bytes) -> dict[str, shapely.MultiPolygon]:
     features = json.loads(geojson)["features"]
     return {f["properties"]["kind"]: shapely.from_geojson(json.dumps(f["geometry"])) for f in features}
 

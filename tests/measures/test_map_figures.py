@@ -1,5 +1,5 @@
 import math
-from typing import Any
+from collections.abc import Mapping
 
 import polars as pl
 import pytest
@@ -8,18 +8,18 @@ from data_loaders.schema import RegionLevel, Theme
 from measures.catalogue import Catalogue, catalogue
 from measures.map_figures import Comparison, Measure, comparison, region_figures
 from measures.selection import Selection
-from tests.frames import UTRECHT, initiatives, regions
+from tests.frames import UTRECHT, Row, initiatives, regions
 
 EMPTY = {"code": "GM9999", "name": "Leeg", "population": None}
 IN_UTRECHT = {"municipality_code": "GM0344", "place": "Utrecht"}
 NOWHERE = {"municipality_code": None, "place": None, "longitude": None, "latitude": None}
 
 
-def known(*rows: dict[str, Any]) -> Catalogue:
+def known(*rows: Mapping[str, object]) -> Catalogue:
     return catalogue(initiatives(*rows), regions({}, UTRECHT, EMPTY))
 
 
-def figures(known: Catalogue, measure: Measure, selection: Selection | None = None) -> dict[str | None, dict[str, Any]]:
+def figures(known: Catalogue, measure: Measure, selection: Selection | None = None) -> dict[str | None, Row]:
     rows = region_figures(known, selection or Selection(), RegionLevel.MUNICIPALITY, measure, 2015)
     return {row["code"]: row for row in rows.iter_rows(named=True)}
 

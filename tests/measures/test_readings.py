@@ -1,5 +1,5 @@
+from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
 
 import polars as pl
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from data_loaders.schema import Statements
 from data_loaders.store import current
 from measures.readings import COMPARED, Agreement, agreement, with_silence
+from tests.frames import Row
 
 READINGS = st.lists(
     st.fixed_dictionaries(
@@ -24,7 +25,7 @@ READINGS = st.lists(
 )
 
 
-def statements(readings: list[dict[str, Any]]) -> pl.DataFrame:
+def statements(readings: Sequence[Row]) -> pl.DataFrame:
     """What readings of one initiative say, as the preparation writes it down."""
     said = [
         {"field": field, "value": str(value), "source_url": reading["source_url"]}
@@ -38,7 +39,7 @@ def statements(readings: list[dict[str, Any]]) -> pl.DataFrame:
 
 
 @given(readings=READINGS)
-def test_every_pair_of_readings_of_one_page_is_of_one_kind(readings: list[dict[str, Any]]) -> None:
+def test_every_pair_of_readings_of_one_page_is_of_one_kind(readings: Sequence[Row]) -> None:
     found = agreement(statements(readings))
 
     Agreement.validate(found)

@@ -1,12 +1,10 @@
-from typing import Any
-
 import pytest
 
 from data_loaders.schema import Status, Theme
 from measures.catalogue import Catalogue, catalogue
 from measures.filters import theme_bits
 from measures.selection import Selection
-from tests.frames import UTRECHT, initiatives, regions
+from tests.frames import UTRECHT, Row, initiatives, regions
 
 
 @pytest.fixture
@@ -47,7 +45,7 @@ def known() -> Catalogue:
         ({"text": ".*"}, "abc"),
     ],
 )
-def test_selection_keeps(known: Catalogue, chosen: dict[str, Any], ids: str) -> None:
+def test_selection_keeps(known: Catalogue, chosen: Row, ids: str) -> None:
     rows = known.chosen(Selection(**chosen))
 
     found = "".join(sorted(known.rows(rows, 0, 10)["id"]))

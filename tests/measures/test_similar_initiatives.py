@@ -1,4 +1,4 @@
-from typing import Any
+from collections.abc import Mapping
 
 import polars as pl
 import pytest
@@ -7,12 +7,18 @@ from data_loaders.schema.folding import fold_expr
 from measures.search import text_index
 from measures.similar_initiatives import DistanceKind, nearby, similar_elsewhere
 
-HOME: dict[str, Any] = {"longitude": 5.25, "latitude": 51.40, "municipality_code": "GM1728", "place": "Hoogeloon"}
+LATITUDE = 51.40
+HOME: dict[str, object] = {
+    "longitude": 5.25,
+    "latitude": LATITUDE,
+    "municipality_code": "GM1728",
+    "place": "Hoogeloon",
+}
 KM_NORTH = 1 / 111.19508
 """Degrees of latitude in one km on a sphere of the mean radius."""
 
 
-def initiative(name: str, **facts: Any) -> dict[str, Any]:
+def initiative(name: str, **facts: object) -> dict[str, object]:
     return {
         "id": name.lower().replace(" ", "-"),
         "name": name,
@@ -29,7 +35,7 @@ def initiative(name: str, **facts: Any) -> dict[str, Any]:
     }
 
 
-def table(*rows: dict[str, Any]) -> pl.DataFrame:
+def table(*rows: Mapping[str, object]) -> pl.DataFrame:
     types = dict.fromkeys(("summary", "place", "municipality_code", "location_precision", "parent_id"), pl.String)
     frame = pl.DataFrame(list(rows), schema_overrides={**types, "longitude": pl.Float64, "latitude": pl.Float64})
     words = pl.concat_str("name", "place", "summary", separator=" ", ignore_nulls=True)
@@ -40,7 +46,7 @@ def similar(initiatives: pl.DataFrame, limit: int = 5) -> pl.DataFrame:
     return similar_elsewhere(initiatives, text_index(initiatives), initiatives["id"][0], limit)
 
 
-def near(*others: dict[str, Any], **this: Any) -> list[tuple[str, float | None, str]]:
+def near(*others: Mapping[str, object], **this: object) -> list[tuple[str, float | None, str]]:
     rows = nearby(table(initiative("This", **{**HOME, "location_precision": "address", **this}), *others), "this")
     return [
         (name, km if km is None else round(km, 2), kind)
@@ -76,7 +82,7 @@ def test_theme_text_and_legal_form_each_add_to_the_likeness() -> None:
     ],
     ids=["same municipality", "part of this one", "nothing in common"],
 )
-def test_these_are_not_similar_initiatives_elsewhere(other: dict[str, Any]) -> None:
+def test_these_are_not_similar_initiatives_elsewhere(other: Mapping[str, object]) -> None:
     initiatives = table(
         initiative("This", municipality_code="GM0001", summary="eetgroep"), initiative("Other", **other)
     )
@@ -116,7 +122,7 @@ def test_equally_similar_ones_come_in_the_order_of_their_ids() -> None:
 def test_a_distance_is_stated_only_as_far_as_both_points_allow(
     this: str | None, other: str, expected: tuple[float | None, str]
 ) -> None:
-    elsewhere = {**HOME, "latitude": HOME["latitude"] + 10 * KM_NORTH, "location_precision": other}
+    elsewhere = {**HOME, "latitude": LATITUDE + 10 * KM_NORTH, "location_precision": other}
 
     assert near(initiative("Other", **elsewhere), location_precision=this) == [("Other", *expected)]
 
@@ -135,7 +141,7 @@ def test_two_districts_on_the_middle_of_their_city_share_only_the_municipality(p
         initiative("Elsewhere in it", **{**middle, "place": "Blijdorp, Rotterdam"}),
         initiative("Nowhere named", **{**middle, "place": None}),
         initiative("Same district", **{**middle, "place": "Afrikaanderwijk, Rotterdam"}),
-        initiative("Close", **{**middle, "latitude": HOME["latitude"] + KM_NORTH, "place": "Kralingen, Rotterdam"}),
+        initiative("Close", **{**middle, "latitude": LATITUDE + KM_NORTH, "place": "Kralingen, Rotterdam"}),
         **{**middle, "place": "Afrikaanderwijk, Rotterdam"},
     )
 
@@ -152,8 +158,8 @@ def test_two_addresses_in_one_building_are_measured() -> None:
 
 
 def test_nearest_first_vague_last_and_too_far_left_out() -> None:
-    def at(km: float, name: str, precision: str = "address") -> dict[str, Any]:
-        point = {**HOME, "latitude": HOME["latitude"] + km * KM_NORTH, "municipality_code": f"GM1{len(name):03}"}
+    def at(km: float, name: str, precision: str = "address") -> dict[str, object]:
+        point = {**HOME, "latitude": LATITUDE + km * KM_NORTH, "municipality_code": f"GM1{len(name):03}"}
         return initiative(name, **point, location_precision=precision)
 
     found = near(at(26, "Too far"), initiative("Vague", municipality_code="GM1728"), at(7, "Far"), at(2, "Close"))

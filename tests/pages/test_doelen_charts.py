@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import polars as pl
 import pytest
@@ -21,14 +20,13 @@ from pages.doelen.milestones import lanes, lanes_picture
 from pages.doelen.signs import MOVEMENTS, READINGS, STATES
 from pages.doelen.timebar import bar_shapes
 from pages.doelen.values import how_to_read
+from tests.frames import Row
 from tests.pages.harness import view_in
 from ui.drawing import Scale
 
 BOARD = Board.of(replace(view_in("nl"), day=date(2026, 11, 23)))
 DRAWN = BOARD.progress.filter(pl.col("region_code").is_not_null(), pl.col("observations") > 0).to_dicts()
 GOALS = BOARD.goals.to_dicts()
-
-Row = dict[str, Any]
 
 
 def unit(judged: Row) -> str:

@@ -1,9 +1,10 @@
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import polars as pl
 import pytest
@@ -182,9 +183,9 @@ AFRIKAANDERWIJK = "afrikaanderwijk-cooperatie-rotterdam"
 NL = view_in("nl")
 
 
-def known(initiative_id: str = AFRIKAANDERWIJK, **changed: Any) -> InitiativeRow:
+def known(initiative_id: str = AFRIKAANDERWIJK, /, **changed: object) -> InitiativeRow:
     row = only_row(current().table("initiatives").filter(id=initiative_id), InitiativeRow)
-    return cast("InitiativeRow", {**row, **changed})
+    return cast("InitiativeRow", {**row, **changed})  # of which columns a test chooses when it runs
 
 
 def said(*rows: tuple[str, str, str, bool]) -> pl.DataFrame:
@@ -312,7 +313,7 @@ def test_districts_that_share_the_middle_of_their_city_are_not_called_the_same_p
         ({"latitude": 51.0}, "Het punt staat op: midden van de plaats."),
     ],
 )
-def test_the_note_at_the_map_names_the_place_of_the_point(changed: dict[str, Any], expected: str) -> None:
+def test_the_note_at_the_map_names_the_place_of_the_point(changed: Mapping[str, object], expected: str) -> None:
     assert point_words(NL, known(**changed)) == expected
 
 
@@ -384,7 +385,7 @@ def test_the_correction_holds_all_that_its_receiver_must_know() -> None:
     ],
 )
 def test_a_correction_goes_to_a_network_with_a_site_or_else_to_the_makers(
-    changed: dict[str, Any], expected: str, site: str
+    changed: Mapping[str, object], expected: str, site: str
 ) -> None:
     why, sites = addressees(NL, known(**changed))
 

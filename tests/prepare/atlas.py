@@ -1,10 +1,11 @@
 """A Netherlands of ten square municipalities, each 0.1 degree wide around its label point."""
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+import dataframely as dy
 import polars as pl
 
 from data_loaders.schema import Districts, MunicipalityChanges, Places, Postcodes
@@ -61,7 +62,7 @@ _PROVINCES = {
 }
 
 
-def _frame(rows: list[dict[str, Any]], schema: Any) -> pl.DataFrame:
+def _frame(rows: Sequence[Mapping[str, object]], schema: type[dy.Schema]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema.create_empty().schema)
 
 

@@ -44,14 +44,14 @@ def die_before_step(number: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         done += 1
 
-    def audit(event: str, arguments: tuple[Any, ...]) -> None:
+    def audit(event: str, arguments: tuple[object, ...]) -> None:
         is_written = event != "open" or (isinstance(arguments[1], str) and "w" in arguments[1])
         if event in STEPS_SEEN_BY_AUDIT and is_written:
             step()
 
     flush = os.fsync
 
-    def fsync(fd: Any) -> None:
+    def fsync(fd: Any) -> None:  # a number or a file
         step()
         flush(fd)
 

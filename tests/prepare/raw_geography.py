@@ -2,9 +2,8 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import shapely
 from geopandas import GeoSeries
@@ -45,21 +44,21 @@ def write(folder: Path) -> None:
     )
 
 
-def _square(index: int) -> Any:
+def _square(index: int) -> shapely.Geometry:
     x, y = 100_000 + SIDE * (index % COLUMNS), 400_000 + SIDE * (index // COLUMNS)
     return _box(x, y, x + SIDE, y + SIDE)
 
 
-def _box(west: float, south: float, east: float, north: float) -> Any:
+def _box(west: float, south: float, east: float, north: float) -> shapely.Geometry:
     """A rectangle with points halfway, so that it meets a divided neighbour point for point."""
     return shapely.segmentize(shapely.box(west, south, east, north), SIDE / 2)
 
 
-def _degrees(shape: Any) -> Any:
+def _degrees(shape: shapely.Geometry) -> shapely.Geometry:
     return GeoSeries([shape], crs=RD_NEW).to_crs(WGS84).iloc[0]
 
 
-def _boundaries(shapes: dict[str, Any]) -> dict[str, Any]:
+def _boundaries(shapes: Mapping[str, shapely.Geometry]) -> dict[str, object]:
     pieces = []
     for code, shape in shapes.items():
         west, south, east, north = shape.bounds

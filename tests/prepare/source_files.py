@@ -4,7 +4,6 @@ import json
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -12,7 +11,7 @@ import pyogrio
 import shapely
 import xlsxwriter
 
-Table = Sequence[Sequence[Any]]
+Table = Sequence[Sequence[object]]
 """The first row holds the column names."""
 
 HEADER = ["Naam", "Plaats", "Gemeente", "Thema"]
@@ -71,7 +70,7 @@ def write_ods(path: Path, table: Table, *, merges: Sequence[tuple[int, int, int]
     return path
 
 
-def _ods_cell(cell: Any, height: int) -> str:
+def _ods_cell(cell: object, height: int) -> str:
     span = f' table:number-rows-spanned="{height}" table:number-columns-spanned="1"' if height > 1 else ""
     if cell == "":
         return f"<table:table-cell{span}/>"
@@ -94,7 +93,7 @@ def write_geojson(
         }
         for row, point in zip(rows, given, strict=True)
     ]
-    document: dict[str, Any] = {"type": "FeatureCollection", "features": features}
+    document: dict[str, object] = {"type": "FeatureCollection", "features": features}
     if crs:
         document["crs"] = {"type": "name", "properties": {"name": crs}}
     path.write_text(json.dumps(document), encoding="utf-8")

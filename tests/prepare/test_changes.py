@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from typing import Any
 
 import polars as pl
 import pytest
@@ -19,7 +18,7 @@ def tables(rows: pl.DataFrame, aliases: pl.DataFrame = NO_ALIASES) -> Mapping[st
     return {**others, "initiatives": rows, "aliases": aliases}
 
 
-def told(before: pl.DataFrame, after: pl.DataFrame, aliases: pl.DataFrame = NO_ALIASES) -> list[tuple[Any, ...]]:
+def told(before: pl.DataFrame, after: pl.DataFrame, aliases: pl.DataFrame = NO_ALIASES) -> list[tuple[object, ...]]:
     changes = list_changes(tables(before), tables(after, aliases))
     return changes.select("id", pl.col("kind").cast(pl.String), "field", "before", "after").rows()
 

@@ -5,7 +5,6 @@ import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -289,7 +288,7 @@ def test_years_that_cannot_be(year: str, code: str, tmp_path: Path) -> None:
     assert codes(result) == [code]
 
 
-POINTS: dict[str, tuple[Any, Any, str | None, str]] = {
+POINTS: dict[str, tuple[object, object, str | None, str]] = {
     "degrees": (5.12, 52.09, "GM0344", ""),
     "Dutch commas": ("5,12", "52,09", "GM0344", ""),
     "metres": (136000, 455800, "GM0344", ""),
@@ -329,7 +328,7 @@ def test_points_are_checked(case: str, tmp_path: Path) -> None:
         [1e400, 1],
     ],
 )
-def test_geometry_that_makes_no_sense_is_no_point(geometry: Any, tmp_path: Path) -> None:
+def test_geometry_that_makes_no_sense_is_no_point(geometry: object, tmp_path: Path) -> None:
     path = write_geojson(tmp_path / "lijst.geojson", [HEADER, ROW])
     document = json.loads(path.read_text(encoding="utf-8"))
     document["features"][0]["geometry"] = geometry
@@ -353,7 +352,7 @@ def test_geometry_too_large_to_compute_with_is_no_point(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "features", [[None], [1, "a"], [{}], [{"properties": []}], [{"properties": {"Naam": {"a": 1}}}]]
 )
-def test_features_that_make_no_sense(features: list[Any], tmp_path: Path) -> None:
+def test_features_that_make_no_sense(features: list[object], tmp_path: Path) -> None:
     path = tmp_path / "lijst.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
 

@@ -1,8 +1,8 @@
 """JSON of every shape: each record is a row, nested values are flattened, and what is whole is never called damaged."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +19,7 @@ HERE = {"type": "Point", "coordinates": [5.12, 52.09]}
 THERE = {"type": "Point", "coordinates": [4.90, 52.37]}
 
 
-def feature(record: dict[str, Any], geometry: dict[str, Any] | None) -> dict[str, Any]:
+def feature(record: Mapping[str, object], geometry: Mapping[str, object] | None) -> dict[str, object]:
     return {"type": "Feature", "properties": {"naam": record["naam"], "thema": record["thema"]}, "geometry": geometry}
 
 
@@ -31,11 +31,11 @@ def lines(*values: object, start: str = "") -> str:
     return "\n".join(start + json.dumps(value) for value in values) + "\n"
 
 
-def layer(name: str, *features: dict[str, Any], options: str = "_umap_options") -> dict[str, Any]:
+def layer(name: str, *features: Mapping[str, object], options: str = "_umap_options") -> dict[str, object]:
     return {"type": "FeatureCollection", "features": list(features), options: {"name": name}}
 
 
-def element(record: dict[str, str], **more: Any) -> dict[str, Any]:
+def element(record: dict[str, str], **more: object) -> dict[str, object]:
     return {"type": "way", "id": 1, "tags": {"name": record["naam"], "thema": record["thema"]}, **more}
 
 
@@ -67,8 +67,8 @@ SHAPES: dict[str, str] = {
         {
             "type": "umap",
             "layers": [
-                layer(name, {**found, "properties": {"name": found["properties"]["naam"]}}, options="_storage")
-                for name, found in zip(("Zorg", "Wonen"), TWO, strict=True)
+                layer(name, {**found, "properties": {"name": record["naam"]}}, options="_storage")
+                for name, record, found in zip(("Zorg", "Wonen"), (A, B), TWO, strict=True)
             ],
         }
     ),
@@ -158,7 +158,7 @@ def test_a_list_whose_first_cell_begins_with_a_bracket_is_text(tmp_path: Path) -
     assert "json_not_read" not in read(path, text).rejects["code"].to_list()
 
 
-NESTED: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+NESTED: dict[str, tuple[dict[str, object], dict[str, str]]] = {
     "wrapped": ({"tags": {"name": "De Hof", "operator": "X"}}, {"name": "De Hof", "operator": "X"}),
     "a person within": ({"contact": {"naam": "T. Test"}}, {"contact.naam": "T. Test"}),
     "themes as objects": ({"thema": [{"naam": "zorg"}, {"naam": "wonen"}]}, {"thema.naam": "zorg;wonen"}),
@@ -191,7 +191,7 @@ VALUES = st.recursive(
 
 @FAST
 @given(record=st.dictionaries(st.sampled_from(["naam", "thema", "properties", "x"]), VALUES))
-def test_no_value_is_shown_as_program_text(record: dict[str, Any]) -> None:
+def test_no_value_is_shown_as_program_text(record: Mapping[str, object]) -> None:
     def has_brackets(value: object) -> bool:
         if isinstance(value, dict):
             return any(map(has_brackets, value.values()))

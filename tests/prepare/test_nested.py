@@ -1,4 +1,5 @@
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -21,7 +22,7 @@ VALUES = st.recursive(
 
 
 @given(properties=st.dictionaries(st.text("xyz", min_size=1, max_size=2), VALUES, max_size=3))
-def test_no_value_becomes_the_text_of_a_program(properties: dict[str, object]) -> None:
+def test_no_value_becomes_the_text_of_a_program(properties: Mapping[str, object]) -> None:
     cells = flattened(properties)
 
     assert not any(sign in text for text in [*cells, *cells.values()] for sign in "[]{}'\"")
@@ -39,7 +40,7 @@ def test_no_value_becomes_the_text_of_a_program(properties: dict[str, object]) -
         ({"a": None, "b": []}, {"a": "", "b": ""}),
     ],
 )
-def test_values_inside_values_keep_what_they_are_about(properties: dict[str, object], cells: dict[str, str]) -> None:
+def test_values_inside_values_keep_what_they_are_about(properties: Mapping[str, object], cells: dict[str, str]) -> None:
     assert flattened(properties) == cells
 
 

@@ -1,7 +1,6 @@
 import datetime as dt
 import math
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -109,8 +108,8 @@ def test_a_cell_merged_over_rows_counts_for_each(kind: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("kind", SHEETS)
 @pytest.mark.parametrize("year", [2015, 2015.0, "2015", "2015.0", "2.015", "01-06-2015", "1 juni 2015", "2015-06-01"])
-def test_numbers_as_text_and_text_as_numbers(kind: str, year: Any, tmp_path: Path) -> None:
-    table = [["Naam", "Postcode", "Thema", "Opgericht"], [1848, 3511, "zorg", year]]
+def test_numbers_as_text_and_text_as_numbers(kind: str, year: str | float, tmp_path: Path) -> None:
+    table: Table = [["Naam", "Postcode", "Thema", "Opgericht"], [1848, 3511, "zorg", year]]
     path = SHEETS[kind](tmp_path / f"lijst.{kind}", table)
 
     result = read(path)

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,7 @@ JSON = st.recursive(
 @FAST
 @example(document={"type": [], "features": [{"properties": {"name": None}}]})
 @given(document=st.dictionaries(st.sampled_from(["type", "features", "crs"]), JSON | st.lists(JSON, max_size=3)))
-def test_no_json_crashes_the_reader(document: dict[str, object]) -> None:
+def test_no_json_crashes_the_reader(document: Mapping[str, object]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "lijst.geojson"
         path.write_text(json.dumps(document), encoding="utf-8")

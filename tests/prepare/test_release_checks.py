@@ -1,4 +1,4 @@
-from typing import Any
+from collections.abc import Mapping
 
 import polars as pl
 import pytest
@@ -9,7 +9,7 @@ from prepare.release_checks import Release, check_release
 from tests import frames, releases
 
 NL = {"code": "NL", "name": "Nederland", "level": "country", "province_code": None, "corop_code": None}
-PARTNER: dict[str, Any] = {
+PARTNER: dict[str, object] = {
     "partner_id": "lsa",
     "name": "LSA",
     "short_name": None,
@@ -27,7 +27,7 @@ PARTNER: dict[str, Any] = {
 }
 
 
-def frame(table: str, *rows: dict[str, Any]) -> pl.DataFrame:
+def frame(table: str, *rows: Mapping[str, object]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=TABLES[table].create_empty().schema)
 
 

@@ -1,5 +1,5 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import polars as pl
 import pytest
@@ -8,7 +8,7 @@ from data_loaders.manifest import SourceEntry
 from prepare.reports import rejects_csv, rejects_html
 from prepare.tables import Rejects
 
-PROBLEM: dict[str, Any] = {
+PROBLEM: dict[str, object] = {
     "file": "lijst.csv",
     "row": 3,
     "column": "naam",
@@ -21,11 +21,11 @@ PROBLEM: dict[str, Any] = {
 ENTRY = SourceEntry("lijst.csv", "initiatives", "Lijst", "H", "CC BY 4.0", "2026-11-23", 4, 2, 1, 1)
 
 
-def rejects(*problems: dict[str, Any]) -> pl.DataFrame:
-    return pl.DataFrame([PROBLEM | problem for problem in problems], schema=Rejects.create_empty().schema)
+def rejects(*problems: Mapping[str, object]) -> pl.DataFrame:
+    return pl.DataFrame([{**PROBLEM, **problem} for problem in problems], schema=Rejects.create_empty().schema)
 
 
-def page(*problems: dict[str, Any]) -> str:
+def page(*problems: Mapping[str, object]) -> str:
     return rejects_html(rejects(*problems), [ENTRY], date(2026, 11, 23)).content.decode()
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs
 
@@ -75,7 +76,7 @@ DISTRICT = {"location_precision": "district", "longitude": 5.0}
     ids=["exact", "one on a middle", "several middles", "nowhere", "none"],
 )
 def test_the_sentence_says_what_is_known_no_better_than_a_middle(
-    view: View, rows: list[dict[str, object]], told: str
+    view: View, rows: Sequence[Mapping[str, object]], told: str
 ) -> None:
     table = initiatives(*rows)
 

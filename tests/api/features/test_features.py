@@ -3,7 +3,6 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import polars as pl
@@ -15,6 +14,7 @@ from pyproj import Transformer
 
 from api.features.collections import COLLECTIONS
 from api.rest.models import camel
+from data_loaders.documents import Document
 from data_loaders.store import current
 from geo.features import CRS84, SYSTEMS
 from pages import stories
@@ -30,7 +30,7 @@ RD, MERCATOR = list(SYSTEMS)[1:]
 NAMES = [each.name for each in COLLECTIONS]
 
 
-def ids(features: Mapping[str, Any]) -> list[str]:
+def ids(features: Document) -> list[str]:
     return [each["id"] for each in features["features"]]
 
 
@@ -79,12 +79,12 @@ def test_every_feature_comes_once_forwards_and_backwards(name: str) -> None:
     assert (ids(followed(before)) if before else None) == (parts[-2] if len(parts) > 1 else None)
 
 
-def followed(address: str) -> Any:
+def followed(address: str) -> Document:
     parts = urlsplit(address)
     return told(parts.path, **parse_qs(parts.query))
 
 
-def link(body: Mapping[str, Any], rel: str) -> str | None:
+def link(body: Document, rel: str) -> str | None:
     return next((each["href"] for each in body["links"] if each["rel"] == rel), None)
 
 
@@ -186,8 +186,8 @@ def test_the_largest_page_is_what_who_asks_for_more_gets() -> None:
         ({"nep": "1"}, "unknown"),
     ],
 )
-def test_a_wrong_request_is_told_what_is_wrong(params: Mapping[str, Any], code: str) -> None:
-    answer = ask(INITIATIVES, **params)
+def test_a_wrong_request_is_told_what_is_wrong(params: Mapping[str, str], code: str) -> None:
+    answer = ask(INITIATIVES, "GET", None, **params)
 
     assert (answer.status, answer.headers["content-type"]) == (400, "application/problem+json")
     assert json.loads(answer.body)["errors"][0]["code"] == code

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 
 from api.server import program_routes
 from api.site import site_routes
+from data_loaders.documents import Document
 from pages import stories
 from tests.api import asgi
 from ui.machines import Machines
@@ -22,14 +22,15 @@ def app() -> Starlette:
     return Starlette(routes=[*program_routes(Machines(site)), *site_routes(site)])
 
 
-def ask(path: str, method: str = "GET", headers: Mapping[str, str] | None = None, **params: Any) -> asgi.Answer:
+def ask(path: str, method: str = "GET", headers: Mapping[str, str] | None = None, **params: object) -> asgi.Answer:
     query = urlencode(params, doseq=True)
     joined = "&" if "?" in path else "?"
     return asgi.get(app(), f"{path}{joined}{query}" if query else path, headers=headers, method=method)
 
 
-def told(path: str, **params: Any) -> Any:
+def told(path: str, **params: str | int | list[str]) -> Document:
     """The JSON of an answer."""
-    answer = ask(path, **params)
+    answer = ask(path, "GET", None, **params)
     assert answer.status == 200, answer.body
-    return json.loads(answer.body)
+    found: Document = json.loads(answer.body)
+    return found

@@ -1,6 +1,5 @@
 import json
 import re
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -73,7 +72,7 @@ def test_a_filter_may_be_written_as_in_the_address_of_a_page() -> None:
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda each: each.path)
 def test_every_row_of_a_table_comes_once(resource: Resource) -> None:
     address: str | None = f"/api/v1/{resource.path}?limit=1000"
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, object]] = []
     while address:
         parts = urlsplit(address)
         body = told(parts.path, **parse_qs(parts.query))

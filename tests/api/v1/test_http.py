@@ -4,7 +4,6 @@ import base64
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -55,8 +54,8 @@ OLD = cursors.written("2020-01-01-00000000", 5)
         (LIST, {"q": "a" * 70_000}, 414, ""),
     ],
 )
-def test_a_wrong_request_is_told_what_is_wrong(path: str, params: Mapping[str, Any], status: int, code: str) -> None:
-    answer = ask(path, **params)
+def test_a_wrong_request_is_told_what_is_wrong(path: str, params: Mapping[str, str], status: int, code: str) -> None:
+    answer = ask(path, "GET", None, **params)
 
     problem = json.loads(answer.body)
     assert (answer.status, problem["status"]) == (status, status)

@@ -1,6 +1,6 @@
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import polars as pl
 import pytest
@@ -17,7 +17,7 @@ from tests.measures.changed.world import OTHER_URL, released, said
 LATER = date(2026, 11, 28)
 
 
-def rows(old: Release, new: Release, *columns: str) -> list[tuple[Any, ...]]:
+def rows(old: Release, new: Release, *columns: str) -> list[tuple[object, ...]]:
     changes = changes_between(old, new)
     return changes.with_columns(pl.col("kind", "reason").cast(pl.String)).select(columns).rows()
 
@@ -65,7 +65,9 @@ def test_a_known_page_of_which_the_year_became_known_confirms_nothing() -> None:
         (said("started_year", "2009", is_shown=False), said("started_year", "2009"), "andere_uitspraak"),
     ],
 )
-def test_correction_tells_why(statement_before: dict[str, Any], statement_now: dict[str, Any], reason: str) -> None:
+def test_correction_tells_why(
+    statement_before: Mapping[str, object], statement_now: Mapping[str, object], reason: str
+) -> None:
     old = released({"started_year": 2010}, statements=[statement_before])
     new = released({"started_year": 2009}, statements=[statement_now])
 
@@ -261,7 +263,9 @@ IDS = st.lists(st.sampled_from("abcdef"), unique=True)
 def test_back_again_swaps_what_came_and_what_went(before: list[str], after: list[str]) -> None:
     old, new = (released(*({"id": one, "name": one} for one in ids)) for ids in (before, after))
 
-    there, back = (dict(rows(*pair, "id", "kind")) for pair in ((old, new), (new, old)))
+    there, back = (
+        {str(one): str(kind) for one, kind in rows(*pair, "id", "kind")} for pair in ((old, new), (new, old))
+    )
 
     swapped = {"toegevoegd": "verdwenen", "verdwenen": "toegevoegd"}
     assert back == {one: swapped[kind] for one, kind in there.items()}

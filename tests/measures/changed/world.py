@@ -1,7 +1,7 @@
 """Two tiny releases."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 
@@ -13,16 +13,16 @@ URL = "https://voorbeeld.nl/bron"
 OTHER_URL = "https://voorbeeld.nl/nieuws"
 
 
-def said(field: str, value: str, url: str = URL, year: int | None = 2020, **more: object) -> dict[str, Any]:
+def said(field: str, value: str, url: str = URL, year: int | None = 2020, **more: object) -> dict[str, object]:
     """One statement about initiative a, shown unless told otherwise."""
     row = {"initiative_id": "a", "field": field, "value": value, "source_url": url, "source_title": "Bron"}
     return row | {"source_year": year, "readings": 1, "is_shown": True} | more
 
 
 def released(
-    *rows: dict[str, Any],
+    *rows: Mapping[str, object],
     on: date = date(2026, 11, 23),
-    statements: list[dict[str, Any]] | None = None,
+    statements: Sequence[Mapping[str, object]] | None = None,
     forwards: dict[str, str] | None = None,
     **tables: pl.DataFrame,
 ) -> Release:

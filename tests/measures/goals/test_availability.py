@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -28,7 +29,7 @@ def test_each_year_is_known_old_or_missing() -> None:
     ],
     ids=["the country", "one region", "each municipality"],
 )
-def test_years_count_the_region_that_the_indicator_is_about(method: dict[str, object], known: int) -> None:
+def test_years_count_the_region_that_the_indicator_is_about(method: Mapping[str, object], known: int) -> None:
     values = [*yearly({2024: 1.0}, region_code="GM0001"), *yearly({2024: 1.0}, region_code="GM0002")]
     cells = by_year(programme(indicator_methods=[method], indicator_values=values), 2024, 2024)
 
@@ -78,8 +79,8 @@ def test_share_has_its_denominator() -> None:
 )
 def test_which_figure_is_wanted(
     values: dict[int, float],
-    indicator: dict[str, object],
-    method: dict[str, object],
+    indicator: Mapping[str, object],
+    method: Mapping[str, object],
     expected: list[tuple[Wanted, int, int | None]],
 ) -> None:
     world = programme(indicators=[indicator], indicator_methods=[method], indicator_values=yearly(values))

@@ -1,5 +1,5 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import polars as pl
 import pytest
@@ -12,6 +12,7 @@ from data_loaders.schema.goal_figures import GoalProgress
 from measures.goals.goals import Counted, goal_progress, stand, with_judgements
 from measures.goals.programme import Programme
 from measures.goals.progress import progress
+from tests.frames import Row
 from tests.measures.goals.world import programme, rows, yearly
 
 TODAY = date(2026, 7, 1)
@@ -84,7 +85,7 @@ def test_after_the_deadline_a_goal_is_reached_or_not_or_unknown(
     assert (standing.status, standing.reasons) == (status, reasons)
 
 
-def overview(world: Programme, today: date = TODAY) -> dict[str, Any]:
+def overview(world: Programme, today: date = TODAY) -> Row:
     frame = GoalProgress.validate(goal_progress(world, progress(world, today), today))
     return frame.row(0, named=True)
 
@@ -170,7 +171,7 @@ def test_days_left_to_the_last_day_of_the_year(today: date, days: int) -> None:
     ],
     ids=["no figure", "old figure", "one figure", "series and target", "series without target"],
 )
-def test_how_much_evidence(values: dict[int, float], target: dict[str, Any], evidence: Evidence) -> None:
+def test_how_much_evidence(values: dict[int, float], target: Mapping[str, object], evidence: Evidence) -> None:
     assert overview(programme(indicators=[target], indicator_values=yearly(values)))["evidence"] == evidence
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import polars as pl
 import pytest
 
@@ -31,7 +33,7 @@ INITIATIVES = pl.DataFrame(
         ({}, []),
     ],
 )
-def test_an_initiative_meets_every_stated_condition(link: dict[str, object], expected: list[str]) -> None:
+def test_an_initiative_meets_every_stated_condition(link: Mapping[str, object], expected: list[str]) -> None:
     linked = linked_initiatives(programme(goal_links=[link]), INITIATIVES)
 
     assert linked["initiative_id"].to_list() == expected

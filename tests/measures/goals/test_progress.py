@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 import polars as pl
 import pytest
@@ -9,14 +8,15 @@ from hypothesis import strategies as st
 from data_loaders.schema import ProgressStatus, Qualifier, TargetScope
 from data_loaders.schema.goal_enums import Evidence, Movement, Reason
 from data_loaders.schema.goal_figures import Progress, Readings, Sensitivity
+from data_loaders.schema.rows import ProgressRow, only_row
 from measures.goals.choices import readings, sensitivity
 from measures.goals.programme import Programme
 from measures.goals.progress import progress
-from tests.measures.goals.world import programme, yearly
+from tests.measures.goals.world import Row, programme, yearly
 
 TODAY = date(2026, 7, 1)
 TO_100_IN_2030 = {"target_value": 100.0, "target_year": 2030}
-BY_LAW: dict[str, list[dict[str, Any]]] = {
+BY_LAW: dict[str, list[Row]] = {
     "indicators": [{"target_value": 1.0, "target_year": 2027}],
     "indicator_methods": [
         {"scope": TargetScope.EACH_MUNICIPALITY, "region_code": None, "target_last_day": date(2026, 12, 31)}
@@ -24,11 +24,11 @@ BY_LAW: dict[str, list[dict[str, Any]]] = {
 }
 
 
-def only(frame: pl.DataFrame) -> dict[str, Any]:
-    return frame.row(0, named=True)
+def only(frame: pl.DataFrame) -> ProgressRow:
+    return only_row(frame, ProgressRow)
 
 
-def judged(world: Programme, today: date = TODAY, region_code: str | None = None) -> dict[str, Any]:
+def judged(world: Programme, today: date = TODAY, region_code: str | None = None) -> ProgressRow:
     return only(Progress.validate(progress(world, today, region_code)))
 
 
@@ -174,7 +174,7 @@ def test_a_stretch_that_the_newest_figure_does_not_belong_to_tells_no_direction(
     assert row["movement_reasons"] == [Reason.NEWEST_NOT_COMPARABLE]
 
 
-def disputed(year: int, *values: float) -> list[dict[str, Any]]:
+def disputed(year: int, *values: float) -> list[Row]:
     return [{"year": year, "value": value, "reading": reading} for reading, value in enumerate(values, start=1)]
 
 
@@ -244,7 +244,7 @@ def test_another_base_can_turn_a_trend() -> None:
     ]
     world = programme(indicator_methods=[{"base_year": 2016}], indicator_values=values)
 
-    row = only(sensitivity(world, TODAY))
+    [row] = sensitivity(world, TODAY).to_dicts()
 
     assert (row["used"], row["trend"], row["other"], row["other_trend"]) == ("2016", "steady", "2020", "rising")
 

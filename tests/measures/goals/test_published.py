@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import polars as pl
 import pytest
 
 from data_loaders.schema import TABLES, MilestoneKind
 from data_loaders.schema.goal_figures import GoalProgress, Progress, Readings, Sensitivity
+from data_loaders.schema.rows import ProgressRow, only_row
 from measures.goals.availability import wanted
 from measures.goals.choices import readings, sensitivity
 from measures.goals.goals import goal_progress
@@ -92,9 +92,9 @@ def test_rules_are_about_indicators_and_goals_that_exist() -> None:
     assert set(PROGRAMME.goal_judgements["subject"]) <= ids | set(PROGRAMME.goals["slug"])
 
 
-def row(indicator_id: str, today: date = TODAY, region: str | None = None) -> dict[str, Any]:
+def row(indicator_id: str, today: date = TODAY, region: str | None = None) -> ProgressRow:
     rows = PROGRESS if (today, region) == (TODAY, None) else progress(PROGRAMME, today, region)
-    return rows.row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
+    return only_row(rows.filter(indicator_id=indicator_id), ProgressRow)
 
 
 def test_every_status() -> None:

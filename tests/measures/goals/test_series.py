@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -10,7 +11,7 @@ from measures.goals.series import observations, steps, target_path
 from tests.measures.goals.world import programme, yearly
 
 
-def kinds(values: list[dict[str, object]], **method: object) -> list[str]:
+def kinds(values: Sequence[Mapping[str, object]], **method: object) -> list[str]:
     return steps(programme(indicator_methods=[method], indicator_values=values))["kind"].to_list()
 
 
@@ -28,7 +29,7 @@ def kinds(values: list[dict[str, object]], **method: object) -> list[str]:
     ],
 )
 def test_a_line_only_between_consecutive_comparable_figures(
-    values: list[dict[str, object]], method: dict[str, object], expected: list[Step]
+    values: Sequence[Mapping[str, object]], method: Mapping[str, object], expected: list[Step]
 ) -> None:
     assert kinds(values, **method) == expected
 
@@ -89,7 +90,7 @@ def test_path_to_the_target(growth: Growth, expected: list[float]) -> None:
 
 
 @pytest.mark.parametrize("target", [{}, {"target_value": 40.0}, {"target_value": 40.0, "target_year": 2025}])
-def test_no_path_without_a_dated_target_ahead(target: dict[str, object]) -> None:
+def test_no_path_without_a_dated_target_ahead(target: Mapping[str, object]) -> None:
     world = programme(indicators=[target], indicator_values=yearly({2025: 10.0}))
 
     assert target_path(progress(world, date(2026, 7, 1))).equals(

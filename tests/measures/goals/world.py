@@ -1,6 +1,7 @@
 """A small programme: rows are given by what matters in the test, the rest is filled in."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import polars as pl
 
@@ -8,7 +9,7 @@ from data_loaders.schema import TABLES, Direction, Qualifier, TargetScope
 from measures.goals.programme import STANDARD, Programme
 from tests.measures.goals.published import regions
 
-Row = dict[str, Any]
+Row: TypeAlias = Mapping[str, object]
 
 MUNICIPALITIES = {"GM0001": "PV20", "GM0002": "PV20", "GM0003": "PV21"}
 
@@ -67,11 +68,11 @@ _FILLED: dict[str, Row] = {
 
 def rows(name: str, *given: Row) -> pl.DataFrame:
     """Rows of a declared table."""
-    filled = [_FILLED[name] | row for row in given]
+    filled = [{**_FILLED[name], **row} for row in given]
     return pl.DataFrame(filled, schema=TABLES[name].create_empty().schema)
 
 
-def programme(**given: list[Row]) -> Programme:
+def programme(**given: Sequence[Row]) -> Programme:
     """A programme with one goal and one indicator, unless other rows are given."""
     tables = {name: rows(name, *given.get(name, [])) for name in _FILLED}
     for name in ("goals", "indicators", "indicator_methods"):

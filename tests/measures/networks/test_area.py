@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 
 from data_loaders.schema import Partners, RegionLevel
@@ -7,7 +5,7 @@ from measures.networks.area import area_coverage, municipalities_in, region_of, 
 from tests.measures.networks.world import REGIONS, THEMES, frame, partner
 
 
-def covers(level: RegionLevel, scope: str, provinces: list[str], seat: str | None = None) -> dict[str, Any]:
+def covers(level: RegionLevel, scope: str, provinces: list[str], seat: str | None = None) -> dict[str, object]:
     partners = frame(Partners, [partner("a", scope, provinces, [], municipality_code=seat)])
     return dict(area_coverage(partners, REGIONS, level).select("region", "covers").iter_rows())
 

@@ -1,5 +1,3 @@
-from typing import Any
-
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -17,7 +15,7 @@ NETWORK_REGION, NETWORK_THEME, REGION_THEME = (
 ALL_PAIRS = pytest.mark.parametrize("axes", [NETWORK_REGION, NETWORK_THEME, REGION_THEME])
 
 
-def cell(table: CrossTable, **keys: str) -> dict[str, Any]:
+def cell(table: CrossTable, **keys: str) -> dict[str, object]:
     return table.cells.filter(**keys).row(0, named=True)
 
 

@@ -14,7 +14,7 @@
 | i8         | GM0002, PV20 | wonen        | an unknown id  |
 """
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import dataframely as dy
 import polars as pl
@@ -28,7 +28,7 @@ BOUNDS = {"longitude": 5.0, "latitude": 52.0, "west": 4.0, "south": 51.0, "east"
 
 def initiative(
     id_: str, municipality: str | None, themes: list[str], networks: list[str], **other: object
-) -> dict[str, Any]:
+) -> dict[str, object]:
     return {
         "id": id_,
         "name": id_,
@@ -44,7 +44,7 @@ def initiative(
     } | other
 
 
-def partner(id_: str, scope: str, provinces: list[str], themes: list[str], **other: object) -> dict[str, Any]:
+def partner(id_: str, scope: str, provinces: list[str], themes: list[str], **other: object) -> dict[str, object]:
     return {
         "partner_id": id_,
         "name": id_.capitalize(),
@@ -57,19 +57,19 @@ def partner(id_: str, scope: str, provinces: list[str], themes: list[str], **oth
     } | other
 
 
-def relation(from_partner: str, to_partner: str, kind: str = "lid_van") -> dict[str, Any]:
+def relation(from_partner: str, to_partner: str, kind: str = "lid_van") -> dict[str, object]:
     return {"from_partner": from_partner, "to_partner": to_partner, "kind": kind, "source_url": SOURCE}
 
 
-def town(code: str, corop: str, province: str) -> dict[str, Any]:
+def town(code: str, corop: str, province: str) -> dict[str, object]:
     return region(code, "municipality", corop_code=corop, province_code=province)
 
 
-def region(code: str, level: str, **other: object) -> dict[str, Any]:
+def region(code: str, level: str, **other: object) -> dict[str, object]:
     return {"code": code, "name": code, "other_names": [], "level": level, "neighbours": [], **BOUNDS} | other
 
 
-def frame(schema: type[dy.Schema], rows: list[dict[str, Any]]) -> pl.DataFrame:
+def frame(schema: type[dy.Schema], rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
     """`rows` as a frame of the declared columns; what a row leaves out is null."""
     columns = schema.create_empty().schema
     return pl.DataFrame([{column: row.get(column) for column in columns} for row in rows], schema=columns)
@@ -116,9 +116,9 @@ THEMES = [theme.value for theme in Theme]
 
 def world(
     *,
-    initiatives: list[dict[str, Any]] | None = None,
-    partners: list[dict[str, Any]] | None = None,
-    relations: list[dict[str, Any]] | None = None,
+    initiatives: Sequence[Mapping[str, object]] | None = None,
+    partners: Sequence[Mapping[str, object]] | None = None,
+    relations: Sequence[Mapping[str, object]] | None = None,
 ) -> NetworkTables:
     return NetworkTables(
         initiatives=frame(Initiatives, INITIATIVES if initiatives is None else initiatives),

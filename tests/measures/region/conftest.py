@@ -1,13 +1,12 @@
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import polars as pl
 import pytest
 
 from data_loaders.schema import Initiatives, MunicipalityChanges, Partners, Regions
 
-Rows = list[dict[str, Any]]
+Rows = list[dict[str, object]]
 Make = Callable[[Rows], pl.DataFrame]
 
 BOX = {"longitude": 5.0, "latitude": 52.0, "west": 4.0, "south": 51.0, "east": 6.0, "north": 53.0}
@@ -15,7 +14,7 @@ BOX = {"longitude": 5.0, "latitude": 52.0, "west": 4.0, "south": 51.0, "east": 6
 
 def _region(
     code: str, name: str, level: str, population: int | None, **more: str | float | list[str]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     empty = dict.fromkeys(Regions.columns(), None)
     given = {
         "code": code,

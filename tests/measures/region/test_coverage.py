@@ -1,5 +1,4 @@
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 import pytest
@@ -12,12 +11,12 @@ from measures.region.coverage import Coverage, Evidence, coverage, evidence
 from measures.region.enums import Completeness, Reason
 from tests.measures.goals.world import rows
 
-Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+Make = Callable[[Sequence[Mapping[str, object]]], pl.DataFrame]
 
 
 @pytest.fixture
 def values() -> pl.DataFrame:
-    def row(name: str, region: str, year: int, value: float, *qualifiers: str) -> dict[str, Any]:
+    def row(name: str, region: str, year: int, value: float, *qualifiers: str) -> dict[str, object]:
         source = {"source_url": "https://voorbeeld.nl", "source_title": "V", "qualifier_note": None}
         return source | {
             "indicator_id": name,

@@ -1,15 +1,14 @@
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 import pytest
 
 from measures.region.fair import Obstacle, leans_on, obstacles
 
-Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+Make = Callable[[Sequence[Mapping[str, object]]], pl.DataFrame]
 
 
-def from_site(site: str, code: str) -> dict[str, Any]:
+def from_site(site: str, code: str) -> dict[str, object]:
     return {"municipality_code": code, "sources": [{"url": f"https://{site}/a", "title": "A", "year": 2020}]}
 
 

@@ -1,6 +1,5 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 import pytest
@@ -14,7 +13,7 @@ from measures.region.history import (
     predecessors,
 )
 
-Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+Make = Callable[[Sequence[Mapping[str, object]]], pl.DataFrame]
 
 
 @pytest.fixture

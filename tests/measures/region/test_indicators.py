@@ -1,5 +1,3 @@
-from typing import Any
-
 import polars as pl
 import pytest
 
@@ -20,8 +18,8 @@ def indicators() -> pl.DataFrame:
 
 @pytest.fixture
 def values() -> pl.DataFrame:
-    def row(name: str, region: str, year: int, value: float) -> dict[str, Any]:
-        source: dict[str, Any] = {
+    def row(name: str, region: str, year: int, value: float) -> dict[str, object]:
+        source: dict[str, object] = {
             "source_url": "https://voorbeeld.nl",
             "source_title": "V",
             "qualifier_note": None,

@@ -1,5 +1,4 @@
 import math
-from typing import Any
 
 import polars as pl
 import pytest
@@ -34,7 +33,7 @@ def rates(**known: tuple[int, int | None]) -> pl.DataFrame:
 
 
 def context(theme: Theme = Theme.CARE, **values: float | None) -> pl.DataFrame:
-    rows: list[dict[str, Any]] = [
+    rows: list[dict[str, object]] = [
         {
             "indicator_id": PAIRS[theme],
             "municipality_code": code,

@@ -1,5 +1,4 @@
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 import pytest
@@ -7,7 +6,7 @@ import pytest
 from measures.region.enums import NetworkState
 from measures.region.networks import NetworkHere, known_without_network, networks_here, unlisted_networks
 
-Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+Make = Callable[[Sequence[Mapping[str, object]]], pl.DataFrame]
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 import pytest
@@ -18,7 +17,7 @@ from measures.region.networks import unlisted_networks
 from measures.region.profile import RegionTables, profile
 from measures.region.sources import largest_source
 
-Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+Make = Callable[[Sequence[Mapping[str, object]]], pl.DataFrame]
 
 CODES = ["GM0001", "GM0004", "GM0005", "CR01", "CR03", "PV20", "PV21", "NL"]
 

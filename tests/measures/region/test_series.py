@@ -1,11 +1,10 @@
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
 from measures.region.series import Started, started_by_year
 
-Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+Make = Callable[[Sequence[Mapping[str, object]]], pl.DataFrame]
 
 
 def test_every_year_and_the_unknown_ones_add_up(make_initiatives: Make, regions: pl.DataFrame) -> None:

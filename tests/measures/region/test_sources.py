@@ -1,5 +1,4 @@
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 import pytest
@@ -7,10 +6,10 @@ import pytest
 from data_loaders.store import current
 from measures.region.sources import LargestSource, largest_source
 
-Make = Callable[[list[dict[str, Any]]], pl.DataFrame]
+Make = Callable[[Sequence[Mapping[str, object]]], pl.DataFrame]
 
 
-def page(address: str) -> dict[str, Any]:
+def page(address: str) -> dict[str, object]:
     return {"url": address, "title": "Pagina", "year": None}
 
 

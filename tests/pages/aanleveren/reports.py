@@ -1,7 +1,7 @@
 """Reports as the checker writes them, made by hand."""
 
 import json
-from typing import Any
+from collections.abc import Mapping
 
 from pages.aanleveren.report import FileReport, read_report
 
@@ -18,7 +18,7 @@ CATEGORIES = [
 ]
 
 
-def row(number: int, outcome: str = "accepted", **more: Any) -> dict[str, Any]:
+def row(number: int, outcome: str = "accepted", **more: object) -> dict[str, object]:
     """One row of the report; `more` goes before what it says otherwise."""
     return {
         "row": number,
@@ -44,7 +44,7 @@ def row(number: int, outcome: str = "accepted", **more: Any) -> dict[str, Any]:
     }
 
 
-def refused(number: int, **more: Any) -> dict[str, Any]:
+def refused(number: int, **more: object) -> dict[str, object]:
     """A row that is not taken."""
     nowhere = {"place": None, "municipality_code": None, "longitude": None, "latitude": None, "precision": None}
     told = {"reason": "De categorie 'samen klussen' kennen we niet.", "remedy": "Kies een thema."}
@@ -52,7 +52,7 @@ def refused(number: int, **more: Any) -> dict[str, Any]:
     return row(number, "rejected", **{**nowhere, "themes": [], "cells": cells, **told, **more})
 
 
-def as_json(*rows: dict[str, Any], **more: Any) -> str:
+def as_json(*rows: Mapping[str, object], **more: object) -> str:
     """A whole report as the checker writes it."""
     messages = [
         {"row": None, "column": "Contact", "value": None, "code": "column_personal", "reason": "Over personen.",
@@ -72,6 +72,6 @@ def as_json(*rows: dict[str, Any], **more: Any) -> str:
     return json.dumps({**told, **more})
 
 
-def report(*rows: dict[str, Any], **more: Any) -> FileReport:
+def report(*rows: Mapping[str, object], **more: object) -> FileReport:
     """The same, read."""
     return read_report(as_json(*rows, **more))

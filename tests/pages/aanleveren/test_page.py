@@ -8,7 +8,7 @@ import sys
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 import streamlit as st
@@ -106,9 +106,9 @@ def test_who_waits_is_told_how_many_files_are_before(
     said: list[str] = []
     show = st.html
 
-    def noting(body: str, **options: Any) -> object:
+    def noting(body: str, *, width: Literal["stretch", "content"] = "stretch") -> object:
         said.append(body)
-        return show(body, **options)
+        return show(body, width=width)
 
     monkeypatch.setattr(st, "html", noting)
 

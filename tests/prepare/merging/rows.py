@@ -1,7 +1,7 @@
 """Candidate rows for tests of the merger: only what a test names differs from these."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -18,7 +18,7 @@ REGIONS = pl.DataFrame(
     },
     schema_overrides={"other_names": pl.List(pl.String)},
 )
-ROW: dict[str, Any] = {
+ROW: dict[str, object] = {
     "source": "a.csv",
     "row": 2,
     "name": "De Kersentuin",
@@ -41,16 +41,18 @@ ROW: dict[str, Any] = {
 }
 
 
-def candidates(*rows: dict[str, Any]) -> pl.DataFrame:
+def candidates(*rows: Mapping[str, object]) -> pl.DataFrame:
     """One row per argument, each from its own file and page unless told."""
     filled = [
-        ROW | {"source": f"{chr(ord('a') + number)}.csv", "source_url": f"https://bron.nl/{number}"} | row
+        {**ROW, "source": f"{chr(ord('a') + number)}.csv", "source_url": f"https://bron.nl/{number}", **row}
         for number, row in enumerate(rows)
     ]
     return pl.DataFrame(filled, schema=Candidates.create_empty().schema)
 
 
-def merged(*rows: dict[str, Any], decisions: pl.DataFrame | None = None, previous: PreviousIds | None = None) -> Merged:
+def merged(
+    *rows: Mapping[str, object], decisions: pl.DataFrame | None = None, previous: PreviousIds | None = None
+) -> Merged:
     """The rows merged with the real word list."""
     return merge(candidates(*rows), regions=REGIONS, words=WORDS, decisions=decisions, previous=previous)
 

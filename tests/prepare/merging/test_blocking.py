@@ -1,6 +1,6 @@
 """Which pairs are looked at: enough, and never too many."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
 
@@ -9,7 +9,7 @@ from prepare.merging.features import describe
 from tests.prepare.merging.rows import REGIONS, WORDS, candidates
 
 
-def pairs(*rows: dict[str, Any]) -> list[tuple[int, int]]:
+def pairs(*rows: Mapping[str, object]) -> list[tuple[int, int]]:
     return candidate_pairs(describe(candidates(*rows), REGIONS, WORDS)).rows()
 
 

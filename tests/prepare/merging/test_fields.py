@@ -1,14 +1,15 @@
 """One value per field, by the written rules."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
 
+from data_loaders.schema.rows import InitiativeRow, only_row
 from tests.prepare.merging.rows import merged
 
 
-def entry(*rows: dict[str, Any]) -> dict[str, Any]:
-    return merged(*rows).initiatives.row(0, named=True)
+def entry(*rows: Mapping[str, object]) -> InitiativeRow:
+    return only_row(merged(*rows).initiatives, InitiativeRow)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Ids stay, and old ones forward."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
 
@@ -26,7 +26,7 @@ def ids(result: Merged) -> dict[str, str]:
         ({"name": "Kersentuin", "municipality_code": None}, "kersentuin"),
     ],
 )
-def test_an_id_is_a_slug_of_name_and_municipality(row: dict[str, Any], expected: str) -> None:
+def test_an_id_is_a_slug_of_name_and_municipality(row: Mapping[str, object], expected: str) -> None:
     assert merged(row).initiatives["id"].to_list() == [expected]
 
 
@@ -45,10 +45,10 @@ def test_namesakes_get_their_place() -> None:
         ({}, {"place": "Vleuten", "source_url": "https://elders.nl"}),
     ],
 )  # fmt: skip
-def test_an_id_survives_a_change(before: dict[str, Any], now: dict[str, Any]) -> None:
-    old = merged({"website": "https://kersentuin.nl"} | before)
+def test_an_id_survives_a_change(before: Mapping[str, object], now: Mapping[str, object]) -> None:
+    old = merged({"website": "https://kersentuin.nl", **before})
 
-    new = merged({"website": "https://kersentuin.nl"} | now, previous=previous(old))
+    new = merged({"website": "https://kersentuin.nl", **now}, previous=previous(old))
 
     assert new.initiatives["id"].to_list() == ["de-kersentuin-utrecht"]
     assert new.aliases.is_empty()
@@ -91,7 +91,7 @@ def test_an_id_that_was_given_once_is_never_given_to_another() -> None:
 
 HERE, THERE = {"website": "https://kersentuin.nl"}, {"website": "https://dorp.nl", "place": "Vleuten"}
 """Two namesakes on one page that sites keep apart."""
-PAGE: dict[str, Any] = {"name": "Kersentuin", "place": None, "source_url": "https://lijst.nl"}
+PAGE: dict[str, object] = {"name": "Kersentuin", "place": None, "source_url": "https://lijst.nl"}
 
 
 def test_an_id_whose_place_is_no_longer_shown_forwards_to_what_took_over_its_row() -> None:
@@ -119,7 +119,7 @@ def test_an_id_that_is_in_no_source_any_more_leads_nowhere_not_to_its_namesake(p
     assert later.aliases.is_empty()
 
 
-TWINS: list[dict[str, Any]] = [PAGE | {"name": "Dorpshuis", "source": source} for source in ("a.csv", "b.csv")]
+TWINS: list[dict[str, object]] = [PAGE | {"name": "Dorpshuis", "source": source} for source in ("a.csv", "b.csv")]
 
 
 def test_of_two_that_nothing_tells_apart_one_forwards_when_they_are_the_same() -> None:
@@ -162,12 +162,14 @@ def test_an_id_stays_with_its_own_row_when_a_newcomer_is_called_the_same() -> No
         ({"website": "https://anders.nl"}, False),
     ],
 )
-def test_a_changed_row_carries_its_id_on_only_while_it_contradicts_nothing(now: dict[str, Any], forwards: bool) -> None:
+def test_a_changed_row_carries_its_id_on_only_while_it_contradicts_nothing(
+    now: Mapping[str, object], forwards: bool
+) -> None:
     one, other = PAGE | {"name": "Populier"}, PAGE | THERE
     same = decided("same", "Populier", "Kersentuin")
     old = merged(one, one | {"source": "d.csv"}, other)
 
-    new = merged(one, one | {"source": "d.csv"}, other | now, decisions=same, previous=previous(old))
+    new = merged(one, one | {"source": "d.csv"}, {**other, **now}, decisions=same, previous=previous(old))
 
     [gone] = set(old.initiatives["id"]) - set(new.initiatives["id"])
     assert gone == "kersentuin-utrecht"

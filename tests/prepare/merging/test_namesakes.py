@@ -1,7 +1,5 @@
 """Initiatives that share a name and are told apart by brackets, by a dash, or by where they are."""
 
-from typing import Any
-
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -16,7 +14,7 @@ PARTS = ["Noord", "Zuid", "De Schulp", "Het Markehuus", "dak school", "dak sport
 FORMS = ["{} ({})", "{} - {}", "{} – locatie {}", "{} | {}"]
 
 
-def point(kilometres_north: float, **more: Any) -> dict[str, Any]:
+def point(kilometres_north: float, **more: object) -> dict[str, object]:
     return {"longitude": 5.12, "latitude": 52.09 + kilometres_north / 111.3, "location_precision": "address", **more}
 
 
@@ -31,7 +29,7 @@ def reasons(result: Merged) -> list[str]:
     sites=st.booleans(),
 )
 def test_what_a_list_tells_apart_by_brackets_or_a_dash_stays_apart(form: str, parts: list[str], sites: bool) -> None:
-    rows: list[dict[str, Any]] = [
+    rows: list[dict[str, object]] = [
         LIST
         | {
             "row": row,

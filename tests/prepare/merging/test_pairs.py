@@ -1,6 +1,6 @@
 """Which rows become one, which go to a person, which stay apart."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
 
@@ -34,7 +34,7 @@ from tests.prepare.merging.rows import merged
         ({"name": "De Kersentuin", "started_year": 2003}, {"name": "De Kersentuin", "started_year": 2006}),
     ],
 )
-def test_merges(one: dict[str, Any], other: dict[str, Any]) -> None:
+def test_merges(one: Mapping[str, object], other: Mapping[str, object]) -> None:
     result = merged(one, other)
 
     assert result.initiatives.height == 1
@@ -69,7 +69,7 @@ def test_merges(one: dict[str, Any], other: dict[str, Any]) -> None:
         ),
     ],
 )  # fmt: skip
-def test_asks_a_person(one: dict[str, Any], other: dict[str, Any], reason: str) -> None:
+def test_asks_a_person(one: Mapping[str, object], other: Mapping[str, object], reason: str) -> None:
     result = merged(one, other)
 
     assert result.initiatives.height == 2
@@ -91,7 +91,7 @@ def test_asks_a_person(one: dict[str, Any], other: dict[str, Any], reason: str) 
         ({"name": "BuurtBuik Utrecht", "website": "https://buurtbuik.nl"}, {"name": "BuurtBuik Amsterdam", "municipality_code": "GM0363", "place": "Amsterdam", "website": "https://buurtbuik.nl"}),
     ],
 )  # fmt: skip
-def test_stays_apart(one: dict[str, Any], other: dict[str, Any]) -> None:
+def test_stays_apart(one: Mapping[str, object], other: Mapping[str, object]) -> None:
     result = merged(one, other)
 
     assert result.initiatives.height == 2

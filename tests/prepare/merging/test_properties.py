@@ -2,7 +2,7 @@
 
 import io
 import random
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from hypothesis import given, settings
@@ -35,8 +35,8 @@ DECISIONS = decided("different", "Kersentuin", "Stichting Kersentuin", source_a=
 )
 
 
-def frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
-    numbered = [ROW | row | {"row": number} for number, row in enumerate(rows, start=2)]
+def frame(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+    numbered = [{**ROW, **row, "row": number} for number, row in enumerate(rows, start=2)]
     return pl.DataFrame(numbered, schema=Candidates.create_empty().schema)
 
 
@@ -52,7 +52,7 @@ def written(table: pl.DataFrame) -> bytes:
 
 @given(rows=many_rows, seed=st.integers(0, 1000))
 @settings(deadline=None, max_examples=15)
-def test_the_order_of_rows_does_not_matter(rows: list[dict[str, Any]], seed: int) -> None:
+def test_the_order_of_rows_does_not_matter(rows: Sequence[Mapping[str, object]], seed: int) -> None:
     candidates = frame(rows)
     order = list(range(candidates.height))
     random.Random(seed).shuffle(order)  # noqa: S311
@@ -65,7 +65,7 @@ def test_the_order_of_rows_does_not_matter(rows: list[dict[str, Any]], seed: int
 
 @given(rows=many_rows, seed=st.integers(0, 1000))
 @settings(deadline=None, max_examples=10)
-def test_where_a_row_stands_in_its_file_does_not_matter(rows: list[dict[str, Any]], seed: int) -> None:
+def test_where_a_row_stands_in_its_file_does_not_matter(rows: Sequence[Mapping[str, object]], seed: int) -> None:
     shuffled = random.Random(seed).sample(rows, len(rows))  # noqa: S311
 
     one, other = run(frame(rows)), run(frame(shuffled))
@@ -76,7 +76,7 @@ def test_where_a_row_stands_in_its_file_does_not_matter(rows: list[dict[str, Any
 
 @given(rows=many_rows)
 @settings(deadline=None, max_examples=15)
-def test_every_row_ends_in_one_initiative_and_nothing_is_lost(rows: list[dict[str, Any]]) -> None:
+def test_every_row_ends_in_one_initiative_and_nothing_is_lost(rows: Sequence[Mapping[str, object]]) -> None:
     candidates = frame(rows)
 
     result = run(candidates)
@@ -121,28 +121,28 @@ def names_by_municipality(result: Merged) -> dict[str, set[tuple[str, str | None
 @given(rows=many_rows, later=many_rows)
 @settings(deadline=None, max_examples=10)
 def test_ids_are_stable_and_lead_somewhere_as_long_as_their_rows_are_there(
-    rows: list[dict[str, Any]], later: list[dict[str, Any]]
+    rows: Sequence[Mapping[str, object]], later: Sequence[Mapping[str, object]]
 ) -> None:
     first = run(frame(rows))
     before = PreviousIds(first.initiatives, first.aliases, first.statements)
 
-    again, grown = run(frame(rows), before), run(frame(rows + later), before)
+    again, grown = run(frame(rows), before), run(frame([*rows, *later]), before)
 
     assert written(again.initiatives) == written(first.initiatives)
     assert again.aliases.equals(first.aliases)
     live, forwarded = set(grown.initiatives["id"]), dict(grown.aliases.iter_rows())
     assert all(old in live or forwarded[old] in live for old in first.initiatives["id"])
     assert not live & set(forwarded)
-    own, now = rows_of(frame(rows), first), rows_of(frame(rows + later), grown)
+    own, now = rows_of(frame(rows), first), rows_of(frame([*rows, *later]), grown)
     assert all(own[old] & now[forwarded.get(old, old)] for old in first.initiatives["id"])
 
 
 @given(rows=many_rows, gone=many_rows)
 @settings(deadline=None, max_examples=10)
 def test_an_id_forwards_to_a_row_of_its_name_in_its_municipality_or_not_at_all(
-    rows: list[dict[str, Any]], gone: list[dict[str, Any]]
+    rows: Sequence[Mapping[str, object]], gone: Sequence[Mapping[str, object]]
 ) -> None:
-    first = run(frame(rows + gone))
+    first = run(frame([*rows, *gone]))
 
     left = run(frame(rows), PreviousIds(first.initiatives, first.aliases, first.statements))
 
@@ -155,7 +155,7 @@ def test_an_id_forwards_to_a_row_of_its_name_in_its_municipality_or_not_at_all(
 
 @given(rows=many_rows)
 @settings(deadline=None, max_examples=10)
-def test_different_is_never_joined(rows: list[dict[str, Any]]) -> None:
+def test_different_is_never_joined(rows: Sequence[Mapping[str, object]]) -> None:
     candidates = frame(rows)
 
     told = candidates.join(run(candidates).outcomes, on=["source", "row"])

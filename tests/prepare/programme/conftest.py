@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -36,8 +35,8 @@ Prepare = Callable[..., Programme]
 
 @pytest.fixture(scope="session")
 def small_gazetteer() -> Gazetteer:
-    nl: dict[str, Any] = {"code": "NL", "name": "Nederland", "level": "country"}
-    provinces: list[dict[str, Any]] = [
+    nl: dict[str, object] = {"code": "NL", "name": "Nederland", "level": "country"}
+    provinces: list[dict[str, object]] = [
         {"code": "PV21", "name": "Fryslân", "level": "province", "other_names": ["Friesland"]},
         {"code": "PV23", "name": "Overijssel", "level": "province"},
     ]

@@ -1,5 +1,4 @@
 import json
-from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 
@@ -7,6 +6,7 @@ import feedparser
 import polars as pl
 import pytest
 
+from data_loaders.documents import Document
 from data_loaders.releases import release
 from data_loaders.store import current
 from measures.changed import changes_between
@@ -24,8 +24,8 @@ def read(view: View) -> Any:
     return feedparser.parse(FEEDS["atom"][0](view))
 
 
-def items(view: View) -> list[Mapping[str, Any]]:
-    found: list[Mapping[str, Any]] = json.loads(FEEDS["json"][0](view))["items"]
+def items(view: View) -> list[Document]:
+    found: list[Document] = json.loads(FEEDS["json"][0](view))["items"]
     return found
 
 

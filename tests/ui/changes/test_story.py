@@ -1,5 +1,4 @@
 import io
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import polars as pl
@@ -224,7 +223,7 @@ def test_nothing_in_a_region_is_zero_things() -> None:
 
 
 def test_a_region_holds_what_is_or_was_in_it() -> None:
-    def row(name: str, codes: list[str]) -> dict[str, Any]:
+    def row(name: str, codes: list[str]) -> dict[str, object]:
         return {"name": name, "region_codes": codes}
 
     rows = pl.DataFrame(

@@ -9,12 +9,11 @@ import select
 import struct
 import subprocess
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from subprocess import PIPE
 from threading import Lock, Timer
-from typing import Any, BinaryIO
+from typing import BinaryIO, TypedDict
 
 ROOT = Path(__file__).parents[1]
 IDLE_SECONDS = 120.0
@@ -23,7 +22,13 @@ LONGEST_SECONDS = 60.0
 """For one drawing; one takes a tenth of a second, the first a whole one."""
 SIZE = struct.Struct(">?I")
 """Before each answer: whether it is a drawing, and its length; else it says what went wrong."""
-Order = Mapping[str, Any]
+
+
+class Order(TypedDict):
+    """What is to be drawn."""
+
+    svg: str
+    scale: float
 
 
 class EngineError(Exception):

@@ -1,8 +1,6 @@
 """What the addresses for programs need of the site: its words, its address, its filters, its look."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from data_loaders.documents import Document
 from data_loaders.schema import Language
 from data_loaders.store import current
 from ui.address import Params, read
@@ -41,7 +39,7 @@ class Machines:
         selection, notes = read(params, data.names)
         return View(data, "nl", selection, notes, params)
 
-    def document(self, kind: str, content: Mapping[str, Any], path: str, params: Params) -> str:
+    def document(self, kind: str, content: Document, path: str, params: Params) -> str:
         """A page of our own look with what a program would get."""
         page = self._site.alone(params, lambda view: program_story(view, kind, content, path))
         return page.document if page else ""

@@ -1,6 +1,8 @@
 """What is told of one change."""
 
+from datetime import date
 from enum import StrEnum
+from typing import TypedDict
 
 import dataframely as dy
 
@@ -107,3 +109,28 @@ class Change(dy.Schema):
             about_en="Of the release that says so first.",
         ),
     )
+
+
+class ChangeRow(TypedDict):
+    """One row of `Change`."""
+
+    key: str
+    subject: str
+    id: str
+    kind: str
+    field: str
+    name: str
+    region_codes: list[str]
+    themes: list[str]
+    networks: list[str]
+    goal_id: int | None
+    old: str | None
+    new: str | None
+    old_year: int | None
+    new_year: int | None
+    source_url: str | None
+    source_title: str | None
+    source_year: int | None
+    reason: str | None
+    note: str | None
+    date: date

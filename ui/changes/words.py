@@ -1,18 +1,25 @@
 """A change in words that a person can use."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import Initiatives, LocationPrecision, words
+from data_loaders.schema.rows import rows_of
 from measures.changed import Happened, Subject
+from measures.changed.rows import ChangeRow
 from ui.numbers import number
 from ui.view import View
 
 _LISTED = {"themes": "theme", "status": "status", "legal_form": "legal_form", "scope": "scope"}
+
+
+class KnownChange(ChangeRow):
+    """One row of `ui.changes.known.Known`."""
+
+    version: str
 
 
 @dataclass(frozen=True)
@@ -41,16 +48,13 @@ class Entry:
 
 def entries(view: View, changes: pl.DataFrame) -> Iterator[Entry]:
     """One entry per thing and release, newest release first and in it what weighs most."""
-    groups = changes.group_by("version", "subject", "id", maintain_order=True).agg(pl.all())
-    for group in groups.iter_rows(named=True):
-        rows = [
-            {name: cells[place] if isinstance(cells, list) else cells for name, cells in group.items()}
-            for place in range(len(group["kind"]))
-        ]
-        yield _entry(view, rows)
+    groups: dict[tuple[str, str, str], list[KnownChange]] = {}
+    for row in rows_of(changes, KnownChange):
+        groups.setdefault((row["version"], row["subject"], row["id"]), []).append(row)
+    return (_entry(view, rows) for rows in groups.values())
 
 
-def _entry(view: View, rows: Sequence[Mapping[str, Any]]) -> Entry:
+def _entry(view: View, rows: Sequence[KnownChange]) -> Entry:
     first = rows[0]
     where = ", ".join(region_words(view, code) for code in first["region_codes"])
     kind = view.t(f"wijzigingen.kind.{first['kind']}")
@@ -72,7 +76,7 @@ def _entry(view: View, rows: Sequence[Mapping[str, Any]]) -> Entry:
     )
 
 
-def _thing(view: View, row: Mapping[str, Any]) -> str:
+def _thing(view: View, row: KnownChange) -> str:
     """Name in the reader's language, where it has one."""
     name = str(row["name"])
     if row["subject"] == Subject.INITIATIVE:
@@ -88,7 +92,7 @@ def _goal_names(view: View) -> dict[str, str]:
     return dict([*indicators.iter_rows(), *milestones.iter_rows()])
 
 
-def _address(view: View, row: Mapping[str, Any]) -> str:
+def _address(view: View, row: KnownChange) -> str:
     if row["subject"] == Subject.INITIATIVE:
         return view.link("initiatieven", id=row["id"])
     if row["subject"] == Subject.FIGURE:
@@ -104,7 +108,7 @@ def region_words(view: View, code: str) -> str:
     return names.get(code, code)
 
 
-def sentence(view: View, row: Mapping[str, Any]) -> str:
+def sentence(view: View, row: KnownChange) -> str:
     """One change: what it was, what it is, which source says so and why it differs."""
     parts = [
         _what(view, row),
@@ -114,22 +118,23 @@ def sentence(view: View, row: Mapping[str, Any]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _reason(view: View, row: Mapping[str, Any]) -> str:
+def _reason(view: View, row: KnownChange) -> str:
     """Why it differs; a correction always has an answer, also that no source says why."""
     if row["reason"]:
         return view.t(f"wijzigingen.reason.{row['reason']}")
     return view.t("wijzigingen.no_reason") if row["kind"] == Happened.CORRECTED else ""
 
 
-def _what(view: View, row: Mapping[str, Any]) -> str:
+def _what(view: View, row: KnownChange) -> str:
     t = view.t
     source = _source(view, row)
     if row["subject"] == Subject.FIGURE:
         return _figure(view, row, source)
     if row["subject"] == Subject.MILESTONE or not row["field"]:
-        new = _name(view, row["new"]) if row["kind"] in (Happened.MERGED, Happened.FORWARDED) else ""
+        new = _name(view, row["new"] or "") if row["kind"] in (Happened.MERGED, Happened.FORWARDED) else ""
         return t(f"wijzigingen.whole.{row['kind']}", into=new, source=source)
-    old, new = (_value(view, row["field"], row[side], row[f"{side}_year"]) for side in ("old", "new"))
+    old = _value(view, row["field"], row["old"], row["old_year"])
+    new = _value(view, row["field"], row["new"], row["new_year"])
     if row["field"] == "sources" and row["kind"] == Happened.CONFIRMED:
         return t("wijzigingen.new_source", source=source)
     label = field_words(view, row["field"])
@@ -137,16 +142,16 @@ def _what(view: View, row: Mapping[str, Any]) -> str:
     return t(f"wijzigingen.fact.{kind}", field=label, old=old, new=new, source=source)
 
 
-def _source(view: View, row: Mapping[str, Any]) -> str:
+def _source(view: View, row: KnownChange) -> str:
     if not row["source_url"]:
         return view.t("wijzigingen.no_source")
     title = row["source_title"] or row["source_url"]
     return f"{title} ({row['source_year']})" if row["source_year"] else title
 
 
-def _figure(view: View, row: Mapping[str, Any], source: str) -> str:
+def _figure(view: View, row: KnownChange, source: str) -> str:
     region, year = region_words(view, row["region_codes"][0]), str(row["new_year"] or row["old_year"])
-    old, new = (number(float(row[side]), view.language, 2) if row[side] else "" for side in ("old", "new"))
+    old, new = (number(float(each), view.language, 2) if each else "" for each in (row["old"], row["new"]))
     return view.t(f"wijzigingen.figure.{row['kind']}", region=region, year=year, old=old, new=new, source=source)
 
 

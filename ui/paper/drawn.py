@@ -1,8 +1,8 @@
 """What paper and card say about a region, as plain data for the templates."""
 
 from dataclasses import replace
-from typing import Any
 
+from data_loaders.schema.rows import InitiativeRow, rows_of
 from measures.region.own import CODE as OWN
 from measures.region.scope import municipalities_of
 from ui.palette import BORDER, INK
@@ -37,7 +37,7 @@ def map_words(region: RegionView) -> str:
     return region.t("regio_papier.map_alt", name=region.name, neighbours=names)
 
 
-def paper_data(view: View, region: RegionView, address: str) -> dict[str, Any]:
+def paper_data(view: View, region: RegionView, address: str) -> dict[str, object]:
     """Every word and picture of the A4.
 
     Args:
@@ -92,18 +92,18 @@ def foot(region: RegionView) -> str:
     return region.t("regio_papier.foot", source=region.part("source"), age=region.age, version=region.version)
 
 
-def _list(region: RegionView, address: str) -> dict[str, Any]:
+def _list(region: RegionView, address: str) -> dict[str, object]:
     part, rows = list_part(region), region.profile.initiatives.head(LISTED[0])
     return {
         "title": part.title,
         "sentence": part.sentence,
-        "rows": [{"name": row["name"], "rest": _rest(region, row)} for row in rows.iter_rows(named=True)],
+        "rows": [{"name": row["name"], "rest": _rest(region, row)} for row in rows_of(rows, InitiativeRow)],
         "numbers": LISTED,
         "more": {str(shown): _more(region, shown, address) for shown in LISTED},
     }
 
 
-def _rest(region: RegionView, row: dict[str, Any]) -> str:
+def _rest(region: RegionView, row: InitiativeRow) -> str:
     status = status_words(region.language, row["status"], row["status_year"], row["seen_year"])
     differ = region.t("lezingen.differ") if row["status_readings"] else ""
     return " · ".join(word for word in (row["place"], status, differ) if word)

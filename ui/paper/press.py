@@ -2,13 +2,13 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import font_source_sans_pro
 import typst
@@ -79,7 +79,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
-def set_pdf(template: str, data: dict[str, Any], snapshot: Snapshot) -> bytes:
+def set_pdf(template: str, data: Mapping[str, object], snapshot: Snapshot) -> bytes:
     """Set `data` by a template; words in it stay words, since they reach the template as JSON."""
     return typst.compile(
         (FOLDER / template).read_bytes(),

@@ -1,9 +1,9 @@
 """Any story as tagged PDF: its words, its tables, and the drawings that stand by themselves."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
-from typing import Any
 
 import polars as pl
 from markupsafe import Markup
@@ -47,7 +47,7 @@ def story_pdf(view: View, story: Story) -> bytes:
     return set_pdf("story.typ", data, view.snapshot)
 
 
-def _part(view: View, part: Part) -> dict[str, Any]:
+def _part(view: View, part: Part) -> dict[str, object]:
     right, columns = part.number_columns, printed_columns(part)
     hidden = part.rows.width - len(columns)
     svg, key = drawing_in(part.body), part.drawing().key if part.drawing else ""
@@ -106,7 +106,7 @@ def _weights(columns: list[str], rows: list[list[str]]) -> list[float]:
     return weights
 
 
-def _whole(addresses: Any, row: int) -> str:
+def _whole(addresses: Sequence[str | None] | None, row: int) -> str:
     """The address of a cell, from anywhere."""
     address = safe(addresses[row]) if addresses else ""
     return site_address() + address if address.startswith("/") else address if address.startswith("http") else ""

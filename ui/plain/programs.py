@@ -1,17 +1,16 @@
 """For people who meet an address for programs in a browser: the same content, as a page of the site."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import polars as pl
 
+from data_loaders.documents import Document
 from data_loaders.schema import TABLES, words
 from data_loaders.schema.published import FEATURES, LAYERS
 from ui.age import read_only
 from ui.story import Link, Part, PartKind, Story
 from ui.view import View
 
-Content = Mapping[str, Any]
 MOST_COLUMNS = 7
 LEADS = ("next", "prev", "items", "collection", "data", "conformance", "service-desc", "about", "alternate")
 """Links that a reader is offered, by what they are to the page."""
@@ -20,7 +19,7 @@ NAMED = {"about": "about_page"}
 """Texts of links, where they are not called as the link is."""
 
 
-def program_story(view: View, kind: str, content: Content, path: str) -> Story:
+def program_story(view: View, kind: str, content: Document, path: str) -> Story:
     """The page of `content`.
 
     Args:
@@ -54,7 +53,7 @@ def _html(address: str, view: View) -> str:
     return f"{address}{'&' if '?' in address else '?'}{query}"
 
 
-def _rows(view: View, kind: str, content: Content, name: str) -> Part | None:
+def _rows(view: View, kind: str, content: Document, name: str) -> Part | None:
     """What the content is a list of; of one feature its facts."""
     if kind == "items":
         return _table(view, content["features"], name, content["links"])
@@ -71,7 +70,7 @@ def _rows(view: View, kind: str, content: Content, name: str) -> Part | None:
     return _leading(view.t(f"features.{kind}"), kind, listed[kind])
 
 
-def _table(view: View, features: Sequence[Content], name: str, links: Sequence[Content]) -> Part | None:
+def _table(view: View, features: Sequence[Document], name: str, links: Sequence[Document]) -> Part | None:
     if not features:
         return None
     declared = TABLES[LAYERS[name].table]
@@ -97,7 +96,7 @@ def _table(view: View, features: Sequence[Content], name: str, links: Sequence[C
     )
 
 
-def _facts(view: View, properties: Content, name: str) -> Part:
+def _facts(view: View, properties: Document, name: str) -> Part:
     declared = TABLES[LAYERS[name].table]
     facts = [
         (words(declared, column, view.language).label, _cell(properties[_camel(column)]))
@@ -131,7 +130,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _links(view: View, content: Content) -> Part | None:
+def _links(view: View, content: Document) -> Part | None:
     """Where a reader can go from here."""
     every = [link for rel in LEADS for link in content["links"] if link["rel"] == rel]
     named = {

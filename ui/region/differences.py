@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import polars as pl
 
+from data_loaders.schema.rows import rows_of
 from measures.region.differences import theme_differences
 from measures.region.enums import ReferenceKind
+from measures.region.rows import ReferenceRow
 from measures.region.scope import municipalities_of
-from ui.region.region_view import COUNTRY, RegionView, expected_words, reference_name
+from ui.region.region_view import COUNTRY, Expected, RegionView, expected_words, reference_name
 from ui.story import Part, Place
 
 MOST_TOLD = 3
@@ -17,7 +19,7 @@ def differences_part(region: RegionView) -> Part | None:
     """Beside the first reference of the region (its like where there are any); None for the country, which stands beside nothing."""
     if region.profile.references.is_empty():
         return None
-    reference = region.profile.references.row(0, named=True)
+    reference = rows_of(region.profile.references, ReferenceRow)[0]
     tables, t = region.tables, region.t
     group = region.profile.similar.members["code"].to_list()
     beside = group if reference["kind"] == ReferenceKind.SIMILAR else [reference["code"]]
@@ -30,7 +32,7 @@ def differences_part(region: RegionView) -> Part | None:
         pl.Series(region.part("thema.theme"), [t(f"theme.{theme}") for theme in rows["theme"]]),
         pl.col("known").cast(pl.Int64).alias(region.part("naast.known")),
         pl.col("expected").alias(t("verschillen.expected")),
-        pl.Series(t("verschillen.bounds"), [expected_words(region, row) for row in rows.iter_rows(named=True)]),
+        pl.Series(t("verschillen.bounds"), [expected_words(region, row) for row in rows_of(rows, Expected)]),
         pl.col("beyond").alias(t("verschillen.beyond")),
     )
     sentence = _sentence(region, rows, reference_name(region, reference))

@@ -1,11 +1,12 @@
 """Figures of an earlier division of municipalities, with the sum that puts them on today's borders."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import polars as pl
 
+from data_loaders.schema.rows import rows_of
 from measures.region.divisions import earlier_figures
+from measures.region.rows import EarlierFigureRow
 from ui.numbers import number
 from ui.region.region_view import RegionView
 from ui.story import Part
@@ -20,7 +21,7 @@ def division_part(region: RegionView, codes: Sequence[str]) -> Part:
     named = rows.join(tables.indicators, on="indicator_id", maintain_order="left")
     former = dict(tables.municipality_changes.select("old_code", "old_name").iter_rows())
     names = {**region.names, **former}
-    each = list(named.iter_rows(named=True))
+    each = rows_of(named, EarlierFigureRow)
     table = pl.DataFrame(
         {
             p("doel.indicator"): named[f"name_{region.language}"],
@@ -38,7 +39,7 @@ def division_part(region: RegionView, codes: Sequence[str]) -> Part:
     return region.piece("indeling", p("indeling.title"), sentence, table, links=links)
 
 
-def _sum(region: RegionView, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _sum(region: RegionView, row: EarlierFigureRow, names: Mapping[str, str]) -> str:
     return " + ".join(
         f"{names.get(part['code'], part['code'])} {_figure(region, part['value'])}" for part in row["parts"]
     )
@@ -48,7 +49,7 @@ def _figure(region: RegionView, value: float) -> str:
     return number(value, region.language, 0 if value.is_integer() else 2)
 
 
-def _missing(region: RegionView, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _missing(region: RegionView, row: EarlierFigureRow, names: Mapping[str, str]) -> str:
     """What keeps the figure from being that of the whole municipality of today."""
     if row["reason"] is not None:
         return region.part(f"indeling.{row['reason']}")

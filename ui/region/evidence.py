@@ -1,13 +1,14 @@
 """The other half of a region's story: initiatives, networks, goals, changes, coverage, former municipalities."""
 
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import RegionLevel
+from data_loaders.schema.rows import rows_of
 from measures.region.enums import Completeness, NetworkState, Reason
 from measures.region.history import predecessors
+from measures.region.rows import CoverageRow
 from ui.numbers import long_date
 from ui.readings import with_readings
 from ui.region.region_view import RegionView
@@ -138,7 +139,7 @@ def coverage_part(region: RegionView) -> Part:
             p("volledig.estimated"): rows["estimate"],
             p("volledig.year"): rows["estimate_year"].cast(pl.String).fill_null(""),
             p("volledig.share"): pl.Series(
-                [_share(region, row) for row in rows.iter_rows(named=True)], dtype=pl.String
+                [_share(region, row) for row in rows_of(rows, CoverageRow)], dtype=pl.String
             ),
             p("volledig.source"): rows["source_title"].fill_null(""),
         }
@@ -152,7 +153,7 @@ def _indicator_names(region: RegionView) -> dict[str, str]:
     return dict(region.tables.indicators.select("indicator_id", f"name_{region.language}").iter_rows())
 
 
-def _share(region: RegionView, row: dict[str, Any]) -> str:
+def _share(region: RegionView, row: CoverageRow) -> str:
     if row["share_known"] is None:
         return region.part("volledig.none") if row["reason"] == Reason.NO_ESTIMATE else region.part("unknown")
     form = "share_at_most" if row["completeness"] == Completeness.AT_MOST else "share_about"
@@ -161,7 +162,7 @@ def _share(region: RegionView, row: dict[str, Any]) -> str:
 
 def _coverage_sentence(region: RegionView) -> str:
     """The widest yardstick first: for the region itself when a source estimates it, else for the country."""
-    rows = list(region.profile.coverage.iter_rows(named=True))
+    rows = rows_of(region.profile.coverage, CoverageRow)
     own = [row for row in rows if row["steps_up"] == 0 and row["estimate"] is not None]
     if own:
         return _estimated(region, own[0])
@@ -180,7 +181,7 @@ def _coverage_sentence(region: RegionView) -> str:
     return " ".join([region.part("volledig.no_estimate", name=region.name), *told_of_country])
 
 
-def _estimated(region: RegionView, row: dict[str, Any]) -> str:
+def _estimated(region: RegionView, row: CoverageRow) -> str:
     key = "volledig.exceeds" if row["share_known"] is None else "volledig.estimate"
     return region.part(
         key,

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 import polars as pl
 
+from data_loaders.schema.rows import rows_of
 from measures.region.chance import chance
 from measures.region.compare import Comparison
 from measures.region.enums import Verdict
 from measures.region.fair import Leaning, Obstacle, Unfair, leans_on, obstacles
+from measures.region.rows import RateRow
 from ui.region.region_view import RegionView, kind_words
 
 MOST_SEARCHED = 20
@@ -22,14 +23,14 @@ def order_words(region: RegionView, comparison: Comparison, names: Mapping[str, 
     if against:
         return region.t("eerlijk.unfair", reasons="; ".join(_reasons(region, against, names)))
     ranked = comparison.table.sort("per_10k_low", "per_10k", descending=True, maintain_order=True)
-    first, last = ranked.row(0, named=True), ranked.row(-1, named=True)
-    ends = {"first": names[first["code"]], "last": names[last["code"]]}
+    first, *_, last = rows_of(ranked, RateRow)
+    ends = {"first": names[ranked["code"][0]], "last": names[ranked["code"][-1]]}
     verdict = "chance" if _is_chance(first, last) else "more"
     listed = ", ".join(names[code] for code in ranked["code"])
     return f"{region.t('eerlijk.order', names=listed)} {region.t(f'eerlijk.{verdict}', **ends)}"
 
 
-def _is_chance(first: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
+def _is_chance(first: RateRow, last: RateRow) -> bool:
     difference = chance(first["known"], first["population"], last["known"], last["population"], first["dispersion"])
     return difference.verdict in {Verdict.USUAL, Verdict.NOT_TESTABLE}
 

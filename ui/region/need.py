@@ -1,13 +1,14 @@
 """What speaks in a place, and what residents do: a figure of CBS beside what is known, as a part of a region's story."""
 
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel, Theme
+from data_loaders.schema.rows import only_row
 from measures.region.need import PAIRS, Association, Corner, NeedPicture, association, need_beside
+from measures.region.rows import NeedRow
 from measures.region.scope import municipalities_of
 from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words, theme_switch
 from ui.numbers import number
@@ -66,7 +67,7 @@ def _sentences(view: View, region: RegionView, theme: Theme, picture: NeedPictur
         return [view.t("behoefte.too_few", **words)]
     both = words | {"middle": figure_words(view, picture.middle), "rate": region.rate(picture.rate), "total": count}
     if region.profile.level == RegionLevel.MUNICIPALITY:
-        own = picture.rows.row(by_predicate=pl.col("code") == region.profile.code, named=True)
+        own = only_row(picture.rows.filter(code=region.profile.code), NeedRow)
         return [*_own(view, region, own, both), association_words(view, _together(picture))]
     return [*_corner_sentences(view, picture, both), association_words(view, _together(picture))]
 
@@ -75,7 +76,7 @@ def _together(picture: NeedPicture) -> Association:
     return association(picture.rows["need"], picture.rows["per_10k"])
 
 
-def _own(view: View, region: RegionView, own: dict[str, Any], words: dict[str, Any]) -> list[str]:
+def _own(view: View, region: RegionView, own: NeedRow, words: dict[str, object]) -> list[str]:
     if own["corner"] is None:
         return [view.t("behoefte.own_unknown", name=region.name, **words)]
     known = view.t("behoefte.known", count=own["known"]) if own["known"] else ""
@@ -88,7 +89,7 @@ def _own(view: View, region: RegionView, own: dict[str, Any], words: dict[str, A
     ]
 
 
-def _corner_sentences(view: View, picture: NeedPicture, words: dict[str, Any]) -> list[str]:
+def _corner_sentences(view: View, picture: NeedPicture, words: dict[str, object]) -> list[str]:
     """How many stand where the figure is high and little is known, which, and of how many chance does not explain it."""
     return [
         view.t("behoefte.middle", **words),

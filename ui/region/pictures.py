@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import Theme
+from measures.region.rows import ReferenceRow
 from ui.plain.marks import dot
 from ui.region.region_view import RegionView
 
@@ -82,9 +82,9 @@ def _rate_row(row: Rate, x: Callable[[float], float], lines: Markup) -> Markup:
     )
 
 
-def beside_plot(region: RegionView, rows: pl.DataFrame, references: Sequence[tuple[str, dict[str, Any]]]) -> Markup:
-    """The region beside what it is compared with; `rows` are those of its own figures."""
-    own = rows.row(0, named=True)
+def beside_plot(region: RegionView, references: Sequence[tuple[str, ReferenceRow]]) -> Markup:
+    """The region beside what it is compared with."""
+    own = region.own
     rates = [
         Rate(
             Markup("<b>{}</b>").format(region.name),

@@ -7,8 +7,10 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
+from data_loaders.schema.rows import rows_of
 from measures.region.enums import Completeness, NetworkState
 from measures.region.own import CODE as OWN
+from measures.region.rows import ReferenceRow
 from measures.region.scope import municipalities_of
 from ui.numbers import long_date
 from ui.region.alike import alike_part
@@ -135,8 +137,8 @@ def _figure(part: Part, body: Markup) -> Part:
 
 
 def _beside(region: RegionView) -> Markup:
-    rows = [(first_upper(reference_name(region, row)), row) for row in region.profile.references.iter_rows(named=True)]
-    return beside_plot(region, region.profile.figures, rows)
+    rows = [(first_upper(reference_name(region, row)), row) for row in rows_of(region.profile.references, ReferenceRow)]
+    return beside_plot(region, rows)
 
 
 def _networks(view: View, region: RegionView) -> Markup:

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 
 from data_loaders.schema import Language, RegionLevel
+from data_loaders.schema.rows import only_row, rows_of
 from data_loaders.store import Snapshot
 from measures.region.enums import CountSize, ReferenceKind, SimilarMethod
 from measures.region.likeness import USUAL
 from measures.region.own import CODE as OWN
 from measures.region.own import with_own
 from measures.region.profile import RegionProfile, RegionTables, profile
+from measures.region.rows import RateRow, ReferenceRow
 from measures.region.scope import municipalities_of
 from measures.seen import ages
 from ui.numbers import number
@@ -79,9 +81,9 @@ class RegionView:
         return self.profile.name
 
     @cached_property
-    def own(self) -> dict[str, Any]:
+    def own(self) -> RateRow:
         """The row of the region itself in `figures`."""
-        return self.profile.figures.row(0, named=True)
+        return only_row(self.profile.figures, RateRow)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -134,7 +136,7 @@ class RegionView:
         query = page.partition("?")[2] if is_own else "taal=en" if self.language == "en" else ""
         return f"/regio/{self.profile.code}.{kind}{'?' + query if query else ''}"
 
-    def part(self, key: str, **values: Any) -> str:
+    def part(self, key: str, **values: object) -> str:
         """A text of the parts."""
         return self.t(f"regio_deel.{key}", **values)
 
@@ -227,7 +229,7 @@ def warning(region: RegionView) -> str:
     """What to mind beside the rate: small numbers, and one source that tells of many."""
     said = []
     if region.own["size"] == CountSize.SMALL and region.own["per_10k"] is not None:
-        bounds = {name: region.rate(region.own[f"per_10k_{name}"]) for name in ("low", "high")}
+        bounds = {"low": region.rate(region.own["per_10k_low"]), "high": region.rate(region.own["per_10k_high"])}
         said.append(region.part("small", **bounds))
     source = region.profile.largest_source.row(0, named=True)
     if source["known"] > 1:
@@ -235,9 +237,17 @@ def warning(region: RegionView) -> str:
     return " ".join(said)
 
 
-def expected_words(region: RegionView, row: Mapping[str, Any]) -> str:
-    """The counts to expect beside a reference; empty where that cannot be said."""
-    return "" if row["low"] is None else f"{region.count(row['low'])} – {region.count(row['high'])}"
+class Expected(TypedDict):
+    """The counts to expect beside a reference."""
+
+    low: int | None
+    high: int | None
+
+
+def expected_words(region: RegionView, row: Expected) -> str:
+    """The counts to expect; empty where that cannot be said."""
+    low, high = row["low"], row["high"]
+    return "" if low is None or high is None else f"{region.count(low)} – {region.count(high)}"
 
 
 def margin_words(region: RegionView) -> str:
@@ -252,7 +262,7 @@ def margin_words(region: RegionView) -> str:
     )
 
 
-def reference_name(region: RegionView, row: Mapping[str, Any]) -> str:
+def reference_name(region: RegionView, row: ReferenceRow) -> str:
     """What a row of `references` is called inside a sentence."""
     if row["kind"] == ReferenceKind.COUNTRY:
         return region.part("naast.country")
@@ -270,7 +280,7 @@ def comparison_sentence(region: RegionView) -> list[str]:
     """The verdict beside the first reference (similar municipalities where there are any)."""
     if region.profile.references.is_empty():
         return [region.part("naast.alone")]
-    row = region.profile.references.row(0, named=True)
+    row = rows_of(region.profile.references, ReferenceRow)[0]
     known = region.own["known"]
     return [
         region.part(

@@ -3,7 +3,9 @@
 import polars as pl
 
 from data_loaders.schema import Reach
+from data_loaders.schema.rows import rows_of
 from measures.region.enums import ReferenceKind, SimilarMethod, ThemeState
+from measures.region.rows import ReferenceRow
 from measures.region.scope import municipalities_of
 from ui.numbers import number
 from ui.region.fair import leaning_words
@@ -21,26 +23,20 @@ from ui.story import Part
 
 def beside_part(region: RegionView) -> Part:
     """The region beside similar ones, COROP region, province and country, each with its margin, what was to be expected and the verdict."""
-    own = {"label": region.part("naast.own", name=region.name), "verdict": "", "expected": ""} | region.own
-    rows = [own] + [
-        row
-        | {
-            "label": first_upper(reference_name(region, row)),
-            "verdict": region.part(f"verdict.{row['verdict']}"),
-            "expected": expected_words(region, row),
-        }
-        for row in region.profile.references.iter_rows(named=True)
-    ]
-    p = region.part
+    p, references = region.part, rows_of(region.profile.references, ReferenceRow)
+    rows = [region.own, *references]
     table = pl.DataFrame(
         {
-            p("naast.region"): [row["label"] for row in rows],
+            p("naast.region"): [
+                p("naast.own", name=region.name),
+                *(first_upper(reference_name(region, row)) for row in references),
+            ],
             p("naast.known"): pl.Series([row["known"] for row in rows], dtype=pl.Int64),
             p("naast.population"): pl.Series([row["population"] for row in rows], dtype=pl.Int64),
             p("naast.rate"): pl.Series([row["per_10k"] for row in rows], dtype=pl.Float64),
             region.t("marge.name"): [region.margin(row["per_10k_low"], row["per_10k_high"]) for row in rows],
-            region.t("marge.expected"): [row["expected"] for row in rows],
-            p("naast.verdict"): [row["verdict"] for row in rows],
+            region.t("marge.expected"): ["", *(expected_words(region, row) for row in references)],
+            p("naast.verdict"): ["", *(p(f"verdict.{row['verdict']}") for row in references)],
         }
     )
     return region.piece(
@@ -50,7 +46,7 @@ def beside_part(region: RegionView) -> Part:
         table,
         f"{margin_words(region)} {_without_wide(region)}".strip(),
         age=region.age_of(*municipalities_of(region.tables.regions, COUNTRY)) if len(rows) > 1 else region.age,
-        codes=[None, *(row["code"] for row in rows[1:])],
+        codes=[None, *(row["code"] for row in references)],
     )
 
 
@@ -125,7 +121,7 @@ def _themes_elsewhere(region: RegionView) -> list[pl.Series]:
     rows = region.profile.theme_references.sort("kind", "theme").partition_by("kind", maintain_order=True)
     return [
         of_kind["per_10k"].alias(
-            region.part("thema.elsewhere", region=reference_name(region, of_kind.row(0, named=True)))
+            region.part("thema.elsewhere", region=reference_name(region, rows_of(of_kind, ReferenceRow)[0]))
         )
         for of_kind in rows
     ]

@@ -4,8 +4,8 @@ import tomllib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from data_loaders.documents import Document
 from data_loaders.schema import Language
 from ui.numbers import number
 
@@ -16,7 +16,7 @@ Texts = Callable[..., str]
 
 
 @cache
-def _parts(language: Language) -> dict[str, Any]:
+def _parts(language: Language) -> Document:
     folder = Path(__file__).parent / language
     return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
 
@@ -25,7 +25,7 @@ def _parts(language: Language) -> dict[str, Any]:
 def _flat(language: Language) -> dict[str, str]:
     """Every text of a language by its dotted key."""
 
-    def walk(prefix: str, node: Any) -> dict[str, str]:
+    def walk(prefix: str, node: object) -> dict[str, str]:
         if not isinstance(node, dict):
             return {prefix: str(node)}
         return {
@@ -42,7 +42,7 @@ def keys(language: Language) -> set[str]:
     return set(_flat(language))
 
 
-def text(language: Language, key: str, **values: Any) -> str:
+def text(language: Language, key: str, **values: object) -> str:
     """One text.
 
     Numbers are written the way the language writes them; give a year as a string. A text with the forms `one` and

@@ -206,7 +206,7 @@ NEWS = SOURCE | {"url": OTHER_URL, "title": "Nieuws", "year": 2024}
         ({"status": "onbekend"}, ("verbeterd", "status", "actief", "onbekend", None, None)),
     ],
 )
-def test_one_fact_that_differs_is_one_row(now: dict[str, Any], expected: tuple[Any, ...]) -> None:
+def test_one_fact_that_differs_is_one_row(now: dict[str, object], expected: tuple[object, ...]) -> None:
     columns = ("kind", "field", "old", "new", "source_url", "source_year")
 
     assert rows(released({}), released(now), *columns) == [expected]

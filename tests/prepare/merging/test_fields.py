@@ -84,7 +84,7 @@ def test_of_places_that_are_as_precise_that_of_most_sources_then_the_newest_then
     assert place(("Vleuten", 2020), ("Haarzuilens", 2021), ("Vleuten", 2019)) == "Vleuten"
 
 
-Rows = list[dict[str, Any]]
+Rows = list[dict[str, object]]
 
 
 @pytest.mark.parametrize(

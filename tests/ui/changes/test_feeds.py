@@ -8,13 +8,14 @@ import pytest
 
 from data_loaders.documents import Document
 from data_loaders.releases import release
+from data_loaders.schema.rows import rows_of
 from data_loaders.store import current
 from measures.changed import changes_between
 from tests.pages.harness import view_in
 from ui.changes.feed import ATOM, FEEDS, html_of
 from ui.changes.known import known_changes, released
 from ui.changes.story import changes_story
-from ui.changes.words import entries, sentence
+from ui.changes.words import KnownChange, entries, sentence
 from ui.view import View, view_of
 
 OLDER = "2026-11-23-0dd26b7e"
@@ -98,7 +99,8 @@ def test_a_release_can_be_named() -> None:
 
 
 def test_what_stopped_says_which_source_says_so() -> None:
-    row = {
+    row: KnownChange = {
+        **rows_of(known_changes(view_in("nl")).rows, KnownChange)[0],
         "subject": "initiatief", "kind": "gestopt", "field": "status", "old": "actief", "new": "gestopt", "old_year": 2020, "new_year": 2025,
         "source_url": "https://a.nl", "source_title": "De Krant", "source_year": 2025, "reason": "nieuwe_bron", "note": None,
     }  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 
 from data_loaders.releases import kept_versions
 from data_loaders.schema import Language
+from data_loaders.schema.rows import rows_of
 from data_loaders.store import current
 from measures.changed import Happened
 from measures.changed.followed import in_municipalities
@@ -16,7 +17,7 @@ from tests.ui.paper.pdf import read
 from ui.address import Params
 from ui.changes.known import _compared, known_changes
 from ui.changes.story import changes_story, entries_by_kind, listed
-from ui.changes.words import sentence
+from ui.changes.words import KnownChange, sentence
 from ui.paper.story import story_pdf
 from ui.plain.site import Site
 from ui.region.changed import changes_part
@@ -94,7 +95,7 @@ def test_every_correction_has_a_reason_also_that_no_source_gives_one() -> None:
     unknown = corrected.filter(pl.col("reason").is_null())
 
     reasons = {view.t(f"wijzigingen.reason.{each}") for each in corrected["reason"].drop_nulls().unique()}
-    for row in corrected.iter_rows(named=True):
+    for row in rows_of(corrected, KnownChange):
         words = sentence(view, row)
         assert any(reason in words for reason in reasons) or "zeggen de bronnen niet" in words
     assert unknown.height

@@ -1,6 +1,7 @@
 """Which initiatives a reader chose: the one filter behind every screen, file and address."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import polars as pl
 
@@ -53,6 +54,12 @@ class Selection:
         chosen = getattr(self, field)
         alternatives = chosen if isinstance(chosen, tuple) else (chosen,)
         return tuple(value for value in alternatives if value not in (None, ""))
+
+    def with_values(self, field: str, values: tuple[FilterValue, ...]) -> "Selection":
+        """This selection with `values` for a filter; of one that holds a single value, the first."""
+        is_several = isinstance(getattr(self, field), tuple)
+        chosen: dict[str, Any] = {field: values if is_several else values[0]}  # what the filter of that field holds
+        return replace(self, **chosen)
 
     def without(self, field: str, value: FilterValue | None = None) -> "Selection":
         """This selection with one value of `field` (or all of it) taken back, and what means nothing without it."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from data_loaders.schema import Reach, RegionLevel, Status, Theme
 from geo.names import name_key, names_islands
-from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind, Together
+from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind, FilterValue, Together
 from measures.region.own import FEWEST, MOST
 from measures.seen import Period
 from measures.selection import Selection
@@ -183,6 +183,7 @@ def _partner(params: Params, filter_: Filter, names: Names, notes: list[Note]) -
     return typed or None
 
 
+# Each gives what `Selection` holds of its own kind of filter.
 _READERS: dict[FilterKind, Callable[[Params, Filter, Names, list[Note]], Any]] = {
     FilterKind.CHOICES: _choices,
     FilterKind.PERIODS: _periods,
@@ -209,15 +210,15 @@ def read(params: Params, names: Names) -> tuple[Selection, list[Note]]:
     return Selection(**chosen), notes
 
 
-def written(field: str, value: Any, names: Names) -> str:
+def written(field: str, value: FilterValue, names: Names) -> str:
     """One value of a filter as an address has it; regions by name and periods in words, which a reader can understand and type."""
-    match BY_FIELD[field].kind:
-        case FilterKind.REGION:
-            return names.provinces.get(value) or names.municipalities[value]
-        case FilterKind.PERIODS:
+    match value:
+        case Period():
             return period_words(value, "nl")
-        case FilterKind.TOGETHER:
+        case Together():
             return ",".join(value.codes)
+        case str() if BY_FIELD[field].kind is FilterKind.REGION:
+            return names.provinces.get(value) or names.municipalities[value]
         case _:
             return str(value)
 
@@ -228,6 +229,6 @@ def write(selection: Selection, names: Names) -> Params:
     for field, value in selection.active():
         filter_ = BY_FIELD[field]
         params.setdefault(filter_.parameter, []).append(written(field, value, names))
-        if filter_.named_by and value.name:
+        if isinstance(value, Together) and value.name:
             params[filter_.named_by] = [value.name]
     return params

@@ -5,18 +5,17 @@ Every choice is a link to the address with or without it, so that filters work w
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
-from measures.counts import facet, facet_ages, facet_periods
-from measures.filters import BY_FIELD, Filter, FilterKind
+from measures.counts import facet, facet_ages
+from measures.filters import BY_FIELD, Filter, FilterKind, FilterValue
 from measures.nearest import nearest_municipalities
 from measures.seen import Ages, Period
 from measures.selection import Selection
 from ui.address import YEARS, write, written
-from ui.filter_words import chip_words, label_words, offered_periods, option_values, value_words
+from ui.filter_words import chip_words, label_words, offered_periods, option_values, period_counts, value_words
 from ui.map_mode import Mode
 from ui.numbers import number
 from ui.parameters import NO_FILTER
@@ -121,15 +120,14 @@ def menu(view: View, name: str, title: str, choices: tuple[Choice, ...], place: 
 
 def _facet(view: View, filter_: Filter, place: ControlPlace) -> Control:
     values = option_values(view, filter_)
-    counts = _counts(view, filter_, values)
-    chosen = getattr(view.selection, filter_.field)
+    counts, chosen = _counts(view, filter_), view.selection.values(filter_.field)
     dated = facet_ages(view.catalogue, view.selection, filter_.field) if filter_.dated_by else {}
     choices = tuple(
         Choice(
-            _dated_words(view, value_words(view, filter_.field, value), dated.get(value)),
+            _dated_words(view, value_words(view, filter_.field, value), dated.get(str(value))),
             address(view, _pressed(_without_others(view, filter_, value), filter_, value)),
             is_on=value in chosen,
-            count=counts.get(value, 0),
+            count=counts.get(str(value), 0),
             value=written(filter_.field, value, view.names),
             colour=f"thema-{value}" if filter_.words == "theme" else "",
             mark=_seen_mark(view, value) if isinstance(value, Period) else Markup(),
@@ -152,26 +150,26 @@ def _all_counts(view: View) -> dict[str, int]:
     return facet(view.catalogue, Selection(), "themes")
 
 
-def _without_others(view: View, filter_: Filter, value: Any) -> Selection:
+def _without_others(view: View, filter_: Filter, value: FilterValue) -> Selection:
     """The choice, but for other themes where the map is about one: there a press on a theme takes the place of the one before."""
     is_one = filter_.field == "themes" and view.typed("weergave") == Mode.NEED
     return replace(view.selection, themes=()) if is_one and value not in view.selection.themes else view.selection
 
 
-def _pressed(selection: Selection, filter_: Filter, value: Any) -> Selection:
+def _pressed(selection: Selection, filter_: Filter, value: FilterValue) -> Selection:
     """`selection` after a press on `value`: taken back when it was on."""
-    chosen = getattr(selection, filter_.field)
+    chosen = selection.values(filter_.field)
     if value in chosen:
         return selection.without(filter_.field, value)
-    order = list(filter_.values or ())
-    added: Any = tuple(sorted((*chosen, value), key=order.index) if order else (*chosen, value))
-    return replace(selection, **{filter_.field: added})
+    added = (*chosen, value)
+    in_order = tuple(each for each in filter_.values or () if each in added)
+    return selection.with_values(filter_.field, in_order or added)
 
 
-def _counts(view: View, filter_: Filter, values: list[Any]) -> dict[Any, int]:
+def _counts(view: View, filter_: Filter) -> dict[str, int]:
     if filter_.kind is FilterKind.PERIODS:
-        return dict(facet_periods(view.catalogue, view.selection, filter_.field, tuple(values)))
-    return dict(facet(view.catalogue, view.selection, filter_.field))
+        return period_counts(view, filter_.field)
+    return facet(view.catalogue, view.selection, filter_.field)
 
 
 def _seen_mark(view: View, period: Period) -> Markup:
@@ -190,11 +188,11 @@ def _seen_mark(view: View, period: Period) -> Markup:
 
 def _menu(view: View, filter_: Filter, place: ControlPlace) -> Control:
     values, chosen = option_values(view, filter_), getattr(view.selection, filter_.field)
-    counts = _counts(replace(view, selection=view.selection.without("municipality")), filter_, values)
+    counts = _counts(replace(view, selection=view.selection.without("municipality")), filter_)
     every = Choice(view.t(f"filters.{filter_.field}.all"), "", is_on=chosen is None, value="")
     choices = tuple(
         Choice(
-            f"{value_words(view, filter_.field, value)} ({number(counts.get(value, 0), view.language)})",
+            f"{value_words(view, filter_.field, value)} ({number(counts.get(str(value), 0), view.language)})",
             "",
             is_on=value == chosen,
             value=written(filter_.field, value, view.names),

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from data_loaders.schema import RegionLevel
 from measures.counts import facet, facet_ages, facet_periods
-from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind
+from measures.filters import BY_FIELD, FILTERS, Filter, FilterKind, FilterValue, Together
 from measures.seen import Period, periods
 from ui.address import Note
 from ui.numbers import number
@@ -18,23 +17,22 @@ from ui.view import View
 class Option:
     """One value of a filter as a reader can choose it."""
 
-    value: Any
-    """As `Selection` holds it."""
+    value: FilterValue
     words: str
     """With its count where it has one."""
     is_on: bool
 
 
-def value_words(view: View, field: str, value: Any) -> str:
+def value_words(view: View, field: str, value: FilterValue) -> str:
     """One value of a filter, in bare words."""
     filter_ = BY_FIELD[field]
-    if filter_.kind is FilterKind.PERIODS:
+    if isinstance(value, Period):
         return period_words(value, view.language)
     if filter_.kind is FilterKind.CHOICES:
         return view.t(f"{filter_.words}.{value}")
-    if filter_.kind is FilterKind.TOGETHER:
+    if isinstance(value, Together):
         return value.name or view.t(f"filters.{field}.unnamed")
-    return _open_names(view, filter_).get(value, str(value))
+    return _open_names(view, filter_).get(str(value), str(value))
 
 
 def _open_names(view: View, filter_: Filter) -> dict[str, str]:
@@ -46,15 +44,15 @@ def _open_names(view: View, filter_: Filter) -> dict[str, str]:
     return {}
 
 
-def chip_words(view: View, field: str, value: Any) -> str:
+def chip_words(view: View, field: str, value: FilterValue) -> str:
     """What a chip says about one chosen value."""
     return view.t(f"filters.{field}.chip", value=value_words(view, field, value))
 
 
 def says(view: View, field: str) -> str:
     """What the result sentence says of a filter that is on: all its values, any of which will do."""
-    filter_, chosen = BY_FIELD[field], getattr(view.selection, field)
-    values = [value_words(view, field, value) for value in (chosen if isinstance(chosen, tuple) else (chosen,))]
+    filter_ = BY_FIELD[field]
+    values = [value_words(view, field, value) for value in view.selection.values(field)]
     if filter_.kind is FilterKind.PERIODS:
         return view.t(f"filters.{field}.says", value="; ".join(values))
     if filter_.kind is FilterKind.CHOICES:
@@ -80,31 +78,30 @@ def options(view: View, filter_: Filter, *, counted: bool = True) -> list[Option
     """
     values = option_values(view, filter_, counted=counted)
     words = _counted(view, filter_, values) if counted and values else [_name(view, filter_, each) for each in values]
-    chosen = getattr(view.selection, filter_.field)
-    on = chosen if isinstance(chosen, tuple) else (chosen,)
+    on = view.selection.values(filter_.field)
     return [Option(value, shown, value in on) for value, shown in zip(values, words, strict=True)]
 
 
-def option_values(view: View, filter_: Filter, *, counted: bool = True) -> list[Any]:
+def option_values(view: View, filter_: Filter, *, counted: bool = True) -> list[FilterValue]:
     """The values of a filter, as `Selection` holds them."""
     if filter_.values:
         return list(filter_.values)
     if filter_.kind is FilterKind.PERIODS:
         return list(offered_periods(view, filter_.field))
-    names, chosen = _open_names(view, filter_), getattr(view.selection, filter_.field)
+    names, chosen = _open_names(view, filter_), view.selection.values(filter_.field)
     if filter_.kind is FilterKind.PARTNER and counted:
         counts = facet(view.catalogue, view.selection, filter_.field)
-        return [partner for partner in names if counts.get(partner) or partner == chosen]
+        return [partner for partner in names if counts.get(partner) or partner in chosen]
     if filter_.level is RegionLevel.MUNICIPALITY and (inside := view.selection.province):
         # A chosen one elsewhere is among them too: the box must hold what the chip and the sentence say.
-        return [code for code in names if view.names.province_of[code] == inside or code == chosen]
+        return [code for code in names if view.names.province_of[code] == inside or code in chosen]
     return list(names)
 
 
-def _name(view: View, filter_: Filter, value: Any) -> str:
+def _name(view: View, filter_: Filter, value: FilterValue) -> str:
     """A municipality with the other names that people look for."""
     is_municipality = filter_.level is RegionLevel.MUNICIPALITY
-    return view.names.with_aliases(value) if is_municipality else value_words(view, filter_.field, value)
+    return view.names.with_aliases(str(value)) if is_municipality else value_words(view, filter_.field, value)
 
 
 def is_open(filter_: Filter) -> bool:
@@ -122,25 +119,31 @@ def label_words(view: View, filter_: Filter) -> str:
     return view.t("filters.dated", label=label, span=span(min(known), max(known))) if known else label
 
 
-def _counted(view: View, filter_: Filter, values: list[Any]) -> Iterable[str]:
-    counts = _counts(view, filter_, values)
+def _counted(view: View, filter_: Filter, values: list[FilterValue]) -> Iterable[str]:
+    counts = _counts(view, filter_)
     dated = facet_ages(view.catalogue, view.selection, filter_.field) if filter_.dated_by else {}
     for value in values:
-        name, count = _name(view, filter_, value), number(counts.get(value, 0), view.language)
+        name, count = _name(view, filter_, value), number(counts.get(str(value), 0), view.language)
         # A period ends in a year already, and the others of a list may too.
         is_bare = filter_.kind is FilterKind.CHOICES and is_open(filter_)
         words = f"{name} {count}" if is_bare else f"{name} ({count})"
-        undated = dated[value].undated if value in dated else 0
-        yield view.t("filters.undated", words=words, undated=undated) if undated else words
+        age = dated.get(str(value))
+        yield view.t("filters.undated", words=words, undated=age.undated) if age and age.undated else words
 
 
-def _counts(view: View, filter_: Filter, values: list[Any]) -> dict[Any, int]:
+def _counts(view: View, filter_: Filter) -> dict[str, int]:
     field = filter_.field
     if filter_.kind is FilterKind.PERIODS:
-        return dict(facet_periods(view.catalogue, view.selection, field, tuple(values)))
+        return period_counts(view, field)
     # Another province may be chosen whatever municipality is, and another municipality whatever place.
     freed = view.selection.without("municipality") if filter_.level else view.selection
-    return dict(facet(view.catalogue, freed, field))
+    return facet(view.catalogue, freed, field)
+
+
+def period_counts(view: View, field: str) -> dict[str, int]:
+    """Initiatives in each period that a filter offers, by its key."""
+    counts = facet_periods(view.catalogue, view.selection, field, offered_periods(view, field))
+    return {str(period): count for period, count in counts.items()}
 
 
 def offered() -> list[Filter]:

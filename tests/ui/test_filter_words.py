@@ -1,13 +1,12 @@
 """Every filter that is declared has its words, its counts and its way back to the address."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from data_loaders.schema import Language
 from data_loaders.store import current
-from measures.filters import FILTERS, Filter, FilterKind
+from measures.filters import FILTERS, Filter, FilterKind, FilterValue
 from ui.address import read, write
 from ui.filter_words import chip_words, label_words, offered, options, says
 from ui.texts import LANGUAGES
@@ -16,19 +15,18 @@ from ui.view import View, data_of, view_of
 CLOSED = [each for each in offered() if each.kind not in (FilterKind.YEAR, FilterKind.TEXT)]
 
 
-def one_value(view: View, filter_: Filter) -> Any:
+def one_value(view: View, filter_: Filter) -> FilterValue:
     """A value that the filter may have."""
     if choices := options(view, filter_):
-        value = choices[0].value
-        return (value,) if filter_.kind in (FilterKind.CHOICES, FilterKind.PERIODS) else value
-    return {FilterKind.YEAR: 2015, FilterKind.TEXT: "tuin"}[filter_.kind]
+        return choices[0].value
+    return 2015 if filter_.kind is FilterKind.YEAR else "tuin"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("filter_", offered(), ids=lambda each: each.field)
 def test_a_filter_is_named_chosen_told_and_read_back(filter_: Filter, language: Language) -> None:
     view = View(data_of(current()), language)
-    chosen = replace(view.selection, **{filter_.field: one_value(view, filter_)})
+    chosen = view.selection.with_values(filter_.field, (one_value(view, filter_),))
     ((field, value),) = chosen.active()
 
     assert label_words(view, filter_)
@@ -42,8 +40,7 @@ def test_the_count_beside_a_value_is_what_choosing_it_gives_or_takes_away(filter
     view = view_of({"thema": ["energie"], "status": ["actief"], "gezien": ["2019 of eerder"]})
 
     for option in options(view, filter_)[:5]:
-        value: Any = (option.value,) if filter_.kind in (FilterKind.CHOICES, FilterKind.PERIODS) else option.value
-        count = view.catalogue.chosen(replace(view.selection, **{filter_.field: value})).height
+        count = view.catalogue.chosen(view.selection.with_values(filter_.field, (option.value,))).height
         if filter_.excludes:
             count = view.catalogue.chosen(view.selection).height - count
         assert f" {count}" in option.words.split(",")[0] or option.words.endswith(f"({count})")

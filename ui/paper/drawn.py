@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from data_loaders.documents import Document
 from data_loaders.schema.rows import InitiativeRow, rows_of
 from measures.region.own import CODE as OWN
 from measures.region.scope import municipalities_of
@@ -37,7 +38,7 @@ def map_words(region: RegionView) -> str:
     return region.t("regio_papier.map_alt", name=region.name, neighbours=names)
 
 
-def paper_data(view: View, region: RegionView, address: str) -> dict[str, object]:
+def paper_data(view: View, region: RegionView, address: str) -> Document:
     """Every word and picture of the A4.
 
     Args:

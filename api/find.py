@@ -1,23 +1,22 @@
 """Answers for the search box, while a reader types."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from threading import Thread
-from typing import Any
 
 from data_loaders.made import once_per_release
+from data_loaders.schema.rows import rows_of
 from data_loaders.store import DataProblem, Snapshot, current
-from measures.search import SearchIndex
+from measures.search import SearchIndex, Suggestion
 
 TABLES = ("initiatives", "regions", "municipality_changes", "places", "partners", "postcodes")
 LONGEST_QUERY = 100
-SHOWN = ("kind", "id", "label", "hint", "municipality_code")
 
 
 @lru_cache(maxsize=1024)
-def _answer(index: SearchIndex, query: str) -> list[dict[str, str | None]]:
-    return index.suggest(query).select(SHOWN).to_dicts()
+def _answer(index: SearchIndex, query: str) -> list[Suggestion]:
+    return rows_of(index.suggest(query).select(*Suggestion.__annotations__), Suggestion)
 
 
 @once_per_release
@@ -39,8 +38,8 @@ def warm_soon(more: Callable[[], None] = lambda: None) -> None:
     Thread(target=make, daemon=True).start()
 
 
-def found_rows(query: str) -> list[Mapping[str, Any]]:
-    """At most ten names for what was typed so far, closest first: `kind`, `id`, `label`, `hint`, `municipality_code`.
+def found_rows(query: str) -> list[Suggestion]:
+    """At most ten names for what was typed so far, closest first.
 
     Raises:
         DataProblem: there is no usable data.

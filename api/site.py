@@ -1,8 +1,8 @@
 """Addresses of the site that Streamlit does not have: answers to a search, files of parts, what machines ask for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -11,7 +11,9 @@ from starlette.routing import Route
 from api.expensive import BusyError, FileMemory, Queue, busy_answer
 from api.find import LONGEST_QUERY, found_rows
 from api.layers import FOR_EVER
+from data_loaders.schema import Language
 from data_loaders.store import DataProblem, Snapshot, current, last_problem, one_release
+from measures.search import Suggestion
 
 Params = dict[str, list[str]]
 DAY, HOUR = "public, max-age=86400", "public, max-age=3600"
@@ -22,8 +24,8 @@ class Page(Protocol):
     """A page of ours as the server sends it."""
 
     @property
-    def language(self) -> str:
-        """`nl` or `en`."""
+    def language(self) -> Language:
+        """Of its words."""
 
     @property
     def head(self) -> str:
@@ -67,13 +69,13 @@ class Site(Protocol):
     def style(self, body: str) -> str:
         """The rules of the style sheet that a body needs, as an element."""
 
-    def script(self, language: Any) -> str:
+    def script(self, language: Language) -> str:
         """The scripts of every page, as an element."""
 
-    def answer_links(self, rows: list[Mapping[str, Any]], params: Params) -> list[dict[str, str]]:
+    def answer_links(self, rows: list[Suggestion], params: Params) -> list[dict[str, str]]:
         """Words and address of each answer to a search."""
 
-    def found_page(self, rows: list[Mapping[str, Any]], params: Params) -> Page | None:
+    def found_page(self, rows: list[Suggestion], params: Params) -> Page | None:
         """The same as a page."""
 
     def file(self, page: str, name: str, kind: str, params: Params) -> tuple[bytes, str, str] | None:
@@ -179,7 +181,7 @@ def _file_routes(site: Site) -> Sequence[Route]:
     ]
 
 
-def _rows(params: Params) -> list[Mapping[str, Any]]:
+def _rows(params: Params) -> list[Suggestion]:
     typed = params.get("zoek") or params.get("q") or [""]
     return found_rows(typed[-1][:LONGEST_QUERY])
 

@@ -6,6 +6,7 @@ Typed-in borders make unlike regions look alike as soon as the data change, so n
 import math
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,16 @@ class ClassKind(StrEnum):
     VALUE = "value"
     UNKNOWN = "unknown"
     NO_DATA = "no_data"
+
+
+class ClassRow(TypedDict):
+    """One row of `class_breaks`."""
+
+    kind: str
+    lower: float | None
+    upper: float | None
+    count: int
+    is_whole: bool
 
 
 def class_breaks(values: pl.Series, *, most: int = MOST_CLASSES, whole: bool | None = None) -> pl.DataFrame:

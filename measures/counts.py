@@ -1,6 +1,8 @@
 """True counts of initiatives: per place, per region, per value of a filter."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypedDict
 
 import polars as pl
 
@@ -17,6 +19,18 @@ class Grain(StrEnum):
 
     SPOT = "spot"
     MUNICIPALITY = "municipality_code"
+
+
+class BubbleRow(TypedDict):
+    """One row of `bubbles` that has a point."""
+
+    municipality_code: str | None
+    municipality: str
+    place: str | None
+    longitude: float
+    latitude: float
+    count: int
+    seen_year: int | None
 
 
 MOST_SPOTS = 800
@@ -145,7 +159,7 @@ def facet_ages(catalogue: Catalogue, selection: Selection, field: str) -> dict[s
     return {str(value): ages(rows[tested.dated_by]) for (value,), rows in groups if value not in (None, Status.UNKNOWN)}
 
 
-def top_themes(row: dict[str, int], most: int = 3) -> list[tuple[Theme, int]]:
+def top_themes(row: Mapping[str, object], most: int = 3) -> list[tuple[Theme, int]]:
     """The most frequent themes of one row of `per_group`, largest first, without zeros."""
-    counts = [(theme, row[theme.value]) for theme in Theme if row[theme.value]]
-    return sorted(counts, key=lambda item: -item[1])[:most]
+    themes = [(theme, count) for theme in Theme if isinstance(count := row[theme.value], int) and count]
+    return sorted(themes, key=lambda item: -item[1])[:most]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypedDict
 
 import polars as pl
 
@@ -25,6 +26,17 @@ class Measure(StrEnum):
     SHARE = "aandeel"
     STARTED = "verandering"
     NETWORKS = "netwerken"
+
+
+class RegionFigure(TypedDict):
+    """What is read of a row of `region_figures`."""
+
+    name: str | None
+    value: float | None
+    low: float | None
+    high: float | None
+    is_small: bool
+    is_own: bool
 
 
 @dataclass(frozen=True)

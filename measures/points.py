@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import TypedDict
 
 import polars as pl
 
@@ -11,6 +12,28 @@ MOST_NAMES = 8
 """Names told of one point; its count is always whole."""
 MIDDLES = (LocationPrecision.PLACE, LocationPrecision.DISTRICT, LocationPrecision.MUNICIPALITY)
 """What is known no better than these stands on the middle of them."""
+
+
+class StatusOfPoint(TypedDict):
+    """What a source says of one initiative at a point."""
+
+    status: str
+    status_year: int | None
+    seen_year: int | None
+
+
+class PointRow(TypedDict):
+    """One row of `points` that has a point."""
+
+    longitude: float
+    latitude: float
+    place: str | None
+    count: int
+    names: list[str]
+    statuses: list[StatusOfPoint]
+    ids: list[str]
+    location_precision: list[str]
+    theme: str | None
 
 
 def points(initiatives: pl.DataFrame) -> pl.DataFrame:

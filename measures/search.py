@@ -7,6 +7,7 @@ filter only when nothing is found as typed: who types `burg` must not be shown `
 
 import re
 from collections.abc import Mapping
+from typing import TypedDict
 
 import numpy as np
 import polars as pl
@@ -57,6 +58,16 @@ class TextIndex:
 
     def _hits(self, words: list[str], *, forgiving: bool) -> Flags:
         return self._index.texts(_hits(self._index, words, forgiving=forgiving))
+
+
+class Suggestion(TypedDict):
+    """What is shown of a row of `SearchIndex.suggest`."""
+
+    kind: str
+    id: str
+    label: str
+    hint: str | None
+    municipality_code: str | None
 
 
 def text_index(initiatives: pl.DataFrame) -> TextIndex:

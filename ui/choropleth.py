@@ -6,8 +6,9 @@ from dataclasses import replace
 import polars as pl
 
 from data_loaders.schema import RegionLevel
+from data_loaders.schema.rows import rows_of
 from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
-from measures.map_figures import Measure, comparison, region_figures
+from measures.map_figures import Measure, RegionFigure, comparison, region_figures
 from ui.legend import LegendRow, legend
 from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.map_tips import FRACTIONS, compared_where, margin_words, value_in_sentence
@@ -119,7 +120,7 @@ def _unknown_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iter
 def _first_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
     """Which region comes first by the lower end of the margin, so that few inhabitants alone do not bring it there."""
     known = regions.filter(pl.col("low") > 0).sort("low", "name", descending=[True, False])
-    for row in known.head(1).iter_rows(named=True):
+    for row in rows_of(known.head(1), RegionFigure):
         value = value_in_sentence(view, row["value"], choice)
         yield view.t("kaart.first", name=row["name"], value=value, margin=margin_words(view, row))
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import Language
-from geo.breaks import ClassKind, is_round
+from data_loaders.schema.rows import rows_of
+from geo.breaks import ClassKind, ClassRow, is_round
 from ui.numbers import number
 from ui.palette import class_tokens
 from ui.texts import text
@@ -35,7 +35,7 @@ def legend(breaks: pl.DataFrame, language: Language, sign: str = "") -> list[Leg
     places = [row for row, kind in enumerate(breaks["kind"]) if kind == ClassKind.VALUE]
     return [
         LegendRow(_label(row, language, sign, _ends(place, places)), colour, row["count"])
-        for place, (row, colour) in enumerate(zip(breaks.iter_rows(named=True), colours, strict=True))
+        for place, (row, colour) in enumerate(zip(rows_of(breaks, ClassRow), colours, strict=True))
     ]
 
 
@@ -51,30 +51,31 @@ def _ends(place: int, places: Sequence[int]) -> _Ends:
     return _Ends(place == min(places, default=-1), place == max(places, default=-1))
 
 
-def _label(row: dict[str, Any], language: Language, sign: str, ends: _Ends) -> str:
+def _label(row: ClassRow, language: Language, sign: str, ends: _Ends) -> str:
     if row["kind"] == ClassKind.ZERO:
         return text(language, "legend.zero") + sign
     if row["kind"] != ClassKind.VALUE:
         return text(language, f"legend.{row['kind']}")
-    return _whole(row, language, ends) + sign if row["is_whole"] else _range(row, language, sign, ends)
+    lower, upper = row["lower"] or 0.0, row["upper"] or 0.0
+    return (
+        _whole(lower, upper, language, ends) + sign if row["is_whole"] else _range(lower, upper, language, sign, ends)
+    )
 
 
-def _whole(row: dict[str, Any], language: Language, ends: _Ends) -> str:
-    lower, upper = row["lower"], row["upper"]
+def _whole(lower: float, upper: float, language: Language, ends: _Ends) -> str:
     # The class from -4 to 0 holds no zero, and the one from 0 to 3 begins at 1.
     first, until = lower or 1, upper if ends.is_last else upper - 1
     shown = [number(value, language) for value in dict.fromkeys((first, until))]
     return ("–" if lower >= 0 else " – ").join(shown)
 
 
-def _range(row: dict[str, Any], language: Language, sign: str, ends: _Ends) -> str:
-    lower, upper = (number(row[bound], language) for bound in ("lower", "upper"))
-    if row["lower"] == row["upper"]:
-        return lower + sign
+def _range(lower: float, upper: float, language: Language, sign: str, ends: _Ends) -> str:
+    if lower == upper:
+        return number(lower, language) + sign
     form = "last_range" if ends.is_last else "range"
     if ends.is_first != ends.is_last:
-        if ends.is_first and not is_round(row["lower"]):
+        if ends.is_first and not is_round(lower):
             form = "less"
-        elif ends.is_last and not is_round(row["upper"]):
+        elif ends.is_last and not is_round(upper):
             form = "more"
-    return text(language, f"legend.{form}", lower=lower, upper=upper, sign=sign)
+    return text(language, f"legend.{form}", lower=number(lower, language), upper=number(upper, language), sign=sign)

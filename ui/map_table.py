@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 from math import isnan
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import Theme
-from measures.map_figures import Measure
+from data_loaders.schema.rows import rows_of
+from measures.map_figures import Measure, RegionFigure
 from ui.map_mode import LEVELS, MapChoice
 from ui.map_tips import DECIMALS, FRACTIONS, compared_where, margin_words, measure_words, value_words
 from ui.view import View
@@ -54,9 +54,9 @@ def region_table(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFr
     ranked = rows.sort(*is_last, *highest, "name", descending=[False, False, False, *[True for _ in highest], False])
     named = ranked.with_columns(
         pl.col("name").fill_null(t("map.wide")),
-        note=pl.Series([_note(view, row, choice) for row in ranked.iter_rows(named=True)], dtype=pl.String),
+        note=pl.Series([_note(view, row, choice) for row in rows_of(ranked, RegionFigure)], dtype=pl.String),
         shown=_shown(ranked["value"], choice),
-        margin=pl.Series([margin_words(view, row) for row in ranked.iter_rows(named=True)], dtype=pl.String),
+        margin=pl.Series([margin_words(view, row) for row in rows_of(ranked, RegionFigure)], dtype=pl.String),
     )
     table = pl.concat([named, last], how="diagonal_relaxed")
     has_own_column = choice.has_measure and choice.measure is not Measure.COUNT
@@ -84,7 +84,7 @@ def _shown(values: pl.Series, choice: MapChoice) -> pl.Series:
     )
 
 
-def _note(view: View, row: dict[str, Any], choice: MapChoice) -> str:
+def _note(view: View, row: RegionFigure, choice: MapChoice) -> str:
     """What the numbers of a row do not say."""
     notes = [view.t("kaart.note_own")] if row["is_own"] else []
     if row["value"] is None or isnan(row["value"]):

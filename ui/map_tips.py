@@ -1,10 +1,9 @@
 """What pointing at a coloured region tells, and its figure in words."""
 
 from math import isnan
-from typing import Any
 
-from measures.counts import top_themes
-from measures.map_figures import Measure, comparison
+from measures.counts import BubbleRow, top_themes
+from measures.map_figures import Measure, RegionFigure, comparison
 from ui.filter_words import says
 from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.numbers import number
@@ -52,15 +51,22 @@ def compared_where(view: View, choice: MapChoice) -> str:
     return view.t("filters.province.says", value=view.names.provinces[compared.province])
 
 
-def margin_words(view: View, row: dict[str, Any]) -> str:
+class RegionOnMap(RegionFigure):
+    """A region as it is drawn; beside the choice only its name is known."""
+
+    code: str
+    count: int | None
+
+
+def margin_words(view: View, row: RegionFigure) -> str:
     """The margin of a rate; empty for other figures and where there is no rate."""
-    if row["low"] is None or isnan(row["low"]) or row["value"] is None:
+    low, high = row["low"], row["high"]
+    if low is None or high is None or isnan(low) or row["value"] is None:
         return ""
-    low, high = (number(row[end], view.language, DECIMALS[Measure.RATE]) for end in ("low", "high"))
-    return f"{low} – {high}"
+    return " – ".join(number(end, view.language, DECIMALS[Measure.RATE]) for end in (low, high))
 
 
-def region_tip(view: View, row: dict[str, Any], choice: MapChoice) -> str:
+def region_tip(view: View, row: RegionOnMap, choice: MapChoice) -> str:
     """What pointing at a region tells: name, true count, the figure and the most frequent themes; beside the choice its name."""
     if row["count"] is None:
         return str(row["name"])
@@ -77,7 +83,7 @@ def region_tip(view: View, row: dict[str, Any], choice: MapChoice) -> str:
     return tip
 
 
-def bubble_tip(view: View, row: dict[str, Any]) -> str:
+def bubble_tip(view: View, row: BubbleRow) -> str:
     """Name, true count, top themes and the newest year of one bubble."""
     themes = ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top_themes(row))
     municipality = row["municipality"]

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import LocationPrecision, Theme
+from data_loaders.schema.rows import rows_of
+from measures.points import PointRow
 from ui.legend import LegendRow
 from ui.seen import status_words
 from ui.view import View
@@ -40,10 +41,10 @@ def dot_radii(rows: pl.DataFrame) -> list[float]:
 
 def point_tips(view: View, rows: pl.DataFrame) -> list[str]:
     """What pointing at each row of `measures.points.points` tells."""
-    return [_tip(view, row, is_short=rows.height > MANY) for row in rows.iter_rows(named=True)]
+    return [_tip(view, row, is_short=rows.height > MANY) for row in rows_of(rows, PointRow)]
 
 
-def _tip(view: View, row: dict[str, Any], *, is_short: bool) -> str:
+def _tip(view: View, row: PointRow, *, is_short: bool) -> str:
     more = row["count"] - len(row["names"])
     rest = [view.t("kaart.more_here", count=more)] if more else []
     if is_short:

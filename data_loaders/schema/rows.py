@@ -49,6 +49,25 @@ class InitiativeRow(TypedDict):
     search_text: str
 
 
+class PartnerRow(TypedDict):
+    """One row of `Partners`."""
+
+    partner_id: str
+    name: str
+    short_name: str | None
+    role: str
+    kind: str
+    scope: str
+    municipality_code: str | None
+    province_codes: list[str]
+    themes: list[str]
+    website: str | None
+    members_count: int | None
+    members_year: int | None
+    summary: str | None
+    source_url: str
+
+
 class RegionRow(TypedDict):
     """One row of `Regions`."""
 

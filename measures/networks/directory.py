@@ -6,11 +6,25 @@ import polars as pl
 
 from data_loaders.schema import PartnerKind, PartnerRole, RegionLevel, Theme
 from data_loaders.schema.folding import fold, fold_expr
+from data_loaders.schema.rows import PartnerRow
 from measures.networks.area import region_of
 from measures.networks.tables import NetworkTables
 from measures.networks.umbrella import initiatives_under
 
 COUNTS = ("initiatives", "own", "unplaced", "networks_under", "relations")
+
+
+class DirectoryRow(PartnerRow):
+    """One row of `directory`."""
+
+    initiatives: int
+    own: int
+    unplaced: int
+    known_provinces: list[str]
+    known_municipalities: list[str]
+    umbrellas: list[str]
+    networks_under: int
+    relations: int
 
 
 @dataclass(frozen=True)

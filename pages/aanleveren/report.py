@@ -1,10 +1,10 @@
 """What `python -m prepare check --json` says about a file, as values: this is the only place that knows the shape of it."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+
+from data_loaders.documents import Document
 
 
 class State(StrEnum):
@@ -125,16 +125,16 @@ def read_report(text: str | bytes) -> FileReport:
     return report
 
 
-def _column(column: Mapping[str, Any]) -> Column:
+def _column(column: Document) -> Column:
     return Column(column["header"], column["field"], tuple(column["samples"]))
 
 
-def _category(category: Mapping[str, Any]) -> Category:
+def _category(category: Document) -> Category:
     themes = category["themes"]
     return Category(category["word"], category["rows"], None if themes is None else tuple(themes))
 
 
-def _row(row: Mapping[str, Any]) -> Row:
+def _row(row: Document) -> Row:
     return Row(
         number=row["row"],
         state=_state(row),
@@ -157,13 +157,13 @@ def _row(row: Mapping[str, Any]) -> Row:
     )
 
 
-def _state(row: Mapping[str, Any]) -> State:
+def _state(row: Document) -> State:
     if row["outcome"] == "accepted":
         return State.DOUBTFUL if row.get("doubtful") else State.NEW
     return {"merged": State.MERGED, "rejected": State.REFUSED}[row["outcome"]]
 
 
-def _remark(remark: Mapping[str, Any]) -> Remark:
+def _remark(remark: Document) -> Remark:
     return Remark(
         remark["row"], remark["column"], remark["value"], remark["reason"], remark["remedy"], remark["rejected"]
     )

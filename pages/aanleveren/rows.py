@@ -6,6 +6,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
+from data_loaders.schema.rows import InitiativeRow, rows_of
 from pages.aanleveren.report import FileReport, Remark, Row, State
 from pages.aanleveren.words import (
     FILTER,
@@ -58,7 +59,7 @@ def known_initiatives(view: View, rows: Sequence[Row]) -> Known:
     """The initiatives that these rows are, or may be, about."""
     ids = [row.same_as for row in rows if row.same_as]
     known = view.snapshot.table("initiatives").filter(pl.col("id").is_in(ids))
-    return {row["id"]: row for row in known.iter_rows(named=True)}
+    return {row["id"]: row for row in rows_of(known, InitiativeRow)}
 
 
 def _filter(view: View, report: FileReport) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from data_loaders.schema import Status
+from data_loaders.schema.rows import InitiativeRow
 from pages.aanleveren.report import Category, Column, FileReport, Row, State
 from ui.address import LONGEST_SHOWN, Note
 from ui.initiative_rows import header
@@ -17,7 +17,7 @@ FACTS = ("name", "place", "municipality", "themes", "started_year", "status", "w
 
 FILTER = "uitkomst"
 """Parameter of the address: which outcomes are shown."""
-Known = Mapping[str, Mapping[str, Any]]
+Known = Mapping[str, InitiativeRow]
 """Rows of the table of initiatives by id."""
 
 
@@ -152,7 +152,7 @@ def row_story(view: View, row: Row, known: Known, others: Mapping[int, Row] | No
         remedy=row.remedy,
         sides=tuple(_sides(view, _facts(row), beside)) if beside else (),
         beside=view.t("aanleveren.rows.ours") if about else view.t("aanleveren.rows.row", number=str(row.same_as_row)),
-        known_id=str(about["id"]) if about else "",
+        known_id=about["id"] if about else "",
     )
 
 
@@ -165,13 +165,13 @@ def _where(view: View, row: Row) -> str:
     return where or view.t("aanleveren.rows.no_place")
 
 
-def _same(t: Texts, row: Row, about: Mapping[str, Any] | None) -> str:
+def _same(t: Texts, row: Row, about: InitiativeRow | None) -> str:
     if about:
-        return str(about["name"])
+        return about["name"]
     return t("aanleveren.rows.row", number=str(row.same_as_row)) if row.same_as_row else ""
 
 
-def _facts(row: Row) -> dict[str, Any]:
+def _facts(row: Row) -> dict[str, object]:
     return {
         "name": row.name,
         "place": row.place,
@@ -183,17 +183,17 @@ def _facts(row: Row) -> dict[str, Any]:
     }
 
 
-def _sides(view: View, yours: Mapping[str, Any], ours: Mapping[str, Any]) -> list[Side]:
+def _sides(view: View, yours: Mapping[str, object], ours: Mapping[str, object]) -> list[Side]:
     sides = [Side(header(view, fact), _fact(view, fact, yours), _fact(view, fact, ours)) for fact in FACTS]
     return [side for side in sides if side.yours or side.ours]
 
 
-def _fact(view: View, fact: str, of: Mapping[str, Any]) -> str:
+def _fact(view: View, fact: str, of: Mapping[str, object]) -> str:
     if fact == "municipality":
-        return view.names.municipalities.get(of["municipality_code"] or "", "")
+        return view.names.municipalities.get(str(of["municipality_code"] or ""), "")
     value = of[fact]
-    if fact == "themes":
-        return ", ".join(view.t(f"theme.{theme}") for theme in value or ())
+    if isinstance(value, list | tuple):
+        return themes_words(view.t, value)
     if fact == "status":
         return view.t(f"status.{value}") if value and value != Status.UNKNOWN else ""
     return str(value) if value else ""

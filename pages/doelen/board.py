@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import polars as pl
 
@@ -19,7 +19,7 @@ from ui.view import View
 COUNTRY = "NL"
 BY_LAW = "participatieverordening-vastgesteld"
 
-Row = dict[str, Any]
+Row: TypeAlias = dict[str, Any]  # of several tables: progress, goals with their judgements, declared indicators
 
 
 class Section(StrEnum):
@@ -130,18 +130,16 @@ def ask(view: View, programme: Programme) -> GoalChoice:
     """Read the address; a region or part that cannot be understood becomes a note."""
     typed = {name: view.typed(name).strip() for name in ("doel", "indicator", "regio", "deel")}
     by_goal = {key: row["goal_id"] for row in programme.goals.to_dicts() for key in (row["slug"], str(row["goal_id"]))}
-    read: dict[str, Any] = {
-        "doel": by_goal.get(typed["doel"]),
-        "indicator": typed["indicator"] if typed["indicator"] in set(programme.indicators["indicator_id"]) else None,
-        "regio": region_code(view.names, typed["regio"]),
-        "deel": Section(typed["deel"]) if typed["deel"] in set(Section) else None,
-    }
+    indicator = typed["indicator"] if typed["indicator"] in set(programme.indicators["indicator_id"]) else None
+    goal, region = by_goal.get(typed["doel"]), region_code(view.names, typed["regio"])
+    section = Section(typed["deel"]) if typed["deel"] in set(Section) else None
+    read = {"doel": goal, "indicator": indicator, "regio": region, "deel": section}
     lost = {name: value[:40] for name, value in typed.items() if value and read[name] is None}
     notes = [Note("address.unknown_value", name, lost[name]) for name in ("regio", "deel") if name in lost]
     if is_shared(view.names, typed["regio"]):
         notes.append(Note("address.shared_name", "regio", typed["regio"]))
     unknown = lost.get("indicator") or lost.get("doel", "")
-    return GoalChoice(read["doel"], read["indicator"], read["regio"], read["deel"], tuple(notes), unknown)
+    return GoalChoice(goal, indicator, region, section, tuple(notes), unknown)
 
 
 def region_code(names: Names, typed: str) -> str | None:

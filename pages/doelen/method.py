@@ -1,7 +1,5 @@
 """How a status came about: the sum, what goes into it, other choices, and what organisations say."""
 
-from typing import Any
-
 import polars as pl
 from markupsafe import Markup
 
@@ -75,7 +73,7 @@ def _pace_lines(board: Board, judged: Row) -> list[str]:
     t = board.view.t
     kind = "percent" if judged["growth"] == Growth.COMPOUND else "step"
     years = {name: str(judged[f"{name}_year"]) for name in ("base", "latest", "target")}
-    values: dict[str, Any] = {name: shown(board, judged[f"{name}_value"]) for name in ("base", "latest", "target")}
+    values: dict[str, object] = {name: shown(board, judged[f"{name}_value"]) for name in ("base", "latest", "target")}
     values |= {f"{name}_year": year for name, year in years.items()}
     values |= {name: str(judged[name]) for name in ("years_seen", "years_needed")}
     values |= {name: precise(board, judged[name]) for name in ("change_seen", "change_needed")}
@@ -151,7 +149,7 @@ def input_table(board: Board, judged: Row) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=[t("doelen_cijfer.what"), t("doelen_cijfer.value")], orient="row")
 
 
-def _cell(board: Board, column: str, value: Any) -> str:
+def _cell(board: Board, column: str, value: object) -> str:
     if (named := CODES.get(column)) and value is not None:
         codes = value if isinstance(value, list) else [value]
         return "; ".join(board.view.t(f"{named}.{code}", needed=LEAST_JUDGED) for code in codes)

@@ -1,7 +1,6 @@
 """One time axis for all goals: from the launch to the deadline, filled up to today, hatched when it is over; milestones under it."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import polars as pl
 from babel.dates import format_date
@@ -86,7 +85,7 @@ def milestone_words(view: View, counted: pl.DataFrame) -> str:
     return "; ".join(parts) or view.t("doelen_lijst.no_milestones")
 
 
-def state_counts(view: View, counts: dict[str, Any]) -> str:
+def state_counts(view: View, counts: Row) -> str:
     """How many are in which state; together all of them."""
     shown = (state for state in MilestoneState if counts[state])
     return ", ".join(view.t(f"doelen_lijst.milestone_count.{state}", count=counts[state]) for state in shown)

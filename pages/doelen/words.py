@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from babel.dates import format_skeleton
 
@@ -192,7 +191,7 @@ def named(board: Board, indicator_ids: Iterable[str]) -> str:
     return ", ".join(board.indicator_name(indicator) for indicator in indicator_ids)
 
 
-def judgement(view: View, said: dict[str, Any]) -> str:
+def judgement(view: View, said: Row) -> str:
     """What an organisation judged, when and why."""
     return view.t(
         "doelen.judged_by",

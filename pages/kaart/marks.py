@@ -2,18 +2,19 @@
 
 import math
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
 from data_loaders.schema import RegionLevel
-from measures.counts import Grain, chosen_bubbles
+from data_loaders.schema.rows import rows_of
+from measures.counts import BubbleRow, Grain, chosen_bubbles
+from measures.points import PointRow
 from pages.kaart.pointed import PARAMETER, spoken
 from ui.choropleth import everywhere, region_tokens, widened
 from ui.filter_controls import address
 from ui.map_mode import LEVELS, MapChoice
 from ui.map_svg import Mark
-from ui.map_tips import bubble_tip, region_tip
+from ui.map_tips import RegionOnMap, bubble_tip, region_tip
 from ui.plain.listing import spot_key
 from ui.point_map import dot_radii, point_tips, point_token
 from ui.view import View
@@ -57,13 +58,14 @@ def bubble_marks(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
             key=spot_key(view, row["municipality_code"], row["place"]),
             is_own=_is_pointed(view, row),
         )
-        for row in on_map.iter_rows(named=True)
+        for row in rows_of(on_map, BubbleRow)
     ]
     return [*marks, *_quiet(view, on_map, by)]
 
 
-def _name(view: View, row: dict[str, Any], by: Grain) -> str:
-    own = view.names.everyday(row["municipality_code"]) if row["municipality_code"] in view.names.municipalities else ""
+def _name(view: View, row: BubbleRow, by: Grain) -> str:
+    code = row["municipality_code"]
+    own = view.names.everyday(code) if code in view.names.municipalities else ""
     place = str(row["place"] or own).split(",")[0]
     return place if by is Grain.SPOT else own
 
@@ -87,7 +89,7 @@ def _quiet(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
     ]
 
 
-def _pointing(view: View, row: dict[str, Any], by: Grain) -> str:
+def _pointing(view: View, row: BubbleRow, by: Grain) -> str:
     """The address that points at a bubble, and on a second press no more; a wider one narrows the choice to its province."""
     if row["municipality_code"] not in view.names.municipalities:
         return to_region(view, row["municipality_code"])
@@ -95,7 +97,7 @@ def _pointing(view: View, row: dict[str, Any], by: Grain) -> str:
     return address(view, view.selection, **{PARAMETER: words})
 
 
-def _is_pointed(view: View, row: dict[str, Any]) -> bool:
+def _is_pointed(view: View, row: BubbleRow) -> bool:
     return view.typed(PARAMETER) == spoken(row["municipality"], row["place"])
 
 
@@ -120,14 +122,14 @@ def region_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark
             code=row["code"],
             is_own=bool(row["is_own"]),
         )
-        for row, colour in zip(regions.iter_rows(named=True), region_tokens(view, rows, choice), strict=True)
+        for row, colour in zip(rows_of(regions, RegionOnMap), region_tokens(view, rows, choice), strict=True)
     ]
 
 
 def point_marks(view: View, rows: pl.DataFrame) -> list[Mark]:
     """A dot per row of `measures.points.points`; a press opens its one initiative, or narrows the list to its place."""
     on_map = rows.filter(pl.col("longitude").is_not_null())
-    points = zip(on_map.iter_rows(named=True), dot_radii(rows), point_tips(view, on_map), strict=True)
+    points = zip(rows_of(on_map, PointRow), dot_radii(rows), point_tips(view, on_map), strict=True)
     return [
         Mark(
             words=words,
@@ -141,7 +143,7 @@ def point_marks(view: View, rows: pl.DataFrame) -> list[Mark]:
     ]
 
 
-def _opened(view: View, row: dict[str, Any]) -> str:
+def _opened(view: View, row: PointRow) -> str:
     if row["count"] == 1:
         return view.link("initiatieven", id=row["ids"][0])
     return address(view, replace(view.selection, place=row["place"])) if row["place"] else ""

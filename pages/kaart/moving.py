@@ -4,11 +4,12 @@ Most readers never do; they never pay for it. Where it lies, and what starts it,
 """
 
 import math
-from typing import Any, TypedDict
+from typing import TypedDict
 from urllib.parse import parse_qs, urlsplit
 
 import pydeck as pdk
 import streamlit as st
+from streamlit.elements.deck_gl_json_chart import PydeckSelectionState
 
 from geo import base_map
 from geo.labels import label_layer
@@ -153,7 +154,7 @@ def _circles(view: View, figure: Drawing, scene: Scene, colours: dict[str, RGB])
     return [layer, inside]
 
 
-def _follow(view: View, figure: Drawing, picked: Any) -> None:
+def _follow(view: View, figure: Drawing, picked: PydeckSelectionState) -> None:
     """Lead to where the pressed mark leads."""
     address = ""
     if rows := picked.indices.get("bubbels"):

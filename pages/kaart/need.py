@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
-from measures.map_figures import Measure, region_figures
+from data_loaders.schema.rows import rows_of
+from measures.map_figures import Measure, RegionFigure, region_figures
 from measures.region.need import PAIRS, TwoFigures, against_the_others, association, two_figures
 from pages.kaart.marks import region_marks
 from ui.choropleth import figures
@@ -24,6 +24,16 @@ NEED, KNOWN = ("low", "middle", "high"), ("none", "some", "more")
 IS_FAR_APART = (pl.col("need_class") == 2) & (pl.col("known_class") == 0)
 FAR_APART_FIRST = (IS_FAR_APART, pl.col("need"), pl.col("name"))
 FAR_APART_DOWN = (True, True, False)
+
+
+class NeedOnMap(RegionFigure):
+    """What is read of a row of `need_rows`."""
+
+    code: str | None
+    need: float | None
+    need_class: int | None
+    known_class: int | None
+    verdict: str | None
 
 
 def need_rows(view: View, choice: MapChoice) -> pl.DataFrame:
@@ -76,7 +86,7 @@ def need_table(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFram
     """Every municipality with both figures and their classes, far apart first; what lies in none, and the total, last."""
     t = view.t
     ranked = rows.sort(pl.col("code").is_null(), *FAR_APART_FIRST, descending=[False, *FAR_APART_DOWN], nulls_last=True)
-    each = ranked.rows(named=True)
+    each = rows_of(ranked, NeedOnMap)
     total = t("kaart.total_where", where=compared_where(view, choice)) if rows["is_own"].any() else t("map.total")
     table = ranked.select(
         pl.col("name").fill_null(t("map.wide")).alias(t("list.municipality")),
@@ -93,7 +103,7 @@ def need_table(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFram
 
 def need_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark]:
     """The regions of the map in the colour of their two classes."""
-    rows_by_code = {row["code"]: row for row in rows.drop_nulls("code").iter_rows(named=True)}
+    rows_by_code = {row["code"]: row for row in rows_of(rows.drop_nulls("code"), NeedOnMap)}
     return [
         replace(
             mark,
@@ -108,7 +118,7 @@ def need_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark]:
 
 def need_key(view: View, rows: pl.DataFrame) -> Key:
     """Nine squares with their numbers, and under them what has no colour."""
-    tokens = [_token(row) for row in rows.drop_nulls("code").iter_rows(named=True)]
+    tokens = [_token(row) for row in rows_of(rows.drop_nulls("code"), NeedOnMap)]
     squares = [
         LegendRow(_both(view, need, known), f"paar-{need}{known}", tokens.count(f"paar-{need}{known}"))
         for known in range(3)
@@ -147,13 +157,13 @@ def _figure(view: View) -> Figure:
     return figure
 
 
-def _token(row: dict[str, Any]) -> str:
+def _token(row: NeedOnMap) -> str:
     if row["need_class"] is None or row["known_class"] is None:
         return "zonder"
     return f"paar-{row['need_class']}{row['known_class']}"
 
 
-def _class_words(view: View, row: dict[str, Any]) -> str:
+def _class_words(view: View, row: NeedOnMap) -> str:
     if row["code"] is None:
         return ""
     if row["need_class"] is None or row["known_class"] is None:
@@ -167,5 +177,5 @@ def _both(view: View, need: int, known: int) -> str:
     )
 
 
-def _verdict(view: View, row: dict[str, Any]) -> str:
+def _verdict(view: View, row: NeedOnMap) -> str:
     return view.t(f"regio_deel.verdict.{row['verdict']}") if row["verdict"] else ""

@@ -1,15 +1,15 @@
 """The two panes of the map page as HTML: the map with its card, and the list beside it."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import NotRequired
 
 import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import Reach, RegionLevel
-from measures.map_figures import Measure
+from data_loaders.schema.rows import rows_of
+from measures.map_figures import Measure, RegionFigure
 from pages.kaart.choices import ways
 from pages.kaart.modes import Drawing
 from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, figure_told, need_rows
@@ -30,6 +30,13 @@ from ui.view import View
 
 PAGE_REGIONS = 50
 STRIP_PX = 150
+
+
+class _Listed(RegionFigure):
+    code: str
+    count: int
+    need: NotRequired[float | None]
+    """On the map of two figures."""
 
 
 def map_body(view: View, choice: MapChoice, figure: Drawing, alt: str) -> Markup:
@@ -112,9 +119,7 @@ def _regions(view: View, map_choice: MapChoice) -> Markup:
     shown_range = view.t(
         "list.range", first=first + 1, last=min(first + PAGE_REGIONS, ranked.height), total=ranked.height
     )
-    items = [
-        _region(view, row, choice, max(top, 1e-9)) for row in ranked.slice(first, PAGE_REGIONS).iter_rows(named=True)
-    ]
+    items = [_region(view, row, choice, max(top, 1e-9)) for row in rows_of(ranked.slice(first, PAGE_REGIONS), _Listed)]
     return Markup('<p class="noot">{}</p><ul class="gebieden">{}</ul>{}').format(
         view.t("behoefte.ordered" if is_need else "marge.ordered" if by == "low" else "kaart.ordered"),
         Markup().join(items),
@@ -122,10 +127,10 @@ def _regions(view: View, map_choice: MapChoice) -> Markup:
     )
 
 
-def _region(view: View, row: Mapping[str, Any], choice: MapChoice, top: float) -> Markup:
+def _region(view: View, row: _Listed, choice: MapChoice, top: float) -> Markup:
     known = row["value"] is not None and not math.isnan(row["value"])
     count = view.t("kaart.count_known", count=row["count"]) if row["count"] else view.t("legend.unknown").lower()
-    margin = margin_words(view, dict(row))
+    margin = margin_words(view, row)
     strip = _strip(row, choice, top) if known else Markup()
     value = value_words(view, row["value"], choice) if known and choice.measure is not Measure.COUNT else ""
     return Markup(
@@ -141,12 +146,12 @@ def _region(view: View, row: Mapping[str, Any], choice: MapChoice, top: float) -
     )
 
 
-def _name(view: View, row: Mapping[str, Any], choice: MapChoice) -> str:
+def _name(view: View, row: _Listed, choice: MapChoice) -> str:
     is_municipality = LEVELS[choice.mode] is RegionLevel.MUNICIPALITY
     return view.names.everyday(row["code"]) if is_municipality else str(row["name"])
 
 
-def _under(view: View, row: Mapping[str, Any], margin: str) -> str:
+def _under(view: View, row: _Listed, margin: str) -> str:
     province = view.names.provinces.get(view.names.province_of.get(row["code"], ""), "")
     need = figure_told(view, row["need"]) if "need" in row else ""
     return " · ".join(filter(None, [province, need, f"{view.t('marge.short')} {margin}" if margin else ""]))
@@ -160,18 +165,18 @@ def _address(view: View, code: str) -> str:
     return view.link("regio", corop=code)
 
 
-def _strip(row: Mapping[str, Any], choice: MapChoice, top: float) -> Markup:
+def _strip(row: _Listed, choice: MapChoice, top: float) -> Markup:
     """The figure as a dot, with the margin of a rate as a band; for the eye only, the numbers stand beside it."""
 
     def x(value: float) -> float:
         return 5 + (STRIP_PX - 12) * min(value / top, 1)
 
-    band = Markup()
-    if choice.measure in FRACTIONS and row["low"] is not None and not math.isnan(row["low"]):
+    band, low, high = Markup(), row["low"], row["high"]
+    if choice.measure in FRACTIONS and low is not None and high is not None and not math.isnan(low):
         band = Markup(
             '<path d="M{:.1f} 8H{:.1f}" stroke="var(--accent)" stroke-width="5" stroke-opacity=".35" stroke-linecap="round"/>'
-        ).format(x(row["low"]), x(row["high"]))
+        ).format(x(low), x(high))
     return Markup(
         '<svg viewBox="0 0 {0} 16" width="{0}" height="16" aria-hidden="true"><path d="M5 8H{1}" stroke="var(--regel)"/>{2}'
         '<circle cx="{3:.1f}" cy="8" r="4.6" fill="var(--accent)"/></svg>'
-    ).format(STRIP_PX, STRIP_PX - 7, band, x(float(row["value"])))
+    ).format(STRIP_PX, STRIP_PX - 7, band, x(row["value"] or 0.0))

@@ -1,13 +1,13 @@
 """The directory: every partner, by role, found by words and filters; and the one that was chosen in the drawing."""
 
-from typing import Any
-
 import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import PartnerKind, PartnerRole, Partners, Scope, words
+from data_loaders.schema.rows import rows_of
 from measures.graph import way_between
 from measures.networks import Axis, PartnerChoice, choose_partners, unlisted_networks
+from measures.networks.directory import DirectoryRow
 from pages.netwerken.choice import Choice
 from pages.netwerken.controls import menus
 from pages.netwerken.drawing import sign
@@ -88,7 +88,7 @@ def _menus(view: View, choice: Choice) -> Markup:
 
 
 def _group(view: View, role: PartnerRole, members: pl.DataFrame, *, is_open: bool) -> Markup:
-    rows = members.sort("initiatives", "relations", descending=True, maintain_order=True).iter_rows(named=True)
+    rows = rows_of(members.sort("initiatives", "relations", descending=True, maintain_order=True), DirectoryRow)
     return Markup(
         '<div id="rol-{0}"><details{1}><summary>{2}<b>{3}</b><span class="getal">{4}</span></summary>'
         '<table class="gids"><thead><tr><th scope="col">{5}</th><th scope="col">{6}</th><th scope="col">{7}</th></tr></thead>'
@@ -106,9 +106,9 @@ def _group(view: View, role: PartnerRole, members: pl.DataFrame, *, is_open: boo
     )
 
 
-def _row(view: View, row: dict[str, Any]) -> Markup:
+def _row(view: View, row: DirectoryRow) -> Markup:
     unknown = Markup('<span title="{0}" aria-label="{0}">–</span>').format(view.t("netwerken.none_known"))
-    counts = (number(row[name], view.language) if row[name] else unknown for name in ("initiatives", "relations"))
+    counts = (number(count, view.language) if count else unknown for count in (row["initiatives"], row["relations"]))
     address = view.here(netwerk=row["partner_id"], deel="tekening", naar=None)
     return Markup(
         '<tr><th scope="row"><a href="{}" data-keuze="partner={}">{}</a></th><td class="getal">{}</td><td class="getal">{}</td></tr>'

@@ -3,14 +3,15 @@
 The same drawing for every reader; a choice only changes what stands out. Every partner is a link.
 """
 
-from collections.abc import Callable, Collection
+from typing import TypedDict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import PartnerRole, RelationKind
+from data_loaders.schema.rows import PartnerRow, rows_of
 from geo.placing import width_px
 from measures.graph import Ring, way_between
 from measures.graph.rings import WIDTH
@@ -38,6 +39,21 @@ BEND = 0.16
 """How far lines bend towards the middle, so that those between neighbours in a column are seen."""
 
 
+class Edge(TypedDict):
+    """What is read of a relation."""
+
+    from_partner: str
+    to_partner: str
+    kind: str
+
+
+class _Placed(PartnerRow):
+    ring: str
+    x: float
+    y: float
+    partners: int
+
+
 @dataclass(frozen=True)
 class Lit:
     """What stands out; with nothing in it everything is equal."""
@@ -57,7 +73,7 @@ class Lit:
             return "gekozen"
         return "" if self.partners is None or partner in self.partners else "uit"
 
-    def of_relation(self, edge: dict[str, Any]) -> str:
+    def of_relation(self, edge: Edge) -> str:
         """Class of a relation in the style sheet."""
         ends = (edge["from_partner"], edge["to_partner"])
         if self.relations and edge["kind"] not in self.relations:
@@ -111,10 +127,10 @@ def ring_drawing(view: View, drawing: Drawing, lit: Lit, address: Callable[[str]
     """
     figures = drawing.figures.select("partner_id", "partners")
     rows = drawing.rings.places.join(drawing.graph.nodes, on="partner_id").join(figures, on="partner_id")
-    partners = {row["partner_id"]: row for row in rows.iter_rows(named=True)}
+    partners = {row["partner_id"]: row for row in rows_of(rows, _Placed)}
     edges = [
         edge
-        for edge in drawing.graph.edges.iter_rows(named=True)
+        for edge in rows_of(drawing.graph.edges, Edge)
         if {edge["from_partner"], edge["to_partner"]} <= {*partners}
     ]
     lines = [
@@ -131,7 +147,7 @@ def ring_drawing(view: View, drawing: Drawing, lit: Lit, address: Callable[[str]
     return whole.format((WIDTH - wide) / 2, wide, height, wide, height, alt, Markup().join(lines), Markup().join(signs))
 
 
-def _left(row: dict[str, Any]) -> float:
+def _left(row: _Placed) -> float:
     """Where a name in a column ends on its outer side, mirrored to the left."""
     if row["ring"] != Ring.OUTER:
         return RIM_PX
@@ -139,12 +155,12 @@ def _left(row: dict[str, Any]) -> float:
     return float(inward - GAP_PX - width_px(short_name(row), TEXT_PX))
 
 
-def short_name(row: dict[str, Any]) -> str:
+def short_name(row: Mapping[str, object]) -> str:
     """How a partner is called in the drawing."""
     return str(row["short_name"] or row["name"])
 
 
-def _line(view: View, edge: dict[str, Any], partners: dict[str, dict[str, Any]], height: float, lit: Lit) -> Markup:
+def _line(view: View, edge: Edge, partners: dict[str, _Placed], height: float, lit: Lit) -> Markup:
     a, b = partners[edge["from_partner"]], partners[edge["to_partner"]]
     middle = ((a["x"] + b["x"]) / 2, (a["y"] + b["y"]) / 2)
     bend = 0 if edge["kind"] == RelationKind.CORE_PARTNER_OF else BEND
@@ -154,7 +170,7 @@ def _line(view: View, edge: dict[str, Any], partners: dict[str, dict[str, Any]],
     return path.format(edge["kind"], lit.of_relation(edge), a["x"], a["y"], x, y, b["x"], b["y"], words)
 
 
-def _partner(view: View, row: dict[str, Any], lit: Lit, address: str, height: float) -> Markup:
+def _partner(view: View, row: _Placed, lit: Lit, address: str, height: float) -> Markup:
     shape = _pill(row) if row["ring"] in (Ring.MIDDLE, Ring.CORE) else _dot(row, height)
     role = view.t(f"netwerken.role.{row['role']}")
     words = f"{row['name']}: {role.lower()}, {view.t('netwerken.contacts', count=row['partners'])}"
@@ -170,7 +186,7 @@ def _partner(view: View, row: dict[str, Any], lit: Lit, address: str, height: fl
     )
 
 
-def _pill(row: dict[str, Any]) -> Markup:
+def _pill(row: _Placed) -> Markup:
     lines = wrapped(short_name(row), TEXT_PX, MOST_PILL_PX)
     wide = max(width_px(line, TEXT_PX) for line in lines) + 14
     tall = 13 + PILL_PX * len(lines)
@@ -184,7 +200,7 @@ def _pill(row: dict[str, Any]) -> Markup:
     )
 
 
-def _dot(row: dict[str, Any], height: float) -> Markup:
+def _dot(row: _Placed, height: float) -> Markup:
     """A sign with its name: beside it in a column, above or below it in a row."""
     shape = Markup('<circle class="kring" r="9"/>') + _sign(row["role"])
     if row["ring"] == Ring.OUTER:

@@ -1,11 +1,12 @@
 """Where active: which networks are known in a region; and where one network is alone, together or absent."""
 
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
+from data_loaders.schema.rows import rows_of
 from measures.networks import (
     Axis,
     CellState,
@@ -103,7 +104,7 @@ def _who(view: View, choice: Choice, tables: NetworkTables, networks: pl.DataFra
         state_words(view),
     )
     most = max(active["initiatives"].to_list(), default=1)
-    bars = [_bar(view, row, most, is_chosen=row["network"] == choice.network) for row in active.iter_rows(named=True)]
+    bars = [_bar(view, row, most, is_chosen=row["network"] == choice.network) for row in rows_of(active, _Active)]
     table = Markup(
         '<div class="schuif"><table class="wie"><thead><tr><th scope="col">{}</th><td></td><th scope="col" class="getal"><i class="vlak eigen"></i>{}</th>'
         '<th scope="col" class="getal"><i class="vlak onder"></i>{}</th></tr></thead><tbody>{}</tbody></table></div>'
@@ -122,7 +123,13 @@ def _who(view: View, choice: Choice, tables: NetworkTables, networks: pl.DataFra
     )
 
 
-def _bar(view: View, row: dict[str, Any], most: int, *, is_chosen: bool) -> Markup:
+class _Active(TypedDict):
+    network: str
+    own: int
+    initiatives: int
+
+
+def _bar(view: View, row: _Active, most: int, *, is_chosen: bool) -> Markup:
     own, through = row["own"], row["initiatives"] - row["own"]
     return Markup(
         '<tr{}><th scope="row">{}</th><td aria-hidden="true"><i class="eigen" style="width:{:.1f}%"></i><i class="onder" style="width:{:.1f}%"></i></td>'

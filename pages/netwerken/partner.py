@@ -1,15 +1,16 @@
 """One partner: what it is, its relations, where its initiatives are, how old what we know of them is; made to be linked to."""
 
 import math
-from typing import Any
 from urllib.parse import urlsplit
 
 import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import PartnerRole, Reach
+from data_loaders.schema.rows import only_row
 from measures.counts import Grain, bubbles
 from measures.networks import initiatives_in
+from measures.networks.directory import DirectoryRow
 from measures.seen import Period, periods
 from pages.netwerken.choice import Choice
 from pages.netwerken.controls import chips
@@ -41,7 +42,7 @@ LEAST_LARGEST = 10
 def partner_story(view: View, choice: Choice) -> Story:
     """The page that `?netwerk=…` opens; `choice.network` is set."""
     t, partner = view.t, choice.network or ""
-    row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
+    row = only_row(all_partners(view).filter(partner_id=partner), DirectoryRow)
     initiatives = initiatives_in(network_tables(view), network=partner, region=choice.region, theme=choice.theme)
     answer, of_it = row["name"], _sentence(view, row, initiatives)
     own = own_relations(whole_drawing(view).graph, partner)
@@ -88,12 +89,12 @@ def partner_story(view: View, choice: Choice) -> Story:
     )
 
 
-def _organisation(row: dict[str, Any]) -> dict[str, object]:
+def _organisation(row: DirectoryRow) -> dict[str, object]:
     facts = {"@type": "Organization", "name": row["name"], "description": row["summary"], "url": row["website"]}
     return {name: value for name, value in facts.items() if value}
 
 
-def _sentence(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> str:
+def _sentence(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> str:
     """How many initiatives, in how many municipalities, and where most of them are."""
     if initiatives.is_empty():
         return view.t("netwerken.partner_none", partner=row["name"])
@@ -110,11 +111,11 @@ def _sentence(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> str
     return f"{said} {wide_words(view, initiatives)}".strip()
 
 
-def _counted(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> str:
+def _counted(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> str:
     return view.t("netwerken.partner_map", partner=row["name"], count=initiatives.height)
 
 
-def _about(view: View, row: dict[str, Any], role: str) -> Part:
+def _about(view: View, row: DirectoryRow, role: str) -> Part:
     site = row["website"]
     link = (
         Markup('<a class="knop vol" href="{}" rel="noopener">{}</a>').format(
@@ -129,7 +130,7 @@ def _about(view: View, row: dict[str, Any], role: str) -> Part:
     return Part("wat", view.t("netwerken.about"), kind=PartKind.TEXT, body=body, place=Place.HALF, is_title_quiet=True)
 
 
-def _relations(view: View, row: dict[str, Any], own: pl.DataFrame) -> Part:
+def _relations(view: View, row: DirectoryRow, own: pl.DataFrame) -> Part:
     rows = relation_rows(view, own)
     return Part(
         "relaties",
@@ -182,7 +183,7 @@ def _ages(view: View, initiatives: pl.DataFrame) -> Part:
     )
 
 
-def _map(view: View, row: dict[str, Any], initiatives: pl.DataFrame) -> Part:
+def _map(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> Part:
     """Its initiatives per municipality."""
     facts = view.catalogue.facts.with_row_index("row")
     wanted = view.catalogue.initiatives.select(is_wanted=pl.col("id").is_in(initiatives["id"].to_list()))
@@ -235,7 +236,7 @@ def _provinces(view: View, initiatives: pl.DataFrame) -> str:
     return " ".join(said)
 
 
-def _facts(view: View, row: dict[str, Any]) -> Part:
+def _facts(view: View, row: DirectoryRow) -> Part:
     """All that is known of the partner itself; what is not known is one line."""
     t = view.t
     columns = directory_table(view, all_partners(view).filter(partner_id=row["partner_id"])).row(0, named=True)
@@ -244,7 +245,7 @@ def _facts(view: View, row: dict[str, Any]) -> Part:
     values = {name: cell_words(value, view.language) for name, value in columns.items() if name not in said_elsewhere}
     known = {name: value for name, value in values.items() if value not in ("", t("netwerken.unknown"))}
     missing = [name.lower() for name in values if name not in known]
-    addresses = {label(view, column): row[column] for column in ("website", "source_url")}
+    addresses = {label(view, "website"): row["website"], label(view, "source_url"): row["source_url"]}
     return Part(
         "feiten",
         t("netwerken.facts"),
@@ -259,7 +260,7 @@ def _facts(view: View, row: dict[str, Any]) -> Part:
     )
 
 
-def _embed(view: View, row: dict[str, Any]) -> Part:
+def _embed(view: View, row: DirectoryRow) -> Part:
     """How a partner shows this page on its own site."""
     t, address = view.t, f"{site_address()}{view.link('netwerken', netwerk=row['partner_id'])}"
     frame = Markup(

@@ -1,3 +1,5 @@
+from data_loaders.schema import Language
+from measures.search import Suggestion
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +33,7 @@ class MadePage:
     status: int = 200
     forward: str = ""
     document: str = ""
-    language: str = "en"
+    language: Language = "en"
     head: str = "<title>Titel</title>"
     footer: str = "<footer>voet</footer>"
     version: str = "versie"
@@ -60,10 +62,10 @@ class MadeSite:
     def script(self, _language: str) -> str:
         return "<script>1</script>"
 
-    def answer_links(self, _rows: list[Mapping[str, object]], _params: Params) -> list[dict[str, str]]:
+    def answer_links(self, _rows: list[Suggestion], _params: Params) -> list[dict[str, str]]:
         return []
 
-    def found_page(self, _rows: list[Mapping[str, object]], _params: Params) -> None:
+    def found_page(self, _rows: list[Suggestion], _params: Params) -> None:
         return None
 
     def file(self, _page: str, _name: str, _kind: str, _params: Params) -> None:

@@ -14,6 +14,7 @@ from data_loaders.schema import (
     IndicatorMethods,
     Indicators,
     Initiatives,
+    Partners,
     Regions,
 )
 from data_loaders.schema.goal_figures import Progress
@@ -22,6 +23,7 @@ from data_loaders.schema.rows import (
     GoalLinkRow,
     GoalRow,
     InitiativeRow,
+    PartnerRow,
     ProgressRow,
     RegionRow,
     only_row,
@@ -39,6 +41,7 @@ PLAIN = {"String": str, "Enum": str, "Bool": bool, "Date": date}
 
 DECLARED = {
     InitiativeRow: Initiatives.columns(),
+    PartnerRow: Partners.columns(),
     RegionRow: Regions.columns(),
     GoalRow: Goals.columns(),
     GoalLinkRow: GoalLinks.columns(),

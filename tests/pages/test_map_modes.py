@@ -1,3 +1,5 @@
+from ui.map_tips import RegionOnMap
+from data_loaders.schema.rows import only_row, rows_of
 from dataclasses import replace
 
 import polars as pl
@@ -204,7 +206,7 @@ def test_small_numbers_are_no_highest_and_say_so_everywhere(view: View) -> None:
     way = MapChoice(Mode.MUNICIPALITIES, measure, 2015)
 
     sentence, table = told(small, measure)
-    tips = [region_tip(small, row, way) for row in figures(small, way).iter_rows(named=True)]
+    tips = [region_tip(small, row, way) for row in rows_of(figures(small, way), RegionOnMap)]
 
     assert "Het hoogst is Groot: " in sentence
     assert sentence.endswith("Daarbij tellen alleen gemeenten met 20 of meer initiatieven mee.")
@@ -241,7 +243,7 @@ def test_rates_are_ranked_by_the_lower_end_of_their_margin_and_say_so(view: View
     assert "Marge (95%)" in table.columns
     assert f"Bovenaan staat {by_low[0]}: " in figure.sentence
     assert {texts("nl")(f"marge.{key}") for key in ("ordered", "about_margin", "searching")} <= set(figure.notes)
-    tip = region_tip(view, rows.filter(name=by_low[0]).row(0, named=True), way)
+    tip = region_tip(view, only_row(rows.filter(name=by_low[0]), RegionOnMap), way)
     assert "Marge (95%): " in tip
 
 

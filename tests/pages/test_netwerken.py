@@ -18,7 +18,7 @@ from measures.networks import CellState, NetworkTables, active_in, initiatives_i
 from measures.seen import Period
 from pages.netwerken.cells import shade
 from pages.netwerken.choice import Layout, Part
-from pages.netwerken.drawing import TEXT_PX, Lit
+from pages.netwerken.drawing import Edge, Lit, TEXT_PX
 from pages.netwerken.partner import age_counts
 from pages.netwerken.story import story
 from pages.netwerken.words import SIGNS
@@ -197,7 +197,7 @@ def test_networks_outside_the_directory_are_counted_by_name() -> None:
 
 
 def test_lit_is_a_way_a_focus_or_all() -> None:
-    edge = {"from_partner": "a", "to_partner": "b", "kind": "steunt"}
+    edge: Edge = {"from_partner": "a", "to_partner": "b", "kind": "steunt"}
 
     assert [Lit().of_relation(edge), Lit({"a"}).of_relation(edge), Lit({"a", "b"}).of_relation(edge)] == ["", "uit", ""]
     assert [Lit({"a", "b"}, "a").of_relation(edge), Lit({"c"}, "c").of_relation(edge)] == ["aan", "uit"]

@@ -1,3 +1,6 @@
+from data_loaders.schema.rows import only_row
+from measures.counts import BubbleRow
+import polars as pl
 import pytest
 
 from data_loaders.schema import Language, Theme
@@ -81,4 +84,4 @@ def test_a_bubble_names_the_municipality_once(place: str | None, municipality: s
         **{theme.value: 0 for theme in Theme},
     }
 
-    assert bubble_tip(view("nl", Selection()), row).startswith(f"{told}: 2 ")
+    assert bubble_tip(view("nl", Selection()), only_row(pl.DataFrame([row]), BubbleRow)).startswith(f"{told}: 2 ")

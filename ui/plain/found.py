@@ -1,13 +1,11 @@
 """What the search box found, with the address that each answer leads to; and the page for who searches without scripts."""
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 import polars as pl
 
 from geo.names import names_islands
-from measures.search import Kind
+from measures.search import Kind, Suggestion
 from measures.word_index import MEANINGFUL
 from ui.address import LONGEST_TEXT, write
 from ui.parameters import TRAVELS
@@ -20,7 +18,7 @@ PLACES = (*LISTS, "regio")
 """Pages that a region says something on."""
 
 
-def answer_links(view: View, rows: list[Mapping[str, Any]], page: str) -> list[Link]:
+def answer_links(view: View, rows: list[Suggestion], page: str) -> list[Link]:
     """An answer per row of `SearchIndex.suggest`, after what is told of a name outside our map; the words themselves are the last one."""
     links = [Link(_words(view, row), _address(view, row, page)) for row in rows]
     words_typed = typed(view)
@@ -42,13 +40,13 @@ def is_outside(view: View) -> bool:
     return len(typed(view)) >= MEANINGFUL and names_islands(typed(view))
 
 
-def _words(view: View, row: Mapping[str, Any]) -> str:
+def _words(view: View, row: Suggestion) -> str:
     hint = f", {row['hint']}" if row["hint"] else ""
-    return f"{row['label']}{hint} · {view.t('kaart.kind_' + str(row['kind']))}"
+    return f"{row['label']}{hint} · {view.t('kaart.kind_' + row['kind'])}"
 
 
-def _address(view: View, row: Mapping[str, Any], page: str) -> str:
-    kind, code = row["kind"], str(row["id"])
+def _address(view: View, row: Suggestion, page: str) -> str:
+    kind, code = row["kind"], row["id"]
     if kind == Kind.INITIATIVE:
         return view.link("initiatieven", id=code)
     on_region, on_list = page if page in PLACES else "kaart", page if page in LISTS else "kaart"

@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlencode
 
 from data_loaders.bulk import bulk_files
 from data_loaders.schema import Language, Theme
 from data_loaders.store import DataProblem, Snapshot
+from measures.search import Suggestion
 from ui.address import Params
 from ui.changes.story import changes_story
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
@@ -144,7 +144,7 @@ class Site:
 
     # ---- search
 
-    def answer_links(self, rows: list[Mapping[str, Any]], params: Params) -> list[dict[str, str]]:
+    def answer_links(self, rows: list[Suggestion], params: Params) -> list[dict[str, str]]:
         """Words and address of each answer to `q`, on the page `op`."""
         view = view_of(params)
         return [
@@ -152,7 +152,7 @@ class Site:
             for link in answer_links(view, rows, (params.get("op") or [""])[-1])
         ]
 
-    def found_page(self, rows: list[Mapping[str, Any]], params: Params) -> Page | None:
+    def found_page(self, rows: list[Suggestion], params: Params) -> Page | None:
         """The same as a page; straight to the answer when it can only be one."""
         view = view_of(params)
         links = answer_links(view, rows, (params.get("op") or [""])[-1])
@@ -243,12 +243,12 @@ def _picture(view: View, story: Story, part: Part, kind: str, file: str) -> tupl
     return (picture.encode(), "image/svg+xml", file) if kind == "svg" else (png(picture, 2), "image/png", file)
 
 
-def is_sure(view: View, rows: list[Mapping[str, Any]]) -> bool:
+def is_sure(view: View, rows: list[Suggestion]) -> bool:
     """Whether what was typed can only mean the first answer."""
     return (
         bool(rows)
         and not is_outside(view)
-        and (len(rows) == 1 or str(rows[0]["label"]).casefold() == typed(view).casefold())
+        and (len(rows) == 1 or rows[0]["label"].casefold() == typed(view).casefold())
     )
 
 

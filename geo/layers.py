@@ -47,7 +47,7 @@ def classed_areas(  # noqa: PLR0913 - how the regions of each class look
         stripe: their colour.
     """
 
-    def of_class(values: list[Any]) -> str:
+    def of_class(values: Sequence[object]) -> str:
         # The parser of expressions takes an index behind brackets only after parentheses.
         return f"({json.dumps(values)})[({classes})[properties.i]]"
 

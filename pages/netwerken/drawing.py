@@ -3,9 +3,9 @@
 The same drawing for every reader; a choice only changes what stands out. Every partner is a link.
 """
 
-from typing import TypedDict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 import polars as pl
 from markupsafe import Markup
@@ -129,9 +129,7 @@ def ring_drawing(view: View, drawing: Drawing, lit: Lit, address: Callable[[str]
     rows = drawing.rings.places.join(drawing.graph.nodes, on="partner_id").join(figures, on="partner_id")
     partners = {row["partner_id"]: row for row in rows_of(rows, _Placed)}
     edges = [
-        edge
-        for edge in rows_of(drawing.graph.edges, Edge)
-        if {edge["from_partner"], edge["to_partner"]} <= {*partners}
+        edge for edge in rows_of(drawing.graph.edges, Edge) if {edge["from_partner"], edge["to_partner"]} <= {*partners}
     ]
     lines = [
         _line(view, edge, partners, drawing.rings.height, lit)

@@ -1,7 +1,4 @@
-from data_loaders.schema import Language
-from measures.search import Suggestion
 import gzip
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -14,7 +11,9 @@ from starlette.types import ASGIApp
 from api.pages import HOLD, WholePage
 from api.room import Room
 from api.site import Params
+from data_loaders.schema import Language
 from data_loaders.store import Snapshot
+from measures.search import Suggestion
 from tests.api.asgi import Answer, get
 
 PARTS = '<link rel="modulepreload" href="./a.js"><link rel="stylesheet" href="./a.css"><script type="module" src="./b.js"></script>'

@@ -1,11 +1,10 @@
-from ui.map_tips import RegionOnMap
-from data_loaders.schema.rows import only_row, rows_of
 from dataclasses import replace
 
 import polars as pl
 import pytest
 
 from data_loaders.schema import Language, Theme
+from data_loaders.schema.rows import only_row, rows_of
 from data_loaders.store import current
 from measures.catalogue import catalogue
 from measures.map_figures import Measure
@@ -16,7 +15,7 @@ from tests.frames import initiatives, regions
 from ui.choropleth import figures, region_sentence
 from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.map_table import region_table
-from ui.map_tips import region_tip
+from ui.map_tips import RegionOnMap, region_tip
 from ui.texts import texts
 from ui.view import View, data_of
 

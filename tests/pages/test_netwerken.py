@@ -18,7 +18,7 @@ from measures.networks import CellState, NetworkTables, active_in, initiatives_i
 from measures.seen import Period
 from pages.netwerken.cells import shade
 from pages.netwerken.choice import Layout, Part
-from pages.netwerken.drawing import Edge, Lit, TEXT_PX
+from pages.netwerken.drawing import TEXT_PX, Edge, Lit
 from pages.netwerken.partner import age_counts
 from pages.netwerken.story import story
 from pages.netwerken.words import SIGNS

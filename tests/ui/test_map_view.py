@@ -1,11 +1,11 @@
-from data_loaders.schema.rows import only_row
-from measures.counts import BubbleRow
 import polars as pl
 import pytest
 
 from data_loaders.schema import Language, Theme
+from data_loaders.schema.rows import only_row
 from data_loaders.store import current
 from geo import base_map
+from measures.counts import BubbleRow
 from measures.selection import Selection
 from ui.map_ground import Scene, window_of
 from ui.map_names import Name, names

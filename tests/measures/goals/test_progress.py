@@ -119,7 +119,7 @@ def test_a_no_from_long_before_the_end_tells_nothing() -> None:
     ],
 )
 def test_duty_of_one_region(scope: TargetScope, region_code: str, status: ProgressStatus) -> None:
-    by_law = BY_LAW | {"indicator_methods": [BY_LAW["indicator_methods"][0] | {"scope": scope}]}
+    by_law = BY_LAW | {"indicator_methods": [{**BY_LAW["indicator_methods"][0], "scope": scope}]}
     values = [
         {"year": 2026, "value": value, "region_code": code}
         for code, value in {"GM0001": 1.0, "GM0002": 0.0, "PV20": 1.0, "PV21": 0.0}.items()

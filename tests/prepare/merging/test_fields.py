@@ -124,7 +124,9 @@ def test_the_name_is_that_of_most_sources_then_of_the_newest_then_the_longest(
 def test_the_value_of_the_newest_source_wins_and_equal_years_have_an_order(
     field: str, rows: list[tuple[str | None, int]], expected: str
 ) -> None:
-    assert entry(*({field: value, "source_year": year} for value, year in rows))[field] == expected
+    merged_rows = merged(*({field: value, "source_year": year} for value, year in rows)).initiatives
+
+    assert merged_rows[field].to_list() == [expected]
 
 
 def test_the_place_is_the_most_precise() -> None:

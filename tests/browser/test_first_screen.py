@@ -63,3 +63,14 @@ def test_answer_map_list_and_source_of_the_home_page_stand_in_the_first_screen(
 
         for part in ("h1", ".panelen", ".bronregel .daden"):
             expect(page.locator(part)).to_be_in_viewport(ratio=1)
+
+
+def test_the_five_goals_and_their_legend_stand_in_the_first_screen(browser: Browser, site: Site) -> None:
+    with reading(browser, viewport=screen(DESKTOP)) as page:
+        page.goto(f"{site.url}/doelen")
+
+        expect(page.locator("table.doelen tbody tr").last).to_be_in_viewport(ratio=1)
+        legends = page.locator("#vijf-doelen .tekens").all()
+        assert legends
+        for legend in legends:
+            expect(legend).to_be_in_viewport(ratio=1)

@@ -45,6 +45,7 @@ def test_merges(one: Mapping[str, object], other: Mapping[str, object]) -> None:
     ("one", "other", "reason"),
     [
         ({"name": "De Kersentuin"}, {"name": "De Kersentuin", "place": "Lombok, Utrecht"}, "other_place"),
+        ({"name": "Buurttuin Kersenhof"}, {"name": "Kersenhof", "place": "Lombok, Utrecht"}, "other_place"),
         ({"name": "De Kersentuin", "website": "https://a.nl"}, {"name": "De Kersentuin", "website": "https://b.nl"}, "contradiction"),
         ({"name": "De Kersentuin", "started_year": 1980}, {"name": "De Kersentuin", "started_year": 2003}, "contradiction"),
         ({"name": "Stichting De Kersentuin"}, {"name": "Vereniging De Kersentuin"}, "contradiction"),
@@ -83,6 +84,7 @@ def test_asks_a_person(one: Mapping[str, object], other: Mapping[str, object], r
         ({"name": "Stadsdorp Zuid", "place": "Zuid, Amsterdam"}, {"name": "Stadsdorp Zuidas", "place": "Zuidas, Amsterdam"}),
         ({"name": "Stadsdorp Zuid", "place": None}, {"name": "Stadsdorp Zuidas", "place": None}),
         ({"name": "Broodfonds De Eekhoorn"}, {"name": "Broodfonds De Zwaluw"}),
+        ({"name": "Buurthuis Kersenhof"}, {"name": "Voedselbos Kersenhof", "place": "Lombok, Utrecht"}),
         ({"name": "Broodfonds Utrecht 1"}, {"name": "Broodfonds Utrecht 2"}),
         ({"name": "Herenboeren Rijnstroom"}, {"name": "Herenboeren Vechtstreek"}),
         ({"name": "Energiecoöperatie Leidsche Rijn"}, {"name": "Zorgcoöperatie Leidsche Rijn"}),

@@ -191,7 +191,7 @@ def test_a_figure_of_the_last_days_year_is_a_measurement(value: float, status: P
 def test_a_verdict_that_depends_on_which_source_is_right_is_unknown(
     others: tuple[float, ...], status: ProgressStatus, reasons: tuple[Reason, ...]
 ) -> None:
-    points = (Point(2020, 0), Point(2023, 10), Point(2025, 28, others=others))
+    points = (Point(2020, 0), Point(2023, 10, others=(50.0,)), Point(2025, 28, others=others))
 
     verdict = judge(Case(points, BY_2030, STANDARD, TODAY))
 

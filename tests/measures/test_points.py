@@ -73,6 +73,13 @@ def test_a_point_tells_of_which_place_it_is_the_middle(
     assert marked_place(row, places, gazetteer("Wijk 31 Kralingen")) == marked
 
 
+def test_of_two_places_at_one_point_the_official_one_is_told() -> None:
+    row = initiatives({**HERE, "place": None}).row(0, named=True)
+    places = pl.concat([gazetteer("Buurtschap"), gazetteer("Dorp", is_official=True)])
+
+    assert marked_place(row, places, gazetteer("Wijk 31 Noord")) == "Dorp"
+
+
 def test_a_point_elsewhere_marks_no_known_place() -> None:
     row = initiatives({**HERE, "latitude": 51.5}).row(0, named=True)
 

@@ -13,7 +13,7 @@ class RowIndex:
 
     def __init__(self, keys: pl.Series) -> None:
         hashes = keys.hash().to_numpy()
-        self._order = np.argsort(hashes, kind="stable").astype(np.uint32)
+        self._order = np.argsort(hashes).astype(np.uint32)
         self._hashes = hashes[self._order]
         self._keys = keys
 

@@ -40,7 +40,7 @@ def candidate_pairs(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _blocks(rows: pl.LazyFrame) -> Iterator[Block]:
-    here = pl.col("municipality_code").fill_null("?")
+    here = pl.col("municipality_code")
     core = pl.col("core")
     yield Block(_keys(rows, core, here, pl.col("place_key")), reach=20)
     yield Block(_keys(rows, core, here), reach=20)
@@ -75,7 +75,7 @@ def _word_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
         .filter(pl.col("word").is_not_null())
     )
     ranked = words.with_columns(rank=pl.struct(pl.len().over("word"), "word").rank("ordinal").over("index"))
-    return _keys(ranked.filter(pl.col("rank") <= _RAREST), pl.col("word"), pl.col("municipality_code").fill_null("?"))
+    return _keys(ranked.filter(pl.col("rank") <= _RAREST), pl.col("word"), pl.col("municipality_code"))
 
 
 def _sound(name: pl.Expr) -> pl.Expr:
@@ -93,7 +93,7 @@ def _sound(name: pl.Expr) -> pl.Expr:
 
 def _slip_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Every distinctive name with one letter left out: two names that differ by one letter share one."""
-    name, here = pl.col("own_name"), pl.col("municipality_code").fill_null("?")
+    name, here = pl.col("own_name"), pl.col("municipality_code")
     long = rows.filter(name.str.len_chars() >= _SLIP_LENGTH)
     shorter = [
         _keys(long.filter(name.str.len_chars() > at), name.str.head(at) + name.str.slice(at + 1), here)

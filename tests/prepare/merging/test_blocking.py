@@ -26,8 +26,11 @@ def pairs(*rows: Mapping[str, object]) -> list[tuple[int, int]]:
         ("Oudezijds Kolk", "Project Oudezijds"),
     ],
 )
-def test_likely_pairs_are_looked_at(one: str, other: str) -> None:
-    assert pairs({"name": one}, {"name": other}) == [(0, 1)]
+@pytest.mark.parametrize("municipality", ["GM0344", None])
+def test_likely_pairs_are_looked_at(one: str, other: str, municipality: str | None) -> None:
+    here = {"municipality_code": municipality}
+
+    assert pairs(here | {"name": one}, here | {"name": other}) == [(0, 1)]
 
 
 def test_other_names_are_not_looked_at() -> None:

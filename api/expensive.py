@@ -1,13 +1,13 @@
 """A short queue for answers that cost much, so that the first pages never wait behind them."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from starlette.responses import PlainTextResponse
 
-from measures.memory import Memory
+from data_loaders.memory import Key, Memory
 
 Made = TypeVar("Made")
 
@@ -63,36 +63,30 @@ def busy_answer() -> PlainTextResponse:
     return PlainTextResponse(BUSY, status_code=503, headers=headers)
 
 
-class FileMemory:
-    """Files about one data version, made one at a time in a queue.
+class Files:
+    """Files about one data version, made one at a time in a queue, and remembered until a file of another version is asked for."""
 
-    Args:
-        room: bytes of each kind that are kept: what readers ask for again is the same few.
-        queue: where those wait that are not kept.
-    """
+    def __init__(self, queue: Queue) -> None:
+        self._queue, self._lock = queue, Lock()
+        self._version, self._memory = "", Memory()
 
-    def __init__(self, room: Mapping[str, int], queue: Queue) -> None:
-        self._room, self._queue, self._lock = room, queue, Lock()
-        self._version = ""
-        self._files: dict[str, Memory] = {}
-
-    def _of(self, version: str, kind: str) -> Memory:
+    def _of(self, version: str) -> Memory:
         with self._lock:
             if version != self._version:
-                self._version, self._files = version, {each: Memory(room) for each, room in self._room.items()}
-            return self._files[kind]
+                self._version, self._memory = version, Memory()
+            return self._memory
 
-    def file(self, version: str, kind: str, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What was `key` for, made when it is not kept.
+    def file(self, version: str, key: Key, make: Callable[[], Made]) -> Made:
+        """The file that `key` asks for: as it is remembered, or made when its turn comes.
 
         Raises:
             BusyError: too many files are being made.
         """
-        memory = self._of(version, kind)
+        memory = self._of(version)
 
-        def in_turn() -> object:
+        def in_turn() -> Made:
             with self._queue.place():
                 # Others may have waited for the same file: it is made once.
                 return memory.recall(key, make)
 
-        return cast("Made", memory.recall(key, in_turn))
+        return memory.recall(key, in_turn)

@@ -2,29 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
 from threading import Thread
 
-from data_loaders.made import once_per_release
+from data_loaders.memory import SHARED, Key
 from data_loaders.schema.rows import rows_of
-from data_loaders.store import DataProblem, Snapshot, current
-from measures.search import SearchIndex, Suggestion
+from data_loaders.store import DataProblem, current
+from data_loaders.topics import Topic
+from measures.search import Suggestion, search_index
 
-TABLES = ("initiatives", "regions", "municipality_changes", "places", "partners", "postcodes")
 LONGEST_QUERY = 100
-
-
-@lru_cache(maxsize=1024)
-def _answer(index: SearchIndex, query: str) -> list[Suggestion]:
-    return rows_of(index.suggest(query).select(*Suggestion.__annotations__), Suggestion)
-
-
-@once_per_release
-def warm(snapshot: Snapshot) -> SearchIndex:
-    """The index of one release."""
-    # The answers of an older release would keep its index alive.
-    _answer.cache_clear()
-    return SearchIndex({name: snapshot.table(name) for name in TABLES})
 
 
 def warm_soon(more: Callable[[], None] = lambda: None) -> None:
@@ -32,7 +18,7 @@ def warm_soon(more: Callable[[], None] = lambda: None) -> None:
 
     def make() -> None:
         with suppress(DataProblem):
-            warm(current())
+            search_index(current())
         more()
 
     Thread(target=make, daemon=True).start()
@@ -44,4 +30,10 @@ def found_rows(query: str) -> list[Suggestion]:
     Raises:
         DataProblem: there is no usable data.
     """
-    return list(_answer(warm(current()), query))
+    snapshot = current()
+
+    def rows() -> list[Suggestion]:
+        suggested = search_index(snapshot).suggest(query).select(*Suggestion.__annotations__)
+        return rows_of(suggested, Suggestion)
+
+    return [*SHARED.recall(Key(Topic.SUGGESTION, (snapshot.version, query)), rows)]

@@ -1,12 +1,13 @@
 """Shapes for the map, fetched by the browser once per data version."""
 
 import gzip
-from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from data_loaders.memory import SHARED, Key
 from data_loaders.store import REGION_SHAPES, SHAPES, DataProblem, Snapshot, release
+from data_loaders.topics import Topic
 from geo.borders import border_lines
 
 BORDERS = "-borders"
@@ -14,19 +15,12 @@ NAMES = frozenset((*SHAPES, *(f"{name}{BORDERS}" for name in REGION_SHAPES)))
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-@lru_cache(maxsize=8)
-def _packed(_version: str, shapes: bytes) -> bytes:
-    return gzip.compress(shapes, 9, mtime=0)
-
-
 def _shapes(snapshot: Snapshot, name: str) -> bytes:
     shapes = snapshot.shapes(name.removesuffix(BORDERS))
-    return _lines(shapes, snapshot.shapes("surroundings")) if name.endswith(BORDERS) else shapes
-
-
-@lru_cache(maxsize=8)
-def _lines(shapes: bytes, around: bytes) -> bytes:
-    return border_lines(shapes, around)
+    if not name.endswith(BORDERS):
+        return shapes
+    key = Key(Topic.LAYER, (snapshot.version, name))
+    return SHARED.recall(key, lambda: border_lines(shapes, snapshot.shapes("surroundings")))
 
 
 def layer(request: Request) -> Response:
@@ -44,8 +38,9 @@ def layer(request: Request) -> Response:
     fresh = request.path_params["version"] == snapshot.version
     headers = {"Cache-Control": FOR_EVER if fresh else "no-store", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
+        key = Key(Topic.LAYER, (snapshot.version, name, "gzip"))
         return Response(
-            _packed(snapshot.version, shapes),
+            SHARED.recall(key, lambda: gzip.compress(shapes, 9, mtime=0)),
             media_type="application/geo+json",
             headers=headers | {"Content-Encoding": "gzip"},
         )

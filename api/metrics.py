@@ -15,6 +15,7 @@ from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.room import ROOM
+from data_loaders.memory import MOST_BYTES, remembered_now
 from data_loaders.store import DataProblem, current, last_problem
 
 SETTING = "SAMENKAART_METRICS"
@@ -59,6 +60,20 @@ class _Data(Collector):
         yield refused
 
 
+class _Memory(Collector):
+    """What the process remembers, and how large it is."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        count = GaugeMetricFamily("samenkaart_remembered", "Answers and indexes that are kept", labels=["topic"])
+        size = GaugeMetricFamily("samenkaart_remembered_bytes", "Bytes that they take", labels=["topic"])
+        for each in remembered_now():
+            count.add_metric([each.topic.value], each.count)
+            size.add_metric([each.topic.value], each.size)
+        yield count
+        yield size
+        yield GaugeMetricFamily("samenkaart_remembered_bytes_most", "Room for all answers together", value=MOST_BYTES)
+
+
 class Metrics:
     """What is counted in one server process."""
 
@@ -92,6 +107,7 @@ class Metrics:
         self.errors = Counter("samenkaart_errors", "Errors that nobody foresaw", ["where"], registry=registry)
         ProcessCollector(registry=self.registry)
         self.registry.register(_Data())
+        self.registry.register(_Memory())
 
     @contextmanager
     def run(self, page: str) -> Iterator[None]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
-from typing import cast
 from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
@@ -17,8 +16,9 @@ from api.assets import STATIC
 from api.metrics import METRICS
 from api.room import ROOM
 from api.site import Page, Params, Site
+from data_loaders.memory import SHARED, Key
 from data_loaders.store import one_release
-from measures.memory import Memory
+from data_loaders.topics import Topic
 
 UNLIKE_OURS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
 """Headers that Streamlit would answer about its own file, which is not what we send."""
@@ -185,11 +185,6 @@ class _Rewriter:
         await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})
 
 
-KEPT_BYTES = 4_000_000
-"""Bytes of packed pages that are kept: what readers open is the same few addresses."""
-_packed = Memory(KEPT_BYTES)
-
-
 def _whole(
     body: bytes, rewrite: Callable[[bytes], Made], came_packed: bool, packs: bool
 ) -> tuple[int, str, str, bytes]:
@@ -197,5 +192,5 @@ def _whole(
     status, forward, page = rewrite(gzip.decompress(body) if came_packed else body)
     tag = f'W/"{sha256(page).hexdigest()[:20]}"'
     if packs:
-        page = cast("bytes", _packed.recall(tag, lambda: gzip.compress(page, 6, mtime=0)))
+        page = SHARED.recall(Key(Topic.PACKED_PAGE, tag), partial(gzip.compress, page, 6, mtime=0))
     return status, forward, tag, page

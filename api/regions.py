@@ -8,14 +8,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from api.expensive import BusyError, FileMemory, Queue, busy_answer
+from api.expensive import BusyError, Files, Queue, busy_answer
 from api.site import Params, fields
+from data_loaders.memory import Key
 from data_loaders.store import DataProblem, Snapshot, current, last_problem
+from data_loaders.topics import Topic
 
 Spoken = Literal["nl", "en"]
 MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
-ROOM = {"html": 4_000_000, "pdf": 2_000_000}
-"""Bytes of each kind that are kept: what readers ask for again is the same few regions."""
 PICTURE = "/beeld/regio.png"
 """Where the pictures of all pages are made; links to those of regions were other ones once."""
 PARAMETERS = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}
@@ -39,7 +39,7 @@ class Press(Protocol):
 def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
     """The addresses of the files; `site` tells the address that their links begin with, never the host that was asked."""
 
-    files = FileMemory(ROOM, Queue(at_once=1, waiting=8))
+    files = Files(Queue(at_once=1, waiting=8))
 
     def region(request: Request) -> Response:
         kind, code = request.path_params["kind"], request.path_params["code"].upper()
@@ -50,9 +50,10 @@ def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
             snapshot = current()
             own = press.region_params(snapshot, code, language, fields(request.query_params.multi_items()))
             # A file says that there is a newer version.
-            key = (code, language, site(), str(last_problem() or ""), str(own))
+            about = (kind, code, language, site(), str(last_problem() or ""), str(own))
+            key = Key(Topic.REGION_FILE, about)
             made = (
-                files.file(snapshot.version, kind, key, lambda: press.file(snapshot, code, language, kind, site(), own))
+                files.file(snapshot.version, key, lambda: press.file(snapshot, code, language, kind, site(), own))
                 if own is not None
                 else None
             )

@@ -8,11 +8,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from api.expensive import BusyError, FileMemory, Queue, busy_answer
+from api.expensive import BusyError, Files, Queue, busy_answer
 from api.find import LONGEST_QUERY, found_rows
 from api.layers import FOR_EVER
+from data_loaders.memory import Key
 from data_loaders.schema import Language
 from data_loaders.store import DataProblem, Snapshot, current, last_problem, one_release
+from data_loaders.topics import Topic
 from measures.search import Suggestion
 
 Params = dict[str, list[str]]
@@ -149,7 +151,7 @@ def _search_routes(site: Site) -> Sequence[Route]:
 def _file_routes(site: Site) -> Sequence[Route]:
     """Files are made one at a time, in a short queue: no page waits behind them."""
     queue = Queue(at_once=1, waiting=8)
-    files = FileMemory({"pdf": 3_000_000, "png": 3_000_000}, queue)
+    files = Files(queue)
 
     def file(request: Request) -> Response:
         given, params = request.path_params, fields(request.query_params.multi_items())
@@ -166,8 +168,9 @@ def _file_routes(site: Site) -> Sequence[Route]:
         make = site.paper if kind == "pdf" else site.picture
         # The day is in it, since goals are judged on it, and that there is a newer version, which paper says.
         state = (datetime.now(UTC).date(), str(last_problem() or ""))
-        file_key = (name, tuple(sorted((key, tuple(values)) for key, values in params.items())), *state)
-        made = files.file(current().version, kind, file_key, lambda: make(name, params))
+        typed = tuple(sorted((key, tuple(values)) for key, values in params.items()))
+        topic = Topic.PAPER if kind == "pdf" else Topic.PICTURE
+        made = files.file(current().version, Key(topic, (name, typed, *state)), lambda: make(name, params))
         if not made:
             return PlainTextResponse("404", status_code=404)
         headers = {"Content-Disposition": f'inline; filename="samenkaart-{name}.{kind}"'}

@@ -5,19 +5,23 @@ A release never changes, also when tables get other columns later. So an older o
 """
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 
 from data_loaders.manifest import MANIFEST
+from data_loaders.memory import held
 from data_loaders.problems import DataProblem
 from data_loaders.schema import ChangeKind
 from data_loaders.snapshot import Snapshot, load_snapshot
+from data_loaders.topics import Topic
 
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 _OPEN_AT_ONCE = 4
-_OF_TODAY = 2
+
+
+def _place(folder: Path) -> str:
+    return str(folder)
 
 
 def kept_versions(current: Snapshot) -> tuple[str, ...]:
@@ -58,7 +62,7 @@ def removed(current: Snapshot) -> pl.DataFrame:
     return _removed(current.folder)
 
 
-@lru_cache(maxsize=_OF_TODAY)
+@held(Topic.REMOVED, by=_place)
 def _removed(folder: Path) -> pl.DataFrame:
     current = _open(folder)
     versions = kept_versions(current)
@@ -84,6 +88,6 @@ def _last_known(rows: pl.DataFrame, since: str) -> pl.DataFrame:
     return rows.select("id", "name", "municipality_code", since=pl.lit(since))
 
 
-@lru_cache(maxsize=_OPEN_AT_ONCE)
+@held(Topic.RELEASE, by=_place, most=_OPEN_AT_ONCE)
 def _open(folder: Path) -> Snapshot:
     return load_snapshot(folder, of_today=False)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import polars as pl
 
-from measures.memory import Memory, remembered
+from data_loaders.memory import Memory, remembered
 from measures.row_index import RowIndex
 from measures.search import TextIndex, text_index
 from measures.seen import Period

@@ -6,10 +6,10 @@ from typing import TypedDict
 
 import polars as pl
 
+from data_loaders.memory import remembered
 from data_loaders.schema import Status, Theme
 from measures.catalogue import Catalogue
 from measures.filters import BY_FIELD
-from measures.memory import remembered
 from measures.seen import Ages, Period, ages
 from measures.selection import Selection
 

@@ -6,11 +6,11 @@ from typing import TypedDict
 
 import polars as pl
 
+from data_loaders.memory import remembered
 from data_loaders.schema import RegionLevel, Theme
 from measures.catalogue import Catalogue
 from measures.counts import per_group
 from measures.filters import Together
-from measures.memory import remembered
 from measures.region.dispersion import count_interval, with_dispersion
 from measures.region.rates import CONFIDENCE, PER, SMALL_BELOW
 from measures.selection import Selection

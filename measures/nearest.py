@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from data_loaders.memory import remembered
 from measures.catalogue import Catalogue
-from measures.memory import remembered
 from measures.selection import Selection
 from measures.similar_initiatives import KM_PER_DEGREE
 

@@ -6,12 +6,14 @@ filter only when nothing is found as typed: who types `burg` must not be shown `
 """
 
 import re
-from collections.abc import Mapping
-from typing import TypedDict
+from collections.abc import Collection, Mapping
+from typing import Protocol, TypedDict
 
 import numpy as np
 import polars as pl
 
+from data_loaders.memory import once_per_release
+from data_loaders.topics import Topic
 from measures.search_names import ENTRY, THING, Kind, entries
 from measures.word_index import MEANINGFUL, Closeness, Flags, Positions, WordIndex, query_words
 
@@ -19,8 +21,12 @@ LEAST_LETTERS = 2
 """Letters from which the search box answers."""
 
 _POSTCODE = re.compile(r"\s*(\d{4})\s?[a-z]{0,2}\s*", re.IGNORECASE)
+_SEARCHED = ("initiatives", "regions", "municipality_changes", "places", "partners", "postcodes")
 _SPELLINGS = 50
 """More names than any one thing has."""
+
+
+_NOTHING: tuple[Positions, Flags] = (np.array([], dtype=np.int64), np.array([], dtype=np.uint8))
 
 
 class TextIndex:
@@ -83,6 +89,19 @@ def matches(initiatives: pl.DataFrame, query: str) -> pl.Series:
     return text_index(initiatives).matches(query)
 
 
+class Release(Protocol):
+    """The tables of one data version."""
+
+    @property
+    def version(self) -> str:
+        """The data version."""
+        ...
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A table as it is declared."""
+        ...
+
+
 class SearchIndex:
     """The search box: initiatives, municipalities, provinces, places, postcodes and networks by name."""
 
@@ -105,7 +124,7 @@ class SearchIndex:
         self._entry_of_row = np.zeros(tables["initiatives"].height, dtype=np.int64)
         self._entry_of_row[rows[rows >= 0]] = np.flatnonzero(rows >= 0)
 
-    def suggest(self, query: str, limit: int = 10) -> pl.DataFrame:
+    def suggest(self, query: str, limit: int = 10, kinds: Collection[Kind] = tuple(Kind)) -> pl.DataFrame:
         """The names closest to `query`, closest first, each thing once.
 
         Closest is the whole name, then whole words, then beginnings. Where these leave room follow
@@ -116,6 +135,7 @@ class SearchIndex:
         Args:
             query: what the reader typed so far; a postcode may have its letters.
             limit: most rows wanted.
+            kinds: of things that may be meant.
 
         Returns:
             At most `limit` rows: `kind` (Kind), `id` (region code, place code, postcode, partner id or
@@ -127,19 +147,23 @@ class SearchIndex:
         postcode = _POSTCODE.fullmatch(query)
         words = query_words(postcode[1] if postcode else query)
         if sum(map(len, words)) < LEAST_LETTERS:
-            return self._things(np.array([], dtype=np.int64), np.array([], dtype=np.uint8), limit)
-        things = self._things(*self._named(words, limit, forgiving=False), limit)
+            return self._things(*_NOTHING, limit)
+        things = self._things(*self._named(words, limit, kinds, forgiving=False), limit)
         if (things["score"] >= 4 * Closeness.BEGINNING).sum() == limit:
             return things
-        near = self._things(*self._named(words, limit, forgiving=True), limit)
-        described = self._things(*self._described(query, limit), limit)
-        both = pl.concat([near, described]).sort("score", descending=True, maintain_order=True)
+        near = self._things(*self._named(words, limit, kinds, forgiving=True), limit)
+        described = self._described(query, limit) if Kind.INITIATIVE in kinds else _NOTHING
+        both = pl.concat([near, self._things(*described, limit)]).sort("score", descending=True, maintain_order=True)
         return both.unique(THING, keep="first", maintain_order=True).head(limit)
 
-    def _named(self, words: list[str], limit: int, *, forgiving: bool) -> tuple[Positions, Flags]:
+    def _named(
+        self, words: list[str], limit: int, kinds: Collection[Kind], *, forgiving: bool
+    ) -> tuple[Positions, Flags]:
         """The best entries for `words` and their scores."""
         hits = _hits(self._index, words, forgiving=forgiving)
         closeness = self._index.texts(hits)
+        if len(kinds) < len(Kind):
+            closeness = np.where(self._entries["kind"].is_in(list(kinds)).to_numpy(), closeness, 0)
         positions = np.flatnonzero(closeness)
         opens = np.any([hit[self._first_word[positions]] > 0 for hit in hits], axis=0)
         whole = self._word_count[positions] == len(words)
@@ -159,7 +183,7 @@ class SearchIndex:
     def _described(self, query: str, limit: int) -> tuple[Positions, Flags]:
         """The first entries of initiatives whose description holds the words of `query` as typed."""
         if self._text is None:
-            return np.array([], dtype=np.int64), np.array([], dtype=np.uint8)
+            return _NOTHING
         positions = np.sort(self._entry_of_row[self._text.rows(query, forgiving=False).to_numpy()])[: 2 * limit]
         return positions, np.full(len(positions), 4 * Closeness.ELSEWHERE, dtype=np.uint8)
 
@@ -170,9 +194,15 @@ class SearchIndex:
         return rows.unique(THING, keep="first", maintain_order=True).head(limit)
 
 
+@once_per_release(Topic.SEARCH)
+def search_index(release: Release) -> SearchIndex:
+    """The one index of a release: for the search box, and for regions that are named in words."""
+    return SearchIndex({name: release.table(name) for name in _SEARCHED})
+
+
 def _hits(index: WordIndex, words: list[str], *, forgiving: bool) -> list[Flags]:
     last = len(words) - 1
     return [index.hits(word, is_last=place == last, forgiving=forgiving) for place, word in enumerate(words)]
 
 
-__all__ = ["LEAST_LETTERS", "Kind", "SearchIndex", "TextIndex", "matches", "text_index"]
+__all__ = ["LEAST_LETTERS", "Kind", "SearchIndex", "TextIndex", "matches", "search_index", "text_index"]

@@ -7,6 +7,7 @@ import polars as pl
 
 from data_loaders.schema import RegionLevel
 from data_loaders.schema.rows import rows_of
+from data_loaders.topics import Topic
 from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
 from measures.map_figures import Measure, RegionFigure, comparison, region_figures
 from ui.legend import LegendRow, legend
@@ -23,7 +24,7 @@ def figures(view: View, choice: MapChoice) -> pl.DataFrame:
 
 def classes(view: View, rows: pl.DataFrame, choice: MapChoice) -> tuple[list[int], list[LegendRow]]:
     """Per region of `rows`, in the order of the codes, its row in the legend; and the legend, with colours by name."""
-    return view.once("classes", lambda: _classes(view, rows, choice), choice)
+    return view.once(Topic.MAP_CLASSES, lambda: _classes(view, rows, choice), choice)
 
 
 def _classes(view: View, rows: pl.DataFrame, choice: MapChoice) -> tuple[list[int], list[LegendRow]]:

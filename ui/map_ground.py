@@ -7,6 +7,7 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
+from data_loaders.topics import Topic
 from geo.borders import border_lines
 from geo.sketch import Pads, Sketch, Window, sketch, sketched_lines
 from measures.region.own import CODE as OWN
@@ -74,7 +75,7 @@ def window_of(view: View, scene: Scene) -> Window:
 
 def outlines(view: View, shapes: str, zoom: int, key: str = "code") -> Sketch:
     """The shapes of one level, drawn once per data version."""
-    return view.once_for_all("sketch", lambda: sketch(view.snapshot.shapes(shapes), zoom, key), shapes, zoom)
+    return view.once_for_all(Topic.SKETCH, lambda: sketch(view.snapshot.shapes(shapes), zoom, key), shapes, zoom)
 
 
 def moved(window: Window, zoom: int, shapes: Markup) -> Markup:
@@ -91,7 +92,7 @@ def ground(view: View, scene: Scene, window: Window) -> Markup:
     """Water, land abroad and, where regions have no colour of their own, the country."""
     if scene.inside:
         return _ground(view, scene, window)
-    return view.once_for_all("map_ground", lambda: _ground(view, scene, window), scene)
+    return view.once_for_all(Topic.GROUND, lambda: _ground(view, scene, window), scene)
 
 
 def _ground(view: View, scene: Scene, window: Window) -> Markup:
@@ -135,4 +136,4 @@ def _border(view: View, scene: Scene, window: Window, shapes: str) -> str:
         pieces = border_lines(view.snapshot.shapes(shapes), view.snapshot.shapes("surroundings"))
         return sketched_lines(pieces, scene.zoom)
 
-    return view.once_for_all("border_sketch", light, shapes, scene.zoom)
+    return view.once_for_all(Topic.BORDERS, light, shapes, scene.zoom)

@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar
 import polars as pl
 
 from data_loaders.schema import RegionLevel
+from data_loaders.topics import Topic
 from geo.placing import Room
 from geo.sketch import Window
 from ui.map_ground import CARD_PX, Scene
@@ -85,7 +86,7 @@ def names(view: View, scene: Scene, window: Window, circles: Sequence[Placed[Cir
 
 def _once(view: View, scene: Scene) -> list[tuple[str, float, float]]:
     about = (view.language, scene.inside, scene.level, scene.size[1] > SMALL_PX)
-    return view.once_for_all("orientation", lambda: _orientation(view, scene), *about)
+    return view.once_for_all(Topic.ORIENTATION, lambda: _orientation(view, scene), *about)
 
 
 def _orientation(view: View, scene: Scene) -> list[tuple[str, float, float]]:

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from data_loaders.made import once_per_release
+from data_loaders.memory import Key, once_per_release
 from data_loaders.schema import Language
 from data_loaders.store import Snapshot, current
+from data_loaders.topics import Topic
 from measures.catalogue import Catalogue, catalogue
 from measures.selection import Selection
 from ui.address import Note, Params, read
@@ -89,13 +90,13 @@ class View:
         """The value of a parameter as the address has it, the last one of several; empty when it is not there."""
         return (self.params.get(name) or [""])[-1]
 
-    def once(self, what: str, answer: Callable[[], Answer], *about: Hashable) -> Answer:
+    def once(self, topic: Topic, answer: Callable[[], Answer], *about: Hashable) -> Answer:
         """`answer`, computed once per data version, language, choice and `about`; shared between visitors, so never changed."""
-        return self.once_for_all(what, answer, self.language, self.selection, *about)
+        return self.once_for_all(topic, answer, self.language, self.selection, *about)
 
-    def once_for_all(self, what: str, answer: Callable[[], Answer], *about: Hashable) -> Answer:
+    def once_for_all(self, topic: Topic, answer: Callable[[], Answer], *about: Hashable) -> Answer:
         """`answer`, computed once per data version and `about`, whatever a reader chose; never changed either."""
-        return cast("Answer", self.catalogue.memory.recall((what, about), answer))
+        return self.catalogue.memory.recall(Key(topic, about), answer)
 
 
 def same(rows: pl.DataFrame) -> int:
@@ -103,7 +104,7 @@ def same(rows: pl.DataFrame) -> int:
     return hash(rows.hash_rows().to_numpy().tobytes())
 
 
-@once_per_release
+@once_per_release(Topic.CATALOGUE)
 def data_of(snapshot: Snapshot) -> Data:
     """`snapshot` with its indexes."""
     indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))

@@ -10,9 +10,10 @@ from api.rest.host import Question
 from api.rest.models import camel
 from api.rest.operation import Parameter
 from api.rest.tables import column_parameter, has
-from data_loaders.made import once_per_release
+from data_loaders.memory import once_per_release
 from data_loaders.schema.published import LAYERS
 from data_loaders.store import Snapshot
+from data_loaders.topics import Topic
 from geo.features import Areas, Located, Points
 from measures.row_index import RowIndex
 
@@ -27,7 +28,7 @@ class Layer:
     """By the key of the collection."""
 
 
-@once_per_release
+@once_per_release(Topic.FEATURES)
 def _layers(_snapshot: Snapshot) -> dict[str, Layer]:
     """Those of a release that were asked for, by name."""
     return {}

@@ -1,5 +1,6 @@
 """How sure a single reading is: how often two readings of one page agree."""
 
+from data_loaders.topics import Topic
 import polars as pl
 
 from measures.readings import agreement
@@ -10,7 +11,7 @@ from ui.view import View
 
 def readings(view: View) -> Part:
     """Agreement on status, main theme and start year between readings of one page, each with its n."""
-    t, rows = view.t, view.once_for_all("agreement", lambda: agreement(view.snapshot.table("statements")))
+    t, rows = view.t, view.once_for_all(Topic.AGREEMENT, lambda: agreement(view.snapshot.table("statements")))
     names = {"status": t("lezingen.of_status"), "main_theme": t("lezingen.main_theme"), "started_year": t("lezingen.started_year")}
     kinds = ("pairs", "same", "neither_knows", "one_knows", "different")
     agreed = dict(rows.select("field", pl.col("same") + pl.col("neither_knows")).iter_rows())

@@ -8,6 +8,7 @@ from typing import Any, Self, TypeAlias
 import polars as pl
 
 from data_loaders.schema import RegionLevel
+from data_loaders.topics import Topic
 from measures.goals.goals import goal_progress, with_judgements
 from measures.goals.programme import Programme
 from measures.goals.progress import progress
@@ -61,7 +62,7 @@ class Board:
         """Judge the programme of `view` on its day; once per data version and day, for all readers."""
         programme, on = Programme.of(view.snapshot.table), view.day
         judged = _judged(view, programme, on)
-        goals = view.once_for_all("goals", lambda: _goals(programme, judged, on), on)
+        goals = view.once_for_all(Topic.GOALS, lambda: _goals(programme, judged, on), on)
         declared = {row["indicator_id"]: row for row in programme.declared.iter_rows(named=True)}
         return cls(view, programme, on, judged, goals, declared)
 
@@ -118,7 +119,7 @@ class Board:
 
 
 def _judged(view: View, programme: Programme, on: date, code: str | None = None) -> pl.DataFrame:
-    return view.once_for_all("progress", lambda: progress(programme, on, code), on, code)
+    return view.once_for_all(Topic.PROGRESS, lambda: progress(programme, on, code), on, code)
 
 
 def _goals(programme: Programme, judged: pl.DataFrame, on: date) -> pl.DataFrame:

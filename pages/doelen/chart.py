@@ -6,6 +6,7 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import Qualifier
+from data_loaders.topics import Topic
 from measures.goals.kinds import Step
 from measures.goals.series import observations, steps, target_path
 from pages.doelen import words as goal_words
@@ -54,8 +55,8 @@ def series(board: Board, judged: Row) -> Series:
     """The series of the row of `Progress` in `judged`."""
     chosen = {"indicator_id": judged["indicator_id"], "region_code": judged["region_code"]}
     row = pl.DataFrame([judged], schema=board.progress.schema)
-    seen = board.view.once_for_all("observations", lambda: observations(board.programme))
-    between = board.view.once_for_all("steps", lambda: steps(board.programme))
+    seen = board.view.once_for_all(Topic.OBSERVATIONS, lambda: observations(board.programme))
+    between = board.view.once_for_all(Topic.STEPS, lambda: steps(board.programme))
     return Series(
         points=seen.filter(**chosen),
         every_reading=board.programme.indicator_values.filter(**chosen).sort("year", "reading"),

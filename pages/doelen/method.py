@@ -7,6 +7,7 @@ import data_loaders.schema as declared_words
 from data_loaders.schema import Growth
 from data_loaders.schema.goal_enums import Choice, Reason
 from data_loaders.schema.goal_figures import Progress
+from data_loaders.topics import Topic
 from measures.goals.choices import readings, sensitivity
 from measures.goals.goals import LEAST_JUDGED, with_judgements
 from pages.doelen import words
@@ -170,7 +171,7 @@ def choices(board: Board, judged: Row) -> list[str]:
     """What another reasonable choice would give, one line each."""
     region = _asked_region(board, judged)
     compute = lambda: sensitivity(board.programme, board.today, region)  # noqa: E731
-    rows = board.view.once_for_all("sensitivity", compute, board.today, region)
+    rows = board.view.once_for_all(Topic.SENSITIVITY, compute, board.today, region)
     rows = rows.filter(indicator_id=judged["indicator_id"])
     return [_choice_line(board, row, has_target=judged["target_value"] is not None) for row in rows.to_dicts()]
 
@@ -184,7 +185,7 @@ def reading_lines(board: Board, judged: Row) -> list[str]:
     """The status under each figure that sources give; nothing where they agree."""
     region = _asked_region(board, judged)
     compute = lambda: readings(board.programme, board.today, region)  # noqa: E731
-    rows = board.view.once_for_all("readings", compute, board.today, region)
+    rows = board.view.once_for_all(Topic.READINGS, compute, board.today, region)
     unit = board.indicator(judged["indicator_id"])["unit"]
     return [
         board.view.t(

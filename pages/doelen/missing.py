@@ -3,6 +3,7 @@
 import polars as pl
 from markupsafe import Markup
 
+from data_loaders.topics import Topic
 from measures.goals.availability import wanted
 from measures.goals.kinds import Wanted
 from pages.doelen.board import Board, Row
@@ -14,7 +15,7 @@ from ui.story import Part, PartKind, Place
 def wanted_rows(board: Board) -> pl.DataFrame:
     """`measures.goals.availability.wanted` on the reader's day."""
     compute = lambda: wanted(board.programme, board.progress, board.today)  # noqa: E731
-    return board.view.once_for_all("wanted", compute, board.today)
+    return board.view.once_for_all(Topic.WANTED, compute, board.today)
 
 
 def missing(board: Board, goal_id: int) -> Part:

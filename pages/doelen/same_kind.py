@@ -3,6 +3,7 @@
 import polars as pl
 from markupsafe import Markup
 
+from data_loaders.topics import Topic
 from measures.goals.links import link_counts, linked_initiatives
 from pages.doelen.board import Board
 from pages.doelen.lists import linked
@@ -15,7 +16,7 @@ def same_kind(board: Board, goal_id: int, indicator_id: str | None = None) -> Pa
     view, t = board.view, board.view.t
     title, initiatives = t("doelen_lijst.contributing"), view.snapshot.table("initiatives")
     place = Place.HALF if indicator_id else Place.WHOLE
-    everything = view.once_for_all("linked", lambda: linked_initiatives(board.programme, initiatives))
+    everything = view.once_for_all(Topic.LINKED, lambda: linked_initiatives(board.programme, initiatives))
     of_kind = everything.filter(goal_id=goal_id)
     declared = link_counts(board.programme, of_kind).row(by_predicate=pl.col("goal_id") == goal_id, named=True)
     if indicator_id:

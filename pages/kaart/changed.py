@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from data_loaders.topics import Topic
 from measures.changed import Happened, Subject
 from ui.changes.known import SINCE, known_changes
 from ui.changes.story import changed_words, each_counted, entries_by_kind
@@ -22,7 +23,7 @@ _EARLIER = Markup('<p class="noot" hidden data-uitgave="{}"><a href="{}" data-zi
 
 def changed_part(view: View) -> Iterator[Part]:
     """The three lines, and what an earlier visit with another release can be compared with; nothing before a second release."""
-    part = view.once("changes at home", lambda: _part(view))
+    part = view.once(Topic.CHANGES_AT_HOME, lambda: _part(view))
     if part:
         yield part
 

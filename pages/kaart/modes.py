@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_loaders.schema import LocationPrecision, RegionLevel
+from data_loaders.topics import Topic
 from measures.counts import chosen_bubbles, grain
 from measures.points import on_a_middle, points
 from pages.kaart.marks import bubble_marks, bubble_token, per_root, point_marks, region_marks
@@ -85,7 +86,7 @@ def _bubbles(view: View) -> Drawing:
     return Drawing(
         title=view.t(f"kaart.title_{by.name.lower()}"),
         sentence="",
-        table=view.once("bubble_table", lambda: bubble_table(view, rows)),
+        table=view.once(Topic.BUBBLE_TABLE, lambda: bubble_table(view, rows)),
         marks=marks,
         level=None,
         key=Key(
@@ -106,13 +107,13 @@ def _points(view: View, chosen: pl.DataFrame) -> Drawing:
         named = view.catalogue.rows(chosen, 0, chosen.height).with_columns(chosen["place"].cast(pl.String))
         return points(named), on_a_middle(named)
 
-    rows, middles = view.once("points", counted)
+    rows, middles = view.once(Topic.POINTS, counted)
     key: Sequence[LegendRow] = point_legend(view, rows)
     title = view.t("kaart.point_colour" if rows["longitude"].count() else "kaart.points_no_key")
     return Drawing(
         title=view.t("kaart.title_points"),
         sentence=points_sentence(view, rows, middles),
-        table=view.once("point_table", lambda: point_table(view, rows)),
+        table=view.once(Topic.POINT_TABLE, lambda: point_table(view, rows)),
         marks=point_marks(view, rows),
         level=None,
         key=Key(title, "", key, is_round=True),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from data_loaders.schema.rows import rows_of
+from data_loaders.topics import Topic
 from measures.map_figures import Measure, RegionFigure, region_figures
 from measures.region.need import PAIRS, TwoFigures, against_the_others, association, two_figures
 from pages.kaart.marks import region_marks
@@ -38,7 +39,7 @@ class NeedOnMap(RegionFigure):
 
 def need_rows(view: View, choice: MapChoice) -> pl.DataFrame:
     """Rows of `ui.choropleth.figures` with the figure of CBS and the class of both, of all municipalities in the country."""
-    classed, _ = view.once("need", lambda: _classed(view, choice))
+    classed, _ = view.once(Topic.NEED, lambda: _classed(view, choice))
     return figures(view, choice).join(classed, on="code", how="left", maintain_order="left")
 
 
@@ -131,7 +132,7 @@ def need_key(view: View, rows: pl.DataFrame) -> Key:
 
 def need_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
     """Where the classes end, why this figure, and what it does not say."""
-    _, classes = view.once("need", lambda: _classed(view, choice))
+    _, classes = view.once(Topic.NEED, lambda: _classed(view, choice))
     theme = chosen_theme(view)
     yield view.t("behoefte.colours")
     if classes.need_borders:

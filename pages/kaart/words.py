@@ -3,6 +3,7 @@
 import polars as pl
 
 from data_loaders.schema import RegionLevel, Theme
+from data_loaders.topics import Topic
 from measures.map_figures import Measure, region_figures
 from measures.region.coverage import coverage
 from measures.region.enums import Completeness
@@ -115,4 +116,4 @@ def _coverage(view: View) -> pl.DataFrame:
         table = view.snapshot.table
         return coverage(table("initiatives"), table("indicator_values"), table("goal_links"), table("regions"), COUNTRY)
 
-    return view.once_for_all("coverage", counted)
+    return view.once_for_all(Topic.COVERAGE, counted)

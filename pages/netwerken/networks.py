@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data_loaders.store import Snapshot
+from data_loaders.topics import Topic
 from measures.filters import About
 from measures.graph import Graph, Rings, partner_figures, partner_graph, rings
 from measures.networks import NetworkTables, directory
@@ -41,10 +42,10 @@ def network_tables(view: View) -> NetworkTables:
 
 def whole_drawing(view: View) -> Drawing:
     """The whole graph: filters let partners of it stand out, and change no place and no figure."""
-    return view.once_for_all("drawing", lambda: _drawing(_all_tables(view.snapshot)))
+    return view.once_for_all(Topic.NETWORK_DRAWING, lambda: _drawing(_all_tables(view.snapshot)))
 
 
 def all_partners(view: View) -> pl.DataFrame:
     """Rows of `measures.networks.directory` over all known initiatives, by name."""
     by_name = pl.col("name").str.to_lowercase()
-    return view.once_for_all("directory", lambda: directory(_all_tables(view.snapshot)).sort(by_name))
+    return view.once_for_all(Topic.NETWORK_DIRECTORY, lambda: directory(_all_tables(view.snapshot)).sort(by_name))

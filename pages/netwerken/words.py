@@ -6,6 +6,7 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Scope, Theme
+from data_loaders.topics import Topic
 from measures.networks import Axis, CellState, Rest
 from ui.numbers import number
 from ui.view import View
@@ -26,7 +27,7 @@ SIGNS = {
 def region_names(view: View) -> dict[str, str]:
     """Name per code, of every level."""
     regions = view.snapshot.table("regions")
-    return view.once_for_all("region_names", lambda: dict(regions.select("code", "name").iter_rows()))
+    return view.once_for_all(Topic.REGION_NAMES, lambda: dict(regions.select("code", "name").iter_rows()))
 
 
 def key_words(view: View, axis: Axis) -> dict[str, str]:

@@ -11,6 +11,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from api.logs import HEADER, JsonLines, Referenced
 from api.metrics import SETTING, Counted, Metrics, kind_of
+from data_loaders.memory import MOST_BYTES, SHARED, Key
+from data_loaders.topics import Topic
 from tests.api.asgi import get, run
 from tests.browser.harness import free_port
 
@@ -26,6 +28,15 @@ def metrics() -> Metrics:
 
 def value(metrics: Metrics, name: str, **labels: str) -> float | None:
     return metrics.registry.get_sample_value(name, labels)
+
+
+def test_what_is_remembered_is_a_figure_by_topic(metrics: Metrics) -> None:
+    SHARED.recall(Key(Topic.PICTURE, "metrics"), lambda: b"x" * 10_000)
+
+    topic = {"topic": "picture"}
+    assert (value(metrics, "samenkaart_remembered", **topic) or 0) >= 1
+    assert (value(metrics, "samenkaart_remembered_bytes", **topic) or 0) > 10_000
+    assert value(metrics, "samenkaart_remembered_bytes_most") == MOST_BYTES
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from tests.architecture.source_files import ROOMS, ROOT, SourceFile, source_file
 # Data flows one way: a room may import what stands beside its name, and itself.
 ARROWS: dict[str, set[str]] = {
     "data_loaders": set(),
-    "measures": {"data_loaders.schema"},
+    "measures": {"data_loaders.schema", "data_loaders.memory", "data_loaders.topics"},
     "geo": {"data_loaders.schema"},
     "prepare": {"data_loaders", "geo", "measures.changed"},
     "api": {"data_loaders", "measures", "geo"},
@@ -133,3 +134,18 @@ def test_a_story_is_made_without_streamlit() -> None:
     )
 
     assert told.stdout.strip() == "False"
+
+
+TEXT_FUNCTIONS = {"data_loaders/schema/folding.py", "geo/codes.py", "ui/numbers.py"}
+"""Pure functions of one short text or number may remember their answers by themselves."""
+
+
+def test_the_site_remembers_in_one_place() -> None:
+    site = [source for source in source_files() if source.room != "prepare"]
+    remember = {
+        name: {str(source.path) for source in site if name in {module for module, _ in source.imports}}
+        for name in ("cachetools.LRUCache", "functools.lru_cache")
+    }
+
+    assert remember == {"cachetools.LRUCache": {"data_loaders/memory.py"}, "functools.lru_cache": TEXT_FUNCTIONS}
+    assert [str(source.path) for source in site if re.search(r"st\.cache_(data|resource)", source.text)] == []

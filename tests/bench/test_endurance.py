@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bench.endurance import varied
+from data_loaders.memory import Memory, Room
 from data_loaders.store import current
-from measures.memory import Memory
 from pages import stories
 from ui import view
 from ui.names import names
@@ -28,7 +28,7 @@ def ask(site: Site, pages: int, seed: int) -> None:
 
 
 def test_what_is_kept_of_varied_pages_keeps_to_its_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    small = replace(data_of(current()).catalogue, memory=Memory(ROOM))
+    small = replace(data_of(current()).catalogue, memory=Memory(Room(ROOM)))
     monkeypatch.setattr(view, "data_of", lambda snapshot: Data(snapshot, small, names(snapshot)))
     site = Site(stories())
     ask(site, 4, seed=1)

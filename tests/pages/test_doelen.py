@@ -9,6 +9,7 @@ import dataframely as dy
 import polars as pl
 import pytest
 
+from data_loaders.memory import Memory
 from data_loaders.schema import Language, ProgressStatus
 from data_loaders.schema.goal_enums import Movement
 from data_loaders.schema.goal_figures import Progress
@@ -17,7 +18,6 @@ from measures.goals.goals import goal_progress
 from measures.goals.links import linked_initiatives
 from measures.goals.programme import Programme
 from measures.goals.progress import progress
-from measures.memory import Memory
 from pages.doelen.board import region_code, typed_region
 from pages.doelen.method import CODES
 from pages.doelen.story import story

@@ -10,6 +10,7 @@ import polars as pl
 from data_loaders.problems import DataProblem
 from data_loaders.releases import kept_versions, release
 from data_loaders.snapshot import Snapshot
+from data_loaders.topics import Topic
 from measures.changed import Change, Release
 from measures.changed.followed import Between, between_releases, followed, in_releases
 from ui.address import write
@@ -65,7 +66,7 @@ def _compared(versions: Sequence[str], since: str, until: str) -> Sequence[str]:
 
 
 def _remembered(view: View, old: str, new: str) -> Between:
-    return view.once_for_all("changes", lambda: _between(view, old, new), old, new)
+    return view.once_for_all(Topic.CHANGES, lambda: _between(view, old, new), old, new)
 
 
 def _between(view: View, old: str, new: str) -> Between:

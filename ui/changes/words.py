@@ -8,6 +8,7 @@ import polars as pl
 
 from data_loaders.schema import Initiatives, LocationPrecision, words
 from data_loaders.schema.rows import rows_of
+from data_loaders.topics import Topic
 from measures.changed import Happened, Subject
 from measures.changed.rows import ChangeRow
 from ui.numbers import number
@@ -81,7 +82,7 @@ def _thing(view: View, row: KnownChange) -> str:
     name = str(row["name"])
     if row["subject"] == Subject.INITIATIVE:
         return name
-    named: dict[str, str] = view.once_for_all("goal names", lambda: _goal_names(view), view.language)
+    named: dict[str, str] = view.once_for_all(Topic.GOAL_NAMES, lambda: _goal_names(view), view.language)
     return named.get(row["id"].partition(".")[0] if row["subject"] == Subject.FIGURE else name, name)
 
 
@@ -103,7 +104,7 @@ def _address(view: View, row: KnownChange) -> str:
 def region_words(view: View, code: str) -> str:
     """Name of a region of any level."""
     names: dict[str, str] = view.once_for_all(
-        "region names", lambda: dict(view.snapshot.table("regions").select("code", "name").iter_rows())
+        Topic.REGION_NAMES, lambda: dict(view.snapshot.table("regions").select("code", "name").iter_rows())
     )
     return names.get(code, code)
 
@@ -185,6 +186,6 @@ def _one(view: View, field: str, value: str) -> str:
 
 def _name(view: View, initiative_id: str) -> str:
     names: dict[str, str] = view.once_for_all(
-        "initiative names", lambda: dict(view.snapshot.table("initiatives").select("id", "name").iter_rows())
+        Topic.INITIATIVE_NAMES, lambda: dict(view.snapshot.table("initiatives").select("id", "name").iter_rows())
     )
     return names.get(initiative_id, initiative_id)

@@ -9,6 +9,7 @@ from data_loaders.problems import DataProblem
 from data_loaders.releases import kept_versions
 from data_loaders.snapshot import Snapshot, load_snapshot
 from data_loaders.store import current
+from data_loaders.topics import Topic
 from ui.address import Params, read
 from ui.citation import Cited, Style, cite
 from ui.open_data.addresses import figure_address
@@ -102,7 +103,9 @@ def _bare(view: View) -> dict[str, list[str]]:
 def _of_today(view: View, stories: Mapping[str, StoryOf], cited: CitedFigure) -> Part | None:
     """The same whatever version was asked for, so made once."""
     others = sorted(map(str, view.params.items()))
-    return view.once("figure", lambda: stories[cited.page](view).part(cited.name), cited.page, cited.name, *others)
+    return view.once(
+        Topic.CITED_FIGURE, lambda: stories[cited.page](view).part(cited.name), cited.page, cited.name, *others
+    )
 
 
 def _replaced(view: View, stories: Mapping[str, StoryOf], cited: CitedFigure, *, has_version: bool) -> Story:

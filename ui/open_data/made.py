@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from data_loaders.store import current
+from data_loaders.topics import Topic
 from ui.address import Params
 from ui.changes.feed import FEEDS
 from ui.changes.within import within
@@ -65,7 +66,7 @@ class OpenDataOf:
             return None
         known = meant(page, parse_qs(parts.query), data_of(current()).names)
         view = view_of(known)
-        about = view.once("oembed", lambda: self._about(page, view), page, *sorted(map(str, known.items())))
+        about = view.once(Topic.EMBEDDING, lambda: self._about(page, view), page, *sorted(map(str, known.items())))
         if about is None:
             return None
         width, height = (

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from data_loaders.bulk import bulk_files
 from data_loaders.schema import Language, Theme
 from data_loaders.store import DataProblem, Snapshot
+from data_loaders.topics import Topic
 from measures.search import Suggestion
 from ui.address import Params
 from ui.changes.story import changes_story
@@ -84,7 +85,7 @@ class Site:
             # So are the files for programs: a page made before they were there says that they are being made.
             has_files = bool(bulk_files(view.snapshot)) if name == "data" else None
             about = (name, key, embedded, view.day, stale_words(view.language), has_files)
-            return view.once("page", lambda: _outward(self._page(name, view, embedded=embedded)), *about)
+            return view.once(Topic.PAGE, lambda: _outward(self._page(name, view, embedded=embedded)), *about)
         except DataProblem as problem:
             return problem_page(problem, language_of(params))
         except Exception:

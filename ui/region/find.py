@@ -7,8 +7,8 @@ import polars as pl
 from data_loaders.schema import RegionLevel
 from data_loaders.store import Snapshot
 from geo.names import name_key, split_suffix
-from measures.search import Kind
-from ui.region.tables import region_search, region_tables
+from measures.search import Kind, search_index
+from ui.region.tables import region_tables
 
 PARAMETERS = {
     "gemeente": RegionLevel.MUNICIPALITY,
@@ -94,9 +94,8 @@ def suggest(snapshot: Snapshot, query: str) -> list[Suggestion]:
     names = dict(tables.regions.select("code", "name").iter_rows())
     key = name_key(query)
     suggestions: dict[tuple[str, str], Suggestion] = {}
-    for row in region_search(snapshot).suggest(query[:LONGEST], 4 * MOST_SUGGESTIONS).iter_rows(named=True):
-        if row["kind"] not in _KINDS:
-            continue
+    rows = search_index(snapshot).suggest(query[:LONGEST], 4 * MOST_SUGGESTIONS, _KINDS)
+    for row in rows.iter_rows(named=True):
         code = row["municipality_code"] or row["id"]
         exact = name_key(split_suffix(row["label"])[0]) == key or row["kind"] == Kind.POSTCODE
         suggestion = Suggestion(code, Kind(row["kind"]), row["label"], names[code], exact)

@@ -86,15 +86,17 @@ def nearest(view: View) -> Iterator[Control]:
 
 
 def _question(view: View) -> Iterator[Control]:
-    """The way to a text that asks about a theme of which nothing is known in a municipality."""
-    code, themes = view.selection.municipality, view.selection.themes
-    if (
-        not code
-        or len(themes) != 1
-        or not view.catalogue.chosen(Selection(themes=themes, municipality=code)).is_empty()
-    ):
+    """The way to a text that asks about a theme of which nothing is known in a region."""
+    chosen = view.selection
+    where = Selection(municipality=chosen.municipality)
+    where = where if chosen.municipality else Selection(together=chosen.together, province=chosen.province)
+    if where.is_empty or len(chosen.themes) != 1:
         return
-    to_question = f"{view.link('regio', gemeente=view.names.municipalities[code], thema=themes[0])}#vraag"
+    if not view.catalogue.chosen(replace(where, themes=chosen.themes)).is_empty():
+        return
+    where = replace(where, province=None) if where.together else where
+    region = write(where, view.names)
+    to_question = f"{view.link('regio', **region, thema=chosen.themes[0])}#vraag"
     yield Control("vraag", view.t("vraag.gap_here"), (Choice(view.t("vraag.write"), to_question),), ControlKind.CHIPS)
 
 

@@ -44,7 +44,8 @@ PARAMETERS = (
     | {name: Parameter(("regio",)) for name in ("vergelijkgroep", "met", "zoek")}
     | {"corop": Parameter(("regio", CHANGES))}
     | {name: Parameter(("regio",), repeats=True) for name in ("vergelijk", "cijfer")}
-    | {name: Parameter(("doelen",)) for name in ("doel", "indicator", "regio")}
+    | {name: Parameter(("doelen",)) for name in ("doel", "regio")}
+    | {"indicator": Parameter(("doelen", "regio"))}
     | {name: Parameter(("netwerken",)) for name in ("naar", "vak")}
     | {name: Parameter(("netwerken",), stays=True) for name in ("opzet", "alle", "niveau")}
     | {name: Parameter(("netwerken",), stays=True, repeats=True) for name in ("rol", "soort", "relatie")}

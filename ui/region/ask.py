@@ -1,91 +1,130 @@
-"""From a gap to a question: a text to copy for whoever may know of an initiative that we do not."""
+"""From a gap to a question: a text to copy for whoever may know what we do not."""
 
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 
-import polars as pl
 from markupsafe import Markup
 
-from data_loaders.schema import RegionLevel, Theme
-from measures.region.enums import ThemeState
-from measures.region.need import PAIRS
-from ui.need import chosen_theme, figure_of, figure_words, theme_switch
+from data_loaders.schema import RegionLevel
+from measures.region.own import CODE as OWN
+from ui.filter_controls import menu
+from ui.need import chosen_theme, theme_switch
 from ui.numbers import long_date
+from ui.plain.render import control_html
+from ui.region.gaps import (
+    Gap,
+    GapKind,
+    Reader,
+    indicator_gap,
+    missing_indicators,
+    network_gap,
+    nothing_gap,
+    silent_networks,
+    theme_gap,
+    unknown_themes,
+)
 from ui.region.region_view import RegionView
 from ui.site_address import site_address
-from ui.story import Part, PartKind, Place
+from ui.story import Choice, ControlPlace, Part, PartKind, Place
 from ui.view import View
 
 NAME = "vraag"
-MOST_NAMED = 3
-
-
-class Reader(StrEnum):
-    """Whom a question is for; the words of each are in the texts `vraag.*`."""
-
-    MUNICIPALITY = "municipality"
-    NETWORK = "network"
-    COUNCIL = "council"
-
-
-def gaps(region: RegionView) -> list[Theme]:
-    """Themes of which no initiative is known in the region, in the order of the screens."""
-    unknown = region.profile.themes.filter(state=ThemeState.NOT_KNOWN)["theme"].cast(pl.String).to_list()
-    return [Theme(theme) for theme in unknown]
+NETWORK, INDICATOR = "netwerk", "indicator"
+"""Parameters: which network, and which figure, a question is about."""
 
 
 def question_part(view: View, region: RegionView) -> Part | None:
-    """A question per reader about one of the gaps; None where every theme is known, and for regions that nobody governs alone."""
-    unknown = gaps(region)
-    if region.profile.level != RegionLevel.MUNICIPALITY or not unknown:
+    """Questions about the gaps of a region, a block per kind of gap; None for the country, and where nothing lacks."""
+    if region.profile.level == RegionLevel.COUNTRY:
         return None
+    blocks = [
+        block for block in (_of_themes(view, region), _of_network(view, region), _of_figure(view, region)) if block
+    ]
+    if not blocks:
+        return None
+    return Part(NAME, view.t("vraag.title"), kind=PartKind.TEXT, body=Markup().join(blocks), place=Place.WHOLE)
+
+
+def _of_themes(view: View, region: RegionView) -> Markup:
+    """A theme that nobody is known for; of a region without any initiative, that."""
+    unknown = unknown_themes(region)
+    if not unknown:
+        return Markup()
+    if not region.own["known"]:
+        intro = view.t("vraag.nothing.intro", name=region.name)
+        return Markup("<p>{}</p>{}").format(intro, _texts(view, region, nothing_gap(view, region)))
     chosen = chosen_theme(view)
     theme = chosen if chosen in unknown else unknown[0]
-    texts = Markup().join(_to_copy(view, reader, question(view, region, theme, reader)) for reader in Reader)
     switch = theme_switch(view, view.t("vraag.themes"), unknown, theme, NAME)
     intro = view.t("vraag.intro", count=len(unknown), name=region.name)
-    body = Markup('<p>{}</p>{}<div class="vragen">{}</div>').format(intro, switch, texts)
-    return Part(NAME, view.t("vraag.title"), kind=PartKind.TEXT, body=body, place=Place.WHOLE)
+    return Markup("<p>{}</p>{}{}").format(intro, switch, _texts(view, region, theme_gap(view, region, theme)))
 
 
-def question(view: View, region: RegionView, theme: Theme, reader: Reader) -> str:
+def _of_network(view: View, region: RegionView) -> Markup:
+    networks = silent_networks(region)
+    if not networks:
+        return Markup()
+    chosen = _chosen(view, NETWORK, networks)
+    texts = _texts(view, region, network_gap(view, region, chosen))
+    return _folded(view, region, GapKind.NETWORK, networks, chosen, texts)
+
+
+def _of_figure(view: View, region: RegionView) -> Markup:
+    """Of a municipality or province: figures are asked of who governs it."""
+    missing = missing_indicators(region)
+    if not missing or region.profile.level == RegionLevel.COROP:
+        return Markup()
+    chosen = _chosen(view, INDICATOR, missing)
+    texts = _texts(view, region, indicator_gap(view, region, chosen))
+    return _folded(view, region, GapKind.INDICATOR, missing, chosen, texts)
+
+
+def _chosen(view: View, parameter: str, names: Mapping[str, str]) -> str:
+    typed = view.typed(parameter)
+    return typed if typed in names else next(iter(names))
+
+
+def _folded(  # noqa: PLR0913, PLR0917 - what a block is made of
+    view: View, region: RegionView, kind: GapKind, names: Mapping[str, str], chosen: str, texts: Markup
+) -> Markup:
+    """A block that opens at a press, with a menu of everything of its kind."""
+    parameter = {GapKind.NETWORK: NETWORK, GapKind.INDICATOR: INDICATOR}[kind]
+    choices = tuple(Choice(name, "", is_on=key == chosen, value=key) for key, name in names.items())
+    choose = control_html(view, menu(view, parameter, view.t(f"vraag.{kind}.choose"), choices, ControlPlace.PANE))
+    is_open = Markup(" open") if view.typed(parameter) in names else ""
+    summary = view.t(f"vraag.{kind}.summary", count=len(names), name=region.name)
+    return Markup('<details class="vraagsoort"{}><summary>{}</summary>{}{}</details>').format(
+        is_open, summary, choose, texts
+    )
+
+
+def _texts(view: View, region: RegionView, gap: Gap) -> Markup:
+    texts = Markup().join(_to_copy(view, reader, question(view, region, gap, reader)) for reader in gap.readers)
+    return Markup('<div class="vragen">{}</div>').format(texts)
+
+
+def question(view: View, region: RegionView, gap: Gap, reader: Reader) -> str:
     """The whole text: what we know and do not know, how old that is, what we ask, and where it stands."""
-    words = {"name": region.name, "theme": view.t(f"theme.{theme}").lower()}
-    address = f"{site_address()}{view.link('regio', gemeente=region.name)}"
-    request = view.t(f"vraag.ask_{reader}", **words)
-    known = [
-        view.t("vraag.gap", **words),
-        _known(view, region),
-        *_beside(view, region, theme),
-        *_figure(view, region, theme),
+    words = {"name": region.name, **gap.words}
+    paragraphs: Sequence[str] = [
+        view.t(f"vraag.to_{reader}", **words),
+        " ".join([view.t(f"vraag.{gap.kind}.gap", **words), *gap.facts]),
+        view.t(f"vraag.{gap.kind}.ask_{reader}", **words),
+        view.t(
+            "vraag.source",
+            date=long_date(region.read, view.language),
+            version=region.version,
+            address=f"{site_address()}{_address(view, region)}",
+        ),
     ]
-    source = view.t("vraag.source", date=long_date(region.read, view.language), version=region.version, address=address)
-    return "\n\n".join([view.t(f"vraag.to_{reader}", **words), " ".join(known), request, source])
+    return "\n\n".join(paragraphs)
 
 
-def _known(view: View, region: RegionView) -> str:
-    return view.t("vraag.known", count=region.own["known"], name=region.name, age=region.age)
-
-
-def _beside(view: View, region: RegionView, theme: Theme) -> list[str]:
-    """Neighbours where the theme is known, most first."""
-    row = region.profile.themes.row(by_predicate=pl.col("theme") == theme.value, named=True)
-    near = [
-        view.t("vraag.neighbour", name=each["name"], count=each["known"]) for each in row["neighbours"][:MOST_NAMED]
-    ]
-    return [view.t("vraag.beside", names=", ".join(near))] if near else [view.t("vraag.beside_none")]
-
-
-def _figure(view: View, region: RegionView, theme: Theme) -> list[str]:
-    """The figure of CBS beside the theme, as far as it is known; it says where to look, not that something lacks."""
-    figure = figure_of(view, theme)
-    of_theme = region.tables.context_values.filter(indicator_id=PAIRS[theme], municipality_code=region.profile.code)
-    values = of_theme["value"].drop_nulls()
-    if figure is None or values.is_empty():
-        return []
-    need = figure_words(view, values[0])
-    return [
-        view.t("vraag.figure", label=figure.label, name=region.name, need=need, unit=figure.unit, year=str(figure.year))
-    ]
+def _address(view: View, region: RegionView) -> str:
+    """The page of the region; by name where a reader can read it."""
+    parameter = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie"}.get(region.profile.level)
+    if parameter and region.profile.code != OWN:
+        return view.link("regio", **{parameter: region.name})
+    return region.address(region.profile.code) or ""
 
 
 def _to_copy(view: View, reader: Reader, words: str) -> Markup:

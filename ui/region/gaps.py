@@ -1,0 +1,162 @@
+"""What is not known of a region, one thing at a time, with the facts that belong to it: what a question can be about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polars as pl
+
+from data_loaders.schema import RegionLevel, Theme
+from measures.region.enums import NetworkState, ThemeState
+from measures.region.need import PAIRS
+from measures.region.own import CODE as OWN
+from measures.region.scope import municipalities_of
+from ui.need import figure_of, figure_words
+from ui.region.region_view import RegionView
+from ui.units import unit_words
+from ui.view import View
+
+MOST_NAMED = 3
+
+
+class GapKind(StrEnum):
+    """What may lack; the words of each are in the texts `vraag.<kind>`."""
+
+    THEME = "theme"
+    """No initiative is known for a theme."""
+    NOTHING = "nothing"
+    """No initiative is known at all."""
+    NETWORK = "network"
+    """A network says that it works here, and no member is known."""
+    INDICATOR = "indicator"
+    """An indicator of a goal has no figure of this region."""
+
+
+class Reader(StrEnum):
+    """Whom a question is for."""
+
+    MUNICIPALITY = "municipality"
+    MUNICIPALITIES = "municipalities"
+    """Those of a region that nobody governs."""
+    PROVINCE = "province"
+    NETWORK = "network"
+    COUNCIL = "council"
+    STATES = "states"
+
+
+GOVERNING = {
+    RegionLevel.MUNICIPALITY: (Reader.MUNICIPALITY, Reader.COUNCIL),
+    RegionLevel.COROP: (Reader.MUNICIPALITIES,),
+    RegionLevel.PROVINCE: (Reader.PROVINCE, Reader.STATES),
+}
+"""Who may know, and who may ask; an own region is governed as one of COROP is."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is not known."""
+
+    kind: GapKind
+    readers: tuple[Reader, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the texts of its kind ask for."""
+    facts: tuple[str, ...] = ()
+    """Sentences about what is known beside it."""
+
+
+def unknown_themes(region: RegionView) -> list[Theme]:
+    """Themes of which no initiative is known in the region, in the order of the screens."""
+    unknown = region.profile.themes.filter(state=ThemeState.NOT_KNOWN)["theme"].cast(pl.String).to_list()
+    return [Theme(theme) for theme in unknown]
+
+
+def silent_networks(region: RegionView) -> dict[str, str]:
+    """Name of each network with members elsewhere that says it works here, those of fewer regions first."""
+    members = set(region.tables.initiatives["networks"].explode().drop_nulls())
+    silent = region.profile.networks.filter(pl.col("partner_id").is_in(members), state=NetworkState.COVERS)
+    return dict(silent.sort("is_nationwide", "name").select("partner_id", "name").iter_rows())
+
+
+def missing_indicators(region: RegionView) -> dict[str, str]:
+    """Name of each indicator without a figure of this region, by goal."""
+    own = region.profile.indicators.filter(steps_up=0)["indicator_id"]
+    missing = region.tables.indicators.filter(~pl.col("indicator_id").is_in(own.implode())).sort(
+        "goal_id", "indicator_id"
+    )
+    return dict(missing.select("indicator_id", f"name_{region.language}").iter_rows())
+
+
+def theme_gap(view: View, region: RegionView, theme: Theme) -> Gap:
+    """Nothing is known of a theme: what is known beside it, and the figure of CBS."""
+    facts = (_known(view, region), *_beside(view, region, theme), *_figure(view, region, theme))
+    words = {"theme": view.t(f"theme.{theme}").lower()}
+    return Gap(GapKind.THEME, (*GOVERNING[region.profile.level], Reader.NETWORK), words, facts)
+
+
+def nothing_gap(view: View, region: RegionView) -> Gap:
+    """Nothing is known at all: what the regions around have."""
+    rows = region.tables.rates.filter(pl.col("code").is_in(_neighbours(region)), pl.col("known") > 0)
+    near = rows.sort("known", "name", descending=[True, False]).head(MOST_NAMED).select("name", "known").iter_rows()
+    facts = _near(view, [view.t("vraag.neighbour", name=name, count=known) for name, known in near])
+    return Gap(GapKind.NOTHING, (*GOVERNING[region.profile.level], Reader.NETWORK), facts=tuple(facts))
+
+
+def network_gap(view: View, region: RegionView, network: str) -> Gap:
+    """No member of a network is known here: how many are known elsewhere."""
+    elsewhere = region.tables.initiatives.filter(pl.col("networks").list.contains(network)).height
+    words = {"network": silent_networks(region)[network]}
+    facts = (view.t("vraag.network.elsewhere", count=elsewhere, **words), _known(view, region))
+    return Gap(GapKind.NETWORK, (Reader.NETWORK,), words, facts)
+
+
+def indicator_gap(view: View, region: RegionView, indicator: str) -> Gap:
+    """An indicator has no figure of this region: the figure of the smallest region around it that has one."""
+    goal = region.tables.indicators.filter(indicator_id=indicator)["goal_id"].cast(pl.String).item()
+    nearest = region.profile.indicators.filter("is_nearest", indicator_id=indicator).rows(named=True)
+    words = {"indicator": missing_indicators(region)[indicator], "goal": goal}
+    if not nearest:
+        return Gap(GapKind.INDICATOR, GOVERNING[region.profile.level], words, (view.t("vraag.indicator.nowhere"),))
+    row = nearest[0]
+    unit = unit_words(view.t, row["unit"])
+    larger = view.t(
+        "vraag.indicator.larger",
+        name=row["name"],
+        value=figure_words(view, row["value"]),
+        unit=unit,
+        year=str(row["year"]),
+        source=row["source_title"],
+    )
+    return Gap(GapKind.INDICATOR, GOVERNING[region.profile.level], words, (larger,))
+
+
+def _known(view: View, region: RegionView) -> str:
+    return view.t("vraag.known", count=region.own["known"], name=region.name, age=region.age)
+
+
+def _neighbours(region: RegionView) -> list[str]:
+    return list(region.tables.regions.filter(code=region.profile.code)["neighbours"].explode().drop_nulls())
+
+
+def _beside(view: View, region: RegionView, theme: Theme) -> list[str]:
+    """Neighbours where the theme is known, most first."""
+    row = region.profile.themes.row(by_predicate=pl.col("theme") == theme.value, named=True)
+    near = row["neighbours"][:MOST_NAMED]
+    return _near(view, [view.t("vraag.neighbour", name=each["name"], count=each["known"]) for each in near])
+
+
+def _near(view: View, names: list[str]) -> list[str]:
+    return [view.t("vraag.beside", names=", ".join(names))] if names else [view.t("vraag.beside_none")]
+
+
+def _figure(view: View, region: RegionView, theme: Theme) -> Iterator[str]:
+    """The figure of CBS beside the theme, as far as it is known; it says where to look, not that something lacks."""
+    figure, inside = figure_of(view, theme), municipalities_of(region.tables.regions, region.profile.code)
+    of_theme = region.tables.context_values.filter(
+        pl.col("municipality_code").is_in(inside), indicator_id=PAIRS[theme]
+    )["value"].drop_nulls()
+    if figure is None or of_theme.is_empty():
+        return
+    is_one = region.profile.level == RegionLevel.MUNICIPALITY and region.profile.code != OWN
+    need = figure_words(view, float(of_theme.median()))  # type: ignore[arg-type]  # of numbers
+    words = {"label": figure.label, "name": region.name, "need": need, "unit": figure.unit, "year": str(figure.year)}
+    yield view.t("vraag.figure", **words) if is_one else view.t("vraag.figure_middle", total=len(of_theme), **words)

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 import polars as pl
 
+from data_loaders.schema import Status
 from data_loaders.schema.rows import rows_of
 from data_loaders.snapshot import Snapshot
 from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, said_of
@@ -157,17 +158,23 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
 
 def _answers(result: SourceResult, snapshot: Snapshot) -> tuple[SourceResult, list[RowReport]]:
     """A filled list: the answers about initiatives that we know, and the result with what is said of unknown ones."""
-    names = dict(snapshot.table("initiatives").select("id", "name").iter_rows())
+    initiatives = snapshot.table("initiatives").rename({"status_year": "year"})
+    names: dict[str, str] = dict(initiatives.select("id", "name").iter_rows())
+    now = dict(zip(names, rows_of(initiatives.select(*_Stated.__annotations__), _Stated), strict=True))
     aliases = dict(snapshot.table("aliases").select("old_id", "id").iter_rows())
     file = str(result.answers["source"].first() or "")
     about, said = about_known(result.answers, file, names, aliases)
     rejects = pl.concat([result.rejects, said])
     words_of_row = _words(rejects, rejected=False)
-    given = {row["row"]: row for row in result.answers.iter_rows(named=True)}
+    stated = result.answers.rename({"source_year": "year"}).select(*_Stated.__annotations__)
+    given = dict(zip(result.answers["row"], rows_of(stated, _Stated), strict=True))
     rows = [
         RowReport(
             row=number, outcome=Outcome.MERGED, name=names[known], id=known, merged_with=known, same_as=known,
-            reason=" ".join([phrase(Phrase.ANSWER_TAKEN, name=names[known]), *words_of_row.get(number, ([], []))[0]]),
+            reason=" ".join([
+                phrase(Phrase.ANSWER_TAKEN, name=names[known]), *_changes(now[known], given[number]),
+                *words_of_row.get(number, ([], []))[0],
+            ]),
             remedy=" ".join(words_of_row.get(number, ([], []))[1]) or None,
             status=given[number]["status"], website=given[number]["website"],
             cells=tuple(result.cells.get(number, ())),
@@ -195,6 +202,35 @@ class _Facts(TypedDict):
 
 def _facts(candidates: pl.DataFrame) -> list[_Facts]:
     return rows_of(candidates.rename({"location_precision": "precision"}).select(*_Facts.__annotations__), _Facts)
+
+
+class _Stated(TypedDict):
+    """What the map, or an answer, says of an initiative."""
+
+    status: str
+    year: int | None
+    website: str | None
+
+
+def _changes(now: _Stated, answer: _Stated) -> Iterator[str]:
+    """What an answer would make of the status and site that the map shows: the newest statement counts, as when lists are merged."""
+    if answer["status"] != Status.UNKNOWN:
+        is_known, year, newest = now["status"] != Status.UNKNOWN, answer["year"] or 0, now["year"] or 0
+        before = _status_words(now) if is_known else phrase(Phrase.NO_STATUS)
+        words = {"before": before, "after": _status_words(answer)}
+        if is_known and now["status"] == answer["status"]:
+            yield phrase(Phrase.ANSWER_CONFIRMS, **words)
+        elif is_known and newest >= year:
+            yield phrase(Phrase.ANSWER_SAME_YEAR if newest == year else Phrase.ANSWER_OLDER, **words)
+        else:
+            yield phrase(Phrase.ANSWER_CHANGES, **words)
+    if answer["website"]:
+        yield phrase(Phrase.ANSWER_SITE, before=now["website"] or phrase(Phrase.NO_SITE), after=answer["website"])
+
+
+def _status_words(stated: _Stated) -> str:
+    words = phrase(Phrase(f"status_{stated['status']}"))
+    return f"{words} ({stated['year']})" if stated["year"] else words
 
 
 def _doubts(reviews: pl.DataFrame) -> dict[int, _Same]:

@@ -5,9 +5,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import polars as pl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from data_loaders.schema import words
+from data_loaders.schema.answers import TO_FILL, Answers
 from pages.aanleveren.shelf import LARGEST
 from tests.browser.accessibility import axe_violations
 from tests.browser.harness import PHONE, Site, Visit, settled, visit
@@ -157,3 +160,35 @@ def test_closing_the_page_throws_the_file_away_at_once(visitor: Visit) -> None:
 @pytest.mark.parametrize("address", ["/_stcore/upload_file/sessie/bestand", "/aanleveren/bestand/verzonnen"])
 def test_no_file_comes_in_without_an_open_page(site: Site, address: str) -> None:
     assert put(f"{site.url}{address}") == 404
+
+
+def test_a_partner_brings_the_list_to_check_back_and_sees_what_each_answer_would_change(
+    visitor: Visit, tmp_path: Path
+) -> None:
+    page = visitor.open("/regio?gemeente=Utrecht")
+    with page.expect_download() as download:
+        page.locator("#root #nakijken a", has_text="XLSX").click()
+    given = pl.read_excel(Path(download.value.path()), infer_schema_length=0).head(3)
+    exists, stopped, site, where, year = (words(Answers, column, "nl").label for column in TO_FILL)
+    filled = given.with_columns(
+        pl.Series(exists, ["ja", "", ""]),
+        pl.Series(stopped, ["", "ja", ""]),
+        pl.Series(site, ["", "", "https://nieuw.voorbeeld.nl"]),
+        pl.lit("https://voorbeeld.nl/leden").alias(where),
+        pl.lit("2026").alias(year),
+    )
+    answers = tmp_path / "antwoorden.csv"
+    answers.write_text(filled.fill_null("").write_csv(separator=";"), encoding="utf-8")
+
+    walk = Walk(visitor.open("/aanleveren"), by_keyboard=False)
+    walk.send(answers)
+
+    expect(walk.page.locator(FILE_NAME)).to_have_text("antwoorden.csv")
+    for name, said in zip(
+        given["Naam"],
+        ("actief (2026)", "Met uw antwoord wordt dat: gestopt (2026)", "In uw antwoord: https://nieuw.voorbeeld.nl"),
+        strict=True,
+    ):
+        row = walk.page.locator("#root, .stApp").get_by_text(f"Uw antwoord over '{name}' wordt overgenomen.").first
+        expect(row).to_contain_text(said)
+    assert visitor.third_party == []

@@ -179,7 +179,16 @@ def test_a_check_says_the_same_before_anything_is_published(trip: Trip) -> None:
     assert (report.read, report.accepted, report.merged, report.rejected) == (ROWS + 2, 0, ROWS, 2)
     assert report.status is ExitStatus.SOME_REJECTED
     assert [row.merged_with for row in report.rows[:ROWS]] == trip.given[ID].to_list()[:ROWS]
-    assert report.rows[0].reason == f"Uw antwoord over '{report.rows[0].name}' wordt overgenomen."
+    assert (report.rows[0].reason or "").startswith(f"Uw antwoord over '{report.rows[0].name}' wordt overgenomen. ")
+    after = dict(trip.after.table("initiatives").select("id", "status").iter_rows())
+    becomes = [row for row in report.rows if row.reason and "Met uw antwoord wordt dat: " in row.reason]
+    assert becomes
+    for row in becomes:
+        said = "gestopt (2026)" if after[row.id or ""] == "gestopt" else "actief (2026)"
+        assert f"Met uw antwoord wordt dat: {said}." in (row.reason or "")
+    moved = [row for row in report.rows if row.website]
+    assert len(moved) == MOVED
+    assert all(f"In uw antwoord: {row.website}." in (row.reason or "") for row in moved)
     assert [row.name for row in report.rows[ROWS:]] == [trip.given["Naam"][ROWS], "nooit-gezien"]
     assert {said.code for said in report.messages if said.rejected} == {"answer_year_invalid", "answer_id_unknown"}
 

@@ -39,7 +39,27 @@ def test_four_municipalities_become_one_region_in_four_steps(visitor: Visit) -> 
     assert walk.steps == 4
     expect(walk.page.locator("#root h1")).to_have_text("Eigen regio")
     expect(walk.page.locator("#gemeenten")).to_contain_text("bestaat uit 4 gemeenten")
+
+    walk.press(walk.page.locator("#root .daden a", has_text="Bekijk op de kaart"))
+    walk.page.wait_for_url("**/kaart?gemeenten=**")
+    expect(walk.page.locator("#root h1")).to_contain_text(re.compile(r"Wij kennen \d+ initiatieven in Eigen regio"))
+    expect(walk.page.locator("#root #kaartvak svg.landkaart .omtrek")).to_have_count(4)
+    assert walk.steps == 5
     assert visitor.third_party == []
+
+
+def test_a_network_without_a_member_here_is_asked_in_two_steps(visitor: Visit) -> None:
+    walk = Walk(visitor.open("/regio?gemeente=Zeewolde"), by_keyboard=True)
+
+    block = walk.page.locator("#root #vraag details", has_text="netwerken die in Zeewolde werken")
+    walk.press(block.locator("summary"))
+    block.locator("select").select_option(label="Energie Samen")
+    walk.steps += 1
+    walk.page.wait_for_url("**netwerk=energie-samen**")
+
+    question = walk.page.locator("#root #vraag details[open] textarea").first
+    expect(question).to_have_value(re.compile(r"Heeft Energie Samen leden in Zeewolde\?", re.DOTALL))
+    assert walk.steps == 2
 
 
 def test_my_municipality_beside_its_like_with_reasons_and_by_figures_of_my_own(visitor: Visit) -> None:

@@ -54,7 +54,7 @@ def test_a_page_reads_no_parameter_of_another(
 def test_a_name_that_several_pages_read_means_the_same_on_each() -> None:
     shared = {name for name, parameter in PARAMETERS.items() if len(parameter.pages) > 1}
 
-    assert shared == {"deel", "sorteer", "pagina", "corop", "gemeenten", "naam"}
+    assert shared == {"deel", "sorteer", "pagina", "corop", "indicator"}
 
 
 def test_the_table_knows_only_pages_that_exist() -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from data_loaders.schema import RegionLevel, Theme
+from data_loaders.schema import PartnerKind, RegionLevel, Theme
 from measures.region.enums import NetworkState, ThemeState
 from measures.region.need import PAIRS
 from measures.region.own import CODE as OWN
@@ -17,6 +17,8 @@ from ui.units import unit_words
 from ui.view import View
 
 MOST_NAMED = 3
+WITHOUT_MEMBERS = (PartnerKind.FUND, PartnerKind.KNOWLEDGE_INSTITUTE, PartnerKind.GOVERNMENT)
+"""Partners that are named with initiatives, but have none as a member."""
 
 
 class GapKind(StrEnum):
@@ -73,7 +75,9 @@ def unknown_themes(region: RegionView) -> list[Theme]:
 def silent_networks(region: RegionView) -> dict[str, str]:
     """Name of each network with members elsewhere that says it works here, those of fewer regions first."""
     members = set(region.tables.initiatives["networks"].explode().drop_nulls())
-    silent = region.profile.networks.filter(pl.col("partner_id").is_in(members), state=NetworkState.COVERS)
+    silent = region.profile.networks.filter(
+        pl.col("partner_id").is_in(members), ~pl.col("kind").is_in(WITHOUT_MEMBERS), state=NetworkState.COVERS
+    )
     return dict(silent.sort("is_nationwide", "name").select("partner_id", "name").iter_rows())
 
 

@@ -97,6 +97,8 @@ def test_a_network_without_a_member_here_is_asked_for_its_members(language: Lang
     here = set(initiatives.filter(municipality_code="GM0050")["networks"].explode().drop_nulls())
     assert networks
     assert not here & set(networks)
+    assert "lsa" in networks
+    assert "oranje-fonds" not in networks  # it gives money, and has no members
 
     for network, name in networks.items():
         words = question(view, region, network_gap(view, region, network), Reader.NETWORK)

@@ -29,7 +29,9 @@ class Comparison:
     overlaps: tuple[tuple[str, str], ...]
     """Pairs (smaller, larger) of which the first lies inside the second: its initiatives count in both."""
     shared: tuple[tuple[str, str], ...]
-    """Pairs that have municipalities in common, though neither lies inside the other; their initiatives count in both."""
+    """Pairs that have some municipalities in common, though neither lies inside the other; their initiatives count in both."""
+    same: tuple[tuple[str, str], ...]
+    """Pairs of the very same municipalities."""
     reason: Reason | None
     """`TOO_FEW` when fewer than two regions remain; the table still holds what remains."""
 
@@ -65,8 +67,9 @@ def compare(rates: pl.DataFrame, themes: pl.DataFrame, regions: pl.DataFrame, co
         shared=tuple(
             (a, b)
             for a, b in combinations(usable, 2)
-            if inside[a] & inside[b] and not (inside[a] < inside[b] or inside[b] < inside[a])
+            if inside[a] & inside[b] and not (inside[a] <= inside[b] or inside[b] <= inside[a])
         ),
+        same=tuple((a, b) for a, b in combinations(usable, 2) if inside[a] and inside[a] == inside[b]),
         reason=Reason.TOO_FEW if len(usable) < FEWEST else None,
     )
 

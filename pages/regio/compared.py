@@ -41,13 +41,10 @@ def compared(view: View, named: list[NamedRegion], notes: tuple[str, ...], own: 
     names = compared_names(region, comparison)
     title = view.t("regio.compare_title", names=", ".join(names.values()))
     overlaps = [
-        view.t("regio.compare_overlap", small=region.names[small], large=region.names[large])
-        for small, large in comparison.overlaps
+        view.t("regio.compare_overlap", small=names[small], large=names[large]) for small, large in comparison.overlaps
     ]
-    overlaps += [
-        view.t("regio.compare_shared", one=region.names[one], other=region.names[other])
-        for one, other in comparison.shared
-    ]
+    overlaps += [view.t("regio.compare_shared", one=names[one], other=names[other]) for one, other in comparison.shared]
+    overlaps += [view.t("regio.compare_same", one=names[one], other=names[other]) for one, other in comparison.same]
     return Story(
         page="regio",
         title=title,

@@ -263,6 +263,10 @@ def test_it_stands_beside_other_regions_with_the_same_figures() -> None:
 
 def test_what_lies_in_it_or_overlaps_it_is_said() -> None:
     assert "Zeist ligt in Utrecht" in beside("GM0355").limits
+    all_three = beside("PV26", "CR17").limits
+    assert "Utrecht (eigen regio) ligt in Utrecht (provincie)" in all_three
+    assert "Utrecht (provincie) en Utrecht (COROP-gebied) bestaan uit dezelfde gemeenten." in all_three
+    assert "Sommige gemeenten" not in all_three
     partly = story(view_of({"gemeenten": ["Utrecht", "Amsterdam"], "naam": ["Twee"], "vergelijk": ["PV26"]})).limits
     assert "Sommige gemeenten liggen in Twee en ook in Utrecht" in partly
 

@@ -39,6 +39,10 @@ def test_a_duty_of_each_municipality_counts_municipalities() -> None:
     assert (row["known"], row["wanted"], row["known_year"]) == (1, 3, 2026)
     assert (row["share"], row["unknown_share"]) == pytest.approx((1 / 3, 1 / 3))
 
+    (row,) = targets(world, progress(world, TODAY, "GM0001")).to_dicts()
+
+    assert (row["known"], row["wanted"]) == (1, 1)
+
 
 def test_beyond_a_lower_bound_all_is_unknown() -> None:
     values = yearly({2023: 30.0}, qualifiers=[Qualifier.AT_LEAST])

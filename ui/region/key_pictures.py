@@ -14,7 +14,8 @@ from ui.region.region_view import RegionView
 MOST_UNITS = 60
 """Initiatives that can still be told apart as blocks of one bar."""
 MOST_NAMED_DOTS = 6
-WIDE, LETTER_PX = 300, 10.5
+WIDE, LETTER_PX = 298, 10.5
+"""Narrower than what counts as a drawing by itself (`ui.still`): it stands among the figures, on paper too."""
 ABOVE, AXIS, TICKS_AT, BELOW, HIGH = 10, 23, 37, 50, 54
 """Of the strip, from its top: names, the line with the dots, its figures, more names."""
 YEARS_PX, WITHOUT_PX = 264, 62

@@ -5,7 +5,9 @@ import pytest
 from data_loaders.store import current
 from measures.region.enums import NetworkState
 from tests.ui.region.test_story import told_of
+from ui.region.figures import key_figures
 from ui.region.key_pictures import networks_bar, spread_plot, theme_bar, years_bars
+from ui.still import drawing_in
 
 UTRECHT, ZWOLLE, LIMBURG = "GM0344", "GM0193", "PV31"
 
@@ -51,6 +53,10 @@ def test_few_regions_beside_it_have_names_and_no_two_names_meet() -> None:
     assert ">Utrecht</text>" in drawn
     assert ">Amsterdam</text>" in drawn
     assert drawn.count('class="ander"') == 3
+
+
+def test_the_key_figures_have_no_drawing_by_itself() -> None:
+    assert not drawing_in(key_figures(told_of(current(), UTRECHT)).body)
 
 
 def test_many_regions_beside_it_have_no_names_and_the_country_stays() -> None:

@@ -50,7 +50,8 @@ def _chips(view: View, where: Within) -> Control:
         for each in taken.choices
     ]
     if where.codes:
-        choices.append(Choice(where.name, address(view, view.selection), is_on=True, value="gebied"))
+        region = Choice(where.name, address(view, view.selection), is_on=True, value="gebied")
+        choices.insert(len(view.selection.active()), region)
     return replace(taken, choices=tuple(choices))
 
 

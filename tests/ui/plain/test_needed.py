@@ -41,3 +41,12 @@ def test_nothing_is_lost_for_a_page_with_every_class() -> None:
 
     assert len(list(blocks(needed(style(), f'<p class="{names}"></p>')))) == len(list(blocks(style())))
     assert needed(style(), f'<p class="{names}"></p>').count("{") == style().count("{")
+
+
+def test_a_note_keeps_its_room_within_the_house() -> None:
+    # `.huis p` takes room away from every paragraph; a rule with one class only would lose from it.
+    (selector,) = [
+        selector for selector, body in blocks(compact(style())) if ".melding" in selector and "padding" in body
+    ]
+
+    assert selector == ".huis .melding"

@@ -1,8 +1,9 @@
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import polars as pl
@@ -21,6 +22,8 @@ from data_loaders.releases import kept_versions
 from data_loaders.schema import Reach, RegionLevel, Status, Theme
 from data_loaders.store import current
 from measures.catalogue import catalogue
+from measures.filters import FILTERS, Together
+from measures.seen import Period, periods
 from measures.selection import Selection
 from pages.data.files import files
 from pages.data.story import story
@@ -107,8 +110,16 @@ def test_what_is_not_there(version: str, name: str) -> None:
 LISTS = ("themes", "networks")
 CODES = current().table("regions").filter(level=RegionLevel.PROVINCE)["code"].to_list()
 NETWORKS = current().table("initiatives")["networks"].explode().drop_nulls().unique().sort().to_list()
+TOWNS = current().table("initiatives")["municipality_code"].drop_nulls().unique().sort().to_list()
+IN_NO_FILE = {"place", "text"}
+"""What a place on the map is called, and the folded words of the search, are made by the site; a file has the words of the sources."""
 CHOICES = st.builds(
     Selection,
+    without_themes=st.lists(st.sampled_from(Theme), max_size=1).map(tuple),
+    seen=st.lists(st.sampled_from(periods(current().date.year)), max_size=2, unique=True).map(tuple),
+    municipality=st.none() | st.sampled_from(TOWNS),
+    year_to=st.none() | st.integers(1990, 2026),
+    together=st.none() | st.lists(st.sampled_from(TOWNS), min_size=2, max_size=4, unique=True).map(tuple).map(Together),
     themes=st.lists(st.sampled_from(Theme), max_size=2, unique=True).map(tuple),
     province=st.none() | st.sampled_from(CODES),
     network=st.none() | st.sampled_from(NETWORKS),
@@ -124,7 +135,7 @@ def whole_files() -> dict[str, pl.DataFrame]:
     split = [pl.col(name).str.split("; ").list.eval(pl.element().filter(pl.element() != "")) for name in LISTS]
     as_text = [pl.col(name).cast(pl.List(pl.String)) for name in LISTS]
     features = [feature["properties"] for feature in json.loads(ask("initiatives.geojson").body)["features"]]
-    columns = ["id", *LISTS, "municipality_code", "status", "scope", "started_year"]
+    columns = ["id", *LISTS, "municipality_code", "status", "scope", "started_year", "seen_year"]
     regions = pl.read_parquet(ask("regions.parquet").body).select(municipality_code="code", province="province_code")
     read = {
         "csv": pl.read_csv(ask("initiatives.csv").body, infer_schema_length=None)
@@ -138,14 +149,43 @@ def whole_files() -> dict[str, pl.DataFrame]:
     }
 
 
+def with_theme(themes: tuple[Theme, ...]) -> pl.Expr:
+    return pl.col("themes").list.eval(pl.element().is_in([*themes])).list.any()
+
+
+def in_periods(chosen: tuple[Period, ...]) -> pl.Expr:
+    year = pl.col("seen_year")
+    return pl.any_horizontal(
+        year.is_null()
+        if each == Period()
+        else year.is_between(each.first or 0, each.last or 9999).fill_null(value=False)
+        for each in chosen
+    )
+
+
+OWN: Mapping[str, Callable[[Any], pl.Expr]] = {
+    "themes": with_theme,
+    "without_themes": lambda themes: ~with_theme(themes),
+    "seen": in_periods,
+    "province": lambda code: pl.col("province") == code,
+    "municipality": lambda code: pl.col("municipality_code") == code,
+    "together": lambda region: pl.col("municipality_code").is_in([*region.codes]),
+    "network": pl.col("networks").list.contains,
+    "status": lambda values: pl.col("status").is_in([*values]),
+    "scope": lambda values: pl.col("scope").is_in([*values]),
+    "year_from": lambda year: pl.col("started_year") >= year,
+    "year_to": lambda year: pl.col("started_year") <= year,
+}
+"""Each filter in the words of who reads a whole file."""
+
+
 def own_filter(choice: Selection) -> list[pl.Expr]:
-    """The choice in the words of who reads a whole file."""
-    kept = [pl.col("themes").list.eval(pl.element().is_in([*choice.themes])).list.any()] if choice.themes else []
-    kept += [pl.col("networks").list.contains(choice.network)] if choice.network else []
-    kept += [pl.col("status").is_in([*choice.status])] if choice.status else []
-    kept += [pl.col("scope").is_in([*choice.scope])] if choice.scope else []
-    kept += [pl.col("province") == choice.province] if choice.province else []
-    return kept + ([pl.col("started_year") >= choice.year_from] if choice.year_from else [])
+    chosen = dict.fromkeys(field for field, _ in choice.active())
+    return [OWN[field](getattr(choice, field)) for field in chosen]
+
+
+def test_every_filter_but_two_can_be_applied_by_who_has_the_file() -> None:
+    assert {each.field for each in FILTERS} - OWN.keys() == IN_NO_FILE
 
 
 INDEXED = catalogue(current().table("initiatives"), current().table("regions"))

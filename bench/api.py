@@ -200,11 +200,11 @@ def _ask(connection: http.client.HTTPConnection, addresses: Sequence[str], statu
         if time.monotonic() > end and len(times) > LEAST:
             break
         start = time.perf_counter()
-        found, size = _get(connection, address)
+        answered, size = _get(connection, address)
         times.append(round((time.perf_counter() - start) * 1000, 1))
         sizes.append(size)
-        if found != status:
-            raise StoppedError(f"{found} for {address}")
+        if answered != status:
+            raise StoppedError(f"{answered} for {address}")
     return times[1:], round(statistics.median(sizes[1:]))
 
 

@@ -26,7 +26,7 @@ from bench.figures import Figures
 from data_loaders.store import Snapshot, current
 from tests.browser.harness import Site, open_browser, serve, visit
 from ui.paper.__main__ import codes_of
-from ui.paper.press import Kind, press
+from ui.paper.press import PaperKind, press
 from ui.region.region_view import tell
 
 PATHS = {
@@ -72,7 +72,7 @@ def story_figures(snapshot: Snapshot, codes: list[str]) -> Figures:
 
 def papers(snapshot: Snapshot, codes: list[str]) -> Iterator[Figures]:
     """Time of the files of each kind, per region."""
-    for kind in Kind:
+    for kind in PaperKind:
         times = [_timed(partial(press, snapshot, code, "nl", kind, SITE)) for code in codes]
         yield _figures(f"region_{kind}", times)
 
@@ -80,7 +80,7 @@ def papers(snapshot: Snapshot, codes: list[str]) -> Iterator[Figures]:
 def all_pdfs(snapshot: Snapshot, codes: list[str], *, is_measured: bool) -> Figures:
     """Time of the PDF of every region in one language; estimated from `SAMPLE` unless measured."""
     made = codes if is_measured else _spread(codes, SAMPLE)
-    times = [_timed(partial(press, snapshot, code, "nl", Kind.PDF, SITE)) for code in made]
+    times = [_timed(partial(press, snapshot, code, "nl", PaperKind.PDF, SITE)) for code in made]
     clock, processor = (round(statistics.fmean(each) * len(codes), 1) for each in zip(*times, strict=True))
     counts = {"regions": len(codes), "made": len(made), "measured": is_measured}
     return {"what": "all_pdfs", **counts, "seconds": clock, "cpu_seconds": processor}
@@ -107,7 +107,7 @@ def figures(count: int = PAPERS, *, is_measured: bool = False) -> Iterator[Figur
 
 def _figures_of(snapshot: Snapshot, count: int, *, is_measured: bool) -> Iterator[Figures]:
     codes = codes_of(snapshot, [])
-    first = _timed(partial(press, snapshot, codes[0], "nl", Kind.PDF, SITE))
+    first = _timed(partial(press, snapshot, codes[0], "nl", PaperKind.PDF, SITE))
     yield {"what": "first_pdf", "ms": round(1000 * first.clock), "cpu_ms": round(1000 * first.processor)}
     chosen = _spread(codes, count)
     yield story_figures(snapshot, chosen)

@@ -43,7 +43,7 @@ class Topic(StrEnum):
     POINT_TABLE = "point_table"
     POINTS = "points"
     SKETCH = "sketch"
-    GROUND = "ground"
+    LAND = "land"
     BORDERS = "borders"
     ORIENTATION = "orientation"
     NETWORK_DRAWING = "network_drawing"

@@ -11,7 +11,7 @@ TOLERANCE = 0.003
 """Degrees, about 250 m: less than a pixel on a map of the country or a province."""
 
 
-def border_lines(shapes: bytes, around: bytes, tolerance: float = TOLERANCE) -> bytes:
+def border_lines(shapes: bytes, surroundings: bytes, tolerance: float = TOLERANCE) -> bytes:
     """The borders of the regions of `shapes` with each other and with land abroad; at the water, colours tell.
 
     Outlines of polygons hold every shared border twice, and drawing lines is by far the dearest part of a map in a browser
@@ -20,7 +20,7 @@ def border_lines(shapes: bytes, around: bytes, tolerance: float = TOLERANCE) -> 
 
     Args:
         shapes: GeoJSON of polygons that share their borders point for point.
-        around: GeoJSON of `geo.surroundings`.
+        surroundings: GeoJSON of `geo.surroundings`.
         tolerance: how far a simplified line may lie from the border, in degrees.
 
     Returns:
@@ -29,7 +29,7 @@ def border_lines(shapes: bytes, around: bytes, tolerance: float = TOLERANCE) -> 
     polygons = _geometries(shapes)
     outer = shapely.boundary(shapely.union_all(polygons))
     inner = shapely.difference(shapely.union_all(shapely.boundary(polygons)), outer)
-    abroad = shapely.intersection(outer, shapely.union_all(_geometries(around, kind="land")))
+    abroad = shapely.intersection(outer, shapely.union_all(_geometries(surroundings, kind="land")))
     once = shapely.line_merge(shapely.union(inner, abroad))
     simplified = shapely.set_precision(shapely.simplify(once, tolerance, preserve_topology=True), 0.0001)
     ends = [shapely.get_coordinates(line).round(4).tolist() for line in shapely.get_parts(simplified)]

@@ -14,7 +14,7 @@ import polars as pl
 
 from data_loaders.memory import once_per_release
 from data_loaders.topics import Topic
-from measures.search_names import ENTRY, THING, Kind, entries
+from measures.search_names import ENTRY, THING, NameKind, entries
 from measures.word_index import MEANINGFUL, Closeness, Flags, Positions, WordIndex, query_words
 
 LEAST_LETTERS = 2
@@ -124,12 +124,12 @@ class SearchIndex:
         self._entry_of_row = np.zeros(tables["initiatives"].height, dtype=np.int64)
         self._entry_of_row[rows[rows >= 0]] = np.flatnonzero(rows >= 0)
 
-    def suggest(self, query: str, limit: int = 10, kinds: Collection[Kind] = tuple(Kind)) -> pl.DataFrame:
+    def suggest(self, query: str, limit: int = 10, kinds: Collection[NameKind] = tuple(NameKind)) -> pl.DataFrame:
         """The names closest to `query`, closest first, each thing once.
 
         Closest is the whole name, then whole words, then beginnings. Where these leave room follow
         endings and whole names with a typing error, words of the description, and at last names with
-        a typing error in one of their words. Of equally close names the order is that of `Kind`, then
+        a typing error in one of their words. Of equally close names the order is that of `NameKind`, then
         inhabitants, then the shorter name.
 
         Args:
@@ -152,17 +152,17 @@ class SearchIndex:
         if (things["score"] >= 4 * Closeness.BEGINNING).sum() == limit:
             return things
         near = self._things(*self._named(words, limit, kinds, forgiving=True), limit)
-        described = self._described(query, limit) if Kind.INITIATIVE in kinds else _NOTHING
+        described = self._described(query, limit) if NameKind.INITIATIVE in kinds else _NOTHING
         both = pl.concat([near, self._things(*described, limit)]).sort("score", descending=True, maintain_order=True)
         return both.unique(THING, keep="first", maintain_order=True).head(limit)
 
     def _named(
-        self, words: list[str], limit: int, kinds: Collection[Kind], *, forgiving: bool
+        self, words: list[str], limit: int, kinds: Collection[NameKind], *, forgiving: bool
     ) -> tuple[Positions, Flags]:
         """The best entries for `words` and their scores."""
         hits = _hits(self._index, words, forgiving=forgiving)
         closeness = self._index.texts(hits)
-        if len(kinds) < len(Kind):
+        if len(kinds) < len(NameKind):
             closeness = np.where(self._entries["kind"].is_in(list(kinds)).to_numpy(), closeness, 0)
         positions = np.flatnonzero(closeness)
         opens = np.any([hit[self._first_word[positions]] > 0 for hit in hits], axis=0)
@@ -205,4 +205,4 @@ def _hits(index: WordIndex, words: list[str], *, forgiving: bool) -> list[Flags]
     return [index.hits(word, is_last=place == last, forgiving=forgiving) for place, word in enumerate(words)]
 
 
-__all__ = ["LEAST_LETTERS", "Kind", "SearchIndex", "TextIndex", "matches", "search_index", "text_index"]
+__all__ = ["LEAST_LETTERS", "NameKind", "SearchIndex", "TextIndex", "matches", "search_index", "text_index"]

@@ -9,7 +9,7 @@ from data_loaders.schema import RegionLevel
 from data_loaders.schema.folding import fold_expr
 
 
-class Kind(StrEnum):
+class NameKind(StrEnum):
     """What a name belongs to; of equally close names the first kind comes first."""
 
     MUNICIPALITY = "municipality"
@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 ENTRY = pl.Schema(
     {
-        "kind": pl.Enum(Kind),
+        "kind": pl.Enum(NameKind),
         "id": pl.String(),
         "label": pl.String(),
         "hint": pl.String(),
@@ -55,8 +55,8 @@ def entries(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     names = municipalities.select(municipality_code="code", municipality="name")
     with_others = municipalities.select(municipality_code="code", municipality="name", municipality_names="other_names")
     parts = [
-        _regions(municipalities, Kind.MUNICIPALITY),
-        _regions(regions.filter(pl.col("level") == RegionLevel.PROVINCE), Kind.PROVINCE),
+        _regions(municipalities, NameKind.MUNICIPALITY),
+        _regions(regions.filter(pl.col("level") == RegionLevel.PROVINCE), NameKind.PROVINCE),
         _former_municipalities(tables["municipality_changes"]),
         _places(tables["places"].join(with_others, on="municipality_code", how="left")),
         _postcodes(tables["postcodes"].join(names, on="municipality_code", how="left")),
@@ -81,8 +81,8 @@ def _completed(part: pl.DataFrame) -> pl.DataFrame:
     return part.with_columns(*missing, *with_text).select(ENTRY.names()).cast(ENTRY)
 
 
-def _regions(regions: pl.DataFrame, kind: Kind) -> pl.DataFrame:
-    is_municipality = kind is Kind.MUNICIPALITY
+def _regions(regions: pl.DataFrame, kind: NameKind) -> pl.DataFrame:
+    is_municipality = kind is NameKind.MUNICIPALITY
     official = regions.select(
         kind=pl.lit(kind.value),
         id="code",
@@ -112,7 +112,7 @@ def _regions(regions: pl.DataFrame, kind: Kind) -> pl.DataFrame:
 
 def _former_municipalities(changes: pl.DataFrame) -> pl.DataFrame:
     return changes.select(
-        kind=pl.lit(Kind.MUNICIPALITY.value),
+        kind=pl.lit(NameKind.MUNICIPALITY.value),
         id="code_today",
         label="old_name",
         hint="name_today",
@@ -124,7 +124,7 @@ def _places(places: pl.DataFrame) -> pl.DataFrame:
     # Utrecht the place would only repeat Utrecht the municipality.
     repeats = (pl.col("is_official") & (pl.col("name") == pl.col("municipality"))).fill_null(value=False)
     named = {
-        "kind": pl.lit(Kind.PLACE.value),
+        "kind": pl.lit(NameKind.PLACE.value),
         "id": pl.col("place_code"),
         "municipality_code": pl.col("municipality_code"),
         "weight": pl.col("is_official").cast(pl.Int64),
@@ -153,12 +153,12 @@ def _also_in_one_word(names: pl.DataFrame) -> pl.DataFrame:
 def _postcodes(postcodes: pl.DataFrame) -> pl.DataFrame:
     place = pl.col("place").fill_null(pl.col("municipality"))
     return postcodes.select(
-        kind=pl.lit(Kind.POSTCODE.value), id="pc4", label="pc4", hint=place, municipality_code="municipality_code"
+        kind=pl.lit(NameKind.POSTCODE.value), id="pc4", label="pc4", hint=place, municipality_code="municipality_code"
     )
 
 
 def _networks(partners: pl.DataFrame) -> list[pl.DataFrame]:
-    by_name = partners.select(kind=pl.lit(Kind.NETWORK.value), id="partner_id", label="name")
+    by_name = partners.select(kind=pl.lit(NameKind.NETWORK.value), id="partner_id", label="name")
     # The id of a network is its abbreviation where it has one.
     return [by_name, by_name.with_columns(text=fold_expr(pl.col("id")))]
 
@@ -170,7 +170,7 @@ def _initiatives(initiatives: pl.DataFrame) -> list[pl.DataFrame]:
         "row",
         "other_names",
         "municipality_code",
-        kind=pl.lit(Kind.INITIATIVE.value),
+        kind=pl.lit(NameKind.INITIATIVE.value),
         id="id",
         label="name",
         hint=pl.when(where != "").then(where),

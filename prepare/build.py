@@ -74,8 +74,8 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     steps.next("gebieden en grenzen")
     previous = read_previous(folders.prepared)
     geography = _geography(folders, previous)
-    around = prepare_surroundings(folders.sources, listed.of(SourceKind.SURROUNDINGS))
-    atlas = Atlas.load(geography.tables, geography.shapes["municipalities"], around.shapes["surroundings"])
+    surroundings = prepare_surroundings(folders.sources, listed.of(SourceKind.SURROUNDINGS))
+    atlas = Atlas.load(geography.tables, geography.shapes["municipalities"], surroundings.shapes["surroundings"])
     steps.next("actieprogramma")
     programme = prepare_programme(folders.sources / SourceKind.PROGRAMME, atlas.gazetteer, listed.date)
     context = prepare_context(folders.sources / SourceKind.CONTEXT, geography.tables)
@@ -97,7 +97,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
         "aliases": merged.aliases,
     }
     tables["changes"] = list_changes(previous.as_written if previous else None, tables)
-    counts = _counts(results, merged) | programme.counts | context.counts | geography.counts | around.counts
+    counts = _counts(results, merged) | programme.counts | context.counts | geography.counts | surroundings.counts
     sources = tuple(source.entry(counts[source.name]) for source in listed.sources)
     release = Release(tables, geography.shapes["municipalities"], sources)
     findings = check_release(release, previous.tables if previous else None, accept_shrink=accept_shrink)
@@ -113,7 +113,9 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     }
     parts = ManifestParts(listed.date, sources, listed.attribution_nl, listed.attribution_en)
     try:
-        published = write_release(folders.prepared, tables, geography.shapes | around.shapes, parts, reports=reports)
+        published = write_release(
+            folders.prepared, tables, geography.shapes | surroundings.shapes, parts, reports=reports
+        )
     except OSError as error:
         raise PublishingError(
             [f"Schrijven naar {folders.prepared.name} lukt niet ({error.strerror}). {_DISK}"]

@@ -15,7 +15,7 @@ from data_loaders.snapshot import Snapshot
 from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, said_of
 from prepare.columns.field import Column
 from prepare.language import Phrase, phrase, speaking
-from prepare.merging import Merged, PreviousIds, Reason, merge, read_decisions, read_words
+from prepare.merging import Merged, PairingRule, PreviousIds, merge, read_decisions, read_words
 from prepare.merging.seats import seated
 from prepare.messages import quote
 from prepare.place.evidence import Atlas
@@ -239,7 +239,7 @@ def _doubts(reviews: pl.DataFrame) -> dict[int, _Same]:
         reviews.select(
             source=f"source_{one}", row=f"row_{one}", name=f"name_{other}", id=f"id_{other}",
             other_row=f"row_{other}", is_known=pl.col(f"source_{other}") == _RELEASE,
-            is_of_a_crowd=pl.col("reason") == Reason.TOO_MANY_ALIKE,
+            is_of_a_crowd=pl.col("reason") == PairingRule.TOO_MANY_ALIKE,
         )
         for one, other in ("ab", "ba")
     ]  # fmt: skip

@@ -30,7 +30,7 @@ class Scene:
     level: RegionLevel | None = None
     """Of the regions with a colour of their own; None of a map of circles."""
     size: tuple[int, int] = SIZE
-    around: int = 28
+    margin_px: int = 28
     """Pixels kept free around that region, for what lies beside it."""
     codes: tuple[str, ...] = ()
     """Municipalities of a region that is in no table."""
@@ -46,7 +46,7 @@ class Scene:
     def pads(self) -> Pads:
         """Pixels kept free over, right of, under and left of what is shown."""
         if self.inside:
-            return (self.around - 2, self.around + 2) * 2
+            return (self.margin_px - 2, self.margin_px + 2) * 2
         return (12, 6, 12, 88) if self.has_card else (12, 12, 12, 12)
 
     @property
@@ -88,14 +88,14 @@ def paths(kinds: Iterable[tuple[str, str]]) -> Markup:
     return Markup().join(Markup('<path class="{}" d="{}"/>').format(kind, path) for kind, path in kinds if path)
 
 
-def ground(view: View, scene: Scene, window: Window) -> Markup:
+def land_and_water(view: View, scene: Scene, window: Window) -> Markup:
     """Water, land abroad and, where regions have no colour of their own, the country."""
     if scene.inside:
-        return _ground(view, scene, window)
-    return view.once_for_all(Topic.GROUND, lambda: _ground(view, scene, window), scene)
+        return _land_and_water(view, scene, window)
+    return view.once_for_all(Topic.LAND, lambda: _land_and_water(view, scene, window), scene)
 
 
-def _ground(view: View, scene: Scene, window: Window) -> Markup:
+def _land_and_water(view: View, scene: Scene, window: Window) -> Markup:
     (wide, high), (left, top) = scene.size, window.half
     abroad = outlines(view, "surroundings", ABROAD_ZOOM, "kind").outlines.get("land")
     water = Markup('<rect class="zee" x="{}" y="{}" width="{}" height="{}"/>').format(-left, -top, wide, high)

@@ -84,19 +84,19 @@ def _circles(view: View, key: Key, y: float) -> tuple[list[Markup], float, float
     """Three circles inside each other, each with its number beside it."""
     sizes = sorted({1, key.largest, *([10] if key.largest >= 25 else [])}, reverse=True)
     radii = [max(3.2, key.per_root * math.sqrt(size)) for size in sizes]
-    middle, ground = radii[0] + 2, y + 2 * radii[0] + 2
+    middle, bottom = radii[0] + 2, y + 2 * radii[0] + 2
     pieces, last = [], y - 12.0
     for size, radius in zip(sizes, radii, strict=True):
-        top = ground - 2 * radius
+        top = bottom - 2 * radius
         last = max(top + 5, last + 14)
         pieces.append(
             Markup(
                 '<circle class="maat" cx="{0:.1f}" cy="{1:.1f}" r="{2:.1f}" fill="var(--{3})" stroke="var(--{3})"/>'
                 '<path class="maat" d="M{0:.1f} {4:.1f}H{5:.1f}L{6:.1f} {7:.1f}" stroke="var(--{3})"/>'
-            ).format(middle, ground - radius, radius, key.colour, top, 2 * radii[0] + 9, 2 * radii[0] + 17, last - 4)
+            ).format(middle, bottom - radius, radius, key.colour, top, 2 * radii[0] + 9, 2 * radii[0] + 17, last - 4)
         )
         pieces.append(_text(2 * radii[0] + 21, last, number(size, view.language)))
-    return pieces, max(ground, last) + 4, 2 * radii[0] + 60
+    return pieces, max(bottom, last) + 4, 2 * radii[0] + 60
 
 
 def _plane(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from geo.sketch import Window
 from geo.spread import spread_out
-from ui.map_ground import Scene, borders, ground, moved, outlines, paths, window_of
+from ui.map_ground import Scene, borders, land_and_water, moved, outlines, paths, window_of
 from ui.map_mode import SHAPES
 from ui.map_names import Placed, names
 from ui.view import View
@@ -64,7 +64,7 @@ def map_svg(view: View, scene: Scene, marks: Sequence[Mark], alt: str) -> Markup
     regions = [mark for mark in marks if mark.code]
     wide, high = scene.size
     layers = [
-        ground(view, scene, window),
+        land_and_water(view, scene, window),
         _regions(view, scene, window, regions),
         borders(view, scene, window),
         _outlined(view, scene, window, regions),

@@ -30,14 +30,14 @@ def border_layer(  # noqa: PLR0913 - how one kind of border looks
     return lines(name, shape_address(version, f"{shapes}-borders"), line=line, width_px=width_px)
 
 
-def around(version: str, colours: Mapping[str, RGB]) -> list[pdk.Layer]:
+def surroundings_layers(version: str, colours: Mapping[str, RGB]) -> list[pdk.Layer]:
     """What lies around the country, under all other layers; nothing where a base map shows it."""
     if base_map.is_on():
         return []
     return [surroundings(shape_address(version, "surroundings"), water=colours["water"], abroad=colours["buiten"])]
 
 
-def ground(
+def land_layers(
     version: str,
     colours: Mapping[str, RGB],
     *,
@@ -61,7 +61,7 @@ def ground(
     else:
         land = areas("gemeenten", address, fill=colours["land"])
     return [
-        *around(version, colours),
+        *surroundings_layers(version, colours),
         land,
         *(
             []

@@ -14,7 +14,7 @@ from api.rest.host import Question
 from api.rest.models import published
 from api.rest.operation import JSON, Call, Reply
 from api.rest.paging import Page, links, page
-from api.rest.problems import Kind, Refusal
+from api.rest.problems import ProblemKind, Refusal
 from api.rest.tables import places
 from geo.features import CRS84
 
@@ -49,7 +49,7 @@ def item_of(collection: Collection) -> Callable[[Call], Reply]:
         layer = collection.layer(asked_for)
         row = layer.index.row(name)
         if row is None:
-            raise Refusal(Kind.UNKNOWN_ITEM, value=name[:60])
+            raise Refusal(ProblemKind.UNKNOWN_ITEM, value=name[:60])
         (feature,) = _features(call, collection, layer, Page(pl.Series([row], dtype=pl.UInt32), 1, None, None))
         page_of_it = {"rel": "about", "href": f"{call.host.address()}{collection.page}{name}", "type": HTML}
         about = {"links": [*links(call, call.media_type), *alternates(call), _of(call, collection), page_of_it]}

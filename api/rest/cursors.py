@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 
-from api.rest.problems import Kind, Refusal, wrong
+from api.rest.problems import ProblemKind, Refusal, wrong
 
 NAME = "cursor"
 _READABLE = re.compile(r"([\w.-]{1,60}):(\d{1,9})")
@@ -31,5 +31,5 @@ def read(cursor: str, version: str) -> int:
     if not parts:
         raise wrong(NAME, "no_cursor")
     if parts[1] != version:
-        raise Refusal(Kind.OLD_CURSOR, old=parts[1], version=version)
+        raise Refusal(ProblemKind.OLD_CURSOR, old=parts[1], version=version)
     return int(parts[2])

@@ -3,7 +3,7 @@
 from api.rest.host import Question, Unused
 from api.rest.models import camel
 from api.rest.operation import Call, Parameter, Schema
-from api.rest.problems import Fault, Kind, Refusal
+from api.rest.problems import Fault, ProblemKind, Refusal
 from measures.filters import FILTERS, Filter, FilterKind
 
 _LIST = {FilterKind.CHOICES, FilterKind.PERIODS}
@@ -57,10 +57,10 @@ def question(call: Call) -> Question:
     given = {each.parameter: call.params[name] for each in FILTERS if (name := camel(each.parameter)) in call.params}
     understood = call.host.question(given)
     if understood.notes:
-        raise Refusal(Kind.WRONG_PARAMETER, *map(_fault, understood.notes))
+        raise Refusal(ProblemKind.WRONG_PARAMETER, *map(_fault, understood.notes))
     for each in FILTERS:
         if each.inside and each.parameter in given and getattr(understood.selection, each.inside) is None:
-            raise Refusal(Kind.WRONG_PARAMETER, Fault(each.parameter, "needs_municipality"))
+            raise Refusal(ProblemKind.WRONG_PARAMETER, Fault(each.parameter, "needs_municipality"))
     return understood
 
 

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 from api.rest.host import Params, Spoken
 from api.rest.operation import LANGUAGE, Operation
-from api.rest.problems import Kind, Refusal, shown
+from api.rest.problems import ProblemKind, Refusal, shown
 
 FORMAT = "f"
 MOST_WISHES = 30
@@ -51,7 +51,7 @@ def chosen_type(operation: Operation, params: Params, header: str) -> str:
         fitting = (offered for offered in operation.produces if _fits(name, offered))
         if weight > 0 and (match := next(fitting, None)):
             return match
-    raise Refusal(Kind.NO_SUCH_FORMAT, asked=shown(header), offered=", ".join(operation.produces))
+    raise Refusal(ProblemKind.NO_SUCH_FORMAT, asked=shown(header), offered=", ".join(operation.produces))
 
 
 def _fits(wish: str, offered: str) -> bool:

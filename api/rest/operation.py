@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypedDict
 
 from api.rest.host import Host, Params, Spoken
-from api.rest.problems import Fault, Kind, Refusal, shown
+from api.rest.problems import Fault, ProblemKind, Refusal, shown
 
 _SpelledTheirWay = TypedDict(
     "_SpelledTheirWay",
@@ -192,7 +192,7 @@ class Operation:
                 by_name.setdefault(self.known[name].name, []).extend(values)
         faults += [fault for name, values in by_name.items() for fault in self.known[name].faults(values)]
         if faults:
-            raise Refusal(Kind.WRONG_PARAMETER, *faults[:5])
+            raise Refusal(ProblemKind.WRONG_PARAMETER, *faults[:5])
         return by_name
 
     def _names(self) -> list[str]:

@@ -12,7 +12,7 @@ MEDIA_TYPE = "application/problem+json"
 LONGEST_SHOWN = 40
 
 
-class Kind(StrEnum):
+class ProblemKind(StrEnum):
     """Why there is no answer; the words are texts under `api.problem`, the last part of the address of the type is the value."""
 
     UNKNOWN_ADDRESS = "unknown-address"
@@ -28,18 +28,18 @@ class Kind(StrEnum):
     OUR_FAULT = "our-fault"
 
 
-STATUS: Mapping[Kind, HTTPStatus] = {
-    Kind.UNKNOWN_ADDRESS: HTTPStatus.NOT_FOUND,
-    Kind.UNKNOWN_ITEM: HTTPStatus.NOT_FOUND,
-    Kind.REMOVED_ITEM: HTTPStatus.GONE,
-    Kind.WRONG_PARAMETER: HTTPStatus.BAD_REQUEST,
-    Kind.OLD_CURSOR: HTTPStatus.GONE,
-    Kind.WRONG_METHOD: HTTPStatus.METHOD_NOT_ALLOWED,
-    Kind.NO_SUCH_FORMAT: HTTPStatus.NOT_ACCEPTABLE,
-    Kind.TOO_LONG: HTTPStatus.REQUEST_URI_TOO_LONG,
-    Kind.NO_DATA: HTTPStatus.SERVICE_UNAVAILABLE,
-    Kind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
-    Kind.OUR_FAULT: HTTPStatus.INTERNAL_SERVER_ERROR,
+STATUS: Mapping[ProblemKind, HTTPStatus] = {
+    ProblemKind.UNKNOWN_ADDRESS: HTTPStatus.NOT_FOUND,
+    ProblemKind.UNKNOWN_ITEM: HTTPStatus.NOT_FOUND,
+    ProblemKind.REMOVED_ITEM: HTTPStatus.GONE,
+    ProblemKind.WRONG_PARAMETER: HTTPStatus.BAD_REQUEST,
+    ProblemKind.OLD_CURSOR: HTTPStatus.GONE,
+    ProblemKind.WRONG_METHOD: HTTPStatus.METHOD_NOT_ALLOWED,
+    ProblemKind.NO_SUCH_FORMAT: HTTPStatus.NOT_ACCEPTABLE,
+    ProblemKind.TOO_LONG: HTTPStatus.REQUEST_URI_TOO_LONG,
+    ProblemKind.NO_DATA: HTTPStatus.SERVICE_UNAVAILABLE,
+    ProblemKind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
+    ProblemKind.OUR_FAULT: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
 
@@ -66,7 +66,9 @@ class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a faili
         headers: that go with the answer.
     """
 
-    def __init__(self, kind: Kind, *faults: Fault, headers: Mapping[str, str] | None = None, **values: object) -> None:
+    def __init__(
+        self, kind: ProblemKind, *faults: Fault, headers: Mapping[str, str] | None = None, **values: object
+    ) -> None:
         super().__init__(kind)
         self.kind, self.faults, self.values, self.headers = kind, faults, values, headers or {}
 
@@ -102,4 +104,4 @@ def shown(value: str) -> str:
 
 def wrong(parameter: str, key: str, **values: object) -> Refusal:
     """One parameter that cannot be used."""
-    return Refusal(Kind.WRONG_PARAMETER, Fault(parameter, key, values))
+    return Refusal(ProblemKind.WRONG_PARAMETER, Fault(parameter, key, values))

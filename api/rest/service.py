@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from api.rest.host import Host, Params, Spoken
 from api.rest.negotiation import chosen_language, chosen_type
 from api.rest.operation import Call, Operation, Reply
-from api.rest.problems import MEDIA_TYPE, Kind, Refusal, wrong
+from api.rest.problems import MEDIA_TYPE, ProblemKind, Refusal, wrong
 from data_loaders.store import DataProblem, one_release
 
 LOG = logging.getLogger(__name__)
@@ -77,21 +77,21 @@ class Service:
             refusal = refused
         except DataProblem as problem:
             LOG.warning("no data for %s: %s", path, problem.detail)
-            refusal = Refusal(Kind.NO_DATA, why=problem.message_en if language == "en" else problem.message_nl)
+            refusal = Refusal(ProblemKind.NO_DATA, why=problem.message_en if language == "en" else problem.message_nl)
         except Exception:
             LOG.exception("%s failed", path)
-            refusal = Refusal(Kind.OUR_FAULT)
+            refusal = Refusal(ProblemKind.OUR_FAULT)
         body = refusal.body(self.host, language, self.host.address() + path)
         return Reply(body, MEDIA_TYPE, refusal.status, {"Cache-Control": "no-store", **refusal.headers})
 
     def _answer(self, method: str, path: str, query: bytes, headers: Headers, language: Spoken) -> Reply:
         if len(path) + len(query) > LONGEST or query.count(b"&") >= MOST_FIELDS:
-            raise Refusal(Kind.TOO_LONG)
+            raise Refusal(ProblemKind.TOO_LONG)
         match = self._match(path)
         if match is None:
-            raise Refusal(Kind.UNKNOWN_ADDRESS)
+            raise Refusal(ProblemKind.UNKNOWN_ADDRESS)
         if method not in {"GET", "HEAD"}:
-            raise Refusal(Kind.WRONG_METHOD, headers={"Allow": METHODS}, method=method[:20], allowed=METHODS)
+            raise Refusal(ProblemKind.WRONG_METHOD, headers={"Allow": METHODS}, method=method[:20], allowed=METHODS)
         operation, parts = match
         params = operation.understood(_fields(query))
         media_type = chosen_type(operation, params, headers.get("accept", ""))

@@ -9,7 +9,7 @@ from api.rest.filters import question
 from api.rest.models import camel, published
 from api.rest.operation import JSON, Call, Reply
 from api.rest.paging import links, page
-from api.rest.problems import Kind, Refusal
+from api.rest.problems import ProblemKind, Refusal
 from api.rest.tables import has, places
 from api.v1.resources import Resource
 from data_loaders.releases import removed
@@ -45,7 +45,7 @@ def row_of(resource: Resource) -> Callable[[Call], Reply]:
         snapshot, (value,) = current(), call.parts.values()
         row = snapshot.table(resource.table).filter(pl.col(resource.key).cast(pl.String) == value)
         if row.is_empty():
-            raise Refusal(Kind.UNKNOWN_ITEM, value=value[:60])
+            raise Refusal(ProblemKind.UNKNOWN_ITEM, value=value[:60])
         return _one(call, snapshot, row, resource.table)
 
     return answer
@@ -101,7 +101,9 @@ def _elsewhere(call: Call, snapshot: Snapshot, name: str) -> Reply:
     if new.height:
         there = call.here.replace(f"/initiatives/{name}", f"/initiatives/{new['id'][0]}")
         return Reply(b"", JSON, 301, {"Location": there})
-    raise Refusal(Kind.REMOVED_ITEM if name in removed(snapshot)["id"] else Kind.UNKNOWN_ITEM, value=name[:60])
+    raise Refusal(
+        ProblemKind.REMOVED_ITEM if name in removed(snapshot)["id"] else ProblemKind.UNKNOWN_ITEM, value=name[:60]
+    )
 
 
 def _list(call: Call, snapshot: Snapshot, frame: pl.DataFrame, chosen: pl.Series, table: str) -> Reply:

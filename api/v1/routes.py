@@ -9,7 +9,7 @@ from api.rest.models import model, pascal
 from api.rest.openapi import LINKS, document, list_of, one_of
 from api.rest.operation import JSON, Call, Operation, Parameter, Reply
 from api.rest.paging import PAGING, links
-from api.rest.problems import STATUS, Kind, Refusal
+from api.rest.problems import STATUS, ProblemKind, Refusal
 from api.rest.service import Service
 from api.v1 import answers
 from api.v1.resources import BY_PATH, RESOURCES, Resource
@@ -17,7 +17,7 @@ from data_loaders.schema.published import API
 from data_loaders.store import current
 
 BASE, VERSION = API, "1.0.0"
-PER = Parameter(
+COUNTED_BY = Parameter(
     "per",
     "The filter whose values are counted.",
     {"type": "string", "enum": list(answers.COUNTED_BY), "default": "thema"},
@@ -37,7 +37,7 @@ def operations() -> Iterator[Operation]:
     yield Operation("getOpenapi", "/openapi.json", openapi, "This document.", "", tag="about")
     yield Operation(
         "getProblem", "/problems/{kind}", problem, "What a type of problem means.", "", tag="about",
-        path_parameters={"kind": {"type": "string", "enum": list(Kind)}},
+        path_parameters={"kind": {"type": "string", "enum": list(ProblemKind)}},
     )  # fmt: skip
     yield Operation(
         "listInitiatives", "/initiatives", answers.initiatives, "Initiatives, by the filters of the pages.", "InitiativesList",
@@ -45,7 +45,7 @@ def operations() -> Iterator[Operation]:
     )  # fmt: skip
     yield Operation(
         "countInitiatives", "/initiative-counts", answers.counts, "Numbers of initiatives per value of a filter.", "Counts",
-        (*FILTER_PARAMETERS, PER), tag="initiatives",
+        (*FILTER_PARAMETERS, COUNTED_BY), tag="initiatives",
     )  # fmt: skip
     of_one = BY_PATH["initiatives"].key_schema
     yield Operation(
@@ -156,8 +156,8 @@ def openapi(call: Call) -> Reply:
 def problem(call: Call) -> Reply:
     """What a type of problem means."""
     kind = call.parts["kind"]
-    if kind not in set(Kind):
-        raise Refusal(Kind.UNKNOWN_ITEM, value=kind[:60])
+    if kind not in set(ProblemKind):
+        raise Refusal(ProblemKind.UNKNOWN_ITEM, value=kind[:60])
     title = call.host.text(call.language, f"api.problem.{kind}.title")
-    content = {"type": call.here, "title": title, "status": int(STATUS[Kind(kind)])}
+    content = {"type": call.here, "title": title, "status": int(STATUS[ProblemKind(kind)])}
     return Reply(json.dumps(content, ensure_ascii=False).encode())

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Reason(StrEnum):
+class VerdictReason(StrEnum):
     """Why there is no verdict, or what a verdict leaves open."""
 
     NO_TARGET = "no_target"

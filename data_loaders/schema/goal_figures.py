@@ -4,12 +4,12 @@ import dataframely as dy
 
 from data_loaders.schema.columns import REGION_CODE, label, year
 from data_loaders.schema.enums import Direction, Qualifier
-from data_loaders.schema.goal_enums import Choice, Evidence, GoalReason, Movement, OpenSdg, Reason, Trend
+from data_loaders.schema.goal_enums import Choice, Evidence, GoalReason, Movement, OpenSdg, Trend, VerdictReason
 from data_loaders.schema.goal_rules import Growth, ProgressStatus
 
 
 def _reasons(nl: str, en: str) -> dy.List:
-    return dy.List(dy.Enum(Reason), metadata=label(nl, en))
+    return dy.List(dy.Enum(VerdictReason), metadata=label(nl, en))
 
 
 def _ids(nl: str, en: str) -> dy.List:

@@ -9,7 +9,7 @@ from measures.goals.kinds import NeededFrom
 
 
 @dataclass(frozen=True)
-class Point:
+class SeriesPoint:
     """One observation; points of the same `run` were counted in the same way."""
 
     year: int
@@ -52,13 +52,13 @@ class Method:
 class Case:
     """What is judged: observations of one region (oldest first, one per year), target, method and day."""
 
-    points: tuple[Point, ...]
+    points: tuple[SeriesPoint, ...]
     target: Target | None
     method: Method
     today: date
 
     @cached_property
-    def since_base(self) -> tuple[Point, ...]:
+    def since_base(self) -> tuple[SeriesPoint, ...]:
         """Observations of a single year from the base year on; only a declared base may be a period average."""
         base_year = self.method.base_year
         return tuple(
@@ -69,12 +69,12 @@ class Case:
         )
 
     @cached_property
-    def series(self) -> tuple[Point, ...]:
+    def series(self) -> tuple[SeriesPoint, ...]:
         """The observations that can be compared with the newest one, itself included."""
         return tuple(point for point in self.since_base if point.run == self.since_base[-1].run)
 
     @property
-    def latest(self) -> Point | None:
+    def latest(self) -> SeriesPoint | None:
         """The newest observation that can be judged, else the newest of any kind."""
         return next(reversed(self.series or self.points), None)
 

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from data_loaders.schema import Growth, Qualifier
-from data_loaders.schema.goal_enums import Choice, Reason
+from data_loaders.schema.goal_enums import Choice, VerdictReason
 from data_loaders.schema.goal_figures import Readings, Sensitivity
 from measures.goals.case import Case, Method
 from measures.goals.kinds import NeededFrom
@@ -78,7 +78,7 @@ def _alternatives(subject: Subject) -> Iterator[dict[str, object]]:
 
 def _says_nothing_new(case: Case, ours: Verdict, theirs: Verdict) -> bool:
     """Without a path to a target, only another trend is something to compare; where sources disagree, `readings` tells."""
-    if Reason.SOURCES_DISAGREE in ours.reasons:
+    if VerdictReason.SOURCES_DISAGREE in ours.reasons:
         return True
     if case.target is None:
         return theirs.drift is None or theirs.drift == ours.drift

@@ -15,8 +15,8 @@ from decimal import Decimal
 from math import floor, log10
 
 from data_loaders.schema import Direction, Qualifier
-from data_loaders.schema.goal_enums import Movement, Reason, Trend
-from measures.goals.case import Case, Point
+from data_loaders.schema.goal_enums import Movement, Trend, VerdictReason
+from measures.goals.case import Case, SeriesPoint
 from measures.goals.pace import Drift, drift_of, stretch_of
 
 EXACT = {Qualifier.EXACT, Qualifier.REVISED}
@@ -27,7 +27,7 @@ class Moved:
     """What a series does, and what keeps it from being more certain."""
 
     movement: Movement
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[VerdictReason, ...] = ()
     exact_points: int = 0
 
 
@@ -40,53 +40,53 @@ def movement_of(case: Case, *, fresh_from: int, is_indicative: bool) -> Moved:
         is_indicative: the source says that differences between years mean little.
     """
     drift, missing = drift_of(case)
-    if missing is Reason.NO_OBSERVATION:
+    if missing is VerdictReason.NO_OBSERVATION:
         return Moved(Movement.NO_FIGURE, (missing,))
     if drift is None:
         return Moved(Movement.UNKNOWN, (missing,) if missing else ())
     if drift.last != case.points[-1]:
-        return Moved(Movement.UNKNOWN, (Reason.NEWEST_NOT_COMPARABLE,))
+        return Moved(Movement.UNKNOWN, (VerdictReason.NEWEST_NOT_COMPARABLE,))
     stretch = stretch_of(case)
     exact = sum(is_exact(point) for point in stretch)
     doubts = {
-        Reason.TOO_FEW_EXACT: exact < case.method.minimum_points,
-        Reason.NEWEST_IS_OLD: drift.last.year < fresh_from,
-        Reason.DIFFERENCES_MEAN_LITTLE: is_indicative,
+        VerdictReason.TOO_FEW_EXACT: exact < case.method.minimum_points,
+        VerdictReason.NEWEST_IS_OLD: drift.last.year < fresh_from,
+        VerdictReason.DIFFERENCES_MEAN_LITTLE: is_indicative,
     }
     reasons = tuple(reason for reason, holds in doubts.items() if holds)
     return Moved(*_judged(drift, stretch, case.method.direction, reasons), exact)
 
 
 def _judged(
-    drift: Drift, stretch: tuple[Point, ...], direction: Direction, doubts: tuple[Reason, ...]
-) -> tuple[Movement, tuple[Reason, ...]]:
+    drift: Drift, stretch: tuple[SeriesPoint, ...], direction: Direction, doubts: tuple[VerdictReason, ...]
+) -> tuple[Movement, tuple[VerdictReason, ...]]:
     if drift.trend is Trend.STEADY:
         return (Movement.UNKNOWN, doubts) if doubts else (Movement.SAME, ())
     sign = _step(drift.first, drift.last)
     if sign == 0:
-        return Movement.UNKNOWN, (Reason.WITHIN_UNCERTAINTY, *doubts)
+        return Movement.UNKNOWN, (VerdictReason.WITHIN_UNCERTAINTY, *doubts)
     if _step(stretch[-2], stretch[-1]) == -sign:
-        return Movement.UNKNOWN, (Reason.TURNED, *doubts)
+        return Movement.UNKNOWN, (VerdictReason.TURNED, *doubts)
     is_better = (sign > 0) == (direction is Direction.HIGHER)
     if doubts:
         return (Movement.SEEMS_BETTER if is_better else Movement.SEEMS_WORSE), doubts
     return (Movement.BETTER if is_better else Movement.WORSE), ()
 
 
-def _step(first: Point, last: Point) -> int:
+def _step(first: SeriesPoint, last: SeriesPoint) -> int:
     """1 or -1 when the second figure lies above or below the first, whatever its rounding; else 0."""
     (low_before, high_before), (low_after, high_after) = span(first), span(last)
     return int(low_after > high_before) - int(high_after < low_before)
 
 
-def span(point: Point) -> tuple[float, float]:
+def span(point: SeriesPoint) -> tuple[float, float]:
     """Lowest and highest value that a figure can stand for: rounding, and every source that gives another one."""
     half = rounding(point) / 2
     values = (point.value, *point.others)
     return min(values) - half, max(values) + half
 
 
-def rounding(point: Point) -> float:
+def rounding(point: SeriesPoint) -> float:
     """The step that a figure is rounded to: its last digit; with "about" also its zeros, up to a tenth of the figure."""
     last_digit = int(Decimal(repr(point.value)).normalize().as_tuple().exponent)
     if Qualifier.ABOUT not in point.qualifiers or abs(point.value) < 10:
@@ -94,6 +94,6 @@ def rounding(point: Point) -> float:
     return float(10.0 ** min(last_digit, floor(log10(abs(point.value) / 10))))
 
 
-def is_exact(point: Point) -> bool:
+def is_exact(point: SeriesPoint) -> bool:
     """Whether the figure is given as it is: no "about", no average over years, and no source that contradicts it."""
     return set(point.qualifiers) <= EXACT

@@ -10,11 +10,11 @@ from datetime import date
 from itertools import product
 
 from data_loaders.schema import Direction, ProgressStatus, Qualifier
-from data_loaders.schema.goal_enums import Reason, Trend
-from measures.goals.case import Case, Method, Point, Target, change_per_year
+from data_loaders.schema.goal_enums import Trend, VerdictReason
+from measures.goals.case import Case, Method, SeriesPoint, Target, change_per_year
 from measures.goals.kinds import NeededFrom
 
-_Outcome = tuple[ProgressStatus, tuple[Reason, ...]]
+_Outcome = tuple[ProgressStatus, tuple[VerdictReason, ...]]
 
 DECIMALS = 9
 """Shares are compared after rounding, so that another unit cannot tip a tie."""
@@ -43,8 +43,8 @@ class Drift:
     """What the figures did between two comparable observations."""
 
     trend: Trend
-    first: Point
-    last: Point
+    first: SeriesPoint
+    last: SeriesPoint
     points: int
     """Observations from the first to the last, both included."""
 
@@ -59,16 +59,16 @@ class Verdict:
     """A status with everything it was computed from."""
 
     status: ProgressStatus
-    reasons: tuple[Reason, ...]
+    reasons: tuple[VerdictReason, ...]
     is_past_deadline: bool
     """Whether the target's last day is over; says nothing about the outcome."""
-    base: Point | None
-    latest: Point | None
+    base: SeriesPoint | None
+    latest: SeriesPoint | None
     points: int
     """Comparable observations, the base and the latest included."""
     pace: Pace | None
     drift: Drift | None
-    drift_reason: Reason | None
+    drift_reason: VerdictReason | None
     first_reached_year: int | None
 
 
@@ -77,7 +77,7 @@ def judge(case: Case) -> Verdict:
     verdicts = [verdict for _, verdict in judge_readings(case)]
     if len({verdict.status for verdict in verdicts}) == 1:
         return verdicts[0]
-    return replace(verdicts[0], status=ProgressStatus.UNKNOWN, reasons=(Reason.SOURCES_DISAGREE,))
+    return replace(verdicts[0], status=ProgressStatus.UNKNOWN, reasons=(VerdictReason.SOURCES_DISAGREE,))
 
 
 def judge_readings(case: Case) -> list[tuple[Case, Verdict]]:
@@ -91,7 +91,7 @@ def judge_readings(case: Case) -> list[tuple[Case, Verdict]]:
     return [(variant, _judge(variant)) for variant in cases]
 
 
-def _with(case: Case, chosen: dict[Point, Point]) -> Case:
+def _with(case: Case, chosen: dict[SeriesPoint, SeriesPoint]) -> Case:
     return replace(case, points=tuple(chosen.get(point, point) for point in case.points))
 
 
@@ -132,23 +132,23 @@ def pace_of(case: Case) -> Pace | None:
     )
 
 
-def drift_of(case: Case) -> tuple[Drift | None, Reason | None]:
+def drift_of(case: Case) -> tuple[Drift | None, VerdictReason | None]:
     """First to last figure of the newest comparable stretch of two or more, or why there is none.
 
     "At least 2,100" does not say where the figure lies, so it is no end of a stretch.
     """
     if not case.points:
-        return None, Reason.NO_OBSERVATION
+        return None, VerdictReason.NO_OBSERVATION
     if case.method.is_cumulative:
-        return None, Reason.CUMULATIVE
+        return None, VerdictReason.CUMULATIVE
     stretch = stretch_of(case)
     if not stretch:
-        return None, Reason.NOT_COMPARABLE if len(case.points) > 1 else Reason.ONE_POINT
+        return None, VerdictReason.NOT_COMPARABLE if len(case.points) > 1 else VerdictReason.ONE_POINT
     first, last = stretch[0], stretch[-1]
     return Drift(_trend(first, last, case.method.steady_margin), first, last, len(stretch)), None
 
 
-def stretch_of(case: Case) -> tuple[Point, ...]:
+def stretch_of(case: Case) -> tuple[SeriesPoint, ...]:
     """The newest two or more figures that were counted alike and are no lower bounds; empty when there are none."""
     located = [point for point in case.since_base if Qualifier.AT_LEAST not in point.qualifiers]
     newest_first = dict.fromkeys(point.run for point in reversed(located))
@@ -156,7 +156,7 @@ def stretch_of(case: Case) -> tuple[Point, ...]:
     return next((run for run in runs if len(run) > 1), ())
 
 
-def _trend(first: Point, last: Point, margin: float) -> Trend:
+def _trend(first: SeriesPoint, last: SeriesPoint, margin: float) -> Trend:
     per_year = (last.value - first.value) / (last.year - first.year)
     is_small = round(abs(per_year) / abs(first.value), DECIMALS) < margin if first.value else per_year == 0
     if is_small:
@@ -164,18 +164,21 @@ def _trend(first: Point, last: Point, margin: float) -> Trend:
     return Trend.RISING if per_year > 0 else Trend.FALLING
 
 
-def _meets_target(point: Point, case: Case) -> bool:
+def _meets_target(point: SeriesPoint, case: Case) -> bool:
     return case.target is not None and case.method.meets(point.value, case.target.value)
 
 
 def _status(case: Case, pace: Pace | None) -> _Outcome:
     target, latest = case.target, case.series[-1] if case.series else None
     if target is None:
-        return ProgressStatus.UNKNOWN, (Reason.NO_TARGET, *(() if case.points else (Reason.NO_OBSERVATION,)))
+        return ProgressStatus.UNKNOWN, (
+            VerdictReason.NO_TARGET,
+            *(() if case.points else (VerdictReason.NO_OBSERVATION,)),
+        )
     if latest and _meets_target(latest, case):
         return _reached(latest, case.method)
     if target.last_day is None:
-        return ProgressStatus.UNKNOWN, (Reason.TARGET_UNDATED, *_shortage(case))
+        return ProgressStatus.UNKNOWN, (VerdictReason.TARGET_UNDATED, *_shortage(case))
     if _is_past(target, case.today):
         return _after_deadline(latest, target.last_day, case.method)
     if shortage := _shortage(case):
@@ -183,9 +186,9 @@ def _status(case: Case, pace: Pace | None) -> _Outcome:
     return _by_pace(case, target, pace)
 
 
-def _reached(latest: Point, method: Method) -> _Outcome:
+def _reached(latest: SeriesPoint, method: Method) -> _Outcome:
     if method.direction is Direction.LOWER and Qualifier.AT_LEAST in latest.qualifiers:
-        return ProgressStatus.UNKNOWN, (Reason.ONLY_LOWER_BOUND,)
+        return ProgressStatus.UNKNOWN, (VerdictReason.ONLY_LOWER_BOUND,)
     return ProgressStatus.REACHED, ()
 
 
@@ -193,36 +196,36 @@ def _is_past(target: Target | None, today: date) -> bool:
     return target is not None and target.last_day is not None and today > target.last_day
 
 
-def _after_deadline(latest: Point | None, last_day: date, method: Method) -> _Outcome:
+def _after_deadline(latest: SeriesPoint | None, last_day: date, method: Method) -> _Outcome:
     """Not reached only when a figure of the last day's year, or later, falls short; else nobody knows."""
     if latest is None:
-        return ProgressStatus.UNKNOWN, (Reason.NO_OBSERVATION,)
+        return ProgressStatus.UNKNOWN, (VerdictReason.NO_OBSERVATION,)
     if latest.year < last_day.year:
-        return ProgressStatus.UNKNOWN, (Reason.NOT_MEASURED_AT_DEADLINE,)
+        return ProgressStatus.UNKNOWN, (VerdictReason.NOT_MEASURED_AT_DEADLINE,)
     if method.direction is Direction.HIGHER and Qualifier.AT_LEAST in latest.qualifiers:
-        return ProgressStatus.UNKNOWN, (Reason.ONLY_LOWER_BOUND,)
+        return ProgressStatus.UNKNOWN, (VerdictReason.ONLY_LOWER_BOUND,)
     return ProgressStatus.NOT_REACHED, ()
 
 
-def _shortage(case: Case) -> tuple[Reason, ...]:
+def _shortage(case: Case) -> tuple[VerdictReason, ...]:
     enough, comparable = case.method.minimum_points, len(case.series)
     if not case.points:
-        return (Reason.NO_OBSERVATION,)
+        return (VerdictReason.NO_OBSERVATION,)
     if comparable >= enough:
         return ()
     if comparable == 0 or len(case.since_base) >= enough:
-        return (Reason.NOT_COMPARABLE,)
-    return (Reason.ONE_POINT if comparable == 1 else Reason.TOO_FEW_POINTS,)
+        return (VerdictReason.NOT_COMPARABLE,)
+    return (VerdictReason.ONE_POINT if comparable == 1 else VerdictReason.TOO_FEW_POINTS,)
 
 
 def _by_pace(case: Case, target: Target, pace: Pace | None) -> _Outcome:
     start = case.series[0] if case.method.needed_from is NeededFrom.BASE else case.series[-1]
     if pace is None:
-        return ProgressStatus.UNKNOWN, (Reason.TARGET_NOT_AFTER_BASE,)
+        return ProgressStatus.UNKNOWN, (VerdictReason.TARGET_NOT_AFTER_BASE,)
     if case.method.meets(start.value, target.value):
         return ProgressStatus.WRONG_WAY, ()
     if pace.ratio is None:
-        return ProgressStatus.UNKNOWN, (Reason.GROWTH_UNDEFINED,)
+        return ProgressStatus.UNKNOWN, (VerdictReason.GROWTH_UNDEFINED,)
     return _by_ratio(pace.ratio, case.method), ()
 
 

@@ -8,11 +8,11 @@ from typing import TypeAlias
 import polars as pl
 
 from data_loaders.schema import Direction, Growth, ProgressStatus, Qualifier, TargetScope
-from data_loaders.schema.goal_enums import Evidence, Movement, Reason
+from data_loaders.schema.goal_enums import Evidence, Movement, VerdictReason
 from data_loaders.schema.goal_figures import Progress
 from data_loaders.schema.rows import DeclaredIndicatorRow, rows_of
 from measures.goals.answers import answers
-from measures.goals.case import Case, Method, Point, Target
+from measures.goals.case import Case, Method, SeriesPoint, Target
 from measures.goals.kinds import Answer
 from measures.goals.movement import Moved, movement_of
 from measures.goals.open_sdg import SAME_AS, open_sdg
@@ -75,11 +75,13 @@ def _years(observed: pl.DataFrame) -> dict[str, tuple[int, ...]]:
     return {indicator: tuple(years) for indicator, years in years_of.iter_rows()}
 
 
-def _points(observed: pl.DataFrame) -> dict[tuple[str, str | None], tuple[Point, ...]]:
+def _points(observed: pl.DataFrame) -> dict[tuple[str, str | None], tuple[SeriesPoint, ...]]:
     per_region = observed.group_by("indicator_id", "region_code", maintain_order=True)
     return {
         (str(indicator), str(region)): tuple(
-            Point(row["year"], row["value"], row["run"], tuple(map(Qualifier, row["qualifiers"])), tuple(row["others"]))
+            SeriesPoint(
+                row["year"], row["value"], row["run"], tuple(map(Qualifier, row["qualifiers"])), tuple(row["others"])
+            )
             for row in rows.iter_rows(named=True)
         )
         for (indicator, region), rows in per_region
@@ -160,9 +162,9 @@ def is_judged(verdict: Verdict) -> bool:
 def _moved(subject: Subject, fresh_from: int) -> Moved:
     if subject.region_code is None:
         return (
-            Moved(Movement.UNKNOWN, (Reason.ONLY_REGIONS,))
+            Moved(Movement.UNKNOWN, (VerdictReason.ONLY_REGIONS,))
             if subject.years
-            else Moved(Movement.NO_FIGURE, (Reason.NO_OBSERVATION,))
+            else Moved(Movement.NO_FIGURE, (VerdictReason.NO_OBSERVATION,))
         )
     return movement_of(subject.case, fresh_from=fresh_from, is_indicative=subject.declared["is_indicative"])
 
@@ -180,15 +182,15 @@ def _over_regions(subject: Subject, programme: Programme) -> Verdict:
             late_no = answered.filter(pl.col("answer") == Answer.NO, pl.col("year") >= target.last_day.year)
             if not late_no.is_empty():
                 return replace(verdict, status=ProgressStatus.NOT_REACHED, reasons=())
-    known = (reason for reason in verdict.reasons if reason is not Reason.NO_OBSERVATION)
-    return replace(verdict, reasons=(*known, Reason.ONLY_REGIONS))
+    known = (reason for reason in verdict.reasons if reason is not VerdictReason.NO_OBSERVATION)
+    return replace(verdict, reasons=(*known, VerdictReason.ONLY_REGIONS))
 
 
 def _evidence(moved: Moved) -> Evidence:
     """Full with three exact, comparable and fresh figures, whatever they say of the direction."""
     if moved.movement is Movement.NO_FIGURE:
         return Evidence.NONE
-    only_about_the_change = {Reason.TURNED, Reason.WITHIN_UNCERTAINTY}
+    only_about_the_change = {VerdictReason.TURNED, VerdictReason.WITHIN_UNCERTAINTY}
     return Evidence.FULL if set(moved.reasons) <= only_about_the_change else Evidence.THIN
 
 

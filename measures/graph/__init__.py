@@ -3,15 +3,15 @@
 from measures.graph.build import Graph, partner_graph
 from measures.graph.figures import partner_figures
 from measures.graph.rings import Ring, Rings, rings
-from measures.graph.walk import around, relations_along, way_between
+from measures.graph.walk import partners_near, relations_along, way_between
 
 __all__ = [
     "Graph",
     "Ring",
     "Rings",
-    "around",
     "partner_figures",
     "partner_graph",
+    "partners_near",
     "relations_along",
     "rings",
     "way_between",

@@ -14,7 +14,7 @@ import polars as pl
 from data_loaders.schema import RegionLevel, Theme
 from data_loaders.schema.columns import label
 from measures.region.dispersion import count_interval, expected_range
-from measures.region.enums import Reason, ReferenceKind, Verdict
+from measures.region.enums import FigureReason, ReferenceKind, Verdict
 from measures.region.rates import CONFIDENCE, PER, RegionRates
 from measures.region.scope import chain_of, municipalities_of
 
@@ -27,7 +27,7 @@ class Chance:
     """A region's count beside the counts to expect; every field but `verdict` may be empty."""
 
     verdict: Verdict
-    reason: Reason | None = None
+    reason: FigureReason | None = None
     expected: float | None = None
     """Initiatives the region would get on average."""
     low: int | None = None
@@ -55,7 +55,7 @@ class References(dy.Schema):
     per_10k_low = RegionRates.per_10k_low
     per_10k_high = RegionRates.per_10k_high
     verdict = dy.Enum(Verdict, metadata=label("Verschil", "Difference"))
-    reason = dy.Enum(Reason, nullable=True, metadata=label("Waarom geen oordeel", "Why no verdict"))
+    reason = dy.Enum(FigureReason, nullable=True, metadata=label("Waarom geen oordeel", "Why no verdict"))
     expected = dy.Float64(
         nullable=True,
         min=0,
@@ -93,12 +93,12 @@ def chance(
         empty or nothing is known at all.
     """
     if not population:
-        return Chance(Verdict.NOT_TESTABLE, Reason.NO_POPULATION)
+        return Chance(Verdict.NOT_TESTABLE, FigureReason.NO_POPULATION)
     if not rest_population:
-        return Chance(Verdict.NOT_TESTABLE, Reason.NO_REST)
+        return Chance(Verdict.NOT_TESTABLE, FigureReason.NO_REST)
     total, share = known + rest_known, population / (population + rest_population)
     if total == 0:
-        return Chance(Verdict.NOT_TESTABLE, Reason.NOTHING_KNOWN)
+        return Chance(Verdict.NOT_TESTABLE, FigureReason.NOTHING_KNOWN)
     low, high = expected_range(total, share, dispersion, confidence=CONFIDENCE)
     verdict = Verdict.FEWER if known < low else Verdict.MORE if known > high else Verdict.USUAL
     return Chance(verdict, expected=total * share, low=low, high=high)

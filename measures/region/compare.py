@@ -6,7 +6,7 @@ from itertools import combinations
 import dataframely as dy
 import polars as pl
 
-from measures.region.enums import Reason
+from measures.region.enums import FigureReason
 from measures.region.rates import RegionRates, RegionThemeRates
 from measures.region.scope import municipalities_of
 
@@ -24,7 +24,7 @@ class Comparison:
 
     Rates run to the highest upper bound of their intervals, so that no interval is cut off; 0.0 when there is nothing to draw.
     """
-    left_out: tuple[tuple[str, Reason], ...]
+    left_out: tuple[tuple[str, FigureReason], ...]
     """Codes that were asked for and take no part, with the reason."""
     overlaps: tuple[tuple[str, str], ...]
     """Pairs (smaller, larger) of which the first lies inside the second: its initiatives count in both."""
@@ -32,7 +32,7 @@ class Comparison:
     """Pairs that have some municipalities in common, though neither lies inside the other; their initiatives count in both."""
     same: tuple[tuple[str, str], ...]
     """Pairs of the very same municipalities."""
-    reason: Reason | None
+    reason: FigureReason | None
     """`TOO_FEW` when fewer than two regions remain; the table still holds what remains."""
 
 
@@ -70,21 +70,21 @@ def compare(rates: pl.DataFrame, themes: pl.DataFrame, regions: pl.DataFrame, co
             if inside[a] & inside[b] and not (inside[a] <= inside[b] or inside[b] <= inside[a])
         ),
         same=tuple((a, b) for a, b in combinations(usable, 2) if inside[a] and inside[a] == inside[b]),
-        reason=Reason.TOO_FEW if len(usable) < FEWEST else None,
+        reason=FigureReason.TOO_FEW if len(usable) < FEWEST else None,
     )
 
 
-def _usable(codes: list[str], existing: set[str]) -> tuple[list[str], list[tuple[str, Reason]]]:
+def _usable(codes: list[str], existing: set[str]) -> tuple[list[str], list[tuple[str, FigureReason]]]:
     """The codes to compare, and the others with why not."""
     usable: list[str] = []
-    left_out: list[tuple[str, Reason]] = []
+    left_out: list[tuple[str, FigureReason]] = []
     for code in codes:
         if code not in existing:
-            left_out.append((code, Reason.UNKNOWN_CODE))
+            left_out.append((code, FigureReason.UNKNOWN_CODE))
         elif code in usable:
-            left_out.append((code, Reason.DUPLICATE))
+            left_out.append((code, FigureReason.DUPLICATE))
         elif len(usable) == MOST:
-            left_out.append((code, Reason.TOO_MANY))
+            left_out.append((code, FigureReason.TOO_MANY))
         else:
             usable.append(code)
     return usable, left_out

@@ -11,7 +11,7 @@ from data_loaders.schema import Indicators, IndicatorValues, LegalForm, Qualifie
 from data_loaders.schema.columns import label
 from data_loaders.schema.rows import GoalLinkRow, rows_of
 from measures.goals.links import is_of_kind
-from measures.region.enums import Completeness, Reason
+from measures.region.enums import Completeness, FigureReason
 from measures.region.scope import RegionChain, chain_of, is_in_region
 from measures.seen import ages
 
@@ -51,7 +51,7 @@ class Coverage(RegionChain):
     completeness = dy.Enum(
         Completeness, nullable=True, metadata=label("Hoe het deel te lezen", "How to read the share")
     )
-    reason = dy.Enum(Reason, nullable=True, metadata=label("Waarom geen deel", "Why no share"))
+    reason = dy.Enum(FigureReason, nullable=True, metadata=label("Waarom geen deel", "Why no share"))
 
 
 class Evidence(dy.Schema):
@@ -87,10 +87,10 @@ def coverage(
         code: the region.
 
     Returns:
-        `Coverage`, per yardstick a row for the region itself (with `Reason.NO_ESTIMATE` when no source
+        `Coverage`, per yardstick a row for the region itself (with `FigureReason.NO_ESTIMATE` when no source
         estimates it) and a row for each larger region that has an estimate: the newest one.
         `share_known` is empty without an estimate, and when we know more than it says
-        (`Reason.KNOWN_EXCEEDS_ESTIMATE`: the estimate is old, or counts more narrowly).
+        (`FigureReason.KNOWN_EXCEEDS_ESTIMATE`: the estimate is old, or counts more narrowly).
     """
     chain = chain_of(regions, code)
     if chain.is_empty():
@@ -159,8 +159,8 @@ def _speaks_of(link: GoalLinkRow | None) -> tuple[pl.Expr, pl.Expr]:
 def _with_share(rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` with the share we know, how to read it, and why it is empty."""
     known, estimate = pl.col("known"), pl.col("estimate")
-    no_estimate = pl.when(estimate.is_null()).then(pl.lit(Reason.NO_ESTIMATE))
-    reason = no_estimate.when(known > estimate).then(pl.lit(Reason.KNOWN_EXCEEDS_ESTIMATE))
+    no_estimate = pl.when(estimate.is_null()).then(pl.lit(FigureReason.NO_ESTIMATE))
+    reason = no_estimate.when(known > estimate).then(pl.lit(FigureReason.KNOWN_EXCEEDS_ESTIMATE))
     share = pl.when(reason.is_null()).then(known / estimate)
     return rows.with_columns(
         reason=reason, share_known=share, completeness=pl.when(share.is_not_null()).then(_reading())

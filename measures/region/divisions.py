@@ -8,7 +8,7 @@ import polars as pl
 
 from data_loaders.schema import Indicators, IndicatorValues
 from data_loaders.schema.columns import label
-from measures.region.enums import Reason
+from measures.region.enums import FigureReason
 from measures.region.history import Converted, on_todays_borders
 
 ADDITIVE_UNITS = frozenset({"aantal", "mln euro", "mln uur", "MW", "MWp"})
@@ -29,7 +29,9 @@ class EarlierFigure(dy.Schema):
     value = dy.Float64(nullable=True, metadata=label("Waarde op de grenzen van nu", "Value on today's borders"))
     parts = Converted.parts
     without_figure = Converted.without_figure
-    reason = dy.Enum(Reason, nullable=True, metadata=label("Waarom niet om te rekenen", "Why it cannot be converted"))
+    reason = dy.Enum(
+        FigureReason, nullable=True, metadata=label("Waarom niet om te rekenen", "Why it cannot be converted")
+    )
     source_url = IndicatorValues.source_url
     source_title = IndicatorValues.source_title
 
@@ -78,7 +80,7 @@ def _of_one_year(
     )
     measured = pl.col("parts").list.eval(pl.element().struct.field("code")).list.join("+")
     has_changed = (measured != pl.col("code")) | (pl.col("without_figure").list.len() > 0)
-    sums = done.converted.filter(has_changed).with_columns(reason=pl.lit(None, pl.Enum(Reason)))
+    sums = done.converted.filter(has_changed).with_columns(reason=pl.lit(None, pl.Enum(FigureReason)))
     as_it_was = pl.struct(pl.col("old_code").alias("code"), pl.col("old_name").alias("name"), "value")
     left = done.unconverted.select(
         pl.col("codes_today").alias("code"),

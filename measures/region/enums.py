@@ -7,7 +7,7 @@ them come from `ui/texts`.
 from enum import StrEnum
 
 
-class Reason(StrEnum):
+class FigureReason(StrEnum):
     """Why a figure is empty or a result is thin. Never an error: the page says it in words."""
 
     UNKNOWN_CODE = "unknown_code"

@@ -13,7 +13,7 @@ import polars as pl
 
 from data_loaders.schema import MunicipalityChanges
 from data_loaders.schema.columns import label
-from measures.region.enums import Reason
+from measures.region.enums import FigureReason
 
 
 class Converted(dy.Schema):
@@ -44,7 +44,7 @@ class Unconverted(dy.Schema):
     old_code = MunicipalityChanges.old_code
     old_name = dy.String(nullable=True, metadata=label("Oude naam", "Old name"))
     value = dy.Float64(metadata=label("Waarde", "Value"))
-    reason = dy.Enum(Reason, metadata=label("Waarom niet om te rekenen", "Why it cannot be converted"))
+    reason = dy.Enum(FigureReason, metadata=label("Waarom niet om te rekenen", "Why it cannot be converted"))
     codes_today = dy.List(dy.String(), metadata=label("Codes vandaag", "Codes today"))
 
 
@@ -77,8 +77,8 @@ def on_todays_borders(
 
     Returns:
         `Conversion`. A code that still exists keeps its value; merged ones are added up. Listed
-        instead: a split one (`Reason.SPLIT`), a share or average of a municipality that changed
-        (`Reason.NOT_ADDITIVE`) and a code of no list (`Reason.UNKNOWN_CODE`). A place that changed hands while
+        instead: a split one (`FigureReason.SPLIT`), a share or average of a municipality that changed
+        (`FigureReason.NOT_ADDITIVE`) and a code of no list (`FigureReason.UNKNOWN_CODE`). A place that changed hands while
         its municipality lived on is not in the list of changes and is not corrected for.
     """
     later = changes.filter(pl.col("date") > measured_on).select(code="old_code", today="code_today")
@@ -102,11 +102,11 @@ def _why_not(later: pl.DataFrame, *, is_additive: bool) -> pl.Expr:
     has_changed = (pl.col("code") != pl.col("today")) | pl.col("today").is_in(later["today"].to_list())
     return (
         pl.when(targets == 0)
-        .then(pl.lit(Reason.UNKNOWN_CODE))
+        .then(pl.lit(FigureReason.UNKNOWN_CODE))
         .when(targets > 1)
-        .then(pl.lit(Reason.SPLIT))
+        .then(pl.lit(FigureReason.SPLIT))
         .when(has_changed & (not is_additive))
-        .then(pl.lit(Reason.NOT_ADDITIVE))
+        .then(pl.lit(FigureReason.NOT_ADDITIVE))
     )
 
 

@@ -39,8 +39,8 @@ def with_own(regions: pl.DataFrame, name: str, codes: Collection[str], *, is_bes
             corop_code=marked, corop=pl.when(is_inside).then(pl.lit(name))
         )
     )
-    around = inside["neighbours"].explode().drop_nulls().unique().sort()
-    near = around.filter(~around.is_in(inside["code"].to_list())).to_list()
+    neighbours = inside["neighbours"].explode().drop_nulls().unique().sort()
+    near = neighbours.filter(~neighbours.is_in(inside["code"].to_list())).to_list()
     return pl.concat([others, _row(inside, name, near).select(others.columns).cast(others.schema)])
 
 

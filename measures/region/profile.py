@@ -23,7 +23,7 @@ from measures.region.networks import (
 from measures.region.rates import RegionRates, RegionThemeRates, with_rates, with_theme_rates
 from measures.region.scope import RegionChain, chain_of, is_in_region, level_of
 from measures.region.series import Started, started_by_year
-from measures.region.similar import Point, SimilarGroup, Spread, points, similar_to, spread, with_classes
+from measures.region.similar import GroupPoint, SimilarGroup, Spread, points, similar_to, spread, with_classes
 from measures.region.sources import LargestSource, largest_source
 from measures.region.themes import ThemePicture, theme_picture
 from measures.region.wide import wide_initiatives
@@ -73,7 +73,7 @@ class RegionProfile:
     wide: pl.DataFrame
     """Regional and national initiatives with their seat here, rows of the declared table, by name; only the country counts them."""
     similar: SimilarGroup
-    points: dy.DataFrame[Point]
+    points: dy.DataFrame[GroupPoint]
     spread: dy.DataFrame[Spread]
     references: dy.DataFrame[References]
     themes: dy.DataFrame[ThemePicture]

@@ -6,7 +6,7 @@ import polars as pl
 from data_loaders.schema.columns import label
 from measures.region.counts import KnownPerRegion, KnownPerRegionAndTheme
 from measures.region.dispersion import count_interval, with_dispersion
-from measures.region.enums import CountSize, Reason
+from measures.region.enums import CountSize, FigureReason
 
 PER = 10_000
 CONFIDENCE = 0.95
@@ -40,7 +40,7 @@ class _Rates(dy.Schema):
         ),
     )
     size = dy.Enum(CountSize, metadata=label("Draagkracht van het aantal", "Weight of the count"))
-    reason = dy.Enum(Reason, nullable=True, metadata=label("Waarom geen cijfer", "Why no figure"))
+    reason = dy.Enum(FigureReason, nullable=True, metadata=label("Waarom geen cijfer", "Why no figure"))
 
 
 class RegionRates(KnownPerRegion, _Rates):
@@ -59,7 +59,7 @@ def with_rates(known: pl.DataFrame) -> dy.DataFrame[RegionRates]:
 
     Returns:
         `RegionRates`, same rows and order. The rate and its bounds are empty for rest rows
-        (`Reason.UNPLACED`) and regions without a population figure (`Reason.NO_POPULATION`).
+        (`FigureReason.UNPLACED`) and regions without a population figure (`FigureReason.NO_POPULATION`).
         Denominator: all inhabitants on 1 January of `population_year`. The margin is `count_interval`.
     """
     return RegionRates.cast(_rated(with_dispersion(known)))
@@ -86,9 +86,9 @@ def _rated(known: pl.DataFrame) -> pl.DataFrame:
     scale = PER / pl.when(pl.col("population") > 0).then("population")
     reason = (
         pl.when(pl.col("code").is_null())
-        .then(pl.lit(Reason.UNPLACED))
+        .then(pl.lit(FigureReason.UNPLACED))
         .when(scale.is_null())
-        .then(pl.lit(Reason.NO_POPULATION))
+        .then(pl.lit(FigureReason.NO_POPULATION))
     )
     bounds = count_interval(known["known"], known["dispersion"], confidence=CONFIDENCE)
     return known.with_columns(

@@ -14,7 +14,7 @@ from data_loaders.schema import ContextValues, RegionLevel, Regions
 from data_loaders.schema.columns import label
 from data_loaders.schema.rows import only_row
 from measures.region.counts import KnownPerRegion
-from measures.region.enums import Reason, SimilarMethod, SizeClass
+from measures.region.enums import FigureReason, SimilarMethod, SizeClass
 from measures.region.likeness import FIGURES, USUAL, distances, figures_wide
 from measures.region.rates import RegionRates
 from measures.region.scope import RegionKey, level_of
@@ -75,10 +75,10 @@ class SimilarGroup:
     """Differs from `requested` when that gave no usable group; `reason` says why."""
     members: dy.DataFrame[SimilarMember]
     """Most alike first."""
-    reason: Reason | None = None
+    reason: FigureReason | None = None
 
 
-class Point(RegionKey):
+class GroupPoint(RegionKey):
     """One region of a group as a point; the region itself is one of them."""
 
     code = Regions.code
@@ -145,16 +145,16 @@ def similar_to(  # noqa: PLR0913 - what a reader can change of a group
 
     Returns:
         `SimilarGroup`. Fallbacks: classes with fewer than `FEWEST` others give the nearest
-        municipalities (`Reason.GROUP_TOO_SMALL`); a municipality without population or urbanity gets
+        municipalities (`FigureReason.GROUP_TOO_SMALL`); a municipality without population or urbanity gets
         the municipalities of its province, with that reason; an unknown code an empty group.
     """
     level = level_of(regions, code)
     if level is None:
-        return SimilarGroup(method, method, SimilarMember.create_empty(), Reason.UNKNOWN_CODE)
+        return SimilarGroup(method, method, SimilarMember.create_empty(), FigureReason.UNKNOWN_CODE)
     same_level = regions.filter(pl.col("level") == level)
     peers = same_level.join(distances(same_level.select("code", *FIGURES), code, figures), on="code", how="left")
     if level != RegionLevel.MUNICIPALITY and method != SimilarMethod.CHOSEN:
-        return SimilarGroup(method, SimilarMethod.SAME_LEVEL, _members(peers, code), Reason.NOT_A_MUNICIPALITY)
+        return SimilarGroup(method, SimilarMethod.SAME_LEVEL, _members(peers, code), FigureReason.NOT_A_MUNICIPALITY)
     own = only_row(peers.filter(code=code), _Own)
     missing = _missing(own, method)
     if missing:
@@ -164,7 +164,7 @@ def similar_to(  # noqa: PLR0913 - what a reader can change of a group
         return SimilarGroup(method, method, _nearest(peers, code, nearest))
     members = _members(peers.filter(_belongs(own, method, chosen)), code)
     if method in CLASS_COLUMNS and len(members) < FEWEST:
-        return SimilarGroup(method, SimilarMethod.NEAREST, _nearest(peers, code, nearest), Reason.GROUP_TOO_SMALL)
+        return SimilarGroup(method, SimilarMethod.NEAREST, _nearest(peers, code, nearest), FigureReason.GROUP_TOO_SMALL)
     return SimilarGroup(method, method, members)
 
 
@@ -189,7 +189,7 @@ def spread(rates: pl.DataFrame, codes: list[str], *, value: str = "per_10k") -> 
     )
 
 
-def points(rates: pl.DataFrame, codes: list[str], code: str) -> dy.DataFrame[Point]:
+def points(rates: pl.DataFrame, codes: list[str], code: str) -> dy.DataFrame[GroupPoint]:
     """Region `code` and its group as points, highest lower end of the margin first, without a figure last.
 
     Args:
@@ -198,7 +198,7 @@ def points(rates: pl.DataFrame, codes: list[str], code: str) -> dy.DataFrame[Poi
         code: the region itself.
     """
     rows = rates.filter(pl.col("code").is_in([*codes, code])).with_columns(is_self=pl.col("code") == code)
-    return Point.cast(rows.sort("per_10k_low", "per_10k", "code", descending=[True, True, False], nulls_last=True))
+    return GroupPoint.cast(rows.sort("per_10k_low", "per_10k", "code", descending=[True, True, False], nulls_last=True))
 
 
 CLASS_COLUMNS: dict[SimilarMethod, tuple[Literal["size_class", "urbanity"], ...]] = {
@@ -221,14 +221,14 @@ def _class_of(value: pl.Expr, bounds: tuple[int, ...], classes: type[StrEnum]) -
     )
 
 
-def _missing(own: _Own, method: SimilarMethod) -> Reason | None:
+def _missing(own: _Own, method: SimilarMethod) -> FigureReason | None:
     """Which fact `method` needs and the municipality lacks."""
     if method not in {*CLASS_COLUMNS, SimilarMethod.NEAREST}:
         return None
     if own["size_class"] is None:
-        return Reason.NO_POPULATION
+        return FigureReason.NO_POPULATION
     is_usable = own["urbanity"] is not None or method in {SimilarMethod.SIZE, SimilarMethod.NEAREST}
-    return None if is_usable else Reason.NO_URBANITY
+    return None if is_usable else FigureReason.NO_URBANITY
 
 
 def _belongs(own: _Own, method: SimilarMethod, chosen: tuple[str, ...]) -> pl.Expr:

@@ -47,10 +47,10 @@ def theme_picture(rates: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.D
         `ThemePicture`, all eight themes; an unknown code gives no rows. An initiative with several
         themes counts in each.
     """
-    around = regions.filter(pl.col("code") == code)["neighbours"].explode().drop_nulls().to_list()
+    near_codes = regions.filter(pl.col("code") == code)["neighbours"].explode().drop_nulls().to_list()
     beside = pl.struct("code", "name", "known").sort_by("known", "code", descending=[True, False])
     neighbours = (
-        rates.filter(pl.col("code").is_in(around) & (pl.col("known") > 0))
+        rates.filter(pl.col("code").is_in(near_codes) & (pl.col("known") > 0))
         .group_by("theme")
         .agg(neighbours_known=pl.col("known").sum(), neighbours=beside)
     )

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 import data_loaders.schema as declared_words
 from data_loaders.schema import Growth
-from data_loaders.schema.goal_enums import Choice, Reason
+from data_loaders.schema.goal_enums import Choice, VerdictReason
 from data_loaders.schema.goal_figures import Progress
 from data_loaders.topics import Topic
 from measures.goals.choices import readings, sensitivity
@@ -90,7 +90,7 @@ def _outcome_line(board: Board, judged: Row) -> str:
     if judged["ratio"] is not None and judged["is_judged"]:
         limits = {name: shown(board, judged[f"{name}_from"]) for name in ("on_course", "behind")}
         return t("doelen_cijfer.sum.limits", status=status, **limits)
-    why = [reason for reason in judged["reasons"] if reason != Reason.NO_TARGET]
+    why = [reason for reason in judged["reasons"] if reason != VerdictReason.NO_TARGET]
     return t("doelen_cijfer.sum.outcome", status=status, why=words.reasons(board.view, {"reasons": why})).strip()
 
 

@@ -7,8 +7,8 @@ from markupsafe import Markup, escape
 
 from data_loaders.schema import LegalForm, Reach
 from data_loaders.schema.rows import InitiativeRow, only_row
-from pages.initiatieven.around import alike_part, near_part
 from pages.initiatieven.correct import correction_part
+from pages.initiatieven.others import alike_part, near_part
 from pages.initiatieven.place import place_part
 from pages.initiatieven.statements import differing_part, sources_part
 from pages.initiatieven.timeline import timeline

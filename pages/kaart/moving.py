@@ -21,7 +21,7 @@ from ui.map_ground import SIZE, Scene, scene_of, window_of
 from ui.map_mode import SHAPES, read_map_choice
 from ui.map_names import names
 from ui.map_svg import HATCHES, placed
-from ui.map_view import NAMED, TURN, around, border_layer, ground, shape_address
+from ui.map_view import NAMED, TURN, border_layer, land_layers, shape_address, surroundings_layers
 from ui.palette import RGB, Ground
 from ui.plain.tokens import shades
 from ui.view import View
@@ -89,7 +89,7 @@ def layers_of(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
     names = _names(view, figure, scene, colours)
     if figure.level is None:
         inside = view.selection.municipality or view.selection.province
-        under = ground(
+        under = land_layers(
             view.snapshot.version,
             colours,
             is_country=not inside,
@@ -102,7 +102,7 @@ def layers_of(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
     address = shape_address(view.snapshot.version, shapes)
     classes = [order.index(mark.colour) for mark in figure.marks]
     return [
-        *around(view.snapshot.version, colours),
+        *surroundings_layers(view.snapshot.version, colours),
         classed_areas(
             shapes,
             address,

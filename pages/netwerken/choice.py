@@ -12,7 +12,7 @@ from ui.view import View
 Member = TypeVar("Member", bound=StrEnum)
 
 
-class Part(StrEnum):
+class NetworkSection(StrEnum):
     """Parts of the page; the value stands in the address as `deel`."""
 
     WHO = "tekening"
@@ -21,7 +21,7 @@ class Part(StrEnum):
     PARTNER = "partner"
 
 
-OLD_PARTS = {"lijst": Part.WHO, "kaart": Part.HERE}
+OLD_PARTS = {"lijst": NetworkSection.WHO, "kaart": NetworkSection.HERE}
 """Values of before; the list stands beside the drawing now, and partners per province are told by *where active*."""
 
 
@@ -59,7 +59,7 @@ BETWEEN = "~"
 class Choice:
     """The state of this page."""
 
-    part: Part
+    part: NetworkSection
     network: str | None
     """Partner id: the page's subject, what stands out in the drawing, or the filter of the table."""
     other: str | None
@@ -100,19 +100,21 @@ def _partner(view: View, name: str, notes: list[Note]) -> str | None:
     return typed or None
 
 
-def _part(view: View, notes: list[Note]) -> Part:
+def _part(view: View, notes: list[Note]) -> NetworkSection:
     chosen = view.selection.network
     if view.typed("deel") in OLD_PARTS:
         return OLD_PARTS[view.typed("deel")]
-    part = next(iter(_several(view, "deel", Part, notes)), Part.PARTNER if chosen else Part.WHO)
-    return Part.WHO if part is Part.PARTNER and not chosen else part
+    part = next(
+        iter(_several(view, "deel", NetworkSection, notes)), NetworkSection.PARTNER if chosen else NetworkSection.WHO
+    )
+    return NetworkSection.WHO if part is NetworkSection.PARTNER and not chosen else part
 
 
 def read_choice(view: View) -> Choice:
     """The state that the address stands for."""
     chosen, notes = view.selection, list(view.notes)
     part = _part(view, notes)
-    if len(chosen.themes) > 1 and part in (Part.HERE, Part.TABLE):
+    if len(chosen.themes) > 1 and part in (NetworkSection.HERE, NetworkSection.TABLE):
         notes.append(Note("netwerken.one_theme", "thema", view.t(f"theme.{chosen.themes[0]}")))
     every = view.typed("alle")
     if every not in ("", "ja"):

@@ -4,25 +4,25 @@ from collections.abc import Iterable, Sequence
 
 from data_loaders.schema import PartnerKind
 from measures.filters import BY_FIELD, FILTERS, About
-from pages.netwerken.choice import Choice, Level, Part
+from pages.netwerken.choice import Choice, Level, NetworkSection
 from ui.address import write, written
 from ui.filter_words import chip_words, options
 from ui.story import Choice as Option
 from ui.story import Control, ControlKind, ControlPlace
 from ui.view import View
 
-TABS = (Part.WHO, Part.HERE, Part.TABLE)
+TABS = (NetworkSection.WHO, NetworkSection.HERE, NetworkSection.TABLE)
 MENUS = {
-    Part.WHO: ("thema", "provincie", "soort"),
-    Part.HERE: ("provincie", "gemeente", "netwerk", "thema", "gezien"),
-    Part.TABLE: ("provincie", "thema", "netwerk", "gezien"),
-    Part.PARTNER: (),
+    NetworkSection.WHO: ("thema", "provincie", "soort"),
+    NetworkSection.HERE: ("provincie", "gemeente", "netwerk", "thema", "gezien"),
+    NetworkSection.TABLE: ("provincie", "thema", "netwerk", "gezien"),
+    NetworkSection.PARTNER: (),
 }
 OTHERS = {
-    Part.WHO: {"q", "gemeente", "rol", "relatie"},
-    Part.HERE: set[str](),
-    Part.TABLE: {"gemeente", "rol", "soort"},
-    Part.PARTNER: {"thema", "provincie", "gemeente", "gezien"},
+    NetworkSection.WHO: {"q", "gemeente", "rol", "relatie"},
+    NetworkSection.HERE: set[str](),
+    NetworkSection.TABLE: {"gemeente", "rol", "soort"},
+    NetworkSection.PARTNER: {"thema", "provincie", "gemeente", "gezien"},
 }
 """Parameters that change something per part beside its menus and the filters on life and age, which count wherever initiatives do."""
 
@@ -42,7 +42,7 @@ def tabs(view: View, choice: Choice) -> Control:
 
 def menus(view: View, choice: Choice) -> Iterable[Control]:
     """The menus of this part; beside the drawing they stand with the directory that they narrow."""
-    place = ControlPlace.PANE if choice.part is Part.WHO else ControlPlace.HEAD
+    place = ControlPlace.PANE if choice.part is NetworkSection.WHO else ControlPlace.HEAD
     for name in MENUS[choice.part]:
         if name == "soort":
             kinds = [(kind.value, view.t(f"netwerken.kind.{kind}"), kind in choice.kinds) for kind in PartnerKind]
@@ -87,7 +87,7 @@ def chips(view: View, choice: Choice) -> Control:
     chosen, part = [], choice.part
     for field, value in view.selection.active():
         filter_ = BY_FIELD[field]
-        works = filter_.parameter in OTHERS[part] or (filter_.about is About.WHEN and part is not Part.WHO)
+        works = filter_.parameter in OTHERS[part] or (filter_.about is About.WHEN and part is not NetworkSection.WHO)
         if works and filter_.parameter not in MENUS[part]:
             left = write(view.selection.without(field, value), view.names)
             address = view.here(**{each.parameter: left.get(each.parameter) for each in BY_FIELD.values()}, vak=None)

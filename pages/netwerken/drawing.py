@@ -189,10 +189,10 @@ def _pill(row: _Placed) -> Markup:
     wide = max(width_px(line, TEXT_PX) for line in lines) + 14
     tall = 13 + PILL_PX * len(lines)
     rect = Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="{:.1f}"/>')
-    around = rect.format("kring", -wide / 2 - 4, -tall / 2 - 4, wide + 8, tall + 8, tall / 2 + 4)
+    halo = rect.format("kring", -wide / 2 - 4, -tall / 2 - 4, wide + 8, tall + 8, tall / 2 + 4)
     first = 4.5 - PILL_PX * (len(lines) - 1) / 2
     return (
-        around
+        halo
         + rect.format("pil", -wide / 2, -tall / 2, wide, tall, tall / 2)
         + _words(lines, "middle", 0, first, PILL_PX)
     )

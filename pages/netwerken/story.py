@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from pages.netwerken.choice import Part, read_choice
+from pages.netwerken.choice import NetworkSection, read_choice
 from pages.netwerken.here import here_story
 from pages.netwerken.partner import partner_story
 from pages.netwerken.table import table_story
@@ -14,7 +14,12 @@ from ui.story import Link, PartKind, Status, Story
 from ui.story import Part as StoryPart
 from ui.view import View
 
-STORIES = {Part.WHO: who_story, Part.HERE: here_story, Part.TABLE: table_story, Part.PARTNER: partner_story}
+STORIES = {
+    NetworkSection.WHO: who_story,
+    NetworkSection.HERE: here_story,
+    NetworkSection.TABLE: table_story,
+    NetworkSection.PARTNER: partner_story,
+}
 MOST_LIKE = 6
 
 

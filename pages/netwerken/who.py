@@ -4,7 +4,7 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import PartnerRole, RelationKind
-from measures.graph import Ring, around, way_between
+from measures.graph import Ring, partners_near, way_between
 from measures.graph.rings import WIDTH
 from pages.netwerken.choice import Choice
 from pages.netwerken.controls import chips, menus, tabs
@@ -88,7 +88,7 @@ def _sentence(view: View, choice: Choice, drawing: Drawing, partners: pl.DataFra
         way = way_between(drawing.graph, choice.network, choice.other)
         return t("netwerken.way", **names, count=len(way) - 1) if way else t("netwerken.no_way", **names)
     if choice.network:
-        rings = around(drawing.graph, choice.network, steps=2)["steps"].to_list()
+        rings = partners_near(drawing.graph, choice.network, steps=2)["steps"].to_list()
         return t("netwerken.near", partner=view.names.partners[choice.network], one=rings.count(1), two=rings.count(2))
     if partners.height < drawing.graph.nodes.height:
         return t("netwerken.matching", count=partners.height, all=drawing.graph.nodes.height)

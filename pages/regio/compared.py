@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from data_loaders.schema import Theme
 from measures.region.compare import FEWEST, Comparison, compare
-from measures.region.enums import Reason
+from measures.region.enums import FigureReason
 from measures.region.own import CODE as OWN
 from pages.regio.finder import finder
 from ui.region.choices import add_region, regions_address
@@ -84,7 +84,7 @@ def _left_out(view: View, region: RegionView, comparison: Comparison) -> list[st
         view.t(f"regio.left_out.{reason}", code=region.names.get(code, code)[:60])
         for code, reason in comparison.left_out
     ]
-    return [*said, view.t("regio.fewer_left")] if comparison.reason is Reason.TOO_FEW else said
+    return [*said, view.t("regio.fewer_left")] if comparison.reason is FigureReason.TOO_FEW else said
 
 
 def _sentence(view: View, region: RegionView, comparison: Comparison, names: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from prepare.merging.decisions import read_decisions
 from prepare.merging.features import read_words
 from prepare.merging.ids import PreviousIds
 from prepare.merging.merger import Merged, merge
-from prepare.merging.tables import Answer, Decisions, NameWords, Outcomes, Reason, Reviews
+from prepare.merging.tables import Answer, Decisions, NameWords, Outcomes, PairingRule, Reviews
 
 __all__ = [
     "Answer",
@@ -12,8 +12,8 @@ __all__ = [
     "Merged",
     "NameWords",
     "Outcomes",
+    "PairingRule",
     "PreviousIds",
-    "Reason",
     "Reviews",
     "merge",
     "read_decisions",

@@ -3,7 +3,7 @@
 import polars as pl
 
 from prepare.merging.groups import Groups, traits
-from prepare.merging.tables import Answer, Reason
+from prepare.merging.tables import Answer, PairingRule
 from prepare.problems import SourceError
 
 _MOST_QUESTIONS = 10
@@ -33,14 +33,14 @@ def cluster(rows: pl.DataFrame, verdicts: pl.DataFrame, links: pl.DataFrame) -> 
     apart = links.filter(pl.col("answer") != Answer.SAME).select("a", "b").rows()
     groups = Groups(involved.to_list(), traits(rows[involved]), apart)
     for one, other in links.filter(answer=Answer.SAME).select("a", "b").rows():
-        if not groups.join(one, other, Reason.DECIDED):
+        if not groups.join(one, other, PairingRule.DECIDED):
             names = " en ".join(f"“{rows['name'][row]}”" for row in (one, other))
             raise SourceError(
                 "decisions.csv", f"De antwoorden over {names} spreken elkaar tegen.", "Haal één van de antwoorden weg."
             )
     sure = verdicts.filter("is_sure").sort("reason", "a", "b")
     for one, other, reason in sure.select("a", "b", "reason").iter_rows():
-        groups.join(one, other, Reason(reason))
+        groups.join(one, other, PairingRule(reason))
     clusters = rows["index"].replace(involved, pl.Series([groups.find(row) for row in involved], dtype=pl.UInt32))
     return clusters, _left_to_judge(verdicts, clusters, groups)
 
@@ -60,13 +60,13 @@ def _doubt_between_places(rows: pl.DataFrame, verdicts: pl.DataFrame) -> pl.Data
         .filter(pl.col("other") > 1)["a"]
     )
     is_unclear = pl.col("a").is_in(several.implode()) | pl.col("b").is_in(several.implode())
-    return _doubted(verdicts, is_unclear & (pl.col("reason") != Reason.SAME_SITE))
+    return _doubted(verdicts, is_unclear & (pl.col("reason") != PairingRule.SAME_SITE))
 
 
 def _doubt_between_namesakes(verdicts: pl.DataFrame) -> pl.DataFrame:
     """Make doubtful what links a row to two that addresses, or parts in their names, keep apart: it may be either."""
     sure = verdicts.filter("is_sure")
-    by_name = sure.filter(pl.col("reason") != Reason.SAME_SITE)
+    by_name = sure.filter(pl.col("reason") != PairingRule.SAME_SITE)
     unclear = [
         _links_to_both(verdicts.filter("is_elsewhere"), _both_ways(by_name)),
         _links_to_both(verdicts.filter("is_other_part"), _both_ways(sure)),
@@ -97,7 +97,7 @@ def _both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
 def _doubted(verdicts: pl.DataFrame, is_unclear: pl.Expr) -> pl.DataFrame:
     """The verdicts, of which the sure ones that are unclear are now doubtful."""
     doubt = pl.col("is_sure") & is_unclear
-    several = pl.lit(Reason.SEVERAL_PLACES.value, dtype=pl.Enum(Reason))
+    several = pl.lit(PairingRule.SEVERAL_PLACES.value, dtype=pl.Enum(PairingRule))
     return verdicts.with_columns(
         is_sure=pl.col("is_sure") & ~doubt, reason=pl.when(doubt).then(several).otherwise("reason")
     )
@@ -109,7 +109,7 @@ def _left_to_judge(verdicts: pl.DataFrame, clusters: pl.Series, groups: Groups) 
         cluster_a=clusters.gather(unanswered["a"]), cluster_b=clusters.gather(unanswered["b"])
     )
     open_pairs = with_clusters.filter(pl.col("cluster_a") != pl.col("cluster_b")).with_columns(
-        reason=pl.when("is_sure").then(pl.lit(Reason.CHAIN.value, dtype=pl.Enum(Reason))).otherwise("reason"),
+        reason=pl.when("is_sure").then(pl.lit(PairingRule.CHAIN.value, dtype=pl.Enum(PairingRule))).otherwise("reason"),
         low=pl.min_horizontal("cluster_a", "cluster_b"),
         high=pl.max_horizontal("cluster_a", "cluster_b"),
     )
@@ -130,5 +130,5 @@ def _few_of_a_crowd(pairs: pl.DataFrame) -> pl.DataFrame:
     crowd = counts.filter(pl.col("questions") > _MOST_QUESTIONS)["cluster"].implode()
     is_crowd = pl.col("low").is_in(crowd) & pl.col("high").is_in(crowd)
     is_first = pl.any_horizontal(pl.int_range(pl.len()).over(side) == 0 for side in ("low", "high"))
-    too_many = pl.lit(Reason.TOO_MANY_ALIKE.value, dtype=pl.Enum(Reason))
+    too_many = pl.lit(PairingRule.TOO_MANY_ALIKE.value, dtype=pl.Enum(PairingRule))
     return pairs.filter(~is_crowd | is_first).with_columns(reason=pl.when(is_crowd).then(too_many).otherwise("reason"))

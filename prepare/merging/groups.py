@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from prepare.merging.evidence import FAR_KM, HAS_ADDRESS, KM_PER_DEGREE
-from prepare.merging.tables import Reason
+from prepare.merging.tables import PairingRule
 
 _MOST_DISTANCES = 10_000
 """Distances computed before two sets are joined; sets with more addresses are too large for one initiative."""
@@ -83,7 +83,7 @@ class Groups:
         one, other = self.find(one), self.find(other)
         return any(self.find(row) == other for row in self._apart.get(one, ()))
 
-    def join(self, one: int, other: int, why: Reason) -> bool:
+    def join(self, one: int, other: int, why: PairingRule) -> bool:
         """Make one set of the two; False when they must stay apart. A person's answer goes before all that rows say."""
         low, high = sorted((self.find(one), self.find(other)))
         if low == high:
@@ -95,8 +95,8 @@ class Groups:
         self._apart[low] |= self._apart.pop(high, set())
         return True
 
-    def _fit(self, low: int, high: int, why: Reason) -> bool:
-        if why is Reason.DECIDED:
+    def _fit(self, low: int, high: int, why: PairingRule) -> bool:
+        if why is PairingRule.DECIDED:
             return True
         one, other = self._traits[low], self._traits[high]
-        return one.is_same_part(other) and (why is Reason.SAME_SITE or one.is_near(other))
+        return one.is_same_part(other) and (why is PairingRule.SAME_SITE or one.is_near(other))

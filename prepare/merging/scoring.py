@@ -3,7 +3,7 @@
 import polars as pl
 
 from prepare.merging.evidence import comparable, gather
-from prepare.merging.tables import Reason
+from prepare.merging.tables import PairingRule
 
 _AT_ONCE = 100_000
 """Pairs compared together; bounds memory."""
@@ -26,24 +26,24 @@ _across_sources = ~_it("same_source") & ~_other_branch
 _one_subject = _across_sources & _it("shares_theme") & _nothing_against
 _same_story = (_it("summary_similarity") >= _SAME_STORY) | (_it("shares_kind") & ~_it("same_source"))
 
-SURE: dict[Reason, pl.Expr] = {
-    Reason.SAME_SITE: _own_site & (_it("same_words") | (_alike & _across_sources)),
-    Reason.SAME_NAME: _it("same_words") & ~_it("other_place") & _says_where & _nothing_against,
-    Reason.NAME_WITHIN: _it("same_own_name") & ~_it("other_place") & _one_subject,
-    Reason.SPELLING: _slip & _it("same_place") & _one_subject,
+SURE: dict[PairingRule, pl.Expr] = {
+    PairingRule.SAME_SITE: _own_site & (_it("same_words") | (_alike & _across_sources)),
+    PairingRule.SAME_NAME: _it("same_words") & ~_it("other_place") & _says_where & _nothing_against,
+    PairingRule.NAME_WITHIN: _it("same_own_name") & ~_it("other_place") & _one_subject,
+    PairingRule.SPELLING: _slip & _it("same_place") & _one_subject,
 }
 """Rules for pairs in one municipality that merge; the first that holds gives the reason."""
 
-DOUBTFUL: dict[Reason, pl.Expr] = {
-    Reason.OTHER_PART: _same_name & _told_apart & ~_it("other_place") & ~_it("other_place_named"),
-    Reason.CONTRADICTION: _same_name & ~_it("other_place") & ~_it("other_place_named") & ~_nothing_against,
-    Reason.OTHER_PLACE: _same_name & _it("other_place") & ~_it("other_place_named") & _it("says_which"),
-    Reason.GENERIC_NAME: _it("same_words") & ~_it("other_place"),
-    Reason.SIMILAR_NAME: (_alike | (_it("shares_own_word") & _it("one_in_other")))
+DOUBTFUL: dict[PairingRule, pl.Expr] = {
+    PairingRule.OTHER_PART: _same_name & _told_apart & ~_it("other_place") & ~_it("other_place_named"),
+    PairingRule.CONTRADICTION: _same_name & ~_it("other_place") & ~_it("other_place_named") & ~_nothing_against,
+    PairingRule.OTHER_PLACE: _same_name & _it("other_place") & ~_it("other_place_named") & _it("says_which"),
+    PairingRule.GENERIC_NAME: _it("same_words") & ~_it("other_place"),
+    PairingRule.SIMILAR_NAME: (_alike | (_it("shares_own_word") & _it("one_in_other")))
     & ~_it("other_place")
     & ~_it("other_place_named"),
-    Reason.SHARED_SITE: _own_site,
-    Reason.SAME_PAGE: _it("same_page") & _it("same_place_key") & _same_story,
+    PairingRule.SHARED_SITE: _own_site,
+    PairingRule.SAME_PAGE: _it("same_page") & _it("same_place_key") & _same_story,
 }
 """Rules for pairs in one municipality that a person must look at."""
 
@@ -60,7 +60,7 @@ def compare(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         pairs: `a`, `b`: row numbers in `rows`.
 
     Returns:
-        `a`, `b`, `is_sure` (Boolean), `reason` (Enum of `Reason`, the order in which rules are
+        `a`, `b`, `is_sure` (Boolean), `reason` (Enum of `PairingRule`, the order in which rules are
         tried), `name_similarity` (Float32, 0-100), `is_elsewhere`, `is_other_part` (Boolean: the
         addresses or legal forms, or the parts that the names tell of, keep the two apart), `is_answered` (Boolean:
         their own list says that they are two), in the order of `pairs`.
@@ -75,8 +75,8 @@ def _judge(evidence: pl.DataFrame) -> pl.DataFrame:
     sure = pl.coalesce(_when(here & same_number & ~_told_apart & rule, reason) for reason, rule in SURE.items())
     doubtful = pl.coalesce(
         *(_when(here & same_number & rule, reason) for reason, rule in DOUBTFUL.items()),
-        _when(here & _own_site, Reason.SHARED_SITE),
-        _when(~here & same_number & ELSEWHERE, Reason.OTHER_MUNICIPALITY),
+        _when(here & _own_site, PairingRule.SHARED_SITE),
+        _when(~here & same_number & ELSEWHERE, PairingRule.OTHER_MUNICIPALITY),
     )
     return evidence.select(
         "a",
@@ -91,5 +91,5 @@ def _judge(evidence: pl.DataFrame) -> pl.DataFrame:
     ).filter(pl.col("reason").is_not_null())
 
 
-def _when(rule: pl.Expr, reason: Reason) -> pl.Expr:
-    return pl.when(rule).then(pl.lit(reason.value, dtype=pl.Enum(Reason)))
+def _when(rule: pl.Expr, reason: PairingRule) -> pl.Expr:
+    return pl.when(rule).then(pl.lit(reason.value, dtype=pl.Enum(PairingRule)))

@@ -15,7 +15,7 @@ class Answer(StrEnum):
     """The first is a part of the second: two entries, and the first gets the second as parent."""
 
 
-class Reason(StrEnum):
+class PairingRule(StrEnum):
     """The written rule that paired two rows; `docs/merging.md` explains each."""
 
     DECIDED = "decided"
@@ -85,7 +85,7 @@ class Outcomes(dy.Schema):
 class Reviews(dy.Schema):
     """A doubtful pair, its evidence side by side, in the words of `decisions.csv`."""
 
-    reason = dy.Enum(Reason)
+    reason = dy.Enum(PairingRule)
     name_similarity = dy.Float32(min=0, max=100)
     source_a = dy.String(primary_key=True)
     row_a = dy.Int32(primary_key=True)

@@ -19,7 +19,7 @@ from prepare.clean.cells import Cells
 from prepare.clean.words import Words
 from prepare.columns.field import Field
 from prepare.place.names import NamedPlace, NameSearch
-from prepare.place.point import Point, read_point
+from prepare.place.point import Position, read_point
 
 LOCATING = (
     Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Field.PROVINCE, Field.COUNTRY, Field.POSTCODE, Field.ADDRESS
@@ -69,7 +69,7 @@ class Evidence:
 
     stated: frozenset[str] = frozenset()
     """Municipalities that the municipality column can mean."""
-    point: Point | None = None
+    point: Position | None = None
     point_field: Field = Field.POINT
     point_codes: tuple[str, ...] = ()
     """Municipalities around the point or within `NEAR_METRES` of it, nearest first."""

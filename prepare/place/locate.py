@@ -19,7 +19,7 @@ from prepare.messages import Problem
 from prepare.place.abroad import abroad, may_be_belgian
 from prepare.place.evidence import NEAR_METRES, Atlas, Evidence, gather, said
 from prepare.place.names import NamedPlace, NameSearch
-from prepare.place.point import Point
+from prepare.place.point import Position
 
 _MOST_CANDIDATES = 6
 _NAMING = (Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Field.ADDRESS)
@@ -68,7 +68,7 @@ def locate_by(evidence: Evidence, cells: Cells, words: Words, atlas: Atlas) -> L
 
 def _best_point(
     cells: Cells, atlas: Atlas, evidence: Evidence, home: str
-) -> tuple[Point | Candidate | None, LocationPrecision]:
+) -> tuple[Position | Candidate | None, LocationPrecision]:
     if evidence.point and _fits(cells, atlas, evidence, home):
         is_area = cells.texts.get(Field.SHAPE, "Point") != "Point"
         return evidence.point, LocationPrecision.DISTRICT if is_area else LocationPrecision.ADDRESS

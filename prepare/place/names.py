@@ -140,12 +140,12 @@ class NameSearch:
         province = self.gazetteer.province(inside)
         if province:
             yield replace(self, province=province).find(outside)
-        around = self.find(inside)
-        if around:
-            yield self._beside(around).find(outside)
-        anywhere = replace(self, town=_name(around)) if around else self
+        town_around = self.find(inside)
+        if town_around:
+            yield self._beside(town_around).find(outside)
+        anywhere = replace(self, town=_name(town_around)) if town_around else self
         yield anywhere.find(outside)
-        yield around
+        yield town_around
 
     def _parts(self, text: str) -> Iterator[NamedPlace | None]:
         """A quarter and its town, or several places, of which the first that is known stands for all."""

@@ -9,7 +9,7 @@ from prepare.clean.words import Words
 from prepare.columns.field import Field
 from prepare.place.evidence import LOCATING, NEAR_METRES, Atlas, gather
 from prepare.place.locate import Location, locate, locate_by
-from prepare.place.point import Point, read_point
+from prepare.place.point import Position, read_point
 
 _LETTERED = re.compile(r"([1-9]\d{3}) ?[A-Z]{2}")
 _STREET = re.compile(r"(?!.* - )[A-Za-zÀ-ÿ'’. -]*[A-Za-zÀ-ÿ'’.] \d{1,3}(?: ?-?[A-Za-z0-9]{1,3})?")
@@ -65,7 +65,7 @@ class Placer:
     def _locate(self, cells: Cells) -> Location | None:
         return locate(cells, self._words, self._atlas)
 
-    def _first(self, key: _Key, cells: Cells, point: Point | None) -> Location | None:
+    def _first(self, key: _Key, cells: Cells, point: Position | None) -> Location | None:
         """Place the first of rows that may be alike; they are when there is nothing to be said of it."""
         before = len(cells.messages)
         evidence = gather(cells, self._words, self._atlas)

@@ -28,7 +28,7 @@ _WESTERNMOST = 1_000.0
 
 
 @dataclass(frozen=True)
-class Point:
+class Position:
     """Degrees, WGS84."""
 
     longitude: float
@@ -38,7 +38,7 @@ class Point:
         return f"{self.longitude:.5f}; {self.latitude:.5f}"
 
 
-def read_point(cells: Cells) -> Point | None:
+def read_point(cells: Cells) -> Position | None:
     """The point of a row in degrees, from degrees or metres in the Dutch grid, whichever way round.
 
     None when there is none, or when the numbers are no point in Europe or the Caribbean Netherlands; that is
@@ -48,10 +48,10 @@ def read_point(cells: Cells) -> Point | None:
     if not cells.is_point_read:
         point = _read_point(cells)
         cells.point, cells.is_point_read = (point.longitude, point.latitude) if point else None, True
-    return Point(*cells.point) if cells.point else None
+    return Position(*cells.point) if cells.point else None
 
 
-def _read_point(cells: Cells) -> Point | None:
+def _read_point(cells: Cells) -> Position | None:
     written = []
     for about, xs, ys in _written(cells):
         written.append((about, xs, ys))
@@ -68,7 +68,7 @@ def _read_point(cells: Cells) -> Point | None:
     return None
 
 
-def _here(cells: Cells, about: Field, xs: list[float], ys: list[float]) -> Point | None:
+def _here(cells: Cells, about: Field, xs: list[float], ys: list[float]) -> Position | None:
     """The point in the Netherlands that the numbers of a field can mean."""
     for x, y in product(xs, ys):
         point = _in_netherlands(x, y)
@@ -82,9 +82,9 @@ def _here(cells: Cells, about: Field, xs: list[float], ys: list[float]) -> Point
     return None
 
 
-def _elsewhere(x: float, y: float) -> Point | None:
+def _elsewhere(x: float, y: float) -> Position | None:
     """A point that is surely one, though not in the Netherlands of this map."""
-    return Point(x, y) if is_in_europe(x, y) or is_in_islands(x, y) else None
+    return Position(x, y) if is_in_europe(x, y) or is_in_islands(x, y) else None
 
 
 def _written(cells: Cells) -> Iterator[tuple[Field, list[float], list[float]]]:
@@ -122,12 +122,12 @@ def _degrees(whole: str, minutes: str, seconds: str) -> float:
     return int(whole) + int(minutes) / 60 + float(seconds.replace(",", ".") or 0) / 3600
 
 
-def _in_netherlands(x: float, y: float) -> Point | None:
+def _in_netherlands(x: float, y: float) -> Position | None:
     if is_in_netherlands(x, y):
-        return Point(x, y)
+        return Position(x, y)
     if x >= _WESTERNMOST and is_in_rd(x, y):
         longitude, latitude = rd_to_wgs84(np.array([x]), np.array([y]))
-        return Point(float(longitude[0]), float(latitude[0]))
+        return Position(float(longitude[0]), float(latitude[0]))
     return None
 
 

@@ -52,7 +52,7 @@ _XML_KINDS = {
 _ZIP_KINDS = (("word/", "Word"), ("ppt/", "PowerPoint"), ("Index/", "Numbers"), ("META-INF/container.xml", "EPUB"))
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """Kinds of file that are read."""
 
     TEXT = "text"
@@ -62,7 +62,7 @@ class Kind(StrEnum):
     """GeoPackage, KML, KMZ, GPX or a Shapefile in a ZIP file."""
 
 
-def kind_of(path: Path, limits: Limits = LIMITS) -> Kind:
+def kind_of(path: Path, limits: Limits = LIMITS) -> FileKind:
     """The kind of the file at `path`.
 
     Raises:
@@ -75,9 +75,9 @@ def kind_of(path: Path, limits: Limits = LIMITS) -> Kind:
         content = path.read_bytes()
         if _ENCRYPTED_OFFICE in content:
             raise UnusableFileError(Problem.FILE_ENCRYPTED)
-        return _not_read("Word") if _OLD_WORD in content else Kind.SHEET
+        return _not_read("Word") if _OLD_WORD in content else FileKind.SHEET
     if head.startswith(_SQLITE):
-        return Kind.MAP
+        return FileKind.MAP
     return _kind_of_text(path, head)
 
 
@@ -89,7 +89,7 @@ def has_macros(path: Path) -> bool:
         return any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in parts.namelist())
 
 
-def _not_read(kind: str) -> Kind:
+def _not_read(kind: str) -> FileKind:
     raise UnusableFileError(Problem.FILE_UNKNOWN_KIND, kind=kind)
 
 
@@ -111,7 +111,7 @@ def _head(path: Path, limits: Limits) -> bytes:
     return head
 
 
-def _kind_of_text(path: Path, head: bytes) -> Kind:
+def _kind_of_text(path: Path, head: bytes) -> FileKind:
     bare = head.removeprefix(b"\xef\xbb\xbf")
     if _XML.match(bare) and _FLAT in head:
         return _not_read("OpenDocument, .fods")
@@ -124,7 +124,7 @@ def _kind_of_text(path: Path, head: bytes) -> Kind:
         return _kind_of_xml(path, bare)
     if _looks_binary(head):
         return _not_read(phrase(Phrase.BINARY_FILE))
-    return Kind.JSON if bare.lstrip(b" \t\r\n\x1e").startswith((b"{", b"[")) and _is_json(bare) else Kind.TEXT
+    return FileKind.JSON if bare.lstrip(b" \t\r\n\x1e").startswith((b"{", b"[")) and _is_json(bare) else FileKind.TEXT
 
 
 def _is_json(head: bytes) -> bool:
@@ -134,12 +134,12 @@ def _is_json(head: bytes) -> bool:
     )
 
 
-def _kind_of_xml(path: Path, head: bytes) -> Kind:
+def _kind_of_xml(path: Path, head: bytes) -> FileKind:
     root_tag = _ROOT.search(re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", head, flags=re.S))
     root = root_tag[1].decode().lower() if root_tag else "xml"
     if root in ("kml", "gpx"):
         without_declarations(path.read_bytes())
-        return Kind.MAP
+        return FileKind.MAP
     return _not_read(_XML_KINDS.get(root, f"XML ({root[:30]})"))
 
 
@@ -162,7 +162,7 @@ def _looks_binary(head: bytes) -> bool:
     return signs > len(head) / 20
 
 
-def _kind_of_zip(path: Path, limits: Limits) -> Kind:
+def _kind_of_zip(path: Path, limits: Limits) -> FileKind:
     try:
         with zipfile.ZipFile(path) as parts:
             infos = parts.infolist()
@@ -174,10 +174,10 @@ def _kind_of_zip(path: Path, limits: Limits) -> Kind:
     if is_locked or any(info.flag_bits & 1 for info in infos):
         raise UnusableFileError(Problem.FILE_ENCRYPTED)
     if any(name.startswith("xl/workbook.") for name in names) or "content.xml" in names:
-        return Kind.SHEET
+        return FileKind.SHEET
     endings = {PurePosixPath(name).suffix.lower() for name in names}
     if ".kml" in endings or {".shp", ".dbf"} <= endings:
-        return Kind.MAP
+        return FileKind.MAP
     return _not_read(_kind_in_zip(names))
 
 

@@ -30,7 +30,7 @@ from prepare.place.evidence import Atlas
 from prepare.read.answers import answer_columns, read_answers
 from prepare.read.candidates import candidates
 from prepare.read.geo import read_json, read_map
-from prepare.read.kind import Kind, kind_of
+from prepare.read.kind import FileKind, kind_of
 from prepare.read.links import with_links
 from prepare.read.rows import Layout, ReadConfig, RowReader, without_persons
 from prepare.read.settings import Settings, read_settings, settings_path
@@ -144,13 +144,13 @@ def open_table(path: Path, settings: Settings, words: Words, limits: Limits = LI
     """
     score = partial(header_score, words=words)
     match kind_of(path, limits):
-        case Kind.SHEET:
+        case FileKind.SHEET:
             return read_sheet(path, score, sheet=settings.sheet, limits=limits)
-        case Kind.JSON:
+        case FileKind.JSON:
             return read_json(path, limits)
-        case Kind.MAP:
+        case FileKind.MAP:
             return read_map(path, score, layer=settings.sheet, limits=limits)
-        case Kind.TEXT:
+        case FileKind.TEXT:
             return read_text(path, score, encoding=settings.encoding, delimiter=settings.delimiter, limits=limits)
 
 

@@ -67,3 +67,17 @@ def test_a_name_says_what_it_holds() -> None:
     }
 
     assert {path: names for path, names in vague.items() if names} == {}
+
+
+ONE_MEANING = ("Part", "Kind", "Reason", "Point")
+
+
+def test_a_general_name_means_one_thing() -> None:
+    classes = [
+        node.name
+        for source in source_files()
+        for node in ast.walk(ast.parse(source.text))
+        if isinstance(node, ast.ClassDef) and node.name in ONE_MEANING
+    ]
+
+    assert len(classes) == len({*classes})

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.schema.folding import fold, fold_expr
-from measures.search import Kind, SearchIndex, TextIndex, matches
+from measures.search import NameKind, SearchIndex, TextIndex, matches
 from measures.word_index import near_misses, query_words
 
 NO_NAMES = pl.lit([], dtype=pl.List(pl.String))
@@ -185,11 +185,11 @@ def test_a_suggestion_says_what_it_is_and_where() -> None:
     rows = pl.concat([BOX.suggest(query, 1) for query in ("veghel", "den haag", "hoogeloon zorg", "5529", "bokd")])
 
     assert rows.select("kind", "label", "hint", "municipality_code").rows() == [
-        (Kind.MUNICIPALITY, "Veghel", "Meierijstad", "GM1948"),
-        (Kind.MUNICIPALITY, "Den Haag", "'s-Gravenhage", "GM0518"),
-        (Kind.INITIATIVE, "Zorgcoöperatie Hoogeloon", "Hoogeloon, Bladel", "GM1728"),
-        (Kind.POSTCODE, "5529", "Bladel", "GM1728"),
-        (Kind.NETWORK, "Brede Overleggroep Kleine Dorpen", None, None),
+        (NameKind.MUNICIPALITY, "Veghel", "Meierijstad", "GM1948"),
+        (NameKind.MUNICIPALITY, "Den Haag", "'s-Gravenhage", "GM0518"),
+        (NameKind.INITIATIVE, "Zorgcoöperatie Hoogeloon", "Hoogeloon, Bladel", "GM1728"),
+        (NameKind.POSTCODE, "5529", "Bladel", "GM1728"),
+        (NameKind.NETWORK, "Brede Overleggroep Kleine Dorpen", None, None),
     ]
 
 

@@ -17,7 +17,7 @@ from geo.placing import width_px
 from measures.networks import CellState, NetworkTables, active_in, initiatives_in, unlisted_networks
 from measures.seen import Period
 from pages.netwerken.cells import shade
-from pages.netwerken.choice import Layout, Part
+from pages.netwerken.choice import Layout, NetworkSection
 from pages.netwerken.drawing import TEXT_PX, Edge, Lit
 from pages.netwerken.partner import age_counts
 from pages.netwerken.story import story
@@ -449,7 +449,7 @@ def test_parts_of_before_lead_to_what_took_their_place(old: str) -> None:
     assert page.parts
 
 
-@pytest.mark.parametrize("chosen", list(Part))
+@pytest.mark.parametrize("chosen", list(NetworkSection))
 @pytest.mark.parametrize(
     "address",
     [
@@ -458,7 +458,7 @@ def test_parts_of_before_lead_to_what_took_their_place(old: str) -> None:
         "thema=zorg&thema=wonen&soort=overheid&status=gestopt&van=1900&tot=1901",
     ],
 )
-def test_every_part_stands_under_any_address(chosen: Part, address: str) -> None:
+def test_every_part_stands_under_any_address(chosen: NetworkSection, address: str) -> None:
     assert len(re.findall("<h1", shown(f"deel={chosen}&{address}"))) == 1
 
 

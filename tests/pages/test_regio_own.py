@@ -16,7 +16,7 @@ from pages.regio.story import story
 from tests.ui.paper.pdf import read
 from ui.address import LONGEST_NAME, Params, one_line, write
 from ui.paper.drawn import paper_data
-from ui.paper.press import Kind, press
+from ui.paper.press import PaperKind, press
 from ui.paper.story import story_pdf
 from ui.plain.render import story_html
 from ui.plain.site import Site
@@ -112,7 +112,7 @@ def test_its_paper_is_one_page_that_names_its_municipalities(language: Language)
     every = current().table("regions").filter(level="municipality")["name"].sort().to_list()
     for codes in (FOUR, every[:40]):
         asked: Params = {"gemeenten": [", ".join(codes)], "naam": ["Zorgkantoor met een lange naam"]}
-        made = press(current(), "EIGEN", language, Kind.PDF, "https://voorbeeld.nl", asked)
+        made = press(current(), "EIGEN", language, PaperKind.PDF, "https://voorbeeld.nl", asked)
         own = own_region(view_of(asked))
         assert made
         assert own

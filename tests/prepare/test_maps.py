@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prepare.limits import Limits
-from prepare.read.kind import Kind, kind_of
+from prepare.read.kind import FileKind, kind_of
 from prepare.read.source import SourceResult, read_source
 from tests.prepare.atlas import config
 from tests.prepare.source_files import write_csv, write_geopackage
@@ -209,7 +209,7 @@ def test_a_database_that_is_no_map_is_named(tmp_path: Path) -> None:
 def test_a_map_with_more_than_the_limit_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "lijst.kml", kml(*[placemark("De Hof", "zorg")] * 5))
 
-    assert kind_of(path) is Kind.MAP
+    assert kind_of(path) is FileKind.MAP
     assert read_source(path, replace(config(), limits=Limits(rows=4))).rejects["code"].to_list() == ["rows_too_many"]
 
 

@@ -10,7 +10,7 @@ from measures.selection import Selection
 from ui.map_ground import Scene, window_of
 from ui.map_names import Name, names
 from ui.map_tips import bubble_tip
-from ui.map_view import ground
+from ui.map_view import land_layers
 from ui.plain.tokens import shades
 from ui.view import View, data_of
 
@@ -48,7 +48,7 @@ def named_in(shown: View, scene: Scene) -> list[Name]:
 
 @pytest.mark.parametrize("chosen", [None, "GM0363"])
 def test_water_and_land_abroad_lie_under_everything_and_cannot_be_chosen(chosen: str | None) -> None:
-    layers = ground("v", shades("light"), chosen=chosen)
+    layers = land_layers("v", shades("light"), chosen=chosen)
 
     assert layers[0].id == "omgeving"
     assert not layers[0].pickable
@@ -58,7 +58,7 @@ def test_water_and_land_abroad_lie_under_everything_and_cannot_be_chosen(chosen:
 def test_over_a_base_map_the_country_can_be_chosen_but_covers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(base_map.SETTING, "pdok")
 
-    layers = ground("v", shades("light"))
+    layers = land_layers("v", shades("light"))
 
     assert "omgeving" not in [layer.id for layer in layers]
     [land] = [layer for layer in layers if layer.id == "gemeenten"]

@@ -13,7 +13,7 @@ import polars as pl
 
 from data_loaders.schema import Language, RegionLevel
 from data_loaders.store import DataProblem, Snapshot, current
-from ui.paper.press import Kind, press
+from ui.paper.press import PaperKind, press
 
 LEVELS = (RegionLevel.MUNICIPALITY, RegionLevel.PROVINCE)
 
@@ -35,7 +35,7 @@ def print_all(snapshot: Snapshot, folder: Path, codes: list[str], languages: lis
         target = folder if language == "nl" else folder / language
         target.mkdir(parents=True, exist_ok=True)
         for code in codes:
-            files = {kind: press(snapshot, code, language, kind, site) for kind in Kind}
+            files = {kind: press(snapshot, code, language, kind, site) for kind in PaperKind}
             if None in files.values():
                 unknown.append(code)
                 continue

@@ -47,7 +47,7 @@ def paper_data(view: View, region: RegionView, address: str) -> Document:
         address: full link to the region's page.
     """
     compared, themes = beside_part(region), themes_part(region)
-    scene = replace(region_scene(region), size=MAP_PX, around=AROUND_PX, has_names=False)
+    scene = replace(region_scene(region), size=MAP_PX, margin_px=AROUND_PX, has_names=False)
     return {
         "language": region.language,
         "ink": INK["light"],

@@ -37,7 +37,7 @@ NOTHING: Params = {}
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 
 
-class Kind(StrEnum):
+class PaperKind(StrEnum):
     """Files of a region; the value is the end of the file name."""
 
     PDF = "pdf"
@@ -45,7 +45,7 @@ class Kind(StrEnum):
 
 
 def press(  # noqa: PLR0913, PLR0917 - what a file is made of
-    snapshot: Snapshot, code: str, language: Language, kind: Kind, site: str, params: Params = NOTHING
+    snapshot: Snapshot, code: str, language: Language, kind: PaperKind, site: str, params: Params = NOTHING
 ) -> bytes | None:
     """The bytes of a file about region `code`; None when the code is not on today's list.
 
@@ -64,7 +64,7 @@ def press(  # noqa: PLR0913, PLR0917 - what a file is made of
     region = own.region_view(view) if own and own.is_whole else tell(snapshot, code, language)
     if region is None:
         return None
-    if kind is Kind.HTML:
+    if kind is PaperKind.HTML:
         return region_html(view, region, site).encode()
     return set_pdf("region.typ", paper_data(view, region, live_address(region, site)), snapshot)
 
@@ -150,7 +150,7 @@ class RegionPress:
         self, snapshot: Snapshot, code: str, language: Language, kind: str, site: str, params: Params
     ) -> bytes | None:
         """See `press`."""
-        return press(snapshot, code, language, Kind(kind), site, params)
+        return press(snapshot, code, language, PaperKind(kind), site, params)
 
     def unknown(self, code: str, language: Language, site: str) -> bytes:
         """See `unknown_html`."""

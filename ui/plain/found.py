@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import polars as pl
 
 from geo.names import names_islands
-from measures.search import Kind, Suggestion
+from measures.search import NameKind, Suggestion
 from measures.word_index import MEANINGFUL
 from ui.address import LONGEST_TEXT, write
 from ui.parameters import TRAVELS
@@ -47,13 +47,13 @@ def _words(view: View, row: Suggestion) -> str:
 
 def _address(view: View, row: Suggestion, page: str) -> str:
     kind, code = row["kind"], row["id"]
-    if kind == Kind.INITIATIVE:
+    if kind == NameKind.INITIATIVE:
         return view.link("initiatieven", id=code)
     on_region, on_list = page if page in PLACES else "kaart", page if page in LISTS else "kaart"
-    if kind == Kind.PROVINCE:
+    if kind == NameKind.PROVINCE:
         name = view.names.provinces.get(code, code)
         return view.link("regio", provincie=name) if page == "regio" else _with(view, on_region, provincie=name)
-    if kind == Kind.NETWORK:
+    if kind == NameKind.NETWORK:
         return _with(view, on_list, netwerk=code)
     name = view.names.municipalities.get(str(row["municipality_code"]), code)
     return view.link("regio", gemeente=name) if page == "regio" else _with(view, on_region, gemeente=name)

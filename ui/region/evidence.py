@@ -6,7 +6,7 @@ import polars as pl
 
 from data_loaders.schema import RegionLevel
 from data_loaders.schema.rows import rows_of
-from measures.region.enums import Completeness, NetworkState, Reason
+from measures.region.enums import Completeness, FigureReason, NetworkState
 from measures.region.history import predecessors
 from measures.region.rows import CoverageRow
 from ui.numbers import long_date
@@ -155,7 +155,7 @@ def _indicator_names(region: RegionView) -> dict[str, str]:
 
 def _share(region: RegionView, row: CoverageRow) -> str:
     if row["share_known"] is None:
-        return region.part("volledig.none") if row["reason"] == Reason.NO_ESTIMATE else region.part("unknown")
+        return region.part("volledig.none") if row["reason"] == FigureReason.NO_ESTIMATE else region.part("unknown")
     form = "share_at_most" if row["completeness"] == Completeness.AT_MOST else "share_about"
     return region.part(f"volledig.{form}", share=round(100 * row["share_known"]))
 

@@ -100,7 +100,7 @@ def map_part(view: View, region: RegionView) -> Part:
     scene = region_scene(region)
     return replace(
         _with_body(part, region_map(view, replace(scene, size=region_size(scene)), beside, alt), Place.SIDE),
-        drawing=lambda: PartPicture(region_map(view, replace(scene, around=2 * NEIGHBOURS_PX), beside, alt)),
+        drawing=lambda: PartPicture(region_map(view, replace(scene, margin_px=2 * NEIGHBOURS_PX), beside, alt)),
     )
 
 

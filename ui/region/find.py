@@ -7,7 +7,7 @@ import polars as pl
 from data_loaders.schema import RegionLevel
 from data_loaders.store import Snapshot
 from geo.names import name_key, split_suffix
-from measures.search import Kind, search_index
+from measures.search import NameKind, search_index
 from ui.region.tables import region_tables
 
 PARAMETERS = {
@@ -30,7 +30,7 @@ FIGURE = "cijfer"
 LEVEL_PARAMETER = {level: parameter for parameter, level in PARAMETERS.items()} | {RegionLevel.COUNTRY: BESIDE}
 MOST_SUGGESTIONS = 12
 LONGEST = 100
-_KINDS = (Kind.MUNICIPALITY, Kind.PROVINCE, Kind.PLACE, Kind.POSTCODE)
+_KINDS = (NameKind.MUNICIPALITY, NameKind.PROVINCE, NameKind.PLACE, NameKind.POSTCODE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Suggestion:
     """A region that a reader may mean."""
 
     code: str
-    kind: Kind
+    kind: NameKind
     label: str
     """The name that was found: of a place, a former municipality, a postcode."""
     hint: str
@@ -97,8 +97,8 @@ def suggest(snapshot: Snapshot, query: str) -> list[Suggestion]:
     rows = search_index(snapshot).suggest(query[:LONGEST], 4 * MOST_SUGGESTIONS, _KINDS)
     for row in rows.iter_rows(named=True):
         code = row["municipality_code"] or row["id"]
-        exact = name_key(split_suffix(row["label"])[0]) == key or row["kind"] == Kind.POSTCODE
-        suggestion = Suggestion(code, Kind(row["kind"]), row["label"], names[code], exact)
+        exact = name_key(split_suffix(row["label"])[0]) == key or row["kind"] == NameKind.POSTCODE
+        suggestion = Suggestion(code, NameKind(row["kind"]), row["label"], names[code], exact)
         suggestions.setdefault((code, "" if exact else row["label"]), suggestion)
     exact_ones = [each for each in suggestions.values() if each.is_exact]
     return (exact_ones or list(suggestions.values()))[:MOST_SUGGESTIONS]

@@ -58,9 +58,9 @@ def region_scene(region: RegionView) -> Scene:
         return Scene(level=RegionLevel.PROVINCE, has_names=False)
     code = region.profile.code
     if code != OWN:
-        return Scene(code, region.profile.level, around=NEIGHBOURS_PX)
+        return Scene(code, region.profile.level, margin_px=NEIGHBOURS_PX)
     inside = tuple(municipalities_of(region.tables.regions, code))
-    return Scene(code, RegionLevel.MUNICIPALITY, around=NEIGHBOURS_PX, codes=inside)
+    return Scene(code, RegionLevel.MUNICIPALITY, margin_px=NEIGHBOURS_PX, codes=inside)
 
 
 def region_size(scene: Scene) -> tuple[int, int]:

@@ -89,12 +89,12 @@ def _merged(view: View, region: RegionView, named: NamedRegion) -> tuple[str, ..
 
 def _crumbs(view: View, region: RegionView) -> tuple[Link, ...]:
     """Larger regions around this one, the largest first."""
-    around = [
+    larger = [
         Link(f"{name} ({view.t(f'regio.level.{level}')})", region.address(code) or "")
         for code, name, level in region.profile.chain.select("code", "name", "level").iter_rows()
         if code != region.profile.code
     ]
-    return (Link(view.t("regio.nav"), view.link("regio")), *reversed(around))
+    return (Link(view.t("regio.nav"), view.link("regio")), *reversed(larger))
 
 
 def _actions(view: View, region: RegionView) -> tuple[Link, ...]:

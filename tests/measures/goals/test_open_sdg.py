@@ -6,7 +6,7 @@ import pytest
 
 from data_loaders.schema import Direction, ProgressStatus
 from data_loaders.schema.goal_enums import OpenSdg
-from measures.goals.case import Case, Method, Point, Target
+from measures.goals.case import Case, Method, SeriesPoint, Target
 from measures.goals.open_sdg import SAME_AS, open_sdg
 from measures.goals.pace import judge
 
@@ -16,7 +16,7 @@ SOLAR = ({2019: 21.5, 2020: 22.9, 2022: 20.3}, Target(50, 2030, date(2030, 12, 3
 
 
 def case(values: dict[int, float], target: Target | None = None, direction: Direction = Direction.HIGHER) -> Case:
-    return Case(tuple(Point(year, value) for year, value in values.items()), target, Method(direction), TODAY)
+    return Case(tuple(SeriesPoint(year, value) for year, value in values.items()), target, Method(direction), TODAY)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.schema import Direction, Growth, ProgressStatus, Qualifier
-from data_loaders.schema.goal_enums import Reason, Trend
-from measures.goals.case import Case, Method, Point, Target, change_per_year
+from data_loaders.schema.goal_enums import Trend, VerdictReason
+from measures.goals.case import Case, Method, SeriesPoint, Target, change_per_year
 from measures.goals.kinds import NeededFrom
 from measures.goals.pace import judge, judge_readings
 
@@ -18,7 +18,7 @@ LOWER = Method(direction=Direction.LOWER)
 
 
 def case(values: dict[int, float], target: Target | None = BY_2030, method: Method = STANDARD) -> Case:
-    points = tuple(Point(year, value) for year, value in values.items())
+    points = tuple(SeriesPoint(year, value) for year, value in values.items())
     return Case(points, target, method, TODAY)
 
 
@@ -73,7 +73,7 @@ def test_equal_percentage_each_year() -> None:
 def test_percentage_from_or_to_zero_does_not_exist(values: dict[int, float]) -> None:
     verdict = judge(case(values, method=Method(growth=Growth.COMPOUND)))
 
-    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (Reason.GROWTH_UNDEFINED,))
+    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (VerdictReason.GROWTH_UNDEFINED,))
 
 
 def test_pace_needed_from_the_latest_figure() -> None:
@@ -104,10 +104,10 @@ def test_reached(values: dict[int, float], target: Target, method: Method) -> No
 
 
 def test_at_least_does_not_prove_that_a_maximum_was_kept() -> None:
-    points = (Point(2025, 3, qualifiers=(Qualifier.AT_LEAST,)),)
+    points = (SeriesPoint(2025, 3, qualifiers=(Qualifier.AT_LEAST,)),)
     verdict = judge(Case(points, by(2030, 3), LOWER, TODAY))
 
-    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (Reason.ONLY_LOWER_BOUND,))
+    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (VerdictReason.ONLY_LOWER_BOUND,))
 
 
 @pytest.mark.parametrize("base", [100, 110])
@@ -122,17 +122,17 @@ def test_reached_once_and_lost_again_is_the_wrong_way(base: float) -> None:
 @pytest.mark.parametrize(
     ("values", "target", "reasons"),
     [
-        ({}, BY_2030, (Reason.NO_OBSERVATION,)),
-        ({2025: 50}, BY_2030, (Reason.ONE_POINT,)),
-        ({2024: 40, 2025: 50}, BY_2030, (Reason.TOO_FEW_POINTS,)),
-        ({2020: 1, 2022: 2, 2025: 3}, None, (Reason.NO_TARGET,)),
-        ({}, None, (Reason.NO_TARGET, Reason.NO_OBSERVATION)),
-        ({2020: 1, 2022: 2, 2025: 3}, Target(100), (Reason.TARGET_UNDATED,)),
-        ({}, Target(100), (Reason.TARGET_UNDATED, Reason.NO_OBSERVATION)),
-        ({2030: 1, 2031: 2, 2032: 3}, BY_2030, (Reason.TARGET_NOT_AFTER_BASE,)),
+        ({}, BY_2030, (VerdictReason.NO_OBSERVATION,)),
+        ({2025: 50}, BY_2030, (VerdictReason.ONE_POINT,)),
+        ({2024: 40, 2025: 50}, BY_2030, (VerdictReason.TOO_FEW_POINTS,)),
+        ({2020: 1, 2022: 2, 2025: 3}, None, (VerdictReason.NO_TARGET,)),
+        ({}, None, (VerdictReason.NO_TARGET, VerdictReason.NO_OBSERVATION)),
+        ({2020: 1, 2022: 2, 2025: 3}, Target(100), (VerdictReason.TARGET_UNDATED,)),
+        ({}, Target(100), (VerdictReason.TARGET_UNDATED, VerdictReason.NO_OBSERVATION)),
+        ({2030: 1, 2031: 2, 2032: 3}, BY_2030, (VerdictReason.TARGET_NOT_AFTER_BASE,)),
     ],
 )
-def test_unknown_says_why(values: dict[int, float], target: Target | None, reasons: tuple[Reason, ...]) -> None:
+def test_unknown_says_why(values: dict[int, float], target: Target | None, reasons: tuple[VerdictReason, ...]) -> None:
     verdict = judge(case(values, target))
 
     assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, reasons)
@@ -143,13 +143,13 @@ def test_unknown_says_why(values: dict[int, float], target: Target | None, reaso
     [
         ({2020: 10, 2025: 90}, ProgressStatus.NOT_REACHED, ()),
         ({2020: 10, 2025: 100}, ProgressStatus.REACHED, ()),
-        ({2020: 10, 2024: 99}, ProgressStatus.UNKNOWN, (Reason.NOT_MEASURED_AT_DEADLINE,)),
-        ({}, ProgressStatus.UNKNOWN, (Reason.NO_OBSERVATION,)),
+        ({2020: 10, 2024: 99}, ProgressStatus.UNKNOWN, (VerdictReason.NOT_MEASURED_AT_DEADLINE,)),
+        ({}, ProgressStatus.UNKNOWN, (VerdictReason.NO_OBSERVATION,)),
     ],
     ids=["measured and missed", "measured and reached", "not measured since", "never measured"],
 )
 def test_after_the_last_day_only_a_figure_from_then_tells(
-    values: dict[int, float], status: ProgressStatus, reasons: tuple[Reason, ...]
+    values: dict[int, float], status: ProgressStatus, reasons: tuple[VerdictReason, ...]
 ) -> None:
     verdict = judge(case(values, by(2025, 100)))
 
@@ -157,9 +157,9 @@ def test_after_the_last_day_only_a_figure_from_then_tells(
 
 
 def test_at_least_does_not_prove_that_a_target_was_missed() -> None:
-    verdict = judge(Case((Point(2025, 90, qualifiers=(Qualifier.AT_LEAST,)),), by(2025, 100), STANDARD, TODAY))
+    verdict = judge(Case((SeriesPoint(2025, 90, qualifiers=(Qualifier.AT_LEAST,)),), by(2025, 100), STANDARD, TODAY))
 
-    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (Reason.ONLY_LOWER_BOUND,))
+    assert (verdict.status, verdict.reasons) == (ProgressStatus.UNKNOWN, (VerdictReason.ONLY_LOWER_BOUND,))
 
 
 BEFORE_2027 = Target(1, 2027, date(2026, 12, 31))
@@ -175,7 +175,7 @@ def test_last_day_itself_is_in_time(today: date, is_past: bool) -> None:
 
 @pytest.mark.parametrize(("value", "status"), [(1, ProgressStatus.REACHED), (0, ProgressStatus.NOT_REACHED)])
 def test_a_figure_of_the_last_days_year_is_a_measurement(value: float, status: ProgressStatus) -> None:
-    verdict = judge(Case((Point(2026, value),), BEFORE_2027, STANDARD, date(2027, 1, 1)))
+    verdict = judge(Case((SeriesPoint(2026, value),), BEFORE_2027, STANDARD, date(2027, 1, 1)))
 
     assert (verdict.status, verdict.reasons) == (status, ())
 
@@ -184,14 +184,14 @@ def test_a_figure_of_the_last_days_year_is_a_measurement(value: float, status: P
     ("others", "status", "reasons"),
     [
         ((29.0,), ProgressStatus.TOO_SLOW, ()),
-        ((35.0,), ProgressStatus.UNKNOWN, (Reason.SOURCES_DISAGREE,)),
+        ((35.0,), ProgressStatus.UNKNOWN, (VerdictReason.SOURCES_DISAGREE,)),
     ],
     ids=["the same either way", "depends on the source"],
 )
 def test_a_verdict_that_depends_on_which_source_is_right_is_unknown(
-    others: tuple[float, ...], status: ProgressStatus, reasons: tuple[Reason, ...]
+    others: tuple[float, ...], status: ProgressStatus, reasons: tuple[VerdictReason, ...]
 ) -> None:
-    points = (Point(2020, 0), Point(2023, 10, others=(50.0,)), Point(2025, 28, others=others))
+    points = (SeriesPoint(2020, 0), SeriesPoint(2023, 10, others=(50.0,)), SeriesPoint(2025, 28, others=others))
 
     verdict = judge(Case(points, BY_2030, STANDARD, TODAY))
 
@@ -200,24 +200,24 @@ def test_a_verdict_that_depends_on_which_source_is_right_is_unknown(
 
 
 def test_figures_from_before_a_break_do_not_count() -> None:
-    points = (Point(2020, 0), Point(2021, 10), Point(2022, 20), Point(2023, 80, run=1))
+    points = (SeriesPoint(2020, 0), SeriesPoint(2021, 10), SeriesPoint(2022, 20), SeriesPoint(2023, 80, run=1))
     verdict = judge(Case(points, BY_2030, Method(), TODAY))
 
-    assert (verdict.reasons, verdict.points) == ((Reason.NOT_COMPARABLE,), 1)
+    assert (verdict.reasons, verdict.points) == ((VerdictReason.NOT_COMPARABLE,), 1)
     assert verdict.drift is not None
     assert (verdict.drift.first.year, verdict.drift.last.year) == (2020, 2022)
 
 
 def test_average_over_years_is_no_observation_of_a_year() -> None:
-    average = Point(2020, 10, qualifiers=(Qualifier.PERIOD_AVERAGE,))
-    verdict = judge(Case((average, Point(2023, 30), Point(2024, 40)), BY_2030, Method(), TODAY))
+    average = SeriesPoint(2020, 10, qualifiers=(Qualifier.PERIOD_AVERAGE,))
+    verdict = judge(Case((average, SeriesPoint(2023, 30), SeriesPoint(2024, 40)), BY_2030, Method(), TODAY))
 
-    assert (verdict.points, verdict.reasons) == (2, (Reason.TOO_FEW_POINTS,))
+    assert (verdict.points, verdict.reasons) == (2, (VerdictReason.TOO_FEW_POINTS,))
 
 
 def test_average_over_years_can_be_the_declared_base() -> None:
-    average = Point(2020, 10, qualifiers=(Qualifier.PERIOD_AVERAGE,))
-    points = (average, Point(2023, 30), Point(2024, 46))
+    average = SeriesPoint(2020, 10, qualifiers=(Qualifier.PERIOD_AVERAGE,))
+    points = (average, SeriesPoint(2023, 30), SeriesPoint(2024, 46))
     verdict = judge(Case(points, BY_2030, Method(base_year=2020), TODAY))
 
     # Needed (100 - 10) / 10 = 9; seen (46 - 10) / 4 = 9.
@@ -225,17 +225,17 @@ def test_average_over_years_can_be_the_declared_base() -> None:
 
 
 def test_latest_shown_is_an_average_when_there_is_nothing_else() -> None:
-    average = Point(2013, 58, qualifiers=(Qualifier.PERIOD_AVERAGE,))
+    average = SeriesPoint(2013, 58, qualifiers=(Qualifier.PERIOD_AVERAGE,))
     verdict = judge(Case((average,), None, Method(), TODAY))
 
     assert (verdict.base, verdict.latest, verdict.points) == (None, average, 0)
-    assert verdict.drift_reason is Reason.ONE_POINT
+    assert verdict.drift_reason is VerdictReason.ONE_POINT
 
 
 def test_first_figure_since_the_base_year_is_the_base() -> None:
     verdict = judge(case({2010: 90, 2019: 10, 2021: 20, 2025: 60}, method=Method(base_year=2018)))
 
-    assert verdict.base == Point(2019, 10)
+    assert verdict.base == SeriesPoint(2019, 10)
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,9 @@ def test_trend(values: dict[int, float], trend: Trend) -> None:
 
 
 def test_figures_counted_alike_are_one_stretch_though_another_count_lies_between() -> None:
-    drift = judge(Case((Point(2010, 1), Point(2014, 20, run=1), Point(2022, 28)), None, STANDARD, TODAY)).drift
+    drift = judge(
+        Case((SeriesPoint(2010, 1), SeriesPoint(2014, 20, run=1), SeriesPoint(2022, 28)), None, STANDARD, TODAY)
+    ).drift
 
     assert drift is not None
     assert (drift.first.year, drift.last.year, drift.points) == (2010, 2022, 2)
@@ -267,13 +269,13 @@ def test_figures_counted_alike_are_one_stretch_though_another_count_lies_between
 @pytest.mark.parametrize(
     ("points", "method", "reason"),
     [
-        ((), Method(), Reason.NO_OBSERVATION),
-        ((Point(2020, 1),), Method(), Reason.ONE_POINT),
-        ((Point(2020, 1), Point(2021, 2, run=1)), Method(), Reason.NOT_COMPARABLE),
-        ((Point(2020, 1), Point(2021, 2)), Method(is_cumulative=True), Reason.CUMULATIVE),
+        ((), Method(), VerdictReason.NO_OBSERVATION),
+        ((SeriesPoint(2020, 1),), Method(), VerdictReason.ONE_POINT),
+        ((SeriesPoint(2020, 1), SeriesPoint(2021, 2, run=1)), Method(), VerdictReason.NOT_COMPARABLE),
+        ((SeriesPoint(2020, 1), SeriesPoint(2021, 2)), Method(is_cumulative=True), VerdictReason.CUMULATIVE),
     ],
 )
-def test_no_trend_says_why(points: tuple[Point, ...], method: Method, reason: Reason) -> None:
+def test_no_trend_says_why(points: tuple[SeriesPoint, ...], method: Method, reason: VerdictReason) -> None:
     verdict = judge(Case(points, None, method, TODAY))
 
     assert (verdict.drift, verdict.drift_reason) == (None, reason)

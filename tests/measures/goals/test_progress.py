@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.schema import ProgressStatus, Qualifier, TargetScope
-from data_loaders.schema.goal_enums import Evidence, Movement, Reason
+from data_loaders.schema.goal_enums import Evidence, Movement, VerdictReason
 from data_loaders.schema.goal_figures import Progress, Readings, Sensitivity
 from data_loaders.schema.rows import ProgressRow, only_row
 from measures.goals.choices import readings, sensitivity
@@ -65,18 +65,18 @@ def test_target_of_one_region_is_judged_there_and_nowhere_else() -> None:
     )
 
     assert judged(world)["status"] == ProgressStatus.REACHED
-    assert judged(world, region_code="GM0002")["reasons"] == [Reason.NO_TARGET]
+    assert judged(world, region_code="GM0002")["reasons"] == [VerdictReason.NO_TARGET]
 
 
 @pytest.mark.parametrize(
     ("found", "today", "status", "reasons"),
     [
-        ({"GM0001": 1.0}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [Reason.ONLY_REGIONS]),
-        ({"GM0001": 1.0}, date(2027, 1, 1), ProgressStatus.UNKNOWN, [Reason.ONLY_REGIONS]),
-        ({"GM0001": 1.0, "GM0002": 0.0}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [Reason.ONLY_REGIONS]),
+        ({"GM0001": 1.0}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [VerdictReason.ONLY_REGIONS]),
+        ({"GM0001": 1.0}, date(2027, 1, 1), ProgressStatus.UNKNOWN, [VerdictReason.ONLY_REGIONS]),
+        ({"GM0001": 1.0, "GM0002": 0.0}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [VerdictReason.ONLY_REGIONS]),
         ({"GM0001": 1.0, "GM0002": 0.0}, date(2027, 1, 1), ProgressStatus.NOT_REACHED, []),
         ({"GM0001": 1.0, "GM0002": 1.0, "GM0003": 1.0}, date(2026, 12, 31), ProgressStatus.REACHED, []),
-        ({}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [Reason.NO_OBSERVATION]),
+        ({}, date(2026, 12, 31), ProgressStatus.UNKNOWN, [VerdictReason.NO_OBSERVATION]),
     ],
     ids=[
         "before the end",
@@ -88,7 +88,7 @@ def test_target_of_one_region_is_judged_there_and_nowhere_else() -> None:
     ],
 )
 def test_duty_of_each_municipality(
-    found: dict[str, float], today: date, status: ProgressStatus, reasons: list[Reason]
+    found: dict[str, float], today: date, status: ProgressStatus, reasons: list[VerdictReason]
 ) -> None:
     values = [{"year": 2026, "value": value, "region_code": code} for code, value in found.items()]
 
@@ -103,7 +103,7 @@ def test_a_no_from_long_before_the_end_tells_nothing() -> None:
 
     row = judged(world, date(2027, 6, 1))
 
-    assert (row["status"], row["reasons"]) == (ProgressStatus.UNKNOWN, [Reason.ONLY_REGIONS])
+    assert (row["status"], row["reasons"]) == (ProgressStatus.UNKNOWN, [VerdictReason.ONLY_REGIONS])
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_stretch_that_the_newest_figure_does_not_belong_to_tells_no_direction(
     row = judged(programme(indicator_methods=[{"breaks": [2024], "fresh_years": 5}], indicator_values=values))
 
     assert (row["trend"], row["trend_to_year"], row["movement"]) == ("rising", 2023, Movement.UNKNOWN)
-    assert row["movement_reasons"] == [Reason.NEWEST_NOT_COMPARABLE]
+    assert row["movement_reasons"] == [VerdictReason.NEWEST_NOT_COMPARABLE]
 
 
 def disputed(year: int, *values: float) -> list[Row]:
@@ -191,7 +191,7 @@ def test_every_reading_of_the_first_and_last_year_has_its_verdict() -> None:
         (12, 40, "behind"),
         (12, 64, "on_course"),
     ]
-    assert (judged(world)["status"], judged(world)["reasons"]) == ("unknown", [Reason.SOURCES_DISAGREE])
+    assert (judged(world)["status"], judged(world)["reasons"]) == ("unknown", [VerdictReason.SOURCES_DISAGREE])
     assert sensitivity(world, TODAY).is_empty()
 
 

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.graph import around, relations_along, way_between
+from measures.graph import partners_near, relations_along, way_between
 from tests.measures.graph.world import built, graph
 
 LETTERS = "abcdefg"
@@ -14,14 +14,14 @@ LETTERS = "abcdefg"
     [(0, {"c": 0}), (1, {"c": 0, "b": 1, "d": 1}), (2, {"c": 0, "b": 1, "d": 1, "a": 2, "e": 2})],
 )
 def test_around_goes_both_ways(steps: int, expected: dict[str, int]) -> None:
-    found = around(graph("ab bc dc de ef", "z"), "c", steps=steps)
+    found = partners_near(graph("ab bc dc de ef", "z"), "c", steps=steps)
 
     assert dict(found.iter_rows()) == expected
     assert found["partner_id"][0] == "c"
 
 
 def test_around_an_unknown_partner_is_nobody() -> None:
-    assert around(graph("ab"), "spook").is_empty()
+    assert partners_near(graph("ab"), "spook").is_empty()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 
 from measures.region.chance import Chance, References, ThemeReferences, chance, references, theme_references
 from measures.region.counts import known_per_region, known_per_region_and_theme
-from measures.region.enums import Reason, ReferenceKind, Verdict
+from measures.region.enums import FigureReason, ReferenceKind, Verdict
 from measures.region.rates import with_rates, with_theme_rates
 
 
@@ -26,13 +26,15 @@ def test_verdict_for_ten_initiatives_over_two_equal_halves(known: int, verdict: 
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ((3, None, 4, 1_000), Reason.NO_POPULATION),
-        ((3, 0, 4, 1_000), Reason.NO_POPULATION),
-        ((3, 1_000, 0, None), Reason.NO_REST),
-        ((0, 1_000, 0, 1_000), Reason.NOTHING_KNOWN),
+        ((3, None, 4, 1_000), FigureReason.NO_POPULATION),
+        ((3, 0, 4, 1_000), FigureReason.NO_POPULATION),
+        ((3, 1_000, 0, None), FigureReason.NO_REST),
+        ((0, 1_000, 0, 1_000), FigureReason.NOTHING_KNOWN),
     ],
 )
-def test_what_cannot_be_tested_says_why(arguments: tuple[int, int | None, int, int | None], reason: Reason) -> None:
+def test_what_cannot_be_tested_says_why(
+    arguments: tuple[int, int | None, int, int | None], reason: FigureReason
+) -> None:
     assert chance(*arguments) == Chance(Verdict.NOT_TESTABLE, reason)
 
 
@@ -89,7 +91,7 @@ def test_region_without_inhabitants_is_not_testable(regions: pl.DataFrame, initi
     beside = references(with_rates(known_per_region(initiatives, regions)), regions, "GM0005", ["GM0004"])
 
     assert set(beside["verdict"]) == {Verdict.NOT_TESTABLE}
-    assert set(beside["reason"]) == {Reason.NO_POPULATION}
+    assert set(beside["reason"]) == {FigureReason.NO_POPULATION}
     assert beside["per_10k"].to_list() == pytest.approx([0.25, 0.5])
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from measures.region.compare import Comparison, compare
 from measures.region.counts import known_per_region, known_per_region_and_theme
-from measures.region.enums import Reason
+from measures.region.enums import FigureReason
 from measures.region.rates import RegionRates, RegionThemeRates, with_rates, with_theme_rates
 
 Beside = Callable[..., Comparison]
@@ -34,14 +34,18 @@ def test_bad_codes_are_left_out_and_named(beside: Beside) -> None:
     found = beside("GM0001", "GM1234", "GM0001", "GM0002", "GM0003", "GM0004", "GM0005", "PV20")
 
     assert found.table["code"].to_list() == ["GM0001", "GM0002", "GM0003", "GM0004", "GM0005"]
-    assert found.left_out == (("GM1234", Reason.UNKNOWN_CODE), ("GM0001", Reason.DUPLICATE), ("PV20", Reason.TOO_MANY))
+    assert found.left_out == (
+        ("GM1234", FigureReason.UNKNOWN_CODE),
+        ("GM0001", FigureReason.DUPLICATE),
+        ("PV20", FigureReason.TOO_MANY),
+    )
 
 
 @pytest.mark.parametrize("codes", [[], ["GM0001"], ["GM1234", "GM0001"]])
 def test_fewer_than_two_is_said_not_raised(beside: Beside, codes: list[str]) -> None:
     found = beside(*codes)
 
-    assert found.reason == Reason.TOO_FEW
+    assert found.reason == FigureReason.TOO_FEW
     assert found.table["code"].to_list() == [code for code in codes if code == "GM0001"]
 
 

@@ -8,7 +8,7 @@ from data_loaders.store import current
 from measures.goals.links import linked_initiatives
 from measures.goals.programme import Programme
 from measures.region.coverage import Coverage, Evidence, coverage, evidence
-from measures.region.enums import Completeness, Reason
+from measures.region.enums import Completeness, FigureReason
 from tests.measures.goals.world import rows
 
 Make = Callable[[Sequence[Mapping[str, object]]], pl.DataFrame]
@@ -75,12 +75,12 @@ def test_known_and_estimate_are_of_the_same_region(
 
     Coverage.validate(found)
     assert found.select("indicator_id", "code", "known", "undetermined", "estimate", "reason").rows() == [
-        ("burgercollectieven-aantal", "GM0001", 1, 0, None, Reason.NO_ESTIMATE),
+        ("burgercollectieven-aantal", "GM0001", 1, 0, None, FigureReason.NO_ESTIMATE),
         ("burgercollectieven-aantal", "NL", 7, 0, 20.0, None),
-        ("energiecooperaties-aantal", "GM0001", 1, 0, None, Reason.NO_ESTIMATE),
-        ("energiecooperaties-aantal", "PV20", 2, 0, 1.0, Reason.KNOWN_EXCEEDS_ESTIMATE),
+        ("energiecooperaties-aantal", "GM0001", 1, 0, None, FigureReason.NO_ESTIMATE),
+        ("energiecooperaties-aantal", "PV20", 2, 0, 1.0, FigureReason.KNOWN_EXCEEDS_ESTIMATE),
         ("energiecooperaties-aantal", "NL", 2, 2, 4.0, None),
-        ("zorgzame-gemeenschappen-aantal", "GM0001", 0, 0, None, Reason.NO_ESTIMATE),
+        ("zorgzame-gemeenschappen-aantal", "GM0001", 0, 0, None, FigureReason.NO_ESTIMATE),
     ]
 
 
@@ -99,7 +99,7 @@ def test_a_share_is_about_and_at_most_beside_a_lower_bound(
 def test_no_estimates_at_all(known: pl.DataFrame, links: pl.DataFrame, regions: pl.DataFrame) -> None:
     found = coverage(known, IndicatorValues.create_empty(), links, regions, "PV21")
 
-    assert set(found["reason"]) == {Reason.NO_ESTIMATE}
+    assert set(found["reason"]) == {FigureReason.NO_ESTIMATE}
     assert coverage(known, IndicatorValues.create_empty(), links, regions, "GM1234").is_empty()
 
 

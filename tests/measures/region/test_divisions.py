@@ -3,7 +3,7 @@ import pytest
 
 from data_loaders.schema import Indicators, IndicatorValues
 from measures.region.divisions import EarlierFigure, earlier_figures
-from measures.region.enums import Reason
+from measures.region.enums import FigureReason
 
 SOURCE = "https://voorbeeld.nl/telling"
 
@@ -47,10 +47,16 @@ def test_parts_of_a_merged_municipality_are_added_and_the_gap_is_named(
 
 
 @pytest.mark.parametrize(
-    ("unit", "old_code", "reason"), [("aantal", "GM0803", Reason.SPLIT), ("%", "GM0801", Reason.NOT_ADDITIVE)]
+    ("unit", "old_code", "reason"),
+    [("aantal", "GM0803", FigureReason.SPLIT), ("%", "GM0801", FigureReason.NOT_ADDITIVE)],
 )
 def test_what_cannot_be_converted_keeps_its_old_figure_and_a_reason(  # noqa: PLR0917
-    indicators: pl.DataFrame, changes: pl.DataFrame, regions: pl.DataFrame, unit: str, old_code: str, reason: Reason
+    indicators: pl.DataFrame,
+    changes: pl.DataFrame,
+    regions: pl.DataFrame,
+    unit: str,
+    old_code: str,
+    reason: FigureReason,
 ) -> None:
     found = earlier_figures(indicators, values((unit, old_code, 2016, 8)), changes, regions, ["GM0001"])
 

@@ -4,7 +4,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from measures.region.enums import Reason
+from measures.region.enums import FigureReason
 from measures.region.history import (
     Conversion,
     Converted,
@@ -49,7 +49,7 @@ def test_split_figure_is_listed_never_divided(convert: Callable[..., Conversion]
 
     Unconverted.validate(found.unconverted)
     assert found.unconverted.select("old_code", "value", "reason", "codes_today").rows() == [
-        ("GM0803", 8.0, Reason.SPLIT, ["GM0001", "GM0002"])
+        ("GM0803", 8.0, FigureReason.SPLIT, ["GM0001", "GM0002"])
     ]
     assert found.converted.select("code", "value", "without_figure").rows() == [
         ("GM0001", 3.0, ["GM0802", "GM0803"]),
@@ -62,8 +62,8 @@ def test_shares_of_changed_municipalities_are_not_added(convert: Callable[..., C
 
     assert found.converted.select("code", "value").rows() == [("GM0003", 60.0), ("GM0004", 70.0)]
     assert found.unconverted.select("old_code", "reason").rows() == [
-        ("GM0001", Reason.NOT_ADDITIVE),
-        ("GM0801", Reason.NOT_ADDITIVE),
+        ("GM0001", FigureReason.NOT_ADDITIVE),
+        ("GM0801", FigureReason.NOT_ADDITIVE),
     ]
 
 
@@ -71,7 +71,9 @@ def test_code_of_no_list_is_named(convert: Callable[..., Conversion]) -> None:
     found = convert({"GM7777": 1.0})
 
     assert found.converted.is_empty()
-    assert found.unconverted.select("old_code", "reason", "codes_today").rows() == [("GM7777", Reason.UNKNOWN_CODE, [])]
+    assert found.unconverted.select("old_code", "reason", "codes_today").rows() == [
+        ("GM7777", FigureReason.UNKNOWN_CODE, [])
+    ]
 
 
 def test_nothing_that_is_additive_gets_lost(convert: Callable[..., Conversion]) -> None:

@@ -12,7 +12,7 @@ from data_loaders.schema import (
     Initiatives,
     MunicipalityChanges,
 )
-from measures.region.enums import CountSize, Reason, SimilarMethod
+from measures.region.enums import CountSize, FigureReason, SimilarMethod
 from measures.region.networks import unlisted_networks
 from measures.region.profile import RegionTables, profile
 from measures.region.sources import largest_source
@@ -76,8 +76,12 @@ def test_nothing_known_is_an_empty_profile_not_an_error(
     assert found is not None
     assert found.figures["size"].to_list() == [CountSize.NOTHING_KNOWN]
     assert found.initiatives.schema == Initiatives.create_empty().schema
-    assert set(found.references["reason"]) <= {Reason.NOTHING_KNOWN, Reason.NO_POPULATION, Reason.NO_REST}
-    assert set(found.coverage["reason"]) == {Reason.NO_ESTIMATE}
+    assert set(found.references["reason"]) <= {
+        FigureReason.NOTHING_KNOWN,
+        FigureReason.NO_POPULATION,
+        FigureReason.NO_REST,
+    }
+    assert set(found.coverage["reason"]) == {FigureReason.NO_ESTIMATE}
 
 
 def test_unknown_code_has_no_profile(tables: RegionTables) -> None:

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from measures.region.counts import known_per_region, known_per_region_and_theme
-from measures.region.enums import CountSize, Reason
+from measures.region.enums import CountSize, FigureReason
 from measures.region.rates import RegionRates, RegionThemeRates, with_rates, with_theme_rates
 
 
@@ -22,12 +22,12 @@ def test_rate_margin_and_size_by_hand(regions: pl.DataFrame, initiatives: pl.Dat
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (pl.col("code") == "GM0005", Reason.NO_POPULATION),
-        (pl.col("code").is_null() & (pl.col("level") == "province"), Reason.UNPLACED),
+        (pl.col("code") == "GM0005", FigureReason.NO_POPULATION),
+        (pl.col("code").is_null() & (pl.col("level") == "province"), FigureReason.UNPLACED),
     ],
 )
 def test_rate_without_inhabitants_is_empty_with_a_reason(
-    regions: pl.DataFrame, initiatives: pl.DataFrame, row: pl.Expr, reason: Reason
+    regions: pl.DataFrame, initiatives: pl.DataFrame, row: pl.Expr, reason: FigureReason
 ) -> None:
     rates = with_rates(known_per_region(initiatives, regions))
 

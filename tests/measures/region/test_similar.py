@@ -7,11 +7,11 @@ import pytest
 from data_loaders.schema import ContextValues
 from data_loaders.store import current
 from measures.region.counts import known_per_region
-from measures.region.enums import Reason, SimilarMethod, SizeClass
+from measures.region.enums import FigureReason, SimilarMethod, SizeClass
 from measures.region.rates import with_rates
 from measures.region.similar import (
     URBANITY,
-    Point,
+    GroupPoint,
     SimilarMember,
     Spread,
     points,
@@ -108,16 +108,16 @@ def test_a_class_with_too_few_others_gives_the_nearest_and_says_so(country_of_si
     group = similar_to(country_of_six, "GM0014", nearest=4)
 
     assert (group.requested, group.used) == (SimilarMethod.SIZE_AND_URBANITY, SimilarMethod.NEAREST)
-    assert group.reason == Reason.GROUP_TOO_SMALL
+    assert group.reason == FigureReason.GROUP_TOO_SMALL
     assert codes(group.members) == ["GM0013", "GM0015", "GM0012", "GM0011"]
 
 
 @pytest.mark.parametrize(
     ("code", "reason", "expected"),
-    [("GM0005", Reason.NO_POPULATION, ["GM0004"]), ("GM1234", Reason.UNKNOWN_CODE, [])],
+    [("GM0005", FigureReason.NO_POPULATION, ["GM0004"]), ("GM1234", FigureReason.UNKNOWN_CODE, [])],
 )
 def test_municipality_that_cannot_be_classed(
-    regions: pl.DataFrame, code: str, reason: Reason, expected: list[str]
+    regions: pl.DataFrame, code: str, reason: FigureReason, expected: list[str]
 ) -> None:
     group = similar_to(with_classes(regions, SIX), code)
 
@@ -125,7 +125,7 @@ def test_municipality_that_cannot_be_classed(
 
 
 def test_without_urbanity_there_is_still_a_size(country_of_six: pl.DataFrame) -> None:
-    assert similar_to(country_of_six, "GM0016").reason == Reason.NO_URBANITY
+    assert similar_to(country_of_six, "GM0016").reason == FigureReason.NO_URBANITY
     assert similar_to(country_of_six, "GM0016", method=SimilarMethod.SIZE).used == SimilarMethod.SIZE
 
 
@@ -146,7 +146,7 @@ def test_urbanity_is_the_class_that_cbs_gives(name: str, urbanity: int) -> None:
 def test_above_municipalities_the_group_is_the_level(regions: pl.DataFrame, code: str, expected: list[str]) -> None:
     group = similar_to(with_classes(regions, SIX), code)
 
-    assert (group.used, group.reason) == (SimilarMethod.SAME_LEVEL, Reason.NOT_A_MUNICIPALITY)
+    assert (group.used, group.reason) == (SimilarMethod.SAME_LEVEL, FigureReason.NOT_A_MUNICIPALITY)
     assert sorted(codes(group.members)) == expected
 
 
@@ -164,7 +164,7 @@ def test_each_member_and_the_region_itself_is_a_point(regions: pl.DataFrame, ini
 
     found = points(rates, ["GM0002", "GM0005"], "GM0001")
 
-    Point.validate(found)
+    GroupPoint.validate(found)
     assert found.select("code", "known", "is_self").rows() == [
         ("GM0001", 2, True),
         ("GM0002", 1, False),

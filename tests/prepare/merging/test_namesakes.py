@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prepare.merging import Merged, Reason
+from prepare.merging import Merged, PairingRule
 from tests.prepare.merging.rows import candidates, decided, merged
 
 FAST = settings(max_examples=40, deadline=None)
@@ -49,13 +49,13 @@ def test_another_list_with_another_part_is_doubtful(there: str, count: int) -> N
     result = merged(LIST | {"name": "Samen Sterk (Noord)"}, LIST | {"source": "ander.csv", "name": there})
 
     assert result.initiatives.height == count
-    assert reasons(result) == [Reason.OTHER_PART] * (count - 1)
+    assert reasons(result) == [PairingRule.OTHER_PART] * (count - 1)
 
 
 def test_a_name_with_and_without_brackets_in_one_list_is_doubtful() -> None:
     result = merged(LIST | {"row": 2}, LIST | {"row": 3, "name": "Samen Sterk (Noord)"})
 
-    assert (result.initiatives.height, reasons(result)) == (2, [Reason.OTHER_PART])
+    assert (result.initiatives.height, reasons(result)) == (2, [PairingRule.OTHER_PART])
 
 
 def test_brackets_that_only_name_the_own_place_tell_nothing_apart() -> None:
@@ -74,7 +74,7 @@ def test_a_row_that_fits_two_parts_joins_neither(site: str | None) -> None:
     result = merged(*parts, row | {"source": "ander.csv"})
 
     assert result.initiatives.height == 3
-    assert set(reasons(result)) == {Reason.SEVERAL_PLACES}
+    assert set(reasons(result)) == {PairingRule.SEVERAL_PLACES}
 
 
 def test_a_person_may_say_that_two_parts_are_one() -> None:
@@ -93,7 +93,7 @@ def test_namesakes_in_one_list_with_points_of_their_own_are_doubtful(steps: list
     result = merged(*(LIST | point(north) | {"row": row} for row, north in enumerate(at, start=2)))
 
     assert result.initiatives.height == len(at)
-    assert Reason.CONTRADICTION in reasons(result)
+    assert PairingRule.CONTRADICTION in reasons(result)
 
 
 @FAST
@@ -132,7 +132,7 @@ def test_of_a_crowd_every_row_has_a_question_and_no_row_has_all() -> None:
     assert result.initiatives.height == 100
     assert about == set(range(2, 102))
     assert result.reviews.height <= 200
-    assert Reason.TOO_MANY_ALIKE in reasons(result)
+    assert PairingRule.TOO_MANY_ALIKE in reasons(result)
 
 
 def test_a_name_without_a_legal_form_joins_neither_of_two_that_have_one() -> None:

@@ -12,7 +12,7 @@ from tests.releases import publish
 from tests.ui.paper.pdf import read
 from ui.paper.__main__ import main
 from ui.paper.drawn import paper_data
-from ui.paper.press import Kind, press, unknown_html
+from ui.paper.press import PaperKind, press, unknown_html
 from ui.region.need import need_part
 from ui.region.region_view import tell, warning
 from ui.region.story import beside_part
@@ -27,7 +27,7 @@ HOSTILE = [
 ]
 
 
-def made(snapshot: Snapshot, code: str, kind: Kind, language: Language = "nl") -> bytes:
+def made(snapshot: Snapshot, code: str, kind: PaperKind, language: Language = "nl") -> bytes:
     file = press(snapshot, code, language, kind, SITE)
     assert file is not None
     return file
@@ -36,7 +36,7 @@ def made(snapshot: Snapshot, code: str, kind: Kind, language: Language = "nl") -
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("code", [LARGE, SMALL, EMPTY, PROVINCE, "CR01", "NL"])
 def test_the_paper_is_one_page_that_everyone_can_read(code: str, language: Language) -> None:
-    pdf = read(made(current(), code, Kind.PDF, language))
+    pdf = read(made(current(), code, PaperKind.PDF, language))
 
     assert pdf.pages == 1
     assert pdf.language == language
@@ -54,7 +54,7 @@ def test_the_paper_is_one_page_that_everyone_can_read(code: str, language: Langu
 @pytest.mark.parametrize("code", [LARGE, SMALL, EMPTY])
 def test_a_checker_of_pdf_ua_finds_nothing(code: str, tmp_path: Path) -> None:
     file = tmp_path / "a4.pdf"
-    file.write_bytes(made(current(), code, Kind.PDF))
+    file.write_bytes(made(current(), code, PaperKind.PDF))
 
     report = Validator().validate(str(file))
 
@@ -63,22 +63,22 @@ def test_a_checker_of_pdf_ua_finds_nothing(code: str, tmp_path: Path) -> None:
 
 def test_long_names_make_the_list_shorter_and_never_a_second_page(tmp_path: Path) -> None:
     publish(tmp_path / "data", *({"name": f"Vereniging {'lang ' * 30}{number}"} for number in range(26)))
-    file = made(load_snapshot(tmp_path / "data"), "GM0193", Kind.PDF)
+    file = made(load_snapshot(tmp_path / "data"), "GM0193", PaperKind.PDF)
 
     assert read(file).pages == 1
     assert read(file).tags.count("/LI") in {4, 8, 12, 16, 20}
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:
-    assert made(current(), SMALL, Kind.PDF) == made(current(), SMALL, Kind.PDF)
+    assert made(current(), SMALL, PaperKind.PDF) == made(current(), SMALL, PaperKind.PDF)
 
 
 def test_words_from_data_are_printed_and_not_run(tmp_path: Path) -> None:
     publish(tmp_path / "data", *HOSTILE)
     snapshot = load_snapshot(tmp_path / "data")
 
-    assert read(made(snapshot, "GM0193", Kind.PDF)).pages == 1
-    html = made(snapshot, "GM0193", Kind.HTML).decode()
+    assert read(made(snapshot, "GM0193", PaperKind.PDF)).pages == 1
+    html = made(snapshot, "GM0193", PaperKind.HTML).decode()
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<script" not in html
@@ -88,7 +88,7 @@ def test_words_from_data_are_printed_and_not_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("language", "spoken"), [("nl", "Wij kennen er"), ("en", "We know")])
 def test_the_page_of_plain_html_tells_link_previews_what_it_is(language: Language, spoken: str) -> None:
-    html = made(current(), LARGE, Kind.HTML, language).decode()
+    html = made(current(), LARGE, PaperKind.HTML, language).decode()
 
     assert f'<html lang="{language}">' in html
     assert "<title>Amsterdam · Samenkaart</title>" in html
@@ -101,7 +101,7 @@ def test_the_page_of_plain_html_tells_link_previews_what_it_is(language: Languag
 
 
 def test_page_and_paper_say_the_same_sentence() -> None:
-    html = made(current(), SMALL, Kind.HTML).decode()
+    html = made(current(), SMALL, PaperKind.HTML).decode()
 
     assert "Schiermonnikoog is een gemeente in de provincie Fryslân" in html
 
@@ -113,7 +113,7 @@ def test_page_and_paper_explain_the_margin_in_the_same_words_and_name_the_larges
     explained, source = beside_part(told).note, warning(told)
 
     paper = paper_data(View(data_of(current()), language), told, SITE)
-    html = unescape(made(current(), "PV22", Kind.HTML, language).decode())
+    html = unescape(made(current(), "PV22", PaperKind.HTML, language).decode())
 
     assert paper["method"] == explained
     assert "rtvdrenthe.nl" in source == paper["warning"]
@@ -133,8 +133,8 @@ def test_the_paper_tells_need_beside_supply_in_the_words_of_the_page(code: str) 
     assert "CBS" in part.source
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_an_unknown_region_has_no_file(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_an_unknown_region_has_no_file(kind: PaperKind) -> None:
     assert press(current(), "GM9999", "nl", kind, SITE) is None
 
 
@@ -150,7 +150,7 @@ def test_the_command_writes_files_per_region_and_language(tmp_path: Path) -> Non
     assert main([str(tmp_path / "regio"), "--alleen", "GM0088", "PV31"]) == 0
 
     written = {str(path.relative_to(tmp_path / "regio")) for path in (tmp_path / "regio").rglob("*.*")}
-    names = {f"{code}.{kind}" for code in ("GM0088", "PV31") for kind in Kind}
+    names = {f"{code}.{kind}" for code in ("GM0088", "PV31") for kind in PaperKind}
     assert written == names | {f"en/{name}" for name in names}
 
 

@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.figures import Figures
-from bench.load import SEEN_SECONDS, Address, Diary, choices, expected, switch, two_releases
+from bench.load import SEEN_SECONDS, Address, Diary, choices, expected
 from bench.readers import LostError, Reader
+from bench.releases import switch, two_releases
 from data_loaders.manifest import read_manifest
 from data_loaders.problems import DataProblem
 from prepare.publish import ManifestParts, Report, publish

@@ -20,11 +20,9 @@ from pathlib import Path
 
 from bench.figures import Figures
 from bench.readers import LostError, Reader, Seen
+from bench.releases import switch, two_releases
 from bench.watch import Cost
-from data_loaders.schema import TABLES, Theme
-from data_loaders.snapshot import SHAPES
-from data_loaders.store import current
-from prepare.publish import ManifestParts, write_release
+from data_loaders.schema import Theme
 from tests.deploy.stand import Stand, stand
 
 READERS, ARRIVING_SECONDS, READING_SECONDS = 500, 60.0, 10.0
@@ -33,8 +31,6 @@ MOST_SECONDS = 600.0
 QUIET_PRESSES = 20
 NO_BOUND = 10_000
 """Live places, more than anybody asks for."""
-LEFT_OUT = 100
-"""Initiatives that the second release does not have, so that its figures differ."""
 STEPS = (25, 50, 100, 150, 200, 300, 400, 500)
 SEEN_SECONDS = 2.0
 """After which every replica shows a release that came in."""
@@ -66,26 +62,6 @@ class Crowd:
     readers: int = READERS
     arriving: float = ARRIVING_SECONDS
     reading: float = READING_SECONDS
-
-
-def two_releases(folder: Path) -> tuple[Path, Path, Path]:
-    """The link to the release in use, and two releases with other figures."""
-    root, snapshot = folder / "prepared", current()
-    parts = ManifestParts(snapshot.date, snapshot.manifest.sources, "Bron: proef", "Source: trial")
-    tables = {name: snapshot.table(name) for name in TABLES}
-    shapes = {name: snapshot.shapes(name) for name in SHAPES}
-    first = write_release(root, tables, shapes, parts).folder
-    tables["initiatives"] = tables["initiatives"].head(-LEFT_OUT)
-    second = write_release(root, tables, shapes, parts).folder
-    switch(root, first)
-    return root, first, second
-
-
-def switch(root: Path, release: Path) -> None:
-    """Let the link point to another release, in one step."""
-    aside = root.with_name(".switch")
-    aside.symlink_to(release)
-    aside.replace(root)
 
 
 def choices(number: int) -> tuple[Address, ...]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bench.chaos import KINDS, chaos_at
-from bench.load import Crowd, load_at, two_releases
+from bench.load import Crowd, load_at
+from bench.releases import two_releases
 from tests.api.asgi import in_own_thread
 from tests.deploy.stand import Stand, stand, unverified
 

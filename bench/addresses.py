@@ -26,7 +26,7 @@ VISITS = 15
 
 async def _visit(url: str, query: str) -> float:
     """Seconds from asking for the map page at this address until its script run is over."""
-    async with websockets.connect(url, subprotocols=["streamlit"], max_size=None, ping_interval=None) as connection:  # type: ignore[list-item]
+    async with websockets.connect(url, subprotocols=["streamlit"], max_size=None, ping_interval=None) as connection:  # type: ignore[list-item]  # a name of its library's own type
         message = BackMsg()
         message.rerun_script.query_string = query
         start = time.perf_counter()

@@ -58,7 +58,7 @@ class Client:
 
 async def _click_until(url: str, deadline: float) -> Client:
     # Frames are as large as the naive way needs them; the browser has no limit either.
-    async with websockets.connect(url, subprotocols=["streamlit"], max_size=None, ping_interval=None) as connection:  # type: ignore[list-item]
+    async with websockets.connect(url, subprotocols=["streamlit"], max_size=None, ping_interval=None) as connection:  # type: ignore[list-item]  # a name of its library's own type
         client = Client(connection)
         while time.monotonic() < deadline:
             await client.rerun()

@@ -119,7 +119,7 @@ def main(sizes: list[int]) -> None:
         for what, query in QUERIES.items():
             for way, search in (("search box", box.suggest), ("filter", text.rows)):
                 answers = len(search(query))
-                cost = milliseconds(lambda search=search, query=query: search(query))  # type: ignore[misc]
+                cost = milliseconds(lambda search=search, query=query: search(query))  # type: ignore[misc]  # mypy cannot read a lambda with defaults
                 print(
                     json.dumps({"initiatives": size, "way": way, "query": what, "found": answers, **cost}), flush=True
                 )

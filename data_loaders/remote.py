@@ -65,6 +65,7 @@ def storage_of(address: str) -> tuple[Files, str]:
         **options,
         **TIMEOUTS,
     )
+    # pyarrow has no types; `Files` is what we use of it.
     return cast("Files", storage), f"{parts.netloc}{parts.path}".rstrip("/")
 
 

@@ -32,6 +32,7 @@ def stories() -> dict[str, Callable[[View], Story]]:
 def _story_of(name: str) -> Callable[[View], Story]:
     module = import_module(f"pages.{name}.story") if find_spec(f"pages.{name}.story") else None
     make = getattr(module, "story", None)
+    # What a module that is found by its name holds, no type tells.
     return cast("Callable[[View], Story]", make) if make else lambda view: _short(view, name)
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from data_loaders.schema import Initiatives, words
+from data_loaders.schema import Initiatives, LegalForm, LocationPrecision, Reach, Status, Theme, words
 from ui.address import LONGEST_SHOWN, Note
 from ui.seen import dated_statuses
 from ui.view import View
@@ -71,11 +71,11 @@ def list_notes(view: View, last: int) -> list[Note]:
 def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
     """`initiatives` with words for codes: names of regions, networks, themes and statuses."""
     t = view.t
-    themes = {theme: t(f"theme.{theme}") for theme in initiatives.schema["themes"].inner.categories}  # type: ignore[attr-defined]
-    statuses = {status: t(f"status.{status}") for status in initiatives.schema["status"].categories}  # type: ignore[attr-defined]
-    forms = {form: t(f"legal_form.{form}") for form in initiatives.schema["legal_form"].categories}  # type: ignore[attr-defined]
-    scopes = {scope: t(f"scope.{scope}") for scope in initiatives.schema["scope"].categories}  # type: ignore[attr-defined]
-    places = {kind: t(f"precision.{kind}") for kind in initiatives.schema["location_precision"].categories}  # type: ignore[attr-defined]
+    themes = {theme.value: t(f"theme.{theme}") for theme in Theme}
+    statuses = {status.value: t(f"status.{status}") for status in Status}
+    forms = {form.value: t(f"legal_form.{form}") for form in LegalForm}
+    scopes = {scope.value: t(f"scope.{scope}") for scope in Reach}
+    places = {kind.value: t(f"precision.{kind}") for kind in LocationPrecision}
     provinces = {code: view.names.provinces[view.names.province_of[code]] for code in view.names.municipalities}
     source = (
         pl.element().struct.field("title")

@@ -7,7 +7,7 @@ from api.rest.filters import FILTER_PARAMETERS
 from api.rest.host import Host
 from api.rest.models import model, pascal
 from api.rest.openapi import LINKS, document, list_of, one_of
-from api.rest.operation import JSON, Call, Operation, Parameter, Reply
+from api.rest.operation import JSON, Call, Operation, Parameter, Reply, Schema
 from api.rest.paging import PAGING, links
 from api.rest.problems import STATUS, ProblemKind, Refusal
 from api.rest.service import Service
@@ -81,9 +81,9 @@ def _of_table(resource: Resource) -> Iterator[Operation]:
         )  # fmt: skip
 
 
-def schemas() -> dict[str, object]:
+def schemas() -> dict[str, Schema]:
     """Every model of an answer."""
-    schemas_by_name: dict[str, object] = {}
+    schemas_by_name: dict[str, Schema] = {}
     for resource in RESOURCES:
         schemas_by_name[resource.model] = model(resource.table)
         schemas_by_name[f"{resource.model}List"] = list_of(resource.model)
@@ -92,7 +92,7 @@ def schemas() -> dict[str, object]:
     return schemas_by_name | {"Counts": COUNTS, "Landing": LANDING}
 
 
-COUNTS = {
+COUNTS: Schema = {
     "type": "object",
     "required": ["dataVersion", "per", "totalCount", "unknownCount", "counts", "links"],
     "properties": {
@@ -111,11 +111,11 @@ COUNTS = {
         "links": LINKS,
     },
 }
-LANDING = {
+_TEXT: Schema = {"type": "string"}
+LANDING: Schema = {
     "type": "object",
     "required": ["title", "description", "version", "dataVersion", "links"],
-    "properties": {name: {"type": "string"} for name in ("title", "description", "version", "dataVersion")}
-    | {"links": LINKS},
+    "properties": {**dict.fromkeys(("title", "description", "version", "dataVersion"), _TEXT), "links": LINKS},
 }
 
 
@@ -150,7 +150,7 @@ def openapi(call: Call) -> Reply:
         "contact": {"name": "Samenkaart", "url": f"{site}/over", "email": call.host.email()},
         "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
     }
-    return Reply(document(info, site + BASE, list(operations()), schemas()))  # type: ignore[arg-type]
+    return Reply(document(info, site + BASE, list(operations()), schemas()))
 
 
 def problem(call: Call) -> Reply:

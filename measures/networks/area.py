@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_loaders.schema import RegionLevel, Scope
+from data_loaders.schema import RegionLevel, Scope, Theme
 
 COUNTRY_CODE = "NL"
 REGION_COLUMN = {
@@ -84,8 +84,7 @@ def theme_coverage(partners: pl.DataFrame) -> pl.DataFrame:
         One row per partner and theme: `network` (String), `theme` (Enum), `covers` (Boolean, null when
         the partner states no theme at all).
     """
-    inner = partners.schema["themes"].inner  # type: ignore[attr-defined]
-    themes = pl.DataFrame({"theme": inner.categories}, schema={"theme": inner})
+    themes = pl.DataFrame({"theme": list(Theme)}, schema={"theme": pl.Enum(Theme)})
     states_themes = pl.col("themes").list.len() > 0
     return (
         partners.select("themes", network="partner_id")

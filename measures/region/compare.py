@@ -91,4 +91,4 @@ def _usable(codes: list[str], existing: set[str]) -> tuple[list[str], list[tuple
 
 
 def _top(figures: pl.Series) -> float:
-    return float(figures.cast(pl.Float64).max() or 0.0)  # type: ignore[arg-type]
+    return float(figures.cast(pl.Float64).max() or 0.0)  # type: ignore[arg-type]  # a figure is a number

@@ -15,7 +15,7 @@ def readings(view: View) -> Part:
     names = {"status": t("lezingen.of_status"), "main_theme": t("lezingen.main_theme"), "started_year": t("lezingen.started_year")}
     kinds = ("pairs", "same", "neither_knows", "one_knows", "different")
     agreed = dict(rows.select("field", pl.col("same") + pl.col("neither_knows")).iter_rows())
-    pairs = int(rows["pairs"].max() or 0)  # type: ignore[arg-type]
+    pairs = int(rows["pairs"].max() or 0)  # type: ignore[arg-type]  # a count is a number
     return Part(
         name="lezingen",
         title=t("lezingen.title"),

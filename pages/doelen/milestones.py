@@ -112,7 +112,7 @@ def lanes_picture(board: Board, goal: Row, rows: pl.DataFrame) -> Markup:
 
 
 def _axis(board: Board, goal: Row, dated: pl.DataFrame) -> Scale:
-    first = min(dated["first_day"].min(), LAUNCH).year  # type: ignore[type-var, union-attr]
+    first = min(dated["first_day"].min(), LAUNCH).year  # type: ignore[type-var, union-attr]  # a day, of rows that have one
     last = max(goal["deadline"], board.today, *dated["last_day"])
     return Scale(first, year_position(last) + 0.7, 8, WIDTH)
 

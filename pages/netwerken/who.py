@@ -1,5 +1,7 @@
 """Who works with whom: the drawing, beside it the directory or the partner that was chosen."""
 
+from collections.abc import Callable
+
 import polars as pl
 from markupsafe import Markup
 
@@ -140,14 +142,14 @@ def _in_sight(drawing: Drawing, focus: str | None) -> float:
     return at.get(focus or "", WIDTH / 2)
 
 
-def _islands(view: View, drawing: Drawing, lit: Lit, address: object) -> Markup:
+def _islands(view: View, drawing: Drawing, lit: Lit, address: Callable[[str], str]) -> Markup:
     """In words: who has no known way to the coalition, and for whom there is no room."""
     nodes = {row["partner_id"]: row for row in drawing.graph.nodes.iter_rows(named=True)}
     contacts = dict(drawing.figures.select("partner_id", "partners").iter_rows())
 
     def link(partner: str) -> Markup:
         words = Markup('<a class="{}" href="{}" data-keuze="partner={}" title="{}">{}</a>')
-        to = address(partner)  # type: ignore[operator]
+        to = address(partner)
         return words.format(lit.of_partner(partner), to, partner, nodes[partner]["name"], short_name(nodes[partner]))
 
     items = []

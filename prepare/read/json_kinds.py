@@ -107,11 +107,11 @@ def _features(document: object) -> Features:
 
 def _feature(value: object) -> Feature:
     """A GeoJSON or Esri feature, or a record as it is."""
-    parts = cast(Record, value) if isinstance(value, dict) else {}
+    parts = cast(Record, value) if isinstance(value, dict) else {}  # in JSON every key is a text
     for member in ("properties", "attributes"):
         inner = parts.get(member)
         if isinstance(inner, dict) and ("geometry" in parts or parts.get("type") == "Feature"):
-            return Feature(cast(Record, inner), _geometry(parts.get("geometry")))
+            return Feature(cast(Record, inner), _geometry(parts.get("geometry")))  # as above
     if parts.get("type") == "Feature":
         return Feature({}, _geometry(parts.get("geometry")))
     if is_shape(parts.get("geometry")):
@@ -165,7 +165,7 @@ def _element(element: dict[str, object]) -> Feature:
             if isinstance(corner, dict) and {"lon", "lat"} <= set(corner)
         ]
         geometry = {"type": "MultiPoint", "coordinates": corners}
-    return Feature(cast(Record, element["tags"]), geometry)
+    return Feature(cast(Record, element["tags"]), geometry)  # in JSON every key is a text
 
 
 def _records(document: object) -> list[object]:

@@ -21,7 +21,7 @@ def test_on_a_phone_the_answer_stands_above_what_can_be_done_with_the_page(
     with reading(browser, viewport=screen(PHONE)) as page:
         page.goto(site.url + path)
 
-        assert page.locator("h1").bounding_box()["y"] < 140  # type: ignore[index]
+        assert page.locator("h1").bounding_box()["y"] < 140  # type: ignore[index]  # it is on the screen
         actions = page.locator("#daden")
         expect(actions).to_be_hidden()
         opens = page.get_by_role("button", name="Delen en meer")

@@ -34,7 +34,7 @@ def swipe(page: Page) -> None:
 
 
 def test_one_finger_over_the_map_scrolls_the_page_and_there_is_a_way_back(browser: Browser, site: Site) -> None:
-    context = browser.new_context(locale="nl-NL", **ON_A_PHONE)  # type: ignore[arg-type]
+    context = browser.new_context(locale="nl-NL", **ON_A_PHONE)  # type: ignore[arg-type]  # settings of several types
     try:
         page = context.new_page()
         page.goto(site.url)
@@ -120,7 +120,7 @@ def test_a_browser_set_to_english_in_los_angeles_shows_the_same_figures_and_days
         {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"},
         {"locale": "en-US", "timezone_id": "America/Los_Angeles"},
     ):
-        context = browser.new_context(**where)  # type: ignore[arg-type]
+        context = browser.new_context(**where)  # type: ignore[arg-type]  # settings of several types
         try:
             page = context.new_page()
             page.goto(site.url + path)

@@ -15,7 +15,7 @@ class Steps:
         self.page, self.count = page, 0
 
     def click(self, name: str | re.Pattern[str], role: str = "link") -> None:
-        self.page.get_by_role(role, name=name, exact=isinstance(name, str)).first.click()  # type: ignore[arg-type]
+        self.page.get_by_role(role, name=name, exact=isinstance(name, str)).first.click()  # type: ignore[arg-type]  # a role by its name
         self._settled()
 
     def type(self, words: str) -> None:

@@ -103,4 +103,4 @@ def test_a_damaged_newer_release_leaves_the_last_good_one(release: Path, monkeyp
     assert "laatste goede versie" in plain.body
     assert "initiatives.parquet" in plain.body
     monkeypatch.setattr("ui.paper.story.set_pdf", lambda _template, data, _snapshot: data["notes"])
-    assert "laatste goede versie" in story_pdf(view, stories()["over"](view))[0]  # type: ignore[operator]
+    assert "laatste goede versie" in story_pdf(view, stories()["over"](view))[0]  # type: ignore[operator]  # in place of the sheet, its notes

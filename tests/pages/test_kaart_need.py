@@ -43,7 +43,7 @@ def test_heading_sentence_legend_and_table_count_the_same(theme: Theme) -> None:
     far = rows.filter(need_class=2, known_class=0)
 
     assert page.answer.startswith(f"In {far.height} van de 342 gemeenten in Nederland is “")
-    assert figure_of(view_of({}), theme).label[1:] in page.answer  # type: ignore[union-attr]
+    assert figure_of(view_of({}), theme).label[1:] in page.answer  # type: ignore[union-attr]  # it is there
     assert far.sort(*FAR_APART_FIRST, descending=FAR_APART_DOWN)["name"][0] in page.sentence
     table = page.parts[0].rows
     assert table.filter(pl.col("Waar het staat") == "hoog cijfer, geen bekend").height == far.height
@@ -135,7 +135,7 @@ def test_the_map_that_moves_stripes_none_known_as_the_drawing_does(shade: Ground
     layers = json.loads(written(layers_of(view, figure, shade), COUNTRY_VIEW))["layers"]
 
     areas = next(layer for layer in layers if "fillPatternMapping" in layer)
-    stripes, classes = re.fullmatch(r"@@=\((.*)\)\[\((.*)\)\[properties\.i\]\]", areas["getFillPattern"]).groups()  # type: ignore[union-attr]
+    stripes, classes = re.fullmatch(r"@@=\((.*)\)\[\((.*)\)\[properties\.i\]\]", areas["getFillPattern"]).groups()  # type: ignore[union-attr]  # it is there
     striped = [json.loads(stripes)[place] for place in json.loads(classes)]
     known = [mark.colour in {"paar-00", "paar-10", "paar-20"} for mark in figure.marks]
     assert [bool(name) for name in striped] == known

@@ -219,7 +219,7 @@ def test_a_partner_page_counts_what_the_measure_counts(partner: str) -> None:
 
     assert page.status is Status.FOUND
     assert (f"Wij kennen {found.height} initiatie" in page.sentence) is (found.height > 0)
-    assert part(f"netwerk={partner}", "initiatieven").file_rows().height == found.height  # type: ignore[misc]
+    assert part(f"netwerk={partner}", "initiatieven").file_rows().height == found.height  # type: ignore[misc]  # this part has its rows as a file
     assert part(f"netwerk={partner}", "op-de-kaart").rows.select(pl.last().sum()).item() == found.height
 
 
@@ -344,7 +344,7 @@ def test_a_cell_in_the_address_opens_its_initiatives(address: str, expected: dic
     cell = part(f"deel=tabel&{address}", "vak")
 
     assert f"wij kennen {found} initiatie" in cell.sentence
-    assert cell.file_rows().height == found  # type: ignore[misc]
+    assert cell.file_rows().height == found  # type: ignore[misc]  # this part has its rows as a file
 
 
 @pytest.mark.parametrize("cell", ["~~~", "nep~nep", "<img src=x>~PV31", "lsa~PV99"])
@@ -359,7 +359,7 @@ def test_every_cross_table_holds_every_initiative(layout: Layout, level: str) ->
 
     count = current().table("initiatives").height
     assert f"{count:,}".replace(",", ".") in told(address).answer
-    rows = part(address, "kruistabel").file_rows().rows()  # type: ignore[misc]
+    rows = part(address, "kruistabel").file_rows().rows()  # type: ignore[misc]  # this part has its rows as a file
     assert count in rows[-1]
     assert shown(address)
 
@@ -373,7 +373,7 @@ def test_every_cell_leads_to_what_it_counts_and_says_so() -> None:
     for address, key, words in cells[::37]:
         opened = told(urlsplit(unescape(address)).query).part("vak")
         assert opened, key
-        assert f": {len(opened.file_rows())}" in words.replace(".", "")  # type: ignore[misc]
+        assert f": {len(opened.file_rows())}" in words.replace(".", "")  # type: ignore[misc]  # this part has its rows as a file
 
 
 def test_one_and_fourteen_have_other_shades() -> None:

@@ -52,7 +52,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     sources, prepared = root / "sources", root / "prepared"
     entries = tuple(entry for entry in real.manifest.sources if entry.kind == "geography")
     tables, shapes = ({name: take(name) for name in names} for take, names in ((real.table, TABLE_NAMES), (real.shapes, SHAPES)))  # fmt: skip
-    write_release(prepared, tables, shapes, ManifestParts(real.date, entries))  # type: ignore[arg-type]
+    write_release(prepared, tables, shapes, ManifestParts(real.date, entries))  # type: ignore[arg-type]  # any list of sources will do
     for name in ("programme", "context", "surroundings", "words"):
         shutil.copytree(OURS / name, sources / name)
     shutil.copy(OURS / "nicknames.csv", sources)
@@ -121,7 +121,7 @@ def test_counts_add_up_and_unusable_rows_are_told_with_row_column_and_remedy(tri
         (ROWS + 2, YEAR, "answer_year_invalid"),
         (trip.given.height + 2, ID, "answer_id_unknown"),
     ]
-    assert refused["remedy"].str.len_chars().min() > 0  # type: ignore[operator]
+    assert refused["remedy"].str.len_chars().min() > 0  # type: ignore[operator]  # a column of numbers
 
 
 def test_every_answer_is_a_statement_with_its_page_title_and_year(trip: Trip) -> None:

@@ -45,7 +45,7 @@ def test_a_status_is_a_dated_statement(
 ) -> None:
     row = {"status": status, "status_year": status_year, "seen_year": seen_year}
 
-    assert (status_words("nl", **row), status_words("en", **row)) == (nl, en)  # type: ignore[arg-type]
+    assert (status_words("nl", **row), status_words("en", **row)) == (nl, en)  # type: ignore[arg-type]  # of several types
     assert dated_statuses(initiatives({"status": "in_oprichting"}, row, row), "nl").to_list()[1:] == [nl, nl]
 
 

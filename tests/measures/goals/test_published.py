@@ -171,7 +171,7 @@ def test_line_11_what_is_called_demonstrable_has_three_exact_figures_and_a_fresh
     firm = PROGRESS.filter(pl.col("movement").is_in(["better", "same", "worse"]))
 
     assert firm.height == 5
-    assert firm["exact_points"].min() >= 3  # type: ignore[operator]
+    assert firm["exact_points"].min() >= 3  # type: ignore[operator]  # a column of numbers
     assert not firm["is_old"].any()
     assert (firm["trend_to_year"] == firm["newest_year"]).all()
 

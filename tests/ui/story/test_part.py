@@ -14,7 +14,7 @@ WHOLE = {
 
 
 def test_a_whole_part_passes() -> None:
-    check(Part(**WHOLE))  # type: ignore[arg-type]
+    check(Part(**WHOLE))  # type: ignore[arg-type]  # of several types
 
 
 @pytest.mark.parametrize("missing", list(WHOLE))
@@ -22,7 +22,7 @@ def test_a_part_of_data_lacks_nothing(missing: str) -> None:
     empty = pl.DataFrame() if missing == "rows" else ""
 
     with pytest.raises(IncompletePartError, match=missing):
-        check(Part(**WHOLE | {missing: empty}))  # type: ignore[arg-type]
+        check(Part(**WHOLE | {missing: empty}))  # type: ignore[arg-type]  # of several types
 
 
 @pytest.mark.parametrize("kind", [PartKind.LINKS, PartKind.TEXT])

@@ -22,7 +22,7 @@ from ui.still import still
 from ui.story import Part
 from ui.view import View
 
-LISTED = (44, 36, 32, 28, 24, 20, 16, 12, 8, 4, 0)
+LISTED = tuple(range(48, -1, -3))
 """How many initiatives the A4 may name: the most that leaves one page. The rest is counted, with the address of the list."""
 
 WIDTH_MM, HEIGHT_MM = 180, 273
@@ -64,8 +64,14 @@ def paper_data(view: View, region: RegionView, address: str) -> Document:
         "map_alt": map_words(region),
         "spread": _spread(region),
         "themes": {"title": themes.title, "sentence": themes.sentence, "svg": still(themes_chart(region))},
-        "under_themes": _words(differences_part(region), need_part(view, region)),
-        "parts": _words(networks_part(region), goals_part(region), changes_part(view, region), coverage_part(region)),
+        "parts": _words(
+            differences_part(region),
+            need_part(view, region),
+            networks_part(region),
+            goals_part(region),
+            changes_part(view, region),
+            coverage_part(region),
+        ),
         "list": _list(region, address),
         "method": compared.note,
         "foot": foot(region),
@@ -107,7 +113,8 @@ def _list(region: RegionView, address: str) -> dict[str, object]:
 def _rest(region: RegionView, row: InitiativeRow) -> str:
     status = status_words(region.language, row["status"], row["status_year"], row["seen_year"])
     differ = region.t("lezingen.differ") if row["status_readings"] else ""
-    return " · ".join(word for word in (row["place"], status, differ) if word)
+    place = row["place"] if row["place"] != region.name else ""
+    return " · ".join(word for word in (place, status, differ) if word)
 
 
 def _more(region: RegionView, shown: int, address: str) -> str:

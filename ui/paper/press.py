@@ -108,7 +108,9 @@ def region_html(view: View, region: RegionView, site: str) -> str:
     )
     main = Markup('<main id="blad">{}{}</main>').format(ways, story_html(view, story))
     page = Page(region.language, str(head_html(view, story)), str(main + footer_html(view)))
-    whole = re.sub(r'<script.*?</script>|<link rel="icon"[^>]*>', "", alone(page, "").document, flags=re.DOTALL)
+    whole = re.sub(
+        r'<script.*?</script>|<form.*?</form>|<link rel="icon"[^>]*>', "", alone(page, "").document, flags=re.DOTALL
+    )
     # Read from elsewhere, a link must name the site, and one to another choice the page too.
     named = re.sub(r'(href=")(?=/(?!/))', rf"\1{escape(site)}", whole.replace(site_address(), escape(site)))
     return named.replace('href="?', f'href="{escape(site)}/regio?')

@@ -16,7 +16,7 @@ def spread_chart(region: RegionView) -> Markup:
     five = region.profile.spread.row(0, named=True)
     points = region.profile.points.drop_nulls("per_10k")
     marks = ticks(max(0.1, *(points["per_10k_high"].fill_null(0))), 6)
-    x, y, floor = Scale(0, marks[-1], 4, wide - 30), 44, 66
+    x, y, floor = Scale(0, marks[-1], 14, wide - 30), 44, 66
     axis = [
         shape
         for mark in marks

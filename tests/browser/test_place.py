@@ -104,6 +104,7 @@ def test_the_live_page_works_under_the_path(browser: Browser, site: Site) -> Non
 
         facet(page, "thema=zorg").click()
         expect(page.locator("#root h1")).to_contain_text("voor zorg")
+        settled(page)
         page.locator('[data-zoom="1"]').click()
         page.locator("#kaartvak.beweegt").wait_for()
         page.locator("#kop .hoofdmenu a", has_text=text("nl", "initiatieven.nav")).first.click()

@@ -71,7 +71,6 @@ class Line:
             await asyncio.sleep(0)
 
     async def _serve(self, reader: StreamReader, writer: StreamWriter) -> None:
-        self._ends.add(writer)
         with suppress(*LOST, asyncio.CancelledError):  # the latter only at the very end
             head = await reader.readuntil(b"\r\n\r\n") if self.is_open else b""
             is_socket = b"upgrade: websocket" in head.lower()
@@ -79,9 +78,10 @@ class Line:
                 writer.write(SOCKET_REFUSED)
             elif head:
                 far_reader, far_writer = await asyncio.open_connection(*self.server)
-                self._ends.add(far_writer)
+                self._ends |= {writer, far_writer}
                 far_writer.write(self._passed_on(head, is_socket=is_socket))
                 await asyncio.gather(self._pump(reader, far_writer, freezes=True), self._pump(far_reader, writer))
+                self._ends -= {writer, far_writer}
         writer.close()
 
     def _passed_on(self, head: bytes, *, is_socket: bool) -> bytes:

@@ -1,1 +1,1 @@
-"""The same data over HTTP, and what surrounds the pages: headers, health, shapes."""
+"""The web server around the pages: addresses for programs, files, headers, limits, health and metrics."""

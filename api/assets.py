@@ -1,4 +1,4 @@
-"""Streamlit's own scripts, packed once for all visitors."""
+"""Streamlit's own scripts and styles, compressed once for all visitors."""
 
 import gzip
 import re
@@ -13,13 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STATIC = Path(streamlit.__file__).parent / "static"
 PACKED = re.compile(r"/static/(js|css)/[\w.-]+\.(js|css)")
-"""Scripts and styles; their names hold their own checksum, so there is a fixed number that never changes."""
+"""Scripts and styles. Their names contain a checksum, so a file never changes under its name."""
 
 
 class PackedAssets:
-    """Send scripts and styles packed.
+    """Sends scripts and styles compressed with gzip.
 
-    Streamlit sends them as they are, since packing them for each visitor anew would cost too much; each is packed once here.
+    Streamlit sends them uncompressed, because compressing them for each visitor costs too much. Here each is compressed once.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -27,7 +27,7 @@ class PackedAssets:
         self._packed: dict[str, tuple[Message, bytes]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the packed file where the visitor's browser takes one; everything else passes untouched."""
+        """Answer with the compressed file if the browser accepts gzip; pass every other request on."""
         path = scope.get("path", "")
         if not _takes_packed(scope) or (path not in self._packed and not _is_file(path)):
             await self.app(scope, receive, send)
@@ -51,15 +51,15 @@ def _takes_packed(scope: Scope) -> bool:
 
 
 def _is_file(path: str) -> bool:
-    """For a name that is no file Streamlit sends its page: anybody could make up names, and each would be kept."""
+    """Whether Streamlit has this file. For other names it sends its page, and made-up names would fill our memory."""
     return (STATIC / path.lstrip("/")).is_file()
 
 
 async def _answer(app: ASGIApp, scope: Scope) -> tuple[Message, bytes]:
     """The whole answer of `app`: its start and its body.
 
-    The answer is for all visitors, so `app` does not hear when the one who asked first goes away: it would stop halfway,
-    and half a script would be kept for everybody.
+    The answer is kept for all visitors. So `app` is not told when the first visitor disconnects: it would stop halfway,
+    and everybody would get half a script.
     """
     messages: list[Message] = []
     is_sent = False
@@ -84,7 +84,7 @@ def _packed_start(start: Message) -> Message:
     headers = MutableHeaders(scope=packed)
     headers["content-encoding"] = "gzip"
     headers.add_vary_header("Accept-Encoding")
-    # Tag and length are those of the file as it lies on the disk.
+    # These two describe the uncompressed file.
     del headers["etag"]
     del headers["content-length"]
     return packed

@@ -45,8 +45,8 @@ def bulk_routes() -> list[Route]:
 
 
 def index(_request: Request) -> Response:
-    """What a release holds, for programs."""
-    # From here, so that it holds wherever the site lives.
+    """The list of files of a release, as a data package."""
+    # A relative address, so that it also works when the site lives under a path.
     return RedirectResponse("datapackage.json", 303, headers=OPEN_TO_ALL)
 
 
@@ -71,7 +71,7 @@ def bulk(request: Request) -> Response:
 
 
 def find(in_use: Snapshot, version: str, name: str) -> tuple[Path, BulkFile]:
-    """Where a file stands and what is known of it, made first if need be.
+    """The path of a file and its entry in the list of files. Makes the files of the release first if they are missing.
 
     Raises:
         KeyError: no such release is kept, or it has no such file.
@@ -84,7 +84,7 @@ def find(in_use: Snapshot, version: str, name: str) -> tuple[Path, BulkFile]:
 
 
 def make_soon() -> None:
-    """Make the files of the release in use, so that the first who asks need not wait."""
+    """Make the files of the release in use, so that the first download need not wait."""
     try:
         in_use = current()
         if not bulk_files(in_use):
@@ -94,14 +94,18 @@ def make_soon() -> None:
 
 
 class _Maker:
-    """Lets `prepare` make files in a process of its own: what it needs of memory and libraries goes with it."""
+    """Runs `prepare bulk` in a process of its own, so that its memory and libraries are gone when it ends."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def make(self, in_use: Snapshot, chosen: Snapshot) -> dict[str, BulkFile]:
-        """Wait for the files of `chosen`."""
+        """Start making the files of `chosen`, and wait at most `PATIENCE_SECONDS` for them.
+
+        Raises:
+            BusyError: they are not there yet, or could not be made.
+        """
         process = self._started(in_use, chosen)
         try:
             process.wait(PATIENCE_SECONDS)
@@ -114,7 +118,7 @@ class _Maker:
         return files
 
     def _started(self, in_use: Snapshot, chosen: Snapshot) -> "subprocess.Popen[bytes]":
-        """The process that makes them; one release at a time."""
+        """The process that makes the files of `chosen`. Only one release is made at a time."""
         with self._lock:
             running = {version: each for version, each in self._running.items() if each.poll() is None}
             self._running = running
@@ -136,8 +140,8 @@ _MAKER = _Maker()
 def _file(request: Request, path: Path, known: BulkFile) -> Response:
     tag = f'"{known.sha256}"'
     headers = {**OPEN_TO_ALL, "Cache-Control": FOR_EVER, "ETag": tag}
-    if has_it(request, tag):
+    if has_it(request.headers, tag):
         return Response(status_code=304, headers=headers)
-    # As it is: packing would change the bytes that a range is counted in, and most of these are packed inside.
+    # Not compressed: a range counts the bytes of the file itself, and most of these formats are compressed inside.
     headers["Content-Encoding"] = "identity"
     return FileResponse(path, headers=headers, media_type=known.media_type)

@@ -1,21 +1,20 @@
-"""Addresses of Streamlit that the site does not use, closed to everybody."""
+"""Closes the addresses of Streamlit that the site does not use."""
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/oauth2callback", "/auth")
-"""Figures about sessions and caches, Streamlit's own way to take in files (ours is `api.uploads`), and parts of a way to sign in that
-we do not have."""
+"""Metrics about sessions and caches, Streamlit's file uploads (ours are in `api.uploads`), and its sign-in, which we do not use."""
 
 
 def is_closed(path: str) -> bool:
-    """Whether `path` is one of these addresses, or lies below one."""
+    """Whether `path` is one of the `CLOSED` addresses, or lies below one."""
     plain = "/" + path.strip("/")
     return any(plain == closed or plain.startswith(f"{closed}/") for closed in CLOSED)
 
 
 class ClosedAddresses:
-    """Answers 404 where Streamlit would tell what is no reader's business."""
+    """Answers 404 at the closed addresses."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,9 +1,9 @@
-"""Answers that the caller may have already."""
+"""Conditional requests: the caller may already have the answer."""
 
-from starlette.requests import Request
+from starlette.datastructures import Headers
 
 
-def has_it(request: Request, tag: str) -> bool:
-    """Whether the condition `If-None-Match` names this tag (in quotes); weak and strong ones compare alike."""
-    named = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
-    return bool(named & {tag, "*"})
+def has_it(headers: Headers, tag: str) -> bool:
+    """Whether `If-None-Match` names this entity tag (with its quotes). Weak and strong tags compare as equal."""
+    named = {each.strip().removeprefix("W/") for each in headers.get("if-none-match", "").split(",")}
+    return bool(named & {tag.removeprefix("W/"), "*"})

@@ -1,6 +1,6 @@
-"""Bounds on a connection before it is a request: how long its headers may be, and how long they may take.
+"""Limits on a connection before it is a request: how long its headers may be, and how much time they may take.
 
-The proxy in front has such bounds as well (see `SECURITY.md`); a site without one must not depend on it.
+The proxy sets such limits too (`deploy/haproxy.cfg`), but a site must be safe without a proxy.
 """
 
 import asyncio
@@ -12,19 +12,19 @@ import uvicorn.protocols.http.auto as uvicorn_http
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 LONGEST_HEAD = 65_536
-"""Bytes of the first line and all headers together; httptools has no limit of its own. Browsers send some 2,000."""
+"""Bytes of the request line and all headers together. httptools sets no limit. Browsers send some 2,000."""
 HEAD_SECONDS = 10.0
-"""Time for a request to arrive up to the end of its headers."""
+"""Within this time all headers of a request must have arrived."""
 BODY_SECONDS = 30.0
-"""Longest silence in the middle of a request's body."""
+"""Longest pause while a request's body arrives."""
 MOST_WAITING = 256
-"""Connections whose headers are not complete yet. Ordinary ones are in this state for some milliseconds."""
+"""Connections whose headers are not complete yet. Normally that lasts some milliseconds."""
 TOO_LONG = b"De headers zijn langer dan 64 kB. / The headers are longer than 64 kB.\n"
 
 
 @dataclass
 class Bounds:
-    """The bounds of one server; a test sets its own."""
+    """The limits of one server; tests set their own."""
 
     longest_head: int = LONGEST_HEAD
     head_seconds: float = HEAD_SECONDS
@@ -33,10 +33,10 @@ class Bounds:
 
 
 class BoundedHttp(HttpToolsProtocol):
-    """uvicorn's HTTP, with a limit on headers in bytes and in time.
+    """uvicorn's HTTP protocol, with a limit on headers in bytes and in time.
 
-    When too many connections wait for the rest of their headers, the one that waits longest is closed. So who opens
-    connections and says nothing loses them, and a reader who comes in gets a place.
+    When too many connections have incomplete headers, the oldest of them is closed. An attacker who opens connections and
+    sends nothing loses them, and a new reader is let in.
     """
 
     bounds: ClassVar[Bounds] = Bounds()
@@ -47,22 +47,22 @@ class BoundedHttp(HttpToolsProtocol):
     _deadline: TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        """A connection is open, and its first request is waited for."""
+        """A connection was opened: its first request must arrive in time."""
         super().connection_made(transport)
         self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The connection is gone."""
+        """The connection was closed."""
         self._head_is_complete()
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
-        """The first byte of a request, maybe not the first one of this connection."""
+        """A request begins; it may be a later one on the same connection."""
         super().on_message_begin()
         self._wait_for_head()
 
     def data_received(self, data: bytes) -> None:
-        """A piece of a request."""
+        """Count the bytes of headers, or wait for the next piece of a body."""
         super().data_received(data)
         if self.transport.is_closing():
             return
@@ -74,7 +74,7 @@ class BoundedHttp(HttpToolsProtocol):
             self._close_after(self.bounds.body_seconds)
 
     def on_headers_complete(self) -> None:
-        """The headers are whole; some that are too long can have arrived in one piece."""
+        """The headers are complete. Their length is checked again: too long ones may have arrived in one piece."""
         size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
         if size > self.bounds.longest_head:
             self._refuse_long_head()
@@ -83,12 +83,12 @@ class BoundedHttp(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """The request is whole; its answer may take its time."""
+        """The request is complete; from here on there is no time limit."""
         self._forget_deadline()
         super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:
-        """From here on the connection is a websocket, which `api.sockets` bounds."""
+        """The connection becomes a websocket; `api.sockets` limits those."""
         self._head_is_complete()
         super().handle_websocket_upgrade()
 
@@ -124,9 +124,9 @@ class BoundedHttp(HttpToolsProtocol):
 
 
 def bound_connections(bounds: Bounds | None = None) -> None:
-    """Let the server that is about to start use `BoundedHttp`.
+    """Make the server that is about to start use `BoundedHttp`.
 
-    Streamlit starts uvicorn itself and has no setting for this, so the class that uvicorn chooses is replaced.
+    Streamlit starts uvicorn itself and has no setting for this. So we replace the protocol class that uvicorn would choose.
     """
     BoundedHttp.bounds = bounds or Bounds()
     uvicorn_http.AutoHTTPProtocol = BoundedHttp

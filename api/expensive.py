@@ -1,4 +1,4 @@
-"""A short queue for answers that cost much, so that the first pages never wait behind them."""
+"""A short queue for costly answers, so that pages never wait behind them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,11 +20,11 @@ class BusyError(Exception):
 
 
 class Queue:
-    """At most `at_once` callers inside, at most `waiting` in front of the door.
+    """Lets at most `at_once` callers work at the same time, and at most `waiting` others wait.
 
     Args:
-        at_once: how many are made side by side; one per processor leaves time for the pages.
-        waiting: how many callers may wait; each holds a thread of the server.
+        at_once: callers that work at the same time.
+        waiting: callers that may wait; each holds a thread of the server.
     """
 
     def __init__(self, at_once: int, waiting: int) -> None:
@@ -35,7 +35,7 @@ class Queue:
 
     @property
     def length(self) -> int:
-        """Callers inside and in front of the door."""
+        """Callers that work or wait."""
         return self._taken
 
     @contextmanager
@@ -58,13 +58,13 @@ class Queue:
 
 
 def busy_answer() -> PlainTextResponse:
-    """503, with the time after which it is worth trying again."""
+    """Status 503, with the number of seconds after which to try again."""
     headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
     return PlainTextResponse(BUSY, status_code=503, headers=headers)
 
 
 class Files:
-    """Files about one data version, made one at a time in a queue, and remembered until a file of another version is asked for."""
+    """Makes files in a queue and remembers them, until somebody asks for a file of another data version."""
 
     def __init__(self, queue: Queue) -> None:
         self._queue, self._lock = queue, Lock()
@@ -77,7 +77,7 @@ class Files:
             return self._memory
 
     def file(self, version: str, key: Key, make: Callable[[], Made]) -> Made:
-        """The file that `key` asks for: as it is remembered, or made when its turn comes.
+        """The file for `key`: the remembered one, or the result of `make` when its turn comes.
 
         Raises:
             BusyError: too many files are being made.
@@ -86,7 +86,7 @@ class Files:
 
         def in_turn() -> Made:
             with self._queue.place():
-                # Others may have waited for the same file: it is made once.
+                # Several callers may have waited for the same file; only the first makes it.
                 return memory.recall(key, make)
 
         return memory.recall(key, in_turn)

@@ -14,7 +14,7 @@ LONGEST_QUERY = 100
 
 
 def warm_soon(more: Callable[[], None] = lambda: None) -> None:
-    """Make the index beside the first visits: with a million names it takes longer than a start should. Then do `more`."""
+    """Build the search index in the background, then run `more`. With a million names the server would start too slowly."""
 
     def make() -> None:
         with suppress(DataProblem):
@@ -25,7 +25,7 @@ def warm_soon(more: Callable[[], None] = lambda: None) -> None:
 
 
 def found_rows(query: str) -> list[Suggestion]:
-    """At most ten names for what was typed so far, closest first.
+    """At most ten names that fit the typed `query`, the best match first.
 
     Raises:
         DataProblem: there is no usable data.

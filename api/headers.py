@@ -1,4 +1,4 @@
-"""Headers around every answer."""
+"""Security headers on every answer."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -15,17 +15,17 @@ YEAR = 31_536_000
 
 
 def policy(scripts: Sequence[str] = ()) -> str:
-    """The Content-Security-Policy: nothing comes from elsewhere, but for the tiles of the base map when that is on.
+    """The Content-Security-Policy: nothing is loaded from another host, except the tiles of the base map if it is on.
 
     Args:
-        scripts: those that stand in our pages themselves. No other script in a page is run, wherever it came from.
+        scripts: the inline scripts of our pages. A browser runs no other inline script.
     """
     tiles = "".join(f" {host}" for host in hosts())
     ours = "".join(f" 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
     return "; ".join(
         [
             "default-src 'self'",
-            # Streamlit loads our components from blobs, and reads its tables with WebAssembly.
+            # Streamlit loads our components from blob: addresses, and reads its tables with WebAssembly.
             f"script-src 'self' 'wasm-unsafe-eval' blob:{ours}",
             "style-src 'self' 'unsafe-inline'",
             f"img-src 'self' data: blob:{tiles}",
@@ -40,10 +40,10 @@ def policy(scripts: Sequence[str] = ()) -> str:
 
 
 class SecurityHeaders:
-    """Content-Security-Policy and its relatives; only an embedded view may be framed by other sites."""
+    """Adds the Content-Security-Policy and similar headers. Other sites may frame only an embedded view."""
 
     def __init__(self, app: ASGIApp, *, scripts: Sequence[str] = (), is_secure: bool = False) -> None:
-        """Around `app`; `scripts` as of `policy`; `is_secure` when readers reach the site by https, and so should from now on."""
+        """Wrap `app`. `scripts`: see `policy`. `is_secure`: readers use https, and browsers must keep using it."""
         self.app, self.policy, self.is_secure = app, policy(scripts), is_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

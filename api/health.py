@@ -1,4 +1,4 @@
-"""Is the site well, and may readers be sent to it?"""
+"""Health checks: does the site work, and may a proxy send readers to it?"""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -26,8 +26,7 @@ def healthz(_request: Request) -> JSONResponse:
 def readyz(_request: Request) -> JSONResponse:
     """200 while a proxy may send readers here: there is usable data, and the process is not about to stop.
 
-    A process that is full stays ready, since it still has plain pages for everybody; `room` says whether one more reader can
-    become live.
+    A full process stays ready, because it still serves plain pages. `room` says whether one more reader can get the live page.
     """
     try:
         version = current().version

@@ -1,4 +1,4 @@
-"""Shapes for the map, fetched by the browser once per data version."""
+"""The shapes of regions for the map; a browser fetches them once per data version."""
 
 import gzip
 
@@ -24,7 +24,7 @@ def _shapes(snapshot: Snapshot, name: str) -> bytes:
 
 
 def layer(request: Request) -> Response:
-    """One GeoJSON file; the data version in the address makes it safe to keep for ever."""
+    """One file with shapes (GeoJSON). Its address contains the data version, so a browser may keep it for ever."""
     name = request.path_params["name"]
     if name not in NAMES:
         return PlainTextResponse("onbekende laag", status_code=404)
@@ -33,8 +33,8 @@ def layer(request: Request) -> Response:
         shapes = _shapes(snapshot, name)
     except DataProblem as problem:
         return PlainTextResponse(problem.message_nl, status_code=503)
-    # A page drawn just before a new version came in asks for the old one, and gets it. Who comes later, or at another replica,
-    # gets the new shapes, not kept.
+    # A page made just before an update asks for the old version. This process may still have it. Otherwise the answer holds
+    # the new shapes, which no browser may keep under the old address.
     fresh = request.path_params["version"] == snapshot.version
     headers = {"Cache-Control": FOR_EVER if fresh else "no-store", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):

@@ -1,6 +1,6 @@
-"""Log lines as JSON, each with the reference of the request it is about.
+"""Log lines as JSON, each with the reference of its request.
 
-No line names a reader: no address of a machine, no search words. A reader who meets an error sees its reference.
+No line tells who the reader is: no IP address, no search words. A reader who gets an error page sees its reference.
 """
 
 import json
@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SETTING = "SAMENKAART_LOG"
-"""Environment variable: `json` for lines that programs read; without it, lines for people."""
+"""Environment variable: `json` gives lines for programs; without it the lines are plain text."""
 HEADER = "X-Request-Id"
 _reference: ContextVar[str] = ContextVar("reference", default="")
 
@@ -23,7 +23,7 @@ class JsonLines(logging.Formatter):
     """One JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record with its time (UTC), level, logger, message, reference and, after an error, the traceback."""
+        """The record as JSON: time (UTC), level, logger, message, reference and, after an error, the traceback."""
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -37,7 +37,7 @@ class JsonLines(logging.Formatter):
 
 
 def use_json_lines() -> None:
-    """Let everything that this process logs come out as JSON, if the setting asks for it."""
+    """Write every log line of this process as JSON, if the setting asks for it."""
     if os.environ.get(SETTING) != "json":
         return
     handler = logging.StreamHandler()
@@ -49,13 +49,13 @@ def use_json_lines() -> None:
 
 
 class Referenced:
-    """Gives every answer a reference, in its headers and in the lines that are logged while it is made."""
+    """Gives every request a reference; its answer and its log lines carry it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Set the reference around the rest of the site."""
+        """Set the reference, and add it to the headers of the answer."""
         reference = token_hex(4)
         _reference.set(reference)
 

@@ -1,7 +1,7 @@
-"""Figures for who runs the site, in the form that Prometheus reads, on an address of their own.
+"""Metrics for those who run the site, in the format of Prometheus.
 
-They stand on another port than the site, on the machine itself unless the setting says otherwise, so that no reader can ask for
-them. Nothing in them is about a person: no addresses, no search words.
+They have a port of their own, so that no reader can ask for them. Unless the setting names another host, only the machine
+itself can. They hold nothing about a person: no IP addresses, no search words.
 """
 
 import os
@@ -19,7 +19,7 @@ from data_loaders.memory import MOST_BYTES, remembered_now
 from data_loaders.store import DataProblem, current, last_problem
 
 SETTING = "SAMENKAART_METRICS"
-"""Environment variable: host and port (`127.0.0.1:9464`). Without it there are no such figures."""
+"""Environment variable: host and port (`127.0.0.1:9464`). Without it there are no metrics."""
 
 KINDS = {
     "/zoek": "search",
@@ -30,11 +30,11 @@ KINDS = {
     "/_stcore/": "streamlit",
     "/static/": "streamlit",
 }
-"""Kind of answer by the start of its path; what is not among these is a page or a file."""
+"""Start of a path → kind of answer. Every other path is a page or a file."""
 
 
 def kind_of(path: str) -> str:
-    """What sort of answer a path asks for; few enough to be counted apart."""
+    """The kind of answer at a path: one of `KINDS`, `file` or `page`."""
     kind_found = next((kind for start, kind in KINDS.items() if path.startswith(start)), "")
     return kind_found or ("file" if "." in path.rsplit("/", maxsplit=1)[-1] else "page")
 
@@ -61,7 +61,7 @@ class _Data(Collector):
 
 
 class _Memory(Collector):
-    """What the process remembers, and how large it is."""
+    """How many answers the process remembers, and their size in bytes."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         count = GaugeMetricFamily("samenkaart_remembered", "Answers and indexes that are kept", labels=["topic"])
@@ -75,7 +75,7 @@ class _Memory(Collector):
 
 
 class Metrics:
-    """What is counted in one server process."""
+    """The counters of one server process."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -111,12 +111,12 @@ class Metrics:
 
     @contextmanager
     def run(self, page: str) -> Iterator[None]:
-        """Time one run of a live page."""
+        """Measure the time of one run of a live page."""
         with self.runs.labels(page).time():
             yield
 
     def note_stall(self, seconds: float) -> None:
-        """Count how late the event loop was."""
+        """Record by how many seconds the event loop was late."""
         self.stalls.observe(seconds)
         if seconds > self._longest:
             self._longest = seconds
@@ -124,7 +124,7 @@ class Metrics:
 
     @contextmanager
     def serving(self) -> Iterator[None]:
-        """Answer on the address of `SAMENKAART_METRICS` until the block ends; do nothing without it."""
+        """Serve the metrics on the address of `SAMENKAART_METRICS` until the block ends; do nothing without that setting."""
         host, _, port = os.environ.get(SETTING, "").rpartition(":")
         if not port:
             yield
@@ -139,17 +139,17 @@ class Metrics:
 
 
 METRICS = Metrics()
-"""Those of this process."""
+"""The metrics of this process."""
 
 
 class Counted:
-    """Counts answers and their time, and live pages with their messages."""
+    """Counts answers with their time, live pages and the messages that these send."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics = METRICS) -> None:
         self.app, self.metrics = app, metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count around the rest of the site."""
+        """Count the request, and pass it on."""
         if scope["type"] == "http":
             await self._answer(scope, receive, send)
         elif scope["type"] == "websocket":

@@ -1,4 +1,4 @@
-"""What changed as feeds, and what other programs ask about our addresses."""
+"""Feeds of changes, the catalogue description (DCAT), oEmbed, and figures with a permanent address."""
 
 from collections.abc import Callable, Sequence
 from hashlib import sha256
@@ -18,23 +18,23 @@ UNKNOWN = "Dit adres is er niet. / There is no such address."
 
 
 class OpenData(Protocol):
-    """Makes what stands at these addresses; `ui.open_data` does, and hands itself in, since nothing here may know of it."""
+    """Makes these answers. `ui.open_data.made` does; `dashboard.py` hands it in, because `api` may not import `ui`."""
 
     def feed(self, kind: str, params: Params) -> tuple[bytes, str] | None:
-        """Bytes and media type of the changes as a feed; None for a kind that there is not."""
+        """Bytes and media type of the changes as a feed (`kind`: atom, json, csv); None for another kind."""
 
     def description(self, kind: str) -> tuple[bytes, str] | None:
-        """Bytes and media type of the description of our data (DCAT)."""
+        """Bytes and media type of the description of our data (`kind`: ttl, jsonld, rdf); None for another kind."""
 
     def embedding(self, url: str, params: Params) -> dict[str, object] | None:
-        """How one of our pages is shown on another site (oEmbed); None for what is no page of ours."""
+        """How another site can show the page at `url` (oEmbed); None if it is not a page of ours."""
 
     def figure(self, page: str, name: str, version: str, params: Params) -> tuple[int, str, str]:
-        """Status, HTML and forwarding address of one figure at a data version."""
+        """HTTP status, HTML and forwarding address of one figure as a data version has it."""
 
 
 def open_data_routes(made: OpenData) -> Sequence[Route]:
-    """The addresses; anybody's scripts may read them."""
+    """The addresses. Scripts of any site may read the feeds, the description and oEmbed (CORS)."""
 
     def feed(request: Request) -> Response:
         return _sent(request, made.feed(request.path_params["kind"], _params(request)))
@@ -75,13 +75,13 @@ def _sent(request: Request, made: tuple[bytes, str] | None) -> Response:
     body, media_type = made
     tag = f'"{sha256(body).hexdigest()[:20]}"'
     headers = {**OPEN_TO_ALL, "Cache-Control": HOUR, "ETag": tag}
-    if has_it(request, tag):
+    if has_it(request.headers, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
 
 
 def _with_data(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
-    """`answer`, or why there is none."""
+    """`answer`, or 503 with the reason when there is no usable data."""
 
     def answered(request: Request) -> Response:
         try:

@@ -9,14 +9,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-"""Names by which the machine itself asks: checks of health, tests, a proxy beside us that names us so."""
+"""Names that the machine itself uses: in health checks, in tests, or by a proxy on the same machine."""
 FOR_MACHINES = ("/healthz", "/readyz")
-"""Asked by whoever runs the site, at the address of one process."""
+"""Health checks ask a single process at its own address, so any host name will do."""
 NOT_OURS = "Deze site heeft een andere naam. / This site has another name."
 
 
 def hosts(address: str) -> Sequence[str]:
-    """The names that a request may call the site by, from its public address; empty, so any, where none is set."""
+    """The host names that a request may use, from the public address of the site. Empty means any name: no address is set."""
     name = urlsplit(address).netloc.rpartition("@")[2]
     return [_without_port(name), *LOOPBACK] if name else []
 
@@ -26,13 +26,13 @@ def _without_port(host: str) -> str:
 
 
 class KnownHost:
-    """Answers 421 to who calls the site by another name than its own: nothing is made for names that anybody can think of."""
+    """Answers 421 when a request uses a host name that is not ours, so that no page is made for made-up names."""
 
     def __init__(self, app: ASGIApp, known: Sequence[str]) -> None:
         self.app, self.known = app, frozenset(known)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse, or pass on."""
+        """Refuse or pass on the request."""
         is_asked = scope["type"] in {"http", "websocket"} and scope["path"] not in FOR_MACHINES
         if not (self.known and is_asked) or _without_port(Headers(scope=scope).get("host", "")) in self.known:
             await self.app(scope, receive, send)
@@ -44,22 +44,22 @@ class KnownHost:
 
 
 class UnderPath:
-    """Lets the whole site live under a path of its host (`/samenkaart`), as if it were at the root.
+    """Lets the whole site live under a path of its host (`/samenkaart`), while the rest of the code thinks it is at the root.
 
-    The path is taken off what comes in, and put before where an answer leads. A proxy that takes it off itself is served as well.
+    It removes the path from requests and puts it before the addresses of redirects. A proxy may also remove it itself.
     """
 
     def __init__(self, app: ASGIApp, base: str) -> None:
         self.app, self.base = app, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on without the path."""
+        """Pass the request on without the path."""
         if not self.base or scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
         path: str = scope["path"]
         if path == self.base:
-            # Relative, since only the reader knows by what name the site was reached.
+            # Without a host: only the reader knows by what name the site was reached.
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"{self.base}/{'?' + query if query else ''}", 308)(scope, receive, send)
             return

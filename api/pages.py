@@ -1,4 +1,7 @@
-"""The HTML of every page: whole in the first answer, with the right status, and Streamlit's own parts waiting behind it."""
+"""Puts our HTML of a page into Streamlit's empty page, so that the first answer is whole and has the right status.
+
+Streamlit's own scripts and styles start after our page is painted.
+"""
 
 import gzip
 import re
@@ -21,18 +24,18 @@ from data_loaders.store import one_release
 from data_loaders.topics import Topic
 
 UNLIKE_OURS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
-"""Headers that Streamlit would answer about its own file, which is not what we send."""
+"""Conditions on Streamlit's own HTML file. We send another page, so Streamlit must not answer them."""
 BEFORE = b'<div id="root">'
-"""Where Streamlit's page begins."""
+"""The element in which Streamlit draws."""
 PARTS = re.compile(
     rb'<link rel="(?:modulepreload|stylesheet)"[^>]*>|<link rel="preload" as="fetch"[^>]*>'
     rb'|<script type="module"[^>]*></script>'
 )
-"""What Streamlit's page is made of: scripts, styles and shapes. Some megabytes, before which a browser paints nothing."""
-# Two frames: the page is painted before the browser gives its time to Streamlit's parts. A page in the background has no
-# frames; it starts after a second. Streamlit is told where its server is, which it would otherwise find by trying each part of
-# the address, and to show no windows of its own about errors. A reader who had no line some minutes ago (`ui/plain/reach.js`)
-# is not made to wait for one again.
+"""The elements that load Streamlit's scripts, styles and data: some megabytes. A browser would paint nothing before them."""
+# The script waits two frames, so that the page is painted before Streamlit's parts load. A tab in the background has no
+# frames; there it waits a second. It tells Streamlit where its server is (otherwise Streamlit tries each part of the address)
+# and to show no error dialogs. A reader whose connection failed in the last five minutes (`ui/plain/reach.js`) keeps the
+# plain page.
 LATER = """<template id="straks"HELD>PARTS</template><script>{
   let lately = 0
   try { lately = +sessionStorage.getItem('samenkaart-zonder') } catch { lately = 0 }
@@ -62,21 +65,21 @@ LATER = """<template id="straks"HELD>PARTS</template><script>{
   }
 }</script>"""
 HOLD = ' data-wacht="1"'
-"""Keeps Streamlit's parts back until there is room for one more live reader; the page asks for it less and less often."""
+"""Attribute that makes the script wait until there is room for one more live reader. It asks less and less often."""
 WITHIN = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 OWN = "/_stcore/"
-"""Streamlit's page looks for its server under each part of its address; what it finds there is none of ours."""
+"""Streamlit's page looks for its server below this path; these answers are not pages."""
 Made = tuple[int, str, bytes]
-"""Status, where to go instead, HTML."""
+"""HTTP status, forwarding address (empty: none), HTML."""
 
 
 def in_streamlit(html: bytes, page: Page, site: Site, hold: str = "") -> bytes:
-    """Streamlit's page with ours before it: its title and language, our head, and its parts held back until ours is painted."""
+    """Streamlit's HTML with our page in it: our language, title and body. Streamlit's parts load after ours is painted."""
     made_from = f'<meta name="gegevens" content="{page.version}">'
     head = f"{page.head}{made_from}{site.style(page.body)}".encode()
     shown = re.sub(rb'<html lang="[^"]*"', f'<html lang="{page.language}"'.encode(), html, count=1)
     shown = re.sub(rb"<title>[^<]*</title>|<link rel=\"shortcut icon\"[^>]*>", b"", shown)
-    # It says that nothing works without scripts, which is not true here.
+    # Streamlit's text says that the page needs scripts. Ours does not.
     shown = re.sub(rb"<noscript>.*?</noscript>", b"", shown, count=1, flags=re.DOTALL)
     shown = shown.replace(b"</head>", head + b"</head>", 1)
     later = _later(site, hold).replace("PARTS", b"".join(PARTS.findall(shown)).decode())
@@ -89,21 +92,21 @@ def _later(site: Site, hold: str) -> str:
 
 
 def scripts_within(site: Site) -> list[str]:
-    """The scripts that stand in a page itself: ours, and those of Streamlit's page."""
+    """All inline scripts of a page: ours and Streamlit's. The Content-Security-Policy allows only these."""
     streamlit = (STATIC / "index.html").read_text("utf-8")
     pieces = (streamlit, _later(site, ""), *(site.script(language) for language in ("nl", "en")))
     return [script for piece in pieces for script in WITHIN.findall(piece)]
 
 
 class WholePage:
-    """Makes of Streamlit's HTML, which is the same empty page for every address, the page that was asked for."""
+    """Turns Streamlit's HTML, which is the same empty page at every address, into the page that was asked for."""
 
     def __init__(self, app: ASGIApp, site: Site | None = None) -> None:
-        """Around `app`; `site` makes the pages."""
+        """Wrap `app`; `site` makes the pages."""
         self.app, self.site = app, site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite HTML answers of Streamlit; everything else passes untouched."""
+        """Rewrite HTML answers of Streamlit; pass everything else on."""
         if (
             scope["type"] != "http"
             or scope["method"] not in {"GET", "HEAD"}
@@ -116,7 +119,7 @@ class WholePage:
         is_head, known = scope["method"] == "HEAD", ""
         packs = "gzip" in Headers(scope=scope).get("accept-encoding", "")
         if "text/html" in Headers(scope=scope).get("accept", ""):
-            # What we make of Streamlit's page changes with the data, so whether a browser has it is for us to say.
+            # Our page changes with the data, so we compare the entity tag ourselves.
             known = Headers(scope=scope).get("if-none-match", "")
             scope = {**scope, "headers": [each for each in scope["headers"] if each[0] not in UNLIKE_OURS]}
         query = scope.get("query_string", b"").decode("latin-1")
@@ -140,7 +143,7 @@ class WholePage:
 
 
 class _Rewriter:
-    """Holds back an HTML answer until it is whole, rewrites it and sends it on; not to a browser that has it (`known`)."""
+    """Collects an HTML answer until it is complete, rewrites it and sends it. A browser that has it (`known`) gets 304."""
 
     def __init__(self, send: Send, rewrite: Callable[[bytes], Made], known: str, is_head: bool, packs: bool) -> None:
         self._send, self._rewrite, self._known, self._is_head, self._packs = send, rewrite, known, is_head, packs
@@ -168,7 +171,7 @@ class _Rewriter:
         status, forward, tag, body = await run_sync(_whole, self._body, self._rewrite, came_packed, self._packs)
         del headers["content-encoding"]
         if self._packs:
-            # Streamlit sends its own page, of some kilobytes, as it is; ours is ten times as long.
+            # Streamlit does not compress its page of some kilobytes. Ours is ten times as long.
             headers["content-encoding"] = "gzip"
         headers.add_vary_header("Accept-Encoding")
         del headers["last-modified"], headers["accept-ranges"]
@@ -188,7 +191,7 @@ class _Rewriter:
 def _whole(
     body: bytes, rewrite: Callable[[bytes], Made], came_packed: bool, packs: bool
 ) -> tuple[int, str, str, bytes]:
-    """Status, forwarding address, tag and bytes of the rewritten page, packed if the browser can read that."""
+    """HTTP status, forwarding address, entity tag and bytes of the rewritten page; with gzip if the browser accepts that."""
     status, forward, page = rewrite(gzip.decompress(body) if came_packed else body)
     tag = f'W/"{sha256(page).hexdigest()[:20]}"'
     if packs:

@@ -1,4 +1,4 @@
-"""The pulse of one server process: how long its event loop stalls, and memory given back that nobody uses any more."""
+"""Watches one server process: measures how late its event loop is, and gives unused memory back to the machine."""
 
 import asyncio
 import ctypes
@@ -9,11 +9,11 @@ from contextlib import asynccontextmanager, suppress
 from anyio.to_thread import run_sync
 
 BEAT_SECONDS = 0.05
-"""Between two looks at the loop."""
+"""Time between two measurements of the event loop."""
 TIDY_SECONDS = 30.0
-"""Between two times that memory is given back."""
+"""Time between two moments of giving memory back."""
 _MOST_ARENAS = -8
-"""Number of glibc's option M_ARENA_MAX."""
+"""The option M_ARENA_MAX of glibc's mallopt."""
 FEW_ARENAS = 2
 
 
@@ -26,27 +26,30 @@ def _libc() -> ctypes.CDLL | None:
 
 
 LIBC = _libc()
-"""The C library where it is glibc; others give memory back by themselves."""
+"""The C library if it is glibc. Others give memory back by themselves."""
 
 
 def use_few_arenas() -> None:
-    """Let all threads take their memory from few places, so that what one gives back another can use.
+    """Make all threads share two memory arenas, so that one thread can use what another has freed.
 
-    glibc otherwise makes up to eight such places per processor, and each keeps its own gaps. Called before the first threads start.
+    By default glibc makes up to eight arenas per processor, each with gaps of its own. Call this before threads start.
     """
     if LIBC:
         LIBC.mallopt(_MOST_ARENAS, FEW_ARENAS)
 
 
 def give_back() -> None:
-    """Hand free memory in the middle of the heap back to the machine; glibc by itself only does so at its end."""
+    """Give free memory inside the heap back to the machine; by itself glibc does so only at the end of the heap."""
     if LIBC:
         LIBC.malloc_trim(0)
 
 
 @asynccontextmanager
 async def beating(note: Callable[[float], object], tidy_seconds: float = TIDY_SECONDS) -> AsyncIterator[None]:
-    """Until the block ends, tell `note` again and again by how many seconds the loop was late, and tidy now and then."""
+    """Until the block ends: call `note` with the seconds that the event loop was late, twenty times a second.
+
+    Every `tidy_seconds` it also gives unused memory back.
+    """
     tasks = [asyncio.create_task(_watch(note)), asyncio.create_task(_tidy(tidy_seconds))]
     try:
         yield

@@ -1,4 +1,4 @@
-"""A region as a file: `/regio/GM0344.pdf` and `.html`; one that a reader put together: `/regio/EIGEN.pdf?gemeenten=…`."""
+"""A region as a file: `/regio/GM0344.pdf` and `.html`. A region of a reader's own: `/regio/EIGEN.pdf?gemeenten=…`."""
 
 from collections.abc import Callable
 from typing import Literal, Protocol
@@ -17,15 +17,15 @@ from data_loaders.topics import Topic
 Spoken = Literal["nl", "en"]
 MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 PICTURE = "/beeld/regio.png"
-"""Where the pictures of all pages are made; links to those of regions were other ones once."""
+"""Address of the picture of a region page. The older address `/regio/<code>.png` redirects here."""
 PARAMETERS = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}
 
 
 class Press(Protocol):
-    """Makes files about regions; `ui.paper` does, and hands itself in, since nothing here may know of it."""
+    """Makes files about regions. `ui.paper.press` does; `dashboard.py` hands it in, because `api` may not import `ui`."""
 
     def region_params(self, snapshot: Snapshot, code: str, language: Spoken, params: Params) -> Params | None:
-        """What of an address says which region is meant; None for an unknown region."""
+        """The parameters that name the region (those of an own region, else none); None for an unknown region."""
 
     def file(  # noqa: PLR0913, PLR0917 - what a file is made of
         self, snapshot: Snapshot, code: str, language: Spoken, kind: str, site: str, params: Params
@@ -37,7 +37,7 @@ class Press(Protocol):
 
 
 def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
-    """The addresses of the files; `site` tells the address that their links begin with, never the host that was asked."""
+    """The addresses of the files. `site` gives the public address for links in them; the host of a request is never used."""
 
     files = Files(Queue(at_once=1, waiting=8))
 
@@ -49,7 +49,7 @@ def region_routes(press: Press, site: Callable[[], str]) -> list[Route]:
         try:
             snapshot = current()
             own = press.region_params(snapshot, code, language, fields(request.query_params.multi_items()))
-            # A file says that there is a newer version.
+            # A file warns when a newer data version could not be used, so that warning is part of the key.
             about = (kind, code, language, site(), str(last_problem() or ""), str(own))
             key = Key(Topic.REGION_FILE, about)
             made = (

@@ -1,7 +1,7 @@
 """Room for live readers: how many one process carries, and how it lets them go when it stops.
 
-A live page costs a session and a run for each press. Beyond `most` a new reader keeps the plain page, whose links work, and becomes
-live when there is room. Who was live and lost the connection, since another process stopped, comes before new readers.
+A live page costs a session, and a run for each press. When `most` readers are live, a new reader keeps the plain page, whose
+links work, and becomes live when there is room. A reader who was live in a process that stopped goes before new readers.
 """
 
 import asyncio
@@ -14,13 +14,14 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SETTING = "SAMENKAART_LIVE"
-"""Environment variable: live readers of one process."""
+"""Environment variable: how many live readers one process takes."""
 MOST = 100
-"""Without the setting. A press each ten seconds, at the 69 ms of processor time that a view takes (docs/performance.md), is 0.7 of a core."""
+"""Used without the setting. At one press per ten seconds and 69 ms of processor time per view (docs/performance.md), a hundred
+readers take 0.7 of a core."""
 RUNS_AT_ONCE = 3
-"""Runs of the page side by side. More take no less time together, and each that waits for the interpreter holds up the event loop."""
+"""Runs of a page at the same time. More would not finish sooner, and each that waits for the interpreter delays the event loop."""
 LEAVE = 1012
-"""Code of a websocket that is closed because the service restarts."""
+"""Close code of a websocket: the service restarts."""
 RUNS = BoundedSemaphore(RUNS_AT_ONCE)
 """Held by each run of the page while it computes."""
 
@@ -31,7 +32,7 @@ class Room:
     """Places for live readers in one process.
 
     Args:
-        most: new readers find a place below this number; who comes back, up to half as many more.
+        most: places for new readers. Readers who come back may take up to half as many more.
     """
 
     def __init__(self, most: int | None = None) -> None:
@@ -57,7 +58,7 @@ class Room:
         self._live.remove(leave)
 
     async def empty(self, seconds: float) -> None:
-        """Let all readers go one after the other, so that they do not all come at once to who takes them over."""
+        """End all visits one by one, spread over `seconds`, so that the next process does not get all readers at once."""
         leaving = list(self._live)
         for leave in leaving:
             await leave()
@@ -65,11 +66,11 @@ class Room:
 
 
 ROOM = Room()
-"""That of this process."""
+"""The places of this process."""
 
 
 def comes_back(scope: Scope) -> bool:
-    """Whether a websocket is that of a reader who had a session before: Streamlit names it as third of the protocols."""
+    """Whether a reader had a session before. Streamlit sends the old session as the third of the websocket's protocols."""
     given = Headers(scope=scope).get("sec-websocket-protocol", "").split(",")
     return len(given) > 2 and bool(given[2].strip())
 

@@ -39,14 +39,14 @@ def routes(
     address: Callable[[], str] = lambda: "",
     host: Host | None = None,
 ) -> Sequence[BaseRoute]:
-    """Addresses that we answer ourselves; those of others only when there is who makes or keeps what stands there.
+    """The addresses that we answer ourselves. Without one of the arguments, its addresses do not exist.
 
     Args:
-        press: files about regions.
-        site: pages and their files.
-        shelf: partners' files.
-        address: where the site lives, for links in files.
-        host: what the addresses for programs need of the site.
+        press: makes files about regions.
+        site: makes pages and their files.
+        shelf: keeps partners' files while they are checked.
+        address: gives the public address of the site, for links in files.
+        host: gives the addresses for programs the texts and filters of the site.
     """
     return [
         Route("/healthz", healthz),
@@ -61,17 +61,17 @@ def routes(
 
 
 def program_routes(host: Host) -> Sequence[BaseRoute]:
-    """Addresses for programs; below `/api` nothing else answers, so that no program is sent a page."""
+    """The addresses for programs. They cover everything below `/api`, so that a program never gets a page."""
     rest = Service("/api", VERSION, (), host, f"{BASE}/openapi.json")
     return [Below(each) for each in (service(host), features.service(host), rest)]
 
 
 def middleware(site: Site | None = None, public: str = "") -> Sequence[Middleware]:
-    """What happens to every answer, outermost first.
+    """The layers around every answer, outermost first.
 
     Args:
         site: makes the pages.
-        public: the address that readers know (`https://…`), if one is set: the only name that is answered to.
+        public: the public address (`https://…`), if one is set. Requests for another host are then refused.
     """
     return [
         Middleware(Referenced),
@@ -93,14 +93,14 @@ def middleware(site: Site | None = None, public: str = "") -> Sequence[Middlewar
 def lifespan(
     warm_up: Callable[[], None], soon: Callable[[], None] = lambda: None
 ) -> Callable[[object], AbstractAsyncContextManager[None]]:
-    """Start warm: load what every visit needs, and take it out of the garbage collector's sight.
+    """What happens at start and end: load what every visit needs, and hide it from the garbage collector (`gc.freeze`).
 
-    A full collection otherwise walks over all the objects of our libraries and data. The one that Streamlit forces after
-    every run of the script is off (`.streamlit/config.toml`); Python's own still come now and then.
+    Otherwise a full collection visits all objects of our libraries and data. Streamlit's forced collection after every run
+    is off (`.streamlit/config.toml`), but Python's own still happen.
 
     Args:
-        warm_up: imports and loads; must not raise.
-        soon: makes beside the first visits what many of them will ask; must not raise.
+        warm_up: imports and loads before the first visit; must not raise.
+        soon: makes common pages in the background after the start; must not raise.
     """
 
     @asynccontextmanager

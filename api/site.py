@@ -1,4 +1,4 @@
-"""Addresses of the site that Streamlit does not have: answers to a search, files of parts, what machines ask for."""
+"""Addresses of the site outside Streamlit: search, files of a page's parts, pages as PDF and picture, robots.txt and the like."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -27,31 +27,31 @@ class Page(Protocol):
 
     @property
     def language(self) -> Language:
-        """Of its words."""
+        """The language of its words."""
 
     @property
     def head(self) -> str:
-        """For the head of the document: title, description, previews."""
+        """HTML for the `<head>`: title, description, previews."""
 
     @property
     def body(self) -> str:
-        """What a reader sees, without scripts."""
+        """HTML of all that a reader sees; works without scripts."""
 
     @property
     def status(self) -> int:
-        """Of HTTP."""
+        """HTTP status."""
 
     @property
     def forward(self) -> str:
-        """Where the address leads instead; empty: nowhere."""
+        """The address to redirect to; empty: no redirect."""
 
     @property
     def document(self) -> str:
-        """The whole document where Streamlit has no such page; else empty."""
+        """The whole HTML document, if Streamlit has no page at this address; else empty."""
 
     @property
     def footer(self) -> str:
-        """What stands under it; empty in an embedded view."""
+        """HTML of the footer; empty in an embedded view."""
 
     @property
     def version(self) -> str:
@@ -59,29 +59,29 @@ class Page(Protocol):
 
 
 class Site(Protocol):
-    """Makes pages and files; `ui.plain.site` does, and hands itself in, since nothing here may know of it."""
+    """Makes pages and files. `ui.plain.site` does; `dashboard.py` hands it in, because `api` may not import `ui`."""
 
     @property
     def base(self) -> str:
         """The path that the site lives under (`/samenkaart`); empty at the root."""
 
     def page(self, path: str, params: Params) -> Page | None:
-        """The page at an address; None where Streamlit's own answer must do."""
+        """The page at an address; None leaves the answer to Streamlit."""
 
     def style(self, body: str) -> str:
-        """The rules of the style sheet that a body needs, as an element."""
+        """A `<style>` element with the rules that `body` needs."""
 
     def script(self, language: Language) -> str:
-        """The scripts of every page, as an element."""
+        """The `<script>` elements of every page."""
 
     def answer_links(self, rows: list[Suggestion], params: Params) -> list[dict[str, str]]:
-        """Words and address of each answer to a search."""
+        """Words and address of each search result."""
 
     def found_page(self, rows: list[Suggestion], params: Params) -> Page | None:
-        """The same as a page."""
+        """The search results as a page."""
 
     def file(self, page: str, name: str, kind: str, params: Params) -> tuple[bytes, str, str] | None:
-        """Bytes, media type and name of a file of a page's part."""
+        """Bytes, media type and file name of a part of a page; None if there is no such part or kind."""
 
     def paper(self, page: str, params: Params) -> bytes | None:
         """A page as PDF."""
@@ -90,14 +90,14 @@ class Site(Protocol):
         """The picture (PNG) that goes with a link to a page."""
 
     def known(self, params: Params) -> Params:
-        """The parameters that mean something."""
+        """The parameters that the site reads."""
 
     def well_known(self, path: str, snapshot: Snapshot) -> tuple[str, str] | None:
-        """Text and media type of what machines ask for."""
+        """Text and media type of robots.txt, the sitemap, the icon, security.txt or the style sheet; None for other paths."""
 
 
 STYLE = "/stijl/"
-"""Where the style sheet is, by a name that changes with it."""
+"""Start of the style sheet's address. Its file name changes with its content."""
 WELL_KNOWN = ("/robots.txt", "/sitemap.xml", "/favicon.svg", "/.well-known/security.txt")
 
 
@@ -110,7 +110,7 @@ def fields(items: Sequence[tuple[str, str]]) -> Params:
 
 
 def site_routes(site: Site) -> Sequence[Route]:
-    """The addresses of `site` that are no page of Streamlit's."""
+    """The addresses of `site` that Streamlit does not have."""
 
     def well_known(request: Request) -> Response:
         made = site.well_known(request.url.path, current())
@@ -149,7 +149,7 @@ def _search_routes(site: Site) -> Sequence[Route]:
 
 
 def _file_routes(site: Site) -> Sequence[Route]:
-    """Files are made one at a time, in a short queue: no page waits behind them."""
+    """The addresses of files. Files are made one at a time in a short queue, so that no page waits behind them."""
     queue = Queue(at_once=1, waiting=8)
     files = Files(queue)
 
@@ -166,7 +166,7 @@ def _file_routes(site: Site) -> Sequence[Route]:
         name, kind = request.path_params["page"], request.url.path.rsplit(".", 1)[1]
         params = site.known(fields(request.query_params.multi_items()))
         make = site.paper if kind == "pdf" else site.picture
-        # The day is in it, since goals are judged on it, and that there is a newer version, which paper says.
+        # Goals are judged on the day, and paper warns when a newer data version could not be used: both are part of the key.
         state = (datetime.now(UTC).date(), str(last_problem() or ""))
         typed = tuple(sorted((key, tuple(values)) for key, values in params.items()))
         topic = Topic.PAPER if kind == "pdf" else Topic.PICTURE
@@ -190,7 +190,7 @@ def _rows(params: Params) -> list[Suggestion]:
 
 
 def _with_data(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
-    """`answer`, or why there is none: no data, or too many who ask."""
+    """`answer`, or 503 with the reason: there is no usable data, or the queue is full."""
 
     def answered(request: Request) -> Response:
         try:

@@ -1,4 +1,4 @@
-"""A budget of messages per websocket, so that one visitor cannot keep the server from all others."""
+"""A limit on the messages of one websocket, so that one visitor cannot keep the server busy."""
 
 import asyncio
 import time
@@ -7,18 +7,18 @@ from collections.abc import Callable
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 AT_ONCE = 30.0
-"""Messages that a socket may send without pause. A page sends some ten when it opens."""
+"""Messages that a websocket may send in one go. A page sends some ten when it opens."""
 PER_SECOND = 4.0
-"""Messages per second after that: a reader who presses without pause stays below it."""
+"""Messages per second after that. A reader who keeps pressing stays below it."""
 
 
 class Budget:
-    """A bucket of messages that fills itself again.
+    """A token bucket: each message takes one token, and tokens come back with time.
 
     Args:
-        at_once: how many it holds.
-        per_second: how fast it fills.
-        clock: seconds that only go up.
+        at_once: tokens in a full bucket.
+        per_second: tokens that come back per second.
+        clock: a monotonic clock in seconds.
     """
 
     def __init__(self, at_once: float, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
@@ -26,7 +26,7 @@ class Budget:
         self._left, self._counted_at = at_once, clock()
 
     def wait(self) -> float:
-        """Take one message, and the seconds to wait before it may be handled."""
+        """Take one token; return the seconds to wait before its message may be handled."""
         now = self._clock()
         self._left = min(self._at_once, self._left + (now - self._counted_at) * self._per_second)
         self._counted_at = now
@@ -35,10 +35,10 @@ class Budget:
 
 
 class SocketBudget:
-    """Hands the messages of a websocket on at the pace of its budget; no message is lost.
+    """Passes the messages of a websocket on at the pace of its budget. No message is lost.
 
-    Every message starts a run of the page in a thread. Without a pace, 6,000 messages in 59 kB keep the event loop busy
-    for fifteen seconds. While a message waits, the server reads no further from that socket.
+    Every message starts a run of the page in a thread. Without a limit, 6,000 messages of 59 kB in all keep the event loop
+    busy for fifteen seconds. While a message waits, the server does not read on from that websocket.
     """
 
     def __init__(self, app: ASGIApp, at_once: float = AT_ONCE, per_second: float = PER_SECOND) -> None:

@@ -1,4 +1,4 @@
-"""A stop that loses no reader: first say so to the proxy, then let live readers go to another process, then end."""
+"""Stops a process without losing readers: first the proxy is told, then live readers move to another process, then it ends."""
 
 import asyncio
 import os
@@ -15,12 +15,15 @@ SETTING = "SAMENKAART_DRAIN"
 
 
 def drain_seconds() -> float:
-    """The seconds of the setting."""
+    """The value of the setting; 0 without it."""
     return float(os.environ.get(SETTING) or 0)
 
 
 async def drain(room: Room, seconds: float) -> None:
-    """Half of the time `/readyz` tells the proxy, so that it sends nobody any more; then readers go, a little time apart."""
+    """Spend `seconds` on stopping: during the first half `/readyz` answers 503, so that the proxy sends nobody any more.
+
+    Then live readers are let go one by one.
+    """
     room.is_stopping = True
     await asyncio.sleep(seconds / 2)
     await room.empty(seconds / 3)
@@ -29,9 +32,9 @@ async def drain(room: Room, seconds: float) -> None:
 
 @asynccontextmanager
 async def stopping_gently(room: Room = ROOM) -> AsyncIterator[None]:
-    """Let SIGTERM drain this process before the web server hears of it; a second one ends it at once.
+    """On SIGTERM, drain this process before the web server gets the signal. A second SIGTERM ends it at once.
 
-    The web server closes its door and all websockets when it hears SIGTERM. Entered after it has set its own handler.
+    The web server closes all websockets when it gets SIGTERM. Enter this block after the server has set its own handler.
     """
     seconds, tasks = drain_seconds(), set[asyncio.Task[None]]()
     if not seconds or threading.current_thread() is not threading.main_thread():

@@ -1,4 +1,4 @@
-"""Where a visitor's file comes in: one address of our own, with a ticket, a limit and a time (Streamlit's own is closed)."""
+"""The one address that takes files from visitors. It asks for a ticket, and limits size and time. (Streamlit's own is closed.)"""
 
 from asyncio import timeout
 from collections.abc import Sequence
@@ -11,27 +11,27 @@ from starlette.routing import Route
 
 NAME_HEADER = "x-bestandsnaam"
 MOST_AT_ONCE = 8
-"""Files that may be coming in at the same time; each costs its size in memory."""
+"""Uploads at the same time; each takes its size in memory."""
 SECONDS = 120.0
-"""For a whole file to come in."""
+"""Longest time for one upload."""
 STATUSES = {"unknown": 404, "large": 413, "empty": 422, "full": 503, "often": 429, "slow": 408}
 
 
 class Shelf(Protocol):
-    """Keeps files; `pages.aanleveren.shelf` does, and hands itself in, since nothing here may know of it."""
+    """Keeps files. `pages.aanleveren.shelf` does; `dashboard.py` hands it in, because `api` may not import `pages`."""
 
     def refusal(self, ticket: str, size: int) -> str | None:
-        """Why a file of this size would not be taken in; None when it would be."""
+        """Why a file of `size` bytes would be refused (a key of `STATUSES`); None if it would be accepted."""
 
     def put(self, ticket: str, name: str, content: bytes) -> str | None:
-        """Keep a file; the result says why not, if so."""
+        """Keep a file; returns why it was refused, or None."""
 
     def forget(self, ticket: str) -> None:
-        """Throw away all of a visit."""
+        """Delete everything of a visit."""
 
 
 def upload_routes(shelf: Shelf) -> Sequence[Route]:
-    """The address for files of the page `/aanleveren`."""
+    """The address to which the page `/aanleveren` sends files."""
     coming = _Coming(shelf)
 
     async def taken(request: Request) -> Response:
@@ -48,14 +48,14 @@ def upload_routes(shelf: Shelf) -> Sequence[Route]:
 
 
 class _Coming:
-    """Takes in a few files at a time, none larger than its visit may send."""
+    """Receives at most `MOST_AT_ONCE` files at a time."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._busy = 0
 
     async def take(self, ticket: str, request: Request) -> str | None:
-        """Read the body and keep it; the result says why not, if so."""
+        """Read the body and keep it; returns why it was refused (a key of `STATUSES`), or None."""
         stated = request.headers.get("content-length", "")
         refused = self._shelf.refusal(ticket, int(stated) if stated.isascii() and stated.isdigit() else 0)
         if refused or self._busy >= MOST_AT_ONCE:
@@ -75,7 +75,7 @@ class _Coming:
         content = bytearray()
         async for part in request.stream():
             content += part
-            # A stated length may be a lie, or absent.
+            # The stated length may be missing or wrong.
             if refused := self._shelf.refusal(ticket, len(content)):
                 return refused
         return self._shelf.put(ticket, unquote(request.headers.get(NAME_HEADER, "")), bytes(content))

@@ -1,6 +1,6 @@
-"""What there is: landing page, conformance, collections."""
+"""Pages about the API: landing page, conformance declaration and collections."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from api.features.collections import COLLECTIONS, Collection
 from api.features.formats import DESCRIBED, GEOJSON, HTML, alternates, in_format
@@ -18,7 +18,7 @@ CONFORMS_TO = [*(f"{CORE}/{part}" for part in ("core", "oas30", "html", "geojson
 
 
 def landing(call: Call) -> Reply:
-    """Where everything is."""
+    """The landing page."""
     text, language = call.host.text, call.language
     return in_format(
         call,
@@ -49,14 +49,14 @@ def _link(call: Call, rel: str, href: str) -> dict[str, str]:
 
 
 def conformance(call: Call) -> Reply:
-    """Which parts of the standard hold."""
+    """The conformance declaration: which parts of the standard we implement."""
     return in_format(
         call, "conformance", {"conformsTo": CONFORMS_TO, "links": [*links(call, call.media_type), *alternates(call)]}
     )
 
 
 def collections(call: Call) -> Reply:
-    """All collections."""
+    """The list of collections."""
     question = call.host.question({})
     return in_format(
         call,
@@ -64,32 +64,34 @@ def collections(call: Call) -> Reply:
         {
             "links": [*links(call, call.media_type), *alternates(call)],
             "crs": list(SYSTEMS),
-            "collections": [_described(call, each, question, f"{call.here}/{each.name}") for each in COLLECTIONS],
+            "collections": [
+                {**_described(call, each, question), "links": _collection_links(call, f"{call.here}/{each.name}")}
+                for each in COLLECTIONS
+            ],
         },
     )
 
 
 def collection_of(collection: Collection) -> Callable[[Call], Reply]:
-    """Answers with what one collection is."""
+    """An answer that describes one collection."""
 
     def answer(call: Call) -> Reply:
-        described = _described(call, collection, call.host.question({}), call.here)
+        described = _described(call, collection, call.host.question({}))
+        related = _collection_links(call, call.here)[1:]
         return in_format(
-            call,
-            "collection",
-            {**described, "links": [*links(call, call.media_type), *alternates(call), *described["links"][1:]]},
+            call, "collection", {**described, "links": [*links(call, call.media_type), *alternates(call), *related]}
         )
 
     return answer
 
 
-def _described(call: Call, collection: Collection, question: Question, here: str) -> dict[str, list[Mapping[str, str]]]:
+def _described(call: Call, collection: Collection, question: Question) -> dict[str, object]:
     text, layer = call.host.text, collection.layer(question)
     extent: dict[str, object] = {"spatial": {"bbox": [layer.located.bounds()], "crs": CRS84}}
     if collection.years:
         started, seen = (layer.frame[column] for column in collection.years)
         extent["temporal"] = {"interval": [[_day(started.min(), "01-01"), _day(seen.max(), "12-31")]]}
-    described: dict[str, object] = {
+    return {
         "id": collection.name,
         "title": text(call.language, f"features.{collection.name}.title"),
         "description": text(call.language, f"features.{collection.name}.about"),
@@ -97,19 +99,18 @@ def _described(call: Call, collection: Collection, question: Question, here: str
         "extent": extent,
         "crs": list(SYSTEMS),
         "storageCrs": CRS84,
-        "links": [
-            {"rel": "self", "href": here, "type": JSON},
-            {"rel": "items", "href": f"{here}/items", "type": GEOJSON, "title": text(call.language, "features.items")},
-            {
-                "rel": "items",
-                "href": f"{here}/items?f=html",
-                "type": HTML,
-                "title": text(call.language, "features.items"),
-            },
-            {"rel": "license", "href": LICENCE, "type": HTML, "title": "CC BY 4.0"},
-        ],
     }
-    return described  # type: ignore[return-value]  # an object of JSON
+
+
+def _collection_links(call: Call, here: str) -> list[dict[str, str]]:
+    """From a collection at the address `here`: to itself, its features and the licence."""
+    items = call.host.text(call.language, "features.items")
+    return [
+        {"rel": "self", "href": here, "type": JSON},
+        {"rel": "items", "href": f"{here}/items", "type": GEOJSON, "title": items},
+        {"rel": "items", "href": f"{here}/items?f=html", "type": HTML, "title": items},
+        {"rel": "license", "href": LICENCE, "type": HTML, "title": "CC BY 4.0"},
+    ]
 
 
 def _day(year: object, rest: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What can be put on a map, declared once: which table, which of its columns can be asked by, and where its rows lie."""
+"""The map layers, declared once: each with its table, its filters, and how its rows get a place on the map."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,57 +20,57 @@ from measures.row_index import RowIndex
 
 @dataclass(frozen=True)
 class Layer:
-    """The rows of a collection in their fixed order, and where they lie."""
+    """The rows of a collection in a fixed order, with their geometry."""
 
     frame: pl.DataFrame
     located: Located
     index: RowIndex
-    """By the key of the collection."""
+    """Finds a row by the key of the collection."""
 
 
 @once_per_release(Topic.FEATURES)
 def _layers(_snapshot: Snapshot) -> dict[str, Layer]:
-    """Those of a release that were asked for, by name."""
+    """Collection name → its layer, filled when somebody asks for it."""
     return {}
 
 
 @dataclass(frozen=True)
 class Collection:
-    """One layer of the map."""
+    """One map layer."""
 
     name: str
-    """Of `data_loaders.schema.published.LAYERS`."""
+    """A key of `data_loaders.schema.published.LAYERS`."""
     key: str
-    """Column that names a row."""
+    """The column that identifies a row."""
     filters: tuple[str, ...]
-    """Columns by which features can be asked."""
+    """Columns that can be used as a filter."""
     make: Callable[[Question], Layer]
     page: str
-    """Address of one of them for readers, before its key."""
+    """Start of the address of a row's page on the site; its key follows."""
     is_filtered_as_pages: bool = False
-    """Has the filters of the pages as well."""
+    """Whether it also takes the filters of the pages."""
     years: tuple[str, str] | None = None
-    """Columns with the first and last year that something is known of a row."""
+    """Columns with the first and the last year of a row, for the parameter `datetime`."""
 
     @property
     def table(self) -> str:
-        """Whose rows they are."""
+        """The name of its table."""
         return LAYERS[self.name].table
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """One per column that can be asked by."""
+        """A parameter for each column in `filters`."""
         return tuple(column_parameter(self.table, column) for column in self.filters)
 
     def layer(self, question: Question) -> Layer:
-        """Made once per data version."""
+        """The rows with their geometry, made once per data version."""
         made = _layers(question.snapshot)
         if self.name not in made:
             made[self.name] = self.make(question)
         return made[self.name]
 
     def tests(self, frame: pl.DataFrame, params: dict[str, list[str]]) -> Sequence[pl.Expr]:
-        """What rows must pass, by the columns that are asked for."""
+        """The conditions that a row must meet, from the parameters of the call."""
         wanted = ((column, params.get(camel(column))) for column in self.filters)
         return [has(frame, column, values[0]) for column, values in wanted if values]
 
@@ -86,7 +86,7 @@ def _regions(name: str, shapes: str, question: Question) -> Layer:
 
 
 def _partners(question: Question) -> Layer:
-    """A partner stands at the label point of the municipality where it has its seat."""
+    """Partners, each at the label point of the municipality in which it has its seat."""
     frame = question.snapshot.table("partners")
     points = question.snapshot.table("regions").select("code", "longitude", "latitude")
     at = frame.select("municipality_code").join(
@@ -124,7 +124,7 @@ COLLECTIONS = (
     ),
     Collection(
         "partners", "partner_id", ("role", "kind", "scope", "municipality_code", "themes"), _partners,
-        "/netwerken?partner=",
+        "/netwerken?netwerk=",
     ),
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ AS_JSON, AS_GEOJSON = {"json": JSON, "html": HTML}, {"json": GEOJSON, "html": HT
 
 
 def in_format(call: Call, kind: str, content: Mapping[str, object]) -> Reply:
-    """`content` as JSON, or as a page of our own look."""
+    """`content` as JSON, or as a page in the style of the site."""
     if call.media_type == HTML:
         return Reply(
             call.host.document(kind, content, call.path, {**call.params, "taal": [call.language]}).encode(),
@@ -23,6 +23,6 @@ def in_format(call: Call, kind: str, content: Mapping[str, object]) -> Reply:
 
 
 def alternates(call: Call) -> list[dict[str, str]]:
-    """The same in the other format."""
+    """A link to the same content in the other format."""
     name, media_type = ("json", JSON) if call.media_type == HTML else ("html", HTML)
     return [{"rel": "alternate", "href": address(call, f=name), "type": media_type}]

@@ -1,4 +1,4 @@
-"""Features of a collection: which are asked for, and how they are written."""
+"""The features of a collection as GeoJSON."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +20,7 @@ from geo.features import CRS84
 
 
 def items_of(collection: Collection) -> Callable[[Call], Reply]:
-    """Answers with features of a collection."""
+    """An answer with the features of a collection that a call asks for."""
 
     def answer(call: Call) -> Reply:
         asked_for = question(call)
@@ -42,7 +42,7 @@ def items_of(collection: Collection) -> Callable[[Call], Reply]:
 
 
 def item_of(collection: Collection) -> Callable[[Call], Reply]:
-    """Answers with one feature of a collection."""
+    """An answer with one feature of a collection."""
 
     def answer(call: Call) -> Reply:
         asked_for, name = call.host.question({}), call.parts["featureId"]
@@ -63,7 +63,7 @@ def item_of(collection: Collection) -> Callable[[Call], Reply]:
 
 
 def _chosen(call: Call, collection: Collection, asked_for: Question, layer: Layer) -> pl.Series:
-    """Places of the features that were asked for, ascending."""
+    """Row numbers of the features that a call asks for, in ascending order."""
     tests = [*collection.tests(layer.frame, call.params)]
     interval, area = years(call), box(call)
     if interval and collection.years:

@@ -21,15 +21,15 @@ BOTH = (JSON, HTML)
 
 
 def service(host: Host) -> Service:
-    """OGC API Features, ready to answer."""
+    """The service that answers at `/api/features/v1`."""
     return Service(BASE, VERSION, tuple(operations()), host)
 
 
 def operations() -> Iterator[Operation]:
-    """What stands where."""
+    """All operations of the service."""
     for name, path, answer, summary, schema in (
-        ("getLandingPage", "", landing, "Where everything is.", "LandingPage"),
-        ("getConformanceDeclaration", "/conformance", conformance, "Which parts of the standard hold.", "Conformance"),
+        ("getLandingPage", "", landing, "Landing page.", "LandingPage"),
+        ("getConformanceDeclaration", "/conformance", conformance, "Implemented parts of the standard.", "Conformance"),
         ("getCollections", "/collections", collections, "All collections.", "Collections"),
     ):
         yield Operation(name, path, answer, summary, schema, (FORMAT,), produces=BOTH, formats=AS_JSON, tag="about")
@@ -45,7 +45,7 @@ def _of_collection(collection: Collection) -> Iterator[Operation]:
     filters = _once(*(FILTER_PARAMETERS if collection.is_filtered_as_pages else ()), *collection.parameters)
     capped = tuple(_capped(each) if each.name == LIMIT else each for each in PAGING)
     yield Operation(
-        f"describe{name}", path, collection_of(collection), f"What {collection.name} are.", "Collection", (FORMAT,),
+        f"describe{name}", path, collection_of(collection), f"Description of {collection.name}.", "Collection", (FORMAT,),
         produces=BOTH, formats=AS_JSON, tag=collection.name,
     )  # fmt: skip
     yield Operation(
@@ -61,12 +61,12 @@ def _of_collection(collection: Collection) -> Iterator[Operation]:
 
 
 def _once(*parameters: Parameter) -> tuple[Parameter, ...]:
-    """Each name once, the first of its name: a filter of the pages goes before a column."""
+    """Without duplicate names; the first one stays, so that a filter of the pages goes before a column."""
     return tuple({each.name: each for each in reversed(parameters)}.values())[::-1]
 
 
 def _capped(each: Parameter) -> Parameter:
-    """The standard wants the largest page for whoever asks for more."""
+    """The same parameter, but a value above the maximum means the maximum, as the standard asks."""
     return Parameter(each.name, f"{each.about} More than the maximum means the maximum.", each.schema, is_capped=True)
 
 
@@ -84,7 +84,7 @@ def openapi(call: Call) -> Reply:
 
 
 def schemas() -> dict[str, Schema]:
-    """Every model of an answer."""
+    """Name → schema of every answer."""
     schemas_by_name: dict[str, Schema] = dict(_ABOUT)
     for each in COLLECTIONS:
         name = pascal(each.name.replace("-", "_"))

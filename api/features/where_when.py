@@ -1,4 +1,4 @@
-"""Where and when: the parameters `bbox`, `bbox-crs`, `crs` and `datetime`, by OGC API Features."""
+"""The parameters `bbox`, `bbox-crs`, `crs` and `datetime` of OGC API Features."""
 
 import re
 from datetime import date
@@ -36,10 +36,10 @@ DATETIME = Parameter(
 
 
 def box(call: Call) -> Box | None:
-    """The rectangle that a call asks for.
+    """The rectangle of `bbox`; None without that parameter.
 
     Raises:
-        Refusal: south is north of north, or latitude and longitude have changed places.
+        Refusal: south lies above north, west beyond east, or latitude and longitude are swapped.
     """
     written = call.one(BBOX.name)
     if not written:
@@ -56,10 +56,10 @@ def box(call: Call) -> Box | None:
 
 
 def years(call: Call) -> tuple[int, int] | None:
-    """First and last year of the interval that a call asks for; 0 and 9999 where an end is open.
+    """First and last year of `datetime`; 0 or 9999 for an open end. None without that parameter.
 
     Raises:
-        Refusal: it is no interval, or ends before it begins.
+        Refusal: it is not an interval, or it ends before it begins.
     """
     written = call.one(DATETIME.name)
     if not written:
@@ -89,7 +89,7 @@ def _no_moment(written: str) -> Exception:
 
 
 def within(columns: tuple[str, str], interval: tuple[int, int]) -> pl.Expr:
-    """Rows of which something is known between these years; those without any year are left out."""
+    """Condition: the years of a row overlap `interval`. A row without any year does not meet it."""
     started, seen = (pl.col(column) for column in columns)
     first, last = pl.coalesce(started, seen), pl.coalesce(pl.max_horizontal(seen, started), started)
     return (first.le(interval[1]) & last.ge(interval[0])).fill_null(False)

@@ -1,1 +1,1 @@
-"""What every address for programs has in common: languages, formats, refusals in words, headers, conditional requests."""
+"""The common part of both APIs: languages, formats, problem details, headers, paging and conditional requests."""

@@ -1,4 +1,4 @@
-"""Where the next part of a list begins: after which row, in which data version."""
+"""Cursors of long lists: a data version and the row after which the next part begins."""
 
 import base64
 import binascii
@@ -11,7 +11,7 @@ _READABLE = re.compile(r"([\w.-]{1,60}):(\d{1,9})")
 
 
 def written(version: str, row: int) -> str:
-    """The cursor of what follows `row` in the fixed order of a data version."""
+    """The cursor for the part that begins after `row`."""
     return base64.urlsafe_b64encode(f"{version}:{row}".encode()).decode().rstrip("=")
 
 
@@ -19,7 +19,7 @@ def read(cursor: str, version: str) -> int:
     """The row after which to begin; -1 without a cursor.
 
     Raises:
-        Refusal: it is none of ours, or of another data version: its rows may have moved.
+        Refusal: the cursor is not one of ours, or is of another data version, in which rows have other numbers.
     """
     if not cursor:
         return -1

@@ -1,4 +1,4 @@
-"""The filters of the pages as parameters: the same names and values, read by the same reader, but nothing is passed over."""
+"""The filters of the pages as parameters. Names and values are the same, but a value that cannot be used is refused."""
 
 from api.rest.host import Question, Unused
 from api.rest.models import camel
@@ -16,7 +16,7 @@ _SCHEMAS: dict[FilterKind, tuple[Schema, str]] = {
     FilterKind.YEAR: ({"type": "integer", "minimum": 1800, "maximum": 2100}, "2015"),
     FilterKind.TEXT: ({"type": "string", "maxLength": 100}, "dorpshuis"),
 }
-"""Of one value, by kind of filter, with an example; closed lists have their own."""
+"""Kind of filter → schema of one value, and an example. A filter with a closed list takes both from that list."""
 _ABOUT = {
     FilterKind.CHOICES: "Any of these values; may be repeated.",
     FilterKind.PERIODS: "Any of these periods: `2024 of later`, `2020 tot en met 2023`, `2019 of eerder`, `jaar onbekend`.",
@@ -49,10 +49,10 @@ FILTER_PARAMETERS = tuple(_parameter(each) for each in FILTERS)
 
 
 def question(call: Call) -> Question:
-    """What a call asks of the initiatives.
+    """The choice of initiatives that a call makes.
 
     Raises:
-        Refusal: a value of a filter is not understood. The pages pass over it and say so; a program would not notice.
+        Refusal: a value of a filter cannot be used. The pages ignore such a value and say so; a program would not notice.
     """
     given = {each.parameter: call.params[name] for each in FILTERS if (name := camel(each.parameter)) in call.params}
     understood = call.host.question(given)
@@ -65,7 +65,7 @@ def question(call: Call) -> Question:
 
 
 _ABOUT_ANOTHER = dict.fromkeys(("split_municipality", "place", "several_places"), "gemeente") | {"years_swapped": "van"}
-"""Notes that name a value in place of the parameter."""
+"""Key of a note → the parameter that it is about. These notes hold a value where others name the parameter."""
 
 
 def _fault(note: Unused) -> Fault:

@@ -1,4 +1,4 @@
-"""What the site hands to its addresses for programs, since nothing here may know of pages and texts."""
+"""What the addresses for programs need of the site. `dashboard.py` hands it in, because `api` may not import `ui`."""
 
 from collections.abc import Sequence
 from typing import Literal, Protocol
@@ -17,23 +17,23 @@ class Unused(Protocol):
 
     @property
     def key(self) -> str:
-        """Which kind of fault: the text of this name under `api.filter` tells it."""
+        """The kind of fault. Its last part is the key of a text under `api.fault`."""
 
     @property
     def parameter(self) -> str:
-        """The parameter, or the first value in the text."""
+        """The name of the parameter, or for some kinds the first value in the text."""
 
     @property
     def value(self) -> str:
-        """What was typed, cut off when it is long."""
+        """The typed value; a long one is cut off."""
 
 
 class Question(Protocol):
-    """What a request asks of the initiatives, in one data version."""
+    """A choice of initiatives in one data version."""
 
     @property
     def snapshot(self) -> Snapshot:
-        """The tables."""
+        """The tables of the data version."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -41,27 +41,27 @@ class Question(Protocol):
 
     @property
     def selection(self) -> Selection:
-        """The filters."""
+        """The chosen filters."""
 
     @property
     def notes(self) -> Sequence[Unused]:
-        """What of the filters could not be used."""
+        """The values that could not be used."""
 
 
 class Host(Protocol):
-    """Words, addresses and filters of the site; `ui.machines` has them."""
+    """Texts, addresses and filters of the site; `ui.machines.Machines` gives them."""
 
     def text(self, language: Spoken, key: str, **values: object) -> str:
-        """Words of the site."""
+        """One text of the site."""
 
     def address(self) -> str:
-        """Where the site lives, without a slash at the end; never taken from the request."""
+        """The public address of the site, without a slash at the end; never taken from the request."""
 
     def email(self) -> str:
-        """Whom makers of programs can write to."""
+        """The e-mail address for makers of programs."""
 
     def question(self, params: Params) -> Question:
-        """The filters as the pages read them, from the same parameters."""
+        """The parameters read as a page reads them."""
 
     def document(self, kind: str, content: Document, path: str, params: Params) -> str:
-        """A page of our own look with what a program would get."""
+        """`content` as a page in the style of the site, for a person who opens the address in a browser."""

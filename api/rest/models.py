@@ -1,4 +1,4 @@
-"""Models of the API, read from the declared tables: names in camel case, types, bounds, closed lists and words."""
+"""The schemas of the API's answers, made from the declared tables."""
 
 from functools import cache
 from typing import TypeAlias
@@ -12,19 +12,19 @@ from data_loaders.schema.published import published_columns
 
 
 def camel(name: str) -> str:
-    """The name of a column, parameter or table as the API writes it (`municipality_code`: `municipalityCode`)."""
+    """The name of a column, parameter or table in the API: `municipality_code` becomes `municipalityCode`."""
     first, *rest = name.split("_")
     return first + "".join(part.capitalize() for part in rest)
 
 
 def pascal(name: str) -> str:
-    """The same for a model."""
+    """The name of a table's schema in the API: `indicator_values` becomes `IndicatorValues`."""
     written = camel(name)
     return written[:1].upper() + written[1:]
 
 
 def published(frame: pl.DataFrame, table: str) -> pl.DataFrame:
-    """Rows of `table` with the names of the API."""
+    """Rows of `table` with column names as in the API."""
     return frame.select(pl.col(column).alias(camel(column)) for column in published_columns(TABLES[table]))
 
 

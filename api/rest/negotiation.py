@@ -1,4 +1,4 @@
-"""Which language and which format an answer comes in."""
+"""Content negotiation: the language and the format of an answer."""
 
 from urllib.parse import parse_qs
 
@@ -8,11 +8,11 @@ from api.rest.problems import ProblemKind, Refusal, shown
 
 FORMAT = "f"
 MOST_WISHES = 30
-"""Entries of a header `Accept…` that are looked at."""
+"""Entries of an `Accept` header that are read; the rest is ignored."""
 
 
 def wishes(header: str) -> list[tuple[str, float]]:
-    """The entries of a header like `Accept` with their weight, most wanted first; what cannot be read is left out."""
+    """The entries of an `Accept` header with their weight, the most wanted first. An unreadable weight is 0."""
     read: list[tuple[str, float]] = []
     for entry in header.split(",")[:MOST_WISHES]:
         name, *settings = (part.strip().lower() for part in entry.split(";"))
@@ -30,17 +30,17 @@ def _weight(written: str) -> float:
 
 
 def chosen_language(query: bytes, header: str) -> Spoken:
-    """`taal` goes first, then the header; Dutch when neither names a language that we have."""
+    """The language of the parameter `taal`, else of the header `Accept-Language`, else Dutch."""
     typed = parse_qs(query.decode("latin-1")).get(LANGUAGE, [])[-1:]
     named = [*typed, *(name[:2] for name, weight in wishes(header) if weight > 0)]
     return next(("en" if name == "en" else "nl" for name in named if name in {"nl", "en"}), "nl")
 
 
 def chosen_type(operation: Operation, params: Params, header: str) -> str:
-    """The media type that was asked for, by `f` where the operation has it or by `Accept`.
+    """The media type of the answer: from the parameter `f` if the operation has it, else from the header `Accept`.
 
     Raises:
-        Refusal: it is not offered.
+        Refusal: the operation does not offer any wanted type.
     """
     if by_name := operation.formats.get((params.get(FORMAT) or [""])[0]):
         return by_name

@@ -1,4 +1,4 @@
-"""The OpenAPI document (3.0) of a service, made of its operations: nothing in it is written twice."""
+"""The OpenAPI document (3.0) of a service, made from its operations."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ HEADERS = {
 def document(
     info: Mapping[str, object], server: str, operations: Sequence[Operation], schemas: Mapping[str, Schema]
 ) -> bytes:
-    """The whole document."""
+    """The whole document as JSON; `server` is the address of the service."""
     described = {
         "openapi": "3.0.3",
         "info": info,

@@ -1,4 +1,4 @@
-"""One address for programs: its path, its parameters, what it answers with. The OpenAPI document reads the same declarations."""
+"""Declares an address for programs: its path, parameters and answer. The OpenAPI document is made from these declarations."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +24,7 @@ _SpelledTheirWay = TypedDict(
 
 
 class Schema(_SpelledTheirWay, total=False):
-    """A schema of OpenAPI 3.0, as far as we write one."""
+    """A schema of OpenAPI 3.0: the fields of it that we use."""
 
     type: str
     format: str
@@ -47,28 +47,25 @@ LANGUAGE = "taal"
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter of the query.
-
-    A value that does not fit `schema` is refused before anything is looked up.
-    """
+    """One parameter of the query. A value that does not fit `schema` is refused."""
 
     name: str
     about: str
-    """For the OpenAPI document, in English."""
+    """Its description in the OpenAPI document, in English."""
     schema: Schema
-    """Of one value."""
+    """The schema of one value."""
     is_list: bool = False
     """May be given more than once."""
     example: str = ""
     other_names: tuple[str, ...] = ()
-    """Spellings that are understood as well: those of the pages."""
+    """Other names by which it can be given: those in the addresses of pages."""
     numbers: Schema | None = None
-    """For the OpenAPI document, of a value that is a list of numbers with commas."""
+    """If a value is a list of numbers with commas: its schema in the OpenAPI document."""
     is_capped: bool = False
-    """A number that is too large means the largest."""
+    """A number above the maximum means the maximum, and is not refused."""
 
     def faults(self, values: list[str]) -> list[Fault]:
-        """What is wrong with these values."""
+        """What is wrong with these values; empty if nothing is."""
         if len(values) > 1 and not self.is_list:
             return [Fault(self.name, "repeated")]
         return [fault for value in values[:3] if (fault := self._fault(value))]
@@ -102,40 +99,40 @@ SPOKEN = Parameter(
     "Language of titles and problems; goes before the header Accept-Language.",
     {"type": "string", "enum": ["nl", "en"]},
 )
-"""Every address knows it."""
+"""Every operation has this parameter."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """One request, understood."""
+    """One request, checked and parsed."""
 
     host: Host
     language: Spoken
     path: str
-    """From the start of the site."""
+    """The whole path, for instance `/api/v1/initiatives`."""
     parts: Mapping[str, str]
-    """Of the path."""
+    """The values of the `{names}` in the operation's path."""
     params: Params
     media_type: str
-    """What is to be answered with, one of those that the operation offers."""
+    """The media type of the answer: one of those that the operation produces."""
 
     def one(self, name: str, default: str = "") -> str:
-        """The value of a parameter."""
+        """The first value of a parameter, or `default`."""
         return (self.params.get(name) or [default])[0]
 
     def number(self, name: str, default: int) -> int:
-        """The value of a parameter that is a whole number."""
+        """The first value of a parameter as a whole number, or `default`."""
         return int(self.one(name, str(default)))
 
     @property
     def here(self) -> str:
-        """The whole address of the path."""
+        """The public address of this path, without the query."""
         return self.host.address() + self.path.rstrip("/")
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What goes back."""
+    """The answer to a call."""
 
     body: bytes
     media_type: str = JSON
@@ -145,41 +142,41 @@ class Reply:
 
 @dataclass(frozen=True)
 class Operation:
-    """What stands at one path."""
+    """One address: its path, parameters and the function that answers."""
 
     name: str
-    """`operationId`: lower camel case."""
+    """The `operationId`, in lower camel case."""
     path: str
-    """Below that of the service, with `{names}`."""
+    """The path below the service, with `{names}` for its variable parts."""
     answer: Callable[[Call], Reply]
     summary: str
     schema: str
-    """Name of the model that it answers with."""
+    """Name of the schema of its answer."""
     parameters: tuple[Parameter, ...] = ()
     path_parameters: Mapping[str, Schema] = field(default_factory=dict)
     produces: tuple[str, ...] = (JSON,)
-    """Media types, the usual one first."""
+    """Media types that it offers, the default first."""
     formats: Mapping[str, str] = field(default_factory=dict)
-    """Media type per value of the parameter `f`, where there is one."""
+    """Value of the parameter `f` → media type; empty if it has no such parameter."""
     tag: str = "data"
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What a path must be."""
-        # Clients write the start of a service with and without a slash at its end.
+        """Matches the paths of this operation."""
+        # Clients call the landing page with and without a slash at the end.
         return re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", self.path) or "/?")
 
     @cached_property
     def known(self) -> Mapping[str, Parameter]:
-        """Every parameter by each of its names."""
+        """Name → parameter, for all its names."""
         every = (*self.parameters, SPOKEN)
         return {name: each for each in every for name in (each.name, *each.other_names)}
 
     def understood(self, params: Params) -> Params:
-        """`params` under their first names.
+        """`params` with each parameter under its own name, after checking.
 
         Raises:
-            Refusal: one is unknown, or has a value that does not fit.
+            Refusal: a parameter is unknown, or has a value that does not fit.
         """
         faults = [
             Fault(shown(name), "unknown", {"known": ", ".join(self._names())})

@@ -1,4 +1,4 @@
-"""Parts of a list: so many rows after the last one that was sent. No part is skipped or sent twice when all are followed."""
+"""Long lists in parts. A caller that follows the links `next` gets every row once."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -20,7 +20,7 @@ PAGING = (
     ),
 )
 ROW = "row"
-"""Column with the place of a row in the fixed order of its table."""
+"""Column with the number of a row in the fixed order of its table."""
 
 
 @dataclass(frozen=True)
@@ -28,17 +28,17 @@ class Page:
     """One part of a list."""
 
     rows: pl.Series
-    """Places of its rows in the table."""
+    """Row numbers in the table."""
     total: int
-    """Of all parts."""
+    """Rows in all parts together."""
     next: str | None
-    """Cursor of the next part; None: this is the last."""
+    """Cursor of the next part; None if this is the last part."""
     previous: str | None
-    """Cursor of the part before; None: this is the first. Empty: that one is the first, and needs no cursor."""
+    """Cursor of the part before; None if this is the first part. Empty if that part is the first, which needs no cursor."""
 
 
 def page(call: Call, chosen: pl.Series, version: str) -> Page:
-    """The part that was asked for of the rows `chosen` (ascending places in their table)."""
+    """The part of `chosen` (row numbers, ascending) that a call asks for with `limit` and `cursor`."""
     after = cursors.read(call.one(cursors.NAME), version)
     start = int(chosen.search_sorted(after, side="right")) if after >= 0 else 0
     limit = min(call.number(LIMIT, USUAL), MOST)
@@ -46,12 +46,12 @@ def page(call: Call, chosen: pl.Series, version: str) -> Page:
     is_last = start + rows.len() >= chosen.len()
     following = None if is_last else cursors.written(version, int(rows[-1]))
     before = chosen.slice(0, max(start - limit, 0)).tail(1)
-    previous = None if not start else cursors.written(version, int(before[0])) if before.len() else ""
-    return Page(rows, chosen.len(), following, previous)
+    previous = cursors.written(version, int(before[0])) if before.len() else ""
+    return Page(rows, chosen.len(), following, previous if start else None)
 
 
 def links(call: Call, media_type: str, part: Page | None = None) -> list[dict[str, str]]:
-    """To this answer, and to the parts before and after it."""
+    """Links to this answer, and to the parts after and before it."""
     addresses = {"self": address(call)}
     if part and part.next is not None:
         addresses["next"] = address(call, cursor=part.next)
@@ -61,7 +61,7 @@ def links(call: Call, media_type: str, part: Page | None = None) -> list[dict[st
 
 
 def address(call: Call, **changed: str) -> str:
-    """The whole address of a call, with other values for these parameters; empty takes one away."""
+    """The public address of a call with `changed` parameters; an empty value removes a parameter."""
     given = {**call.params, **{name: [value] for name, value in changed.items()}}
     query = urlencode({name: values for name, values in given.items() if values != [""]}, doseq=True)
     return f"{call.here}?{query}" if query else call.here

@@ -1,4 +1,4 @@
-"""Refusals that a program and its maker can both use: problem details by RFC 9457, in Dutch and English."""
+"""Refusals as problem details (RFC 9457), in Dutch and English."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ LONGEST_SHOWN = 40
 
 
 class ProblemKind(StrEnum):
-    """Why there is no answer; the words are texts under `api.problem`, the last part of the address of the type is the value."""
+    """Why a request was refused. The value is the end of the problem's `type`, and the key of its texts under `api.problem`."""
 
     UNKNOWN_ADDRESS = "unknown-address"
     UNKNOWN_ITEM = "unknown-item"
@@ -45,25 +45,25 @@ STATUS: Mapping[ProblemKind, HTTPStatus] = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong with one parameter: the text `api.fault.<key>` with these values."""
+    """One fault in one parameter. Its text is `api.fault.<key>`, filled in with `values`."""
 
     parameter: str
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
 
     def words(self, host: Host, language: Spoken) -> str:
-        """For who made the request."""
+        """The fault in words."""
         return host.text(language, f"api.fault.{self.key}", parameter=self.parameter, **self.values)
 
 
 class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a failing program
-    """There is no answer to this request.
+    """A request that is refused.
 
     Attributes:
-        kind: why.
-        faults: what is wrong with which parameter.
-        values: for the words of the kind.
-        headers: that go with the answer.
+        kind: why it is refused.
+        faults: what is wrong with its parameters.
+        values: fill in the text of `kind`.
+        headers: extra headers of the answer.
     """
 
     def __init__(
@@ -74,11 +74,11 @@ class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a faili
 
     @property
     def status(self) -> int:
-        """Of HTTP."""
+        """HTTP status."""
         return int(STATUS[self.kind])
 
     def body(self, host: Host, language: Spoken, instance: str) -> bytes:
-        """The problem details; `instance` is the address that was asked."""
+        """The problem details as JSON; `instance` is the address of the request."""
         sentences = [fault.words(host, language) for fault in self.faults]
         title = host.text(language, f"api.problem.{self.kind}.title")
         detail = " ".join(sentences) or host.text(language, f"api.problem.{self.kind}.detail", **self.values)
@@ -98,10 +98,10 @@ class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a faili
 
 
 def shown(value: str) -> str:
-    """What was typed, short enough to repeat."""
+    """`value`, cut off if it is too long to repeat in a message."""
     return value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
 
 
 def wrong(parameter: str, key: str, **values: object) -> Refusal:
-    """One parameter that cannot be used."""
+    """A refusal because of one fault in one parameter."""
     return Refusal(ProblemKind.WRONG_PARAMETER, Fault(parameter, key, values))

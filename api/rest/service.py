@@ -1,4 +1,4 @@
-"""Answers programs: finds the operation, understands the request, and puts on every answer what the standards ask."""
+"""Answers programs: finds the operation, checks the request, and adds the headers that the standards ask for."""
 
 import gzip
 import logging
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from api.conditional import has_it
 from api.rest.host import Host, Params, Spoken
 from api.rest.negotiation import chosen_language, chosen_type
 from api.rest.operation import Call, Operation, Reply
@@ -24,7 +25,7 @@ MOST_FIELDS = 200
 LONGEST = 65_536
 """Bytes of path and query together."""
 WORTH_PACKING = 1_400
-"""Bytes of an answer that fit into one packet anyhow."""
+"""Bytes. A smaller answer fits into one network packet, so compressing it gains nothing."""
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "API-Version, Content-Crs, Content-Language, ETag, Link, Retry-After",
@@ -42,10 +43,10 @@ class Service:
 
     Args:
         base: the path, for instance `/api/v1`.
-        version: of the contract; goes into the header `API-Version`.
-        operations: what stands where.
-        host: words and filters of the site.
-        described: path of the OpenAPI document, when it is not that of the service itself.
+        version: version of the API, sent in the header `API-Version`.
+        operations: the addresses below `base`.
+        host: the texts and filters of the site.
+        described: path of the OpenAPI document, if it is not `<base>/openapi.json`.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class Service:
         self.described = described or f"{base}/openapi.json"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Answer one request."""
         headers, method = Headers(scope=scope), scope["method"]
         language = chosen_language(scope["query_string"], headers.get("accept-language", ""))
         if method == "OPTIONS" and self._match(scope["path"]):
@@ -64,7 +65,7 @@ class Service:
             reply = await run_sync(self._reply, scope, headers, language)
             response = self._response(reply, headers, language)
         if method == "HEAD":
-            # The length stays that of the answer to GET.
+            # The header Content-Length stays that of the answer to GET.
             response.body = b""
         await response(scope, receive, send)
 
@@ -108,7 +109,7 @@ class Service:
             "API-Version": self.version,
             "Content-Language": language,
             "Cache-Control": "no-cache",
-            # Streamlit's own middleware adds Accept-Encoding to what is not packed yet.
+            # Streamlit's own middleware adds Accept-Encoding to answers that are not compressed yet.
             "Vary": "Accept, Accept-Language",
             "Link": f'<{self.host.address()}{self.described}>; rel="service-desc"',
         }
@@ -118,9 +119,9 @@ class Service:
         headers["Content-Type"] = reply.media_type
         if reply.status != 200:
             return Response(reply.body, reply.status, headers)
-        # Weak: packed or not, it is the same answer.
+        # A weak tag: compressed or not, it is the same answer.
         headers["ETag"] = f'W/"{sha256(reply.body).hexdigest()[:20]}"'
-        if _is_known(headers["ETag"], request_headers.get("if-none-match", "")):
+        if has_it(request_headers, headers["ETag"]):
             del headers["Content-Type"]
             return Response(status_code=304, headers=headers)
         body = reply.body
@@ -131,14 +132,12 @@ class Service:
         return Response(body, 200, headers)
 
 
-def _is_known(tag: str, condition: str) -> bool:
-    """Whether the condition `If-None-Match` names this tag; weak and strong ones compare alike."""
-    known = {each.strip().removeprefix("W/") for each in condition.split(",")}
-    return "*" in known or tag.removeprefix("W/") in known
-
-
 def _fields(query: bytes) -> Params:
-    """Every value of each parameter."""
+    """The parameters of a query, each with all its values.
+
+    Raises:
+        Refusal: a value is not text in UTF-8.
+    """
     params: Params = {}
     for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
         if "\0" in value or "\ufffd" in value:
@@ -148,17 +147,17 @@ def _fields(query: bytes) -> Params:
 
 
 class Below(BaseRoute):
-    """Everything at and below the path of a service, whatever characters it has: a pattern of Starlette's ends at a line feed."""
+    """Routes everything at and below the path of a service to it. (A path pattern of Starlette stops at a line feed.)"""
 
     def __init__(self, service: Service) -> None:
         self.service = service
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Whether the service answers."""
+        """Whether the service answers this request."""
         path, base = scope.get("path", ""), self.service.base
         is_ours = scope["type"] == "http" and (path == base or path.startswith(f"{base}/"))
         return (Match.FULL if is_ours else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let it answer."""
+        """Let the service answer."""
         await self.service(scope, receive, send)

@@ -1,4 +1,4 @@
-"""Asking a table by its columns: the parameter that a declared column makes, and the rows that fit a value."""
+"""Filters a table by one of its columns: the parameter for a column, and the rows with a value."""
 
 import dataframely as dy
 import polars as pl
@@ -9,14 +9,14 @@ from data_loaders.schema import TABLES, words
 
 
 def column_parameter(table: str, column: str) -> Parameter:
-    """The parameter by which rows of `table` can be asked by one of its columns."""
+    """The parameter that filters `table` by `column`."""
     column_words = words(TABLES[table], column, "en")
     about = f"Only rows with this value. {column_words.label}. {column_words.about}".strip()
     return Parameter(camel(column), about, value_schema(table, column))
 
 
 def value_schema(table: str, column: str) -> Schema:
-    """The schema of one value of a column, as it is written in an address."""
+    """The schema of one value of a column in an address."""
     declared = TABLES[table].columns()[column]
     schema = column_schema(declared.inner if isinstance(declared, dy.List) else declared)
     schema.pop("nullable", None)
@@ -28,7 +28,7 @@ def value_schema(table: str, column: str) -> Schema:
 
 
 def has(frame: pl.DataFrame, column: str, value: str) -> pl.Expr:
-    """Rows with `value` in `column`, which the schema of the parameter found fitting."""
+    """Condition: `column` is `value`, or contains it if the column holds lists. `value` fits the parameter's schema."""
     dtype = frame.schema[column]
     if isinstance(dtype, pl.List):
         return pl.col(column).list.contains(pl.lit(value, dtype.inner))
@@ -38,7 +38,7 @@ def has(frame: pl.DataFrame, column: str, value: str) -> pl.Expr:
 
 
 def places(frame: pl.DataFrame, *tests: pl.Expr) -> pl.Series:
-    """Places of the rows that pass every test, ascending."""
+    """Row numbers of the rows that meet all `tests`, in ascending order."""
     if not tests:
         return pl.select(pl.int_range(frame.height, dtype=pl.UInt32)).to_series()
     return frame.select(pl.arg_where(pl.all_horizontal(*tests))).to_series()

@@ -1,1 +1,1 @@
-"""The REST API, by the Dutch government's API Design Rules: `/api/v1`."""
+"""The REST API at `/api/v1`. It follows the Dutch government's API Design Rules."""

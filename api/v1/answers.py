@@ -1,4 +1,4 @@
-"""The answers of the API: rows of a table, one row, counts. Rows become JSON in one go, as the table has them."""
+"""The answers of the REST API: rows of a table, one row, and counts."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -22,11 +22,11 @@ COUNTED_BY = {
     for each in FILTERS
     if each.kind in {FilterKind.CHOICES, FilterKind.REGION, FilterKind.PARTNER} and not each.excludes
 }
-"""Filters whose values initiatives can be counted by, with their field."""
+"""Parameter → field of the filters whose values initiatives can be counted by."""
 
 
 def rows_of(resource: Resource) -> Callable[[Call], Reply]:
-    """Answers with rows of one table."""
+    """An answer with the rows of a table that a call asks for."""
 
     def answer(call: Call) -> Reply:
         snapshot = current()
@@ -39,7 +39,7 @@ def rows_of(resource: Resource) -> Callable[[Call], Reply]:
 
 
 def row_of(resource: Resource) -> Callable[[Call], Reply]:
-    """Answers with one row of a table."""
+    """An answer with one row of a table."""
 
     def answer(call: Call) -> Reply:
         snapshot, (value,) = current(), call.parts.values()
@@ -52,14 +52,14 @@ def row_of(resource: Resource) -> Callable[[Call], Reply]:
 
 
 def initiatives(call: Call) -> Reply:
-    """Initiatives by the filters of the pages, in the order of the list."""
+    """The initiatives that the filters leave, in the order of the list."""
     asked_for = question(call)
     chosen = asked_for.catalogue.chosen(asked_for.selection)["row"]
     return _list(call, asked_for.snapshot, asked_for.catalogue.initiatives, chosen, "initiatives")
 
 
 def counts(call: Call) -> Reply:
-    """Initiatives per value of one filter, given the others."""
+    """The number of initiatives for each value of one filter, after applying the other filters."""
     asked_for, by = question(call), call.one("per", "thema")
     field = COUNTED_BY[by]
     counted = facet(asked_for.catalogue, asked_for.selection, field)
@@ -77,7 +77,7 @@ def counts(call: Call) -> Reply:
 
 
 def initiative(call: Call) -> Reply:
-    """One initiative; an old identifier forwards to what it became."""
+    """One initiative; an old identifier redirects to the new one."""
     asked_for, name = call.host.question({}), call.parts["id"]
     row = asked_for.catalogue.row_of.row(name)
     if row is None:
@@ -88,7 +88,7 @@ def initiative(call: Call) -> Reply:
 
 
 def statements(call: Call) -> Reply:
-    """What each source says of one initiative."""
+    """The statements of all sources about one initiative."""
     snapshot, name = current(), call.parts["id"]
     if snapshot.table("initiatives").filter(id=name).is_empty():
         return _elsewhere(call, snapshot, name)
@@ -125,5 +125,5 @@ def _one(call: Call, snapshot: Snapshot, row: pl.DataFrame, table: str, *more: M
 
 
 def _with(about: Mapping[str, object], written: bytes) -> bytes:
-    """An object with the fields of `about` and those that are written already."""
+    """A JSON object with the fields of `about` and those in `written`, which is JSON already."""
     return json.dumps(about, ensure_ascii=False).encode()[:-1] + b"," + written + b"}"

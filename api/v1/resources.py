@@ -1,4 +1,4 @@
-"""What the API offers, declared once: which table stands at which path, by which columns it can be asked."""
+"""The lists of the REST API, declared once: each with its path, its table and its filters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,46 +13,46 @@ from data_loaders.schema.published import LISTS
 
 @dataclass(frozen=True)
 class Resource:
-    """One table as a collection."""
+    """One table as a list."""
 
     path: str
-    """Of `data_loaders.schema.published.LISTS`."""
+    """A key of `data_loaders.schema.published.LISTS`."""
     tag: str
-    """Under which heading the OpenAPI document has it."""
+    """Its heading in the OpenAPI document."""
     filters: tuple[str, ...] = ()
-    """Columns by which rows can be asked for: those with this value, or with it in their list."""
+    """Columns that can be used as a filter."""
     is_filtered_as_pages: bool = False
-    """Has the filters of the pages in place of columns."""
+    """Whether it takes the filters of the pages instead of columns."""
 
     @property
     def table(self) -> str:
-        """Whose rows they are."""
+        """The name of its table."""
         return LISTS[self.path]
 
     @property
     def model(self) -> str:
-        """Name of a row's schema."""
+        """Name of the schema of one row."""
         return pascal(self.table)
 
     @property
     def name(self) -> str:
-        """In names of operations."""
+        """Its name in `operationId`s."""
         return camel(self.table)
 
     @cached_property
     def key(self) -> str:
-        """The column that names a row, where one does; empty: several together."""
+        """The column that identifies a row; empty if it takes several columns."""
         keys = [name for name, column in TABLES[self.table].columns().items() if column.primary_key]
         return keys[0] if len(keys) == 1 else ""
 
     @property
     def key_schema(self) -> Mapping[str, Schema]:
-        """Of the part of the path that names a row."""
+        """Name and schema of the part of the path that identifies a row."""
         return {camel(self.key): value_schema(self.table, self.key)}
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """One per column that can be asked by."""
+        """A parameter for each column in `filters`."""
         return tuple(column_parameter(self.table, column) for column in self.filters)
 
 

@@ -25,12 +25,12 @@ COUNTED_BY = Parameter(
 
 
 def service(host: Host) -> Service:
-    """The API, ready to answer."""
+    """The service that answers at `/api/v1`."""
     return Service(BASE, VERSION, tuple(operations()), host)
 
 
 def operations() -> Iterator[Operation]:
-    """What stands where."""
+    """All operations of the service."""
     yield Operation(
         "getApi", "", landing, "What this API offers, and which data version it has.", "Landing", tag="about"
     )
@@ -82,7 +82,7 @@ def _of_table(resource: Resource) -> Iterator[Operation]:
 
 
 def schemas() -> dict[str, Schema]:
-    """Every model of an answer."""
+    """Name → schema of every answer."""
     schemas_by_name: dict[str, Schema] = {}
     for resource in RESOURCES:
         schemas_by_name[resource.model] = model(resource.table)
@@ -120,7 +120,7 @@ LANDING: Schema = {
 
 
 def landing(call: Call) -> Reply:
-    """What there is."""
+    """The landing page: what the API offers."""
     text, language = call.host.text, call.language
     paths = [{"rel": "item", "href": f"{call.here}/{each.path}", "type": JSON} for each in RESOURCES]
     content = {
@@ -154,7 +154,7 @@ def openapi(call: Call) -> Reply:
 
 
 def problem(call: Call) -> Reply:
-    """What a type of problem means."""
+    """The description of one type of problem."""
     kind = call.parts["kind"]
     if kind not in set(ProblemKind):
         raise Refusal(ProblemKind.UNKNOWN_ITEM, value=kind[:60])

@@ -98,6 +98,18 @@ def test_one_feature_is_that_of_the_list(name: str) -> None:
     assert link(one, "collection")
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_feature_links_to_its_own_page(name: str) -> None:
+    (key,) = ids(told(f"{BASE}/collections/{name}/items", limit=1))
+
+    feature = told(f"{BASE}/collections/{name}/items/{key}")
+
+    about = urlsplit(next(link["href"] for link in feature["links"] if link["rel"] == "about"))
+    page = stories()[about.path.strip("/")](view_of(parse_qs(about.query)))
+    assert feature["properties"]["name"] in page.title
+    assert page.status == 200
+
+
 @settings(max_examples=30)
 @given(st.floats(3.3, 7.0), st.floats(50.8, 53.4), st.floats(0.01, 1.5), st.sampled_from(list(SYSTEMS)))
 def test_a_box_holds_what_lies_in_it(west: float, south: float, size: float, system: str) -> None:

@@ -1,4 +1,4 @@
-"""What a reader can choose on each part of the page: its parts, filters, what is chosen already."""
+"""The controls of the page: its parts, menus, and chips for what is chosen."""
 
 from collections.abc import Iterable, Sequence
 
@@ -24,11 +24,11 @@ OTHERS = {
     NetworkSection.TABLE: {"gemeente", "rol", "soort"},
     NetworkSection.PARTNER: {"thema", "provincie", "gemeente", "gezien"},
 }
-"""Parameters that change something per part beside its menus and the filters on life and age, which count wherever initiatives do."""
+"""Part → parameters that change it, besides its menus and the filters on status and age (which change every count)."""
 
 
 def tabs(view: View, choice: Choice) -> Control:
-    """The parts of the page; each keeps the choice."""
+    """The switch between parts of the page; each link keeps the choice."""
     parts = [
         Option(
             view.t(f"netwerken.part.{part}"),
@@ -41,7 +41,7 @@ def tabs(view: View, choice: Choice) -> Control:
 
 
 def menus(view: View, choice: Choice) -> Iterable[Control]:
-    """The menus of this part; beside the drawing they stand with the directory that they narrow."""
+    """The menus of this part. (The menus of the part with the drawing are in its directory.)"""
     place = ControlPlace.PANE if choice.part is NetworkSection.WHO else ControlPlace.HEAD
     for name in MENUS[choice.part]:
         if name == "soort":
@@ -49,7 +49,7 @@ def menus(view: View, choice: Choice) -> Iterable[Control]:
             yield _menu(view, name, kinds, place)
             continue
         filter_ = next(each for each in FILTERS if each.parameter == name)
-        offered = options(view, filter_, counted=False)
+        offered = options(view, filter_)
         yield _menu(
             view,
             name,
@@ -59,9 +59,9 @@ def menus(view: View, choice: Choice) -> Iterable[Control]:
 
 
 def _menu(view: View, name: str, offered: Sequence[tuple[str, str, bool]], place: ControlPlace) -> Control:
-    """A menu of values (as the address has them), words, and whether they are on."""
+    """A menu from triples: a value for the address, its words, and whether it is on."""
     is_free = not any(is_on for *_, is_on in offered)
-    # The first choice says what it is about, so that the menu needs no word beside it on screen.
+    # The first choice names the subject of the menu, so that the menu needs no label on screen.
     every = Option(view.t(f"netwerken.every.{name}"), view.here(**{name: None}), is_free)
     listed = [Option(words, view.here(**{name: value}), is_on, value=value) for value, words, is_on in offered]
     dropped = {name, "pagina", "vak", *(("gemeente", "plaats") if name == "provincie" else ())}
@@ -70,7 +70,7 @@ def _menu(view: View, name: str, offered: Sequence[tuple[str, str, bool]], place
 
 
 def levels(view: View, choice: Choice) -> Control:
-    """Which regions."""
+    """The switch between levels of regions."""
     offered = [
         Option(
             view.t(f"netwerken.level_name.{level}"),
@@ -83,7 +83,7 @@ def levels(view: View, choice: Choice) -> Control:
 
 
 def chips(view: View, choice: Choice) -> Control:
-    """Every filter that is on, changes this part and has no menu here; a press takes it away."""
+    """A chip for every filter that is on, changes this part, and has no menu here. A press takes the filter away."""
     chosen, part = [], choice.part
     for field, value in view.selection.active():
         filter_ = BY_FIELD[field]

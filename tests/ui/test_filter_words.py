@@ -8,11 +8,13 @@ from data_loaders.schema import Language
 from data_loaders.store import current
 from measures.filters import FILTERS, Filter, FilterKind, FilterValue
 from ui.address import read, write
-from ui.filter_words import chip_words, label_words, offered, options, says
+from ui.filter_controls import filter_controls
+from ui.filter_words import chip_words, label_words, options, says
+from ui.story import ControlKind
 from ui.texts import LANGUAGES
 from ui.view import View, data_of, view_of
 
-CLOSED = [each for each in offered() if each.kind not in (FilterKind.YEAR, FilterKind.TEXT)]
+OFFERED = [each for each in FILTERS if not each.inside and each.kind is not FilterKind.TOGETHER]
 
 
 def one_value(view: View, filter_: Filter) -> FilterValue:
@@ -23,7 +25,7 @@ def one_value(view: View, filter_: Filter) -> FilterValue:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("filter_", offered(), ids=lambda each: each.field)
+@pytest.mark.parametrize("filter_", OFFERED, ids=lambda each: each.field)
 def test_a_filter_is_named_chosen_told_and_read_back(filter_: Filter, language: Language) -> None:
     view = View(data_of(current()), language)
     chosen = view.selection.with_values(filter_.field, (one_value(view, filter_),))
@@ -35,15 +37,31 @@ def test_a_filter_is_named_chosen_told_and_read_back(filter_: Filter, language: 
     assert read(write(chosen, view.names), view.names) == (chosen, [])
 
 
-@pytest.mark.parametrize("filter_", CLOSED, ids=lambda each: each.field)
-def test_the_count_beside_a_value_is_what_choosing_it_gives_or_takes_away(filter_: Filter) -> None:
-    view = view_of({"thema": ["energie"], "status": ["actief"], "gezien": ["2019 of eerder"]})
+def test_the_count_beside_a_value_is_what_choosing_it_gives_or_takes_away() -> None:
+    chosen = {"thema": ["energie"], "status": ["actief"], "gezien": ["2019 of eerder"]}
+    view = view_of(chosen)
+    excluding = {each.parameter for each in FILTERS if each.excludes}
+    counted = [each for each in filter_controls(view) if each.kind in (ControlKind.FACET, ControlKind.MENU)]
 
-    for option in options(view, filter_)[:5]:
-        count = view.catalogue.chosen(view.selection.with_values(filter_.field, (option.value,))).height
-        if filter_.excludes:
-            count = view.catalogue.chosen(view.selection).height - count
-        assert f" {count}" in option.words.split(",")[0] or option.words.endswith(f"({count})")
+    for control in counted:
+        for choice in [each for each in control.choices if each.value][:5]:
+            with_it = view_of({**chosen, control.name: [choice.value]})
+            count = view.catalogue.chosen(with_it.selection).height
+            if control.name in excluding:
+                count = view.catalogue.chosen(view.selection).height - count
+            shown = (
+                choice.count if control.kind is ControlKind.FACET else int(choice.words.rpartition("(")[2].rstrip(")"))
+            )
+            assert (control.name, choice.value, shown) == (control.name, choice.value, count)
+    assert {each.name for each in counted} == {
+        "thema",
+        "zonder_thema",
+        "gezien",
+        "provincie",
+        "status",
+        "bereik",
+        "netwerk",
+    }
 
 
 def test_what_a_value_lies_in_takes_it_along_when_it_goes() -> None:

@@ -1,7 +1,7 @@
 """What `streamlit run` starts.
 
-The web server imports this file once and finds `app`: our own routes and headers around Streamlit.
-Each visit runs it as `__main__`: the frame around the page that the address asks for.
+The web server imports this file once and uses `app`: Streamlit, with our own addresses and layers around it.
+Each run of a live page executes it as `__main__`: the frame around the page that the address asks for.
 """
 
 from urllib.parse import urlsplit
@@ -28,13 +28,13 @@ if __name__ == "__main__":
         layout="wide",
         initial_sidebar_state="locked",
     )
-    # The home page shows the map under the bare address; it is not in the navigation twice.
+    # The home page `/` shows the map, like `/kaart`.
     home = st.Page(run_home, title=titles["kaart"], default=True, url_path="start")
     pages = {name: st.Page(f"pages/{name}/page.py", title=titles[name], url_path=name) for name in PAGES}
     chosen = st.navigation([home, *pages.values()], position="hidden")
     if chosen.url_path != SENDING:
         leave()
-    # The page for partners' lists waits for the process that checks one; it may not hold up the others meanwhile.
+    # The page for partners' lists waits while another process checks a list. It must not take a turn from other pages.
     turn = nullcontext() if chosen.url_path == SENDING else RUNS
     with turn, one_release(), METRICS.run(chosen.url_path or "kaart"):
         title = f"{chosen.title} · {text(spoken, 'site.name')}"
@@ -63,12 +63,12 @@ else:
     from ui.session import warm_up
     from ui.site_address import live_under, public_address, site_address
 
-    # What `st.navigation` sets in the first run of a session, set before it: otherwise the first visitor of a cold server
-    # who opens a deep link gets Streamlit's older discovery of the folder pages/, and "Page not found".
+    # `st.navigation` sets this in the first run of a session. That is too late on a cold server: if its first visitor opens
+    # a deep link, Streamlit's older discovery of the folder pages/ says "Page not found".
     PagesManager.uses_pages_directory = False
 
-    # One setting says where the site lives. Streamlit compares the origin of a websocket with it, also where a proxy names us
-    # otherwise; the path is taken off before anything reaches Streamlit.
+    # The public address is set in one place. Streamlit accepts websockets only from this host, also behind a proxy that calls us
+    # by another name. `api.outside` removes the base path before a request reaches Streamlit.
     public = public_address()
     if public:
         config.set_option("browser.serverAddress", urlsplit(public).hostname)
@@ -82,7 +82,7 @@ else:
     site = Site(stories(), story_pdf)
 
     def soon() -> None:
-        """Make beside the first visits what many will ask."""
+        """Make common pages and files in the background after the start."""
         site.warm()
         make_soon()
 

@@ -1,1 +1,1 @@
-"""A partner's list, checked on the site: what it would become, and nothing of it kept."""
+"""The page at /aanleveren: it checks a partner's list, and keeps nothing of it."""

@@ -1,4 +1,4 @@
-"""Has a file checked, and tells how long that takes; what was found is kept as long as the file is."""
+"""Checks a visitor's file, shows the progress, and remembers the report as long as the file is kept."""
 
 from html import escape
 
@@ -12,10 +12,10 @@ from ui.view import View
 
 
 def checked(view: View, visit: Visit, sent: Sent) -> FileReport:
-    """The report on a file with the choices made for it.
+    """The report on a file, with the visitor's choices applied.
 
     Raises:
-        CheckProblemError: there is none.
+        CheckProblemError: the file could not be checked.
     """
     question = (visit.choices.as_toml(), view.language, view.snapshot.version)
     known_report = sent.answers.get(question)
@@ -24,7 +24,8 @@ def checked(view: View, visit: Visit, sent: Sent) -> FileReport:
     place = st.empty()
 
     def progress(before: int) -> None:
-        # Written again and again: a reader who presses something else meanwhile ends this run here, and with it the check.
+        # This runs several times a second. If the visitor presses something else, Streamlit ends the run here, and the check
+        # with it.
         words = view.t("aanleveren.waiting", count=before) if before else view.t("aanleveren.busy.checking")
         with place:
             st.html(f'<p class="bezig" role="status">{escape(words)}</p>')

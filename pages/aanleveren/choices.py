@@ -1,4 +1,4 @@
-"""What a person chose where the recognition was wrong or silent: kept as the settings file that the command reads too."""
+"""A partner's choices that correct what was recognised in a list. They can be saved as a settings file for `prepare check`."""
 
 import json
 from dataclasses import dataclass, field, fields, replace
@@ -6,20 +6,20 @@ from dataclasses import dataclass, field, fields, replace
 
 @dataclass(frozen=True)
 class Choices:
-    """Everything that overrules what was recognised in one file; the names are those of the settings file."""
+    """The choices for one file. Fields have the names that they have in the settings file."""
 
     network: str = ""
     municipality: str = ""
-    """For rows that name none."""
+    """The municipality of rows that name none."""
     themes: tuple[str, ...] = ()
-    """For rows that name none."""
+    """The themes of rows that name none."""
     columns: dict[str, str] = field(default_factory=dict)
-    """Column to field; "unused" leaves it out."""
+    """Name of a column → our field; "unused" leaves the column out."""
     categories: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Word in the columns with themes to our themes; without any the word is left out."""
+    """Word in a column with themes → our themes; no themes leaves the word out."""
 
     def as_toml(self) -> str:
-        """The choices as the settings file that lies beside a list; empty when nothing was chosen."""
+        """The choices as a settings file (TOML); empty if nothing was chosen."""
         chosen = {each.name: value for each in fields(self) if (value := getattr(self, each.name))}
         tables = {name: value for name, value in chosen.items() if isinstance(value, dict)}
         lines = [f"{name} = {_toml(value)}" for name, value in chosen.items() if name not in tables]
@@ -28,20 +28,20 @@ class Choices:
         return "".join(f"{line}\n" for line in lines)
 
     def with_column(self, header: str, read_as: str) -> "Choices":
-        """The same, with another field for a column."""
+        """These choices, with another field for a column."""
         return replace(self, columns={**self.columns, header: read_as})
 
     def with_category(self, word: str, themes: tuple[str, ...]) -> "Choices":
-        """The same, with other themes for a word."""
+        """These choices, with other themes for a word."""
         return replace(self, categories={**self.categories, word: themes})
 
     def with_whole(self, name: str, value: str) -> "Choices":
-        """The same, with another `network`, `municipality` or `theme` for the rows that name none."""
+        """These choices, with another `network`, `municipality` or `theme` for rows that name none."""
         if name == "theme":
             return replace(self, themes=(value,) if value else ())
         return replace(self, network=value) if name == "network" else replace(self, municipality=value)
 
 
 def _toml(value: object) -> str:
-    """Texts and lists of them are written in TOML as in JSON, except for one sign."""
+    """A text or a list of texts in TOML, which is the same as in JSON, except for one character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

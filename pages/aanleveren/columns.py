@@ -1,4 +1,4 @@
-"""What was recognised, with a box for each column, each word for a theme, and for the whole list."""
+"""What was recognised in a list, with a box to correct each column, each word for a theme, and the list as a whole."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,14 +18,14 @@ FIELDS = (
     "x", "y", "point", "shape", "legal_form", "started_year", "status", "website", "scope", "networks", "summary", "source_url",
     "source_title", "source_year", "consent", "personal", "unused",
 )  # fmt: skip
-"""What a column can be, what is needed first."""
+"""The fields that a column can stand for, the necessary ones first."""
 UNUSED, PERSONAL = "unused", "personal"
 MOST_COLUMNS, MOST_WORDS = 60, 30
 ACROSS = 3
 
 
 def recognition_part(view: View, report: FileReport, visit: Visit) -> None:
-    """All boxes, open when something was not recognised."""
+    """Show all boxes, unfolded if something was not recognised."""
     summary = recognised(view.t, report)
     if not report.columns:
         return

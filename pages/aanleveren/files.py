@@ -1,4 +1,4 @@
-"""What a partner takes along: the report, the mended list, the choices and a text to send with them."""
+"""The files for a partner: the report, the corrected list, and a text to send with them."""
 
 import io
 import re
@@ -20,7 +20,7 @@ from ui.numbers import long_date
 from ui.view import View
 
 HEADERS = {"name": "Naam", "municipality": "Gemeente", "themes": "Thema"}
-"""Names of columns that every list may be given: what the reader of lists knows best. Dutch, as the lists are."""
+"""Names of columns that are added to a corrected list if they are missing. Dutch, like the lists."""
 NOT_TAKEN = ("personal",)
 REPORT = ("row", "name", "outcome", "place", "municipality", "themes", "same_as", "reason", "remedy")
 _TEMPLATE = Path(__file__).with_name("report.html.jinja")
@@ -28,7 +28,7 @@ _TEMPLATE = Path(__file__).with_name("report.html.jinja")
 
 @dataclass(frozen=True)
 class Taken:
-    """Everything that the files are made from."""
+    """The data for the files."""
 
     view: View
     report: FileReport
@@ -38,7 +38,7 @@ class Taken:
 
 
 def report_rows(taken: Taken) -> list[dict[str, str]]:
-    """The rows of the report as words, what asks for attention first."""
+    """The rows of the report in words; rows that need attention come first."""
     view = taken.view
     lines = []
     for row in shown_rows(taken.report, ()):
@@ -60,7 +60,7 @@ def report_rows(taken: Taken) -> list[dict[str, str]]:
 
 
 def report_csv(taken: Taken) -> bytes:
-    """The report as CSV that a Dutch spreadsheet program opens well and without running anything."""
+    """The report as CSV for a Dutch spreadsheet program; no cell can run as a formula."""
     t = taken.view.t
     rows = pl.DataFrame(report_rows(taken), schema=dict.fromkeys(REPORT, pl.String))
     table = rows.select(as_text(pl.col(name)).alias(t(f"aanleveren.report.{name}")) for name in REPORT)
@@ -68,7 +68,7 @@ def report_csv(taken: Taken) -> bytes:
 
 
 def report_html(taken: Taken) -> bytes:
-    """The report as one page that needs nothing else; every word from the file is escaped."""
+    """The report as a single HTML file; every word from the partner's file is escaped."""
     view, report = taken.view, taken.report
     html = _template().render(
         t=view.t,
@@ -96,10 +96,10 @@ def _template() -> jinja2.Template:
 
 
 def mended(taken: Taken) -> tuple[list[str], list[list[str]]]:
-    """The list with the choices worked into it: names of columns, and the rows in the order of the file.
+    """The list with the partner's choices applied: names of columns, and the rows in the order of the file.
 
-    Columns about persons are gone. A column that a person pointed out gets the name that we know, a word for a theme becomes our
-    theme, and rows without a municipality or theme get the one that was chosen. The last column has our remark.
+    Columns about persons are removed. A column for which the partner chose a field gets the name that we recognise. Words for
+    themes become our themes. Rows without a municipality or theme get the chosen one. The last column has our remark.
     """
     view, report, choices = taken.view, taken.report, taken.choices
     stay = [place for place, column in enumerate(report.columns) if column.field not in NOT_TAKEN]
@@ -115,7 +115,7 @@ def mended(taken: Taken) -> tuple[list[str], list[list[str]]]:
             _fill(heads, fields, rows, field, default)
     rest = ["; ".join(filter(None, row.cells[len(report.columns) :])) for row in report.rows]
     for cells, row, more in zip(rows, report.rows, rest, strict=True):
-        # A row with more cells than columns keeps them, for its maker to put in their places.
+        # A row with more cells than columns keeps the extra cells, so that its maker can put them in the right place.
         cells += [*([more] if any(rest) else []), remark(view, row)]
     extra = [view.t("aanleveren.mended.rest")] if any(rest) else []
     return [*_unique(heads), *extra, view.t("aanleveren.mended.remarks")], rows
@@ -131,7 +131,7 @@ def _head(header: str, choices: Choices, view: View) -> str:
 
 
 def _themes(cell: str, chosen: Mapping[str, tuple[str, ...]]) -> str:
-    """The cell with our themes for the words that a person chose them for."""
+    """A cell with themes, in which words with a chosen theme are replaced by it."""
     for word, themes in chosen.items():
         whole = rf"(?<!\w){re.escape(word)}(?!\w)"
         cell = re.sub(whole, "; ".join(themes), cell, flags=re.IGNORECASE)
@@ -161,13 +161,13 @@ def _unique(heads: list[str]) -> list[str]:
 
 
 def remark(view: View, row: Row) -> str:
-    """What we say of one row, outcome first."""
+    """Our remark on one row, which begins with the outcome."""
     state = view.t(f"aanleveren.state.{row.state}")
     return f"{state}. {row.reason} {row.remedy}".strip() if row.reason or row.state is not State.NEW else state
 
 
 def mended_xlsx(taken: Taken) -> bytes:
-    """`mended` as XLSX; every cell is text, so nothing in it can run."""
+    """The result of `mended` as XLSX. Every cell is text, so nothing can run as a formula."""
     heads, rows = mended(taken)
     written = io.BytesIO()
     settings = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -185,7 +185,7 @@ def mended_xlsx(taken: Taken) -> bytes:
 
 
 def letter(taken: Taken) -> str:
-    """The text to send along, with places to fill in."""
+    """The text to send with the list, with open places to fill in."""
     view, report = taken.view, taken.report
     network = taken.choices.network or view.t("aanleveren.letter.network")
     return view.t(

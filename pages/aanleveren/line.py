@@ -1,4 +1,4 @@
-"""A line for what is heavy: a few at a time, the others wait in the order in which they came and know how many are before them."""
+"""A waiting line for heavy work: a few at a time. The others wait in order of arrival, and know how many are before them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ LOOK_SECONDS = 0.5
 
 
 class Line:
-    """At most `at_once` are inside; the rest stand in line."""
+    """Lets at most `at_once` callers work at the same time; the others wait in line."""
 
     def __init__(self, at_once: int) -> None:
         self._at_once = at_once
@@ -20,11 +20,11 @@ class Line:
 
     @contextmanager
     def turn(self, waits: Callable[[int], None]) -> Iterator[None]:
-        """Wait for a turn and have it until the block ends.
+        """Wait for a turn, and keep it until the block ends.
 
         Args:
-            waits: told again and again, while this one waits, how many are before it (those inside included). What it raises
-                leaves the line: a visitor who goes away no longer holds up the others.
+            waits: called regularly while waiting, with the number of callers before this one (those at work included). If it
+                raises, this caller leaves the line, so that a visitor who went away does not delay the others.
         """
         self._stand_in_line(waits)
         try:

@@ -1,4 +1,4 @@
-"""A partner's own list: checked before anything is sent, and nothing of it kept.
+"""The page that checks a partner's list, and keeps nothing of it.
 
 Questions it answers, with steps from the home page: what of my list can come on the map, and what is known already (2: this
 page, a file); what is wrong with the rest and what do I do about it (2); the list with my corrections as a file (4).
@@ -42,7 +42,7 @@ def show() -> None:
 
 
 def _box(view: View, visit: Visit) -> None:
-    """What can be sent, the box for it, and examples."""
+    """Show what can be sent, the box for a file, and examples."""
     st.html(str(limits(view)))
     drop_box(view, visit, is_small=False)
     plain.paragraph(view.t("aanleveren.example.title"))

@@ -1,4 +1,4 @@
-"""What `python -m prepare check --json` says about a file, as values: this is the only place that knows the shape of it."""
+"""Reads the report that `python -m prepare check --json` makes of a file. Only this file knows the shape of that JSON."""
 
 import json
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from data_loaders.documents import Document
 
 
 class State(StrEnum):
-    """What would become of a row; each row has exactly one, what asks for attention first."""
+    """The outcome of a row; each row has exactly one. Outcomes that need attention come first."""
 
     REFUSED = "geweigerd"
     DOUBTFUL = "twijfel"
@@ -22,28 +22,28 @@ class Column:
 
     header: str
     field: str | None
-    """What it is read as; None: not recognised."""
+    """The field that it stands for; None if it was not recognised."""
     samples: tuple[str, ...] = ()
-    """Some of what stands in it; empty for a column about persons."""
+    """Some of its values; empty for a column about persons."""
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One word in the columns with themes."""
+    """One word in a column with themes."""
 
     word: str
     rows: int
-    """In how many rows it stands."""
+    """Number of rows with this word."""
     themes: tuple[str, ...] | None
-    """What it is read as; empty: left out by choice; None: not known."""
+    """Our themes for it. Empty: the partner chose to leave it out. None: it was not recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the file, and what would become of it."""
+    """One row of the file, and its outcome."""
 
     number: int
-    """As the maker of the file sees it; the first row of a sheet is 1."""
+    """The row number as its maker sees it; the first row of a sheet is 1."""
     state: State
     name: str
     place: str | None
@@ -57,18 +57,18 @@ class Row:
     website: str | None
     summary: str | None
     same_as: str | None
-    """Id of the known initiative that it is, or may be, about."""
+    """Id of the known initiative that it is, or may be."""
     same_as_row: int | None
-    """The earlier row of this file that it is, or may be, about."""
+    """Number of an earlier row of this file that it repeats, or may repeat."""
     reason: str
     remedy: str
     cells: tuple[str, ...]
-    """The row as it stands in the file, in the order of the columns."""
+    """The cells as in the file, in the order of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing that is said about a file, a row or a cell."""
+    """One remark about a file, a row or a cell."""
 
     row: int | None
     column: str | None
@@ -80,7 +80,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class FileReport:
-    """What would become of a whole file."""
+    """The report on a whole file."""
 
     file: str
     usable: bool
@@ -90,16 +90,16 @@ class FileReport:
     remarks: tuple[Remark, ...]
 
     def counts(self) -> dict[State, int]:
-        """How many rows have each state; together they are all rows."""
+        """State → number of rows; together they are all rows."""
         return {state: sum(row.state is state for row in self.rows) for state in State}
 
     def about_file(self) -> tuple[Remark, ...]:
-        """What is said about the file as a whole."""
+        """The remarks about the file as a whole."""
         return tuple(remark for remark in self.remarks if remark.row is None)
 
 
 class ReportProblemError(ValueError):
-    """What the checker said is not a report."""
+    """The answer of the check is not a valid report."""
 
 
 def read_report(text: str | bytes) -> FileReport:

@@ -1,4 +1,4 @@
-"""The rows one by one: filters on what becomes of them, what is the matter, and the known initiative beside it."""
+"""The rows one by one, with their outcome, remarks and the known initiative beside them; and filters by outcome."""
 
 from collections.abc import Sequence
 from html import escape
@@ -25,11 +25,11 @@ from ui.texts import Texts
 from ui.view import View
 
 MARKS = {State.REFUSED: "×", State.DOUBTFUL: "?", State.MERGED: "=", State.NEW: "+"}
-"""The sign carries the outcome; colour only helps."""
+"""Outcome → its sign, so that colour is not needed to see it."""
 
 
 def rows_part(view: View, report: FileReport) -> None:
-    """Filters, rows of this page, and the way to the next."""
+    """Show the filters, the rows of this page of the list, and links to other pages."""
     plain.paragraph(view.t("aanleveren.rows.title"), "h2")
     _filter(view, report)
     rows = shown_rows(report, chosen_states(view))
@@ -43,7 +43,7 @@ def rows_part(view: View, report: FileReport) -> None:
 
 
 def remarks_part(view: View, report: FileReport) -> None:
-    """What is said of the file as a whole; of one that cannot be used it stands under the title already."""
+    """Show the remarks about the file as a whole. (If the file cannot be used, they are under the title already.)"""
     remarks = [remark for remark in report.about_file() if not remark.rejects]
     if remarks:
         with st.expander(plain.label(view.t("aanleveren.file.remarks", count=len(remarks))), key="opmerkingen"):
@@ -56,7 +56,7 @@ def _remark(remark: Remark) -> str:
 
 
 def known_initiatives(view: View, rows: Sequence[Row]) -> Known:
-    """The initiatives that these rows are, or may be, about."""
+    """The known initiatives that these rows are, or may be."""
     ids = [row.same_as for row in rows if row.same_as]
     known = view.snapshot.table("initiatives").filter(pl.col("id").is_in(ids))
     return {row["id"]: row for row in rows_of(known, InitiativeRow)}
@@ -94,7 +94,7 @@ def _to_page(page: int) -> None:
 
 
 def rows_html(t: Texts, rows: Sequence[RowStory]) -> str:
-    """The rows as a list; every word in it is escaped."""
+    """The rows as an HTML list; every word in it is escaped."""
     if not rows:
         return f"<p>{escape(t('aanleveren.rows.none'))}</p>"
     return f'<ul class="nagekeken">{"".join(_item(t, row) for row in rows)}</ul>'

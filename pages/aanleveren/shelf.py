@@ -1,7 +1,7 @@
-"""The files that visitors sent to be checked: in memory only, and only while they look at the page.
+"""Keeps the files that visitors send to be checked: in memory only, and only while their page is open.
 
-A page that stands open says so once a minute (`touch`). What nobody looks at any more is thrown away, and so is the oldest
-answer of a visit when a new one comes: each visit has one file. Nothing here writes to disk.
+An open page calls `touch` once a minute. Files of pages that are no longer open are deleted. A visit has one file at a time;
+a new file replaces it. Nothing here writes to disk.
 """
 
 import secrets
@@ -13,43 +13,43 @@ from threading import Lock, Timer
 from time import monotonic
 
 LARGEST = 10_000_000
-"""Bytes of one file."""
+"""Largest size of one file in bytes."""
 MOST_BYTES = 100_000_000
-"""Bytes of all files together."""
+"""Largest size of all files together in bytes."""
 MOST_FILES = 20
-"""Files at the same time; what is made of one with ten thousand rows takes 20 MB."""
+"""Files at the same time. The report on a file with ten thousand rows takes 20 MB."""
 MOST_TICKETS = 2_000
-"""Open pages that may send something."""
+"""Open pages that may send a file."""
 MOST_PER_TICKET = 40
 """Files that one open page may send, one after the other."""
 KEPT_SECONDS = 600.0
-"""How long a file stays after its page was last seen open."""
+"""A file is deleted this long after the last `touch` of its page."""
 LONGEST_NAME = 160
-"""Bytes."""
+"""Bytes of a file name."""
 
 
 class Refusal(StrEnum):
-    """Why a file is not taken in; the value is the key of the words for it."""
+    """Why a file is refused; the value is the end of the key of its text."""
 
     UNKNOWN = "unknown"
-    """No open page has this ticket: it was closed, or left alone too long."""
+    """No open page has this ticket: the page was closed, or was open for too long."""
     LARGE = "large"
     EMPTY = "empty"
     FULL = "full"
-    """Too many files of other visitors at this moment."""
+    """Other visitors have too many files here at the moment."""
     OFTEN = "often"
 
 
 @dataclass
 class Sent:
-    """One file as a visitor sent it."""
+    """A file sent by a visitor."""
 
     name: str
     content: bytes
     number: int
-    """Counts the files of a visit, so that what was chosen for one is not taken for the next."""
+    """Number of the file in its visit, so that choices for one file are not applied to the next."""
     answers: dict[Hashable, object] = field(default_factory=dict)
-    """What was made of it; the file as it came, and with the newest choices."""
+    """The report on the file, by the choices, language and data version for which it was made."""
 
 
 @dataclass
@@ -60,7 +60,7 @@ class _Place:
 
 
 class Shelf:
-    """One place per open page. Safe to use from several threads."""
+    """A place for each open page, with at most one file. Safe to use from several threads."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
@@ -69,17 +69,17 @@ class Shelf:
         self._timer: Timer | None = None
 
     def ticket(self) -> str:
-        """A new place, named by words that nobody can guess."""
+        """Make a new place; its name, the ticket, cannot be guessed."""
         with self._lock:
             if len(self._places) >= MOST_TICKETS:
-                # Of the pages that were opened or seen longest ago one without a file: who opens many pages takes no file away.
+                # Drop the oldest place without a file, so that somebody who opens many pages cannot delete files of others.
                 del self._places[next(name for name, place in self._places.items() if place.sent is None)]
             ticket = secrets.token_urlsafe(24)
             self._places[ticket] = _Place(self._clock())
             return ticket
 
     def refusal(self, ticket: str, size: int) -> Refusal | None:
-        """Why a file of `size` bytes would not be taken in now; None when it would be."""
+        """Why a file of `size` bytes would be refused now; None if it would be accepted."""
         with self._lock:
             return self._refusal(ticket, size)
 
@@ -95,7 +95,7 @@ class Shelf:
         return Refusal.OFTEN if place.files >= MOST_PER_TICKET else None
 
     def put(self, ticket: str, name: str, content: bytes) -> Refusal | None:
-        """Keep a file in the place of the one before it; the result says why not, if so."""
+        """Keep a file instead of the one before it; returns why it was refused, or None."""
         with self._lock:
             refused = self._refusal(ticket, len(content)) or (None if content else Refusal.EMPTY)
             if refused is None:
@@ -107,13 +107,13 @@ class Shelf:
             return refused
 
     def sent(self, ticket: str) -> Sent | None:
-        """The file of a visit, if it sent one."""
+        """The file of a visit; None if it has none."""
         with self._lock:
             place = self._places.get(ticket)
             return place.sent if place else None
 
     def touch(self, ticket: str) -> bool:
-        """Say that the page is still open; False when its place is gone."""
+        """Note that the page is still open; returns False if its place is gone."""
         with self._lock:
             place = self._places.get(ticket)
             if place:
@@ -122,18 +122,18 @@ class Shelf:
             return place is not None
 
     def empty(self, ticket: str) -> None:
-        """Throw away the file of a visit; the page may send another."""
+        """Delete the file of a visit; its page may send another one."""
         with self._lock:
             if place := self._places.get(ticket):
                 place.sent = None
 
     def forget(self, ticket: str) -> None:
-        """Throw away the place of a visit with all that is in it."""
+        """Delete the place of a visit with its file."""
         with self._lock:
             self._places.pop(ticket, None)
 
     def sweep(self) -> None:
-        """Throw away what nobody looks at any more."""
+        """Delete the places of pages that are no longer open."""
         with self._lock:
             now = self._clock()
             for ticket in [ticket for ticket, place in self._places.items() if now - place.seen > KEPT_SECONDS]:
@@ -142,7 +142,7 @@ class Shelf:
             self._watch()
 
     def files(self) -> int:
-        """How many files are kept now."""
+        """Number of files that are kept now."""
         with self._lock:
             return sum(place.sent is not None for place in self._places.values())
 
@@ -154,7 +154,7 @@ class Shelf:
 
 
 def plain_name(name: str) -> str:
-    """A file's name without folders and without signs that cannot be shown; its ending stays."""
+    """A file name without folders and unprintable characters; it keeps its extension."""
     last = name.replace("\\", "/").rpartition("/")[2]
     shown = "".join(sign for sign in last if sign.isprintable()).strip(" .")
     stem, dot, ending = shown.rpartition(".")
@@ -162,9 +162,9 @@ def plain_name(name: str) -> str:
 
 
 def _cut(name: str) -> str:
-    """As much of a name as a file system takes, with room for an ending."""
+    """A name cut to `LONGEST_NAME` bytes, so that a file system accepts it with an extension."""
     return name.encode()[:LONGEST_NAME].decode(errors="ignore")
 
 
 SHELF = Shelf()
-"""The one of this server process."""
+"""The shelf of this server process."""

@@ -1,4 +1,4 @@
-"""The rows on a map: one dot per point, in the colour of the outcome that asks for most attention."""
+"""The map of the rows: a dot per point, in the colour of its outcome that needs most attention."""
 
 import math
 from collections import Counter
@@ -19,7 +19,7 @@ MAP_PX = (420, 440)
 MOST_NAMES = 6
 LARGEST_DOT_PX, SMALLEST_DOT_PX = 14.0, 5.0
 COLOURS = {State.DOUBTFUL: "waarschuwing", State.MERGED: "vaag", State.NEW: "accent"}
-"""Of outcomes that have a place, by name; of a refused row the place is not known."""
+"""Outcome → name of its colour. Refused rows have no place."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class Spot:
     longitude: float
     latitude: float
     rows: tuple[Row, ...]
-    """What asks for attention first."""
+    """The rows here; those that need attention come first."""
 
 
 def spots(report: FileReport) -> list[Spot]:
-    """Every point of the report; those with most rows first, so that small ones lie on top."""
+    """Every point of the report; those with most rows first, so that small dots are drawn on top."""
     rows_at: dict[tuple[float, float], list[Row]] = {}
     for row in shown_rows(report, ()):
         if row.longitude is not None and row.latitude is not None:
@@ -42,7 +42,7 @@ def spots(report: FileReport) -> list[Spot]:
 
 
 def map_body(view: View, report: FileReport) -> Markup:
-    """The map with its sentence and legend."""
+    """The map as HTML, with its sentence and legend."""
     all_spots = spots(report)
     sentence = map_sentence(view, report, all_spots)
     marks = [
@@ -55,7 +55,7 @@ def map_body(view: View, report: FileReport) -> Markup:
 
 
 def _inside(view: View, all_spots: Sequence[Spot]) -> str:
-    """The province that holds every row; empty where they lie in several."""
+    """Code of the province in which all rows lie; empty if they lie in several."""
     provinces = {view.names.province_of.get(row.municipality_code or "", "") for spot in all_spots for row in spot.rows}
     return provinces.pop() if len(provinces) == 1 else ""
 
@@ -71,13 +71,13 @@ def map_sentence(view: View, report: FileReport, all_spots: Sequence[Spot]) -> s
 
 
 def legend(view: View, all_spots: Sequence[Spot]) -> list[LegendRow]:
-    """Words, colour by name and number of rows per outcome."""
+    """A row for each outcome, with its colour and number of rows."""
     counts = Counter(row.state for spot in all_spots for row in spot.rows)
     return [LegendRow(view.t(f"aanleveren.state.{state}"), COLOURS[state], count) for state, count in counts.items()]
 
 
 def tip(view: View, spot: Spot) -> str:
-    """What pointing at a dot tells."""
+    """The tooltip of a dot."""
     names = [f"{row.name} ({view.t(f'aanleveren.state.{row.state}')})" for row in spot.rows[:MOST_NAMES]]
     more = len(spot.rows) - len(names)
     return "\n".join([*names, *([view.t("aanleveren.map.more", count=more)] if more else [])])

@@ -1,4 +1,7 @@
-"""The page as values: before there is a file, and with the report on one. The live page adds what takes a file and what can be chosen."""
+"""The story of the page: without a file, with the report on a file, or with a file that could not be checked.
+
+The live page replaces some of its parts by a box for a file and boxes for choices.
+"""
 
 from markupsafe import Markup
 
@@ -18,11 +21,11 @@ BOX, RECOGNISED, ROWS, FILES, PROMISES = "bestand", "herkend", "rijen", "meeneme
 
 
 def story(view: View, *, is_gone: bool = False) -> Story:
-    """What can be sent, what becomes of it, and the other way for who cannot use the box.
+    """The page without a file: what can be sent, what happens to it, and what to do if the box does not work.
 
     Args:
         view: language and data version.
-        is_gone: a file was thrown away because its page stood still.
+        is_gone: whether the visit had a file that was deleted, because nothing happened on its page for too long.
     """
     t = view.t
     return Story(
@@ -40,7 +43,7 @@ def story(view: View, *, is_gone: bool = False) -> Story:
 
 
 def limits(view: View) -> Markup:
-    """What can be sent and what becomes of it, in three lines that stand above the box."""
+    """Three lines above the box: what can be sent, and what happens to it."""
     megabytes = LARGEST // 1_000_000
     lines = [
         view.t(f"aanleveren.limits.{name}", megabytes=megabytes, all=MOST_ROWS) for name in ("kinds", "kept", "trial")
@@ -51,7 +54,7 @@ def limits(view: View) -> Markup:
 
 
 def report_story(view: View, report: FileReport) -> Story:
-    """What became of a file; the map stands beside the rest where rows have a place."""
+    """The page with the report on a file. It has a map if rows have a place."""
     t = view.t
     parts = [
         _text(BOX, t("aanleveren.box.title"), place=Place.HEAD),
@@ -68,7 +71,7 @@ def report_story(view: View, report: FileReport) -> Story:
 
 
 def problem_story(view: View, key: str) -> Story:
-    """A file that was not checked, and why; `key` is that of the words."""
+    """The page for a file that could not be checked; `key` is the key of the reason."""
     title = view.t("aanleveren.busy.problem_title")
     box = _text(BOX, view.t("aanleveren.box.title"))
     return Story(SENDING, title, title, view.t(f"aanleveren.busy.{key}"), address=f"/{SENDING}", parts=(box,))

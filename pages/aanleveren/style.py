@@ -1,4 +1,4 @@
-"""How the list of rows looks: shape and words carry the outcome, colour only helps."""
+"""Style rules for the list of rows. Signs and words show the outcome, so colour is not needed."""
 
 from ui.palette import ACCENT, FAINT_INK, WARNING
 

@@ -1,4 +1,4 @@
-"""The buttons for the files that a partner takes along, the text to send, and where to send it."""
+"""Shows the buttons for a partner's files, the text to send, and where to send it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,11 +15,11 @@ from ui.export import CSV_MIME, XLSX_MIME
 from ui.view import DUTCH_TIME, View
 
 COALITION = "wdhs"
-"""In the partner directory."""
+"""Partner id of the coalition."""
 
 
 def take_part(view: View, report: FileReport, visit: Visit) -> None:
-    """All that can be taken along."""
+    """Show all buttons and the text."""
     t = view.t
     taken = Taken(view, report, visit.choices, known_initiatives(view, report.rows), datetime.now(DUTCH_TIME).date())
     stem = report.file.rpartition(".")[0] or report.file
@@ -52,7 +52,7 @@ def _file(view: View, name: str, make: Callable[[], bytes], file: str, mime: str
 
 
 def _address(view: View) -> None:
-    """We hold no e-mail address; the coalition's own site tells how to reach it."""
+    """Show a link to the coalition's own site. We have no e-mail address of the coalition."""
     coalition = view.snapshot.table("partners").filter(partner_id=COALITION).filter(pl.col("website").is_not_null())
     for name, website in coalition.select("name", "website").iter_rows():
         plain.paragraph(view.t("aanleveren.take.where"))

@@ -1,4 +1,4 @@
-"""One visit to the page: its place on the shelf, the file it sent, and what was chosen for that file."""
+"""One visit to the page: its place on the shelf, its file, and the choices for that file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -12,11 +12,11 @@ from pages.aanleveren.shelf import LARGEST, SHELF, Refusal, Sent
 from ui.view import View
 
 KEY = "aanleveren"
-"""Where a session keeps its visit; what its file holds is on the shelf only."""
+"""Key of the visit in Streamlit's session. The file itself is only on the shelf."""
 REFUSED = "aanleveren_geweigerd"
-"""Why an example could not be taken, until the page has said so."""
+"""Key in the session of the reason why an example was refused, until the page has shown it."""
 EXAMPLES = {"net": "voorbeeld-net.csv", "eigen": "voorbeeld-eigen-woorden.csv", "formulier": "voorbeeld-formulier.csv"}
-"""Key of its words → file."""
+"""Key of its text → file with an example."""
 LOOKED_AFTER_SECONDS = 60
 _HERE = Path(__file__).parent
 _HTML, _CSS, _JS = ((_HERE / f"upload.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
@@ -24,17 +24,17 @@ _HTML, _CSS, _JS = ((_HERE / f"upload.{kind}").read_text("utf-8") for kind in ("
 
 @dataclass(frozen=True)
 class Visit:
-    """What a session remembers."""
+    """What a session remembers of a visit."""
 
     ticket: str
     had_file: bool = False
     number: int = 0
-    """Of the file that `choices` are for."""
+    """Number of the file for which `choices` were made."""
     choices: Choices = field(default_factory=Choices)
 
 
 def open_visit() -> tuple[Visit, Sent | None, bool]:
-    """The visit of this session, its file, and whether it had one that is thrown away since."""
+    """The visit of this session, its file, and whether it had a file that has been deleted."""
     visit: Visit | None = st.session_state.get(KEY)
     is_gone = visit is not None and not SHELF.touch(visit.ticket)
     if visit is None or is_gone:
@@ -60,7 +60,7 @@ def choose(change: Callable[[Choices], Choices]) -> None:
 
 
 def throw_away() -> None:
-    """Throw away the file of this session; the page may send another."""
+    """Delete the file of this session; the page may send another one."""
     visit: Visit = st.session_state[KEY]
     SHELF.empty(visit.ticket)
     keep(Visit(visit.ticket))
@@ -68,14 +68,14 @@ def throw_away() -> None:
 
 
 def leave() -> None:
-    """Throw away everything of this session, because another page is opened."""
+    """Delete everything of this session, because the visitor opened another page."""
     visit: Visit | None = st.session_state.pop(KEY, None)
     if visit:
         SHELF.forget(visit.ticket)
 
 
 def examples(view: View, visit: Visit) -> None:
-    """Three files of our own, to see what the page does."""
+    """Show buttons for three example files."""
     with st.container(horizontal=True, key="voorbeelden"):
         for name in EXAMPLES:
             words = view.t(f"aanleveren.example.{name}")
@@ -87,7 +87,7 @@ def examples(view: View, visit: Visit) -> None:
 
 
 def take_example(ticket: str, which: str) -> None:
-    """Put one of our own files in the place of a visitor's."""
+    """Use an example file as if the visitor had sent it."""
     name = EXAMPLES[which]
     st.session_state[REFUSED] = SHELF.put(ticket, name, (_HERE / "examples" / name).read_bytes())
     _first_page()
@@ -100,12 +100,12 @@ def _first_page() -> None:
 
 @st.fragment(run_every=LOOKED_AFTER_SECONDS)
 def look_after(ticket: str) -> None:
-    """Let the shelf know that the page is still open."""
+    """Tell the shelf once a minute that the page is still open."""
     SHELF.touch(ticket)
 
 
 def drop_box(view: View, visit: Visit, *, is_small: bool) -> None:
-    """The box for a file; small when there is one already."""
+    """Show the box for a file; a small one if there is a file already."""
     words = {name: view.t(f"aanleveren.drop.{name}") for name in ("label", "button", "other", "busy")}
     words["done"] = view.t("aanleveren.drop.done", name="{name}")
     megabytes = LARGEST // 1_000_000

@@ -1,4 +1,4 @@
-"""What the page says about a report, as words and values; nothing here knows how they are shown."""
+"""The words of the page about a report. Nothing here depends on how they are shown."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from ui.view import View
 
 PAGE_ROWS = 25
 FACTS = ("name", "place", "municipality", "themes", "started_year", "status", "website")
-"""What is laid side by side."""
+"""Facts that are compared side by side."""
 
 FILTER = "uitkomst"
-"""Parameter of the address: which outcomes are shown."""
+"""Parameter: the outcomes to show."""
 Known = Mapping[str, InitiativeRow]
-"""Rows of the table of initiatives by id."""
+"""Id → row of the table of initiatives."""
 
 
 @dataclass(frozen=True)
@@ -32,24 +32,24 @@ class Side:
 
 @dataclass(frozen=True)
 class RowStory:
-    """One row of the file as the page tells it."""
+    """One row of the file in words."""
 
     number: int
     state: State
     name: str
     where: str
     same: str
-    """Which known initiative, or which other row, it is or may be about; empty when none."""
+    """The known initiative or other row that it is, or may be; empty if there is none."""
     reason: str
     remedy: str
     sides: tuple[Side, ...]
     beside: str
-    """What `sides` has on the other side."""
+    """Heading of the other side in `sides`."""
     known_id: str
 
 
 def title(t: Texts, report: FileReport) -> str:
-    """The answer: how many rows can come on the map."""
+    """The answer: how many rows can be put on the map."""
     counts = report.counts()
     read = len(report.rows)
     taken = read - counts[State.REFUSED]
@@ -61,7 +61,7 @@ def title(t: Texts, report: FileReport) -> str:
 
 
 def sentence(t: Texts, report: FileReport) -> str:
-    """How many rows of each kind, and that they are all; for a file that cannot be used why not."""
+    """The number of rows with each outcome, and their total; for a file that cannot be used, why not."""
     if not report.usable:
         return " ".join(f"{remark.reason} {remark.remedy}".strip() for remark in report.about_file() if remark.rejects)
     parts = [t(f"aanleveren.counts.{state}", count=count) for state, count in report.counts().items() if count]
@@ -86,42 +86,42 @@ def recognised(t: Texts, report: FileReport) -> str:
 
 
 def unknown_columns(report: FileReport) -> list[Column]:
-    """Columns that stand for nothing we know."""
+    """Columns that were not recognised."""
     return [column for column in report.columns if column.field is None and column.header]
 
 
 def columns_in_order(report: FileReport) -> list[Column]:
-    """All columns, those that need a choice first."""
+    """All columns; those that need a choice come first."""
     return sorted(report.columns, key=lambda column: column.field is not None)
 
 
 def categories_in_order(report: FileReport) -> list[Category]:
-    """All words for themes, those that need a choice first; in how many rows they stand decides the rest."""
+    """All words for themes; those that need a choice come first, then those in most rows."""
     return sorted(report.categories, key=lambda category: (category.themes is not None, -category.rows))
 
 
 def shown_rows(report: FileReport, states: Collection[State]) -> list[Row]:
-    """The rows with one of these outcomes (all when there is none), what asks for attention first."""
+    """The rows with one of these outcomes (all rows if `states` is empty); those that need attention come first."""
     order = list(State)
     rows = [row for row in report.rows if not states or row.state in states]
     return sorted(rows, key=lambda row: (order.index(row.state), row.number))
 
 
 def chosen_states(view: View) -> tuple[State, ...]:
-    """The outcomes that the address asks for; what it asks in vain is left out."""
+    """The outcomes that the address asks for, without unknown ones."""
     typed = view.params.get(FILTER, [])
     return tuple(state for state in State if state.value in typed)
 
 
 def page_number(view: View, rows: int) -> int:
-    """The page that the address asks for, of a list of so many rows; the first or last one when that makes no sense."""
+    """The page of the list that the address asks for; 1 if it names none, the last page if it names a later one."""
     typed = view.typed("pagina")
     page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
     return max(1, min(page, -(-rows // PAGE_ROWS)))
 
 
 def asked_in_vain(view: View, report: FileReport) -> list[Note]:
-    """What the address asks of the rows that there is not."""
+    """Notes if the address asks for an unknown outcome or a page that does not exist."""
     unknown = [value for value in view.params.get(FILTER, []) if value not in set(State)]
     notes = [Note("address.unknown_value", FILTER, value[:LONGEST_SHOWN]) for value in unknown]
     page = view.typed("pagina")
@@ -136,7 +136,7 @@ def row_story(view: View, row: Row, known: Known, others: Mapping[int, Row] | No
     Args:
         view: language, names and texts.
         row: the row.
-        known: the initiatives that rows are, or may be, about.
+        known: the known initiatives that rows are, or may be.
         others: the rows of the file by their number.
     """
     about = known.get(row.same_as or "")
@@ -200,5 +200,5 @@ def _fact(view: View, fact: str, of: Mapping[str, object]) -> str:
 
 
 def themes_words(t: Texts, themes: Collection[str]) -> str:
-    """Names of themes with commas."""
+    """Names of themes, with commas between them."""
     return ", ".join(t(f"theme.{theme}") for theme in themes)

@@ -1,7 +1,7 @@
-"""Checks a file in a process of its own: `python -m prepare.worker`, with bounded time and a bounded answer, two at a time.
+"""Checks a file in a separate process, `python -m prepare.worker`, with limits on time and on the size of its answer.
 
-The process limits its own memory and reach (`prepare`); here stands what only the one who starts it can do. The file lies in
-a folder that only we can read while the process runs, and is gone when it ends, however it ends.
+The process itself limits its memory and what it can reach (`prepare.worker`). This file does what only its parent can do. The
+file is on disk while the process runs, in a folder that only we can read, and is always deleted afterwards.
 """
 
 import json
@@ -27,16 +27,16 @@ from pages.aanleveren.shelf import LARGEST
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 2
 SECONDS = 60
-"""For one file; a list of ten thousand rows takes four."""
+"""Time limit for one file. A list of ten thousand rows takes four seconds."""
 MOST_ROWS = 10_000
 MEMORY = 1_000_000_000
-"""Bytes of the process."""
+"""Memory limit of the process in bytes."""
 FEW_THREADS = {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-"""Each thread takes memory that the limit counts, and the pages want the other processor."""
+"""Environment of the process. Each thread takes memory that counts for the limit, and the pages need the other processor."""
 LARGEST_ANSWER = 60_000_000
-"""Bytes; a list that says more is for the command on the sender's own computer."""
+"""Largest report in bytes. A longer list must be checked with the command on the partner's own computer."""
 OUR_FAULT = 3
-"""Exit status of a process that could not use our own data; with any other but 0 it was the file that was too much."""
+"""Exit status if our own data could not be used. Any other status except 0 means that the file took too much time or memory."""
 LOOK_SECONDS = 0.2
 FOLDER = "samenkaart-nakijken-"
 
@@ -44,7 +44,7 @@ LINE = Line(AT_ONCE)
 
 
 class CheckProblemError(Exception):
-    """A file could not be checked; `key` is that of the words for it."""
+    """A file could not be checked; `key` is the key of the text that says why."""
 
     def __init__(self, key: str, detail: str = "") -> None:
         self.key = key
@@ -56,26 +56,26 @@ class Task:
     """One file to check."""
 
     name: str
-    """Of the file, without folders."""
+    """File name without folders."""
     content: bytes
     choices: Choices
-    """What a person chose; it goes along as the settings file beside it."""
+    """The partner's choices, which are written as a settings file beside the file."""
     release: Path
     """The folder of the release to compare with."""
     language: Language
-    """Of reasons and remedies."""
+    """Language of reasons and remedies in the report."""
 
 
 def check_file(task: Task, progress: Callable[[int], None]) -> FileReport:
-    """What would become of a file.
+    """The report on a file.
 
     Args:
-        task: the file with what belongs to it.
-        progress: told again and again how many files are checked before this one; 0 while it is checked itself. What it raises
-            ends the check.
+        task: the file with its choices.
+        progress: called regularly with the number of files before this one; 0 while this one is checked. If it raises, the
+            check ends.
 
     Raises:
-        CheckProblemError: it took too long, said too much, or failed.
+        CheckProblemError: the check took too long, its answer was too large, or it failed.
     """
     with LINE.turn(progress), _on_disk(task) as path:
         return _report(_answer(_order(task, path), progress))
@@ -95,9 +95,9 @@ def _on_disk(task: Task) -> Iterator[Path]:
 
 
 def remove_leftovers() -> None:
-    """Throw away what a server that was killed in the middle of a check left on disk."""
+    """Delete folders of checks that a killed server left on disk."""
     for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
-        # Another server on this machine may be at work.
+        # A recent folder may belong to another server on this machine.
         if time.time() - folder.stat().st_mtime > 2 * SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -127,7 +127,7 @@ def _answer(order: bytes, progress: Callable[[int], None]) -> bytes:
         command, cwd=ROOT, env=environment, stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL
     )
     said = bytearray()
-    # Read beside the waiting: a pipe that nobody empties would stop the process.
+    # A thread reads the answer while we wait: the process would stop if nobody emptied its pipe.
     reader = Thread(target=_talk, args=(process, order, said), daemon=True)
     reader.start()
     try:
@@ -157,7 +157,11 @@ def _talk(process: "subprocess.Popen[bytes]", order: bytes, said: bytearray) -> 
 
 
 def _judged(status: int, said: bytes) -> bytes:
-    """What the process said; when it ended otherwise than well, the file was too much for it, or it was our own fault."""
+    """The answer of the process.
+
+    Raises:
+        CheckProblemError: it ended with another status than 0.
+    """
     if status == 0:
         return said
     raise CheckProblemError("failed" if status == OUR_FAULT else "slow", f"exit status {status}")

@@ -1,4 +1,4 @@
-"""How sure a single reading is: how often two readings of one page agree."""
+"""How reliable a single reading is: how often two readings of one page agree."""
 
 from data_loaders.topics import Topic
 import polars as pl
@@ -10,7 +10,7 @@ from ui.view import View
 
 
 def readings(view: View) -> Part:
-    """Agreement on status, main theme and start year between readings of one page, each with its n."""
+    """The agreement between two readings of one page on status, main theme and start year, each with its number of pairs."""
     t, rows = view.t, view.once_for_all(Topic.AGREEMENT, lambda: agreement(view.snapshot.table("statements")))
     names = {"status": t("lezingen.of_status"), "main_theme": t("lezingen.main_theme"), "started_year": t("lezingen.started_year")}
     kinds = ("pairs", "same", "neither_knows", "one_knows", "different")

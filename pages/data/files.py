@@ -1,4 +1,4 @@
-"""All of the data as files for programs, and every earlier release of them."""
+"""The files with all data of a release, and the list of releases."""
 
 from itertools import pairwise
 
@@ -14,14 +14,14 @@ from ui.story import Part
 from ui.view import View
 
 _YEARS = {"initiatives": "seen_year", "statements": "source_year", "indicator_values": "year", "context_values": "year"}
-"""Column with the year that the facts of a table are of; others have none."""
+"""Table → the column with the year of its facts. Other tables have no such column."""
 _NATURAL_EARTH = "surroundings.geojson"
 _WHOLE = ("samenkaart.gpkg", "samenkaart.xlsx")
 _FIRST = (*_WHOLE, "initiatives.csv", "initiatives.parquet", "initiatives-geo.parquet", "initiatives.geojson")
 
 
 def files(view: View) -> Part:
-    """Each file with format, size, rows, age of its facts and licence."""
+    """The files of the release in use, with format, size, rows, age and licence."""
     t, version = view.t, view.snapshot.version
     made = bulk_files(view.snapshot)
     known = sorted(made.values(), key=lambda file: (_FIRST.index(file.name) if file.name in _FIRST else 99, file.name))
@@ -51,7 +51,7 @@ def _size(view: View, size: int) -> str:
 
 
 def _years(view: View, file: BulkFile) -> str:
-    """First and last year of the facts in a file; of what holds all tables, those of the initiatives."""
+    """The span of years of the facts in a file; for a file with all tables, that of the initiatives."""
     table = "initiatives" if file.name in _WHOLE else file.name.partition(".")[0].removesuffix("-geo")
     if table not in _YEARS:
         return ""
@@ -60,7 +60,7 @@ def _years(view: View, file: BulkFile) -> str:
 
 
 def releases(view: View) -> Part:
-    """Every kept release, the one in use first, with where its files are."""
+    """All kept releases, the one in use first, with links to their files."""
     t, versions = view.t, kept_versions(view.snapshot)
     name, changed = t("data.release"), t("data.release_changed")
     compared = [*pairwise(versions), (versions[-1], "")]

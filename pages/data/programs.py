@@ -1,4 +1,4 @@
-"""For who builds on the data: every address for programs, with its rows, and examples that run."""
+"""For makers of programs: the lists and layers of the APIs, and examples."""
 
 from functools import cache
 from pathlib import Path
@@ -16,12 +16,12 @@ from ui.view import View
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 PLACE_OF_SITE = "https://samenkaart.example"
-"""What stands in the examples for the address of the site."""
+"""The address in the example files that is replaced by the address of this site."""
 LANGUAGES = {".sh": "curl", ".py": "Python", ".R": "R", ".pq": "Excel (Power Query)", ".sql": "DuckDB", ".html": "HTML"}
 
 
 def programs(view: View) -> Part:
-    """Every list and layer that a program can ask for."""
+    """All lists and layers, with their address and number of rows."""
     t, table = view.t, view.snapshot.table
     lists = [(TABLE_TITLES[name][view.language], f"{API}/{path}", table(name).height) for path, name in LISTS.items()]
     layers = [
@@ -43,7 +43,7 @@ def programs(view: View) -> Part:
 
 
 def examples(view: View) -> Part:
-    """Short programs to begin with; each is a file of ours that the tests run."""
+    """The example programs of docs/examples."""
     shown = [_example(view, path) for path in sorted(EXAMPLES.rglob("*")) if path.suffix in LANGUAGES]
     body = Markup('<div class="proza"><p>{}</p>{}</div>').format(view.t("data.examples_sentence"), Markup().join(shown))
     return Part("voorbeelden", view.t("data.examples_title"), kind=PartKind.TEXT, body=body)

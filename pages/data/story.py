@@ -1,4 +1,4 @@
-"""The data behind the site: sources with their counts, every table, every column."""
+"""The story of the page about the data."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ COUNTED = ("read", "accepted", "merged", "rejected")
 
 
 def story(view: View) -> Story:
-    """Sources first, then what each column means."""
+    """The whole page; files and releases come first."""
     day = long_date(view.snapshot.date, view.language)
     title = view.t("data.title")
     lead = view.t("data.lead", version=view.snapshot.version, date=day)
@@ -36,7 +36,7 @@ def story(view: View) -> Story:
 
 
 def _dataset(view: View, lead: str) -> dict[str, object]:
-    """The data as schema.org tells search engines of data."""
+    """The data as a `Dataset` of schema.org, for search engines."""
     return {
         "@type": "Dataset",
         "name": view.t("data.title"),
@@ -65,7 +65,7 @@ def _dataset(view: View, lead: str) -> dict[str, object]:
 
 
 def sources(view: View) -> Part:
-    """Every source with its holder, licence and what became of its rows."""
+    """All sources with holder, licence, and the number of rows that were accepted, merged or rejected."""
     t, sources = view.t, view.snapshot.manifest.sources
     columns = ("title", "holder", "licence", "date_read", *COUNTED)
     read = {source.file: long_date(date.fromisoformat(source.date_read), view.language) for source in sources}
@@ -90,7 +90,7 @@ def sources(view: View) -> Part:
 
 
 def dictionary(view: View) -> Part:
-    """Every column of every table, from the declarations."""
+    """All columns of all tables, from their declarations."""
     t = view.t
     rows = [
         {

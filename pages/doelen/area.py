@@ -1,4 +1,4 @@
-"""Every indicator for one region: what is known there, and of what nothing is."""
+"""All indicators for one region: those with a known figure, and those without."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from ui.story import Choice, Control, ControlKind, Part, PartKind, Story
 
 
 def area(board: Board, region_code: str | None) -> Story:
-    """The figures of one region; the reader chooses it."""
+    """The page with the figures of one region, which the reader chooses."""
     view, t = board.view, board.view.t
     code = region_code or view.selection.municipality or view.selection.province or COUNTRY
     judged, region = board.in_region(code), board.region_name(code)

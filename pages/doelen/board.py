@@ -1,4 +1,4 @@
-"""What every part of the page works with: the judged goals and what the address asks for."""
+"""The judged goals (`Board`) and the reader's choice (`GoalChoice`), from which all parts of the page are made."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,11 +20,12 @@ from ui.view import View
 COUNTRY = "NL"
 BY_LAW = "participatieverordening-vastgesteld"
 
-Row: TypeAlias = dict[str, Any]  # of several tables: progress, goals with their judgements, declared indicators
+Row: TypeAlias = dict[str, Any]
+"""A row of one of several tables: progress, goals with their judgements, or declared indicators. Hence `Any`."""
 
 
 class Section(StrEnum):
-    """Parts of the page that are not about one goal or indicator; the values stand in addresses."""
+    """Parts of the page that are not about one goal or indicator; the values are used in addresses."""
 
     COVERAGE = "dekking"
     AREA = "gebied"
@@ -33,7 +34,7 @@ class Section(StrEnum):
 
 @dataclass(frozen=True)
 class GoalChoice:
-    """What the address asks for, in terms that exist."""
+    """What the address asks for. None means that it does not ask, or asks for something that does not exist."""
 
     goal_id: int | None = None
     indicator_id: str | None = None
@@ -41,25 +42,25 @@ class GoalChoice:
     section: Section | None = None
     notes: tuple[Note, ...] = ()
     unknown: str = ""
-    """The goal or indicator that was typed, when there is no such one."""
+    """The typed goal or indicator, if there is no such one."""
 
 
 @dataclass(frozen=True)
 class Board:
-    """The programme judged on one day, for one reader."""
+    """The action programme, judged on one day, with words for one reader."""
 
     view: View
     programme: Programme
     today: date
     progress: pl.DataFrame
-    """`data_loaders.schema.goal_figures.Progress`: each indicator in its own region."""
+    """A row of `data_loaders.schema.goal_figures.Progress` for each indicator, in its own region."""
     goals: pl.DataFrame
-    """`GoalProgress` with the columns of `goals` and `judgements`."""
+    """`GoalProgress`, with the columns of the table of goals and a column `judgements`."""
     _declared: dict[str, Row] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, view: View) -> Self:
-        """Judge the programme of `view` on its day; once per data version and day, for all readers."""
+        """Judge the programme on the day of `view`. The result is remembered per data version and day, for all readers."""
         programme, on = Programme.of(view.snapshot.table), view.day
         judged = _judged(view, programme, on)
         goals = view.once_for_all(Topic.GOALS, lambda: _goals(programme, judged, on), on)
@@ -67,31 +68,31 @@ class Board:
         return cls(view, programme, on, judged, goals, declared)
 
     def in_region(self, code: str) -> pl.DataFrame:
-        """`Progress` of each indicator in one region."""
+        """A row of `Progress` for each indicator in another region."""
         return _judged(self.view, self.programme, self.today, code)
 
     def words(self, row: Row, column: str) -> str:
-        """The column `<column>_<language>` of `row`."""
+        """The text of `row` in the reader's language: the column `<column>_<language>`."""
         return str(row[f"{column}_{self.view.language}"])
 
     def indicator(self, indicator_id: str) -> Row:
-        """Declared row of an indicator."""
+        """The declaration of an indicator."""
         return self._declared[indicator_id]
 
     def indicator_name(self, indicator_id: str) -> str:
-        """Name of an indicator in the reader's language."""
+        """The name of an indicator in the reader's language."""
         return self.words(self.indicator(indicator_id), "name")
 
     def goal(self, goal_id: int) -> Row:
-        """One row of `goals`."""
+        """The row of a goal in `goals`."""
         return self.goals.row(by_predicate=pl.col("goal_id") == goal_id, named=True)
 
     def goal_title(self, goal_id: int) -> str:
-        """Number and title of a goal."""
+        """The number and title of a goal."""
         return self.view.t("doelen.goal_number", id=str(goal_id), title=self.words(self.goal(goal_id), "title"))
 
     def region_name(self, code: str | None) -> str:
-        """Name of a region; without one, the words for measured per region."""
+        """The name of a region; for None the words "per municipality or province"."""
         if code is None:
             return self.view.t("doelen.per_region")
         names = self.view.names
@@ -101,20 +102,20 @@ class Board:
         return self.view.t(f"doelen.shared_{code[:2].lower()}", name=name) if is_shared(names, name) else name
 
     def href(self, **params: str | int | None) -> str:
-        """Address of a part of this page, in the reader's language."""
+        """The address of a part of this page, in the reader's language."""
         return self.view.link("doelen", **{key: str(value) for key, value in params.items() if value is not None})
 
     def named_link(self, indicator_id: str, behind: str = "") -> tuple[str, str, str]:
-        """Address and name of an indicator, and words to stand behind it."""
+        """Address and name of an indicator, and words to follow its name."""
         return self.href(indicator=indicator_id), self.indicator_name(indicator_id), behind
 
     def crumbs(self, *more: Link) -> tuple[Link, ...]:
-        """The way to a part of this page."""
+        """The breadcrumbs of a part of this page."""
         return (Link(self.view.t("doelen.all_goals"), self.href()), *more)
 
     @property
     def per_row(self) -> str:
-        """The source of a figure whose rows each have their own."""
+        """The words for the source of a part whose rows each have a source."""
         return self.view.t("doelen_lijst.sources_per_row")
 
 
@@ -128,7 +129,7 @@ def _goals(programme: Programme, judged: pl.DataFrame, on: date) -> pl.DataFrame
 
 
 def ask(view: View, programme: Programme) -> GoalChoice:
-    """Read the address; a region or part that cannot be understood becomes a note."""
+    """Read the choice from the address. A region or section that is not understood gets a note."""
     typed = {name: view.typed(name).strip() for name in ("doel", "indicator", "regio", "deel")}
     by_goal = {key: row["goal_id"] for row in programme.goals.to_dicts() for key in (row["slug"], str(row["goal_id"]))}
     indicator = typed["indicator"] if typed["indicator"] in set(programme.indicators["indicator_id"]) else None
@@ -144,7 +145,7 @@ def ask(view: View, programme: Programme) -> GoalChoice:
 
 
 def region_code(names: Names, typed: str) -> str | None:
-    """The one region that a name or code stands for; of two with one name, the municipality."""
+    """The code of the region with this name or code; None if there is none or several. A municipality goes before a province."""
     if typed.casefold() in ("nl", "nederland", "netherlands", "the netherlands"):
         return COUNTRY
     for level in (RegionLevel.MUNICIPALITY, RegionLevel.PROVINCE):
@@ -155,12 +156,12 @@ def region_code(names: Names, typed: str) -> str | None:
 
 
 def is_shared(names: Names, typed: str) -> bool:
-    """Whether both a municipality and a province go by this name: Utrecht, Groningen."""
+    """Whether both a municipality and a province have this name, such as Utrecht."""
     levels = (RegionLevel.MUNICIPALITY, RegionLevel.PROVINCE)
     return all(names.region_codes(level, typed) not in ([], [typed]) for level in levels)
 
 
 def typed_region(names: Names, code: str) -> str:
-    """How a region is written in the address: its name, or its code where a name has two meanings."""
+    """The region as written in an address: its name, or its code if the name means two regions."""
     name = names.municipalities.get(code) or names.provinces.get(code) or code
     return name if region_code(names, name) == code and not is_shared(names, name) else code

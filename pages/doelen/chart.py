@@ -1,4 +1,4 @@
-"""One indicator drawn: points as their source gives them, lines only where figures follow each other and count alike."""
+"""The chart of one indicator: points for its figures, and lines only between consecutive figures that were counted alike."""
 
 from dataclasses import dataclass
 
@@ -16,43 +16,43 @@ from ui.drawing import Scale, box, hatched, line, mark, sign, svg, ticks, width_
 
 SMALL = (264, 78)
 WIDE, NARROW = (580, 320), (358, 270)
-"""Drawn for a desktop and for a phone: words keep their size on both."""
+"""Size in pixels of the drawing for a desktop and for a phone. There are two, so that words are equally large on both."""
 
 
 @dataclass(frozen=True)
 class Series:
-    """What is drawn of one indicator in one region."""
+    """The data for the chart of one indicator in one region."""
 
     points: pl.DataFrame
     """Rows of `measures.goals.series.observations`."""
     every_reading: pl.DataFrame
-    """Rows of `indicator_values`: also what other sources give for the same year."""
+    """Rows of `indicator_values`, including what other sources give for the same year."""
     steps: pl.DataFrame
     """Rows of `measures.goals.series.steps`."""
     path: pl.DataFrame
-    """`year`, `value` of the even path to the target; empty where there is none."""
+    """`year` and `value` of the even path to the target; empty if there is none."""
     target_year: int | None
     target_value: float | None
 
     @property
     def years(self) -> tuple[int, int]:
-        """First and last year that has something."""
+        """The first and the last year with a figure or a target."""
         years = [*self.points["year"], *self.path["year"], *([self.target_year] if self.target_year else [])]
         return min(years), max(years)
 
     @property
     def highest(self) -> float:
-        """The highest figure, of the target too."""
+        """The highest value, including the target."""
         return float(max([*self.every_reading["value"], self.target_value or 0.0]))
 
     @property
     def lowest(self) -> float:
-        """Zero, so that a small change does not look large; less only when a figure is."""
+        """The lowest value of the axis: zero, so that a small change does not look large, or less if a figure is negative."""
         return float(min([0.0, *self.every_reading["value"]]))
 
 
 def series(board: Board, judged: Row) -> Series:
-    """The series of the row of `Progress` in `judged`."""
+    """The data for the chart of `judged` (a row of `Progress`)."""
     chosen = {"indicator_id": judged["indicator_id"], "region_code": judged["region_code"]}
     row = pl.DataFrame([judged], schema=board.progress.schema)
     seen = board.view.once_for_all(Topic.OBSERVATIONS, lambda: observations(board.programme))
@@ -69,7 +69,7 @@ def series(board: Board, judged: Row) -> Series:
 
 @dataclass(frozen=True)
 class Canvas:
-    """What every layer of one drawing shares."""
+    """The scales and series that all layers of one chart share."""
 
     board: Board
     judged: Row
@@ -83,12 +83,12 @@ class Canvas:
 
     @property
     def level(self) -> float:
-        """Where the lowest figure stands."""
+        """The vertical position of the horizontal axis."""
         return self.y.start
 
 
 def small_chart(board: Board, judged: Row, size: tuple[int, int] = SMALL) -> Markup:
-    """A series in a card: the first and the newest figure in words, the years under them."""
+    """A small chart for a card: the first and the newest figure in words, with their years."""
     curve, (width, height) = series(board, judged), size
     years = curve.points["year"]
     x = Scale(years[0], years[-1], 6, width - 6)
@@ -115,7 +115,7 @@ def _end_words(c: Canvas, width: int) -> list[Markup]:
 
 
 def label(board: Board, judged: Row, curve: Series) -> str:
-    """Every figure of the series with its year, and its target."""
+    """The text alternative of a chart: every figure with its year, and the target."""
     unit = board.indicator(judged["indicator_id"])["unit"]
     rows = curve.points.iter_rows(named=True)
     figures = ", ".join(f"{row['year']}: {goal_words.figure(board.view, row, unit)}" for row in rows)
@@ -125,7 +125,7 @@ def label(board: Board, judged: Row, curve: Series) -> str:
 
 
 def large_chart(board: Board, judged: Row, size: tuple[int, int]) -> Markup:
-    """The whole series with its axes, its gaps and breaks, the target and the even path to it."""
+    """The large chart: the whole series with axes, gaps, breaks, the target and the even path to it."""
     curve, (width, height) = series(board, judged), size
     first, last = curve.years
     rows = ticks(curve.highest)
@@ -151,7 +151,7 @@ def _years(c: Canvas, height: int) -> list[Markup]:
 
 
 def _points(c: Canvas, scale: float = 1) -> list[Markup]:
-    """Every figure that a source gives, those that contradict each other as well; its shape says how to read it."""
+    """A sign for every figure of every source, also if they contradict each other. Its shape says how to read the figure."""
     marks = dict(c.curve.points.select("year", pl.col("mark").cast(pl.String)).iter_rows())
     unit = c.board.indicator(c.judged["indicator_id"])["unit"]
     return [
@@ -161,7 +161,7 @@ def _points(c: Canvas, scale: float = 1) -> list[Markup]:
 
 
 def _steps(c: Canvas, *, is_small: bool = False) -> list[Markup]:
-    """A line between figures that follow each other; in a card dots where they do not, so that the eye finds the next one."""
+    """Lines between consecutive figures. On a small chart, dots connect figures with missing years between them."""
     kinds = (Step.LINE, Step.GAP, Step.PERIOD) if is_small else (Step.LINE,)
     between = c.curve.steps.filter(pl.col("kind").is_in(kinds))
     lines = [
@@ -173,7 +173,7 @@ def _steps(c: Canvas, *, is_small: bool = False) -> list[Markup]:
 
 
 def _gaps(c: Canvas) -> list[Markup]:
-    """Years without a figure are hatched; nothing is drawn through them."""
+    """A hatched box for years without a figure."""
     return [
         hatched(c.x(row["year_from"] + 0.5), 20, c.x(row["year_to"] - 0.5) - c.x(row["year_from"] + 0.5), c.level - 20)
         for row in c.curve.steps.filter(pl.col("missing_years") > 0).iter_rows(named=True)
@@ -188,7 +188,7 @@ def _path(c: Canvas) -> list[Markup]:
 
 
 def _target(c: Canvas, width: int) -> list[Markup]:
-    """The target as a flag in its year; as a level over all years when it has none."""
+    """The target as a flag in its year, or as a horizontal line if it has no year."""
     t, value, year = c.board.view.t, c.curve.target_value, c.curve.target_year
     if value is None:
         return []
@@ -201,7 +201,7 @@ def _target(c: Canvas, width: int) -> list[Markup]:
 
 
 def key(board: Board, curve: Series) -> Markup:
-    """The signs of the figures that are there, in words."""
+    """The legend of the chart: only the signs that it has."""
     kinds = [kind for kind in Qualifier if kind in set(curve.points["mark"])]
     items = [Markup("<li>{}{}</li>").format(mark(READINGS[kind]), board.view.t(f"doelen.qualifier.{kind}")) for kind in kinds]  # fmt: skip
     return Markup('<div class="tekens"><ul>{}</ul></div>').format(Markup().join(items))

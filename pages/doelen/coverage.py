@@ -1,4 +1,4 @@
-"""Which figures there are: a strip of years or provinces per indicator, and a bar of municipalities."""
+"""Which figures we have: for each indicator a strip of years, a strip of provinces, and a bar for municipalities."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,24 +17,24 @@ from ui.numbers import number
 from ui.story import Part, PartKind, Story
 
 FIRST_YEAR = 2012
-"""Before it there are a few figures only; the newest of them still makes a later year "old"."""
+"""First year of the strips. There are few earlier figures; those still make a later year without a figure "older only"."""
 CELL_PX, STRIP_PX = 22, 20
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Cells of one kind, and what they are told with."""
+    """The cells of one kind (years, provinces or municipalities), with their names."""
 
     name: str
     cells: pl.DataFrame
-    """Rows of `measures.goals.availability` with `place`: the year, or the name of the region."""
+    """Rows of `measures.goals.availability`, with a column `place`: the year or the name of the region."""
     places: Sequence[str]
     short: Sequence[str]
-    """The same, as short as fits over a cell; none where a bar is drawn in place of cells."""
+    """Short names of `places`, to fit above a cell; empty if a bar is drawn instead of cells."""
 
 
 def coverage(board: Board) -> Story:
-    """How many of all possible figures are known; then per year, province and municipality."""
+    """The page: how many of all possible figures are known, in total and per year, province and municipality."""
     t = board.view.t
     years = by_year(board.programme, FIRST_YEAR, board.today.year).with_columns(place=pl.col("year").cast(pl.String))
     every = [str(year) for year in range(FIRST_YEAR, board.today.year + 1)]
@@ -56,7 +56,7 @@ def coverage(board: Board) -> Story:
 
 
 def _letters(places: Sequence[str]) -> list[str]:
-    """The first letters of a name: GR, NH."""
+    """Two letters for each province: GR, NH."""
     return ["".join(part[0] for part in name.split("-")) if "-" in name else name[:2].upper() for name in places]
 
 
@@ -87,7 +87,7 @@ def _part(board: Board, matrix: Matrix) -> Part:
 
 
 def _goals(board: Board, matrix: Matrix, counted: dict[str, Row]) -> Markup:
-    """A table per goal: the name, what there is, and how many of how many."""
+    """A table for each goal: its indicators with their strip or bar, and how many figures are known."""
     per_goal = shares(matrix.cells)
     tables = []
     for goal in per_goal.iter_rows(named=True):
@@ -131,7 +131,7 @@ def _row(board: Board, matrix: Matrix, counted: Row) -> Markup:
 
 
 def _strip(board: Board, matrix: Matrix, indicator_id: str) -> Markup:
-    """A cell per place: filled, a dash, or empty, so that colour is not needed and what is old looks like little."""
+    """A cell for each place: filled if known, a dash if only an older figure is known, else empty. It does not need colour."""
     t = board.view.t
     presence = dict(matrix.cells.filter(indicator_id=indicator_id).select("place", "presence").iter_rows())
     shapes = []
@@ -158,7 +158,7 @@ def _legend(board: Board, matrix: Matrix) -> Markup:
 
 
 def _without(board: Board, indicators: pl.DataFrame) -> Markup:
-    """The indicators without any figure of this kind: told, in place of as many empty rows."""
+    """A folded list of the indicators without any figure of this kind, instead of empty rows."""
     if indicators.is_empty():
         return Markup()
     names = linked(board.named_link(each) for each in indicators["indicator_id"])

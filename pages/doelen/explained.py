@@ -1,4 +1,4 @@
-"""How goals are judged, in the words of the documentation: one text for readers of the site and of the software."""
+"""The method of judging goals. The text is docs/methode-doelen.md, so that the site and the documentation say the same."""
 
 import re
 from functools import cache
@@ -12,12 +12,12 @@ from ui.plain.prose import prose
 from ui.story import Part, PartKind, Story
 
 METHOD = Path(__file__).parents[2] / "docs" / "methode-doelen.md"
-"""Dutch, a line of dashes, English; our own text, so its Markdown may be shown as it is."""
+"""The Dutch text, a line of dashes, and the English text. It is our own, so its Markdown may become HTML."""
 
 
 @cache
 def chapters(language: Language) -> tuple[str, str, list[tuple[str, str]]]:
-    """Title, introduction, and title and text of each chapter."""
+    """Title, introduction, and the chapters, each with title and text."""
     dutch, english = METHOD.read_text("utf-8").split("\n---\n")
     written = dutch.replace("*English below.*\n", "") if language == "nl" else english
     head, *rest = re.split(r"^## ", written.strip(), flags=re.MULTILINE)
@@ -26,7 +26,7 @@ def chapters(language: Language) -> tuple[str, str, list[tuple[str, str]]]:
 
 
 def explained(board: Board) -> Story:
-    """The method, a part per chapter."""
+    """The page with the method, with a part for each chapter."""
     title, introduction, read_chapters = chapters(board.view.language)
     parts = [_part("inleiding", title, introduction, is_first=True)]
     parts += [_part(f"hoofdstuk-{number}", name, text) for number, (name, text) in enumerate(read_chapters, start=1)]

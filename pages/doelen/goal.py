@@ -1,4 +1,4 @@
-"""One goal: where it stands and why, its milestones, targets and series, its indicators, and what is missing."""
+"""The page of one goal: its status and the reasons, milestones, targets, series, indicators, and missing figures."""
 
 import polars as pl
 from markupsafe import Markup
@@ -21,7 +21,7 @@ from ui.story import Link, Part, PartKind, Place, Story
 
 
 def goal(board: Board, goal_id: int) -> Story:
-    """Everything about one goal; the heading names it, the pills beside it say where it stands."""
+    """The page of one goal. The heading names it, and the pills beside it give its status."""
     row, t = board.goal(goal_id), board.view.t
     ids = board.goals["goal_id"].to_list()
     beside = [each for each in (goal_id - 1, goal_id + 1) if each in ids]
@@ -68,7 +68,7 @@ def _standing(board: Board, row: Row, mine: pl.DataFrame) -> Part:
 
 
 def _facts(board: Board, row: Row) -> dict[str, str]:
-    """What the status was derived from, with the indicators that count in it by name."""
+    """The facts behind the status, with the names of the indicators that count."""
     view, t = board.view, board.view.t
     facts = {
         t("doelen.head.why"): words.reasons(view, row, "goal_reason"),
@@ -88,7 +88,7 @@ def _dates(board: Board, row: Row) -> dict[str, str]:
 
 
 def _targets(board: Board, row: Row, mine: pl.DataFrame) -> Part | None:
-    """What is known beside what was wanted, per target."""
+    """For each target what is known beside what is wanted; None if there are no targets."""
     t, goal_targets = board.view.t, targets(board.programme, mine)
     if goal_targets.is_empty():
         return None
@@ -140,7 +140,7 @@ def _target(board: Board, target: Row, judged: Row) -> Markup:
 
 
 def _known(board: Board, target: Row, judged: Row) -> tuple[str, str]:
-    """The figure in large type, and what it is of in small."""
+    """The figure for large type, and its unit or region and year for small type."""
     view, t = board.view, board.view.t
     if judged["region_code"] is None:
         wanted, known = int(target["wanted"]), int(target["known"])
@@ -153,7 +153,7 @@ def _known(board: Board, target: Row, judged: Row) -> tuple[str, str]:
 
 
 def _series(board: Board, mine: pl.DataFrame) -> Part | None:
-    """Every series of two figures or more in a card, most certain direction first; the other indicators in a list."""
+    """Every series of two figures or more as a card, the most certain direction first; other indicators in a list."""
     view, t = board.view, board.view.t
     charted = in_order(mine.filter(pl.col("region_code").is_not_null(), pl.col("observations") > 1))
     if charted.is_empty():
@@ -207,7 +207,7 @@ def _other(board: Board, judged: Row) -> Markup:
 
 
 def _indicators(board: Board, row: Row, mine: pl.DataFrame) -> Part:
-    """All indicators of the goal in one table."""
+    """A table of all indicators of the goal."""
     t = board.view.t
     return Part(
         "indicatoren",
@@ -221,7 +221,7 @@ def _indicators(board: Board, row: Row, mine: pl.DataFrame) -> Part:
 
 
 def indicator_table(board: Board, judged: pl.DataFrame) -> pl.DataFrame:
-    """One row per indicator: newest figure, status, direction, evidence, who publishes it."""
+    """A row for each indicator: newest figure, status, direction, evidence and publisher."""
     view, t = board.view, board.view.t
     return pl.DataFrame(
         [

@@ -1,4 +1,4 @@
-"""One indicator: its figures drawn, where it is known, how it is judged, what it means and what is missing."""
+"""The page of one indicator: its chart, map, method, meaning, and how to send a missing figure."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ from ui.story import Choice, Control, ControlKind, Link, Part, PartKind, Place, 
 
 
 def indicator(board: Board, indicator_id: str, region_code: str | None) -> Story:
-    """Everything about one indicator, in its own region or in `region_code`."""
+    """The page of one indicator, for `region_code` or else for the indicator's own region."""
     declared, judged = board.indicator(indicator_id), judged_for(board, indicator_id, region_code)
     chart = [_chart(board, judged)] if judged["observations"] and judged["region_code"] else []
     goal_id = declared["goal_id"]
@@ -39,7 +39,7 @@ def indicator(board: Board, indicator_id: str, region_code: str | None) -> Story
 
 
 def judged_for(board: Board, indicator_id: str, region_code: str | None) -> Row:
-    """The row of `Progress` for a region; the indicator's own when none is asked for."""
+    """The row of `Progress` of an indicator for a region; for None, for its own region."""
     own = board.progress.row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
     if region_code is None or region_code == own["region_code"]:
         return own
@@ -48,7 +48,7 @@ def judged_for(board: Board, indicator_id: str, region_code: str | None) -> Row:
 
 
 def answer(board: Board, judged: Row) -> str:
-    """The name with the newest figure of the region and its year, or that there is none."""
+    """The heading: the name with the newest figure of the region and its year, or that no figure was found."""
     t, name = board.view.t, board.indicator_name(judged["indicator_id"])
     if judged["region_code"] is None:
         level, known, total = known_of(board, judged["indicator_id"])
@@ -62,7 +62,7 @@ def answer(board: Board, judged: Row) -> str:
 
 
 def sentence(board: Board, judged: Row) -> str:
-    """Target and status in words, with the day of judgement; the direction stands with the figures."""
+    """Target, status and day of judgement in words. (The direction is with the chart.)"""
     view, t = board.view, board.view.t
     parts = [t("doelen_cijfer.is_old")] if judged["is_old"] else []
     if judged["target_value"] is None:
@@ -77,7 +77,7 @@ def sentence(board: Board, judged: Row) -> str:
 
 
 def _regions(board: Board, declared: Row, chosen: str | None) -> Iterable[Control]:
-    """Any region that has the indicator; nothing to choose when there is one."""
+    """A menu of the regions that have a figure; nothing if there is only one."""
     t, names = board.view.t, board.view.names
     values = board.programme.indicator_values.filter(indicator_id=declared["indicator_id"])
     codes = sorted({*values["region_code"], *([chosen] if chosen else [])}, key=lambda code: (code != COUNTRY, code[:2] == "GM", board.region_name(code)))  # fmt: skip
@@ -121,7 +121,7 @@ def _chart(board: Board, judged: Row) -> Part:
 
 
 def _meaning(board: Board, declared: Row) -> Part:
-    """What is counted, by whom, and what to mind; definitions are kept in Dutch only."""
+    """What is counted, by whom, and what to watch for. Definitions exist in Dutch only."""
     t = board.view.t
     none = t("doelen.answer.unknown")
     facts = {

@@ -1,4 +1,4 @@
-"""How a status came about: the sum, what goes into it, other choices, and what organisations say."""
+"""How a status was computed: the sum, its input, the result of other choices, and judgements of organisations."""
 
 import polars as pl
 from markupsafe import Markup
@@ -29,11 +29,11 @@ CODES = {
     "evidence": "doelen.evidence",
     "open_sdg": "doelen_cijfer.open_sdg.outcome",
 }
-"""Columns with codes for values, and the texts that name each."""
+"""Column with codes → prefix of the keys of the texts for these codes."""
 
 
 def method(board: Board, judged: Row) -> list[Part]:
-    """The whole account of one status; then what other sources or choices would give, where there are any."""
+    """The parts that explain one status: its sum, and what other sources or other choices would give."""
     t, view = board.view.t, board.view
     lines = sum_lines(board, judged)
     declared = board.indicator(judged["indicator_id"])
@@ -63,7 +63,7 @@ def _account(board: Board, judged: Row, lines: list[str]) -> Markup:
 
 
 def sum_lines(board: Board, judged: Row) -> list[str]:
-    """The sum behind a status and a trend, each line to be redone with a pocket calculator."""
+    """The sum behind a status and a trend, in lines that a reader can check with a pocket calculator."""
     lines = [words.target_line(board, judged), *_pace_lines(board, judged), _outcome_line(board, judged)]
     return [*(line for line in lines if line), *_direction_lines(board, judged), *_open_sdg_lines(board, judged)]
 
@@ -95,7 +95,7 @@ def _outcome_line(board: Board, judged: Row) -> str:
 
 
 def _direction_lines(board: Board, judged: Row) -> list[str]:
-    """What the figures did, and what may be said of it."""
+    """The trend of the figures, and the direction that follows from it."""
     t, why = board.view.t, words.movement_reasons(board.view, judged)
     if judged["trend"] is None:
         return [t("doelen_cijfer.sum.no_trend", why=why)]
@@ -104,7 +104,7 @@ def _direction_lines(board: Board, judged: Row) -> list[str]:
 
 
 def _open_sdg_lines(board: Board, judged: Row) -> list[str]:
-    """What Open SDG would say, where that is another outcome than ours."""
+    """The outcome by the rules of Open SDG, if it differs from ours."""
     t, value = board.view.t, judged["open_sdg_value"]
     if not judged["open_sdg_differs"]:
         return []
@@ -131,17 +131,17 @@ def _trend_line(board: Board, judged: Row) -> str:
 
 
 def shown(board: Board, value: float) -> str:
-    """A figure in a sum, exactly as it is known."""
+    """A figure in a sum, with all its known digits."""
     return number(value, board.view.language)
 
 
 def precise(board: Board, value: float) -> str:
-    """An outcome, with as many digits as a pocket calculator needs to go on."""
+    """An outcome of a sum, with enough digits to continue with a pocket calculator."""
     return number(round(value, 3 if abs(value) < 10 else 2), board.view.language)
 
 
 def input_table(board: Board, judged: Row) -> pl.DataFrame:
-    """Every figure behind the verdict under its declared label."""
+    """A table of all figures behind the status, with their declared labels."""
     t = board.view.t
     rows = [
         (declared_words.words(Progress, column, board.view.language).label, _cell(board, column, judged[column]))
@@ -168,7 +168,7 @@ def _cell(board: Board, column: str, value: object) -> str:
 
 
 def choices(board: Board, judged: Row) -> list[str]:
-    """What another reasonable choice would give, one line each."""
+    """A line for each other reasonable choice of method, with its outcome."""
     region = _asked_region(board, judged)
     compute = lambda: sensitivity(board.programme, board.today, region)  # noqa: E731
     rows = board.view.once_for_all(Topic.SENSITIVITY, compute, board.today, region)
@@ -182,7 +182,7 @@ def _asked_region(board: Board, judged: Row) -> str | None:
 
 
 def reading_lines(board: Board, judged: Row) -> list[str]:
-    """The status under each figure that sources give; nothing where they agree."""
+    """If sources contradict each other: the status for each figure that they give."""
     region = _asked_region(board, judged)
     compute = lambda: readings(board.programme, board.today, region)  # noqa: E731
     rows = board.view.once_for_all(Topic.READINGS, compute, board.today, region)

@@ -1,4 +1,4 @@
-"""Milestones of one goal on a time line: each law in one row with its steps, as exactly dated as their source is."""
+"""The milestones of one goal on a time line. A law is one row with its steps. Dates are as exact as their source."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,28 +23,28 @@ NAME_PX = 13.0
 
 @dataclass(frozen=True)
 class Lane:
-    """What one row of the drawing says: a law with its steps, or one milestone."""
+    """A milestone, or a law with its steps, on the time line."""
 
     steps: tuple[Row, ...]
     name: str
     first: float
     last: float
-    """From the first day that it can be to the last one, in pixels, its signs included."""
+    """Pixels from the left: `first` is its earliest possible day, `last` its latest possible day, both including the sign."""
 
     @property
     def is_name_left(self) -> bool:
-        """Whether the name has no room behind the last sign."""
+        """Whether the name stands left of the signs, because there is no room on their right."""
         return self.last + 8 + width_of(self.name, NAME_PX) > WIDTH
 
     @property
     def reach(self) -> tuple[float, float]:
-        """From where to where it takes room, its name included."""
+        """The first and last pixel that it takes, including its name."""
         wide = width_of(self.name, NAME_PX) + 18
         return (self.first - wide, self.last + 10) if self.is_name_left else (self.first - 10, self.last + wide)
 
 
 def milestones(board: Board, goal: Row) -> Part:
-    """The time line and the same as a table; on a phone a list."""
+    """The part with the time line (on a phone a list), and the table behind it."""
     view, t = board.view, board.view.t
     rows = timeline(board.programme, board.today).filter(goal_id=goal["goal_id"])
     if rows.is_empty():
@@ -65,7 +65,7 @@ def milestones(board: Board, goal: Row) -> Part:
 
 
 def sentence(board: Board, rows: pl.DataFrame) -> str:
-    """How many milestones are in which state, since the launch and before it; each law once."""
+    """The number of milestones in each state, since the launch and before it. A law counts once."""
     view, t = board.view, board.view.t
     counts = milestone_counts(counted_milestones(rows))
     total = int(counts["total"].sum())
@@ -79,7 +79,7 @@ def sentence(board: Board, rows: pl.DataFrame) -> str:
 
 
 def milestone_table(board: Board, rows: pl.DataFrame) -> pl.DataFrame:
-    """Date as written by the source, milestone, state and source."""
+    """A row for each milestone: its date as in the source, its name, state and source."""
     view, t = board.view, board.view.t
     return pl.DataFrame(
         [
@@ -97,7 +97,7 @@ def milestone_table(board: Board, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def lanes_picture(board: Board, goal: Row, rows: pl.DataFrame) -> Markup:
-    """The time line; nothing when no milestone has a date."""
+    """The time line; empty if no milestone has a date."""
     dated = rows.drop_nulls("first_day")
     if dated.is_empty():
         return Markup()
@@ -118,7 +118,7 @@ def _axis(board: Board, goal: Row, dated: pl.DataFrame) -> Scale:
 
 
 def lanes(board: Board, dated: pl.DataFrame, x: Scale) -> list[Lane]:
-    """A lane per counted milestone, oldest first."""
+    """A lane for each counted milestone, the oldest first."""
     by_unit = in_steps(dated).partition_by("unit", maintain_order=True)
     units = [tuple(unit.iter_rows(named=True)) for unit in by_unit]
     return [Lane(unit, _name(board, unit), *_ends(unit, x)) for unit in units]
@@ -138,7 +138,7 @@ def _middle(row: Row, x: Scale) -> float:
 
 
 def _packed(all_lanes: list[Lane]) -> list[list[Lane]]:
-    """Lanes that do not meet share a row of the drawing."""
+    """Rows of lanes; lanes that do not overlap share a row."""
     packed: list[list[Lane]] = []
     for lane in all_lanes:
         left, right = lane.reach
@@ -152,7 +152,7 @@ def _packed(all_lanes: list[Lane]) -> list[list[Lane]]:
 
 
 def _head(board: Board, goal: Row, x: Scale, height: int) -> list[Markup]:
-    """Years, the bar from launch to deadline, and lines for the launch and today."""
+    """The head of the time line: years, the bar from launch to deadline, and lines for launch and today."""
     t, language = board.view.t, board.view.language
     years = range(int(x.first), int(x.last) + 1)
     start, now, end = (x(year_position(day)) for day in (LAUNCH, board.today, goal["deadline"]))
@@ -186,7 +186,7 @@ def _said(board: Board, row: Row) -> str:
 
 
 def _list(board: Board, rows: pl.DataFrame) -> Markup:
-    """The same for a phone, where a line of years has no room for names."""
+    """The milestones as a list, for a phone, where a time line has no room for names."""
     item = Markup("<li>{}<span>{}</span><span>{}</span></li>")
     items = [
         item.format(

@@ -1,4 +1,4 @@
-"""Figures that are missing: which, who could supply them, and a message ready to send."""
+"""Missing figures: which they are, who could supply them, and a message to send."""
 
 import polars as pl
 from markupsafe import Markup
@@ -13,13 +13,13 @@ from ui.story import Part, PartKind, Place
 
 
 def wanted_rows(board: Board) -> pl.DataFrame:
-    """`measures.goals.availability.wanted` on the reader's day."""
+    """The result of `measures.goals.availability.wanted` for today."""
     compute = lambda: wanted(board.programme, board.progress, board.today)  # noqa: E731
     return board.view.once_for_all(Topic.WANTED, compute, board.today)
 
 
 def missing(board: Board, goal_id: int) -> Part:
-    """The figures that would help most, and who publishes them; each leads to the message to send."""
+    """The figures of a goal that we would most like to have, with who publishes them and a link to the message."""
     t, wanted_figures = board.view.t, wanted_rows(board).filter(goal_id=goal_id)
     title, rows = t("doelen_lijst.missing_title"), wanted_figures.to_dicts()
     if not rows:
@@ -52,7 +52,7 @@ def _other_regions(board: Board, row: Row) -> str:
 
 
 def _have(board: Board, row: Row) -> str:
-    """The year of our newest figure, and for how many regions we have one."""
+    """The year of our newest figure, and the number of regions for which we have one."""
     year = str(row["newest_year"] or board.view.t("doelen.none"))
     if not row["regions"]:
         return year
@@ -67,7 +67,7 @@ def _sentence(board: Board, rows: list[Row]) -> str:
 
 
 def know(board: Board, indicator_id: str, region: str | None) -> Part:
-    """How to tell us a figure: the place to look, and a message that names indicator, region and year."""
+    """The part that tells how to send us a figure, with a message to copy."""
     t = board.view.t
     holder = board.indicator(indicator_id)["source_org"] or t("doelen_cijfer.no_holder")
     body = Markup(
@@ -84,7 +84,7 @@ def know(board: Board, indicator_id: str, region: str | None) -> Part:
 
 
 def message(board: Board, indicator_id: str, region: str | None) -> str:
-    """The message: what is known, and open places for what only its writer knows."""
+    """The message: it names indicator, region and year, and has open places for the figure and its source."""
     years = wanted_rows(board).filter(indicator_id=indicator_id)["year"]
     return board.view.t(
         "doelen_cijfer.message",

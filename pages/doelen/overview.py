@@ -1,4 +1,4 @@
-"""All five goals on one screen: what, when, what is known, and the one series that says most."""
+"""All goals on one screen: each with its time, status, indicators, and its most telling series."""
 
 import polars as pl
 from markupsafe import Markup
@@ -17,11 +17,11 @@ from ui.story import Part, PartKind, Story
 
 TELLING = (174, 58)
 CROWD = 15
-"""From so many indicators on their signs are smaller, so that they stay on one line."""
+"""With more indicators than this, their signs are smaller, so that they fit on one line."""
 
 
 def overview(board: Board) -> Story:
-    """The answer is built from counts, so it changes as soon as a goal can be judged."""
+    """The page with all goals. Its heading is made from counts, so it changes as soon as a goal can be judged."""
     t = board.view.t
     return Story(
         page="doelen",
@@ -35,7 +35,7 @@ def overview(board: Board) -> Story:
 
 
 def answer(board: Board) -> str:
-    """Of how many goals it is known where they stand."""
+    """The heading: for how many goals we know the status."""
     total = board.goals.height
     unknown = board.goals.filter(status=ProgressStatus.UNKNOWN).height
     kind = "all" if unknown == total else "some" if unknown else "none"
@@ -45,7 +45,7 @@ def answer(board: Board) -> str:
 
 
 def sentence(board: Board) -> str:
-    """Where the indicators of all goals move, and of how many that is not certain."""
+    """How many indicators move which way, and for how many the direction is uncertain."""
     t, total = board.view.t, board.progress.height
     counts = movement_counts(board.progress)
     worse = counts[Movement.WORSE]
@@ -111,7 +111,7 @@ def _known(board: Board, goal: Row, mine: pl.DataFrame) -> Markup:
 
 
 def standing(board: Board, goal: Row) -> Markup:
-    """The status, beside it whether the deadline has passed, and how much evidence there is."""
+    """The status as a pill, whether the deadline has passed, and how much evidence there is."""
     view = board.view
     pills = pill(words.status(view, goal), str(goal["status"]))
     if goal["is_past_deadline"]:
@@ -120,12 +120,12 @@ def standing(board: Board, goal: Row) -> Markup:
 
 
 def in_order(mine: pl.DataFrame) -> pl.DataFrame:
-    """Indicators from better by way of what is less certain to those without a figure."""
+    """Indicators from better to worse, those without a figure last."""
     return mine.sort("movement", maintain_order=True)
 
 
 def marks(board: Board, mine: pl.DataFrame) -> Markup:
-    """One sign per indicator; its name is told on pointing at it."""
+    """A sign for each indicator, with its name as a tooltip."""
     size = 13 if mine.height > CROWD else 16
     return Markup().join(
         movement_mark(board.view, row["movement"], board.indicator_name(row["indicator_id"]), size)
@@ -134,7 +134,7 @@ def marks(board: Board, mine: pl.DataFrame) -> Markup:
 
 
 def telling(board: Board, goal: Row, mine: pl.DataFrame) -> Markup:
-    """The series whose direction is most certain; where none has one, that is said."""
+    """A small chart of the series with the most certain direction, or the words that there is no series."""
     if goal["telling"] is None:
         return Markup('<p class="vaag">{}</p>').format(board.view.t("doelen.no_series"))
     judged = mine.row(by_predicate=pl.col("indicator_id") == goal["telling"], named=True)

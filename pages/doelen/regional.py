@@ -1,4 +1,4 @@
-"""An indicator per region: what is known on a map and in a table, with the rest in sight as unknown."""
+"""An indicator per region, on a map and in a table; regions without a figure are shown as unknown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,16 +26,16 @@ NAMES = {RegionLevel.PROVINCE: "provinces", RegionLevel.MUNICIPALITY: "municipal
 
 @dataclass(frozen=True)
 class Class:
-    """A row of the legend."""
+    """A class of the map, as a row of the legend."""
 
     words: str
     colour: str
-    """By name."""
+    """Name of its colour."""
     count: int
 
 
 def regional(board: Board, declared: Row) -> list[Part]:
-    """A map for each level that has figures; of a duty of each municipality the answers."""
+    """A map for each level with figures. For a duty of every municipality, the answers yes and no."""
     if declared["scope"] == TargetScope.EACH_MUNICIPALITY:
         return _answers(board, declared)
     newest = {level: newest_of(board, declared["indicator_id"], level) for level in LEVELS}
@@ -43,7 +43,7 @@ def regional(board: Board, declared: Row) -> list[Part]:
 
 
 def newest_of(board: Board, indicator_id: str, level: RegionLevel) -> pl.DataFrame:
-    """The newest figure of every region of `level`; null where there is none."""
+    """A row for every region of `level` with its newest figure; null if there is none."""
     values = current_values(board.programme.indicator_values).filter(indicator_id=indicator_id)
     last = values.unique("region_code", keep="last", maintain_order=True)
     regions = board.programme.regions.filter(level=level).select(region_code="code", region="name").sort("region")
@@ -51,7 +51,7 @@ def newest_of(board: Board, indicator_id: str, level: RegionLevel) -> pl.DataFra
 
 
 def known_of(board: Board, indicator_id: str) -> tuple[RegionLevel, int, int]:
-    """The level at which most figures are known: of how many regions, and how many regions there are."""
+    """The level with most figures, the number of its regions with a figure, and the number of all its regions."""
     values = {level: newest_of(board, indicator_id, level)["value"] for level in LEVELS}
     level = max(values, key=lambda each: int(values[each].count()))
     return level, int(values[level].count()), len(values[level])
@@ -135,7 +135,7 @@ def _answer(board: Board, row: Row) -> str:
 
 
 def _yes(board: Board, by_municipality: pl.DataFrame) -> Markup:
-    """The municipalities of which the answer is known, by name: who cannot see the map reads them."""
+    """A list of the municipalities with a known answer, for readers who cannot see the map."""
     known, t = by_municipality.filter(pl.col("answer") != Answer.UNKNOWN), board.view.t
     names = (
         (row["source_url"] or "", row["municipality"], f"{t('doelen.answer.' + row['answer'])}, {row['year']}")
@@ -145,18 +145,18 @@ def _yes(board: Board, by_municipality: pl.DataFrame) -> Markup:
 
 
 def answer_colours() -> dict[str, str]:
-    """Yes dark, no pale, and not known hatched: never between the two."""
+    """Answer → name of its colour: yes is dark, no is pale, and not known is hatched."""
     return {Answer.YES: "schaal-4", Answer.NO: "nul", Answer.UNKNOWN: "onbekend"}
 
 
 def _map(board: Board, level: RegionLevel, fills: Mapping[str, str], said: Mapping[str, str], alt: str) -> Markup:
-    """The whole country, whatever region the reader has chosen."""
+    """The map, always of the whole country."""
     marks = [Mark(said[code], colour, code=code) for code, colour in fills.items()]
     return map_svg(board.view, Scene(level=level), marks, alt)
 
 
 def _legend(classes: Sequence[Class]) -> Markup:
-    """Classes with their colour and how many regions they hold."""
+    """The legend: each class with its colour and number of regions."""
     item = Markup('<li><i class="vlakje" style="background:var(--{})"></i>{} <span class="vaag">{}</span></li>')
     items = Markup().join(item.format(row.colour, row.words, row.count) for row in classes)
     return Markup('<ul class="klassen">{}</ul>').format(items)
@@ -181,7 +181,7 @@ def _table(board: Board, declared: Row, known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _links(board: Board, declared: Row, known: pl.DataFrame) -> dict[str, list[str | None]]:
-    """A region with a figure leads to its own series, a source to its page."""
+    """The links of the table: from a region with a figure to its series, and from a source to its page."""
     to = [
         None if value is None else board.href(indicator=declared["indicator_id"], regio=typed_region(board.view.names, code))
         for code, value in known.select("region_code", "value").iter_rows()

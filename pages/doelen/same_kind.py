@@ -1,4 +1,4 @@
-"""Initiatives of the same kind as what an indicator of the goal counts; only where the data declare it."""
+"""Initiatives of the kinds that an indicator of a goal counts, if the data declare such a kind."""
 
 import polars as pl
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from ui.story import Part, PartKind, Place
 
 
 def same_kind(board: Board, goal_id: int, indicator_id: str | None = None) -> Part:
-    """Initiatives of the kinds that the goal's indicators count, or that nothing is declared."""
+    """The initiatives of the kinds that the indicators count, or a sentence that no kind is declared."""
     view, t = board.view, board.view.t
     title, initiatives = t("doelen_lijst.contributing"), view.snapshot.table("initiatives")
     place = Place.HALF if indicator_id else Place.WHOLE
@@ -41,7 +41,7 @@ def same_kind(board: Board, goal_id: int, indicator_id: str | None = None) -> Pa
 
 
 def _counted(board: Board, of_kind: pl.DataFrame) -> Markup:
-    """How many there are of each kind; their names stand in the table."""
+    """The number of initiatives of each kind; the table has their names."""
     counts = of_kind.group_by("indicator_id", maintain_order=True).len().iter_rows()
     return linked(board.named_link(each, board.view.t("doelen_lijst.of_kind", count=count)) for each, count in counts)
 

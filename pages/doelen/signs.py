@@ -1,4 +1,4 @@
-"""Signs of the page: what an indicator does, how a figure is to be read, in which state a milestone is. Shape says it; colour helps."""
+"""Signs for the direction of an indicator, the reading of a figure, and the state of a milestone. Their shapes differ."""
 
 from markupsafe import Markup
 
@@ -17,7 +17,8 @@ MOVEMENTS = {
     Movement.UNKNOWN: Markup('<circle class="open stil-teken" cx="8" cy="8" r="5.6"/><circle class="kern-teken" cx="8" cy="8" r="1.7"/>'),
     Movement.NO_FIGURE: Markup('<circle class="open stil-teken stippel" cx="8" cy="8" r="5.6"/><path class="stil-teken" d="m5.8 5.8 4.4 4.4m0-4.4-4.4 4.4"/>'),
 }  # fmt: skip
-"""Triangle up, bar, triangle down; filled when it is demonstrable, open when it seems so; a ring when nothing can be said."""
+"""A triangle up, a bar, a triangle down. They are filled if the direction is certain and open if it only seems so. A ring means
+that nothing can be said."""
 
 READINGS = {
     Qualifier.EXACT: Markup('<circle class="punt" cx="8" cy="8" r="4.2"/>'),
@@ -44,13 +45,13 @@ _BARS = {Evidence.NONE: 0, Evidence.THIN: 1, Evidence.FULL: 3}
 
 
 def movement_mark(view: View, movement: str, name: str = "", size: int = 16) -> Markup:
-    """The sign of a direction; with the name of its indicator, for who points at it or listens."""
+    """The sign of a direction, with the name of its indicator as tooltip and for screen readers."""
     said = view.t(f"doelen.movement.{movement}")
     return mark(MOVEMENTS[Movement(movement)], f"{name}: {said}" if name else said, size)
 
 
 def evidence_mark(view: View, level: str) -> Markup:
-    """How much evidence there is, as bars and in words."""
+    """The amount of evidence, as bars and in words."""
     full = _BARS[Evidence(level)]
     bars = Markup().join(Markup('<i class="vol"></i>') if place < full else Markup("<i></i>") for place in range(3))
     said = view.t(f"doelen.evidence.{level}")
@@ -58,7 +59,7 @@ def evidence_mark(view: View, level: str) -> Markup:
 
 
 def legend(view: View) -> Markup:
-    """What the signs of indicators and milestones mean."""
+    """The legend of the signs of indicators and milestones."""
     t = view.t
     moves = [(mark(MOVEMENTS[kind]), t(f"doelen.movement_long.{kind}")) for kind in Movement]
     states = [(mark(STATES[state], size=14), t(f"doelen.milestone.{state}")) for state in MilestoneState]
@@ -71,5 +72,5 @@ def _key(title: str, rows: list[tuple[Markup, str]]) -> Markup:
 
 
 def pill(words: str, css: str = "") -> Markup:
-    """A status in a pill: dashed as long as nothing can be said."""
+    """A status in a rounded box; its outline is dashed if nothing can be said."""
     return Markup('<span class="stand {}">{}</span>').format(css, words)

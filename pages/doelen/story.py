@@ -1,4 +1,4 @@
-"""The five goals: where they stand, how that was judged, and which figures are missing."""
+"""The stories of the page of goals, and the choice between them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +18,7 @@ from ui.view import View
 
 
 def story(view: View) -> Story:
-    """The part that the address asks for; `?doel=2` or its slug, `?indicator=…` with `&regio=…`, `?deel=…`."""
+    """The page that the address asks for: `?doel=2` (or its slug), `?indicator=…` with `&regio=…`, `?deel=…`, or all goals."""
     board = Board.of(view)
     choice = ask(view, board.programme)
     notes = tuple(note_words(view, [*view.notes, *choice.notes]))
@@ -39,7 +39,7 @@ def _part(board: Board, choice: GoalChoice) -> Story:
 
 
 def _unknown(board: Board, typed: str) -> Story:
-    """No such goal or indicator: all that there are."""
+    """The page for an unknown goal or indicator: it lists all of them."""
     t = board.view.t
     links = {board.goal_title(each): board.href(doel=each) for each in board.goals["goal_id"]}
     links |= {board.indicator_name(each): board.href(indicator=each) for each in board.progress["indicator_id"]}

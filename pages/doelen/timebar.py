@@ -1,4 +1,7 @@
-"""One time axis for all goals: from the launch to the deadline, filled up to today, hatched when it is over; milestones under it."""
+"""The time bar of each goal, on one axis for all: from launch to deadline, with milestones under it.
+
+The bar is filled up to today, and hatched if the deadline has passed.
+"""
 
 from datetime import date, timedelta
 
@@ -19,13 +22,13 @@ WIDTH, HEIGHT, BAR_Y, MILESTONES_Y = 250, 58, 24, 48
 
 
 def axis(board: Board) -> Scale:
-    """From the year of the launch to the end of the last deadline, or of this year when that is later."""
+    """The time axis: from the year of the launch to the end of the last deadline, or of this year if that is later."""
     last = max([*board.goals["deadline"], board.today]).year
     return Scale(LAUNCH.year, last + 1, 0, WIDTH)
 
 
 def axis_head(board: Board) -> Markup:
-    """Years, the launch and today, above the column of bars."""
+    """The head of the axis: years, the launch and today."""
     x, t = axis(board), board.view.t
     now, start = x(year_position(board.today)), x(year_position(LAUNCH))
     years = [words(x(year) + 2, 35, str(year), "klein") for year in range(int(x.first), int(x.last))]
@@ -40,7 +43,7 @@ def axis_head(board: Board) -> Markup:
 
 
 def bar_shapes(board: Board, x: Scale, deadline: date, y: float) -> list[Markup]:
-    """The bar of one goal between two days, whatever the axis."""
+    """The bar of one goal from the launch to `deadline`, at height `y`."""
     start, end, now = (x(year_position(day)) for day in (LAUNCH, deadline + timedelta(days=1), board.today))
     is_over = now > end
     return [
@@ -52,7 +55,7 @@ def bar_shapes(board: Board, x: Scale, deadline: date, y: float) -> list[Markup]
 
 
 def time_bar(board: Board, goal: Row, counted: pl.DataFrame) -> Markup:
-    """The row of one goal: bar, milestones since the launch as signs, and in words how many there are."""
+    """The drawing for one goal: its bar, and signs for milestones since the launch; in words the number of milestones."""
     x, view = axis(board), board.view
     since = counted.filter(pl.col("period") == Period.SINCE, pl.col("first_day").is_not_null())
     shapes = [*bar_shapes(board, x, goal["deadline"], BAR_Y), _time_words(board, x, goal)]
@@ -67,7 +70,7 @@ def time_bar(board: Board, goal: Row, counted: pl.DataFrame) -> Markup:
 
 
 def _time_words(board: Board, x: Scale, goal: Row) -> Markup:
-    """How long it takes still, where there is room: behind the bar, or above it."""
+    """The time left in words, behind the bar or above it."""
     said = goal_words.time_left(board.view, goal)
     edge = max(x(year_position(goal["deadline"])), x(year_position(board.today)) if goal["is_past_deadline"] else 0)
     css = "vet let halo" if goal["is_past_deadline"] else "vet halo"
@@ -77,7 +80,7 @@ def _time_words(board: Board, x: Scale, goal: Row) -> Markup:
 
 
 def milestone_words(view: View, counted: pl.DataFrame) -> str:
-    """How many milestones since the launch are in which state, and how many there were before it."""
+    """The number of milestones since the launch in each state, and the number before it."""
     counts = {row["period"]: row for row in milestone_counts(counted).iter_rows(named=True)}
     since, before = counts.get(Period.SINCE), counts.get(Period.BEFORE)
     parts = [state_counts(view, since)] if since else []
@@ -86,7 +89,7 @@ def milestone_words(view: View, counted: pl.DataFrame) -> str:
 
 
 def state_counts(view: View, counts: Row) -> str:
-    """How many are in which state; together all of them."""
+    """The number in each state; together they are all milestones."""
     shown = (state for state in MilestoneState if counts[state])
     return ", ".join(view.t(f"doelen_lijst.milestone_count.{state}", count=counts[state]) for state in shown)
 

@@ -1,4 +1,4 @@
-"""The figures of a series as rows, and in words what a reader must know to read them."""
+"""The figures of a series as a table, and sentences on how to read them."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from ui.units import unit_words
 
 
 def value_table(board: Board, units: Sequence[str], points: pl.DataFrame) -> pl.DataFrame:
-    """Every observation with its remark and source, under the reader's headers; `units` holds one per row."""
+    """A row for every observation, with its remark and source; `units` has a unit for each row."""
     view, t = board.view, board.view.t
     return pl.DataFrame(
         {
@@ -28,12 +28,12 @@ def value_table(board: Board, units: Sequence[str], points: pl.DataFrame) -> pl.
 
 
 def dutch_columns(board: Board) -> frozenset[str]:
-    """Columns of `value_table` that sources wrote, in Dutch."""
+    """Columns of `value_table` with words of sources, which are always Dutch."""
     return frozenset({board.view.t("doelen_cijfer.remark"), board.view.t("doelen_cijfer.source")})
 
 
 def how_to_read(board: Board, unit: str, curve: Series) -> list[str]:
-    """In words: gaps, breaks and averages in the series, sources that contradict each other, and their remarks."""
+    """Sentences about gaps, breaks and averages in the series, contradicting sources, and remarks of sources."""
     view, t = board.view, board.view.t
     disputed = [
         t(

@@ -19,7 +19,7 @@ _PREFIXES = (Qualifier.ABOUT, Qualifier.AT_LEAST)
 
 
 def amount(view: View, value: float, unit: str) -> str:
-    """A figure with its unit, as people write it."""
+    """A figure with its unit."""
     if unit == YES_OR_NO:
         return view.t("doelen.answer.yes" if value else "doelen.answer.no")
     shown = number(value, view.language)
@@ -27,17 +27,17 @@ def amount(view: View, value: float, unit: str) -> str:
 
 
 def spelled(view: View, count: int) -> str:
-    """A small number as a word, as in a heading; a larger one in digits."""
+    """A number up to ten as a word, a larger one in digits."""
     return view.t(f"doelen.number.{count}") if 1 <= count <= 10 else number(count, view.language)
 
 
 def figure(view: View, row: Row, unit: str) -> str:
-    """A figure with "about" or "at least" before it, what other sources give, and other remarks behind it.
+    """A figure with "about" or "at least" before it, and behind it what other sources give and other remarks.
 
     Args:
-        view: for the language.
-        row: `value`, `qualifiers` and, where it has them, `others` of an observation.
-        unit: of the indicator.
+        view: language of the words.
+        row: an observation with `value`, `qualifiers` and, if there are any, `others` (values of other sources).
+        unit: unit of the indicator.
     """
     kinds = [Qualifier(kind) for kind in row["qualifiers"]]
     behind = [view.t(f"doelen.qualifier.{kind}") for kind in kinds if kind not in (*_PREFIXES, Qualifier.EXACT)]
@@ -45,41 +45,41 @@ def figure(view: View, row: Row, unit: str) -> str:
 
 
 def short_figure(view: View, row: Row, unit: str) -> str:
-    """A figure for a heading: "about" or "at least" before it and what other sources give, without remarks behind it."""
+    """A figure for a heading: with "about" or "at least" and what other sources give, but without remarks."""
     before = [view.t(f"doelen.qualifier.{kind}") for kind in _PREFIXES if kind in row["qualifiers"]]
     return " ".join([*before, every_value(view, row, unit)])
 
 
 def begun(text: str) -> str:
-    """`text` as the beginning of a sentence."""
+    """`text` with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
 def every_value(view: View, row: Row, unit: str) -> str:
-    """The figure, and beside it what other sources give for the same year."""
+    """The figure, and what other sources give for the same year."""
     first, *others = (amount(view, value, unit) for value in (row["value"], *row.get("others", ())))
     return view.t("doelen.or", first=first, last=", ".join(others)) if others else first
 
 
 def reading(view: View, qualifiers: Iterable[str]) -> str:
-    """How a figure is to be read, in words."""
+    """The qualifiers of a figure in words."""
     return ", ".join(view.t(f"doelen.qualifier.{kind}") for kind in qualifiers)
 
 
 def reasons(view: View, row: Row, group: str = "reason") -> str:
-    """Why there is no verdict, or what it leaves open; empty when there is nothing to say."""
+    """Why there is no status, or what the status leaves open; empty if there is nothing to say."""
     sentences = [view.t(f"doelen.{group}.{reason}", needed=LEAST_JUDGED) for reason in row["reasons"]]
     return " ".join(sentences)
 
 
 def status(view: View, row: Row) -> str:
-    """The status; an old figure behind it is called old."""
+    """The status in words, with "old" if its figure is old."""
     words = view.t(f"doelen.status.{row['status']}")
     return f"{words} ({view.t('doelen.old')})" if row.get("is_judged") and row.get("is_old") else words
 
 
 def movement(view: View, row: Row) -> str:
-    """Which way the figures went over which years, as certain as that is; why, where nothing can be said."""
+    """The direction of the figures and the years that it covers; if nothing can be said, why not."""
     named = view.t(f"doelen.movement.{row['movement']}")
     if row["movement"] in (Movement.UNKNOWN, Movement.NO_FIGURE):
         return view.t("doelen.no_trend", movement=named, why=movement_reasons(view, row))
@@ -93,12 +93,12 @@ def movement(view: View, row: Row) -> str:
 
 
 def movement_reasons(view: View, row: Row) -> str:
-    """What keeps the direction from being more certain."""
+    """Why the direction is not more certain."""
     return reasons(view, {"reasons": row["movement_reasons"]})
 
 
 def time_left(view: View, goal: Row) -> str:
-    """How long it takes until the deadline, or how long ago it was; in months from two months on."""
+    """The time until the deadline, or since it: in days, months (from two months on) or years."""
     days = abs(goal["days_left"])
     key = "passed" if goal["days_left"] < 0 else "left"
     if days < 61:
@@ -109,7 +109,7 @@ def time_left(view: View, goal: Row) -> str:
 
 
 def counted_movements(view: View, goal: Row) -> str:
-    """How many indicators move where, in few words; together all of them."""
+    """The number of indicators with each direction, in few words; together they are all indicators."""
     shown = (kind for kind in Movement if goal[kind])
     return ", ".join(
         view.t("doelen.counted", count=goal[kind], movement=view.t(f"doelen.movement.{kind}")) for kind in shown
@@ -117,12 +117,12 @@ def counted_movements(view: View, goal: Row) -> str:
 
 
 def counted_trends(view: View, goal: Row) -> str:
-    """How many indicators move where, and how certain that is; together all of them."""
+    """The number of indicators with each direction and how certain it is; together they are all indicators."""
     return ", ".join(view.t(f"doelen.moves.{name}", count=goal[name]) for name in Movement if goal[name])
 
 
 def targets_known(view: View, goal: Row) -> str:
-    """How many targets can be judged; empty when there are none."""
+    """The number of targets that can be judged; empty if there are no targets."""
     with_target = len(goal["judged"]) + len(goal["outdated"]) + len(goal["missing"])
     return view.t("doelen.targets", judged=len(goal["judged"]), count=with_target) if with_target else ""
 
@@ -135,7 +135,7 @@ def evidence(view: View, goal: Row) -> str:
 
 
 def partial_date(view: View, row: Row) -> str:
-    """A milestone's date, no more exact than its source."""
+    """The date of a milestone, no more exact than in its source."""
     day: date | None = row["first_day"]
     if day is None:
         return view.t("doelen.undated")
@@ -149,14 +149,14 @@ def partial_date(view: View, row: Row) -> str:
 
 
 def state(view: View, row: Row) -> str:
-    """The state of a milestone; of a law in how many steps it came there."""
+    """The state of a milestone; for a law also its number of steps."""
     named = view.t(f"doelen.milestone.{row['state']}")
     steps = row.get("steps", 1)
     return view.t("doelen.in_steps", state=named, count=steps) if steps > 1 else named
 
 
 def target_line(board: Board, judged: Row) -> str:
-    """The target and the last day to reach it, or that no source states one."""
+    """The target and its last day, or that no source states a target."""
     t, value = board.view.t, judged["target_value"]
     if value is None:
         return t("doelen_cijfer.sum.no_target")
@@ -167,7 +167,7 @@ def target_line(board: Board, judged: Row) -> str:
 
 
 def newest_row(board: Board, judged: Row) -> Row | None:
-    """The newest figure of the region of `judged`, with what other sources give; None without one."""
+    """The newest observation in the region of `judged`, with what other sources give; None if there is none."""
     if judged["region_code"] is None:
         return None
     chosen = {name: judged[name] for name in ("indicator_id", "region_code")}
@@ -176,7 +176,7 @@ def newest_row(board: Board, judged: Row) -> Row | None:
 
 
 def newest(board: Board, judged: Row) -> str:
-    """The newest figure with its year in a few words; the region only when it is not the whole country."""
+    """The newest figure with its year in few words; with its region if that is not the whole country."""
     t, row = board.view.t, newest_row(board, judged)
     if row is None:
         return t("doelen.per_region" if judged["region_code"] is None else "doelen.none")
@@ -187,12 +187,12 @@ def newest(board: Board, judged: Row) -> str:
 
 
 def named(board: Board, indicator_ids: Iterable[str]) -> str:
-    """Names of indicators, in a row."""
+    """Names of indicators, with commas between them."""
     return ", ".join(board.indicator_name(indicator) for indicator in indicator_ids)
 
 
 def judgement(view: View, said: Row) -> str:
-    """What an organisation judged, when and why."""
+    """The judgement of an organisation, with its date and reason."""
     return view.t(
         "doelen.judged_by",
         organisation=said["organisation"],

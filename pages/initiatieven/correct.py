@@ -1,4 +1,4 @@
-"""How a reader tells what is no longer right: a text with id and data version to copy, and whom to send it to."""
+"""How a reader can report an error: a text to copy, and whom to send it to."""
 
 import polars as pl
 from markupsafe import Markup
@@ -9,14 +9,14 @@ from ui.story import Part, PartKind, Place
 from ui.view import View
 
 MAKERS = "wdhs"
-"""The coalition, in the partner directory."""
+"""Partner id of the coalition."""
 
 
 def correction_part(view: View, row: InitiativeRow) -> Part:
-    """Whom to tell, and a text to copy; a script adds the button that copies it."""
+    """The part with the text to copy and whom to send it to. A script adds the button that copies it."""
     t = view.t
     why, sites = addressees(view, row)
-    # `data-kopieer` is what the button says, once a script is there to do it.
+    # A script adds a button with the words in `data-kopieer`.
     text = Markup(
         '<textarea readonly rows="4" aria-label="{}" data-kopieer="{}" data-gekopieerd="{}">{}</textarea>'
     ).format(t("initiatieven.by_hand"), t("initiatieven.copy"), t("initiatieven.copied"), correction_text(view, row))
@@ -29,7 +29,7 @@ def correction_part(view: View, row: InitiativeRow) -> Part:
 
 
 def correction_text(view: View, row: InitiativeRow) -> str:
-    """What a reader sends, with all that the receiver must know."""
+    """The text that a reader sends: it names the initiative, its id and the data version."""
     return view.t(
         "initiatieven.correct_text",
         name=row["name"],
@@ -40,7 +40,7 @@ def correction_text(view: View, row: InitiativeRow) -> str:
 
 
 def addressees(view: View, row: InitiativeRow) -> tuple[str, list[tuple[str, str]]]:
-    """Whom to tell and why them, and their names with their sites: the networks it came from, else the makers."""
+    """A sentence on whom to tell, and their names with their sites: the initiative's networks, else the coalition."""
     partners = view.snapshot.table("partners")
     own = partners.filter(pl.col("partner_id").is_in(row["networks"]))
     sites = _sites(own)

@@ -1,4 +1,4 @@
-"""One initiative: what it is, whether it still exists, which source says what, where it is, what is around it."""
+"""The page of one initiative: what it is, whether it still exists, its sources, its place, and related initiatives."""
 
 from urllib.parse import urlsplit
 
@@ -25,13 +25,13 @@ from ui.view import View
 FACTS = (
     "started_year", "legal_form", "scope", "place", "municipality", "province", "seat", "networks", "other_names", "website",
 )  # fmt: skip
-"""Facts in their order; themes, status and summary stand above them."""
+"""Facts in the table, in this order. Themes, status and summary are shown elsewhere on the page."""
 _NOT_SAID = {"legal_form": LegalForm.UNKNOWN, "scope": Reach.LOCAL}
-"""Values that are no fact to tell: nobody says so, or it goes without saying."""
+"""Field → value that is not shown: no source states it, or it is the usual case."""
 
 
 def one(view: View, rows: pl.DataFrame) -> Story:
-    """The story of the one row in `rows`."""
+    """The page of the initiative that is the only row of `rows`."""
     row = only_row(rows, InitiativeRow)
     age = initiatives_age(view, rows)
     parts = [
@@ -91,7 +91,7 @@ def _sentence(view: View, row: InitiativeRow) -> str:
 
 
 def _where(view: View, row: InitiativeRow) -> str:
-    """Where it works: its place, or the region or country."""
+    """Where it works: its place, more than one municipality, or the whole country."""
     if row["scope"] != Reach.LOCAL:
         return view.t(f"initiatieven.works_{row['scope']}")
     place = row["place"] or view.names.municipalities.get(row["municipality_code"] or "")
@@ -99,25 +99,25 @@ def _where(view: View, row: InitiativeRow) -> str:
 
 
 def told_status(view: View, row: InitiativeRow) -> str:
-    """The status as the dated statement that it is, with what other readings say."""
+    """The dated status, with what other readings say."""
     dated = status_words(view.language, row["status"], row["status_year"], row["seen_year"])
     readings = status_readings(view.t, row["status_readings"])
     return view.t("lezingen.status", status=dated, readings=readings) if readings else dated
 
 
 def _what(view: View, row: InitiativeRow) -> Part:
-    """Themes, place, summary, and the ways to it."""
+    """The part with themes, place, summary and links."""
     municipality = view.names.municipalities.get(row["municipality_code"] or "")
     where = escape(_where(view, row))
     if municipality:
         linked = Markup('<a href="{}">{}</a>').format(view.link("regio", gemeente=municipality), municipality)
-        # "Lombok, Utrecht" stands in the municipality of Utrecht: its name is said once.
+        # "Lombok, Utrecht" names its municipality already, so it is not added again.
         place = (row["place"] or municipality).removesuffix(f", {municipality}")
         where = Markup("{}, {}").format(place, linked) if place != municipality else linked
     line = Markup('<p class="soort">{} <span>{} {}</span></p>').format(
         named_themes(view, row["themes"]), view.t("initiatieven.kind_in"), where
     )
-    # Summaries are kept in Dutch only; a screen reader must be told when the page around them is English.
+    # Summaries exist in Dutch only. `lang` tells screen readers so on the English page.
     summary = Markup('<p class="strekking" lang="nl">{}</p>').format(row["summary"]) if row["summary"] else Markup()
     ways = []
     if row["website"]:
@@ -164,7 +164,7 @@ def _still_there(view: View, row: InitiativeRow, age: str) -> Part:
 
 
 def _not_known(view: View, row: InitiativeRow) -> str:
-    """Which facts no source gives; in one line, for unknown is not none."""
+    """One line with the facts that no source gives: unknown is not the same as none."""
     lacking = [
         header(view, column).lower()
         for column in ("started_year", "legal_form", "website")

@@ -1,4 +1,4 @@
-"""What lies around one initiative: what is near, and what is alike elsewhere."""
+"""Initiatives near one initiative, and similar ones elsewhere."""
 
 from collections.abc import Sequence
 from typing import TypedDict
@@ -15,21 +15,24 @@ from ui.view import View
 
 
 class NearRow(TypedDict):
-    """What `nearby` says of one initiative near by."""
+    """One row of the result of `nearby`."""
 
     distance_kind: str
     km: float | None
 
 
 class AlikeRow(TypedDict):
-    """What `similar_elsewhere` says of one that is like it."""
+    """One row of the result of `similar_elsewhere`."""
 
     place: str | None
     shared_themes: list[str]
 
 
 def near_part(view: View, row: InitiativeRow, age: str) -> Part | None:
-    """The nearest initiatives, each with its distance as far as that can be trusted; None where nothing is near: in a whole region."""
+    """The nearest initiatives, each with its distance as precisely as their places allow.
+
+    None for an initiative without a municipality.
+    """
     if row["municipality_code"] is None:
         return None
     near = nearby(view.catalogue.initiatives, row["id"])
@@ -37,7 +40,7 @@ def near_part(view: View, row: InitiativeRow, age: str) -> Part | None:
 
 
 def alike_part(view: View, row: InitiativeRow, age: str) -> Part:
-    """Initiatives elsewhere with the same themes or words."""
+    """Initiatives elsewhere with the same themes or similar words."""
     alike = similar_elsewhere(view.catalogue.initiatives, view.catalogue.text, row["id"])
     return _part(view, "alike", alike, [each["place"] or "" for each in rows_of(alike, AlikeRow)], age)
 

@@ -1,4 +1,4 @@
-"""All initiatives as a list, and one initiative with every fact and every source (`?id=…`).
+"""The page with the list of all initiatives, and the page of one initiative (`?id=…`).
 
 Questions it answers, with steps from the home page: what is this initiative and who says so (2: list, open); which
 initiatives fit my filters, without a map (1).

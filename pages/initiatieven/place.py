@@ -1,4 +1,4 @@
-"""Where an initiative is, and what its point on the map stands for."""
+"""The map with an initiative, and what its point stands for."""
 
 import polars as pl
 
@@ -16,7 +16,7 @@ EXACT = (LocationPrecision.ADDRESS, LocationPrecision.POSTCODE)
 
 
 def place_part(view: View, row: InitiativeRow, age: str) -> Part | None:
-    """The municipality among its neighbours with the point, and other initiatives there as open dots."""
+    """A map of the municipality with the initiative, and other initiatives there as open dots; None without a point."""
     code, longitude, latitude = row["municipality_code"], row["longitude"], row["latitude"]
     if code is None or longitude is None or latitude is None:
         words = view.t(f"initiatieven.no_point_{row['scope']}")
@@ -64,7 +64,7 @@ def place_part(view: View, row: InitiativeRow, age: str) -> Part | None:
 
 
 def point_words(view: View, row: InitiativeRow) -> str:
-    """What the point on the map stands for, by its name."""
+    """What the point stands for: an address, or the middle of a place, district or municipality."""
     precision = row["location_precision"]
     marked = view.names.municipalities.get(row["municipality_code"] or "")
     if precision in (LocationPrecision.PLACE, LocationPrecision.DISTRICT):

@@ -1,4 +1,4 @@
-"""Where readings differ about one initiative: every statement whole, with its source, and which of them the site shows."""
+"""The sources of one initiative, and the statements in which its readings differ."""
 
 from typing import TypedDict
 
@@ -13,7 +13,7 @@ from ui.story import Part, PartKind, Place
 from ui.view import View
 
 LISTS = [name for name, column in Initiatives.columns().items() if isinstance(column, dy.List)]
-"""Facts of which a source names several at once; each is a row of the statements."""
+"""Fields that are lists; in the table of statements each item is a row."""
 GIVEN = (
     "name",
     "summary",
@@ -27,15 +27,15 @@ GIVEN = (
     "networks",
     "website",
 )
-"""Facts that a source can give, in the order in which they are told."""
+"""Fields that a source can state, in the order in which they are shown."""
 _OTHER_LABELS = {"municipality_code": "list.municipality", "main_theme": "lezingen.main_theme"}
 _LISTED = {"themes": "theme", "main_theme": "theme", "status": "status", "legal_form": "legal_form", "scope": "scope"}
-"""Facts with codes for values, and the texts that have words for them."""
+"""Field with codes → prefix of the keys of the texts for these codes."""
 _SAID_BY = ("field", "source_url", "source_title", "source_year")
 
 
 class StatementRow(TypedDict):
-    """A row of `differing`."""
+    """One row of the result of `differing`."""
 
     field: str
     values: list[str]
@@ -50,15 +50,16 @@ class StatementRow(TypedDict):
 def differing(said: pl.DataFrame) -> pl.DataFrame:
     """The statements about one initiative in which its readings differ.
 
-    What a source lists (themes, networks) is one statement, and the same list in another order is the same: not each
-    item beside the others. A reading that does not know a fact differs from another one of the same page, which does.
+    A list (themes, networks) is compared as a whole, and its order does not matter. If one reading of a page gives a fact and
+    another does not, they differ.
 
     Args:
-        said: rows of the declared table of statements.
+        said: rows of the table of statements about the initiative.
 
     Returns:
-        One row per statement, what the site shows first: `field`, `values` (list; empty: does not know), `source_title`, `source_url`,
-        `source_year`, `readings` (how many of the page say so, of `all_readings`) and `is_shown`.
+        One row per statement; those that the site shows come first. Columns: `field`, `values` (a list; empty if the reading does
+        not give the fact), `source_title`, `source_url`, `source_year`, `readings` (how many of the `all_readings` of the page
+        say so) and `is_shown`.
     """
     is_list = pl.col("field").is_in(LISTS)
     whole = pl.when(is_list).then(pl.lit("")).otherwise("value").alias("whole")
@@ -80,7 +81,7 @@ def differing(said: pl.DataFrame) -> pl.DataFrame:
 
 
 def differing_part(view: View, initiative_id: str, age: str) -> Part | None:
-    """The statements that differ; None where readings agree."""
+    """The part with differing statements; None if all readings agree."""
     statements = differing(view.snapshot.table("statements").filter(initiative_id=initiative_id))
     if statements.is_empty():
         return None
@@ -106,7 +107,7 @@ def differing_part(view: View, initiative_id: str, age: str) -> Part | None:
 
 
 def sources_part(view: View, row: InitiativeRow, age: str, lacking: str) -> Part:
-    """Each source with its year and the facts that come from it; `lacking` tells what none of them gives."""
+    """The part with each source, its year, and the facts that come from it; `lacking` is a line about facts that none gives."""
     t, said = view.t, view.snapshot.table("statements").filter(initiative_id=row["id"])
     fields: dict[str, list[str]] = dict(said.group_by("source_url").agg(pl.col("field").unique()).iter_rows())
     fields_named = [
@@ -138,13 +139,13 @@ def sources_part(view: View, row: InitiativeRow, age: str, lacking: str) -> Part
 
 
 def statement_table(view: View, statements: pl.DataFrame) -> Markup:
-    """`statements` as an HTML table whose cells show their whole text."""
+    """`statements` as an HTML table."""
     t = view.t
     head = Markup().join(
         Markup('<th scope="col">{}</th>').format(t(f"initiatieven.{name}")) for name in ("field", "value", "source")
     )
     rows = Markup().join(_row(view, row) for row in rows_of(statements, StatementRow))
-    # Wider than a phone: the table scrolls by itself, by keyboard too, and the page does not.
+    # The table is wider than a phone. It scrolls inside its own box, also by keyboard.
     return Markup(
         '<div class="schuif" role="region" tabindex="0" aria-label="{0}"><table><caption class="stil">{0}</caption>'
         "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
@@ -152,7 +153,7 @@ def statement_table(view: View, statements: pl.DataFrame) -> Markup:
 
 
 def _cells(view: View, row: StatementRow) -> tuple[str, str, str]:
-    """Fact, what is said, and by which source."""
+    """The cells of one statement: fact, value and source."""
     values = [_value(view, row["field"], value) for value in row["values"]] or [view.t("lezingen.not_known")]
     year = str(row["source_year"]) if row["source_year"] else view.t("list.no_year")
     return _label(view, row["field"]), "; ".join(values), f"{row['source_title']} ({year})"
@@ -160,7 +161,7 @@ def _cells(view: View, row: StatementRow) -> tuple[str, str, str]:
 
 def _row(view: View, row: StatementRow) -> Markup:
     fact, said, source = _cells(view, row)
-    # Summaries are kept in Dutch only.
+    # Summaries exist in Dutch only.
     value = Markup('<span lang="nl">{}</span>').format(said) if row["field"] == "summary" else Markup("{}").format(said)
     if (row["all_readings"] or 1) > 1:
         count = view.t("lezingen.of_page", of=row["readings"], all=row["all_readings"])
@@ -179,7 +180,7 @@ def _label(view: View, field: str) -> str:
 
 
 def _value(view: View, field: str, value: str) -> str:
-    """What a source says, with words for codes."""
+    """A value in words."""
     if field in _LISTED:
         return view.t(f"{_LISTED[field]}.{value}")
     names = {"municipality_code": view.names.municipalities, "networks": view.names.partners}

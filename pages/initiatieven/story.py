@@ -1,4 +1,4 @@
-"""All initiatives as a list, or one initiative whole (`?id=…`); what was forwarded, taken out or never there is told as such."""
+"""The stories of the page: the list, one initiative, or what became of an initiative that is no longer there."""
 
 import polars as pl
 from markupsafe import Markup
@@ -20,7 +20,7 @@ MOST_LIKE = 8
 
 
 def story(view: View) -> Story:
-    """What the address asks for."""
+    """The list of all initiatives, or the page of one initiative (`?id=…`)."""
     initiative_id = view.typed("id")
     return _one(view, initiative_id) if initiative_id else _all(view)
 
@@ -38,7 +38,7 @@ def _one(view: View, initiative_id: str) -> Story:
 
 
 def _gone(view: View, gone: pl.DataFrame) -> Story:
-    """It was on the site, and a newer version has it no more: what was known stays."""
+    """The page of an initiative that a newer data version no longer has."""
     row = gone.row(0, named=True)
     name = row["name"]
     where = view.names.municipalities.get(row["municipality_code"]) or view.t("initiatieven.no_place")
@@ -54,7 +54,7 @@ def _gone(view: View, gone: pl.DataFrame) -> Story:
 
 
 def _unknown(view: View, initiative_id: str) -> Story:
-    """Nothing is known by this identifier: the nearest names, and the way to the list."""
+    """The page for an unknown identifier: it lists similar names and links to the list."""
     title = view.t("initiatieven.unknown_title")
     return Story(
         page="initiatieven",
@@ -69,7 +69,7 @@ def _unknown(view: View, initiative_id: str) -> Story:
 
 
 def _like(view: View, words: str) -> tuple[Part, ...]:
-    """Initiatives whose names look like these words, fewer words asked when all of them find nothing."""
+    """Initiatives with similar names. If no name fits all `words`, fewer words are used."""
     terms = query_words(words[:LONGEST_TEXT])
     known = view.catalogue.initiatives
     rows = pl.Series("row", [], dtype=pl.UInt32)
@@ -86,7 +86,7 @@ def _like(view: View, words: str) -> tuple[Part, ...]:
 
 
 def _all(view: View) -> Story:
-    """The page of the list that the address asks for, filtered as it says."""
+    """The list, filtered by the address."""
     chosen = view.catalogue.chosen(view.selection)
     shown = view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)
     _, last = pages(view, chosen)

@@ -1,4 +1,4 @@
-"""When an initiative began and was seen, on one line of years, as far as it is known."""
+"""The time line of an initiative: when it began and when sources saw it."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ EARLIEST = 2005
 
 
 def timeline(view: View, row: InitiativeRow) -> Markup:
-    """Begin, years of sources and the day of reading; dashed where nothing is known."""
+    """The start year, the years of sources and the year of the data on one line, dashed where nothing is known."""
     read = view.snapshot.date.year + view.snapshot.date.timetuple().tm_yday / 365
     years: list[int] = sorted({source["year"] for source in row["sources"] if source["year"]})
     started: int | None = row["started_year"]
@@ -63,7 +63,7 @@ def _year(x: float, *, is_last: bool) -> Markup:
 
 
 def _words(view: View, started: int | None, seen: int | None, x: Callable[[float], float]) -> list[Markup]:
-    """What the marks say, moved apart where they would lie over each other."""
+    """The words at the marks, moved apart if they would overlap."""
     labels = [(started, view.t("initiatieven.line_started", year=str(started)))] if started else []
     labels += [(seen, view.t("seen.in_year", year=str(seen)))] if seen else []
     places = [min(max(x(year), 60), WIDTH - 60) for year, _ in labels]

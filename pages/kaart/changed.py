@@ -1,4 +1,4 @@
-"""What changed lately, in three lines under the map of the home page."""
+"""Three lines under the map of the home page about the latest changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,13 +16,13 @@ from ui.view import View
 LINES = ((Happened.ADDED,), (Happened.STOPPED,), (Happened.CONFIRMED, Happened.CORRECTED))
 EXAMPLES = 2
 SEEN = "EERDER"
-"""Stands in the address where the reader's browser puts the release that it saw before."""
+"""Placeholder in a link: the browser replaces it by the release that the reader saw before."""
 _LINE = Markup('<li><a href="{}">{}</a> <span class="vaag">{}</span></li>')
 _EARLIER = Markup('<p class="noot" hidden data-uitgave="{}"><a href="{}" data-zin="{}"></a></p>')
 
 
 def changed_part(view: View) -> Iterator[Part]:
-    """The three lines, and what an earlier visit with another release can be compared with; nothing before a second release."""
+    """The three lines, with a link to the changes since the reader's last visit; nothing if there is only one release."""
     part = view.once(Topic.CHANGES_AT_HOME, lambda: _part(view))
     if part:
         yield part
@@ -40,7 +40,7 @@ def _part(view: View) -> Part | None:
 
 
 def _line(view: View, kinds: Sequence[Happened], by_kind: Mapping[Happened, Sequence[Entry]]) -> Markup:
-    """How many, with the first initiatives by name; leads to the list of them."""
+    """One line: the number of changes and some names, with a link to the list."""
     entries = [each for kind in kinds for each in by_kind[kind]]
     names = [each.name for each in entries if each.subject is Subject.INITIATIVE][:EXAMPLES]
     such = view.t("wijzigingen.such_as", names=", ".join(names)) if names else ""
@@ -49,6 +49,6 @@ def _line(view: View, kinds: Sequence[Happened], by_kind: Mapping[Happened, Sequ
 
 
 def _earlier(view: View) -> Markup:
-    """Hidden until a browser knows that it saw another release (`ui/plain/live.js`); the server is told nothing."""
+    """A line that stays hidden until the browser finds that it saw an older release (`ui/plain/live.js`)."""
     to = view.link(CHANGES, **{SINCE: SEEN})
     return _EARLIER.format(view.snapshot.version, to, view.t("wijzigingen.earlier", date="{date}"))

@@ -1,4 +1,4 @@
-"""What a reader chooses beside the filters: a question to begin with, how the map is drawn, which list, which pane on a phone."""
+"""Controls of the map page besides the filters: first questions, how to draw the map, which list, and map or list on a phone."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,11 +26,11 @@ WAYS: tuple[tuple[str, Mode, Measure], ...] = (
     ("netwerken", Mode.MUNICIPALITIES, Measure.NETWORKS),
     ("behoefte", Mode.NEED, Measure.RATE),
 )
-"""What most readers want of the map: text key, way of drawing, figure."""
+"""The most used ways of drawing the map: end of the text key, mode and measure."""
 
 
 def begin(view: View) -> Control:
-    """Questions to begin with; each is one press."""
+    """Suggested questions to begin with."""
     newest = periods(view.snapshot.date.year)[0]
     questions = {
         "care": {"thema": ["zorg"], "provincie": ["Limburg"]},
@@ -58,7 +58,7 @@ def begin(view: View) -> Control:
 
 
 def ways(view: View, choice: MapChoice) -> Control:
-    """What the map shows, in the corner of it."""
+    """The switch in the corner of the map, which chooses what it shows."""
     now = _way_of(choice)
     choices = tuple(
         Choice(
@@ -75,7 +75,7 @@ def ways(view: View, choice: MapChoice) -> Control:
 
 
 def _about(view: View, mode: Mode) -> Selection:
-    """The choice, of one theme where the map is about one."""
+    """The choice; with one theme if `mode` is the map of two figures, which takes one theme."""
     return replace(view.selection, themes=(chosen_theme(view),)) if mode is Mode.NEED else view.selection
 
 
@@ -94,7 +94,7 @@ def _way_of(choice: MapChoice) -> str:
 
 
 def map_controls(view: View, choice: MapChoice) -> Iterator[Control]:
-    """Of coloured regions: how large they are, what their colour stands for, and since when."""
+    """The controls for a map of regions: their level, the measure, and since when."""
     if not choice.has_measure:
         return
     levels = tuple(
@@ -118,7 +118,7 @@ def map_controls(view: View, choice: MapChoice) -> Iterator[Control]:
 
 
 def lists(view: View, chosen: pl.DataFrame, choice: MapChoice) -> Control:
-    """Which list stands beside the map: the initiatives, or the regions that the map colours or counts by."""
+    """The switch for the list beside the map: initiatives or regions."""
     level = LEVELS.get(choice.mode, RegionLevel.MUNICIPALITY)
     usual = LISTS[choice.mode in LEVELS]
     now = view.typed("lijst") if view.typed("lijst") in LISTS else usual
@@ -134,7 +134,7 @@ def lists(view: View, chosen: pl.DataFrame, choice: MapChoice) -> Control:
 
 
 def phone(view: View, count: int) -> Control:
-    """Map or list, where there is room for one."""
+    """The switch between map and list on a phone."""
     is_list = view.typed("toon") == "lijst"
     words = (view.t("kaart.nav"), view.t("kaart.list_of", count=number(count, view.language)))
     choices = tuple(

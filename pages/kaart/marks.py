@@ -1,4 +1,4 @@
-"""What is drawn on the map, mark by mark: where, in which colour, what pointing at it tells and where a press on it leads."""
+"""The marks on the map (`ui.map_svg.Mark`): bubbles, regions or points."""
 
 import math
 from dataclasses import replace
@@ -20,30 +20,30 @@ from ui.point_map import dot_radii, point_tips, point_token
 from ui.view import View
 
 LARGEST_PX, SMALLEST_PX = 22.0, 3.2
-"""Radius of the largest bubble, and of any."""
+"""Largest and smallest radius of a bubble in pixels."""
 MOST_PER_ROOT = {Grain.MUNICIPALITY: 5.6, Grain.SPOT: 8.5}
-"""The most that one initiative alone may take, on the map of the country and nearer by."""
+"""Largest radius in pixels for one initiative, with bubbles per municipality and per place."""
 QUIET_PX = 2.3
 
 
 def per_root(largest: int, by: Grain) -> float:
-    """Pixels of radius per root of a count, so that areas are in proportion and the largest bubble is of one size."""
+    """Pixels of radius per square root of a count: areas are in proportion, and the largest bubble has a fixed size."""
     return min(MOST_PER_ROOT[by], LARGEST_PX / math.sqrt(max(largest, 1)))
 
 
 def bubble_px(count: int, largest: int, by: Grain) -> float:
-    """Radius of a bubble, with a floor that stays visible."""
+    """Radius of a bubble in pixels, never too small to see."""
     return round(max(SMALLEST_PX, per_root(largest, by) * math.sqrt(count)), 1)
 
 
 def bubble_token(view: View) -> str:
-    """One chosen theme gives its own colour; otherwise the accent, since a bubble then holds several themes."""
+    """Name of the colour of bubbles: that of the chosen theme if there is one, else the accent."""
     themes = view.selection.themes
     return f"thema-{themes[0]}" if len(themes) == 1 else "accent"
 
 
 def bubble_marks(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
-    """A circle per row of `measures.counts.bubbles`, largest first; a press points at it. Last the quiet ones."""
+    """A circle for each row of `measures.counts.bubbles`, the largest first, and then the quiet circles."""
     largest = int(rows["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
     on_map = rows.filter(pl.col("longitude").is_not_null())
     marks = [
@@ -71,7 +71,7 @@ def _name(view: View, row: BubbleRow, by: Grain) -> str:
 
 
 def _quiet(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
-    """Where something is known, but not for the chosen themes."""
+    """Quiet circles for municipalities with initiatives, but none with the chosen themes."""
     chosen = view.selection
     if not chosen.themes or by is not Grain.MUNICIPALITY:
         return []
@@ -90,7 +90,10 @@ def _quiet(view: View, rows: pl.DataFrame, by: Grain) -> list[Mark]:
 
 
 def _pointing(view: View, row: BubbleRow, by: Grain) -> str:
-    """The address that points at a bubble, and on a second press no more; a wider one narrows the choice to its province."""
+    """The address that a press on a bubble opens: it selects the bubble, or clears it if it was selected.
+
+    A bubble of a province narrows the choice to that province.
+    """
     if row["municipality_code"] not in view.names.municipalities:
         return to_region(view, row["municipality_code"])
     words = "" if _is_pointed(view, row) else spoken(row["municipality"], row["place"] if by is Grain.SPOT else None)
@@ -102,7 +105,7 @@ def _is_pointed(view: View, row: BubbleRow) -> bool:
 
 
 def to_region(view: View, code: str | None, place: str | None = None) -> str:
-    """The address of the choice narrowed to a region; empty for one that is no filter."""
+    """The address with the choice narrowed to a region; empty if that region is not a filter."""
     if code in view.names.municipalities:
         return address(view, replace(view.selection, municipality=code, place=place))
     if code in view.names.provinces:
@@ -111,7 +114,7 @@ def to_region(view: View, code: str | None, place: str | None = None) -> str:
 
 
 def region_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark]:
-    """Every region of the map in the colour of its class (`rows` of `ui.choropleth.figures`) or of what lies beside the choice."""
+    """A mark for every region: in the colour of its class (`rows` of `ui.choropleth.figures`), or that of outside the choice."""
     regions = everywhere(view, rows, choice)
     is_filter = LEVELS[choice.mode] is not RegionLevel.COROP
     return [
@@ -127,7 +130,7 @@ def region_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark
 
 
 def point_marks(view: View, rows: pl.DataFrame) -> list[Mark]:
-    """A dot per row of `measures.points.points`; a press opens its one initiative, or narrows the list to its place."""
+    """A dot for each row of `measures.points.points`. A press opens its only initiative, or narrows the choice to its place."""
     on_map = rows.filter(pl.col("longitude").is_not_null())
     points = zip(rows_of(on_map, PointRow), dot_radii(rows), point_tips(view, on_map), strict=True)
     return [

@@ -1,4 +1,4 @@
-"""Each way of drawing the map as one drawing: sentence, table, marks and legend of the same frame."""
+"""Makes the map in each mode: its marks, legend, table and sentence, all from the same frame."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,22 +25,22 @@ from ui.view import View
 
 @dataclass(frozen=True)
 class Drawing:
-    """One figure of the map, before it is drawn."""
+    """The map in one mode, before it is drawn."""
 
     title: str
     sentence: str
-    """What this way of drawing tells, beside the result sentence."""
+    """What this map shows, in words, besides the result sentence."""
     table: pl.DataFrame
     marks: Sequence[Mark]
     level: RegionLevel | None
-    """Of the regions that have a colour; None of circles."""
+    """Level of the coloured regions; None for a map of circles."""
     key: Key
     notes: Sequence[str] = ()
-    """What a reader must know with it."""
+    """Notes on how to read the map."""
 
 
 def drawing(view: View, chosen: pl.DataFrame, choice: MapChoice) -> Drawing:
-    """The figure that the address asks for."""
+    """The map in the mode that the address asks for."""
     if choice.mode is Mode.NEED:
         return _need(view, choice)
     if choice.mode in LEVELS:
@@ -103,7 +103,7 @@ def _bubbles(view: View) -> Drawing:
 
 def _points(view: View, chosen: pl.DataFrame) -> Drawing:
     def counted() -> tuple[pl.DataFrame, dict[LocationPrecision, int]]:
-        # A point bears the name of its spot, as everywhere on the map: that is what a press on it narrows the choice to.
+        # A point has the name of its spot, because a press on it narrows the choice to that name.
         named = view.catalogue.rows(chosen, 0, chosen.height).with_columns(chosen["place"].cast(pl.String))
         return points(named), on_a_middle(named)
 

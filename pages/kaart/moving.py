@@ -1,6 +1,6 @@
-"""The map that moves: deck.gl over the drawing of the page, from the same marks, once a reader pans or zooms.
+"""The moving map: deck.gl over the drawing of the page, with the same marks.
 
-Most readers never do; they never pay for it. Where it lies, and what starts it, is in `ui/plain/map.js`.
+It is loaded only when a reader pans or zooms; most readers never do. `ui/plain/map.js` starts it and places it.
 """
 
 import math
@@ -26,7 +26,7 @@ from ui.palette import RGB, Ground
 from ui.plain.tokens import shades
 from ui.view import View
 
-# Tells the page how to start the map and how to end it; the page says how large it is there.
+# Gives the page a function to start and stop the map; the page calls it with the size of the map.
 _JS = """
 export default ({ data, setStateValue }) => {
   window.samenkaart?.moves?.((now) => setStateValue('stand', now), data.on)
@@ -35,22 +35,22 @@ export default ({ data, setStateValue }) => {
 
 
 class Stand(TypedDict):
-    """How the map that moves was asked for."""
+    """How the page asked for the moving map."""
 
     on: bool
     zoom: int
-    """Steps in or out from where the drawing stands."""
+    """Zoom steps from the drawing: positive is in."""
     width: int
     height: int
 
 
 NAME_UP_PX = 4
-"""From the base line of a name to its middle."""
+"""Pixels from the base line of a name to its middle."""
 START: Stand = {"on": False, "zoom": 0, "width": SIZE[0], "height": SIZE[1]}
 
 
 def moving_map(view: View) -> None:
-    """Draw the map over the drawing when it was asked for; a press on a mark leads where the mark of the drawing leads."""
+    """Show the moving map if the page asked for it. A press on a mark opens the same address as in the drawing."""
     stand: Stand = st.session_state.get("beweging", {}).get("stand") or START
     is_on = stand["on"] or base_map.is_on()
     component = st.components.v2.component("beweging", js=_JS)
@@ -84,7 +84,7 @@ def _written(view: View, figure: Drawing, shade: Ground, stand: Stand) -> str:
 
 
 def layers_of(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
-    """What the drawing shows, for deck.gl: the same marks, colours, stripes and names."""
+    """The drawing as layers of deck.gl: the same marks, colours, hatching and names."""
     colours, scene = shades(shade), scene_of(view, figure.level)
     names = _names(view, figure, scene, colours)
     if figure.level is None:
@@ -118,7 +118,7 @@ def layers_of(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
 
 
 def _names(view: View, figure: Drawing, scene: Scene, colours: dict[str, RGB]) -> pdk.Layer:
-    """The names of the drawing, where they stand in it."""
+    """The names at the same places as in the drawing."""
     window = window_of(view, scene)
     shown = names(view, scene, window, placed(window, [mark for mark in figure.marks if not mark.code]))
     rows = [
@@ -155,7 +155,7 @@ def _circles(view: View, figure: Drawing, scene: Scene, colours: dict[str, RGB])
 
 
 def _follow(view: View, figure: Drawing, picked: PydeckSelectionState) -> None:
-    """Lead to where the pressed mark leads."""
+    """Open the address of the pressed mark."""
     address = ""
     if rows := picked.indices.get("bubbels"):
         address = [mark for mark in figure.marks if not mark.is_quiet][rows[0]].address
@@ -166,7 +166,7 @@ def _follow(view: View, figure: Drawing, picked: PydeckSelectionState) -> None:
             if name != "bubbels"
             for shape in shapes
         ]
-        # Where no bubble was pressed the municipality under the pointer is.
+        # No bubble was pressed, so the region under the pointer was.
         of_marks = [mark.address for mark in figure.marks if mark.code and mark.code in pressed]
         address = next(iter(of_marks or [to_region(view, code) for code in pressed]), "")
     if not address:

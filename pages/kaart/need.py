@@ -1,4 +1,4 @@
-"""The map of two figures: one of CBS, and what is known of its theme, in three by three classes."""
+"""The map of two figures: one of Statistics Netherlands (CBS), and known initiatives of its theme, in three by three classes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,14 +21,14 @@ from ui.numbers import number
 from ui.view import View
 
 NEED, KNOWN = ("low", "middle", "high"), ("none", "some", "more")
-"""The classes, from low to high."""
+"""The classes of the figure and of what is known, from low to high."""
 IS_FAR_APART = (pl.col("need_class") == 2) & (pl.col("known_class") == 0)
 FAR_APART_FIRST = (IS_FAR_APART, pl.col("need"), pl.col("name"))
 FAR_APART_DOWN = (True, True, False)
 
 
 class NeedOnMap(RegionFigure):
-    """What is read of a row of `need_rows`."""
+    """One row of `need_rows`."""
 
     code: str | None
     need: float | None
@@ -38,13 +38,16 @@ class NeedOnMap(RegionFigure):
 
 
 def need_rows(view: View, choice: MapChoice) -> pl.DataFrame:
-    """Rows of `ui.choropleth.figures` with the figure of CBS and the class of both, of all municipalities in the country."""
+    """Rows of `ui.choropleth.figures`, with the figure of CBS and the classes of both figures."""
     classed, _ = view.once(Topic.NEED, lambda: _classed(view, choice))
     return figures(view, choice).join(classed, on="code", how="left", maintain_order="left")
 
 
 def _classed(view: View, choice: MapChoice) -> tuple[pl.DataFrame, TwoFigures]:
-    """Figure, classes and verdict per municipality of the country: a province on the map has the colours that it has in the country."""
+    """Figure, classes and verdict for every municipality of the country, and the classes themselves.
+
+    Classes are always made for the whole country, so that a municipality keeps its colour on the map of a province.
+    """
     everywhere = replace(view.selection, province=None, municipality=None, together=None, place=None)
     rows = region_figures(view.catalogue, everywhere, LEVELS[choice.mode], Measure.RATE, choice.since)
     context = view.snapshot.table("context_values").filter(indicator_id=PAIRS[chosen_theme(view)])
@@ -63,7 +66,7 @@ def _classed(view: View, choice: MapChoice) -> tuple[pl.DataFrame, TwoFigures]:
 
 
 def need_answer(view: View, choice: MapChoice) -> str:
-    """The heading: in how many municipalities the figure is high and nothing is known."""
+    """The heading: in how many municipalities the figure is high while no initiative is known."""
     rows = need_rows(view, choice).drop_nulls("code")
     words = {
         "total": rows.height,
@@ -75,7 +78,7 @@ def need_answer(view: View, choice: MapChoice) -> str:
 
 
 def need_sentence(view: View, rows: pl.DataFrame) -> str:
-    """What the figure is, where it is high and nothing is known, how sure that is, and whether both go together."""
+    """What the figure is, where it is high while no initiative is known, and whether the two correlate."""
     regions = rows.drop_nulls("code")
     together = association(regions["need"], regions["value"].fill_null(0))
     words = {"label": _figure(view).label, "unit": _figure(view).unit, "year": str(_figure(view).year)}
@@ -84,7 +87,7 @@ def need_sentence(view: View, rows: pl.DataFrame) -> str:
 
 
 def need_table(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFrame:
-    """Every municipality with both figures and their classes, far apart first; what lies in none, and the total, last."""
+    """A table of every municipality with both figures and their classes; those with a high figure and none known come first."""
     t = view.t
     ranked = rows.sort(pl.col("code").is_null(), *FAR_APART_FIRST, descending=[False, *FAR_APART_DOWN], nulls_last=True)
     each = rows_of(ranked, NeedOnMap)
@@ -103,7 +106,7 @@ def need_table(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFram
 
 
 def need_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark]:
-    """The regions of the map in the colour of their two classes."""
+    """A mark for every municipality, in the colour of its two classes."""
     rows_by_code = {row["code"]: row for row in rows_of(rows.drop_nulls("code"), NeedOnMap)}
     return [
         replace(
@@ -118,7 +121,7 @@ def need_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark]:
 
 
 def need_key(view: View, rows: pl.DataFrame) -> Key:
-    """Nine squares with their numbers, and under them what has no colour."""
+    """The legend: nine squares with their counts, and a row for municipalities without a figure."""
     tokens = [_token(row) for row in rows_of(rows.drop_nulls("code"), NeedOnMap)]
     squares = [
         LegendRow(_both(view, need, known), f"paar-{need}{known}", tokens.count(f"paar-{need}{known}"))
@@ -131,7 +134,7 @@ def need_key(view: View, rows: pl.DataFrame) -> Key:
 
 
 def need_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
-    """Where the classes end, why this figure, and what it does not say."""
+    """Notes: the bounds of the classes, why this figure was chosen, and what it does not say."""
     _, classes = view.once(Topic.NEED, lambda: _classed(view, choice))
     theme = chosen_theme(view)
     yield view.t("behoefte.colours")
@@ -148,13 +151,13 @@ def need_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> Iterator[st
 
 
 def figure_told(view: View, value: float | None) -> str:
-    """The figure with its name."""
+    """The name and value of the figure."""
     return f"{_figure(view).label}: {figure_words(view, value)}"
 
 
 def _figure(view: View) -> Figure:
     figure = figure_of(view, chosen_theme(view))
-    assert figure is not None  # noqa: S101 - without figures the map is not drawn this way (`ui.map_mode`)
+    assert figure is not None  # noqa: S101 - `ui.map_mode` does not offer this mode without figures
     return figure
 
 

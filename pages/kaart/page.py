@@ -1,4 +1,4 @@
-"""The map, live: the story, and over its drawing a map that moves when somebody asks for it.
+"""The live page of the map: its story, and the moving map over its drawing.
 
 Questions it answers, with steps from the home page: what is known in my municipality (2: type, choose); which care
 initiatives in Limburg since 2015 with sources as a file (4); the same view as link, citation, picture or embedded map (1).

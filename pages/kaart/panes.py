@@ -36,11 +36,11 @@ class _Listed(RegionFigure):
     code: str
     count: int
     need: NotRequired[float | None]
-    """On the map of two figures."""
+    """Only on the map of two figures."""
 
 
 def map_body(view: View, choice: MapChoice, figure: Drawing, alt: str) -> Markup:
-    """The map, in its corner what it shows and what its marks mean, and buttons that make it move."""
+    """The map with its switch and legend in a corner, notes, the sheet of a selected bubble, and zoom buttons."""
     notes = Markup().join(Markup("<p>{}</p>").format(note) for note in figure.notes)
     more = Markup('<details class="toelichting" id="toelichting"><summary>{}</summary>{}</details>').format(
         view.t("kaart.notes"), notes
@@ -71,7 +71,7 @@ def map_body(view: View, choice: MapChoice, figure: Drawing, alt: str) -> Markup
 
 
 def _elsewhere(view: View, figure: Drawing) -> Markup:
-    """What stands in no bubble, so that the parts add up."""
+    """The number of initiatives that are in no bubble, so that the parts add up to the total."""
     count = figure.table[view.t("map.number")]
     rest = [
         int(number) for name, number in zip(figure.table.to_series(0), count, strict=True) if name == view.t("map.wide")
@@ -85,7 +85,7 @@ def _elsewhere(view: View, figure: Drawing) -> Markup:
 
 
 def list_body(view: View, chosen: pl.DataFrame, choice: MapChoice, lists: Control) -> Markup:
-    """The list that was chosen, under the choice of lists."""
+    """The chosen list, under the switch between lists."""
     is_regions = lists.choices[1].is_on
     shown = _regions(view, choice) if is_regions else initiative_list(view, chosen, lit(view, choice))
     order = Markup() if is_regions or chosen.is_empty() else order_menu(view)
@@ -96,7 +96,7 @@ def list_body(view: View, chosen: pl.DataFrame, choice: MapChoice, lists: Contro
 
 
 def _regions(view: View, map_choice: MapChoice) -> Markup:
-    """Regions by the lower end of the margin of a rate, else by the figure; unknown last."""
+    """The list of regions: by the lower end of the margin for a rate, else by the figure; unknown ones last."""
     choice = (
         map_choice
         if map_choice.mode in LEVELS
@@ -166,7 +166,7 @@ def _address(view: View, code: str) -> str:
 
 
 def _strip(row: _Listed, choice: MapChoice, top: float) -> Markup:
-    """The figure as a dot, with the margin of a rate as a band; for the eye only, the numbers stand beside it."""
+    """The figure as a dot, with its margin as a band. Screen readers skip it: the numbers are beside it."""
 
     def x(value: float) -> float:
         return 5 + (STRIP_PX - 12) * min(value / top, 1)

@@ -1,4 +1,4 @@
-"""What a press on a bubble points at: its rows stand first in the list, and a sheet beside it tells what is known there."""
+"""The bubble that a reader selected: its initiatives come first in the list, and a sheet beside it sums them up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,27 +19,27 @@ from ui.view import View
 
 PARAMETER = "aangewezen"
 MOST_DOWN = 0.36
-"""Of the height of the map, from its middle: further up or down the sheet would not fit in it."""
+"""Largest distance of the sheet from the middle of the map, as a share of its height; further away it would not fit."""
 
 
 @dataclass(frozen=True)
 class Pointed:
-    """One bubble, and what of the choice is in it."""
+    """The selected bubble, with the chosen initiatives in it."""
 
     name: str
     code: str
     place: str | None
     rows: pl.DataFrame
-    """Of `measures.selection.facts`."""
+    """Rows of `measures.selection.facts`."""
 
 
 def spoken(name: str, place: str | None) -> str:
-    """A bubble as an address has it: a municipality, or a place in one."""
+    """A bubble as written in an address: a municipality, or a place with its municipality."""
     return f"{place}, {name}" if place else name
 
 
 def pointed(view: View, choice: MapChoice) -> Pointed | None:
-    """The bubble that the address points at; None when there is none of that name in this choice."""
+    """The bubble that the address selects; None if the choice has no such bubble."""
     place, _, name = view.typed(PARAMETER)[:LONGEST_TEXT].rpartition(", ")
     codes = view.names.region_codes(RegionLevel.MUNICIPALITY, name) if name and choice.mode is Mode.BUBBLES else []
     if len(codes) != 1 or view.selection.municipality:
@@ -49,7 +49,7 @@ def pointed(view: View, choice: MapChoice) -> Pointed | None:
 
 
 def pointed_in_vain(view: View, choice: MapChoice) -> list[Note]:
-    """That the address points at nothing on this map."""
+    """A note if the address selects a bubble that is not on this map."""
     typed = view.typed(PARAMETER)
     return (
         [Note("address.unknown_value", PARAMETER, typed[:LONGEST_SHOWN])] if typed and not pointed(view, choice) else []
@@ -57,13 +57,13 @@ def pointed_in_vain(view: View, choice: MapChoice) -> list[Note]:
 
 
 def is_there(code: str, place: str | None) -> pl.Expr:
-    """Which initiatives stand in a bubble."""
+    """Condition: an initiative is in the bubble of this municipality or place."""
     in_town = pl.col("municipality_code").cast(pl.String) == code
     return in_town & (pl.col("place").cast(pl.String) == place) if place else in_town
 
 
 def lit(view: View, choice: MapChoice) -> Lit | None:
-    """What stands first in the list, and what is said over it and over the rest."""
+    """The rows that come first in the list, with headings for them and for the rest; None if no bubble is selected."""
     spot = pointed(view, choice)
     if spot is None:
         return None
@@ -76,7 +76,7 @@ def lit(view: View, choice: MapChoice) -> Lit | None:
 
 
 def sheet(view: View, choice: MapChoice, marks: Sequence[Mark]) -> Markup:
-    """What is known there, beside its bubble; on a phone under the map. Nothing when nothing is pointed at."""
+    """The sheet beside the selected bubble (on a phone under the map); empty if no bubble is selected."""
     spot = pointed(view, choice)
     if spot is None:
         return Markup()
@@ -109,7 +109,7 @@ def sheet(view: View, choice: MapChoice, marks: Sequence[Mark]) -> Markup:
 
 
 def _beside(view: View, marks: Sequence[Mark]) -> str:
-    """Where the sheet stands: on the side of the bubble that has most room."""
+    """Style rules that place the sheet on the side of the bubble with most room."""
     own = [each for each in placed(window_of(view, scene_of(view)), marks) if each.mark.is_own]
     if not own:
         return ""

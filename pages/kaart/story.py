@@ -1,4 +1,4 @@
-"""The story of the map: which initiatives are there, where, and who says so?"""
+"""The story of the map page."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -29,7 +29,7 @@ SHOWN = ("weergave", "maat", "sinds")
 
 
 def story(view: View) -> Story:
-    """What the address asks for."""
+    """The map and the list that the address asks for."""
     choice = read_map_choice(view)
     chosen = view.catalogue.chosen(view.selection)
     figure = drawing(view, chosen, choice)
@@ -58,7 +58,7 @@ def story(view: View) -> Story:
 
 
 def _query(view: View) -> str:
-    """What of the address makes another page of it, without the language."""
+    """The parameters that make it a page of its own (filters and how the map is drawn), without the language."""
     shown = {name: view.params[name] for name in SHOWN if view.params.get(name)}
     return urlencode(write(view.selection, view.names) | shown, doseq=True)
 
@@ -74,7 +74,7 @@ def _head(view: View, choice: MapChoice) -> Iterator[Control]:
 
 
 def _actions(view: View, choice: MapChoice) -> tuple[Link, ...]:
-    """From a map of two figures to both in one plane; from a chosen region to all that is known of it."""
+    """A link from the map of two figures to their scatter plot, or from a chosen region to its page."""
     if choice.mode is Mode.NEED:
         theme = chosen_theme(view)
         return (Link(view.t("behoefte.to_plane"), f"{view.link('regio', vergelijk='NL', thema=theme)}#behoefte"),)

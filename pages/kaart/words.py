@@ -1,4 +1,4 @@
-"""What the map page says: its answer, and what limits that."""
+"""The words of the map page: its answer, sentence and limits."""
 
 import polars as pl
 
@@ -22,11 +22,11 @@ YARDSTICKS = {
     Selection(themes=(Theme.ENERGY,)): "energiecooperaties-aantal",
     Selection(themes=(Theme.CARE,)): "zorgzame-gemeenschappen-aantal",
 }
-"""Choices of which a source says how many there are in the country."""
+"""Choice → indicator with an estimate by a source of how many such initiatives the country has."""
 
 
 def answer(view: View, chosen: pl.DataFrame, choice: MapChoice) -> str:
-    """The heading: the result itself, in the terms of what the map shows."""
+    """The heading: the result, in terms of what the map shows."""
     regions = len(view.names.municipalities)
     if choice.mode is Mode.WHITE_SPOTS and not _inside(view):
         known = chosen["municipality_code"].drop_nulls().n_unique()
@@ -46,7 +46,7 @@ def answer(view: View, chosen: pl.DataFrame, choice: MapChoice) -> str:
 
 
 def sentence(view: View, chosen: pl.DataFrame, choice: MapChoice, figure: str) -> str:
-    """The second line: what the map tells beside the answer, or how many there are by a source."""
+    """The line under the heading: what the map shows besides the answer, or an estimate by a source."""
     if choice.mode is Mode.NEED:
         return figure
     if choice.mode in LEVELS:
@@ -58,7 +58,7 @@ def sentence(view: View, chosen: pl.DataFrame, choice: MapChoice, figure: str) -
 
 
 def limits(view: View, chosen: pl.DataFrame) -> str:
-    """What is not known: how much was seen of late, of how much no year is known, what the choice leaves out."""
+    """How many initiatives were seen lately, for how many no year is known, and what the choice leaves out."""
     seen, newest = chosen["seen_year"], periods(view.snapshot.date.year)[0]
     sentences = [wide_words(view, chosen) if view.selection.is_empty else limits_words(view, chosen)]
     if chosen.height and not view.selection.seen:
@@ -73,7 +73,7 @@ def _inside(view: View) -> bool:
 
 
 def _provinces(view: View) -> pl.DataFrame:
-    """Provinces with a rate, highest first."""
+    """Provinces with their rate, the highest first."""
     rows = region_figures(view.catalogue, view.selection, RegionLevel.PROVINCE, Measure.RATE, 0)
     return rows.filter(pl.col("code").is_not_null(), pl.col("value") >= 0).sort("value", descending=True)
 
@@ -96,7 +96,7 @@ def _rates(view: View) -> str:
 
 
 def _estimate(view: View) -> str:
-    """How many there are by a source, and which part of them we know at most or about; nothing where no source says so."""
+    """An estimate by a source, and the share of it that we know; empty if no source gives one."""
     indicator = YARDSTICKS.get(view.selection)
     estimate = _coverage(view).filter(indicator_id=indicator, code=COUNTRY) if indicator else pl.DataFrame()
     if estimate.is_empty() or estimate["estimate"][0] is None:

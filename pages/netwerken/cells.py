@@ -1,4 +1,4 @@
-"""Cells as a table of links: the number of initiatives, the darker the more, and a sign for the state of each cell."""
+"""The cross table as HTML. Each cell has its number of initiatives (the darker, the more) and a sign for its state."""
 
 from itertools import pairwise
 
@@ -13,30 +13,30 @@ from ui.numbers import number
 from ui.view import View
 
 MOST_COLUMNS = 16
-"""A side with more keys than this stands as rows, below one another, so that its names can be read."""
+"""If a side has more keys than this, it becomes the rows, so that its names can be read."""
 UPRIGHT = 15
-"""From so many columns on their names stand upright."""
+"""With at least this number of columns, their names are written upright."""
 FROM = (1, 2, 5, 10, 25)
-"""Least number of initiatives of each shade, from light to dark."""
+"""The least number of initiatives for each shade, from light to dark."""
 REST_ORDER = (Rest.NOT_SHOWN, Rest.UNLISTED, Rest.NO_NETWORK, Rest.UNPLACED)
 TOTAL = ""
-"""Key of the totals, as the address has it for a whole row or column."""
+"""Key of the totals; in the address it means a whole row or column."""
 
 
 def shade(count: int) -> int:
-    """Which of the shades a number has, from 0; `count` is at least 1."""
+    """The shade for a number, from 0 (lightest); `count` is at least 1."""
     return sum(count >= least for least in FROM) - 1
 
 
 def cell_table(view: View, choice: Choice, cells: pl.DataFrame, cross: CrossTable, axes: tuple[Axis, Axis]) -> Markup:
-    """The table, turned where it would be too wide.
+    """The table; rows and columns are swapped if it would be too wide.
 
     Args:
-        view: language.
+        view: language of the words.
         choice: the chosen cell.
-        cells: `cross.cells` with the keys of either side as text: `first`, `second`.
-        cross: with the totals.
-        axes: what the sides are.
+        cells: `cross.cells`, with the keys of both sides as text in `first` and `second`.
+        cross: the cross table with its totals.
+        axes: the two sides.
     """
     at = {(first, second): (state, count, others) for first, second, state, count, others in _known(cells).iter_rows()}
     totals = {(axis, key): count for axis, key, count in cross.totals.select("axis", "key", "initiatives").iter_rows()}
@@ -77,7 +77,7 @@ def _known(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ordered(view: View, keys: list[str], axis: Axis) -> list[str]:
-    """Themes in their own order, the others by name, the rest behind them."""
+    """The keys in order: themes in their usual order, others by name, and rest rows last."""
     names, rest = key_words(view, axis), [str(each) for each in REST_ORDER]
     order = {
         key: place
@@ -91,7 +91,7 @@ def _name(view: View, key: str, axis: Axis) -> str:
 
 
 def _short(view: View, key: str, axis: Axis) -> str:
-    """The short name of a network over a column; `_name` of all else."""
+    """The short name of a network for the head of a column; the full name of other keys."""
     row = view.snapshot.table("partners").filter(partner_id=key) if axis is Axis.NETWORK else pl.DataFrame()
     return short_name(row.row(0, named=True)) if row.height else _name(view, key, axis)
 
@@ -137,7 +137,7 @@ def _cell(
 
 
 def _shades(view: View) -> Markup:
-    """What the shades stand for."""
+    """The legend of the shades."""
     ends = [*(f"{low}" if low + 1 == high else f"{low}–{high - 1}" for low, high in pairwise(FROM))]
     words = [*ends, view.t("netwerken.or_more", count=FROM[-1])]
     items = Markup().join(
@@ -147,7 +147,7 @@ def _shades(view: View) -> Markup:
 
 
 def per_state(view: View, cells: pl.DataFrame) -> Markup:
-    """In how many regions each network is in each state; a name opens the regions of that network."""
+    """A table with the number of regions in each state for each network. A name opens the regions of that network."""
     states = [state for state in CellState if state is not CellState.REST and state in cells["state"].unique()]
     counts = {(network, state): count for network, state, count in cells.group_by("first", "state").len().iter_rows()}
     networks = [

@@ -1,4 +1,4 @@
-"""The parameters that only this page has."""
+"""The reader's choice on this page, read from the address."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,7 @@ Member = TypeVar("Member", bound=StrEnum)
 
 
 class NetworkSection(StrEnum):
-    """Parts of the page; the value stands in the address as `deel`."""
+    """Parts of the page: the values of the parameter `deel`."""
 
     WHO = "tekening"
     HERE = "hier"
@@ -22,11 +22,11 @@ class NetworkSection(StrEnum):
 
 
 OLD_PARTS = {"lijst": NetworkSection.WHO, "kaart": NetworkSection.HERE}
-"""Values of before; the list stands beside the drawing now, and partners per province are told by *where active*."""
+"""Earlier values of `deel` → the part that has their content now."""
 
 
 class Layout(StrEnum):
-    """Which two of the three sides the cross table has; the value stands in the address as `opzet`."""
+    """The two sides of the cross table: the values of the parameter `opzet`."""
 
     NETWORK_REGION = "netwerk-regio"
     NETWORK_THEME = "netwerk-thema"
@@ -34,7 +34,7 @@ class Layout(StrEnum):
 
 
 class Level(StrEnum):
-    """Level of the regions; the value stands in the address as `niveau`."""
+    """Levels of regions: the values of the parameter `niveau`."""
 
     PROVINCE = "provincie"
     COROP = "corop"
@@ -52,36 +52,36 @@ REGION_LEVELS = {
     Level.MUNICIPALITY: RegionLevel.MUNICIPALITY,
 }
 BETWEEN = "~"
-"""Between the keys of a cell's row and column in the address."""
+"""Separates the keys of a cell's row and column in the address."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The state of this page."""
+    """A reader's choice on the page of networks."""
 
     part: NetworkSection
     network: str | None
-    """Partner id: the page's subject, what stands out in the drawing, or the filter of the table."""
+    """Partner id: the subject of the page, the highlighted partner in the drawing, or the filter of the table."""
     other: str | None
-    """Partner id at the other end of the way that is asked for."""
+    """Partner id at the other end of the path that the reader asks for."""
     roles: tuple[PartnerRole, ...]
     kinds: tuple[PartnerKind, ...]
     relations: tuple[RelationKind, ...]
     layout: Layout
     level: Level
-    """Municipalities inside a chosen region, else provinces, unless the address says otherwise."""
+    """Level of regions. By default municipalities if a region is chosen, else provinces."""
     every_network: bool
-    """Networks without known initiatives have a row too."""
+    """Whether networks without known initiatives also have a row."""
     cell: tuple[str, str] | None
-    """Keys of the chosen cell, in the order of `AXES`; an empty one stands for the whole row or column."""
+    """Keys of the chosen cell, in the order of `AXES`; an empty key means a whole row or column."""
     theme: Theme | None
     region: str | None
-    """Code of the chosen municipality or else province."""
+    """Code of the chosen municipality, or else of the chosen province."""
     notes: tuple[Note, ...] = ()
-    """What of the address was not used."""
+    """What in the address could not be used."""
 
     def note_words(self, view: View) -> tuple[str, ...]:
-        """The notes as a reader sees them."""
+        """The notes in words."""
         return tuple(view.t(note.key, parameter=note.parameter, value=note.value) for note in self.notes)
 
 
@@ -111,7 +111,7 @@ def _part(view: View, notes: list[Note]) -> NetworkSection:
 
 
 def read_choice(view: View) -> Choice:
-    """The state that the address stands for."""
+    """The choice that the address makes."""
     chosen, notes = view.selection, list(view.notes)
     part = _part(view, notes)
     if len(chosen.themes) > 1 and part in (NetworkSection.HERE, NetworkSection.TABLE):

@@ -1,4 +1,4 @@
-"""The directory: every partner, by role, found by words and filters; and the one that was chosen in the drawing."""
+"""The directory of partners with its filters, and the partner that is chosen in the drawing."""
 
 import polars as pl
 from markupsafe import Markup
@@ -21,11 +21,11 @@ from ui.story import Part, PartKind, Place
 from ui.view import View
 
 OPEN = (PartnerRole.COALITION, PartnerRole.CORE, PartnerRole.JOINED)
-"""Roles whose partners lie open to see; the others are one press away."""
+"""Roles whose partners are always visible; partners with other roles are folded."""
 
 
 def matching(view: View, choice: Choice) -> pl.DataFrame:
-    """The partners that the filters leave: rows of `measures.networks.directory`, by name."""
+    """The partners that fit the filters: rows of `measures.networks.directory`, sorted by name."""
     chosen = view.selection
     province = chosen.province or view.names.province_of.get(chosen.municipality or "")
     return choose_partners(
@@ -34,7 +34,7 @@ def matching(view: View, choice: Choice) -> pl.DataFrame:
 
 
 def directory_part(view: View, choice: Choice) -> Part:
-    """All partners that the filters leave, under their roles, those with most known initiatives first."""
+    """The part with all partners that fit the filters, by role, those with most known initiatives first."""
     t, listed, every = view.t, matching(view, choice), all_partners(view)
     with_any = listed.filter(pl.col("initiatives") > 0).height
     is_whole = listed.height == every.height
@@ -64,7 +64,7 @@ def directory_part(view: View, choice: Choice) -> Part:
 
 
 def _form(view: View, others: dict[str, list[str]], inside: Markup, button: str, role: str = "") -> Markup:
-    """A form of the page itself, which works without scripts; `others` is the rest of the address."""
+    """A form that works without scripts; `others` are the other parameters of the address."""
     hidden = Markup('<input type="hidden" name="{}" value="{}">')
     rest = Markup().join(hidden.format(name, value) for name, values in others.items() for value in values)
     form = Markup(
@@ -74,7 +74,7 @@ def _form(view: View, others: dict[str, list[str]], inside: Markup, button: str,
 
 
 def _search(view: View) -> Markup:
-    """A box for a name or word."""
+    """A search box for a name or word."""
     others = {name: values for name, values in view.params.items() if name not in ("q", "pagina")}
     box = Markup('<input type="search" name="q" value="{}" maxlength="100" aria-label="{}" placeholder="{}">')
     words = view.selection.text, view.t("netwerken.search"), view.t("netwerken.search_hint")
@@ -82,7 +82,7 @@ def _search(view: View) -> Markup:
 
 
 def _menus(view: View, choice: Choice) -> Markup:
-    """The menus that narrow the directory, and what of the drawing stays clear."""
+    """The menus that filter the directory and highlight partners in the drawing."""
     forms = Markup().join(control_html(view, each) for each in menus(view, choice))
     return Markup('<div class="menurij">{}</div>').format(forms)
 
@@ -116,7 +116,7 @@ def _row(view: View, row: DirectoryRow) -> Markup:
 
 
 def label(view: View, column: str) -> str:
-    """The declared word for a column of `Partners`."""
+    """The declared label of a column of `Partners`."""
     return words(Partners, column, view.language).label
 
 
@@ -129,7 +129,7 @@ def _links(view: View, rows: pl.DataFrame) -> dict[str, list[str | None]]:
 
 
 def directory_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `measures.networks.directory` in the reader's words, with what the relations say of each."""
+    """Rows of `measures.networks.directory` in the reader's words, with figures from the relations."""
     t, regions, names = view.t, region_names(view), view.names.partners
     known = rows.join(_figures(view), on="partner_id", maintain_order="left")
     return known.select(
@@ -155,7 +155,7 @@ def directory_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _figures(view: View) -> pl.DataFrame:
-    """Per partner `bridge` and `group`; a group is called after its partner with most contacts."""
+    """`bridge` and `group` for each partner. A group is named after its partner with most contacts."""
     figures = whole_drawing(view).figures
     middles = figures.sort("partners", "partner_id", descending=[True, False]).group_by("group", maintain_order=True)
     names = {
@@ -168,7 +168,7 @@ def _figures(view: View) -> pl.DataFrame:
 
 
 def chosen_part(view: View, choice: Choice, drawing: Drawing) -> Part:
-    """The partner that was chosen in the drawing: its relations in words, the way to another, its page; it has a `network`."""
+    """The part about the partner that is chosen in the drawing (`choice.network`): its relations, a path to another, its page."""
     partner = choice.network or ""
     row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
     own = own_relations(drawing.graph, partner)
@@ -205,7 +205,7 @@ def chosen_part(view: View, choice: Choice, drawing: Drawing) -> Part:
 
 
 def _way(view: View, choice: Choice, drawing: Drawing) -> Markup:
-    """A box for another partner, and the shortest known way to it."""
+    """A menu for another partner, and the shortest known path to it."""
     others = {name: values for name, values in view.params.items() if name != "naar"} | {"deel": ["tekening"]}
     option = Markup('<option value="{}"{}>{}</option>')
     options = [
@@ -223,7 +223,7 @@ def _way(view: View, choice: Choice, drawing: Drawing) -> Markup:
 
 
 def unlisted_part(view: View) -> Part | None:
-    """Networks that sources name and the directory does not have."""
+    """The part with networks that sources name, but that are not in the directory; None if there are none."""
     t, initiatives = view.t, network_tables(view).initiatives
     networks = unlisted_networks(initiatives)
     if networks.is_empty():

@@ -1,6 +1,6 @@
-"""The partners as a drawing (SVG): the coalition in the middle, every name whole and level, a sign per role, a line per relation.
+"""The drawing (SVG) of partners and their relations, with the coalition in the middle.
 
-The same drawing for every reader; a choice only changes what stands out. Every partner is a link.
+It is the same for every reader: a choice only changes what is highlighted. Every partner is a link.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -28,19 +28,19 @@ SIGNS = {
     PartnerRole.FUND: Markup('<path d="M0-5.5L5.5 4.5h-11z"/>'),
     PartnerRole.KNOWLEDGE: Markup('<path d="M-2.2-5h4.4L5-2.2v4.4L2.2 5h-4.4L-5 2.2v-4.4z"/>'),
 }
-"""Around (0, 0). The coalition and a partner that joined are open, the others are filled: no role is words by its colour alone."""
+"""Role → its sign, with its middle at (0, 0). Signs of roles in `OPEN` are open, others are filled, so colour is not needed."""
 OPEN = (PartnerRole.COALITION, PartnerRole.JOINED)
 TEXT_PX, LINE_PX, PILL_PX = 13, 15, 16
 MOST_PILL_PX, MOST_JOINED_PX = 108, 112
 GAP_PX = 10
-"""Between a sign and its name."""
+"""Pixels between a sign and its name."""
 RIM_PX = 8
 BEND = 0.16
-"""How far lines bend towards the middle, so that those between neighbours in a column are seen."""
+"""How far lines bend towards the middle (0 is straight), so that lines between neighbours in a column are visible."""
 
 
 class Edge(TypedDict):
-    """What is read of a relation."""
+    """A relation, as far as the drawing needs it."""
 
     from_partner: str
     to_partner: str
@@ -56,25 +56,25 @@ class _Placed(PartnerRow):
 
 @dataclass(frozen=True)
 class Lit:
-    """What stands out; with nothing in it everything is equal."""
+    """What is highlighted in the drawing. By default nothing is, and everything looks equal."""
 
     partners: Collection[str] | None = None
-    """Partner ids that stay clear; the rest is hollow."""
+    """Ids of highlighted partners, while the others are dimmed; None for all."""
     focus: str | None = None
-    """Partner id whose relations stand out."""
+    """Id of the partner whose relations are highlighted."""
     way: list[str] = field(default_factory=list)
-    """Partner ids of a way, in order: only the relations along it stand out."""
+    """Ids of the partners on a path, in order; only relations on it are highlighted."""
     relations: Collection[RelationKind] = ()
-    """Only relations of these kinds stand out; empty: all."""
+    """Kinds of relations that are highlighted; empty for all kinds."""
 
     def of_partner(self, partner: str) -> str:
-        """Class of a partner in the style sheet."""
+        """The CSS class of a partner."""
         if partner == self.focus:
             return "gekozen"
         return "" if self.partners is None or partner in self.partners else "uit"
 
     def of_relation(self, edge: Edge) -> str:
-        """Class of a relation in the style sheet."""
+        """The CSS class of a relation."""
         ends = (edge["from_partner"], edge["to_partner"])
         if self.relations and edge["kind"] not in self.relations:
             return "uit"
@@ -87,7 +87,7 @@ class Lit:
 
 
 def lit_up(drawing: Drawing, focus: str | None, other: str | None, matching: Collection[str] | None) -> Lit:
-    """What stands out around a focus, or on the way to another partner, or because it matches the filters."""
+    """What to highlight: the path from `focus` to `other`, else the relations of `focus`, else the partners in `matching`."""
     if focus is None:
         return Lit(matching)
     way = way_between(drawing.graph, focus, other) if other else []
@@ -98,7 +98,7 @@ def lit_up(drawing: Drawing, focus: str | None, other: str | None, matching: Col
 
 
 def sign(role: str) -> Markup:
-    """The sign of a role beside words that say it."""
+    """The sign of a role as a small SVG, for use beside its name."""
     svg = Markup('<svg class="teken" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">{}</svg>')
     return svg.format(_sign(role))
 
@@ -110,20 +110,20 @@ def _sign(role: str) -> Markup:
 
 
 def line_sign(kind: RelationKind) -> Markup:
-    """The line of a kind of relation beside words that say it."""
+    """The line of a kind of relation as a small SVG, for use beside its name."""
     svg = Markup('<svg class="teken" viewBox="0 0 26 8" width="26" height="8" aria-hidden="true">{}</svg>')
     return svg.format(Markup('<path class="band {}" d="M0 4H26"/>').format(kind))
 
 
 def ring_drawing(view: View, drawing: Drawing, lit: Lit, address: Callable[[str], str], alt: str) -> Markup:
-    """The drawing.
+    """The drawing as SVG.
 
     Args:
-        view: language.
-        drawing: graph and places.
-        lit: what stands out.
-        address: where a press on a partner leads.
-        alt: the drawing in words.
+        view: language of the words.
+        drawing: the graph, and the place of each partner.
+        lit: what is highlighted.
+        address: gives the address that a press on a partner opens.
+        alt: the text alternative.
     """
     figures = drawing.figures.select("partner_id", "partners")
     rows = drawing.rings.places.join(drawing.graph.nodes, on="partner_id").join(figures, on="partner_id")
@@ -146,7 +146,7 @@ def ring_drawing(view: View, drawing: Drawing, lit: Lit, address: Callable[[str]
 
 
 def _left(row: _Placed) -> float:
-    """Where a name in a column ends on its outer side, mirrored to the left."""
+    """The left edge of a partner's name; names on the right are mirrored to the left."""
     if row["ring"] != Ring.OUTER:
         return RIM_PX
     inward = row["x"] if row["x"] < WIDTH / 2 else WIDTH - row["x"]
@@ -154,7 +154,7 @@ def _left(row: _Placed) -> float:
 
 
 def short_name(row: Mapping[str, object]) -> str:
-    """How a partner is called in the drawing."""
+    """The name of a partner in the drawing."""
     return str(row["short_name"] or row["name"])
 
 
@@ -199,7 +199,7 @@ def _pill(row: _Placed) -> Markup:
 
 
 def _dot(row: _Placed, height: float) -> Markup:
-    """A sign with its name: beside it in a column, above or below it in a row."""
+    """A sign with its name: beside the sign in a column, above or below it in a row."""
     shape = Markup('<circle class="kring" r="9"/>') + _sign(row["role"])
     if row["ring"] == Ring.OUTER:
         side = -1 if row["x"] < WIDTH / 2 else 1

@@ -1,4 +1,4 @@
-"""Where active: which networks are known in a region; and where one network is alone, together or absent."""
+"""The part "where active": the networks that are known in a region, and the state of each region."""
 
 from typing import TypedDict
 
@@ -45,7 +45,7 @@ PARAMETER = {RegionLevel.PROVINCE: "provincie", RegionLevel.MUNICIPALITY: "gemee
 
 
 def here_story(view: View, choice: Choice) -> Story:
-    """Both questions: who is in this region, and how do the regions compare."""
+    """The page: who is active in the chosen region, and how the regions compare."""
     t, tables, code = view.t, network_tables(view), choice.region or COUNTRY
     networks = active_in(tables, code, theme=choice.theme)
     active, named = networks.filter(pl.col("initiatives") > 0), networks.filter(pl.col("own") > 0)
@@ -78,7 +78,7 @@ def _address_of(view: View, choice: Choice) -> str:
 
 
 def _of_network(view: View, network: str, networks: pl.DataFrame) -> str:
-    """What is known here of the chosen network; it stays one of those that are counted."""
+    """What is known here of the chosen network."""
     own = networks.filter(pl.col("network") == network)
     name, count = view.names.partners[network], own["initiatives"].sum()
     return (
@@ -93,7 +93,10 @@ def _covers(view: View) -> pl.Expr:
 
 
 def _who(view: View, choice: Choice, tables: NetworkTables, networks: pl.DataFrame) -> Part:
-    """Every network that is known here, with own initiatives and those through networks under it; the silent ones in the table."""
+    """The part with networks known here, each with its own initiatives and those of networks under it.
+
+    Networks that say they work here but have no known initiative are in the table only.
+    """
     t, code = view.t, choice.region or COUNTRY
     active = networks.filter(pl.col("initiatives") > 0)
     rows = networks.select(
@@ -145,7 +148,7 @@ def _bar(view: View, row: _Active, most: int, *, is_chosen: bool) -> Markup:
 
 
 def _regions(view: View, choice: Choice, tables: NetworkTables) -> Part:
-    """Every region in its state: of the chosen network, or of all networks together."""
+    """The part with the state of every region, for the chosen network or for all networks together."""
     t, level = view.t, REGION_LEVELS[choice.level]
     province = view.selection.province or view.names.province_of.get(view.selection.municipality or "")
     inside = province if level is not RegionLevel.PROVINCE and province else None

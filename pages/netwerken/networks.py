@@ -1,4 +1,4 @@
-"""The frames and figures behind the page, once per data version."""
+"""The tables and figures behind the page."""
 
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ from ui.view import View
 
 @dataclass(frozen=True)
 class Drawing:
-    """The graph of all partners, with the place of each in the drawing and its figures."""
+    """The graph of all partners, with places for the drawing and figures of each."""
 
     graph: Graph
     rings: Rings
@@ -32,7 +32,7 @@ def _drawing(tables: NetworkTables) -> Drawing:
 
 
 def network_tables(view: View) -> NetworkTables:
-    """The tables, with the initiatives that the filters on life and age leave."""
+    """The tables, with only the initiatives that fit the filters on status and age."""
     tables, chosen = _all_tables(view.snapshot), view.selection.only(About.WHEN)
     if chosen.is_empty:
         return tables
@@ -41,11 +41,11 @@ def network_tables(view: View) -> NetworkTables:
 
 
 def whole_drawing(view: View) -> Drawing:
-    """The whole graph: filters let partners of it stand out, and change no place and no figure."""
+    """The whole graph. Filters do not change it: they only change what is highlighted."""
     return view.once_for_all(Topic.NETWORK_DRAWING, lambda: _drawing(_all_tables(view.snapshot)))
 
 
 def all_partners(view: View) -> pl.DataFrame:
-    """Rows of `measures.networks.directory` over all known initiatives, by name."""
+    """Rows of `measures.networks.directory` for all known initiatives, sorted by name."""
     by_name = pl.col("name").str.to_lowercase()
     return view.once_for_all(Topic.NETWORK_DIRECTORY, lambda: directory(_all_tables(view.snapshot)).sort(by_name))

@@ -1,4 +1,4 @@
-"""Networks: who works with whom, where they meet and where nobody is known.
+"""The page of networks: who works with whom, who is active where, and where nobody is known.
 
 Questions it answers, with steps from the home page: what is this partner (2: open the page, choose the partner); who
 else is active in my municipality (3); where are we alone, where do we overlap, where is nobody (3); how are two

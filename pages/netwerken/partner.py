@@ -1,4 +1,4 @@
-"""One partner: what it is, its relations, where its initiatives are, how old what we know of them is; made to be linked to."""
+"""The page of one partner: what it is, its relations, and where and how old its known initiatives are."""
 
 import math
 from urllib.parse import urlsplit
@@ -36,11 +36,11 @@ MAP_PX = (386, 454)
 EMBED_PX = 640
 LARGEST_PX, SMALLEST_PX = 14.0, 4.0
 LEAST_LARGEST = 10
-"""How many initiatives the largest circle stands for at least."""
+"""The largest circle stands for at least this number of initiatives."""
 
 
 def partner_story(view: View, choice: Choice) -> Story:
-    """The page that `?netwerk=…` opens; `choice.network` is set."""
+    """The page of the partner `choice.network` (`?netwerk=…`)."""
     t, partner = view.t, choice.network or ""
     row = only_row(all_partners(view).filter(partner_id=partner), DirectoryRow)
     initiatives = initiatives_in(network_tables(view), network=partner, region=choice.region, theme=choice.theme)
@@ -95,7 +95,7 @@ def _organisation(row: DirectoryRow) -> dict[str, object]:
 
 
 def _sentence(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> str:
-    """How many initiatives, in how many municipalities, and where most of them are."""
+    """The number of initiatives, in how many municipalities, and where most of them are."""
     if initiatives.is_empty():
         return view.t("netwerken.partner_none", partner=row["name"])
     towns = initiatives["municipality_code"].drop_nulls().value_counts(sort=True)
@@ -150,7 +150,7 @@ def _relations(view: View, row: DirectoryRow, own: pl.DataFrame) -> Part:
 
 
 def age_counts(initiatives: pl.DataFrame, year: int) -> list[tuple[Period, int]]:
-    """How many of the initiatives were last seen in each period; together they are all of them."""
+    """The number of initiatives last seen in each period; together they are all initiatives."""
     return [(period, initiatives.filter(period.holds(pl.col("seen_year"))).height) for period in periods(year)]
 
 
@@ -184,7 +184,7 @@ def _ages(view: View, initiatives: pl.DataFrame) -> Part:
 
 
 def _map(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> Part:
-    """Its initiatives per municipality."""
+    """The map with its initiatives per municipality."""
     facts = view.catalogue.facts.with_row_index("row")
     wanted = view.catalogue.initiatives.select(is_wanted=pl.col("id").is_in(initiatives["id"].to_list()))
     per_town = bubbles(view.catalogue, facts.filter(wanted["is_wanted"]), Grain.MUNICIPALITY)
@@ -223,7 +223,7 @@ def _map(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> Part:
 
 
 def _provinces(view: View, initiatives: pl.DataFrame) -> str:
-    """In how many provinces, and in which not."""
+    """In how many provinces it has known initiatives, and the provinces without."""
     if initiatives.is_empty():
         return ""
     here = {view.names.province_of.get(code) for code in initiatives["municipality_code"].drop_nulls()}
@@ -237,7 +237,7 @@ def _provinces(view: View, initiatives: pl.DataFrame) -> str:
 
 
 def _facts(view: View, row: DirectoryRow) -> Part:
-    """All that is known of the partner itself; what is not known is one line."""
+    """The facts about the partner, and one line with what is not known."""
     t = view.t
     columns = directory_table(view, all_partners(view).filter(partner_id=row["partner_id"])).row(0, named=True)
     figures = ("counts.own", "counts.initiatives", "figures.partners", "figures.bridge", "figures.group")
@@ -261,7 +261,7 @@ def _facts(view: View, row: DirectoryRow) -> Part:
 
 
 def _embed(view: View, row: DirectoryRow) -> Part:
-    """How a partner shows this page on its own site."""
+    """The code with which a partner can show this page on its own site."""
     t, address = view.t, f"{site_address()}{view.link('netwerken', netwerk=row['partner_id'])}"
     frame = Markup(
         '<iframe src="{}&embed=1" title="{}" style="width:100%;height:{}px;border:0" loading="lazy"></iframe>'

@@ -13,16 +13,16 @@ from ui.story import Part, PartKind
 from ui.view import View
 
 BOTH_WAYS = (RelationKind.WORKS_WITH,)
-"""Kinds that mean the same seen from either side."""
+"""Kinds of relations that mean the same from both sides."""
 
 
 def header(view: View, column: str) -> str:
-    """The declared word for a column of `Relations`."""
+    """The declared label of a column of `Relations`."""
     return words(Relations, column, view.language).label
 
 
 def own_relations(graph: Graph, partner: str) -> pl.DataFrame:
-    """Relations of one partner, as it sees them: `other` (partner id), `kind`, `is_from`, `since_year`, `source_url`."""
+    """The relations of one partner from its side: `other` (partner id), `kind`, `is_from`, `since_year` and `source_url`."""
     is_from = pl.col("from_partner") == partner
     own = graph.edges.filter(is_from | (pl.col("to_partner") == partner))
     return own.select(
@@ -35,7 +35,7 @@ def own_relations(graph: Graph, partner: str) -> pl.DataFrame:
 
 
 def relation_lines(view: View, own: pl.DataFrame) -> Markup:
-    """Rows of `own_relations` as a list: the kind in words, then each partner as a link with the year that it began."""
+    """Rows of `own_relations` as an HTML list: a kind in words, then its partners as links with the first year."""
     names = view.names.partners
     rows = own.sort(
         pl.col("is_from").not_(), "kind", pl.col("other").replace(names).str.to_lowercase(), maintain_order=True
@@ -73,7 +73,7 @@ def _since(view: View) -> pl.Expr:
 
 
 def all_relations(view: View, graph: Graph) -> Part:
-    """Every relation as a table, counted per kind."""
+    """The part with a table of all relations, and their number per kind."""
     edges, source = graph.edges, header(view, "source_url")
     by_kind = dict(edges["kind"].cast(pl.String).value_counts().iter_rows())
     item = Markup('<li>{} <span class="getal">{}</span></li>')
@@ -105,7 +105,7 @@ def all_relations(view: View, graph: Graph) -> Part:
 
 
 def way_lines(view: View, graph: Graph, way: list[str]) -> Markup:
-    """The relations between each partner of a way and the next, step by step."""
+    """The relations on a path, from each partner to the next."""
     names = view.names.partners
     said = [
         Markup("<li>{} {} {}</li>").format(

@@ -1,4 +1,4 @@
-"""Initiatives as a list: name, place, summary, themes, the status with its year."""
+"""A part with a list of initiatives."""
 
 import polars as pl
 from markupsafe import Markup
@@ -16,7 +16,7 @@ PAGE_ROWS = 50
 def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
     view: View, initiatives: pl.DataFrame, name: str, title: str, sentence: str, place: Place = Place.WHOLE
 ) -> Part:
-    """`initiatives` (rows of `Initiatives`), what was seen last first; page by page, and whole as a file."""
+    """`initiatives` (rows of `Initiatives`) as a list, page by page, those seen last first; the file has all of them."""
     ordered = initiatives.sort("seen_year", "name", descending=[True, False], nulls_last=True)
     last = max(1, -(-initiatives.height // PAGE_ROWS))
     page = min(page_number(view), last)

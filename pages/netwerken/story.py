@@ -1,4 +1,4 @@
-"""Networks: who works with whom, who is active where, the cross table, and the page of one partner."""
+"""The stories of the page of networks, and the choice between them."""
 
 from difflib import get_close_matches
 
@@ -24,7 +24,7 @@ MOST_LIKE = 6
 
 
 def story(view: View) -> Story:
-    """What the address asks for."""
+    """The part of the page, or the page of a partner, that the address asks for."""
     choice = read_choice(view)
     typed = view.typed("netwerk")
     if typed and choice.network is None and not view.typed("deel"):
@@ -33,7 +33,7 @@ def story(view: View) -> Story:
 
 
 def _unknown(view: View, typed: str) -> Story:
-    """No partner has this identifier: those that look like it, and the way to all of them."""
+    """The page for an unknown partner: it lists similar names and links to all partners."""
     names = view.names.partners
     by_word = {name.lower(): partner for partner, name in names.items()} | {partner: partner for partner in names}
     near = list(

@@ -1,4 +1,4 @@
-"""The cross table: two of network, region and theme as rows and columns, the third as filter."""
+"""The part with the cross table: two of network, region and theme are its sides, the third is a filter."""
 
 from dataclasses import dataclass, replace
 
@@ -20,9 +20,9 @@ from ui.story import Control, Part, PartKind, Story
 from ui.view import View
 
 MOST_REGIONS = 60
-"""With more regions than this a table cannot be read: the regions are then counted per state."""
+"""A table with more regions than this cannot be read. Then only the number of regions in each state is shown."""
 WHOLE = ""
-"""Key of the totals; also what the address has for a whole row or column."""
+"""Key of the totals; in the address it means a whole row or column."""
 
 
 @dataclass(frozen=True)
@@ -32,18 +32,18 @@ class Table:
     cross: CrossTable
     axes: tuple[Axis, Axis]
     shown: list[str]
-    """Partner ids that have a row of their own."""
+    """Ids of the partners that have a row."""
     cells: pl.DataFrame
-    """The cells, with the key of either side as text: `first`, `second`."""
+    """The cells, with the keys of both sides as text in `first` and `second`."""
 
     @property
     def is_too_large(self) -> bool:
-        """Whether regions are counted per state instead of shown."""
+        """Whether it has too many regions to show them one by one."""
         return {*self.axes} == {Axis.NETWORK, Axis.REGION} and self.cells["region"].n_unique() > MOST_REGIONS
 
 
 def table_story(view: View, choice: Choice) -> Story:
-    """The table, and the initiatives of the chosen cell."""
+    """The page with the table and the initiatives of the chosen cell."""
     t, tables = view.t, network_tables(view)
     table = made_table(tables, choice)
     cell = _cell(view, choice, table, tables)
@@ -77,7 +77,7 @@ def _layouts(view: View, choice: Choice) -> Control:
 
 
 def _networks(view: View, choice: Choice) -> Control:
-    """Which networks have a row."""
+    """The switch between networks with known initiatives and all networks."""
     options = [
         Option(
             view.t(f"netwerken.{words}"), view.here(alle=value, vak=None), (value is not None) is choice.every_network
@@ -150,7 +150,7 @@ def _part(view: View, choice: Choice, table: Table, tables: NetworkTables, title
 
 
 def long_table(view: View, table: Table) -> pl.DataFrame:
-    """One line per cell, then the totals of each row and column, then the whole."""
+    """A row for each cell, then the totals of rows and columns, then the grand total."""
     t = view.t
     names = [t(f"netwerken.axis.{axis}") for axis in table.axes]
     counts = [name for name in ("initiatives", "own", "networks", "others", "covering") if name in table.cells.columns]
@@ -168,7 +168,7 @@ def long_table(view: View, table: Table) -> pl.DataFrame:
 
 
 def _totals(view: View, table: Table) -> list[pl.DataFrame]:
-    """Of each row, of each column, and of all."""
+    """The totals of rows, the totals of columns, and the grand total."""
     t, total = view.t, view.t("map.total")
     names = [t(f"netwerken.axis.{axis}") for axis in table.axes]
     spoken = [key_words(view, axis) for axis in table.axes]
@@ -187,7 +187,7 @@ def _totals(view: View, table: Table) -> list[pl.DataFrame]:
 
 
 def _cell(view: View, choice: Choice, table: Table, tables: NetworkTables) -> Part | None:
-    """The initiatives of the chosen cell, or of a whole row or column."""
+    """The part with the initiatives of the chosen cell, row or column; None if nothing is chosen."""
     if choice.cell is None:
         return None
     for side, key in zip(("first", "second"), choice.cell, strict=True):
@@ -202,7 +202,7 @@ def _cell(view: View, choice: Choice, table: Table, tables: NetworkTables) -> Pa
 
 
 def cell_initiatives(tables: NetworkTables, choice: Choice, table: Table, keys: dict[Axis, str]) -> pl.DataFrame:
-    """The initiatives that a cell counts; without the key of a side, those of the whole row or column."""
+    """The initiatives that a cell counts. Without the key of a side, those of a whole row or column."""
     theme = Theme(keys[Axis.THEME]) if keys.get(Axis.THEME) else None
     inside = initiatives_in(tables.within(region=choice.region), region=keys.get(Axis.REGION) or None, theme=theme)
     if Axis.THEME not in table.axes and choice.theme:
@@ -210,6 +210,6 @@ def cell_initiatives(tables: NetworkTables, choice: Choice, table: Table, keys: 
     network = keys.get(Axis.NETWORK) or (choice.network if Axis.NETWORK not in table.axes else None)
     if not network:
         return inside
-    # The rest rows depend on which networks have a row of their own, so the table's own division is asked.
+    # Rest rows depend on which networks have a row, so this must use the same division as the table.
     divided = assigned(replace(tables, initiatives=inside), table.shown if Axis.NETWORK in table.axes else [network])
     return inside.join(divided.filter(pl.col("network") == network), on="id", how="semi", maintain_order="left")

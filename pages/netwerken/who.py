@@ -1,4 +1,4 @@
-"""Who works with whom: the drawing, beside it the directory or the partner that was chosen."""
+"""The part "who with whom": the drawing, and beside it the directory or the chosen partner."""
 
 from collections.abc import Callable
 
@@ -27,11 +27,11 @@ from ui.story import Part, PartKind, Place, Story
 from ui.view import View
 
 CORE_PARTNERS = "coalitie-kernpartners"
-"""The indicator that counts them."""
+"""Id of the indicator that counts core partners."""
 
 
 def who_story(view: View, choice: Choice) -> Story:
-    """The page as it opens, or with a partner chosen in the drawing."""
+    """The page with the drawing; with a partner chosen in it if the address names one."""
     t, drawing = view.t, whole_drawing(view)
     partners = matching(view, choice)
     every = partners.height == drawing.graph.nodes.height and not choice.relations
@@ -57,7 +57,7 @@ def who_story(view: View, choice: Choice) -> Story:
 
 
 def _coalition(view: View, drawing: Drawing) -> str:
-    """How many core partners there are, how many partners hang together, and of how many no way to the coalition is known."""
+    """The number of core partners, of connected partners, and of partners without a known path to the coalition."""
     core = drawing.graph.nodes.filter(pl.col("role") == PartnerRole.CORE).height
     middle = drawing.rings.places.filter(pl.col("ring") == Ring.MIDDLE)["partner_id"].to_list()
     apart = sum(map(len, drawing.rings.apart))
@@ -74,7 +74,7 @@ def _coalition(view: View, drawing: Drawing) -> str:
 
 
 def _core_by_source(view: View, core: int) -> list[str]:
-    """What the newest source counts, where that differs from the core partners that sources name between them."""
+    """A sentence if the newest count of core partners by a source differs from the number that sources name."""
     values = view.snapshot.table("indicator_values").filter(indicator_id=CORE_PARTNERS, reading=1).sort("year")
     newest = values.tail(1).select("year", "value").rows()
     return [
@@ -83,7 +83,7 @@ def _core_by_source(view: View, core: int) -> list[str]:
 
 
 def _sentence(view: View, choice: Choice, drawing: Drawing, partners: pl.DataFrame) -> str:
-    """What the drawing shows now."""
+    """What the drawing shows, in words."""
     t = view.t
     if choice.network and choice.other:
         names = {"from": view.names.partners[choice.network], "to": view.names.partners[choice.other]}
@@ -102,7 +102,7 @@ def _picture(view: View, choice: Choice, drawing: Drawing, lit: Lit) -> Part:
     rows = all_partners(view)
 
     def address(partner: str) -> str:
-        # A second press on the chosen one opens its page.
+        # A second press on the chosen partner opens its page.
         if partner == choice.network:
             return view.link("netwerken", netwerk=partner)
         return view.here(netwerk=partner, deel="tekening", naar=None, pagina=None)
@@ -137,13 +137,13 @@ def _picture(view: View, choice: Choice, drawing: Drawing, lit: Lit) -> Part:
 
 
 def _in_sight(drawing: Drawing, focus: str | None) -> float:
-    """Where a screen narrower than the drawing looks first."""
+    """The horizontal position that a narrow screen shows first."""
     at: dict[str, float] = dict(drawing.rings.places.select("partner_id", "x").iter_rows())
     return at.get(focus or "", WIDTH / 2)
 
 
 def _islands(view: View, drawing: Drawing, lit: Lit, address: Callable[[str], str]) -> Markup:
-    """In words: who has no known way to the coalition, and for whom there is no room."""
+    """A list of partners that are not in the drawing: without a known path to the coalition, or without room."""
     nodes = {row["partner_id"]: row for row in drawing.graph.nodes.iter_rows(named=True)}
     contacts = dict(drawing.figures.select("partner_id", "partners").iter_rows())
 
@@ -176,7 +176,7 @@ def _islands(view: View, drawing: Drawing, lit: Lit, address: Callable[[str], st
 
 
 def _legend(view: View, choice: Choice) -> Markup:
-    """What signs and lines mean; a press lets those stand out alone."""
+    """The legend of signs and lines. A press highlights that role or kind of relation."""
     item = Markup('<li><a href="{}" data-keuze="{}={}"{}>{}{}</a></li>')
     on = Markup(' aria-current="true"')
     items = []

@@ -21,17 +21,17 @@ SIGNS = {
     CellState.NOTHING_KNOWN: "?",
     CellState.REST: "",
 }
-"""In each cell and region, so that no state is told by its colour alone."""
+"""State → its sign, so that colour is not needed to see the state."""
 
 
 def region_names(view: View) -> dict[str, str]:
-    """Name per code, of every level."""
+    """Code → name of regions of all levels."""
     regions = view.snapshot.table("regions")
     return view.once_for_all(Topic.REGION_NAMES, lambda: dict(regions.select("code", "name").iter_rows()))
 
 
 def key_words(view: View, axis: Axis) -> dict[str, str]:
-    """What a reader sees for each key of `axis`, the rest included."""
+    """Key of a side → its words, including rest rows."""
     rest = {key.value: view.t(f"netwerken.rest.{key}") for key in Rest}
     if axis is Axis.NETWORK:
         return view.names.partners | rest
@@ -46,13 +46,13 @@ def state_word(view: View, state: CellState) -> str:
 
 
 def state_words(view: View) -> pl.Expr:
-    """The column `state` in words with signs."""
+    """The column `state` in words, with signs."""
     spoken = {state.value: state_word(view, state) for state in CellState}
     return pl.col("state").cast(pl.String).replace(spoken).alias(view.t("netwerken.state_title"))
 
 
 def counted_states(view: View, states: pl.Series) -> str:
-    """How many cells are in each state, as words; the rest is no state of its own."""
+    """The number of cells in each state in words, without rest rows."""
     counts = dict(states.cast(pl.String).value_counts().iter_rows())
     return ", ".join(
         f"{view.t(f'netwerken.state.{state}').lower()} {number(counts[state], view.language)}"
@@ -62,7 +62,7 @@ def counted_states(view: View, states: pl.Series) -> str:
 
 
 def state_key(view: View, states: Sequence[CellState]) -> Markup:
-    """What colours and signs mean, with the explanation of each state."""
+    """The legend of states, with an explanation of each."""
     item = Markup('<li><i class="stand-{0}">{1}</i><span><b>{2}</b>: {3}</span></li>')
     items = [
         item.format(state, SIGNS[state], view.t(f"netwerken.state.{state}"), view.t(f"netwerken.state_about.{state}"))
@@ -73,14 +73,14 @@ def state_key(view: View, states: Sequence[CellState]) -> Markup:
 
 
 def translated(view: View, column: str, kind: type[PartnerRole | PartnerKind | Scope | RelationKind]) -> pl.Expr:
-    """A column of codes in the reader's words."""
+    """A column of codes, translated to the reader's words."""
     part = {PartnerRole: "role", PartnerKind: "kind", Scope: "scope", RelationKind: "relation"}[kind]
     spoken = {member.value: view.t(f"netwerken.{part}.{member}") for member in kind}
     return pl.col(column).cast(pl.String).replace_strict(spoken, return_dtype=pl.String)
 
 
 def named_partner(view: View, column: str) -> pl.Expr:
-    """A column of partner ids as names; a network outside the directory keeps what it is called."""
+    """A column of partner ids as names; a network outside the directory keeps its own name."""
     return pl.col(column).replace(view.names.partners)
 
 
@@ -90,17 +90,17 @@ def named_list(column: str, spoken: dict[str, str]) -> pl.Expr:
 
 
 def area(view: View) -> pl.Expr:
-    """Where a partner says it works; for a national one the country instead of twelve names."""
+    """Where a partner says it works; for a national partner "the whole country" instead of twelve provinces."""
     named = named_list("province_codes", region_names(view))
     return pl.when(pl.col("scope") == Scope.NATIONAL).then(pl.lit(view.t("netwerken.whole_country"))).otherwise(named)
 
 
 def partner_link(view: View, partner: str) -> Markup:
-    """The name of a partner as a link to its page."""
+    """A link to the page of a partner, with its name."""
     address = view.link("netwerken", netwerk=partner)
     return Markup('<a href="{}">{}</a>').format(address, view.names.partners.get(partner, partner))
 
 
 def partner_links(view: View, partners: Sequence[str | None]) -> list[str | None]:
-    """The address of the page of each partner; none for what is no partner of the directory."""
+    """The address of the page of each partner; None for a network outside the directory."""
     return [view.link("netwerken", netwerk=each) if each in view.names.partners else None for each in partners]

@@ -1,4 +1,4 @@
-"""The guide for partners, as it stands in the documentation: one text for readers of the site and of the software."""
+"""The guide for partners. The text is docs/partners.md, so that the site and the documentation say the same."""
 
 import re
 from functools import cache
@@ -7,12 +7,12 @@ from pathlib import Path
 from data_loaders.schema import Language
 
 GUIDE = Path(__file__).parents[2] / "docs" / "partners.md"
-"""Dutch, a line of dashes, English; our own text, so its Markdown may be shown as it is."""
+"""The Dutch text, a line of dashes, and the English text. It is our own, so its Markdown may become HTML."""
 
 
 @cache
 def guide(language: Language) -> str:
-    """The guide in one language as Markdown, to stand under a heading: without its title and links into the software."""
+    """The guide in one language as Markdown, without its title and without links to other documentation."""
     dutch, english = GUIDE.read_text("utf-8").split("\n---\n")
     markdown = dutch.replace("*English below.*\n", "") if language == "nl" else english
     markdown = re.sub(r"\[([^]]*)\]\(\.\./[^)]*\)", r"\1", markdown)

@@ -1,4 +1,4 @@
-"""What Samenkaart is, where its data comes from, how it counts, and how accessible it is.
+"""The page about Samenkaart: what it is, where its data come from, how it counts, and how accessible it is.
 
 Questions it answers, with steps from the home page: who makes this and how is it counted (1: this page); how does my
 network send its own list (2: this page, the guide; `?deel=partners` opens it at once); what is kept of me (1).

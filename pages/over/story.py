@@ -1,4 +1,4 @@
-"""What Samenkaart is, where its data comes from, how it counts, and how accessible it is: all of it in words of our own."""
+"""The story of the page about Samenkaart: only texts of our own."""
 
 from markupsafe import Markup
 
@@ -14,11 +14,11 @@ PARTS = {
     "what": "wat", "counts": "tellen", "data": "bronnen", "own_file": "aanleveren", "privacy": "privacy",
     "accessibility": "toegankelijkheid", "security": "veiligheid",
 }  # fmt: skip
-"""Key of the text → name in the address."""
+"""Key of the text → name of the part in addresses."""
 
 
 def story(view: View) -> Story:
-    """The page in parts; `?deel=partners` opens the guide for partners at once."""
+    """The whole page; `?deel=partners` opens the guide for partners."""
     title = view.t("over.title")
     return Story(
         page="over",
@@ -59,7 +59,7 @@ def _part(view: View, key: str, name: str) -> Part:
 
 
 def _where_to_report(view: View) -> Markup:
-    """What whoever runs this site gave; says so when that is nothing."""
+    """How to report a vulnerability: the e-mail address and repository that are set, or that none is."""
     mail, code = contact_email(), source_code()
     given = {"mail": (f"mailto:{mail}", mail), "code": (code, code)}
     ways = [

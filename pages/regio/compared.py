@@ -1,4 +1,4 @@
-"""The story of two to five regions side by side."""
+"""The page that compares two to five regions."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ from ui.view import View
 
 
 def compared(view: View, named: list[NamedRegion], notes: tuple[str, ...], own: OwnRegion | None = None) -> Story:
-    """The regions of `named` side by side, `own` before them; what cannot take part is named."""
+    """The regions in `named` side by side, after the own region if there is one. Notes name regions that are left out."""
     clear = [each for each in named if len(each.codes) == 1]
     first = tell(view.snapshot, clear[0].codes[0], view.language) if clear else None
     region = own.region_view(view, is_beside=True) if own else first
@@ -61,7 +61,7 @@ def compared(view: View, named: list[NamedRegion], notes: tuple[str, ...], own: 
 
 
 def compared_names(region: RegionView, comparison: Comparison) -> dict[str, str]:
-    """What each compared region is called: its name, with its level where two have the same (Utrecht)."""
+    """Code → name of each compared region, with its level if two have the same name (Utrecht)."""
     rows = comparison.table.select("code", "name", "level").rows()
     names = [name for _, name, _ in rows]
     return {
@@ -71,7 +71,7 @@ def compared_names(region: RegionView, comparison: Comparison) -> dict[str, str]
 
 
 def _controls(view: View, names: dict[str, str]) -> tuple[Control, ...]:
-    """A chip per region to take it out, and a menu to add one."""
+    """Chips to remove a region, and a menu to add one."""
     out = tuple(
         Choice(name, regions_address(view, [other for other in names if other != code]), is_on=True, value=code)
         for code, name in names.items()
@@ -111,7 +111,7 @@ def _parts(view: View, region: RegionView, comparison: Comparison, names: dict[s
 
 
 def rates_part(view: View, region: RegionView, comparison: Comparison, names: dict[str, str], age: str) -> Part:
-    """A row per region: known, inhabitants, rate and margin."""
+    """The part with a row for each region: known initiatives, inhabitants, rate and margin."""
     p, rows = region.part, comparison.table
     margins = [region.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
     table = rows.select(
@@ -138,7 +138,7 @@ def rates_part(view: View, region: RegionView, comparison: Comparison, names: di
 
 
 def themes_part(view: View, region: RegionView, comparison: Comparison, names: dict[str, str], age: str) -> Part:
-    """Per theme the rate of each region, on one scale; the table has the numbers of known initiatives."""
+    """The part with the rate of each region per theme, on one scale; the table has the known initiatives."""
     per_region = {
         view.t("regio.compare_known", name=name): comparison.themes.filter(pl.col("code") == code)["known"].cast(
             pl.Int64

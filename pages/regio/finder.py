@@ -1,4 +1,4 @@
-"""The way to a region: one box, the provinces with their municipalities; and what to say when an address names none."""
+"""The page to find a region: a search box, a map of provinces, and all municipalities."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from ui.view import View
 
 
 def finder(view: View, named: NamedRegion | None, notes: tuple[str, ...], own: OwnRegion | None = None) -> Story:
-    """The page without a region, or with one that is not clear."""
+    """The page if the address names no region, or one that is unknown or ambiguous."""
     sentence = view.t("regio.lead") if named is None else _unclear(view, named)
     typed = view.typed("zoek").strip()[:LONGEST] or (named.typed if named and not named.codes else "")
     choices = [(each.code, _words(view, each)) for each in suggest(view.snapshot, typed)] if typed else []
@@ -75,7 +75,7 @@ def _box(view: View, typed: str) -> Part:
 
 
 def _own(view: View, own: OwnRegion | None) -> Part:
-    """A form for a region of one's own: municipalities with commas between them, and a name."""
+    """The part with a form for an own region: municipalities with commas between them, and a name."""
     language = Markup('<input type="hidden" name="taal" value="en">') if view.language == "en" else Markup()
     body = Markup(
         '<details{}><summary>{}</summary><p>{}</p><form class="zoekregio eigenregio" action="/regio" method="get">{}'
@@ -110,14 +110,14 @@ def _choices(view: View, choices: list[tuple[str, str]]) -> list[Part]:
 
 
 def _link(view: View, code: str) -> str:
-    """Regions by name, which a reader can understand and type."""
+    """The address of a region's page, by name, so that people can read and type it."""
     named = view.names.municipalities | view.names.provinces
     parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(code[:2], "vergelijk")
     return view.link("regio", **{parameter: named.get(code, code)})
 
 
 def _provinces(view: View) -> Part:
-    """The twelve provinces on a map, each a link with the number of initiatives known in it."""
+    """The part with a map of the provinces, each with its number of known initiatives and a link."""
     tables = region_tables(view.snapshot)
     rates = tables.rates.filter(pl.col("code").is_in(list(view.names.provinces))).sort("name")
     provinces = [
@@ -143,7 +143,7 @@ def _provinces(view: View) -> Part:
 
 
 def _municipalities(view: View) -> Part:
-    """Every municipality by province, so that each page can be reached by links alone."""
+    """The part with links to all municipalities by province, so that every page can be reached by links."""
     folds = []
     for province, name in view.names.provinces.items():
         inside = [code for code, of in view.names.province_of.items() if of == province]

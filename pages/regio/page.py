@@ -1,4 +1,4 @@
-"""One region: what is known there, beside its like, and on paper (`?gemeente=…`, `?provincie=…`, `?corop=…`).
+"""The page of one region, of several regions side by side, or to find a region.
 
 Questions it answers, with steps from the home page: what is known in my municipality (2: this page, its name); how does that
 compare with similar ones and the province, per theme (2); one printed page for a meeting (3: the PDF). Two to five regions

@@ -1,4 +1,7 @@
-"""One region whole, several side by side, or the way to one (`?gemeente=…`, `?provincie=…`, `?corop=…`, `?vergelijk=…`, `?zoek=…`)."""
+"""The stories of the page of regions, and the choice between them.
+
+Parameters: `?gemeente=…`, `?provincie=…`, `?corop=…` name a region; `?vergelijk=…` one to compare with; `?zoek=…` searches.
+"""
 
 from data_loaders.schema import RegionLevel
 from pages.regio.compared import compared
@@ -17,11 +20,11 @@ SEVERAL = ("address.split_municipality", "address.several_places")
 
 
 def named_regions(view: View) -> list[NamedRegion]:
-    """Every region that the address names, in the order of the parameters."""
+    """All regions that the address names, in the order of the parameters."""
     named = [(level, typed) for name, level in PARAMETERS.items() for typed in view.params.get(name, [])]
     beside = [(None, typed) for typed in view.params.get(BESIDE, [])]
     parameters = [(level, typed) for level, typed in [*named, *beside] if typed.strip()]
-    # A province that holds the municipality beside it comes from the filters of the map, not from a wish to compare.
+    # If the province contains the municipality, both come from the filters of the map; the reader does not want to compare them.
     if (
         not beside
         and len(parameters) == 2
@@ -32,7 +35,7 @@ def named_regions(view: View) -> list[NamedRegion]:
 
 
 def notes(view: View) -> tuple[str, ...]:
-    """What in the address was not used; the page itself answers what is said of the region that it is about."""
+    """Notes about parameters that could not be used, except those about the region itself, for which the page has other words."""
     is_own = bool(view.typed(MUNICIPALITIES))
     own = [note for note in view.notes if note.parameter not in PARAMETERS and (is_own or note.key not in SEVERAL)]
     many = len(view.params.get(BESIDE, [])) > MOST_ASKED
@@ -41,14 +44,14 @@ def notes(view: View) -> tuple[str, ...]:
 
 
 def _around(view: View, named: list[NamedRegion]) -> tuple[str, str] | None:
-    """Where a place that was asked for as a municipality leads: to the one that it lies in."""
+    """If the address asks for a place as a municipality: the address of the municipality in which it lies."""
     municipality = view.selection.municipality
     is_place = [(each.level, each.codes) for each in named] == [(RegionLevel.MUNICIPALITY, ())]
     return ("gemeente", view.names.municipalities[municipality]) if is_place and municipality else None
 
 
 def story(view: View) -> Story:
-    """What the address asks for."""
+    """The page that the address asks for: one region, a comparison, or the finder."""
     own = own_region(view)
     beside = [ask(view.snapshot, typed, None) for typed in view.params.get(BESIDE, []) if typed.strip()][:MOST_ASKED]
     if own is not None and own.is_whole and beside:

@@ -1,7 +1,7 @@
-"""The address is the state: query parameters to a `Selection` and back.
+"""Reads the query of an address into a `Selection`, and writes it back.
 
-Parameters are Dutch and the same on every page. What cannot be understood is left out and said so in a note; nothing a
-reader can type into the address makes a page fail.
+Parameters are Dutch and the same on every page. A value that cannot be understood is left out, and a note says so. Nothing
+that a reader types into the address makes a page fail.
 """
 
 import re
@@ -26,18 +26,18 @@ Params = dict[str, list[str]]
 LONGEST_TEXT = 100
 LONGEST_SHOWN = 40
 MOST_PERIODS = 6
-"""Of one filter; an address may ask for any, and each is counted."""
+"""Periods of one filter that are used. An address may name any number of them, and each has to be counted."""
 LONGEST_NAME, MOST_READ = 60, 3 * MOST
-"""Of an own region: signs of its name, and words that are looked up."""
+"""For an own region: characters of its name, and names of municipalities that are looked up."""
 YEARS = range(1800, 2101)
 
 
 @dataclass(frozen=True)
 class Note:
-    """Something in the address that was not used, for a friendly line above the result."""
+    """Something in the address that was not used. A line above the result tells the reader."""
 
     key: str
-    """Text key."""
+    """Key of its text."""
     parameter: str
     value: str
 
@@ -48,8 +48,8 @@ def _shown(value: str) -> str:
 
 @cache
 def _as_shown(filter_: Filter) -> dict[str, str]:
-    """Value per word that readers see for it, in either language: who types an address types what stood on the screen."""
-    values: list[Theme | Status] = list(filter_.values or ())
+    """Word on the screen, in either language → value of the filter. Readers who type an address use the words they saw."""
+    values: list[Theme | Status | Reach] = list(filter_.values or ())
     return {
         text(language, f"{filter_.words}.{member}").casefold(): member.value
         for language in LANGUAGES
@@ -73,7 +73,7 @@ def _choices(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> tu
 
 
 def _periods(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> tuple[Period, ...]:
-    """Newest first and the unknown last; more than a reader can tell apart are left out."""
+    """The chosen periods, the newest first and the unknown one last; at most `MOST_PERIODS`."""
     typed = list(dict.fromkeys(params.get(filter_.parameter, [])))
     read_ones = {value: read_period(value[:LONGEST_SHOWN]) for value in typed}
     _note_unknown(filter_.parameter, [value for value, period in read_ones.items() if period is None], notes)
@@ -108,15 +108,24 @@ def _region(params: Params, filter_: Filter, names: Names, notes: list[Note]) ->
     codes = names.region_codes(filter_.level, typed[:LONGEST_TEXT])
     if len(codes) == 1:
         return codes[0]
-    around = [] if codes or filter_.level is not RegionLevel.MUNICIPALITY else names.places.get(name_key(typed), [])
-    if codes or around:
-        options = ", ".join(names.municipalities.get(code, code) for code in codes or around)
-        key = "split_municipality" if codes else "place" if len(around) == 1 else "several_places"
-        notes.append(Note(f"address.{key}", _shown(typed), options))
-        return around[0] if len(around) == 1 else None
+    if codes:
+        notes.append(Note("address.split_municipality", _shown(typed), _listed(codes, names)))
+        return None
+    is_municipality = filter_.level is RegionLevel.MUNICIPALITY
+    around = names.places.get(name_key(typed), []) if is_municipality else []
+    if len(around) == 1:
+        notes.append(Note("address.place", _shown(typed), _listed(around, names)))
+        return around[0]
+    if around:
+        notes.append(Note("address.several_places", _shown(typed), _listed(around, names)))
+        return None
     key = "address.outside" if names_islands(typed) else "address.unknown_value"
     notes.append(Note(key, name, _shown(typed)))
     return None
+
+
+def _listed(codes: list[str], names: Names) -> str:
+    return ", ".join(names.municipalities.get(code, code) for code in codes)
 
 
 def _year(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> int | None:
@@ -131,7 +140,10 @@ def _year(params: Params, filter_: Filter, _: Names, notes: list[Note]) -> int |
 
 
 def _together(params: Params, filter_: Filter, names: Names, notes: list[Note]) -> Together | None:
-    """Two to forty municipalities, by name, former name, code or postcode; what cannot be used is left out and said."""
+    """The own region of the address: two to forty municipalities, each by name, former name, code or postcode.
+
+    A municipality that cannot be used is left out, with a note.
+    """
     words = typed_together(params, filter_.parameter)
     codes: set[str] = set()
     unused = []
@@ -139,8 +151,7 @@ def _together(params: Params, filter_: Filter, names: Names, notes: list[Note]) 
         matches = names.region_codes(RegionLevel.MUNICIPALITY, word)
         codes |= set(matches[:1]) if len(matches) == 1 else set()
         if len(matches) > 1:
-            options = ", ".join(names.municipalities[code] for code in matches)
-            unused.append(Note("address.split_municipality", _shown(word), options))
+            unused.append(Note("address.split_municipality", _shown(word), _listed(matches, names)))
         elif not matches:
             unused.append(Note("address.unknown_value", filter_.parameter, _shown(word)))
     is_whole = FEWEST <= len(codes) <= MOST
@@ -151,7 +162,7 @@ def _together(params: Params, filter_: Filter, names: Names, notes: list[Note]) 
 
 
 def typed_together(params: Params, name: str) -> list[str]:
-    """Each municipality as a reader typed it: repeated, or with commas between them."""
+    """The municipalities of an own region as the reader typed them: one per parameter, or with commas between them."""
     return [
         each.strip()[:LONGEST_TEXT]
         for typed in params.get(name, [])
@@ -161,13 +172,13 @@ def typed_together(params: Params, name: str) -> list[str]:
 
 
 def own_params(chosen: Together) -> dict[str, str]:
-    """What an address needs to say which municipalities are taken together, and under which name."""
+    """The parameters that name an own region: its municipalities and its name."""
     filter_ = BY_FIELD["together"]
     return {filter_.parameter: ",".join(chosen.codes), filter_.named_by: chosen.name}
 
 
 def one_line(typed: str) -> str:
-    """A name that a reader typed, on one line, without signs that cannot be seen, and of bounded length."""
+    """A name typed by a reader, on one line, without invisible characters, and cut at `LONGEST_NAME`."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in typed[:500]).split())[:LONGEST_NAME].strip()
 
 
@@ -183,7 +194,7 @@ def _partner(params: Params, filter_: Filter, names: Names, notes: list[Note]) -
     return typed or None
 
 
-# Each gives what `Selection` holds of its own kind of filter.
+# `Any`: each reader returns the type that `Selection` has for its kind of filter.
 _READERS: dict[FilterKind, Callable[[Params, Filter, Names, list[Note]], Any]] = {
     FilterKind.CHOICES: _choices,
     FilterKind.PERIODS: _periods,
@@ -197,7 +208,7 @@ _READERS: dict[FilterKind, Callable[[Params, Filter, Names, list[Note]], Any]] =
 
 
 def read(params: Params, names: Names) -> tuple[Selection, list[Note]]:
-    """The choice that an address stands for, and what in it could not be used."""
+    """The choice in an address, and notes about the values that could not be used."""
     notes: list[Note] = []
     chosen = {each.field: _READERS[each.kind](params, each, names, notes) for each in FILTERS}
     for each in FILTERS:
@@ -211,7 +222,7 @@ def read(params: Params, names: Names) -> tuple[Selection, list[Note]]:
 
 
 def written(field: str, value: FilterValue, names: Names) -> str:
-    """One value of a filter as an address has it; regions by name and periods in words, which a reader can understand and type."""
+    """One value of a filter as it stands in an address: regions by name and periods in Dutch words, so that people can type it."""
     match value:
         case Period():
             return period_words(value, "nl")
@@ -224,7 +235,7 @@ def written(field: str, value: FilterValue, names: Names) -> str:
 
 
 def write(selection: Selection, names: Names) -> Params:
-    """The parameters of `selection`."""
+    """The parameters that stand for `selection`."""
     params: Params = {}
     for field, value in selection.active():
         filter_ = BY_FIELD[field]

@@ -11,25 +11,25 @@ from ui.view import View
 
 
 def initiatives_age(view: View, rows: pl.DataFrame) -> str:
-    """Of a figure about the initiatives in `rows` (with `seen_year`)."""
+    """The line under a figure about the initiatives in `rows` (with `seen_year`)."""
     return age_words(view.snapshot.date, ages(rows["seen_year"]), view.language)
 
 
 def figures_age(view: View, years: pl.Series) -> str:
-    """Of a figure that counts no initiatives; `years` are those that its own facts are of, none where they have no year."""
+    """The line under a figure that is not about initiatives; `years` are the years of its facts, as far as known."""
     return figure_age_words(view.snapshot.date, ages(years), view.language)
 
 
 def relations_age(view: View, years: pl.Series) -> str:
-    """Of relations between partners; `years` are those in which they began, as far as known."""
+    """The line under relations between partners; `years` are the years in which they began, as far as known."""
     return figure_age_words(view.snapshot.date, ages(years), view.language, "relations")
 
 
 def read_only(view: View) -> str:
-    """Of a figure whose rows are of no year, such as a list of partners."""
+    """The line under rows without a year, such as a list of partners: only the day on which the data were read."""
     return figures_age(view, pl.Series([], dtype=pl.Int16))
 
 
 def judged_age(view: View, on: date, years: pl.Series) -> str:
-    """Of a judgement on the day `on`, from figures of these `years`."""
+    """The line under a judgement made on the day `on`, from figures of `years`."""
     return view.t("seen.age.judged", figures=figures_age(view, years), on=long_date(on, view.language))

@@ -1,4 +1,4 @@
-"""The map with a colour per region: classes, legend and sentence of the same frame."""
+"""The map that colours regions: its classes, legend and sentence, all from the same frame."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +23,7 @@ def figures(view: View, choice: MapChoice) -> pl.DataFrame:
 
 
 def classes(view: View, rows: pl.DataFrame, choice: MapChoice) -> tuple[list[int], list[LegendRow]]:
-    """Per region of `rows`, in the order of the codes, its row in the legend; and the legend, with colours by name."""
+    """The legend, and for each region of `rows` (in the order of the codes) the position of its class in that legend."""
     return view.once(Topic.MAP_CLASSES, lambda: _classes(view, rows, choice), choice)
 
 
@@ -38,32 +38,32 @@ def _classes(view: View, rows: pl.DataFrame, choice: MapChoice) -> tuple[list[in
 
 
 def _legend_row(view: View, row: LegendRow, kind: str, choice: MapChoice) -> LegendRow:
-    """`row` in the words of white spots, which have no numbers."""
+    """`row` with other words on the map of white spots, whose classes have no numbers."""
     if choice.mode is Mode.WHITE_SPOTS and kind == ClassKind.VALUE:
         return replace(row, label=view.t("kaart.something_known"))
     return row
 
 
 def everywhere(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFrame:
-    """Every region on the map, by code: those of `rows`, and between them those beside the choice, with only a name."""
+    """Every region of the level, sorted by code. Regions outside the choice have only a name."""
     level = view.catalogue.regions.filter(level=LEVELS[choice.mode]).select("code", "name").sort("code")
     return level.join(rows.drop("name"), on="code", how="left", maintain_order="left")
 
 
 def region_tokens(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[str]:
-    """Per region of `everywhere` the name of its colour in the style sheet."""
+    """For each region of `everywhere`, the name of its colour in the style sheet."""
     of_region, key = classes(view, rows, choice)
     colours = {code: key[place].colour for code, place in zip(rows["code"].drop_nulls(), of_region, strict=True)}
     return [colours.get(code, "naast") for code in everywhere(view, rows, choice)["code"]]
 
 
 def widened(view: View) -> View:
-    """`view` for a press on a region beside the choice: the chosen region would leave nothing of that one."""
+    """`view` without its region, for a press on a region outside the choice: the old region would exclude the new one."""
     return replace(view, selection=view.selection.without("province").without("together"))
 
 
 def legend_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[str]:
-    """What a reader must know under the legend of `rows`: what a COROP region is, what has no colour, what small numbers do."""
+    """Notes under the legend: what a COROP region is, which regions have no colour, how to read margins and small numbers."""
     notes = [view.t("kaart.corop_is")] if choice.mode is Mode.COROPS else []
     if comparison(view.catalogue.regions, view.selection, LEVELS[choice.mode]).is_part:
         notes.append(view.t("kaart.beside", where=compared_where(view, choice)))
@@ -78,7 +78,7 @@ def legend_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[str]
 
 
 def region_sentence(view: View, rows: pl.DataFrame, choice: MapChoice) -> str:
-    """What the map shows: the region that stands out, how many regions without anything known, where the figure is highest."""
+    """The map in words: the chosen region, how many regions have no known initiative, and where the figure is highest."""
     regions = rows.filter(pl.col("code").is_not_null())
     sentences = [*_own_words(view, regions, choice), *_unknown_words(view, regions, choice)]
     if choice.mode is not Mode.WHITE_SPOTS and regions.height > 1:
@@ -99,7 +99,7 @@ def _own_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterator
 
 
 def _unknown_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
-    """Regions without a known initiative. A share also names regions that only have other themes: those are not unknown."""
+    """How many regions have no known initiative. For a share also how many have initiatives, but none with the chosen themes."""
     unknown = regions["value"].null_count()
     level = LEVELS[choice.mode]
     form = "regions_unknown" if unknown else "regions_known"
@@ -119,7 +119,7 @@ def _unknown_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iter
 
 
 def _first_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
-    """Which region comes first by the lower end of the margin, so that few inhabitants alone do not bring it there."""
+    """The region with the highest lower end of its margin. So a region does not come first only because it has few inhabitants."""
     known = regions.filter(pl.col("low") > 0).sort("low", "name", descending=[True, False])
     for row in rows_of(known.head(1), RegionFigure):
         value = value_in_sentence(view, row["value"], choice)
@@ -127,7 +127,7 @@ def _first_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterat
 
 
 def _highest_words(view: View, regions: pl.DataFrame, choice: MapChoice) -> Iterator[str]:
-    """Where the figure is highest; shares only of regions with enough initiatives to compare them by."""
+    """Where the figure is highest. For a share, only regions with enough initiatives take part."""
     known = regions.filter(pl.col("value") > 0, pl.col("value").is_not_nan())
     is_small = pl.col("is_small") & pl.lit(choice.measure in FRACTIONS)
     large = known.filter(~is_small)

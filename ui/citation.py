@@ -36,7 +36,7 @@ class Cited:
     """What is referred to."""
 
     title: str
-    """Of the page, figure or view, in the reader's language."""
+    """Title of the page, figure or view, in the reader's language."""
     address: str
     """Full link to exactly this view."""
     version: str
@@ -46,7 +46,7 @@ class Cited:
     published: date
     """Day of the data version."""
     read: date
-    """The reader's day."""
+    """Today, for the reader."""
 
 
 def cite(cited: Cited, style: Style, language: Language) -> str:
@@ -74,7 +74,7 @@ def _bibtex(cited: Cited, language: Language) -> str:
     words = {part: text(language, f"citation.{part}") for part in ("author", "site", "language")}
     version = text(language, "citation.version", version=_one_line(cited.version))
     fields = {
-        # The second pair of braces keeps a name in several words, and capitals, as they are.
+        # The second pair of braces makes BibTeX keep capitals, and a name of several words in one piece.
         "author": f"{{{_tex(words['author'])}}}",
         "title": f"{{{_tex(_one_line(cited.title))}}}",
         "year": str(cited.published.year),
@@ -93,7 +93,7 @@ def _ris(cited: Cited, language: Language) -> str:
     words = {part: text(language, f"citation.{part}") for part in ("author", "site", "language")}
     fields = [
         ("TY", "DATA"),
-        # The comma keeps a name in several words from being turned around.
+        # The comma tells the program that a name of several words is a surname, so that it does not reverse it.
         ("AU", f"{words['author']},"),
         ("TI", _one_line(cited.title)),
         ("PY", str(cited.published.year)),
@@ -114,7 +114,7 @@ def _one_line(words: str) -> str:
 
 
 def _address(address: str) -> str:
-    """`address` without the signs that would end it in running text or in BibTeX."""
+    """`address` with the characters encoded that would end it in running text or in BibTeX."""
     return "".join(_NOT_IN_ADDRESS.get(sign, sign) for sign in _one_line(address))
 
 

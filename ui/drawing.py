@@ -16,7 +16,7 @@ _STEPS = (1, 2, 2.5, 5, 10)
 
 @dataclass(frozen=True)
 class Scale:
-    """From figures to places in a drawing."""
+    """Turns figures into positions in a drawing."""
 
     first: float
     last: float
@@ -30,7 +30,7 @@ class Scale:
 
 
 def ticks(last: float, most: int = 4) -> list[float]:
-    """Round figures from zero up to the first at or above `last`, in at most about `most` steps."""
+    """Round figures from zero up to the first one at or above `last`, in about `most` steps at most."""
     if last <= 0:
         return [0.0, 1.0]
     rough = last / most
@@ -40,7 +40,7 @@ def ticks(last: float, most: int = 4) -> list[float]:
 
 
 def svg(width: int, height: int, shapes: Iterable[Markup], label: str = "", css: str = "") -> Markup:
-    """A drawing; `label` is its text alternative, without one it is for the eye only."""
+    """A drawing. `label` is its text alternative; without a label it is hidden from screen readers."""
     description = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
     return Markup('<svg class="tekening {}" viewBox="0 0 {} {}" width="{}" height="{}" {}>{}</svg>').format(
         css, width, height, width, height, description, Markup().join(shapes)
@@ -53,24 +53,24 @@ def line(x1: float, y1: float, x2: float, y2: float, css: str) -> Markup:
 
 
 def box(x: float, y: float, width: float, height: float, css: str) -> Markup:
-    """A rectangle; none of no width."""
+    """A rectangle; nothing if it has no width."""
     if width <= 0:
         return Markup()
     return Markup('<rect class="{}" x="{:g}" y="{:g}" width="{:g}" height="{:g}"/>').format(css, x, y, width, height)
 
 
 def words(x: float, y: float, text: str, css: str = "", anchor: str = "start") -> Markup:
-    """Words; `anchor` is the end of them that stands at `x`."""
+    """Words; `anchor` tells which end of them is at `x` (start, middle, end)."""
     return Markup('<text class="{}" x="{:g}" y="{:g}" text-anchor="{}">{}</text>').format(css, x, y, anchor, text)
 
 
 def width_of(text: str, size: float = 13) -> float:
-    """About how wide `text` is, in pixels."""
+    """The approximate width of `text` in pixels."""
     return width_px(text, size)
 
 
 def sign(shape: Markup, x: float, y: float, title: str = "", scale: float = 1) -> Markup:
-    """A sign of 16 by 16 with its middle at a point; `title` is shown on pointing at it."""
+    """A sign of 16 by 16 pixels with its middle at (`x`, `y`); `title` is its tooltip."""
     said = Markup("<title>{}</title>").format(title) if title else Markup()
     size = f" scale({scale:g})" if scale != 1 else ""
     place = f"translate({x - 8 * scale:g} {y - 8 * scale:g}){size}"
@@ -78,7 +78,7 @@ def sign(shape: Markup, x: float, y: float, title: str = "", scale: float = 1) -
 
 
 def mark(shape: Markup, title: str = "", size: int = 16) -> Markup:
-    """A sign by itself, among words."""
+    """A sign that stands among words."""
     said = Markup("<title>{}</title>").format(title) if title else Markup()
     description = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
     return Markup('<svg class="tekening teken" viewBox="0 0 16 16" width="{0}" height="{0}" {1}>{2}{3}</svg>').format(
@@ -87,7 +87,7 @@ def mark(shape: Markup, title: str = "", size: int = 16) -> Markup:
 
 
 def hatched(x: float, y: float, width: float, height: float, css: str = "streep") -> Markup:
-    """A rectangle with slanting lines, so that it looks like no figure and no emptiness."""
+    """A hatched rectangle: it looks neither filled nor empty."""
     if width <= 0:
         return Markup()
     slants = (Markup("M{:g} {:g}L{:g} {:g}").format(*ends) for ends in _slants(x, y, width, height))
@@ -97,7 +97,7 @@ def hatched(x: float, y: float, width: float, height: float, css: str = "streep"
 
 
 def _slants(x: float, y: float, width: float, height: float) -> Iterable[tuple[float, float, float, float]]:
-    """Lines of 45 degrees, cut off at the sides of the rectangle."""
+    """The ends of the hatching lines, at 45 degrees, cut off at the sides of the rectangle."""
     low, right = y + height, x + width
     for step in range(1, math.ceil((width + height) / 6)):
         left = x + 6 * step
@@ -106,11 +106,11 @@ def _slants(x: float, y: float, width: float, height: float) -> Iterable[tuple[f
 
 
 def bar(known: float, unknown: float) -> Markup:
-    """A bar as wide as there is room, for the eye only: the known share filled, the unknown one hatched, the rest empty.
+    """A bar that fills its column: the known share filled, the unknown share hatched, the rest empty. Hidden from screen readers.
 
     Args:
-        known: part that is filled, 0 to 1.
-        unknown: part of which nothing is known, 0 to 1; it stands beside what is known.
+        known: the known share, 0 to 1.
+        unknown: the share of which nothing is known, 0 to 1; drawn after the known share.
     """
     return Markup(
         '<span class="meter" aria-hidden="true"><i style="width:{:.1f}%"></i><i class="streep" style="width:{:.1f}%"></i></span>'

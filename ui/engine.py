@@ -1,7 +1,7 @@
-"""Pictures, drawn in a process of its own: `python -m ui.engine`.
+"""Draws pictures in a process of its own: `python -m ui.engine`.
 
-vl-convert holds Python's lock while it draws, up to a second the first time, and its JavaScript engine takes 150 MB. In the server it
-would hold up every reader; here it holds up nobody, and its memory is given back when nothing was drawn for a while.
+vl-convert holds Python's global lock while it draws (up to a second the first time), and its JavaScript engine takes 150 MB. In
+the server it would delay every reader. Here it delays nobody, and its memory is freed after a while without work.
 """
 
 import json
@@ -17,30 +17,30 @@ from typing import BinaryIO, TypedDict
 
 ROOT = Path(__file__).parents[1]
 IDLE_SECONDS = 120.0
-"""Without an order for so long, the process ends."""
+"""The process ends after this time without an order."""
 LONGEST_SECONDS = 60.0
-"""For one drawing; one takes a tenth of a second, the first a whole one."""
+"""Time limit for one drawing. A drawing takes a tenth of a second, the first one a second."""
 SIZE = struct.Struct(">?I")
-"""Before each answer: whether it is a drawing, and its length; else it says what went wrong."""
+"""The header of each answer: whether it is a drawing (else an error message), and its length."""
 
 
 class Order(TypedDict):
-    """What is to be drawn."""
+    """A picture to draw."""
 
     svg: str
     scale: float
 
 
 class EngineError(Exception):
-    """Nothing was drawn; the message is the engine's."""
+    """Nothing was drawn; the message is from the drawing library."""
 
 
 class _EndedError(Exception):
-    """The process has ended, as it does when it had nothing to do."""
+    """The process has ended, which it does after a while without work."""
 
 
 class Engine:
-    """Draws one thing at a time. Safe to use from several threads."""
+    """Draws one picture at a time. Safe to use from several threads."""
 
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
         self._idle = idle_seconds
@@ -48,7 +48,7 @@ class Engine:
         self._process: subprocess.Popen[bytes] | None = None
 
     def draw(self, order: Order) -> bytes:
-        """What `_draw` makes of an order.
+        """The picture for an order.
 
         Raises:
             EngineError: it cannot be drawn.
@@ -67,11 +67,11 @@ class Engine:
             raise EngineError("the engine ended, or took too long") from error
 
     def wait(self) -> int | None:
-        """Wait until the process has ended by itself; its exit status."""
+        """Wait until the process ends by itself; returns its exit status."""
         return self._process.wait() if self._process else None
 
     def end(self) -> None:
-        """End the process now; the next order starts another."""
+        """End the process now; the next order starts a new one."""
         with self._lock:
             if self._process:
                 self._process.kill()
@@ -94,7 +94,7 @@ class Engine:
     def _ask(process: "subprocess.Popen[bytes]", written: bytes) -> bytes:
         if process.stdin is None or process.stdout is None:
             raise _EndedError
-        # One drawing that never comes may not hold up all that wait behind it.
+        # One drawing that never ends must not block all others.
         watch = Timer(LONGEST_SECONDS, process.kill)
         watch.daemon = True
         watch.start()
@@ -122,7 +122,7 @@ ENGINE = Engine()
 
 
 def svg_png(svg: str, scale: float) -> bytes:
-    """An SVG of ours as pixels; nothing is fetched for it."""
+    """One of our SVG drawings as PNG; loads nothing from the network."""
     return ENGINE.draw({"svg": svg, "scale": scale})
 
 

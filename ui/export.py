@@ -1,4 +1,4 @@
-"""Tables as files: exactly the rows on screen, with where they come from inside the file."""
+"""Tables as files: exactly the rows on screen, with their source, licence and age inside the file."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,10 +15,10 @@ CSV_MIME = "text/csv"
 
 @dataclass(frozen=True)
 class Provenance:
-    """What goes with every file: where its rows come from."""
+    """The origin of the rows of a file."""
 
     title: str
-    """What the file holds and how to read it."""
+    """What the file contains and how to read it."""
     source: str
     licence: str
     data_version: str
@@ -28,24 +28,24 @@ class Provenance:
     """Link to the same view on the site."""
 
     def lines(self, language: Language) -> list[tuple[str, str]]:
-        """Label and value per line."""
+        """The lines of provenance, each with a label and a value."""
         return [(text(language, f"export.{key}"), getattr(self, key)) for key in self.__dataclass_fields__]
 
 
 def _flat(table: pl.DataFrame) -> pl.DataFrame:
-    """Lists become one cell, since a spreadsheet has no lists."""
+    """`table` with each list as one text, because a spreadsheet has no lists."""
     lists = [name for name, dtype in table.schema.items() if isinstance(dtype, pl.List)]
     return table.with_columns(pl.col(name).cast(pl.List(pl.String)).list.join("; ") for name in lists)
 
 
 def csv_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -> bytes:
-    """`table` as CSV (UTF-8 with BOM, so that Excel reads accents right).
+    """`table` as CSV (UTF-8 with BOM, so that Excel reads accents correctly).
 
-    The provenance stands in extra columns behind the own ones, the same in each row, so that it stays with every row
-    and the file stays a plain table.
+    The provenance is in extra columns at the end, with the same value in each row. So every row keeps its source, and the
+    file stays a plain table.
 
     Raises:
-        ValueError: a column of `table` has the name of one of those, and would be lost under it.
+        ValueError: a column of `table` has the name of a provenance column, which would overwrite it.
     """
     origin = provenance.lines(language)[1:]
     if taken := sorted({name for name, _ in origin} & set(table.columns)):
@@ -64,7 +64,7 @@ def csv_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -
 
 
 def xlsx_bytes(table: pl.DataFrame, provenance: Provenance, language: Language) -> bytes:
-    """`table` as XLSX with a second sheet that tells source, licence, age and data version."""
+    """`table` as XLSX, with source, licence, age and data version on a second sheet."""
     import xlsxwriter  # noqa: PLC0415 - only when somebody downloads
 
     written = BytesIO()

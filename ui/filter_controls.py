@@ -1,6 +1,6 @@
-"""The filters as controls of a story, read from `measures.filters`: facets that are the legend, menus, forms, chips.
+"""The filters of `measures.filters` as controls of a story: facets (which are also the legend), menus, forms and chips.
 
-Every choice is a link to the address with or without it, so that filters work wherever links do.
+Every choice is a link to the address with or without it. So filters also work without scripts.
 """
 
 from collections.abc import Iterator
@@ -23,13 +23,13 @@ from ui.story import Choice, Control, ControlKind, ControlPlace, Field
 from ui.view import View
 
 CLEAR = "wis"
-"""Value of the chip that takes back all."""
+"""Value of the chip that clears all filters."""
 OPEN = ("themes", "seen")
-"""Filters whose values lie open in the rail; those of the others stand folded, but for the regions."""
+"""Filters whose values are always visible in the rail. Others are folded, except regions."""
 
 
 def address(view: View, selection: Selection, **more: str) -> str:
-    """The query of this page with `selection` and what says how it is shown; `more` replaces parts of that."""
+    """The query of this page with `selection`, keeping the parameters that say how it is shown; `more` replaces parameters."""
     other_parameters = {name: values for name, values in view.params.items() if name in NO_FILTER}
     return view.query(
         write(selection, view.names)
@@ -39,7 +39,7 @@ def address(view: View, selection: Selection, **more: str) -> str:
 
 
 def filter_controls(view: View) -> tuple[Control, ...]:
-    """The whole rail."""
+    """All controls of the rail."""
     by = BY_FIELD
     return (
         *(_facet(view, by[field], ControlPlace.RAIL) for field in OPEN),
@@ -55,7 +55,7 @@ def filter_controls(view: View) -> tuple[Control, ...]:
 
 
 def chips(view: View) -> Control:
-    """What is chosen, each value with a way to take it back, and one way to take back all."""
+    """A chip for each chosen value, which takes it away, and one that clears all."""
     chosen = view.selection
     taken = [
         Choice(
@@ -72,7 +72,7 @@ def chips(view: View) -> Control:
 
 
 def nearest(view: View) -> Iterator[Control]:
-    """Where the nearest initiatives are, when there are none here."""
+    """Links to the nearest municipalities with known initiatives, if the choice has none."""
     if not view.catalogue.chosen(view.selection).is_empty():
         return
     elsewhere = replace(view.selection, province=None, together=None, place=None)
@@ -86,7 +86,7 @@ def nearest(view: View) -> Iterator[Control]:
 
 
 def _question(view: View) -> Iterator[Control]:
-    """The way to a text that asks about a theme of which nothing is known in a region."""
+    """A link to the question about a theme of which nothing is known in the chosen region (`ui.region.ask`)."""
     chosen = view.selection
     where = Selection(municipality=chosen.municipality)
     where = where if chosen.municipality else Selection(together=chosen.together, province=chosen.province)
@@ -101,7 +101,7 @@ def _question(view: View) -> Iterator[Control]:
 
 
 def meant(view: View) -> Iterator[Control]:
-    """The municipalities that a name may mean, where it can mean several."""
+    """The municipalities that the typed name may mean, if there are several."""
     typed = view.typed("gemeente")
     if not typed or view.selection.municipality:
         return
@@ -143,23 +143,23 @@ def _facet(view: View, filter_: Filter, place: ControlPlace) -> Control:
 
 
 def _dated_words(view: View, words: str, age: Ages | None) -> str:
-    """Beside a count of statements, how many of them have no year."""
+    """`words`, with the number of statements without a year if there are any."""
     return view.t("filters.undated", words=words, undated=age.undated) if age and age.undated else words
 
 
 def _all_counts(view: View) -> dict[str, int]:
-    """By which themes are ordered: of everything, so that a press moves no row."""
+    """Initiatives per theme without any filter. Themes are sorted by it, so that a press does not move their rows."""
     return facet(view.catalogue, Selection(), "themes")
 
 
 def _without_others(view: View, filter_: Filter, value: FilterValue) -> Selection:
-    """The choice, but for other themes where the map is about one: there a press on a theme takes the place of the one before."""
+    """The choice. On the map of two figures, which takes one theme, other themes are taken away: a press replaces the theme."""
     is_one = filter_.field == "themes" and view.typed("weergave") == Mode.NEED
     return replace(view.selection, themes=()) if is_one and value not in view.selection.themes else view.selection
 
 
 def _pressed(selection: Selection, filter_: Filter, value: FilterValue) -> Selection:
-    """`selection` after a press on `value`: taken back when it was on."""
+    """`selection` after a press on `value`: added, or taken away if it was on."""
     chosen = selection.values(filter_.field)
     if value in chosen:
         return selection.without(filter_.field, value)
@@ -175,7 +175,7 @@ def _counts(view: View, filter_: Filter) -> dict[str, int]:
 
 
 def _seen_mark(view: View, period: Period) -> Markup:
-    """The end of the line of what we know (`ui.plain.marks`), as the sign of an age."""
+    """The sign of a period: the end of the line that `ui.plain.marks.knowledge_line` draws."""
     if period == Period():
         line = Markup('<path d="M0 5h14" stroke="var(--rand)" stroke-width="1.6" stroke-dasharray="2 2.4"/>')
     else:
@@ -201,7 +201,7 @@ def _menu(view: View, filter_: Filter, place: ControlPlace) -> Control:
         )
         for value in values
     )
-    # Another province takes the place of other regions too: both would leave nothing.
+    # A new province also replaces a municipality or an own region, because both together could leave nothing.
     freed = view.selection.without(filter_.field)
     freed = freed.without("municipality").without("together") if filter_.field == "province" else freed
     label = view.t(f"filters.{filter_.field}.label")
@@ -210,7 +210,7 @@ def _menu(view: View, filter_: Filter, place: ControlPlace) -> Control:
 
 
 def form(view: View, name: str, place: ControlPlace, *fields: Field) -> Control:
-    """A form for parameters of the page itself; it leaves the rest of the address."""
+    """A form for parameters of this page only; it leaves the rest of the address."""
     own = {field.name for field in fields} | {"pagina"}
     rest = {key: values for key, values in view.params.items() if key not in own}
     return Control(name, fields[0].label, (), ControlKind.FORM, keeps=_pairs(rest), place=place, fields=fields)

@@ -1,7 +1,6 @@
-"""The frame around every live page: its language, and what to say when data is missing.
+"""The frame around every live page: its language, and what to say when data is missing or something fails.
 
-Header and footer are the server's (`ui.plain.page`): they stay when the live page takes over, and nothing of Streamlit lies
-over them.
+Header and footer come from the server (`ui.plain.page`). They stay when the live page takes over.
 """
 
 import logging
@@ -22,8 +21,8 @@ from ui.texts import texts
 
 LOG = logging.getLogger(__name__)
 UNEXPECTED = "onverwacht"
-"""Key of what a reader sees of an error that nobody foresaw; tests and the benchmark look for it."""
-# What only the page itself can do: say its language and title.
+"""Key of the message about an unexpected error; tests and the benchmark look for it."""
+# A script in the page sets its language and title; Streamlit cannot.
 _PAGE = """
 export default function ({ data }) {
   document.documentElement.lang = data.language
@@ -35,9 +34,9 @@ export default function ({ data }) {
 
 
 def _tell_page(spoken: Language, title: str, path: str) -> None:
-    """Let `lang` follow a switch of language inside the page (the server sets it on the first load), and the rest above.
+    """Tell the page its language, title and address after each run. (On the first load the server sets these.)
 
-    `address` is what this run shows and `code` with which scripts; `run` is never the same, so that each run is heard.
+    `code` is the version of our scripts. `run` is different each time, so that the component sends every run.
     """
     tell = st.components.v2.component("page", js=_PAGE)
     address = f"/{path}?{urlencode(params(), doseq=True)}"
@@ -48,7 +47,7 @@ def _tell_page(spoken: Language, title: str, path: str) -> None:
 
 
 def data_problem(problem: DataProblem, spoken: Language) -> None:
-    """Say which file is wrong and what to do, instead of half a figure."""
+    """Show which data file is wrong and what to do about it."""
     t = texts(spoken)
     st.title(t("problem.title"))
     message, remedy = (
@@ -59,7 +58,7 @@ def data_problem(problem: DataProblem, spoken: Language) -> None:
 
 
 def unexpected(spoken: Language, reference: str) -> None:
-    """Say, in the reader's language, that something went wrong on our side; what it was stands in the log by `reference`."""
+    """Show that something went wrong on our side. The log has the details under `reference`."""
     t = texts(spoken)
     with st.container(key=UNEXPECTED):
         st.error(t("problem.unexpected"), icon=":material/error:")
@@ -67,9 +66,9 @@ def unexpected(spoken: Language, reference: str) -> None:
 
 
 def framed(run: Callable[[], None], title: str, spoken: Language, path: str = "") -> bool:
-    """Run a page inside the frame; False when an error that nobody foresaw cut it short.
+    """Run a page inside the frame; returns False if an unexpected error ended it.
 
-    `title` is that of the tab, unless the page is a story and says its own; `path` is that of its address.
+    `title` is the title of the tab, unless the page's story sets another. `path` is the path of its address.
     """
     st.html(STYLE)
     _tell_page(spoken, title, path)

@@ -1,4 +1,4 @@
-"""From an initiative back to the goals that its kind counts for."""
+"""The goals whose indicators count an initiative's kind."""
 
 import polars as pl
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from ui.view import View
 
 
 def goals_part(view: View, initiative_id: str, age: str) -> Part:
-    """The goals of one initiative, by way of which indicator and why; or that nothing is declared."""
+    """The goals for one initiative, each with the indicator and the reason; or a sentence that none is declared."""
     title, rows = view.t("goal_links.title"), goal_rows(view, initiative_id)
     if rows.is_empty():
         return Part("doelen", title, view.t("goal_links.none"), PartKind.TEXT, place=Place.HEAD)

@@ -1,4 +1,4 @@
-"""The rows of a list of initiatives: in which order, which page of them, in the reader's words, on screen and as files."""
+"""The rows of a list of initiatives: their order, the pages of the list, and their words on screen and in files."""
 
 from enum import StrEnum
 
@@ -19,7 +19,7 @@ EXPORT = (
 
 
 class Order(StrEnum):
-    """Orders of the list; the values stand in addresses."""
+    """The orders of the list; the values are used in addresses."""
 
     SEEN = "gezien"
     NAME = "naam"
@@ -29,13 +29,13 @@ class Order(StrEnum):
 
 
 def order(view: View) -> Order:
-    """The order that the address asks for; what was seen last comes first when that makes no sense."""
+    """The order that the address asks for; by default the initiatives that were seen last come first."""
     typed = view.typed("sorteer")
     return next((known for known in Order if known.value == typed), Order.SEEN)
 
 
 def ordered(chosen: pl.DataFrame, by: Order) -> pl.DataFrame:
-    """`chosen` (rows of `measures.selection.facts`, by name) in another order; what is not known comes last."""
+    """`chosen` (rows of `measures.selection.facts`, sorted by name) in another order; unknown values come last."""
     if by is Order.NAME:
         return chosen
     column = {Order.SEEN: pl.col("seen_year"), Order.PLACE: pl.col("place").cast(pl.String)}.get(
@@ -45,18 +45,18 @@ def ordered(chosen: pl.DataFrame, by: Order) -> pl.DataFrame:
 
 
 def order_words(view: View, by: Order) -> str:
-    """What an order is called, with where the unknown ones are."""
+    """The name of an order."""
     return view.t(f"list.order_{by}")
 
 
 def page_number(view: View) -> int:
-    """The page that the address asks for; the first when that makes no sense."""
+    """The page of the list that the address asks for; 1 if it names no page."""
     typed = view.typed("pagina") or "1"
     return int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 7 else 1
 
 
 def list_notes(view: View, last: int) -> list[Note]:
-    """What the address asks of a list of `last` pages that it has not."""
+    """A note if the address asks for a page beyond `last`, or for an unknown order."""
     notes = []
     by, page = view.typed("sorteer"), view.typed("pagina")
     if by and by not in set(Order):
@@ -69,7 +69,7 @@ def list_notes(view: View, last: int) -> list[Note]:
 
 
 def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
-    """`initiatives` with words for codes: names of regions, networks, themes and statuses."""
+    """`initiatives` with words instead of codes, in the reader's language."""
     t = view.t
     themes = {theme.value: t(f"theme.{theme}") for theme in Theme}
     statuses = {status.value: t(f"status.{status}") for status in Status}
@@ -103,19 +103,19 @@ def readable(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
 
 
 def header(view: View, column: str) -> str:
-    """The declared words for a column; what is put together here is no column of the table and has its own."""
+    """The label of a column: the declared one, or a text of its own for columns that are made here."""
     if column in ("municipality", "province", "dated_status"):
         return view.t(f"list.{column}")
     return words(Initiatives, "seat_code" if column == "seat" else column, view.language).label
 
 
 def export_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
-    """`initiatives` as they go into a file: all columns, reader's words, declared headers."""
+    """`initiatives` for a file: all columns, in the reader's words."""
     return readable(view, initiatives).select(pl.col(column).alias(header(view, column)) for column in EXPORT)
 
 
 def screen_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
-    """`initiatives` as the list shows them."""
+    """`initiatives` for the list on screen."""
     own = view.t("list.open")
     extra = "&taal=en" if view.language == "en" else ""
     rows = readable(view, initiatives)
@@ -124,7 +124,7 @@ def screen_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
         pl.col("name").alias(header(view, "name")),
         pl.col("themes").list.join(", ").alias(header(view, "themes")),
         pl.col("place").alias(header(view, "place")),
-        # What is in no municipality says so.
+        # An initiative in no municipality shows its scope instead.
         pl.col("municipality").fill_null(pl.col("scope")).alias(header(view, "municipality")),
         pl.when(pl.col("status_readings").list.len() > 0)
         .then(pl.format("{} ({})", "dated_status", pl.lit(view.t("lezingen.differ"))))
@@ -137,11 +137,11 @@ def screen_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
 
 
 def pages(view: View, chosen: pl.DataFrame) -> tuple[int, int]:
-    """The page of the list that the address asks for, and the last one there is (1 of an empty list)."""
+    """The page of the list that the address asks for, and the last page (1 for an empty list)."""
     last = max(1, -(-chosen.height // PAGE_ROWS))
     return min(page_number(view), last), last
 
 
 def range_words(view: View, page: int, total: int) -> str:
-    """Which of all rows are on a page of the list."""
+    """Which rows a page of the list shows: "1 to 50 of 320"."""
     return view.t("list.range", first=(page - 1) * PAGE_ROWS + 1, last=min(page * PAGE_ROWS, total), total=total)

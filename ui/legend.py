@@ -1,4 +1,4 @@
-"""What the classes of a map mean, in words and colours; the same on the page and in the picture."""
+"""The legend of a map with classes: their words, colours and counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,17 +19,17 @@ class LegendRow:
 
     label: str
     colour: str
-    """By its name in the style sheet."""
+    """Name of its colour in the style sheet."""
     count: int
-    """Regions of this class."""
+    """Number of regions in this class."""
 
 
 def legend(breaks: pl.DataFrame, language: Language, sign: str = "") -> list[LegendRow]:
-    """A row for each class of `geo.breaks.class_breaks`, in its order; `sign` stands behind the numbers, such as `%`.
+    """A row for each class of `geo.breaks.class_breaks`, in the same order; `sign` (such as `%`) follows the numbers.
 
-    Counts are written as whole ranges that do not overlap (2–4), rates with the words for "up to but
-    not including", since a rate can lie anywhere between two borders. The lowest and the highest class of rates are
-    open where their outer bound is no round number but only the lowest or highest value there happens to be.
+    Classes of counts are written as whole numbers that do not overlap ("2–4"). Classes of rates are written as "2 to under 4",
+    because a rate can lie anywhere in between. The lowest class is written as "less than …" and the highest as "… or more" if
+    their outer bound is not a round number.
     """
     colours = class_tokens(breaks["kind"].to_list())
     places = [row for row, kind in enumerate(breaks["kind"]) if kind == ClassKind.VALUE]
@@ -41,7 +41,7 @@ def legend(breaks: pl.DataFrame, language: Language, sign: str = "") -> list[Leg
 
 @dataclass(frozen=True)
 class _Ends:
-    """Whether a class of values is the lowest and the highest one."""
+    """Whether a class of values is the lowest, and whether it is the highest."""
 
     is_first: bool
     is_last: bool
@@ -63,7 +63,7 @@ def _label(row: ClassRow, language: Language, sign: str, ends: _Ends) -> str:
 
 
 def _whole(lower: float, upper: float, language: Language, ends: _Ends) -> str:
-    # The class from -4 to 0 holds no zero, and the one from 0 to 3 begins at 1.
+    # Zero is a class of its own: the class from 0 to 3 begins at 1.
     first, until = lower or 1, upper if ends.is_last else upper - 1
     shown = [number(value, language) for value in dict.fromkeys((first, until))]
     return ("–" if lower >= 0 else " – ").join(shown)

@@ -1,4 +1,4 @@
-"""What the addresses for programs need of the site: its words, its address, its filters, its look."""
+"""Gives the addresses for programs what they need of the site: texts, address, filters and HTML pages."""
 
 from data_loaders.documents import Document
 from data_loaders.schema import Language
@@ -12,34 +12,34 @@ from ui.view import View, data_of
 
 
 class Machines:
-    """Answers what `api.rest.host.Host` asks.
+    """Implements `api.rest.host.Host`.
 
     Args:
-        site: the pages, whose look those have that people open in a browser.
+        site: makes the HTML pages for people who open an address for programs in a browser.
     """
 
     def __init__(self, site: Site) -> None:
         self._site = site
 
     def text(self, language: Language, key: str, **values: object) -> str:
-        """Words of the site."""
+        """One text of the site."""
         return text(language, key, **values)
 
     def address(self) -> str:
-        """Where the site lives."""
+        """The public address of the site."""
         return site_address()
 
     def email(self) -> str:
-        """Whom makers of programs can write to."""
+        """The e-mail address for makers of programs."""
         return contact_email() or NOBODY
 
     def question(self, params: Params) -> View:
-        """The filters, read as for a page."""
+        """The parameters read as a page reads them."""
         data = data_of(current())
         selection, notes = read(params, data.names)
         return View(data, "nl", selection, notes, params)
 
     def document(self, kind: str, content: Document, path: str, params: Params) -> str:
-        """A page of our own look with what a program would get."""
+        """`content` as a page in the style of the site."""
         page = self._site.alone(params, lambda view: program_story(view, kind, content, path))
         return page.document if page else ""

@@ -1,4 +1,4 @@
-"""What lies under the marks of every map: water, land abroad, the country, its borders. Web Mercator, in pixels of the map."""
+"""The background of every map: water, land abroad, the country and its borders. In Web Mercator, in pixels of the map."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,10 +15,11 @@ from ui.map_mode import SHAPES
 from ui.view import View
 
 SIZE = 536, 540
-"""Of the map page; its map of the country keeps the corner free that the legend covers."""
+"""Width and height in pixels on the page of the map."""
 CARD_PX = (214, 236)
+"""Width and height of the corner that the legend covers; the map of the country keeps it free."""
 FAR, NEAR, ABROAD_ZOOM = 6, 9, 6
-"""Zooms that shapes are drawn for: the country, a region, the land around."""
+"""Zoom levels at which shapes are drawn: of the country, of a region, of the land abroad."""
 
 
 @dataclass(frozen=True)
@@ -28,35 +29,35 @@ class Scene:
     inside: str = ""
     """Code of the region that fills the map; empty: the whole country."""
     level: RegionLevel | None = None
-    """Of the regions with a colour of their own; None of a map of circles."""
+    """Level of the coloured regions; None for a map of circles."""
     size: tuple[int, int] = SIZE
     margin_px: int = 28
-    """Pixels kept free around that region, for what lies beside it."""
+    """Pixels kept free around that region, to show what lies around it."""
     codes: tuple[str, ...] = ()
-    """Municipalities of a region that is in no table."""
+    """The municipalities of an own region, which is not in the table of regions."""
     has_names: bool = True
-    """Whether there are names that help to find one's way, beside those of the marks."""
+    """Whether it has names for orientation as well as those of the marks."""
 
     @property
     def has_card(self) -> bool:
-        """Whether a legend covers a corner."""
+        """Whether the legend covers a corner of the map."""
         return not self.inside and self.size == SIZE
 
     @property
     def pads(self) -> Pads:
-        """Pixels kept free over, right of, under and left of what is shown."""
+        """Pixels kept free at the top, right, bottom and left."""
         if self.inside:
             return (self.margin_px - 2, self.margin_px + 2) * 2
         return (12, 6, 12, 88) if self.has_card else (12, 12, 12, 12)
 
     @property
     def zoom(self) -> int:
-        """That shapes are drawn for."""
+        """Zoom level at which shapes are drawn."""
         return NEAR if self.inside else FAR
 
 
 def scene_of(view: View, level: RegionLevel | None = None) -> Scene:
-    """Of the map page: the chosen region, else the country."""
+    """The scene of the map page: the chosen region, else the country."""
     chosen = view.selection
     if chosen.together and not chosen.municipality:
         return Scene(OWN, level, codes=chosen.together.codes)
@@ -64,7 +65,7 @@ def scene_of(view: View, level: RegionLevel | None = None) -> Scene:
 
 
 def window_of(view: View, scene: Scene) -> Window:
-    """What the map shows, fitted to width and height."""
+    """The part of the world in the map, fitted to its width and height."""
     regions = view.snapshot.table("regions")
     inside = scene.codes or (scene.inside,)
     shown = regions.filter(pl.col("code").is_in(inside) if scene.inside else pl.col("level") == RegionLevel.PROVINCE)
@@ -74,22 +75,22 @@ def window_of(view: View, scene: Scene) -> Window:
 
 
 def outlines(view: View, shapes: str, zoom: int, key: str = "code") -> Sketch:
-    """The shapes of one level, drawn once per data version."""
+    """The shapes of one kind at one zoom level, drawn once per data version."""
     return view.once_for_all(Topic.SKETCH, lambda: sketch(view.snapshot.shapes(shapes), zoom, key), shapes, zoom)
 
 
 def moved(window: Window, zoom: int, shapes: Markup) -> Markup:
-    """Shapes in their place on the map; the class tells `ui.still` that they are in steps of a sketch."""
+    """Shapes moved to their place on the map. The class `mercator` tells `ui.still` that the browser scales them."""
     return Markup('<g class="mercator" transform="{}">{}</g>').format(window.transform(zoom), shapes)
 
 
 def paths(kinds: Iterable[tuple[str, str]]) -> Markup:
-    """Class and shape of each path."""
+    """SVG paths from pairs of class and shape."""
     return Markup().join(Markup('<path class="{}" d="{}"/>').format(kind, path) for kind, path in kinds if path)
 
 
 def land_and_water(view: View, scene: Scene, window: Window) -> Markup:
-    """Water, land abroad and, where regions have no colour of their own, the country."""
+    """Water, land abroad and, if no regions are coloured, the country."""
     if scene.inside:
         return _land_and_water(view, scene, window)
     return view.once_for_all(Topic.LAND, lambda: _land_and_water(view, scene, window), scene)
@@ -110,13 +111,13 @@ def _land_and_water(view: View, scene: Scene, window: Window) -> Markup:
 
 
 def _own_codes(view: View, inside: str) -> set[str]:
-    """The municipalities of the region that fills the map; none of the whole country."""
+    """The municipalities in the region that fills the map; empty for the whole country."""
     own = pl.any_horizontal(pl.col("code", "province_code", "corop_code") == inside)
     return set(view.snapshot.table("regions").filter(own)["code"]) if inside else set()
 
 
 def borders(view: View, scene: Scene, window: Window) -> Markup:
-    """Light lines of the finer regions, heavier ones of provinces, an outline around the region that fills the map."""
+    """Thin borders of the smaller regions, thicker ones of provinces, and an outline of the region that fills the map."""
     finer = SHAPES[scene.level] if scene.level else "municipalities"
     kinds = [("grens", finer), ("provinciegrens", "provinces")] if finer != "provinces" else [("provinciegrens", finer)]
     lines = [(kind, _border(view, scene, window, shapes)) for kind, shapes in kinds]

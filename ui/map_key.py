@@ -1,4 +1,4 @@
-"""The legend of a map as a small drawing (SVG), the same beside the map and in a picture file."""
+"""The legend of a map as a small drawing (SVG), on the page and in picture files."""
 
 import math
 from collections.abc import Sequence
@@ -20,29 +20,30 @@ SQUARE_PX = 38
 
 @dataclass(frozen=True)
 class Key:
-    """What the marks of a map stand for: classes with a colour, or circles of a size."""
+    """The content of a legend: classes with a colour, or circles whose size stands for a number."""
 
     title: str
     unit: str
-    """What is counted behind each class; empty: nothing is."""
+    """What the numbers behind the classes count; empty if there are no numbers."""
     rows: Sequence[LegendRow] = ()
-    """Classes; colours by name."""
+    """The classes; empty for circles of different sizes."""
     colour: str = ""
-    """Of circles whose size stands for a number."""
+    """Name of the colour of circles whose size stands for a number."""
     largest: int = 0
-    """The most that a circle stands for."""
+    """The number for the largest circle; 0 if circles do not stand for numbers."""
     per_root: float = 0.0
-    """Radius in pixels per root of the number."""
+    """Radius in pixels for the square root of a number."""
     quiet: str = ""
-    """What open circles stand for; empty: there are none."""
+    """What open circles stand for; empty if there are none."""
     is_round: bool = False
-    """The classes are those of dots."""
+    """Whether the classes are colours of dots instead of areas."""
     plane: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-    """The classes are those of two figures: words from left to right, and from below upwards; the first rows fill the plane from below."""
+    """For a map of two figures: the words from left to right and from bottom to top. The first `rows` fill this square from the
+    bottom left."""
 
 
 def key_svg(view: View, key: Key) -> tuple[Markup, int, int]:
-    """The legend as a group of SVG, its width and its height."""
+    """The legend as an SVG group, with its width and height in pixels."""
     title = wrapped(key.title, LETTER_PX, MOST_PX)
     pieces = [_text(0, LINE_PX * line + 13, words, bold=True) for line, words in enumerate(title)]
     y: float = LINE_PX * len(title) + 6
@@ -61,7 +62,7 @@ def key_svg(view: View, key: Key) -> tuple[Markup, int, int]:
 
 
 def key_board(view: View, key: Key) -> Markup:
-    """The legend as a drawing by itself."""
+    """The legend as a separate SVG drawing."""
     body, wide, high = key_svg(view, key)
     board = (
         '<svg class="sleutelbord" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}</svg>'
@@ -70,7 +71,7 @@ def key_board(view: View, key: Key) -> Markup:
 
 
 def wrapped(words: str, size: float, most_px: float) -> list[str]:
-    """`words` in lines that fit."""
+    """`words` broken into lines of at most `most_px`."""
     lines: list[str] = []
     for word in words.split():
         if lines and width_px(f"{lines[-1]} {word}", size) <= most_px:
@@ -81,7 +82,7 @@ def wrapped(words: str, size: float, most_px: float) -> list[str]:
 
 
 def _circles(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
-    """Three circles inside each other, each with its number beside it."""
+    """Up to three circles inside each other, each with its number."""
     sizes = sorted({1, key.largest, *([10] if key.largest >= 25 else [])}, reverse=True)
     radii = [max(3.2, key.per_root * math.sqrt(size)) for size in sizes]
     middle, bottom = radii[0] + 2, y + 2 * radii[0] + 2
@@ -100,7 +101,7 @@ def _circles(view: View, key: Key, y: float) -> tuple[list[Markup], float, float
 
 
 def _plane(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
-    """A square per class with how many there are in it, words along both sides, and under it the classes that lie in no square."""
+    """A square for each pair of classes with its count, words along two sides, and below it the other classes."""
     across, up = key.plane or ((), ())
     square = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
     amount = Markup('<text class="midden" style="fill:var(--op-{})" x="{}" y="{}">{}</text>')
@@ -122,7 +123,7 @@ def _plane(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
 
 
 def _classes(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
-    """A row per class: patch, words, and how many there are, as a bar and as a number."""
+    """A row for each class: its colour, words and count, the count as a bar and as a number."""
     most = max((row.count for row in key.rows), default=1) or 1
     words_px = max((width_px(row.label, LETTER_PX) for row in key.rows), default=0)
     bar = PATCH_PX + 2 * GAP_PX + words_px

@@ -1,4 +1,4 @@
-"""How the map is drawn, as the address says it: `weergave`, `maat` and `sinds`, each one press apart."""
+"""How the map is drawn: the parameters `weergave` (mode), `maat` (measure) and `sinds` (since)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,11 +12,11 @@ from ui.view import View
 Value = TypeVar("Value", bound=StrEnum)
 
 YEARS_BACK = 10
-"""The change on the map starts this many years before the data, unless the address says otherwise."""
+"""Without `sinds` in the address, "started since" begins this many years before the data."""
 
 
 class Mode(StrEnum):
-    """Ways of drawing the map; the values stand in addresses."""
+    """Ways of drawing the map; the values are used in addresses."""
 
     BUBBLES = "bollen"
     MUNICIPALITIES = "gemeenten"
@@ -25,7 +25,7 @@ class Mode(StrEnum):
     WHITE_SPOTS = "witte-vlekken"
     POINTS = "punten"
     NEED = "behoefte"
-    """Two figures at once: one of CBS, and what is known of its theme."""
+    """Two figures at once: one of Statistics Netherlands (CBS), and the known initiatives of its theme."""
 
 
 LEVELS = {
@@ -35,19 +35,19 @@ LEVELS = {
     Mode.WHITE_SPOTS: RegionLevel.MUNICIPALITY,
     Mode.NEED: RegionLevel.MUNICIPALITY,
 }
-"""Regions that are coloured, per mode that colours regions."""
+"""Mode → level of the regions that it colours. Other modes draw circles."""
 
 SHAPES = {
     RegionLevel.MUNICIPALITY: "municipalities",
     RegionLevel.COROP: "corops",
     RegionLevel.PROVINCE: "provinces",
 }
-"""Name of the shapes per level."""
+"""Level → name of its shapes."""
 
 
 @dataclass(frozen=True)
 class MapChoice:
-    """What to draw."""
+    """How to draw the map."""
 
     mode: Mode
     measure: Measure
@@ -61,7 +61,7 @@ class MapChoice:
 
 
 def read_map_choice(view: View) -> MapChoice:
-    """Read the address; what cannot be drawn falls back to bubbles and numbers, with a note."""
+    """Read the address. What cannot be drawn becomes bubbles or counts, with a note."""
     notes: list[Note] = []
     mode = _known(view, "weergave", list(Mode), Mode.BUBBLES, notes)
     measure = _known(view, "maat", list(Measure), Measure.COUNT, notes)
@@ -98,10 +98,10 @@ def _since(view: View, notes: list[Note]) -> int:
 
 
 def offered_measures(view: View) -> list[Measure]:
-    """What the colours can stand for; a share only of chosen themes."""
+    """The measures that a reader can choose. A share needs a chosen theme."""
     return [measure for measure in Measure if measure is not Measure.SHARE or view.selection.themes]
 
 
 def choice_words(view: View, label: str, value: StrEnum) -> str:
-    """A way of drawing, or a figure, as a reader sees it; `label` is the key of what is chosen."""
+    """A mode or a measure in words; `label` is the key of its texts."""
     return view.t(f"{label}_{value.replace('-', '_')}")

@@ -1,4 +1,4 @@
-"""The names on a map: those of its marks first, then of what helps to find one's way; none over another."""
+"""The names on a map: first those of its marks, then names for orientation. No two overlap."""
 
 import math
 from collections.abc import Sequence
@@ -17,27 +17,27 @@ from ui.view import View
 NAME_PX, FAINT_PX = 12.5, 12.0
 MOST_NAMES, MOST_FAINT = 26, 14
 ALWAYS, BARELY, HARDLY = 99, 1.6, 0.7
-"""Pixels that a name may reach into other circles: of the first marks, of the others, of what is not marked."""
+"""Pixels that a name may overlap circles: for the first five marks, for other marks, for names for orientation."""
 SMALL_PX = 300
-"""Height under which a map has no room for the places of a municipality."""
+"""A map that is less high than this has no room for the names of places."""
 AROUND = {"belgium": (4.62, 51.06), "germany": (7.05, 51.75)}
-"""Where the names of the neighbours stand on the map of the country."""
+"""Longitude and latitude for the names of neighbouring countries."""
 
 
 class Named(Protocol):
-    """What a circle has for its name."""
+    """A circle that can have a name."""
 
     @property
     def name(self) -> str:
-        """Written beside it."""
+        """Its name; empty if it has none."""
 
     @property
     def radius(self) -> float:
-        """Pixels."""
+        """Its radius in pixels."""
 
     @property
     def is_quiet(self) -> bool:
-        """Whether nothing keeps clear of it."""
+        """Whether names may be written over it."""
 
 
 Circle = TypeVar("Circle", bound=Named)
@@ -45,7 +45,7 @@ Circle = TypeVar("Circle", bound=Named)
 
 @dataclass(frozen=True)
 class Placed(Generic[Circle]):
-    """A circle on the map, in pixels from its middle."""
+    """A circle with its position on the map, in pixels from the middle of the map."""
 
     mark: Circle
     x: float
@@ -54,7 +54,7 @@ class Placed(Generic[Circle]):
 
 @dataclass(frozen=True)
 class Name:
-    """Words on the map: the middle of their base line, in pixels from its middle."""
+    """A name on the map. `x` and `y` are the middle of its base line, in pixels from the middle of the map."""
 
     words: str
     x: float
@@ -63,7 +63,7 @@ class Name:
 
 
 def names(view: View, scene: Scene, window: Window, circles: Sequence[Placed[Circle]]) -> list[Name]:
-    """Every name that has room."""
+    """All names for which there is room."""
     wide, high = scene.size[0] / 2, scene.size[1] / 2
     solid = [each for each in circles if not each.mark.is_quiet]
     room = Room((-wide, -high, wide, high), [(each.x, each.y, each.mark.radius) for each in solid])
@@ -90,7 +90,11 @@ def _once(view: View, scene: Scene) -> list[tuple[str, float, float]]:
 
 
 def _orientation(view: View, scene: Scene) -> list[tuple[str, float, float]]:
-    """What a reader knows: large municipalities; inside a municipality its places and its neighbours; the neighbours of the country."""
+    """Names for orientation, with longitude and latitude.
+
+    In a municipality these are its places and its neighbours. Elsewhere they are the largest municipalities, and on the map of
+    the country the neighbouring countries.
+    """
     regions = view.snapshot.table("regions").drop_nulls(["longitude", "latitude"])
     large = regions.filter(level=RegionLevel.MUNICIPALITY).sort("population", descending=True, nulls_last=True)
     places: list[tuple[str, float, float]] = []

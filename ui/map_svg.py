@@ -1,7 +1,7 @@
-"""Every map of the site as a drawing in the page itself (SVG): marks in, drawing out.
+"""Draws every map of the site as SVG from a list of marks.
 
-Marks are circles or filled regions with words, an address and the name of a colour. Paper and picture files show the same
-drawing (`ui.still`), and the map that moves has the same marks and names, so nothing changes when a page becomes live.
+A mark is a circle or a coloured region, with words, an address and the name of a colour. Paper and picture files use the same
+drawing (`ui.still`). The moving map has the same marks and names, so nothing changes when it takes over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,47 +18,47 @@ from ui.map_names import Placed, names
 from ui.view import View
 
 WRITTEN_FROM_PX = 8.2
-"""Radius from which a circle has room for its count."""
+"""A circle with at least this radius has room for its count."""
 RING_PX = 30
-"""Of the ring that says that a point stands for a whole place."""
+"""Radius of the dashed ring around a point that stands for a whole place."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One circle, or one region."""
+    """A circle or a coloured region. It is a region if it has a `code`."""
 
     words: str
-    """What pointing at it tells."""
+    """Its tooltip."""
     colour: str
-    """Name of a colour of the style sheet: `accent`, `thema-zorg`, `schaal-3`, `onbekend`."""
+    """Name of a colour in the style sheet: `accent`, `thema-zorg`, `schaal-3`, `onbekend`."""
     address: str = ""
-    """Where a press leads; empty: nowhere."""
+    """The address that a press opens; empty if it is not a link."""
     at: tuple[float, float] = (0.0, 0.0)
-    """Longitude and latitude of the middle of a circle, or of the sign of a region."""
+    """Longitude and latitude of the middle of a circle, or of the sign in a region."""
     radius: float = 0.0
-    """Of a circle, in pixels."""
+    """Radius of a circle in pixels."""
     count: int = 0
-    """Written inside a circle that has room."""
+    """A number, written inside a circle if it fits; 0 for none."""
     name: str = ""
-    """Written beside a circle where there is room; the first marks go first."""
+    """Name, written beside a circle if there is room. The first marks in the list get room first."""
     code: str = ""
-    """Of a region: which shape is filled."""
+    """Code of the region; empty for a circle."""
     sign: str = ""
-    """In the middle of a region, so that its class is not told by its colour alone."""
+    """Sign in the middle of a region, so that colour is not the only sign of its class."""
     is_own: bool = False
-    """Whether it stands out among the others: a region by an outline, a circle by a ring."""
+    """Whether it is highlighted: a region by an outline, a circle by a ring."""
     key: str = ""
-    """Of a circle: rows of a list with the same key light up with it."""
+    """Key of a circle: rows of the list with the same key are highlighted together with it."""
     is_twin: bool = False
-    """Of a region: a circle in it is the link that keyboards and listeners meet."""
+    """Whether a circle in the region is the same link. The region is then skipped by keyboards and screen readers."""
     is_quiet: bool = False
-    """Of a circle: something is known here, but not for this choice. Open, and beside nobody's name."""
+    """Whether a circle is drawn open, without a name: something is known here, but not for this choice."""
     is_about: bool = False
-    """Of a circle: it stands for a whole place, district or municipality; a dashed ring says so."""
+    """Whether a circle stands for a whole place, district or municipality; it then has a dashed ring."""
 
 
 def map_svg(view: View, scene: Scene, marks: Sequence[Mark], alt: str) -> Markup:
-    """The map; `alt` tells it in words."""
+    """The map as SVG; `alt` is its text alternative."""
     window = window_of(view, scene)
     circles = placed(window, [mark for mark in marks if not mark.code])
     regions = [mark for mark in marks if mark.code]
@@ -94,7 +94,7 @@ def map_svg(view: View, scene: Scene, marks: Sequence[Mark], alt: str) -> Markup
 
 
 def placed(window: Window, marks: Sequence[Mark]) -> list[Placed[Mark]]:
-    """Where each circle stands, in pixels from the middle: its own place, or a little beside it where others would hide it."""
+    """Each circle with its position in pixels from the middle of the map. Circles that would hide each other are moved apart."""
     if not marks:
         return []
     points = np.array([window.px(*mark.at) for mark in marks], dtype=float)
@@ -103,7 +103,7 @@ def placed(window: Window, marks: Sequence[Mark]) -> list[Placed[Mark]]:
 
 
 def _regions(view: View, scene: Scene, window: Window, marks: Sequence[Mark]) -> Markup:
-    """Each region in its colour; those without a mark lie beside the choice."""
+    """Each region in its colour; regions without a mark get the colour for regions outside the choice."""
     if scene.level is None:
         return Markup()
     known = {mark.code: mark for mark in marks}
@@ -118,7 +118,7 @@ def _regions(view: View, scene: Scene, window: Window, marks: Sequence[Mark]) ->
 
 
 def _outlined(view: View, scene: Scene, window: Window, marks: Sequence[Mark]) -> Markup:
-    """The outline of the region that stands out, in ink on a rim of the ground."""
+    """The outline of highlighted regions: a dark line on a wider light one."""
     own = [mark.code for mark in marks if mark.is_own]
     if scene.level is None or not own:
         return Markup()
@@ -137,7 +137,7 @@ def _signs(window: Window, marks: Sequence[Mark]) -> Iterator[Markup]:
 
 
 def _circles(circles: Sequence[Placed[Mark]]) -> Iterator[Markup]:
-    """Quiet ones under the others; a count inside where there is room."""
+    """The circles with their counts; quiet circles are drawn first, so that they lie under the others."""
     for each in sorted(circles, key=lambda one: not one.mark.is_quiet):
         mark = each.mark
         circle = Markup('<circle class="{}" cx="{:g}" cy="{:g}" r="{:g}">{}</circle>').format(
@@ -174,7 +174,7 @@ def _linked(mark: Mark, shape: Markup) -> Markup:
 
 
 HATCHES = {"onbekend": 2, "paar-00": 0.9, "paar-10": 0.9, "paar-20": 0.9}
-"""Colours that stand for nothing known, and how wide the stripes over each are."""
+"""Colour that means "nothing known" → width of the stripes over it."""
 HATCH = Markup("<defs>{}</defs>").format(
     Markup().join(
         Markup(
@@ -184,4 +184,4 @@ HATCH = Markup("<defs>{}</defs>").format(
         for name, (colour, wide) in zip(("geen", "geen-0", "geen-1", "geen-2"), HATCHES.items(), strict=True)
     )
 )
-"""Unknown has one look: hatched, never empty."""
+"""The SVG patterns for "nothing known", which is always shown as hatching, never as empty."""

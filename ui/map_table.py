@@ -1,4 +1,4 @@
-"""The table that says the same as the map."""
+"""The table behind the map."""
 
 from decimal import Decimal
 from math import isnan
@@ -14,7 +14,7 @@ from ui.view import View
 
 
 def bubble_table(view: View, bubbles: pl.DataFrame) -> pl.DataFrame:
-    """`measures.counts.bubbles` in the reader's words; the row without a point is named, and a total closes it."""
+    """`measures.counts.bubbles` in the reader's words, with a row for initiatives without a place on the map, and a total."""
     t = view.t
     placed = pl.col("longitude").is_not_null()
     total = (
@@ -40,9 +40,9 @@ def bubble_table(view: View, bubbles: pl.DataFrame) -> pl.DataFrame:
 
 
 def region_table(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFrame:
-    """`rows` in the reader's words, highest figure first; unknown, what lies in no known region and the total come last.
+    """`rows` in the reader's words, the highest figure first. Last come unknown regions, initiatives in no region, and the total.
 
-    Rates are in order of the lower end of their margin: a rate of few inhabitants is high as easily as low.
+    Rates are sorted by the lower end of their margin, because with few inhabitants a rate is easily very high or very low.
     """
     t = view.t
     numbers = ["count", *(theme.value for theme in Theme)]
@@ -76,7 +76,7 @@ def _column(view: View, choice: MapChoice) -> str:
 
 
 def _shown(values: pl.Series, choice: MapChoice) -> pl.Series:
-    """`values` as numbers, rounded as they are written elsewhere; null where they are unknown or cannot be computed."""
+    """`values` rounded as elsewhere on the page; null if unknown or not computable."""
     decimals = DECIMALS.get(choice.measure, 0)
     rounded = [None if value is None or isnan(value) else round(Decimal(str(value)), decimals) for value in values]
     return pl.Series([None if value is None else float(value) for value in rounded], dtype=pl.Float64).cast(
@@ -85,7 +85,7 @@ def _shown(values: pl.Series, choice: MapChoice) -> pl.Series:
 
 
 def _note(view: View, row: RegionFigure, choice: MapChoice) -> str:
-    """What the numbers of a row do not say."""
+    """A remark on a row: the reader's own region, an unknown value, or a small number."""
     notes = [view.t("kaart.note_own")] if row["is_own"] else []
     if row["value"] is None or isnan(row["value"]):
         notes.append(value_words(view, row["value"], choice).lower())

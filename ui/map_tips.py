@@ -1,4 +1,4 @@
-"""What pointing at a coloured region tells, and its figure in words."""
+"""Tooltips of regions and bubbles on the map, and their figures in words."""
 
 from math import isnan
 
@@ -10,20 +10,20 @@ from ui.numbers import number
 from ui.view import View
 
 FRACTIONS = frozenset({Measure.RATE, Measure.SHARE})
-"""Figures that lie between whole numbers too, and rest on few initiatives in small places."""
+"""Measures that are not whole numbers. In small regions they rest on few initiatives."""
 DECIMALS = {Measure.RATE: 2}
-"""Digits behind the comma; other figures are shown as whole numbers."""
+"""Measure → decimals; other measures are shown as whole numbers."""
 
 
 def measure_words(view: View, choice: MapChoice) -> str:
-    """What the colours stand for."""
+    """The measure of the map in words."""
     if choice.mode is Mode.WHITE_SPOTS:
         return view.t("kaart.unit_witte_vlekken")
     return view.t(f"kaart.unit_{choice.measure.replace('-', '_')}", since=str(choice.since))
 
 
 def value_words(view: View, value: float | None, choice: MapChoice) -> str:
-    """One value as a reader sees it; unknown and not computable in words."""
+    """One value as a reader sees it, also if it is unknown or cannot be computed."""
     if value is None:
         return view.t("legend.unknown")
     if isnan(value):
@@ -33,7 +33,7 @@ def value_words(view: View, value: float | None, choice: MapChoice) -> str:
 
 
 def value_in_sentence(view: View, value: float | None, choice: MapChoice) -> str:
-    """One value inside a sentence, with what it counts."""
+    """One value with its unit, for use inside a sentence."""
     if value is None or isnan(value):
         return value_words(view, value, choice).lower()
     if choice.measure in FRACTIONS:
@@ -42,7 +42,7 @@ def value_in_sentence(view: View, value: float | None, choice: MapChoice) -> str
 
 
 def compared_where(view: View, choice: MapChoice) -> str:
-    """Where the compared regions lie."""
+    """The area of the compared regions in words: the country, a province, or the own region."""
     compared = comparison(view.catalogue.regions, view.selection, LEVELS[choice.mode])
     if compared.together:
         return says(view, "together")
@@ -52,14 +52,14 @@ def compared_where(view: View, choice: MapChoice) -> str:
 
 
 class RegionOnMap(RegionFigure):
-    """A region as it is drawn; beside the choice only its name is known."""
+    """A region as it is drawn. Outside the choice it has only a name."""
 
     code: str
     count: int | None
 
 
 def margin_words(view: View, row: RegionFigure) -> str:
-    """The margin of a rate; empty for other figures and where there is no rate."""
+    """The margin of a rate; empty for other measures, or if there is no rate."""
     low, high = row["low"], row["high"]
     if low is None or high is None or isnan(low) or row["value"] is None:
         return ""
@@ -67,7 +67,7 @@ def margin_words(view: View, row: RegionFigure) -> str:
 
 
 def region_tip(view: View, row: RegionOnMap, choice: MapChoice) -> str:
-    """What pointing at a region tells: name, true count, the figure and the most frequent themes; beside the choice its name."""
+    """The tooltip of a region: name, count, figure, margin and the most frequent themes. Outside the choice only its name."""
     if row["count"] is None:
         return str(row["name"])
     count = view.t("map.count", count=row["count"])
@@ -84,7 +84,7 @@ def region_tip(view: View, row: RegionOnMap, choice: MapChoice) -> str:
 
 
 def bubble_tip(view: View, row: BubbleRow) -> str:
-    """Name, true count, top themes and the newest year of one bubble."""
+    """The tooltip of a bubble: name, count, most frequent themes and newest year."""
     themes = ", ".join(f"{view.t(f'theme.{theme}')} {number(n, view.language)}" for theme, n in top_themes(row))
     municipality = row["municipality"]
     place = row["place"] or municipality

@@ -1,4 +1,4 @@
-"""Names beside codes: what readers type and see for municipalities, provinces and partners."""
+"""Looks up names and codes of municipalities, provinces and partners."""
 
 import re
 from dataclasses import dataclass, field
@@ -13,37 +13,37 @@ from geo.names import name_key
 
 @dataclass(frozen=True)
 class Names:
-    """Lookups between codes and names; names are compared as `geo.names.name_key` does."""
+    """Lookups between codes and names. "Compared name" is the result of `geo.names.name_key`."""
 
     municipalities: dict[str, str]
     provinces: dict[str, str]
     partners: dict[str, str]
     province_of: dict[str, str]
     codes: dict[RegionLevel, dict[str, list[str]]]
-    """Per level: compared form of name, nickname, former name or code → codes of today (several where a municipality was split)."""
+    """Level → compared name, nickname, former name or code → codes of today (several if a municipality was split)."""
 
     aliases: dict[str, list[str]]
-    """Per municipality code: nicknames and names of municipalities that it took over."""
+    """Code of a municipality → its nicknames, and the names of municipalities that were merged into it."""
 
     postcodes: dict[str, list[str]] = field(default_factory=dict)
-    """Per four digits: codes of municipalities, the one with most of it first."""
+    """Four digits of a postcode → codes of municipalities, the one with the largest share first."""
 
     places: dict[str, list[str]] = field(default_factory=dict)
-    """Per compared name of a place, Dutch or Frisian: codes of the municipalities in which one is called so."""
+    """Compared name of a place (Dutch or Frisian) → codes of the municipalities that have a place of that name."""
 
     def with_aliases(self, code: str) -> str:
-        """Name of a municipality with the other names under which people look for it."""
+        """The name of a municipality, followed by its other names."""
         others = self.aliases.get(code)
         return f"{self.municipalities[code]} ({', '.join(others)})" if others else self.municipalities[code]
 
     def everyday(self, code: str) -> str:
-        """The name of a municipality as people say it, for maps: Den Haag, not 's-Gravenhage."""
+        """The name of a municipality in daily use, for maps: Den Haag, not 's-Gravenhage."""
         name = self.municipalities[code]
         others = (other for other in self.aliases.get(code, []) if other.startswith("Den "))
         return next(others, name) if name.startswith("'s-") else name
 
     def region_codes(self, level: RegionLevel, typed: str) -> list[str]:
-        """Codes that `typed` (name, nickname, former name, code or postcode) stands for."""
+        """Codes of the regions that `typed` can mean: a name, nickname, former name, code or postcode."""
         bare = re.sub(r"^(gemeente|provincie)\s+", "", typed.strip(), flags=re.IGNORECASE)
         codes = self.codes[level].get(name_key(bare), [])
         if not codes and level is RegionLevel.MUNICIPALITY and re.fullmatch(r"[1-9][0-9]{3}\s?[A-Za-z]{0,2}", bare):
@@ -53,7 +53,7 @@ class Names:
 
 def _lookup(regions: pl.DataFrame, former: list[tuple[str, str]]) -> dict[str, list[str]]:
     codes: dict[str, list[str]] = {}
-    # Today's own names come first so that a former municipality never takes over the name of an existing one.
+    # Names of today go first, so that a former municipality never takes the name of an existing one.
     official = [(name, code) for code, name in regions.select("code", "name").iter_rows()]
     nicknames = [(name, code) for code, others in regions.select("code", "other_names").iter_rows() for name in others]
     own_codes = [(code, code) for code in regions["code"]]
@@ -88,7 +88,7 @@ def _places(places: pl.DataFrame) -> dict[str, list[str]]:
 
 
 def names(snapshot: Snapshot) -> Names:
-    """Gather the names of one data version."""
+    """The names in one data version."""
     regions = snapshot.table("regions")
     changes = snapshot.table("municipality_changes")
     municipalities = regions.filter(pl.col("level") == RegionLevel.MUNICIPALITY)

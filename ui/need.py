@@ -1,4 +1,7 @@
-"""A figure of CBS beside a theme in words: what it is, how it goes together with what is known, where both lie far apart."""
+"""A figure of Statistics Netherlands (CBS) beside a theme, in words.
+
+What the figure is, how it correlates with known initiatives, and where the figure is high while little is known.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +23,7 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Figure:
-    """The figure of CBS that stands beside a theme, in words."""
+    """The figure of CBS for a theme, in words."""
 
     label: str
     unit: str
@@ -29,12 +32,12 @@ class Figure:
 
     @property
     def column(self) -> str:
-        """Name and unit."""
+        """Its name and unit, as the title of a column."""
         return f"{self.label} ({self.unit}, {self.year})"
 
 
 def figure_of(view: View, theme: Theme) -> Figure | None:
-    """The figure beside `theme`; None when the data version has none."""
+    """The figure for `theme`; None if the data version has none."""
     rows = view.snapshot.table("context_indicators").filter(pl.col("indicator_id") == PAIRS[theme]).rows(named=True)
     if not rows:
         return None
@@ -44,19 +47,19 @@ def figure_of(view: View, theme: Theme) -> Figure | None:
 
 
 def figure_words(view: View, value: float | None) -> str:
-    """A figure as CBS gives it: whole where it is whole."""
+    """A figure as CBS publishes it: without decimals if it is a whole number."""
     if value is None:
         return view.t("behoefte.unknown")
     return number(value, view.language, 0 if value == int(value) else 1)
 
 
 def chosen_theme(view: View) -> Theme:
-    """The theme that the address asks for, the first of several."""
+    """The theme that the address asks for; the first one if it asks for several."""
     return next(iter(view.selection.themes), USUAL)
 
 
 def theme_switch(view: View, title: str, themes: Iterable[Theme], chosen: Theme, part: str) -> Markup:
-    """A press per theme, which leads back to the part of the page that it changes."""
+    """A switch between themes. A press stays at the part of the page that it changes."""
     choices = tuple(
         Choice(
             view.t(f"theme.{theme}"),
@@ -71,12 +74,15 @@ def theme_switch(view: View, title: str, themes: Iterable[Theme], chosen: Theme,
 
 
 def lower_first(words: str) -> str:
-    """`words` inside a sentence."""
+    """`words` with a small first letter, for use inside a sentence."""
     return words[:1].lower() + words[1:]
 
 
 def far_apart(view: View, corner: pl.DataFrame, label: str, words: str = "behoefte.far") -> list[str]:
-    """The municipalities where the figure `label` is high and little is known, those first that chance does not explain; `words` name them."""
+    """Sentences about municipalities where the figure `label` is high and little is known.
+
+    Municipalities where chance does not explain the difference come first. `words` is the key of the sentence that names them.
+    """
     if corner.is_empty():
         return [view.t("behoefte.far_none")]
     sure = corner.filter(pl.col("verdict") == Verdict.FEWER).height
@@ -89,7 +95,7 @@ def far_apart(view: View, corner: pl.DataFrame, label: str, words: str = "behoef
 
 
 def association_words(view: View, association: Association) -> str:
-    """Whether the two go together, over how many municipalities, and how sure that is; never why."""
+    """Whether the figure and what is known correlate, over how many municipalities, and how certain that is. It never says why."""
     if association.rho is None or association.low is None or association.high is None:
         return view.t("behoefte.association.few", total=association.count)
     key = "none" if not association.is_seen else "up" if association.rho > 0 else "down"

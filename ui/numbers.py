@@ -13,7 +13,7 @@ LOCALES: dict[Language, str] = {"nl": "nl_NL", "en": "en_GB"}
 
 @lru_cache(maxsize=4096)
 def number(value: float, language: Language, decimals: int | None = None) -> str:
-    """`value` with the language's separators; `decimals` fixes the number of digits behind the comma."""
+    """`value` with the separators of the language, and with exactly `decimals` decimals if that is given."""
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(value, format=pattern, locale=LOCALES[language]))
 

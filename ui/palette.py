@@ -1,9 +1,9 @@
-"""Colours that carry meaning, in light and dark. Data only; what is drawn with them is decided elsewhere.
+"""The colours of the site, for a light and a dark background ("ground").
 
-The theme colours were found by search, not by taste: of all sets with these hues that stand out from
-ground and land by 3:1 (WCAG 2.2, criterion 1.4.11), these are the furthest apart for readers with and
-without colour blindness. `tests/ui/test_palette.py` computes both. Eight colours cannot be told apart
-by everyone at a glance, so a theme is never shown by its colour alone.
+The theme colours were found by a search. All sets of colours with these hues and a contrast of at least 3:1 with ground and
+land (WCAG 2.2, criterion 1.4.11) were compared. This set has the largest differences for readers with and without colour
+blindness. `tests/ui/test_palette.py` computes both. Not everyone can tell eight colours apart, so a theme is never shown by
+colour alone.
 """
 
 from collections.abc import Sequence
@@ -19,45 +19,45 @@ RGB = tuple[int, int, int]
 GROUND: dict[Ground, str] = {"light": "#ffffff", "dark": "#12202b"}
 INK: dict[Ground, str] = {"light": "#1b2a36", "dark": "#e8eef2"}
 ACCENT: dict[Ground, str] = {"light": "#0b5c7a", "dark": "#5eb0d6"}
-"""Ground, words and accent as in `.streamlit/config.toml`, for pictures that are made without a browser."""
+"""Ground, ink and accent as in `.streamlit/config.toml`; also used for pictures that are made without a browser."""
 
 WARNING: dict[Ground, str] = {"light": "#8a4b00", "dark": "#f0b96a"}
-"""What asks for attention; a word or a shape always stands beside it. Readable (4.5:1) on the ground."""
+"""For warnings, always together with a word or a shape. Contrast with the ground is at least 4.5:1."""
 
 LAND: dict[Ground, str] = {"light": "#ffffff", "dark": "#1c2d3a"}
-"""Lies under bubbles and points, which stand out from it by 3:1."""
+"""Land under bubbles and points, which have a contrast of at least 3:1 with it."""
 
 BESIDE: dict[Ground, str] = {"light": "#f6f5f2", "dark": "#16242f"}
-"""The rest of the country around a chosen municipality; bubbles and points stand out from it by 3:1 too."""
+"""The country outside a chosen municipality; bubbles and points have a contrast of at least 3:1 with it too."""
 
 WATER: dict[Ground, str] = {"light": "#e0eaf0", "dark": "#0a141c"}
 ABROAD: dict[Ground, str] = {"light": "#eeece7", "dark": "#1d2326"}
-"""Around the country: quiet, unlike any class of regions, and outlines of regions stand out from both by 3:1."""
+"""Water and land abroad: pale, unlike any class of regions. Outlines of regions have a contrast of at least 3:1 with both."""
 
 FAINT_INK: dict[Ground, str] = {"light": "#55646f", "dark": "#9fb0bb"}
-"""Names of sea and neighbours, which are there to orient; readable (4.5:1) on both."""
+"""Names of seas and countries, for orientation; contrast with water and land abroad is at least 4.5:1."""
 
 GRID: dict[Ground, str] = {"light": "#f3f6f8", "dark": "#1c2d3a"}
 """Lines behind a chart."""
 
 BORDER: dict[Ground, str] = {"light": "#7a8791", "dark": "#7c909d"}
-"""Outline of a region; stands out from ground and land by 3:1."""
+"""Outline of a region; contrast with ground and land is at least 3:1."""
 
 LINE: dict[Ground, str] = {"light": "#bcc8d0", "dark": "#33485a"}
-"""Municipal borders: there to orient, not to read, so fainter than the borders of provinces."""
+"""Borders of municipalities: for orientation, so fainter than borders of provinces."""
 
 RULE: dict[Ground, str] = {"light": "#d5dde3", "dark": "#33485a"}
 HAIR: dict[Ground, str] = {"light": "#e4eaee", "dark": "#26394a"}
-"""Lines between blocks, and the fainter ones between rows: nobody needs them to read."""
+"""Lines between blocks, and fainter lines between rows. They are decoration, so they need no contrast."""
 
 TINT: dict[Ground, str] = {"light": "#e4eff4", "dark": "#1d4257"}
-"""Behind what is chosen; never its only sign."""
+"""Background of what is chosen; never the only sign of it."""
 
 LINK: dict[Ground, str] = {"light": "#0b5c7a", "dark": "#7cc4e2"}
 ON_ACCENT: dict[Ground, str] = {"light": "#ffffff", "dark": "#0d1a23"}
 
 WARNING_GROUND: dict[Ground, str] = {"light": "#fdf3e4", "dark": "#3a2c17"}
-"""Behind words in the colour of warnings: only for a passed date, "worse" and "missed", and always with the word."""
+"""Background of a warning: only for a passed date, "worse" and "missed", and always with that word."""
 
 THEME_COLOURS: dict[Ground, dict[Theme, str]] = {
     "light": {
@@ -81,7 +81,7 @@ THEME_COLOURS: dict[Ground, dict[Theme, str]] = {
         Theme.MOBILITY: "#9ff0df",
     },
 }
-"""Opaque: mixed with the land they would no longer stand out."""
+"""Opaque colours; if they were transparent, they would have too little contrast with the land."""
 
 ROLE_COLOURS: dict[Ground, dict[PartnerRole, str]] = {
     "light": {
@@ -103,7 +103,7 @@ ROLE_COLOURS: dict[Ground, dict[PartnerRole, str]] = {
         PartnerRole.KNOWLEDGE: "#7fc69a",
     },
 }
-"""Beside the sign of a role, never alone; all stand out from the ground by 3:1."""
+"""Colour of a partner's role, always with the sign of that role; contrast with the ground is at least 3:1."""
 
 STATE_COLOURS: dict[Ground, dict[CellState, str]] = {
     "light": {
@@ -127,34 +127,34 @@ STATE_COLOURS: dict[Ground, dict[CellState, str]] = {
         CellState.REST: GRID["dark"],
     },
 }
-"""What is known of networks in a region; a sign stands in each, and words on it are the better of black and white."""
+"""What is known of networks in a region, always with a sign. Words on it are black or white, whichever is easier to read."""
 
 SCALE: dict[Ground, tuple[str, ...]] = {
     "light": ("#a6dbed", "#70b9d7", "#3a98c0", "#14759f", "#115376", "#0c3149"),
     "dark": ("#214c6a", "#2d6a8e", "#388ab3", "#52abcf", "#84cee5", "#c2f2f8"),
 }
-"""Shades for the classes of values, from little to much; much stands out most from the ground."""
+"""Shades for classes of values, from low to high; the highest has most contrast with the ground."""
 
 NOT_A_VALUE: dict[Ground, dict[ClassKind, str]] = {
     "light": {ClassKind.ZERO: "#f6e9bd", ClassKind.UNKNOWN: "#c8ccce", ClassKind.NO_DATA: GROUND["light"]},
     "dark": {ClassKind.ZERO: "#57481c", ClassKind.UNKNOWN: "#434c52", ClassKind.NO_DATA: GROUND["dark"]},
 }
-"""Zero is a figure and has a colour; unknown is grey; where nothing can be computed, only the outline is drawn."""
+"""Zero is a value and has a colour. Unknown is grey. If nothing can be computed, only the outline is drawn."""
 
 PAIR: dict[Ground, tuple[tuple[str, str, str], ...]] = {
     "light": (("#fbc671", "#bcbbb1", "#77aadf"), ("#b1833d", "#767471", "#375e90"), ("#6b4506", "#373436", "#011a47")),
     "dark": (("#5b2c09", "#504b50", "#35638c"), ("#9e6214", "#8f8877", "#73a8c4"), ("#e69d1e", "#d4caa0", "#b6f2fd")),
 }
-"""A map of two figures: a row per class of the one (much stands out most from the ground), in it a colour per class of the other (brown
-none known, grey fewer, blue more). Found by search as the theme colours are: mixed between four corners, as far apart as can be
-for readers with and without colour blindness. None known is hatched too."""
+"""Colours of the map of two figures. There is a row for each class of the first figure, the highest with most contrast with the
+ground. In a row there is a colour for each class of the second: brown for none known, grey for fewer, blue for more. They were
+found by a search like the theme colours. None known is also hatched."""
 
 _SHADES = {1: (3,), 2: (1, 4), 3: (0, 2, 4), 4: (0, 2, 3, 5), 5: (0, 1, 2, 3, 5), 6: (0, 1, 2, 3, 4, 5)}
-"""Which shades serve when there are fewer classes."""
+"""Number of classes → the shades that are used."""
 
 
 def class_tokens(kinds: Sequence[ClassKind | str]) -> list[str]:
-    """A colour for each class by its name in the style sheet (`schaal-3`, `onbekend`), in the order of `kinds`.
+    """The name of a colour for each class (`schaal-3`, `onbekend`), in the order of `kinds`.
 
     Args:
         kinds: the column `kind` of `geo.breaks.class_breaks`, at most six of them `value`.
@@ -183,6 +183,6 @@ def words_on(colour: str) -> str:
 
 
 def rgb(colour: str) -> RGB:
-    """`#rrggbb` as the numbers that map layers want."""
+    """`#rrggbb` as three numbers, for map layers."""
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
     return red, green, blue

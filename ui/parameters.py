@@ -1,6 +1,6 @@
-"""Every parameter that an address may have: on which pages it means something, and what it survives.
+"""All parameters that an address of the site may have: which pages read each, and when it is kept.
 
-One table, so that a name has one meaning on the whole site and nothing of one page travels to another.
+They are in one table, so that a name means the same on the whole site, and no page gets a parameter of another page.
 """
 
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ from measures.filters import FILTERS, FilterKind
 LISTS = ("kaart", "initiatieven", "netwerken")
 """Pages with a list of initiatives."""
 CHANGES = "wijzigingen"
-"""Address of what changed: a page that is not in the navigation."""
+"""Address of the page of changes, which is not in the navigation."""
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """What becomes of a parameter."""
+    """Where a parameter is read, and when it is kept."""
 
     pages: tuple[str, ...] = ()
-    """Addresses of the pages that read it; none: every page does, and links between pages keep it."""
+    """The pages that read it. Empty means every page; links between pages then keep it."""
     stays: bool = False
-    """It says how something is shown: a change of filters leaves it. The others point at something, and start afresh."""
+    """Whether a change of filters keeps it: it says how something is shown. Other parameters point at one thing and are dropped."""
     repeats: bool = False
-    """It may have several values; of the others the last one counts."""
+    """Whether it may have several values. Of other parameters the last value counts."""
 
 
 REPEATED = {FilterKind.CHOICES, FilterKind.PERIODS, FilterKind.TOGETHER}
@@ -35,7 +35,7 @@ PARAMETERS = (
         "pagina": Parameter((*LISTS, "aanleveren")),
         "id": Parameter(("initiatieven",)),
     }
-    # The part of the page that is open; each of these pages has its own parts.
+    # The open part of the page. Each of these pages has parts of its own.
     | {"deel": Parameter(("netwerken", "doelen", "over"), stays=True)}
     | {"uitkomst": Parameter(("aanleveren",), repeats=True)}
     | {name: Parameter((CHANGES,), stays=True) for name in ("uitgave", "tot_uitgave")}
@@ -50,13 +50,13 @@ PARAMETERS = (
     | {name: Parameter(("netwerken",), stays=True) for name in ("opzet", "alle", "niveau")}
     | {name: Parameter(("netwerken",), stays=True, repeats=True) for name in ("rol", "soort", "relatie")}
 )
-"""Name in the address → where it belongs."""
+"""Name of a parameter → where it is read and when it is kept."""
 
 OPENS = {"netwerken": "netwerk"}
-"""Page → the filter that opens one thing there. The link to the page itself leaves it behind, or there would be no way back."""
+"""Page → the filter that opens a single item on it. A link in the navigation drops it; otherwise it would open that item again."""
 TRAVELS = tuple(name for name, parameter in PARAMETERS.items() if not parameter.pages)
-"""What a link to another page takes along."""
+"""Parameters that a link to another page keeps."""
 NO_FILTER = tuple(name for name, parameter in PARAMETERS.items() if parameter.stays)
-"""What stays when filters change."""
+"""Parameters that stay when filters change."""
 REPEATS = tuple(name for name, parameter in PARAMETERS.items() if parameter.repeats)
-"""What may have several values in one address."""
+"""Parameters that may have several values."""

@@ -1,6 +1,6 @@
-"""Any page as a picture: its answer, its drawing and its source, for who shares a link and for who takes a map along.
+"""Any page as a picture, for previews of shared links and for downloads: its answer, its drawing and its source.
 
-One size, that of link previews. Pure text without a browser; the same story gives the same bytes.
+All pictures have the size of link previews. They are made without a browser; the same story gives the same bytes.
 """
 
 import re
@@ -19,16 +19,16 @@ from ui.view import View
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 44
 WIDE = 1.5
-"""Width beside height from which a drawing stands under the words instead of beside them."""
+"""A drawing with at least this ratio of width to height is placed under the words, else beside them."""
 SOURCE_PX, LEADING = 13, 1.22
 WIDEST_LETTER, MOST_LINES = 0.58, 4
-"""Of an address: what a letter takes of its size, and its lines on a picture."""
+"""For an address: the width of a letter as a share of its size, and the lines that it may take."""
 WIDER = 1.06
-"""The typeface of a machine that does not have ours, beside ours."""
+"""How much wider the words may become on a machine that lacks our typeface."""
 
 
 def card_svg(view: View, story: Story, part: Part | None = None) -> str:
-    """The page as a picture file; of several drawings that of `part`, else the first."""
+    """The page as a picture (SVG), with the drawing of `part`, or else the first drawing."""
     drawings = [each for each in story.parts if each.drawing] or [each for each in story.parts if drawing_in(each.body)]
     part = part or next(iter(drawings), None)
     drawing = _drawing(part)
@@ -64,12 +64,12 @@ def card_svg(view: View, story: Story, part: Part | None = None) -> str:
 
 
 def png(svg: str, scale: float = 1) -> bytes:
-    """A picture of ours as pixels; nothing is fetched for it."""
+    """One of our pictures as PNG; loads nothing from the network."""
     return svg_png(svg, scale)
 
 
 def plain(words: str) -> str:
-    """`words` without the signs that no file of text can hold; they may come from an address."""
+    """`words` without unprintable characters, which an address may contain and an SVG file may not."""
     return "".join(sign if sign.isprintable() else " " for sign in words)
 
 
@@ -86,7 +86,7 @@ def _brand(view: View) -> Markup:
 
 
 def _source(view: View, story: Story, part: Part | None, room: float) -> list[str]:
-    """Who says so, how old it is, which version and where; the address on a line of its own."""
+    """The lines at the bottom: source, age, version, and the address on lines of its own."""
     date = long_date(view.snapshot.date, view.language)
     foot = view.t("site.paper_foot", date=date, version=view.snapshot.version)
     shown = part or next((each for each in story.parts if each.is_of_data), None)
@@ -96,7 +96,7 @@ def _source(view: View, story: Story, part: Part | None, room: float) -> list[st
 
 
 def _pieces(address: str, room: float) -> list[str]:
-    """An address broken anywhere; of one that is longer than `MOST_LINES` the beginning."""
+    """An address broken into lines; cut off after `MOST_LINES`."""
     letters = int(room / (SOURCE_PX * WIDEST_LETTER))
     lines = [address[start : start + letters] for start in range(0, len(address), letters)]
     return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][:-1]}…"]
@@ -111,7 +111,7 @@ def _written(lines: Iterable[str], px: float, top: float, weight: str, colour: s
 
 
 def _fitted(svg: Markup, x: float, y: float, wide: float, high: float) -> Markup:
-    """A drawing in this box, in the middle of it."""
+    """A drawing scaled to fit in the middle of this box."""
     inside = re.sub(r'^(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", str(svg))
     box = f'<svg x="{x:.0f}" y="{y:.0f}" width="{max(wide, 0):.0f}" height="{max(high, 0):.0f}" '
     return Markup(inside.replace("<svg ", box, 1))  # noqa: S704 - of a part, which escapes

@@ -1,4 +1,4 @@
-"""The points inside one municipality: one dot per point, in the colour of its theme."""
+"""The map of points inside one municipality: a dot per point, in the colour of its theme."""
 
 import math
 from collections.abc import Mapping
@@ -14,25 +14,25 @@ from ui.view import View
 
 LARGEST_DOT_PX, SMALLEST_DOT_PX = 7.0, 2.5
 MOST_PX, LEAST_LARGEST = 22.0, 25
-"""Radius of the dot that holds most; a dot of fewer than 25 is smaller."""
+"""Radius of the largest dot, and the least number of initiatives for which a dot gets that radius."""
 FEW = 200
-"""Points that find room in their full size."""
+"""With at most this many points, dots have their full size."""
 MANY = 1000
-"""From here the words of a point are its names only: they travel with the map, the rest is in the table."""
+"""With more points than this, tooltips have names only. Tooltips are part of the page; the table has the rest."""
 
 
 def point_token(theme: str | None) -> str:
-    """The colour of a theme by name; the accent where a point holds several."""
+    """The name of a theme's colour; the accent for a point with several themes."""
     return f"thema-{theme}" if theme else "accent"
 
 
 def dot_px(points: int) -> float:
-    """Radius of a dot that holds few initiatives: smaller where there are many, so that they do not cover one another."""
+    """Radius of a dot for one initiative. It is smaller on a map with many points, so that they cover each other less."""
     return round(min(LARGEST_DOT_PX, max(SMALLEST_DOT_PX, LARGEST_DOT_PX * math.sqrt(FEW / max(points, 1)))), 1)
 
 
 def dot_radii(rows: pl.DataFrame) -> list[float]:
-    """The radius in pixels of each row of `measures.points.points` that has a point."""
+    """The radius in pixels for each row of `measures.points.points` that has a point."""
     floor, largest = dot_px(rows.height), int(rows["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
     counts = rows.filter(pl.col("longitude").is_not_null())["count"]
     most = [MOST_PX * math.sqrt(count / max(largest, LEAST_LARGEST)) for count in counts]
@@ -40,7 +40,7 @@ def dot_radii(rows: pl.DataFrame) -> list[float]:
 
 
 def point_tips(view: View, rows: pl.DataFrame) -> list[str]:
-    """What pointing at each row of `measures.points.points` tells."""
+    """The tooltip for each row of `measures.points.points`."""
     return [_tip(view, row, is_short=rows.height > MANY) for row in rows_of(rows, PointRow)]
 
 
@@ -56,7 +56,10 @@ def _tip(view: View, row: PointRow, *, is_short: bool) -> str:
 
 
 def points_sentence(view: View, rows: pl.DataFrame, middles: Mapping[LocationPrecision, int]) -> str:
-    """How many points the map has, what has none, and how many initiatives stand on a middle (`measures.points.on_a_middle`)."""
+    """How many points there are, how many initiatives have none, and how many stand in the middle of a place or district.
+
+    `middles` comes from `measures.points.on_a_middle`.
+    """
     unplaced = int(rows.filter(pl.col("longitude").is_null())["count"].sum())
     placed = rows.height - bool(unplaced)
     if not placed:
@@ -69,7 +72,7 @@ def points_sentence(view: View, rows: pl.DataFrame, middles: Mapping[LocationPre
 
 
 def point_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
-    """`rows` in the reader's words, with a total."""
+    """`rows` in the reader's words, with a row for the total."""
     t = view.t
     shown = rows.select(
         pl.when(pl.col("longitude").is_not_null())
@@ -88,7 +91,7 @@ def point_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def point_legend(view: View, rows: pl.DataFrame) -> list[LegendRow]:
-    """Colour (by name), words and number of initiatives per colour on the map."""
+    """A row for each colour on the map, with its theme and number of initiatives."""
     placed = rows.filter(pl.col("longitude").is_not_null())
     counts = dict(placed.group_by("theme").agg(pl.col("count").sum()).iter_rows())
     order = [theme.value for theme in Theme if theme.value in counts] + ([None] if None in counts else [])

@@ -1,4 +1,4 @@
-"""Words for readings that differ: how many say what, and how many do not know."""
+"""Words for readings of one page that differ: how many say what, and how many do not know."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from ui.texts import Texts
 
 
 def status_readings(t: Texts, readings: Sequence[str]) -> str:
-    """What each reading says of the status, most said first; empty where they agree."""
+    """What the readings say about the status, the most frequent first; empty if they agree."""
     counts = Counter(readings)
     silent = counts.pop(Status.UNKNOWN.value, 0)
     said = [t("lezingen.says", count=n, what=t(f"status.{status}").lower()) for status, n in counts.most_common()]
@@ -16,6 +16,6 @@ def status_readings(t: Texts, readings: Sequence[str]) -> str:
 
 
 def with_readings(t: Texts, status: str, readings: Sequence[str]) -> str:
-    """`status` in words, followed by what each reading says where they differ."""
+    """`status` in words, followed by what the readings say if they differ."""
     words = status_readings(t, readings)
     return t("lezingen.status", status=status, readings=words) if words else status

@@ -16,7 +16,7 @@ def known_words(view: View, chosen: pl.DataFrame) -> str:
 
 
 def limits_words(view: View, chosen: pl.DataFrame) -> str:
-    """Where they are, from which years, and what was left out."""
+    """In how many municipalities they are, the years of their sources, and how many were left out because a year is unknown."""
     count, parts = chosen.height, []
     municipalities = chosen["municipality_code"].drop_nulls().n_unique()
     if municipalities and not view.selection.municipality:
@@ -24,7 +24,7 @@ def limits_words(view: View, chosen: pl.DataFrame) -> str:
         parts.append(view.t("kaart.spread", count=count, municipalities=spread))
     parts.append(wide_words(view, chosen))
     if count and set(view.selection.status) - {Status.UNKNOWN}:
-        # An unknown status is no statement, so it is of no year.
+        # An unknown status is not a statement, so it has no year.
         stated = chosen.filter(pl.col("status") != Status.UNKNOWN)["status_year"]
         parts.append(view.t("kaart.status_years", years=years_words(ages(stated), view.language)))
     if hidden := view.catalogue.left_out_by_years(view.selection):
@@ -37,15 +37,15 @@ def limits_words(view: View, chosen: pl.DataFrame) -> str:
 
 
 def wide_words(view: View, chosen: pl.DataFrame) -> str:
-    """How many work regionally or nationally, and so count in no municipality; empty when none does."""
+    """How many work regionally or nationally and so count in no municipality; empty if none do."""
     wide = chosen.filter(pl.col("scope") != Reach.LOCAL).height
-    # Who chose that reach has read it in the sentence before this one.
+    # If the reader chose that scope, the sentence before this one says so already.
     is_said = wide == chosen.height and bool(view.selection.scope)
     return view.t("kaart.wide_chosen" if is_said else "kaart.wide", count=wide) if wide else ""
 
 
 def _what(view: View) -> str:
-    """All but the where, each filter in its own words."""
+    """All filters that are on in words, except where."""
     on = dict.fromkeys(field for field, _ in view.selection.active() if BY_FIELD[field].about is not About.WHERE)
     words_of = {field: says(view, field) for field in on}
     if {"year_from", "year_to"} <= words_of.keys():

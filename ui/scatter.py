@@ -1,4 +1,4 @@
-"""Two figures of the same places as points in a plane (SVG), with its four corners told in words."""
+"""A scatter plot (SVG) of two figures of the same places, with words in its four corners."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -10,15 +10,15 @@ from ui.drawing import Scale, box, line, svg, ticks, width_of, words
 
 WIDTH, HEIGHT = 600, 420
 LEFT, RIGHT, TOP, BOTTOM = 40, 594, 30, 362
-"""The plane itself; around it stand the figures and the names of the axes."""
+"""The edges of the plane in pixels; figures and names of the axes are outside it."""
 DOT_PX, OWN_PX = 4.5, 7.0
 MOST_NAMED = 8
-"""Places whose names have room beside them."""
+"""With more places than this, only the reader's own place gets a name."""
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A place; those at the very same point are drawn as one, as large as there are many."""
+    """A place. Places at exactly the same point become one dot, whose area grows with their number."""
 
     x: float
     y: float
@@ -28,32 +28,32 @@ class Dot:
 
 @dataclass(frozen=True)
 class Axis:
-    """A figure of the plane."""
+    """One axis of the plot."""
 
     title: str
     middle: float | None
-    """Where the plane is parted; None: nowhere."""
+    """The value at which a line divides the plot; None for no line."""
     middle_words: str
 
 
 @dataclass(frozen=True)
 class Plane:
-    """What the points stand in."""
+    """The plot without its dots."""
 
     x: Axis
-    """To the right."""
+    """The horizontal axis."""
     y: Axis
-    """Upwards, from zero. A step counts less the higher it is (roots), so that what lies near nothing can be told apart."""
+    """The vertical axis, from zero. It is a square root scale, so that low values lie further apart."""
     corners: tuple[str, str, str, str]
-    """Words of the lower right corner (high, little), the upper right, the lower left, the upper left."""
+    """Words for the corners: lower right (high, little), upper right, lower left, upper left."""
     alt: str
-    """All of it in words."""
+    """The text alternative."""
     count: Callable[[float], str]
-    """A figure as the reader writes it."""
+    """Writes a value of either axis in the reader's language."""
 
 
 def scatter(plane: Plane, dots: Sequence[Dot]) -> Markup:
-    """The points in their plane."""
+    """The plot with its dots."""
     across, up = _across(dots), _up(plane, dots)
     shapes = [
         *_corners(plane, across, up),
@@ -78,7 +78,7 @@ def _up(plane: Plane, dots: Sequence[Dot]) -> Callable[[float], float]:
 
 
 def _corners(plane: Plane, across: Scale, up: Callable[[float], float]) -> list[Markup]:
-    """The lower right one is tinted; the lines between them say what they stand for."""
+    """The words in the corners, a tint in the lower right one, and the two dividing lines with their words."""
     if plane.x.middle is None or plane.y.middle is None:
         return []
     right, high = across(plane.x.middle), up(plane.y.middle)
@@ -108,14 +108,14 @@ def _ticks(plane: Plane, across: Scale, up: Callable[[float], float], dots: Sequ
 
 
 def _steps(most: float) -> list[float]:
-    """Round figures up to `most`, even steps on a scale of roots."""
+    """Three round values up to `most`, at fairly even distances on a square root scale."""
     power = 10 ** math.floor(math.log10(most))
     top = next(part * power for part in (5, 2, 1) if part * power <= most * (1 + 1e-9))
     return [top / 10, top * 0.4, top]
 
 
 def _dots(across: Scale, up: Callable[[float], float], dots: Sequence[Dot]) -> list[Markup]:
-    """Large ones first; the own one last and with its name, the others with theirs where there are few."""
+    """The dots, the largest first and the reader's own place last. Few dots get their names; the own place always does."""
     spots: dict[tuple[float, float], list[Dot]] = {}
     for dot in sorted(dots, key=lambda each: each.is_own):
         spots.setdefault((across(dot.x), up(dot.y)), []).append(dot)
@@ -135,7 +135,7 @@ def _dots(across: Scale, up: Callable[[float], float], dots: Sequence[Dot]) -> l
 
 
 def _name(spot: tuple[float, float], radius: float, name: str, css: str) -> Markup:
-    """To the right of its circle, or to the left where there is no room."""
+    """A name to the right of its circle, or to the left if there is no room."""
     is_right = spot[0] + radius + 8 + width_of(name) < RIGHT
     x = spot[0] + (radius + 4 if is_right else -radius - 4)
     return words(x, spot[1] + 4.5, name, f"{css} halo", "start" if is_right else "end")

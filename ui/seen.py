@@ -1,4 +1,4 @@
-"""Words for the age of what we know, the same in every medium: a status with its year, a period, the age of a figure."""
+"""Words for the age of what we know: a status with its year, a period, the age of a figure."""
 
 import re
 from datetime import date
@@ -13,7 +13,7 @@ from ui.texts import LANGUAGES, text
 
 
 def period_words(period: Period, language: Language) -> str:
-    """A period as a reader chooses it: "2024 of later"."""
+    """A period in words: "2024 of later"."""
     return text(language, f"seen.{_kind(period)}", first=str(period.first), last=str(period.last))
 
 
@@ -25,7 +25,7 @@ def _kind(period: Period) -> str:
 
 @cache
 def _patterns() -> list[re.Pattern[str]]:
-    """Every way in which a period is written, in each language."""
+    """A pattern for each form of `period_words`, in each language."""
     year = {"first": r"(?P<first>[0-9]{4})", "last": r"(?P<last>[0-9]{4})"}
     kinds = ("from", "between", "to", "unknown")
     return [
@@ -34,7 +34,7 @@ def _patterns() -> list[re.Pattern[str]]:
 
 
 def read_period(typed: str) -> Period | None:
-    """The period that `typed` says in the words of `period_words`, in either language; None for other words."""
+    """The period that `typed` names in the words of `period_words`, in either language; None for other words."""
     matched = next((match for pattern in _patterns() if (match := pattern.fullmatch(typed.strip()))), None)
     if matched is None:
         return None
@@ -44,13 +44,13 @@ def read_period(typed: str) -> Period | None:
 
 
 def status_words(language: Language, status: str, status_year: int | None, seen_year: int | None) -> str:
-    """The status as the dated statement that it is.
+    """The status as a dated statement: "active, seen in 2024".
 
     Args:
-        language: of the words.
+        language: language of the words.
         status: value of `Status`.
-        status_year: year of the source that says so; None when that source has none.
-        seen_year: newest year of any source; None when none has one.
+        status_year: year of the source for the status; None if it has no year.
+        seen_year: newest year of any source; None if no source has a year.
     """
     if status == Status.UNKNOWN:
         spoken = text(language, "seen.no_status")
@@ -67,7 +67,7 @@ def status_words(language: Language, status: str, status_year: int | None, seen_
 
 
 def dated_statuses(initiatives: pl.DataFrame, language: Language) -> pl.Series:
-    """`status_words` of every row, in the order of the rows."""
+    """`status_words` for every row, in the order of the rows."""
     columns = ["status", "status_year", "seen_year"]
     kinds = initiatives.select(pl.col("status").cast(pl.String), *columns[1:])
     words = kinds.unique().with_columns(
@@ -77,12 +77,12 @@ def dated_statuses(initiatives: pl.DataFrame, language: Language) -> pl.Series:
 
 
 def span(first: int | None, last: int | None) -> str:
-    """From the first year to the last: "2003–2026"; empty when no year is known."""
+    """A span of years, "2003–2026"; empty if no year is known."""
     return "" if first is None else "–".join(str(year) for year in dict.fromkeys((first, last)))
 
 
 def years_words(years: Ages, language: Language) -> str:
-    """From which years statements are, in few words, to stand behind their count."""
+    """The years of statements in few words, to follow their count."""
     if years.first is None:
         return text(language, "seen.no_years")
     key = "seen.years_and_undated" if years.undated else "seen.years"
@@ -90,12 +90,12 @@ def years_words(years: Ages, language: Language) -> str:
 
 
 def age_words(read: date, years: Ages, language: Language) -> str:
-    """When the data were read and how old the sources behind a figure are; ends without a full stop.
+    """When the data were read, and how old the sources of a figure about initiatives are; without a full stop.
 
     Args:
         read: day of the data version.
-        years: of the rows behind the figure.
-        language: of the words.
+        years: years of the initiatives behind the figure.
+        language: language of the words.
     """
     known = text(language, "seen.age.read", read=long_date(read, language))
     if not years.count:
@@ -110,7 +110,10 @@ def age_words(read: date, years: Ages, language: Language) -> str:
 
 
 def figure_age_words(read: date, years: Ages, language: Language, of: str = "figures") -> str:
-    """The same for figures that are not about initiatives: the years that they are of, or that `relations` began in."""
+    """When the data were read, and the years of a figure that is not about initiatives; without a full stop.
+
+    `of` is the kind of years: of `figures`, or in which `relations` began.
+    """
     known = text(language, "seen.age.read", read=long_date(read, language))
     if years.first is None:
         return known

@@ -3,10 +3,10 @@
 import os
 
 SENDING = "aanleveren"
-"""Address of the page for them."""
+"""Address of the page for partners' lists."""
 SENDING_SETTING, OFF, ELSEWHERE = "SAMENKAART_AANLEVEREN", "uit", "elders"
-"""Environment variable that takes the page away: from a site that should take in no files at all, or from a server beside which
-another one does, to which the proxy brings readers."""
+"""Environment variable, and its values: `uit` removes the page from the site, which then accepts no files at all. `elders` removes
+it from this server only: another server of the same site has it, and the proxy sends readers there."""
 
 
 def has_sending() -> bool:

@@ -1,4 +1,4 @@
-"""The visit that Streamlit is running: its address, its language, its view."""
+"""The present visit in Streamlit: its address, its language and its view."""
 
 from contextlib import suppress
 from importlib import import_module
@@ -14,7 +14,7 @@ __all__ = ["View", "language", "open_view", "params", "same", "view_of", "warm_u
 
 
 def params() -> Params:
-    """The query part of the address."""
+    """The parameters of the address."""
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
@@ -24,14 +24,14 @@ def language() -> Language:
 
 
 def open_view() -> View:
-    """`view_of` the address of this visit."""
+    """The view for the address of this visit."""
     return view_of(params())
 
 
 def warm_up() -> None:
-    """Import and load before the first visitor comes; a problem with the data is told by the pages.
+    """Import and load everything before the first visit. If the data are not usable, the pages will say so.
 
-    Streamlit imports pandas and pyarrow for the first table it shows: early here, so that they are frozen with the rest.
+    Streamlit imports pandas and pyarrow for its first table. Importing them here lets `gc.freeze` include them (`api.server`).
     """
     for package in ("pandas", "pyarrow.compute", "pydeck"):
         import_module(package)

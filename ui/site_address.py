@@ -1,4 +1,4 @@
-"""Where the site lives, for whoever meets it outside the browser: canonical links, previews, files, feeds."""
+"""The public address of the site, for canonical links, previews, files and feeds."""
 
 import os
 import re
@@ -6,55 +6,55 @@ from html import escape
 from urllib.parse import urlsplit
 
 SETTING = "SAMENKAART_SITE"
-"""Environment variable: the public address of the site (`https://…`). Never taken from the Host header: anybody can send any."""
+"""Environment variable: the public address of the site (`https://…`). The Host header is never used: anybody can send any value."""
 AT_HOME = "http://localhost:8501"
-"""Where `make run` serves it."""
+"""The address that `make run` serves; used if no address is set."""
 
 MAIL = "SAMENKAART_EMAIL"
-"""Environment variable: whom readers and makers of programs can write to. It is of whoever runs the site, so we have none to give."""
+"""Environment variable: the e-mail address of those who run the site."""
 NOBODY = "niet-ingesteld@samenkaart.example"
-"""An address that can never exist (RFC 2606), and says why: the description of an API must have one. Stands nowhere else."""
+"""An e-mail address that cannot exist (RFC 2606). Only descriptions of the API use it, because they must have an address."""
 CODE = "SAMENKAART_CODE"
-"""Environment variable: the address (`https://…`) of the repository that the site runs from, where weaknesses can be reported."""
+"""Environment variable: the address (`https://…`) of the repository of the site, where vulnerabilities can be reported."""
 
 
 def contact_email() -> str:
-    """The address of whoever runs the site; empty when none was set."""
+    """The e-mail address of those who run the site; empty if none is set."""
     return os.environ.get(MAIL, "").strip()
 
 
 def source_code() -> str:
-    """Where the source code is; empty when that was not set, or is no web address."""
+    """The address of the source code; empty if none is set, or if it does not start with https."""
     address = os.environ.get(CODE, "").strip()
     return address if address.startswith("https://") else ""
 
 
 def public_address() -> str:
-    """The address that was set, if any."""
+    """The public address that is set, without a slash at the end; empty if none is."""
     return os.environ.get(SETTING, "").rstrip("/")
 
 
 def site_address() -> str:
-    """The address without a slash at the end."""
+    """The public address of the site, or else the local one; without a slash at the end."""
     return public_address() or AT_HOME
 
 
 def base_path() -> str:
-    """The path that the site lives under (`/samenkaart`), that of its address; empty at the root of its host."""
+    """The path under which the site lives (`/samenkaart`); empty at the root of its host."""
     return urlsplit(site_address()).path
 
 
 def live_under(path: str) -> None:
-    """Let the site live under Streamlit's own setting for that (`server.baseUrlPath`), unless its address has a path."""
+    """Use `path` (Streamlit's setting `server.baseUrlPath`) as base path, unless the public address has one already."""
     if path.strip("/") and not base_path():
         os.environ[SETTING] = f"{site_address()}/{path.strip('/')}"
 
 
 def outward(html: str) -> str:
-    """`html` with the addresses in it that begin at the root of the site as they are outside: under `base_path`.
+    """`html` with `base_path` before every address that begins with a slash.
 
-    Everything within the site is written as if it lived at the root. Words from data have their quotes escaped, so they cannot
-    look like an attribute.
+    Our code writes all addresses as if the site were at the root of its host. Quotes in words from data are escaped, so such
+    words cannot look like an attribute.
     """
     base = base_path()
     return (
@@ -64,7 +64,8 @@ def outward(html: str) -> str:
     )
 
 
-# Of any number of frames on a page, and whatever an editor puts between frame and script: only the frame that speaks, only from our site.
+# Sets the height of the frame that sent the message, and only if the message comes from our site. There may be several frames
+# on a page, and an editor may separate frame and script.
 _LISTENS = (
     '<script>addEventListener("message",e=>{{for(const f of document.getElementsByTagName("iframe"))'
     'if(e.origin==="{origin}"&&e.source===f.contentWindow&&e.data.samenkaart>0)f.style.height=e.data.samenkaart+"px"}})</script>'
@@ -72,7 +73,7 @@ _LISTENS = (
 
 
 def embed_code(title: str, address: str, height_px: int = 640) -> str:
-    """HTML that shows the view at `address` on another site: first `height_px` high, then as high as what it holds."""
+    """HTML that shows the view at `address` on another site: at first `height_px` high, then as high as its content."""
     source = f"{address}{'&' if '?' in address else '?'}embed=1"
     style = f"width:100%;height:{height_px}px;border:0"
     parts = urlsplit(address)

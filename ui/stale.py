@@ -1,4 +1,4 @@
-"""The warning that a newer version of the data could not be used: above every page, live, plain and on paper."""
+"""The warning above every page that a newer version of the data could not be used."""
 
 from data_loaders.schema import Language
 from data_loaders.store import last_problem
@@ -6,7 +6,7 @@ from ui.texts import text
 
 
 def stale_words(language: Language) -> str:
-    """That the site shows the last good version, and what is wrong with the newer one; empty when it shows the newest."""
+    """Says that the site shows the last good version, and what is wrong with the newer one; empty if it shows the newest."""
     problem = last_problem()
     if problem is None:
         return ""

@@ -1,4 +1,4 @@
-"""A drawing of a page by itself, for paper and picture files: nothing to press, its rules and colours inside it."""
+"""A drawing of a page as a separate SVG, for paper and picture files: without links, with its style rules and colours inside."""
 
 import re
 from functools import cache
@@ -8,9 +8,9 @@ from ui.plain.needed import alternatives, blocks, needed
 from ui.plain.tokens import style, tokens
 
 FONT = "Source Sans Pro, Liberation Sans, Arial, Helvetica, sans-serif"
-"""The last ones for readers' machines that do not have ours."""
+"""Our typeface, then others for machines that do not have it."""
 LEAST_PX = 300
-"""Width from which an SVG is a drawing, and no mark among words."""
+"""An SVG of at least this width is a drawing; a smaller one is a mark among words."""
 _SVG = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
 _SIZE = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 _TOKEN = re.compile(r"var\(--([\w-]+)\)")
@@ -20,7 +20,7 @@ _LINK = re.compile(r"</?a\b[^>]*>")
 
 
 def drawing_in(body: str) -> str:
-    """The one drawing in the HTML of a part; empty where there is none, or more than one. What only a phone shows does not count."""
+    """The only drawing in the HTML of a part; empty if it has none or several. Drawings for phones do not count."""
     drawings = [
         svg for svg in _SVG.findall(body.split('<div class="smal">', maxsplit=1)[0]) if size_of(svg)[0] >= LEAST_PX
     ]
@@ -34,10 +34,10 @@ def size_of(svg: str) -> tuple[float, float]:
 
 
 def still(svg: str) -> str:
-    """`svg` for programs that know no custom properties and no lines that keep their width: as it is on a light ground."""
+    """`svg` for programs that do not know custom properties or non-scaling lines; in the colours for a light ground."""
     flat = _LINK.sub(_group, _flat(svg))
     rules = _rules(_classes(flat))
-    # A legend takes its hatching from the map beside it; by itself it needs its own.
+    # On the page, a legend uses the hatching patterns of the map beside it. Alone it needs its own.
     hatch = HATCH if "url(#" in rules and "<pattern" not in flat else ""
     ruled = flat.replace(">", f"><style>{rules}</style>{hatch}", 1)
     whole = ruled.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" ', 1)
@@ -45,13 +45,13 @@ def still(svg: str) -> str:
 
 
 def in_plain_colours(svg: str) -> str:
-    """`svg` with the colours themselves (light) in place of their names."""
+    """`svg` with the (light) colours themselves instead of their names."""
     known = tokens("light")
     return _TOKEN.sub(lambda token: known.get(token[1], "none"), svg)
 
 
 def _group(link: re.Match[str]) -> str:
-    """What a link holds together stays together: rules may be for all of it."""
+    """A group in place of a link, with the same class, because style rules may apply to the link as a whole."""
     kind = re.search(r' class="[^"]*"', link[0])
     return "</g>" if link[0] == "</a>" else f"<g{kind[0] if kind else ''}>"
 
@@ -62,7 +62,7 @@ def _classes(svg: str) -> str:
 
 @cache
 def _rules(classes: str) -> str:
-    """The rules of the style sheet for these classes, each selector in its plainest form."""
+    """The rules of the style sheet for these classes, as far as their selectors are simple."""
     rules = []
     for selector, body in blocks(needed(style(), classes)):
         plain = [one for one in alternatives(selector) if "." in one and not re.search(r"[:@\[*>]", one)]
@@ -72,7 +72,7 @@ def _rules(classes: str) -> str:
 
 
 def _flat(svg: str) -> str:
-    """Shapes in pixels, where the page has them in steps and lets the browser scale them: lines would be scaled along."""
+    """`svg` with all shapes in pixels. On the page the browser scales them, but other programs would also scale their lines."""
     scales = [1.0]
 
     def piece(matched: re.Match[str]) -> str:

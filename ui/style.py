@@ -1,4 +1,4 @@
-"""The few style rules that the theme settings cannot express: print, phone and the brand line."""
+"""Style rules for Streamlit's own page that its theme settings cannot express: print, phone and the brand line."""
 
 STYLE = """<style>
 /* The page scrolls as any page does, under a header that belongs to the server: nothing of Streamlit lies over that. */

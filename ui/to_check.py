@@ -1,4 +1,4 @@
-"""What should be checked first: a short list on the page, and a file of all rows that a partner fills in and sends back."""
+"""What to check first: a short list on the page, and a file with all initiatives that a partner fills in and sends back."""
 
 import polars as pl
 
@@ -15,11 +15,11 @@ from ui.view import View
 
 MOST_LISTED = 8
 ABOUT = ("id", "name", "place", "municipality", "dated_status", "seen_year", "website")
-"""What the file says of each initiative, before the page that says so and the columns to fill in."""
+"""The first columns of the file. After them come the source, and empty columns to fill in."""
 
 
 def to_check_part(view: View, initiatives: pl.DataFrame) -> Part | None:
-    """The part for the initiatives of a region or network; None where none are known."""
+    """The part for the initiatives of a region or network; None if none are known."""
     if initiatives.is_empty():
         return None
     rows, t = to_check(initiatives, view.snapshot.date.year), view.t
@@ -50,7 +50,7 @@ def to_check_part(view: View, initiatives: pl.DataFrame) -> Part | None:
 
 
 def file_to_fill(view: View, rows: pl.DataFrame) -> pl.DataFrame:
-    """All `rows` of `to_check` in the reader's words, with empty columns for the answers."""
+    """All `rows` of `to_check` in the reader's words, with empty columns for answers."""
     known = readable(view, rows).select(pl.col(column).alias(header(view, column)) for column in ABOUT)
     page = rows["sources"].list.first().struct.field("url").alias(header(view, "sources"))
     empty = [pl.lit("").alias(words(Answers, column, view.language).label) for column in TO_FILL]
@@ -58,7 +58,7 @@ def file_to_fill(view: View, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sentence(view: View, rows: pl.DataFrame, pressing: pl.DataFrame) -> str:
-    """How many to begin with and why; where reasons overlap, the words say so."""
+    """How many to check first and why. If some have several reasons, the sentence says so."""
     if pressing.is_empty():
         return view.t("nakijken.none", count=rows.height, year=str(view.snapshot.date.year - RECENT))
     counts = {doubt: pressing.filter(pl.col("doubts").list.contains(doubt.value)).height for doubt in PRESSING}

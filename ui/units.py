@@ -3,9 +3,9 @@
 from ui.texts import Texts
 
 UNITS = {"%": "percent", "aantal": "count", "mln euro": "million_euros", "mln uur": "million_hours"}
-"""Key of a unit's texts, by what the sources write; what is not here (MW) is the same in every language."""
+"""Unit as sources write it → key of its texts. Units that are not here (MW) are the same in both languages."""
 
 
 def unit_words(t: Texts, unit: str) -> str:
-    """A unit by itself, for an axis or a table."""
+    """The name of a unit, for an axis or a table."""
     return t(f"doelen.unit_name.{UNITS[unit]}") if unit in UNITS else unit

@@ -1,4 +1,4 @@
-"""What a page is made from: one data version, and one reader's choice in it. Knows nothing of the way it will be shown."""
+"""A view: one data version and one reader's choice in it. Every page is made from a view."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,13 +24,13 @@ DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 
 
 def today() -> date:
-    """The day that a reader in the Netherlands has."""
+    """Today's date in the Netherlands."""
     return datetime.now(DUTCH_TIME).date()
 
 
 @dataclass(frozen=True)
 class Data:
-    """One data version with its indexes; shared between visitors, so never changed."""
+    """One data version with its indexes. All visitors share it, so do not change it."""
 
     snapshot: Snapshot
     catalogue: Catalogue
@@ -39,17 +39,17 @@ class Data:
 
 @dataclass(frozen=True)
 class View:
-    """One reader's view of one data version. Taken once per request or run, and handed down."""
+    """One reader's view of one data version. Make it once per request or run, and pass it on."""
 
     data: Data
     language: Language
     selection: Selection = field(default_factory=Selection)
     notes: list[Note] = field(default_factory=list)
-    """What of the address was not used."""
+    """What in the address could not be used."""
     params: Params = field(default_factory=dict)
-    """All parameters of the address, also those that do not choose initiatives."""
+    """All parameters of the address, also those that are not filters."""
     day: date = field(default_factory=today)
-    """The reader's day: goals are judged on it."""
+    """Today, on which goals are judged."""
 
     @property
     def t(self) -> Texts:
@@ -63,7 +63,7 @@ class View:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The initiatives, indexed."""
+        """The initiatives with their indexes."""
         return self.data.catalogue
 
     @property
@@ -72,35 +72,35 @@ class View:
         return self.data.names
 
     def link(self, page: str, **choice: str | Sequence[str] | None) -> str:
-        """The address of a page of ours with these parameters, in the reader's language."""
+        """The address of a page with these parameters, in the reader's language."""
         given = {name: value for name, value in choice.items() if value}
         query = urlencode(given | ({"taal": "en"} if self.language == "en" else {}), doseq=True)
         return f"/{page}?{query}" if query else f"/{page}"
 
     def here(self, **changed: str | Sequence[str] | None) -> str:
-        """This address with other values for these parameters; None takes one away."""
+        """This address with `changed` parameters; None removes a parameter."""
         return self.query({**self.params, **changed})
 
     @staticmethod
     def query(params: Mapping[str, str | Sequence[str] | None]) -> str:
-        """An address on the page at hand with nothing but these parameters; empty ones are left out."""
+        """An address on the same page with only these parameters; empty ones are left out."""
         return f"?{urlencode({name: value for name, value in params.items() if value}, doseq=True)}"
 
     def typed(self, name: str) -> str:
-        """The value of a parameter as the address has it, the last one of several; empty when it is not there."""
+        """The last value of a parameter in the address; empty if it is not there."""
         return (self.params.get(name) or [""])[-1]
 
     def once(self, topic: Topic, answer: Callable[[], Answer], *about: Hashable) -> Answer:
-        """`answer`, computed once per data version, language, choice and `about`; shared between visitors, so never changed."""
+        """The result of `answer`, remembered by data version, language, choice and `about`. Visitors share it: do not change it."""
         return self.once_for_all(topic, answer, self.language, self.selection, *about)
 
     def once_for_all(self, topic: Topic, answer: Callable[[], Answer], *about: Hashable) -> Answer:
-        """`answer`, computed once per data version and `about`, whatever a reader chose; never changed either."""
+        """The result of `answer`, remembered by data version and `about`, for any choice. Visitors share it: do not change it."""
         return self.catalogue.memory.recall(Key(topic, about), answer)
 
 
 def same(rows: pl.DataFrame) -> int:
-    """A key for `View.once`: equal for tables with the same rows in the same order."""
+    """A key for `View.once` that is equal for tables with the same rows in the same order."""
     return hash(rows.hash_rows().to_numpy().tobytes())
 
 
@@ -112,12 +112,12 @@ def data_of(snapshot: Snapshot) -> Data:
 
 
 def language_of(params: Params) -> Language:
-    """The language that an address asks for; Dutch unless it says English."""
+    """The language that an address asks for; Dutch by default."""
     return "en" if params.get("taal", [])[-1:] == ["en"] else "nl"
 
 
 def view_of(params: Params) -> View:
-    """Read an address against the newest whole data version.
+    """The view for the parameters of an address, in the newest data version that is usable.
 
     Raises:
         DataProblem: there is no usable data at all.

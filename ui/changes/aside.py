@@ -1,4 +1,4 @@
-"""What a choice leaves out of the changes, or could not have, so that nobody takes silence for news."""
+"""Sentences that say which changes a choice leaves out, so that nobody takes their absence for news."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ _YEARS = ("year_from", "year_to")
 
 
 def aside_words(view: View, known: Known) -> tuple[str, ...]:
-    """One sentence per reason; none when nothing is left out."""
+    """One sentence for each reason why changes are left out; empty if nothing is."""
     return (*_not_kept(view), *(_aside(view, known) if known.since else ()))
 
 

@@ -1,4 +1,4 @@
-"""What a reader can choose on the page of changes: two releases, a theme, a region, a network; what else is on stays on."""
+"""The controls of the page of changes: two releases, a theme, a region, a network. Other filters stay on."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from ui.view import View
 
 
 def changes_controls(view: View, known: Known) -> tuple[Control, ...]:
-    """What is chosen first; a network is offered when something changed in it."""
+    """All controls, the chips of what is chosen first. Only networks in which something changed are offered."""
     chosen, names, where = view.selection, view.names, within(view)
     themes = {theme.value: view.t(f"theme.{theme}") for theme in Theme}
     one = chosen.themes[0] if len(chosen.themes) == 1 else ""
@@ -40,7 +40,7 @@ def changes_controls(view: View, known: Known) -> tuple[Control, ...]:
 
 
 def _chips(view: View, where: Within) -> Control:
-    """What is chosen, the region that is no filter too; taking one back leaves the other."""
+    """Chips for what is chosen, including a region that is not a filter. Taking one away leaves the others on."""
     taken = chips(view)
     query = urlencode(_pairs(where))
     choices = [
@@ -67,7 +67,7 @@ def _releases(view: View, known: Known) -> Iterator[Control]:
 
 
 def _release(view: View, name: str, versions: Sequence[str], chosen: str) -> Control:
-    """A release by its day; two of one day by their version too."""
+    """A menu of releases, named by their day; releases of the same day also by their version."""
     days = [version[:10] for version in versions]
     choices = tuple(
         Choice(
@@ -88,7 +88,7 @@ def _menu(view: View, name: str, field: str, values: dict[str, str], chosen: str
 
 
 def _networks(view: View) -> list[str]:
-    """Networks in which something changed, by name; the chosen one too."""
+    """Networks in which something changed, and the chosen one; sorted by name."""
     rows = known_changes(replace(view, selection=Selection())).rows
     codes: set[str] = set(rows["networks"].explode().drop_nulls())
     codes |= {view.selection.network} if view.selection.network else set()

@@ -1,4 +1,4 @@
-"""Changes as Atom (RFC 4287) and JSON Feed 1.1: any reader's program keeps somebody up to date, and nobody gives an address."""
+"""Changes as Atom (RFC 4287), JSON Feed 1.1 and CSV. A feed reader follows them; nobody needs to leave an e-mail address."""
 
 import json
 import re
@@ -23,14 +23,14 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF
 
 
 def feed_title(view: View) -> str:
-    """What the feed is about: the filters that are on, in words."""
+    """The title of the feed, with the filters that are on."""
     chosen = [chip_words(view, field, value) for field, value in view.selection.active()]
     on = [each for each in (*chosen, within(view).name) if each]
     return f"{view.t('wijzigingen.feed')}: {', '.join(on)}" if on else view.t("wijzigingen.feed")
 
 
 def _about(view: View, known: Known) -> str:
-    """What stands in the feed, and what a choice left out of it."""
+    """The subtitle of the feed: what it holds, and which changes the choice leaves out."""
     return " ".join([view.t("wijzigingen.feed_about"), *aside_words(view, known)])
 
 
@@ -76,7 +76,7 @@ def html_of(each: Entry) -> str:
 
 
 def _key(each: Entry) -> str:
-    """Independent of the language and of the filters, so that no program shows a change twice."""
+    """The identifier of an entry. It does not depend on language or filters, so a feed reader shows a change once."""
     return f"{site_address()}/wijzigingen#{each.key.replace(' ', '-')}"
 
 
@@ -111,7 +111,7 @@ def json_feed(view: View) -> bytes:
 
 
 def table(view: View) -> bytes:
-    """The changes as a table for programs: the columns of `Change` and the release that brought each; no cell runs as a formula."""
+    """The changes as CSV: the columns of `Change` and the release of each. No cell can run as a formula."""
     rows = known_changes(view).rows
     lists = [name for name, dtype in rows.schema.items() if isinstance(dtype, pl.List)]
     flat = rows.with_columns(pl.col(lists).list.join("; "), pl.col("subject", "kind", "reason").cast(pl.String))
@@ -123,4 +123,4 @@ FEEDS: Mapping[str, tuple[Callable[[View], bytes], str]] = {
     "json": (json_feed, "application/feed+json"),
     "csv": (table, "text/csv; charset=utf-8"),
 }
-"""Ending of the address → what makes it, and its media type."""
+"""End of the address → the function that makes the feed, and its media type."""

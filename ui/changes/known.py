@@ -1,4 +1,4 @@
-"""The changes that a reader asks about, from the releases that are kept."""
+"""Finds the changes that a reader asks for, in the releases that are kept."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,28 +19,28 @@ from ui.numbers import long_date
 from ui.view import View
 
 MOST_RELEASES = 6
-"""How many releases back a feed tells; older ones are asked for by name."""
+"""Releases that are compared by default. Older ones can be named in the address."""
 SINCE, UNTIL = "uitgave", "tot_uitgave"
-"""Parameters: the older and the newer of two kept releases; the one in use is the newer one when none is named."""
+"""Parameters: the older and the newer release to compare. Without a newer one, the release in use is taken."""
 _TABLES = ("initiatives", "statements", "aliases", "indicators", "indicator_values", "milestones")
 
 
 @dataclass(frozen=True)
 class Known:
-    """Changes, and between which releases."""
+    """Changes, and the releases that were compared."""
 
     rows: pl.DataFrame
-    """Rows of `Change` with the `version` that brought them."""
+    """Rows of `Change`, with the `version` of the release that brought each."""
     since: str
-    """The oldest release that was compared; empty when there is only one."""
+    """Version of the oldest release that was compared; empty if there is only one release."""
     until: str
-    """The newest one."""
+    """Version of the newest release that was compared."""
     unknown: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Release → filters that it cannot answer."""
+    """Version of a release → filters that cannot be applied to it."""
 
 
 def known_changes(view: View) -> Known:
-    """What the reader of `view` follows: between the releases in the address, else over the last few, one by one."""
+    """The changes that `view` asks for: between the two releases in the address, else between each of the last few and the next."""
     chain = _compared(kept_versions(view.snapshot), view.typed(SINCE), view.typed(UNTIL))
     changes_of = {new: _remembered(view, old, new) for new, old in pairwise(chain)}
     pairs = {new: _followed(view, each) for new, each in changes_of.items()}
@@ -50,7 +50,7 @@ def known_changes(view: View) -> Known:
 
 
 def _followed(view: View, between: Between) -> pl.DataFrame:
-    """The filter on words forgives where it does so on the pages: when today's release has nothing as typed."""
+    """The changes of the chosen initiatives. As on the pages, search words may have a typing error if nothing fits exactly."""
     words = view.selection.text
     forgiving = bool(words) and view.catalogue.text.rows(words, forgiving=False).is_empty()
     regions = view.snapshot.table("regions")
@@ -58,7 +58,7 @@ def _followed(view: View, between: Between) -> pl.DataFrame:
 
 
 def _compared(versions: Sequence[str], since: str, until: str) -> Sequence[str]:
-    """Releases to compare each with the next, newest first; two that are named in the wrong order are turned round."""
+    """The versions to compare, each with the next; newest first, whatever order the address has."""
     newest = until if until in versions else versions[0]
     if since in versions and since != newest:
         return sorted((since, newest), key=versions.index)
@@ -70,7 +70,7 @@ def _remembered(view: View, old: str, new: str) -> Between:
 
 
 def _between(view: View, old: str, new: str) -> Between:
-    """Changes between two kept releases; a damaged one is passed over, as if it told nothing."""
+    """The changes between two kept releases; none if one of them is damaged."""
     try:
         before, after = (released(release(view.snapshot, version)) for version in (old, new))
         return between_releases(before, after, view.snapshot.table("regions"))
@@ -79,19 +79,19 @@ def _between(view: View, old: str, new: str) -> Between:
 
 
 def day_words(view: View, version: str) -> str:
-    """The day of a release."""
+    """The day of a release in words."""
     return long_date(date.fromisoformat(version[:10]), view.language)
 
 
 def released(snapshot: Snapshot) -> Release:
-    """A kept release as `changes_between` takes it."""
+    """The tables of a release, as `changes_between` takes them."""
     tables = {name: snapshot.table_as_written(name) for name in _TABLES}
     known = {name: pl.DataFrame() if table is None else table for name, table in tables.items()}
     return Release(snapshot.version, snapshot.date, **known)
 
 
 def follow_address(view: View, kind: str = "") -> str:
-    """Where what this view shows can be followed: the page, or the feed of this `kind` (`.atom`, `.json`)."""
+    """The address of the page of changes for this view, or of its feed (`kind`: `.atom`, `.json`, `.csv`)."""
     params = {**write(view.selection, view.names), **(within(view).params or {})}
     period = {name: view.typed(name) for name in (SINCE, UNTIL) if view.typed(name)}
     return view.link(f"wijzigingen{kind}", **params, **period)

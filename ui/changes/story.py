@@ -1,4 +1,4 @@
-"""The page of changes: what changed between two releases in what a reader follows, and how to stay up to date without an account."""
+"""The page of changes: what changed between two releases, and how to follow changes without an account."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -21,13 +21,13 @@ from ui.story import Link, Part, PartKind, Story
 from ui.view import View
 
 ALWAYS = (Happened.ADDED, Happened.STOPPED, Happened.CONFIRMED, Happened.CORRECTED)
-"""What is counted also when it did not happen: between two lists that we made, nothing is a count."""
+"""Kinds of change that are counted even when there are none. Zero is true here: both lists are our own and complete."""
 MOST_SHOWN = 200
-"""Of one kind; all of them are in the files."""
+"""Entries of one kind on the page; the files have all of them."""
 
 
 def changes_story(view: View) -> Story:
-    """All changes that a choice is about, what weighs most first."""
+    """The page with all changes of the chosen initiatives, the most important kind first."""
     t, known = view.t, known_changes(view)
     by_kind = entries_by_kind(view, known.rows)
     count = sum(map(len, by_kind.values()))
@@ -63,13 +63,13 @@ def changes_story(view: View) -> Story:
 
 
 def entries_by_kind(view: View, changes: pl.DataFrame) -> Mapping[Happened, Sequence[Entry]]:
-    """What happened to each thing, under what weighs most; each stands once, so that the counts add up."""
+    """Kind of change → entries. A thing to which several kinds happened stands under the most important one only."""
     all_entries = list(entries(view, changes))
     return {kind: [each for each in all_entries if each.kind is kind] for kind in Happened}
 
 
 def changed_words(view: View, known: Known, count: int) -> str:
-    """How many things changed, and between which days."""
+    """The heading: how many things changed, and between which days."""
     if not known.since:
         return view.t("wijzigingen.first")
     since, until = (day_words(view, version) for version in (known.since, known.until))
@@ -77,13 +77,13 @@ def changed_words(view: View, known: Known, count: int) -> str:
 
 
 def counts_words(view: View, by_kind: Mapping[Happened, Sequence[Entry]]) -> str:
-    """How many things per kind of change."""
+    """A sentence with the number of things for each kind of change."""
     shown = [kind for kind, entries_of_kind in by_kind.items() if entries_of_kind or kind in ALWAYS]
     return f"{each_counted(view, by_kind, shown)}."
 
 
 def each_counted(view: View, by_kind: Mapping[Happened, Sequence[Entry]], kinds: Sequence[Happened]) -> str:
-    """The counts of these kinds, after each other."""
+    """The counts of these kinds, with commas between them."""
     words = [view.t(f"wijzigingen.kind.{kind}") for kind in kinds]
     named = zip(kinds, [words[0], *(each.lower() for each in words[1:])], strict=True)
     return ", ".join(view.t("wijzigingen.counted", kind=each, count=len(by_kind[kind])) for kind, each in named)
@@ -115,7 +115,7 @@ def _of_kind(view: View, kind: Happened, happened: Sequence[Entry]) -> Part:
 
 
 def listed(view: View, part: Part, happened: Sequence[Entry], most: int) -> Part:
-    """`part` with a row per entry: what, what changed and why, the source and the release; the first `most` on the page."""
+    """A part with a row per entry: its name, what changed and why, source and release. The page has the first `most` of them."""
     t, shown = view.t, happened[:most]
     what, source = t("wijzigingen.column_what"), t("wijzigingen.column_source")
     return replace(

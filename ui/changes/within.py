@@ -1,4 +1,4 @@
-"""The regions that are no filter of initiatives, but that a reader can follow: those of COROP."""
+"""The regions in which a reader follows changes. COROP regions are not a filter elsewhere, so they are read here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,27 +10,27 @@ from ui.region.tables import region_tables
 from ui.view import View
 
 COROP = "corop"
-"""Parameter of a region of COROP."""
+"""Parameter that names a COROP region."""
 
 
 @dataclass(frozen=True)
 class Within:
-    """Where a reader follows changes."""
+    """The area in which a reader follows changes."""
 
     codes: tuple[str, ...] = ()
-    """Of regions; none: everywhere."""
+    """Codes of regions; empty means the whole country."""
     name: str = ""
     params: Mapping[str, Sequence[str]] | None = None
-    """That name it in an address."""
+    """The parameters that name it in an address."""
     notes: tuple[Note, ...] = ()
-    """What in the address was not used."""
+    """What in the address could not be used."""
 
 
 EVERYWHERE = Within()
 
 
 def within(view: View) -> Within:
-    """What the address of `view` says of it."""
+    """The area in the address of `view`."""
     typed = view.typed(COROP).strip()
     if not typed:
         return EVERYWHERE

@@ -1,4 +1,4 @@
-"""A change in words that a person can use."""
+"""Changes in words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,37 +18,37 @@ _LISTED = {"themes": "theme", "status": "status", "legal_form": "legal_form", "s
 
 
 class KnownChange(ChangeRow):
-    """One row of `ui.changes.known.Known`."""
+    """One row of `ui.changes.known.Known.rows`."""
 
     version: str
 
 
 @dataclass(frozen=True)
 class Entry:
-    """All that changed about one thing in one release."""
+    """All changes of one thing (an initiative, a figure or a milestone) in one release."""
 
     key: str
-    """The same for ever: subject, thing and release."""
+    """Permanent identifier, made of subject, thing and release."""
     title: str
-    """Kind and name."""
+    """Kind of change and name."""
     name: str
-    """With where it is."""
+    """Name of the thing, with its place."""
     kind: Happened
-    """What weighs most of all that happened to it."""
+    """The most important of its changes."""
     subject: Subject
     sentences: tuple[str, ...]
     source: str
-    """Of the first of them; empty when none is named."""
+    """The source of the first change; empty if none is named."""
     source_address: str | None
     address: str
-    """Of the thing on our site, without the site."""
+    """The page of the thing, without the address of the site."""
     version: str
     date: date
     themes: tuple[str, ...]
 
 
 def entries(view: View, changes: pl.DataFrame) -> Iterator[Entry]:
-    """One entry per thing and release, newest release first and in it what weighs most."""
+    """One entry per thing and release: the newest release first, and in it the most important changes."""
     groups: dict[tuple[str, str, str], list[KnownChange]] = {}
     for row in rows_of(changes, KnownChange):
         groups.setdefault((row["version"], row["subject"], row["id"]), []).append(row)
@@ -78,7 +78,7 @@ def _entry(view: View, rows: Sequence[KnownChange]) -> Entry:
 
 
 def _thing(view: View, row: KnownChange) -> str:
-    """Name in the reader's language, where it has one."""
+    """The name of the thing, in the reader's language if there is one."""
     name = str(row["name"])
     if row["subject"] == Subject.INITIATIVE:
         return name
@@ -87,7 +87,7 @@ def _thing(view: View, row: KnownChange) -> str:
 
 
 def _goal_names(view: View) -> dict[str, str]:
-    """Of indicators by identifier, of milestones by Dutch title."""
+    """Identifier of an indicator, or Dutch title of a milestone → its name in the reader's language."""
     indicators = view.snapshot.table("indicators").select("indicator_id", f"name_{view.language}")
     milestones = view.snapshot.table("milestones").select(of="title_nl", name=f"title_{view.language}").drop_nulls()
     return dict([*indicators.iter_rows(), *milestones.iter_rows()])
@@ -102,7 +102,7 @@ def _address(view: View, row: KnownChange) -> str:
 
 
 def region_words(view: View, code: str) -> str:
-    """Name of a region of any level."""
+    """The name of a region of any level."""
     names: dict[str, str] = view.once_for_all(
         Topic.REGION_NAMES, lambda: dict(view.snapshot.table("regions").select("code", "name").iter_rows())
     )
@@ -110,7 +110,7 @@ def region_words(view: View, code: str) -> str:
 
 
 def sentence(view: View, row: KnownChange) -> str:
-    """One change: what it was, what it is, which source says so and why it differs."""
+    """One change in words: the old and the new value, the source, and why it differs."""
     parts = [
         _what(view, row),
         _reason(view, row),
@@ -120,7 +120,7 @@ def sentence(view: View, row: KnownChange) -> str:
 
 
 def _reason(view: View, row: KnownChange) -> str:
-    """Why it differs; a correction always has an answer, also that no source says why."""
+    """Why the value differs. A correction always gets a reason, even if it is that no source tells why."""
     if row["reason"]:
         return view.t(f"wijzigingen.reason.{row['reason']}")
     return view.t("wijzigingen.no_reason") if row["kind"] == Happened.CORRECTED else ""
@@ -157,7 +157,7 @@ def _figure(view: View, row: KnownChange, source: str) -> str:
 
 
 def field_words(view: View, field: str) -> str:
-    """A fact as its column is called; the point on the map by what it is for a reader."""
+    """The name of a fact: the label of its column, or "place on the map" for its point."""
     if field == "location_precision":
         return view.t("wijzigingen.point")
     if field == "municipality_code":

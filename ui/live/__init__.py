@@ -1,4 +1,4 @@
-"""Shows a story inside Streamlit: the server's own HTML, and beside it what only a live page can have."""
+"""Shows a story inside Streamlit: the same HTML as the server's, plus parts that only a live page can have."""
 
 from ui.live.show import fragment, show
 

@@ -1,7 +1,8 @@
 """A story on the live page.
 
-The HTML is that of the server (`ui.plain.render`), put in by a component: Streamlit's own `st.html` takes out drawings and
-forms. `ui/plain/live.js` puts it in only where it changed, keeps the reader's place, and says the new answer aloud.
+The HTML is the same as the server's (`ui.plain.render`). A component inserts it, because Streamlit's `st.html` removes drawings
+and forms. `ui/plain/live.js` replaces it only if it changed, keeps the reader's place, and announces the new answer to screen
+readers.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +17,7 @@ from ui.site_address import base_path, outward
 from ui.story import Part, Place, Story, check
 from ui.view import View
 
-# Without the server's script (it always comes with the page) the words are shown all the same.
+# If the server's script is missing, the HTML is still shown.
 _JS = """
 export default ({ data, parentElement }) => {
   if (window.samenkaart?.show) window.samenkaart.show(parentElement, data)
@@ -24,24 +25,24 @@ export default ({ data, parentElement }) => {
 }
 """
 SIDE_COLUMNS = (1206 - 44 - 422, 422)
-"""Widths of the heading and the column beside it, as in the style sheet."""
+"""Widths in pixels of the heading and the column beside it, as in the style sheet."""
 
 
 class WholePage(TypedDict, total=False):
-    """What a piece of HTML brings for the page around it."""
+    """What changes in the page around a piece of HTML."""
 
     answer: str
-    """Said aloud when it changed."""
+    """The new answer; announced to screen readers if it changed."""
     title: str
-    """Becomes that of the tab."""
+    """The new title of the tab."""
     forward: str
-    """Where to go instead."""
+    """The address to go to instead."""
     footer: str
-    """Takes the place of the server's: it names the data version."""
+    """HTML of the new footer; it names the data version."""
 
 
 def fragment(html: Markup, key: str, **page: Unpack[WholePage]) -> None:
-    """Show HTML whose words are escaped."""
+    """Show HTML in which all words are escaped."""
     shown = st.components.v2.component("verhaal", js=_JS, isolate_styles=False)
     if forward := page.get("forward"):
         page["forward"] = base_path() + forward
@@ -52,10 +53,10 @@ def show(view: View, story: Story, own: Mapping[str, Callable[[Part], None]] | N
     """Show `story`.
 
     Args:
-        view: what it was made from.
-        story: what to say.
-        own: for parts that a live page draws in its own way (a map that moves, a table that sorts): name of the part and
-            what draws it with Streamlit. The rest is the server's HTML.
+        view: the view from which the story was made.
+        story: the page.
+        own: name of a part → the function that draws it with Streamlit (a box for a file, for instance). All other
+            parts are shown as HTML.
     """
     title = f"{story.title} · {view.t('site.name')}"
     st.set_page_config(page_title=title)
@@ -94,7 +95,7 @@ def _parts(view: View, story: Story, parts: Sequence[Part], own: Mapping[str, Ca
 
 
 def _blocks(view: View, story: Story, parts: Sequence[Part]) -> None:
-    """Parts that follow each other are one piece of HTML."""
+    """Show consecutive parts as one piece of HTML."""
     if parts:
         html = Markup().join(part_html(view, story, part) for part in parts)
         fragment(_huis(Markup('<div class="blokken">{}</div>').format(html)), f"delen_{parts[0].name}")

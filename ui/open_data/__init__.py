@@ -1,1 +1,1 @@
-"""What other programs and other sites take from ours: feeds, descriptions, embedded views, figures with an address for ever."""
+"""For other programs and sites: feeds, catalogue descriptions, embedded views, and figures with a permanent address."""

@@ -1,4 +1,4 @@
-"""Addresses that stay what they are."""
+"""Permanent addresses of figures, and the addresses of feeds and oEmbed."""
 
 from urllib.parse import urlencode
 
@@ -13,9 +13,9 @@ from ui.view import View
 
 
 def meant(page: str, params: Params, names: Names) -> Params:
-    """`params` without what means nothing on this page, and without filters that nobody knows.
+    """`params` without parameters that this page does not read, and without unknown values of filters.
 
-    Else anybody could have each answer made anew by a word of his own.
+    Otherwise anybody could make the server compute each answer again by adding a made-up parameter.
     """
     filters = {each.parameter for each in FILTERS}
     others = {name: values for name, values in params.items() if name in PARAMETERS and name not in {"embed", *filters}}
@@ -24,20 +24,20 @@ def meant(page: str, params: Params, names: Names) -> Params:
 
 
 def figure_address(view: View, page: str, name: str) -> str:
-    """Where a part of a page stands as it is in the data version of `view`, without the site."""
+    """The permanent path of a part of a page, as it is in the data version of `view`."""
     known = {key: values for key, values in view.params.items() if key in PARAMETERS and key != "embed"}
     query = urlencode(known, doseq=True)
     return f"/cijfer/{page}/{name}@{view.snapshot.version}{'?' + query if query else ''}"
 
 
 def feed_addresses(view: View) -> list[tuple[str, str]]:
-    """Media type and whole address of each feed of what this view shows."""
+    """Media type and full address of each feed for this view."""
     kinds = {".atom": "application/atom+xml", ".json": "application/feed+json"}
     return [(kind, site_address() + follow_address(view, ending)) for ending, kind in kinds.items()]
 
 
 def oembed_address(view: View, story: Story) -> str:
-    """Where a program of another site learns how to show this page (oEmbed); empty for what is no page of its own."""
+    """The oEmbed address of this page; empty if the page has no address of its own."""
     if not story.address:
         return ""
     known = {name: values for name, values in view.params.items() if name in PARAMETERS and name != "embed"}

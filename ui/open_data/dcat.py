@@ -1,4 +1,4 @@
-"""What our data are, as catalogues of governments read it: DCAT-AP-NL 3, in Turtle, JSON-LD and RDF/XML."""
+"""The description of our data for government catalogues: DCAT-AP-NL 3, in Turtle, JSON-LD and RDF/XML."""
 
 from collections.abc import Callable, Mapping
 
@@ -26,7 +26,7 @@ FILE_TYPES = {
 VCARD, SPDX = Namespace("http://www.w3.org/2006/vcard/ns#"), Namespace("http://spdx.org/rdf/terms#")
 ADMS, DCATAP = Namespace("http://www.w3.org/ns/adms#"), Namespace("http://data.europa.eu/r5r/")
 VERSION = URIRef(f"{DCAT}version")
-"""DCAT 3; rdflib knows DCAT 2."""
+"""A term of DCAT 3; rdflib only has those of DCAT 2."""
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 STANDARDS = {
     "CSV": "https://www.w3.org/TR/tabular-data-model/", "Parquet": "https://parquet.apache.org/docs/file-format/",
@@ -39,11 +39,11 @@ SERVICES = {
     "api": ("/api/v1", "/api/v1/openapi.json", "https://gitdocumentatie.logius.nl/publicatie/api/adr/"),
     "ogc": ("/api/features/v1", "/api/features/v1/openapi.json", "http://www.opengis.net/spec/ogcapi-features-1/1.0"),
 }
-"""Addresses for programs: where, what describes them, and what they keep to."""
+"""Name of an API → its path, its description, and the standard that it follows."""
 
 
 def graph(snapshot: Snapshot) -> Graph:
-    """The catalogue: one dataset per release in use, a distribution per file, a service per API."""
+    """The catalogue of the release in use: a dataset, a distribution for each file, and a service for each API."""
     manifest, site = snapshot.manifest, site_address()
     described = Graph()
     for prefix, space in {"vcard": VCARD, "spdx": SPDX, "adms": ADMS, "dcatap": DCATAP}.items():
@@ -108,7 +108,7 @@ def _agent(described: Graph, us: URIRef, contact: URIRef, email: str) -> None:
 
 
 def _common(described: Graph, thing: URIRef, us: URIRef, contact: URIRef, manifest: Manifest) -> None:
-    """What catalogue, dataset and service all have."""
+    """Add what catalogue, dataset and service have in common."""
     facts = [
         (DCTERMS.publisher, us), (DCTERMS.creator, us), (DCAT.contactPoint, contact), (DCTERMS.license, LICENCE),
         (DCTERMS.accessRights, PUBLIC), (DCTERMS.modified, Literal(manifest.date.isoformat(), datatype=XSD.date)),
@@ -173,4 +173,4 @@ DESCRIPTIONS: Mapping[str, tuple[Callable[[Snapshot], bytes], str]] = {
     "jsonld": (_written("json-ld"), "application/ld+json"),
     "rdf": (_written("pretty-xml"), "application/rdf+xml"),
 }
-"""Ending of the address → what makes it, and its media type."""
+"""End of the address → the function that makes the description, and its media type."""

@@ -1,4 +1,4 @@
-"""One figure at a data version: the same for ever, or what came in its place."""
+"""A figure as it was in a given data version, at a permanent address; or the page that says what replaced it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -22,19 +22,19 @@ StoryOf = Callable[[View], Story]
 
 @dataclass(frozen=True)
 class CitedFigure:
-    """Which figure, at which data version."""
+    """A figure and its data version."""
 
     page: str
     name: str
-    """Of the part."""
+    """Name of the part."""
     version: str
 
 
 def figure_story(stories: Mapping[str, StoryOf], cited: CitedFigure, params: Params) -> Story:
-    """The figure as it was, with how to refer to it.
+    """The figure as it was in that version, with a citation.
 
-    A release of which the tables have other columns than today's cannot be counted again by today's rules; then the page
-    says so, and leads to the figure of today and to that release as it was.
+    If the tables of that release have other columns than today's, today's code cannot compute the figure again. Then the page
+    says so, and links to today's figure and to the files of that release.
     """
     today = view_of(params)
     in_use = current()
@@ -50,14 +50,14 @@ def figure_story(stories: Mapping[str, StoryOf], cited: CitedFigure, params: Par
 
 
 def view_at(snapshot: Snapshot, params: Params) -> View:
-    """A reader's view of one release."""
+    """The view of one release for these parameters."""
     data = data_of(snapshot)
     selection, notes = read(params, data.names)
     return View(data, language_of(params), selection, notes, params)
 
 
 def _countable(in_use: Snapshot, version: str) -> Snapshot | None:
-    """The release, when its tables are as today's are."""
+    """The release, if its tables have the same columns as today's; else None."""
     if version == in_use.version:
         return in_use
     try:
@@ -101,7 +101,7 @@ def _bare(view: View) -> dict[str, list[str]]:
 
 
 def _of_today(view: View, stories: Mapping[str, StoryOf], cited: CitedFigure) -> Part | None:
-    """The same whatever version was asked for, so made once."""
+    """The figure in the release in use. It is the same for every older version, so it is made once."""
     others = sorted(map(str, view.params.items()))
     return view.once(
         Topic.CITED_FIGURE, lambda: stories[cited.page](view).part(cited.name), cited.page, cited.name, *others
@@ -109,7 +109,7 @@ def _of_today(view: View, stories: Mapping[str, StoryOf], cited: CitedFigure) ->
 
 
 def _replaced(view: View, stories: Mapping[str, StoryOf], cited: CitedFigure, *, has_version: bool) -> Story:
-    """What came in place of a figure; of one that never was, that there is none."""
+    """The page for a figure that cannot be shown: it links to what replaced it, or says that there is no such figure."""
     t = view.t
     part = _of_today(view, stories, cited) if cited.page in stories else None
     title = part.title if part else t("cijfer.none")

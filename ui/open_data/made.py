@@ -1,4 +1,4 @@
-"""What `api.open_data` asks for."""
+"""Implements `api.open_data.OpenData`."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
@@ -23,7 +23,7 @@ DAY_SECONDS = 86_400
 
 @dataclass(frozen=True)
 class _About:
-    """What oEmbed tells of a page; small, so that it can be kept."""
+    """What oEmbed needs of a page. It is small, so it can be remembered."""
 
     title: str
     answer: str
@@ -31,7 +31,7 @@ class _About:
 
 
 class OpenDataOf:
-    """Feeds, descriptions, embedded views and lasting figures of one site.
+    """Makes feeds, descriptions, oEmbed answers and permanent figures.
 
     Args:
         site: makes the pages.
@@ -41,16 +41,16 @@ class OpenDataOf:
         self._site = site
 
     def feed(self, kind: str, params: Params) -> tuple[bytes, str] | None:
-        """The changes as Atom or JSON Feed."""
+        """The changes as a feed (`kind`: atom, json, csv); None for another kind, or if a filter is not understood."""
         if kind not in FEEDS:
             return None
         make, media_type = FEEDS[kind]
         view = view_of(params)
-        # Who follows a municipality that was misspelt must not be told of the whole country for years.
+        # Somebody who misspells a municipality must not get the changes of the whole country instead.
         return None if view.notes or within(view).notes else (make(view), media_type)
 
     def description(self, kind: str) -> tuple[bytes, str] | None:
-        """Our data as DCAT-AP-NL describes them."""
+        """The description of our data (DCAT-AP-NL; `kind`: ttl, jsonld, rdf); None for another kind."""
         from ui.open_data.dcat import DESCRIPTIONS  # noqa: PLC0415 - what it needs weighs more than the rest, and is seldom asked for
 
         if kind not in DESCRIPTIONS:
@@ -59,7 +59,7 @@ class OpenDataOf:
         return write(current()), media_type
 
     def embedding(self, url: str, params: Params) -> dict[str, object] | None:
-        """oEmbed 1.0, `rich`: one of our pages in a frame."""
+        """The oEmbed 1.0 answer of type `rich` for one of our pages: a frame; None for other addresses."""
         parts, site = urlsplit(url), urlsplit(site_address())
         page = parts.path.removeprefix(site.path).strip("/") or HOME
         if not url or parts.netloc not in {"", site.netloc} or page not in self._site.stories:
@@ -95,7 +95,7 @@ class OpenDataOf:
         return _About(story.title, story.answer, picture_address(story))
 
     def figure(self, page: str, name: str, version: str, params: Params) -> tuple[int, str, str]:
-        """One figure at a data version as a page."""
+        """HTTP status, HTML and forwarding address of one figure at a data version."""
 
         def story_of(_view: View) -> Story:
             known = meant(page, params, data_of(current()).names)

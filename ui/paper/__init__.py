@@ -1,5 +1,5 @@
-"""A region outside the site: one A4 as PDF, a page of plain HTML, and the picture that goes with a link.
+"""Pages on paper: any page as PDF, and a region as one A4 (PDF) or as a single HTML file.
 
-Made on the server from the same parts as the page (`ui.region`), without a browser. `press` makes one file;
-`python -m ui.paper <folder>` makes those of every region.
+They are made on the server from the same parts as the page, without a browser. `press` makes one file of a region;
+`python -m ui.paper <folder>` makes the files of all regions.
 """

@@ -1,4 +1,4 @@
-"""`python -m ui.paper <folder>`: the A4 of every municipality and province, and their pages of plain HTML.
+"""`python -m ui.paper <folder>`: write the A4 and the HTML file of every municipality and province.
 
 python -m ui.paper build/regio
 python -m ui.paper build/regio --taal en --alleen GM0344 PV31 --adres https://samenkaart.example
@@ -19,7 +19,7 @@ LEVELS = (RegionLevel.MUNICIPALITY, RegionLevel.PROVINCE)
 
 
 def codes_of(snapshot: Snapshot, chosen: list[str]) -> list[str]:
-    """Codes of all municipalities and provinces, or of `chosen` when any are named."""
+    """Codes of all municipalities and provinces, or `chosen` if any are named."""
     regions = snapshot.table("regions").filter(pl.col("level").is_in(LEVELS))
     return sorted(chosen or regions["code"].to_list())
 
@@ -45,7 +45,7 @@ def print_all(snapshot: Snapshot, folder: Path, codes: list[str], languages: lis
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; 0 when every region was written."""
+    """Run the command; returns 0 if every region was written."""
     parser = argparse.ArgumentParser(prog="python -m ui.paper", description=__doc__)
     parser.add_argument("folder", type=Path, help="map voor de bestanden, bijvoorbeeld build/regio")
     parser.add_argument("--taal", choices=("nl", "en"), action="append", help="taal; standaard beide")

@@ -1,4 +1,4 @@
-"""What paper and card say about a region, as plain data for the templates."""
+"""The words and pictures of a region's A4, as data for the template."""
 
 from dataclasses import replace
 
@@ -23,12 +23,12 @@ from ui.story import Part
 from ui.view import View
 
 LISTED = tuple(range(48, -1, -3))
-"""How many initiatives the A4 may name: the most that leaves one page. The rest is counted, with the address of the list."""
+"""Numbers of initiatives that the A4 may name, tried from high to low until everything fits on one page."""
 
 WIDTH_MM, HEIGHT_MM = 180, 273
-"""Room for words on an A4."""
+"""Width and height of an A4 inside its margins."""
 MAP_PX, AROUND_PX = (320, 270), 54
-"""Drawn small, so that names can be read on paper."""
+"""Size of the map, and pixels around the region. The map is drawn small, so that its names are large enough on paper."""
 
 
 def map_words(region: RegionView) -> str:
@@ -42,9 +42,9 @@ def paper_data(view: View, region: RegionView, address: str) -> Document:
     """Every word and picture of the A4.
 
     Args:
-        view: the data version.
-        region: the region.
-        address: full link to the region's page.
+        view: the data version and the language.
+        region: the region with its figures.
+        address: full address of the region's page.
     """
     compared, themes = beside_part(region), themes_part(region)
     scene = replace(region_scene(region), size=MAP_PX, margin_px=AROUND_PX, has_names=False)
@@ -84,7 +84,7 @@ def _words(*parts: Part | None) -> list[dict[str, str]]:
 
 
 def _spread(region: RegionView) -> dict[str, str]:
-    """The group that the region stands in; of an own region, which has none, its municipalities."""
+    """The comparison with the region's group; for an own region, which has no group, its municipalities."""
     if region.profile.code == OWN:
         members = members_part(region, municipalities_of(region.tables.regions, OWN))
         names = ", ".join(members.rows[members.rows.columns[0]])

@@ -38,7 +38,7 @@ FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 
 
 class PaperKind(StrEnum):
-    """Files of a region; the value is the end of the file name."""
+    """Kinds of files of a region; the value is the file extension."""
 
     PDF = "pdf"
     HTML = "html"
@@ -47,15 +47,15 @@ class PaperKind(StrEnum):
 def press(  # noqa: PLR0913, PLR0917 - what a file is made of
     snapshot: Snapshot, code: str, language: Language, kind: PaperKind, site: str, params: Params = NOTHING
 ) -> bytes | None:
-    """The bytes of a file about region `code`; None when the code is not on today's list.
+    """The bytes of a file about region `code`; None if there is no such region today.
 
     Args:
         snapshot: the data version.
-        code: of a municipality, COROP region, province, the country or an own region.
-        language: of all words.
-        kind: the file wanted.
-        site: address of the site without a slash at the end, for links.
-        params: of the address; they say which municipalities an own region has.
+        code: code of a municipality, COROP region, province, the country or an own region.
+        language: language of all words.
+        kind: PDF or HTML.
+        site: public address of the site without a slash at the end, for links.
+        params: parameters of the address, which name the municipalities of an own region.
 
     The same data version gives the same bytes.
     """
@@ -80,7 +80,7 @@ def _fonts() -> typst.Fonts:
 
 
 def set_pdf(template: str, data: Mapping[str, object], snapshot: Snapshot) -> bytes:
-    """Set `data` by a template; words in it stay words, since they reach the template as JSON."""
+    """Make a PDF from `data` with a Typst template. Words reach the template as JSON, so they cannot act as markup."""
     return typst.compile(
         (FOLDER / template).read_bytes(),
         font_paths=_fonts(),
@@ -92,7 +92,7 @@ def set_pdf(template: str, data: Mapping[str, object], snapshot: Snapshot) -> by
 
 
 def region_html(view: View, region: RegionView, site: str) -> str:
-    """The region's page as one file, to keep or to send: no script, no form, no style or picture from elsewhere."""
+    """The region's page as one HTML file, to keep or to send: without scripts and forms, with style and pictures inside."""
     code = region.profile.code
     own = {name: view.params[name] for name in (MUNICIPALITIES, NAME) if name in view.params}
     view = replace(view, params=own if code == OWN else {address_of(view.snapshot, code)[0]: [code]})
@@ -111,7 +111,7 @@ def region_html(view: View, region: RegionView, site: str) -> str:
     whole = re.sub(
         r'<script.*?</script>|<form.*?</form>|<link rel="icon"[^>]*>', "", alone(page, "").document, flags=re.DOTALL
     )
-    # Read from elsewhere, a link must name the site, and one to another choice the page too.
+    # In a separate file a link must name the site, and a link that is only a query must name the page.
     named = re.sub(r'(href=")(?=/(?!/))', rf"\1{escape(site)}", whole.replace(site_address(), escape(site)))
     return named.replace('href="?', f'href="{escape(site)}/regio?')
 
@@ -121,7 +121,7 @@ def _other(language: Language) -> Language:
 
 
 def unknown_html(code: str, language: Language, site: str) -> bytes:
-    """A helpful page for a code that is not on today's list."""
+    """A page that helps a reader who asked for an unknown code."""
     spoken = texts(language)
     title = spoken("regio_papier.unknown_title")
     head = Markup(
@@ -139,10 +139,10 @@ def unknown_html(code: str, language: Language, site: str) -> bytes:
 
 
 class RegionPress:
-    """The files as the web server asks for them."""
+    """Implements `api.regions.Press`."""
 
     def region_params(self, snapshot: Snapshot, code: str, language: Language, params: Params) -> Params | None:
-        """What of an address says which region is meant; None for an unknown one."""
+        """The parameters that name the region (those of an own region, else none); None for an unknown region."""
         if code != OWN:
             return {} if code in region_tables(snapshot).regions["code"] else None
         own = own_region(View(data_of(snapshot), language, params=params))

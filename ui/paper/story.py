@@ -1,4 +1,4 @@
-"""Any story as tagged PDF: its words, its tables, and the drawings that stand by themselves."""
+"""Any story as a tagged PDF: its words, its tables and its drawings."""
 
 import re
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ from ui.story import Part, Story
 from ui.view import View
 
 WIDE_MM, NARROW_MM = 178, 110
-"""Widths of a drawing: a line of time or a chart, and a map."""
+"""Width of a wide drawing (a time line or a chart), and of other drawings."""
 MOST_COLUMNS, LONG, WIDEST = 9, 60, 44
-"""Columns beside each other, letters of a long text, and letters that make no column wider."""
+"""Columns that fit on a page; letters of a text that counts as long; letters above which a column gets no wider."""
 _BLOCK = re.compile(r"</?(?:p|li|h3|ul|ol|table|tr|details|summary|pre|div|form|label)\b[^>]*>")
 
 
@@ -80,7 +80,7 @@ def _part(view: View, part: Part) -> dict[str, object]:
 
 
 def printed_columns(part: Part) -> list[str]:
-    """The columns that a sheet has room for: no addresses, and of many no long texts; all of them are in the files."""
+    """The columns that fit on a page. Web addresses are left out, and with many columns also long texts; the files have all."""
     texts = {
         name: part.rows[name].drop_nulls().cast(pl.String)
         for name, dtype in part.rows.schema.items()
@@ -95,7 +95,7 @@ def printed_columns(part: Part) -> list[str]:
 
 
 def _weights(columns: list[str], rows: list[list[str]]) -> list[float]:
-    """How wide columns are beside each other: by their longest word and by how much stands in a cell."""
+    """The relative widths of columns, from their longest word and the length of their cells."""
     weights = []
     for place, name in enumerate(columns):
         cells = [row[place] for row in rows]
@@ -107,13 +107,13 @@ def _weights(columns: list[str], rows: list[list[str]]) -> list[float]:
 
 
 def _whole(addresses: Sequence[str | None] | None, row: int) -> str:
-    """The address of a cell, from anywhere."""
+    """The full web address of a cell; empty if it has none."""
     address = safe(addresses[row]) if addresses else ""
     return site_address() + address if address.startswith("/") else address if address.startswith("http") else ""
 
 
 def lines(body: Markup) -> list[str]:
-    """The words of prose, a line per paragraph, item or row."""
+    """The words of HTML prose, with a line for each paragraph, item or row."""
     shown = re.sub(r"<(?:svg|textarea)\b.*?</(?:svg|textarea)>", "", str(body), flags=re.DOTALL)
     texts = (unescape(re.sub(r"<[^>]+>", " ", piece)) for piece in _BLOCK.split(shown))
     return [" ".join(line.split()) for line in texts if line.strip()]

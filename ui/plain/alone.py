@@ -1,4 +1,4 @@
-"""Pages that Streamlit has no part in: a document by itself, and what is said when there is no data."""
+"""Pages without Streamlit: a whole HTML document, and the page for when there is no usable data."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from ui.texts import texts
 
 
 def problem_page(problem: DataProblem, language: Language) -> Page:
-    """Without usable data: which file is wrong and what to do, in place of half a figure."""
+    """The page for when there is no usable data: it says which file is wrong and what to do."""
     t = texts(language)
     message = (problem.message_nl, problem.remedy_nl) if language == "nl" else (problem.message_en, problem.remedy_en)
     title = t("problem.title")
@@ -24,7 +24,8 @@ def problem_page(problem: DataProblem, language: Language) -> Page:
 
 
 def alone(page: Page, script: str) -> Page:
-    """`page` as a document that stands by itself."""
-    head, body = Markup(page.head), Markup(page.body + script)  # noqa: S704 - both made above
-    whole = page_macro("document", page.language, head=head, style=Markup(style_element(page.body)), body=body)  # noqa: S704
+    """`page` with its field `document` filled: a whole HTML document, which needs no Streamlit."""
+    head, body = Markup(page.head), Markup(page.body + script)  # noqa: S704 - our own HTML, in which words are escaped
+    style = Markup(style_element(page.body))  # noqa: S704 - our own style sheet
+    whole = page_macro("document", page.language, head=head, style=style, body=body)
     return replace(page, document=str(whole).strip())

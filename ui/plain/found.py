@@ -1,4 +1,4 @@
-"""What the search box found, with the address that each answer leads to; and the page for who searches without scripts."""
+"""Search results with their addresses, and the page of results for readers without scripts."""
 
 from urllib.parse import urlencode
 
@@ -8,18 +8,19 @@ from geo.names import names_islands
 from measures.search import NameKind, Suggestion
 from measures.word_index import MEANINGFUL
 from ui.address import LONGEST_TEXT, write
-from ui.parameters import TRAVELS
+from ui.parameters import LISTS
 from ui.story import Link, Part, PartKind, Story
 from ui.view import View
 
-LISTS = ("kaart", "initiatieven", "netwerken")
-"""Pages that a word or a network filters."""
 PLACES = (*LISTS, "regio")
-"""Pages that a region says something on."""
+"""Pages that can show one region."""
 
 
 def answer_links(view: View, rows: list[Suggestion], page: str) -> list[Link]:
-    """An answer per row of `SearchIndex.suggest`, after what is told of a name outside our map; the words themselves are the last one."""
+    """A link for each search result (rows of `SearchIndex.suggest`).
+
+    The last link searches all texts for the typed words. For a name outside our map, the first link says so.
+    """
     links = [Link(_words(view, row), _address(view, row, page)) for row in rows]
     words_typed = typed(view)
     if len(words_typed) < 2:
@@ -31,12 +32,12 @@ def answer_links(view: View, rows: list[Suggestion], page: str) -> list[Link]:
 
 
 def typed(view: View) -> str:
-    """What was typed into the box."""
+    """The words typed into the search box."""
     return (view.typed("zoek") or view.typed("q")).strip()[:LONGEST_TEXT]
 
 
 def is_outside(view: View) -> bool:
-    """Whether a part of the Netherlands was typed that is not on our map; its short codes are words of other things too."""
+    """Whether the words name the Caribbean Netherlands, which is not on our map. (Short codes do not count: they mean other things.)"""
     return len(typed(view)) >= MEANINGFUL and names_islands(typed(view))
 
 
@@ -60,17 +61,17 @@ def _address(view: View, row: Suggestion, page: str) -> str:
 
 
 def _with(view: View, page: str, **choice: str) -> str:
-    """`page` with this choice beside what was chosen before; a region takes the place of another one."""
-    # Who asks by `q` alone filters on nothing yet.
+    """The address of `page` with this choice added to the present one; a new region replaces the old one."""
+    # The form without scripts sends the typed words as `q`; that is not a filter on words yet.
     chosen = view.selection if view.typed("zoek") else view.selection.without("text")
     if "gemeente" in choice or "provincie" in choice:
         chosen = chosen.without("municipality").without("province").without("place")
-    parameters = {name: values for name, values in view.params.items() if name in TRAVELS and name in {"taal", "embed"}}
-    return f"/{page}?{urlencode(write(chosen, view.names) | parameters | {name: [value] for name, value in choice.items()}, doseq=True)}"
+    kept = {name: values for name, values in view.params.items() if name in {"taal", "embed"}}
+    return f"/{page}?{urlencode({**write(chosen, view.names), **kept, **choice}, doseq=True)}"
 
 
 def found_story(view: View, links: list[Link]) -> Story:
-    """All answers to what was typed, for who searches without scripts."""
+    """The page with all search results, for readers without scripts."""
     title = view.t("site.found_title", typed=typed(view))
     rows = pl.DataFrame({"naam": [link.words for link in links]}, schema={"naam": pl.String})
     part = Part(

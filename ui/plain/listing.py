@@ -1,4 +1,4 @@
-"""Lists beside a map as HTML: whole linked names, what is known of each and since when, page by page."""
+"""The list of initiatives beside the map as HTML, page by page."""
 
 from dataclasses import dataclass
 
@@ -20,18 +20,18 @@ HEADING = Markup('<li class="tussenkop"><b>{}</b><span>{}</span></li>')
 
 @dataclass(frozen=True)
 class Lit:
-    """The rows that stand first and stand out, because the map points at them."""
+    """The rows that come first and are highlighted, because the reader pressed their bubble on the map."""
 
     is_lit: pl.Expr
-    """Over rows of `measures.selection.facts`."""
+    """Condition on rows of `measures.selection.facts`."""
     head: tuple[str, str]
-    """What stands over them, and at the end of that line."""
+    """Heading above these rows: its words, and the words at the end of its line."""
     rest: tuple[str, str]
-    """The same over the others."""
+    """Heading above the other rows, in the same form."""
 
 
 def initiative_list(view: View, chosen: pl.DataFrame, lit: Lit | None = None) -> Markup:
-    """A page of `chosen` (rows of `measures.selection.facts`): a row per initiative, and the way to the other pages."""
+    """One page of the list of `chosen` (rows of `measures.selection.facts`), with links to the next and previous page."""
     if chosen.is_empty():
         return Markup('<p class="leeg">{}</p>').format(view.t("list.empty"))
     page, last = pages(view, chosen)
@@ -52,14 +52,14 @@ def initiative_list(view: View, chosen: pl.DataFrame, lit: Lit | None = None) ->
 
 
 def order_menu(view: View) -> Markup:
-    """In which order the list stands."""
+    """The menu with the orders of the list."""
     choices = tuple(Choice(order_words(view, by), "", is_on=by is order(view), value=by.value) for by in Order)
     control = menu(view, "sorteer", view.t("list.order"), choices, ControlPlace.PANE)
     return Markup('<div class="volgorde">{}</div>').format(control_html(view, control))
 
 
 def pager(view: View, page: int, last: int, shown_range: str) -> Markup:
-    """Which rows are shown, and links to those before and after."""
+    """Which rows are shown, and links to the previous and next page."""
     steps = [("previous", page - 1)] if page > 1 else []
     steps += [("next", page + 1)] if page < last else []
     links = [
@@ -74,12 +74,12 @@ def pager(view: View, page: int, last: int, shown_range: str) -> Markup:
 
 
 def spot_key(view: View, code: str | None, spot: str | None) -> str:
-    """What a row of the list has in common with the bubble that it stands in."""
+    """The key that a row of the list shares with its bubble on the map."""
     return f"{code} {spot}" if view.selection.province or view.selection.together else code or ""
 
 
 def list_row(view: View, row: InitiativeRow, spot: str | None = None, *, is_lit: bool = False) -> Markup:
-    """One initiative: name and place, summary, themes, what is known and since when. Summaries are in Dutch only, which is said aloud."""
+    """One initiative: name, place, summary, themes and dated status. Summaries exist in Dutch only; `lang` tells screen readers."""
     summary = Markup('<p lang="nl">{}</p>').format(row["summary"]) if row["summary"] else Markup()
     return Markup(
         '<li{} data-plek="{}"><div class="naamregel"><a href="{}">{}</a><span class="vaag">{}</span></div>{}<div class="weetregel">{}{}</div></li>'

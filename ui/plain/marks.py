@@ -1,4 +1,4 @@
-"""Small marks that every page draws alike: the dot of a theme, the line of what we know, a row of a short list."""
+"""Small marks that all pages share: the dot of a theme, the line of knowledge, and rows of a short list."""
 
 from collections.abc import Sequence
 
@@ -9,32 +9,32 @@ from ui.seen import status_words
 from ui.view import View
 
 FIRST_YEAR = 2006
-"""Where the line of what we know begins; what is older counts as this year."""
+"""First year of the line of knowledge; earlier years are drawn at this year."""
 LINE_PX = 46
 
 
 def dot(theme: str) -> Markup:
-    """The dot in a theme's colour; the name of the theme must stand beside it, or be read aloud."""
+    """A dot in a theme's colour. The name of the theme must be beside it, or be there for screen readers."""
     return Markup('<i class="stip" style="background:var(--thema-{})"></i>').format(theme)
 
 
 def dots(view: View, themes: Sequence[str]) -> Markup:
-    """Dots without words on screen, for rows whose list says the themes elsewhere; read aloud with their names."""
+    """Dots of themes without words on screen; screen readers and tooltips have their names."""
     names = ", ".join(view.t(f"theme.{theme}") for theme in themes)
     marks = Markup().join(dot(theme) for theme in themes)
     return Markup('<span class="stippen" title="{0}">{1}<span class="stil">{0}</span></span>').format(names, marks)
 
 
 def named_themes(view: View, themes: Sequence[str]) -> Markup:
-    """Each theme as a dot and its name."""
+    """Each theme as a dot with its name."""
     each = [Markup("<span>{}{}</span>").format(dot(theme), view.t(f"theme.{theme}")) for theme in themes]
     return Markup('<span class="themas">{}</span>').format(Markup().join(each))
 
 
 def knowledge_line(seen_year: int | None, read_year: int) -> Markup:
-    """From 2006 to the year of reading: dark up to the newest dated source, thin after it; dashed where no year is known.
+    """The line of knowledge from 2006 to the year of the data: thick up to the newest dated source, thin after it.
 
-    For the eye only: the words beside it say the same.
+    It is dashed if no year is known. Screen readers skip it: the words beside it say the same.
     """
     if seen_year is None:
         line = Markup('<path d="M1 5h44" stroke="var(--rand)" stroke-width="2" stroke-dasharray="2 3"/>')
@@ -50,7 +50,7 @@ def knowledge_line(seen_year: int | None, read_year: int) -> Markup:
 
 
 def when(view: View, row: InitiativeRow, *, is_short: bool = False) -> Markup:
-    """The status with its year, or only the year it was seen in, and the line of what we know."""
+    """The dated status (or with `is_short` only the year it was last seen in), followed by the line of knowledge."""
     if is_short:
         year = row["seen_year"]
         words = view.t("seen.in_year", year=str(year)) if year else view.t("seen.unknown")
@@ -61,7 +61,7 @@ def when(view: View, row: InitiativeRow, *, is_short: bool = False) -> Markup:
 
 
 def short_row(view: View, row: InitiativeRow, beside: str) -> Markup:
-    """One line of a short list: dots, the name as a link, what makes it stand here, when it was seen."""
+    """One line of a short list: dots, the name as a link, the words `beside` it, and when it was last seen."""
     return Markup('<li>{}<a href="{}">{}</a><span class="vaag">{}</span>{}</li>').format(
         dots(view, row["themes"]),
         view.link("initiatieven", id=row["id"]),
@@ -72,5 +72,5 @@ def short_row(view: View, row: InitiativeRow, beside: str) -> Markup:
 
 
 def short_list(rows: Sequence[Markup]) -> Markup:
-    """Rows of `short_row` as a list."""
+    """Rows made by `short_row` as a list."""
     return Markup('<ul class="kortelijst">{}</ul>').format(Markup().join(rows))

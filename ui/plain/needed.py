@@ -1,4 +1,4 @@
-"""Of the style sheet, the rules that a page needs for its first paint; the whole sheet comes as a file of its own, kept by browsers."""
+"""Selects the rules of the style sheet that a page needs for its first paint. Browsers load the whole sheet later, and keep it."""
 
 import re
 from collections.abc import Iterator
@@ -7,16 +7,16 @@ _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _USED = re.compile(r'class="([^"]*)"')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NOT = re.compile(r":(?:not|has)\((?:[^()]|\([^()]*\))*\)")
-"""What is named inside these need not be on the page."""
+"""Parts of a selector whose classes need not be on the page."""
 
 
 def compact(rules: str) -> str:
-    """`rules` without comments and indents."""
+    """`rules` without comments, empty lines and indents."""
     return re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", rules)).strip()
 
 
 def blocks(rules: str) -> Iterator[tuple[str, str]]:
-    """Selector (or `@media …`) and body of each rule, in their order."""
+    """The selector (or `@media …`) and the body of each rule, in order."""
     start, depth, opened = 0, 0, 0
     for place, sign in enumerate(rules):
         if sign == "{":
@@ -31,7 +31,7 @@ def blocks(rules: str) -> Iterator[tuple[str, str]]:
 
 
 def needed(rules: str, html: str) -> str:
-    """The rules of which a selector can match in `html`, judged by its classes."""
+    """The rules that can apply to `html`, judged by the classes in it."""
     used = {name for names in _USED.findall(html) for name in names.split()}
     return "".join(_needed(rules, used))
 
@@ -48,12 +48,12 @@ def _needed(rules: str, used: set[str]) -> Iterator[str]:
 
 def _matches(selector: str, used: set[str]) -> bool:
     plain = _NOT.sub("", selector)
-    # `:is(.a, .b)` needs one of them, so a comma parts selectors wherever it stands: rather a rule too many.
+    # Of `:is(.a, .b)` one class is enough. A rule too many does no harm.
     return any(set(_CLASS.findall(one)) <= used for one in alternatives(plain))
 
 
 def alternatives(selector: str) -> Iterator[str]:
-    """Every selector that `:is(…)` and commas stand for."""
+    """All selectors that result from writing out `:is(…)` and commas."""
     group = re.search(r":(?:is|where)\(((?:[^()]|\([^()]*\))*)\)", selector)
     if group is None:
         yield from selector.split(",")

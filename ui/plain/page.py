@@ -23,31 +23,31 @@ NO_HEADER = '<base target="_blank"><style>:root { --kop: 0px }</style>'
 
 @dataclass(frozen=True)
 class Page:
-    """What the server makes of a story; the live page takes over from `body` where there is one."""
+    """A story as the server sends it. Where Streamlit has a page too, that live page takes over from `body`."""
 
     language: Language
     head: str
     body: str
-    """Header, story and footer."""
+    """HTML of header and story (and footer, on a page without Streamlit)."""
     status: int = 200
     forward: str = ""
-    """Where to go instead; then there is nothing else."""
+    """The address to redirect to; the other fields are then empty."""
     document: str = ""
-    """The whole document, of a page that Streamlit does not have; empty where the live page takes over."""
+    """The whole HTML document of a page without Streamlit; else empty."""
     footer: str = ""
-    """What stands under a page that the live one takes over."""
+    """HTML of the footer of a page with Streamlit."""
     version: str = ""
-    """The data version that all of it was made from."""
+    """The data version of the page."""
 
 
 def page_of(view: View, story: Story, pages: Sequence[str], *, embedded: bool = False) -> Page:
     """The page of `story`.
 
     Args:
-        view: what the story was made from.
-        story: what it says.
-        pages: the navigation, in its order.
-        embedded: without header and footer, inside another site.
+        view: the view from which the story was made.
+        story: the content.
+        pages: the pages in the navigation, in order.
+        embedded: whether the page is shown inside another site, without header and footer.
     """
     if story.forward:
         return Page(view.language, "", "", int(story.status), story.forward)
@@ -65,15 +65,15 @@ def page_of(view: View, story: Story, pages: Sequence[str], *, embedded: bool = 
 
 
 def page_macro(macro: str, language: Language, **values: object) -> Markup:
-    """A part of the page around a story, from `page.html.jinja`."""
+    """A piece of HTML around the story, from a macro in `page.html.jinja`."""
     module = templates().get_template("page.html.jinja").make_module({"t": texts(language), "language": language})
     return Markup(getattr(module, macro)(**values))  # noqa: S704 - made by a template that escapes
 
 
 def head_html(view: View, story: Story) -> Markup:
-    """Title, description, the one address of the page, preview, and what machines read."""
+    """The `<head>`: title, description, canonical address, previews, feeds and structured data."""
     site = site_address()
-    # A heading ends without a full stop.
+    # The answer is a heading, so it has no full stop; as a sentence it gets one.
     summary = story.description or " ".join(filter(None, [f"{story.answer.rstrip('.')}.", story.sentence]))
     description = summary[:LONGEST_DESCRIPTION]
     canonical = {spoken: site + in_language(story.address, spoken) for spoken in ("nl", "en")} if story.address else {}
@@ -86,18 +86,18 @@ def head_html(view: View, story: Story) -> Markup:
 
 
 def picture_address(story: Story) -> str:
-    """Where the picture that goes with a link is made."""
+    """The address of the picture for previews of a link."""
     _, _, query = story.address.partition("?")
     return f"/beeld/{story.page}.png{'?' + query if query else ''}"
 
 
 def in_language(address: str, language: str) -> str:
-    """`address` with the language in it; Dutch goes without saying."""
+    """`address` with the language as a parameter; Dutch is the default and needs none."""
     return address if language == "nl" else f"{address}{'&' if '?' in address else '?'}taal={language}"
 
 
 def _json_ld(view: View, story: Story, site: str) -> Markup:
-    """The things a page is about as JSON-LD; a `<` in a name could end the script, so it is written by its number."""
+    """Structured data (JSON-LD) about the page. Each `<` is escaped, so that no name can end the script element."""
     things: list[Mapping[str, object]] = [*story.things]
     if story.crumbs:
         steps = [
@@ -111,11 +111,11 @@ def _json_ld(view: View, story: Story, site: str) -> Markup:
         "@context": "https://schema.org",
         "@graph": [{"inLanguage": view.language} | dict(each) for each in things],
     }
-    return Markup(json.dumps(graph, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - see above
+    return Markup(json.dumps(graph, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - has no `<` left
 
 
 def header_html(view: View, story: Story, pages: Sequence[str]) -> Markup:
-    """Skip link, logo, navigation that takes the choice along, search box, the other language."""
+    """The header: skip link, logo, navigation (its links keep the choice), search box, and a link to the other language."""
     travels = {name: values for name, values in view.params.items() if name in TRAVELS}
 
     def along(page: str) -> str:
@@ -132,7 +132,7 @@ def header_html(view: View, story: Story, pages: Sequence[str]) -> Markup:
 
 
 def footer_html(view: View) -> Markup:
-    """Data version, date, number of initiatives, licence and the holders of the geography."""
+    """The footer: data version, date, number of initiatives, licence, and the sources of the geography."""
     count = view.snapshot.table("initiatives").height
     date = long_date(view.snapshot.date, view.language)
     return page_macro("footer", view.language, version=view.snapshot.version, date=date, count=count)

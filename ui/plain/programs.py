@@ -1,4 +1,4 @@
-"""For people who meet an address for programs in a browser: the same content, as a page of the site."""
+"""Pages for people who open an address of OGC API Features in a browser, with the same content as programs get."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,10 +13,10 @@ from ui.view import View
 
 MOST_COLUMNS = 7
 LEADS = ("next", "prev", "items", "collection", "data", "conformance", "service-desc", "about", "alternate")
-"""Links that a reader is offered, by what they are to the page."""
+"""Relations of the links that are shown, in order."""
 
 NAMED = {"about": "about_page"}
-"""Texts of links, where they are not called as the link is."""
+"""Relation → key of its text, if that is not the relation itself."""
 
 
 def program_story(view: View, kind: str, content: Document, path: str) -> Story:
@@ -24,9 +24,9 @@ def program_story(view: View, kind: str, content: Document, path: str) -> Story:
 
     Args:
         view: the data version and the language.
-        kind: what `content` is: landing, conformance, collections, collection, items, item.
-        content: what a program gets.
-        path: where it stands.
+        kind: kind of content: landing, conformance, collections, collection, items or item.
+        content: the JSON that a program gets.
+        path: the path of the address.
     """
     t = view.t
     name = _collection(path)
@@ -54,7 +54,7 @@ def _html(address: str, view: View) -> str:
 
 
 def _rows(view: View, kind: str, content: Document, name: str) -> Part | None:
-    """What the content is a list of; of one feature its facts."""
+    """The rows of the content: a list, or the facts of one feature."""
     if kind == "items":
         return _table(view, content["features"], name, content["links"])
     if kind == "item":
@@ -131,7 +131,7 @@ def _cell(value: object) -> str:
 
 
 def _links(view: View, content: Document) -> Part | None:
-    """Where a reader can go from here."""
+    """The links to related pages."""
     every = [link for rel in LEADS for link in content["links"] if link["rel"] == rel]
     named = {
         str(link.get("title") or view.t(f"features.{NAMED.get(link['rel'], link['rel'])}")): link for link in every

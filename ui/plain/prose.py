@@ -1,4 +1,4 @@
-"""Our own longer texts, written in Markdown, as HTML. Never words from data or readers."""
+"""Our own longer texts from Markdown to HTML. Never use it for words from data or readers."""
 
 from functools import cache
 
@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 @cache
 def _reader() -> MarkdownIt:
-    # Without HTML: a tag in a text is shown as it is written.
+    # HTML is off: a tag in a text is shown as text.
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @cache
 def prose(text: str) -> Markup:
-    """Paragraphs, lists, tables, headings and links of `text`; tables scroll by themselves."""
+    """`text` (Markdown) as HTML. A wide table scrolls inside its own box."""
     html = str(_reader().render(text.strip()))
-    # By keyboard too: who cannot swipe must be able to reach the last column.
+    # `tabindex` lets keyboard users scroll the table to its last column.
     html = html.replace("<table>", '<div class="schuif" tabindex="0"><table>').replace("</table>", "</table></div>")
-    return Markup(html)  # noqa: S704 - the reader escapes; see `_reader`
+    return Markup(html)  # noqa: S704 - the Markdown reader escapes HTML; see `_reader`

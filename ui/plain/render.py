@@ -1,6 +1,6 @@
-"""A story as HTML: the part of the page that the server and the live page have in common, word for word and tag for tag.
+"""A story as HTML. The server and the live page show exactly the same HTML.
 
-Every word is escaped by Jinja; only `Part.body` is taken as it is, and that is `Markup`, made by who escapes.
+Jinja escapes every word. Only `Part.body` is taken unchanged: it is `Markup`, in which words are escaped already.
 """
 
 import re
@@ -26,17 +26,17 @@ from ui.view import View
 FOLDER = Path(__file__).parent
 PICTURES = ("png", "svg")
 _SAFE = re.compile(r"(https?://|mailto:|/(?!/)|\?|#)")
-"""Addresses that may become a link: the web, our own pages, this page."""
+"""Start of an address that may become a link: the web, e-mail, our own pages, this page."""
 
 
 def safe(address: str | None) -> str:
-    """`address` when it may become a link, else nothing."""
+    """`address` if it may become a link, else an empty text."""
     return address if address and _SAFE.match(address) else ""
 
 
 @cache
 def templates() -> jinja2.Environment:
-    """The templates beside this file; a name that is not given is an error, and every word is escaped."""
+    """The Jinja templates beside this file. They escape every word, and a missing variable is an error."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
@@ -54,7 +54,7 @@ def _macro(macro: str, view: View, **values: object) -> Markup:
 
 
 def story_html(view: View, story: Story) -> Markup:
-    """All of a story: heading, choices, parts."""
+    """The whole story as HTML: heading, controls and parts."""
     for part in story.parts:
         check(part)
     by_place = {
@@ -76,12 +76,10 @@ def story_html(view: View, story: Story) -> Markup:
 
 
 def share_texts(view: View, story: Story) -> list[tuple[str, str]]:
-    """The link to exactly this view and the ways to refer to it; nothing for what is no page of its own."""
+    """Title and text of the link to exactly this view, and of its citations. Empty for a page without an address of its own."""
     if not story.address:
         return []
-    known = {name: values for name, values in view.params.items() if name in PARAMETERS}
-    query = urlencode(known, doseq=True)
-    address = f"{site_address()}/{story.page}{'?' + query if query else ''}"
+    address = f"{site_address()}/{story.page}{_query(view)}"
     title = story.title if story.title == story.answer else f"{story.title}. {story.answer}"
     age = next((part.age for part in story.parts if part.age), "") or read_only(view)
     cited = Cited(title, address, view.snapshot.version, published=view.snapshot.date, age=age, read=view.day)
@@ -92,24 +90,28 @@ def share_texts(view: View, story: Story) -> list[tuple[str, str]]:
 
 
 def _paper(view: View, story: Story) -> str:
-    """The page as PDF; a region has an A4 of its own."""
+    """The address of the page as PDF; empty for a page without an address of its own."""
+    return f"/{story.page}.pdf{_query(view)}" if story.address else ""
+
+
+def _query(view: View) -> str:
+    """The query of this view with its question mark, without unknown parameters; empty without parameters."""
     known = {name: values for name, values in view.params.items() if name in PARAMETERS}
-    query = urlencode(known, doseq=True)
-    return f"/{story.page}.pdf{'?' + query if query else ''}" if story.address else ""
+    return f"?{urlencode(known, doseq=True)}" if known else ""
 
 
 def notes(view: View, story: Story) -> tuple[str, ...]:
-    """What a reader must know before the rest: that the data are not the newest, and what of the address was not used."""
+    """The notes above a page: whether the data are not the newest, and what in the address was not used."""
     return tuple(filter(None, (stale_words(view.language), *story.notes)))
 
 
 def heading_html(view: View, story: Story) -> Markup:
-    """Answer, sentence, limits, notes and choices."""
+    """The heading of a story: answer, sentence, limits, notes and controls."""
     return _macro("heading", view, story=story, notes=notes(view, story), here=view.here())
 
 
 def embedded_story(view: View, story: Story) -> Story:
-    """Of a story with panes the first one only, for another site, with a way to the whole."""
+    """The story as shown inside another site: of a story with panes only the first pane, with a link to the whole page."""
     panes = [part for part in story.parts if part.place is Place.PANE]
     if not panes:
         return story
@@ -118,12 +120,12 @@ def embedded_story(view: View, story: Story) -> Story:
 
 
 def control_html(view: View, control: Control) -> Markup:
-    """One control by itself, for a part that shows its own."""
+    """One control as HTML, for a part that has controls in its body."""
     return _macro("control", view, control=control)
 
 
 def use_box(view: View, story: Story, parts: Sequence[Part]) -> Markup:
-    """Files of all these parts, the link, the citation and the embed code, one press away."""
+    """The dialog with files of all these parts, the link, citations and the embed code."""
     texts = share_texts(view, story)
     embed = [(view.t("share.embed"), embed_code(story.answer, texts[0][1]))] if texts else []
     described = [{"title": part.title, "files": files(view, story, part)} for part in parts]
@@ -145,13 +147,13 @@ def _cell(words: str, address: str | None) -> Markup:
 
 
 def part_html(view: View, story: Story, part: Part) -> Markup:
-    """One part under its own heading, with source, table and files."""
+    """One part with its heading, body or table, source and files."""
     head, right = list(part.rows.columns), part.number_columns
     sides = [NUMBER if name in right else Markup() for name in head]
     foreign = part.dutch if view.language != "nl" else frozenset()
     cells = [Markup(' lang="nl"') if name in foreign else side for name, side in zip(head, sides, strict=True)]
     links = [part.links.get(name) for name in head]
-    # Ready-made, since a template takes some hundred milliseconds for the cells of all municipalities.
+    # Cells are made here: a template takes some hundred milliseconds for the cells of all municipalities.
     table = {
         "columns": [{"words": name, "side": side} for name, side in zip(head, sides, strict=True)],
         "rows": [
@@ -167,11 +169,8 @@ def part_html(view: View, story: Story, part: Part) -> Markup:
 
 
 def files(view: View, story: Story, part: Part) -> list[tuple[str, str]]:
-    """Ending and address of each file that a part can be downloaded as."""
+    """File extension and address of each file of a part."""
     if not part.is_of_data or part.rows.is_empty() or not story.page:
         return []
-    known = {name: values for name, values in view.params.items() if name in PARAMETERS}
-    query = urlencode(known, doseq=True)
-    address = f"/bestand/{story.page}/{part.name}"
     kinds = (*part.files, *(PICTURES if part.drawing else ()))
-    return [(kind, f"{address}.{kind}{'?' + query if query else ''}") for kind in kinds]
+    return [(kind, f"/bestand/{story.page}/{part.name}.{kind}{_query(view)}") for kind in kinds]

@@ -1,4 +1,4 @@
-"""The scripts of every page."""
+"""The scripts at the end of every page."""
 
 import json
 import re
@@ -18,7 +18,10 @@ _FILES = ("live.js", "reach.js", "map.js", "search.js", "frame.js")
 
 @cache
 def script(pages: tuple[str, ...], language: Language) -> str:
-    """Search while typing, and the takeover by the live page; every page works without it. Then the whole style sheet, for the live page."""
+    """The script of every page (search while typing, and the takeover by the live page), and the link to the whole style sheet.
+
+    Every page also works without it.
+    """
     t = texts(language)
     settings = {
         "base": base_path(),
@@ -42,5 +45,5 @@ def _code() -> str:
 
 @cache
 def code_version() -> str:
-    """Changes with the scripts and styles of the page: a live page that was opened with others begins again (`reach.js`)."""
+    """The version of scripts and styles. A live page that was opened with another version reloads itself (`reach.js`)."""
     return sha256((_code() + style_address()).encode()).hexdigest()[:12]

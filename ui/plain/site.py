@@ -1,4 +1,4 @@
-"""The whole site as pages of HTML, for the web server: which address has which page, status and file."""
+"""Implements `api.site.Site`: which page, HTTP status or file belongs to which address."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -38,16 +38,16 @@ StoryOf = Callable[[View], Story]
 
 
 def _menu(pages: tuple[str, ...]) -> tuple[str, ...]:
-    """The pages of the navigation: those of this server, and one that another has."""
+    """The pages in the navigation: those of this server, and the page for partners' lists if another server has it."""
     return (*pages[:-1], SENDING, *pages[-1:]) if sending_is_elsewhere() else pages
 
 
 class Site:
-    """Answers for every address.
+    """Makes all pages and files.
 
     Args:
-        stories: a function per page of the navigation, in its order.
-        paper: sets a story as PDF.
+        stories: page → the function that makes its story, in the order of the navigation.
+        paper: turns a story into a PDF.
     """
 
     def __init__(
@@ -59,13 +59,13 @@ class Site:
 
     @property
     def base(self) -> str:
-        """The path that the site lives under; empty at the root."""
+        """The path under which the site lives; empty at the root of its host."""
         return base_path()
 
     # ---- pages
 
     def page(self, path: str, params: Params) -> Page | None:
-        """The page at `path`; None where Streamlit is to answer as it does (no data: the live page tells which file is wrong)."""
+        """The page at `path`. None if making it failed: Streamlit then answers, and its live page shows the error."""
         name = path.strip("/")
         if name in self.pages or not name:
             if path != f"/{name}":
@@ -81,8 +81,8 @@ class Site:
         try:
             view = view_of(known)
             key = tuple(sorted((key, tuple(values)) for key, values in known.items()))
-            # The day is in it: citations say when the page was read, and goals are judged on it.
-            # So are the files for programs: a page made before they were there says that they are being made.
+            # The day is part of the key, because citations name it and goals are judged on it. So is whether the files of the
+            # release exist: until then, the page says that they are being made.
             has_files = bool(bulk_files(view.snapshot)) if name == "data" else None
             about = (name, key, embedded, view.day, stale_words(view.language), has_files)
             return view.once(Topic.PAGE, lambda: _outward(self._page(name, view, embedded=embedded)), *about)
@@ -97,16 +97,16 @@ class Site:
         return page_of(view, embedded_story(view, story) if embedded else story, self.menu, embedded=embedded)
 
     def warm(self) -> None:
-        """Make what most visits begin with: each page, and the map with each theme."""
+        """Make the pages that most visits begin with: every page, and the map with each theme."""
         for name in self.pages:
             self.page(f"/{name}", {})
         for theme in Theme:
             self.page(f"/{HOME}", {"thema": [theme.value]})
-        # The shapes of all municipalities, for every map that colours them.
+        # This prepares the shapes of all municipalities for maps that colour them.
         self.page(f"/{HOME}", {"weergave": [Mode.MUNICIPALITIES]})
 
     def unknown(self, params: Params) -> Page | None:
-        """The page for an address that nothing stands at."""
+        """The page for an unknown address."""
         return self.alone(params, self._unknown)
 
     def _unknown(self, view: View) -> Story:
@@ -122,7 +122,7 @@ class Site:
         )
 
     def alone(self, params: Params, story_of: StoryOf) -> Page | None:
-        """A page that Streamlit does not have, as a document by itself."""
+        """A page without Streamlit, as a whole HTML document."""
         try:
             view = view_of(params)
         except DataProblem as problem:
@@ -136,17 +136,17 @@ class Site:
         return _outward(alone(page, self.script(view.language)))
 
     def style(self, body: str) -> str:
-        """The rules that this body needs, as an element."""
+        """A `<style>` element with the rules that `body` needs."""
         return style_element(body)
 
     def script(self, language: Language) -> str:
-        """What every page carries at its end; the live page's own rules too: as a part of it they come late."""
+        """What comes at the end of every page: scripts, and the rules for Streamlit's page, which would come late from Streamlit."""
         return STYLE + script(self.pages, language)
 
     # ---- search
 
     def answer_links(self, rows: list[Suggestion], params: Params) -> list[dict[str, str]]:
-        """Words and address of each answer to `q`, on the page `op`."""
+        """Words and address of each search result; links stay on the page that the parameter `op` names, if they can."""
         view = view_of(params)
         return [
             {"words": link.words, "address": base_path() + link.address}
@@ -154,7 +154,7 @@ class Site:
         ]
 
     def found_page(self, rows: list[Suggestion], params: Params) -> Page | None:
-        """The same as a page; straight to the answer when it can only be one."""
+        """The search results as a page; a redirect if only one result can be meant."""
         view = view_of(params)
         links = answer_links(view, rows, (params.get("op") or [""])[-1])
         if is_sure(view, rows):
@@ -164,7 +164,7 @@ class Site:
     # ---- files
 
     def file(self, page: str, name: str, kind: str, params: Params) -> tuple[bytes, str, str] | None:
-        """Bytes, media type and file name of a part's rows; None when there is no such part or kind of file."""
+        """Bytes, media type and file name of a part of a page; None if there is no such part or kind of file."""
         if page not in self.stories or kind not in {*MAKERS, *PICTURES}:
             return None
         view = view_of(self.known(params))
@@ -190,15 +190,15 @@ class Site:
         return make(rows, origin, view.language), media_type, file
 
     def known(self, params: Params) -> Params:
-        """The parameters that mean something: otherwise anybody could have each page made anew by a word of their own."""
+        """The parameters that the site reads. Others are dropped: a made-up one must not make the server compute a page again."""
         return {key: values for key, values in params.items() if key in PARAMETERS and key != "embed"}
 
     def paper(self, page: str, params: Params) -> bytes | None:
-        """The page as PDF; None for what is no page of its own."""
+        """The page as PDF; None for a page without an address of its own."""
         return self._for(page, params, self._print)
 
     def picture(self, page: str, params: Params) -> bytes | None:
-        """The picture that goes with a link to the page; None for what is no page of its own."""
+        """The picture for previews of the page; None for a page without an address of its own."""
         return self._for(page, params, lambda view, story: png(card_svg(view, story)))
 
     def _for(self, page: str, params: Params, make: Callable[[View, Story], bytes]) -> bytes | None:
@@ -211,7 +211,7 @@ class Site:
     # ---- for machines
 
     def well_known(self, path: str, snapshot: Snapshot) -> tuple[str, str] | None:
-        """Text and media type of what machines ask for; None for other addresses."""
+        """Text and media type of robots.txt, the sitemap, the icon, security.txt or the style sheet; None for other paths."""
         makers: Mapping[str, tuple[Callable[[], str], str]] = {
             style_address(): (style, "text/css; charset=utf-8"),
             "/robots.txt": (robots, "text/plain; charset=utf-8"),
@@ -226,7 +226,7 @@ class Site:
 
 
 def _outward(page: Page) -> Page:
-    """`page` with its addresses as they are outside."""
+    """`page` with the base path of the site in its addresses."""
     return replace(
         page,
         head=outward(page.head),
@@ -237,7 +237,7 @@ def _outward(page: Page) -> Page:
 
 
 def _picture(view: View, story: Story, part: Part, kind: str, file: str) -> tuple[bytes, str, str] | None:
-    """For paper twice as fine as for a link."""
+    """The picture file of a part. As PNG it has twice the resolution of a link preview, for use on paper."""
     if part.drawing is None:
         return None
     picture = card_svg(view, story, part)
@@ -245,7 +245,7 @@ def _picture(view: View, story: Story, part: Part, kind: str, file: str) -> tupl
 
 
 def is_sure(view: View, rows: list[Suggestion]) -> bool:
-    """Whether what was typed can only mean the first answer."""
+    """Whether the typed words can only mean the first result."""
     return (
         bool(rows)
         and not is_outside(view)

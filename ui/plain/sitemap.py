@@ -1,4 +1,4 @@
-"""What crawlers and researchers of security ask for: which addresses there are, what they may read, whom to tell."""
+"""For crawlers and security researchers: the sitemap, robots.txt, security.txt and the icon."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -14,13 +14,13 @@ from ui.site_address import base_path, contact_email, site_address
 
 PARAMETER = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie", RegionLevel.COROP: "corop"}
 REPORTS = "/over#veiligheid"
-"""Where the site tells whom to tell of a weakness."""
+"""The part of the site that says how to report a vulnerability."""
 VALID_DAYS = 365
-"""How long after a data version the address for reports may be relied on (RFC 9116 wants an end)."""
+"""Days after the data version on which security.txt expires (RFC 9116 asks for a date)."""
 
 
 def addresses(snapshot: Snapshot, pages: Sequence[str]) -> Iterable[str]:
-    """Every address with a page of its own: pages, regions, initiatives, partners, goals, indicators. In Dutch, without the site."""
+    """The path of every page of the site in Dutch: pages, regions, initiatives, partners, goals and indicators."""
     yield from ("/" if name == "kaart" else f"/{name}" for name in pages)
     for code, level in snapshot.table("regions").sort("level", "code").select("code", "level").iter_rows():
         if level in PARAMETER:
@@ -33,7 +33,7 @@ def addresses(snapshot: Snapshot, pages: Sequence[str]) -> Iterable[str]:
 
 
 def sitemap(snapshot: Snapshot, pages: Sequence[str]) -> str:
-    """The addresses in both languages, with the day of the data (sitemaps.org)."""
+    """The sitemap (sitemaps.org): every address in both languages, with the day of the data."""
     site, day = site_address(), snapshot.date.isoformat()
     written = []
     for address in addresses(snapshot, pages):
@@ -47,7 +47,7 @@ def sitemap(snapshot: Snapshot, pages: Sequence[str]) -> str:
 
 
 def robots() -> str:
-    """All pages may be read; not the files behind them, which are made when somebody asks."""
+    """robots.txt: crawlers may read all pages, but not the files behind them, which are made on request."""
     closed = "".join(
         f"Disallow: {base_path()}{path}\n"
         for path in ("/bestand/", "/cijfer/", "/wijzigingen?", "/zoek", "/vind", "/_stcore/")
@@ -56,7 +56,7 @@ def robots() -> str:
 
 
 def security(snapshot: Snapshot) -> str:
-    """RFC 9116: by mail where whoever runs the site gave an address, else the page that says how."""
+    """security.txt (RFC 9116): the e-mail address if one is set, and the part of the site about reporting."""
     mail = f"Contact: mailto:{contact_email()}\n" if contact_email() else ""
     end = snapshot.date + timedelta(days=VALID_DAYS)
     site = site_address()
@@ -67,7 +67,7 @@ def security(snapshot: Snapshot) -> str:
 
 
 def favicon() -> str:
-    """The logo."""
+    """The icon of the site (SVG): its logo."""
     dots = ((8, 13.5, 7.2, 1), (17.6, 14.6, 5.6, 0.6), (15.2, 5.4, 4.2, 0.8))
     circles = "".join(
         f'<circle cx="{x}" cy="{y}" r="{r}" fill="{ACCENT["light"]}" fill-opacity="{o}"/>' for x, y, r, o in dots

@@ -1,4 +1,4 @@
-"""The colours of the palette as tokens of the style sheet, for a light and for a dark ground."""
+"""The colours of `ui.palette` as tokens (custom properties) of the style sheet, for a light and a dark ground."""
 
 from functools import cache
 from hashlib import sha256
@@ -16,11 +16,11 @@ _TOKENS = {
     "haar": palette.HAIR, "waarschuwing": palette.WARNING, "waarschuwing-vlak": palette.WARNING_GROUND, "water": palette.WATER,
     "buiten": palette.ABROAD, "land": palette.LAND, "naast": palette.BESIDE, "lijn": palette.LINE,
 }  # fmt: skip
-"""Name in the style sheet → colour per ground."""
+"""Name of a token → its colour for each ground. Other tokens are made in `tokens`."""
 
 
 def tokens(ground: Ground) -> dict[str, str]:
-    """Every token with its colour; `thema-zorg` is a theme's colour, `op-thema-zorg` that of words on it."""
+    """All tokens with their colour. `thema-zorg` is the colour of a theme, `op-thema-zorg` the colour of words on it."""
     tokens_of = {name: colours[ground] for name, colours in _TOKENS.items()}
     for theme in Theme:
         colour = palette.THEME_COLOURS[ground][theme]
@@ -39,17 +39,17 @@ def tokens(ground: Ground) -> dict[str, str]:
 
 
 MARKS = ("accent", "vaag", "waarschuwing", "naast", "land", "nul", "zonder")
-"""Colours of marks that are no class of a scale, no theme and no state."""
+"""Colours of marks whose name has no hyphen."""
 
 
 @cache
 def shades(ground: Ground) -> dict[str, RGB]:
-    """The same as red, green and blue, for the map that moves."""
+    """All tokens as red, green and blue, for the moving map."""
     return {name: rgb(colour) for name, colour in tokens(ground).items() if colour.startswith("#")}
 
 
 def fills() -> str:
-    """A class per colour, for the marks of a map and its legend."""
+    """A CSS class for each colour, for the marks of a map and its legend."""
     return "".join(
         f":is(.landkaart,.sleutel) .{name}{{fill:var(--{name})}}"
         for name in tokens("light")
@@ -59,7 +59,7 @@ def fills() -> str:
 
 @cache
 def style() -> str:
-    """The whole style sheet: tokens by the reader's system, then the rules. Paper is always light."""
+    """The whole style sheet: tokens for the light or dark setting of the reader's system, then the rules. Paper is always light."""
     light, dark = ("".join(f"--{name}:{value};" for name, value in tokens(on).items()) for on in ("light", "dark"))
     rules = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("style.css", "map.css", "kaart.css"))
     return compact(f"{fills()}:root{{{light}}}@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}{rules}")
@@ -67,5 +67,5 @@ def style() -> str:
 
 @cache
 def style_address() -> str:
-    """Where the whole sheet is to be had; its name changes with what it says, so that browsers may keep it."""
+    """The address of the style sheet. Its name changes with its content, so that browsers may keep it for ever."""
     return f"/stijl/{sha256(style().encode()).hexdigest()[:12]}.css"

@@ -1,4 +1,4 @@
-"""The typeface of the site, asked for before any script runs."""
+"""The typeface of the site, which browsers load before any script runs."""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ from ui.site_address import base_path
 
 @cache
 def _file() -> str:
-    """Where Streamlit, which carries the typeface, keeps it; found without loading Streamlit."""
+    """The path of the typeface in Streamlit's files, found without importing Streamlit."""
     spec = find_spec("streamlit")
     page = (Path(spec.origin).parent / "static" / "index.html").read_text("utf-8") if spec and spec.origin else ""
     link = re.search(r'href="\.(/static/media/SourceSans[\w.-]+\.woff2)"', page)
@@ -18,6 +18,6 @@ def _file() -> str:
 
 
 def typeface() -> str:
-    """A rule of CSS that names the file, for pages with and without Streamlit."""
+    """The `@font-face` rule, for pages with and without Streamlit."""
     address = f"{base_path()}{_file()}"
     return f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{address}") format("woff2")}}'

@@ -1,1 +1,1 @@
-"""One region in words, tables and pictures: the same for the page, the paper and the file."""
+"""One region in words, tables and drawings, for its page, its A4 and its files."""

@@ -1,4 +1,4 @@
-"""Which municipalities are like this one, in order, each with the reason in words; and the figures that decide it, to choose from."""
+"""The municipalities that are most like this one, with the reasons in words, and a choice of the figures that are compared."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,13 +20,13 @@ from ui.view import View
 
 NAME = "gelijken"
 SHOWN = 10
-"""Members on the page; the table and the files have all."""
+"""Municipalities on the page; the table and the files have all."""
 WORDS = {-1: "less", 0: "same", 1: "more"}
 Values = Mapping[str, float | None]
 
 
 def alike_part(view: View, region: RegionView) -> Part | None:
-    """The group of a municipality, most alike first; None for other regions, and where there is no group."""
+    """The group of a municipality, the most alike first; None for other regions, or if there is no group."""
     members = region.profile.similar.members
     if region.profile.level != RegionLevel.MUNICIPALITY or members.is_empty():
         return None
@@ -65,7 +65,7 @@ def alike_part(view: View, region: RegionView) -> Part | None:
 
 
 def urbanity_words(view: View, own: int | None, other: int | None) -> list[str]:
-    """Whether another municipality is as urban; nothing where CBS gives no class of one of both."""
+    """Whether another municipality is equally, more or less urban; empty if Statistics Netherlands gives no class for one of them."""
     if own is None or other is None:
         return []
     # CBS numbers its classes from very strongly urban (1) to not urban (5).
@@ -73,7 +73,7 @@ def urbanity_words(view: View, own: int | None, other: int | None) -> list[str]:
 
 
 def reason_words(view: View, name: str, own: float | None, other: float | None) -> str:
-    """How another municipality differs in one figure, or that it does not."""
+    """How another municipality differs in one figure, or that it is the same."""
     what = view.t(f"gelijk.what.{name}")
     if own is None or other is None:
         return view.t("gelijk.unknown", what=what)
@@ -89,7 +89,7 @@ def _figure(view: View, value: float) -> str:
 
 
 def _figures(view: View, chosen: tuple[str, ...]) -> Markup:
-    """Every figure that can count; a press takes it in or out."""
+    """A chip for each figure that can be compared; a press adds or removes it."""
     choices = []
     for name in FIGURES:
         others = [each for each in FIGURES if (each in chosen) != (each == name)]

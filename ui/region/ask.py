@@ -1,4 +1,4 @@
-"""From a gap to a question: a text to copy for whoever may know what we do not."""
+"""Turns a gap in our knowledge into a question: a text to copy and send to someone who may know."""
 
 from collections.abc import Mapping, Sequence
 
@@ -29,11 +29,11 @@ from ui.view import View
 
 NAME = "vraag"
 NETWORK, INDICATOR = "netwerk", "indicator"
-"""Parameters: which network, and which figure, a question is about."""
+"""Parameters: the network and the figure that a question is about."""
 
 
 def question_part(view: View, region: RegionView) -> Part | None:
-    """Questions about the gaps of a region, a block per kind of gap; None for the country, and where nothing lacks."""
+    """Questions about a region, with a block for each kind of gap; None for the country, or if there are no gaps."""
     if region.profile.level == RegionLevel.COUNTRY:
         return None
     blocks = [
@@ -45,7 +45,7 @@ def question_part(view: View, region: RegionView) -> Part | None:
 
 
 def _of_themes(view: View, region: RegionView) -> Markup:
-    """A theme that nobody is known for; of a region without any initiative, that."""
+    """The question about a theme without known initiatives, or about a region without any known initiative."""
     unknown = unknown_themes(region)
     if not unknown:
         return Markup()
@@ -69,7 +69,7 @@ def _of_network(view: View, region: RegionView) -> Markup:
 
 
 def _of_figure(view: View, region: RegionView) -> Markup:
-    """Of a municipality or province: figures are asked of who governs it."""
+    """The question about a missing figure. Only a municipality or province has it: those who govern it are asked."""
     missing = missing_indicators(region)
     if not missing or region.profile.level == RegionLevel.COROP:
         return Markup()
@@ -86,7 +86,7 @@ def _chosen(view: View, parameter: str, names: Mapping[str, str]) -> str:
 def _folded(  # noqa: PLR0913, PLR0917 - what a block is made of
     view: View, region: RegionView, kind: GapKind, names: Mapping[str, str], chosen: str, texts: Markup
 ) -> Markup:
-    """A block that opens at a press, with a menu of everything of its kind."""
+    """A folded block with a menu of all gaps of this kind, and the question about the chosen one."""
     parameter = {GapKind.NETWORK: NETWORK, GapKind.INDICATOR: INDICATOR}[kind]
     choices = tuple(Choice(name, "", is_on=key == chosen, value=key) for key, name in names.items())
     choose = control_html(view, menu(view, parameter, view.t(f"vraag.{kind}.choose"), choices, ControlPlace.PANE))
@@ -103,7 +103,7 @@ def _texts(view: View, region: RegionView, gap: Gap) -> Markup:
 
 
 def question(view: View, region: RegionView, gap: Gap, reader: Reader) -> str:
-    """The whole text: what we know and do not know, how old that is, what we ask, and where it stands."""
+    """The whole text: what we know and do not know, how old that is, what we ask, and the address of the page."""
     words = {"name": region.name, **gap.words}
     paragraphs: Sequence[str] = [
         view.t(f"vraag.to_{reader}", **words),
@@ -120,7 +120,7 @@ def question(view: View, region: RegionView, gap: Gap, reader: Reader) -> str:
 
 
 def _address(view: View, region: RegionView) -> str:
-    """The page of the region; by name where a reader can read it."""
+    """The address of the region's page, with its name instead of its code if possible."""
     parameter = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie"}.get(region.profile.level)
     if parameter and region.profile.code != OWN:
         return view.link("regio", **{parameter: region.name})
@@ -129,7 +129,7 @@ def _address(view: View, region: RegionView) -> str:
 
 def _to_copy(view: View, reader: Reader, words: str) -> Markup:
     name, t = view.t(f"vraag.for_{reader}"), view.t
-    # `data-kopieer` is what the button says, once a script is there to do it.
+    # A script adds a button with the words in `data-kopieer`.
     return Markup(
         '<div><h3>{0}</h3><textarea readonly rows="19" aria-label="{0}" data-kopieer="{1}" data-gekopieerd="{2}">{3}</textarea></div>'
     ).format(name, t("vraag.copy"), t("initiatieven.copied"), words)

@@ -1,4 +1,4 @@
-"""What changed in a region between the last releases, as a part of its page and on paper."""
+"""What changed in a region between the last releases, for its page and on paper."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ MOST_SHOWN = 12
 
 
 def changes_part(view: View, region: RegionView) -> Part:
-    """What was added, stopped, confirmed and corrected here, each with its source and reason; a region of any level."""
+    """What was added, stopped, confirmed or corrected in a region of any level, each with source and reason."""
     everywhere = replace(view, selection=Selection(), params={})
     known, code = known_changes(everywhere), region.profile.code
     codes = {code, *municipalities_of(region.tables.regions, code)}

@@ -11,7 +11,7 @@ THEMES_PX, ROW_PX = 360, 26
 
 
 def spread_chart(region: RegionView) -> Markup:
-    """The group on one axis: the middle half as a band, the median as a line, each region a dot, the region with its margin."""
+    """The group on one axis: a band for the middle half, a line for the median, a dot for each region, and this region's margin."""
     wide, high = SPREAD_PX
     five = region.profile.spread.row(0, named=True)
     points = region.profile.points.drop_nulls("per_10k")
@@ -47,7 +47,7 @@ def spread_chart(region: RegionView) -> Markup:
 
 
 def themes_chart(region: RegionView) -> Markup:
-    """Known initiatives per theme; a theme of which nothing is known says so instead of showing an empty bar."""
+    """A bar for each theme with its known initiatives. A theme without any gets the words "none known" instead."""
     rows = [
         (str(theme), region.t(f"theme.{theme}"), known)
         for theme, known in region.profile.themes.select("theme", "known").iter_rows()

@@ -1,4 +1,4 @@
-"""What can be chosen on the page of a region: the group that it stands beside, and regions to put next to it."""
+"""The controls on the page of a region: the group for comparison, and regions to compare with."""
 
 from collections.abc import Sequence
 
@@ -16,11 +16,11 @@ from ui.view import View
 
 METHODS = [method for method in SimilarMethod if method != SimilarMethod.SAME_LEVEL]
 MOST_MEMBERS = 50
-"""Regions of an own group that are read from the address."""
+"""Regions of a reader's own group that are read from the address."""
 
 
 def chosen_method(view: View) -> SimilarMethod:
-    """How the address wants the group chosen; the default when that makes no sense."""
+    """The method that the address asks for to choose the group; else the default."""
     typed = view.typed(GROUP)
     if typed in set(METHODS):
         return SimilarMethod(typed)
@@ -28,18 +28,18 @@ def chosen_method(view: View) -> SimilarMethod:
 
 
 def chosen_figures(view: View) -> tuple[str, ...]:
-    """The figures in which the address wants likeness measured, in our order; the usual ones when it names none."""
+    """The figures that the address asks for to measure likeness, in our order; else the usual ones."""
     typed = set(view.params.get(FIGURE, []))
     return tuple(name for name in FIGURES if name in typed) or USUAL
 
 
 def members(view: View) -> tuple[str, ...]:
-    """Codes of an own group."""
+    """Codes of the regions in a reader's own group."""
     return tuple(code.upper() for code in view.params.get(MEMBERS, [])[:MOST_MEMBERS])
 
 
 def group_notes(view: View) -> list[Note]:
-    """What the address says about the group that cannot be used."""
+    """Notes about values for the group that cannot be used."""
     method, typed = view.typed(GROUP), view.params.get(MEMBERS, [])
     notes = (
         [Note("address.unknown_value", GROUP, method[:LONGEST_SHOWN])] if method and method not in set(METHODS) else []
@@ -56,7 +56,7 @@ def group_notes(view: View) -> list[Note]:
 
 
 def regions_address(view: View, codes: Sequence[str]) -> str:
-    """These regions: the first as the page's own, further ones beside it; the chosen group goes along."""
+    """The address of a page with these regions: the first as its subject, the others beside it. It keeps the chosen group."""
     named, together = view.names.municipalities | view.names.provinces, view.selection.together
     if OWN in codes and together:
         return view.link("regio", **own_params(together), **{BESIDE: [code for code in codes if code != OWN]})
@@ -70,7 +70,7 @@ def regions_address(view: View, codes: Sequence[str]) -> str:
 
 
 def controls(view: View, region: RegionView) -> tuple[Control, ...]:
-    """The group to compare with, and a region to put beside this one."""
+    """The controls to choose the group for comparison, and to put a region beside this one."""
     return (*_group(view, region), add_region(view, [region.profile.code]))
 
 
@@ -103,7 +103,7 @@ def _group(view: View, region: RegionView) -> list[Control]:
 
 
 def add_region(view: View, codes: Sequence[str]) -> Control:
-    """A menu with every region of any level; choosing one puts it beside these."""
+    """A menu of all regions of all levels, to put one of them beside `codes`."""
     if len(codes) >= MOST:
         return Control(BESIDE, view.t("regio.compare_with"), (), ControlKind.MENU)
     regions = region_tables(view.snapshot).regions.sort("level", "name")
@@ -116,6 +116,6 @@ def add_region(view: View, codes: Sequence[str]) -> Control:
 
 
 def _hidden(view: View, without: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
-    """The rest of the address, which a form sends along."""
+    """The other parameters of the address, which a form sends as well."""
     names = (*PARAMETERS, *OWN_PARAMETERS, BESIDE, GROUP, MEMBERS, FIGURE, "thema", "taal")
     return tuple((name, value) for name in names if name not in without for value in view.params.get(name, []))

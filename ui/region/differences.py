@@ -1,4 +1,4 @@
-"""The largest differences first, theme by theme, with what chance explains taken out: a part of a region's story."""
+"""The largest differences between a region and its reference, per theme, without what chance explains."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ MOST_TOLD = 3
 
 
 def differences_part(region: RegionView) -> Part | None:
-    """Beside the first reference of the region (its like where there are any); None for the country, which stands beside nothing."""
+    """The differences with the region's first reference (similar municipalities if there are any); None for the country."""
     if region.profile.references.is_empty():
         return None
     reference = rows_of(region.profile.references, ReferenceRow)[0]

@@ -1,4 +1,4 @@
-"""Figures of an earlier division of municipalities, with the sum that puts them on today's borders."""
+"""Figures of former municipalities, converted to the municipalities of today by adding them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +13,7 @@ from ui.story import Part
 
 
 def division_part(region: RegionView, codes: Sequence[str]) -> Part:
-    """Old figures of today's municipalities `codes` with their conversion; says so when there are none."""
+    """The figures of former municipalities for the municipalities `codes`, with the sum that converts them."""
     p, tables = region.part, region.tables
     rows = earlier_figures(
         tables.indicators, tables.indicator_values, tables.municipality_changes, tables.regions, codes
@@ -50,7 +50,7 @@ def _figure(region: RegionView, value: float) -> str:
 
 
 def _missing(region: RegionView, row: EarlierFigureRow, names: Mapping[str, str]) -> str:
-    """What keeps the figure from being that of the whole municipality of today."""
+    """Why the sum is not a figure of the whole municipality of today; empty if it is."""
     if row["reason"] is not None:
         return region.part(f"indeling.{row['reason']}")
     lacking = [names.get(code, code) for code in row["without_figure"]]

@@ -1,4 +1,4 @@
-"""The other half of a region's story: initiatives, networks, goals, changes, coverage, former municipalities."""
+"""Parts of a region's story about single facts: initiatives, networks, goals, coverage and former municipalities."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from ui.units import unit_words
 
 
 def list_part(region: RegionView) -> Part:
-    """Every known initiative with its status as of a year and its first source, what was seen last first."""
+    """Every known initiative with its dated status and first source, those seen last first."""
     p, rows = region.part, region.profile.initiatives
     sources = [source[0] if len(source) else None for source in rows["sources"].to_list()]
     table = pl.DataFrame(
@@ -55,7 +55,7 @@ def _statuses(region: RegionView, rows: pl.DataFrame) -> pl.Series:
 
 
 def networks_part(region: RegionView) -> Part:
-    """Networks that are active here, regional ones that cover the region or may, and a row for each kind of rest."""
+    """The networks that are active here or may work here, and a row for initiatives without a network."""
     p, here = region.part, region.profile.networks
     is_far = pl.col("is_nationwide") & (pl.col("known") == 0)
     listed = [
@@ -93,10 +93,10 @@ def _networks_sentence(region: RegionView) -> str:
 
 
 def goals_part(region: RegionView) -> Part:
-    """The nearest figure of each indicator, with the region it is of."""
+    """For each indicator the figure of this region, or else of the smallest larger region that has one."""
     p = region.part
     nearest = region.profile.indicators.filter("is_nearest")
-    # A figure of the whole country says nothing about this region; the page about the goals shows it.
+    # A figure of the whole country says nothing about this region; the page of the goals shows it.
     near = nearest.filter((pl.col("level") != RegionLevel.COUNTRY) | (pl.col("steps_up") == 0))
     own = near.filter(pl.col("steps_up") == 0).height
     name = "name_nl" if region.language == "nl" else "name_en"
@@ -128,7 +128,7 @@ def goals_part(region: RegionView) -> Part:
 
 
 def coverage_part(region: RegionView) -> Part:
-    """Known beside estimated, and how old and how well backed our knowledge is."""
+    """How complete we are: known beside estimated numbers, and the age and number of sources."""
     p, rows, names = region.part, region.profile.coverage, _indicator_names(region)
     table = pl.DataFrame(
         {
@@ -161,7 +161,7 @@ def _share(region: RegionView, row: CoverageRow) -> str:
 
 
 def _coverage_sentence(region: RegionView) -> str:
-    """The widest yardstick first: for the region itself when a source estimates it, else for the country."""
+    """The share that we know of the first estimate for the region itself, or else for a larger region."""
     rows = rows_of(region.profile.coverage, CoverageRow)
     own = [row for row in rows if row["steps_up"] == 0 and row["estimate"] is not None]
     if own:

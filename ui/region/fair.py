@@ -1,4 +1,4 @@
-"""In which order regions stand, and whether that order means something; or why they cannot be put in order."""
+"""Whether regions can be put in order fairly: the order and what it means, or why there is none."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -14,11 +14,14 @@ from measures.region.rows import RateRow
 from ui.region.region_view import RegionView, kind_words
 
 MOST_SEARCHED = 20
-"""Regions of a group of which the sources are counted; beyond it the names would fill the page."""
+"""Regions of a group that are checked; with more, the names would fill the page."""
 
 
 def order_words(region: RegionView, comparison: Comparison, names: Mapping[str, str]) -> str:
-    """By the lower end of the margin, and whether chance explains the difference between first and last; or why there is no order."""
+    """The order by the lower end of the margin, and whether chance explains the difference between first and last.
+
+    If an order would not be fair, the reasons instead.
+    """
     against = obstacles(region.tables.initiatives, region.tables.regions, list(names))
     if against:
         return region.t("eerlijk.unfair", reasons="; ".join(_reasons(region, against, names)))
@@ -36,7 +39,7 @@ def _is_chance(first: RateRow, last: RateRow) -> bool:
 
 
 def _reasons(region: RegionView, against: Sequence[Unfair], names: Mapping[str, str]) -> Iterator[str]:
-    """One per kind of obstacle, with all regions that it is about."""
+    """One reason for each kind of obstacle, with the regions for which it holds."""
     for obstacle, each in groupby(against, lambda one: one.obstacle):
         obstacles = list(each)
         codes = [code for one in obstacles for code in one.codes]
@@ -56,7 +59,7 @@ def _source(region: RegionView, name: str, source: Leaning) -> str:
 
 
 def leaning_words(region: RegionView) -> str:
-    """Which regions of a group are known mainly from one source, and so have no place in its order; empty where none is."""
+    """The regions of a group that lean on one source, so that their place in the order means nothing; empty if there are none."""
     points = region.profile.points.sort("known", descending=True).head(MOST_SEARCHED)
     tables = region.tables
     leanings = [

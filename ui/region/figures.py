@@ -1,4 +1,4 @@
-"""What stands at the top of a region's page: four key figures, the map, the way through the page; and its list."""
+"""The top of a region's page (four key figures, the map, the contents), and its list of initiatives."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,11 +18,11 @@ from ui.story import Part, PartKind, PartPicture, Place
 from ui.view import View
 
 MOST_NAMED = 3
-"""Networks named among the key figures; the others are counted."""
+"""Networks that are named in the key figures; others are only counted."""
 
 
 def key_figures(region: RegionView) -> Part:
-    """How many, how many per inhabitant, by how many networks, and how old what we know is."""
+    """Four key figures: known initiatives, their rate, their networks, and the middle year of their sources."""
     p, own, evidence = region.part, region.own, region.profile.evidence.row(0, named=True)
     active = region.profile.networks.filter(pl.col("state") == NetworkState.ACTIVE)
     networks = active.height + region.profile.unlisted_networks.height
@@ -69,7 +69,7 @@ def _with_body(part: Part, body: Markup, place: Place) -> Part:
 
 
 def map_part(view: View, region: RegionView) -> Part:
-    """The region among its neighbours, each with the number that is known there and a link to its page."""
+    """The map of the region and its neighbours, each with its number of known initiatives and a link."""
     regions, code = region.tables.regions, region.profile.code
     is_country = region.profile.level == RegionLevel.COUNTRY
     near = list(regions.filter(code=code)["neighbours"].to_list()[0] or [])
@@ -105,14 +105,14 @@ def map_part(view: View, region: RegionView) -> Part:
 
 
 def contents(view: View, parts: Sequence[Part]) -> Part:
-    """The parts below, as links."""
+    """Links to the parts of the page."""
     links = Markup().join(Markup('<li><a href="#{}">{}</a></li>').format(part.name, part.title) for part in parts)
     body = Markup('<ul class="inhoud">{}</ul>').format(links)
     return Part("op-deze-pagina", view.t("regio.contents"), kind=PartKind.LINKS, body=body, place=Place.SIDE)
 
 
 def whole_list(view: View, region: RegionView) -> Part:
-    """Every initiative on one line, by main theme, the theme with most first."""
+    """Every initiative on one line, grouped by main theme, the largest theme first."""
     part, rows = list_part(region), region.profile.initiatives
     if rows.is_empty():
         return part
@@ -132,7 +132,7 @@ def whole_list(view: View, region: RegionView) -> Part:
 
 
 MOST_LISTED, FIRST_LISTED = 400, 50
-"""Of a longer list only the first stand on the page; all are in its files, and on the page of the list."""
+"""A list longer than the first number shows only the second number of initiatives; the files have all."""
 
 
 def _line(view: View, row: InitiativeRow) -> Markup:

@@ -1,4 +1,4 @@
-"""From what a reader typed, or an address says, to regions of today."""
+"""Finds the regions of today for a name, code or postcode that a reader typed."""
 
 from dataclasses import dataclass
 
@@ -15,17 +15,17 @@ PARAMETERS = {
     "provincie": RegionLevel.PROVINCE,
     "corop": RegionLevel.COROP,
 }
-"""Parameter of the address → level of region that it names."""
+"""Parameter → level of the region that it names."""
 
 OWN_PARAMETERS = ("gemeenten", "naam")
-"""Parameters: the municipalities of an own region, repeated or with commas between them, and what the reader calls them together."""
+"""Parameters of an own region: its municipalities (one per parameter, or with commas between them), and its name."""
 
 BESIDE = "vergelijk"
-"""Parameter for further regions of any level, by code or name."""
+"""Parameter for regions to compare with, of any level, by code or name."""
 GROUP, MEMBERS = "vergelijkgroep", "met"
-"""Parameters for the group that a municipality is compared with: how it is chosen, and the codes of an own one."""
+"""Parameters for the group to compare with: the method to choose it, and the codes of a reader's own group."""
 FIGURE = "cijfer"
-"""Parameter for the figures in which likeness is measured."""
+"""Parameter for the figures by which likeness is measured."""
 
 LEVEL_PARAMETER = {level: parameter for parameter, level in PARAMETERS.items()} | {RegionLevel.COUNTRY: BESIDE}
 MOST_SUGGESTIONS = 12
@@ -35,15 +35,15 @@ _KINDS = (NameKind.MUNICIPALITY, NameKind.PROVINCE, NameKind.PLACE, NameKind.POS
 
 @dataclass(frozen=True)
 class NamedRegion:
-    """What one parameter of the address asks for."""
+    """What one parameter of the address names."""
 
     typed: str
     level: RegionLevel | None
-    """None where any level will do."""
+    """The level that the parameter asks for; None for any level."""
     codes: tuple[str, ...]
-    """None: unknown. One: found. Several: a municipality that was split, or a name that several regions have."""
+    """Codes of today. Empty: unknown. Several: the municipality was split, or several regions have the name."""
     former_code: str | None = None
-    """Code of the former municipality that was meant, if one was."""
+    """Code of the former municipality, if the words name one."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,14 @@ class Suggestion:
     code: str
     kind: NameKind
     label: str
-    """The name that was found: of a place, a former municipality, a postcode."""
+    """The name or postcode that was found."""
     hint: str
-    """Name of the municipality or province it stands for, or lies in."""
+    """The name of the region that it means, or in which it lies."""
     is_exact: bool
 
 
 def ask(snapshot: Snapshot, typed: str, level: RegionLevel | None) -> NamedRegion:
-    """Find the region that `typed` (code or name) names, on `level` or on any."""
+    """Find the regions that `typed` (a code or name) can mean, on `level` or on any level."""
     regions = region_tables(snapshot).regions
     if level is not None:
         regions = regions.filter(pl.col("level") == level)
@@ -72,7 +72,7 @@ def ask(snapshot: Snapshot, typed: str, level: RegionLevel | None) -> NamedRegio
     names = regions.select("code", "name", others=pl.col("other_names")).iter_rows()
     matches = [code for code, name, others in names if key and key in {name_key(each) for each in (name, *others)}]
     if matches or level not in {RegionLevel.MUNICIPALITY, None}:
-        # Utrecht is a municipality and a province; the smallest is meant unless the address says otherwise.
+        # Utrecht is both a municipality and a province. Without a level, the smaller one is meant.
         return NamedRegion(words, level, tuple(matches[:1] if level is None else matches))
     return _former(snapshot, words, level)
 
@@ -89,7 +89,7 @@ def _former(snapshot: Snapshot, words: str, level: RegionLevel | None) -> NamedR
 
 
 def suggest(snapshot: Snapshot, query: str) -> list[Suggestion]:
-    """Regions that `query` may mean, closest first; only the exact ones when there are any."""
+    """Regions that `query` may mean, the best match first. If there are exact matches, only those."""
     tables = region_tables(snapshot)
     names = dict(tables.regions.select("code", "name").iter_rows())
     key = name_key(query)
@@ -105,9 +105,9 @@ def suggest(snapshot: Snapshot, query: str) -> list[Suggestion]:
 
 
 def straight_to(snapshot: Snapshot, query: str) -> tuple[str, str] | None:
-    """The parameter and value of the one region that `query` can only mean; None when there is a choice.
+    """Parameter and value of the region, if `query` can mean only one; else None.
 
-    A municipality of today goes before its namesakes among places and provinces.
+    A municipality of today goes before places and provinces of the same name.
     """
     named = ask(snapshot, query, None)
     if len(named.codes) == 1 and named.former_code is None:
@@ -120,7 +120,7 @@ def straight_to(snapshot: Snapshot, query: str) -> tuple[str, str] | None:
 
 
 def address_of(snapshot: Snapshot, code: str) -> tuple[str, str]:
-    """Parameter and value that name region `code` in an address a reader can understand."""
+    """Parameter and value for region `code` in an address; by name if possible, so that people can read it."""
     row = region_tables(snapshot).regions.row(by_predicate=pl.col("code") == code, named=True)
     level = RegionLevel(row["level"])
     by_name = level in {RegionLevel.MUNICIPALITY, RegionLevel.PROVINCE}

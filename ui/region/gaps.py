@@ -1,4 +1,4 @@
-"""What is not known of a region, one thing at a time, with the facts that belong to it: what a question can be about."""
+"""Gaps in what we know about a region, each with related facts. A question can be asked about each gap (`ui.region.ask`)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,11 +18,11 @@ from ui.view import View
 
 MOST_NAMED = 3
 WITHOUT_MEMBERS = (PartnerKind.FUND, PartnerKind.KNOWLEDGE_INSTITUTE, PartnerKind.GOVERNMENT)
-"""Partners that are named with initiatives, but have none as a member."""
+"""Kinds of partners that have no initiatives as members, although sources name them with initiatives."""
 
 
 class GapKind(StrEnum):
-    """What may lack; the words of each are in the texts `vraag.<kind>`."""
+    """Kinds of gaps; the texts of each are under `vraag.<kind>`."""
 
     THEME = "theme"
     """No initiative is known for a theme."""
@@ -31,15 +31,15 @@ class GapKind(StrEnum):
     NETWORK = "network"
     """A network says that it works here, and no member is known."""
     INDICATOR = "indicator"
-    """An indicator of a goal has no figure of this region."""
+    """An indicator of a goal has no known figure for this region."""
 
 
 class Reader(StrEnum):
-    """Whom a question is for."""
+    """The person or organisation that gets the question."""
 
     MUNICIPALITY = "municipality"
     MUNICIPALITIES = "municipalities"
-    """Those of a region that nobody governs."""
+    """The municipalities of a region that has no government of its own."""
     PROVINCE = "province"
     NETWORK = "network"
     COUNCIL = "council"
@@ -51,7 +51,7 @@ GOVERNING = {
     RegionLevel.COROP: (Reader.MUNICIPALITIES,),
     RegionLevel.PROVINCE: (Reader.PROVINCE, Reader.STATES),
 }
-"""Who may know, and who may ask; an own region is governed as one of COROP is."""
+"""Level → who may know the answer, and who may put the question to them. An own region is treated as a COROP region."""
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,19 @@ class Gap:
     kind: GapKind
     readers: tuple[Reader, ...]
     words: Mapping[str, str] = field(default_factory=dict)
-    """What the texts of its kind ask for."""
+    """Values to fill in the texts of its kind."""
     facts: tuple[str, ...] = ()
-    """Sentences about what is known beside it."""
+    """Sentences about related facts that are known."""
 
 
 def unknown_themes(region: RegionView) -> list[Theme]:
-    """Themes of which no initiative is known in the region, in the order of the screens."""
+    """Themes without a known initiative in the region, in the usual order."""
     unknown = region.profile.themes.filter(state=ThemeState.NOT_KNOWN)["theme"].cast(pl.String).to_list()
     return [Theme(theme) for theme in unknown]
 
 
 def silent_networks(region: RegionView) -> dict[str, str]:
-    """Name of each network with members elsewhere that says it works here, those of fewer regions first."""
+    """Id → name of networks that say they work here and have members elsewhere, but no known member here. Regional ones first."""
     members = set(region.tables.initiatives["networks"].explode().drop_nulls())
     silent = region.profile.networks.filter(
         pl.col("partner_id").is_in(members), ~pl.col("kind").is_in(WITHOUT_MEMBERS), state=NetworkState.COVERS
@@ -82,7 +82,7 @@ def silent_networks(region: RegionView) -> dict[str, str]:
 
 
 def missing_indicators(region: RegionView) -> dict[str, str]:
-    """Name of each indicator without a figure of this region, by goal."""
+    """Id → name of indicators without a known figure for this region, sorted by goal."""
     own = region.profile.indicators.filter(steps_up=0)["indicator_id"]
     missing = region.tables.indicators.filter(~pl.col("indicator_id").is_in(own.implode())).sort(
         "goal_id", "indicator_id"
@@ -91,14 +91,14 @@ def missing_indicators(region: RegionView) -> dict[str, str]:
 
 
 def theme_gap(view: View, region: RegionView, theme: Theme) -> Gap:
-    """Nothing is known of a theme: what is known beside it, and the figure of CBS."""
+    """The gap of a theme without known initiatives. Facts: all known initiatives, neighbours with the theme, the figure of CBS."""
     facts = (_known(view, region), *_beside(view, region, theme), *_figure(view, region, theme))
     words = {"theme": view.t(f"theme.{theme}").lower()}
     return Gap(GapKind.THEME, (*GOVERNING[region.profile.level], Reader.NETWORK), words, facts)
 
 
 def nothing_gap(view: View, region: RegionView) -> Gap:
-    """Nothing is known at all: what the regions around have."""
+    """The gap of a region without known initiatives. Facts: what is known in its neighbours."""
     rows = region.tables.rates.filter(pl.col("code").is_in(_neighbours(region)), pl.col("known") > 0)
     near = rows.sort("known", "name", descending=[True, False]).head(MOST_NAMED).select("name", "known").iter_rows()
     facts = _near(view, [view.t("vraag.neighbour", name=name, count=known) for name, known in near])
@@ -106,7 +106,7 @@ def nothing_gap(view: View, region: RegionView) -> Gap:
 
 
 def network_gap(view: View, region: RegionView, network: str) -> Gap:
-    """No member of a network is known here: how many are known elsewhere."""
+    """The gap of a network without a known member here. Facts: how many members are known elsewhere."""
     elsewhere = region.tables.initiatives.filter(pl.col("networks").list.contains(network)).height
     words = {"network": silent_networks(region)[network]}
     facts = (view.t("vraag.network.elsewhere", count=elsewhere, **words), _known(view, region))
@@ -114,7 +114,7 @@ def network_gap(view: View, region: RegionView, network: str) -> Gap:
 
 
 def indicator_gap(view: View, region: RegionView, indicator: str) -> Gap:
-    """An indicator has no figure of this region: the figure of the smallest region around it that has one."""
+    """The gap of an indicator without a figure for this region. Facts: the figure of the smallest larger region that has one."""
     goal = region.tables.indicators.filter(indicator_id=indicator)["goal_id"].cast(pl.String).item()
     nearest = region.profile.indicators.filter("is_nearest", indicator_id=indicator).rows(named=True)
     words = {"indicator": missing_indicators(region)[indicator], "goal": goal}
@@ -142,7 +142,7 @@ def _neighbours(region: RegionView) -> list[str]:
 
 
 def _beside(view: View, region: RegionView, theme: Theme) -> list[str]:
-    """Neighbours where the theme is known, most first."""
+    """A sentence about neighbours with known initiatives for the theme, those with most first."""
     row = region.profile.themes.row(by_predicate=pl.col("theme") == theme.value, named=True)
     near = row["neighbours"][:MOST_NAMED]
     return _near(view, [view.t("vraag.neighbour", name=each["name"], count=each["known"]) for each in near])
@@ -153,7 +153,7 @@ def _near(view: View, names: list[str]) -> list[str]:
 
 
 def _figure(view: View, region: RegionView, theme: Theme) -> Iterator[str]:
-    """The figure of CBS beside the theme, as far as it is known; it says where to look, not that something lacks."""
+    """A sentence with the figure of CBS for the theme, if it is known. It says where to look, not that something is missing."""
     figure, inside = figure_of(view, theme), municipalities_of(region.tables.regions, region.profile.code)
     of_theme = region.tables.context_values.filter(
         pl.col("municipality_code").is_in(inside), indicator_id=PAIRS[theme]

@@ -1,4 +1,4 @@
-"""The small pictures among a region's key figures."""
+"""The small drawings in a region's key figures."""
 
 from collections.abc import Sequence
 
@@ -12,17 +12,17 @@ from ui.region.pictures import tick_places
 from ui.region.region_view import RegionView
 
 MOST_UNITS = 60
-"""Initiatives that can still be told apart as blocks of one bar."""
+"""Up to this number, each initiative is a block of its own in the bar."""
 MOST_NAMED_DOTS = 6
 WIDE, LETTER_PX = 298, 10.5
-"""Narrower than what counts as a drawing by itself (`ui.still`): it stands among the figures, on paper too."""
+"""Width of the strip, and size of its letters, in pixels. The strip is too narrow to count as a separate drawing (`ui.still`)."""
 ABOVE, AXIS, TICKS_AT, BELOW, HIGH = 10, 23, 37, 50, 54
-"""Of the strip, from its top: names, the line with the dots, its figures, more names."""
+"""Heights in the strip from its top: upper names, the axis with the dots, figures, lower names, and the whole strip."""
 YEARS_PX, WITHOUT_PX = 264, 62
 
 
 def theme_bar(region: RegionView) -> Markup:
-    """The initiatives by main theme, as one bar and its legend; a block for each while they are few."""
+    """The initiatives by main theme, as one bar with a legend; a block per initiative if there are few."""
     counts = (
         region.profile.themes.select("theme", "known_main")
         .filter(pl.col("known_main") > 0)
@@ -44,7 +44,10 @@ def theme_bar(region: RegionView) -> Markup:
 
 
 def networks_bar(region: RegionView, most: int) -> Markup:
-    """The networks with their initiatives, and for how many none is named; one bar where no initiative counts twice."""
+    """The networks with their numbers of initiatives, and the number without a network; also as a bar if the parts add up.
+
+    `most` is the number of networks to name.
+    """
     active = region.profile.networks.filter(state=NetworkState.ACTIVE).sort("known", descending=True)
     unlisted = region.profile.unlisted_networks
     named = [*active.select("name", "known").iter_rows(), *unlisted.select("name", "known").iter_rows()]
@@ -65,7 +68,7 @@ def networks_bar(region: RegionView, most: int) -> Markup:
 
 
 def years_bars(region: RegionView) -> Markup:
-    """How many initiatives were last seen in each year, and of how many the year is not known."""
+    """A bar for each year with the initiatives last seen in it, and one for those without a known year."""
     rows = region.profile.initiatives
     dated = rows.drop_nulls("seen_year")
     if dated.is_empty():
@@ -88,7 +91,7 @@ def years_bars(region: RegionView) -> Markup:
 
 
 def _column(left: float, wide: float, share: float, count: str, css: str = "") -> Markup:
-    """A bar with its number on top."""
+    """One bar with its number on top."""
     high = 34 * share
     bar = Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>')
     number = words(round(left + wide / 2, 1), round(44 - high, 1), count, "", "middle")
@@ -96,7 +99,7 @@ def _column(left: float, wide: float, share: float, count: str, css: str = "") -
 
 
 def spread_plot(region: RegionView) -> Markup:
-    """The group on one line: every region an open dot, the region itself with its margin, the country dashed; few have names."""
+    """The group on one axis: open dots for regions, this region with its margin, and a dashed line for the country."""
     points = region.profile.points.drop_nulls("per_10k")
     own = points.filter("is_self").rows(named=True)
     others = [(row["per_10k"], row["name"]) for row in points.filter(~pl.col("is_self")).iter_rows(named=True)]
@@ -125,7 +128,7 @@ def spread_plot(region: RegionView) -> Markup:
 
 
 def _names(wanted: Sequence[tuple[float, str, str]]) -> list[Markup]:
-    """Words above or below what they name, where there is room; the first go before the others."""
+    """Names above or below their dots, as far as there is room. The first names in the list get room first."""
     placed: list[tuple[float, float, int]] = []
     texts = []
     for middle, name, css in wanted:

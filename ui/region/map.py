@@ -1,4 +1,4 @@
-"""The map of a region among others: each a link, with the number of known initiatives in it."""
+"""The map of a region and its neighbours, each with its number of known initiatives and a link."""
 
 import math
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ from ui.region.region_view import RegionView
 from ui.view import View
 
 NEIGHBOURS_PX = 68
-"""Room around a region for its neighbours."""
+"""Pixels around a region, to show its neighbours."""
 WIDE_PX, HIGH_PX, COUNTRY_HIGH_PX = 420, 236, 460
 LARGEST_PX, SMALLEST_PX, NONE_PX = 22.0, 9.0, 6.0
 
 
 @dataclass(frozen=True)
 class Beside:
-    """A region on the map that leads to its own page."""
+    """A region on the map, with a link to its page."""
 
     code: str
     name: str
@@ -32,7 +32,7 @@ class Beside:
 
 
 def shown_beside(region: RegionView) -> list[Beside]:
-    """The region and its neighbours; of the country its provinces."""
+    """The region and its neighbours; for the country, its provinces."""
     regions, code = region.tables.regions, region.profile.code
     inside = municipalities_of(regions, code) if code == OWN else [code]
     if region.profile.level == RegionLevel.COUNTRY:
@@ -53,7 +53,7 @@ def shown_beside(region: RegionView) -> list[Beside]:
 
 
 def region_scene(region: RegionView) -> Scene:
-    """The region with room for its neighbours; of the country the provinces. Municipalities taken together are no row of any table."""
+    """The scene that shows the region and its neighbours. For an own region it lists the municipalities."""
     if region.profile.level == RegionLevel.COUNTRY:
         return Scene(level=RegionLevel.PROVINCE, has_names=False)
     code = region.profile.code
@@ -64,12 +64,12 @@ def region_scene(region: RegionView) -> Scene:
 
 
 def region_size(scene: Scene) -> tuple[int, int]:
-    """Width and height beside the heading."""
+    """Width and height of the map beside the heading, in pixels."""
     return WIDE_PX, HIGH_PX if scene.inside else COUNTRY_HIGH_PX
 
 
 def region_map(view: View, scene: Scene, regions: Sequence[Beside], alt: str) -> Markup:
-    """The map; a bubble per region with its number, nothing known is a dashed ring. The bubble is the link that says its name."""
+    """The map with a bubble per region, or a dashed ring if nothing is known. The bubble is the link for screen readers."""
     at = {code: (x, y) for code, x, y in view.snapshot.table("regions").select("code", "longitude", "latitude").rows()}
     most = max([1, *(each.count for each in regions)])
     marks = []

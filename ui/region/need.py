@@ -1,4 +1,4 @@
-"""What speaks in a place, and what residents do: a figure of CBS beside what is known, as a part of a region's story."""
+"""The part of a region's story that shows a figure of Statistics Netherlands (CBS) beside known initiatives of its theme."""
 
 from dataclasses import replace
 
@@ -23,9 +23,9 @@ CORNERS = (Corner.HIGH_LITTLE, Corner.HIGH_MUCH, Corner.LOW_LITTLE, Corner.LOW_M
 
 
 def need_part(view: View, region: RegionView) -> Part | None:
-    """The figure of a theme beside what is known: of a municipality among its like, of a larger region in all its municipalities.
+    """The figure beside what is known, for a municipality and similar ones, or for all municipalities of a larger region.
 
-    None without figures of CBS in the data version.
+    None if the data version has no figures of CBS.
     """
     theme = chosen_theme(view)
     figure = figure_of(view, theme)
@@ -90,7 +90,7 @@ def _own(view: View, region: RegionView, own: NeedRow, words: dict[str, object])
 
 
 def _corner_sentences(view: View, picture: NeedPicture, words: dict[str, object]) -> list[str]:
-    """How many stand where the figure is high and little is known, which, and of how many chance does not explain it."""
+    """In how many municipalities the figure is high and little is known, which they are, and for how many chance cannot explain it."""
     return [
         view.t("behoefte.middle", **words),
         *far_apart(view, picture.in_corner(Corner.HIGH_LITTLE), str(words["label"])),
@@ -105,7 +105,7 @@ def _ranked(picture: NeedPicture) -> pl.DataFrame:
 
 
 def need_table(view: View, region: RegionView, figure: Figure, rows: pl.DataFrame) -> pl.DataFrame:
-    """Every municipality with both figures, its corner and whether chance explains it; the corner to look at comes first."""
+    """Every municipality with both figures, its corner of the plot, and whether chance explains the difference."""
     t = view.t
     corners = [t(f"behoefte.corner.{corner}") if corner else t("behoefte.unknown") for corner in rows["corner"]]
     margins = [region.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
@@ -133,7 +133,7 @@ def _plot(view: View, region: RegionView, picture: NeedPicture, figure: Figure, 
         Dot(need, rate, name, is_own=is_municipality and code == region.profile.code)
         for code, name, need, rate in placed.select("code", "name", "need", "per_10k").iter_rows()
     ]
-    # Of a long unit its first words; the sentence has all of it.
+    # A long unit is cut at its first comma; the sentence has all of it.
     across = Axis(
         f"{figure.label}, {figure.unit.split(',')[0]} ({figure.year})", picture.middle, view.t("behoefte.median")
     )
@@ -143,6 +143,6 @@ def _plot(view: View, region: RegionView, picture: NeedPicture, figure: Figure, 
 
 
 def corner_words(t: Texts) -> tuple[str, str, str, str]:
-    """The corners in the order of the drawing."""
+    """The words for the corners, in the order of `ui.scatter.Plane.corners`."""
     low_right, top_right, low_left, top_left = (first_upper(t(f"behoefte.corner.{corner}")) for corner in CORNERS)
     return low_right, top_right, low_left, top_left

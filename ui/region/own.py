@@ -1,4 +1,4 @@
-"""A region that a reader puts together: what the address asks for, its controls, and what its page says about its municipalities."""
+"""An own region: how it is read from the address, its controls, and the part about its municipalities."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,37 +22,37 @@ MUNICIPALITIES, NAME = OWN_PARAMETERS
 
 @dataclass(frozen=True)
 class OwnRegion:
-    """What the address asks for."""
+    """The own region that an address asks for."""
 
     codes: tuple[str, ...]
-    """In the order of the codes, so that the order in the address does not matter."""
+    """Codes of its municipalities, sorted; empty if the address cannot be used."""
     name: str
-    """Text of the reader: data, never markup."""
+    """Its name, typed by the reader: it is data, never markup."""
     typed: str
-    """The municipalities as they were typed, for the form."""
+    """The municipalities as the reader typed them, for the form."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether it can be shown."""
+        """Whether the address names enough municipalities to show the region."""
         return bool(self.codes)
 
     @property
     def address(self) -> str:
-        """The one address of this region, in Dutch."""
+        """The canonical address of this region, without the language."""
         return f"/regio?{urlencode(self.params, doseq=True, safe=',')}"
 
     @property
     def params(self) -> Params:
-        """What an address needs to say which region this is."""
+        """The parameters that name this region."""
         return {MUNICIPALITIES: [",".join(self.codes)], NAME: [self.name]}
 
     def region_view(self, view: View, *, is_beside: bool = False) -> RegionView:
-        """Its figures beside the words of the reader's language; `is_beside`: among all regions, to stand next to any."""
+        """Its figures in the reader's language. With `is_beside` the other regions stay, so that it can be compared with them."""
         return tell_own(view.snapshot, self.name, self.codes, self.address, view.language, is_beside=is_beside)
 
 
 def own_region(view: View) -> OwnRegion | None:
-    """The own region that the address asks for; None when it asks for none."""
+    """The own region that the address asks for; None if it asks for none."""
     words = typed_together(view.params, MUNICIPALITIES)
     if not words:
         return None
@@ -62,7 +62,7 @@ def own_region(view: View) -> OwnRegion | None:
 
 
 def own_controls(view: View, own: OwnRegion) -> tuple[Control, ...]:
-    """A chip per municipality to take it out, a menu to add one, and a form for the name."""
+    """Chips to remove a municipality, a menu to add one, a form for the name, and a menu to compare with another region."""
     named = view.names.municipalities
     typed_name = view.typed(NAME)
 
@@ -86,7 +86,7 @@ def own_controls(view: View, own: OwnRegion) -> tuple[Control, ...]:
 
 
 def members_part(region: RegionView, codes: Sequence[str]) -> Part:
-    """The municipalities of an own region, with what is known in each."""
+    """The municipalities of an own region, each with its known initiatives and rate."""
     p, rows = region.part, region.tables.rates.filter(pl.col("code").is_in(list(codes))).sort("name")
     table = rows.select(
         pl.col("name").alias(region.t("list.municipality")),

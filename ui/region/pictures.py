@@ -1,4 +1,4 @@
-"""What the parts of a region's story are drawn as, in the page itself: colours and words follow the reader."""
+"""The drawings in a region's story."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from ui.plain.marks import dot
 from ui.region.region_view import RegionView
 
 WIDE, HIGH = 300, 22
-"""Of the drawing in one row, in its own units."""
+"""Width and height of the drawing in one row, in units of its `viewBox`."""
 TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 
@@ -25,17 +25,17 @@ class Rate:
     low: float | None = None
     high: float | None = None
     beside: str = ""
-    """What stands at the end of the row."""
+    """Words at the end of the row."""
     is_own: bool = False
     colour: str = "accent"
     others: Sequence[tuple[float, str]] = ()
-    """Rates of single other regions, with their names: open dots."""
+    """Rates and names of other regions, drawn as open dots."""
     country: float | None = None
-    """Rate of the country: a dashed line."""
+    """Rate of the country, drawn as a dashed line."""
 
 
 def tick_places(most: float) -> tuple[list[float], Callable[[float], float]]:
-    """Round values from 0 up to `most`, at most six, and the place of any value."""
+    """Up to six round values from 0 to `most`, and the function that turns a value into its position."""
     top = max(most, 0.1) * 1.04
 
     def x(value: float) -> float:
@@ -46,7 +46,7 @@ def tick_places(most: float) -> tuple[list[float], Callable[[float], float]]:
 
 
 def rates_plot(region: RegionView, rows: Sequence[Rate]) -> Markup:
-    """One scale for all rows: a dot with its margin as a band, other regions as open dots, the country dashed."""
+    """Rows on one scale, each with a dot, a band for its margin, open dots for other regions, and a dashed line for the country."""
     shown = [row for row in rows if row.rate is not None]
     values = [value for row in shown for value in (row.rate, row.high, row.country, *(each for each, _ in row.others))]
     ticks, x = tick_places(max((value for value in values if value), default=1))
@@ -83,7 +83,7 @@ def _rate_row(row: Rate, x: Callable[[float], float], lines: Markup) -> Markup:
 
 
 def beside_plot(region: RegionView, references: Sequence[tuple[str, ReferenceRow]]) -> Markup:
-    """The region beside what it is compared with."""
+    """The rates of the region and of its references."""
     own = region.own
     rates = [
         Rate(
@@ -104,7 +104,7 @@ def beside_plot(region: RegionView, references: Sequence[tuple[str, ReferenceRow
 
 
 def themes_plot(region: RegionView) -> Markup:
-    """Theme by theme the rate here, in each similar region and in the country; at the end how many are known here."""
+    """For each theme the rate here, in similar regions and in the country, and the number known here."""
     profile, rates = region.profile, region.tables.theme_rates
     country = dict(rates.filter(code="NL").select("theme", "per_10k").iter_rows())
     members = profile.points.filter(~pl.col("is_self"))["code"].to_list()
@@ -135,11 +135,11 @@ def themes_plot(region: RegionView) -> Markup:
 
 
 MOST_MEMBERS = 20
-"""Regions whose dots can still be told apart."""
+"""With more regions than this, their dots are left out."""
 
 
 def bars(region: RegionView, rows: Sequence[tuple[Markup, int, str]]) -> Markup:
-    """Names with a bar and their number; zero says "none known" and has no bar."""
+    """Names with a bar and a number. Zero is written as "none known", without a bar."""
     most = max([1, *(count for _, count, _ in rows)])
     items = []
     for words, count, beside in rows:
@@ -154,7 +154,7 @@ def bars(region: RegionView, rows: Sequence[tuple[Markup, int, str]]) -> Markup:
 
 
 def themes_side_by_side(region: RegionView, names: dict[str, str], themes: pl.DataFrame) -> Markup:
-    """Rates per theme of several regions, a row per theme and region on one scale."""
+    """Rates per theme of several regions: a row for each theme and region, on one scale."""
     rows = []
     for theme in Theme:
         for code, name in names.items():

@@ -34,7 +34,7 @@ from ui.view import View
 
 
 def profiled(view: View, named: NamedRegion, notes: tuple[str, ...]) -> Story:
-    """The page of the one region that was asked for."""
+    """The page of one region."""
     region = tell(
         view.snapshot,
         named.codes[0],
@@ -48,12 +48,12 @@ def profiled(view: View, named: NamedRegion, notes: tuple[str, ...]) -> Story:
 
 
 def own_profiled(view: View, own: OwnRegion, notes: tuple[str, ...]) -> Story:
-    """The page of municipalities that a reader put together."""
+    """The page of an own region."""
     return replace(region_story(view, own.region_view(view), notes), controls=own_controls(view, own))
 
 
 def region_story(view: View, region: RegionView, notes: tuple[str, ...] = ()) -> Story:
-    """The story of a region whose figures are gathered."""
+    """The story of a region, from its figures."""
     below = _below(view, region)
     code = region.profile.code
     return Story(
@@ -88,7 +88,7 @@ def _merged(view: View, region: RegionView, named: NamedRegion) -> tuple[str, ..
 
 
 def _crumbs(view: View, region: RegionView) -> tuple[Link, ...]:
-    """Larger regions around this one, the largest first."""
+    """Links to the larger regions around this one, the largest first."""
     larger = [
         Link(f"{name} ({view.t(f'regio.level.{level}')})", region.address(code) or "")
         for code, name, level in region.profile.chain.select("code", "name", "level").iter_rows()
@@ -142,7 +142,7 @@ def _beside(region: RegionView) -> Markup:
 
 
 def _networks(view: View, region: RegionView) -> Markup:
-    """Networks with a known initiative here, and those of which no network is named; the table has all."""
+    """Bars for networks with known initiatives here, and for initiatives without a network."""
     active = region.profile.networks.filter(pl.col("state") == NetworkState.ACTIVE).sort("known", descending=True)
     rows = [
         (Markup('<a href="{}">{}</a>').format(view.link("netwerken", netwerk=code), name), int(known), "")
@@ -175,7 +175,7 @@ def _neighbours(region: RegionView) -> Markup:
 
 
 def _coverage(region: RegionView) -> Markup:
-    """How much of what a source estimates is known, per yardstick, for the smallest region that has an estimate."""
+    """For each estimate by a source: the share that we know, in the smallest region that has such an estimate."""
     names = dict(region.tables.indicators.select("indicator_id", f"name_{region.language}").iter_rows())
     estimated = (
         region.profile.coverage.drop_nulls("share_known")

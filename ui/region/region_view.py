@@ -1,4 +1,4 @@
-"""What every part of a region's story starts from, and its opening sentences."""
+"""`RegionView`, from which all parts of a region's story are made, and the opening sentences of that story."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,35 +29,35 @@ COUNTRY = "NL"
 
 
 def rate_words(rate: float | None, language: Language) -> str:
-    """A rate with the digits that mean something; empty without one."""
+    """A rate with its meaningful digits; empty if there is no rate."""
     return "" if rate is None else number(rate, language, 2 if rate < 10 else 1)
 
 
 def first_upper(words: str) -> str:
-    """`words` with a capital, for the beginning of a sentence or a row."""
+    """`words` with a capital first letter."""
     return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True)
 class RegionView:
-    """A region's figures beside the words of one language."""
+    """The figures of a region, with words in one language."""
 
     tables: RegionTables
     profile: RegionProfile
     language: Language
     version: str
     read: date
-    """Day of the data."""
+    """Day of the data version."""
     own_address: str = ""
-    """Of a region that the reader put together, without the language."""
+    """Address of an own region, without the language; empty for other regions."""
 
     @cached_property
     def age(self) -> str:
-        """When the data were read and how old the sources of the region's initiatives are, in words."""
+        """The age of the sources of the region's initiatives, in words."""
         return age_words(self.read, ages(self.profile.initiatives["seen_year"]), self.language)
 
     def age_of(self, *codes: str) -> str:
-        """The same for the initiatives of other regions together."""
+        """The age of the sources of the initiatives in other regions together, in words."""
         regions, initiatives = self.tables.regions, self.tables.initiatives
         if COUNTRY not in codes:
             inside = municipalities_of(regions, *codes)
@@ -65,14 +65,14 @@ class RegionView:
         return age_words(self.read, ages(initiatives["seen_year"]), self.language)
 
     def years(self, years: pl.Series | None = None) -> str:
-        """The age of a figure that counts no initiatives: the years that its facts are of, if they are of any."""
+        """The age of a figure that is not about initiatives, from the `years` of its facts, in words."""
         return figure_age_words(
             self.read, ages(pl.Series([], dtype=pl.Int16) if years is None else years), self.language
         )
 
     @cached_property
     def t(self) -> Texts:
-        """The texts of the language."""
+        """The texts in this language."""
         return texts(self.language)
 
     @property
@@ -82,12 +82,12 @@ class RegionView:
 
     @cached_property
     def own(self) -> RateRow:
-        """The row of the region itself in `figures`."""
+        """The counts and rates of the region itself."""
         return only_row(self.profile.figures, RateRow)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Name of every region."""
+        """Code → name of every region."""
         return dict(self.tables.regions.select("code", "name").iter_rows())
 
     def piece(  # noqa: PLR0913, PLR0917 - what a part of the story is made of
@@ -102,17 +102,12 @@ class RegionView:
         links: Mapping[str, Sequence[str | None]] | None = None,
         age: str = "",
     ) -> Part:
-        """A part of the story with its source and age.
+        """A part of the story. Its source is filled in; `age` is by default that of the region's initiatives.
 
         Args:
-            name: in addresses and file names.
-            title: its heading.
-            sentence: the part in words.
-            rows: numbers as numbers, years as text.
-            note: how to read it.
-            codes: region behind the first cell of each row; empty where the rows are no regions.
-            links: address per row, for the columns that lead somewhere.
-            age: when the facts were read and how old they are; empty for those of the region's initiatives.
+            name, title, sentence, note, links: as in `ui.story.Part`.
+            rows: the data; floats are rounded to two decimals.
+            codes: the region that each row links to; empty if rows are not regions.
         """
         leading = {rows.columns[0]: [self.address(code) for code in codes]} if codes else {}
         source, aged = self.part("source"), age or self.age
@@ -122,7 +117,7 @@ class RegionView:
         )
 
     def address(self, code: str | None) -> str | None:
-        """The page of region `code`; by code, which every program passes on unharmed."""
+        """The address of the page of region `code`. It has the code, because some programs spoil names with accents."""
         if code is None:
             return None
         if code == OWN:
@@ -131,25 +126,25 @@ class RegionView:
         return f"/regio?{parameter}={code}{'&taal=en' if self.language == 'en' else ''}"
 
     def file(self, kind: str) -> str:
-        """The address of the region as a file of this kind; of an own region it says which municipalities."""
+        """The address of the region's file of this kind (`pdf` or `html`)."""
         page, is_own = self.address(self.profile.code) or "", self.profile.code == OWN
         query = page.partition("?")[2] if is_own else "taal=en" if self.language == "en" else ""
         return f"/regio/{self.profile.code}.{kind}{'?' + query if query else ''}"
 
     def part(self, key: str, **values: object) -> str:
-        """A text of the parts."""
+        """A text under `regio_deel`."""
         return self.t(f"regio_deel.{key}", **values)
 
     def rate(self, rate: float | None) -> str:
-        """A rate in words; says so when there is none."""
+        """A rate in words, or "not known"."""
         return rate_words(rate, self.language) or self.part("unknown")
 
     def margin(self, low: float | None, high: float | None) -> str:
-        """The margin of a rate in words; empty without one."""
+        """The margin of a rate in words; empty if there is none."""
         return "" if low is None or high is None else f"{self.rate(low)} – {self.rate(high)}"
 
     def count(self, value: float) -> str:
-        """A number with separators, for places where a text does not fill it in."""
+        """A number with the separators of the language."""
         return number(value, self.language)
 
 
@@ -162,7 +157,16 @@ def tell(  # noqa: PLR0913 - what a reader can change of the group beside it
     chosen: tuple[str, ...] = (),
     figures: tuple[str, ...] = USUAL,
 ) -> RegionView | None:
-    """Gather what is known about region `code`; None when it is not on today's list."""
+    """The view of region `code`; None if there is no such region today.
+
+    Args:
+        snapshot: the data version.
+        code: code of the region.
+        language: language of the words.
+        method: how the group for comparison is chosen.
+        chosen: codes of the reader's own group, for that method.
+        figures: the figures by which likeness is measured.
+    """
     tables = region_tables(snapshot)
     gathered = profile(tables, code, method=method, chosen=chosen, figures=figures)
     return RegionView(tables, gathered, language, snapshot.version, snapshot.date) if gathered else None
@@ -171,26 +175,29 @@ def tell(  # noqa: PLR0913 - what a reader can change of the group beside it
 def tell_own(  # noqa: PLR0913 - what makes an own region
     snapshot: Snapshot, name: str, codes: Sequence[str], address: str, language: Language, *, is_beside: bool = False
 ) -> RegionView:
-    """The same about the municipalities `codes` together, which a reader calls `name` and finds at `address`; `is_beside`: among all regions."""
+    """The view of an own region with municipalities `codes`, which the reader calls `name`; `address` is its canonical address.
+
+    With `is_beside` the other regions stay, so that it can be compared with them.
+    """
     shared = region_tables(snapshot)
     tables = replace(shared, regions=with_own(shared.regions, name, codes, is_beside=is_beside))
     own_profile = profile(tables, OWN)
-    assert own_profile is not None  # noqa: S101 - the region was just put in
+    assert own_profile is not None  # noqa: S101 - `with_own` has just added this region
     return RegionView(tables, own_profile, language, snapshot.version, snapshot.date, address)
 
 
 def kind_words(region: RegionView, code: str, level: str) -> str:
-    """What kind of region it is."""
+    """The kind of a region in words: municipality, province, own region."""
     return region.t(f"regio.level.{'own' if code == OWN else level}")
 
 
 def opening(region: RegionView) -> list[str]:
-    """What the region is, how many initiatives are known, and how the first comparison falls out."""
+    """The opening sentences: what the region is, how many initiatives are known, and the first comparison."""
     return [*what_is_known(region), *comparison_sentence(region)]
 
 
 def what_is_known(region: RegionView) -> list[str]:
-    """What the region is, how many initiatives are known, and which have their seat there without counting."""
+    """What the region is, how many initiatives are known, and which have their seat there but are not counted."""
     return [_what(region), *_known(region), *_wide(region)]
 
 
@@ -216,7 +223,7 @@ def _known(region: RegionView) -> list[str]:
 
 
 def _wide(region: RegionView) -> list[str]:
-    """What works regionally or nationally: counted for the country only, named where it has its seat."""
+    """Initiatives that work regionally or nationally: a number for the country, names where they have their seat."""
     wide = region.profile.wide
     if wide.is_empty():
         return []
@@ -226,7 +233,7 @@ def _wide(region: RegionView) -> list[str]:
 
 
 def warning(region: RegionView) -> str:
-    """What to mind beside the rate: small numbers, and one source that tells of many."""
+    """Warnings about the rate: it rests on small numbers, or on one source that names many of them."""
     said = []
     if region.own["size"] == CountSize.SMALL and region.own["per_10k"] is not None:
         bounds = {"low": region.rate(region.own["per_10k_low"]), "high": region.rate(region.own["per_10k_high"])}
@@ -238,20 +245,20 @@ def warning(region: RegionView) -> str:
 
 
 class Expected(TypedDict):
-    """The counts to expect beside a reference."""
+    """The range of counts that would be expected, compared with a reference."""
 
     low: int | None
     high: int | None
 
 
 def expected_words(region: RegionView, row: Expected) -> str:
-    """The counts to expect; empty where that cannot be said."""
+    """The range of expected counts in words; empty if it cannot be computed."""
     low, high = row["low"], row["high"]
     return "" if low is None or high is None else f"{region.count(low)} – {region.count(high)}"
 
 
 def margin_words(region: RegionView) -> str:
-    """What the margin and the counts to expect are, and by which factor both are wider than in a lottery."""
+    """Explains margin and expected counts, and how much wider both are than in a lottery (the dispersion)."""
     factor = number(region.own["dispersion"], region.language, 1)
     return " ".join(
         [
@@ -263,7 +270,7 @@ def margin_words(region: RegionView) -> str:
 
 
 def reference_name(region: RegionView, row: ReferenceRow) -> str:
-    """What a row of `references` is called inside a sentence."""
+    """The name of a reference inside a sentence."""
     if row["kind"] == ReferenceKind.COUNTRY:
         return region.part("naast.country")
     if row["kind"] != ReferenceKind.SIMILAR:
@@ -277,7 +284,7 @@ def reference_name(region: RegionView, row: ReferenceRow) -> str:
 
 
 def comparison_sentence(region: RegionView) -> list[str]:
-    """The verdict beside the first reference (similar municipalities where there are any)."""
+    """The verdict of the comparison with the first reference (similar municipalities if there are any)."""
     if region.profile.references.is_empty():
         return [region.part("naast.alone")]
     row = rows_of(region.profile.references, ReferenceRow)[0]

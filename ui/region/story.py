@@ -1,4 +1,4 @@
-"""A region's story in parts: comparison, spread, themes, neighbours."""
+"""Parts of a region's story that compare: with other regions, within its group, per theme, and with its neighbours."""
 
 import polars as pl
 
@@ -22,7 +22,7 @@ from ui.story import Part
 
 
 def beside_part(region: RegionView) -> Part:
-    """The region beside similar ones, COROP region, province and country, each with its margin, what was to be expected and the verdict."""
+    """The region beside similar ones, its COROP region, its province and the country, each with margin, expected counts and verdict."""
     p, references = region.part, rows_of(region.profile.references, ReferenceRow)
     rows = [region.own, *references]
     table = pl.DataFrame(
@@ -51,14 +51,14 @@ def beside_part(region: RegionView) -> Part:
 
 
 def _without_wide(region: RegionView) -> str:
-    """Why the country counts fewer here than on its own page: what works regionally or nationally is part of no region."""
+    """Says that the country is counted here without initiatives that work regionally or nationally."""
     wide = region.tables.initiatives.filter(pl.col("scope") != Reach.LOCAL).height
     has_country = region.profile.references.filter(kind=ReferenceKind.COUNTRY).height
     return region.part("naast.without_wide", count=wide) if has_country and wide else ""
 
 
 def spread_part(region: RegionView) -> Part:
-    """Every region of the group as a point, with the five numbers in words and how the group was chosen."""
+    """The spread of the group: every region in a table, minimum, quartiles and maximum in words, and how the group was chosen."""
     five = region.profile.spread.row(0, named=True)
     p, points = region.part, region.profile.points
     if not five["regions"]:
@@ -87,7 +87,7 @@ def spread_part(region: RegionView) -> Part:
 
 
 def group_note(region: RegionView) -> str:
-    """How the group was chosen, and why it is not the one asked for."""
+    """How the group was chosen, and why that is not the method that was asked for."""
     group = region.profile.similar
     parts = [region.part("spreiding.method", method=region.t(f"regio.method.{group.used}").lower())]
     if group.reason:
@@ -101,7 +101,7 @@ def group_note(region: RegionView) -> str:
 
 
 def themes_part(region: RegionView) -> Part:
-    """Theme by theme: what is there, what is not known, and which neighbours have it."""
+    """For each theme: known initiatives, their rate, and neighbours that have it."""
     p, themes = region.part, region.profile.themes
     beside = pl.Series(p("thema.beside"), [_beside(region, row) for row in themes["neighbours"]], dtype=pl.String)
     table = themes.select(
@@ -117,7 +117,7 @@ def themes_part(region: RegionView) -> Part:
 
 
 def _themes_elsewhere(region: RegionView) -> list[pl.Series]:
-    """The rate of each theme in each region that this one stands beside, a column per region."""
+    """A column for each reference, with its rate per theme."""
     rows = region.profile.theme_references.sort("kind", "theme").partition_by("kind", maintain_order=True)
     return [
         of_kind["per_10k"].alias(
@@ -128,7 +128,7 @@ def _themes_elsewhere(region: RegionView) -> list[pl.Series]:
 
 
 def neighbours_part(region: RegionView) -> Part:
-    """The regions that share a border, with what is known there."""
+    """The neighbouring regions, with their known initiatives."""
     p = region.part
     rows = region.tables.rates.filter(pl.col("code").is_in(_neighbours(region))).sort("name")
     table = rows.select(
@@ -143,7 +143,7 @@ def neighbours_part(region: RegionView) -> Part:
 
 
 def _neighbours(region: RegionView) -> list[str]:
-    """Codes of the regions of the same level that share a border; the country has none."""
+    """Codes of the neighbouring regions of the same level; empty for the country."""
     own = region.tables.regions.filter(pl.col("code") == region.profile.code)["neighbours"]
     return own.explode().drop_nulls().to_list()
 

@@ -1,4 +1,4 @@
-"""The tables behind the region figures, made once per data version and shared by page, paper and file."""
+"""The tables behind the figures of regions, made once per data version."""
 
 from data_loaders.memory import once_per_release
 from data_loaders.store import Snapshot
@@ -19,5 +19,5 @@ _TABLES = (
 
 @once_per_release(Topic.REGION_TABLES)
 def region_tables(snapshot: Snapshot) -> RegionTables:
-    """The declared tables of `snapshot` with their counts."""
+    """The tables of `snapshot`, with counts and rates per region."""
     return RegionTables(**{name: snapshot.table(name) for name in _TABLES})

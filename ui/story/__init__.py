@@ -1,7 +1,7 @@
-"""A page as a value: what it says, whatever it is shown on. Frozen and pure; nothing here knows Streamlit, HTML pages or paper.
+"""A page as a value: a `Story` with parts and controls. It does not depend on Streamlit, HTML pages or paper.
 
-`ui.plain` writes a story as HTML, `ui.live` shows that HTML inside Streamlit with what only a live page can have, `ui.paper` sets
-it as PDF. See `docs/paginas.md` for an example.
+`ui.plain` turns a story into HTML, `ui.live` shows that HTML inside Streamlit, and `ui.paper` turns it into a PDF. See
+`docs/paginas.md` for an example.
 """
 
 from ui.story.control import Choice, Control, ControlKind, ControlPlace, Field

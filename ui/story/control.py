@@ -1,4 +1,4 @@
-"""What a reader can choose on a page, as data: a plain page makes links of it, a live one answers them without a new page."""
+"""What a reader can choose on a page. Every choice is a link; the live page follows it without loading a new page."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,33 +7,33 @@ from markupsafe import Markup
 
 
 class ControlKind(StrEnum):
-    """How choices hang together, and so how they look."""
+    """The kind of a control, which decides how it looks."""
 
     SWITCH = "switch"
-    """One of a few, all in sight: a way of showing, a part of the page."""
+    """Choose one of a few, all visible: a way of showing, or a part of the page."""
     FACET = "facet"
-    """Any number of them, each with a count and a bar: the legend is the filter."""
+    """Choose any number. Each choice has a count and a bar, and also serves as the legend."""
     MENU = "menu"
-    """One of many, folded."""
+    """Choose one of many, from a list that opens."""
     CHIPS = "chips"
-    """What is chosen already; a press takes it away. Or what to begin with: none of them is on."""
+    """What is chosen already, which a press takes away; or suggestions to begin with."""
     FORM = "form"
-    """What is typed: words or numbers, with one button."""
+    """Type words or numbers, and press a button."""
 
 
 class ControlPlace(StrEnum):
-    """Where a control stands."""
+    """Where a control is placed."""
 
     HEAD = "head"
     """Under the heading."""
     RAIL = "rail"
-    """In the rail of filters beside the page; on a phone behind one button that says how many are on."""
+    """In the rail of filters beside the page. On a phone the rail is behind a button that says how many filters are on."""
     MORE = "more"
-    """Folded, at the end of that rail."""
+    """At the end of the rail, folded."""
     PHONE = "phone"
-    """Beside that button, and only there: which of two panes is in sight."""
+    """On a phone only, beside the button of the rail: which of two panes is visible."""
     PANE = "pane"
-    """Nowhere by itself: the part that it belongs to shows it."""
+    """Inside a part, which shows the control in its own body."""
 
 
 @dataclass(frozen=True)
@@ -42,51 +42,51 @@ class Choice:
 
     words: str
     address: str
-    """Where a press leads: `?…` on this page, or `/page?…`; for a choice that is on and can be taken back, the address without it."""
+    """The address that a press opens: `?…` on this page, or `/page?…`. For a choice that is on, the address without it."""
     is_on: bool = False
     count: int | None = None
-    """How many there are; None where nothing is counted."""
+    """The number behind the choice; None if nothing is counted."""
     value: str = ""
-    """As it stands in the address; the same for a choice on and off, so that a reader's place on the page is kept."""
+    """Its value in the address. It is the same whether the choice is on or off, so that the focus stays on it after a press."""
     colour: str = ""
-    """Name of a colour in the style sheet (`thema-zorg`) for the dot that makes the choice a legend; empty: no dot."""
+    """Name of the colour of its dot (`thema-zorg`); empty for no dot."""
     mark: Markup = field(default_factory=Markup)
-    """A small drawing in place of the dot."""
+    """A small drawing instead of the dot."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """What is typed into a form."""
+    """One field of a form."""
 
     name: str
-    """The parameter of the address that it sets."""
+    """The parameter that it sets."""
     label: str
     value: str = ""
     hint: str = ""
     years: tuple[int, int] | None = None
-    """Of a year: the first and last that can be typed."""
+    """For a year: the first and the last that can be typed."""
 
 
 @dataclass(frozen=True)
 class Control:
-    """A group of choices."""
+    """A group of choices, or a form."""
 
     name: str
-    """The parameter of the address that it sets."""
+    """The parameter that it sets."""
     title: str
     choices: tuple[Choice, ...]
     kind: ControlKind = ControlKind.SWITCH
     keeps: tuple[tuple[str, str], ...] = ()
-    """Of a menu or form: the rest of the address, which it must send along."""
+    """For a menu or form: the other parameters of the address, which it sends as well."""
     place: ControlPlace = ControlPlace.HEAD
     fields: tuple[Field, ...] = ()
-    """Of a form."""
+    """The fields of a form."""
     unit: str = ""
-    """What the counts of a facet are of."""
+    """For a facet: what its counts count."""
 
     @property
     def is_used(self) -> bool:
-        """Whether something is chosen or typed that says more than "all"."""
+        """Whether something other than "all" is chosen or typed."""
         return any(choice.value for choice in self.chosen) or any(field.value for field in self.fields)
 
     @property

@@ -1,4 +1,4 @@
-"""One part of a page: always a sentence; the rows behind it, their source and age, what they can be downloaded as."""
+"""One part of a page: a sentence, the rows behind it, their source and age, and the files for download."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,80 +14,80 @@ FILES = ("xlsx", "csv")
 
 
 class PartKind(StrEnum):
-    """What a part is made of, and so how its rows are written out."""
+    """The kind of a part, which decides how its rows are shown."""
 
     FIGURE = "figure"
-    """A picture; its rows are the table behind it."""
+    """A drawing; its rows are the table behind it."""
     LIST = "list"
-    """Rows with a name that leads somewhere, and words about it."""
+    """Rows with a linked name and words about it."""
     TABLE = "table"
     FACTS = "facts"
-    """Rows of two columns: what it is, and its value."""
+    """Rows of two columns: a fact and its value."""
     LINKS = "links"
-    """Rows of which the first column leads somewhere."""
+    """Rows whose first column is a link."""
     TEXT = "text"
-    """Words of our own about the site."""
+    """Our own words about the site."""
 
 
 class Place(StrEnum):
-    """Where a part stands where there is room; on a phone and on paper all stand under each other, in their order."""
+    """Where a part is placed on a wide screen. On a phone and on paper, parts follow each other in their order."""
 
     HEAD = "head"
-    """Under the heading, beside the side column."""
+    """Under the heading, left of the side column."""
     SIDE = "side"
     """In the column beside the heading."""
     HALF = "half"
-    """Beside the next part that is half."""
+    """Half the width, beside the next part of half the width."""
     WHOLE = "whole"
     PANE = "pane"
-    """Beside the other panes on the first screen, scrolling by itself; one line under all of them has their source and files."""
+    """On the first screen beside other panes, each with its own scroll bar. One line under them has their sources and files."""
 
 
 @dataclass(frozen=True)
 class PartPicture:
-    """A part as a picture: its drawing (SVG) in the shape of a card, and what its marks mean."""
+    """A part as a picture: its drawing (SVG) in the shape of a card, and its legend."""
 
     drawing: Markup
     key: Markup = field(default_factory=Markup)
 
 
 class IncompletePartError(ValueError):
-    """A part lacks something that every reader is owed."""
+    """A part lacks its sentence, rows, source or age."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """What a page says about one subject."""
+    """One subject of a page."""
 
     name: str
-    """Stable name in addresses and file names: lower case, hyphens."""
+    """Its name in addresses and file names: lower case, hyphens. It must not change."""
     title: str
     sentence: str = ""
-    """The part in words; also the text alternative of its picture."""
+    """The part in words; also the text alternative of its drawing."""
     kind: PartKind = PartKind.TABLE
     rows: pl.DataFrame = field(default_factory=pl.DataFrame, compare=False)
-    """Numbers as numbers, years as text; column names are what a reader sees."""
+    """The data. Numbers are numbers, years are text, and column names are what readers see."""
     links: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
-    """Address per row, for the columns that lead somewhere."""
+    """Column → the address for each of its cells (None for a cell without a link)."""
     dutch: frozenset[str] = frozenset()
-    """Columns whose words are Dutch in any language, such as titles of sources: a screen reader must know."""
+    """Columns that are in Dutch in every language, such as titles of sources, so that screen readers pronounce them well."""
     body: Markup = field(default_factory=Markup)
-    """What is shown in place of the rows: a drawing (SVG), a list with dots, prose. Made with `Markup.format` or Jinja, which escape."""
+    """HTML to show instead of the rows: a drawing (SVG), a list, prose. Make it with `Markup.format` or Jinja, which escape."""
     source: str = ""
-    """Who the facts come from."""
+    """Where the facts come from."""
     age: str = ""
-    """The day or period for which they hold, in words."""
+    """The age of the facts in words (`ui.age`)."""
     note: str = ""
-    """How to read it, or what it leaves out; in small type under it."""
+    """How to read the part, or what it leaves out; shown in small type under it."""
     files: tuple[str, ...] = FILES
-    """Endings of the files that it can be downloaded as, most useful first; none for links and text."""
+    """Extensions of the files for download, the most useful first."""
     file_rows: Callable[[], pl.DataFrame] | None = field(default=None, compare=False)
-    """Makes the rows of the files, where a file holds more than the page (all pages of a list)."""
+    """Makes the rows of the files, if a file has more rows than the page (all pages of a list)."""
     drawing: Callable[[], PartPicture] | None = field(default=None, compare=False)
-    """Makes the drawing for a picture file; without it the one drawing of the body is taken."""
+    """Makes the drawing for picture files. Without it, pictures take the drawing in the body."""
     place: Place = Place.WHOLE
     is_title_quiet: bool = False
-    """The title is for who listens only: a key figure says it with its number."""
+    """Whether the title is for screen readers only, because the words with the figures say the same."""
 
     @property
     def is_of_data(self) -> bool:
@@ -96,11 +96,11 @@ class Part:
 
     @property
     def number_columns(self) -> set[str]:
-        """Columns that stand to the right."""
+        """The columns with numbers, which are aligned to the right."""
         return {name for name, dtype in self.rows.schema.items() if dtype.is_numeric()}
 
     def in_words(self, language: Language) -> list[list[str]]:
-        """Every cell in words."""
+        """All rows with each cell in words."""
         columns = self.rows.columns
         whole = {name for name in columns if self.rows[name].dtype.is_float() and _are_whole(self.rows[name])}
         return [
@@ -114,12 +114,12 @@ def _are_whole(figures: pl.Series) -> bool:
 
 
 def cell_words(cell: object, language: Language, *, is_whole: bool = False) -> str:
-    """A cell as a reader of `language` writes it.
+    """The value of a cell in words.
 
     Args:
-        cell: what stands in it.
-        language: of the numbers.
-        is_whole: whether all figures of its column are whole, so that none needs decimals.
+        cell: the value.
+        language: language of numbers and words.
+        is_whole: whether all numbers in its column are whole, so that none needs decimals.
     """
     if isinstance(cell, list):
         return "; ".join(cell_words(each, language) for each in cell)
@@ -129,7 +129,7 @@ def cell_words(cell: object, language: Language, *, is_whole: bool = False) -> s
 
 
 def check(part: Part) -> None:
-    """Refuse a part without something that it needs.
+    """Check that a part of data has a sentence, rows, source and age.
 
     Raises:
         IncompletePartError: naming what is missing.

@@ -1,4 +1,4 @@
-"""A whole page: its answer, what limits it, what can be chosen, and its parts."""
+"""A whole page: its answer, limits, controls and parts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,62 +9,62 @@ from ui.story.part import Part
 
 
 class Status(IntEnum):
-    """What the server says about an address."""
+    """The HTTP status of a page."""
 
     FOUND = 200
     MOVED = 301
     ELSEWHERE = 303
-    """What was asked is answered at another address, today."""
+    """The answer is at another address for now."""
     UNKNOWN = 404
     GONE = 410
-    """It was there, and was taken out."""
+    """It was there, but was removed."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere."""
+    """A link."""
 
     words: str
     address: str
-    """`/page?…`, `?…`, `#part` or `https://…`; anything else is shown as words only. Empty: where the reader is."""
+    """`/page?…`, `?…`, `#part` or `https://…`. With any other address only the words are shown. Empty means this page."""
     is_main: bool = False
-    """Of several actions, the one that most readers want."""
+    """Whether it is the most important of several actions."""
 
 
 @dataclass(frozen=True)
 class Story:
-    """What one address says to one reader. Made by `story(view)` of a page; the same view gives the same story."""
+    """The content of one page for one address. A page's function `story(view)` makes it; the same view gives the same story."""
 
     page: str
-    """Name of the page in the navigation; empty for what is no page of it."""
+    """Name of the page in the navigation; empty for a page that is not in it."""
     title: str
-    """Of the tab, and of the link when it is shared: names the region, initiative or choice. The name of the site is added."""
+    """Title of the tab and of a shared link. It names the region, initiative or choice; the name of the site is added."""
     answer: str
-    """The heading. It is the result itself, not the name of the page."""
+    """The heading: the result itself, not the name of the page."""
     sentence: str = ""
-    """What else must be known at once."""
+    """The line under the heading: what else a reader must know at once."""
     limits: str = ""
     """What is not known, or not counted."""
     description: str = ""
-    """For who meets the page elsewhere: a search engine, a shared link. Without it, answer and sentence."""
+    """Description for search engines and shared links; without it, answer and sentence are used."""
     address: str = ""
-    """Path with the parameters that matter here, without language: the one address under which the page is known to others."""
+    """The canonical address: path and relevant parameters, without the language. Empty if the page has no address of its own."""
     crumbs: tuple[Link, ...] = ()
-    """The way from the page in the navigation to here, without the last step."""
+    """The breadcrumbs above the heading, without the page itself."""
     actions: tuple[Link, ...] = ()
-    """What can be done with the whole page: paper, another region beside it, tell what is wrong."""
+    """Links for the page as a whole: paper, compare with another region, report an error."""
     notes: tuple[str, ...] = ()
-    """What in the address was not used, and what was taken for it."""
+    """Notes about the address: what could not be used, and what was used instead."""
     controls: tuple[Control, ...] = ()
     parts: tuple[Part, ...] = ()
     status: Status = Status.FOUND
     forward: str = ""
-    """Where an address that moved leads now."""
+    """The address to redirect to; empty for no redirect."""
     is_unlisted: bool = False
-    """Made by a reader, with words of their own: search engines leave it alone."""
+    """Whether search engines should skip the page, because a reader made it with words of their own."""
     things: tuple[Mapping[str, object], ...] = field(default=(), compare=False)
-    """What the page is about, in words of schema.org; machines read it."""
+    """Structured data about the page (schema.org)."""
 
     def part(self, name: str) -> Part | None:
-        """The part with this name."""
+        """The part with this name; None if there is none."""
         return next((part for part in self.parts if part.name == name), None)

@@ -1,4 +1,4 @@
-"""Everything readers see, in Dutch and English: `ui/texts/<language>/<part>.toml`."""
+"""All texts of the site in Dutch and English, from `ui/texts/<language>/<part>.toml`."""
 
 import tomllib
 from collections.abc import Callable
@@ -23,7 +23,7 @@ def _parts(language: Language) -> Document:
 
 @cache
 def _flat(language: Language) -> dict[str, str]:
-    """Every text of a language by its dotted key."""
+    """Dotted key → text, for one language."""
 
     def walk(prefix: str, node: object) -> dict[str, str]:
         if not isinstance(node, dict):

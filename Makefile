@@ -1,4 +1,4 @@
-# What everyone needs: run, test, check. `make help` explains these and the others.
+# Everyone needs run, test and check. `make help` explains all targets.
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -9,7 +9,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 hash = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 
-# One stamp per content of the requirement files: a second run installs nothing, a changed pin installs at once.
+# The name of a stamp contains the checksum of the requirement files. So a second run installs nothing, and a changed pin is installed
+# at once.
 RUN_PINS := requirements.txt constraints.txt
 DEV_PINS := $(RUN_PINS) requirements-dev.txt
 READY := $(VENV)/.ready-$(call hash,$(RUN_PINS))
@@ -34,7 +35,7 @@ test: $(READY_DEV)  ## run all tests, those in a real browser included
 	$(BIN)/python -m tests.api.spectral
 	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
-test-fast: $(READY_DEV)  ## what a change breaks most often, within a minute: figures, words, shape of the house
+test-fast: $(READY_DEV)  ## the tests that fail most often, within a minute: architecture, measures, geo, data
 	$(BIN)/python -m pytest -q --numprocesses $(JOBS) tests/architecture tests/measures tests/geo tests/data_loaders $(ARGS)
 
 check: $(READY_DEV)  ## format, lint, types, import arrows; prints the largest files
@@ -55,7 +56,7 @@ bench: $(READY_DEV) $(READY_BENCH)  ## measure speed; one JSON object per line (
 	@$(BIN)/python -m tests.browser.chromium --install >&2
 	@$(BIN)/python -m bench $(ARGS)
 
-load: $(READY_DEV)  ## many readers over two servers behind the proxy, with a kill, a restart and new data in the middle; some minutes
+load: $(READY_DEV)  ## many readers on two servers behind the proxy, with a crash, a restart and new data meanwhile; takes minutes
 	@$(BIN)/python -m tests.deploy.proxy --install >&2
 	@$(BIN)/python -m bench.load $(ARGS)
 

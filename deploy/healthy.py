@@ -1,4 +1,4 @@
-"""Exit status 0 while the site answers, for the health check of a container: `python deploy/healthy.py [port]`."""
+"""Health check of a container: exit status 0 if the site answers. Usage: `python deploy/healthy.py [port]`."""
 
 import sys
 import urllib.request

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Put together what the site needs to run, and nothing else: deploy/root.sh FROM TO. The image is made of it (Containerfile), and so is
-# the folder for who has no containers. Its environment (TO/venv) is made apart.
+# Copy what the site needs to run, and nothing else: deploy/root.sh FROM TO. Both the image (Containerfile) and an installation without
+# containers are made with it. Make the Python environment (TO/venv) separately.
 set -eu
 from=$1 to=$2
 mkdir -p "$to/data/releases"
@@ -8,7 +8,7 @@ own="dashboard.py docs .streamlit api data_loaders geo measures pages prepare ui
 for each in $own; do
     cp -R "$from/$each" "$to/"
 done
-# The newest release, and what a partner's list is compared with.
+# The newest release, and the sources that are needed to check a partner's list.
 cp -R "$from/data/releases/$(basename "$(readlink "$from/data/prepared")")" "$to/data/releases/"
 cp -P "$from/data/prepared" "$to/data/prepared"
 cp -R "$from/data/sources" "$to/data/"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Take out of an environment what only tests and compilers need: deploy/slim.sh ENVIRONMENT
+# Remove from a Python environment what only tests and compilers need: deploy/slim.sh ENVIRONMENT
 set -eu
 cd "$1"
 find lib -type d \( -name tests -o -name test \) -path '*/site-packages/*' -prune -exec rm -rf {} +

@@ -66,8 +66,8 @@ def _with(view: View, page: str, **choice: str) -> str:
     chosen = view.selection if view.typed("zoek") else view.selection.without("text")
     if "gemeente" in choice or "provincie" in choice:
         chosen = chosen.without("municipality").without("province").without("place")
-    kept = {name: values for name, values in view.params.items() if name in {"taal", "embed"}}
-    return f"/{page}?{urlencode({**write(chosen, view.names), **kept, **choice}, doseq=True)}"
+    settings = {name: values for name, values in view.params.items() if name in {"taal", "embed"}}
+    return f"/{page}?{urlencode({**write(chosen, view.names), **settings, **choice}, doseq=True)}"
 
 
 def found_story(view: View, links: list[Link]) -> Story:

@@ -74,7 +74,10 @@
   const PRESS_MS = 2000
   let downAt = -PRESS_MS
   addEventListener('pointerdown', ({ button }) => { if (!button) downAt = performance.now() }, true)
-  for (const kind of ['pointerup', 'pointercancel']) addEventListener(kind, () => setTimeout(() => { downAt = -PRESS_MS }), true)
+  const lift = () => { downAt = -PRESS_MS }
+  for (const kind of ['pointerup', 'pointercancel']) addEventListener(kind, () => setTimeout(lift), true)
+  // A click ends the press: a page that was read ahead is shown in the same turn.
+  addEventListener('click', lift, true)
   house.show = (host, told) => {
     const { html, nodes, answer, title, forward, footer } = host.newest = told
     if (forward) {

@@ -112,7 +112,7 @@ def main(sizes: list[int]) -> None:
         tables["initiatives"] = enlarged(snapshot.table("initiatives"), size)
         start = time.perf_counter()
         text = text_index(tables["initiatives"])
-        box = SearchIndex(tables, text)
+        box = SearchIndex(tables)
         built = round(time.perf_counter() - start, 2)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(json.dumps({"initiatives": size, "index_seconds": built, "peak_mb": peak}), flush=True)

@@ -6,7 +6,7 @@ filter is an entry here, a field of `Selection`, and its words in `ui/texts/<lan
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -18,27 +18,27 @@ from measures.seen import Period
 class FilterKind(StrEnum):
     """How a filter is chosen and written in an address."""
 
-    CHOICES = "choices"
+    CHOICES = auto()
     """Alternatives from a closed list; a tuple of them."""
-    PERIODS = "periods"
+    PERIODS = auto()
     """Alternative periods; a tuple of them."""
-    REGION = "region"
+    REGION = auto()
     """One region: its code here, its name in addresses."""
-    TOGETHER = "together"
+    TOGETHER = auto()
     """Several municipalities that a reader takes together, with a name: a `Together`."""
-    PLACE = "place"
-    PARTNER = "partner"
+    PLACE = auto()
+    PARTNER = auto()
     """One partner, by its id."""
-    YEAR = "year"
-    TEXT = "text"
+    YEAR = auto()
+    TEXT = auto()
 
 
 class About(StrEnum):
     """What a filter says something about."""
 
-    WHAT = "what"
-    WHERE = "where"
-    WHEN = "when"
+    WHAT = auto()
+    WHERE = auto()
+    WHEN = auto()
     """Life and age of an initiative, wherever it is and whatever it does."""
 
 

@@ -7,9 +7,12 @@ from measures.catalogue import Catalogue
 from measures.selection import Selection
 from measures.similar_initiatives import KM_PER_DEGREE
 
+MOST = 5
+"""Municipalities told of."""
+
 
 @remembered
-def nearest_municipalities(catalogue: Catalogue, selection: Selection, limit: int = 5) -> pl.DataFrame:
+def nearest_municipalities(catalogue: Catalogue, selection: Selection) -> pl.DataFrame:
     """The municipalities closest to the chosen region in which the same choice does keep initiatives.
 
     Closeness is between the label points of the municipalities, on a flat map: good for an order, not for a distance.
@@ -17,10 +20,9 @@ def nearest_municipalities(catalogue: Catalogue, selection: Selection, limit: in
     Args:
         catalogue: the initiatives.
         selection: a choice with a municipality, several together, or a province.
-        limit: most rows wanted.
 
     Returns:
-        Nearest first: `code`, `name` and `count` (UInt32). No rows without a region.
+        Nearest first, at most `MOST`: `code`, `name` and `count` (UInt32). No rows without a region.
     """
     points = catalogue.regions.select("code", "name", "longitude", "latitude")
     inside = _inside(selection)
@@ -37,7 +39,7 @@ def nearest_municipalities(catalogue: Catalogue, selection: Selection, limit: in
         placed.join(here, how="cross", suffix="_here")
         .filter(~pl.col("municipality_code").is_in(inside))
         .sort(apart, "name")
-        .head(limit)
+        .head(MOST)
         .select("name", "count", code="municipality_code")
         .select("code", "name", "count")
     )

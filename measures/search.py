@@ -48,12 +48,6 @@ class TextIndex:
             hits = self._hits(words, forgiving=True)
         return pl.Series("row", np.flatnonzero(hits), dtype=pl.UInt32)
 
-    def matches(self, query: str) -> pl.Series:
-        """For each initiative whether it holds every word of `query`; see `rows`."""
-        mask = np.zeros(self._index.size, dtype=np.bool_)
-        mask[self.rows(query).to_numpy()] = True
-        return pl.Series("matches", mask)
-
     def likeness(self, text: str, most_common: float) -> pl.Series:
         """For each initiative how much of what is special about the folded `text` it holds too (Float64, 0 to 1).
 
@@ -81,14 +75,6 @@ def text_index(initiatives: pl.DataFrame) -> TextIndex:
     return TextIndex(initiatives["search_text"])
 
 
-def matches(initiatives: pl.DataFrame, query: str) -> pl.Series:
-    """For each row whether its `search_text` holds every word of `query`; see `TextIndex.rows`.
-
-    Indexes the text anew at each call: for many queries on the same rows keep a `text_index`.
-    """
-    return text_index(initiatives).matches(query)
-
-
 class Release(Protocol):
     """The tables of one data version."""
 
@@ -105,32 +91,26 @@ class Release(Protocol):
 class SearchIndex:
     """The search box: initiatives, municipalities, provinces, places, postcodes and networks by name."""
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame], text: TextIndex | None = None) -> None:
+    def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
         """Index the names of one data version.
 
         Args:
             tables: `initiatives`, `regions`, `municipality_changes`, `places`, `partners` and
                 `postcodes` as declared.
-            text: the index of the same initiatives in the same order, to find an initiative by
-                words of its description as well.
         """
         self._entries = entries(tables)
         self._index = WordIndex(self._entries["text"])
         words = self._entries["text"].str.split(" ")
         self._first_word = self._index.number_of(words.list.first())
         self._word_count = words.list.len().to_numpy()
-        self._text = text
-        rows = self._entries["row"].to_numpy()
-        self._entry_of_row = np.zeros(tables["initiatives"].height, dtype=np.int64)
-        self._entry_of_row[rows[rows >= 0]] = np.flatnonzero(rows >= 0)
 
     def suggest(self, query: str, limit: int = 10, kinds: Collection[NameKind] = tuple(NameKind)) -> pl.DataFrame:
         """The names closest to `query`, closest first, each thing once.
 
         Closest is the whole name, then whole words, then beginnings. Where these leave room follow
-        endings and whole names with a typing error, words of the description, and at last names with
-        a typing error in one of their words. Of equally close names the order is that of `NameKind`, then
-        inhabitants, then the shorter name.
+        endings and whole names with a typing error, and at last names with a typing error in one of
+        their words. Of equally close names the order is that of `NameKind`, then inhabitants, then
+        the shorter name.
 
         Args:
             query: what the reader typed so far; a postcode may have its letters.
@@ -151,10 +131,7 @@ class SearchIndex:
         things = self._things(*self._named(words, limit, kinds, forgiving=False), limit)
         if (things["score"] >= 4 * Closeness.BEGINNING).sum() == limit:
             return things
-        near = self._things(*self._named(words, limit, kinds, forgiving=True), limit)
-        described = self._described(query, limit) if NameKind.INITIATIVE in kinds else _NOTHING
-        both = pl.concat([near, self._things(*described, limit)]).sort("score", descending=True, maintain_order=True)
-        return both.unique(THING, keep="first", maintain_order=True).head(limit)
+        return self._things(*self._named(words, limit, kinds, forgiving=True), limit)
 
     def _named(
         self, words: list[str], limit: int, kinds: Collection[NameKind], *, forgiving: bool
@@ -180,16 +157,9 @@ class SearchIndex:
         order = np.lexsort((positions, -score.astype(np.int64)))
         return positions[order], score[order]
 
-    def _described(self, query: str, limit: int) -> tuple[Positions, Flags]:
-        """The first entries of initiatives whose description holds the words of `query` as typed."""
-        if self._text is None:
-            return _NOTHING
-        positions = np.sort(self._entry_of_row[self._text.rows(query, forgiving=False).to_numpy()])[: 2 * limit]
-        return positions, np.full(len(positions), 4 * Closeness.ELSEWHERE, dtype=np.uint8)
-
     def _things(self, positions: Positions, score: Flags, limit: int) -> pl.DataFrame:
         """The entries `positions`, each thing once."""
-        shown = [name for name in ENTRY.names() if name not in {"weight", "is_other_name", "row", "text"}]
+        shown = [name for name in ENTRY.names() if name not in {"weight", "is_other_name", "text"}]
         rows = self._entries.select(shown)[positions].with_columns(score=pl.Series(score, dtype=pl.UInt8))
         return rows.unique(THING, keep="first", maintain_order=True).head(limit)
 
@@ -205,4 +175,4 @@ def _hits(index: WordIndex, words: list[str], *, forgiving: bool) -> list[Flags]
     return [index.hits(word, is_last=place == last, forgiving=forgiving) for place, word in enumerate(words)]
 
 
-__all__ = ["LEAST_LETTERS", "NameKind", "SearchIndex", "TextIndex", "matches", "search_index", "text_index"]
+__all__ = ["LEAST_LETTERS", "NameKind", "SearchIndex", "TextIndex", "search_index", "text_index"]

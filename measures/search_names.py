@@ -1,7 +1,7 @@
 """Everything a reader can look up by name, as one table."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import StrEnum, auto
 
 import polars as pl
 
@@ -12,12 +12,12 @@ from data_loaders.schema.folding import fold_expr
 class NameKind(StrEnum):
     """What a name belongs to; of equally close names the first kind comes first."""
 
-    MUNICIPALITY = "municipality"
-    PROVINCE = "province"
-    PLACE = "place"
-    POSTCODE = "postcode"
-    NETWORK = "network"
-    INITIATIVE = "initiative"
+    MUNICIPALITY = auto()
+    PROVINCE = auto()
+    PLACE = auto()
+    POSTCODE = auto()
+    NETWORK = auto()
+    INITIATIVE = auto()
 
 
 ENTRY = pl.Schema(
@@ -29,12 +29,10 @@ ENTRY = pl.Schema(
         "municipality_code": pl.String(),
         "weight": pl.Int64(),
         "is_other_name": pl.Boolean(),
-        "row": pl.Int64(),
         "text": pl.String(),
     }
 )
-"""One name of one thing. `weight` (inhabitants) and then `is_other_name` break ties, `row` is the row in `initiatives`, -1 for
-the other names of an initiative and for all other kinds; `text` is the folded name."""
+"""One name of one thing. `weight` (inhabitants) and then `is_other_name` break ties; `text` is the folded name."""
 
 THING = ["kind", "id", "municipality_code"]
 """What tells one thing from another: a place across a border has one id in two municipalities."""
@@ -61,21 +59,19 @@ def entries(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         _places(tables["places"].join(with_others, on="municipality_code", how="left")),
         _postcodes(tables["postcodes"].join(names, on="municipality_code", how="left")),
         *_networks(tables["partners"]),
-        *_initiatives(tables["initiatives"].join(names, on="municipality_code", how="left", maintain_order="left")),
+        *_initiatives(tables["initiatives"].join(names, on="municipality_code", how="left")),
     ]
     length = pl.col("text").str.len_chars()
     return (
         pl.concat([_completed(part) for part in parts])
         .filter(pl.col("text") != "")
-        .sort(
-            "kind", pl.col("weight").neg(), "is_other_name", length, "text", "id", "municipality_code", "label", "row"
-        )
+        .sort("kind", pl.col("weight").neg(), "is_other_name", length, "text", "id", "municipality_code", "label")
         .unique([*THING, "text"], keep="first", maintain_order=True)
     )
 
 
 def _completed(part: pl.DataFrame) -> pl.DataFrame:
-    defaults = {"hint": None, "municipality_code": None, "weight": 0, "is_other_name": False, "row": -1}
+    defaults = {"hint": None, "municipality_code": None, "weight": 0, "is_other_name": False}
     missing = [pl.lit(value).alias(name) for name, value in defaults.items() if name not in part.columns]
     with_text = [] if "text" in part.columns else [fold_expr(pl.col("label")).alias("text")]
     return part.with_columns(*missing, *with_text).select(ENTRY.names()).cast(ENTRY)
@@ -166,8 +162,7 @@ def _networks(partners: pl.DataFrame) -> list[pl.DataFrame]:
 def _initiatives(initiatives: pl.DataFrame) -> list[pl.DataFrame]:
     said = pl.col("place").str.ends_with(pl.col("municipality")).fill_null(value=False)
     where = pl.concat_str(pl.col("place"), pl.when(~said).then("municipality"), separator=", ", ignore_nulls=True)
-    named = initiatives.with_row_index("row").select(
-        "row",
+    named = initiatives.select(
         "other_names",
         "municipality_code",
         kind=pl.lit(NameKind.INITIATIVE.value),
@@ -176,5 +171,5 @@ def _initiatives(initiatives: pl.DataFrame) -> list[pl.DataFrame]:
         hint=pl.when(where != "").then(where),
     )
     others = named.explode("other_names", empty_as_null=True).drop_nulls("other_names")
-    by_other_name = others.with_columns(text=fold_expr(pl.col("other_names")), row=pl.lit(-1))
+    by_other_name = others.with_columns(text=fold_expr(pl.col("other_names")))
     return [named.drop("other_names"), by_other_name.drop("other_names")]

@@ -1,7 +1,7 @@
 """What else there is: initiatives elsewhere that are alike, and initiatives nearby."""
 
 import math
-from enum import StrEnum
+from enum import StrEnum, auto
 
 import polars as pl
 
@@ -18,6 +18,11 @@ MOST_COMMON = 0.2
 
 LEAST_LIKENESS = 0.3
 
+MOST = 5
+"""Initiatives told of, of either kind."""
+NEAR_KM = 25.0
+"""Farthest distance that is still near."""
+
 EARTH_KM = 6371.0088
 """Mean radius of the earth."""
 KM_PER_DEGREE = math.pi * EARTH_KM / 180
@@ -29,20 +34,20 @@ _EXACT = [LocationPrecision.ADDRESS.value, LocationPrecision.POSTCODE.value]
 class DistanceKind(StrEnum):
     """How far the distance between two initiatives can be trusted, most precise first."""
 
-    MEASURED = "measured"
+    MEASURED = auto()
     """Both points are an address or a postcode."""
-    ABOUT = "about"
+    ABOUT = auto()
     """At least one of them stands for a whole place or district."""
-    SAME_PLACE = "same_place"
+    SAME_PLACE = auto()
     """Sources name the same place for both; how far apart they are is not known."""
-    SAME_MUNICIPALITY = "same_municipality"
+    SAME_MUNICIPALITY = auto()
     """Only that it is the same is known: one of them stands for all of it, or both share a point but not the place that is named."""
 
 
 _IN_KM = [DistanceKind.MEASURED.value, DistanceKind.ABOUT.value]
 
 
-def similar_elsewhere(initiatives: pl.DataFrame, text: TextIndex, initiative_id: str, limit: int = 5) -> pl.DataFrame:
+def similar_elsewhere(initiatives: pl.DataFrame, text: TextIndex, initiative_id: str) -> pl.DataFrame:
     """Initiatives in other municipalities that are most like this one.
 
     Likeness is 0.5 x themes (shared themes / all themes of the two) + 0.4 x text (how much of what is
@@ -53,10 +58,9 @@ def similar_elsewhere(initiatives: pl.DataFrame, text: TextIndex, initiative_id:
         initiatives: the declared table.
         text: the index of the same table.
         initiative_id: an `id` of the table.
-        limit: most rows wanted.
 
     Returns:
-        Most alike first, at most `limit` rows with a likeness of at least 0.3: `id`, `name`, `place`,
+        Most alike first, at most `MOST` rows with a likeness of at least 0.3: `id`, `name`, `place`,
         `municipality_code`, `shared_themes` (list), `has_same_form` (Boolean) and `likeness`
         (Float64, 0 to 1). Parts of this one and the whole it is part of are left out.
 
@@ -90,12 +94,12 @@ def similar_elsewhere(initiatives: pl.DataFrame, text: TextIndex, initiative_id:
         )
         .filter(pl.col("likeness") >= LEAST_LIKENESS)
         .drop("text", "share")
-        .top_k(limit, by=[pl.col("likeness").round(9), pl.col("id")], reverse=[False, True])
+        .top_k(MOST, by=[pl.col("likeness").round(9), pl.col("id")], reverse=[False, True])
         .sort(pl.col("likeness").round(9), "id", descending=[True, False])
     )
 
 
-def nearby(initiatives: pl.DataFrame, initiative_id: str, limit: int = 5, *, within_km: float = 25.0) -> pl.DataFrame:
+def nearby(initiatives: pl.DataFrame, initiative_id: str) -> pl.DataFrame:
     """Initiatives closest to this one, with a distance only where one can be stated.
 
     Distances are great-circle distances (haversine) between the points. A point that stands for a
@@ -106,11 +110,9 @@ def nearby(initiatives: pl.DataFrame, initiative_id: str, limit: int = 5, *, wit
     Args:
         initiatives: the declared table.
         initiative_id: an `id` of the table.
-        limit: most rows wanted.
-        within_km: farthest distance that is still near.
 
     Returns:
-        Nearest first, at most `limit` rows: `id`, `name`, `place`, `municipality_code`, `themes`,
+        Nearest first, at most `MOST` rows: `id`, `name`, `place`, `municipality_code`, `themes`,
         `km` (Float64, null for the kinds `same_place` and `same_municipality`) and `distance_kind`
         (DistanceKind). No rows when this initiative has no point and no municipality.
 
@@ -121,16 +123,16 @@ def nearby(initiatives: pl.DataFrame, initiative_id: str, limit: int = 5, *, wit
     origin = initiatives.filter(pl.col("id") == initiative_id).select(*_WHERE)
     is_same_place = pl.col("distance_kind") == DistanceKind.SAME_PLACE.value
     return (
-        initiatives.filter(_may_be_near(this, within_km) & ~_is_family(this))
+        initiatives.filter(_may_be_near(this) & ~_is_family(this))
         .select("id", "name", "themes", *_WHERE)
         .join(origin, how="cross", suffix="_this")
         .with_columns(distance_kind=_distance_kind())
         .filter(pl.col("distance_kind").is_not_null())
         .with_columns(apart=pl.when(_can_measure()).then(_km()))
         .with_columns(km=pl.when(pl.col("distance_kind").is_in(_IN_KM)).then("apart"))
-        .filter(pl.col("apart").is_null() | (pl.col("apart") <= within_km))
+        .filter(pl.col("apart").is_null() | (pl.col("apart") <= NEAR_KM))
         .sort(pl.col("apart").round(3), ~is_same_place, "name", "id", nulls_last=True)
-        .head(limit)
+        .head(MOST)
         .select(
             "id",
             "name",
@@ -156,12 +158,12 @@ def _is_family(this: InitiativeRow) -> pl.Expr:
     return pl.col("id").is_in(family) | pl.col("parent_id").is_in(family).fill_null(value=False)
 
 
-def _may_be_near(this: InitiativeRow, within_km: float) -> pl.Expr:
+def _may_be_near(this: InitiativeRow) -> pl.Expr:
     """A cheap test first: the same municipality, or inside the box around the circle."""
     same_municipality = pl.col("municipality_code") == (this["municipality_code"] or "")
     if this["longitude"] is None or this["latitude"] is None:
         return same_municipality
-    north_south = within_km / KM_PER_DEGREE
+    north_south = NEAR_KM / KM_PER_DEGREE
     east_west = north_south / math.cos(math.radians(min(80, abs(this["latitude"]) + north_south)))
     in_box = pl.col("latitude").is_between(this["latitude"] - north_south, this["latitude"] + north_south) & pl.col(
         "longitude"

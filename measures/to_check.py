@@ -1,7 +1,7 @@
 """Which initiatives should be looked at first, because what we know of them is the oldest or the least sure."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import StrEnum, auto
 
 import polars as pl
 
@@ -12,13 +12,13 @@ from measures.seen import RECENT
 class Doubt(StrEnum):
     """Why what we know of an initiative may no longer hold."""
 
-    UNDATED = "undated"
+    UNDATED = auto()
     """No source has a year."""
-    OLD = "old"
+    OLD = auto()
     """Its newest source is older than the newest period of `measures.seen`."""
-    DIFFERING = "differing"
+    DIFFERING = auto()
     """Readings say different things of its status."""
-    ONE_SOURCE = "one_source"
+    ONE_SOURCE = auto()
     """One page tells of it. Most are such; alone it is no reason to begin here."""
 
 

@@ -40,12 +40,10 @@ class Closeness(IntEnum):
     NONE = 0
     TYPO = 1
     """One letter missing, too many, different, or swapped with its neighbour."""
-    ELSEWHERE = 2
-    """In the description, not in the name."""
-    ENDING = 3
+    ENDING = 2
     """Dutch compounds: `winkel` in `dorpswinkel`."""
-    BEGINNING = 4
-    WHOLE = 5
+    BEGINNING = 3
+    WHOLE = 4
 
 
 def query_words(query: str) -> list[str]:

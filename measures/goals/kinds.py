@@ -1,65 +1,65 @@
 """Closed lists inside the measures on goals; those that readers meet as figures stand in `data_loaders.schema`."""
 
-from enum import StrEnum
+from enum import StrEnum, auto
 
 
 class NeededFrom(StrEnum):
     """Where the path to the target starts."""
 
-    BASE = "base"
-    LATEST = "latest"
+    BASE = auto()
+    LATEST = auto()
 
 
 class Step(StrEnum):
     """What lies between two observations that follow each other; only a line may be drawn as one."""
 
-    LINE = "line"
-    GAP = "gap"
-    BREAK = "break"
-    PERIOD = "period"
+    LINE = auto()
+    GAP = auto()
+    BREAK = auto()
+    PERIOD = auto()
 
 
 class Presence(StrEnum):
     """Whether a figure is there."""
 
-    KNOWN = "known"
-    OLD = "old"
-    MISSING = "missing"
+    KNOWN = auto()
+    OLD = auto()
+    MISSING = auto()
 
 
 class Wanted(StrEnum):
     """Why a figure is looked for."""
 
-    FIRST = "first"
+    FIRST = auto()
     """There is none at all."""
-    NEWER = "newer"
-    AT_DEADLINE = "at_deadline"
+    NEWER = auto()
+    AT_DEADLINE = auto()
     """The target's deadline is over and nobody knows whether it was reached."""
-    OTHER_REGIONS = "other_regions"
+    OTHER_REGIONS = auto()
     """What we have is new enough, but not every region has one."""
 
 
 class Period(StrEnum):
     """On which side of the programme's launch a milestone lies."""
 
-    BEFORE = "before"
-    SINCE = "since"
+    BEFORE = auto()
+    SINCE = auto()
 
 
 class MilestoneState(StrEnum):
     """How a milestone is shown and counted."""
 
-    DONE = "done"
-    IN_PROGRESS = "in_progress"
-    PLANNED = "planned"
-    OVERDUE = "overdue"
-    MISSED = "missed"
-    SETBACK = "setback"
+    DONE = auto()
+    IN_PROGRESS = auto()
+    PLANNED = auto()
+    OVERDUE = auto()
+    MISSED = auto()
+    SETBACK = auto()
 
 
 class Answer(StrEnum):
     """Answer to a yes-or-no indicator; no source found is never a no."""
 
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
+    YES = auto()
+    NO = auto()
+    UNKNOWN = auto()

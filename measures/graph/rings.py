@@ -7,7 +7,7 @@ all others with a known way to it. Within each ring the order is the one that ke
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 
 import networkx as nx
 import numpy as np
@@ -26,10 +26,10 @@ Near = Mapping[int, Sequence[int]]
 class Ring(StrEnum):
     """Part of the drawing."""
 
-    MIDDLE = "middle"
-    CORE = "core"
-    JOINED = "joined"
-    OUTER = "outer"
+    MIDDLE = auto()
+    CORE = auto()
+    JOINED = auto()
+    OUTER = auto()
 
 
 WIDTH, LEAST_HEIGHT = 882.0, 478.0

@@ -6,7 +6,7 @@ import polars as pl
 from measures.graph.build import Graph, to_networkx
 
 
-def partners_near(graph: Graph, partner: str, *, steps: int = 1) -> pl.DataFrame:
+def partners_near(graph: Graph, partner: str, *, steps: int) -> pl.DataFrame:
     """A partner with everyone at most so many steps away, whichever way the relations point.
 
     Args:

@@ -40,8 +40,7 @@ def reach_of(
     tables: NetworkTables,
     network: str,
     *,
-    level: RegionLevel = RegionLevel.PROVINCE,
-    by_theme: bool = False,
+    level: RegionLevel,
     theme: Theme | None = None,
 ) -> pl.DataFrame:
     """Where a network is alone, where it overlaps with others, and where nobody is known.
@@ -50,14 +49,13 @@ def reach_of(
         tables: the frames.
         network: partner id.
         level: which regions.
-        by_theme: one row per region and theme instead of per region.
         theme: only initiatives with this theme.
 
     Returns:
         Rows of `network_cells` for this network without the rest, and `other_networks` (list of partner ids named
         in the cell besides its own family, sorted). No rows for an unknown network.
     """
-    cut = Cut((Axis.REGION, Axis.THEME) if by_theme else (Axis.REGION,), level, None, theme)
+    cut = Cut((Axis.REGION,), level, None, theme)
     cells = network_cells(tables, [network], cut)
     own_rows = cells.filter((pl.col("network") == network) & (pl.col("region") != Rest.UNPLACED.value))
     with_others = own_rows.join(_other_networks(tables, network, cut), on=cut.dims, how="left", maintain_order="left")

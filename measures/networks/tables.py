@@ -1,7 +1,7 @@
 """The frames behind every network figure, and the words for rows, columns and cells."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import StrEnum, auto
 from functools import cached_property
 
 import polars as pl
@@ -14,29 +14,29 @@ from measures.networks.umbrella import umbrella_pairs
 class Axis(StrEnum):
     """The three sides of the cross table; each value is also the column that holds its keys."""
 
-    NETWORK = "network"
-    REGION = "region"
-    THEME = "theme"
+    NETWORK = auto()
+    REGION = auto()
+    THEME = auto()
 
 
 class CellState(StrEnum):
     """What is known of one cell; the first that holds, in this order."""
 
-    REST = "rest"
+    REST = auto()
     """A row or column that is no network or region of its own; it makes the totals add up."""
-    OVERLAP = "overlap"
+    OVERLAP = auto()
     """Several networks that do not stand above one another have known initiatives here."""
-    SINGLE = "single"
+    SINGLE = auto()
     """One network has known initiatives here, the others have none known."""
-    OUTSIDE = "outside"
+    OUTSIDE = auto()
     """The network does not say it works here, and none of its initiatives is known here."""
-    OTHERS = "others"
+    OTHERS = auto()
     """None known of this network, but other networks have known initiatives here."""
-    UNNAMED = "unnamed"
+    UNNAMED = auto()
     """Initiatives are known here, and none of them names a network of the directory."""
-    GAP = "gap"
+    GAP = auto()
     """A network says it works here, and no initiative at all is known."""
-    NOTHING_KNOWN = "nothing_known"
+    NOTHING_KNOWN = auto()
     """No initiative is known, and no network is known to work here."""
 
 

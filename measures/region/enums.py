@@ -4,61 +4,61 @@ Values that can stand in a page address are Dutch (`SimilarMethod`); readers' wo
 them come from `ui/texts`.
 """
 
-from enum import StrEnum
+from enum import StrEnum, auto
 
 
 class FigureReason(StrEnum):
     """Why a figure is empty or a result is thin. Never an error: the page says it in words."""
 
-    UNKNOWN_CODE = "unknown_code"
+    UNKNOWN_CODE = auto()
     """The code is not on today's list."""
-    UNPLACED = "unplaced"
+    UNPLACED = auto()
     """A rest row: initiatives that no region of this level can be given to."""
-    NO_POPULATION = "no_population"
-    NO_URBANITY = "no_urbanity"
-    NOT_A_MUNICIPALITY = "not_a_municipality"
-    NO_REST = "no_rest"
+    NO_POPULATION = auto()
+    NO_URBANITY = auto()
+    NOT_A_MUNICIPALITY = auto()
+    NO_REST = auto()
     """The reference holds nothing but the region itself."""
-    NOTHING_KNOWN = "nothing_known"
+    NOTHING_KNOWN = auto()
     """Not one initiative known in region and reference together."""
-    GROUP_TOO_SMALL = "group_too_small"
-    NO_ESTIMATE = "no_estimate"
+    GROUP_TOO_SMALL = auto()
+    NO_ESTIMATE = auto()
     """No source gives an estimate for this very region."""
-    KNOWN_EXCEEDS_ESTIMATE = "known_exceeds_estimate"
-    DUPLICATE = "duplicate"
-    TOO_MANY = "too_many"
-    TOO_FEW = "too_few"
-    SPLIT = "split"
+    KNOWN_EXCEEDS_ESTIMATE = auto()
+    DUPLICATE = auto()
+    TOO_MANY = auto()
+    TOO_FEW = auto()
+    SPLIT = auto()
     """A former municipality went to several: its figure cannot be divided."""
-    NOT_ADDITIVE = "not_additive"
+    NOT_ADDITIVE = auto()
     """A percentage or average of a merged part: parts cannot be added."""
 
 
 class CountSize(StrEnum):
     """How much a count can carry."""
 
-    NOTHING_KNOWN = "nothing_known"
-    SMALL = "small"
-    ENOUGH = "enough"
+    NOTHING_KNOWN = auto()
+    SMALL = auto()
+    ENOUGH = auto()
 
 
 class Verdict(StrEnum):
     """How a region's count relates to what its number of inhabitants would lead one to expect."""
 
-    USUAL = "usual"
+    USUAL = auto()
     """Regions of this level often differ as much."""
-    MORE = "more"
-    FEWER = "fewer"
-    NOT_TESTABLE = "not_testable"
+    MORE = auto()
+    FEWER = auto()
+    NOT_TESTABLE = auto()
 
 
 class ReferenceKind(StrEnum):
     """What a region is put beside."""
 
-    SIMILAR = "similar"
-    COROP = "corop"
-    PROVINCE = "province"
-    COUNTRY = "country"
+    SIMILAR = auto()
+    COROP = auto()
+    PROVINCE = auto()
+    COUNTRY = auto()
 
 
 class SimilarMethod(StrEnum):
@@ -90,24 +90,24 @@ class SizeClass(StrEnum):
 class ThemeState(StrEnum):
     """Whether we know initiatives of a theme. There is no third value: not known is not none."""
 
-    KNOWN = "known"
-    NOT_KNOWN = "not_known"
+    KNOWN = auto()
+    NOT_KNOWN = auto()
 
 
 class NetworkState(StrEnum):
     """How a network relates to a region."""
 
-    ACTIVE = "active"
+    ACTIVE = auto()
     """At least one known initiative here belongs to it."""
-    COVERS = "covers"
+    COVERS = auto()
     """Its stated service area holds the region, but no known initiative here names it."""
-    MAYBE = "maybe"
+    MAYBE = auto()
     """It works somewhere in the province; whether here is not stated."""
 
 
 class Completeness(StrEnum):
     """How `share_known` must be read, given the remark of the estimate's source."""
 
-    ABOUT = "about"
-    AT_MOST = "at_most"
+    ABOUT = auto()
+    AT_MOST = auto()
     """The estimate is a lower bound, so the true share is this or less."""

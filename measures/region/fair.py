@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 
 import polars as pl
 
@@ -15,11 +15,11 @@ FEWEST_OF_ONE_SOURCE, MOST_OF_ONE_SOURCE = 5, 0.4
 class Obstacle(StrEnum):
     """Why regions cannot be put in order."""
 
-    LEVELS = "levels"
+    LEVELS = auto()
     """They are of different kinds: a city beside a province."""
-    ONE_SOURCE = "one_source"
+    ONE_SOURCE = auto()
     """What is known of one leans on a single site: its rate tells where was searched."""
-    NO_POPULATION = "no_population"
+    NO_POPULATION = auto()
 
 
 @dataclass(frozen=True)

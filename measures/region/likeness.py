@@ -4,7 +4,7 @@ See docs/methode-vergelijken.md.
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
+from enum import StrEnum, auto
 
 import polars as pl
 
@@ -17,13 +17,13 @@ INHABITANTS = "inwoners"
 class FigureKind(StrEnum):
     """How two values of a figure are put beside each other."""
 
-    COUNT = "count"
+    COUNT = auto()
     """By their ratio: 12% more."""
-    SHARE = "share"
+    SHARE = auto()
     """Whole per cents as CBS rounds them: one more or less means nothing."""
-    VALUE = "value"
+    VALUE = auto()
     """By their ratio: higher or lower."""
-    DISTANCE = "distance"
+    DISTANCE = auto()
     """By their ratio: further or nearer."""
 
 

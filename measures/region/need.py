@@ -5,7 +5,7 @@ A pair says where to look, never why. See docs/methode-vergelijken.md for the ch
 
 import math
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 
 import dataframely as dy
 import numpy as np
@@ -40,10 +40,10 @@ _Z95 = 1.959963984540054
 class Corner(StrEnum):
     """Where a municipality stands among those beside it."""
 
-    HIGH_LITTLE = "high_little"
-    HIGH_MUCH = "high_much"
-    LOW_LITTLE = "low_little"
-    LOW_MUCH = "low_much"
+    HIGH_LITTLE = auto()
+    HIGH_MUCH = auto()
+    LOW_LITTLE = auto()
+    LOW_MUCH = auto()
 
 
 class NeedBeside(RegionKey):

@@ -45,15 +45,13 @@ def with_own(regions: pl.DataFrame, name: str, codes: Collection[str], *, is_bes
 
 
 def _row(inside: pl.DataFrame, name: str, near: list[str]) -> pl.DataFrame:
-    one_province = inside["province_code"].n_unique() == 1
     people = inside.drop_nulls("population")
     whole = inside.select(
         pl.col("land_km2").sum(),
         pl.col("longitude", "latitude").mean(),
         pl.col("west", "south").min(),
         pl.col("east", "north").max(),
-        pl.col("province_code", "province").first() if one_province else pl.lit(None, pl.String).alias("province_code"),
-        *([] if one_province else [pl.lit(None, pl.String).alias("province")]),
+        pl.when(pl.col("province_code").n_unique() == 1).then(pl.col("province_code", "province").first()),
     )
     return whole.with_columns(
         code=pl.lit(CODE),

@@ -23,6 +23,7 @@ SIZE_BOUNDS = (5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 250_000)
 URBANITY = "stedelijkheid"
 """The class of CBS that tells how urban a municipality is."""
 NEAREST = 15
+"""Size of the group of the nearest."""
 FEWEST = 3
 """With fewer others in the classes, the nearest municipalities are shown instead, and the page says so."""
 
@@ -123,12 +124,11 @@ def with_classes(regions: pl.DataFrame, context: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def similar_to(  # noqa: PLR0913 - what a reader can change of a group
+def similar_to(
     regions: pl.DataFrame,
     code: str,
     *,
     method: SimilarMethod = SimilarMethod.SIZE_AND_URBANITY,
-    nearest: int = NEAREST,
     chosen: tuple[str, ...] = (),
     figures: tuple[str, ...] = USUAL,
 ) -> SimilarGroup:
@@ -139,7 +139,6 @@ def similar_to(  # noqa: PLR0913 - what a reader can change of a group
         code: a region of any level. Above municipalities there are too few regions for classes: the
             group is then every other region of the level.
         method: how to choose among municipalities.
-        nearest: size of the group for `NEAREST` and for the fallback.
         chosen: codes for `CHOSEN`; codes that are no region of the same level are left out.
         figures: what the distance is measured in, by which every group is ordered.
 
@@ -161,25 +160,24 @@ def similar_to(  # noqa: PLR0913 - what a reader can change of a group
         same = peers.filter(pl.col("province_code") == own["province_code"])
         return SimilarGroup(method, SimilarMethod.PROVINCE, _members(same, code), missing)
     if method == SimilarMethod.NEAREST:
-        return SimilarGroup(method, method, _nearest(peers, code, nearest))
+        return SimilarGroup(method, method, _nearest(peers, code))
     members = _members(peers.filter(_belongs(own, method, chosen)), code)
     if method in CLASS_COLUMNS and len(members) < FEWEST:
-        return SimilarGroup(method, SimilarMethod.NEAREST, _nearest(peers, code, nearest), FigureReason.GROUP_TOO_SMALL)
+        return SimilarGroup(method, SimilarMethod.NEAREST, _nearest(peers, code), FigureReason.GROUP_TOO_SMALL)
     return SimilarGroup(method, method, members)
 
 
-def spread(rates: pl.DataFrame, codes: list[str], *, value: str = "per_10k") -> dy.DataFrame[Spread]:
-    """How `value` spreads over the regions in `codes`.
+def spread(rates: pl.DataFrame, codes: list[str]) -> dy.DataFrame[Spread]:
+    """How `per_10k` spreads over the regions in `codes`.
 
     Args:
-        rates: columns `code` and `value`, one row per region.
+        rates: columns `code` and `per_10k`, one row per region.
         codes: the group; a code without a row counts as without a figure.
-        value: the column to describe.
 
     Returns:
         `Spread`, one row; the five numbers are empty when no region of the group has a figure.
     """
-    figures = rates.filter(pl.col("code").is_in(codes))[value].drop_nulls()
+    figures = rates.filter(pl.col("code").is_in(codes))["per_10k"].drop_nulls()
     quartile = {name: figures.quantile(q, interpolation="linear") for name, q in _QUANTILES.items()}
     return Spread.cast(
         pl.DataFrame(
@@ -248,5 +246,5 @@ def _members(peers: pl.DataFrame, code: str) -> dy.DataFrame[SimilarMember]:
     return SimilarMember.cast(peers.filter(pl.col("code") != code).sort("distance", "code", nulls_last=True))
 
 
-def _nearest(peers: pl.DataFrame, code: str, count: int) -> dy.DataFrame[SimilarMember]:
-    return SimilarMember.cast(_members(peers.drop_nulls("distance"), code).head(count))
+def _nearest(peers: pl.DataFrame, code: str) -> dy.DataFrame[SimilarMember]:
+    return SimilarMember.cast(_members(peers.drop_nulls("distance"), code).head(NEAREST))

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -18,10 +18,10 @@ _MOST_DISTANCES = 10_000
 class Traits:
     """What the rows of a set say of where they are and which part they mean."""
 
-    places: frozenset[str] = frozenset()
-    spots: set[tuple[float, ...]] = field(default_factory=set)
+    places: frozenset[str]
+    spots: set[tuple[float, ...]]
     """Addresses, in kilometres east and north."""
-    parts: set[frozenset[str]] = field(default_factory=set)
+    parts: set[frozenset[str]]
     """Words in brackets or after a dash."""
 
     def add(self, other: "Traits") -> None:

@@ -1,6 +1,6 @@
 """The tables that go into and come out of the merger beside the public ones."""
 
-from enum import StrEnum
+from enum import StrEnum, auto
 
 import dataframely as dy
 import polars as pl
@@ -9,31 +9,31 @@ import polars as pl
 class Answer(StrEnum):
     """What a person decided about two rows or two initiatives."""
 
-    SAME = "same"
-    DIFFERENT = "different"
-    PART_OF = "part_of"
+    SAME = auto()
+    DIFFERENT = auto()
+    PART_OF = auto()
     """The first is a part of the second: two entries, and the first gets the second as parent."""
 
 
 class PairingRule(StrEnum):
     """The written rule that paired two rows; `docs/merging.md` explains each."""
 
-    DECIDED = "decided"
-    SAME_SITE = "same_site"
-    SAME_NAME = "same_name"
-    NAME_WITHIN = "name_within"
-    SPELLING = "spelling"
-    OTHER_PLACE = "other_place"
-    GENERIC_NAME = "generic_name"
-    OTHER_PART = "other_part"
-    CONTRADICTION = "contradiction"
-    SIMILAR_NAME = "similar_name"
-    SHARED_SITE = "shared_site"
-    SAME_PAGE = "same_page"
-    OTHER_MUNICIPALITY = "other_municipality"
-    SEVERAL_PLACES = "several_places"
-    CHAIN = "chain"
-    TOO_MANY_ALIKE = "too_many_alike"
+    DECIDED = auto()
+    SAME_SITE = auto()
+    SAME_NAME = auto()
+    NAME_WITHIN = auto()
+    SPELLING = auto()
+    OTHER_PLACE = auto()
+    GENERIC_NAME = auto()
+    OTHER_PART = auto()
+    CONTRADICTION = auto()
+    SIMILAR_NAME = auto()
+    SHARED_SITE = auto()
+    SAME_PAGE = auto()
+    OTHER_MUNICIPALITY = auto()
+    SEVERAL_PLACES = auto()
+    CHAIN = auto()
+    TOO_MANY_ALIKE = auto()
 
 
 class NameWords(dy.Schema):

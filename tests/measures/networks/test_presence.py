@@ -67,15 +67,8 @@ def test_umbrella_and_member_are_not_others() -> None:
     assert found.filter(region="GM0001")["other_networks"].to_list() == [[]]
 
 
-def test_by_theme() -> None:
-    found = reach_of(world(), "koepel", by_theme=True)
-
-    assert found.height == 2 * len(Theme)
-    assert found.filter(region="PV20", theme="zorg")["other_networks"].to_list() == [["fonds"]]
-
-
 def test_an_unknown_network_has_no_rows() -> None:
-    assert reach_of(world(), "bestaat-niet").is_empty()
+    assert reach_of(world(), "bestaat-niet", level=RegionLevel.PROVINCE).is_empty()
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from typing import Literal, TypedDict
 import dataframely as dy
 import polars as pl
 
-from data_loaders.schema import ContextValues, RegionLevel, Regions
-from data_loaders.schema.columns import label
+from data_loaders.schema import RegionLevel, Regions
+from data_loaders.schema.columns import label, year
 from data_loaders.schema.rows import only_row
 from measures.region.counts import KnownPerRegion
 from measures.region.enums import FigureReason, SimilarMethod, SizeClass
@@ -27,11 +27,14 @@ NEAREST = 15
 FEWEST = 3
 """With fewer others in the classes, the nearest municipalities are shown instead, and the page says so."""
 
+_CODE = dy.String(metadata=label("Code", "Code"))
+"""Of a region on the list, or of one that a reader put together (`measures.region.own`)."""
+
 
 class SimilarMember(RegionKey):
     """A region beside the two facts that make it similar."""
 
-    code = Regions.code
+    code = _CODE
     population = Regions.population
     size_class = dy.Enum(SizeClass, nullable=True, metadata=label("Grootteklasse", "Size class"))
     urbanity = dy.Int8(
@@ -45,7 +48,7 @@ class SimilarMember(RegionKey):
             about_en="Class of CBS: 1 very strongly urban to 5 not urban.",
         ),
     )
-    urbanity_year = ContextValues.year
+    urbanity_year = year(nullable=True, metadata=label("Jaar", "Year"))
     distance = dy.Float64(
         nullable=True,
         min=0,
@@ -82,7 +85,7 @@ class SimilarGroup:
 class GroupPoint(RegionKey):
     """One region of a group as a point; the region itself is one of them."""
 
-    code = Regions.code
+    code = _CODE
     known = KnownPerRegion.known
     per_10k = RegionRates.per_10k
     per_10k_low = RegionRates.per_10k_low

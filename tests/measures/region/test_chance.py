@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from measures.region.chance import Chance, References, ThemeReferences, chance, references, theme_references
+from measures.region.chance import Chance, chance, references, theme_references
 from measures.region.counts import known_per_region, known_per_region_and_theme
 from measures.region.enums import FigureReason, ReferenceKind, Verdict
 from measures.region.rates import with_rates, with_theme_rates
@@ -47,7 +47,6 @@ def test_clumps_make_room_for_what_a_lottery_would_not_give() -> None:
 def test_references_of_a_municipality(regions: pl.DataFrame, initiatives: pl.DataFrame) -> None:
     beside = references(with_rates(known_per_region(initiatives, regions)), regions, "GM0001", ["GM0003", "GM0004"])
 
-    References.validate(beside)
     assert beside.select("kind", "code", "municipalities", "known", "population").rows() == [
         (ReferenceKind.SIMILAR, None, 2, 2, 60_000),
         (ReferenceKind.COROP, "CR01", 2, 3, 40_000),
@@ -73,7 +72,6 @@ def test_every_theme_stands_beside_group_province_and_country(regions: pl.DataFr
 
     beside = theme_references(rates, regions, "GM0001", ["GM0003"])
 
-    ThemeReferences.validate(beside)
     assert beside.group_by("kind").len().sort("kind").rows() == [(kind, 8) for kind in ReferenceKind]
     care = beside.filter(theme="zorg", kind=ReferenceKind.SIMILAR).row(0, named=True)
     assert (care["known"], care["per_10k"]) == (1, 0.5)

@@ -7,7 +7,7 @@ from data_loaders.schema import IndicatorValues
 from data_loaders.store import current
 from measures.goals.links import linked_initiatives
 from measures.goals.programme import Programme
-from measures.region.coverage import Coverage, Evidence, coverage, evidence
+from measures.region.coverage import coverage, evidence
 from measures.region.enums import Completeness, FigureReason
 from tests.measures.goals.world import rows
 
@@ -73,7 +73,6 @@ def test_known_and_estimate_are_of_the_same_region(
 ) -> None:
     found = coverage(known, values, links, regions, "GM0001")
 
-    Coverage.validate(found)
     assert found.select("indicator_id", "code", "known", "undetermined", "estimate", "reason").rows() == [
         ("burgercollectieven-aantal", "GM0001", 1, 0, None, FigureReason.NO_ESTIMATE),
         ("burgercollectieven-aantal", "NL", 7, 0, 20.0, None),
@@ -129,6 +128,5 @@ def test_evidence_counts_sources_and_years(make_initiatives: Make, regions: pl.D
 
     found = evidence(initiatives, regions, "GM0001")
 
-    Evidence.validate(found)
     assert found.row(0) == (4, 3, 1, 1, 2012, 2020, 2023)
     assert evidence(initiatives, regions, "GM0005").row(0) == (0, 0, 0, 0, None, None, None)

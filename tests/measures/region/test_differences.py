@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from data_loaders.schema import Theme
-from measures.region.differences import ThemeDifference, theme_differences
+from measures.region.differences import theme_differences
 
 
 def rates(*rows: tuple[str, int, int | None, str, float]) -> pl.DataFrame:
@@ -35,7 +35,6 @@ def test_what_chance_explains_is_taken_out_by_hand() -> None:
         ["a", "b"],
     )  # fmt: skip
 
-    ThemeDifference.validate(found)
     # Ten over two equal halves: 0.05/8 in both tails together leaves 1 to 9, so that nine is chance for whoever looks at eight.
     tail = 0.05 / 8 / 2
     low, high = (int(stats.binom.ppf(part, 10, 0.5)) for part in (tail, 1 - tail))

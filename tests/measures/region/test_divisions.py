@@ -2,7 +2,8 @@ import polars as pl
 import pytest
 
 from data_loaders.schema import Indicators, IndicatorValues
-from measures.region.divisions import EarlierFigure, earlier_figures
+from data_loaders.store import current
+from measures.region.divisions import ADDITIVE_UNITS, earlier_figures
 from measures.region.enums import FigureReason
 
 SOURCE = "https://voorbeeld.nl/telling"
@@ -38,7 +39,6 @@ def test_parts_of_a_merged_municipality_are_added_and_the_gap_is_named(
 
     found = earlier_figures(indicators, old, changes, regions, ["GM0001"])
 
-    EarlierFigure.validate(found)
     assert found.select("year", "code", "measured", "value", "without_figure", "reason").rows() == [
         (2016, "GM0001", "GM0801+GM0802", 7.0, ["GM0803"], None)
     ]
@@ -81,3 +81,7 @@ def test_figures_on_todays_borders_or_of_elsewhere_have_no_row(
     found = earlier_figures(indicators, values(("aantal", code, year, 5)), changes, regions, asked)
 
     assert found.is_empty()
+
+
+def test_each_unit_of_the_release_is_one_of_which_parts_may_be_added_or_a_share_or_a_yes() -> None:
+    assert set(current().table("indicators")["unit"]) == ADDITIVE_UNITS | {"%", "1 = ja"}

@@ -7,8 +7,6 @@ import pytest
 from measures.region.enums import FigureReason
 from measures.region.history import (
     Conversion,
-    Converted,
-    Unconverted,
     on_todays_borders,
     predecessors,
 )
@@ -33,7 +31,6 @@ def test_predecessors(changes: pl.DataFrame) -> None:
 def test_merged_counts_are_added_with_the_sum_shown(convert: Callable[..., Conversion]) -> None:
     found = convert({"GM0801": 3, "GM0802": 4, "GM0003": 5})
 
-    Converted.validate(found.converted)
     assert found.converted.select("code", "value", "without_figure").rows() == [
         ("GM0001", 7.0, ["GM0803"]),
         ("GM0003", 5.0, []),
@@ -47,7 +44,6 @@ def test_merged_counts_are_added_with_the_sum_shown(convert: Callable[..., Conve
 def test_split_figure_is_listed_never_divided(convert: Callable[..., Conversion]) -> None:
     found = convert({"GM0803": 8, "GM0002": 1, "GM0801": 3})
 
-    Unconverted.validate(found.unconverted)
     assert found.unconverted.select("old_code", "value", "reason", "codes_today").rows() == [
         ("GM0803", 8.0, FigureReason.SPLIT, ["GM0001", "GM0002"])
     ]

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from data_loaders.schema import Indicators, IndicatorValues
-from measures.region.indicators import IndicatorHere, indicators_here
+from measures.region.indicators import indicators_here
 
 
 @pytest.fixture
@@ -57,6 +57,5 @@ def test_newest_figure_of_the_region_and_of_what_holds_it(
 ) -> None:
     here = indicators_here(indicators, values, regions, code)
 
-    IndicatorHere.validate(here)
     shown = ("indicator_id", "goal_id", "code", "year", "value", "steps_up", "is_nearest")
     assert here.select(shown).rows() == expected

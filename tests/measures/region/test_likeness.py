@@ -1,5 +1,6 @@
 import math
 from collections.abc import Sequence
+from functools import cache
 from statistics import mean, stdev
 
 import polars as pl
@@ -7,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_loaders.schema import RegionLevel
 from data_loaders.store import current
 from measures.region.likeness import FIGURES, USUAL, compared, distances, figures_wide
 
@@ -70,23 +70,25 @@ def test_within_five_per_cent_or_one_point_is_the_same(name: str, own: float, ot
     assert compared(name, own, other) == expected
 
 
+@cache
+def real() -> pl.DataFrame:
+    return figures_wide(current().table("regions"), current().table("context_values"))
+
+
+codes = st.deferred(lambda: st.sampled_from(sorted(real()["code"])))
+
+
 def test_every_figure_is_in_the_release() -> None:
-    table = figures_wide(current().table("regions"), current().table("context_values"))
-
-    assert table.height == 342
-    assert table.select(pl.all().is_null().all()).row(0) == (False,) * table.width
-
-
-REAL = figures_wide(current().table("regions"), current().table("context_values"))
-codes = st.sampled_from(sorted(current().table("regions").filter(level=RegionLevel.MUNICIPALITY)["code"]))
+    assert real().height == 342
+    assert real().select(pl.all().is_null().all()).row(0) == (False,) * real().width
 
 
 @settings(max_examples=15, deadline=None)
 @given(codes, codes, st.sets(st.sampled_from(list(FIGURES)), min_size=1).map(sorted))
 def test_a_distance_is_the_same_both_ways_and_nothing_to_itself(one: str, other: str, figures: list[str]) -> None:
     def between(a: str, b: str) -> float | None:
-        known = [name for name in figures if REAL.filter(code=a)[name][0] is not None]
-        far: float | None = distances(REAL, a, known).filter(code=b)["distance"].item()
+        known = [name for name in figures if real().filter(code=a)[name][0] is not None]
+        far: float | None = distances(real(), a, known).filter(code=b)["distance"].item()
         return far
 
     assert between(one, one) in {None, 0.0}
@@ -99,6 +101,6 @@ def test_a_distance_is_the_same_both_ways_and_nothing_to_itself(one: str, other:
 @given(codes)
 @settings(max_examples=5, deadline=None)
 def test_the_order_of_figures_does_not_matter(code: str) -> None:
-    there, turned = (distances(REAL, code, figures)["distance"] for figures in (USUAL, USUAL[::-1]))
+    there, turned = (distances(real(), code, figures)["distance"] for figures in (USUAL, USUAL[::-1]))
 
     assert there.to_list() == pytest.approx(turned.to_list(), nan_ok=True)

@@ -9,7 +9,7 @@ from scipy import stats
 from data_loaders.schema import ContextValues, Theme
 from data_loaders.store import current
 from measures.region.enums import Verdict
-from measures.region.need import FEWEST, PAIRS, Association, Corner, NeedBeside, association, need_beside, two_figures
+from measures.region.need import FEWEST, PAIRS, Association, Corner, association, need_beside, two_figures
 
 
 def rates(**known: tuple[int, int | None]) -> pl.DataFrame:
@@ -54,7 +54,6 @@ ELDERLY = context(GM0001=30.0, GM0002=28.0, GM0003=12.0, GM0004=10.0, GM0005=20.
 def test_four_municipalities_stand_in_four_corners() -> None:
     picture = need_beside(FOUR, ELDERLY, Theme.CARE, ["GM0001", "GM0002", "GM0003", "GM0004"])
 
-    NeedBeside.validate(picture.rows)
     # Between 12 and 28 lies 20; 8 initiatives among 40,000 people are 2 per 10,000.
     assert (picture.middle, picture.rate) == (20.0, 2.0)
     assert dict(picture.rows.select("code", "corner").iter_rows()) == {

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from measures.region.enums import NetworkState
-from measures.region.networks import NetworkHere, known_without_network, networks_here, unlisted_networks
+from measures.region.networks import known_without_network, networks_here, unlisted_networks
 
 Make = Callable[[Sequence[Mapping[str, object]]], pl.DataFrame]
 
@@ -61,7 +61,6 @@ def test_active_networks_first_then_those_that_cover(
 ) -> None:
     here = networks_here(members, partners, regions, code)
 
-    NetworkHere.validate(here)
     assert here.select("partner_id", "state", "known", "covers").rows() == expected
 
 

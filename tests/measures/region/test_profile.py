@@ -66,8 +66,13 @@ def test_the_parts_of_a_profile_agree(tables: RegionTables, code: str) -> None:
     assert found.unlisted_networks.equals(unlisted_networks(tables.initiatives, tables.regions, code))
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("method", list(SimilarMethod))
+@pytest.mark.parametrize(
+    ("code", "method"),
+    [
+        *((code, SimilarMethod.SIZE_AND_URBANITY) for code in CODES),
+        *(("GM0001", method) for method in SimilarMethod if method is not SimilarMethod.SIZE_AND_URBANITY),
+    ],
+)
 def test_nothing_known_is_an_empty_profile_not_an_error(
     nothing: RegionTables, code: str, method: SimilarMethod
 ) -> None:

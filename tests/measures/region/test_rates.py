@@ -3,13 +3,12 @@ import pytest
 
 from measures.region.counts import known_per_region, known_per_region_and_theme
 from measures.region.enums import CountSize, FigureReason
-from measures.region.rates import RegionRates, RegionThemeRates, with_rates, with_theme_rates
+from measures.region.rates import with_rates, with_theme_rates
 
 
 def test_rate_margin_and_size_by_hand(regions: pl.DataFrame, initiatives: pl.DataFrame) -> None:
     rates = with_rates(known_per_region(initiatives, regions))
 
-    RegionRates.validate(rates)
     two = rates.row(by_predicate=pl.col("code") == "GM0001", named=True)
     assert (two["per_10k"], two["size"], two["reason"]) == (2.0, CountSize.SMALL, None)
     # 2, 1, 1 and 1 known where 0.5, 1.5, 1 and 2 were to be expected.
@@ -48,7 +47,6 @@ def test_small_number_rule(regions: pl.DataFrame, initiatives: pl.DataFrame, cou
 def test_nothing_known_still_has_an_upper_bound(regions: pl.DataFrame, initiatives: pl.DataFrame) -> None:
     rates = with_theme_rates(known_per_region_and_theme(initiatives, regions))
 
-    RegionThemeRates.validate(rates)
     zero = rates.row(by_predicate=(pl.col("code") == "GM0001") & (pl.col("theme") == "mobiliteit"), named=True)
     assert (zero["per_10k"], zero["per_10k_low"], zero["size"]) == (0.0, 0.0, CountSize.NOTHING_KNOWN)
     assert zero["per_10k_high"] == pytest.approx(3.68888, abs=1e-5)

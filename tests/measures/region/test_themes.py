@@ -5,7 +5,7 @@ from data_loaders.schema import Theme
 from measures.region.counts import known_per_region_and_theme
 from measures.region.enums import ThemeState
 from measures.region.rates import with_theme_rates
-from measures.region.themes import ThemePicture, theme_picture
+from measures.region.themes import theme_picture
 
 
 @pytest.fixture
@@ -16,7 +16,6 @@ def rates(regions: pl.DataFrame, initiatives: pl.DataFrame) -> pl.DataFrame:
 def test_themes_of_a_municipality_beside_its_neighbours(regions: pl.DataFrame, rates: pl.DataFrame) -> None:
     picture = theme_picture(rates, regions, "GM0002")
 
-    ThemePicture.validate(picture)
     assert picture["theme"].to_list() == list(Theme)
     found = picture.filter((pl.col("known") > 0) | (pl.col("neighbours_known") > 0))
     assert found.select("theme", "state", "known", "neighbours_known").rows() == [

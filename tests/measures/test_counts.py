@@ -4,6 +4,7 @@ import pytest
 from data_loaders.schema import Theme
 from measures.catalogue import catalogue
 from measures.counts import Grain, bubbles, chosen_bubbles, facet, grain, per_group, top_themes
+from measures.filters import Together
 from measures.selection import Selection
 from tests.frames import UTRECHT, initiatives, regions
 
@@ -35,12 +36,23 @@ def test_an_initiative_counts_once_in_the_total_and_once_per_theme() -> None:
     assert (row["count"], row["zorg"], row["energie"], row["wonen"]) == (1, 1, 1, 0)
 
 
-def test_the_country_is_drawn_per_municipality_when_there_are_too_many_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = catalogue(initiatives({}, UTRECHT_ROW), regions({}, UTRECHT))
-    monkeypatch.setattr("measures.counts.MOST_SPOTS", 1)
+def test_the_country_is_drawn_per_municipality_when_there_are_too_many_places() -> None:
+    rows = initiatives(*({"longitude": 6.1 + number / 1000} for number in range(801)))
+    few, many = (catalogue(some, regions({})) for some in (rows.head(800), rows))
 
-    assert grain(known, Selection()) is Grain.MUNICIPALITY
-    assert grain(known, Selection(province="PV26")) is Grain.SPOT
+    assert grain(few, Selection()) is Grain.SPOT
+    assert grain(many, Selection()) is Grain.MUNICIPALITY
+    together = Together(("GM0193",))
+    for inside in (Selection(province="PV26"), Selection(municipality="GM0193"), Selection(together=together)):
+        assert grain(many, inside) is Grain.SPOT
+
+
+def test_bubbles_as_large_stand_in_the_order_of_their_names() -> None:
+    rows = initiatives({"place": "Berkum", "longitude": 6.2}, {"place": "Assendorp"}, UTRECHT_ROW)
+
+    drawn = chosen_bubbles(catalogue(rows, regions({}, UTRECHT)), Selection(), Grain.SPOT)
+
+    assert drawn["place"].to_list() == ["Utrecht", "Assendorp", "Berkum"]
 
 
 def test_facet_counts_follow_the_other_filters_but_not_their_own() -> None:
@@ -75,10 +87,15 @@ def test_facets_of_nothing_are_zero() -> None:
     assert set(counts.values()) == {0}
 
 
-def test_top_themes_are_ordered_and_leave_zeros_out() -> None:
+def test_top_themes_are_the_three_largest_in_order_without_zeros() -> None:
     row = dict.fromkeys(Theme, 0) | {"zorg": 2, "wonen": 5}
 
     assert top_themes(row) == [(Theme.HOUSING, 5), (Theme.CARE, 2)]
+    assert top_themes(row | {"energie": 1, "mobiliteit": 3}) == [
+        (Theme.HOUSING, 5),
+        (Theme.MOBILITY, 3),
+        (Theme.CARE, 2),
+    ]
 
 
 def test_counts_of_an_empty_choice_are_empty() -> None:

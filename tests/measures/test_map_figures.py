@@ -32,11 +32,14 @@ def test_counts_add_up_with_a_rest_row_and_nothing_known_is_never_zero(measure: 
     assert rows["GM9999"]["value"] is None
 
 
-def test_a_rate_is_per_ten_thousand_inhabitants_and_small_numbers_are_marked() -> None:
-    rows = figures(known({}, {}), Measure.RATE)
+def test_a_rate_is_per_ten_thousand_inhabitants_with_a_margin_and_small_numbers_are_marked() -> None:
+    rows = figures(known({}, {}, IN_UTRECHT), Measure.RATE)
 
-    assert rows["GM0193"]["value"] == pytest.approx(2 / 133_000 * 10_000)
-    assert rows["GM0193"]["is_small"]
+    # Two and one where one and a half were to be expected is no more than a lottery gives: the margin is that of Garwood.
+    value, low, high = (pytest.approx(each * 10_000 / 133_000, rel=1e-5) for each in (2, 0.2422093, 7.224688))
+    told = {"code": "GM0193", "name": "Zwolle", "population": 133_000, "is_small": True, "is_own": False}
+    counts = dict.fromkeys(Theme, 0) | {"zorg": 2, "count": 2, "base": 2}
+    assert rows["GM0193"] == told | counts | {"value": value, "low": low, "high": high, "dispersion": 1.0}
 
 
 def test_a_rate_without_inhabitants_cannot_be_computed() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from data_loaders.schema import Status, Theme
+from data_loaders.schema import Reach, Status, Theme
 from measures.catalogue import Catalogue, catalogue
-from measures.filters import theme_bits
+from measures.filters import About, Together, theme_bits
 from measures.selection import Selection
 from tests.frames import UTRECHT, Row, initiatives, regions
 
@@ -14,6 +14,7 @@ def known() -> Catalogue:
         {"themes": ["energie", "wonen"], "municipality_code": "GM0344", "place": "Utrecht", "status": "onbekend"},
         {
             "themes": ["wonen"],
+            "scope": "regionaal",
             "started_year": 2020,
             "municipality_code": None,
             "place": None,
@@ -36,7 +37,9 @@ def known() -> Catalogue:
         ({"municipality": "GM0193"}, "a"),
         ({"municipality": "GM0193", "place": "Zwolle"}, "a"),
         ({"municipality": "GM0193", "place": "Utrecht"}, ""),
+        ({"together": Together(("GM0193", "GM0344"))}, "ab"),
         ({"network": "lsa"}, "a"),
+        ({"scope": (Reach.REGIONAL,)}, "c"),
         ({"status": (Status.UNKNOWN,)}, "b"),
         ({"year_from": 2015}, "c"),
         ({"year_to": 2014}, "a"),
@@ -80,6 +83,18 @@ def test_taking_back_one_value_keeps_the_others() -> None:
 
     assert chosen.without("themes", Theme.CARE) == Selection(themes=(Theme.ENERGY,), province="PV23")
     assert chosen.without("province") == Selection(themes=(Theme.CARE, Theme.ENERGY))
+
+
+def test_a_part_of_a_choice_can_be_kept_changed_or_taken_back_with_what_means_nothing_without_it() -> None:
+    chosen = Selection((Theme.CARE,), municipality="GM0193", place="Zwolle", status=(Status.ACTIVE,))
+
+    assert chosen.only(About.WHAT) == Selection((Theme.CARE,))
+    assert chosen.only(About.WHERE) == Selection(municipality="GM0193", place="Zwolle")
+    assert chosen.only(About.WHEN) == Selection(status=(Status.ACTIVE,))
+    assert chosen.without("municipality") == Selection((Theme.CARE,), status=(Status.ACTIVE,))
+    assert chosen.with_values("themes", (Theme.ENERGY, Theme.CARE)).themes == (Theme.ENERGY, Theme.CARE)
+    assert chosen.with_values("municipality", ("GM0344",)).municipality == "GM0344"
+    assert not chosen.is_empty
 
 
 def test_active_names_each_chosen_value() -> None:

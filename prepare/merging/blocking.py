@@ -93,13 +93,13 @@ def _sound(name: pl.Expr) -> pl.Expr:
 
 def _slip_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Every distinctive name with one letter left out: two names that differ by one letter share one."""
-    name, here = pl.col("own_name"), pl.col("municipality_code")
-    long = rows.filter(name.str.len_chars() >= _SLIP_LENGTH)
-    shorter = [
-        _keys(long.filter(name.str.len_chars() > at), name.str.head(at) + name.str.slice(at + 1), here)
-        for at in range(_LONGEST_SLIP)
-    ]
-    return pl.concat([_keys(long, name, here), *shorter])
+    name, here, at = pl.col("own_name"), pl.col("municipality_code"), pl.col("at")
+    letters = name.str.len_chars()
+    long = rows.select("index", name, here).filter(letters >= _SLIP_LENGTH)
+    # The place behind the last letter leaves none out: the name itself.
+    places = pl.concat_list(pl.int_ranges(pl.min_horizontal(letters, _LONGEST_SLIP)), letters)
+    shorter = long.with_columns(at=places).explode("at")
+    return _keys(shorter, name.str.head(at) + name.str.slice(at + 1), here)
 
 
 def _neighbours(block: Block) -> pl.DataFrame:

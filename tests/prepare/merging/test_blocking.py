@@ -39,7 +39,36 @@ def test_other_names_are_not_looked_at() -> None:
     ]
 
 
-def test_rows_of_one_name_pair_with_their_neighbours_only() -> None:
-    few, many = (len(pairs(*[{"row": row, "source": "a.csv"} for row in range(1, count)])) for count in (100, 200))
+PAGE, SITE, THERE = {"source_url": "https://l.nl"}, {"website": "https://k.nl"}, {"municipality_code": "GM0363"}
 
-    assert many < 2.5 * few
+
+@pytest.mark.parametrize(
+    ("many", "last", "reach"),
+    [
+        pytest.param({"name": "Kersenhof"}, {"name": "Kersenhof"}, 20, id="name"),
+        pytest.param({"name": "Kersenhof", "place": "A"}, {"name": "Kersenhof", "place": "B"}, 20, id="name elsewhere in town"),
+        pytest.param({"name": "City Seeds"}, {"name": "CitySeeds"}, 10, id="written in one"),
+        pytest.param({"name": "Genhout Samen (Wesselhof)"}, {"name": "Wesselhof"}, 5, id="other name"),
+        pytest.param({"name": "Kersenhof Lommer"}, {"name": "Wesselhof Lommer"}, 10, id="word"),
+        pytest.param({"name": "Kersentuin"}, {"name": "Kersentuyn"}, 8, id="sound"),
+        pytest.param({"name": "Kersentuin"}, {"name": "Kersentuip"}, 3, id="slip of the pen"),
+        pytest.param({"name": "Populier"} | SITE, {"name": "Wilgenroos"} | SITE, 10, id="site"),
+        pytest.param({"name": "Populier"} | PAGE, {"name": "Wilgenroos"} | PAGE, 5, id="page"),
+        pytest.param({"name": "Kersenhof"}, {"name": "Kersenhof"} | THERE, 3, id="another municipality"),
+    ],
+)  # fmt: skip
+def test_each_row_is_paired_with_its_next_few_only(
+    many: Mapping[str, object], last: Mapping[str, object], reach: int
+) -> None:
+    found = pairs(*[many] * 25, last)
+
+    assert [a for a, b in found if b == 25] == list(range(25 - reach, 25))
+
+
+@pytest.mark.parametrize(("letters", "is_looked_at"), [(5, False), (6, True), (24, True), (25, False)])
+def test_a_slip_is_looked_for_in_long_names_and_not_too_far_into_them(letters: int, is_looked_at: bool) -> None:
+    start = "bdfgkl" * 4
+
+    found = pairs({"name": start[: letters - 1] + "m"}, {"name": start[: letters - 1] + "t"})
+
+    assert found == [(0, 1)] * is_looked_at

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from prepare.merging import Merged, PairingRule
 from tests.prepare.merging.rows import candidates, decided, merged
 
-FAST = settings(max_examples=40, deadline=None)
+FAST = settings(max_examples=12, deadline=None)
 LIST = {"source": "lijst.csv", "source_url": "https://lijst.nl", "place": "Utrecht", "name": "Samen Sterk"}
 PARTS = ["Noord", "Zuid", "De Schulp", "Het Markehuus", "dak school", "dak sporthal", "Lommer", "3", "4"]
 FORMS = ["{} ({})", "{} - {}", "{} – locatie {}", "{} | {}"]

@@ -6,6 +6,9 @@ import pytest
 
 from tests.prepare.merging.rows import merged
 
+PAGE = {"source_url": "https://lijst.nl"}
+"""Rows of one page are always compared."""
+
 
 @pytest.mark.parametrize(
     ("one", "other"),
@@ -31,7 +34,9 @@ from tests.prepare.merging.rows import merged
             {"name": "Buurttuin Kersenhof", "website": "https://kersenhof.nl"},
             {"name": "Kersenhoff", "website": "http://www.kersenhof.nl/", "place": "Lombok"},
         ),
-        ({"name": "De Kersentuin", "started_year": 2003}, {"name": "De Kersentuin", "started_year": 2006}),
+        ({"name": "De Kersentuin", "started_year": 2003}, {"name": "De Kersentuin", "started_year": 2008}),
+        (PAGE | {"name": "Kersentuinpo"}, PAGE | {"name": "Kersentuinqpa"}),
+        (PAGE | {"name": "Kersab"}, PAGE | {"name": "Kersabc"}),
     ],
 )
 def test_merges(one: Mapping[str, object], other: Mapping[str, object]) -> None:
@@ -47,7 +52,11 @@ def test_merges(one: Mapping[str, object], other: Mapping[str, object]) -> None:
         ({"name": "De Kersentuin"}, {"name": "De Kersentuin", "place": "Lombok, Utrecht"}, "other_place"),
         ({"name": "Buurttuin Kersenhof"}, {"name": "Kersenhof", "place": "Lombok, Utrecht"}, "other_place"),
         ({"name": "De Kersentuin", "website": "https://a.nl"}, {"name": "De Kersentuin", "website": "https://b.nl"}, "contradiction"),
-        ({"name": "De Kersentuin", "started_year": 1980}, {"name": "De Kersentuin", "started_year": 2003}, "contradiction"),
+        ({"name": "De Kersentuin", "started_year": 2003}, {"name": "De Kersentuin", "started_year": 2009}, "contradiction"),
+        (PAGE | {"name": "Kersentuinpo"}, PAGE | {"name": "Kersentuinqa"}, "similar_name"),
+        (PAGE | {"name": "Kersa"}, PAGE | {"name": "Kersab"}, "similar_name"),
+        (PAGE | {"name": "Kersa"}, PAGE | {"name": "Kersb"}, "similar_name"),
+        ({"name": "Kersentui"}, {"name": "Kersentui", "municipality_code": "GM0363"}, "other_municipality"),
         ({"name": "Stichting De Kersentuin"}, {"name": "Vereniging De Kersentuin"}, "contradiction"),
         (
             {"source": "a.csv", "legal_form": "stichting"},
@@ -84,6 +93,8 @@ def test_asks_a_person(one: Mapping[str, object], other: Mapping[str, object], r
         ({"name": "Stadsdorp Zuid", "place": "Zuid, Amsterdam"}, {"name": "Stadsdorp Zuidas", "place": "Zuidas, Amsterdam"}),
         ({"name": "Stadsdorp Zuid", "place": None}, {"name": "Stadsdorp Zuidas", "place": None}),
         ({"name": "Broodfonds De Eekhoorn"}, {"name": "Broodfonds De Zwaluw"}),
+        (PAGE | {"name": "Kersab"}, PAGE | {"name": "Kerscde"}),
+        ({"name": "Kersentu"}, {"name": "Kersentu", "municipality_code": "GM0363"}),
         ({"name": "Buurthuis Kersenhof"}, {"name": "Voedselbos Kersenhof", "place": "Lombok, Utrecht"}),
         ({"name": "Broodfonds Utrecht 1"}, {"name": "Broodfonds Utrecht 2"}),
         ({"name": "Herenboeren Rijnstroom"}, {"name": "Herenboeren Vechtstreek"}),
@@ -150,13 +161,14 @@ def test_a_row_without_place_does_not_chain_two_places() -> None:
     assert set(result.reviews["reason"]) == {"several_places", "other_place"}
 
 
-def test_a_name_in_many_municipalities_is_a_brand() -> None:
-    codes = ["GM0344", "GM0363", "GM0518", "GM0001"]
+@pytest.mark.parametrize(("count", "questions"), [(3, 3), (4, 0)])
+def test_a_name_in_many_municipalities_is_a_brand(count: int, questions: int) -> None:
+    codes = ["GM0344", "GM0363", "GM0518", "GM0001"][:count]
 
     result = merged(*({"name": "Resto VanHarte", "municipality_code": code, "place": None} for code in codes))
 
-    assert result.initiatives.height == 4
-    assert result.reviews.is_empty()
+    assert result.initiatives.height == count
+    assert result.reviews.height == questions
 
 
 def test_nothing_in_nothing_out() -> None:

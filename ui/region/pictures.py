@@ -138,12 +138,25 @@ MOST_MEMBERS = 20
 """With more regions than this, their dots are left out."""
 
 
-def bars(region: RegionView, rows: Sequence[tuple[Markup, int, str]]) -> Markup:
-    """Names with a bar and a number. Zero is written as "none known", without a bar."""
-    most = max([1, *(count for _, count, _ in rows)])
+BarRow = tuple[Markup, int, str]
+"""Name, number, and words beside the number."""
+
+
+def bars(region: RegionView, rows: Sequence[BarRow], unknown: BarRow | None = None) -> Markup:
+    """Names with a bar and a number. Zero is written as "none known", without a bar.
+
+    Args:
+        region: for its words.
+        rows: what is known.
+        unknown: the number of which it is not known under which row they belong: the last bar, hatched.
+    """
+    every = [*rows, unknown] if unknown else rows
+    most = max([1, *(count for _, count, _ in every)])
     items = []
-    for words, count, beside in rows:
-        bar = Markup('<i style="width:{:.1f}%"></i>').format(100 * count / most)
+    for row in every:
+        words, count, beside = row
+        kind = Markup(' class="streep"') if row is unknown else ""
+        bar = Markup('<i{} style="width:{:.1f}%"></i>').format(kind, 100 * count / most)
         shown = region.count(count) if count else region.part("thema.none")
         items.append(
             Markup(

@@ -150,8 +150,9 @@ def _networks(view: View, region: RegionView) -> Markup:
     ]
     unlisted = region.profile.unlisted_networks.iter_rows()
     rows += [(Markup("{}").format(name), int(known), region.part("netwerk.state.unlisted")) for name, known in unlisted]
-    rows.append((Markup("{}").format(region.part("netwerk.rest")), region.profile.without_network, ""))
-    return bars(region, rows)
+    return bars(
+        region, rows, unknown=(Markup("{}").format(region.part("netwerk.rest")), region.profile.without_network, "")
+    )
 
 
 def _neighbours(region: RegionView) -> Markup:

@@ -1,12 +1,14 @@
 import re
 
 import pytest
+from markupsafe import Markup
 
 from data_loaders.store import current
 from measures.region.enums import NetworkState
 from tests.ui.region.test_story import told_of
 from ui.region.figures import key_figures
 from ui.region.key_pictures import networks_bar, spread_plot, theme_bar, years_bars
+from ui.region.pictures import bars
 from ui.still import drawing_in
 
 UTRECHT, ZWOLLE, LIMBURG = "GM0344", "GM0193", "PV31"
@@ -65,3 +67,12 @@ def test_many_regions_beside_it_have_no_names_and_the_country_stays() -> None:
     assert drawn.count('class="ander"') == 11
     assert ">Drenthe</text>" not in drawn
     assert 'class="land"' in drawn
+
+
+def test_a_bar_of_what_is_not_known_is_hatched_and_never_drawn_as_known() -> None:
+    region = told_of(current(), UTRECHT)
+    known = (Markup("LSA"), 10, "")
+    drawn = bars(region, [known], unknown=(Markup("rest"), 16, ""))
+    assert drawn.count("<i") == 2
+    assert drawn.count('<i class="streep" style="width:100.0%"') == 1
+    assert "streep" not in bars(region, [known])

@@ -6,6 +6,7 @@ import pytest
 
 from data_loaders.schema import RegionLevel, Theme
 from measures.catalogue import Catalogue, catalogue
+from measures.filters import Together
 from measures.map_figures import Comparison, Measure, comparison, region_figures
 from measures.selection import Selection
 from tests.frames import UTRECHT, Row, initiatives, regions
@@ -141,6 +142,21 @@ def test_a_chosen_municipality_stands_out_among_its_neighbours(
 
     assert dict(rows.select("code", "count").iter_rows()) == counts
     assert rows.filter("is_own")["code"].to_list() == [own]
+
+
+def test_several_municipalities_together_are_compared_among_themselves() -> None:
+    both = Together(("GM0153", "GM0193"), "Oost")
+    chosen = Selection(themes=(Theme.CARE,), together=both)
+
+    rows = region_figures(country(), chosen, RegionLevel.MUNICIPALITY, Measure.COUNT, 2015)
+
+    assert rows.select("code", "count", "is_own").rows() == [("GM0153", 0, False), ("GM0193", 2, False)]
+    compared = comparison(country().regions, chosen, RegionLevel.MUNICIPALITY)
+    assert compared == Comparison(chosen, together=both)
+    larger = comparison(country().regions, chosen, RegionLevel.PROVINCE)
+    assert larger == Comparison(Selection(themes=(Theme.CARE,)))
+    parts = [compared, larger, Comparison(chosen, "PV23")]
+    assert [each.is_part for each in parts] == [True, False, True]
 
 
 def test_a_chosen_province_stands_out_among_all_provinces() -> None:

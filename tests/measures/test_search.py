@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.schema.folding import fold, fold_expr
-from measures.search import NameKind, SearchIndex, TextIndex
+from measures.search import NameKind, SearchIndex, TextIndex, search_index
 from measures.word_index import near_misses, query_words
 
 NO_NAMES = pl.lit([], dtype=pl.List(pl.String))
@@ -179,6 +179,30 @@ def test_ten_thousand_words_cost_no_more_than_a_dozen() -> None:
 )
 def test_suggestions_in_order(query: str, expected: list[str]) -> None:
     assert ids(query)[: len(expected) or 1] == expected
+
+
+def test_only_things_of_the_kinds_that_are_meant_are_suggested() -> None:
+    found = BOX.suggest("utrecht", kinds=[NameKind.PROVINCE, NameKind.NETWORK])
+
+    assert found["id"].to_list() == ["PV26", "dwarsverband"]
+
+
+def test_the_closest_of_very_many_names_comes_first() -> None:
+    names = pl.DataFrame({"name": [*(f"Moestuin {number}" for number in range(200)), "Moestuin"]})
+    many = names.with_columns(id="name", other_names=NO_NAMES, place=None, municipality_code=pl.lit(None, pl.String))
+    box = SearchIndex({**TABLES, "initiatives": many.with_columns(pl.col("place").cast(pl.String))})
+
+    assert box.suggest("moestuin", 2)["label"].to_list() == ["Moestuin", "Moestuin 0"]
+
+
+def test_a_release_is_searched_by_its_tables() -> None:
+    class Release:
+        version = "2026-11-29-00000000"
+
+        def table(self, name: str) -> pl.DataFrame:
+            return TABLES[name]
+
+    assert search_index(Release()).suggest("veghel", 1)["id"].to_list() == ["GM1948"]
 
 
 def test_a_suggestion_says_what_it_is_and_where() -> None:

@@ -28,6 +28,7 @@ def test_every_initiative_is_in_one_period(years: list[int | None], year: int) -
 def test_the_borders_follow_the_year_of_the_data() -> None:
     assert periods(2026) == (Period(2024, None), Period(2020, 2023), Period(None, 2019), Period())
     assert periods(2027)[0] == Period(2025, None)
+    assert [str(period) for period in periods(2026)] == ["2024-", "2020-2023", "-2019", "-"]
 
 
 @given(years=YEARS)

@@ -56,6 +56,16 @@ def test_selection_keeps(known: Catalogue, chosen: Row, ids: str) -> None:
     assert found == ids
 
 
+def test_a_large_table_gives_the_same_rows_and_each_is_found_by_its_id(
+    known: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered = known.chosen(Selection(themes=(Theme.HOUSING,)), ignore="status")
+    monkeypatch.setattr("measures.catalogue.MOST_REMEMBERED_ROWS", 2)
+
+    assert known.chosen(Selection(themes=(Theme.HOUSING,)), ignore="status").equals(remembered)
+    assert [known.row_of.row(key) for key in ("a", "c", "z")] == [0, 2, None]
+
+
 def test_unknown_years_are_counted_as_left_out(known: Catalogue) -> None:
     assert known.left_out_by_years(Selection(year_from=2015)) == 1
     assert known.left_out_by_years(Selection()) == 0

@@ -1,11 +1,15 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
-from data_loaders.schema import IndicatorValues, Milestones, Status, Theme
-from measures.changed.followed import Between, between_releases, followed, in_municipalities, in_releases
+from data_loaders.schema import IndicatorValues, Milestones, Reach, Status, Theme
+from measures.changed.followed import Between, between_releases, followed, in_municipalities, in_releases, is_known_of
+from measures.changed.rows import Subject
+from measures.filters import Together
+from measures.seen import Period
 from measures.selection import Selection
 from tests.frames import UTRECHT, regions
 from tests.measures.changed.world import released
@@ -42,6 +46,8 @@ def between() -> Between:
         ({"text": "elders"}, (), set()),
         ({"municipality": "GM0193"}, (), {"a", "b"}),
         ({"municipality": "GM0344"}, (), {"b"}),
+        ({"together": Together(("GM0344", "GM0363"))}, (), {"b"}),
+        ({"together": Together(("PV26",))}, (), {FIGURE}),
         ({"province": "PV26"}, (), {"b", FIGURE}),
         ({}, ("PV26",), {"b", FIGURE}),
         ({}, ("GM0193",), {"a", "b"}),
@@ -53,6 +59,33 @@ def test_a_choice_leaves_the_changes_of_what_is_or_was_in_it(
     between: Between, chosen: dict[str, Any], within: tuple[str, ...], ids: set[str]
 ) -> None:
     assert set(followed(between, Selection(**chosen), REGIONS, within)["id"]) == ids
+
+
+def test_a_filter_on_what_a_release_did_not_know_finds_nothing_in_it() -> None:
+    old, new = (released({"status": status, "seen_year": 2025}) for status in ("actief", "gestopt"))
+    unknowing = replace(old, initiatives=old.initiatives.drop("scope", "seen_year"))
+
+    there, back = between_releases(unknowing, new, REGIONS), between_releases(new, unknowing, REGIONS)
+
+    for between in (there, back):
+        assert [side.unknown for side in between.sides].count(frozenset({"scope"})) == 1
+        assert followed(between, Selection(scope=(Reach.LOCAL,)), REGIONS).height == between.rows.height
+        # Without a year of its own, a release was last seen in the newest year of its pages.
+        for year, count in ((2025, 1), (2020, 1), (2019, 0)):
+            found = followed(between, Selection(seen=(Period(year, year),)), REGIONS)
+            assert found.height == count * between.rows.height
+
+
+@pytest.mark.parametrize(
+    ("subject", "known"),
+    [
+        (Subject.INITIATIVE, ["province", "together", "themes", "text"]),
+        (Subject.FIGURE, ["province", "together"]),
+        (Subject.MILESTONE, []),
+    ],
+)
+def test_a_figure_has_a_region_only_and_a_milestone_none(subject: Subject, known: list[str]) -> None:
+    assert [field for field in ("province", "together", "themes", "text") if is_known_of(subject, field)] == known
 
 
 def test_typing_errors_count_where_that_is_wanted(between: Between) -> None:

@@ -35,6 +35,19 @@ def case(values: dict[int, float], target: Target | None = None, direction: Dire
         (case({2020: -1.0, 2022: 3.0}), OpenSdg.NOT_AVAILABLE, None),
         # A zero becomes 0.001: (10 / 0.001) ^ (1/2) - 1 = 99
         (case({2020: 0.0, 2022: 10.0}), OpenSdg.SUBSTANTIAL, 99.0),
+        (case({2020: 100.0, 2021: 102.0}), OpenSdg.SUBSTANTIAL, 0.02),
+        (case({2020: 10.0, 2022: 10.0}), OpenSdg.LIMITED, 0.0),
+        (case({2020: 10.0, 2022: 0.0}), OpenSdg.DETERIORATION, -1.0),
+        # Further from zero below it is worse: (-5 / -10) ^ (1/2) - 1 = -0.293
+        (case({2020: -10.0, 2022: -5.0}), OpenSdg.SUBSTANTIAL, 0.293),
+        # Twice as much in two years, four times in four and 32 times in ten are the same growth.
+        (case({2020: 10.0, 2022: 20.0}, Target(40, 2024)), OpenSdg.SUBSTANTIAL, 1.0),
+        (case({2020: 10.0, 2022: 20.0}, Target(320)), OpenSdg.SUBSTANTIAL, 1.0),
+        (case({2020: 10.0, 2022: 10.0}, Target(40, 2024)), OpenSdg.LIMITED, 0.0),
+        (case({2020: 40.0, 2022: 45.0}, Target(50, 2020)), OpenSdg.NOT_AVAILABLE, None),
+        # 1 - 0.1 ^ (1/2) = 0.684; 1 - 0.0001 ^ (1/4) = 0.9
+        (case({2020: 10.0, 2022: 1.0}, Target(0, 2024), Direction.LOWER), OpenSdg.MODERATE, 0.7597),
+        (case({2020: 10.0, 2022: 12.0}, Target(-5, 2024), Direction.LOWER), OpenSdg.NOT_AVAILABLE, None),
     ],
 )
 def test_the_outcome_and_its_number(found: Case, outcome: OpenSdg, value: float | None) -> None:

@@ -9,7 +9,7 @@ from data_loaders.schema import Direction, Growth, ProgressStatus, Qualifier
 from data_loaders.schema.goal_enums import Trend, VerdictReason
 from measures.goals.case import Case, Method, SeriesPoint, Target, change_per_year
 from measures.goals.kinds import NeededFrom
-from measures.goals.pace import judge, judge_readings
+from measures.goals.pace import Pace, judge, judge_readings
 
 TODAY = date(2026, 7, 1)
 BY_2030 = Target(100, 2030, date(2030, 12, 31))
@@ -213,6 +213,7 @@ def test_average_over_years_is_no_observation_of_a_year() -> None:
     verdict = judge(Case((average, SeriesPoint(2023, 30), SeriesPoint(2024, 40)), BY_2030, Method(), TODAY))
 
     assert (verdict.points, verdict.reasons) == (2, (VerdictReason.TOO_FEW_POINTS,))
+    assert verdict.pace == Pace(1, 10, 7, 10)
 
 
 def test_average_over_years_can_be_the_declared_base() -> None:

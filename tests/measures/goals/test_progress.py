@@ -148,6 +148,16 @@ def test_a_verdict_on_an_old_figure_does_not_count_for_the_goal(newest: int, cou
     assert (row["status"], row["is_judged"], row["counts_for_goal"]) == (ProgressStatus.TOO_SLOW, True, counts)
 
 
+def test_a_newer_figure_that_cannot_be_judged_does_not_make_the_verdict_count() -> None:
+    average = yearly({2025: 13.0}, qualifiers=[Qualifier.PERIOD_AVERAGE])
+    values = [*yearly({2018: 10.0, 2020: 11.0, 2022: 12.0}), *average]
+
+    row = judged(programme(indicators=[TO_100_IN_2030], indicator_values=values))
+
+    assert (row["latest_year"], row["newest_year"], row["is_old"]) == (2022, 2025, False)
+    assert (row["is_judged"], row["counts_for_goal"]) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("years", "evidence", "movement"),
     [

@@ -6,9 +6,11 @@ import pytest
 from measures.region.compare import Comparison, compare
 from measures.region.counts import known_per_region, known_per_region_and_theme
 from measures.region.enums import FigureReason
+from measures.region.own import CODE, with_own
 from measures.region.rates import with_rates, with_theme_rates
 
 Beside = Callable[..., Comparison]
+Pairs = tuple[tuple[str, str], ...]
 
 
 @pytest.fixture
@@ -49,6 +51,21 @@ def test_fewer_than_two_is_said_not_raised(beside: Beside, codes: list[str]) -> 
 
 def test_nothing_to_draw_has_an_empty_scale(beside: Beside) -> None:
     assert beside("GM0005").scales == {"known": 0.0, "per_10k": 0.0, "theme_known": 0.0, "theme_per_10k": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("codes", "shared", "same"),
+    [(["GM0002", "GM0003"], ((CODE, "CR01"),), ()), (["GM0001", "GM0002"], (), ((CODE, "CR01"),))],
+)
+def test_regions_that_have_some_or_all_municipalities_in_common_are_named(
+    regions: pl.DataFrame, initiatives: pl.DataFrame, codes: list[str], shared: Pairs, same: Pairs
+) -> None:
+    among = with_own(regions, "Samen", codes, is_beside=True)
+    themes = with_theme_rates(known_per_region_and_theme(initiatives, among))
+
+    found = compare(with_rates(known_per_region(initiatives, among)), themes, among, [CODE, "CR01", "CR03"])
+
+    assert (found.overlaps, found.shared, found.same) == ((), shared, same)
 
 
 def test_regions_inside_each_other_are_named(beside: Beside) -> None:

@@ -13,6 +13,13 @@ from mkdocs.config import load_config
 from tests.architecture.picture import COLUMN_AND_FLOOR, arrows_to_draw
 from tests.architecture.source_files import ROOMS, ROOT
 
+GUIDES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+GUIDES += [
+    ROOT / "docs" / f"{name}.md"
+    for name in ("architecture", "howto", "paginas", "running", "kubernetes", "api", "tests")
+]
+EXAMPLE_PAGE = "pages.voorbeeld"
+"""A page that only the documentation has."""
 WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -65,10 +72,38 @@ def test_examples_in_python_are_of_this_code() -> None:
     for name, code in python_examples():
         for node in ast.walk(ast.parse(code)):
             module = node.module if isinstance(node, ast.ImportFrom) else None
-            if module and module.split(".")[0] in ROOMS and not find_spec(module):
+            is_ours = module and module.split(".")[0] in ROOMS and not module.startswith(EXAMPLE_PAGE)
+            if module and is_ours and not find_spec(module):
                 wrong.append((name, module))
 
     assert wrong == []
+
+
+def test_files_that_are_named_exist() -> None:
+    named = re.compile(r"(?<![\w/.-])((?:[\w.-]+/)+[\w.-]+\.(?:py|md|toml|csv|cfg|env))\b")
+    missing = [
+        (path.name, name)
+        for path in (*GUIDES, *(ROOT / "deploy").glob("*.*"), ROOT / ".streamlit" / "config.toml", ROOT / "Makefile")
+        for name in named.findall(path.read_text("utf-8"))
+        if not any((folder / name).exists() for folder in (ROOT, path.parent))
+    ]
+
+    assert [name for _, name in missing if not name.startswith(EXAMPLE_PAGE.replace(".", "/"))] == []
+
+
+def test_names_in_the_recipes_exist() -> None:
+    code = "\n".join(
+        path.read_text("utf-8")
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.*")
+        if path.suffix in {".py", ".toml"}
+    )
+    words = set(re.findall(r"\w+", code))
+    recipes = "\n".join((ROOT / "docs" / name).read_text("utf-8") for name in ("howto.md", "paginas.md"))
+    named = {name.rpartition(".")[2] for name in re.findall(r"`([A-Za-z_][\w.]*)(?:\([^`]*\))?`", recipes)}
+
+    assert len(named) > 40
+    assert named - words == set()
 
 
 def test_commands_that_are_named_exist() -> None:

@@ -27,7 +27,7 @@ from data_loaders.store import Snapshot, current
 from tests.browser.harness import Site, open_browser, serve, visit
 from ui.paper.__main__ import codes_of
 from ui.paper.press import PaperKind, press
-from ui.region.region_view import tell
+from ui.region.region_view import region_view_of
 
 PATHS = {
     "large": "/regio?gemeente=Amsterdam",
@@ -67,7 +67,7 @@ def _figures(what: str, times: list[Took]) -> Figures:
 
 def story_figures(snapshot: Snapshot, codes: list[str]) -> Figures:
     """Time to gather everything that a profile tells, per region."""
-    return _figures("region_told", [_timed(partial(tell, snapshot, code, "nl")) for code in codes])
+    return _figures("region_told", [_timed(partial(region_view_of, snapshot, code, "nl")) for code in codes])
 
 
 def papers(snapshot: Snapshot, codes: list[str]) -> Iterator[Figures]:

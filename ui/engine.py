@@ -24,7 +24,7 @@ SIZE = struct.Struct(">?I")
 """The header of each answer: whether it is a drawing (else an error message), and its length."""
 
 
-class Order(TypedDict):
+class DrawingOrder(TypedDict):
     """A picture to draw."""
 
     svg: str
@@ -47,7 +47,7 @@ class Engine:
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def draw(self, order: Order) -> bytes:
+    def draw(self, order: DrawingOrder) -> bytes:
         """The picture for an order.
 
         Raises:
@@ -126,7 +126,7 @@ def svg_png(svg: str, scale: float) -> bytes:
     return ENGINE.draw({"svg": svg, "scale": scale})
 
 
-def _draw(order: Order) -> bytes:
+def _draw(order: DrawingOrder) -> bytes:
     import vl_convert  # noqa: PLC0415 - a JavaScript engine, which is for this process only
 
     return bytes(vl_convert.svg_to_png(order["svg"], scale=order["scale"]))

@@ -18,7 +18,7 @@ EXPORT = (
 )  # fmt: skip
 
 
-class Order(StrEnum):
+class SortOrder(StrEnum):
     """The orders of the list; the values are used in addresses."""
 
     SEEN = "gezien"
@@ -28,23 +28,25 @@ class Order(StrEnum):
     OLDEST = "oudste"
 
 
-def order(view: View) -> Order:
+def order(view: View) -> SortOrder:
     """The order that the address asks for; by default the initiatives that were seen last come first."""
     typed = view.typed("sorteer")
-    return next((known for known in Order if known.value == typed), Order.SEEN)
+    return next((known for known in SortOrder if known.value == typed), SortOrder.SEEN)
 
 
-def ordered(chosen: pl.DataFrame, by: Order) -> pl.DataFrame:
+def ordered(chosen: pl.DataFrame, by: SortOrder) -> pl.DataFrame:
     """`chosen` (rows of `measures.selection.facts`, sorted by name) in another order; unknown values come last."""
-    if by is Order.NAME:
+    if by is SortOrder.NAME:
         return chosen
-    column = {Order.SEEN: pl.col("seen_year"), Order.PLACE: pl.col("place").cast(pl.String)}.get(
+    column = {SortOrder.SEEN: pl.col("seen_year"), SortOrder.PLACE: pl.col("place").cast(pl.String)}.get(
         by, pl.col("started_year")
     )
-    return chosen.sort(column, descending=by in (Order.SEEN, Order.NEWEST), nulls_last=True, maintain_order=True)
+    return chosen.sort(
+        column, descending=by in (SortOrder.SEEN, SortOrder.NEWEST), nulls_last=True, maintain_order=True
+    )
 
 
-def order_words(view: View, by: Order) -> str:
+def order_words(view: View, by: SortOrder) -> str:
     """The name of an order."""
     return view.t(f"list.order_{by}")
 
@@ -59,7 +61,7 @@ def list_notes(view: View, last: int) -> list[Note]:
     """A note if the address asks for a page beyond `last`, or for an unknown order."""
     notes = []
     by, page = view.typed("sorteer"), view.typed("pagina")
-    if by and by not in set(Order):
+    if by and by not in set(SortOrder):
         notes.append(Note("address.unknown_value", "sorteer", by[:LONGEST_SHOWN]))
     if page and page != str(page_number(view)):
         notes.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))

@@ -19,7 +19,7 @@ SQUARE_PX = 38
 
 
 @dataclass(frozen=True)
-class Key:
+class MapKey:
     """The content of a legend: classes with a colour, or circles whose size stands for a number."""
 
     title: str
@@ -42,7 +42,7 @@ class Key:
     bottom left."""
 
 
-def key_svg(view: View, key: Key) -> tuple[Markup, int, int]:
+def key_svg(view: View, key: MapKey) -> tuple[Markup, int, int]:
     """The legend as an SVG group, with its width and height in pixels."""
     title = wrapped(key.title, LETTER_PX, MOST_PX)
     pieces = [_text(0, LINE_PX * line + 13, words, bold=True) for line, words in enumerate(title)]
@@ -61,7 +61,7 @@ def key_svg(view: View, key: Key) -> tuple[Markup, int, int]:
     return Markup('<g class="sleutel">{}</g>').format(Markup().join(pieces)), math.ceil(wide), math.ceil(y + 4)
 
 
-def key_board(view: View, key: Key) -> Markup:
+def key_board(view: View, key: MapKey) -> Markup:
     """The legend as a separate SVG drawing."""
     body, wide, high = key_svg(view, key)
     board = (
@@ -81,7 +81,7 @@ def wrapped(words: str, size: float, most_px: float) -> list[str]:
     return lines
 
 
-def _circles(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
+def _circles(view: View, key: MapKey, y: float) -> tuple[list[Markup], float, float]:
     """Up to three circles inside each other, each with its number."""
     sizes = sorted({1, key.largest, *([10] if key.largest >= 25 else [])}, reverse=True)
     radii = [max(3.2, key.per_root * math.sqrt(size)) for size in sizes]
@@ -100,7 +100,7 @@ def _circles(view: View, key: Key, y: float) -> tuple[list[Markup], float, float
     return pieces, max(bottom, last) + 4, 2 * radii[0] + 60
 
 
-def _plane(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
+def _plane(view: View, key: MapKey, y: float) -> tuple[list[Markup], float, float]:
     """A square for each pair of classes with its count, words along two sides, and below it the other classes."""
     across, up = key.plane or ((), ())
     square = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
@@ -122,7 +122,7 @@ def _plane(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
     return [*pieces, *more], y, max(wide, right + max((width_px(words, LETTER_PX) for words in up), default=0))
 
 
-def _classes(view: View, key: Key, y: float) -> tuple[list[Markup], float, float]:
+def _classes(view: View, key: MapKey, y: float) -> tuple[list[Markup], float, float]:
     """A row for each class: its colour, words and count, the count as a bar and as a number."""
     most = max((row.count for row in key.rows), default=1) or 1
     words_px = max((width_px(row.label, LETTER_PX) for row in key.rows), default=0)

@@ -14,7 +14,7 @@ CHANGES = "wijzigingen"
 
 
 @dataclass(frozen=True)
-class Parameter:
+class PageParameter:
     """Where a parameter is read, and when it is kept."""
 
     pages: tuple[str, ...] = ()
@@ -27,28 +27,28 @@ class Parameter:
 
 REPEATED = {FilterKind.CHOICES, FilterKind.PERIODS, FilterKind.TOGETHER}
 PARAMETERS = (
-    {each.parameter: Parameter(repeats=each.kind in REPEATED) for each in FILTERS}
-    | {each.named_by: Parameter() for each in FILTERS if each.named_by}
-    | {name: Parameter(stays=True) for name in ("taal", "embed")}
+    {each.parameter: PageParameter(repeats=each.kind in REPEATED) for each in FILTERS}
+    | {each.named_by: PageParameter() for each in FILTERS if each.named_by}
+    | {name: PageParameter(stays=True) for name in ("taal", "embed")}
     | {
-        "sorteer": Parameter(LISTS, stays=True),
-        "pagina": Parameter((*LISTS, "aanleveren")),
-        "id": Parameter(("initiatieven",)),
+        "sorteer": PageParameter(LISTS, stays=True),
+        "pagina": PageParameter((*LISTS, "aanleveren")),
+        "id": PageParameter(("initiatieven",)),
     }
     # The open part of the page. Each of these pages has parts of its own.
-    | {"deel": Parameter(("netwerken", "doelen", "over"), stays=True)}
-    | {"uitkomst": Parameter(("aanleveren",), repeats=True)}
-    | {name: Parameter((CHANGES,), stays=True) for name in ("uitgave", "tot_uitgave")}
-    | {name: Parameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
-    | {"aangewezen": Parameter(("kaart",))}
-    | {name: Parameter(("regio",)) for name in ("vergelijkgroep", "met", "zoek")}
-    | {"corop": Parameter(("regio", CHANGES))}
-    | {name: Parameter(("regio",), repeats=True) for name in ("vergelijk", "cijfer")}
-    | {name: Parameter(("doelen",)) for name in ("doel", "regio")}
-    | {"indicator": Parameter(("doelen", "regio"))}
-    | {name: Parameter(("netwerken",)) for name in ("naar", "vak")}
-    | {name: Parameter(("netwerken",), stays=True) for name in ("opzet", "alle", "niveau")}
-    | {name: Parameter(("netwerken",), stays=True, repeats=True) for name in ("rol", "soort", "relatie")}
+    | {"deel": PageParameter(("netwerken", "doelen", "over"), stays=True)}
+    | {"uitkomst": PageParameter(("aanleveren",), repeats=True)}
+    | {name: PageParameter((CHANGES,), stays=True) for name in ("uitgave", "tot_uitgave")}
+    | {name: PageParameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
+    | {"aangewezen": PageParameter(("kaart",))}
+    | {name: PageParameter(("regio",)) for name in ("vergelijkgroep", "met", "zoek")}
+    | {"corop": PageParameter(("regio", CHANGES))}
+    | {name: PageParameter(("regio",), repeats=True) for name in ("vergelijk", "cijfer")}
+    | {name: PageParameter(("doelen",)) for name in ("doel", "regio")}
+    | {"indicator": PageParameter(("doelen", "regio"))}
+    | {name: PageParameter(("netwerken",)) for name in ("naar", "vak")}
+    | {name: PageParameter(("netwerken",), stays=True) for name in ("opzet", "alle", "niveau")}
+    | {name: PageParameter(("netwerken",), stays=True, repeats=True) for name in ("rol", "soort", "relatie")}
 )
 """Name of a parameter → where it is read and when it is kept."""
 

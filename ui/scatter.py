@@ -27,7 +27,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Axis:
+class PlaneAxis:
     """One axis of the plot."""
 
     title: str
@@ -40,9 +40,9 @@ class Axis:
 class Plane:
     """The plot without its dots."""
 
-    x: Axis
+    x: PlaneAxis
     """The horizontal axis."""
-    y: Axis
+    y: PlaneAxis
     """The vertical axis, from zero. It is a square root scale, so that low values lie further apart."""
     corners: tuple[str, str, str, str]
     """Words for the corners: lower right (high, little), upper right, lower left, upper left."""

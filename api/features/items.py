@@ -13,7 +13,7 @@ from api.rest.filters import question
 from api.rest.host import Question
 from api.rest.models import published
 from api.rest.operation import JSON, Call, Reply
-from api.rest.paging import Page, links, page
+from api.rest.paging import ListPart, links, page
 from api.rest.problems import ProblemKind, Refusal
 from api.rest.tables import places
 from geo.features import CRS84
@@ -50,7 +50,7 @@ def item_of(collection: Collection) -> Callable[[Call], Reply]:
         row = layer.index.row(name)
         if row is None:
             raise Refusal(ProblemKind.UNKNOWN_ITEM, value=name[:60])
-        (feature,) = _features(call, collection, layer, Page(pl.Series([row], dtype=pl.UInt32), 1, None, None))
+        (feature,) = _features(call, collection, layer, ListPart(pl.Series([row], dtype=pl.UInt32), 1, None, None))
         page_of_it = {"rel": "about", "href": f"{call.host.address()}{collection.page}{name}", "type": HTML}
         about = {"links": [*links(call, call.media_type), *alternates(call), _of(call, collection), page_of_it]}
         if call.media_type == HTML:
@@ -79,7 +79,7 @@ def _chosen(call: Call, collection: Collection, asked_for: Question, layer: Laye
     return chosen.filter(fits.gather(chosen))
 
 
-def _features(call: Call, collection: Collection, layer: Layer, part: Page) -> Sequence[bytes]:
+def _features(call: Call, collection: Collection, layer: Layer, part: ListPart) -> Sequence[bytes]:
     rows = layer.frame[part.rows]
     properties = published(rows, collection.table).select(pl.struct(pl.all()).struct.json_encode()).to_series()
     geometries = layer.located.written(part.rows, call.one(CRS.name, CRS84))

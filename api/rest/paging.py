@@ -24,7 +24,7 @@ ROW = "row"
 
 
 @dataclass(frozen=True)
-class Page:
+class ListPart:
     """One part of a list."""
 
     rows: pl.Series
@@ -37,7 +37,7 @@ class Page:
     """Cursor of the part before; None if this is the first part. Empty if that part is the first, which needs no cursor."""
 
 
-def page(call: Call, chosen: pl.Series, version: str) -> Page:
+def page(call: Call, chosen: pl.Series, version: str) -> ListPart:
     """The part of `chosen` (row numbers, ascending) that a call asks for with `limit` and `cursor`."""
     after = cursors.read(call.one(cursors.NAME), version)
     start = int(chosen.search_sorted(after, side="right")) if after >= 0 else 0
@@ -47,10 +47,10 @@ def page(call: Call, chosen: pl.Series, version: str) -> Page:
     following = None if is_last else cursors.written(version, int(rows[-1]))
     before = chosen.slice(0, max(start - limit, 0)).tail(1)
     previous = cursors.written(version, int(before[0])) if before.len() else ""
-    return Page(rows, chosen.len(), following, previous if start else None)
+    return ListPart(rows, chosen.len(), following, previous if start else None)
 
 
-def links(call: Call, media_type: str, part: Page | None = None) -> list[dict[str, str]]:
+def links(call: Call, media_type: str, part: ListPart | None = None) -> list[dict[str, str]]:
     """Links to this answer, and to the parts after and before it."""
     addresses = {"self": address(call)}
     if part and part.next is not None:

@@ -75,7 +75,7 @@ class Evidence(StrEnum):
     NONE = "none"
 
 
-class Choice(StrEnum):
+class MethodChoice(StrEnum):
     """A choice in the method for which another reasonable one exists."""
 
     GROWTH = "growth"

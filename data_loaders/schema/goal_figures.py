@@ -4,7 +4,7 @@ import dataframely as dy
 
 from data_loaders.schema.columns import REGION_CODE, label, year
 from data_loaders.schema.enums import Direction, Qualifier
-from data_loaders.schema.goal_enums import Choice, Evidence, GoalReason, Movement, OpenSdg, Trend, VerdictReason
+from data_loaders.schema.goal_enums import Evidence, GoalReason, MethodChoice, Movement, OpenSdg, Trend, VerdictReason
 from data_loaders.schema.goal_rules import Growth, ProgressStatus
 
 
@@ -170,7 +170,7 @@ class Sensitivity(dy.Schema):
     """What a status or trend would be under another reasonable choice."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
-    choice = dy.Enum(Choice, primary_key=True, metadata=label("Keuze", "Choice"))
+    choice = dy.Enum(MethodChoice, primary_key=True, metadata=label("Keuze", "Choice"))
     other = dy.String(primary_key=True, metadata=label("Andere keuze", "Other choice"))
     used = dy.String(metadata=label("Onze keuze", "Our choice"))
     status = dy.Enum(ProgressStatus, metadata=label("Stand", "Status"))

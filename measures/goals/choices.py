@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from data_loaders.schema import Growth, Qualifier
-from data_loaders.schema.goal_enums import Choice, VerdictReason
+from data_loaders.schema.goal_enums import MethodChoice, VerdictReason
 from data_loaders.schema.goal_figures import Readings, Sensitivity
 from measures.goals.case import Case, Method
 from measures.goals.kinds import NeededFrom
@@ -85,15 +85,15 @@ def _says_nothing_new(case: Case, ours: Verdict, theirs: Verdict) -> bool:
     return ours.pace is None
 
 
-def _other_methods(subject: Subject, ours: Verdict) -> Iterator[tuple[Choice, str, str, Method]]:
+def _other_methods(subject: Subject, ours: Verdict) -> Iterator[tuple[MethodChoice, str, str, Method]]:
     method = subject.case.method
     growth = Growth.COMPOUND if method.growth is Growth.LINEAR else Growth.LINEAR
-    yield Choice.GROWTH, method.growth, growth, replace(method, growth=growth)
-    yield Choice.NEEDED_FROM, NeededFrom.BASE, NeededFrom.LATEST, replace(method, needed_from=NeededFrom.LATEST)
+    yield MethodChoice.GROWTH, method.growth, growth, replace(method, growth=growth)
+    yield MethodChoice.NEEDED_FROM, NeededFrom.BASE, NeededFrom.LATEST, replace(method, needed_from=NeededFrom.LATEST)
     single_years = (point.year for point in subject.case.points if Qualifier.PERIOD_AVERAGE not in point.qualifiers)
     bases = {subject.declared["baseline_year"], next(single_years, None)}
     first = ours.drift.first if ours.drift and not subject.case.target else ours.base
     # From the newest figure on there is nothing to compare: that is no other choice.
     newest = ours.latest.year if ours.latest else 0
     for base_year in sorted(year for year in bases - {first and first.year} if year is not None and year < newest):
-        yield Choice.BASE, str(first and first.year), str(base_year), replace(method, base_year=base_year)
+        yield MethodChoice.BASE, str(first and first.year), str(base_year), replace(method, base_year=base_year)

@@ -28,7 +28,7 @@ LONGEST_NAME = 160
 """Bytes of a file name."""
 
 
-class Refusal(StrEnum):
+class UploadRefusal(StrEnum):
     """Why a file is refused; the value is the end of the key of its text."""
 
     UNKNOWN = "unknown"
@@ -78,26 +78,26 @@ class Shelf:
             self._places[ticket] = _Place(self._clock())
             return ticket
 
-    def refusal(self, ticket: str, size: int) -> Refusal | None:
+    def refusal(self, ticket: str, size: int) -> UploadRefusal | None:
         """Why a file of `size` bytes would be refused now; None if it would be accepted."""
         with self._lock:
             return self._refusal(ticket, size)
 
-    def _refusal(self, ticket: str, size: int) -> Refusal | None:
+    def _refusal(self, ticket: str, size: int) -> UploadRefusal | None:
         place = self._places.get(ticket)
         if place is None:
-            return Refusal.UNKNOWN
+            return UploadRefusal.UNKNOWN
         if size > LARGEST:
-            return Refusal.LARGE
+            return UploadRefusal.LARGE
         others = [len(each.sent.content) for each in self._places.values() if each.sent and each is not place]
         if len(others) >= MOST_FILES or sum(others) + size > MOST_BYTES:
-            return Refusal.FULL
-        return Refusal.OFTEN if place.files >= MOST_PER_TICKET else None
+            return UploadRefusal.FULL
+        return UploadRefusal.OFTEN if place.files >= MOST_PER_TICKET else None
 
-    def put(self, ticket: str, name: str, content: bytes) -> Refusal | None:
+    def put(self, ticket: str, name: str, content: bytes) -> UploadRefusal | None:
         """Keep a file instead of the one before it; returns why it was refused, or None."""
         with self._lock:
-            refused = self._refusal(ticket, len(content)) or (None if content else Refusal.EMPTY)
+            refused = self._refusal(ticket, len(content)) or (None if content else UploadRefusal.EMPTY)
             if refused is None:
                 place = self._places[ticket]
                 place.files += 1

@@ -11,7 +11,7 @@ from pages.aanleveren.report import FileReport, Row, State
 from pages.aanleveren.words import shown_rows
 from ui.legend import LegendRow
 from ui.map_ground import Scene
-from ui.map_key import Key, key_board
+from ui.map_key import MapKey, key_board
 from ui.map_svg import Mark, map_svg
 from ui.view import View
 
@@ -49,7 +49,7 @@ def map_body(view: View, report: FileReport) -> Markup:
         Mark(tip(view, spot), COLOURS[spot.rows[0].state], at=(spot.longitude, spot.latitude), radius=_radius(spot))
         for spot in all_spots
     ]
-    key = Key(view.t("aanleveren.map.key"), "", legend(view, all_spots), is_round=True)
+    key = MapKey(view.t("aanleveren.map.key"), "", legend(view, all_spots), is_round=True)
     picture = map_svg(view, Scene(_inside(view, all_spots), size=MAP_PX), marks, sentence)
     return Markup("<p>{}</p>{}{}").format(sentence, picture, key_board(view, key))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.aanleveren.choices import Choices
-from pages.aanleveren.shelf import LARGEST, SHELF, Refusal, Sent
+from pages.aanleveren.shelf import LARGEST, SHELF, Sent, UploadRefusal
 from ui.view import View
 
 KEY = "aanleveren"
@@ -109,7 +109,7 @@ def drop_box(view: View, visit: Visit, *, is_small: bool) -> None:
     words = {name: view.t(f"aanleveren.drop.{name}") for name in ("label", "button", "other", "busy")}
     words["done"] = view.t("aanleveren.drop.done", name="{name}")
     megabytes = LARGEST // 1_000_000
-    for why in [*Refusal, "slow", "failed"]:
+    for why in [*UploadRefusal, "slow", "failed"]:
         words[f"refused_{why}"] = view.t(f"aanleveren.drop.refused_{why}", megabytes=megabytes)
     box = st.components.v2.component("bestand", html=_HTML, css=_CSS, js=_JS)
     box(

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 import data_loaders.schema as declared_words
 from data_loaders.schema import Growth
-from data_loaders.schema.goal_enums import Choice, VerdictReason
+from data_loaders.schema.goal_enums import MethodChoice, VerdictReason
 from data_loaders.schema.goal_figures import Progress
 from data_loaders.topics import Topic
 from measures.goals.choices import readings, sensitivity
@@ -207,7 +207,7 @@ def _ratio(board: Board, value: float) -> str:
 
 def _choice_line(board: Board, row: Row, *, has_target: bool) -> str:
     t = board.view.t
-    other = row["other"] if row["choice"] == Choice.BASE else t(f"doelen_cijfer.choice.{row['other']}")
+    other = row["other"] if row["choice"] == MethodChoice.BASE else t(f"doelen_cijfer.choice.{row['other']}")
     outcome = t(
         f"doelen_cijfer.other_{row['choice']}",
         other=other,

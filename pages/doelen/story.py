@@ -13,7 +13,7 @@ from pages.doelen.goal import goal
 from pages.doelen.indicator import indicator
 from pages.doelen.overview import overview, ways
 from ui.filter_words import note_words
-from ui.story import Part, PartKind, Status, Story
+from ui.story import HttpStatus, Part, PartKind, Story
 from ui.view import View
 
 
@@ -52,5 +52,5 @@ def _unknown(board: Board, typed: str) -> Story:
         sentence=t("doelen.unknown", typed=typed),
         crumbs=board.crumbs(),
         parts=(every, ways(board)),
-        status=Status.UNKNOWN,
+        status=HttpStatus.UNKNOWN,
     )

@@ -13,7 +13,7 @@ from ui.filter_words import note_words
 from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
 from ui.plain.listing import initiative_list, order_menu
 from ui.result import known_words, limits_words
-from ui.story import Link, Part, PartKind, Place, Status, Story
+from ui.story import HttpStatus, Link, Part, PartKind, Place, Story
 from ui.view import View
 
 MOST_LIKE = 8
@@ -32,7 +32,9 @@ def _one(view: View, initiative_id: str) -> Story:
     forwarded = dict(view.snapshot.table("aliases").select("old_id", "id").iter_rows()).get(initiative_id)
     if forwarded:
         title = view.t("initiatieven.nav")
-        return Story("initiatieven", title, title, status=Status.MOVED, forward=view.link("initiatieven", id=forwarded))
+        return Story(
+            "initiatieven", title, title, status=HttpStatus.MOVED, forward=view.link("initiatieven", id=forwarded)
+        )
     gone = removed(view.snapshot).filter(id=initiative_id)
     return _gone(view, gone) if gone.height else _unknown(view, initiative_id)
 
@@ -49,7 +51,7 @@ def _gone(view: View, gone: pl.DataFrame) -> Story:
         sentence=view.t("initiatieven.gone", name=name, where=where, version=row["since"]),
         crumbs=(Link(view.t("initiatieven.title"), view.link("initiatieven")),),
         parts=_like(view, name),
-        status=Status.GONE,
+        status=HttpStatus.GONE,
     )
 
 
@@ -64,7 +66,7 @@ def _unknown(view: View, initiative_id: str) -> Story:
         crumbs=(Link(view.t("initiatieven.title"), view.link("initiatieven")),),
         actions=(Link(view.t("initiatieven.to_list"), view.link("initiatieven")),),
         parts=_like(view, initiative_id.replace("-", " ")),
-        status=Status.UNKNOWN,
+        status=HttpStatus.UNKNOWN,
     )
 
 

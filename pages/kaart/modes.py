@@ -13,7 +13,7 @@ from pages.kaart.marks import bubble_marks, bubble_token, per_root, point_marks,
 from pages.kaart.need import need_key, need_marks, need_notes, need_rows, need_sentence, need_table
 from ui.choropleth import classes, figures, legend_notes, region_sentence
 from ui.legend import LegendRow
-from ui.map_key import Key
+from ui.map_key import MapKey
 from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.map_svg import Mark
 from ui.map_table import bubble_table, region_table
@@ -24,7 +24,7 @@ from ui.view import View
 
 
 @dataclass(frozen=True)
-class Drawing:
+class MapFigure:
     """The map in one mode, before it is drawn."""
 
     title: str
@@ -34,12 +34,12 @@ class Drawing:
     marks: Sequence[Mark]
     level: RegionLevel | None
     """Level of the coloured regions; None for a map of circles."""
-    key: Key
+    key: MapKey
     notes: Sequence[str] = ()
     """Notes on how to read the map."""
 
 
-def drawing(view: View, chosen: pl.DataFrame, choice: MapChoice) -> Drawing:
+def map_figure(view: View, chosen: pl.DataFrame, choice: MapChoice) -> MapFigure:
     """The map in the mode that the address asks for."""
     if choice.mode is Mode.NEED:
         return _need(view, choice)
@@ -50,22 +50,22 @@ def drawing(view: View, chosen: pl.DataFrame, choice: MapChoice) -> Drawing:
     return _bubbles(view)
 
 
-def _regions(view: View, choice: MapChoice) -> Drawing:
+def _regions(view: View, choice: MapChoice) -> MapFigure:
     rows, what, level = figures(view, choice), measure_words(view, choice), LEVELS[choice.mode]
-    return Drawing(
+    return MapFigure(
         title=what if choice.mode is Mode.WHITE_SPOTS else view.t(f"kaart.title_per_{level}", what=what),
         sentence=region_sentence(view, rows, choice),
         table=region_table(view, rows, choice),
         marks=region_marks(view, rows, choice),
         level=level,
-        key=Key(what, view.t(f"kaart.level_{level}"), classes(view, rows, choice)[1]),
+        key=MapKey(what, view.t(f"kaart.level_{level}"), classes(view, rows, choice)[1]),
         notes=legend_notes(view, rows, choice),
     )
 
 
-def _need(view: View, choice: MapChoice) -> Drawing:
+def _need(view: View, choice: MapChoice) -> MapFigure:
     rows = need_rows(view, choice)
-    return Drawing(
+    return MapFigure(
         title=view.t("behoefte.map", theme=view.t(f"theme.{chosen_theme(view)}")),
         sentence=need_sentence(view, rows),
         table=need_table(view, rows, choice),
@@ -76,20 +76,20 @@ def _need(view: View, choice: MapChoice) -> Drawing:
     )
 
 
-def _bubbles(view: View) -> Drawing:
+def _bubbles(view: View) -> MapFigure:
     by = grain(view.catalogue, view.selection)
     rows = chosen_bubbles(view.catalogue, view.selection, by)
     largest = int(rows.filter(pl.col("longitude").is_not_null())["count"].max() or 0)  # type: ignore[arg-type]  # a count is a number
     marks, themes = bubble_marks(view, rows, by), view.selection.themes
     quiet = view.t("kaart.quiet") if any(mark.is_quiet for mark in marks) else ""
     what = view.t(f"theme.{themes[0]}") if len(themes) == 1 else view.t("map.number")
-    return Drawing(
+    return MapFigure(
         title=view.t(f"kaart.title_{by.name.lower()}"),
         sentence="",
         table=view.once(Topic.BUBBLE_TABLE, lambda: bubble_table(view, rows)),
         marks=marks,
         level=None,
-        key=Key(
+        key=MapKey(
             view.t(f"kaart.key_{by.name.lower()}", what=what),
             "",
             (),
@@ -101,7 +101,7 @@ def _bubbles(view: View) -> Drawing:
     )
 
 
-def _points(view: View, chosen: pl.DataFrame) -> Drawing:
+def _points(view: View, chosen: pl.DataFrame) -> MapFigure:
     def counted() -> tuple[pl.DataFrame, dict[LocationPrecision, int]]:
         # A point has the name of its spot, because a press on it narrows the choice to that name.
         named = view.catalogue.rows(chosen, 0, chosen.height).with_columns(chosen["place"].cast(pl.String))
@@ -110,11 +110,11 @@ def _points(view: View, chosen: pl.DataFrame) -> Drawing:
     rows, middles = view.once(Topic.POINTS, counted)
     key: Sequence[LegendRow] = point_legend(view, rows)
     title = view.t("kaart.point_colour" if rows["longitude"].count() else "kaart.points_no_key")
-    return Drawing(
+    return MapFigure(
         title=view.t("kaart.title_points"),
         sentence=points_sentence(view, rows, middles),
         table=view.once(Topic.POINT_TABLE, lambda: point_table(view, rows)),
         marks=point_marks(view, rows),
         level=None,
-        key=Key(title, "", key, is_round=True),
+        key=MapKey(title, "", key, is_round=True),
     )

@@ -16,7 +16,7 @@ from geo.labels import label_layer
 from geo.layers import WrittenDeck, bubble_layer, classed_areas, written
 from geo.sketch import Window
 from pages.kaart.marks import to_region
-from pages.kaart.modes import Drawing, drawing
+from pages.kaart.modes import MapFigure, map_figure
 from ui.map_ground import SIZE, Scene, scene_of, window_of
 from ui.map_mode import SHAPES, read_map_choice
 from ui.map_names import names
@@ -58,7 +58,7 @@ def moving_map(view: View) -> None:
     if not is_on:
         return
     chosen = view.catalogue.chosen(view.selection)
-    figure = drawing(view, chosen, read_map_choice(view))
+    figure = map_figure(view, chosen, read_map_choice(view))
     shade: Ground = st.context.theme.type or "light"
     with st.container(key="beweegkaart"):
         picked = st.pydeck_chart(
@@ -72,7 +72,7 @@ def moving_map(view: View) -> None:
     _follow(view, figure, picked.selection)
 
 
-def _written(view: View, figure: Drawing, shade: Ground, stand: Stand) -> str:
+def _written(view: View, figure: MapFigure, shade: Ground, stand: Stand) -> str:
     window = window_of(view, scene_of(view))
     smaller = math.log2(max(min(stand["width"] / SIZE[0], stand["height"] / SIZE[1]), 0.1))
     start = {
@@ -83,7 +83,7 @@ def _written(view: View, figure: Drawing, shade: Ground, stand: Stand) -> str:
     return written(layers_of(view, figure, shade), start)
 
 
-def layers_of(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
+def layers_of(view: View, figure: MapFigure, shade: Ground) -> list[pdk.Layer]:
     """The drawing as layers of deck.gl: the same marks, colours, hatching and names."""
     colours, scene = shades(shade), scene_of(view, figure.level)
     names = _names(view, figure, scene, colours)
@@ -117,7 +117,7 @@ def layers_of(view: View, figure: Drawing, shade: Ground) -> list[pdk.Layer]:
     ]
 
 
-def _names(view: View, figure: Drawing, scene: Scene, colours: dict[str, RGB]) -> pdk.Layer:
+def _names(view: View, figure: MapFigure, scene: Scene, colours: dict[str, RGB]) -> pdk.Layer:
     """The names at the same places as in the drawing."""
     window = window_of(view, scene)
     shown = names(view, scene, window, placed(window, [mark for mark in figure.marks if not mark.code]))
@@ -132,7 +132,7 @@ def _spot(window: Window, x: float, y: float) -> list[float]:
     return [round(part, 4) for part in window.degrees(x, y)]
 
 
-def _circles(view: View, figure: Drawing, scene: Scene, colours: dict[str, RGB]) -> list[pdk.Layer]:
+def _circles(view: View, figure: MapFigure, scene: Scene, colours: dict[str, RGB]) -> list[pdk.Layer]:
     window = window_of(view, scene)
     marks = [mark for mark in figure.marks if not mark.is_quiet]
     spots = [_spot(window, each.x, each.y) for each in placed(window, marks)]
@@ -154,7 +154,7 @@ def _circles(view: View, figure: Drawing, scene: Scene, colours: dict[str, RGB])
     return [layer, inside]
 
 
-def _follow(view: View, figure: Drawing, picked: PydeckSelectionState) -> None:
+def _follow(view: View, figure: MapFigure, picked: PydeckSelectionState) -> None:
     """Open the address of the pressed mark."""
     address = ""
     if rows := picked.indices.get("bubbels"):

@@ -12,7 +12,7 @@ from measures.region.need import PAIRS, TwoFigures, against_the_others, associat
 from pages.kaart.marks import region_marks
 from ui.choropleth import figures
 from ui.legend import LegendRow
-from ui.map_key import Key
+from ui.map_key import MapKey
 from ui.map_mode import LEVELS, MapChoice
 from ui.map_svg import Mark
 from ui.map_tips import compared_where, margin_words
@@ -120,7 +120,7 @@ def need_marks(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[Mark]:
     ]
 
 
-def need_key(view: View, rows: pl.DataFrame) -> Key:
+def need_key(view: View, rows: pl.DataFrame) -> MapKey:
     """The legend: nine squares with their counts, and a row for municipalities without a figure."""
     tokens = [_token(row) for row in rows_of(rows.drop_nulls("code"), NeedOnMap)]
     squares = [
@@ -130,7 +130,9 @@ def need_key(view: View, rows: pl.DataFrame) -> Key:
     ]
     without = [LegendRow(view.t("behoefte.no_figure"), "zonder", tokens.count("zonder"))] if "zonder" in tokens else []
     sides = tuple(tuple(view.t(f"behoefte.class_{each}") for each in side) for side in (NEED, KNOWN))
-    return Key(view.t("behoefte.key", label=_figure(view).label), "", [*squares, *without], plane=(sides[0], sides[1]))
+    return MapKey(
+        view.t("behoefte.key", label=_figure(view).label), "", [*squares, *without], plane=(sides[0], sides[1])
+    )
 
 
 def need_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> Iterator[str]:

@@ -11,9 +11,9 @@ from data_loaders.schema import Reach, RegionLevel
 from data_loaders.schema.rows import rows_of
 from measures.map_figures import Measure, RegionFigure
 from pages.kaart.choices import ways
-from pages.kaart.modes import Drawing
+from pages.kaart.modes import MapFigure
 from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, figure_told, need_rows
-from pages.kaart.pointed import lit, sheet
+from pages.kaart.pointed import first_rows, sheet
 from ui.choropleth import figures
 from ui.filter_controls import address
 from ui.initiative_rows import page_number
@@ -39,7 +39,7 @@ class _Listed(RegionFigure):
     """Only on the map of two figures."""
 
 
-def map_body(view: View, choice: MapChoice, figure: Drawing, alt: str) -> Markup:
+def map_body(view: View, choice: MapChoice, figure: MapFigure, alt: str) -> Markup:
     """The map with its switch and legend in a corner, notes, the sheet of a selected bubble, and zoom buttons."""
     notes = Markup().join(Markup("<p>{}</p>").format(note) for note in figure.notes)
     more = Markup('<details class="toelichting" id="toelichting"><summary>{}</summary>{}</details>').format(
@@ -70,7 +70,7 @@ def map_body(view: View, choice: MapChoice, figure: Drawing, alt: str) -> Markup
     )
 
 
-def _elsewhere(view: View, figure: Drawing) -> Markup:
+def _elsewhere(view: View, figure: MapFigure) -> Markup:
     """The number of initiatives that are in no bubble, so that the parts add up to the total."""
     count = figure.table[view.t("map.number")]
     rest = [
@@ -87,7 +87,7 @@ def _elsewhere(view: View, figure: Drawing) -> Markup:
 def list_body(view: View, chosen: pl.DataFrame, choice: MapChoice, lists: Control) -> Markup:
     """The chosen list, under the switch between lists."""
     is_regions = lists.choices[1].is_on
-    shown = _regions(view, choice) if is_regions else initiative_list(view, chosen, lit(view, choice))
+    shown = _regions(view, choice) if is_regions else initiative_list(view, chosen, first_rows(view, choice))
     order = Markup() if is_regions or chosen.is_empty() else order_menu(view)
     head = Markup('<div class="lijstkop">{}{}</div>').format(control_html(view, lists), order)
     return head + Markup('<div class="rollen" tabindex="0" role="group" aria-label="{}">{}</div>').format(

@@ -14,7 +14,7 @@ from ui.map_ground import SIZE, scene_of, window_of
 from ui.map_mode import MapChoice, Mode
 from ui.map_svg import Mark, placed
 from ui.numbers import number
-from ui.plain.listing import Lit
+from ui.plain.listing import FirstRows
 from ui.view import View
 
 PARAMETER = "aangewezen"
@@ -62,13 +62,13 @@ def is_there(code: str, place: str | None) -> pl.Expr:
     return in_town & (pl.col("place").cast(pl.String) == place) if place else in_town
 
 
-def lit(view: View, choice: MapChoice) -> Lit | None:
+def first_rows(view: View, choice: MapChoice) -> FirstRows | None:
     """The rows that come first in the list, with headings for them and for the rest; None if no bubble is selected."""
     spot = pointed(view, choice)
     if spot is None:
         return None
     count, total = spot.rows.height, view.catalogue.chosen(view.selection).height
-    return Lit(
+    return FirstRows(
         is_there(spot.code, spot.place),
         (spot.name, view.t("kaart.pointed_count", count=count, total=number(total, view.language))),
         (view.t("kaart.pointed_rest"), f"{number(total - count, view.language)} / {number(total, view.language)}"),

@@ -7,7 +7,7 @@ import polars as pl
 
 from pages.kaart.changed import changed_part
 from pages.kaart.choices import begin, lists, map_controls, phone
-from pages.kaart.modes import Drawing, drawing
+from pages.kaart.modes import MapFigure, map_figure
 from pages.kaart.panes import list_body, map_body
 from pages.kaart.pointed import pointed_in_vain
 from pages.kaart.words import answer, limits, sentence
@@ -32,7 +32,7 @@ def story(view: View) -> Story:
     """The map and the list that the address asks for."""
     choice = read_map_choice(view)
     chosen = view.catalogue.chosen(view.selection)
-    figure = drawing(view, chosen, choice)
+    figure = map_figure(view, chosen, choice)
     heading = answer(view, chosen, choice)
     is_need, query = choice.mode is Mode.NEED, _query(view)
     _, last = pages(view, chosen)
@@ -91,7 +91,7 @@ def _actions(view: View, choice: MapChoice) -> tuple[Link, ...]:
     return ()
 
 
-def _map_part(view: View, chosen: pl.DataFrame, choice: MapChoice, figure: Drawing, heading: str) -> Part:
+def _map_part(view: View, chosen: pl.DataFrame, choice: MapChoice, figure: MapFigure, heading: str) -> Part:
     figures = figure_of(view, chosen_theme(view)) if choice.mode is Mode.NEED else None
     source = "; ".join(filter(None, [figures.source if figures else "", view.t("kaart.source")]))
     alt = " ".join(filter(None, [heading, figure.sentence]))

@@ -6,7 +6,7 @@ import polars as pl
 from markupsafe import Markup
 
 from measures.networks import Axis, CellState, CrossTable, Rest
-from pages.netwerken.choice import BETWEEN, Choice
+from pages.netwerken.choice import BETWEEN, NetworkChoice
 from pages.netwerken.drawing import short_name
 from pages.netwerken.words import SIGNS, key_words, state_key
 from ui.numbers import number
@@ -28,7 +28,9 @@ def shade(count: int) -> int:
     return sum(count >= least for least in FROM) - 1
 
 
-def cell_table(view: View, choice: Choice, cells: pl.DataFrame, cross: CrossTable, axes: tuple[Axis, Axis]) -> Markup:
+def cell_table(
+    view: View, choice: NetworkChoice, cells: pl.DataFrame, cross: CrossTable, axes: tuple[Axis, Axis]
+) -> Markup:
     """The table; rows and columns are swapped if it would be too wide.
 
     Args:
@@ -104,7 +106,7 @@ def _head(view: View, key: str, axis: Axis) -> Markup:
 
 def _cell(
     view: View,
-    choice: Choice,
+    choice: NetworkChoice,
     ends: tuple[str, str],
     at: dict[tuple[str, str], tuple[str, int, int | None]],
     axes: tuple[Axis, Axis],

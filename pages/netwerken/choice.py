@@ -56,7 +56,7 @@ BETWEEN = "~"
 
 
 @dataclass(frozen=True)
-class Choice:
+class NetworkChoice:
     """A reader's choice on the page of networks."""
 
     part: NetworkSection
@@ -110,7 +110,7 @@ def _part(view: View, notes: list[Note]) -> NetworkSection:
     return NetworkSection.WHO if part is NetworkSection.PARTNER and not chosen else part
 
 
-def read_choice(view: View) -> Choice:
+def read_choice(view: View) -> NetworkChoice:
     """The choice that the address makes."""
     chosen, notes = view.selection, list(view.notes)
     part = _part(view, notes)
@@ -123,7 +123,7 @@ def read_choice(view: View) -> Choice:
         notes.append(Note("filters.together.only_here", "gemeenten", ""))
     region = chosen.municipality or chosen.province
     row, _, column = view.typed("vak").partition(BETWEEN)
-    return Choice(
+    return NetworkChoice(
         part=part,
         network=chosen.network,
         other=_partner(view, "naar", notes),

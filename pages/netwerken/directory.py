@@ -8,7 +8,7 @@ from data_loaders.schema.rows import rows_of
 from measures.graph import way_between
 from measures.networks import Axis, PartnerChoice, choose_partners, unlisted_networks
 from measures.networks.directory import DirectoryRow
-from pages.netwerken.choice import Choice
+from pages.netwerken.choice import NetworkChoice
 from pages.netwerken.controls import menus
 from pages.netwerken.drawing import sign
 from pages.netwerken.networks import Drawing, all_partners, network_tables, whole_drawing
@@ -24,7 +24,7 @@ OPEN = (PartnerRole.COALITION, PartnerRole.CORE, PartnerRole.JOINED)
 """Roles whose partners are always visible; partners with other roles are folded."""
 
 
-def matching(view: View, choice: Choice) -> pl.DataFrame:
+def matching(view: View, choice: NetworkChoice) -> pl.DataFrame:
     """The partners that fit the filters: rows of `measures.networks.directory`, sorted by name."""
     chosen = view.selection
     province = chosen.province or view.names.province_of.get(chosen.municipality or "")
@@ -33,7 +33,7 @@ def matching(view: View, choice: Choice) -> pl.DataFrame:
     )
 
 
-def directory_part(view: View, choice: Choice) -> Part:
+def directory_part(view: View, choice: NetworkChoice) -> Part:
     """The part with all partners that fit the filters, by role, those with most known initiatives first."""
     t, listed, every = view.t, matching(view, choice), all_partners(view)
     with_any = listed.filter(pl.col("initiatives") > 0).height
@@ -81,7 +81,7 @@ def _search(view: View) -> Markup:
     return _form(view, others, box.format(*words), "netwerken.search_button", "search")
 
 
-def _menus(view: View, choice: Choice) -> Markup:
+def _menus(view: View, choice: NetworkChoice) -> Markup:
     """The menus that filter the directory and highlight partners in the drawing."""
     forms = Markup().join(control_html(view, each) for each in menus(view, choice))
     return Markup('<div class="menurij">{}</div>').format(forms)
@@ -167,7 +167,7 @@ def _figures(view: View) -> pl.DataFrame:
     return figures.select("partner_id", "bridge", group=named)
 
 
-def chosen_part(view: View, choice: Choice, drawing: Drawing) -> Part:
+def chosen_part(view: View, choice: NetworkChoice, drawing: Drawing) -> Part:
     """The part about the partner that is chosen in the drawing (`choice.network`): its relations, a path to another, its page."""
     partner = choice.network or ""
     row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
@@ -204,7 +204,7 @@ def chosen_part(view: View, choice: Choice, drawing: Drawing) -> Part:
     )
 
 
-def _way(view: View, choice: Choice, drawing: Drawing) -> Markup:
+def _way(view: View, choice: NetworkChoice, drawing: Drawing) -> Markup:
     """A menu for another partner, and the shortest known path to it."""
     others = {name: values for name, values in view.params.items() if name != "naar"} | {"deel": ["tekening"]}
     option = Markup('<option value="{}"{}>{}</option>')

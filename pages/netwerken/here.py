@@ -17,7 +17,7 @@ from measures.networks import (
     open_cells,
     reach_of,
 )
-from pages.netwerken.choice import REGION_LEVELS, Choice
+from pages.netwerken.choice import REGION_LEVELS, NetworkChoice
 from pages.netwerken.controls import chips, levels, menus, tabs
 from pages.netwerken.networks import network_tables
 from pages.netwerken.words import (
@@ -44,7 +44,7 @@ MAP_PX = (560, 470)
 PARAMETER = {RegionLevel.PROVINCE: "provincie", RegionLevel.MUNICIPALITY: "gemeente"}
 
 
-def here_story(view: View, choice: Choice) -> Story:
+def here_story(view: View, choice: NetworkChoice) -> Story:
     """The page: who is active in the chosen region, and how the regions compare."""
     t, tables, code = view.t, network_tables(view), choice.region or COUNTRY
     networks = active_in(tables, code, theme=choice.theme)
@@ -72,7 +72,7 @@ def here_story(view: View, choice: Choice) -> Story:
     )
 
 
-def _address_of(view: View, choice: Choice) -> str:
+def _address_of(view: View, choice: NetworkChoice) -> str:
     is_town = view.selection.municipality is not None
     return f"{'gemeente' if is_town else 'provincie'}={choice.region}"
 
@@ -92,7 +92,7 @@ def _covers(view: View) -> pl.Expr:
     return said.otherwise(pl.lit(unknown)).alias(view.t("netwerken.covers"))
 
 
-def _who(view: View, choice: Choice, tables: NetworkTables, networks: pl.DataFrame) -> Part:
+def _who(view: View, choice: NetworkChoice, tables: NetworkTables, networks: pl.DataFrame) -> Part:
     """The part with networks known here, each with its own initiatives and those of networks under it.
 
     Networks that say they work here but have no known initiative are in the table only.
@@ -147,7 +147,7 @@ def _bar(view: View, row: _Active, most: int, *, is_chosen: bool) -> Markup:
     )
 
 
-def _regions(view: View, choice: Choice, tables: NetworkTables) -> Part:
+def _regions(view: View, choice: NetworkChoice, tables: NetworkTables) -> Part:
     """The part with the state of every region, for the chosen network or for all networks together."""
     t, level = view.t, REGION_LEVELS[choice.level]
     province = view.selection.province or view.names.province_of.get(view.selection.municipality or "")

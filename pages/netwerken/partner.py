@@ -12,7 +12,7 @@ from measures.counts import Grain, bubbles
 from measures.networks import initiatives_in
 from measures.networks.directory import DirectoryRow
 from measures.seen import Period, periods
-from pages.netwerken.choice import Choice
+from pages.netwerken.choice import NetworkChoice
 from pages.netwerken.controls import chips
 from pages.netwerken.directory import directory_table, label
 from pages.netwerken.networks import all_partners, network_tables, whole_drawing
@@ -39,7 +39,7 @@ LEAST_LARGEST = 10
 """The largest circle stands for at least this number of initiatives."""
 
 
-def partner_story(view: View, choice: Choice) -> Story:
+def partner_story(view: View, choice: NetworkChoice) -> Story:
     """The page of the partner `choice.network` (`?netwerk=…`)."""
     t, partner = view.t, choice.network or ""
     row = only_row(all_partners(view).filter(partner_id=partner), DirectoryRow)

@@ -10,7 +10,7 @@ from pages.netwerken.partner import partner_story
 from pages.netwerken.table import table_story
 from pages.netwerken.who import who_story
 from ui.address import LONGEST_SHOWN
-from ui.story import Link, PartKind, Status, Story
+from ui.story import HttpStatus, Link, PartKind, Story
 from ui.story import Part as StoryPart
 from ui.view import View
 
@@ -52,5 +52,5 @@ def _unknown(view: View, typed: str) -> Story:
         sentence=view.t("netwerken.unknown_partner", typed=typed[:LONGEST_SHOWN]),
         actions=(Link(view.t("netwerken.all_partners"), view.link("netwerken"), is_main=True),),
         parts=(StoryPart("lijkt-op", header, kind=PartKind.LINKS, rows=rows, links=links),) if near else (),
-        status=Status.UNKNOWN,
+        status=HttpStatus.UNKNOWN,
     )

@@ -9,14 +9,13 @@ from measures.networks import Axis, CellState, CrossTable, Cut, NetworkTables, c
 from measures.networks.cells import assigned
 from measures.networks.umbrella import initiatives_under
 from pages.netwerken.cells import cell_table, per_state
-from pages.netwerken.choice import AXES, REGION_LEVELS, Choice, Layout
+from pages.netwerken.choice import AXES, REGION_LEVELS, Layout, NetworkChoice
 from pages.netwerken.controls import chips, levels, menus, tabs
 from pages.netwerken.networks import network_tables
 from pages.netwerken.rows import initiatives_part
 from pages.netwerken.words import counted_states, key_words, state_word
 from ui.age import initiatives_age
-from ui.story import Choice as Option
-from ui.story import Control, Part, PartKind, Story
+from ui.story import Choice, Control, Part, PartKind, Story
 from ui.view import View
 
 MOST_REGIONS = 60
@@ -42,7 +41,7 @@ class Table:
         return {*self.axes} == {Axis.NETWORK, Axis.REGION} and self.cells["region"].n_unique() > MOST_REGIONS
 
 
-def table_story(view: View, choice: Choice) -> Story:
+def table_story(view: View, choice: NetworkChoice) -> Story:
     """The page with the table and the initiatives of the chosen cell."""
     t, tables = view.t, network_tables(view)
     table = made_table(tables, choice)
@@ -66,9 +65,9 @@ def table_story(view: View, choice: Choice) -> Story:
     )
 
 
-def _layouts(view: View, choice: Choice) -> Control:
+def _layouts(view: View, choice: NetworkChoice) -> Control:
     options = [
-        Option(
+        Choice(
             view.t(f"netwerken.layout_name.{each}"), view.here(opzet=each, vak=None, pagina=None), each is choice.layout
         )
         for each in Layout
@@ -76,10 +75,10 @@ def _layouts(view: View, choice: Choice) -> Control:
     return Control("opzet", view.t("netwerken.layout"), tuple(options))
 
 
-def _networks(view: View, choice: Choice) -> Control:
+def _networks(view: View, choice: NetworkChoice) -> Control:
     """The switch between networks with known initiatives and all networks."""
     options = [
-        Option(
+        Choice(
             view.t(f"netwerken.{words}"), view.here(alle=value, vak=None), (value is not None) is choice.every_network
         )
         for words, value in (("only_active", None), ("every_network", "ja"))
@@ -87,7 +86,7 @@ def _networks(view: View, choice: Choice) -> Control:
     return Control("alle", view.t("netwerken.rows"), tuple(options))
 
 
-def made_table(tables: NetworkTables, choice: Choice) -> Table:
+def made_table(tables: NetworkTables, choice: NetworkChoice) -> Table:
     """The table that the address asks for."""
     axes = AXES[choice.layout]
     cut = Cut(
@@ -100,7 +99,7 @@ def made_table(tables: NetworkTables, choice: Choice) -> Table:
     return Table(cross, axes, shown, cross.cells.with_columns(first=first, second=second))
 
 
-def _shown(tables: NetworkTables, choice: Choice) -> list[str]:
+def _shown(tables: NetworkTables, choice: NetworkChoice) -> list[str]:
     if choice.network:
         return [choice.network]
     listed = tables.partners.sort("name")
@@ -113,7 +112,7 @@ def _shown(tables: NetworkTables, choice: Choice) -> list[str]:
     return listed["partner_id"].to_list()
 
 
-def _answer(view: View, choice: Choice, table: Table) -> str:
+def _answer(view: View, choice: NetworkChoice, table: Table) -> str:
     t, cross = view.t, table.cross
     if Axis.NETWORK in table.axes:
         return t("netwerken.counts.network_total", known=cross.known, in_networks=cross.in_networks)
@@ -127,7 +126,7 @@ def _sentence(view: View, table: Table) -> str:
     return view.t("netwerken.cells", count=cells.height, states=counted_states(view, cells["state"]))
 
 
-def _part(view: View, choice: Choice, table: Table, tables: NetworkTables, title: str) -> Part:
+def _part(view: View, choice: NetworkChoice, table: Table, tables: NetworkTables, title: str) -> Part:
     t = view.t
     body = (
         per_state(view, table.cells)
@@ -186,7 +185,7 @@ def _totals(view: View, table: Table) -> list[pl.DataFrame]:
     return [*frames, pl.DataFrame(whole)]
 
 
-def _cell(view: View, choice: Choice, table: Table, tables: NetworkTables) -> Part | None:
+def _cell(view: View, choice: NetworkChoice, table: Table, tables: NetworkTables) -> Part | None:
     """The part with the initiatives of the chosen cell, row or column; None if nothing is chosen."""
     if choice.cell is None:
         return None
@@ -201,7 +200,7 @@ def _cell(view: View, choice: Choice, table: Table, tables: NetworkTables) -> Pa
     )
 
 
-def cell_initiatives(tables: NetworkTables, choice: Choice, table: Table, keys: dict[Axis, str]) -> pl.DataFrame:
+def cell_initiatives(tables: NetworkTables, choice: NetworkChoice, table: Table, keys: dict[Axis, str]) -> pl.DataFrame:
     """The initiatives that a cell counts. Without the key of a side, those of a whole row or column."""
     theme = Theme(keys[Axis.THEME]) if keys.get(Axis.THEME) else None
     inside = initiatives_in(tables.within(region=choice.region), region=keys.get(Axis.REGION) or None, theme=theme)

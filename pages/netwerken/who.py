@@ -8,7 +8,7 @@ from markupsafe import Markup
 from data_loaders.schema import PartnerRole, RelationKind
 from measures.graph import Ring, partners_near, way_between
 from measures.graph.rings import WIDTH
-from pages.netwerken.choice import Choice
+from pages.netwerken.choice import NetworkChoice
 from pages.netwerken.controls import chips, menus, tabs
 from pages.netwerken.directory import (
     chosen_part,
@@ -30,7 +30,7 @@ CORE_PARTNERS = "coalitie-kernpartners"
 """Id of the indicator that counts core partners."""
 
 
-def who_story(view: View, choice: Choice) -> Story:
+def who_story(view: View, choice: NetworkChoice) -> Story:
     """The page with the drawing; with a partner chosen in it if the address names one."""
     t, drawing = view.t, whole_drawing(view)
     partners = matching(view, choice)
@@ -82,7 +82,7 @@ def _core_by_source(view: View, core: int) -> list[str]:
     ]
 
 
-def _sentence(view: View, choice: Choice, drawing: Drawing, partners: pl.DataFrame) -> str:
+def _sentence(view: View, choice: NetworkChoice, drawing: Drawing, partners: pl.DataFrame) -> str:
     """What the drawing shows, in words."""
     t = view.t
     if choice.network and choice.other:
@@ -97,7 +97,7 @@ def _sentence(view: View, choice: Choice, drawing: Drawing, partners: pl.DataFra
     return _coalition(view, drawing)
 
 
-def _picture(view: View, choice: Choice, drawing: Drawing, lit: Lit) -> Part:
+def _picture(view: View, choice: NetworkChoice, drawing: Drawing, lit: Lit) -> Part:
     t = view.t
     rows = all_partners(view)
 
@@ -175,7 +175,7 @@ def _islands(view: View, drawing: Drawing, lit: Lit, address: Callable[[str], st
     return Markup('<div class="eilanden"><h3>{}</h3><ul>{}</ul></div>').format(title, Markup().join(items))
 
 
-def _legend(view: View, choice: Choice) -> Markup:
+def _legend(view: View, choice: NetworkChoice) -> Markup:
     """The legend of signs and lines. A press highlights that role or kind of relation."""
     item = Markup('<li><a href="{}" data-keuze="{}={}"{}>{}{}</a></li>')
     on = Markup(' aria-current="true"')

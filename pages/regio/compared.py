@@ -18,7 +18,7 @@ from ui.region.find import BESIDE, NamedRegion
 from ui.region.own import OwnRegion
 from ui.region.pictures import Rate, rates_plot, themes_side_by_side
 from ui.region.profiled import own_profiled, profiled
-from ui.region.region_view import RegionView, kind_words, margin_words, tell
+from ui.region.region_view import RegionView, kind_words, margin_words, region_view_of
 from ui.story import Choice, Control, ControlKind, Link, Part, PartKind, Story
 from ui.view import View
 
@@ -26,7 +26,7 @@ from ui.view import View
 def compared(view: View, named: list[NamedRegion], notes: tuple[str, ...], own: OwnRegion | None = None) -> Story:
     """The regions in `named` side by side, after the own region if there is one. Notes name regions that are left out."""
     clear = [each for each in named if len(each.codes) == 1]
-    first = tell(view.snapshot, clear[0].codes[0], view.language) if clear else None
+    first = region_view_of(view.snapshot, clear[0].codes[0], view.language) if clear else None
     region = own.region_view(view, is_beside=True) if own else first
     if region is None:
         return finder(view, named[0], notes)

@@ -12,11 +12,11 @@ from ui.address import LONGEST_NAME, one_line
 from ui.age import initiatives_age
 from ui.map_ground import Scene
 from ui.numbers import long_date
-from ui.region.find import LONGEST, NamedRegion, Suggestion, suggest
+from ui.region.find import LONGEST, NamedRegion, RegionSuggestion, suggest
 from ui.region.map import Beside, region_map, region_size
 from ui.region.own import MUNICIPALITIES, NAME, OwnRegion
 from ui.region.tables import region_tables
-from ui.story import Part, PartKind, PartPicture, Place, Status, Story
+from ui.story import HttpStatus, Part, PartKind, PartPicture, Place, Story
 from ui.view import View
 
 
@@ -41,7 +41,7 @@ def finder(view: View, named: NamedRegion | None, notes: tuple[str, ...], own: O
         address="" if named or typed or own else "/regio",
         notes=(*notes, *nothing),
         parts=(_box(view, typed), *_choices(view, choices), *parts),
-        status=Status.UNKNOWN if named and not named.codes else Status.FOUND,
+        status=HttpStatus.UNKNOWN if named and not named.codes else HttpStatus.FOUND,
     )
 
 
@@ -58,7 +58,7 @@ def _unclear(view: View, named: NamedRegion) -> str:
     return view.t("regio.unknown", query=named.typed[:60], level=level)
 
 
-def _words(view: View, suggestion: Suggestion) -> str:
+def _words(view: View, suggestion: RegionSuggestion) -> str:
     kind = view.t(f"regio.kind.{suggestion.kind}")
     same = suggestion.label == suggestion.hint
     return f"{suggestion.hint} ({kind})" if same else f"{suggestion.label} ({kind}) → {suggestion.hint}"

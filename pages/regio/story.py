@@ -12,7 +12,7 @@ from ui.region.choices import group_notes
 from ui.region.find import BESIDE, PARAMETERS, NamedRegion, ask, straight_to
 from ui.region.own import MUNICIPALITIES, own_region
 from ui.region.profiled import own_profiled, profiled
-from ui.story import Status, Story
+from ui.story import HttpStatus, Story
 from ui.view import View
 
 MOST_ASKED = 12
@@ -62,7 +62,7 @@ def story(view: View) -> Story:
     forward = straight_to(view.snapshot, typed) if typed and not named else _around(view, named)
     if forward:
         title = view.t("regio.nav")
-        return Story("regio", title, title, status=Status.ELSEWHERE, forward=view.link("regio", **dict([forward])))
+        return Story("regio", title, title, status=HttpStatus.ELSEWHERE, forward=view.link("regio", **dict([forward])))
     if len(named) > 1:
         return compared(view, named, notes(view))
     if len(named) == 1 and len(named[0].codes) == 1:

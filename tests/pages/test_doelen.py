@@ -23,7 +23,7 @@ from pages.doelen.method import CODES
 from pages.doelen.story import story
 from ui.names import names
 from ui.plain.render import story_html
-from ui.story import Part, Status, Story
+from ui.story import HttpStatus, Part, Story
 from ui.view import View, view_of
 
 TODAY = date(2026, 11, 23)
@@ -118,7 +118,7 @@ def test_every_indicator_has_a_page_that_stands() -> None:
 def test_what_does_not_exist_is_not_found_and_leads_to_what_does(params: dict[str, str]) -> None:
     page = told(**params)
 
-    assert page.status is Status.UNKNOWN
+    assert page.status is HttpStatus.UNKNOWN
     assert page.parts[0].rows.height == PROGRAMME.goals.height + PROGRAMME.indicators.height
 
 

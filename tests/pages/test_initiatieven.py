@@ -20,7 +20,7 @@ from pages.initiatieven.story import story
 from tests.browser.small import small_release
 from tests.pages.harness import open_page, problems, view_in, words
 from ui.initiative_rows import export_table, screen_table
-from ui.story import Part, Status, Story, check
+from ui.story import HttpStatus, Part, Story, check
 from ui.style import STYLE
 from ui.view import view_of
 
@@ -55,9 +55,9 @@ def test_every_initiative_has_a_whole_story() -> None:
 def test_an_unknown_initiative_gets_a_helpful_page_with_the_nearest_names() -> None:
     shown = told("herenboeren-amersvoort")
 
-    assert shown.status == Status.UNKNOWN
+    assert shown.status == HttpStatus.UNKNOWN
     assert "/initiatieven?id=herenboeren-amersfoort" in part(shown, "lijkt-op").links["Lijkt op deze naam"]
-    assert told("<script>bestaat-niet").status == Status.UNKNOWN
+    assert told("<script>bestaat-niet").status == HttpStatus.UNKNOWN
 
 
 def test_what_was_taken_out_is_told_with_what_was_known(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +66,7 @@ def test_what_was_taken_out_is_told_with_what_was_known(monkeypatch: pytest.Monk
 
     shown = told("weg-utrecht")
 
-    assert shown.status == Status.GONE
+    assert shown.status == HttpStatus.GONE
     assert "Weg & wel" in shown.answer
     assert "Utrecht" in shown.sentence
     assert "Sinds versie 2025-01-01-00000000" in shown.sentence
@@ -79,7 +79,7 @@ def test_an_old_identifier_forwards(monkeypatch: pytest.MonkeyPatch) -> None:
 
     shown = told("oud", "en")
 
-    assert (shown.status, shown.forward) == (Status.MOVED, "/initiatieven?id=herenboeren-amersfoort&taal=en")
+    assert (shown.status, shown.forward) == (HttpStatus.MOVED, "/initiatieven?id=herenboeren-amersfoort&taal=en")
 
 
 def test_an_initiative_tells_its_theme_what_is_around_and_how_to_correct_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 from data_loaders.schema import Language, Theme
 from geo.layers import COUNTRY_VIEW, written
 from pages import stories
-from pages.kaart.modes import drawing
+from pages.kaart.modes import map_figure
 from pages.kaart.moving import layers_of
 from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, need_key, need_rows
 from pages.kaart.story import story
@@ -130,7 +130,7 @@ def test_the_legend_on_paper_has_its_own_hatching() -> None:
 @pytest.mark.parametrize("shade", ["light", "dark"])
 def test_the_map_that_moves_stripes_none_known_as_the_drawing_does(shade: Ground) -> None:
     view = need_view(**CARE)
-    figure = drawing(view, view.catalogue.chosen(view.selection), read_map_choice(view))
+    figure = map_figure(view, view.catalogue.chosen(view.selection), read_map_choice(view))
 
     layers = json.loads(written(layers_of(view, figure, shade), COUNTRY_VIEW))["layers"]
 

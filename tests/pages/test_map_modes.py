@@ -10,7 +10,7 @@ from measures.catalogue import catalogue
 from measures.map_figures import Measure
 from measures.selection import Selection
 from pages.kaart.marks import region_marks
-from pages.kaart.modes import Drawing, drawing
+from pages.kaart.modes import MapFigure, map_figure
 from tests.frames import initiatives, regions
 from ui.choropleth import figures, region_sentence
 from ui.map_mode import LEVELS, MapChoice, Mode
@@ -27,9 +27,9 @@ def view() -> View:
     return View(data_of(current()), "nl", CARE)
 
 
-def drawn(view: View, mode: Mode, measure: Measure = Measure.COUNT) -> tuple[Drawing, pl.DataFrame]:
+def drawn(view: View, mode: Mode, measure: Measure = Measure.COUNT) -> tuple[MapFigure, pl.DataFrame]:
     chosen = view.catalogue.chosen(view.selection)
-    return drawing(view, chosen, MapChoice(mode, measure, 2015)), chosen
+    return map_figure(view, chosen, MapChoice(mode, measure, 2015)), chosen
 
 
 @pytest.mark.parametrize("measure", list(Measure))

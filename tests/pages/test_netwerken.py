@@ -28,7 +28,7 @@ from ui import palette
 from ui.map_key import wrapped
 from ui.palette import Ground
 from ui.plain.render import story_html
-from ui.story import ControlKind, Status, Story
+from ui.story import ControlKind, HttpStatus, Story
 from ui.story import Part as StoryPart
 from ui.view import data_of, view_of
 
@@ -217,7 +217,7 @@ def test_names_break_between_words_only() -> None:
 def test_a_partner_page_counts_what_the_measure_counts(partner: str) -> None:
     page, found = told(f"netwerk={partner}"), initiatives_in(real_tables(), network=partner)
 
-    assert page.status is Status.FOUND
+    assert page.status is HttpStatus.FOUND
     assert (f"Wij kennen {found.height} initiatie" in page.sentence) is (found.height > 0)
     assert part(f"netwerk={partner}", "initiatieven").file_rows().height == found.height  # type: ignore[misc]  # this part has its rows as a file
     assert part(f"netwerk={partner}", "op-de-kaart").rows.select(pl.last().sum()).item() == found.height
@@ -280,7 +280,7 @@ def test_a_partner_says_how_it_is_shown_elsewhere() -> None:
 def test_an_unknown_partner_is_told_with_names_that_look_like_it() -> None:
     page = told("netwerk=lsa-bewoner")
 
-    assert page.status is Status.UNKNOWN
+    assert page.status is HttpStatus.UNKNOWN
     links = page.parts[0].links
     assert "/netwerken?netwerk=lsa" in next(iter(links.values()))
 

@@ -11,7 +11,7 @@ from pages.regio.story import story
 from tests.browser.small import small_release
 from tests.pages.harness import open_page, problems, words
 from ui.address import Params
-from ui.story import Control, Part, Status, Story, check
+from ui.story import Control, HttpStatus, Part, Story, check
 from ui.view import view_of
 
 
@@ -62,7 +62,7 @@ def test_every_region_has_a_whole_story() -> None:
     for code in regions():
         parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(code[:2], "vergelijk")
         shown = told(**{parameter: code})
-        assert shown.status == Status.FOUND
+        assert shown.status == HttpStatus.FOUND
         for each in shown.parts:
             check(each)
 
@@ -144,7 +144,7 @@ def test_a_former_municipality_that_was_merged_says_so() -> None:
 def test_an_unknown_region_gets_a_helpful_page(address: dict[str, str | list[str]]) -> None:
     shown = told(**address)
 
-    assert shown.status == Status.UNKNOWN
+    assert shown.status == HttpStatus.UNKNOWN
     assert "kennen wij niet" in shown.sentence
     assert "/regio?provincie=Limburg" in part(shown, "provincies").links["Provincie"]
 

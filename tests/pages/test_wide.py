@@ -13,12 +13,12 @@ from measures.networks import Axis, NetworkTables, initiatives_in
 from measures.networks.tables import Rest
 from measures.region.counts import known_per_region
 from measures.selection import Selection
-from pages.kaart.modes import drawing
+from pages.kaart.modes import map_figure
 from pages.netwerken.words import key_words
 from tests.pages.harness import open_page, problems, view_in, words
 from ui.initiative_rows import export_table, screen_table
 from ui.map_mode import MapChoice, Mode
-from ui.region.region_view import opening, tell
+from ui.region.region_view import opening, region_view_of
 from ui.result import limits_words
 from ui.view import View
 
@@ -39,7 +39,7 @@ def wide() -> pl.DataFrame:
 def test_the_map_has_a_row_of_its_own_for_them(view: View, wide: pl.DataFrame, mode: Mode) -> None:
     chosen = view.catalogue.chosen(view.selection)
 
-    table = drawing(view, chosen, MapChoice(mode, Measure.COUNT, 2015)).table
+    table = map_figure(view, chosen, MapChoice(mode, Measure.COUNT, 2015)).table
 
     rows = dict(table.select(pl.first(), "Initiatieven").iter_rows())
     assert rows["Regionaal of landelijk"] == wide.height
@@ -97,7 +97,7 @@ def test_networks_by_region_have_a_column_of_their_own_for_them(view: View, wide
     ],
 )
 def test_a_region_names_who_has_its_seat_there(code: str, language: Language, said: str) -> None:
-    told = tell(current(), code, language)
+    told = region_view_of(current(), code, language)
 
     assert told is not None
     assert said in " ".join(opening(told))

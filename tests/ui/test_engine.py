@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from ui.engine import Engine, EngineError, Order
+from ui.engine import DrawingOrder, Engine, EngineError
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="red"/></svg>'
-ORDER: Order = {"svg": SQUARE, "scale": 1}
+ORDER: DrawingOrder = {"svg": SQUARE, "scale": 1}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from measures.map_figures import Measure
 from measures.points import on_a_middle, points
 from measures.selection import Selection
 from pages.kaart.marks import point_marks
-from pages.kaart.modes import Drawing, drawing
+from pages.kaart.modes import MapFigure, map_figure
 from tests.frames import initiatives
 from ui.map_mode import MapChoice, Mode
 from ui.point_map import LARGEST_DOT_PX, MANY, SMALLEST_DOT_PX, dot_px, points_sentence
@@ -83,9 +83,9 @@ def test_the_sentence_says_what_is_known_no_better_than_a_middle(
     assert points_sentence(view, points(table), on_a_middle(table)) == told
 
 
-def mode_of(view: View, selection: Selection) -> Drawing:
+def mode_of(view: View, selection: Selection) -> MapFigure:
     asking = replace(view, selection=selection)
-    return drawing(asking, asking.catalogue.chosen(selection), MapChoice(Mode.POINTS, Measure.COUNT, 2015))
+    return map_figure(asking, asking.catalogue.chosen(selection), MapChoice(Mode.POINTS, Measure.COUNT, 2015))
 
 
 def test_the_mode_tells_how_many_of_utrecht_stand_on_a_middle(view: View) -> None:

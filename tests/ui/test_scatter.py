@@ -5,14 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.scatter import HEIGHT, LEFT, RIGHT, TOP, WIDTH, Axis, Dot, Plane, scatter
+from ui.scatter import HEIGHT, LEFT, RIGHT, TOP, WIDTH, Dot, Plane, PlaneAxis, scatter
 
 CORNERS = ("hoog, weinig", "hoog, veel", "laag, weinig", "laag, veel")
 
 
 def plane(x: float | None, y: float | None) -> Plane:
     return Plane(
-        Axis("Cijfer", x, "midden"), Axis("Bekend", y, "samen"), CORNERS, "In woorden <b>", lambda value: f"{value:g}"
+        PlaneAxis("Cijfer", x, "midden"),
+        PlaneAxis("Bekend", y, "samen"),
+        CORNERS,
+        "In woorden <b>",
+        lambda value: f"{value:g}",
     )
 
 

@@ -28,7 +28,7 @@ SIDE_COLUMNS = (1206 - 44 - 422, 422)
 """Widths in pixels of the heading and the column beside it, as in the style sheet."""
 
 
-class WholePage(TypedDict, total=False):
+class PageUpdate(TypedDict, total=False):
     """What changes in the page around a piece of HTML."""
 
     answer: str
@@ -41,7 +41,7 @@ class WholePage(TypedDict, total=False):
     """HTML of the new footer; it names the data version."""
 
 
-def fragment(html: Markup, key: str, **page: Unpack[WholePage]) -> None:
+def fragment(html: Markup, key: str, **page: Unpack[PageUpdate]) -> None:
     """Show HTML in which all words are escaped."""
     shown = st.components.v2.component("verhaal", js=_JS, isolate_styles=False)
     if forward := page.get("forward"):

@@ -14,7 +14,7 @@ from ui.address import Params, read
 from ui.citation import Cited, Style, cite
 from ui.open_data.addresses import figure_address
 from ui.site_address import site_address
-from ui.story import Link, Part, PartKind, Place, Status, Story
+from ui.story import HttpStatus, Link, Part, PartKind, Place, Story
 from ui.view import View, data_of, language_of, view_of
 
 StoryOf = Callable[[View], Story]
@@ -128,5 +128,5 @@ def _replaced(view: View, stories: Mapping[str, StoryOf], cited: CitedFigure, *,
         sentence=t("cijfer.other_columns" if has_version else "cijfer.not_kept", version=cited.version[:40]),
         actions=(*now, *files),
         parts=(replace(part, place=Place.WHOLE, files=()),) if part and part.is_of_data else (),
-        status=Status.GONE if part else Status.UNKNOWN,
+        status=HttpStatus.GONE if part else HttpStatus.UNKNOWN,
     )

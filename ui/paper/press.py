@@ -26,7 +26,7 @@ from ui.plain.render import story_html
 from ui.region.find import address_of
 from ui.region.own import MUNICIPALITIES, NAME, own_region
 from ui.region.profiled import region_story
-from ui.region.region_view import RegionView, tell
+from ui.region.region_view import RegionView, region_view_of
 from ui.region.tables import region_tables
 from ui.site_address import site_address
 from ui.texts import texts
@@ -61,7 +61,7 @@ def press(  # noqa: PLR0913, PLR0917 - what a file is made of
     """
     view = View(data_of(snapshot), language, params=params)
     own = own_region(view) if code == OWN else None
-    region = own.region_view(view) if own and own.is_whole else tell(snapshot, code, language)
+    region = own.region_view(view) if own and own.is_whole else region_view_of(snapshot, code, language)
     if region is None:
         return None
     if kind is PaperKind.HTML:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from data_loaders.schema.rows import InitiativeRow, rows_of
 from ui.filter_controls import menu
-from ui.initiative_rows import PAGE_ROWS, Order, order, order_words, ordered, pages, range_words
+from ui.initiative_rows import PAGE_ROWS, SortOrder, order, order_words, ordered, pages, range_words
 from ui.plain.marks import named_themes, when
 from ui.plain.render import control_html
 from ui.story import Choice, ControlPlace
@@ -19,7 +19,7 @@ HEADING = Markup('<li class="tussenkop"><b>{}</b><span>{}</span></li>')
 
 
 @dataclass(frozen=True)
-class Lit:
+class FirstRows:
     """The rows that come first and are highlighted, because the reader pressed their bubble on the map."""
 
     is_lit: pl.Expr
@@ -30,7 +30,7 @@ class Lit:
     """Heading above the other rows, in the same form."""
 
 
-def initiative_list(view: View, chosen: pl.DataFrame, lit: Lit | None = None) -> Markup:
+def initiative_list(view: View, chosen: pl.DataFrame, lit: FirstRows | None = None) -> Markup:
     """One page of the list of `chosen` (rows of `measures.selection.facts`), with links to the next and previous page."""
     if chosen.is_empty():
         return Markup('<p class="leeg">{}</p>').format(view.t("list.empty"))
@@ -53,7 +53,7 @@ def initiative_list(view: View, chosen: pl.DataFrame, lit: Lit | None = None) ->
 
 def order_menu(view: View) -> Markup:
     """The menu with the orders of the list."""
-    choices = tuple(Choice(order_words(view, by), "", is_on=by is order(view), value=by.value) for by in Order)
+    choices = tuple(Choice(order_words(view, by), "", is_on=by is order(view), value=by.value) for by in SortOrder)
     control = menu(view, "sorteer", view.t("list.order"), choices, ControlPlace.PANE)
     return Markup('<div class="volgorde">{}</div>').format(control_html(view, control))
 

@@ -27,7 +27,7 @@ from ui.plain.tokens import style, style_address
 from ui.sending import SENDING, sending_is_elsewhere
 from ui.site_address import base_path, outward, site_address
 from ui.stale import stale_words
-from ui.story import Link, Part, Status, Story
+from ui.story import HttpStatus, Link, Part, Story
 from ui.style import STYLE
 from ui.view import View, language_of, view_of
 
@@ -118,7 +118,7 @@ class Site:
             t("site.unknown_title"),
             t("site.unknown"),
             actions=links,
-            status=Status.UNKNOWN,
+            status=HttpStatus.UNKNOWN,
         )
 
     def alone(self, params: Params, story_of: StoryOf) -> Page | None:
@@ -158,7 +158,7 @@ class Site:
         view = view_of(params)
         links = answer_links(view, rows, (params.get("op") or [""])[-1])
         if is_sure(view, rows):
-            return Page(view.language, "", "", Status.MOVED, links[0].address)
+            return Page(view.language, "", "", HttpStatus.MOVED, links[0].address)
         return self._whole(view, found_story(view, links))
 
     # ---- files
@@ -255,4 +255,4 @@ def is_sure(view: View, rows: list[Suggestion]) -> bool:
 
 def _moved(address: str, params: Params) -> Page:
     query = urlencode(params, doseq=True)
-    return Page(language_of(params), "", "", Status.MOVED, f"{address}{'?' + query if query else ''}")
+    return Page(language_of(params), "", "", HttpStatus.MOVED, f"{address}{'?' + query if query else ''}")

@@ -47,7 +47,7 @@ class NamedRegion:
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class RegionSuggestion:
     """A region that a reader may mean."""
 
     code: str
@@ -88,17 +88,17 @@ def _former(snapshot: Snapshot, words: str, level: RegionLevel | None) -> NamedR
     return NamedRegion(words, level, tuple(today["code_today"]), old)
 
 
-def suggest(snapshot: Snapshot, query: str) -> list[Suggestion]:
+def suggest(snapshot: Snapshot, query: str) -> list[RegionSuggestion]:
     """Regions that `query` may mean, the best match first. If there are exact matches, only those."""
     tables = region_tables(snapshot)
     names = dict(tables.regions.select("code", "name").iter_rows())
     key = name_key(query)
-    suggestions: dict[tuple[str, str], Suggestion] = {}
+    suggestions: dict[tuple[str, str], RegionSuggestion] = {}
     rows = search_index(snapshot).suggest(query[:LONGEST], 4 * MOST_SUGGESTIONS, _KINDS)
     for row in rows.iter_rows(named=True):
         code = row["municipality_code"] or row["id"]
         exact = name_key(split_suffix(row["label"])[0]) == key or row["kind"] == NameKind.POSTCODE
-        suggestion = Suggestion(code, NameKind(row["kind"]), row["label"], names[code], exact)
+        suggestion = RegionSuggestion(code, NameKind(row["kind"]), row["label"], names[code], exact)
         suggestions.setdefault((code, "" if exact else row["label"]), suggestion)
     exact_ones = [each for each in suggestions.values() if each.is_exact]
     return (exact_ones or list(suggestions.values()))[:MOST_SUGGESTIONS]

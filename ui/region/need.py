@@ -13,7 +13,7 @@ from measures.region.scope import municipalities_of
 from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words, theme_switch
 from ui.numbers import number
 from ui.region.region_view import RegionView, first_upper
-from ui.scatter import Axis, Dot, Plane, scatter
+from ui.scatter import Dot, Plane, PlaneAxis, scatter
 from ui.story import Part, PartKind
 from ui.texts import Texts
 from ui.view import View
@@ -134,10 +134,10 @@ def _plot(view: View, region: RegionView, picture: NeedPicture, figure: Figure, 
         for code, name, need, rate in placed.select("code", "name", "need", "per_10k").iter_rows()
     ]
     # A long unit is cut at its first comma; the sentence has all of it.
-    across = Axis(
+    across = PlaneAxis(
         f"{figure.label}, {figure.unit.split(',')[0]} ({figure.year})", picture.middle, view.t("behoefte.median")
     )
-    up = Axis(view.t("behoefte.per_10k"), picture.rate, view.t("behoefte.together"))
+    up = PlaneAxis(view.t("behoefte.per_10k"), picture.rate, view.t("behoefte.together"))
     plane = Plane(across, up, corner_words(view.t), alt, lambda value: number(round(value, 2), view.language))
     return scatter(plane, dots)
 

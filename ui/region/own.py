@@ -13,7 +13,7 @@ from ui.address import MOST_READ, Params, one_line, read, typed_together
 from ui.filter_words import value_words
 from ui.region.choices import add_region
 from ui.region.find import OWN_PARAMETERS
-from ui.region.region_view import RegionView, tell_own
+from ui.region.region_view import RegionView, own_region_view
 from ui.story import Choice, Control, ControlKind, Field, Part
 from ui.view import View
 
@@ -48,7 +48,7 @@ class OwnRegion:
 
     def region_view(self, view: View, *, is_beside: bool = False) -> RegionView:
         """Its figures in the reader's language. With `is_beside` the other regions stay, so that it can be compared with them."""
-        return tell_own(view.snapshot, self.name, self.codes, self.address, view.language, is_beside=is_beside)
+        return own_region_view(view.snapshot, self.name, self.codes, self.address, view.language, is_beside=is_beside)
 
 
 def own_region(view: View) -> OwnRegion | None:

@@ -25,7 +25,7 @@ from ui.region.find import NamedRegion
 from ui.region.need import need_part
 from ui.region.own import OwnRegion, members_part, own_controls
 from ui.region.pictures import bars, beside_plot, themes_plot
-from ui.region.region_view import RegionView, first_upper, opening, reference_name, tell, what_is_known
+from ui.region.region_view import RegionView, first_upper, opening, reference_name, region_view_of, what_is_known
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.tables import region_tables
 from ui.story import Link, Part, PartKind, Place, Story
@@ -35,7 +35,7 @@ from ui.view import View
 
 def profiled(view: View, named: NamedRegion, notes: tuple[str, ...]) -> Story:
     """The page of one region."""
-    region = tell(
+    region = region_view_of(
         view.snapshot,
         named.codes[0],
         view.language,

@@ -148,7 +148,7 @@ class RegionView:
         return number(value, self.language)
 
 
-def tell(  # noqa: PLR0913 - what a reader can change of the group beside it
+def region_view_of(  # noqa: PLR0913 - what a reader can change of the group beside it
     snapshot: Snapshot,
     code: str,
     language: Language,
@@ -172,7 +172,7 @@ def tell(  # noqa: PLR0913 - what a reader can change of the group beside it
     return RegionView(tables, gathered, language, snapshot.version, snapshot.date) if gathered else None
 
 
-def tell_own(  # noqa: PLR0913 - what makes an own region
+def own_region_view(  # noqa: PLR0913 - what makes an own region
     snapshot: Snapshot, name: str, codes: Sequence[str], address: str, language: Language, *, is_beside: bool = False
 ) -> RegionView:
     """The view of an own region with municipalities `codes`, which the reader calls `name`; `address` is its canonical address.

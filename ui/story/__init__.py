@@ -6,7 +6,7 @@
 
 from ui.story.control import Choice, Control, ControlKind, ControlPlace, Field
 from ui.story.part import IncompletePartError, Part, PartKind, PartPicture, Place, check
-from ui.story.story import Link, Status, Story
+from ui.story.story import HttpStatus, Link, Story
 
 __all__ = [
     "Choice",
@@ -14,13 +14,13 @@ __all__ = [
     "ControlKind",
     "ControlPlace",
     "Field",
+    "HttpStatus",
     "IncompletePartError",
     "Link",
     "Part",
     "PartKind",
     "PartPicture",
     "Place",
-    "Status",
     "Story",
     "check",
 ]

@@ -8,7 +8,7 @@ from ui.story.control import Control
 from ui.story.part import Part
 
 
-class Status(IntEnum):
+class HttpStatus(IntEnum):
     """The HTTP status of a page."""
 
     FOUND = 200
@@ -57,7 +57,7 @@ class Story:
     """Notes about the address: what could not be used, and what was used instead."""
     controls: tuple[Control, ...] = ()
     parts: tuple[Part, ...] = ()
-    status: Status = Status.FOUND
+    status: HttpStatus = HttpStatus.FOUND
     forward: str = ""
     """The address to redirect to; empty for no redirect."""
     is_unlisted: bool = False

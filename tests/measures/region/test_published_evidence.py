@@ -7,7 +7,7 @@ from data_loaders.store import current
 from measures.region.coverage import evidence
 from measures.region.scope import is_in_region
 from ui.region.evidence import coverage_part
-from ui.region.region_view import tell
+from ui.region.region_view import region_view_of
 
 NAMED = {"GM0363": "Amsterdam", "GM0599": "Rotterdam", "NL": "Nederland"}
 
@@ -36,7 +36,7 @@ def test_an_unknown_status_is_not_told_as_a_source_without_a_year(code: str) -> 
     initiatives, regions = current().table("initiatives"), current().table("regions")
     rows = initiatives.filter(is_in_region(regions, code))
 
-    told = tell(current(), code, "nl")
+    told = region_view_of(current(), code, "nl")
 
     assert told is not None
     undated = newest_years(rows).count(None)

@@ -1,7 +1,7 @@
 import pytest
 
 from pages.aanleveren import shelf
-from pages.aanleveren.shelf import KEPT_SECONDS, LARGEST, Refusal, Shelf, plain_name
+from pages.aanleveren.shelf import KEPT_SECONDS, LARGEST, Shelf, UploadRefusal, plain_name
 
 
 class Clock:
@@ -56,16 +56,16 @@ def test_a_file_is_gone_when_its_page_is_no_longer_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "refused"), [(0, Refusal.EMPTY), (1, None), (LARGEST, None), (LARGEST + 1, Refusal.LARGE)]
+    ("size", "refused"), [(0, UploadRefusal.EMPTY), (1, None), (LARGEST, None), (LARGEST + 1, UploadRefusal.LARGE)]
 )
-def test_a_file_has_a_size_that_is_taken(size: int, refused: Refusal | None) -> None:
+def test_a_file_has_a_size_that_is_taken(size: int, refused: UploadRefusal | None) -> None:
     kept = Shelf()
 
     assert kept.put(kept.ticket(), "a.csv", bytes(size)) is refused
 
 
 def test_no_file_comes_in_without_an_open_page() -> None:
-    assert Shelf().put("verzonnen", "a.csv", b"a") is Refusal.UNKNOWN
+    assert Shelf().put("verzonnen", "a.csv", b"a") is UploadRefusal.UNKNOWN
 
 
 def test_all_files_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +74,7 @@ def test_all_files_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> Non
     first, second = kept.ticket(), kept.ticket()
 
     assert kept.put(first, "a.csv", bytes(6)) is None
-    assert kept.put(second, "b.csv", bytes(6)) is Refusal.FULL
+    assert kept.put(second, "b.csv", bytes(6)) is UploadRefusal.FULL
     # A visitor's own last file makes room for the next.
     assert kept.put(first, "c.csv", bytes(9)) is None
 
@@ -83,7 +83,7 @@ def test_the_number_of_files_has_a_limit_too(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(shelf, "MOST_FILES", 2)
     kept = Shelf()
 
-    assert [kept.put(kept.ticket(), "a.csv", b"a") for _ in range(3)] == [None, None, Refusal.FULL]
+    assert [kept.put(kept.ticket(), "a.csv", b"a") for _ in range(3)] == [None, None, UploadRefusal.FULL]
 
 
 def test_who_opens_many_pages_takes_no_file_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_one_page_sends_a_limited_number_of_files(monkeypatch: pytest.MonkeyPatc
     kept = Shelf()
     ticket = kept.ticket()
 
-    assert [kept.put(ticket, "a.csv", b"a") for _ in range(3)] == [None, None, Refusal.OFTEN]
+    assert [kept.put(ticket, "a.csv", b"a") for _ in range(3)] == [None, None, UploadRefusal.OFTEN]
 
 
 def test_pages_that_were_opened_first_lose_their_place_to_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:

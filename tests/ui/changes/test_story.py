@@ -21,7 +21,7 @@ from ui.changes.words import KnownChange, sentence
 from ui.paper.story import story_pdf
 from ui.plain.site import Site
 from ui.region.changed import changes_part
-from ui.region.region_view import tell, tell_own
+from ui.region.region_view import own_region_view, region_view_of
 from ui.site_address import site_address
 from ui.story import ControlKind, Part, Story, check
 from ui.view import View, view_of
@@ -191,7 +191,7 @@ def test_a_long_list_is_cut_with_its_number_and_whole_in_the_file() -> None:
 
 
 def part_of(view: View, code: str) -> Part:
-    told = tell(view.snapshot, code, view.language)
+    told = region_view_of(view.snapshot, code, view.language)
     assert told
     return changes_part(view, told)
 
@@ -208,7 +208,7 @@ def test_the_page_of_a_region_tells_the_same() -> None:
 
 def test_an_own_region_of_one_municipality_changes_as_that_municipality() -> None:
     view = view_in("en")
-    own = changes_part(view, tell_own(view.snapshot, "Mine", ["GM1674"], "/regio", "en"))
+    own = changes_part(view, own_region_view(view.snapshot, "Mine", ["GM1674"], "/regio", "en"))
 
     assert here(own) == here(part_of(view, "GM1674"))
     assert own.sentence == part_of(view, "GM1674").sentence

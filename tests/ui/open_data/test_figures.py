@@ -16,7 +16,7 @@ from ui.open_data.figures import CitedFigure, figure_story
 from ui.open_data.made import OpenDataOf
 from ui.plain.site import Site
 from ui.site_address import site_address
-from ui.story import Status, Story
+from ui.story import HttpStatus, Story
 from ui.view import View
 
 OLDER = "2026-11-23-0dd26b7e"
@@ -95,7 +95,7 @@ def test_an_older_release_of_the_same_columns_shows_the_figure_of_then(
 
     story = figure_story(stories(), CitedFigure("data", "bronnen", then), {})
 
-    assert story.status is Status.FOUND
+    assert story.status is HttpStatus.FOUND
     assert then in story.sentence
     assert then in story.limits
     assert then in " ".join(story.parts[1].rows["b"])

@@ -14,7 +14,7 @@ from ui.paper.__main__ import main
 from ui.paper.drawn import paper_data
 from ui.paper.press import PaperKind, press, unknown_html
 from ui.region.need import need_part
-from ui.region.region_view import tell, warning
+from ui.region.region_view import region_view_of, warning
 from ui.region.story import beside_part
 from ui.view import View, data_of
 
@@ -108,7 +108,7 @@ def test_page_and_paper_say_the_same_sentence() -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_page_and_paper_explain_the_margin_in_the_same_words_and_name_the_largest_source(language: Language) -> None:
-    told = tell(current(), "PV22", language)
+    told = region_view_of(current(), "PV22", language)
     assert told is not None
     explained, source = beside_part(told).note, warning(told)
 
@@ -123,7 +123,7 @@ def test_page_and_paper_explain_the_margin_in_the_same_words_and_name_the_larges
 
 @pytest.mark.parametrize("code", [LARGE, EMPTY, PROVINCE])
 def test_the_paper_tells_need_beside_supply_in_the_words_of_the_page(code: str) -> None:
-    region = tell(current(), code, "nl")
+    region = region_view_of(current(), code, "nl")
     assert region
     view = View(data_of(current()), "nl")
     part = need_part(view, region)

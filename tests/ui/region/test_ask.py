@@ -23,7 +23,7 @@ from ui.region.gaps import (
     theme_gap,
     unknown_themes,
 )
-from ui.region.region_view import RegionView, tell
+from ui.region.region_view import RegionView, region_view_of
 from ui.region.tables import region_tables
 from ui.story import Part, check
 from ui.view import view_of
@@ -32,7 +32,7 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
 def told(code: str, language: Language = "nl") -> RegionView:
-    region = tell(current(), code, language)
+    region = region_view_of(current(), code, language)
     assert region
     return region
 

@@ -4,12 +4,12 @@ import pytest
 from data_loaders.schema import Language
 from data_loaders.store import current
 from ui.region.division import division_part
-from ui.region.region_view import tell
+from ui.region.region_view import region_view_of
 
 
 @pytest.mark.parametrize(("language", "lacking"), [("nl", "zonder cijfer van Weesp"), ("en", "without a figure of W")])
 def test_a_figure_from_before_a_merger_shows_its_sum_and_what_it_lacks(language: Language, lacking: str) -> None:
-    told = tell(current(), "GM0363", language)
+    told = region_view_of(current(), "GM0363", language)
     assert told is not None
 
     part = division_part(told, ["GM0363"])
@@ -22,7 +22,7 @@ def test_a_figure_from_before_a_merger_shows_its_sum_and_what_it_lacks(language:
 
 
 def test_without_old_figures_the_part_says_so() -> None:
-    told = tell(current(), "GM0824", "nl")
+    told = region_view_of(current(), "GM0824", "nl")
     assert told is not None
 
     part = division_part(told, ["GM0824"])

@@ -17,7 +17,7 @@ from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import coverage_part, former_part, goals_part, list_part, networks_part
 from ui.region.figures import key_figures, map_part
 from ui.region.map import region_map, shown_beside
-from ui.region.region_view import RegionView, opening, tell, warning
+from ui.region.region_view import RegionView, opening, region_view_of, warning
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.view import View, data_of
 
@@ -35,7 +35,7 @@ CODES = ("GM0363", "GM0088", "GM0175", "PV31", "CR01", "NL")
 
 
 def told_of(snapshot: Snapshot, code: str, language: Language = "nl", **more: Any) -> RegionView:
-    told = tell(snapshot, code, language, **more)
+    told = region_view_of(snapshot, code, language, **more)
     assert told is not None
     return told
 
@@ -196,7 +196,7 @@ def test_the_map_of_a_region_adds_up_and_tells_the_age_of_all_its_rows(code: str
 
 
 def test_an_unknown_region_has_no_story() -> None:
-    assert tell(current(), "GM9999", "nl") is None
+    assert region_view_of(current(), "GM9999", "nl") is None
 
 
 def test_former_municipalities_are_named_with_their_share() -> None:

@@ -73,7 +73,7 @@ def test_a_partner_mends_a_list_in_four_steps_and_nothing_is_refused_any_more(
     walk: Walk, site: Site, tmp_path: Path
 ) -> None:
     walk.send(OWN_WORDS)
-    expect(walk.page.locator(ANSWER)).to_have_text("Geen enkele rij kan al op de kaart")
+    expect(walk.page.locator(ANSWER)).to_have_text("Nog geen enkele rij kan op de kaart")
     walk.choose("Bezigheden", "thema's")
     expect(walk.page.locator(ANSWER)).to_have_text("3 van de 5 rijen kunnen op de kaart")
     walk.choose("samen klussen", "Ontmoeten")
@@ -94,7 +94,7 @@ def test_on_a_phone_and_in_english_a_known_initiative_lies_beside_the_row(browse
         page = seen.open("/aanleveren?taal=en")
 
         page.locator(BOX).set_input_files(EXAMPLES / "voorbeeld-net.csv")
-        expect(page.locator(ANSWER)).to_have_text("All 5 rows can come on the map")
+        expect(page.locator(ANSWER)).to_have_text("All 5 rows can be put on the map")
         settled(page)
         page.locator("summary", has_text="Put side by side").first.click()
 

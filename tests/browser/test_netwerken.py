@@ -79,7 +79,7 @@ def walk(reader: Reader) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^6 netwerken worden genoemd"))
     reader.press("^LSA Bewoners$", r"/netwerken\?netwerk=lsa$")
 
-    reader.press("^Bekijk in het geheel$", "deel=tekening")
+    reader.press("^Bekijk tussen alle partners$", "deel=tekening")
     reader.press("^Tabel$", "deel=tabel")
     reader.press("^LSA Bewoners · Utrecht: 10", "vak=lsa(~|%7E)PV26")
     expect(page.get_by_role("heading", name="LSA Bewoners · Utrecht")).to_be_visible()

@@ -35,7 +35,7 @@ def told(rows: pl.DataFrame, language: Language) -> str:
     nl = language == "nl"
     line = f"Ingelezen op {read}" if nl else f"Read on {read}"
     if not known:
-        return f"{line}; {'van geen enkele bron kennen wij het jaar' if nl else 'of none of the sources do we know the year'}"
+        return f"{line}; {'van geen enkele bron kennen wij het jaar' if nl else 'the year of none of the sources is known'}"
     if len(newest) == 1:
         return f"{line}; {'bron uit' if nl else 'source from'} {known[0]}"
     line += f"; {'bronnen' if nl else 'sources'} {known[0]}–{known[-1]}"
@@ -44,7 +44,7 @@ def told(rows: pl.DataFrame, language: Language) -> str:
     if not undated:
         return line
     count = number(undated, language)
-    return line + (f", van {count} kennen wij het jaar niet" if nl else f", of {count} we do not know the year")
+    return line + (f", van {count} kennen wij het jaar niet" if nl else f", the year of {count} is not known")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

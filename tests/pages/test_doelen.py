@@ -94,7 +94,7 @@ def test_the_overview_tells_all_five_goals_with_one_sign_per_indicator() -> None
     body = page[page.index('<table class="doelen"') : page.index("Elk teken is")]
     assert body.count('<svg class="tekening teken"') == PROGRESS.height + GOALS["telling"].count()
     assert "11 maanden geleden" in text
-    assert "4 niet te zeggen, 1 geen cijfer" in text
+    assert "4 niet te zeggen, 1 geen cijfer bekend" in text
     assert part("vijf-doelen").rows.height == 5
 
 
@@ -237,7 +237,7 @@ def test_coverage_counts_add_up_and_shares_have_their_denominator() -> None:
     for each in pages.parts:
         assert each.file_rows
         assert each.rows.select(pl.sum_horizontal("bekend", "alleen ouder", "ontbreekt")).sum().item() == each.file_rows().height  # fmt: skip
-    assert pages.answer == f"Van 735 mogelijke jaarcijfers kennen wij er {pages.parts[0].rows['bekend'].sum()}"
+    assert pages.answer == f"Wij kennen {pages.parts[0].rows['bekend'].sum()} van de 735 mogelijke jaarcijfers"
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -79,7 +79,9 @@ def test_the_heading_counts_partners_and_relations_and_says_who_hangs_together()
     core = current().table("partners").filter(role=PartnerRole.CORE.value).height
     assert page.answer == f"{everyone} partners en {real_tables().real_relations.height} bekende relaties"
     assert f"{core} kernpartners" in page.sentence
-    assert f"Aan elkaar hangen {reached} partners; van {everyone - reached} kennen wij geen weg" in page.sentence
+    assert (
+        f"Met elkaar verbonden zijn {reached} partners; van {everyone - reached} kennen wij geen weg" in page.sentence
+    )
 
 
 def test_every_partner_is_a_link_in_the_drawing_or_in_the_words_under_it() -> None:

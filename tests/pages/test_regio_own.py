@@ -219,7 +219,7 @@ def test_where_nothing_is_known_the_nearest_lie_outside() -> None:
 
 
 def test_where_it_does_not_count_that_is_said() -> None:
-    assert any("hier telt gemeenten niet mee" in note for note in network_story(view_of({"gemeenten": FOUR})).notes)
+    assert any("hier doet gemeenten niet mee" in note for note in network_story(view_of({"gemeenten": FOUR})).notes)
 
 
 def test_the_choice_is_read_back_from_its_address() -> None:

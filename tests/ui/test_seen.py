@@ -55,7 +55,7 @@ def test_a_status_is_a_dated_statement(
         (
             Ages(1055, 374, 2003, 2026, 2020),
             "Ingelezen op 23 november 2026; bronnen 2003–2026, de helft uit 2020 of eerder, van 374 kennen wij het jaar niet",
-            "Read on 23 November 2026; sources 2003–2026, half of them from 2020 or earlier, of 374 we do not know the year",
+            "Read on 23 November 2026; sources 2003–2026, half of them from 2020 or earlier, the year of 374 is not known",
         ),
         (Ages(0, 0, None, None, None), "Ingelezen op 23 november 2026", "Read on 23 November 2026"),
         (
@@ -66,7 +66,7 @@ def test_a_status_is_a_dated_statement(
         (
             Ages(2, 2, None, None, None),
             "Ingelezen op 23 november 2026; van geen enkele bron kennen wij het jaar",
-            "Read on 23 November 2026; of none of the sources do we know the year",
+            "Read on 23 November 2026; the year of none of the sources is known",
         ),
         (
             Ages(1, 0, 2021, 2021, 2021),
@@ -76,7 +76,7 @@ def test_a_status_is_a_dated_statement(
         (
             Ages(3, 1, 2021, 2021, 2021),
             "Ingelezen op 23 november 2026; bronnen uit 2021, van 1 kennen wij het jaar niet",
-            "Read on 23 November 2026; sources from 2021, of 1 we do not know the year",
+            "Read on 23 November 2026; sources from 2021, the year of 1 is not known",
         ),
     ],
 )

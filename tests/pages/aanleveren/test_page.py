@@ -116,7 +116,7 @@ def test_who_waits_is_told_how_many_files_are_before(
 
     waiting = [body for body in said if 'role="status"' in body]
     assert [re.sub("<[^>]+>", "", body) for body in waiting] == [
-        "Er zijn 2 bestanden voor u. Daarna bent u aan de beurt.",
+        "Eerst zijn 2 andere bestanden aan de beurt. Daarna kijken wij uw bestand na.",
         "Wij kijken uw bestand na. Dat duurt meestal een paar seconden.",
     ]
 
@@ -264,7 +264,7 @@ def test_each_example_is_checked_for_real(example: str) -> None:
     app.button(key=f"voorbeeld_{example}").click().run()
 
     assert problems(app) == []
-    assert re.search(r"rijen? ka?u?nn?e?n? ?(al )?op de kaart|Geen enkele rij", words(app))
+    assert re.search(r"rijen? ka?u?nn?e?n? ?(al )?op de kaart|geen enkele rij", words(app))
 
 
 def test_a_setting_takes_the_page_away() -> None:

@@ -30,10 +30,14 @@ def known_id(view: View) -> str:
 @pytest.mark.parametrize(
     ("told", "nl", "en"),
     [
-        (report(row(2), refused(3)), "1 van de 2 rijen kan op de kaart", "1 of the 2 rows can come on the map"),
-        (report(row(2), row(3)), "Alle 2 rijen kunnen op de kaart", "All 2 rows can come on the map"),
-        (report(row(2)), "De ene rij van uw lijst kan op de kaart", "The one row of your list can come on the map"),
-        (report(refused(2)), "Geen enkele rij kan al op de kaart", "No row can come on the map yet"),
+        (report(row(2), refused(3)), "1 van de 2 rijen kan op de kaart", "1 of the 2 rows can be put on the map"),
+        (report(row(2), row(3)), "Alle 2 rijen kunnen op de kaart", "All 2 rows can be put on the map"),
+        (
+            report(row(2)),
+            "De enige rij van uw lijst kan op de kaart",
+            "The only row of your list can be put on the map",
+        ),
+        (report(refused(2)), "Nog geen enkele rij kan op de kaart", "No row can be put on the map yet"),
         (
             report(usable=False),
             "Dit bestand kunnen wij nog niet lezen",
@@ -72,7 +76,7 @@ def test_what_was_not_recognised_is_counted() -> None:
     assert recognised(texts("nl"), report(row(2))) == (
         "1 van de 5 kolommen is niet herkend. 1 woord voor een thema kennen wij niet."
     )
-    assert recognised(texts("nl"), report(row(2), columns=COLUMNS[:1], categories=[])) == "De ene kolom is herkend."
+    assert recognised(texts("nl"), report(row(2), columns=COLUMNS[:1], categories=[])) == "De enige kolom is herkend."
 
 
 def test_what_asks_for_attention_comes_first_and_the_filter_leaves_the_rest_out() -> None:

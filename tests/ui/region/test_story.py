@@ -177,7 +177,7 @@ def test_the_country_beside_a_region_is_counted_as_regions_are_and_says_so() -> 
 
     assert part.rows["Bekend"][-1] == local.height
     assert f"van {local['seen_year'].null_count()} kennen wij het jaar niet" in part.age
-    assert "Nederland staat hier zonder de 14 initiatieven die regionaal of landelijk werken." in part.note
+    assert "Nederland is hier geteld zonder de 14 initiatieven die regionaal of landelijk werken." in part.note
     assert "zonder de" not in beside_part(told_of(current(), "NL")).note
 
 

@@ -1,7 +1,7 @@
 """Style rules for Streamlit's own page that its theme settings cannot express: print, phone and the brand line."""
 
 STYLE = """<style>
-/* The page scrolls as any page does, under a header that belongs to the server: nothing of Streamlit lies over that. */
+/* The page scrolls under the header, which comes from the server; nothing of Streamlit covers it. */
 html, body, #root, .withScreencast { height: auto !important; overflow: visible !important; }
 #root { position: relative; }
 .wacht #root { position: absolute; left: 0; right: 0; top: var(--kop, 0); visibility: hidden; }

@@ -1,4 +1,4 @@
-// The box for a file: sends it to our own address, and says how that went. All words go in as text.
+// The box for a file: it sends the file to our own address and shows the result. All words are inserted as text.
 export default function ({ data, parentElement, setTriggerValue }) {
   const [box, input, told, button, status] = ['.vak', 'input', '.uitleg', '.knop', 'p'].map((name) => parentElement.querySelector(name))
   const { words } = data
@@ -18,7 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const answer = await fetch(address, { method: 'PUT', body: file, headers })
       if (!answer.ok) return refuse(await answer.text())
       status.textContent = words.done.replace('{name}', file.name)
-      // Said once; the page shows the file's name from here on.
+      // Shown once; after this the page shows the name of the file.
       if (data.small) setTimeout(() => { status.textContent = '' }, 3000)
       setTriggerValue('sent', Date.now())
     } catch {
@@ -30,7 +30,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.ondragleave = () => box.classList.remove('erboven')
   box.ondrop = (event) => { event.preventDefault(); box.classList.remove('erboven'); send(event.dataTransfer.files[0]) }
 
-  // Closing the page throws the file away at once.
+  // When the page is closed, the file is deleted at once.
   window.samenkaartFile = address
   if (!window.samenkaartLeaves) {
     window.samenkaartLeaves = true

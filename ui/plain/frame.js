@@ -1,9 +1,9 @@
-// A view on another site tells the page around it how high it is: that number, to its parent, and nothing else.
+// A view inside another site tells the page around it how high it is. It sends only that number.
 (() => {
   if (parent === window || new URLSearchParams(location.search).get('embed') !== '1') return
-  // What follows the height of the window would chase its own tail here; the width of a frame stays what it is.
+  // Heights that depend on the window would change again with every message, so they are fixed here.
   document.documentElement.style.setProperty('--venster', '100vw')
-  // Room below the story, as Streamlit keeps it.
+  // The same space below the story as in Streamlit.
   const FOOT = 40
   let told = 0, seen = null
   const stage = () => document.getElementById('eerste') ?? document.querySelector('#root [data-testid="stMain"]')

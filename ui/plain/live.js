@@ -1,15 +1,15 @@
-// Between the page that the server made and the live one: who may take over when, links that need no new page, and what is said
-// aloud. Whatever fails here leaves a page that works.
+// Lets the live page take over from the server's page, follows links without loading a new page, and announces new answers to
+// screen readers. If anything here fails, the page still works.
 (() => {
   const house = window.samenkaart
   document.documentElement.classList.add('scripts')
   const EVERY_MS = 50, SHORT_MS = 150
-  // Where no live page can be had, that of the server stays (`ui/plain/reach.js`).
+  // Without a connection for the live page, the server's page stays (`ui/plain/reach.js`).
   house.isPlain = 'zonder' in document.documentElement.dataset
   const root = document.getElementById('root'), first = document.getElementById('eerste')
   const live = (name) => document.querySelector(`#root ${name}`)
   const idle = () => live('[data-testid="stApp"][data-test-script-state="notRunning"]')
-  // The live page is there when it is idle and says something.
+  // The live page is ready when it is idle and has a heading.
   const whenTold = (then) => {
     let since = 0
     const check = () => {
@@ -38,10 +38,10 @@
     let waited = 0
     const takeOver = () => {
       const field = document.activeElement
-      // Nobody loses what is being typed: the live page waits until the reader leaves the field.
+      // While the reader types, the live page waits until they leave the field, so that nothing typed is lost.
       if (first.contains(field) && field.value) return field.addEventListener('blur', () => setTimeout(takeOver), { once: true })
       if (first.querySelector(':popover-open')) return setTimeout(takeOver, 300)
-      // Streamlit's styles may come late: wait, two seconds at most, until the first words stand where they do here.
+      // Streamlit's styles may load late. Wait, at most two seconds, until the heading is at the same height as here.
       const [here, there] = [first.querySelector('h1'), live('h1')].map((each) => each?.getBoundingClientRect().top ?? 0)
       if (waited < 40 && Math.abs(here + first.scrollTop - there) > 4) {
         waited += 1
@@ -59,7 +59,7 @@
     whenTold(takeOver)
   } else if (root && !first) whenTold(begin)
 
-  // ---- What the live page shows of a story: the server's own HTML, put in only when it changed, without losing the reader's place.
+  // ---- Shows the HTML of a story in the live page. It replaces the HTML only if it changed, and keeps the reader's place.
   const keyOf = (field) => (field?.closest?.('#root, #eerste') && (field.dataset.plek || field.dataset.keuze || field.id || field.name || field.getAttribute('href'))) || ''
   const focusOn = (host, key) => {
     if (!key || !host) return
@@ -67,10 +67,11 @@
     same?.focus({ preventScroll: true })
   }
   let said = null
-  // What the server sent ahead of the live page, which will bring the same; what differs is of an older press, or comes after three seconds.
+  // The HTML that the server sent before the live page did (see `ahead`). Within three seconds, other HTML from the live page belongs to
+  // an earlier press and waits.
   const LATE_MS = 3000
   let early = '', earlyAt = 0
-  // A link that is taken away between the going down and the coming up of a finger was never pressed: the new page waits for that.
+  // If a link disappears while a finger is down on it, it is not pressed. So new HTML waits until the finger is up.
   const PRESS_MS = 2000
   let downAt = -PRESS_MS
   addEventListener('pointerdown', ({ button }) => { if (!button) downAt = performance.now() }, true)
@@ -101,7 +102,7 @@
       house.lay?.()
     }
     if (title) document.title = title
-    // It names the data version: that of what stands above it.
+    // The footer names the data version, so it must match the story above it.
     const foot = document.getElementById('voet')
     if (footer && foot && foot.outerHTML !== footer) foot.outerHTML = footer
     if (!answer) return
@@ -113,8 +114,8 @@
     if (goal) arrive()
   }
 
-  // ---- The header keeps the reader's choice: its links follow the address.
-  // The site may live under a path of its host.
+  // ---- The links in the header keep the reader's choice: they follow the address.
+  // `house.base` is the path under which the site lives.
   const pageOf = ({ pathname }) => pathname.slice(house.base.length + 1)
   const isPage = (to) => `${to.pathname}/`.startsWith(`${house.base}/`) && house.pages.includes(pageOf(to))
   const travelling = () => new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => house.travels.includes(name)))
@@ -134,7 +135,7 @@
     tongue.setAttribute('href', `?${other}`)
   }
 
-  // ---- A link to another page of ours is followed inside the live page; without a connection it is kept until there is one.
+  // ---- A link to another page of the site is followed inside the live page. Without a connection it waits until there is one.
   let goal = null
   const connected = () => live('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
   house.go = (address) => {
@@ -149,7 +150,7 @@
     house.awaits()
     if (isHere) ahead(to)
   }
-  // The server has a page made sooner than the live one has run: its HTML is shown at once, and the same that comes later changes nothing.
+  // The server makes a page sooner than the live page can run. So its HTML is shown at once; the same HTML from the live page changes nothing.
   const ahead = async (to) => {
     const host = live('.verhaal')?.parentElement
     if (!host?.told?.startsWith('<div class="huis verhaal')) return
@@ -166,7 +167,7 @@
     const html = page.split('<main id="blad" tabindex="-1">')[1]?.split('</main></div>')[0]
     return { html, read: html && new DOMParser().parseFromString(page, 'text/html') }
   }
-  // Who rests on a choice will press it: its page is asked for and read beforehand, and kept for some seconds.
+  // A reader who rests on a choice will probably press it. So its page is fetched and parsed in advance, and kept for some seconds.
   const REST_MS = 80, FRESH_MS = 8000
   let ready = null, resting = 0
   const asked = (href) => {
@@ -191,7 +192,7 @@
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const link = event.composedPath().find((each) => each.tagName?.toLowerCase() === 'a' && each.hasAttribute('href'))
     if (!link) return
-    // Not `link.href`: of a link in a drawing that is no text.
+    // Not `link.href`: for a link in an SVG that is an object, not a text.
     const to = new URL(link.getAttribute('href'), location.href), same = to.pathname === location.pathname && to.search === location.search
     if (link.classList.contains('springlink')) {
       event.preventDefault()
@@ -204,10 +205,10 @@
     event.preventDefault()
     link.closest('details.menu')?.removeAttribute('open')
     const isChoice = 'keuze' in link.dataset || 'plek' in link.dataset
-    // Who turns the page of a list reads on at its top.
+    // After turning a page of a list, the reader continues at the top of that list.
     const list = link.closest('.bladeren')?.closest('[id]'), isAbove = list?.getBoundingClientRect().top < 0
     goal = { hash: to.hash || (isAbove ? `#${list.id}` : ''), moves: !isChoice }
-    // "Clear all" is about what was pressed just before as well.
+    // "Clear all" also clears what was pressed just before, so it is not added to that.
     house.go(isChoice && !link.dataset.keuze?.endsWith('=wis') ? house.adds(to) : to)
   })
   addEventListener('submit', (event) => {
@@ -218,14 +219,14 @@
     const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => value))
     house.go(house.adds(new URL(`${location.pathname}?${fields}`, location.href)))
   })
-  // With scripts a menu needs no button: a choice is made by choosing.
+  // With scripts a menu needs no button: choosing an option submits the form.
   addEventListener('change', ({ target }) => { if (target.matches?.('.keuzemenu select')) target.form.requestSubmit() })
   addEventListener('popstate', () => setTimeout(house.follow))
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') for (const menu of document.querySelectorAll('details.menu[open]')) menu.removeAttribute('open')
   })
 
-  // ---- A text to copy gets a button that does it; where a browser does not allow that, the text is chosen, to be copied by hand.
+  // ---- A text to copy gets a button. If the browser does not allow copying, the text is selected instead, to copy by hand.
   house.dress = (host) => {
     for (const text of host.querySelectorAll('textarea[data-kopieer]')) {
       const button = document.createElement('button')
@@ -248,7 +249,7 @@
     }
     for (const line of host.querySelectorAll('[data-uitgave]')) offerEarlier(line)
   }
-  // The release that a reader saw before is kept in this browser only; nobody is told unless the link is followed.
+  // Only this browser remembers the release that the reader saw before. The server learns it only if the reader follows the link.
   const SEEN = 'samenkaart-uitgave'
   const offerEarlier = (line) => {
     const newest = line.dataset.uitgave, link = line.querySelector('a')

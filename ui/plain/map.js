@@ -1,5 +1,5 @@
-// The map of a page: a drawing until a reader zooms or drags it; from then on the live page lays one that moves over it.
-// The wheel scrolls the page unless Ctrl is held, one finger does too; who tries is told how it can be done.
+// The map of a page is a drawing until the reader zooms or drags it. Then the live page puts the moving map over it.
+// The wheel and one finger scroll the page. A reader who uses them on the map sees a hint: hold Ctrl, or use two fingers.
 (() => {
   const house = window.samenkaart
   const MAP = '#kaartvak', OVER = '.st-key-beweegkaart'
@@ -14,14 +14,14 @@
     if (step || on) box().classList.add('begint')
     set({ on: step !== 0 || !on, zoom, width, height })
   }
-  // The live page says how a map is asked for, and whether there is one.
+  // The live page gives the function that asks for the moving map, and says whether there is one.
   house.moves = (ask, isOn) => {
     set = ask
     on = isOn
     document.body.classList.add('kan-bewegen')
     lay()
   }
-  // Over the drawing, wherever that is; the drawing goes when the other has been drawn.
+  // Keep the moving map exactly over the drawing, and hide the drawing once the moving map is drawn.
   const lay = () => {
     const map = box(), moving = over()
     if (!map) return
@@ -53,7 +53,7 @@
     event.preventDefault()
     move(event.deltaY < 0 ? 1 : -1)
   }, { capture: true, passive: false })
-  // Two fingers move the map, one moves the page.
+  // Two fingers move the map, one finger scrolls the page.
   for (const kind of ['touchstart', 'touchmove']) addEventListener(kind, (event) => {
     if (!onMap(event.target) || !set) return
     if (event.touches.length > 1) {
@@ -69,7 +69,7 @@
     move(1)
   })
   addEventListener('dragstart', (event) => { if (event.target.closest?.(MAP)) event.preventDefault() })
-  // A row of the list and its bubble light up together.
+  // Highlight a row of the list together with its bubble.
   const light = ({ target }, isOn) => {
     const key = target.closest?.('[data-plek]')?.dataset.plek
     if (key) for (const each of document.querySelectorAll(`[data-plek="${CSS.escape(key)}"]`)) each.classList.toggle('wijst', isOn)

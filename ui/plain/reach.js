@@ -1,5 +1,5 @@
-;// What becomes of the live page when the server cannot be reached: it says so quietly, remembers what is pressed, and goes on from
-// the address. Whoever can have pages but no live one (a proxy without websockets, a full server) keeps the page of the server.
+;// What happens when the live page loses its connection: it shows a message, remembers what is pressed, and later goes on from the
+// address. A reader who gets pages but no live page (a proxy without websockets, a full server) keeps the server's page.
 (() => {
   const house = window.samenkaart, words = house.reach, { live } = house
   const SAY_MS = 2500, ANSWER_MS = 8000, ASK_MS = 2000, GIVE_UP_MS = 30000, ONCE_MS = 60000, MOST_REFUSALS = 3
@@ -20,7 +20,7 @@
     if (sentence && !line.isConnected) document.body.append(line)
   }
 
-  // Whether the server answers for an address; what it says does not matter, as long as it is an answer for readers.
+  // Whether the server answers at an address with any page for readers.
   const answers = (address) => fetch(address, { headers: { accept: 'text/html' }, cache: 'no-store', signal: AbortSignal.timeout(5000) }).then(({ status }) => status < 500, () => false)
   const same = (address, other) => {
     const [one, two] = [address, other].map((each) => {
@@ -30,7 +30,7 @@
     return one === two
   }
 
-  // ---- The live page tells which address it shows. After a pause in the line it may be another one than the reader's.
+  // ---- The live page tells which address it shows. After a lost connection that may differ from the reader's address.
   let shown = '', waiting = 0, held = null, pressed = ''
   house.shows = ({ address, code }) => {
     shown = house.base + address
@@ -45,9 +45,9 @@
     else house.hold(location.href)
   })
 
-  // ---- A press while there is no line is kept. A second one adds to the first: both links were made for the same page.
+  // ---- A press without a connection is remembered. A second press adds to the first, because both links were made for the same page.
   const pairs = (address) => [...address.searchParams].map((each) => JSON.stringify(each))
-  // Where two links of the page `here` lead together. Of what can have one value only, the second says which.
+  // The combined address of two links on the page `here`. For a parameter with one value, the second link decides.
   const both = (here, first, second) => {
     if (!first || first.pathname !== here.pathname || second.pathname !== here.pathname) return second
     const [was, before, now] = [here, first, second].map(pairs)
@@ -58,7 +58,7 @@
     next.search = new URLSearchParams([...new Set([...stay, ...added])].map((each) => JSON.parse(each)))
     return next
   }
-  // A press on a page that is still that of before the last press adds to that one, too.
+  // If the page has not changed yet since the last press, a new press also adds to that one.
   house.adds = (to) => {
     const made = live('h1[data-hier]')?.dataset.hier
     const here = made && new URL(made, location.href)
@@ -76,8 +76,8 @@
     else location.assign(to)
   }
 
-  // ---- A live page of which the scripts are no longer on the server begins again, once, at its own address. The page of the server
-  // needs none.
+  // ---- If the server no longer has the scripts of this live page, the page reloads once, at its own address. The server's page
+  // needs no scripts.
   const renew = async () => {
     if (!house.isLive() || Date.now() - kept.get('samenkaart-opnieuw') < ONCE_MS || !(await answers(location.href))) return
     if (kept.set('samenkaart-opnieuw')) location.reload()
@@ -86,7 +86,7 @@
   addEventListener('error', ({ target }) => { if (/\/static\/(js|css)\//.test(target?.src ?? target?.href ?? '')) renew() }, true)
   addEventListener('unhandledrejection', ({ reason }) => { if (/dynamically imported module|module script/i.test(reason?.message)) renew() })
 
-  // ---- Who has pages but no line gets the page of the server, and the next ones too for some minutes (see `api/pages.py`).
+  // ---- A reader who gets pages but no connection gets the server's page, also for the next few minutes (see `api/pages.py`).
   const giveUp = () => {
     const isTyping = document.activeElement?.matches?.('input, textarea, select')
     if (!isTyping && kept.set('samenkaart-zonder')) location.reload()
@@ -119,12 +119,12 @@
       returns ||= lostAt && house.isLive()
       lostAt = answeredAt = 0
       if (returns && idle()) {
-        // Streamlit keeps what it had; the address knows better.
+        // Streamlit shows its old state; the address has the right one.
         returns = false
         waiting ||= now
         dispatchEvent(new PopStateEvent('popstate'))
       }
-      // A line that seems to be there and brings nothing: the page itself comes another way. A run that takes long was heard of.
+      // The connection seems fine but brings no answer: load the page itself. (If a run takes long, Streamlit reports that it is running.)
       if (waiting && app().dataset.testScriptState === 'running') waiting = now
       if (waiting && now - waiting > ANSWER_MS) {
         waiting = 0

@@ -1,5 +1,5 @@
-;// The search box answers while typing. Each answer is text put in with textContent, so a name from the data cannot become markup.
-// One question is asked at a time, the newest, at once; an answer to older words is dropped. Without this, Enter asks the server.
+;// Shows search results while the reader types. Results are inserted with textContent, so a name from the data cannot become markup.
+// There is one request at a time, for the newest words; results for older words are dropped. Without this script, Enter asks the server.
 (() => {
   const house = window.samenkaart
   const form = document.querySelector('form.zoek'), input = form?.querySelector('#zoek')
@@ -53,7 +53,7 @@
     found = answer
     shown = typed
     show()
-    // Without an answer the server finds the words itself.
+    // If there is no result, the form is sent and the server shows its page of results.
     if (entered) found.length ? choose(0) : form.submit()
     entered = false
   }
@@ -70,7 +70,7 @@
     if (event.key === 'Escape') return close()
     if (event.key === 'Enter' && input.value.trim().length > 1) {
       event.preventDefault()
-      // Never a choice from answers to older words: the first answer to these, as soon as it is there.
+      // Enter never chooses from results for older words: it waits for the first result for these words.
       if (input.value.trim() !== shown) { entered = true; refresh() }
       else if (found.length) choose(Math.max(at, 0))
       return

@@ -349,7 +349,7 @@ def test_the_page_stands_without_figures_and_without_dates(monkeypatch: pytest.M
         assert "geen bewijs" in said(doel=goal)
     assert "geen bewijs" in said()
     assert "0 bekend ja, 0 bekend nee" in said(indicator=BY_LAW)
-    assert "kennen wij er 0" in told(deel="dekking").answer
+    assert "Wij kennen 0 van de" in told(deel="dekking").answer
 
 
 def test_the_page_stands_without_milestones_and_without_goals(monkeypatch: pytest.MonkeyPatch) -> None:

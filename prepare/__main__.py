@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parent.parent
 SOURCES = PROJECT / "data" / "sources"
 RAW_GEOGRAPHY = PROJECT.parent / "shared" / "sources" / "geo"
-"""Where the raw geography is looked for unless `SAMENKAART_GEO` names another folder."""
+"""Default folder of the raw geography; `SAMENKAART_GEO` names another one."""
 _BAR_WIDTH = 24
 
 
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the result is the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A file's name may hold signs that the screen cannot show.
+        # A file's name may hold characters that the screen cannot show.
         sys.stdout.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(given or ["build"])
     try:
@@ -78,7 +78,7 @@ def _prepared() -> Path:
 
 
 def _check(options: argparse.Namespace) -> ExitStatus:
-    # Only what this command needs: the site asks for it at every file that a visitor sends.
+    # Import only what this command needs, so that the other commands start quickly.
     from prepare.report import as_text, write_reports  # noqa: PLC0415
 
     answer = check_file(Task(options.file, options.prepared, options.sources, options.network))
@@ -138,7 +138,7 @@ COMMANDS = {"check": _check, "build": _build, "send": _send, "bulk": _bulk, "har
 
 
 class _Progress:
-    """Shows how far a build is, and knows what it was busy with when it needs too much."""
+    """Shows how far a build is, and remembers the current step for the message when memory or time runs out."""
 
     def __init__(self) -> None:
         self._what = ""
@@ -151,9 +151,9 @@ class _Progress:
             print(f"\r\x1b[K[{'#' * filled}{'.' * (_BAR_WIDTH - filled)}] {what}", end=end, file=sys.stderr, flush=True)
 
     def too_much(self) -> str:
-        """Why nothing was published."""
-        said = message(Problem.FILE_TOO_SLOW)
-        return f"\n{self._what}: {said.reason} {said.remedy} Er is niets gepubliceerd."
+        """The message when a build needs too much memory or time: which step, why, and what helps."""
+        problem = message(Problem.FILE_TOO_SLOW)
+        return f"\n{self._what}: {problem.reason} {problem.remedy} Er is niets gepubliceerd."
 
 
 def _summary(built: "Built") -> str:

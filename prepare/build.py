@@ -39,7 +39,7 @@ class Folders:
     prepared: Path
     """The link to the release in use."""
     raw_geography: Path | None = None
-    """None or not there: the geography of the release in use is kept, byte for byte."""
+    """When None, or when the folder does not exist, the build keeps the geography of the release in use, byte for byte."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     Args:
         folders: where to read and write.
         accept_shrink: publish even if initiatives vanish or tables have fewer rows than before.
-        progress: told about each step.
+        progress: called before each step.
 
     Raises:
         SourceError: a source cannot be used.
@@ -104,8 +104,8 @@ def build(folders: Folders, *, accept_shrink: bool = False, progress: Progress =
     if findings:
         raise PublishingError(findings)
     steps.next("publiceren")
-    said = [_unused(merged.unused_decisions), programme.rejects, context.rejects]
-    rejects = pl.concat([*(result.rejects for result in results.values()), *said])
+    other_rejects = [_unused(merged.unused_decisions), programme.rejects, context.rejects]
+    rejects = pl.concat([*(result.rejects for result in results.values()), *other_rejects])
     reports = {
         "rejects.csv": rejects_csv(rejects),
         "rejects.html": rejects_html(rejects, sources, listed.date),
@@ -134,7 +134,7 @@ class _Steps:
         self._done += 1
 
     def rows(self, number: int) -> None:
-        """Within the step that was told last, a file of many rows."""
+        """Report the row number inside the current step; for files of many rows."""
         self._progress(self._done - 1, self._total, f"{self._what}, rij {number}")
 
 
@@ -155,8 +155,8 @@ def _geography(folders: Folders, previous: Previous | None) -> Geography:
 def _read(path: Path, source: Source, config: ReadConfig) -> SourceResult:
     result = read_source(path, config)
     if not result.is_usable:
-        said = result.rejects.row(0, named=True)
-        raise SourceError(source.file, said["reason"], said["remedy"])
+        problem = result.rejects.row(0, named=True)
+        raise SourceError(source.file, problem["reason"], problem["remedy"])
     if result.is_answers is not (source.kind is SourceKind.ANSWERS):
         reason = (
             f"hoort {'wel' if result.is_answers else 'niet'} bij de ingevulde lijsten van wat moet worden nagekeken."
@@ -166,7 +166,7 @@ def _read(path: Path, source: Source, config: ReadConfig) -> SourceResult:
 
 
 def _with_unknown_ids(results: dict[str, SourceResult], merged: Merged) -> dict[str, SourceResult]:
-    """Files of answers with what is to be said of their identifiers, now that those of this release are known."""
+    """The filled lists, with messages about ids that are unknown or forward, now that the ids of this release exist."""
     ids, aliases = merged.initiatives["id"], dict(merged.aliases.select("old_id", "id").iter_rows())
     return {
         name: replace(result, rejects=pl.concat([result.rejects, about_known(result.answers, name, ids, aliases)[1]]))
@@ -189,12 +189,14 @@ def _merge(folder: Path, results: list[SourceResult], regions: pl.DataFrame, pre
 
 
 def _unused(decisions: pl.DataFrame) -> pl.DataFrame:
-    """A remark about every decision that no longer decides anything."""
-    said = Findings("decisions.csv")
+    """A remark about every decision that names an initiative which is in no source any more."""
+    findings = Findings("decisions.csv")
     for one, other in decisions.select("name_a", "name_b").iter_rows():
         reason = f"Dit besluit gaat over {one!r} en {other!r}; een van beide staat in geen enkele bron."
-        said.add(None, "decision_unused", (reason, "Verbeter de naam of verwijder de regel."), ("", ""), rejected=False)
-    return said.frame()
+        findings.add(
+            None, "decision_unused", (reason, "Verbeter de naam of verwijder de regel."), ("", ""), rejected=False
+        )
+    return findings.frame()
 
 
 def _counts(results: dict[str, SourceResult], merged: Merged) -> dict[str, FileCounts]:

@@ -1,4 +1,4 @@
-"""What is different from the previous release, as the release itself keeps it: the comparison of `measures.changed`, for initiatives."""
+"""The table `changes` of a release: what differs from the previous one, as `measures.changed` compares them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -21,14 +21,14 @@ _TABLES = ("initiatives", "statements", "aliases", "indicators", "indicator_valu
 
 
 def list_changes(before: Mapping[str, pl.DataFrame] | None, after: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Rows of `Changes`, sorted; none when there is no previous release.
+    """Rows of `Changes`, sorted; without rows when there is no previous release.
 
     Args:
-        before: tables of the previous release; a column of `initiatives` that it did not have is compared in none.
-        after: those of the new one.
+        before: tables of the previous release. A column that its `initiatives` lacks is not compared.
+        after: tables of the new release.
 
-    The year of a status, which the comparison tells with the status, has a row of its own here. Municipality is the new
-    one, or the last known; networks are those of both.
+    A changed status year gets a row of its own here, although `measures.changed` shows it with the status. The
+    municipality is the new one, or the last known one. The networks are those before and after together.
     """
     if before is None:
         return Changes.create_empty()
@@ -49,5 +49,5 @@ def list_changes(before: Mapping[str, pl.DataFrame] | None, after: Mapping[str, 
 
 
 def _release(tables: Mapping[str, pl.DataFrame]) -> Release:
-    """The version and the day stand in no row of `Changes`."""
+    """Tables as a `Release`; its version and day can be empty, because no row of `Changes` holds them."""
     return Release("", date.min, **{name: tables[name] for name in _TABLES})

@@ -12,7 +12,7 @@ import polars as pl
 from data_loaders.schema import Status
 from data_loaders.schema.rows import rows_of
 from data_loaders.snapshot import Snapshot
-from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, said_of
+from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, report_messages
 from prepare.columns.field import Column
 from prepare.language import Phrase, phrase, speaking
 from prepare.merging import Merged, PairingRule, PreviousIds, merge, read_decisions, read_words
@@ -25,10 +25,10 @@ from prepare.tables import Candidates
 from prepare.task import Task
 
 _RELEASE = "\u0000release"
-"""Stands for the release among the names of files; no file can be called so."""
+"""Marks rows of the release in the column `source`; no file can have this name."""
 _SAMPLES = 3
 _LOOKED_INTO = 500
-"""Rows from which samples of columns are taken."""
+"""Number of rows in which sample values are looked for."""
 
 
 def check(task: Task, snapshot: Snapshot) -> CheckReport:
@@ -70,7 +70,7 @@ def _check(task: Task, snapshot: Snapshot) -> CheckReport:
         columns=[_column(column, result) for column in result.columns],
         categories=result.categories,
         rows=rows,
-        messages=said_of(result.rejects),
+        messages=report_messages(result.rejects),
     )
 
 
@@ -111,7 +111,7 @@ class _Same:
     row: int | None = None
     name: str = ""
     is_of_a_crowd: bool = False
-    """There are many more like it, which are not all compared."""
+    """So many initiatives are alike that not all pairs were compared."""
 
 
 def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> Iterator[RowReport]:
@@ -157,14 +157,14 @@ def _taken(result: SourceResult, snapshot: Snapshot, merged: Merged | None) -> I
 
 
 def _answers(result: SourceResult, snapshot: Snapshot) -> tuple[SourceResult, list[RowReport]]:
-    """A filled list: the answers about initiatives that we know, and the result with what is said of unknown ones."""
+    """For a filled list: the result with messages about unknown ids, and a report per answer about a known initiative."""
     initiatives = snapshot.table("initiatives").rename({"status_year": "year"})
     names: dict[str, str] = dict(initiatives.select("id", "name").iter_rows())
     now = dict(zip(names, rows_of(initiatives.select(*_Stated.__annotations__), _Stated), strict=True))
     aliases = dict(snapshot.table("aliases").select("old_id", "id").iter_rows())
     file = str(result.answers["source"].first() or "")
-    about, said = about_known(result.answers, file, names, aliases)
-    rejects = pl.concat([result.rejects, said])
+    about, id_messages = about_known(result.answers, file, names, aliases)
+    rejects = pl.concat([result.rejects, id_messages])
     words_of_row = _words(rejects, rejected=False)
     stated = result.answers.rename({"source_year": "year"}).select(*_Stated.__annotations__)
     given = dict(zip(result.answers["row"], rows_of(stated, _Stated), strict=True))
@@ -213,7 +213,10 @@ class _Stated(TypedDict):
 
 
 def _changes(now: _Stated, answer: _Stated) -> Iterator[str]:
-    """What an answer would make of the status and site that the map shows: the newest statement counts, as when lists are merged."""
+    """Sentences about what an answer changes in the status and site on the map.
+
+    As in a merge, the newest statement counts.
+    """
     if answer["status"] != Status.UNKNOWN:
         is_known, year, newest = now["status"] != Status.UNKNOWN, answer["year"] or 0, now["year"] or 0
         before = _status_words(now) if is_known else phrase(Phrase.NO_STATUS)
@@ -234,7 +237,7 @@ def _status_words(stated: _Stated) -> str:
 
 
 def _doubts(reviews: pl.DataFrame) -> dict[int, _Same]:
-    """Per row of the file the initiative that it may be about, according to the merger; a known one first."""
+    """Row of the file to the initiative that it may be about, by the merger's reviews; known initiatives take precedence."""
     sides = [
         reviews.select(
             source=f"source_{one}", row=f"row_{one}", name=f"name_{other}", id=f"id_{other}",
@@ -268,7 +271,7 @@ def _rejected(result: SourceResult) -> Iterator[RowReport]:
 
 
 def _words(rejects: pl.DataFrame, *, rejected: bool) -> dict[int, tuple[list[str], list[str]]]:
-    """Reasons and remedies per row, of the messages that do, or do not, reject it."""
+    """Reasons and remedies per row, from the messages that reject the row (or, with `rejected=False`, from the others)."""
     words: dict[int, tuple[list[str], list[str]]] = {}
     about = rejects.filter(pl.col("row").is_not_null(), rejected=rejected)
     for row, reason, remedy in about.select("row", "reason", "remedy").iter_rows():

@@ -1,4 +1,4 @@
-"""The one shape in which a check tells what would become of a file: as values, and as JSON between processes."""
+"""The report of a check: what would become of a file. It travels between processes as JSON."""
 
 import json
 from dataclasses import dataclass
@@ -37,14 +37,14 @@ class ColumnReport:
     """One column of the file."""
 
     position: int
-    """From 0."""
+    """Counted from 0."""
     header: str
     field: Field | None
-    """What it is read as; None: not recognised."""
+    """The field that the column was recognised as; None when it was not."""
     how: How | None
-    """Why it is read so."""
+    """How the column was recognised."""
     samples: list[str]
-    """A few of its values; none of a column about persons."""
+    """A few of its values; empty for a column about persons."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,14 @@ class RowReport:
     """Why the row was rejected, merged, doubted or changed."""
     remedy: str | None
     doubtful: bool = False
-    """It is accepted, but a person must say whether it is the initiative in `same_as` or `same_as_row`."""
+    """The row is accepted, but a person must decide whether it is the initiative in `same_as` or `same_as_row`."""
     id: str | None = None
     merged_with: str | None = None
-    """Id of the initiative, known already or from an earlier row, that this row is about."""
+    """Id of the initiative that this row joins; it was known already, or comes from an earlier row."""
     same_as: str | None = None
-    """Id of the known initiative that it is, or may be, about."""
+    """Id of the known initiative that this row is, or may be, about."""
     same_as_row: int | None = None
-    """The other row of this file that it is, or may be, about."""
+    """Number of another row of this file that is, or may be, about the same initiative."""
     place: str | None = None
     municipality_code: str | None = None
     longitude: float | None = None
@@ -78,11 +78,11 @@ class RowReport:
     website: str | None = None
     summary: str | None = None
     cells: tuple[str, ...] = ()
-    """The row as it stands in the file, in the order of `CheckReport.columns`; what is about persons is left empty."""
+    """The row as written in the file, in the order of `CheckReport.columns`; cells about persons are empty."""
 
 
 @dataclass(frozen=True)
-class Said:
+class ReportMessage:
     """One message about the file, a row or a cell."""
 
     row: int | None
@@ -93,7 +93,7 @@ class Said:
     reason: str
     remedy: str
     rejected: bool
-    """Whether the row, or the whole file, is left out because of it."""
+    """Whether this message causes the row, or the whole file, to be left out."""
 
 
 @dataclass(frozen=True)
@@ -110,10 +110,10 @@ class CheckReport:
     """How many of the accepted rows a person must judge."""
     columns: list[ColumnReport]
     categories: list[Category]
-    """Every category in the columns with themes, most used first, and what it was understood as."""
+    """Every category in the theme columns, most used first, with the themes that it stands for."""
     rows: list[RowReport]
     """In the order of the file."""
-    messages: list[Said]
+    messages: list[ReportMessage]
 
     @property
     def status(self) -> ExitStatus:
@@ -124,14 +124,14 @@ class CheckReport:
 
     @property
     def recognised(self) -> dict[str, str]:
-        """Column as its maker wrote it to what it is read as."""
+        """Header of each recognised column to its field."""
         fields = {column.header: column.field for column in self.columns}
         return {header: field for header, field in fields.items() if field and field is not Field.UNUSED}
 
     @property
     def rejects(self) -> pl.DataFrame:
         """The messages as `prepare.tables.Rejects`."""
-        rows = [{"file": self.file, **vars(said)} for said in self.messages]
+        rows = [{"file": self.file, **vars(entry)} for entry in self.messages]
         return Rejects.validate(pl.DataFrame(rows, schema=Rejects.create_empty().schema))
 
     def as_json(self) -> str:
@@ -143,7 +143,7 @@ class CheckReport:
         """The report that `as_json` wrote.
 
         Raises:
-            ValueError, TypeError, KeyError: it is none.
+            ValueError, TypeError, KeyError: the text is not such a report.
         """
         plain = json.loads(text)
         return cls(
@@ -152,7 +152,7 @@ class CheckReport:
                 "columns": [_column(column) for column in plain["columns"]],
                 "categories": [_category(category) for category in plain["categories"]],
                 "rows": [_row(row) for row in plain["rows"]],
-                "messages": [Said(**said) for said in plain["messages"]],
+                "messages": [ReportMessage(**entry) for entry in plain["messages"]],
             }
         )
 
@@ -176,10 +176,10 @@ def unusable(task: Task, problem: Problem) -> CheckReport:
     """The report on a file of which nothing was read because of `problem`."""
     with speaking(task.language):
         about = UnusableFileError(problem).message
-    said = Said(None, None, None, about.problem, about.reason, about.remedy, rejected=True)
-    return CheckReport(task.file.name, False, 0, 0, 0, 0, 0, [], [], [], [said])
+    entry = ReportMessage(None, None, None, about.problem, about.reason, about.remedy, rejected=True)
+    return CheckReport(task.file.name, False, 0, 0, 0, 0, 0, [], [], [], [entry])
 
 
-def said_of(rejects: pl.DataFrame) -> list[Said]:
+def report_messages(rejects: pl.DataFrame) -> list[ReportMessage]:
     """Rows of `prepare.tables.Rejects` as messages."""
-    return [Said(**entry) for entry in rejects.drop("file").iter_rows(named=True)]
+    return [ReportMessage(**entry) for entry in rejects.drop("file").iter_rows(named=True)]

@@ -1,8 +1,8 @@
-"""Figures of CBS about municipalities, put on today's codes.
+"""Figures of CBS about municipalities, converted to today's municipal division.
 
-A figure of a year has the codes of that year. Where municipalities were merged since, the figures of
-the parts are added up or averaged by inhabitants, as `merging` says of each figure, and the result is
-marked as computed. A merged municipality of which anything is missing has no value: unknown stays unknown.
+CBS publishes a figure with the municipal codes of its year. Where municipalities merged since, the figures of the
+parts are summed, or averaged with inhabitants as weights, as `merging` says per figure. The result is marked as
+computed. If a part has no figure, the merged municipality has none either: unknown stays unknown.
 """
 
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ _FIGURE = ["indicator_id", "municipality_code"]
 
 @dataclass(frozen=True)
 class ContextFigures:
-    """The two tables by name, everything there is to tell about their rows, and row counts per file."""
+    """The two tables by name, the messages about their rows, and row counts per file."""
 
     tables: dict[str, pl.DataFrame]
     rejects: pl.DataFrame
@@ -45,7 +45,7 @@ class _File:
 
     rows: pl.DataFrame
     read: int
-    said: Findings
+    findings: Findings
 
     def counts(self, merged: int = 0) -> FileCounts:
         return FileCounts(self.read, self.rows.height - merged, merged, self.read - self.rows.height)
@@ -56,20 +56,20 @@ def prepare_context(folder: Path, tables: Mapping[str, pl.DataFrame]) -> Context
 
     Args:
         folder: `data/sources/context`.
-        tables: of geography: `regions` and `municipality_changes`.
+        tables: the geography tables `regions` and `municipality_changes`.
 
     Raises:
         SourceError: a file is missing, unreadable, or lacks a column.
     """
     today = tables["regions"].filter(level=RegionLevel.MUNICIPALITY).select(municipality_code="code")
-    became = _became(today, tables["municipality_changes"])
+    code_changes = _code_changes(today, tables["municipality_changes"])
     indicators = _read(folder, INDICATORS, _indicator)
     years = dict(indicators.rows.select("indicator_id", "year").iter_rows())
-    codes = frozenset(became["part"])
+    codes = frozenset(code_changes["part"])
     values = _read(folder, VALUES, lambda row: _value(row, years, codes))
     inhabitants = _read(folder, INHABITANTS, lambda row: _weight(row, codes))
-    figures = _figures(indicators.rows, values.rows, inhabitants.rows, became)
-    joined = values.rows.height - values.rows.join(became, on="part").unique(_FIGURE).height
+    figures = _figures(indicators.rows, values.rows, inhabitants.rows, code_changes)
+    joined = values.rows.height - values.rows.join(code_changes, on="part").unique(_FIGURE).height
     return ContextFigures(
         {
             "context_indicators": ContextIndicators.validate(
@@ -77,14 +77,14 @@ def prepare_context(folder: Path, tables: Mapping[str, pl.DataFrame]) -> Context
             ),
             "context_values": ContextValues.validate(figures.select(ContextValues.column_names()), cast=True),
         },
-        pl.concat([file.said.frame() for file in (indicators, values, inhabitants)]),
+        pl.concat([file.findings.frame() for file in (indicators, values, inhabitants)]),
         {INDICATORS: indicators.counts(), VALUES: values.counts(joined), INHABITANTS: inhabitants.counts()},
     )
 
 
 def _read(folder: Path, name: str, parse: Callable[[Row], Record]) -> _File:
-    said, accepted, seen, read = Findings(name), [], set(), 0
-    for row in read_rows(folder / name, set(_COLUMNS[name].split()), said):
+    findings, accepted, seen, read = Findings(name), [], set(), 0
+    for row in read_rows(folder / name, set(_COLUMNS[name].split()), findings):
         read += 1
         record = parse(row)
         key = tuple(record[column] for column in _KEYS[name])
@@ -93,7 +93,7 @@ def _read(folder: Path, name: str, parse: Callable[[Row], Record]) -> _File:
         if not row.is_rejected:
             seen.add(key)
             accepted.append(record)
-    return _File(pl.DataFrame(accepted, infer_schema_length=None).sort(_KEYS[name]), read, said)
+    return _File(pl.DataFrame(accepted, infer_schema_length=None).sort(_KEYS[name]), read, findings)
 
 
 def _indicator(row: Row) -> Record:
@@ -128,8 +128,8 @@ def _code(row: Row, codes: frozenset[str]) -> str:
     return code
 
 
-def _became(today: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
-    """Every code of today and before (`part`), today's municipality, and whether all of the part is in it."""
+def _code_changes(today: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+    """Each present or former code (`part`) with today's municipality, and whether the part lies in it as a whole."""
     itself = today.with_columns(part="municipality_code", is_whole=pl.lit(value=True))
     ended = changes.select(
         municipality_code="code_today",
@@ -139,33 +139,35 @@ def _became(today: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([itself, ended])
 
 
-def _parts(values: pl.DataFrame, became: pl.DataFrame) -> pl.DataFrame:
-    """`year`, `municipality_code` of today, and each `part` of it in that year: one, unless it was merged since.
+def _parts(values: pl.DataFrame, code_changes: pl.DataFrame) -> pl.DataFrame:
+    """Per `year` and today's `municipality_code`: the codes (`part`) that its area had in that year.
 
-    A municipality is taken to be there in a year when any figure of that year has its code.
+    A code counts as existing in a year when any figure of that year has it.
     """
-    there = values.select("year", "part").unique().join(became, on="part")
+    there = values.select("year", "part").unique().join(code_changes, on="part")
     everywhere = (
-        values.select("year").unique().join(became.filter(pl.col("part") == pl.col("municipality_code")), how="cross")
+        values.select("year")
+        .unique()
+        .join(code_changes.filter(pl.col("part") == pl.col("municipality_code")), how="cross")
     )
     alone = everywhere.join(there, on=["year", "municipality_code"], how="anti")
     return pl.concat([there, alone], how="diagonal")
 
 
 def _figures(
-    indicators: pl.DataFrame, values: pl.DataFrame, inhabitants: pl.DataFrame, became: pl.DataFrame
+    indicators: pl.DataFrame, values: pl.DataFrame, inhabitants: pl.DataFrame, code_changes: pl.DataFrame
 ) -> pl.DataFrame:
     """One row per figure and municipality of today."""
     parts = (
         indicators.select("indicator_id", "year", "merging")
-        .join(_parts(values, became), on="year")
+        .join(_parts(values, code_changes), on="year")
         .join(values.drop("year"), on=["indicator_id", "part"], how="left")
         .join(inhabitants, on=["year", "part"], how="left")
         .join(_steps(values), on="indicator_id", how="left")
     )
     is_whole = pl.col("is_whole").all() & pl.col("value").is_not_null().all()
     exact = (pl.col("value") * pl.col("inhabitants")).sum() / pl.col("inhabitants").sum()
-    # No finer than the figures it is made from.
+    # An average is rounded like the figures that it is made from.
     average = ((exact / pl.col("step").first()).round() * pl.col("step").first()).round(1)
     figures = parts.group_by(*_FIGURE, "year", "merging").agg(
         itself=(pl.col("part") == pl.col("municipality_code")).all(),
@@ -189,7 +191,7 @@ def _figures(
 
 
 def _steps(values: pl.DataFrame) -> pl.DataFrame:
-    """By how much CBS rounded each figure: to tens, to whole numbers, or to tenths."""
+    """Per figure the step to which CBS rounded it: 10, 1 or 0.1."""
     all_multiple_of = {step: (pl.col("value") % step == 0).all() for step in (10.0, 1.0)}
     step = pl.coalesce(*(pl.when(rounded).then(step) for step, rounded in all_multiple_of.items()), 0.1)
     return values.group_by("indicator_id").agg(step=step)

@@ -1,4 +1,4 @@
-"""What became of the rows of a source file."""
+"""Counts of the rows of a source file by outcome."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ class FileCounts:
 
     read: int
     accepted: int
-    """Rows that became the first row of something new."""
+    """Rows that started a new entry."""
     merged: int = 0
-    """Rows that joined something another row had brought in."""
+    """Rows that joined the entry of another row."""
     rejected: int = 0
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The raw geography (CBS, Kadaster, GeoNames) made into tables and boundaries of today's division."""
+"""Makes tables and boundaries of today's division from the raw geography of CBS, Kadaster and GeoNames."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _COLUMNS = {
     "postcodes": "pc4 municipality_code lat lon place area_share",
     "districts": "district_code name municipality_code lat lon",
 }
-"""Columns that are used of each raw file."""
+"""The columns used from each raw file."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def prepare_geography(folder: Path, nicknames: pl.DataFrame) -> Geography:
 
     Args:
         folder: holds the eight raw files as `data/sources/sources.toml` lists them.
-        nicknames: `code`, `official_name`, `name`: names people use beside the official one.
+        nicknames: `code`, `official_name`, `name`: names that people use instead of the official one.
 
     Raises:
         SourceError: a file is missing or damaged, or the files contradict each other.
@@ -99,12 +99,12 @@ def _guarded(file: str, build: Callable[[], Built]) -> Built:
 
 
 def _municipal_boundaries(path: Path, changes: pl.DataFrame, municipalities: pl.DataFrame) -> tuple[GeoSeries, int]:
-    """Unsimplified boundaries of today in metres, and how many older codes were merged away."""
+    """Today's boundaries, unsimplified and in metres, and how many older municipalities were merged into them."""
     wanted = set(municipalities["code"])
-    became = dict(changes.filter(pl.col("share_of_places") == 1.0).select("old_code", "code_today").iter_rows())
+    code_today_of = dict(changes.filter(pl.col("share_of_places") == 1.0).select("old_code", "code_today").iter_rows())
     try:
         older = read_boundaries(path.read_bytes(), "statcode")
-        today = merged(older, became).to_crs(RD_NEW)
+        today = merged(older, code_today_of).to_crs(RD_NEW)
         check(today)
     except (OSError, BoundaryError) as error:
         raise SourceError(path.name, f"geeft geen kloppende grenzen ({error}).", REMEDY_RAW) from error

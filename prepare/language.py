@@ -1,6 +1,6 @@
-"""The language in which the maker of a file is told things, and the parts of sentences that messages are filled in with.
+"""The language of messages about a file, and the phrases that fill the gaps in them.
 
-Set once for a whole check: who reads, cleans and places a row need not know of it.
+The language is set once per check, so that the code that reads, cleans and places rows need not pass it on.
 """
 
 import tomllib
@@ -80,7 +80,7 @@ def spoken() -> Language:
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Tell everything in `language` until the block ends."""
+    """Write all messages in `language` until the block ends."""
     before = _spoken.set(language)
     try:
         yield
@@ -90,7 +90,7 @@ def speaking(language: Language) -> Iterator[None]:
 
 @cache
 def phrases(language: Language) -> dict[str, str]:
-    """Words per phrase, with places to fill in."""
+    """Template per phrase, with gaps to fill in."""
     phrases_of: dict[str, str] = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))[language]
     return phrases_of
 

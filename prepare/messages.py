@@ -1,4 +1,4 @@
-"""What the maker of a file is told: each problem once, in plain Dutch or English, with a remedy."""
+"""Messages for the maker of a file: a reason and a remedy per problem, in plain Dutch or English."""
 
 import tomllib
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ _LONGEST_QUOTE = 120
 
 
 class Problem(StrEnum):
-    """Stable name of everything that can be wrong; the words stand in `messages.toml`."""
+    """Stable code of every problem; the sentences are in `messages.toml`."""
 
     FILE_MISSING = "file_missing"
     FILE_IS_LINK = "file_is_link"
@@ -127,12 +127,12 @@ _FEW = 5
 
 @cache
 def texts(language: Language) -> dict[str, dict[str, str]]:
-    """`reason` and `remedy` per problem, with places to fill in."""
+    """`reason` and `remedy` per problem, with gaps to fill in."""
     return tomllib.loads(_TEXTS[language].read_text(encoding="utf-8"))
 
 
 def quote(text: str) -> str:
-    """`text` fit to stand in a sentence: short, visible, and without contact data of persons."""
+    """`text` made safe for use in a sentence: short, printable, and without contact data of persons."""
     head = "".join(sign if sign.isprintable() else " " for sign in text[: 2 * _LONGEST_QUOTE])
     bare = without_personal(head)[0]
     return bare if len(bare) <= _LONGEST_QUOTE else bare[: _LONGEST_QUOTE - 1] + "…"
@@ -140,7 +140,7 @@ def quote(text: str) -> str:
 
 @dataclass(frozen=True)
 class Message:
-    """One problem, filled in for one file, row or cell."""
+    """One problem in one file, row or cell, with its sentences filled in."""
 
     problem: Problem
     reason: str
@@ -148,7 +148,7 @@ class Message:
     column: str | None = None
     value: str | None = None
     rejects: bool = False
-    """Whether the row (or file) is left out because of it."""
+    """Whether this message causes the row (or file) to be left out."""
 
 
 def message(
@@ -159,10 +159,10 @@ def message(
     rejects: bool = False,
     details: Mapping[str, object] | None = None,
 ) -> Message:
-    """The words of `problem`, with `details` (and `value`) filled in.
+    """A message about `problem`, with `details` and `value` filled in.
 
     Raises:
-        KeyError: the words have a place that `details` does not fill.
+        KeyError: the sentences have a gap that `details` does not fill.
     """
     filled = {"value": quote(value or ""), **(details or {})}
     words = {part: text.format_map(filled) for part, text in texts(spoken())[problem].items()}
@@ -189,7 +189,7 @@ class Notes:
         self.entries.extend((row, entry) for entry in messages)
 
     def tell_once(self, rows: int) -> None:
-        """Tell a contradiction that stands in at least half of `rows` once for the whole file, with an example."""
+        """Replace a contradiction in at least half of the `rows` by one message about the file, with an example."""
         places: dict[tuple[Problem, str | None], list[tuple[int, Message]]] = {}
         for row, entry in self.entries:
             if row is not None and entry.problem in _CONFLICTS and not entry.rejects:

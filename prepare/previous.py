@@ -1,4 +1,4 @@
-"""The release in use, as the preparation of the next one needs it."""
+"""Reads the release in use, for the preparation of the next one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,27 +15,27 @@ from prepare.problems import SourceError
 
 @dataclass(frozen=True)
 class Previous:
-    """What the next release keeps: geography, ids, and what changes are told against."""
+    """The release in use. The next release keeps its geography and ids, and lists changes against it."""
 
     tables: Mapping[str, pl.DataFrame]
-    """Every table in today's columns, even if the release was made with others."""
+    """Every table with today's columns, even if the release was written with others."""
     shapes: Mapping[str, bytes]
-    """Of regions."""
+    """GeoJSON of the regions, by name."""
     sources: tuple[SourceEntry, ...]
     initiative_columns: tuple[str, ...] = tuple(Initiatives.column_names())
-    """Columns of today that its initiatives were written with: a column that is new is no change of every initiative."""
+    """Today's columns that the release already had. A new column must not count as a change of every initiative."""
 
     @property
     def as_written(self) -> Mapping[str, pl.DataFrame]:
-        """The tables, its initiatives with no other columns than they were written with."""
+        """The tables, with only `initiative_columns` in `initiatives`."""
         return {**self.tables, "initiatives": self.tables["initiatives"].select(self.initiative_columns)}
 
 
 def read_previous(prepared: Path) -> Previous | None:
     """The release that `prepared` links to; None when there is none.
 
-    A release made before a column was added or changed is still read: what it cannot tell stays
-    empty. A damaged one is refused, because ids that readers have kept would be lost in silence.
+    A release from before a column was added or changed can still be read; unknown cells are empty. A damaged
+    release is refused, because otherwise ids that readers have kept would silently disappear.
 
     Raises:
         SourceError: the release is damaged.

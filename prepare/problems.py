@@ -1,4 +1,4 @@
-"""What stops a whole preparation: a source that cannot be used, or a result that may not be published."""
+"""Errors that stop a whole preparation: an unusable source, or a result that may not be published."""
 
 
 class SourceError(Exception):

@@ -1,8 +1,8 @@
-"""Put a release in place, whole or not at all.
+"""Publishes a release, as a whole or not at all.
 
-`data/releases/<version>/` holds one release and is never changed afterwards; `data/prepared` is
-a relative link to the one in use. A release is written aside, flushed to disk, renamed, and only
-then linked, so that an interruption at any instant leaves either the old or the new one whole.
+`data/releases/<version>/` holds one release and never changes. `data/prepared` is a relative link to the release in
+use. A release is written to a temporary folder, flushed to disk, renamed, and linked last. So an interruption at any
+moment leaves either the old or the new release, complete.
 """
 
 import fcntl
@@ -32,7 +32,7 @@ _LINK_ASIDE = ".link-"
 
 @dataclass(frozen=True)
 class ManifestParts:
-    """What the manifest tells beside the files themselves."""
+    """The part of the manifest that does not follow from the files."""
 
     date: date
     """The newest day on which a source was read."""
@@ -43,7 +43,7 @@ class ManifestParts:
 
 @dataclass(frozen=True)
 class Report:
-    """A file about the preparation that goes along with the release."""
+    """A file with its content and row count."""
 
     content: bytes
     rows: int
@@ -56,7 +56,7 @@ class Published:
     version: str
     folder: Path
     is_new: bool
-    """False: the contents equal those of the release in use, so nothing was written."""
+    """False when the contents equal those of the release in use; then nothing was written."""
 
 
 def write_release(
@@ -67,21 +67,21 @@ def write_release(
     *,
     reports: Mapping[str, Report] | None = None,
 ) -> Published:
-    """Write a release beside `root` and let `root` point to it.
+    """Write a release and let the link `root` point to it.
 
     Args:
-        root: the link, for instance `data/prepared`; releases go to `releases/` beside it.
-        tables: frames by table name; a table that is not given is published without rows.
+        root: the link, for instance `data/prepared`; releases are in the folder `releases` beside it.
+        tables: frames by table name; a missing table is published without rows.
         shapes: GeoJSON by name (`data_loaders.snapshot.SHAPES`).
         manifest_parts: date, sources and attribution.
         reports: further files by their name.
 
-    The version is the date and eight digits of a checksum over the contents, so equal contents
-    have equal versions wherever and whenever they are prepared.
+    The version is the date and eight digits of a checksum of the contents, so equal contents always have equal
+    versions.
 
     Raises:
-        KeyError: a table that is not declared, or shapes that are not those every release has.
-        dataframely.exc.ValidationError: a table does not keep to its declaration.
+        KeyError: a table is not declared, or the names in `shapes` are not exactly `SHAPES`.
+        dataframely.exc.ValidationError: a table does not satisfy its schema.
     """
     if set(shapes) != set(SHAPES):
         raise KeyError(f"shapes must be {', '.join(SHAPES)}")
@@ -91,7 +91,7 @@ def write_release(
 
 
 def publish(root: Path, contents: Mapping[str, Report], parts: ManifestParts) -> Published:
-    """The same for files that were made already; see `write_release`."""
+    """The same as `write_release`, for files that are made already."""
     manifest = _manifest(contents, parts)
     with _only_one(root):
         in_use = _whole_manifest(root.resolve())
@@ -151,7 +151,7 @@ def _digest(plain: object) -> str:
 
 @contextmanager
 def _only_one(root: Path) -> Iterator[None]:
-    """Two publishers at once would each clear away what the other is writing."""
+    """Hold the lock for publishing; two publishers at once would remove each other's temporary folders."""
     releases = root.parent / RELEASES
     releases.mkdir(parents=True, exist_ok=True)
     with (releases / ".lock").open("w") as lock:
@@ -164,7 +164,7 @@ def _only_one(root: Path) -> Iterator[None]:
 
 
 def _whole_manifest(folder: Path) -> Manifest | None:
-    """The manifest of a release of which no file was lost or changed by hand, else None."""
+    """The manifest of an undamaged release; None when a file is missing or was changed."""
     try:
         return load_snapshot(folder).manifest
     except DataProblem:
@@ -183,11 +183,11 @@ def _write_aside_and_rename(root: Path, contents: Mapping[str, Report], manifest
         _write_flushed(aside / MANIFEST, manifest.to_json())
         _flush_folder(aside)
     except OSError:
-        # A full disk stays full as long as half a release lies on it.
+        # Remove the half-written release, or a full disk would stay full.
         shutil.rmtree(aside, ignore_errors=True)
         raise
     if final.exists():
-        # The version names the contents, so what stands there was damaged by hand: it goes, to be cleared next time.
+        # Equal versions have equal contents, so this folder is damaged. The next publication removes it.
         final.rename(releases / f"{_ASIDE}{os.getpid()}-damaged")
     aside.rename(final)
     _flush_folder(releases)
@@ -210,7 +210,7 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _link(root: Path, folder: Path) -> None:
-    """Let `root` point to `folder` in one step, so that no reader ever finds nothing."""
+    """Let `root` point to `folder` in one atomic step, so that the link always works."""
     aside = root.parent / f"{_LINK_ASIDE}{os.getpid()}"
     aside.symlink_to(Path(RELEASES) / folder.name, target_is_directory=True)
     aside.replace(root)

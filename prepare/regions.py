@@ -18,7 +18,7 @@ class _Level:
     """Column of the municipality list that holds the region's code."""
     name: str
     keeps: tuple[str, ...]
-    """Which of the columns about province and COROP mean something at this level."""
+    """The columns about province and COROP region that apply at this level."""
 
 
 _LEVELS = (
@@ -39,9 +39,8 @@ def build_regions(
 ) -> tuple[pl.DataFrame, dict[str, bytes]]:
     """The `regions` table, and GeoJSON of municipalities, COROP regions and provinces.
 
-    Neighbours, label points and bounds come from the detailed boundaries; the published shapes
-    of larger regions are made from the published shapes of municipalities, so that their
-    borders coincide on the map.
+    Neighbours and label points come from the detailed boundaries. The published shapes of larger regions are made from
+    the published, simplified shapes of municipalities, so that their borders coincide on the map.
 
     Args:
         municipalities: CBS's list, all columns as text.

@@ -1,7 +1,7 @@
-"""Checks on a whole release, by kind, before it may replace the one in use.
+"""Checks on a whole release before it may replace the one in use.
 
-Each check returns Dutch sentences for what it finds; none means that all is well. That a table
-keeps to its declaration (types, closed lists, bounds, unique keys) is checked when it is written.
+Each check returns one Dutch sentence per fault. The schema of each table (types, closed lists, bounds, unique keys) is
+checked when the table is written, not here.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,22 +15,22 @@ from data_loaders.schema import Reach, RegionLevel
 from geo.locate import Locator
 
 NEAR_METRES = 1_000.0
-"""How far outside its municipality a point may lie: published borders are simplified."""
+"""How far outside its municipality a point may lie, because published borders are simplified."""
 MOST_EXAMPLES = 5
 
 
 @dataclass(frozen=True)
 class Release:
-    """What is about to be published."""
+    """The release that is about to be published."""
 
     tables: Mapping[str, pl.DataFrame]
     municipalities: bytes
-    """GeoJSON."""
+    """GeoJSON of the municipalities."""
     sources: tuple[SourceEntry, ...]
 
 
 def check_release(release: Release, previous: Mapping[str, pl.DataFrame] | None, *, accept_shrink: bool) -> list[str]:
-    """Everything that stands in the way of publishing.
+    """All faults that prevent publishing.
 
     Args:
         release: the new one.
@@ -45,7 +45,7 @@ def check_release(release: Release, previous: Mapping[str, pl.DataFrame] | None,
 
 @dataclass(frozen=True)
 class _Reference:
-    """Values of a column that must stand in a column of another table."""
+    """A column whose values must occur in a column of another table."""
 
     table: str
     column: str
@@ -124,7 +124,7 @@ def _points_inside(release: Release) -> list[str]:
     }
     findings = []
     for name, table in pointed.items():
-        # Codes that the boundaries lack are found by another check.
+        # Codes without boundaries are the concern of `_shapes_are_the_list`.
         known = table.drop_nulls().filter(pl.col("municipality_code").is_in(locator.codes))
         codes = known["municipality_code"].to_numpy().astype(object)
         distances = locator.distances(codes, known["longitude"].to_numpy(), known["latitude"].to_numpy())
@@ -149,7 +149,7 @@ def _shapes_are_the_list(release: Release) -> list[str]:
 
 
 def _shrinking(tables: Mapping[str, pl.DataFrame], previous: Mapping[str, pl.DataFrame]) -> list[str]:
-    """What the previous release had and this one lost without saying where it went."""
+    """Initiatives that vanished without a forwarding id, and tables with fewer rows than before."""
     removed = tables["changes"].filter(pl.col("kind") == "removed")["id"]
     remedy = "Klopt dit, bouw dan met --accept-shrink."
     findings = [f"Verdwenen initiatieven ({removed.len()}): {_examples(removed)}. {remedy}"] if removed.len() else []
@@ -160,7 +160,7 @@ def _shrinking(tables: Mapping[str, pl.DataFrame], previous: Mapping[str, pl.Dat
 
 
 _MAY_SHRINK = frozenset({"initiatives", "statements", "changes", "aliases"})
-"""Merging makes these smaller; that no initiative vanishes is checked by name."""
+"""Tables that may shrink, because merging makes them smaller; vanished initiatives are found by id instead."""
 
 _CHECKS: tuple[Callable[[Release], list[str]], ...] = (
     _codes_on_the_list,

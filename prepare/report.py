@@ -1,4 +1,4 @@
-"""A check in words: lines for a screen, and the same reports as a release has."""
+"""Writes the report of a check: as lines for a terminal, and as the same files as a release has."""
 
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ _HOW = {
 
 
 def write_reports(report: CheckReport, folder: Path, today: date) -> None:
-    """Write `<file>.verslag.csv` and `<file>.verslag.html` into `folder`, which is made if need be."""
+    """Write `<file>.verslag.csv` and `<file>.verslag.html` into `folder`; makes the folder if needed."""
     folder.mkdir(parents=True, exist_ok=True)
     counts = (report.read, report.accepted, report.merged, report.rejected)
     entry = SourceEntry(report.file, SourceKind.INITIATIVES.value, report.file, "", "", today.isoformat(), *counts)
@@ -30,7 +30,7 @@ def write_reports(report: CheckReport, folder: Path, today: date) -> None:
 
 
 def as_text(report: CheckReport) -> str:
-    """A check as lines for a screen."""
+    """A check as lines for a terminal."""
     lines = [f"Bestand: {report.file}"]
     if report.usable:
         lines += [

@@ -1,4 +1,4 @@
-"""Reports that go along with a release: what was not taken and why, and which pairs a person must judge."""
+"""The reports in a release: the rows that were refused and why, and the pairs that a person must judge."""
 
 import html
 import io
@@ -34,13 +34,13 @@ td.number { text-align: right; }
 
 
 def rejects_csv(rejects: pl.DataFrame) -> Report:
-    """`prepare.tables.Rejects` as CSV that a Dutch spreadsheet program opens well and without running anything."""
+    """`prepare.tables.Rejects` as CSV for a Dutch spreadsheet program; no cell can run as a formula."""
     table = rejects.with_columns(pl.when("rejected").then(pl.lit("ja")).otherwise(pl.lit("nee")).alias("rejected"))
     return _csv(table.select(pl.col(name).alias(header) for name, header in _CSV_COLUMNS.items()))
 
 
 def review_csv(reviews: pl.DataFrame) -> Report:
-    """`prepare.merging.Reviews`: doubtful pairs side by side, in the same form."""
+    """`prepare.merging.Reviews` (doubtful pairs side by side) as CSV of the same kind."""
     return _csv(reviews)
 
 
@@ -52,7 +52,7 @@ def _csv(frame: pl.DataFrame) -> Report:
 
 
 def rejects_html(rejects: pl.DataFrame, sources: Iterable[SourceEntry], read_on: date) -> Report:
-    """The same for people: per file how many rows were taken, then what was refused, then remarks."""
+    """A web page for people: row counts per file, then the refused rows, then the remarks."""
     counts = [_count_row(entry) for entry in sources if entry.kind != "geography"]
     head = ("Bestand", "Gelezen", "Opgenomen", "Samengevoegd", "Geweigerd")
     parts = [

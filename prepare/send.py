@@ -1,4 +1,4 @@
-"""Bring a release to object storage, from where every replica of the site fetches it (`data_loaders.remote`)."""
+"""Uploads a release to object storage, from which every replica of the site fetches it (`data_loaders.remote`)."""
 
 from pathlib import Path
 
@@ -10,12 +10,20 @@ from prepare.problems import PublishingError
 
 
 def send(release: Path, address: str) -> str:
-    """Bring the release that `release` is or links to, and then let the site follow it; the result is its version.
+    """Upload a release, then make it the newest one in the storage.
 
-    What a replica reads at any instant is whole: files first, their manifest after them, the name of the newest release last.
+    A replica never sees half a release: the files are written first, then their manifest, and the name of the newest
+    release last.
+
+    Args:
+        release: the folder of a release, or a link to it.
+        address: the address of the storage.
+
+    Returns:
+        The version of the release.
 
     Raises:
-        PublishingError: the release is damaged, or the storage does not take it; then the site keeps what it has.
+        PublishingError: the release is damaged, or the storage refuses it; the site then keeps its present release.
     """
     try:
         snapshot = load_snapshot(release)

@@ -1,4 +1,4 @@
-"""The list of sources: which files are prepared, who holds them, and when they were read."""
+"""Reads the list of sources: which files we prepare, who holds them, and when they were read."""
 
 import tomllib
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class SourceKind(StrEnum):
 
     INITIATIVES = "initiatives"
     ANSWERS = "answers"
-    """Filled lists of what should be checked; there need not be any."""
+    """Lists of answers (see `prepare.read.answers`); there may be none."""
     PROGRAMME = "programme"
     CONTEXT = "context"
     GEOGRAPHY = "geography"
@@ -71,11 +71,11 @@ def read_sources(folder: Path) -> SourceList:
     """The list of sources in `folder`.
 
     Raises:
-        SourceError: the list is missing or incomplete, or a file of initiatives or of the programme is not on it.
+        SourceError: the list is missing or incomplete, or a file of initiatives or the programme is not on it.
     """
     try:
         plain = tomllib.loads((folder / SOURCES).read_text(encoding="utf-8"))
-        # By name, so that the order in which the list is written changes nothing.
+        # Sorted by name, so that the order in the list does not matter.
         sources = tuple(
             source for kind in SourceKind for source in sorted(_source(kind, entry) for entry in _listed(plain, kind))
         )

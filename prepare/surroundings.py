@@ -1,4 +1,4 @@
-"""Water and land abroad, from the countries of Natural Earth."""
+"""Makes the water and the foreign land around the map from the countries of Natural Earth."""
 
 import json
 from collections.abc import Sequence
@@ -14,21 +14,21 @@ from prepare.sources import Source
 
 @dataclass(frozen=True)
 class Surroundings:
-    """GeoJSON by name, and the features per raw file."""
+    """GeoJSON by name, and the number of features per raw file."""
 
     shapes: dict[str, bytes]
     counts: dict[str, FileCounts]
 
 
 def prepare_surroundings(folder: Path, listed: Sequence[Source]) -> Surroundings:
-    """What the map shows around the country; see `geo.surroundings`.
+    """The surroundings of the country for the map; see `geo.surroundings`.
 
     Args:
-        folder: of all sources.
-        listed: the one file of countries.
+        folder: the folder of all sources.
+        listed: the sources of this kind; there must be exactly one.
 
     Raises:
-        SourceError: not one file, or it is missing or damaged.
+        SourceError: there is not exactly one source, or its file is missing or damaged.
     """
     try:
         [source] = listed

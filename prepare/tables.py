@@ -1,7 +1,7 @@
 """The tables that pass between the steps of the preparation.
 
-A source file becomes rows of `Candidates` (accepted, placed, not yet merged) and rows of
-`Rejects`. For every file: rows read = candidates + rejected rows.
+A source file becomes rows of `Candidates` (accepted and located, not yet merged) and rows of `Rejects` (messages). For
+every file: rows read = candidates + rejected rows.
 """
 
 import dataframely as dy
@@ -15,7 +15,7 @@ class Candidates(dy.Schema):
     source = dy.String(primary_key=True)
     """Name of the file without its folder, with extension."""
     row = dy.Int32(primary_key=True, min=1)
-    """Row as the maker of the file sees it (the header of a CSV file is row 1)."""
+    """Row number as the maker of the file sees it; the header of a CSV file is row 1."""
     name = dy.String(min_length=1)
     place = dy.String(nullable=True)
     municipality_code = dy.String(nullable=True)
@@ -23,7 +23,7 @@ class Candidates(dy.Schema):
     latitude = dy.Float64(nullable=True)
     location_precision = dy.Enum(LocationPrecision, nullable=True)
     scope = dy.Enum(Reach, nullable=True)
-    """Empty when the row does not say."""
+    """Empty when the row does not state its scope."""
     themes = dy.List(dy.Enum(Theme), min_length=1)
     legal_form = dy.Enum(LegalForm)
     started_year = dy.Int16(nullable=True)
@@ -38,32 +38,32 @@ class Candidates(dy.Schema):
 
 
 class Answered(dy.Schema):
-    """One answer in a list that a partner filled in: a statement about a known initiative."""
+    """One answer in a list that a partner filled in; it is a statement about a known initiative."""
 
     source = dy.String(primary_key=True)
     row = dy.Int32(primary_key=True, min=1)
     id = dy.String(min_length=1)
-    """As it stands in the file; it may forward, or be of no initiative."""
+    """The id as written in the file; it may be an old id that forwards, or unknown."""
     status = dy.Enum(Status)
-    """Unknown when the answer is a new site only."""
+    """`onbekend` when the answer only gives a new website."""
     website = dy.String(nullable=True)
     source_url = dy.String()
     source_title = dy.String()
-    """Of the list of sources; empty until that is known."""
+    """Title of the list of answers in `sources.toml`; empty until it is known."""
     source_year = dy.Int16()
 
 
 class Rejects(dy.Schema):
-    """One problem with one cell or row, in the words of the person who made the file."""
+    """One message about a file, row or cell, in words for the person who made the file."""
 
     file = dy.String()
     row = dy.Int32(nullable=True)
-    """Empty when the whole file is meant."""
+    """Empty for a message about the whole file."""
     column = dy.String(nullable=True)
     value = dy.String(nullable=True)
     code = dy.String(regex=r"^[a-z_]+$")
-    """Stable name of the problem."""
+    """Stable code of the problem."""
     reason = dy.String()
     remedy = dy.String()
     rejected = dy.Bool()
-    """True: the row was left out. False: the row was taken, the remark is for information."""
+    """True when the row was left out; False when the row was accepted and this is only a remark."""

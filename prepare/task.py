@@ -1,4 +1,4 @@
-"""What a check is asked to do, as a value and as JSON between processes."""
+"""The input of a check. It travels between processes as JSON."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -14,20 +14,20 @@ class Task:
     """One file to check."""
 
     file: Path
-    """A settings file beside it (`<file>.toml`) is obeyed."""
+    """The file to check; a settings file beside it (`<file>.toml`) applies."""
     prepared: Path
-    """The release in use, or the link to it."""
+    """The folder of the release in use, or the link to it."""
     sources: Path
-    """The folder with the word lists and the decisions of people (`data/sources`)."""
+    """The folder with word lists and decisions (`data/sources`)."""
     network: str | None = None
     """Name of the network that sent the file."""
     language: Language = "nl"
-    """Of reasons and remedies."""
+    """Language of the reasons and remedies."""
     this_year: int = field(default_factory=lambda: datetime.now(UTC).year)
     limits: Limits = LIMITS
 
     def as_json(self) -> str:
-        """For `from_json` in another process."""
+        """The task as JSON, for `from_json` in another process."""
         return json.dumps(asdict(self), default=lambda path: str(Path(path).absolute()))
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Checks a file in a process of its own, which may fail: bounded memory, time and answer, no network, nothing written.
+"""Checks a file in a separate process with limited memory, time and output, without network or writing.
 
     report = check_file(Task(Path("lijst.xlsx"), prepared=Path("data/prepared"), sources=Path("data/sources")))
 
@@ -25,12 +25,12 @@ from prepare.task import Task
 
 _ROOT = Path(__file__).parents[1]
 _OUR_FAULT = 3
-"""Exit status: the release or our own lists cannot be used; standard error says why."""
+"""Exit status when the release or our own lists are unusable; standard error says why."""
 _TOO_MUCH = 4
-"""Exit status: more memory or time than it may have."""
+"""Exit status when the process needs more memory or time than its limits."""
 _OPEN_FILES = 256
 _GRACE_SECONDS = 5
-"""After which the system ends a process that did not end itself."""
+"""Extra processor time after which the system ends a process that did not end itself."""
 _RESERVED = 4
 _MEMORY_IN_USE = Path("/proc/self/statm")
 _LOOK_SECONDS = 0.05
@@ -39,17 +39,17 @@ _NO_RELEASE = "Er zijn nog geen voorbereide gegevens om mee te vergelijken. Draa
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _DIE_WITH_PARENT = 1
 _FEW_THREADS = {"POLARS_MAX_THREADS": "2", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-"""Each thread reserves memory, which the limit counts."""
+"""Environment with few threads, because the memory limit also counts what each thread reserves."""
 
 
 class OwnDataError(Exception):
-    """The release or our own lists cannot be used; the file was not looked at."""
+    """The release or our own lists are unusable, so the file was not checked."""
 
 
 def check_file(task: Task) -> str:
-    """The report on a file as JSON (`prepare.check_report.CheckReport`).
+    """Check a file in a separate process; returns the report as JSON (`prepare.check_report.CheckReport`).
 
-    A file for which the process was stopped by one of its limits, or over which it fell, has a report that says so.
+    If a limit stopped the process, or it crashed, the report says so.
 
     Raises:
         OwnDataError: the release or our own lists are damaged.
@@ -68,7 +68,7 @@ def check_file(task: Task) -> str:
 
 
 def main() -> int:
-    """Be the process: check the file of the task on standard input; the result is the exit status."""
+    """The separate process: check the file of the task on standard input; returns the exit status."""
     task = Task.from_json(sys.stdin.read())
     shut_in(task.limits)
     without_collector()
@@ -76,7 +76,7 @@ def main() -> int:
 
 
 def _answer(task: Task) -> int:
-    # Only now, so that the limits hold for all of it.
+    # Imported only now, so that the limits apply to the imports too.
     from data_loaders.problems import DataProblem  # noqa: PLC0415
     from data_loaders.snapshot import load_snapshot  # noqa: PLC0415
     from prepare.check import check  # noqa: PLC0415
@@ -98,17 +98,16 @@ def _answer(task: Task) -> int:
 
 
 def shut_in(limits: Limits) -> None:
-    """Let this process have no more than `limits`, reach no network, write no file and end with its parent.
+    """Isolate this process: it gets no more than `limits`, no network and no writing, and ends with its parent.
 
-    As far as the system can: Windows has none of this (there the sizes that are read are bounded all the same), and a
-    system that gives ordinary users no name spaces leaves the network within reach of a file that would take over the
-    libraries that read it.
+    This depends on the system. Windows offers none of it; there only the sizes that we read are limited. On Linux
+    without user name spaces the network stays reachable, which matters only if a file takes control of a library.
     """
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not on Windows
 
-    # On a server the pages go first.
+    # Lower the priority, because on a server the pages come first.
     os.nice(_POLITE)
     _bound({resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: _OPEN_FILES})
     if sys.platform == "linux":
@@ -119,11 +118,11 @@ def shut_in(limits: Limits) -> None:
 
 
 def bound(limits: Limits, last_words: Callable[[], None] = lambda: None) -> None:
-    """Let this process have no more memory and processor time than `limits`; what needs more ends it.
+    """Limit the memory and processor time of this process; exceeding a limit ends it.
 
     Args:
-        limits: the most.
-        last_words: called before it ends, when there is time left for that.
+        limits: the limits.
+        last_words: called just before the process ends, if there is time.
     """
     if sys.platform == "win32":
         return
@@ -131,7 +130,7 @@ def bound(limits: Limits, last_words: Callable[[], None] = lambda: None) -> None
 
     _bound(
         {
-            # Libraries reserve several times what they fill; what is filled is watched below.
+            # Libraries reserve several times the memory that they use; `_watch` limits the memory in use.
             resource.RLIMIT_DATA: _RESERVED * limits.memory,
             resource.RLIMIT_AS: (_RESERVED + 1) * limits.memory,
             resource.RLIMIT_CPU: limits.processor_seconds + _GRACE_SECONDS,
@@ -144,19 +143,18 @@ def _bound(bounds: Mapping[int, int]) -> None:
     import resource  # noqa: PLC0415 - not on Windows
 
     for what, most in bounds.items():
-        # A caller may be bounded more tightly already.
+        # The process may have stricter limits already, which cannot be raised.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
 
 
 def without_collector() -> None:
-    """Spare this process the search for circles of objects: rows are none, and looking for some among so many takes a third of the
-    time."""
+    """Turn off the cyclic garbage collector: rows have no reference cycles, and searching them takes a third of the time."""
     gc.disable()
 
 
 def _watch(limits: Limits, last_words: Callable[[], None]) -> None:
-    """End this process once it fills or works more than it may."""
+    """End this process as soon as it exceeds its memory or processor time."""
     while time.process_time() <= limits.processor_seconds and _filled() <= limits.memory:
         time.sleep(_LOOK_SECONDS)
     last_words()
@@ -164,7 +162,7 @@ def _watch(limits: Limits, last_words: Callable[[], None]) -> None:
 
 
 def _filled() -> int:
-    """Bytes of memory in use; nothing where the system does not tell."""
+    """Bytes of memory in use; 0 on systems that do not report it."""
     if sys.platform != "linux":
         return 0
     return int(_MEMORY_IN_USE.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

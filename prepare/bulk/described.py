@@ -62,7 +62,7 @@ def _schema(name: str, table: pl.DataFrame) -> dict[str, object]:
 
 
 def _keys(name: str, table: pl.DataFrame) -> list[str]:
-    """The columns that tell rows apart; none where one of them may look empty in a file of text."""
+    """The primary key, or nothing when a column of it may be empty in a CSV file."""
     keys = list(TABLES[name].primary_key()) if name in TABLES else []
     columns = TABLES[name].columns() if name in TABLES else {}
     are_all = all(key in table.columns and _is_never_empty(columns[key], table[key]) for key in keys)
@@ -89,12 +89,12 @@ def _field(name: str, column: str, cells: pl.Series) -> dict[str, object]:
 
 
 def _declared(name: str, column: str) -> dy.Column | None:
-    """Of a column that an older release had and today's do not: None."""
+    """The declaration of a column; None for a column that only older releases had."""
     return TABLES[name].columns().get(column) if name in TABLES else None
 
 
 def _is_never_empty(declared: dy.Column, cells: pl.Series) -> bool:
-    """In a file of text, an empty text and no text look the same."""
+    """Whether a column has a value in every row. An empty text counts as none: CSV cannot tell the two apart."""
     if isinstance(cells.dtype, pl.List) or declared.nullable:
         return False
     return cells.dtype != pl.String or not (cells == "").any()

@@ -1,4 +1,4 @@
-"""Tables as files that know no lists."""
+"""Tables without lists, for file formats that have none."""
 
 import json
 
@@ -8,7 +8,7 @@ from data_loaders.spreadsheet import as_text
 
 SEPARATOR = "; "
 LEFT_OUT = ("search_text",)
-"""Made for our own search box; says nothing of its own."""
+"""Columns that we derive for the search box; they add no facts."""
 
 
 def flat(table: pl.DataFrame) -> pl.DataFrame:
@@ -31,6 +31,6 @@ def _text(table: pl.DataFrame, name: str) -> pl.Expr:
 
 
 def csv(table: pl.DataFrame) -> bytes:
-    """RFC 4180, UTF-8, comma and decimal point, as programs read it; no cell can run as a formula."""
+    """CSV for programs: RFC 4180, UTF-8, commas and decimal points. No cell can run as a formula."""
     safe = flat(table)
     return safe.with_columns(as_text(pl.col(pl.String))).write_csv(line_terminator="\r\n").encode()

@@ -16,7 +16,7 @@ from prepare.bulk.flat import LEFT_OUT, flat
 
 
 def points_geojson(initiatives: pl.DataFrame) -> bytes:
-    """RFC 7946; an initiative without a point is there too, without geometry."""
+    """GeoJSON (RFC 7946) of all initiatives; one without a point has no geometry."""
     properties = initiatives.drop("longitude", "latitude", *LEFT_OUT, strict=False).to_dicts()
     at = initiatives.select("longitude", "latitude").rows()
     features = [
@@ -31,18 +31,18 @@ def _point(longitude: float | None, latitude: float | None) -> dict[str, object]
 
 
 def geoparquet(layer: gpd.GeoDataFrame) -> bytes:
-    """GeoParquet 1.1, with the bounding box of each row, so that a program need fetch no more than its own area."""
+    """GeoParquet 1.1 with a bounding box per row, so that a program can fetch only the area it needs."""
     written = io.BytesIO()
     layer.to_parquet(written, schema_version="1.1.0", write_covering_bbox=True, compression="zstd", index=False)
     return written.getvalue()
 
 
 def point_layer(initiatives: pl.DataFrame) -> gpd.GeoDataFrame:
-    """Initiatives with their points, lists as text."""
+    """Initiatives with their points; lists become text, as in `flat`."""
     table = flat(initiatives)
     points = gpd.points_from_xy(table["longitude"].to_list(), table["latitude"].to_list())
     points[table["longitude"].is_null().to_numpy()] = None
-    # Years stay whole numbers, also where some are not known.
+    # pandas would turn years into decimals as soon as one is missing.
     facts = table.drop("longitude", "latitude").to_pandas().convert_dtypes()
     return gpd.GeoDataFrame(facts, geometry=points, crs=WGS84)
 
@@ -53,9 +53,9 @@ def shape_layer(shapes: bytes) -> gpd.GeoDataFrame:
 
 
 def geopackage(path: Path, tables: Mapping[str, pl.DataFrame], shapes: Mapping[str, bytes], day: date) -> None:
-    """Initiatives and regions as layers, all other tables beside them.
+    """Write a GeoPackage: initiatives and regions as layers, all other tables as plain tables.
 
-    The moment inside is that of the data, so that the same release gives the same file.
+    The time stamp inside is the day of the data, so the same release always gives the same file.
     """
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{day.isoformat()}T00:00:00.000Z"})
     pyogrio.write_dataframe(point_layer(tables["initiatives"]), path, layer="initiatives", driver="GPKG")

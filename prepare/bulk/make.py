@@ -1,4 +1,4 @@
-"""Make all files of a release, whole or not at all."""
+"""Make all download files of a release; either all of them appear, or none."""
 
 import hashlib
 import shutil
@@ -24,14 +24,14 @@ FORMATS = {
     ".json": ("application/json", "JSON"),
     "SHA256SUMS": ("text/plain; charset=utf-8", "SHA-256"),
 }
-"""Ending, media type and name of each kind of file; the longest ending that fits counts."""
+"""File ending, media type and name of each kind of file; where several endings fit, the longest counts."""
 
 
 def make_bulk(release: Snapshot) -> Path:
-    """The folder with the files of `release`, made if they were not there.
+    """The folder with the files of `release`; makes the files when they do not exist yet.
 
     Args:
-        release: any kept release; its tables are taken as they were written.
+        release: any release on disk; its tables keep the columns that they were written with.
 
     Raises:
         OSError: the folder cannot be written.

@@ -10,11 +10,17 @@ import xlsxwriter
 from prepare.bulk.flat import flat
 
 MOST_ROWS = 1_048_575
-"""Of a sheet, below its heading."""
+"""Rows that a sheet can hold below its header."""
 
 
 def workbook(tables: Mapping[str, pl.DataFrame], about: Mapping[str, str], made: datetime) -> bytes:
-    """A sheet per table and one that tells where they come from; a table that no sheet can hold is left to the other files."""
+    """An XLSX file: a sheet `about`, then a sheet per table. A table that is too long for a sheet is left out.
+
+    Args:
+        tables: frames by name.
+        about: what the first sheet says: labels with their text.
+        made: the time stamp inside the file.
+    """
     written = io.BytesIO()
     with xlsxwriter.Workbook(
         written, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}

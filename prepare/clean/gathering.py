@@ -1,4 +1,4 @@
-"""The cells of rows by field: each text is cleaned once, however many rows hold it."""
+"""Collects the cells of rows by field. Each different text is cleaned once, however many rows hold it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,42 +21,42 @@ _OF_ADDRESS = frozenset({Field.PLACE, Field.POSTCODE, Field.ADDRESS})
 _LOCATING = frozenset({Field.PLACE, Field.POSTCODE})
 _BETWEEN = {Field.SUMMARY: " "}
 _TEXTS = frozenset({Field.NAME, Field.SUMMARY, Field.SOURCE_TITLE, Field.NETWORKS})
-"""What is shown as it was written, but for the names of persons that stand in it."""
+"""Fields shown as written, from which only names of persons are removed."""
 _ALTERNATIVES = frozenset({Field.NAME, Field.ADDRESS, Field.POINT, Field.SHAPE})
-"""Fields that a file may write in two ways side by side, such as WKT and degrees; that is no contradiction."""
+"""Fields that may be filled twice in different notations, such as WKT and degrees, without contradiction."""
 _AS_IT_IS = frozenset({*NOT_CLEANED, *ADDRESSES})
 _MOST_REMEMBERED = 1 << 15
-"""Texts per column: of names and summaries hardly any comes back."""
+"""Texts remembered per column. The bound matters for names and summaries, which hardly ever repeat."""
 
 _Read = tuple[str | None, list[Message]]
-"""What a cell says, and what is to be said of it; None: nothing of it can be used."""
+"""The usable text of a cell (None when there is none), and the messages about it."""
 
 
 @dataclass(frozen=True)
 class _Slot:
-    """One column that is read, and what its cells so far became."""
+    """One column with its field, and the cells cleaned so far (raw text to result)."""
 
     wanted: Field
     column: Column
     known: dict[str, _Read] = field(default_factory=dict)
 
     def read(self, cell: str, plain: set[str]) -> _Read:
-        """What a cell that is not known says; `plain`: texts that need no cleaning."""
-        said = self.column.said(cell)
-        if not said:
+        """Clean a cell that was not seen before; texts in `plain` need no cleaning."""
+        text = self.column.text_of(cell)
+        if not text:
             read: _Read = None, []
         else:
-            read = (said, []) if said in plain else _clean(self.wanted, self.column.header, said)
+            read = (text, []) if text in plain else _clean(self.wanted, self.column.header, text)
         if len(self.known) < _MOST_REMEMBERED:
             self.known[cell] = read
         return read
 
 
 class Gatherer:
-    """Gathers the cells of the rows of one file, in the language of the check.
+    """Collects the cells of each row of one file by field; messages are in the language of the check.
 
-    Lists hold the same places, themes and years again and again. Most other texts, such as names, need no cleaning at all:
-    polars tells which, for many rows at once.
+    Speed matters here. Places, themes and years repeat, so their clean forms are remembered. Most other texts,
+    such as names, need no cleaning; polars finds those for many rows at once.
     """
 
     def __init__(self, columns: Mapping[Field, Sequence[Column]]) -> None:
@@ -67,7 +67,7 @@ class Gatherer:
             for column in headers
         ]
         self._texts = [slot for slot in slots if slot.wanted not in _AS_IT_IS]
-        # The address for visitors first; where post goes says where an initiative is only when nothing else does.
+        # The visiting address comes first. A postal address counts only when nothing else tells where the initiative is.
         self._groups = [group for kind in AddressKind if (group := [s for s in slots if s.column.address is kind])]
 
     def gather(self, rows: Sequence[Sequence[str]]) -> list[Cells]:
@@ -101,16 +101,16 @@ class Gatherer:
 
 
 def _plain(texts: set[str]) -> set[str]:
-    """Those of `texts` that are clean as they are."""
+    """The texts that need no cleaning."""
     try:
         series = pl.Series(list(texts), dtype=pl.String)
-    except UnicodeEncodeError:  # half of a character
+    except UnicodeEncodeError:  # a lone surrogate: half of a character
         return set()
     return set(series.filter(~is_notable(series)))
 
 
 def is_notable(texts: pl.Series) -> pl.Series:
-    """Whether there may be anything to clean in each text; only what is surely as it should be is not notable."""
+    """Per text whether it may need cleaning; False only where it surely does not."""
     is_long = texts.str.len_chars() > LIMITS.cell
     return is_long | texts.str.contains(NOTABLE) | texts.str.contains(MAY_BE_PERSONAL)
 
@@ -127,7 +127,7 @@ def _take(cells: Cells, slot: _Slot, text: str) -> None:
 
 
 def _is_same(about: Field, one: str, other: str) -> bool:
-    """Whether two cells can say the same: "3511" is the start of "3511 AB", and a code is no other name."""
+    """Whether two cells can mean the same: "3511" begins "3511 AB", and a code may stand for the other cell's name."""
     if about is Field.POSTCODE:
         return one.startswith(other) or other.startswith(one)
     return one == other or (about in _CODED and any(text[-1:].isdigit() for text in (one, other)))
@@ -145,7 +145,7 @@ def _clean(wanted: Field, header: str, cell: str) -> _Read:
         if not cell:
             return None, [message(Problem.VALUE_NESTED, column=header)]
     if wanted in ADDRESSES and "@" not in cell:
-        # Digits in a web address are no telephone number.
+        # Digits in a web address are not a telephone number.
         return cell if cell.isprintable() else "".join(filter(str.isprintable, cell)), []
     if wanted is Field.SUMMARY and has_tags(cell):
         cell = without_tags(cell)

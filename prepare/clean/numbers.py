@@ -26,10 +26,10 @@ class YearFault(Enum):
 
 
 def readings(text: str) -> list[float]:
-    """The numbers that `text` can stand for, likeliest first; none when it is no number.
+    """The numbers that `text` can stand for, likeliest first; empty when it is not a number.
 
     "12.345,6" and "52,37" have a decimal comma; "155.000" is first 155.0 and then 155000.0,
-    because only its use can tell; "52.091.234" is 52091234.0 and then 52.091234.
+    because only the context can decide; "52.091.234" is first 52091234.0 and then 52.091234.
     """
     bare = text.strip().replace("\u00a0", "").replace(" ", "")
     if not _NUMBER.fullmatch(bare):
@@ -40,7 +40,7 @@ def readings(text: str) -> list[float]:
         return _floats(bare)
     if not _GROUPED.fullmatch(bare):
         return _floats(bare)
-    # "52.091.234" is what a Dutch Excel makes of 52.091234.
+    # A Dutch Excel writes 52.091234 as "52.091.234".
     whole, _, rest = bare.partition(".")
     mangled = _floats(f"{whole}.{rest.replace('.', '')}") if "." in rest else []
     return _floats(bare) + _floats(bare.replace(".", "")) + mangled
@@ -56,8 +56,8 @@ def _floats(text: str) -> list[float]:
 def parse_year(text: str, this_year: int) -> int | YearFault:
     """The year in `text`: "2015", "2015.0", "2.015", "01-06-2015", "1 juni 2015", "sinds 2015".
 
-    A text with several years, such as "2012-2014", is not taken. "42370" is how Excel counts
-    1 January 2016, and 1420070400000 how map programs count that of 2015.
+    A text with several years, such as "2012-2014", is refused. Serial numbers count too: "42370" is
+    1 January 2016 in Excel, and "1420070400000" is 1 January 2015 in milliseconds.
     """
     date = _WHOLE_DATE.fullmatch(text.strip())
     if date:
@@ -73,7 +73,7 @@ def parse_year(text: str, this_year: int) -> int | YearFault:
 
 
 def _counted(text: str) -> int | None:
-    """The year of a moment that a program wrote as one number: days as Excel counts them, milliseconds, or 20180401."""
+    """The year of a date written as one number: Excel's day count, milliseconds since 1970, or 20180401."""
     if _SERIAL.fullmatch(text):
         return (_EXCEL_BEGINS + timedelta(days=int(text[:5]))).year
     if _MILLISECONDS.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Values of a row that are worked out once for all rows of a file that say the same."""
+"""Computes a value once for all rows that have the same texts."""
 
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
@@ -12,11 +12,11 @@ _MOST = 1 << 16
 
 
 class Once(Generic[Value]):
-    """Makes a value out of some fields of a row, and tells the same of it for each row with the same texts there.
+    """A remembered function of some fields of a row; rows with equal texts get the same value and the same messages.
 
     Args:
-        fields: all that `make` looks at.
-        make: the value of a row; what is to be said of it is added to the row's messages.
+        fields: every field that `make` reads.
+        make: computes the value of a row; it may add messages to the row's cells.
     """
 
     def __init__(self, fields: Sequence[Field], make: Callable[[Cells], Value]) -> None:

@@ -1,4 +1,4 @@
-"""Contact data of persons, which never goes further than the file it came in."""
+"""Finds and removes contact data and names of persons; these are never published."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _NAME_OF_PERSON = re.compile(
     rf"(?:{_ROLE}\s*)?{_TITLE}\s*(?:{_INITIALS}\s*)?{_FAMILY}(?:\s+{_FAMILY}){{0,2}}"
     rf"|{_ROLE}{_ORGANISATION}\s*(?:{_INITIALS}\s*{_FAMILY}|[A-Z][a-zà-ÿ][\w'-]*(?:\s+{_FAMILY}){{1,2}})"
 )
-"""A name is known by the word before it: nothing else tells that of a person from that of a place."""
+"""Finds a person's name by the word before it; nothing else tells it from the name of a place."""
 MAY_BE_PERSONAL = (
     r"@|\d(?:[\s().-]{0,3}\d){8}|(?i)(?-u:\b)(?:dhr|mevr|mw|mrs|ms|heer|mevrouw|meneer)(?-u:\b)|t\.a\.v|contact|aanspreekpunt"
     r"|voorzitter|secretaris|penningmeester|co[oö]rdinator|projectleider|initiatiefnemer|trekker|oprichter|beheerder"
@@ -36,7 +36,7 @@ _LEFT_OVER = re.compile(r"[\s,;:|/-]+$")
 
 
 def without_personal(text: str) -> tuple[str, list[str]]:
-    """`text` without e-mail addresses and telephone numbers, and those that stood in it."""
+    """`text` without e-mail addresses and telephone numbers, and the list of those removed."""
     removed = list(_personal(text))
     for personal in removed:
         text = re.sub(rf"\(?\s*{re.escape(personal)}\s*\)?", " ", text)
@@ -56,17 +56,17 @@ def _personal(text: str) -> Iterator[str]:
 
 
 def without_names(text: str) -> tuple[str, bool]:
-    """`text` without the names of persons that a word such as "contactpersoon" or "mevr." announces, and whether there were."""
+    """`text` without names of persons after words such as "contactpersoon" or "mevr.", and whether any were removed."""
     bare = _NAME_OF_PERSON.sub(" ", text)
     return (" ".join(_LEFT_OVER.sub("", bare).split()).lstrip(" ,;:.-"), True) if bare != text else (text, False)
 
 
 def masked(personal: str) -> str:
-    """Enough of an address or number to find the cell by, and no more."""
+    """An address or number of which only enough stays visible to find the cell."""
     return personal[:2] + "…"
 
 
 def describe(removed: list[str]) -> str:
-    """What `removed` are, in words."""
+    """What was removed, in words: e-mail addresses, telephone numbers, or both."""
     kinds = [phrase(Phrase.AN_EMAIL if "@" in personal else Phrase.A_TELEPHONE) for personal in removed]
     return phrase(Phrase.AND).join(dict.fromkeys(kinds))

@@ -51,7 +51,7 @@ class Row:
 
 
 class RowCleaner:
-    """Makes clean values of the rows of one file; what many rows say in the same words is worked out once."""
+    """Makes clean values of the rows of one file; equal texts are computed once (see `Once`)."""
 
     def __init__(self, words: Words, this_year: int) -> None:
         self._words = words
@@ -75,7 +75,7 @@ class RowCleaner:
         )
 
     def clean(self, cells: Cells) -> Row:
-        """The values of a row; `cells.messages` tells what could not be used, and whether the row is lost."""
+        """The values of a row; `cells.messages` says what could not be used, and whether the row is rejected."""
         words = self._words
         networks, unlisted = self._networks.of(cells)
         name = clean_name(cells, words)
@@ -99,7 +99,7 @@ class RowCleaner:
 
 
 def clean_name(cells: Cells, words: Words) -> str:
-    """The name; a row without one ("n.v.t."), or with a whole text for one, is lost."""
+    """The name. A row is rejected when it has no name ("n.v.t."), or a whole text instead of one."""
     name = cells.texts.get(Field.NAME, "")
     if not fold(name) or words.is_absent(name):
         cells.tell(Problem.NAME_ABSENT, Field.NAME, rejects=True)
@@ -109,14 +109,14 @@ def clean_name(cells: Cells, words: Words) -> str:
 
 
 def _check_consent(cells: Cells, words: Words) -> None:
-    """A row of which its maker says that it is not to be shown is lost."""
+    """Reject a row whose maker does not want it shown."""
     answer = fold(cells.texts.get(Field.CONSENT, ""))
     if answer in NOES or answer in words.hidden:
         cells.tell(Problem.NOT_SHARED, Field.CONSENT, rejects=True)
 
 
 def clean_scope(cells: Cells, words: Words) -> Reach | None:
-    """How far the initiative reaches: as a column of its own says, else as the words for its place do."""
+    """How far the initiative reaches: by the scope column, else by the words for its place."""
     stated = cells.get(Field.SCOPE, words)
     if stated and fold(stated) in words.scopes:
         return words.scopes[fold(stated)]
@@ -128,7 +128,7 @@ def clean_scope(cells: Cells, words: Words) -> Reach | None:
 
 
 def clean_networks(cells: Cells, words: Words) -> tuple[list[str], list[str]]:
-    """Partner ids of the networks that a row names, and the names of those that are not partners."""
+    """Partner ids of the networks that a row names, and the names of networks that are not partners."""
     stated = cells.get(Field.NETWORKS, words)
     listed: list[str] = []
     unlisted: list[str] = []
@@ -152,7 +152,7 @@ def _network_parts(stated: str, words: Words) -> list[str]:
 
 def _listed(cells: Cells, about: Field, known: Mapping[str, Value], problem: Problem) -> Value | None:
     text = cells.texts.get(about, "")
-    # "Bewoond (2021)" says of a status since when.
+    # In "Bewoond (2021)" the year says since when the status holds.
     value = known.get(fold(text)) or known.get(fold(_SINCE.sub("", text)))
     if value is None and fold(text):
         cells.tell(problem, about)

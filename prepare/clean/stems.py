@@ -1,4 +1,4 @@
-"""Singular and plural of a Dutch or English word as one form, to compare words by; the form itself is no word."""
+"""One form for singular and plural of a Dutch or English word, for comparing words. The form need not be a word."""
 
 import re
 from functools import lru_cache
@@ -34,11 +34,11 @@ def _without_s(word: str) -> str:
 
 
 def words_key(folded: str) -> str:
-    """The form in which "naam initiatieven" equals "naam initiatief"; each word counts."""
+    """A form in which "naam initiatieven" equals "naam initiatief": each word becomes its stem."""
     return " ".join(map(stem, folded.split()))
 
 
 def phrase_key(text: str) -> str:
-    """The form in which "Energie-coöperaties" equals "energiecoöperatie", and "1. Wonen & zorg" equals "wonen en zorg"."""
+    """A form in which "Energie-coöperaties" equals "energiecoöperatie", and "1. Wonen & zorg" equals "wonen en zorg"."""
     words = [word for word in fold(text).split() if len(word) > 1 and word not in _LINKING and not word.isdigit()]
     return stem("".join(words))

@@ -1,4 +1,4 @@
-"""Text cells: nothing invisible, nothing about persons, and never more than text."""
+"""Cleans text cells: no invisible characters, no contact data of persons, and formulas or markup only as text."""
 
 import re
 import unicodedata
@@ -20,8 +20,8 @@ NOTABLE = r"^[=+\-\[{]|  |<|&[#\w]{2,8};|(?i:javascript:)|\]\(|[^ -?A-~À-ÁÄ-�
 def clean_text(cell: str, column: str) -> tuple[str, list[Message]]:
     """The text of a cell on one line, and what was changed in it.
 
-    Invisible signs and signs that turn the reading direction go, as do e-mail addresses and
-    telephone numbers. What looks like a formula or markup stays, as text, and is reported.
+    Invisible characters, characters that turn the reading direction, e-mail addresses and telephone numbers are
+    removed. What looks like a formula or markup stays as text and is reported.
     """
     if cell.isascii() and cell.isalnum():
         return cell, []
@@ -52,7 +52,7 @@ def _clean(cell: str, column: str) -> tuple[str, list[Message]]:
 
 
 def repair(text: str) -> str:
-    """`text` read right, when it was UTF-8 that someone read as Windows-1252 ("CoÃ¶peratie").
+    """Repair UTF-8 text that was once read as Windows-1252 ("CoÃ¶peratie").
 
     A text that would have no letter or digit left stays as it is.
     """

@@ -15,24 +15,24 @@ _WEAKER_SEPARATORS = (
     re.compile(r"\s*[,/\\#>:•·]\s*|\s+[-–—]\s+"),
     re.compile(r"\s*[&+]\s*|\s+(?:en|and)\s+", re.I),
 )
-"""Those that also stand inside names come last."""
+"""Separators; the last ones also occur inside names of categories, so they are tried last."""
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 _BRACKETS = re.compile(r"(?P<outside>[^()]+)\((?P<inside>[^()]+)\)\s*")
 
 
 @dataclass(frozen=True)
 class Category:
-    """A category of a file, and what it was understood as in every row that has it."""
+    """A category of a file, with the themes that it stands for in every row."""
 
     word: str
     """As first written."""
     themes: tuple[Theme, ...] | None
-    """Empty: left out by the settings. None: the word is unknown."""
+    """Empty when the settings leave the category out; None when it is unknown."""
     rows: int
 
 
 def clean_themes(cells: Cells, words: Words) -> list[Theme]:
-    """Our themes for the categories of a row, in their order; a row without any is lost."""
+    """Our themes for the categories of a row, in their order; a row without any is rejected."""
     cells.categories = categories_of(cells.get(Field.THEMES, words) or "", words)
     if all(meant == () for meant in cells.categories.values()):
         cells.tell(Problem.THEME_ABSENT, Field.THEMES, rejects=True, themes=words.theme_names)
@@ -45,7 +45,7 @@ def clean_themes(cells: Cells, words: Words) -> list[Theme]:
 
 
 def categories_of(cell: str, words: Words) -> dict[str, tuple[Theme, ...] | None]:
-    """Each category in a cell, and the themes that it stands for; None for one that is unknown."""
+    """Each category in a cell to the themes that it stands for; None for an unknown category."""
     parts = at_most(_SEPARATORS.split(cell))
     return {category: themes for part in parts for category, themes in _themes_of(part, words).items()}
 

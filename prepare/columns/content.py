@@ -1,4 +1,4 @@
-"""Columns known by what stands in them: to settle a name that can mean several things, or where there is no name."""
+"""Recognises columns by their cells: where the name can mean several things, is unknown, or is missing."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -17,11 +17,11 @@ from prepare.place.evidence import as_code
 from prepare.place.names import NamedPlace, NameSearch
 
 _MOST = 0.8
-"""Share of the filled cells that must look like a field when nothing else tells."""
+"""Share of the filled cells that must look like a field when the name of the column gives no clue."""
 _HALF = 0.5
-"""The same when the name of the column speaks of the field."""
+"""The same share when the name of the column does point to the field."""
 _SOME = 0.2
-"""Share of persons that makes a column called "Naam" and no more one of persons: of 1,331 initiatives, 3 are called like one."""
+"""A column called just "Naam" is about persons from this share of person-like cells; of 1,331 initiatives 3 look like one."""
 _LONGEST_NAMED = 60
 _MOST_SURNAMES = 4
 _BARE = frozenset(["naam", "namen", "name", "names"])
@@ -37,7 +37,7 @@ _SALUTATIONS = frozenset(
 _GIVEN = frozenset(["voornaam", "voornamen", "voorletters", "roepnaam", "tussenvoegsel", "firstname", "first", "given"])
 _FAMILY = frozenset(["achternaam", "familienaam", "lastname", "last", "surname"])
 _PERSON = _GIVEN | _FAMILY | {"naam", "name", "contactpersoon", "persoon", "person", "voor"}
-"""Words in the name of a column in which the name of a person stands."""
+"""Words in column names that announce the name of a person."""
 _OF_PERSON = (_PERSON - {"voor"}) | {
     "email",
     "mail",
@@ -47,7 +47,7 @@ _OF_PERSON = (_PERSON - {"voor"}) | {
     "adres",
     "contactgegevens",
 }
-"""Words in a question about what may be shown of a person; its answer is not about the initiative."""
+"""Words in a question about showing data of a person; the answer says nothing about showing the initiative."""
 
 Test = Callable[[str], bool]
 
@@ -55,7 +55,7 @@ _MOMENT = re.compile(r"[T ](?!0?0:00)\d{1,2}:[0-5]\d")
 _NO_NAME = re.compile(r"(?:kolom|column|col|veld|field|unnamed|f|c)?(?: ?\w| ?\d+)?(?: level \d)?")
 """A column name that says nothing: "Kolom1", "Unnamed: 3", "F2"."""
 _UNMISTAKABLE = frozenset({Field.PERSONAL, Field.POINT, Field.THEMES, Field.LEGAL_FORM})
-"""Fields that may be known by content although the column has a name that we do not know."""
+"""Fields with such typical cells that they are recognised even below an unknown column name."""
 
 
 def settle_columns(
@@ -81,10 +81,10 @@ def settle_columns(
     columns = [_unless_persons(column, cells, words) for column, cells in zip(columns, sample, strict=True)]
     columns = _without_doubtful_names(columns, sample, words)
     taken = {column.field for column in columns}
-    looked = 0
+    examined = 0
     for position, (header, cells) in enumerate(zip(headers, sample, strict=True)):
-        if header.reading is None and looked < LIMITS.columns_by_content:
-            looked += 1
+        if header.reading is None and examined < LIMITS.columns_by_content:
+            examined += 1
             field = _by_content(fold(header.label), cells, tests, taken)
             if field:
                 taken.add(field)
@@ -108,21 +108,24 @@ def _by_name(header: Header, cells: list[str], tests: Mapping[Field, Test]) -> C
 
 
 def _if_consent(column: Column, header: Header, cells: list[str], words: Words) -> Column:
-    """A column that tells whether each row may be shown: "Mogen we dit delen?" with yes and no, or a state such as "draft"."""
+    """Make a column the consent field when its cells say whether a row may be shown.
+
+    Examples: "Mogen we dit delen?" with yes and no, or a state such as "draft".
+    """
     if column.how is How.SETTINGS or not cells:
         return column
-    said, parts = {fold(cell) for cell in cells}, set(fold(header.label).split())
+    answers, parts = {fold(cell) for cell in cells}, set(fold(header.label).split())
     states = words.shown | words.hidden
-    is_state = said <= states and not said.isdisjoint(words.shown) and not said.isdisjoint(words.hidden)
+    is_state = answers <= states and not answers.isdisjoint(words.shown) and not answers.isdisjoint(words.hidden)
     is_named = not parts.isdisjoint(words.header_words["sharing"]) or parts <= words.header_words["consent"]
-    is_asked = is_named and said <= words.yes | states
+    is_asked = is_named and answers <= words.yes | states
     is_about_person = not parts.isdisjoint(_OF_PERSON | words.header_words["person"] | words.header_words["picture"])
     is_consent = is_state or (is_asked and not is_about_person)
     return replace(column, field=Field.CONSENT, how=How.NAME_AND_CONTENT) if is_consent else column
 
 
 def _named_after_thing(columns: list[Column], sample: Sequence[list[str]], words: Words) -> list[Column]:
-    """Where no column has the name, the one that is called after what is listed has it: "Broodfonds", "Coöperatie"."""
+    """If no column is the name, take the one that is called after the kind of initiative: "Broodfonds", "Coöperatie"."""
     if any(column.field is Field.NAME for column in columns):
         return columns
     named = [
@@ -142,7 +145,7 @@ def _is_kind(header: str, words: Words) -> bool:
 
 
 def _are_names(cells: list[str], words: Words) -> bool:
-    """Texts of which hardly any comes back, and that are no answers, themes or legal forms."""
+    """Whether the cells look like names: nearly all different, with letters, and mostly not answers, themes or legal forms."""
     if len(set(cells)) < _MOST * len(cells) or len(cells) < 2:
         return False
     known = sum(
@@ -153,7 +156,7 @@ def _are_names(cells: list[str], words: Words) -> bool:
 
 
 def _is_moment(cell: str) -> bool:
-    """Whether a cell tells the time of the day: when somebody began to fill in the form, and not when an initiative began."""
+    """Whether a cell holds a time of day. Then the column says when a form was filled in, not when an initiative began."""
     return _MOMENT.search(cell) is not None
 
 
@@ -162,14 +165,14 @@ def _share(cells: list[str], test: Test) -> float:
 
 
 def _without_vague_doubles(columns: list[Column]) -> list[Column]:
-    """A name that can mean several things adds nothing where another column is about the same for sure."""
+    """Drop the field of a column with an ambiguous name when another column surely has that field."""
     sure = {column.field for column in columns if column.how is not How.NAME_AND_CONTENT} - COMBINED
     is_double = [column.how is How.NAME_AND_CONTENT and column.field in sure for column in columns]
     return [Column(c.position, c.header) if double else c for c, double in zip(columns, is_double, strict=True)]
 
 
 def _unless_persons(column: Column, cells: list[str], words: Words) -> Column:
-    """A column of names in which most look like those of persons is about persons, whatever it is called."""
+    """Make a column of names personal when most of its cells look like names of persons."""
     if column.field not in _NAMED or column.how is How.SETTINGS:
         return column
     persons = sum(_is_like_person(cell, words) for cell in cells)
@@ -179,7 +182,11 @@ def _unless_persons(column: Column, cells: list[str], words: Words) -> Column:
 
 
 def _is_like_person(cell: str, words: Words) -> bool:
-    """ "Jan de Vries", "J.P. Vos", "Bakker, Joke", "Mevr. Vos" or "Dhr.", and not "Anna Hoeve Zorgboerderij" or a single word."""
+    """Whether a cell looks like a person's name.
+
+    True for "Jan de Vries", "J.P. Vos", "Bakker, Joke", "Mevr. Vos" and "Dhr."; False for "Anna Hoeve
+    Zorgboerderij" and for a single word.
+    """
     if _INITIALS.fullmatch(cell):
         return True
     surname, comma, given = cell.partition(",")
@@ -192,21 +199,24 @@ def _is_like_person(cell: str, words: Words) -> bool:
 
 
 def _without_doubtful_names(columns: list[Column], sample: Sequence[list[str]], words: Words) -> list[Column]:
-    """A bare "Naam" may be that of whoever filled in the form: it is, beside "Voornaam" or "Achternaam" alone.
+    """Do not trust a column called just "Naam" where it may hold the name of the person who filled in the form.
 
-    It may be where another column holds the name for sure, and where one may ("Organisatie") beside contact data of nobody.
+    Beside only "Voornaam", or only "Achternaam", it is the other half of a person's name and becomes personal. If
+    another column can be the name of the initiative, "Naam" loses its field in four cases: that other column is
+    certain, the file has contact data without a person's name, a neighbouring column is personal, or a cell looks
+    like a person.
     """
     names = [column for column in columns if column.field is Field.NAME]
     bare = [column for column in names if fold(column.header) in _BARE and column.how is not How.SETTINGS]
     persons = {c.position: set(fold(c.header).split()) for c in columns if c.field is Field.PERSONAL}
-    said = set().union(*persons.values())
-    if said.isdisjoint(_GIVEN) != said.isdisjoint(_FAMILY):
+    header_words = set().union(*persons.values())
+    if header_words.isdisjoint(_GIVEN) != header_words.isdisjoint(_FAMILY):
         parts = {column.position for column in bare}
         return [replace(c, field=Field.PERSONAL) if c.position in parts else c for c in columns]
     if not bare or len(bare) == len(names):
         return columns
     is_explicit = any(names_initiative(column.header) for column in names)
-    is_of_contact = bool(persons) and said.isdisjoint(_PERSON)
+    is_of_contact = bool(persons) and header_words.isdisjoint(_PERSON)
     doubtful = {
         column.position
         for column in bare
@@ -219,7 +229,7 @@ def _without_doubtful_names(columns: list[Column], sample: Sequence[list[str]], 
 
 
 def _by_content(label: str, cells: list[str], tests: Mapping[Field, Test], taken: set[Field | None]) -> Field | None:
-    # Where another column says where a row is, "Gemeente Assen" may be who pays for it.
+    # If another column gives the location, "Gemeente Assen" may be the funder and not a location.
     known = _UNMISTAKABLE if taken & LOCATING else _UNMISTAKABLE | LOCATION
     allowed = tests if _NO_NAME.fullmatch(label) or label.startswith("kolom ") else known
     for field, test in tests.items():
@@ -230,7 +240,7 @@ def _by_content(label: str, cells: list[str], tests: Mapping[Field, Test], taken
 
 
 def _fitting_tests(words: Words, places: Gazetteer) -> dict[Field, Test]:
-    """Per field what a cell of it can look like, when the name of the column speaks of that field."""
+    """Per field a test on a cell, for columns whose name points to that field."""
     search = NameSearch(places)
 
     def named_place(cell: str) -> NamedPlace | None:
@@ -252,7 +262,7 @@ def _fitting_tests(words: Words, places: Gazetteer) -> dict[Field, Test]:
 
 
 def _content_tests(words: Words, places: Gazetteer) -> dict[Field, Test]:
-    """Per field, in the order in which they are tried, what a cell of it looks like and no other does."""
+    """Per field a stricter test, for columns whose name gives no clue; in the order in which they are tried."""
     fitting = _fitting_tests(words, places)
     return {
         **{field: _matches(pattern) for field, pattern in _PATTERNS.items()},

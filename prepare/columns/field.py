@@ -31,7 +31,7 @@ class Field(StrEnum):
     COUNTRY = "country"
     POSTCODE = "postcode"
     ADDRESS = "address"
-    """Only looked into for a postcode and a place; never kept."""
+    """Used only to find a postcode and a place; never published."""
     LONGITUDE = "longitude"
     LATITUDE = "latitude"
     X = "x"
@@ -52,9 +52,9 @@ class Field(StrEnum):
     SOURCE_TITLE = "source_title"
     SOURCE_YEAR = "source_year"
     CONSENT = "consent"
-    """Whether the row may be shown; one that says no is not taken."""
+    """Whether the row may be shown; a row that says no is rejected."""
     PERSONAL = "personal"
-    """About a person; never taken over."""
+    """Data of a person; never published."""
     UNUSED = "unused"
 
 
@@ -65,13 +65,13 @@ class How(StrEnum):
     NAME = "name"
     PART_OF_NAME = "part_of_name"
     NAME_AND_CONTENT = "name_and_content"
-    """The name can mean several things; what stands below it tells which."""
+    """The name can mean several things; the cells decide which."""
     SPELLING = "spelling"
     CONTENT = "content"
 
 
 class AddressKind(IntEnum):
-    """Which address of an initiative a column is about, by its name; the first tells best where the initiative is."""
+    """Which address of an initiative a column holds, by its name; the first says best where the initiative is."""
 
     VISITING = 0
     ANY = 1
@@ -84,20 +84,20 @@ class Column:
 
     position: int
     header: str
-    """As written; a repeated or empty header gets its letter: "Naam (kolom C)"."""
+    """The header as written; a repeated or empty one gets its column letter: "Naam (kolom C)"."""
     field: Field | None = None
     how: How | None = None
     address: AddressKind = AddressKind.ANY
     ticked: str = ""
-    """The one category that the column is about; its cells tell only whether it holds."""
+    """For a column with ticks: the one category that a tick stands for."""
 
     @cached_property
     def legend(self) -> dict[str, str]:
-        """What the numbers below a name such as "Thema (1=wonen, 2=zorg)" stand for."""
+        """Number to meaning, read from a header such as "Thema (1=wonen, 2=zorg)"."""
         return {number: meaning.strip() for number, meaning in _LEGEND.findall(self.header)}
 
-    def said(self, cell: str) -> str:
-        """What a cell of this column says."""
+    def text_of(self, cell: str) -> str:
+        """The text that a cell stands for: a number becomes its meaning, a tick its category."""
         if len(self.legend) > 1 and _NUMBERS.fullmatch(cell):
             return "; ".join(self.legend.get(number, number) for number in _NUMBER.findall(cell))
         if not self.ticked or cell.lower() not in TICKS | CROSSES:
@@ -116,7 +116,7 @@ def letter(position: int) -> str:
 
 
 def names_initiative(header: str) -> bool:
-    """Whether a column of names is that of the initiatives themselves by its name, and not of organisations or anything."""
+    """Whether a header such as "Naam initiatief" says that its names are those of initiatives."""
     return _INITIATIVE.search(fold(header)) is not None
 
 

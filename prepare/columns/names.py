@@ -1,4 +1,4 @@
-"""Columns known by their names: what a name can mean, before anybody looks at what stands below it."""
+"""Recognises columns by their names, before any cell is looked at."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -24,11 +24,11 @@ LOCATION = frozenset({Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Fiel
 LOCATING = LOCATION | {Field.ADDRESS, Field.LONGITUDE, Field.X, Field.POINT}
 """Fields that say where a row is."""
 LISTED = LOCATION | {Field.ADDRESS, Field.THEMES, Field.LEGAL_FORM, Field.STATUS, Field.SCOPE}
-"""Fields whose cells a list or a pattern can tell from others."""
+"""Fields whose cells can be recognised by a list or a pattern."""
 _ONLY_WHEN_SURE = frozenset({Field.NAME, Field.STARTED_YEAR, Field.WEBSITE, Field.SOURCE_URL, Field.SOURCE_YEAR})
-"""Beside a word that we do not know these may be about something else: "Startdatum subsidie", "Naam ouder"."""
+"""Fields for which an unknown word in the header changes the meaning: "Startdatum subsidie", "Naam ouder"."""
 _DEGREES = frozenset({Field.LATITUDE, Field.LONGITUDE})
-"""Whatever stands around these: "locatie.lat", "_Waar is het?_longitude"."""
+"""Fields that count whatever else the header says: "locatie.lat", "_Waar is het?_longitude"."""
 _PARTS_OF_ADDRESS = frozenset({Field.PLACE, Field.MUNICIPALITY, Field.POSTCODE, Field.PROVINCE, Field.COUNTRY})
 _STREET = frozenset({"straat", "straatnaam", "street"})
 _AND = frozenset({"en", "and", "met", "of"})
@@ -42,28 +42,34 @@ class Reading:
 
     how: How
     if_it_fits: tuple[Field, ...] = ()
-    """The first of these that the cells look like."""
+    """Possible fields, likeliest first; the first whose test the cells pass is taken."""
     otherwise: Field | None = None
 
     @property
     def likeliest(self) -> Field | None:
-        """What the column holds, as far as its name can tell."""
+        """The field that the name alone points to."""
         return self.if_it_fits[0] if self.if_it_fits else self.otherwise
 
 
 @dataclass(frozen=True)
 class Header:
-    """One column before its cells were looked at."""
+    """One column as its name describes it, before its cells are looked at."""
 
     position: int
     label: str
-    """As written; a repeated or empty name gets its letter: "Naam (kolom C)"."""
+    """The header as written; a repeated or empty one gets its column letter: "Naam (kolom C)"."""
     reading: Reading | None
     address: AddressKind = AddressKind.ANY
 
 
 def read_headers(cells: Sequence[str], words: Words, stated: Mapping[str, str]) -> list[Header]:
-    """All columns with what their name, or `stated` (name to field), says of them."""
+    """All columns with the meaning of their name.
+
+    Args:
+        cells: the row of column names.
+        words: the word lists.
+        stated: header to field, from the settings file; goes before what the name means.
+    """
     seen: set[str] = set()
     headers = []
     settings = {fold(name): Field(field) for name, field in stated.items()}
@@ -86,7 +92,7 @@ def _address_kind(title: str, words: Words) -> AddressKind:
 
 
 def header_score(cells: Sequence[str], words: Words) -> int:
-    """How much a row looks like a row of column names: two for each field named in full, one for a part of a name."""
+    """How much a row looks like a header row: two points per field named in full, one per field named in part."""
     scores: dict[str, int] = {}
     for cell in {cell for cell in cells[:_MOST_SCORED] if len(cell) < _LONGEST_SCORED}:
         reading = _as_written(cell, words)
@@ -97,7 +103,7 @@ def header_score(cells: Sequence[str], words: Words) -> int:
 
 
 def by_name(header: str, words: Words) -> Reading | None:
-    """What a column name stands for: the whole name, a part of it, or all but its spelling."""
+    """The meaning of a column name: by the whole name, by a part of it, or by a name spelt nearly the same."""
     return _as_written(header, words) or _misspelt(fold(header), words)
 
 
@@ -113,7 +119,7 @@ def _as_written(header: str, words: Words) -> Reading | None:
 
 
 def _listed(phrase: str, words: Words) -> Reading | None:
-    """A phrase that is on a list as a whole, in singular or plural."""
+    """The meaning of a phrase that is on a list as a whole, in singular or plural."""
     phrase = words.header_forms.get(words_key(phrase), phrase)
     field = words.headers.get(phrase)
     vague = tuple(map(Field, words.vague_headers.get(phrase, ())))
@@ -122,7 +128,7 @@ def _listed(phrase: str, words: Words) -> Reading | None:
 
 
 def _misspelt(folded: str, words: Words) -> Reading | None:
-    """The listed name of as many words that differs by a letter or two."""
+    """The meaning of a listed name with the same number of words and a letter or two of difference."""
     if len(folded) < _SHORTEST_FUZZY:
         return None
     likely = _names_by_length(tuple(words.headers)).get(folded.count(" "), [])
@@ -158,7 +164,7 @@ class _NameParts:
             position += self._take(position)
 
     def _take(self, start: int) -> int:
-        """Understand the words from `start`; how many they were."""
+        """Interpret the longest known phrase from word `start`; returns its number of words."""
         if len(self.parts) > 1 and self.parts[start] in self._addresses:
             return 1
         for length in range(min(_LONGEST_PHRASE, len(self.parts) - start), 0, -1):
@@ -182,7 +188,7 @@ class _NameParts:
         return part in self.words.header_words[kind] or part.isdigit()
 
     def _is_thing(self, part: str) -> bool:
-        """A word for what an initiative can be: "collectief", "buurttuin"."""
+        """Whether a word names a kind of initiative: "collectief", "buurttuin"."""
         ends = self.words.header_ends["thing"]
         is_listed = part in self.words.header_words["thing"] or part in self.words.themes
         return is_listed or (part.endswith(ends) and part not in ends)
@@ -207,7 +213,7 @@ class _NameParts:
         return self._of_fields()
 
     def _but_for_its_end(self) -> Reading | None:
-        """A listed name with words behind it that add nothing: "Jaar bron (indien bekend)"."""
+        """The meaning of a listed name followed by words that add nothing: "Jaar bron (indien bekend)"."""
         end = len(self.parts)
         while end > 1 and self._is("harmless", self.parts[end - 1]):
             end -= 1
@@ -217,7 +223,7 @@ class _NameParts:
         return None
 
     def _settled(self) -> Field | None:
-        """What the column holds, whatever else its name says."""
+        """The field of a column with an address, a person, a count or a picture; the other words do not matter then."""
         if self._is_address_in_parts():
             return Field.ADDRESS
         if self._is_about_person():
@@ -225,7 +231,10 @@ class _NameParts:
         return Field.UNUSED if self._has("counting") or self._has("picture") else None
 
     def _is_address_in_parts(self) -> bool:
-        """ "Locatie (straat, plaats)": a street alone may be where somebody lives, with its town it tells where something is."""
+        """Whether a name lists parts of an address: "Locatie (straat, plaats)".
+
+        A street alone may be somebody's home; a street with its town says where the initiative is.
+        """
         located = {*self.sure, *(field for fields in self.vague for field in fields)} & {Field.PLACE, Field.POSTCODE}
         return bool(located) and not _STREET.isdisjoint(self.parts) and not self._has("person")
 
@@ -247,7 +256,7 @@ class _NameParts:
             return Reading(How.PART_OF_NAME, otherwise=whole)
         if self._must_fit(strong):
             fields = [*strong, *(field for fields in self.vague for field in fields)]
-            # Any name of a place can be that of a quarter.
+            # Nearly every text passes the test for neighbourhood, so that field comes last.
             fields.sort(key=lambda field: field is Field.NEIGHBOURHOOD)
             fitting = tuple(field for field in dict.fromkeys(fields) if field in LISTED)
             if strong == [Field.WEBSITE] and not self.unknown:
@@ -263,7 +272,7 @@ class _NameParts:
         return Reading(How.PART_OF_NAME, otherwise=Field.NAME) if is_name else None
 
     def _leading(self, strong: Sequence[Field]) -> Field | None:
-        """The field that decides whatever stands beside it."""
+        """The field that outweighs all others in the name, if there is one."""
         degrees = [field for field in strong if field in _DEGREES]
         if len(degrees) == 1:
             return degrees[0]
@@ -272,13 +281,13 @@ class _NameParts:
         return Field.SUMMARY if strong[:1] == [Field.SUMMARY] else None
 
     def _part_of_address(self, strong: Sequence[Field]) -> Field | None:
-        """What "Adres (Plaats)" holds beside "Adres (Postcode)"; "Adres en plaats" holds both."""
+        """The part of an address that the column holds: the place in "Adres (Plaats)"; None for "Adres en plaats"."""
         others = [field for field in strong if field is not Field.ADDRESS]
         is_part = len(others) == 1 and others[0] in _PARTS_OF_ADDRESS and _AND.isdisjoint(self.parts)
         return others[0] if is_part else None
 
     def _must_fit(self, strong: Sequence[Field]) -> bool:
-        """Whether the words around the listed names leave open what the column is about."""
+        """Whether the name leaves open what the column is about, so that the cells must decide."""
         if (
             self._has("sort")
             or self._has("id")

@@ -1,4 +1,4 @@
-"""Columns that each stand for one theme, with a tick where it holds: "Zorg" or "Thema/zorg" with x, ja or 1 below it."""
+"""Columns of ticks, one per theme: "Zorg" or "Thema/zorg", with x, ja or 1 in the rows that have the theme."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,14 +7,14 @@ from prepare.clean.words import Words
 from prepare.columns.field import CROSSES, TICKS, Column, Field, How
 
 _ENDS = str.maketrans(dict.fromkeys("/([:.", "\n"))
-"""What stands between the name of a question and that of one answer: "Thema/zorg", "Thema's (Zorg)"."""
+"""Characters between a question and one of its answers: "Thema/zorg", "Thema's (Zorg)"."""
 
 
 def with_ticks(columns: Sequence[Column], sample: Sequence[Sequence[str]], words: Words) -> list[Column]:
-    """The columns, of which those with ticks know their theme.
+    """The columns, in which each column of ticks has its theme.
 
-    The bare name of a theme counts only where several columns have one and no other column holds themes: beside such a
-    column "Tuin: ja" may tell that there is a garden.
+    A header that is only the name of a theme counts when several columns have one and no other column holds
+    themes. Otherwise "Tuin: ja" may just mean that there is a garden.
     """
     ticked = [column if _has_ticks(cells) else None for column, cells in zip(columns, sample, strict=True)]
     named = {c.position: replace(c, ticked=_answer(c.header)) for c in ticked if c and c.field is Field.THEMES}

@@ -1,1 +1,1 @@
-"""Partners' lists, fetched from an address that was declared; off unless somebody declares one."""
+"""Fetches partners' lists from declared addresses; does nothing unless an address is declared."""

@@ -1,4 +1,4 @@
-"""Which addresses are fetched, and what was fetched there last: `harvest.toml`, and a small file beside each source."""
+"""The declared addresses (`harvest.toml`), and notes about the last good copy (a small file beside each source)."""
 
 import json
 import tomllib
@@ -14,12 +14,12 @@ HARVEST = "harvest.toml"
 
 
 class Form(StrEnum):
-    """What stands at an address."""
+    """Format of the list at an address."""
 
     CSV = "csv"
     GEOJSON = "geojson"
     OGC = "ogc"
-    """The address of a collection of OGC API Features; all its items are fetched, page by page."""
+    """A collection of OGC API Features; all items are fetched, page by page."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,14 @@ class Harvest:
     """One declared address."""
 
     file: str
-    """Path below `data/sources` where the copy stands; a source in `sources.toml`, with holder and licence."""
+    """Path of the copy below `data/sources`; it must be a source in `sources.toml`, with holder and licence."""
     address: str
     form: Form
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """What the last good copy was."""
+    """What we remember of the last good copy."""
 
     rows: int = 0
     etag: str = ""
@@ -78,7 +78,7 @@ def _declared(entry: Document) -> Harvest:
 
 
 def last_fetched(copy: Path) -> Fetched:
-    """What is known of the last good copy; nothing of one that was never fetched."""
+    """The note about the last good copy; empty when the address was never fetched."""
     try:
         return Fetched(**json.loads(_note(copy).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
@@ -86,7 +86,7 @@ def last_fetched(copy: Path) -> Fetched:
 
 
 def remember(copy: Path, fetched: Fetched) -> None:
-    """Keep what the next conditional request needs; a name with a dot is no source."""
+    """Write the note that the next conditional request needs. Its name begins with a dot, so it is not read as a source."""
     _note(copy).write_text(json.dumps(asdict(fetched), indent=1) + "\n", "utf-8")
 
 

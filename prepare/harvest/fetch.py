@@ -1,4 +1,4 @@
-"""What stands at an address now, unless it is what we have already."""
+"""Fetches a list from its address, unless it is unchanged."""
 
 import csv
 import io
@@ -19,23 +19,23 @@ _KINDS = {Form.CSV: "text/csv", Form.GEOJSON: "application/geo+json", Form.OGC: 
 
 
 class FetchError(Exception):
-    """Nothing usable stands at the address; the last good copy stays. Says why, in Dutch."""
+    """The address gives nothing usable; the last good copy stays. The message is a Dutch reason."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole answer."""
+    """The complete list from one address."""
 
     content: bytes
     fetched: Fetched
-    """With the number of rows, and what the next request can be made conditional on."""
+    """The number of rows, and the headers for the next conditional request."""
 
 
 def fetch(harvest: Harvest, last: Fetched) -> Answer | None:
-    """The list at an address; None when it is the one that was fetched last.
+    """The list at an address; None when it is unchanged since the last fetch.
 
     Raises:
-        FetchError: the address does not answer, or with something else than was declared.
+        FetchError: the address does not answer, or answers with another format than declared.
     """
     if harvest.form is Form.OGC:
         return _all_pages(harvest)
@@ -86,7 +86,7 @@ def _features(content: bytes) -> list[Document]:
 
 
 def _all_pages(harvest: Harvest) -> Answer:
-    """Every item of a collection; a service that leads elsewhere or round in circles is refused."""
+    """All items of a collection. Refuses a service whose next page is on another host or was fetched before."""
     base = harvest.address.rstrip("/")
     address: str | None = f"{base}/items?limit={PER_PAGE}&f=json"
     features: list[Document] = []

@@ -1,4 +1,4 @@
-"""Fetch every declared list, keep the last good copy, and tell what is different."""
+"""Fetches every declared list, keeps the last good copy, and reports the differences."""
 
 import re
 from collections.abc import Iterator
@@ -12,19 +12,19 @@ from prepare.problems import SourceError
 from prepare.sources import SOURCES, SourceKind, read_sources
 
 SHRINK = 0.1
-"""Share of the rows that may be gone before a person has to look."""
+"""Largest share of rows that may disappear without a person's approval."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one address."""
+    """Result of fetching one address."""
 
     file: str
     is_replaced: bool
     words: str
-    """In Dutch, for who runs the command."""
+    """A Dutch sentence for the person who runs the command."""
     is_wrong: bool = False
-    """The last good copy stayed, because the new one cannot be used or is much smaller."""
+    """Whether the new list was refused because it is unusable or much smaller; the last good copy stays."""
 
 
 def harvest_all(sources: Path, today: date, *, accept_shrink: bool = False) -> Iterator[Outcome]:
@@ -50,7 +50,7 @@ def harvest_all(sources: Path, today: date, *, accept_shrink: bool = False) -> I
 
 def _one(sources: Path, harvest: Harvest, today: date, *, accept_shrink: bool) -> Outcome:
     copy = sources / harvest.file
-    # Without the copy itself nothing is known of it, and a conditional request would bring nothing.
+    # If the copy is gone, its note must not count: a conditional request would answer "unchanged" and bring nothing.
     last = last_fetched(copy) if copy.exists() else Fetched()
     try:
         answer = fetch(harvest, last)
@@ -70,19 +70,19 @@ def _one(sources: Path, harvest: Harvest, today: date, *, accept_shrink: bool) -
     aside.replace(copy)
     remember(copy, answer.fetched)
     _read_on(sources / SOURCES, harvest.file, today)
-    came, went = _difference(before, answer.content)
+    added, removed = _difference(before, answer.content)
     fewer = f" Let op: {then - now} rijen minder dan eerst." if now < then else ""
-    return Outcome(harvest.file, True, f"{now} rijen; regels erbij: {came}, eraf: {went}.{fewer}")
+    return Outcome(harvest.file, True, f"{now} rijen; regels erbij: {added}, eraf: {removed}.{fewer}")
 
 
 def _difference(before: bytes, after: bytes) -> tuple[int, int]:
-    """Lines that came and lines that went; a line that changed is one of each."""
+    """Number of new lines and of removed lines; a changed line counts in both."""
     old, new = (set(content.decode("utf-8", "replace").splitlines()) for content in (before, after))
     return len(new - old), len(old - new)
 
 
 def _read_on(listed: Path, file: str, today: date) -> None:
-    """Write the day on which a source was read into the list of sources, which stays as people wrote it."""
+    """Set the read date of one source in `sources.toml`; the rest of that file stays as people wrote it."""
     text = listed.read_text("utf-8")
     pattern = rf'(?ms)(^file = "{re.escape(file)}"$(?:(?!^\[\[).)*?^date_read = )[0-9-]+'
     listed.write_text(re.sub(pattern, rf"\g<1>{today.isoformat()}", text, count=1), "utf-8")

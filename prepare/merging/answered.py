@@ -1,4 +1,4 @@
-"""A partner's answers beside the rows of the initiatives that they are about."""
+"""Turns a partner's answers into rows that can be merged with the rows of their initiatives."""
 
 from collections.abc import Mapping
 
@@ -9,9 +9,10 @@ from prepare.merging.features import bare_site
 
 
 def rows_of_answers(answers: pl.DataFrame, rows: pl.DataFrame, aliases: Mapping[str, str]) -> pl.DataFrame:
-    """One row per answer about an initiative that is there, with its `id` and `cluster` and only what the answer says.
+    """One row per answer about a known initiative, with its `id` and `cluster` and only what the answer says.
 
-    An answer does not repeat the name, place or themes: it is no reading of them. A page that is known keeps its address and title.
+    Name, place and themes stay empty, because an answer states none of them. If the source page is known already,
+    the answer takes over its address and title.
 
     Args:
         answers: rows of `prepare.tables.Answered`.

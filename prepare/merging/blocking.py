@@ -1,8 +1,7 @@
-"""Which pairs of rows are worth comparing.
+"""Chooses the pairs of rows that are worth comparing.
 
-Rows share a block when they share a key. Inside a block the rows stand in content order and
-each is paired with the next few only, so the number of pairs grows with the number of rows,
-however large a block becomes.
+Rows with the same key are in the same block. Inside a block the rows are sorted by content, and each row is paired
+only with the next few. So the number of pairs grows linearly with the number of rows, however large a block is.
 """
 
 from collections.abc import Iterator
@@ -11,16 +10,16 @@ from dataclasses import dataclass
 import polars as pl
 
 _RAREST = 3
-"""Distinctive words per name that make a block; a longer name is found by its rarest ones."""
+"""Number of distinctive words per name that serve as keys; the rarest words are used."""
 _SLIP_LENGTH, _LONGEST_SLIP = 6, 24
-"""Letters a distinctive name needs before a slip of the pen is looked for, and how far into it."""
+"""Shortest distinctive name for which typing errors are looked for, and the number of letters examined."""
 _LEAST_SOUND = 4
-"""Consonants that a name must have before it is looked up by sound."""
+"""Fewest consonants of a name that is looked up by its sound."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """Keys of one kind: `index` and `key` (a row may have several), and how far each row looks ahead."""
+    """Keys of one kind (`index` and `key`; a row may have several), and the number of next rows each row is paired with."""
 
     keys: pl.LazyFrame
     reach: int
@@ -59,7 +58,7 @@ def _blocks(rows: pl.LazyFrame) -> Iterator[Block]:
 
 
 def _keys(rows: pl.LazyFrame, first: pl.Expr, *others: pl.Expr) -> pl.LazyFrame:
-    """Rows for which `first` says something, by all parts together."""
+    """One key per row in which `first` is filled, made of all parts together."""
     return rows.filter(first != "").select("index", key=pl.struct(first.alias("0"), *_numbered(others)).hash(seed=0))
 
 
@@ -68,7 +67,7 @@ def _numbered(parts: tuple[pl.Expr, ...]) -> list[pl.Expr]:
 
 
 def _word_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """The rarest distinctive words of each name, within the municipality."""
+    """Keys of the rarest distinctive words of each name, with the municipality."""
     words = (
         rows.select("index", "municipality_code", word="distinctive")
         .explode("word")
@@ -79,7 +78,7 @@ def _word_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _sound(name: pl.Expr) -> pl.Expr:
-    """The consonants of a name, letters that Dutch and Frisian spell both ways as one."""
+    """The consonants of a name; letters that Dutch and Frisian interchange count as the same."""
     one_spelling = name.str.replace_many(
         ["ij", "ph", "ck", "qu", "x", "c", "z", "v", "y"], ["", "f", "k", "k", "ks", "k", "s", "f", ""]
     )
@@ -92,18 +91,18 @@ def _sound(name: pl.Expr) -> pl.Expr:
 
 
 def _slip_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """Every distinctive name with one letter left out: two names that differ by one letter share one."""
+    """Keys of each distinctive name with one letter left out. Two names that differ by one letter share such a key."""
     name, here, at = pl.col("own_name"), pl.col("municipality_code"), pl.col("at")
     letters = name.str.len_chars()
     long = rows.select("index", name, here).filter(letters >= _SLIP_LENGTH)
-    # The place behind the last letter leaves none out: the name itself.
+    # At the position after the last letter nothing is left out: that key is the name itself.
     places = pl.concat_list(pl.int_ranges(pl.min_horizontal(letters, _LONGEST_SLIP)), letters)
     shorter = long.with_columns(at=places).explode("at")
     return _keys(shorter, name.str.head(at) + name.str.slice(at + 1), here)
 
 
 def _neighbours(block: Block) -> pl.DataFrame:
-    """Each row with the next `reach` rows of the same key."""
+    """Pairs of each row with the next `reach` rows that have the same key."""
     ordered = block.keys.unique().sort("key", "index").collect()
     key, index = ordered["key"], ordered["index"]
     near = [

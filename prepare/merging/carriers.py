@@ -1,4 +1,8 @@
-"""Rows that carry an old id on: the evidence that an initiative is, or took over, one that readers may have kept."""
+"""Matches rows of today to initiatives of the previous release, so that ids which readers may have kept stay valid.
+
+An old entry is an initiative of the previous release. A carrier of an old entry is a row of today that could be a row
+of that entry; the entry's id may then lead to the initiative that holds the row.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
@@ -14,33 +18,34 @@ class Fit(IntEnum):
     """How well a row fits an old entry, the best first."""
 
     REPEATED = 0
-    """On a page of the entry, and nothing that its sources did not say."""
+    """The row is on a page of the entry and repeats a website and start year of the entry, or has none."""
     TOLD_MORE = 1
-    """On a page of the entry, with a site or start year where its sources said none."""
+    """The row is on a page of the entry and has a website or start year where the entry had none."""
     ELSEWHERE = 2
-    """On another page, but by its words the same: more than a kind in its name, or a place."""
+    """The row is on another page, but its words identify it: its name is more than a kind of initiative, or it has a place."""
 
 
 def carriers(rows: pl.DataFrame, initiatives: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
-    """Which rows of today could be a row of an old entry.
+    """The rows of today that could be a row of an old entry.
 
-    A row fits when it has a name, the municipality and the place of the entry, and no other site
-    or start year than its sources said. The row that gave the entry its place fits best, as long
-    as nobody changes it. A row counts only for the entries that it fits best.
+    A row fits an entry when three things hold: it has one of the entry's names, it has the entry's municipality and
+    one of its places, and its website and start year do not contradict the entry's sources. A row counts only for the
+    entries that it fits best.
 
     Args:
         rows: from `merger.match`.
-        initiatives: of the previous version.
-        statements: of the previous version.
+        initiatives: the table of the previous release.
+        statements: the table of the previous release.
 
     Returns:
-        `old`, `index`, `cluster`, `fit` (of `Fit`), `is_other` (not by the shown name and place), sorted.
+        `old` (id of the entry), `index` and `cluster` of the row, `fit` (a `Fit`), and `is_other` (the match is not by
+        the name and place that the site shows); sorted.
     """
     today = rows.select(
         "index", "cluster", "municipality_code", "site", "started_year", "says_where",
         page=page_key(pl.col("source_url")), called="folded", where="folded_place",
     )  # fmt: skip
-    # A row in no known municipality is held against the entries in none.
+    # `nulls_equal`: a row without a municipality is compared with the entries without one.
     fitting = today.join(
         _entries(initiatives, statements), on=["called", "municipality_code", "where"], nulls_equal=True
     ).with_columns(fit=_fit())
@@ -52,8 +57,8 @@ def carriers(rows: pl.DataFrame, initiatives: pl.DataFrame, statements: pl.DataF
 
 
 def _entries(initiatives: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
-    """What was said of each old entry, one row per name and place."""
-    said = statements.group_by(old="initiative_id").agg(
+    """The old entries, one row per name and place, with the pages, websites and start years of their sources."""
+    stated = statements.group_by(old="initiative_id").agg(
         places=fold_expr(_values("place")), sites=bare_site(_values("website")), years=_values("started_year")
     )
     shown = initiatives.select(
@@ -63,7 +68,7 @@ def _entries(initiatives: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFram
         called=pl.concat_list("name", "other_names"),
         place=fold_expr(pl.col("place")).fill_null(""),
         pages=pl.col("sources").list.eval(page_key(pl.element().struct.field("url"))),
-    ).join(said, on="old", how="left")
+    ).join(stated, on="old", how="left")
     lists = shown.with_columns(pl.col("places", "sites", "years").fill_null([]))
     by_place = lists.with_columns(where=pl.concat_list("place", "places").list.unique()).explode("where")
     by_name = by_place.explode("called").with_columns(fold_expr(pl.col("called"))).unique(["old", "called", "where"])
@@ -78,13 +83,13 @@ def _values(field: str) -> pl.Expr:
 
 
 def _fit() -> pl.Expr:
-    """A `Fit`, or null when the row says otherwise."""
+    """A `Fit`; null when the row contradicts the entry."""
     year = pl.col("started_year").cast(pl.String)
     silent = {"sites": pl.col("site") == "", "years": year.is_null()}
     repeats = {"sites": pl.col("sites").list.contains(pl.col("site")), "years": pl.col("years").list.contains(year)}
-    says_the_same = pl.all_horizontal(silent[said] | repeats[said] for said in silent)
+    says_the_same = pl.all_horizontal(silent[fact] | repeats[fact] for fact in silent)
     says_nothing_else = pl.all_horizontal(
-        silent[said] | repeats[said] | (pl.col(said).list.len() == 0) for said in silent
+        silent[fact] | repeats[fact] | (pl.col(fact).list.len() == 0) for fact in silent
     )
     is_like = says_nothing_else & pl.col("is_shown_place")
     on_its_page = pl.col("pages").list.contains(pl.col("page"))
@@ -98,18 +103,18 @@ def _fit() -> pl.Expr:
 def one_row_each(
     carried: pl.DataFrame, recognised: Mapping[str, int], lost: Iterable[str]
 ) -> Iterator[tuple[str, int]]:
-    """The cluster that each lost id leads to: the one with a row that is its own and of no other id.
+    """The cluster that each lost id leads to: a cluster with a row that is assigned to this id alone.
 
-    When two old entries have only one row left between them, that row goes to the id that was kept. The
-    other id leads nowhere: it must never lead to an initiative that only stood beside its own.
+    Each row is assigned to at most one id. If two old entries have one row left between them, the id that was
+    recognised gets it. The lost id then leads nowhere, because it must never lead to another initiative than its own.
 
     Args:
         carried: from `carriers`.
-        recognised: the clusters of the ids that were found back; these have their rows first.
-        lost: the other ids.
+        recognised: id to cluster, for the ids that are in use today; these get rows first.
+        lost: all other ids of the previous release.
 
-    Returns:
-        Lost ids with their cluster, the best fits first; an id without a row is left out.
+    Yields:
+        Lost ids with their cluster, the best fits first; an id that gets no row is left out.
     """
     taken = pl.col("cluster").is_in(list(recognised.values()))
     near = _around(carried, list(lost)).sort(taken, "is_other", "cluster", "index")
@@ -123,7 +128,7 @@ def one_row_each(
 
 
 def _around(carried: pl.DataFrame, lost: list[str]) -> pl.DataFrame:
-    """The part of `carried` with every id that has a row in common with a lost one, directly or by others."""
+    """The part of `carried` about ids that share a row with a lost id, directly or through other ids."""
     near = carried.filter(pl.col("old").is_in(lost))
     while True:
         wider = carried.join(carried.join(near, on="index", how="semi"), on="old", how="semi")
@@ -133,32 +138,32 @@ def _around(carried: pl.DataFrame, lost: list[str]) -> pl.DataFrame:
 
 
 def _shared_out(ids: list[str], rows_of: Mapping[str, list[int]]) -> dict[str, int]:
-    """One row for as many ids as possible; an id that has one keeps one, though it may change to another.
+    """Assign a row to as many ids as possible: a maximum bipartite matching by augmenting paths.
 
-    The textbook way (augmenting paths), written out because the libraries' versions do not say
-    whose turn is first.
+    Ids come in the given order. An id that has a row always keeps one, though perhaps not the same. We wrote this
+    ourselves because the functions in libraries do not guarantee an order.
     """
     holder: dict[int, str] = {}
     for new in ids:
-        came: dict[int, tuple[str, int | None]] = {}
+        reached_by: dict[int, tuple[str, int | None]] = {}
         queue: list[tuple[str, int | None]] = [(new, None)]
         for old, left in queue:
             free = None
             for row in rows_of.get(old, []):
-                if row in came:
+                if row in reached_by:
                     continue
-                came[row] = (old, left)
+                reached_by[row] = (old, left)
                 if row not in holder:
                     free = row
                     break
                 queue.append((holder[row], row))
             if free is not None:
-                _move(holder, came, free)
+                _move(holder, reached_by, free)
                 break
     return {old: row for row, old in holder.items()}
 
 
-def _move(holder: dict[int, str], came: Mapping[int, tuple[str, int | None]], free: int) -> None:
+def _move(holder: dict[int, str], reached_by: Mapping[int, tuple[str, int | None]], free: int) -> None:
     row: int | None = free
     while row is not None:
-        holder[row], row = came[row]
+        holder[row], row = reached_by[row]

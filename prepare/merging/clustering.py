@@ -1,4 +1,4 @@
-"""From sure pairs to initiatives: rows that belong together, never against a person's answer."""
+"""Groups rows into initiatives by their sure pairs; a person's answer goes before any rule."""
 
 import polars as pl
 
@@ -7,7 +7,7 @@ from prepare.merging.tables import Answer, PairingRule
 from prepare.problems import SourceError
 
 _MOST_QUESTIONS = 10
-"""Questions about one initiative; where both sides of a pair have more, each keeps its first."""
+"""Most questions about one initiative. If both sides of a pair have more, only each side's first question is kept."""
 
 
 def cluster(rows: pl.DataFrame, verdicts: pl.DataFrame, links: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
@@ -19,10 +19,9 @@ def cluster(rows: pl.DataFrame, verdicts: pl.DataFrame, links: pl.DataFrame) -> 
         links: from `decisions.links`.
 
     Returns:
-        The cluster of each row (UInt32: the lowest row number in it), and the verdicts that a
-        person must look at: doubtful ones and sure ones that would have joined what must stay
-        apart, without those within one cluster, those that their own list answers and those
-        already answered "different".
+        The cluster of each row (UInt32: the lowest row number in it), and the verdicts that a person must judge. These
+        are the doubtful ones, and the sure ones that would join rows which must stay apart. Left out are pairs within
+        one cluster, pairs that their own list keeps apart, and pairs that a person answered "different".
 
     Raises:
         SourceError: the answers contradict each other.
@@ -46,7 +45,7 @@ def cluster(rows: pl.DataFrame, verdicts: pl.DataFrame, links: pl.DataFrame) -> 
 
 
 def _doubt_between_places(rows: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
-    """Make doubtful what links a row without a place to rows in several places: it may be any of them."""
+    """Make sure verdicts doubtful when a row without a place is linked to rows in several places: it may be any of them."""
     place = rows.select("index", "place_key")
     placed = (
         _both_ways(verdicts.filter("is_sure"))
@@ -64,7 +63,7 @@ def _doubt_between_places(rows: pl.DataFrame, verdicts: pl.DataFrame) -> pl.Data
 
 
 def _doubt_between_namesakes(verdicts: pl.DataFrame) -> pl.DataFrame:
-    """Make doubtful what links a row to two that addresses, or parts in their names, keep apart: it may be either."""
+    """Make sure verdicts doubtful when a row is linked to two rows that are apart by address or part: it may be either."""
     sure = verdicts.filter("is_sure")
     by_name = sure.filter(pl.col("reason") != PairingRule.SAME_SITE)
     unclear = [
@@ -79,7 +78,7 @@ def _doubt_between_namesakes(verdicts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _links_to_both(apart: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
-    """Of `links` (both ways), those of rows that are linked to both sides of a pair of `apart`; both ways again."""
+    """The links of rows that are linked to both sides of a pair in `apart`; `links` and the result have both directions."""
     one, other = links.select(one="a", row="b"), links.select(other="a", row="b")
     between = (
         apart.filter(~pl.col("is_sure"))
@@ -95,7 +94,7 @@ def _both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _doubted(verdicts: pl.DataFrame, is_unclear: pl.Expr) -> pl.DataFrame:
-    """The verdicts, of which the sure ones that are unclear are now doubtful."""
+    """The verdicts, with `is_sure` off and the reason changed where `is_unclear` holds."""
     doubt = pl.col("is_sure") & is_unclear
     several = pl.lit(PairingRule.SEVERAL_PLACES.value, dtype=pl.Enum(PairingRule))
     return verdicts.with_columns(
@@ -122,9 +121,9 @@ def _left_to_judge(verdicts: pl.DataFrame, clusters: pl.Series, groups: Groups) 
 
 
 def _few_of_a_crowd(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs, without most of those between initiatives that have many like them: no person can answer them all.
+    """The pairs, without most of those between initiatives that all resemble each other: a person cannot answer them all.
 
-    Each initiative keeps its first pair at least.
+    Each initiative keeps at least its first pair.
     """
     counts = pl.concat([pairs["low"], pairs["high"]]).alias("cluster").value_counts(name="questions")
     crowd = counts.filter(pl.col("questions") > _MOST_QUESTIONS)["cluster"].implode()

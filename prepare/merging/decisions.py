@@ -1,4 +1,4 @@
-"""A person's answers, found back in the rows of this preparation."""
+"""Reads `decisions.csv`, in which people answer which rows are the same, and finds the rows that it names."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def read_decisions(path: Path) -> pl.DataFrame:
     """The answers in `path` as rows of `Decisions`.
 
     Raises:
-        SourceError: the file is empty, lacks a column or has a row that is no valid answer.
+        SourceError: the file is empty, lacks a column or has an invalid row.
     """
     try:
         read = pl.read_csv(path, infer_schema=False)
@@ -39,7 +39,7 @@ def read_decisions(path: Path) -> pl.DataFrame:
 
 
 def links(rows: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
-    """Every pair of rows that an answer is about.
+    """All pairs of rows that an answer names.
 
     Args:
         rows: described candidates.
@@ -57,28 +57,28 @@ def links(rows: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
 
 
 def rightly_placed(rows: pl.DataFrame, linked: pl.DataFrame) -> pl.Series:
-    """Rows named first in an answer that rows of two municipalities are the same: the first is in the right one."""
+    """Rows in the right municipality: those named first when a person joined rows of two municipalities."""
     same = linked.filter(answer=Answer.SAME)
     here, there = (rows["municipality_code"].gather(same[side]) for side in _SIDES)
     return same.filter(here.ne_missing(there))["a"]
 
 
 def unused(rows: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
-    """The answers of which a side is no longer in any source."""
+    """The answers that name a row which is in no source any more."""
     used = links(rows, decisions)["decision"].unique()
     return decisions.with_row_index("decision").filter(~pl.col("decision").is_in(used.implode())).drop("decision")
 
 
 def _side(rows: pl.DataFrame, decisions: pl.DataFrame, side: str) -> pl.DataFrame:
-    """`decision` and the numbers of the rows that this side of it names."""
-    sought = decisions.select(
+    """`decision` with the numbers of the rows that side `a` or `b` names."""
+    wanted = decisions.select(
         "decision",
         folded=fold_expr(pl.col(f"name_{side}")),
         asked_source=f"source_{side}",
         asked_place=fold_expr(pl.col(f"place_{side}")),
         asked_municipality=f"municipality_code_{side}",
     )
-    matches = sought.join(rows.select("index", "folded", "source", "folded_place", "municipality_code"), on="folded")
+    matches = wanted.join(rows.select("index", "folded", "source", "folded_place", "municipality_code"), on="folded")
     fits = [
         pl.col(asked_for).is_null() | pl.col(asked_for).eq_missing(pl.col(column))
         for asked_for, column in (

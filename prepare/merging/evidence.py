@@ -1,4 +1,4 @@
-"""What speaks for and against two rows being the same initiative."""
+"""The evidence for and against two rows being the same initiative."""
 
 from collections.abc import Callable
 
@@ -9,17 +9,17 @@ from rapidfuzz import fuzz, process
 from data_loaders.schema import LegalForm, LocationPrecision
 
 _SHARED_BY = 2
-"""A site that stands with more than this many names or municipalities belongs to an umbrella."""
+"""A website with more than this many names or municipalities belongs to an umbrella organisation."""
 _YEARS_APART = 5
-"""Start years further apart than this speak against one initiative; sources often differ by a few."""
+"""A larger difference in start year is evidence against; sources often differ by a few years."""
 FAR_KM, _NEAR_KM = 1.0, 0.1
-"""Addresses further apart than this speak against one initiative; nearer than this they are one place."""
+"""Addresses further apart than `FAR_KM` are evidence against; nearer than `_NEAR_KM` they are the same place."""
 KM_PER_DEGREE = {"longitude": 68.0, "latitude": 111.3}
-"""At 52 degrees north; exact enough for distances within a municipality."""
+"""Kilometres per degree at 52 degrees north; exact enough for distances within a municipality."""
 HAS_ADDRESS = pl.col("location_precision").is_in([LocationPrecision.ADDRESS.value, LocationPrecision.POSTCODE.value])
-"""Whether a row says where it is to some tens of metres."""
+"""Whether the location of a row is known to some tens of metres."""
 _BRAND = 3
-"""A name in more municipalities than this is a brand with branches."""
+"""A name that occurs in more municipalities than this is a brand with branches."""
 
 _COLUMNS = [
     "index", "source", "municipality_code", "place_words", "place_key", "themes", "started_year", "site", "source_url",
@@ -29,7 +29,7 @@ _COLUMNS = [
 
 
 def comparable(rows: pl.DataFrame) -> pl.DataFrame:
-    """The columns that are compared, with how widely each row's site and name are used."""
+    """The columns that are compared, and how widely the website and the name of each row are used."""
     uses = pl.struct("own_name", "municipality_code").n_unique().over("site")
     return rows.select(
         *_COLUMNS,
@@ -95,7 +95,10 @@ def _about_names() -> dict[str, pl.Expr]:
 
 
 def _other_form() -> pl.Expr:
-    """A stichting and a vereniging by their names, or as their own list says of them; lists often differ about the form of one."""
+    """Whether the legal forms differ: in the names, or in the column of one list.
+
+    The columns of two lists are not compared, because lists often disagree about the form of one initiative.
+    """
     named = ~_share("forms") & pl.all_horizontal(side.list.len() > 0 for side in _both("forms"))
     stated = pl.col("legal_form_a") != pl.col("legal_form_b")
     is_known = pl.all_horizontal(form != LegalForm.UNKNOWN.value for form in _both("legal_form"))

@@ -1,4 +1,4 @@
-"""What the merger knows of each candidate row, taken from its own cells."""
+"""Adds to each candidate row the columns that the merger compares, computed from the row's own cells."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def read_words(path: Path) -> pl.DataFrame:
 
 
 def describe(candidates: pl.DataFrame, regions: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
-    """Candidates in an order that depends on their content only, with what names and cells say.
+    """The candidates, sorted by their content only, with the columns that the merger compares.
 
     Args:
         candidates: rows of `prepare.tables.Candidates`.
@@ -45,17 +45,17 @@ def describe(candidates: pl.DataFrame, regions: pl.DataFrame, words: pl.DataFram
 
 
 def bare_site(website: pl.Expr) -> pl.Expr:
-    """A website without scheme, www and closing slash; empty when unknown."""
+    """A website without scheme, "www" and closing slash; empty when unknown."""
     bare = website.str.strip_chars().str.to_lowercase().str.replace(r"^https?://", "").str.replace(r"^www\.", "")
     return bare.str.replace(r"#.*$", "").str.replace(r"/+(index\.\w+)?$", "").fill_null("")
 
 
 def _with_place_words(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
-    """Words that tell where in the municipality; none when only the municipality is known."""
+    """Add the words that say where in the municipality a row is; none when only the municipality is known."""
     columns = ["folded_place", "folded_municipality"]
     own, wide = (pl.col(column).str.split(_SEPARATOR) for column in columns)
     fillers = pl.lit([*listed(words, "filler", "filler_place"), ""])
-    # Once per place: the rows are many, the places are not, and these list operations are slow.
+    # List operations are slow, so we do them once per place; there are far fewer places than rows.
     places = (
         rows.select(columns)
         .unique()
@@ -66,7 +66,7 @@ def _with_place_words(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_content_order(rows: pl.DataFrame) -> pl.DataFrame:
-    """Number the rows by what they say, and only between equal rows by where they stand."""
+    """Number the rows in the order of their content; only equal rows keep the order of their file."""
     facts = [
         "municipality_code", "folded", "place", "name", "source_year", "source_url", "started_year", "status",
         "legal_form", "website", "summary", "source_title", "location_precision", "longitude", "latitude",

@@ -1,6 +1,6 @@
-"""One initiative out of its rows, field by field, by the written rules in `docs/merging.md`.
+"""Merges the rows of each initiative field by field, by the rules in `docs/merging.md`.
 
-Each function takes the described candidates with their `cluster` and gives one row per cluster.
+Each function takes described candidates with their `cluster` and returns one row per cluster.
 """
 
 from collections.abc import Sequence
@@ -11,19 +11,19 @@ from data_loaders.schema import LegalForm, LocationPrecision, Reach, Status, The
 from data_loaders.schema.folding import fold_expr
 
 _LATER_IN_LIFE = [Status.ENDED, Status.ACTIVE, Status.STARTING]
-"""Which of two statements of one year wins: a life goes one way."""
+"""Between statements of the same year, the status first in this list wins, because statuses follow each other one way."""
 
 
 def merge_fields(rows: pl.DataFrame, answers: pl.DataFrame | None = None) -> pl.DataFrame:
-    """All fields but the ids: `cluster` and the columns of `Initiatives`, sorted by `cluster`.
+    """All fields except the ids: `cluster` and the columns of `Initiatives`, sorted by `cluster`.
 
     Args:
         rows: the described candidates with their `cluster`.
-        answers: from `answered.rows_of_answers`; they speak of status, site, page and year only.
+        answers: from `answered.rows_of_answers`; they state only status, website, page and year.
     """
-    said = rows if answers is None else pl.concat([rows, answers], how="diagonal")
-    # An answer that gives a site only is no reading that does not know the status.
-    of_status = said if answers is None else said.filter(pl.col("name").is_not_null() | _knows_status())
+    stated = rows if answers is None else pl.concat([rows, answers], how="diagonal")
+    # An answer with only a website must not count as a source that does not know the status.
+    of_status = stated if answers is None else stated.filter(pl.col("name").is_not_null() | _knows_status())
     parts = [
         _names(rows),
         _summaries(rows),
@@ -31,12 +31,12 @@ def merge_fields(rows: pl.DataFrame, answers: pl.DataFrame | None = None) -> pl.
         _legal_forms(rows),
         _statuses(of_status),
         _status_readings(of_status),
-        _years(said),
+        _years(stated),
         _scopes(rows),
         _locations(rows),
-        _websites(said),
+        _websites(stated),
         _unions(rows),
-        _sources(said),
+        _sources(stated),
     ]
     merged = rows.select(pl.col("cluster").unique().sort())
     for part in parts:
@@ -52,7 +52,7 @@ def merge_fields(rows: pl.DataFrame, answers: pl.DataFrame | None = None) -> pl.
 def _best(
     rows: pl.DataFrame, fields: Sequence[str | pl.Expr], order: Sequence[pl.Expr], *, high_first: Sequence[bool]
 ) -> pl.DataFrame:
-    """`fields` of the row that comes first in each cluster; nulls come last."""
+    """`fields` of the first row of each cluster in `order`; nulls sort last."""
     ordered = rows.sort("cluster", *order, descending=[False, *high_first], nulls_last=True)
     return ordered.unique("cluster", keep="first", maintain_order=True).select("cluster", *fields)
 
@@ -62,7 +62,7 @@ def _votes(*value: str) -> pl.Expr:
 
 
 def _names(rows: pl.DataFrame) -> pl.DataFrame:
-    """The spelling that most sources use, then the newest, then the longest; the rest as other names."""
+    """The name by most sources, then the newest, then the longest; all other spellings become other names."""
     shown = _best(
         rows,
         ["name", "folded"],
@@ -92,7 +92,7 @@ def _summaries(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _themes(rows: pl.DataFrame) -> pl.DataFrame:
-    """All themes; first the one that most sources put first, then by number of sources that name it."""
+    """All themes. The main theme comes first: the one that most sources put first. The others follow by number of sources."""
     position = pl.int_range(pl.len()).over("index")
     named = (
         rows.select("cluster", "index", "source_year", theme="themes")
@@ -119,7 +119,7 @@ def _legal_forms(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _statuses(rows: pl.DataFrame) -> pl.DataFrame:
-    """The newest statement with its year; an unknown status is no statement, a year outdoes none."""
+    """The newest known status with its year; a statement with a year goes before one without."""
     known = rows.filter(_knows_status())
     later = (
         pl.col("status")
@@ -139,9 +139,10 @@ def _knows_status() -> pl.Expr:
 
 
 def _status_readings(rows: pl.DataFrame) -> pl.DataFrame:
-    """What each reading says of the status, where they differ.
+    """The status of each reading, when the readings of an initiative differ; otherwise an empty list.
 
-    A reading that does not know it differs from another one of the same page, which does; other pages may not speak of it.
+    A reading without a status counts only beside a reading of the same page with one. Other pages may simply not
+    mention the status.
     """
     status = pl.col("status").cast(pl.Enum(Status))
     is_known = _knows_status()
@@ -156,12 +157,12 @@ def _status_readings(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _years(rows: pl.DataFrame) -> pl.DataFrame:
-    """The earliest start that a source names, and the newest year that any source is of."""
+    """The earliest start year in any source, and the year of the newest source."""
     return rows.group_by("cluster").agg(pl.col("started_year").min(), seen_year=pl.col("source_year").max())
 
 
 def _scopes(rows: pl.DataFrame) -> pl.DataFrame:
-    """The widest that a source states; most rows do not speak of it."""
+    """The widest scope that a source states; most rows state none."""
     widest = pl.col("scope").cast(pl.Enum(Reach)).to_physical().max()
     return (
         rows.group_by("cluster")
@@ -171,7 +172,10 @@ def _scopes(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _locations(rows: pl.DataFrame) -> pl.DataFrame:
-    """Place, municipality and point of one row: in the municipality that a person or most sources named, the most precise."""
+    """Place, municipality and point of one row.
+
+    The municipality is the one that a person chose, or that most sources name; within it, the most precise row wins.
+    """
     fields = ["place", "municipality_code", "municipality", "longitude", "latitude", "location_precision"]
     ranks = {precision.value: rank for rank, precision in enumerate(LocationPrecision)}
     precision = pl.col("location_precision").cast(pl.String).replace_strict(ranks, default=None, return_dtype=pl.UInt8)
@@ -195,7 +199,7 @@ def _unions(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sources(rows: pl.DataFrame) -> pl.DataFrame:
-    """Every page once, newest first; a page with several titles or years under the newest."""
+    """Every page once, newest first; a page with several titles or years gets the newest."""
     pages = rows.select("cluster", url="source_url", title="source_title", year="source_year")
     one_each = pages.sort(
         "cluster", "url", "year", "title", descending=[False, False, True, False], nulls_last=True

@@ -1,4 +1,4 @@
-"""Disjoint sets of rows, which grow only while nothing in them keeps them apart."""
+"""Disjoint sets of rows that join only when none of their rows contradict each other."""
 
 import math
 from collections import defaultdict
@@ -11,27 +11,27 @@ from prepare.merging.evidence import FAR_KM, HAS_ADDRESS, KM_PER_DEGREE
 from prepare.merging.tables import PairingRule
 
 _MOST_DISTANCES = 10_000
-"""Distances computed before two sets are joined; sets with more addresses are too large for one initiative."""
+"""Most distances computed to join two sets; sets with more addresses are too large to be one initiative."""
 
 
 @dataclass
 class Traits:
-    """What the rows of a set say of where they are and which part they mean."""
+    """Locations and parts of the rows of one set."""
 
     places: frozenset[str]
     spots: set[tuple[float, ...]]
-    """Addresses, in kilometres east and north."""
+    """Positions of the exact addresses, in kilometres east and north."""
     parts: set[frozenset[str]]
-    """Words in brackets or after a dash."""
+    """Words in brackets or after a dash in the names; they tell which part or branch is meant."""
 
     def add(self, other: "Traits") -> None:
-        """Take in what the rows of another set say."""
+        """Add the traits of another set."""
         self.places |= other.places
         self.spots |= other.spots
         self.parts |= other.parts
 
     def is_near(self, other: "Traits") -> bool:
-        """Whether no row of one lies in another place, or further than `FAR_KM`, than a row of the other."""
+        """Whether the sets can be one initiative: no different places, and no addresses more than `FAR_KM` apart."""
         if self.places and other.places and not self.places & other.places:
             return False
         if len(self.spots) * len(other.spots) > _MOST_DISTANCES:
@@ -39,12 +39,12 @@ class Traits:
         return all(math.dist(one, there) <= FAR_KM for one in self.spots for there in other.spots)
 
     def is_same_part(self, other: "Traits") -> bool:
-        """Whether no two names tell of different parts."""
+        """Whether no two names mean different parts."""
         return not any(one - there and there - one for one in self.parts for there in other.parts)
 
 
 def traits(rows: pl.DataFrame) -> list[Traits]:
-    """The traits of each row by itself, of described candidates."""
+    """The traits of each described candidate."""
     x, y = (pl.col(axis) * km for axis, km in KM_PER_DEGREE.items())
     spot = pl.when(HAS_ADDRESS & x.is_not_null()).then(pl.concat_list(x, y))
     return [
@@ -54,11 +54,11 @@ def traits(rows: pl.DataFrame) -> list[Traits]:
 
 
 class Groups:
-    """Disjoint sets of rows, with rows that must stay apart.
+    """Disjoint sets of rows (union-find), with pairs of rows that must stay apart.
 
-    A set does not take in rows from another place of the same municipality, so that a row that
-    says no place cannot chain two places together; nor rows with an address far from one in the
-    set, so that no chain of short steps runs across a city; nor rows of another part.
+    Three checks prevent chains of similar rows. A set takes no rows from another place in its municipality, so a row
+    without a place cannot connect two places. It takes no rows with an address far from one in the set, so a chain of
+    short distances cannot cross a city. It takes no rows of another part.
     """
 
     def __init__(self, rows: Iterable[int], traits: Iterable[Traits], apart: list[tuple[int, int]]) -> None:
@@ -79,12 +79,16 @@ class Groups:
         return row
 
     def must_stay_apart(self, one: int, other: int) -> bool:
-        """Whether an answer keeps the sets of these rows apart."""
+        """Whether a person's answer keeps the sets of these rows apart."""
         one, other = self.find(one), self.find(other)
         return any(self.find(row) == other for row in self._apart.get(one, ()))
 
     def join(self, one: int, other: int, why: PairingRule) -> bool:
-        """Make one set of the two; False when they must stay apart. A person's answer goes before all that rows say."""
+        """Join two sets; False when they must stay apart.
+
+        `PairingRule.DECIDED` (a person's answer) skips the checks on places and parts; a shared website
+        (`PairingRule.SAME_SITE`) skips the check on places.
+        """
         low, high = sorted((self.find(one), self.find(other)))
         if low == high:
             return True

@@ -1,4 +1,4 @@
-"""Stable ids: a slug of name and municipality, kept over preparations; old ids forward."""
+"""Stable ids: a slug of name and municipality that stays the same in later releases. Replaced ids forward."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _LONGEST = 80
 
 @dataclass(frozen=True)
 class PreviousIds:
-    """The ids that readers may have kept, and what they stood for: tables of the previous version."""
+    """The ids that readers may have kept, with what they meant: tables of the previous release."""
 
     initiatives: pl.DataFrame
     aliases: pl.DataFrame
@@ -24,19 +24,20 @@ class PreviousIds:
 def assign_ids(
     merged: pl.DataFrame, rows: pl.DataFrame, previous: PreviousIds | None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """An id for every cluster, and where old ids forward to.
+    """An id for every cluster, and the ids that old ids forward to.
 
-    An old id stays with the initiative that has its name in its municipality. Place and source page decide
-    where several do. As long as rows of the old entry exist, the id stays with an initiative that holds one of them.
-    If several old ids meet in one initiative, the one that was shown under the present name stays
-    and the others forward, each by a row of its own. An id that lost its name is found back by
-    source page or own site. An id that is found nowhere leads nowhere. A new id never repeats an
-    old one.
+    An old id stays with the initiative that has its name and municipality; if there are several, place and source
+    page decide. As long as rows of the old entry exist, the id stays with an initiative that holds one of them.
+
+    If several old ids belong to one initiative, the id that was shown under the present name stays. The others
+    forward to it, if a row of today can be assigned to each (see `carriers.one_row_each`). An id whose name is gone
+    is recognised by its source page or its own website. If that fails too, the id ends. A new id is never equal to
+    an old one.
 
     Args:
         merged: from `fields.merge_fields`.
         rows: from `merger.match`.
-        previous: the previous version, if there is one.
+        previous: the previous release, if there is one.
 
     Returns:
         `cluster`, `id`, sorted by `cluster`; and the rows of `Aliases`.
@@ -59,13 +60,16 @@ def assign_ids(
 
 
 def _follow(old: pl.DataFrame, live: set[str], forwards: dict[str, str]) -> dict[str, str]:
-    """Aliases of the previous version, led on to ids that exist now."""
+    """The aliases of the previous release, changed to point to ids that exist now."""
     led_on = ((old_id, forwards.get(target, target)) for old_id, target in old.select("old_id", "id").iter_rows())
     return {old_id: target for old_id, target in led_on if target in live and old_id not in live}
 
 
 def _new_ids(merged: pl.DataFrame, id_of: dict[int, str], used: set[str], forwarded: set[str]) -> list[str]:
-    """An id that forwards is given back only to the entry of that very name, when it stands alone again."""
+    """Ids for the clusters, in the order of `merged`.
+
+    An id that forwards (`forwarded`) may be reused only as the plainest slug of a cluster: then its own name is back.
+    """
     taken = used | set(id_of.values())
     numbers: dict[str, int] = {}
     slugs = merged.select("cluster", name=_slug("name"), place=_slug("place"), municipality=_slug("municipality"))
@@ -87,11 +91,11 @@ def _slug(column: str) -> pl.Expr:
 
 
 def _choices(name: str, place: str, municipality: str, numbers: dict[str, int]) -> Iterable[str]:
-    """Slugs for one initiative, the plainest first, each more particular, without end.
+    """Endless slugs for one initiative, from plain to specific: with the municipality, the place, then a number.
 
     Args:
         name, place, municipality: as slugs.
-        numbers: the highest number tried so far per slug; kept up to date, so that many namesakes cost little.
+        numbers: the highest number tried so far per slug; this function updates it, so that namesakes cost little time.
     """
     name = name or "initiatief"
     base = (
@@ -120,7 +124,10 @@ _RENAMED: _Keys = ("website", "municipality_code")
 def _recognise(
     merged: pl.DataFrame, rows: pl.DataFrame, previous: PreviousIds
 ) -> tuple[dict[int, str], dict[str, int]]:
-    """The old id that each cluster keeps, and the clusters that further old ids forward to."""
+    """Cluster to the old id that it keeps, and the other old ids to the clusters that they forward to.
+
+    The keys are tried from strict to loose, so that an id goes to its best match.
+    """
     now, before = _keyed(merged), _keyed(previous.initiatives.rename({"id": "cluster"}))
     id_of: dict[int, str] = {}
     cluster_of: dict[str, int] = {}
@@ -144,9 +151,9 @@ def _recognise(
 
 
 def _own_clusters(carried: pl.DataFrame, cluster_of: dict[str, int]) -> dict[str, set[int]]:
-    """The clusters that hold rows which an id still to be found had itself."""
-    sought = carried.filter(pl.col("fit") == Fit.REPEATED, ~pl.col("old").is_in(list(cluster_of)))
-    return {old: set(clusters) for old, clusters in sought.group_by("old").agg("cluster").iter_rows()}
+    """For each id not yet recognised: the clusters that hold a row of its old entry."""
+    unrecognised = carried.filter(pl.col("fit") == Fit.REPEATED, ~pl.col("old").is_in(list(cluster_of)))
+    return {old: set(clusters) for old, clusters in unrecognised.group_by("old").agg("cluster").iter_rows()}
 
 
 def _keep(matches: list[tuple[str, int]], id_of: dict[int, str], cluster_of: dict[str, int]) -> None:
@@ -156,7 +163,7 @@ def _keep(matches: list[tuple[str, int]], id_of: dict[int, str], cluster_of: dic
 
 
 def _keyed(initiatives: pl.DataFrame) -> pl.LazyFrame:
-    """What an entry can be recognised by, one row per name and page; `is_other`: not under the shown name."""
+    """The columns by which an entry is recognised, one row per name and page; `is_other` marks names that are not shown."""
     facts = ["search_text", "website", "started_year", "status", "status_year", "legal_form"]
     content = [pl.col(fact).cast(pl.String).fill_null("") for fact in facts]
     themes, pages = (
@@ -178,7 +185,7 @@ def _keyed(initiatives: pl.DataFrame) -> pl.LazyFrame:
 
 
 def _matches(now: pl.LazyFrame, before: pl.LazyFrame, keys: _Keys) -> list[tuple[str, int]]:
-    """Old ids and clusters that agree on `keys`, shown names before other names."""
+    """Pairs of old id and cluster that agree on `keys`; matches by shown names come before matches by other names."""
     old, new = (side.select("cluster", "is_other", *keys).drop_nulls().unique() for side in (before, now))
     both = (
         old.join(new, on=list(keys), suffix="_now")

@@ -1,4 +1,4 @@
-"""The merger: candidate rows of all sources in, one entry per initiative out."""
+"""The merger makes one entry per initiative from the candidate rows of all sources."""
 
 from dataclasses import dataclass, replace
 
@@ -22,7 +22,7 @@ from prepare.tables import Candidates
 
 @dataclass(frozen=True)
 class Merged:
-    """What the merger makes of the candidates; all frames are sorted by their keys."""
+    """Result of a merge; all frames are sorted by their keys."""
 
     initiatives: pl.DataFrame
     """`data_loaders.schema.Initiatives`."""
@@ -35,7 +35,7 @@ class Merged:
     reviews: pl.DataFrame
     """`Reviews`: pairs that a person must judge."""
     unused_decisions: pl.DataFrame
-    """`Decisions` of which a side is in no source any more."""
+    """`Decisions` that name a row which is in no source any more."""
 
 
 def merge(  # noqa: PLR0913 - what a build merges, all by name
@@ -57,7 +57,7 @@ def merge(  # noqa: PLR0913 - what a build merges, all by name
         words: rows of `NameWords` (see `read_words`).
         decisions: a person's answers (see `read_decisions`).
         previous: ids to keep.
-        answered: rows of `prepare.tables.Answered`, of all lists together; those of unknown ids are passed over.
+        answered: rows of `prepare.tables.Answered` of all lists; answers about unknown ids are ignored.
 
     Raises:
         SourceError: the decisions contradict each other.
@@ -111,7 +111,7 @@ def _initiatives(fields: pl.DataFrame, ids: pl.DataFrame, parents: pl.DataFrame)
 
 
 def _parents(rows: pl.DataFrame, linked: pl.DataFrame) -> pl.DataFrame:
-    """`id`, `parent_id` from the answers that one is a part of the other."""
+    """`id` and `parent_id`, from the decisions that one initiative is a part of another."""
     parts = linked.filter(answer=Answer.PART_OF)
     pairs = pl.DataFrame({"id": rows["id"].gather(parts["a"]), "parent_id": rows["id"].gather(parts["b"])})
     return pairs.sort("id", "parent_id").unique("id", keep="first", maintain_order=True)

@@ -1,8 +1,7 @@
-"""How the merger reads names.
+"""Splits names into the words that the merger compares.
 
-A name is words of four sorts: legal forms and fillers, which do not count; kinds ("dorpshuis",
-"energie"), which many initiatives share; words of the row's own place; and the distinctive
-words, which are what makes it this initiative.
+A name has words of four sorts. Legal forms and fillers do not count. Kinds ("dorpshuis", "energie") are shared by
+many initiatives. Place words name the row's own place. All other words are distinctive: they identify the initiative.
 """
 
 import polars as pl
@@ -22,7 +21,7 @@ def listed(words: pl.DataFrame, *kinds: str) -> list[str]:
 
 
 def read_names(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
-    """The name of each row by sorts of words.
+    """The words of each name, by sort.
 
     Args:
         rows: `index`, `name`, `folded`, `folded_place`, `folded_municipality`.
@@ -53,9 +52,9 @@ def read_names(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
 
 
 def _forms(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
-    """The legal forms in the names of the rows that have any."""
+    """The legal forms in names; rows without any are left out."""
     forms = words.filter(pl.col("kind") == "legal", pl.col("means").is_not_null()).select("word", form="means")
-    said = (
+    by_name = (
         rows.select("index", word=_with_phrases(pl.col("folded"), words).str.split(" "))
         .explode("word", keep_nulls=False, empty_as_null=False)
         .join(forms, on="word")
@@ -64,7 +63,7 @@ def _forms(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     )
     alone = pl.col("forms").list.set_difference([_ASSOCIATION])
     is_cooperative = pl.col("forms").list.contains(_COOPERATIVE)
-    return said.with_columns(forms=pl.when(is_cooperative).then(alone).otherwise("forms"))
+    return by_name.with_columns(forms=pl.when(is_cooperative).then(alone).otherwise("forms"))
 
 
 def _parts(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
@@ -118,13 +117,13 @@ def _words(rows: pl.DataFrame, text: pl.Expr, words: pl.DataFrame) -> pl.DataFra
 
 
 def _with_phrases(text: pl.Expr, words: pl.DataFrame) -> pl.Expr:
-    """A text with each listed phrase as the one word that it means: "u a" as "ua"."""
+    """The text with each listed phrase replaced by the word that it means: "u a" becomes "ua"."""
     phrases = {f" {phrase} ": f" {word} " for phrase, word in _meanings(words, "phrase").items()}
     return (pl.lit(" ") + text + pl.lit(" ")).str.replace_many(list(phrases), list(phrases.values())).str.strip_chars()
 
 
 def _read_word(words: pl.DataFrame) -> pl.Expr:
-    """A word as it counts: synonyms as one, endings off, empty when it does not count."""
+    """The form of a word that is compared: synonyms as one, without endings; empty when the word does not count."""
     endings = "|".join(listed(words, "ending"))
     ignored = listed(words, "legal", "filler")
     plain = pl.col("word").replace(_meanings(words, "synonym")).str.replace(rf"^(.{{3,}}?)(?:{endings})", "$1")

@@ -1,4 +1,4 @@
-"""One page, one address and one year, in whichever row it stands."""
+"""Gives all rows of one source page the same address and year."""
 
 import polars as pl
 
@@ -6,10 +6,10 @@ from data_loaders.schema.pages import page_key
 
 
 def one_of_each_page(candidates: pl.DataFrame) -> pl.DataFrame:
-    """`candidates` with the same address and title year wherever they are about the same page.
+    """`candidates` in which each source page has one address, and one year if its rows agree.
 
-    Of several spellings of an address the secure and then the shortest one stays. A row without a year
-    gets that of its page when the other rows of the page agree on one; rows that state a year keep theirs.
+    Of several spellings of an address, one with https wins, then the shortest. A row without a year gets the year of
+    its page when all other rows of that page agree on one. Rows that state a year keep it.
 
     Args:
         candidates: rows of `prepare.tables.Candidates`.

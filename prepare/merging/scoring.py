@@ -1,4 +1,4 @@
-"""How sure it is that two rows are the same initiative, by the written rules in `docs/merging.md`."""
+"""Judges whether two rows are the same initiative, by the rules in `docs/merging.md`."""
 
 import polars as pl
 
@@ -6,11 +6,11 @@ from prepare.merging.evidence import comparable, gather
 from prepare.merging.tables import PairingRule
 
 _AT_ONCE = 100_000
-"""Pairs compared together; bounds memory."""
+"""Pairs compared in one batch; this bounds memory."""
 _ALIKE, _SLIP, _SAME_STORY = 80, 88, 85
-"""Least likeness (0-100) of distinctive names for a person to look, of the same with a slip of the pen, of summaries."""
+"""Least similarity (0-100): of distinctive names for a review, of names with a typing error, and of summaries."""
 _SLIP_LENGTH, _RARE_LENGTH = 6, 9
-"""Letters a distinctive name needs before a slip is believed, or before it is looked for elsewhere."""
+"""Fewest letters of a distinctive name: to accept a typing error, and to compare it across municipalities."""
 
 _it = pl.col
 _same_name = _it("same_words") | (_it("same_own_name") & ~_it("other_kind"))
@@ -32,7 +32,7 @@ SURE: dict[PairingRule, pl.Expr] = {
     PairingRule.NAME_WITHIN: _it("same_own_name") & ~_it("other_place") & _one_subject,
     PairingRule.SPELLING: _slip & _it("same_place") & _one_subject,
 }
-"""Rules for pairs in one municipality that merge; the first that holds gives the reason."""
+"""Rules by which pairs in one municipality merge; the first rule that holds gives the reason."""
 
 DOUBTFUL: dict[PairingRule, pl.Expr] = {
     PairingRule.OTHER_PART: _same_name & _told_apart & ~_it("other_place") & ~_it("other_place_named"),
@@ -45,25 +45,25 @@ DOUBTFUL: dict[PairingRule, pl.Expr] = {
     PairingRule.SHARED_SITE: _own_site,
     PairingRule.SAME_PAGE: _it("same_page") & _it("same_place_key") & _same_story,
 }
-"""Rules for pairs in one municipality that a person must look at."""
+"""Rules by which pairs in one municipality go to a person."""
 
 _rare_name = _it("says_which") & ~_it("is_brand") & (_it("own_length") >= _RARE_LENGTH)
 ELSEWHERE = _it("same_words") & (_own_site | _rare_name)
-"""Rule for pairs in two municipalities that a person must look at: they never merge by themselves."""
+"""Rule by which pairs in two municipalities go to a person; such pairs never merge by a rule."""
 
 
 def compare(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Judge every pair; those that no rule pairs are left out.
+    """Judge every pair; pairs to which no rule applies are left out.
 
     Args:
         rows: described candidates (see `features.describe`).
         pairs: `a`, `b`: row numbers in `rows`.
 
     Returns:
-        `a`, `b`, `is_sure` (Boolean), `reason` (Enum of `PairingRule`, the order in which rules are
-        tried), `name_similarity` (Float32, 0-100), `is_elsewhere`, `is_other_part` (Boolean: the
-        addresses or legal forms, or the parts that the names tell of, keep the two apart), `is_answered` (Boolean:
-        their own list says that they are two), in the order of `pairs`.
+        Rows in the order of `pairs`: `a`, `b`, `is_sure` (Boolean), `reason` (Enum of `PairingRule`, in the order in
+        which rules are tried), `name_similarity` (Float32, 0-100), `is_elsewhere` (Boolean: addresses or legal forms
+        differ), `is_other_part` (Boolean: the names mean different parts, or only one of two rows in a list names a
+        part), `is_answered` (Boolean: their own list says that they are two).
     """
     facts = comparable(rows)
     judged = [_judge(gather(facts, part)) for part in pairs.iter_slices(_AT_ONCE)]
@@ -86,7 +86,7 @@ def _judge(evidence: pl.DataFrame) -> pl.DataFrame:
         name_similarity="name_similarity",
         is_elsewhere=_it("far_apart") | _namesakes | _it("other_form"),
         is_other_part=_told_apart,
-        # Who makes a list with "(North)" and "(South)" on it says that they are two.
+        # A list that has both "(North)" and "(South)" says itself that they are two.
         is_answered=pl.col("other_part") & pl.col("same_source"),
     ).filter(pl.col("reason").is_not_null())
 

@@ -1,4 +1,4 @@
-"""Regional and national initiatives have a seat, but count in no municipality."""
+"""Moves the municipality of regional and national initiatives to `seat_code`: they have a seat but count nowhere."""
 
 import polars as pl
 
@@ -8,7 +8,7 @@ _OF_PLACE = ("municipality_code", "longitude", "latitude", "location_precision")
 
 
 def unseated(initiatives: pl.DataFrame) -> pl.DataFrame:
-    """`initiatives` as they are published: where one that is not local has its seat stands in `seat_code` only."""
+    """`initiatives` as published: one that is not local has its municipality in `seat_code` only."""
     is_local = pl.col("scope") == Reach.LOCAL.value
     return initiatives.with_columns(
         *(pl.when(is_local).then(column).alias(column) for column in _OF_PLACE),
@@ -17,5 +17,5 @@ def unseated(initiatives: pl.DataFrame) -> pl.DataFrame:
 
 
 def seated(initiatives: pl.DataFrame) -> pl.DataFrame:
-    """Published `initiatives` with their seat as the municipality, as rows of sources have it."""
+    """The reverse of `unseated`: published `initiatives` with their seat as municipality, as in rows of sources."""
     return initiatives.with_columns(pl.coalesce("municipality_code", "seat_code"))

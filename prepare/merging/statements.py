@@ -1,4 +1,4 @@
-"""What each source said about each initiative: nothing is lost, and conflicts stay visible."""
+"""Makes the table of statements: every value that a source gives, so that conflicts stay visible."""
 
 import polars as pl
 
@@ -9,9 +9,9 @@ SCALARS = (
     "name", "summary", "main_theme", "legal_form", "status", "started_year", "scope", "place", "municipality_code",
     "website",
 )  # fmt: skip
-"""Fields of which the site shows one value; every other value is a conflict."""
+"""Fields with one value on the site; any other value is a conflict."""
 LISTS = ("themes", "networks", "networks_unlisted")
-"""Fields of which the site shows all values together."""
+"""Fields whose values are all shown on the site."""
 
 
 def state(rows: pl.DataFrame, initiatives: pl.DataFrame) -> pl.DataFrame:
@@ -19,29 +19,29 @@ def state(rows: pl.DataFrame, initiatives: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         rows: candidates with their `id`.
-        initiatives: the merged initiatives, for what the site shows.
+        initiatives: the merged initiatives, which hold the values that the site shows.
     """
     rows, initiatives = (frame.with_columns(main_theme=pl.col("themes").list.first()) for frame in (rows, initiatives))
     scalars = (_scalar(rows, initiatives, field) for field in SCALARS)
     lists = (_list(rows, field) for field in LISTS)
-    # Field by field and in the order of their names: one sort of all together would need the memory of the whole again.
-    by_field = sorted([*scalars, *lists], key=lambda said: said["field"].first() or "")
+    # Sorting field by field saves memory: one sort of everything would need a second copy of the whole table.
+    by_field = sorted([*scalars, *lists], key=lambda frame: frame["field"].first() or "")
     return Statements.cast(pl.concat(by_field).sort("initiative_id", maintain_order=True))
 
 
 def _scalar(rows: pl.DataFrame, initiatives: pl.DataFrame, field: str) -> pl.DataFrame:
     shown = initiatives.select("id", shown=pl.col(field).cast(pl.String))
-    return _said(
+    return _of_field(
         rows.join(shown, on="id", how="left"), field, is_shown=pl.col(field).cast(pl.String) == pl.col("shown")
     )
 
 
 def _list(rows: pl.DataFrame, field: str) -> pl.DataFrame:
-    return _said(rows.explode(field, keep_nulls=False, empty_as_null=False), field, is_shown=pl.lit(value=True))
+    return _of_field(rows.explode(field, keep_nulls=False, empty_as_null=False), field, is_shown=pl.lit(value=True))
 
 
-def _said(rows: pl.DataFrame, field: str, *, is_shown: pl.Expr) -> pl.DataFrame:
-    """The statements about one field, each value once per page, under its newest title, with how many readings say it."""
+def _of_field(rows: pl.DataFrame, field: str, *, is_shown: pl.Expr) -> pl.DataFrame:
+    """The statements about one field: one row per value and page, with its newest title and its number of readings."""
     stated = rows.select(
         "source_url", "source_title", "source_year", "id",
         value=pl.col(field).cast(pl.String), is_shown=is_shown.fill_null(value=False),

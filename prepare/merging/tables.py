@@ -1,4 +1,4 @@
-"""The tables that go into and come out of the merger beside the public ones."""
+"""Input and output tables of the merger that are not published."""
 
 from enum import StrEnum, auto
 
@@ -37,20 +37,20 @@ class PairingRule(StrEnum):
 
 
 class NameWords(dy.Schema):
-    """How the words of names are read: data, not code."""
+    """The word list by which names are read."""
 
     kind = dy.String()
     """`legal`, `filler`, `filler_place`, `kind`, `synonym`, `phrase` or `ending`."""
     word = dy.String(min_length=1)
     means = dy.String(nullable=True)
-    """What a `synonym` or `phrase` is read as; of a `legal` word the form that it stands for."""
+    """The word that replaces a `synonym` or `phrase`, or the legal form of a `legal` word."""
 
 
 class Decisions(dy.Schema):
-    """A person's answers about pairs, obeyed in every later preparation.
+    """A person's answers about pairs; every later preparation follows them.
 
-    A side is found by its name, without case, accents and punctuation; the other columns of a
-    side narrow it down and may be empty.
+    A side of a pair is found by its name, ignoring case, accents and punctuation. Its other columns narrow the
+    search and may be empty.
     """
 
     answer = dy.Enum(Answer)
@@ -73,17 +73,17 @@ class Decisions(dy.Schema):
 
 
 class Outcomes(dy.Schema):
-    """What became of each candidate row: every row is in exactly one initiative."""
+    """The initiative of each candidate row; every row is in exactly one."""
 
     source = dy.String(primary_key=True)
     row = dy.Int32(primary_key=True, min=1)
     id = dy.String()
     outcome = dy.String(check=lambda column: column.is_in(["accepted", "merged"]))
-    """Per initiative one row is `accepted`, the others are `merged` with it."""
+    """One row per initiative is `accepted`; the others are `merged` with it."""
 
 
 class Reviews(dy.Schema):
-    """A doubtful pair, its evidence side by side, in the words of `decisions.csv`."""
+    """A doubtful pair, with the evidence of both rows side by side and the column names of `decisions.csv`."""
 
     reason = dy.Enum(PairingRule)
     name_similarity = dy.Float32(min=0, max=100)

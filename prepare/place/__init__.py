@@ -1,1 +1,1 @@
-"""Where a row of a file lies: what its cells say about it, and which of them is believed."""
+"""Finds the location of a row: collects what its cells say, then decides which of them to believe."""

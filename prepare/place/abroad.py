@@ -1,4 +1,4 @@
-"""Rows about initiatives outside the Netherlands, which a Dutch place of the same name must not take in."""
+"""Recognises rows about initiatives abroad, so that they do not land in a Dutch place of the same name."""
 
 import re
 from dataclasses import dataclass
@@ -25,21 +25,21 @@ _SEVERAL = re.compile(r"\s*[/,;&]\s*|\s+en\s+")
 _MISSPELT = 85
 _SHORT = 4
 _LONGEST = 200
-"""Signs of a cell that are looked into."""
+"""Characters of a cell that are examined."""
 
 
 @dataclass(frozen=True)
 class Abroad:
-    """The cell that says that a row lies elsewhere."""
+    """The cell that shows that a row lies abroad."""
 
     about: Field
     problem: Problem = Problem.ABROAD
     value: str | None = None
-    """What it says, when that is not the whole cell."""
+    """The text to quote, when that is not the whole cell."""
 
 
 def abroad(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence) -> Abroad | None:
-    """What tells that a row lies outside the European Netherlands; None when nothing does."""
+    """The evidence that a row lies outside the European Netherlands; None when there is none."""
     return (
         _on_islands(cells, evidence)
         or _by_country(cells, words, atlas)
@@ -50,7 +50,7 @@ def abroad(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence) -> Abro
 
 
 def may_be_belgian(cells: Cells, words: Words, evidence: Evidence) -> bool:
-    """Whether a row leaves its column of countries empty and names a place that Belgium has too, and nothing else of where."""
+    """Whether a row may lie in Belgium: its country is empty, and its only location is a place name that Belgium has too."""
     if Field.COUNTRY not in cells.texts or cells.get(Field.COUNTRY, words):
         return False
     elsewhere = evidence.stated or evidence.point_codes or evidence.postcode or evidence.region or evidence.quarter
@@ -70,7 +70,7 @@ def _on_islands(cells: Cells, evidence: Evidence) -> Abroad | None:
 
 
 def _by_country(cells: Cells, words: Words, atlas: Atlas) -> Abroad | None:
-    """Whatever stands in a column of countries and is neither the Netherlands nor a part of it."""
+    """A country column with anything but the Netherlands, a Dutch province or a Dutch municipality."""
     text = cells.get(Field.COUNTRY, words)
     folded = fold(text or "")
     if not text or not any(sign.isalpha() for sign in folded) or folded in words.yes or folded in words.nowhere:
@@ -87,7 +87,7 @@ def _is_nearly(text: str, name: str) -> bool:
 
 
 def _by_name(cells: Cells, words: Words) -> Abroad | None:
-    """A region abroad, or a country behind the name of a place: "Hasselt (België)"."""
+    """A foreign region in the province column, or a country after the name of a place: "Hasselt (België)"."""
     if fold(cells.texts.get(Field.PROVINCE, "")) in words.countries:
         return Abroad(Field.PROVINCE)
     for about in (Field.PLACE, Field.MUNICIPALITY, Field.ADDRESS):
@@ -117,13 +117,13 @@ def _in_address(cells: Cells, about: Field, words: Words) -> Abroad | None:
 
 
 def _is_belgian(postcode: str, place: str, words: Words) -> bool:
-    """Whether a place in Belgium has that postcode; four digits alone could be Dutch."""
+    """Whether the postcode belongs to a Belgian place of that name; the four digits alone could be Dutch."""
     ranges = words.namesakes.get(fold(place), ()) if postcode.isdigit() else ()
     return any(first <= int(postcode) <= last for first, last in ranges)
 
 
 def _by_point(atlas: Atlas, evidence: Evidence) -> Abroad | None:
-    """A point on land abroad, further from the border than simplified boundaries can explain."""
+    """A point on foreign land, too far from the border to be explained by simplified boundaries."""
     point = evidence.point
     if point is None or evidence.point_codes or not is_in_europe(point.longitude, point.latitude):
         return None

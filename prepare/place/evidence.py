@@ -1,7 +1,7 @@
-"""What the cells of one row say about where it is, before any of it is believed.
+"""Collects what the cells of one row say about its location; `prepare.place.locate` decides what to believe.
 
-There is one order of evidence: a point, a postcode, a place, a quarter, a municipality. Names of places and quarters are often
-those of several; so they are looked for inside the municipality that the row names.
+Names of places and quarters often occur in several municipalities, so they are looked up inside the municipality that
+the row names. `Evidence.homes` holds the order in which evidence counts.
 """
 
 import re
@@ -24,35 +24,35 @@ from prepare.place.point import Position, read_point
 LOCATING = (
     Field.PLACE, Field.NEIGHBOURHOOD, Field.MUNICIPALITY, Field.PROVINCE, Field.COUNTRY, Field.POSTCODE, Field.ADDRESS
 )  # fmt: skip
-"""Fields beside coordinates that tell where a row is."""
+"""Fields other than coordinates that say where a row is."""
 NEAR_METRES = 1_000.0
-"""How far outside a municipality a point may lie: published borders are simplified."""
+"""How far outside its municipality a point may lie, because published borders are simplified."""
 BORDER_SHARE = 0.9
-"""Below this share of its area in one municipality a postcode is known to lie in more than one."""
+"""A postcode with a smaller share of its area in its municipality counts as lying in several municipalities."""
 
 _POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)(?:\s?[A-Za-z]{2}(?![A-Za-z]))?")
 _FULL_POSTCODE = re.compile(r"(?<!\d)([1-9]\d{3}\s?[A-Z]{2})\b[\s,]*(.*)")
 _AT = re.compile(r"(?<=\d)\s*[a-z]?\s+(?:te|[-–|])\s+(?=\S)", re.I)
-"""Between a house and its town: "Dorpsstraat 5 te Loenersloot", "Markt 1 - Coevorden"."""
+"""Separator between house and town: "Dorpsstraat 5 te Loenersloot", "Markt 1 - Coevorden"."""
 _PO_BOX = re.compile(r"\b(?:postbus|p\.?\s?o\.?\s?box|po box|antwoordnummer)\b", re.I)
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """Names and boundaries."""
+    """The names and boundaries with which rows are located."""
 
     gazetteer: Gazetteer
     locator: Locator
     names: Mapping[str, str] = field(default_factory=dict)
-    """Folded name to name of municipalities and places, for advice about a misspelt one."""
+    """Folded name to name, of municipalities and places; used to suggest a correction for a misspelt name."""
     abroad: Land | None = None
-    """Land of other countries, to tell a point there from one at sea."""
+    """Land of other countries; it tells a point abroad from a point at sea."""
 
     @classmethod
     def load(
         cls, tables: Mapping[str, pl.DataFrame], municipalities: bytes, surroundings: bytes | None = None
     ) -> "Atlas":
-        """From the five geography tables by name, the boundaries of the municipalities, and what lies around (GeoJSON)."""
+        """The atlas from the five geography tables by name, and GeoJSON of the municipalities and the surroundings."""
         municipalities_only = tables["regions"].filter(level=RegionLevel.MUNICIPALITY)
         named = pl.concat([municipalities_only["name"], tables["places"]["name"]])
         return cls(
@@ -68,16 +68,16 @@ class Evidence:
     """What the cells of one row say about its location."""
 
     stated: frozenset[str] = frozenset()
-    """Municipalities that the municipality column can mean."""
+    """Codes of the municipalities that the municipality column can mean."""
     point: Position | None = None
     point_field: Field = Field.POINT
     point_codes: tuple[str, ...] = ()
-    """Municipalities around the point or within `NEAR_METRES` of it, nearest first."""
+    """Codes of the municipalities that hold the point or lie within `NEAR_METRES` of it, nearest first."""
     postcode: Candidate | None = None
     is_po_box: bool = False
-    """The address or postcode is where post is fetched; it says little of where the initiative is."""
+    """Whether the address is a post office box, which says little about where the initiative is."""
     region: frozenset[str] = frozenset()
-    """Municipalities with postcodes that begin like one that is not on the list."""
+    """For an unlisted postcode: codes of the municipalities whose postcodes begin with the same digits."""
     named: NamedPlace | None = None
     named_by: Field = Field.PLACE
     quarter: NamedPlace | None = None
@@ -88,7 +88,10 @@ class Evidence:
         return self.postcode is not None and (self.postcode.share or 1.0) >= BORDER_SHARE
 
     def homes(self) -> frozenset[str]:
-        """Municipalities that the row can lie in: each kind of evidence in turn leaves some out, as long as one remains."""
+        """Codes of the municipalities that the row can lie in.
+
+        Each kind of evidence narrows the set, in the order of `_in_order`. Evidence that would leave nothing is skipped.
+        """
         homes: frozenset[str] = frozenset()
         for codes in self._in_order():
             homes = (homes & codes or homes) if homes else codes
@@ -109,7 +112,7 @@ class Evidence:
 
 
 def gather(cells: Cells, words: Words, atlas: Atlas) -> Evidence:
-    """The evidence in a row; what cannot be read is told in `cells.messages`."""
+    """The evidence in a row; problems with unreadable cells go to `cells.messages`."""
     gazetteer = atlas.gazetteer
     province = _province(cells.texts.get(Field.PROVINCE, ""), gazetteer)
     evidence = Evidence(stated=_stated(cells, words, gazetteer, province), point=read_point(cells))
@@ -119,17 +122,17 @@ def gather(cells: Cells, words: Words, atlas: Atlas) -> Evidence:
     _add_postcode(evidence, cells, words, gazetteer)
     search = NameSearch(gazetteer, province=province)
     for source in (Field.PLACE, Field.MUNICIPALITY, Field.ADDRESS):
-        text = said(cells, source, words)
+        text = location_text(cells, source, words)
         if text and evidence.named is None and not (source is Field.MUNICIPALITY and evidence.stated):
             evidence.named, evidence.named_by = _named(text, search, evidence), source
-    quarter = said(cells, Field.NEIGHBOURHOOD, words)
+    quarter = location_text(cells, Field.NEIGHBOURHOOD, words)
     if quarter:
         evidence.quarter = _quarter(quarter, search, evidence)
     return evidence
 
 
-def said(cells: Cells, about: Field, words: Words) -> str | None:
-    """The text of a cell that tells where; None when it is empty or says something like "landelijk"."""
+def location_text(cells: Cells, about: Field, words: Words) -> str | None:
+    """The text of a cell with a location; None when it is empty or not a location, such as "landelijk"."""
     text = cells.get(about, words)
     if text is None or fold(text) in words.nowhere:
         return None
@@ -145,12 +148,12 @@ def said(cells: Cells, about: Field, words: Words) -> str | None:
 
 
 def _province(text: str, gazetteer: Gazetteer) -> str | None:
-    """The province by its name, code or abbreviation ("NH")."""
+    """Code of the province with this name, code or abbreviation ("NH")."""
     return gazetteer.province(text) or PROVINCE_SUFFIXES.get(text.lower().strip(". "))
 
 
 def as_code(municipality: str) -> str:
-    """The code of a municipality that was written as a number, "GM0344" for "344"; a name as it is."""
+    """A municipal code from a bare number: "344" becomes "GM0344". A name stays as it is."""
     return f"GM{municipality.zfill(4)}" if municipality.isdigit() else municipality
 
 
@@ -181,7 +184,7 @@ def _add_postcode(evidence: Evidence, cells: Cells, words: Words, gazetteer: Gaz
 
 
 def _named(text: str, search: NameSearch, evidence: Evidence) -> NamedPlace | None:
-    """What a name means, looked for where the other evidence points first, and then everywhere."""
+    """The place that a name means: first near the other evidence, then in the whole country."""
     everywhere = NameSearch(search.gazetteer)
     if evidence.stated:
         return everywhere.inside(evidence.stated).find(text)
@@ -189,21 +192,21 @@ def _named(text: str, search: NameSearch, evidence: Evidence) -> NamedPlace | No
     named = next(filter(None, near), None) or search.find(text)
     named_province = search.gazetteer.province(text)
     if named and named_province and search.province is None:
-        # "Zeeland" is a village in Noord-Brabant, but whoever writes it may mean the province.
+        # "Zeeland" is also a village in Noord-Brabant, but the writer may mean the province.
         here = {search.gazetteer.province_of(code) for code in named.codes}
         return named if named_province in here else None
     return named
 
 
 def _quarter(text: str, search: NameSearch, evidence: Evidence) -> NamedPlace | None:
-    """The quarter, there where the surer evidence points; anywhere only when there is none."""
+    """The quarter inside the municipalities of the surer evidence, or anywhere when there is no such evidence."""
     homes = evidence.homes()
     near = search.inside(homes) if homes else search
     return next(filter(None, map(near.find, text.split("; "))), None)
 
 
 def _pointed_at(evidence: Evidence) -> Iterator[frozenset[str]]:
-    """Municipalities that point and postcode speak of, the surest first."""
+    """Municipalities of the point and of the postcode, the surest first."""
     if evidence.point_codes:
         yield frozenset(evidence.point_codes)
     if evidence.postcode:

@@ -1,8 +1,7 @@
-"""Where an initiative is: the surest evidence in its row, never a guess.
+"""Decides where an initiative is, by the surest evidence in its row and never by a guess.
 
-The municipality that a row names is kept. Where it names none, or one of several, the surest evidence tells: a point,
-a postcode, a place, a quarter. The point shown is that of the surest evidence inside the municipality. Whatever
-contradicts it is reported.
+`Evidence.homes` gives the municipality. The point shown is that of the surest evidence inside that municipality.
+Cells that contradict the chosen municipality are reported.
 """
 
 import re
@@ -17,7 +16,7 @@ from prepare.columns.field import Field
 from prepare.language import Phrase, phrase
 from prepare.messages import Problem
 from prepare.place.abroad import abroad, may_be_belgian
-from prepare.place.evidence import NEAR_METRES, Atlas, Evidence, gather, said
+from prepare.place.evidence import NEAR_METRES, Atlas, Evidence, gather, location_text
 from prepare.place.names import NamedPlace, NameSearch
 from prepare.place.point import Position
 
@@ -29,7 +28,7 @@ _IN_BRACKETS = re.compile(r"(?P<place>[^(]*[^(\s])\s*\((?P<building>[^)]+)\)")
 
 @dataclass(frozen=True)
 class Location:
-    """Where a row is placed; degrees in WGS84."""
+    """The location of a row; coordinates are WGS84 degrees."""
 
     place: str | None
     municipality_code: str | None
@@ -39,12 +38,12 @@ class Location:
 
 
 def locate(cells: Cells, words: Words, atlas: Atlas) -> Location | None:
-    """Where the row is; None, with the reason in `cells.messages`, when that cannot be told."""
+    """The location of the row; None, with the reason in `cells.messages`, when it cannot be determined."""
     return locate_by(gather(cells, words, atlas), cells, words, atlas)
 
 
 def locate_by(evidence: Evidence, cells: Cells, words: Words, atlas: Atlas) -> Location | None:
-    """The same, with the evidence of the row gathered before."""
+    """The same as `locate`, for evidence that was collected before."""
     elsewhere = abroad(cells, words, atlas, evidence)
     if elsewhere:
         cells.tell(elsewhere.problem, elsewhere.about, rejects=True, value=elsewhere.value)
@@ -55,7 +54,7 @@ def locate_by(evidence: Evidence, cells: Cells, words: Words, atlas: Atlas) -> L
         return None
     (home,) = homes
     if may_be_belgian(cells, words, evidence):
-        # Nobody means a hamlet of ours by "Leuven"; whoever writes "Hasselt" may well mean the town in Overijssel.
+        # "Leuven" is only a hamlet here, so the writer means Belgium. "Hasselt" may well be the town in Overijssel.
         is_town = evidence.named is not None and evidence.named.is_town
         cells.tell(Problem.COUNTRY_ABSENT, Field.PLACE, rejects=not is_town, municipality=_name(atlas, home))
         if not is_town:
@@ -84,7 +83,7 @@ def _best_point(
 
 
 def _fits(cells: Cells, atlas: Atlas, evidence: Evidence, home: str) -> bool:
-    """Whether the point lies in the municipality or near it; told when it does not."""
+    """Whether the point lies in the municipality or near it; adds a message when it does not."""
     point = evidence.point
     if point is None or home in evidence.point_codes:
         return point is not None
@@ -95,8 +94,8 @@ def _fits(cells: Cells, atlas: Atlas, evidence: Evidence, home: str) -> bool:
 
 
 def _place(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence, home: str) -> str | None:
-    """The place to show: as written when it is one in the municipality, else that of the postcode."""
-    text = said(cells, Field.PLACE, words)
+    """The place to show: the written one if it lies in the municipality, else the place of the postcode."""
+    text = location_text(cells, Field.PLACE, words)
     if text and home in words.local_names.get(fold(text), ()):
         return text
     if text and evidence.named_by is Field.PLACE and evidence.named and home in evidence.named.codes:
@@ -107,7 +106,7 @@ def _place(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence, home: s
 
 
 def _without_building(text: str, words: Words, atlas: Atlas, home: str) -> str:
-    """ "Zuidlaren" for "Dorpshuis De Brink, Zuidlaren" and for "Zuidlaren (dorpshuis)"."""
+    """The place without a building: "Zuidlaren" for "Dorpshuis De Brink, Zuidlaren" and for "Zuidlaren (dorpshuis)"."""
     for written in (_BEFORE_COMMA, _IN_BRACKETS):
         parts = written.fullmatch(text)
         if parts and any(word in words.themes for word in fold(parts["building"]).split()):
@@ -117,7 +116,7 @@ def _without_building(text: str, words: Words, atlas: Atlas, home: str) -> str:
 
 
 def _tell_contradictions(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence, home: str) -> None:
-    """Report what the row says that does not fit the municipality it was given."""
+    """Report every cell that does not fit the chosen municipality."""
     stated = _name(atlas, home)
     if Field.MUNICIPALITY in cells.texts and not evidence.stated:
         likely = hint(cells.texts[Field.MUNICIPALITY], atlas.names)
@@ -128,7 +127,7 @@ def _tell_contradictions(cells: Cells, words: Words, atlas: Atlas, evidence: Evi
         cells.tell(Problem.MUNICIPALITY_OVERRULED, Field.MUNICIPALITY, what=what.lower(), home=stated)
     _tell_postcode(cells, words, evidence, home, stated)
     _tell_place(cells, words, atlas, evidence, home)
-    quarter = said(cells, Field.NEIGHBOURHOOD, words)
+    quarter = location_text(cells, Field.NEIGHBOURHOOD, words)
     if quarter and not (evidence.quarter and home in evidence.quarter.codes):
         cells.tell(Problem.QUARTER_UNKNOWN, Field.NEIGHBOURHOOD, municipality=stated)
 
@@ -152,12 +151,12 @@ def _tell_postcode(cells: Cells, words: Words, evidence: Evidence, home: str, st
 
 
 def _tell_place(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence, home: str) -> None:
-    """Why the place that was written is not shown."""
-    text, named = said(cells, Field.PLACE, words), evidence.named
+    """Report why the written place is not shown."""
+    text, named = location_text(cells, Field.PLACE, words), evidence.named
     if not text or (named and home in named.codes) or home in words.local_names.get(fold(text), ()):
         return
     elsewhere = named or NameSearch(atlas.gazetteer).find(text)
-    # A text of which only the end is known says too little: "Het Bos" is no place because there is a Bos.
+    # A match on only the end of the text is too weak: "Het Bos" is not the place Bos.
     is_whole = elsewhere is not None and text.startswith(elsewhere.resolution.text)
     stated = _name(atlas, home)
     if elsewhere and is_whole and len(elsewhere.codes) == 1:
@@ -182,7 +181,7 @@ def _tell_unplaced(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence,
         shown = "; ".join(names[:_MOST_CANDIDATES]) + (" …" if len(names) > _MOST_CANDIDATES else "")
         cells.tell(Problem.LOCATION_AMBIGUOUS, about, rejects=True, candidates=shown)
         return
-    naming = next((f for f in _NAMING if said(cells, f, words)), None)
+    naming = next((f for f in _NAMING if location_text(cells, f, words)), None)
     if naming is None:
         cells.tell(Problem.LOCATION_ABSENT, Field.PLACE, rejects=True)
     elif atlas.gazetteer.province(cells.texts[naming]):
@@ -192,7 +191,7 @@ def _tell_unplaced(cells: Cells, words: Words, atlas: Atlas, evidence: Evidence,
 
 
 def _tell_province(cells: Cells, atlas: Atlas, naming: Field) -> None:
-    """ "Zeeland" may be the village or the province."""
+    """Report a name that is a province and perhaps a village too, such as "Zeeland"."""
     text = cells.texts[naming]
     villages = NameSearch(atlas.gazetteer).find(text)
     codes = sorted(villages.codes if villages else ())

@@ -1,4 +1,4 @@
-"""Names of places as people write them: "Zuilen, Utrecht", "Zeeland (Noord-Brabant)", "Goes en omgeving"."""
+"""Looks up names of places as people write them: "Zuilen, Utrecht", "Zeeland (Noord-Brabant)", "Goes en omgeving"."""
 
 import re
 from collections.abc import Iterator
@@ -16,73 +16,73 @@ _SURROUNDINGS = re.compile(
 )
 _BRACKETS = re.compile(r"^(?P<outside>.+?)\s*\((?P<inside>[^()]+)\)\s*$")
 _PROVINCE = frozenset({"provincie", "prov", "province"})
-"""In brackets these say that the name is not that of a place: "Utrecht (provincie)"."""
+"""Words in brackets after which the name does not mean a place: "Utrecht (provincie)"."""
 _LIST = re.compile(r"\s*(?:[,;/&+]|\ben\b)\s*")
 _IN_TOWN = re.compile(r"\s+te\s+(?=[^\W\d_a-z])")
-"""Between a quarter and its town: "Veldhuizen te Ede"."""
+"""Separator between a quarter and its town: "Veldhuizen te Ede"."""
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 _SIDE = re.compile(
     r"(?:nieuw[\s-])?(?:noord|oost|zuid|west|centrum|midden)(?:[\s-]?(?:oost|west))?|binnenstad|buitengebied", re.I
 )
-"""Names of quarters that any town may have."""
+"""Names of quarters that occur in many towns."""
 _QUARTERS = frozenset({MatchKind.SECTION, MatchKind.DISTRICT})
 _LONGEST = 120
-"""A longer text is no name, and not worth taking apart."""
+"""Longest text that is split into parts; a longer one is prose, not a name."""
 
 
 @dataclass(frozen=True)
 class NamedPlace:
-    """What a name was understood as."""
+    """The candidates for a name, and how precise a location it gives."""
 
     resolution: Resolution
     precision: LocationPrecision
 
     @property
     def codes(self) -> frozenset[str]:
-        """Today's municipalities it can lie in."""
+        """Codes of today's municipalities that it can lie in."""
         return self.resolution.municipality_codes
 
     @property
     def is_quarter(self) -> bool:
-        """Whether it is part of a place: a quarter or district."""
+        """Whether it is a part of a place: a quarter or a district."""
         return self.precision is LocationPrecision.DISTRICT
 
     @property
     def is_town(self) -> bool:
-        """Whether it is the name of a place or municipality, and not that of a hamlet or a quarter."""
+        """Whether it is a place or a municipality, and not a hamlet or a quarter."""
         return self.resolution.candidates[0].kind not in (*_QUARTERS, MatchKind.SETTLEMENT, MatchKind.LOCALITY)
 
 
 @dataclass(frozen=True)
 class NameSearch:
-    """Looks for names in a part of the country."""
+    """Looks up names, in the whole country or in a part of it."""
 
     gazetteer: Gazetteer
     within: frozenset[str] = frozenset()
-    """Only in these municipalities; empty: in all."""
+    """Codes of the municipalities to search; empty for all."""
     province: str | None = None
-    """Only in this province."""
+    """Code of the province to search; None for all."""
     town: str | None = None
-    """Whose quarters are meant; None: those of the town that bears the name of the municipality."""
+    """Name of the town whose quarters are meant; None for the town with the same name as its municipality."""
 
     def find(self, text: str) -> NamedPlace | None:
         """The place, hamlet, quarter, district or municipality that `text` names.
 
-        None when no reading of the text is on a list. Several candidates when the first reading
-        that is on a list fits them all.
+        The text is read as a whole first, then in parts; the first reading that is on a list counts. It may have
+        several candidates. The result is None when no reading is on a list.
         """
         return _remembered(self, text.strip()) if len(text) <= _LONGEST else self._look(text.strip())
 
     def inside(self, codes: frozenset[str]) -> "NameSearch":
-        """The same search in `codes` only, or in what of them lies in the part searched now."""
+        """The same search in `codes` only. If some of them lie in the present area, only those are searched."""
         return replace(self, within=self.within & codes or codes, province=None)
 
     def _beside(self, town: NamedPlace) -> "NameSearch":
-        """The same search for a name that stands beside that of a town."""
+        """The same search for a name that is written beside the name of `town`."""
         return replace(self.inside(town.codes), town=_name(town))
 
     def _look(self, text: str) -> NamedPlace | None:
-        """`text` as a whole."""
+        """Look up `text` as a whole."""
         if not any(sign.isalpha() for sign in text):
             return None
         limits: list[str | None] = [*sorted(self.within)] or [None]
@@ -101,7 +101,7 @@ class NameSearch:
         is_told_apart = len(candidates) == 1 and split_suffix(candidates[0].name)[1] and not split_suffix(text)[1]
         if limit or self.province or not is_told_apart:
             return candidates
-        # "Loo Gld" is called so because there are others: hamlets of the name elsewhere are candidates too.
+        # "Loo Gld" has a suffix because other places are called Loo too, so those are candidates as well.
         codes = self.gazetteer.province_codes
         return tuple(c for code in codes for c in self.gazetteer.place(text, province_code=code).candidates)
 
@@ -109,7 +109,7 @@ class NameSearch:
         return tuple(filter(self._is_here, self.gazetteer.district(text, municipality_code=limit).candidates))
 
     def _is_of_town(self, text: str, candidate: Candidate) -> bool:
-        """Whether "Zuid" is that of the town meant: merged municipalities have one for each of their towns."""
+        """Whether a quarter such as "Zuid" is that of the right town; a merged municipality can have one in each town."""
         longitude, latitude = candidate.longitude, candidate.latitude
         if candidate.kind not in _QUARTERS or not _SIDE.fullmatch(text) or longitude is None or latitude is None:
             return True
@@ -122,7 +122,7 @@ class NameSearch:
         return is_within and self.province in (None, self.gazetteer.province_of(code))
 
     def _readings(self, text: str) -> Iterator[NamedPlace]:
-        """Other ways to read a text that is on no list as a whole, likeliest first."""
+        """Other readings of a text that is on no list as a whole, likeliest first."""
         bare = _SURROUNDINGS.sub("", text).strip(" ,")
         brackets = _BRACKETS.match(text)
         if bare and bare != text:
@@ -134,7 +134,7 @@ class NameSearch:
         yield from filter(None, readings)
 
     def _in_brackets(self, outside: str, inside: str) -> Iterator[NamedPlace | None]:
-        """A name with in brackets where it is: a province, a municipality or another place."""
+        """Readings of a name with its area in brackets: a province, a municipality or another place."""
         if inside.lower().strip(" .") in _PROVINCE:
             return
         province = self.gazetteer.province(inside)
@@ -148,7 +148,7 @@ class NameSearch:
         yield town_around
 
     def _parts(self, text: str) -> Iterator[NamedPlace | None]:
-        """A quarter and its town, or several places, of which the first that is known stands for all."""
+        """Readings of a quarter with its town, or of several places; of those the first known one is taken."""
         text = _IN_TOWN.sub(", ", text)
         *quarters, town_name = [part.strip() for part in text.split(",") if part.strip()] or [""]
         town = self.find(town_name) if quarters else None
@@ -164,13 +164,13 @@ class NameSearch:
         yield from self._quarter_of(text)
 
     def _with_other_towns(self, text: str, town: NamedPlace, others: list[str]) -> NamedPlace:
-        """ "Assen, Emmen" names two towns, of which neither is a quarter of the other: both are candidates."""
-        looked = filter(None, map(self._look, others))
-        towns = [c for other in looked for c in other.resolution.candidates if c.kind is MatchKind.PLACE]
+        """Make both towns candidates for "Assen, Emmen", where neither is a quarter of the other."""
+        matches = filter(None, map(self._look, others))
+        towns = [c for other in matches for c in other.resolution.candidates if c.kind is MatchKind.PLACE]
         return NamedPlace(Resolution(text, (*town.resolution.candidates, *towns)), town.precision) if towns else town
 
     def _quarter_of(self, text: str) -> Iterator[NamedPlace | None]:
-        """ "Utrecht-Overvecht", "Rotterdam Zuid": a town and its quarter, or its side, without a comma."""
+        """Readings of a town and its quarter without a comma: "Utrecht-Overvecht", "Rotterdam Zuid"."""
         for gap in reversed(list(_BETWEEN_WORDS.finditer(text))):
             town, rest = self._look(text[: gap.start()]), text[gap.end() :]
             if town and rest:
@@ -180,7 +180,7 @@ class NameSearch:
 
 @lru_cache(maxsize=1 << 15)
 def _remembered(search: NameSearch, text: str) -> NamedPlace | None:
-    """Lists name the same places again and again."""
+    """`NameSearch.find` with its results remembered, because lists repeat the same places."""
     return search._look(text) or next(search._readings(text), None)
 
 

@@ -1,4 +1,4 @@
-"""Places the rows of one file: those that say the same about where they are once."""
+"""Locates the rows of one file; rows with the same location texts are located once."""
 
 import re
 from dataclasses import dataclass, replace
@@ -14,31 +14,32 @@ from prepare.place.point import Position, read_point
 _LETTERED = re.compile(r"([1-9]\d{3}) ?[A-Z]{2}")
 _STREET = re.compile(r"(?!.* - )[A-Za-zÀ-ÿ'’. -]*[A-Za-zÀ-ÿ'’.] \d{1,3}(?: ?-?[A-Za-z0-9]{1,3})?")
 _BOX = re.compile(r"post|box|antwoord|p\.", re.I)
-"""What may be where post is fetched, and is not taken for a street."""
+"""Addresses that may be a post office box, and are not treated as a street."""
 
 _STREET_ONLY = "\0street"
-"""Stands for a street and a number, whichever they are."""
+"""Replaces any street with number in a key."""
 
 _MOST_REMEMBERED = 1 << 17
-"""Places of a file; where every row has an address of its own, none comes back."""
+"""Locations remembered per file. The bound matters for files in which every row has another address."""
 
 _Key = tuple[object, ...]
 
 
 @dataclass(frozen=True)
 class _Alike:
-    """Where all rows are that differ in no more than the point, the letters of the postcode or the house."""
+    """The shared location of rows that differ only in their point, the letters of the postcode, or the house."""
 
     location: Location | None
     is_at_point: bool
-    """Each at its own point."""
+    """Whether each row is shown at its own point."""
 
 
 class Placer:
-    """Where the rows of one file are, and what is to be said of that.
+    """Locates the rows of one file and adds the messages about their location.
 
-    Most rows of a long list have a place or postcode that others have too. What a point is near tells as much as the point
-    itself; only what contradicts the rest is told of each row by itself.
+    Most rows of a long list share their place or postcode with other rows, so a location is computed once per key. The
+    key has the municipalities near a point instead of the point itself. A row with a contradiction is always located
+    by itself, because its messages are its own.
     """
 
     def __init__(self, words: Words, atlas: Atlas) -> None:
@@ -47,7 +48,7 @@ class Placer:
         self._exact = Once(LOCATING, self._locate)
 
     def place(self, cells: Cells) -> Location | None:
-        """Where the row is; None, with the reason in `cells.messages`, when that cannot be told."""
+        """The location of the row; None, with the reason in `cells.messages`, when it cannot be determined."""
         point = read_point(cells)
         near = self._atlas.locator.near(point.longitude, point.latitude, NEAR_METRES) if point else ()
         if point and not near:
@@ -66,11 +67,11 @@ class Placer:
         return locate(cells, self._words, self._atlas)
 
     def _first(self, key: _Key, cells: Cells, point: Position | None) -> Location | None:
-        """Place the first of rows that may be alike; they are when there is nothing to be said of it."""
+        """Locate the first row with a key; rows after it may share its location only if it has no messages."""
         before = len(cells.messages)
         evidence = gather(cells, self._words, self._atlas)
         location = locate_by(evidence, cells, self._words, self._atlas)
-        # A street may have told where it is, when the place did not.
+        # The location may come from the street instead of the place; then other streets cannot share it.
         is_by_street = _STREET_ONLY in key and (evidence.named is None or evidence.named_by is not Field.PLACE)
         is_at_point = point is not None and location is not None and location.longitude == point.longitude
         is_plain = len(cells.messages) == before and not is_by_street
@@ -80,7 +81,7 @@ class Placer:
 
 
 def _key(cells: Cells, near: tuple[str, ...]) -> _Key:
-    """Everything that tells where a row is, but for what does not matter as long as nothing contradicts it."""
+    """The texts that determine a location, without house numbers and postcode letters where those cannot matter."""
     texts = dict(cells.texts)
     lettered = _LETTERED.fullmatch(texts.get(Field.POSTCODE, ""))
     if lettered:

@@ -1,4 +1,4 @@
-"""The point that a row gives: which numbers, in which system, and whether they can be right."""
+"""Reads the point of a row: finds its numbers, recognises their coordinate system, and checks that they are possible."""
 
 import re
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ _WKT = re.compile(r"(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(([^)]*)\)", re.I)
 _ANGLE = re.compile(r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['’′]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|”|″|''))?")
 """Degrees, minutes and seconds: 52°05'26.5"N."""
 _FINE = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{3,}(?![\d.])")
-"""A number that can only be a coordinate, whatever stands around it."""
+"""A number that can only be a coordinate, because it has at least three decimals."""
 _POINTED = re.compile(r"^\s*[NOE]\s*(?=\d)|(?<=\d)\s*°?\s*[NOE]?\s*$")
-"""What tells north and east beside a number: "N52.09", "5.12° E"."""
+"""A compass letter before or after a number: "N52.09", "5.12° E"."""
 _NOTHING = 1e-6
 _WESTERNMOST = 1_000.0
-"""Metres; no Dutch land lies west of it, and "136.000" read as 136 must not be taken for a place there."""
+"""Least x in metres. No Dutch land lies west of it, so "136.000" read as 136 is not mistaken for a place there."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class Position:
 
 
 def read_point(cells: Cells) -> Position | None:
-    """The point of a row in degrees, from degrees or metres in the Dutch grid, whichever way round.
+    """The point of a row in degrees, from degrees or from metres in the Dutch grid, in either order.
 
-    None when there is none, or when the numbers are no point in Europe or the Caribbean Netherlands; that is
-    told in `cells.messages`. Degrees and metres are told apart by their size, not by what the file says. Of several
-    columns with coordinates the first that holds a point counts. Looked for once per row.
+    None when the row has no point, or when its numbers are no point in Europe or the Caribbean Netherlands; the latter
+    adds a message. The size of the numbers tells degrees from metres, whatever the file claims. Of several coordinate
+    columns the first with a point counts. The result is remembered in `cells`.
     """
     if not cells.is_point_read:
         point = _read_point(cells)
@@ -83,7 +83,7 @@ def _here(cells: Cells, about: Field, xs: list[float], ys: list[float]) -> Posit
 
 
 def _elsewhere(x: float, y: float) -> Position | None:
-    """A point that is surely one, though not in the Netherlands of this map."""
+    """A possible point outside the Netherlands of this map."""
     return Position(x, y) if is_in_europe(x, y) or is_in_islands(x, y) else None
 
 
@@ -99,9 +99,9 @@ def _written(cells: Cells) -> Iterator[tuple[Field, list[float], list[float]]]:
 
 
 def _both(cells: Cells, text: str) -> tuple[list[float], list[float]]:
-    """The two numbers of one cell: "52,09; 5,12", "52.09, 5.12", "POINT (5.12 52.09)", a polygon, an address of a map.
+    """The two numbers in one cell: "52,09; 5,12", "52.09, 5.12", "POINT (5.12 52.09)", a polygon or a map's web address.
 
-    What a shape was goes to the field for it, since the middle of a quarter is no address.
+    For a shape, the kind goes to `Field.SHAPE`: the middle of a quarter is less precise than an address.
     """
     point = point_of(shape_in(text))
     if point:
@@ -132,7 +132,7 @@ def _in_netherlands(x: float, y: float) -> Position | None:
 
 
 def _is_degrees(x: float, y: float) -> bool:
-    """Both orders are usual in a single cell of degrees, so neither is a mistake there."""
+    """Whether the numbers are degrees; in one cell with degrees both orders are usual, so neither is a mistake."""
     return max(abs(x), abs(y)) <= 180
 
 

@@ -1,4 +1,4 @@
-"""One point for a shape of any kind, and shapes written as text in a cell."""
+"""Reads shapes that are written as text, and computes one point for a shape of any kind."""
 
 import json
 import re
@@ -9,9 +9,9 @@ from shapely.geometry.base import BaseGeometry
 
 POINT = "Point"
 _SMALL_METRES = 200.0
-"""Of a shape across which its middle is as good as an address: a building or a garden, not a quarter."""
+"""Largest diagonal of a shape whose middle is as precise as an address: a building or a garden, not a quarter."""
 _WIDE_METRES = 10_000.0
-"""Points further apart than this are several places, of which none is that of the initiative."""
+"""Largest diagonal of a multipoint; points further apart are several places, none of them that of the initiative."""
 _METRES_PER_DEGREE = 111_300.0
 _WKT = re.compile(
     r"\s*(?:SRID=\d+;)?\s*((?:MULTI)?(?:POINT|LINESTRING|POLYGON|CURVE|SURFACE)|GEOMETRYCOLLECTION)\b", re.I
@@ -20,13 +20,13 @@ _WKB = re.compile(r"\s*(?:\\x)?(0[01](?:[0-9A-F]{2}){20,})\s*", re.I)
 
 
 def point_of(shape: BaseGeometry | None) -> tuple[float, float, str] | None:
-    """x, y and what they were taken from ("Point", or the kind of a shape too large to be an address).
+    """x, y and the kind of geometry: "Point" also for a shape as small as an address.
 
-    None for a shape that is empty, of which no point can be computed, or of several points far apart.
+    None for an empty shape and for points that lie far apart.
     """
     if shape is None or shape.is_empty or (shape.geom_type == "MultiPoint" and _across(shape) > _WIDE_METRES):
         return None
-    with np.errstate(over="ignore", invalid="ignore"):  # a point too far away to compute with is judged like any other
+    with np.errstate(over="ignore", invalid="ignore"):  # numbers too large to compute with are rejected later
         try:
             point = shape if shape.geom_type == POINT else shapely.point_on_surface(shape)
         except shapely.errors.GEOSException:
@@ -36,14 +36,14 @@ def point_of(shape: BaseGeometry | None) -> tuple[float, float, str] | None:
 
 
 def _across(shape: BaseGeometry) -> float:
-    """Metres from corner to corner; degrees are told from metres by their size."""
+    """Length of the diagonal in metres; the size of the numbers tells degrees from metres."""
     left, low, right, high = shape.bounds
     size = float(np.hypot(right - left, high - low))
     return size * _METRES_PER_DEGREE if max(abs(left), abs(right)) <= 180 else size
 
 
 def shape_in(text: str) -> BaseGeometry | None:
-    """The shape that a cell holds as WKT, EWKT, GeoJSON or WKB in hexadecimal signs; None when it is none."""
+    """The shape in a cell, written as WKT, EWKT, GeoJSON or hexadecimal WKB; None for any other text."""
     shape: BaseGeometry | None = None
     if wkt := _WKT.match(text):
         shape = shapely.from_wkt(text[wkt.start(1) :], on_invalid="ignore")

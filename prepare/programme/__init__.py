@@ -1,7 +1,7 @@
 """Partners, relations, goals, indicators, their values and milestones: read, checked, typed.
 
-Nothing is repaired in silence: a row that cannot be used is refused, a doubtful cell is left
-out, and both are told with row and remedy.
+Nothing is repaired silently. An unusable row is refused and a doubtful cell is left out; both give a message with the
+row and a remedy.
 """
 
 from prepare.programme.reading import Programme, prepare_programme

@@ -10,21 +10,21 @@ from data_loaders.schema import Qualifier, RelationKind
 from prepare.programme.rows import Record, Row
 
 UNIT_RANGES: dict[str, tuple[float, float]] = {"%": (0.0, 100.0), "1 = ja": (0.0, 1.0)}
-"""Lowest and highest possible value per unit; every other unit counts something and is not negative."""
+"""Lowest and highest possible value per unit; every other unit is a count, which cannot be negative."""
 
 _COUNTING = (0.0, float("inf"))
 
 
 @dataclass(frozen=True)
 class Observed:
-    """A good row and what was read from it."""
+    """A row without errors, and the record that was read from it."""
 
     row: Row
     record: Record
 
 
 Combine = Callable[[list[Observed]], list[Observed]]
-"""From all good rows to those that stay; a row that neither stays nor is rejected has joined one that stays."""
+"""A step that combines rows without errors. A row missing from the result was rejected, or joined a row that stays."""
 
 
 def in_range(row: Row, value: float | None, unit: str, *, column: str) -> None:
@@ -37,7 +37,7 @@ def in_range(row: Row, value: float | None, unit: str, *, column: str) -> None:
 
 
 def check_target(row: Row, record: Record) -> Record:
-    """Base and target against each other and their unit; a target that cannot be is left out and told."""
+    """Check baseline and target against each other and their unit; an impossible target is removed, with a remark."""
     for column in ("baseline_value", "target_value"):
         in_range(row, record[column], record["unit"], column=column)
     if record["baseline_value"] == 0:
@@ -71,7 +71,7 @@ def _target_problem(record: Record) -> tuple[str, str, str] | None:
 
 
 def one_per_key(*columns: str) -> Combine:
-    """Equal rows join; a row that says something else under a key that is taken is rejected."""
+    """A step after which each key occurs once: equal rows join, and a row that differs from the first is rejected."""
 
     def combine(rows: list[Observed]) -> list[Observed]:
         stays: dict[tuple[object, ...], Observed] = {}
@@ -86,7 +86,7 @@ def one_per_key(*columns: str) -> Combine:
 
 
 def in_turn(*combines: Combine) -> Combine:
-    """One after the other, each on the rows that the one before it kept."""
+    """A step that runs several steps in order."""
 
     def combine(rows: list[Observed]) -> list[Observed]:
         for step in combines:
@@ -97,10 +97,10 @@ def in_turn(*combines: Combine) -> Combine:
 
 
 def numbered_readings(rows: list[Observed]) -> list[Observed]:
-    """Every value that a source gives for an indicator, region and year, numbered in the order of the files.
+    """Number the values that sources give for the same indicator, region and year, in the order of the files.
 
-    Choosing between sources would be guessing: differing values all stay, marked as disputed. Only one value that its
-    source calls revised takes the place of the others.
+    Different values all stay, marked as disputed, because a choice between sources would be a guess. One exception: if
+    exactly one source calls its value revised, that value replaces the others.
     """
     return [reading for same in _grouped(rows, ("indicator_id", "region_code", "year")) for reading in _readings(same)]
 
@@ -135,7 +135,7 @@ def _numbered(observed: Observed, number: int, of: int) -> Observed:
 
 
 def one_relation(rows: list[Observed]) -> list[Observed]:
-    """One row per relation, with the earliest year; relations that make a part contain itself are rejected."""
+    """One row per relation, with the earliest year; relations that make a partner a part of itself are rejected."""
     relations = []
     for same in _grouped(rows, ("from_partner", "to_partner", "kind")):
         years = sorted({observed.record["since_year"] for observed in same} - {None})

@@ -1,4 +1,4 @@
-"""What a row of the programme is checked against."""
+"""The data against which rows of the programme are checked."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,27 +20,27 @@ class Context:
 
     @cached_property
     def partner_ids(self) -> frozenset[str]:
-        """Of the partners read."""
+        """Ids of the partners read so far."""
         return frozenset(self.tables["partners"]["partner_id"])
 
     @cached_property
     def goal_ids(self) -> frozenset[int]:
-        """Of the goals read."""
+        """Numbers of the goals read so far."""
         return frozenset(self.tables["goals"]["goal_id"])
 
     @cached_property
     def goal_slugs(self) -> frozenset[str]:
-        """Of the goals read."""
+        """Slugs of the goals read so far."""
         return frozenset(self.tables["goals"]["slug"])
 
     @cached_property
     def units(self) -> dict[str, str]:
-        """Unit by indicator."""
+        """Indicator id to unit."""
         return dict(self.tables["indicators"].select("indicator_id", "unit").iter_rows())
 
 
 def listed_goal(row: Row, context: Context) -> int | None:
-    """The number of a goal that exists; another one rejects the row."""
+    """The number of an existing goal; an unknown number rejects the row."""
     goal_id = row.whole("goal_id")
     if goal_id not in context.goal_ids:
         reason = f"Doel {row.text('goal_id')} staat niet in goals.csv."

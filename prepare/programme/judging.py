@@ -19,7 +19,7 @@ def method(row: Row, context: Context) -> Record:
         "base_year": row.year("base_year"),
         "growth": row.choice("growth", Growth),
         "minimum_points": row.whole("minimum_points", lowest=2, highest=100, required=True),
-        **{column: row.share(column) for column in ("on_course_from", "behind_from", "steady_margin")},
+        **{column: row.not_negative(column) for column in ("on_course_from", "behind_from", "steady_margin")},
         "target_last_day": row.day("target_last_day"),
         "fresh_years": row.whole("fresh_years", lowest=0, highest=100, required=True),
         "step_years": row.whole("step_years", lowest=1, highest=100, required=True),
@@ -84,7 +84,7 @@ def link(row: Row, context: Context) -> Record:
 
 
 def listed_indicator(row: Row, context: Context) -> str:
-    """An indicator that exists; another one rejects the row."""
+    """The id of an existing indicator; an unknown id rejects the row."""
     indicator_id = row.required("indicator_id")
     if indicator_id and indicator_id not in context.units:
         reason = f"Indicator {indicator_id!r} staat niet in indicators.csv."

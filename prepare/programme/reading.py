@@ -1,4 +1,4 @@
-"""The files of the programme, in the order in which they refer to each other."""
+"""Reads the files of the programme, in the order in which they refer to each other."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from prepare.programme.rows import Findings, Record, Row, read_rows
 
 @dataclass(frozen=True)
 class Programme:
-    """The tables by name, everything there is to tell about their rows, and row counts per file."""
+    """The tables by name, the messages about their rows, and row counts per file."""
 
     tables: dict[str, pl.DataFrame]
     rejects: pl.DataFrame
@@ -117,11 +117,11 @@ def prepare_programme(folder: Path, gazetteer: Gazetteer, read_on: date) -> Prog
     findings: list[Findings] = []
     counts: dict[str, FileCounts] = {}
     for file in _FILES:
-        said = [Findings(path.name) for path in _paths(file, folder)]
-        context.tables[file.name], counted = _read(file, folder, context, said)
-        findings += said
+        per_file = [Findings(path.name) for path in _paths(file, folder)]
+        context.tables[file.name], counted = _read(file, folder, context, per_file)
+        findings += per_file
         counts |= counted
-    return Programme(context.tables, pl.concat([said.frame() for said in findings]), counts)
+    return Programme(context.tables, pl.concat([of_file.frame() for of_file in findings]), counts)
 
 
 def _paths(file: _File, folder: Path) -> list[Path]:
@@ -130,25 +130,25 @@ def _paths(file: _File, folder: Path) -> list[Path]:
 
 
 def _read(
-    file: _File, folder: Path, context: Context, said: list[Findings]
+    file: _File, folder: Path, context: Context, findings: list[Findings]
 ) -> tuple[pl.DataFrame, dict[str, FileCounts]]:
     columns = set(file.columns.split())
-    rows = [row for each in said for row in read_rows(folder / each.file, columns, each)]
+    rows = [row for each in findings for row in read_rows(folder / each.file, columns, each)]
     parsed = [Observed(row, file.parse(row, context)) for row in rows]
     combined = file.combine([observed for observed in parsed if not observed.row.is_rejected])
     valid, accepted = _valid(file.schema, combined)
-    return valid, {each.file: _counts([row for row in rows if row.file == each.file], accepted) for each in said}
+    return valid, {each.file: _counts([row for row in rows if row.file == each.file], accepted) for each in findings}
 
 
 def _counts(rows: list[Row], accepted: list[Observed]) -> FileCounts:
-    became = {id(observed.row) for observed in accepted}
-    taken = sum(id(row) in became for row in rows)
+    accepted_rows = {id(observed.row) for observed in accepted}
+    taken = sum(id(row) in accepted_rows for row in rows)
     rejected = sum(row.is_rejected for row in rows)
     return FileCounts(len(rows), taken, len(rows) - taken - rejected, rejected)
 
 
 def _valid(schema: type[dy.Schema], remaining: list[Observed]) -> tuple[pl.DataFrame, list[Observed]]:
-    """The rows that keep to the declaration, which has the last word whatever the readers let through."""
+    """The rows that satisfy the declared schema; the others are rejected, even if the cell readers accepted them."""
     frame = _frame(schema, remaining)
     if not schema.is_valid(frame):
         for observed in remaining:

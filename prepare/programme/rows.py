@@ -1,4 +1,4 @@
-"""Reading a table of our own cell by cell, and saying in Dutch what is wrong with a row."""
+"""Reads our own CSV tables cell by cell, and records in Dutch what is wrong with a row."""
 
 import math
 import re
@@ -22,19 +22,19 @@ _LARGEST = 1_000_000_000
 
 @dataclass
 class Findings:
-    """Everything there is to say about one file, in the order of its rows."""
+    """The messages about one file, in the order of its rows."""
 
     file: str
     entries: list[dict[str, object]] = field(default_factory=list)
 
     def add(self, row: int | None, code: str, words: tuple[str, str], cell: tuple[str, str], *, rejected: bool) -> None:
-        """One finding.
+        """Add a message.
 
         Args:
             row: the row in the file; None for the whole file.
-            code: stable name of the problem.
+            code: stable code of the problem.
             words: reason and remedy.
-            cell: column and value, empty where no cell is meant.
+            cell: column and value; empty texts when the message is not about a cell.
             rejected: whether the row was left out because of it.
         """
         (reason, remedy), (column, value) = words, cell
@@ -42,12 +42,12 @@ class Findings:
         self.entries.append({**where, "code": code, "reason": reason, "remedy": remedy, "rejected": rejected})
 
     def frame(self) -> pl.DataFrame:
-        """The findings as `Rejects`."""
+        """The messages as `Rejects`."""
         return Rejects.validate(pl.DataFrame(self.entries, schema=Rejects.create_empty().schema))
 
 
 class Row:
-    """One row of a file: each reader returns the cell's value, or None after noting why not."""
+    """One row of a file. Each method that reads a cell returns its value, or adds a message and returns None."""
 
     def __init__(self, line: int, cells: dict[str, str], findings: Findings) -> None:
         self.line, self._cells, self._findings = line, cells, findings
@@ -55,21 +55,21 @@ class Row:
 
     @property
     def file(self) -> str:
-        """The file that the row stands in."""
+        """Name of the file."""
         return self._findings.file
 
     @property
     def place(self) -> str:
-        """Where the row stands, for a finding about another row."""
+        """File and row number, for use in a message about another row."""
         return f"{self.file}, rij {self.line}"
 
     def reject(self, code: str, reason: str, remedy: str, *, column: str = "") -> None:
-        """Leave the row out."""
+        """Leave the row out, with a message."""
         self.is_rejected = True
         self._say(code, reason, remedy, column, rejected=True)
 
     def remark(self, code: str, reason: str, remedy: str, *, column: str = "") -> None:
-        """Keep the row, but tell."""
+        """Keep the row, with a message."""
         self._say(code, reason, remedy, column, rejected=False)
 
     def _say(self, code: str, reason: str, remedy: str, column: str, *, rejected: bool) -> None:
@@ -88,7 +88,7 @@ class Row:
         return text or ""
 
     def choice(self, column: str, choices: type[Choice]) -> Choice | None:
-        """A word from a closed list; another one rejects the row."""
+        """A word from a closed list; any other word, or none, rejects the row."""
         text = self.required(column)
         if text and text not in list(choices):
             remedy = f"Kies uit: {', '.join(choices)}."
@@ -96,7 +96,10 @@ class Row:
         return choices(text) if text in list(choices) else None
 
     def choices(self, column: str, allowed: type[Choice], *, strict: bool = False) -> list[Choice]:
-        """Words from a closed list, separated by semicolons; an unknown one is left out and told, or rejects the row."""
+        """Words from a closed list, separated by semicolons.
+
+        An unknown word is left out with a remark; with `strict` it rejects the row.
+        """
         words = split(self.text(column))
         say = self.reject if strict else self.remark
         for word in words:
@@ -106,7 +109,7 @@ class Row:
         return [allowed(word) for word in words if word in list(allowed)]
 
     def number(self, column: str, *, required: bool = False) -> float | None:
-        """A number with a point; anything else rejects the row, and so does an empty cell if `required`."""
+        """A number with a decimal point; anything else rejects the row, and so does an empty cell if `required`."""
         text = self.required(column) if required else self.text(column)
         if not text:
             return None
@@ -145,8 +148,8 @@ class Row:
             self.reject("not_years", "Dit zijn niet allemaal jaartallen.", "Schrijf 2017;2021.", column=column)
         return years
 
-    def share(self, column: str) -> float | None:
-        """A number of 0 or more; anything else rejects the row."""
+    def not_negative(self, column: str) -> float | None:
+        """A number of 0 or more; anything else, or an empty cell, rejects the row."""
         number = self.number(column, required=True)
         if number is not None and number < 0:
             self.reject("negative", f"{number:g} is kleiner dan 0.", "Vul 0 of meer in.", column=column)
@@ -169,7 +172,7 @@ class Row:
             return None
 
     def address(self, column: str, *, required: bool = False) -> str | None:
-        """A web address; a wrong one rejects the row when it is required, else it is left out and told."""
+        """A web address. An invalid one rejects the row if `required`; otherwise it is left out with a remark."""
         text = self.required(column) if required else self.text(column)
         if text and not re.match(WEB_ADDRESS, text):
             say = self.reject if required else self.remark
@@ -184,15 +187,15 @@ class Row:
 
 
 def split(text: str | None) -> list[str]:
-    """Parts of a cell with semicolons, without empty ones."""
+    """The parts of a cell between semicolons, without empty ones."""
     return [part.strip() for part in (text or "").split(";") if part.strip()]
 
 
 def read_rows(path: Path, columns: set[str], findings: Findings) -> Iterator[Row]:
-    """Rows of a CSV file of ours; the header is row 1.
+    """The rows of one of our own CSV files; the header is row 1.
 
     Raises:
-        SourceError: the file is missing, is no UTF-8 CSV, or lacks one of `columns`.
+        SourceError: the file is missing, is not CSV in UTF-8, or lacks one of `columns`.
     """
     try:
         frame = pl.read_csv(path, infer_schema=False).fill_null("")

@@ -1,4 +1,4 @@
-"""How the programme's sources write dates and remarks."""
+"""Reads the dates and remarks in the programme's sources."""
 
 import re
 from datetime import date
@@ -13,15 +13,15 @@ _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
     (r"andere telling\b", Qualifier.OTHER_COUNT),
     (r".*\bnoemt\b", Qualifier.DISPUTED),
 )
-"""How each part of a remark begins, and what that says about the value; "X noemt 45" is a source that contradicts."""
+"""Beginning of a part of a remark to its meaning; "X noemt 45" says that source X gives another value."""
 
 _PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
 
 def qualifiers(text: str | None) -> list[Qualifier]:
-    """How a value must be read, from the source's remark: parts with semicolons, most of them known words.
+    """The qualifiers of a value, from the source's remark; its parts are separated by semicolons.
 
-    No remark means exact; a part in other words gives `other`, and the remark itself tells the reader.
+    No remark means `exact`. A part in unknown words gives `other`; the site then shows the remark itself.
     """
     parts = [part.strip().lower() for part in (text or "").split(";") if part.strip()]
     read = [_qualifier(part) for part in parts] or [Qualifier.EXACT]
@@ -33,9 +33,9 @@ def _qualifier(part: str) -> Qualifier:
 
 
 def partial_date(text: str | None) -> tuple[date | None, DatePrecision | None]:
-    """First day of a year, month or day written as 2025, 2025-06 or 2025-06-30, and which of these it was.
+    """The first day of a year, month or day written as 2025, 2025-06 or 2025-06-30, with its precision.
 
-    (None, None) when the text is empty or no such date.
+    Returns (None, None) when the text is empty or not such a date.
     """
     matched = _PARTIAL_DATE.fullmatch(text or "")
     if matched is None:

@@ -1,4 +1,7 @@
-"""The list of what should be checked first, as a partner filled it in: each filled row is one statement about a known initiative."""
+"""Reads a list of answers: the list of what should be checked first, filled in by a partner.
+
+Each filled row is a statement about one known initiative.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,25 +29,25 @@ _FIELDS = {
     "id": Field.UNUSED, "exists": Field.STATUS, "stopped": Field.STATUS, "website": Field.WEBSITE,
     "source_url": Field.SOURCE_URL, "source_year": Field.SOURCE_YEAR,
 }  # fmt: skip
-"""What each column is called in a report."""
+"""The field as which a report shows each column."""
 
 
 @dataclass
 class AnswersRead:
-    """What came of the rows of one filled list."""
+    """Result of reading one list of answers."""
 
     answers: pl.DataFrame
     """`prepare.tables.Answered`."""
     read: int
-    """Rows with something filled in; the others say nothing."""
+    """Number of rows in which something is filled in."""
     columns: list[Column]
     names: dict[int, str]
-    """Identifier per row that was read."""
+    """Row number to id, for the rows in which something is filled in."""
     cells: dict[int, list[str]]
 
 
 def answer_columns(headers: Sequence[str]) -> dict[str, int]:
-    """Position of each column of `Answers` that is there, by its name in either language; none when this is no filled list."""
+    """Column of `Answers` to its position, by its label in either language; empty when this is not a list of answers."""
     position_of: dict[str, int] = {}
     for position, header in enumerate(headers):
         column = _names().get(_bare(header))
@@ -67,9 +70,9 @@ def _bare(header: str) -> str:
 def read_answers(
     source: str, headers: Sequence[Header], rows: Iterable[tuple[int, list[str]]], this_year: int, notes: Notes
 ) -> AnswersRead:
-    """The answers in `rows`; a row that cannot be used is refused in `notes`, an empty one is passed over.
+    """The answers in `rows`. An unusable row is refused with a message in `notes`; an empty row is skipped.
 
-    Only the columns of `Answers` are looked at: what else stands in the file, also of persons, is not taken.
+    Only the columns of `Answers` are read; all other columns, also those about persons, are ignored.
     """
     at = answer_columns([header.label for header in headers])
     columns = list(_columns(headers, at))
@@ -97,7 +100,7 @@ def _columns(headers: Sequence[Header], at: Mapping[str, int]) -> Iterator[Colum
 
 @dataclass
 class _Row:
-    """One filled row; each reader returns the cell's value, or notes why it cannot."""
+    """One filled row. Each method that reads a cell returns its value, or adds a problem."""
 
     cells: Mapping[str, str]
     this_year: int
@@ -140,10 +143,10 @@ class _Row:
         return Status.ENDED if stopped else Status.ACTIVE if exists else Status.UNKNOWN
 
     def _is_ticked(self, name: str) -> bool:
-        said = self.text(name).lower()
-        if said and said not in TICKS | NOES:
+        answer = self.text(name).lower()
+        if answer and answer not in TICKS | NOES:
             self._refuse(Problem.ANSWER_UNCLEAR, name)
-        return said in TICKS
+        return answer in TICKS
 
     def _address(self, name: str) -> str | None:
         address = web_address(self.text(name))
@@ -163,12 +166,12 @@ class _Row:
 def about_known(
     answers: pl.DataFrame, source: str, ids: Iterable[str], aliases: Mapping[str, str]
 ) -> tuple[dict[int, str], pl.DataFrame]:
-    """Which initiative each answer is about, and what is to be said of identifiers that are unknown or forward.
+    """The initiative that each answer is about, and messages about ids that are unknown or forward.
 
     Args:
         answers: rows of `Answered` of one file.
         source: name of that file.
-        ids: of all initiatives.
+        ids: the ids of all initiatives.
         aliases: old ids and where they forward to.
 
     Returns:

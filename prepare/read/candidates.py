@@ -1,4 +1,4 @@
-"""Rows of Python values as the table of candidates."""
+"""Makes the table of candidates from rows of Python values."""
 
 from collections.abc import Sequence
 
@@ -7,13 +7,13 @@ import polars as pl
 from prepare.tables import Candidates
 
 _BETWEEN = "\x1f"
-"""Between the items of a list; cleaned texts never hold it."""
+"""Separator between the items of a list; cleaned texts never contain it."""
 
 
 def candidates(records: Sequence[tuple[object, ...]]) -> pl.DataFrame:
-    """`prepare.tables.Candidates`.
+    """The records as a frame of `prepare.tables.Candidates`.
 
-    Lists travel as one text: polars makes a column of Python lists a row at a time.
+    Lists are passed to polars as one text and split there, because polars converts Python lists row by row.
 
     Args:
         records: one per row, in the order of the columns.

@@ -1,4 +1,4 @@
-"""Files of mapping programs: the properties of each feature, and a point for it, as rows of text."""
+"""Reads files of mapping programs: each feature becomes a row of text with its properties and a point."""
 
 import sqlite3
 import warnings
@@ -24,12 +24,12 @@ from prepare.read.nested import as_text, flattened
 from prepare.read.text import RawTable, Row
 
 POINT_COLUMNS = ("geometry_x", "geometry_y", "geometry_kind")
-"""Names of the columns that hold the point of each feature, and what it was taken from."""
+"""Names of the columns for the point of each feature and its kind of geometry."""
 _LAYER_COLUMN = "Laag"
-"""The column in which the name of its layer stands beside each feature; it may tell the theme or the municipality."""
+"""Name of the column for the layer of each feature; a layer's name may be a theme or a municipality."""
 
 _LEFT_AS_IS = {4326, 4258, 28992, 7415}
-"""Systems whose numbers speak for themselves: degrees, or metres in the Dutch grid."""
+"""EPSG codes of systems that need no conversion: degrees, or metres in the Dutch grid."""
 _LOOKS = frozenset(
     [
         "id",
@@ -48,7 +48,7 @@ _LOOKS = frozenset(
 )
 _KML = "LIBKML"
 _OWN_TRIGGERS = ("rtree_", "gpkg_", "trigger_insert_feature_count_", "trigger_delete_feature_count_", "fid_")
-"""Begins of the names of triggers that the standard and GDAL put in every GeoPackage."""
+"""Prefixes of the triggers that the standard and GDAL put in every GeoPackage."""
 
 Move = Callable[[float, float], tuple[float, float]]
 Score = Callable[[list[str]], int]
@@ -59,8 +59,8 @@ Feature = tuple[dict[str, str], tuple[str, str, str]]
 def read_json(path: Path, limits: Limits = LIMITS) -> RawTable:
     """The records of a JSON file; row 1 is the first.
 
-    A `crs` member is obeyed when it names a system other than degrees or the Dutch grid; those
-    two are told apart by their numbers later, because many files say the one and hold the other.
+    Coordinates are converted when the member `crs` names another system than degrees or the Dutch grid. Degrees and
+    the Dutch grid are told apart later by the size of the numbers, because many files name the wrong one.
 
     Raises:
         UnusableFileError: too large, not valid JSON, or without a list of records.
@@ -80,20 +80,20 @@ def read_json(path: Path, limits: Limits = LIMITS) -> RawTable:
 def read_map(path: Path, score: Score, *, layer: str | None = None, limits: Limits = LIMITS) -> RawTable:
     """The features of a GeoPackage, KML, KMZ, GPX or zipped Shapefile; row 1 is the first feature.
 
-    Layers with the same columns, and all folders of a KML file, are one list, with the name of the layer beside each feature.
+    Layers with the same columns, and all folders of a KML file, are joined into one list with a column for the layer.
 
     Args:
-        path: the file, of which `kind.kind_of` told that it is one of these.
-        score: how many column names a row holds that are known to us; the layer with most is taken.
-        layer: when given, only this layer.
+        path: a file for which `kind.kind_of` gave `FileKind.MAP`.
+        score: counts the known column names in a row; the layer with the highest count is read.
+        layer: if given, only this layer is read.
         limits: how much is read at most.
 
     Raises:
-        UnusableFileError: damaged, without layers, or a GeoPackage with programs in it.
+        UnusableFileError: the file is damaged, has no layers, or is a GeoPackage with programs in it.
     """
     try:
         with warnings.catch_warnings():
-            # GDAL warns about every small departure from the standard; either it can read the layer or not.
+            # GDAL warns about every small deviation from the standard; only an error matters here.
             warnings.simplefilter("ignore")
             content = _inside(path)
             fields = {str(name): _fields(content, name) for name, _ in pyogrio.list_layers(content)}
@@ -117,7 +117,7 @@ def read_map(path: Path, score: Score, *, layer: str | None = None, limits: Limi
 
 
 def _inside(path: Path) -> str:
-    """What GDAL is to open: the file itself, or the part of a ZIP file that holds the map."""
+    """The path for GDAL: the file itself, or the map inside a ZIP file."""
     with path.open("rb") as file:
         if file.read(6) == b"SQLite":
             _refuse_programs(path)
@@ -128,7 +128,7 @@ def _inside(path: Path) -> str:
         for name in maps:
             if name.lower().endswith(".kml"):
                 without_declarations(parts.read(name))
-    # A folder of Shapefiles is opened as a whole: each is a layer.
+    # GDAL opens a folder of Shapefiles as one map, with a layer per file.
     part = (
         maps[0] if len(maps) == 1 or maps[0].lower().endswith(".kml") else str(PurePosixPath(maps[0]).parent).strip(".")
     )
@@ -136,7 +136,7 @@ def _inside(path: Path) -> str:
 
 
 def _refuse_programs(path: Path) -> None:
-    """A view or a trigger is a program: it may run without end, or read other tables than it seems to."""
+    """Refuse a GeoPackage with views, virtual tables or foreign triggers: these run SQL when the file is read."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
         database.execute("PRAGMA trusted_schema = OFF")
         parts = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
@@ -153,7 +153,7 @@ def _refuse_programs(path: Path) -> None:
 
 
 def _fields(content: str, layer: str) -> list[str]:
-    """The names of the columns of a layer, without those that GDAL makes of the looks of a KML file."""
+    """The column names of a layer, without the columns that GDAL makes from the styles in a KML file."""
     about = pyogrio.read_info(content, layer=layer)
     return [name for name in about["fields"] if about["driver"] != _KML or name not in _LOOKS]
 
@@ -163,7 +163,7 @@ def _chosen_layers(content: str, fields: Mapping[str, list[str]], score: Score, 
         return [layer]
     best = max(fields, key=lambda name: score(fields[name]))
     if pyogrio.read_info(content, layer=best)["driver"] == _KML:
-        # Each folder has the columns that its own features fill; together they are one list.
+        # In KML each folder has only the columns that its own features fill, so folders are not compared.
         return list(fields)
     return [name for name in fields if set(fields[name]) == set(fields[best])] if fields[best] else [best]
 
@@ -190,9 +190,10 @@ def _table(features: list[Feature], limits: Limits) -> RawTable:
 def _map_features(
     crs: str | None, names: Sequence[str], shapes: NDArray[np.object_] | None, values: Sequence[NDArray[np.generic]]
 ) -> Iterator[Feature]:
-    """`shapes`: WKB per feature, or None; `values`: one array per column."""
+    """The features of one layer; `shapes` has WKB per feature, `values` one array per column."""
     move = _mover(crs)
-    count = len(values[0]) if values else 0 if shapes is None else len(shapes)
+    arrays = [*values] if shapes is None else [*values, shapes]
+    count = len(arrays[0]) if arrays else 0
     geometries = [None] * count if shapes is None else shapely.from_wkb(shapes, on_invalid="ignore")
     for row in range(count):
         named = {name: as_text(column[row]) for name, column in zip(names, values, strict=True)}
@@ -208,12 +209,12 @@ def _point(shape: shapely.Geometry | None, move: Move) -> tuple[str, str, str]:
 
 
 def _mover(crs: str | None) -> Move:
-    """To degrees from any system that is neither degrees nor the Dutch grid already."""
+    """A function that converts coordinates to degrees; it leaves degrees and the Dutch grid as they are."""
     try:
         stated = pyproj.CRS.from_user_input(crs or WGS84)
         if stated.is_geographic or stated.to_epsg() in _LEFT_AS_IS or stated == pyproj.CRS.from_user_input(RD_NEW):
             return lambda x, y: (x, y)
         return pyproj.Transformer.from_crs(stated, WGS84, always_xy=True).transform
     except pyproj.exceptions.ProjError:
-        # No such system, or one that lies nowhere on earth ("undefined" in a GeoPackage): the numbers must tell.
+        # An unknown or undefined system: the size of the numbers decides later.
         return lambda x, y: (x, y)

@@ -1,7 +1,7 @@
-"""The rows in a JSON file, whichever of its many shapes a program chose.
+"""Finds the rows in a JSON file; programs write them in many structures.
 
-Read are GeoJSON (a collection, a single feature, one feature per line, a text sequence), uMap, Overpass, Esri, and lists of
-records, also inside an envelope such as {"results": [...]} and as a list of lists.
+We read GeoJSON (a collection, a single feature, one feature per line, a text sequence), uMap, Overpass, Esri, and lists
+of records. A list may stand inside an envelope such as {"results": [...]}, or be a list of lists.
 """
 
 import json
@@ -25,7 +25,7 @@ Record = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Feature:
-    """One row: a record and, if the file has one, its geometry as GeoJSON."""
+    """One row: a record with its geometry as GeoJSON, if the file has one."""
 
     record: Record
     geometry: object = None
@@ -38,19 +38,19 @@ class Features:
 
     features: list[Feature] = field(default_factory=list)
     crs: str | None = None
-    """As the file states it."""
+    """The coordinate system, as the file states it."""
 
 
 def read_features(path: Path) -> Features:
     """The rows of a JSON file.
 
     Raises:
-        UnusableFileError: not valid JSON, or JSON in which no list of records is found.
+        UnusableFileError: the file is not valid JSON, or has no list of records.
     """
     try:
         return _features(_document(path.read_text(encoding="utf-8-sig")))
     except RecursionError as error:
-        # What is nested deeply may be valid JSON and still be too deep to make text of.
+        # Valid JSON may still be nested too deeply for Python.
         raise UnusableFileError(Problem.FILE_DAMAGED, detail=phrase(Phrase.NESTED_TOO_DEEP)) from error
     except UnicodeDecodeError as error:
         raise UnusableFileError(Problem.FILE_DAMAGED, detail=phrase(Phrase.NO_VALID_JSON)) from error
@@ -106,7 +106,7 @@ def _features(document: object) -> Features:
 
 
 def _feature(value: object) -> Feature:
-    """A GeoJSON or Esri feature, or a record as it is."""
+    """A GeoJSON feature, an Esri feature or a plain record as a `Feature`."""
     parts = cast(Record, value) if isinstance(value, dict) else {}  # in JSON every key is a text
     for member in ("properties", "attributes"):
         inner = parts.get(member)
@@ -120,7 +120,7 @@ def _feature(value: object) -> Feature:
 
 
 def _geometry(value: object) -> object:
-    """GeoJSON as it is; of Esri's own form a point or the rings of a polygon."""
+    """A geometry as GeoJSON; Esri's points and polygons are converted."""
     if not isinstance(value, dict) or "type" in value:
         return value
     if "x" in value and "y" in value:
@@ -146,12 +146,12 @@ def _without_marks(value: object) -> object:
 
 
 def _has_tags(element: object) -> bool:
-    """The corners of a shape are elements too, without tags."""
+    """Whether an Overpass element is an object; the corners of shapes are elements without tags."""
     return isinstance(element, dict) and isinstance(element.get("tags"), dict) and bool(element["tags"])
 
 
 def _element(element: dict[str, object]) -> Feature:
-    """A node, way or relation of OpenStreetMap; a way or relation by its middle when that was asked for."""
+    """A node, way or relation of OpenStreetMap; ways and relations are located by their centre, or else by their corners."""
     middle = element.get("center")
     at = middle if isinstance(middle, dict) else element
     line = element.get("geometry")
@@ -169,7 +169,7 @@ def _element(element: dict[str, object]) -> Feature:
 
 
 def _records(document: object) -> list[object]:
-    """The longest list of records in a document, or an object of records by their keys."""
+    """The longest list of records in a document, or the values of an object whose values are all records."""
     lists = sorted(_lists(document, 0), key=len, reverse=True)
     return lists[0] if lists else []
 
@@ -196,7 +196,7 @@ def _lists(value: object, depth: int) -> Iterable[list[object]]:
 
 
 def _seen(document: object) -> str:
-    """The names at the top of a document, for its maker to know it by."""
+    """The top-level names of a document, to show its maker what we found."""
     names = list(document) if isinstance(document, dict) else []
     return ", ".join(str(name)[:40] for name in names[:_MOST_SHOWN])
 

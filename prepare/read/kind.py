@@ -1,4 +1,4 @@
-"""Which kind of file this really is, told by its content and not by its name."""
+"""Recognises the kind of a file by its content, not by its name."""
 
 import re
 import zipfile
@@ -19,7 +19,7 @@ _WEB_PAGE = re.compile(
 _XML = re.compile(rb"\s*<(\?xml\b|!--|[a-zA-Z][\w:.-]*[\s>/])")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _FLAT = b"urn:oasis:names:tc:opendocument"
-"""Stands in a spreadsheet that LibreOffice saved as one XML file."""
+"""A namespace that marks a spreadsheet saved as one XML file (.fods)."""
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
 _BINARY_SIGNS = bytes(range(1, 8)) + bytes(range(14, 27))
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -53,7 +53,7 @@ _ZIP_KINDS = (("word/", "Word"), ("ppt/", "PowerPoint"), ("Index/", "Numbers"), 
 
 
 class FileKind(StrEnum):
-    """Kinds of file that are read."""
+    """Kinds of file that we read."""
 
     TEXT = "text"
     SHEET = "sheet"
@@ -66,7 +66,7 @@ def kind_of(path: Path, limits: Limits = LIMITS) -> FileKind:
     """The kind of the file at `path`.
 
     Raises:
-        UnusableFileError: missing, empty, too large, locked, or of a kind that is not read.
+        UnusableFileError: the file is missing, empty, too large, encrypted, or of a kind that we do not read.
     """
     head = _head(path, limits)
     if head.startswith(b"PK\x03\x04"):
@@ -128,7 +128,7 @@ def _kind_of_text(path: Path, head: bytes) -> FileKind:
 
 
 def _is_json(head: bytes) -> bool:
-    """A first cell may begin with a bracket: "[1] De Hof;Utrecht"."""
+    """Whether a text that begins with a bracket is JSON; a CSV file may begin with "[1] De Hof;Utrecht"."""
     return re.match(rb"[\s\x1e]*(\{\s*[\"}]|\[\s*[\[{\"\]\d]|\{\s*$|\[\s*$)", head) is not None and not re.match(
         rb"\s*\[[^\"{\[\n]*\]\s*[^\s,]", head
     )
@@ -144,10 +144,10 @@ def _kind_of_xml(path: Path, head: bytes) -> FileKind:
 
 
 def without_declarations(content: bytes) -> bytes:
-    """XML that declares nothing of its own.
+    """The same XML, checked to have no DOCTYPE or ENTITY declarations.
 
     Raises:
-        UnusableFileError: it does; a declaration may grow without end, or fetch other files.
+        UnusableFileError: it has one; a declaration can expand without end, or fetch other files.
     """
     declaration = _DECLARES.search(content)
     if declaration:

@@ -1,4 +1,4 @@
-"""Web addresses that lie behind the words in cells."""
+"""Puts the web addresses of hyperlinks into cells, where they can be read."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,10 +14,10 @@ _FOR_ADDRESSES = (None, Field.WEBSITE, Field.SOURCE_URL)
 def with_links(
     headers: Sequence[Header], rows: Iterable[Row], links: Mapping[tuple[int, int], str]
 ) -> tuple[list[Header], Iterator[Row]]:
-    """The table with the addresses behind its cells in sight.
+    """The table with the addresses of its hyperlinks as text.
 
-    In a column for addresses, or of which nothing is known, the address stands in for words such as "to the site". Of
-    another column, such as that of names, the addresses become a column of websites when there is no other.
+    In an address column or an unknown column, the address replaces link texts such as "to the site". The addresses in
+    another column, such as the names, become a new column of websites, if the table has none.
 
     Args:
         headers: the columns as named.

@@ -1,4 +1,4 @@
-"""Values inside values, as JSON has them, made into cells; never the text that a program writes for them."""
+"""Makes cells of nested values, as in JSON, without ever writing brackets and quotes into a cell."""
 
 import ast
 import json
@@ -9,16 +9,16 @@ from prepare.place.shape import is_shape, shape_of_json
 _WRAPPERS = frozenset(
     {"tags", "properties", "attributes", "attrs", "fields", "data", "values", "record", "item", "node", "acf"}
 )
-"""Names that say nothing of what stands below them."""
+"""Names of objects that only wrap other values; they are left out of column names."""
 _ONE_TEXT = ("@value", "#text", "rendered", "nl", "value", "label", "text")
-"""Members that hold the text of an object around it: {"rendered": "De Hof"}, {"nl": "De Hof", "en": "The Court"}."""
+"""Members that hold the text of a whole object: {"rendered": "De Hof"}, {"nl": "De Hof", "en": "The Court"}."""
 _DEEPEST = 8
 _MOST_PARTS = 1_000
 _LONGEST = 4_000
 
 
 def as_text(value: object) -> str:
-    """A single value, or a list of them, as the text of a cell; empty for what has parts with names."""
+    """A single value or a list as the text of a cell; empty for an object."""
     if value is None or value != value:  # noqa: PLR0124 - the one test that finds every kind of not-a-number
         return ""
     if isinstance(value, bool):
@@ -29,12 +29,12 @@ def as_text(value: object) -> str:
         return ""
     if isinstance(value, list | tuple):
         return ";".join(filter(None, map(as_text, value)))
-    # JSON can spell halves of characters that no other part of a program accepts.
+    # JSON can hold lone surrogates, which cannot be encoded; they become question marks.
     return str(value).encode("utf-8", errors="replace").decode()
 
 
 def written_value(cell: str) -> object:
-    """The list or object that a cell spells, in JSON or in Python; None when it is a text like any other."""
+    """The list or object that a cell holds in JSON or Python notation; None for any other text."""
     bare = cell.strip()
     if len(bare) > _LONGEST or (bare[:1], bare[-1:]) not in (("[", "]"), ("{", "}")):
         return None
@@ -48,9 +48,9 @@ def written_value(cell: str) -> object:
 
 
 def flattened(record: Mapping[str, object]) -> dict[str, str]:
-    """One cell per value: what stands below "contact" gets its name before it, so that it stays about that.
+    """One cell per value, named by its path, such as "contact.naam".
 
-    Of a list of objects each property becomes a list. Of two values of one name the first that is filled counts.
+    A list of objects gives one list per property. If two values have the same path, the first filled one counts.
     """
     cells: dict[str, str] = {}
     for name, text in _pairs(record, "", 0):
@@ -86,7 +86,7 @@ def _value(name: str, value: object, depth: int) -> Iterator[tuple[str, str]]:
 
 
 def _joined(name: str, values: Sequence[object], depth: int) -> Iterator[tuple[str, str]]:
-    """The objects of a list side by side: all names, all addresses."""
+    """A list of objects as one list per property: all names, then all addresses."""
     parts: dict[str, dict[str, None]] = {}
     for value in values:
         for label, text in _value(name, value, depth):

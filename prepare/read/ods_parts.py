@@ -1,4 +1,4 @@
-"""What the library for spreadsheets leaves out of ODS files: cells merged over several rows, and the links in cells."""
+"""Reads what our spreadsheet library ignores in ODS files: vertically merged cells and hyperlinks."""
 
 import zipfile
 from collections import defaultdict
@@ -20,7 +20,7 @@ _MARKS = (b"number-rows-spanned", b"<text:a")
 
 
 class Span(NamedTuple):
-    """A cell merged downwards; rows and columns count from 0."""
+    """A vertically merged cell; rows and columns count from 0."""
 
     top: int
     left: int
@@ -29,14 +29,14 @@ class Span(NamedTuple):
 
 @dataclass
 class SheetParts:
-    """Of one sheet."""
+    """Merged cells and hyperlinks of one sheet."""
 
     spans: list[Span] = field(default_factory=list)
     links: Links = field(default_factory=dict)
 
 
 def parts_of_ods(path: Path) -> dict[str, SheetParts]:
-    """Per sheet the cells merged over more than one row and the links; empty when the file cannot be understood."""
+    """Sheet name to its merged cells and hyperlinks; empty when the file is not readable ODS."""
     with zipfile.ZipFile(path) as parts:
         if "content.xml" not in parts.namelist():
             return {}

@@ -1,7 +1,7 @@
-"""Quotation marks in text files: those that hold a cell together, and stray ones that would swallow rows.
+"""Splits text files into rows, in spite of stray quotation marks that would swallow rows.
 
-A cell may run over several lines when it stands in quotes. A stray quote looks the same, so the lines themselves decide:
-where each line of such a cell is a whole row by itself, the quote is stray and the lines are rows.
+A cell in quotes may run over several lines, and a stray quote looks the same. The lines decide: if most of them are
+complete rows by themselves, the quote is stray and the lines are rows.
 """
 
 import csv
@@ -15,18 +15,18 @@ from enum import Enum, auto
 _LINE_END = re.compile(r"(\r\n|\n|\r)")
 _BORDERED = re.compile(r'^"(.*)"$', re.S)
 _MOST_LINES, _LONGEST = 1_000, 100_000
-"""Lines and signs of one row; a quote that is open for longer is stray."""
+"""Most lines and most characters of one row; a quote that stays open for longer is stray."""
 _PROSE_SIGN = ","
-"""Stands in texts as well; two of them in a line are no proof of three cells."""
+"""A separator that is also common in prose; two of them in a line do not prove three cells."""
 
 
 class Quote(Enum):
-    """What was odd about the quotes of a row."""
+    """A problem with the quotes of a row."""
 
     STRAY = auto()
-    """A quote was no border of a cell, and was left out."""
+    """A quote did not enclose a cell, and was left out."""
     DOUBTFUL = auto()
-    """A cell runs over lines that could be rows."""
+    """A cell in quotes runs over lines that could be rows."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class Record:
 
     cells: list[str]
     first_line: int
-    """Counted from 1, as are the others."""
+    """Line number, counted from 1."""
     last_line: int
     quote: Quote | None = None
 
 
 def records(text: str, delimiter: str) -> Iterator[Record]:
-    """All rows of `text`, empty ones too. No line disappears in a cell without being told."""
+    """All rows of `text`, also empty ones. A row that may have swallowed lines is marked with a `Quote`."""
     plain = _plainly(text, delimiter)
     if plain is None:
         yield from _Lines(text, delimiter).records()
@@ -50,7 +50,7 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
 
 
 def _plainly(text: str, delimiter: str) -> list[list[str]] | None:
-    """The rows, when every line is a row with sound quotes: nearly every file, and read at once."""
+    """A fast way for nearly every file: the rows, if every line is a row with correct quotes; else None."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = list(reader)
@@ -66,14 +66,14 @@ class _Lines:
         parts = _LINE_END.split(text)
         self._lines, self._ends = parts[::2], parts[1::2]
         self._delimiter = delimiter
-        # A line with a lone quote may be the half of a row, and says nothing of how wide rows are.
+        # A line with an odd number of quotes may be half a row, so it does not count for the usual width.
         sound = (line for line in self._lines if line.count('"') % 2 == 0)
         widths = Counter(len(cells) for cells in map(self._strictly, sound) if cells and len(cells) > 1)
         self._width = max(widths, key=lambda width: (widths[width], width), default=1)
         self._awaits_end = False
 
     def records(self) -> Iterator[Record]:
-        """All rows; a stray quote that opened makes the next one that ends a cell stray too."""
+        """All rows. After a stray opening quote, the next closing quote is stray too."""
         at = 0
         while at < len(self._lines):
             record = self._record(at)
@@ -96,7 +96,7 @@ class _Lines:
         return Record(cells, at + 1, last + 1, doubt)
 
     def _strictly(self, text: str) -> list[str] | None:
-        """The cells of one row with sound quotes; None when they are not."""
+        """The cells of one row; None when its quotes are not correct."""
         if '"' not in text:
             return text.split(self._delimiter) if text else []
         try:
@@ -113,7 +113,7 @@ class _Lines:
         return False
 
     def _closed(self, at: int) -> tuple[int, list[str] | None]:
-        """The line on which the quote that is open at the end of line `at` closes, and the cells up to there."""
+        """For a quote that is open after line `at`: the line on which it closes, and the cells up to there."""
         text = self._lines[at]
         for last in range(at + 1, min(at + _MOST_LINES, len(self._lines))):
             text += self._ends[last - 1] + self._lines[last]
@@ -126,7 +126,7 @@ class _Lines:
         return at, None
 
     def _doubt(self, first: int, last: int) -> Quote | None:
-        """Whether the lines of one row could be rows themselves; `Quote.STRAY` when they surely are."""
+        """`Quote.STRAY` when the lines of a row surely are rows themselves, `Quote.DOUBTFUL` when they may be."""
         widths = [len(self._mended(line)) for line in self._lines[first : last + 1]]
         whole = sum(width == self._width for width in widths[1:])
         is_sure = self._width > 3 or (self._width == 3 and (self._delimiter != _PROSE_SIGN or len(widths) > 2))
@@ -136,7 +136,7 @@ class _Lines:
         return Quote.DOUBTFUL if is_odd else None
 
     def _mended(self, line: str) -> list[str]:
-        """The cells of one line; a quote that is no border of a cell is left out at its ends and else a sign like any other."""
+        """The cells of one line. A quote that encloses no cell is removed at the ends of a cell and kept inside it."""
         sign, bare = re.escape(self._delimiter), line.strip()
         if len(bare) > 1 and bare[0] == bare[-1] == '"':
             cells = re.split(rf'"\s*{sign}\s*"', bare[1:-1])
@@ -151,7 +151,7 @@ def _ends_alone(cell: str) -> bool:
 
 
 def _without_lone_quote(cell: str) -> str:
-    """A cell without the one quote at its start or end that belongs to nothing."""
+    """A cell without an unmatched quote at its start or end."""
     bare = cell.strip()
     if bare.count('"') % 2:
         bare = bare[1:] if bare.startswith('"') else bare.removesuffix('"')

@@ -1,4 +1,4 @@
-"""The rows below the header, one by one: cleaned, placed, and kept or rejected with a reason."""
+"""Reads the rows below the header: each is cleaned, located, and then accepted or rejected with a reason."""
 
 import re
 from collections import Counter
@@ -34,49 +34,49 @@ _in_order = itemgetter(*Candidates.column_names())
 TELL_EVERY = 10_000
 _NO_MUNICIPALITY = frozenset({Problem.LOCATION_ABSENT, Problem.LOCATION_UNKNOWN, Problem.LOCATION_AMBIGUOUS})
 _AT_ONCE = 1_000
-"""Rows whose points are looked up together."""
+"""Rows per batch in which points are looked up."""
 _COALITION = "wdhs"
 _COALITION_SITE = "https://coalitie.wedoenhetsamen.nu"
 
 
 @dataclass(frozen=True)
 class ReadConfig:
-    """What the reading of every file needs."""
+    """What is needed to read any file."""
 
     words: Words
     atlas: Atlas
     this_year: int
-    """Later years are in the future."""
+    """The year of the check; later years are rejected as future."""
     network: str | None = None
-    """Name of the network that sent the file; every row belongs to it."""
+    """Name of the network that sent the file; it is added to every row."""
     on_rows: Callable[[int], None] = lambda _: None
-    """Told how many rows of the file were read, every `TELL_EVERY` rows."""
+    """Called with the number of rows read, every `TELL_EVERY` rows."""
     limits: Limits = LIMITS
     keeps_cells: bool = False
-    """Whether the result also holds the cells as they stand in the file."""
+    """Whether the result also holds the cells as written in the file."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How the rows of one file are laid out."""
+    """The structure of one file."""
 
     source: str
     """Name of the file."""
     columns: list[Column]
     delimiter: str | None
-    """Of a text file; None for the others."""
+    """Separator of a text file; None for other files."""
 
 
 class RowReader:
-    """Takes the rows of one file one by one.
+    """Reads the rows of one file.
 
     Attributes:
         read: rows of initiatives so far; titles, empty rows and totals do not count.
         records: accepted rows, in the order of the columns of `prepare.tables.Candidates`.
         names: name per row, also of rejected rows.
         personal: filled cells per column about persons.
-        cells: the cells of each row without those about persons, when asked for.
-        default_source: the address that stands in for rows without a source, once it was needed.
+        cells: the cells of each row, without those about persons, if the configuration asks for them.
+        default_source: the address used for rows without a source; None while no row needed it.
     """
 
     def __init__(self, layout: Layout, settings: Settings, config: ReadConfig, notes: Notes) -> None:
@@ -97,14 +97,14 @@ class RowReader:
         defaults = {Field.THEMES: ";".join(settings.themes), Field.MUNICIPALITY: settings.municipality}
         self._defaults = {wanted: text for wanted, text in defaults.items() if text}
         self._names_countries = False
-        """Whether a row so far names its country, so that another that does not may be anywhere."""
+        """Whether any row so far names its country; then a row that does not may be abroad."""
         self._gatherer = Gatherer(self.fields)
         self._cleaner = RowCleaner(config.words, config.this_year)
         self._placer = Placer(config.words, config.atlas)
 
     @property
     def categories(self) -> list[Category]:
-        """Every word in the columns with themes so far, most used first."""
+        """Every category in the theme columns so far, most used first."""
         counted = (replace(category, rows=self._rows_of[key]) for key, category in self._categories.items())
         return sorted(counted, key=lambda category: -category.rows)
 
@@ -112,7 +112,7 @@ class RowReader:
         """Read all `rows`.
 
         Raises:
-            UnusableFileError: there are more than the limit.
+            UnusableFileError: there are more rows than `limits.rows`.
         """
         waiting = iter(rows)
         while block := list(islice(waiting, _AT_ONCE)):
@@ -130,7 +130,7 @@ class RowReader:
                 self._take_row(number, cells)
 
     def _fits(self, number: int, row: list[str]) -> bool:
-        """Whether a row is about an initiative, and has the columns of the header; it is counted when it is."""
+        """Whether a row is about an initiative and has the columns of the header. Counts the row if it is."""
         if self._is_total(row):
             self.notes.add(number, message(Problem.TOTALS_ROW, value=next(filter(None, row))))
             return False
@@ -149,7 +149,7 @@ class RowReader:
         return misfit is None
 
     def _shown(self, row: list[str]) -> list[str]:
-        """The cells as they stand in the file, without those about persons."""
+        """The cells as written in the file, without those about persons."""
         doubtful = "\0".join(cell for at, cell in enumerate(row) if at not in self._unsearched)
         if len(doubtful) <= LIMITS.cell and not may_hold_contact(doubtful):
             blank = self._personal
@@ -157,7 +157,7 @@ class RowReader:
         return [_without_persons(cell, self._column_fields.get(at)) for at, cell in enumerate(row)]
 
     def _look_up_points(self, block: list[Cells]) -> None:
-        """Find the municipalities of many points at once, which takes a tenth of the time."""
+        """Look up the municipalities of many points in one batch, which is ten times as fast."""
         points = list({(point.longitude, point.latitude) for cells in block if (point := read_point(cells))})
         if points:
             longitudes, latitudes = np.array(points).T
@@ -173,7 +173,7 @@ class RowReader:
             self.records.append(self._record(number, values, location))
 
     def _located(self, cells: Cells, scope: Reach | None) -> Location | None:
-        """Where the row is; what works in more than one municipality need not be anywhere."""
+        """The location of the row; a regional or national initiative is accepted without one."""
         location = self._placer.place(cells)
         if location is None and scope in (Reach.REGIONAL, Reach.NATIONAL):
             cells.messages[:] = [entry for entry in cells.messages if entry.problem not in _NO_MUNICIPALITY]
@@ -188,7 +188,7 @@ class RowReader:
             cells.texts.setdefault(Field.COUNTRY, "")
 
     def _misfit(self, row: list[str]) -> Message | None:
-        """A row of a text file that does not have the columns of the header."""
+        """The message about a row of a text file with other columns than the header; None when it fits."""
         if self.layout.delimiter is None or 1 < len(row) <= len(self.layout.columns):
             return None
         filled = len(row) - next((i for i, cell in enumerate(reversed(row)) if cell.strip()), 0)
@@ -203,13 +203,13 @@ class RowReader:
         )
 
     def _name_of_misfit(self, row: Sequence[str]) -> str:
-        """The name in a row of which the cells may have moved; empty where a person's may have moved there."""
+        """The name in a row whose cells may have shifted; empty when data of a person may have shifted into its place."""
         (name, *_), persons = self.fields[Field.NAME], self.fields.get(Field.PERSONAL, [])
         is_safe = name.position < len(row) and all(person.position > name.position for person in persons)
         return quote(row[name.position].strip()) if is_safe else ""
 
     def _is_total(self, row: Sequence[str]) -> bool:
-        """A row that begins with a word such as "Totaal" and holds only numbers besides."""
+        """Whether a row begins with a word such as "Totaal" and has only numbers after it."""
         first = fold(next(text for cell in row if (text := cell.strip()))[:60])
         totals = self.config.words.totals
         if first not in totals and (first.partition(" ")[0] not in totals or len(first.split()) > 3):
@@ -240,7 +240,7 @@ class RowReader:
         return ordered
 
     def _source(self, values: Row) -> dict[str, object]:
-        """The page that the row's facts are from: its own, else that of the file."""
+        """The source page of the row: its own, else that of the file."""
         year = values.source_year or self.settings.source_year
         if values.source_url:
             title = values.source_title or values.source_url
@@ -254,7 +254,7 @@ class RowReader:
         return f"Lijst van {senders[0]} ({self.layout.source})" if senders else f"Bestand {self.layout.source}"
 
     def _file_url(self, networks: Sequence[str]) -> str:
-        """As set, else the site of the network that sent the file or is named, else that of the coalition."""
+        """The source address of the file: from the settings, else the website of a network, else of the coalition."""
         if self.settings.source_url:
             return self.settings.source_url
         partners = self.config.words.partners
@@ -264,7 +264,7 @@ class RowReader:
 
 
 def without_persons(row: Sequence[str], columns: Sequence[Column]) -> list[str]:
-    """The cells of a row as they stand in the file: empty where they are about persons, texts without contact data."""
+    """The cells of a row as written in the file; cells about persons are empty and contact data is removed from texts."""
     fields = {column.position: column.field for column in columns}
     return [_without_persons(cell, fields.get(position)) for position, cell in enumerate(row)]
 
@@ -273,12 +273,12 @@ def _without_persons(cell: str, field: Field | None) -> str:
     if field is Field.PERSONAL:
         return ""
     whole = cell[: LIMITS.cell]
-    # Digits in a web address or a coordinate are no telephone number.
+    # Digits in a web address or a coordinate are not a telephone number.
     return whole if field in ADDRESSES | NOT_CLEANED else without_personal(whole)[0]
 
 
 def _file_networks(settings: Settings, config: ReadConfig, notes: Notes) -> tuple[list[str], list[str]]:
-    """Partner id, or name, of the network that sent the whole file."""
+    """The network that sent the whole file: in the first list its partner id, or in the second its name."""
     name = config.network or settings.network
     if not name:
         return [], []

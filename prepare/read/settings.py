@@ -1,4 +1,4 @@
-"""The small TOML file beside a source, in which a person overrules what was recognised."""
+"""Settings of one source: a small TOML file beside it, in which a person corrects what was recognised."""
 
 import json
 import re
@@ -16,23 +16,23 @@ from prepare.messages import Problem, UnusableFileError
 
 @dataclass(frozen=True)
 class Settings:
-    """What may stand in `<file>.toml`; everything may be left out."""
+    """The contents of `<file>.toml`; everything is optional."""
 
     columns: dict[str, str] = field(default_factory=dict)
     """Column name to field; "unused" leaves a column out."""
     sheet: str | None = None
-    """Name of the sheet (or of the layer of a GeoPackage)."""
+    """Name of the sheet (or the layer of a GeoPackage) to read."""
     header_row: int | None = None
     delimiter: str | None = None
     encoding: str | None = None
     network: str | None = None
-    """The network that every row belongs to."""
+    """Name of a network that is added to every row."""
     municipality: str | None = None
     """For rows that name none."""
     themes: list[str] = field(default_factory=list)
     """For rows that name none."""
     categories: dict[str, list[str]] = field(default_factory=dict)
-    """Word in the columns with themes to the themes that it stands for; an empty list leaves the word out."""
+    """Category to the themes that it stands for; an empty list leaves the category out."""
     source_url: str | None = None
     source_title: str | None = None
     source_year: int | None = None
@@ -49,19 +49,19 @@ _LINE = re.compile(r"at line (\d+)")
 
 
 class _SettingsError(ValueError):
-    """What is wrong with the settings, in words for their maker."""
+    """Invalid settings; the message tells their maker what is wrong."""
 
     def __init__(self, which: Phrase, /, **details: object) -> None:
         super().__init__(phrase(which, **details))
 
 
 def settings_path(path: Path) -> Path:
-    """Where the settings of the source at `path` stand: lijst.xlsx.toml beside lijst.xlsx."""
+    """Path of the settings of the source at `path`: lijst.xlsx.toml beside lijst.xlsx."""
     return path.with_name(path.name + ".toml")
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings of the source at `path`; the defaults when it has none.
+    """The settings of the source at `path`; the defaults when it has no settings file.
 
     Raises:
         UnusableFileError: the settings are not valid, or a link to another file.
@@ -87,7 +87,7 @@ def _table(beside: Path) -> Document:
 
 
 def as_toml(settings: Settings) -> str:
-    """`settings` as the text of a settings file; what stands at its default is left out."""
+    """`settings` as the text of a settings file, without default values."""
     given = {setting.name: getattr(settings, setting.name) for setting in fields(Settings)}
     tables = {name: value for name, value in given.items() if isinstance(value, dict) and value}
     lines = [f"{name} = {_toml(value)}" for name, value in given.items() if value and name not in tables]
@@ -97,7 +97,7 @@ def as_toml(settings: Settings) -> str:
 
 
 def _toml(value: object) -> str:
-    """Texts, lists and whole numbers are written in TOML as in JSON, except for one sign."""
+    """A value in TOML. Texts, lists and integers are written as in JSON, except for the character DEL."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

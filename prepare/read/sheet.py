@@ -1,7 +1,7 @@
-"""Spreadsheets (XLSX, XLSM, ODS, XLS): the sheet with the list on it, or the sheets that share it, as rows of text.
+"""Reads spreadsheets (XLSX, XLSM, ODS, XLS): the sheet that holds the list, or several that hold it together.
 
-A small spreadsheet can ask for any amount of memory (one filled cell in the last row and column is enough), so this is
-done in a process that may fail (`prepare.worker`).
+A small spreadsheet can need any amount of memory: one filled cell in the last row and column is enough. So files of
+others are read in a process that may fail (`prepare.worker`).
 """
 
 import datetime as dt
@@ -31,17 +31,17 @@ Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 def read_sheet(path: Path, score: Score, *, sheet: str | None = None, limits: Limits = LIMITS) -> RawTable:
-    """The rows of one sheet, or of all sheets alike; merged cells are filled down, hidden sheets are left alone.
+    """The rows of one sheet, or of all sheets with the same columns. Merged cells are filled down; hidden sheets are skipped.
 
     Args:
         path: the file.
-        score: how many column names a row holds that are known to us; the sheet with most of
-            them is taken, and with it those that have the same column names.
-        sheet: when given, only this sheet.
+        score: counts the known column names in a row. The sheet with the highest count is read, together with
+            the sheets that have the same column names.
+        sheet: if given, only this sheet is read.
         limits: how much is read at most.
 
     Raises:
-        UnusableFileError: locked, damaged, too much to read, or without a sheet of that name.
+        UnusableFileError: the file is encrypted, damaged or too large, or has no sheet of that name.
     """
     try:
         sheets = list(_sheets(path, limits))
@@ -113,10 +113,10 @@ def as_text(cell: Cell) -> str:
 
 
 def fill_down(rows: list[list[str]], spans: Iterable[Span], budget: int) -> None:
-    """Repeat the value of a cell that was merged over several rows in each of them, in place.
+    """Copy the value of each vertically merged cell to all its rows; changes `rows`.
 
     Raises:
-        UnusableFileError: that would fill more than `budget` cells.
+        UnusableFileError: more than `budget` cells would be filled.
     """
     for span in spans:
         if span.top >= len(rows) or span.left >= len(rows[span.top]):

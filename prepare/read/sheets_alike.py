@@ -1,4 +1,4 @@
-"""Several sheets that hold one list: a sheet per theme, per municipality or per year."""
+"""Joins sheets that hold one list together: a sheet per theme, per municipality or per year."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from prepare.read.text import RawTable, Row
 from prepare.read.xlsx_parts import Links
 
 Score = Callable[[list[str]], int]
-"""How many column names a row holds that are known to us."""
+"""A function that counts the known column names in a row."""
 
 _HEAD_ROWS = 40
 _ALIKE = 0.6
-"""Share of all names above two sheets that both have."""
+"""Least share of column names that two sheets must have in common (Jaccard index)."""
 _SHEET_COLUMN = "Tabblad"
-"""The column in which the name of its sheet stands beside each row; it may tell the theme or the municipality."""
+"""Name of the column for the sheet of each row; a sheet's name may be a theme or a municipality."""
 
 
 @dataclass
@@ -28,17 +28,17 @@ class Sheet:
     links: Links
 
     def header_at(self, score: Score) -> int:
-        """Which of the first rows looks most like a row of column names."""
+        """Position of the row, among the first ones, that looks most like a header."""
         return max(range(min(len(self.rows), _HEAD_ROWS)), key=lambda at: (score(self.rows[at][1]), -at), default=0)
 
 
 def best_score(sheet: Sheet, score: Score) -> int:
-    """How much a sheet looks like a list."""
+    """The score of the best header row of a sheet."""
     return max((score(cells) for _, cells in islice(sheet.rows, _HEAD_ROWS)), default=0)
 
 
 def alike(first: Sheet, sheets: list[Sheet], score: Score) -> list[Sheet]:
-    """The sheets that hold the same list as `first`, itself included, in the order of the file."""
+    """The sheets with nearly the same column names as `first`, including itself, in the order of the file."""
     known = _names(first, score)
     same = [sheet for sheet in sheets if sheet is first or (sheet.rows and _are_alike(known, _names(sheet, score)))]
     return same if len(same) > 1 and best_score(first, score) > 1 else [first]
@@ -53,10 +53,10 @@ def _are_alike(one: set[str], other: set[str]) -> bool:
 
 
 def joined(sheets: list[Sheet], score: Score) -> RawTable:
-    """One table of alike sheets, with the name of its sheet beside each row.
+    """One table of several sheets, with a column for the name of the sheet.
 
-    The rows of the second sheet are numbered from 1,001 (or 10,001, …), those of the third from 2,001, so that each number
-    tells sheet and row.
+    Rows of the second sheet are numbered from 1,001 (or 10,001, …), those of the third from 2,001, so that a number
+    identifies both the sheet and the row.
     """
     step = 10 ** max(3, *(len(str(sheet.rows[-1][0])) for sheet in sheets))
     at = sheets[0].header_at(score)
@@ -76,7 +76,7 @@ def joined(sheets: list[Sheet], score: Score) -> RawTable:
         }
     width = len(names)
     above = sheets[0].rows[:at]
-    # Sheets read later may have added columns; the name of the sheet stands behind the last.
+    # Later sheets may have added columns; shorter rows get empty cells before the name of the sheet.
     whole = [(row, [*cells[:-1], *[""] * (width + 1 - len(cells)), cells[-1]]) for row, cells in rows]
     table = RawTable(iter([*above, (number, [*names, _SHEET_COLUMN]), *whole]), links=links)
     shown = ", ".join(
@@ -87,7 +87,7 @@ def joined(sheets: list[Sheet], score: Score) -> RawTable:
 
 
 def _columns(header: list[str], names: list[str]) -> list[int]:
-    """Where each column of a sheet stands in the whole; names that are new are added to `names`."""
+    """The position in the joined table of each column of a sheet; new names are added to `names`."""
     free = list(enumerate(map(fold, names)))
     columns = []
     for cell in header:

@@ -1,9 +1,9 @@
-"""One source file made into candidates and a list of what was wrong, without losing a row.
+"""Reads one source file into candidates and messages, without losing a row.
 
     config = ReadConfig(Words.load(sources), Atlas.load(tables, boundaries), this_year=2026)
     result = read_source(path, config)
 
-For every file: rows read = rows of `candidates` + rows that a message rejects.
+For every file: rows read = rows in `candidates` + rejected rows.
 """
 
 from collections import Counter
@@ -48,32 +48,32 @@ _MOST_NAMED = 12
 
 @dataclass(frozen=True)
 class SourceResult:
-    """What came of one file."""
+    """Result of reading one file."""
 
     candidates: pl.DataFrame
     """`prepare.tables.Candidates`, in the order of the file."""
     rejects: pl.DataFrame
-    """`prepare.tables.Rejects`: remarks too; a row is lost when one of its messages rejects it."""
+    """`prepare.tables.Rejects`, including remarks; a row is rejected when one of its messages says so."""
     read: int
-    """Rows of initiatives in the file; titles, empty rows and totals do not count."""
+    """Number of rows about initiatives; titles, empty rows and totals do not count."""
     columns: list[Column] = field(default_factory=list)
-    """Every column, also those that are unknown or not used, with how it was recognised."""
+    """Every column, also unknown and unused ones, with the way in which it was recognised."""
     categories: list[Category] = field(default_factory=list)
-    """Every word in the columns with themes, most used first."""
+    """Every category in the theme columns, most used first."""
     names: dict[int, str] = field(default_factory=dict)
-    """Name per row, also of rejected rows."""
+    """Row number to name, also of rejected rows."""
     cells: dict[int, list[str]] = field(default_factory=dict)
-    """The cells of each row as they stand in the file, without those about persons; only when asked for."""
+    """Row number to cells as written, without those about persons; empty unless `ReadConfig.keeps_cells`."""
     answers: pl.DataFrame = field(default_factory=Answered.create_empty)
-    """`prepare.tables.Answered`, when the file is a list of answers; it then holds no candidates."""
+    """`prepare.tables.Answered`; filled only if the file is a list of answers, which has no candidates."""
     is_answers: bool = False
-    """Whether the file is the list of what should be checked, filled in."""
+    """Whether the file is a list of answers (see `prepare.read.answers`)."""
     is_usable: bool = True
-    """False: nothing could be taken; the reason is in `rejects`."""
+    """False when nothing could be read; the reason is in `rejects`."""
 
 
 def read_source(path: Path, config: ReadConfig) -> SourceResult:
-    """Read, recognise, clean and place all rows of a file. Never raises for what is in the file."""
+    """Read, recognise, clean and locate all rows of a file. Problems with the file never raise; see `is_usable`."""
     notes = Notes(path.name)
     try:
         return _read(path, config, notes)
@@ -95,7 +95,7 @@ def _answers(
 
 
 class _NoColumnsError(UnusableFileError):
-    """A file whose columns a person must point out; what stands in them helps to do so."""
+    """A file whose columns a person must identify; the error carries columns and cells to help with that."""
 
     def __init__(self, problem: Problem, columns: list[Column], rows: Iterable[RawRow], /, **details: object) -> None:
         super().__init__(problem, **details)
@@ -137,10 +137,10 @@ def _read(path: Path, config: ReadConfig, notes: Notes) -> SourceResult:
 
 
 def open_table(path: Path, settings: Settings, words: Words, limits: Limits = LIMITS) -> RawTable:
-    """The rows of a file of any kind that is read.
+    """The rows of a file of any supported kind.
 
     Raises:
-        UnusableFileError: nothing can be read from it.
+        UnusableFileError: the file cannot be read.
     """
     score = partial(header_score, words=words)
     match kind_of(path, limits):
@@ -157,10 +157,10 @@ def open_table(path: Path, settings: Settings, words: Words, limits: Limits = LI
 def recognise(
     path: Path, table: RawTable, settings: Settings, config: ReadConfig
 ) -> tuple[list[Header], Iterator[RawRow]]:
-    """The columns with what their names say, and the rows below the row of names.
+    """Find the header; returns the columns with the meaning of their names, and the rows below the header.
 
     Raises:
-        UnusableFileError: no row of the first forty holds column names.
+        UnusableFileError: none of the first forty rows is a header.
     """
     head = list(islice(table.rows, _HEADER_WITHIN))
     named = {fold(name) for name in settings.columns}
@@ -177,7 +177,7 @@ def recognise(
         best = next((i for i, (number, _) in enumerate(head) if number == settings.header_row), None)
     else:
         best = max(range(len(head)), key=lambda i: (score(head[i][1]), -i), default=None)
-        # One part of a name, somewhere down, may be chance; taking a row of values for the header would lose it.
+        # A part of one name may be a coincidence, and a row that is mistaken for the header is lost.
         best = best if best is not None and score(head[best][1]) >= (1 if best == 0 else 2) else None
     if best is None:
         _no_header(path, head, config.words)
@@ -187,15 +187,15 @@ def recognise(
 
 
 def _values(rows: Iterable[list[str]]) -> Counter[tuple[int, str]]:
-    """How often each text stands in each column; what stands there twice is a value, not the column's name.
+    """How often each text occurs in each column; a text that occurs twice is a value and not the column's name.
 
-    A row that is repeated as a whole counts once: it may be the header, printed on each page.
+    Identical rows count once, because a header may be repeated on each page.
     """
     return Counter((position, cell) for row in {tuple(row) for row in rows} for position, cell in enumerate(row))
 
 
 def _check_columns(path: Path, columns: list[Column], sample: list[RawRow], settings: Settings) -> None:
-    """Stop where nothing can be taken with these columns."""
+    """Raise an error when no row can be accepted with these columns."""
     beside = settings_path(path).name
     if not any(column.field == Field.NAME for column in columns):
         shown = _shown([column.header for column in columns])
@@ -208,7 +208,7 @@ def _check_columns(path: Path, columns: list[Column], sample: list[RawRow], sett
 
 
 def _no_header(path: Path, head: list[RawRow], words: Words) -> NoReturn:
-    """The first row may hold the names of columns, in words that we do not know; a person can say so."""
+    """Raise an error with the first row as possible column names, so that a person can identify them."""
     top, rows = (head[0][1], head[1:]) if head else ([], [])
     columns = [Column(header.position, header.label) for header in read_headers(top, words, {})]
     shown = _shown([cell for cell in top if cell.strip()])
@@ -216,12 +216,12 @@ def _no_header(path: Path, head: list[RawRow], words: Words) -> NoReturn:
 
 
 def _shown(names: list[str]) -> str:
-    """Names of columns in a sentence."""
+    """Names of columns, joined for use in a sentence."""
     return ", ".join(map(quote, names[:_MOST_NAMED])) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def _tell_absent(path: Path, columns: list[Column], settings: Settings, notes: Notes) -> None:
-    """What every row needs and no column holds: said once, beside what is said of each row."""
+    """Add a message about the file for each required column that is absent."""
     details = {"columns": _shown([c.header for c in columns]), "settings": settings_path(path).name}
     fields = {column.field for column in columns}
     if Field.THEMES not in fields and not settings.themes:
@@ -231,7 +231,7 @@ def _tell_absent(path: Path, columns: list[Column], settings: Settings, notes: N
 
 
 def _tell_columns(path: Path, columns: list[Column], reader: RowReader, notes: Notes) -> None:
-    """What the maker should know about columns, and about sources, of the whole file."""
+    """Add the messages about columns and sources of the whole file."""
     beside = settings_path(path).name
     for header, count in reader.personal.items():
         notes.add(None, message(Problem.COLUMN_PERSONAL, column=header, details={"count": count}))

@@ -1,4 +1,4 @@
-"""CSV and other text with a separator: which encoding, which separator, which rows."""
+"""Reads CSV and other delimited text: recognises the encoding and the separator, and splits the rows."""
 
 import codecs
 import csv
@@ -17,14 +17,14 @@ from prepare.messages import Message, Problem, UnusableFileError, message
 from prepare.read.quotes import Quote, Record, records
 
 Row = tuple[int, list[str]]
-"""Number as the maker of the file sees it, and the cells as text."""
+"""Row number as the maker of the file sees it, and the cells as text."""
 
 _SAMPLE_LINES = 40
 _COLUMN_SLACK = 10
-"""A separator may also stand in texts."""
+"""Factor by which separators in a line may exceed the limit of columns, because they also occur in texts."""
 _USUAL_DELIMITERS = ",;\t|"
 _UNUSUAL = 2
-"""How much more of the column names an unusual delimiter must show: one name in full."""
+"""Extra score that an unusual separator must reach: that of one full column name."""
 _NEVER_DELIMITERS = frozenset(" \"'’.-_/\\@()[]<>%€+\r\n")
 _SEPARATOR_LINE = re.compile(r"sep=([^\w\s\"']|\t)\r?\n", re.I)
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -35,14 +35,14 @@ csv.field_size_limit(LIMITS.file)
 
 @dataclass
 class RawTable:
-    """A file as rows of text, before anything is understood; rows in which nothing is filled are left out."""
+    """A file as rows of text, before anything is interpreted; empty rows are left out."""
 
     rows: Iterator[Row]
     messages: list[tuple[int | None, Message]] = field(default_factory=list)
     delimiter: str | None = None
-    """Of a text file."""
+    """Separator of a text file."""
     links: dict[tuple[int, int], str] = field(default_factory=dict)
-    """Web address behind a cell, by row number and column."""
+    """Row number and column to the web address of the cell's hyperlink."""
 
 
 def read_text(
@@ -57,19 +57,18 @@ def read_text(
 
     Args:
         path: the file.
-        score: how many column names a row holds that are known to us; the separator under which
-            the file shows most of them is taken.
-        encoding: when given, used instead of detection.
-        delimiter: when given, used instead of detection.
+        score: counts the known column names in a row; the separator with the highest count is used.
+        encoding: if given, used instead of detection.
+        delimiter: if given, used instead of detection.
         limits: how much is read at most.
 
     Raises:
-        UnusableFileError: an encoding that does not fit, or too many columns.
+        UnusableFileError: the given encoding does not exist, or there are too many columns.
     """
     text, odd_rows = _decode(path.read_bytes(), encoding)
     stated = _SEPARATOR_LINE.match(text)
     chosen = delimiter or (stated[1] if stated else best_delimiter(text, score))
-    # Before any row is made: one line of separators only would become millions of cells.
+    # Check this before rows are made: one line of separators would become millions of cells.
     if any(line.count(chosen) > limits.columns * _COLUMN_SLACK for line in text[: limits.columns * 1_000].split("\n")):
         raise UnusableFileError(Problem.COLUMNS_TOO_MANY, limit=limits.columns)
     rows: list[Row] = []
@@ -82,7 +81,7 @@ def read_text(
 
 
 def best_delimiter(text: str, score: Callable[[list[str]], int]) -> str:
-    """The sign between the cells: most known column names first, then the evenest rows."""
+    """The separator that gives the most known column names and then the most rows of equal length."""
     lines = text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES]
     sample = "\n".join(line[:10_000] for line in lines)
     counts = Counter(sign for sign in sample if not sign.isalnum() and sign not in _NEVER_DELIMITERS)
@@ -94,7 +93,7 @@ def best_delimiter(text: str, score: Callable[[list[str]], int]) -> str:
         widths = Counter(len(cells) for cells in rows)
         width, times = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(1, 0))
         evenness = times / len(rows) if rows and width > 1 else 0.0
-        # "1: Uw naam;2: Gemeente" has a colon too.
+        # An unusual character may just occur in the names, as the colon in "1: Uw naam;2: Gemeente".
         handicap = 0 if sign in _USUAL_DELIMITERS else _UNUSUAL
         return max((score(cells) for cells in rows), default=0) - handicap, evenness, counts[sign]
 
@@ -103,7 +102,7 @@ def best_delimiter(text: str, score: Callable[[list[str]], int]) -> str:
 
 
 def _about_quotes(number: int, record: Record) -> Iterator[tuple[int, Message]]:
-    """What is to be said about the quotes of a row."""
+    """The message about the quotes of a row, if there is a problem."""
     if record.quote:
         problem = Problem.QUOTE_STRAY if record.quote is Quote.STRAY else Problem.QUOTE_DOUBTFUL
         details = {"first": record.first_line, "last": record.last_line}
@@ -111,7 +110,7 @@ def _about_quotes(number: int, record: Record) -> Iterator[tuple[int, Message]]:
 
 
 def _decode(data: bytes, encoding: str | None) -> tuple[str, list[int]]:
-    """The text, and the rows that were in another encoding than the others."""
+    """The text, and the numbers of rows in another encoding than the rest."""
     known = encoding or next((name for bom, name in _BOMS.items() if data.startswith(bom)), None) or _wide(data)
     try:
         return data.decode(known or "utf-8"), []
@@ -124,7 +123,7 @@ def _decode(data: bytes, encoding: str | None) -> tuple[str, list[int]]:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark at the start shows as a NUL in every other byte."""
+    """The variant of UTF-16 in a text without byte order mark, recognised by a NUL in every other byte; else None."""
     sample = data[:4000]
     for name, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         if len(sample) > 3 and zeros.count(0) > 0.7 * len(zeros):
@@ -133,7 +132,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _decode_lines(data: bytes) -> tuple[str, list[int]]:
-    """Line by line: UTF-8 where that fits, else the old code page that fits the other lines best."""
+    """Decode line by line: as UTF-8 where possible, and the other lines in the code page that fits them best."""
     lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
     texts = [_utf8(line) for line in lines]
     others = [number for number, text in enumerate(texts) if text is None]
@@ -158,5 +157,5 @@ def _code_page(data: bytes) -> str:
     except UnicodeDecodeError:
         best = from_bytes(data, cp_isolation=_OLD_CODE_PAGES).best()
         return best.encoding if best else "latin_1"
-    # Windows writes nearly every Dutch CSV; the other pages win only where Windows-1252 cannot be right.
+    # Windows writes nearly every Dutch CSV file, so another code page is used only if Windows-1252 is impossible.
     return "cp1252"

@@ -1,4 +1,4 @@
-"""What the library for spreadsheets leaves out: a dimension it cannot read, and the links behind cells."""
+"""Works around our spreadsheet library: repairs files that it misreads, and reads the hyperlinks that it ignores."""
 
 import html
 import io
@@ -13,7 +13,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 Links = dict[tuple[int, int], str]
-"""Web address by row (from 1) and column (from 0) of the cell that it lies behind."""
+"""Row (from 1) and column (from 0) of a cell to the web address of its hyperlink."""
 
 _SHEETS = "xl/worksheets/"
 _DIMENSION = re.compile(rb"<dimension\s[^>]*?/>")
@@ -30,10 +30,10 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def readable(path: Path) -> Path | io.BytesIO:
-    """The file itself, or a copy that the library reads whole.
+    """The file itself, or a repaired copy that the library reads correctly.
 
-    Without the dimensions that name rows or columns only (LibreOffice writes those), and with the breaks inside a line of an ODS file
-    as what they are: the library would join the words around them.
+    Two repairs are made. Dimensions with only rows or only columns, which LibreOffice writes, are removed. Line breaks
+    inside cells of an ODS file become newlines, because the library would join the words around them.
     """
     with zipfile.ZipFile(path) as parts:
         names = [name for name in parts.namelist() if name.startswith(_SHEETS) and _has_odd_dimension(parts, name)]
@@ -61,7 +61,7 @@ def _has_odd_dimension(parts: zipfile.ZipFile, name: str) -> bool:
 
 
 def links_of(path: Path) -> dict[str, Links]:
-    """Per sheet the web addresses behind its cells; what cannot be understood has none."""
+    """Sheet name to its hyperlinks; empty when they cannot be read."""
     try:
         with zipfile.ZipFile(path) as parts:
             return dict(_links(parts))
@@ -81,7 +81,7 @@ def _links(parts: zipfile.ZipFile) -> Iterator[tuple[str, Links]]:
 
 
 def _targets(parts: zipfile.ZipFile, file: str) -> dict[str, str]:
-    """What the relations of a part lead to, by id: files within the archive, or addresses outside."""
+    """Id of each relation of a part to its target: a file in the archive, or an address outside."""
     at = PurePosixPath(file)
     relations = str(at.parent / "_rels" / f"{at.name}.rels")
     if relations not in parts.namelist():
@@ -111,7 +111,7 @@ def _links_of_sheet(block: bytes, targets: dict[str, str]) -> Links:
 
 
 def _links_in_formulas(content: bytes) -> Links:
-    """What =HYPERLINK("https://…"; "text") leads to."""
+    """The addresses in formulas such as =HYPERLINK("https://…"; "text")."""
     formulas = islice(_FORMULA.finditer(content), _MOST_LINKED)
     return {
         (int(cell[2]), _column(cell[1])): html.unescape(formula["address"].decode(errors="replace"))
@@ -121,12 +121,12 @@ def _links_in_formulas(content: bytes) -> Links:
 
 
 def _without_prefixes(block: bytes) -> bytes:
-    """A piece of XML that can be read outside the document that declares its prefixes."""
+    """A piece of XML without namespace prefixes, so that it can be parsed outside its document."""
     return re.sub(rb"(</?|\s)\w+:(?=\w+[\s=>/])", rb"\1", block)
 
 
 def _cells(ref: str) -> Iterator[tuple[int, int]]:
-    """The cells of "D2" or "D2:D9"."""
+    """Row and column of each cell in a reference such as "D2" or "D2:D9"."""
     first, _, last = ref.partition(":")
     corners = [_CELL.fullmatch(corner) for corner in (first, last or first)]
     if corners[0] and corners[1]:

@@ -326,4 +326,4 @@ def test_other_values_below_a_kind_of_initiative_are_no_names(values: list[str])
     ],
 )
 def test_numbers_stand_for_what_the_name_of_their_column_says(header: str, cell: str, said: str) -> None:
-    assert Column(0, header, Field.THEMES).said(cell) == said
+    assert Column(0, header, Field.THEMES).text_of(cell) == said

@@ -1,7 +1,7 @@
-"""The files in which a whole release can be taken along, and where they are kept.
+"""The files in which a whole release can be downloaded, and where they are stored.
 
-They say nothing that the release does not say, so they are no part of it: `prepare` makes them from it, once, into a folder
-beside the releases, and nobody keeps them under version control.
+They only repeat the release, so they are not part of it and not under version control. `prepare` makes them once per
+release, in a folder beside the releases.
 """
 
 import json
@@ -14,9 +14,9 @@ from data_loaders.remote import cache_folder
 from data_loaders.snapshot import Snapshot
 
 SETTING = "SAMENKAART_BULK"
-"""Environment variable: another folder for the files, for instance where the releases cannot be written beside."""
+"""Environment variable: another folder for the files, for instance when the data folder is read-only."""
 LISTING = "files.json"
-"""What was made, written last: where it stands, everything stands."""
+"""The list of files. It is written last, so if it exists, all files exist."""
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,21 @@ class BulkFile:
     bytes: int
     sha256: str
     rows: int | None
-    """Rows of a table or features of a layer; None: it holds several, or none."""
+    """Rows of the table or features of the layer; None for a file with several tables, or with none."""
     format: str
-    """As readers call it: CSV, Parquet, GeoPackage."""
+    """The format under its usual name: CSV, Parquet, GeoPackage."""
 
 
 def bulk_folder(snapshot: Snapshot) -> Path:
-    """Where the files of this release are, or will be."""
+    """The folder for the files of this release; it need not exist yet."""
     beside = snapshot.folder.parent.parent if snapshot.folder.name == snapshot.version else snapshot.folder.parent
-    # A container may have its data where nothing can be written.
+    # In a container the data may be read-only.
     own = beside if os.access(beside, os.W_OK) else cache_folder()
     return Path(os.environ.get(SETTING) or own / "bulk") / snapshot.version
 
 
 def bulk_files(snapshot: Snapshot) -> dict[str, BulkFile]:
-    """The files by name; none while they were not made yet."""
+    """The files by name; empty as long as they are not made."""
     try:
         listing = (bulk_folder(snapshot) / LISTING).read_bytes()
     except OSError:
@@ -51,17 +51,17 @@ def bulk_files(snapshot: Snapshot) -> dict[str, BulkFile]:
 
 
 def bulk_path(snapshot: Snapshot, name: str) -> Path:
-    """Where a file of the listing stands: in the release itself, or among what was made of it."""
+    """Path of a listed file: in the release itself, or in `bulk_folder`."""
     return (snapshot.folder if name in snapshot.manifest.files else bulk_folder(snapshot)) / name
 
 
 def write_listing(folder: Path, files: list[BulkFile]) -> None:
-    """Say that all of them were made; `folder` is still aside."""
+    """Write the list of files into `folder`, the temporary folder in which they were made."""
     (folder / LISTING).write_text(json.dumps([asdict(each) for each in files], indent=1), "utf-8")
 
 
 def put_in_place(aside: Path, target: Path) -> None:
-    """Let a whole folder appear at once; the files that somebody else just put there are as good."""
+    """Rename `aside` to `target` in one step. If another process was first, its files stay, because they are equal."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         aside.rename(target)
@@ -71,7 +71,7 @@ def put_in_place(aside: Path, target: Path) -> None:
 
 
 def folder_aside(target: Path) -> Path:
-    """An empty folder on the same disk."""
+    """A new empty folder beside `target`, so that it can be renamed to it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
     aside.chmod(0o755)

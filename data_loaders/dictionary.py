@@ -82,7 +82,7 @@ _WORDS: dict[Language, dict[str, str]] = {
 
 
 def type_words(dtype: pl.DataType | DataTypeClass, language: Language) -> str:
-    """What a column holds, in a reader's words ("lijst; elk: tekst", "one of: `actief`, `gestopt`")."""
+    """The type of a column in words for readers ("lijst; elk: tekst", "one of: `actief`, `gestopt`")."""
     vocabulary = _WORDS[language]
     match dtype:
         case pl.Enum():

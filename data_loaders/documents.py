@@ -1,6 +1,6 @@
-"""JSON and TOML that was read: from a file, from somebody else's site, from another process."""
+"""The type of parsed JSON and TOML."""
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-Document: TypeAlias = Mapping[str, Any]  # what stands in it is not ours to know; who reads a value checks it
+Document: TypeAlias = Mapping[str, Any]  # others wrote it, so the code that reads a value checks its type

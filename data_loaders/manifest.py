@@ -1,4 +1,4 @@
-"""The manifest: what a release holds, where it came from, and the checksum of every file."""
+"""The manifest of a release: its files with their checksums, and its sources."""
 
 import json
 import re
@@ -27,11 +27,11 @@ class FileEntry:
 
 @dataclass(frozen=True)
 class SourceEntry:
-    """One source file and what became of its rows: `read` = `accepted` + `merged` + `rejected`."""
+    """One source file with its row counts: `read` = `accepted` + `merged` + `rejected`."""
 
     file: str
     kind: str
-    """initiatives, programme or geography."""
+    """One of `prepare.sources.SourceKind`, such as `initiatives`, `programme` or `geography`."""
     title: str
     holder: str
     licence: str
@@ -39,9 +39,9 @@ class SourceEntry:
     """ISO date on which the source was read."""
     read: int
     accepted: int
-    """Rows that became the first row of something new."""
+    """Rows that started a new entry."""
     merged: int
-    """Rows that joined something another row had brought in."""
+    """Rows that joined the entry of another row."""
     rejected: int
 
 
@@ -54,7 +54,7 @@ class Manifest:
     date: date
     """The newest day on which a source was read."""
     content_sha256: str
-    """Over all files except the list of changes: equal contents have equal values."""
+    """Checksum of all files except the list of changes; releases with equal contents have equal values."""
     files: dict[str, FileEntry]
     sources: tuple[SourceEntry, ...]
     attribution: dict[str, str]
@@ -70,8 +70,8 @@ def read_manifest(folder: Path, *, any_schema: bool = False) -> Manifest:
     """The manifest of the release in `folder`.
 
     Raises:
-        DataProblem: it is missing, damaged, names a version or a file that `prepare` never writes, or (unless
-            `any_schema`) has another schema version.
+        DataProblem: the manifest is missing or damaged, names a version or a file that `prepare` never writes, or
+            has another schema version (not checked with `any_schema`).
     """
     try:
         plain = json.loads((folder / MANIFEST).read_bytes())
@@ -103,12 +103,12 @@ def _parse(plain: Document) -> Manifest:
 
 
 def is_version(name: str) -> bool:
-    """Whether `name` is one that `prepare` gives a release."""
+    """Whether `name` has the form of a data version."""
     return _VERSION.fullmatch(name) is not None
 
 
 def _matching(pattern: re.Pattern[str], given: object) -> str:
-    """`given`, which goes into addresses, pages and paths, so it may hold nothing but what `prepare` writes."""
+    """`given`, checked against `pattern`, because it is used in addresses, pages and paths."""
     text = str(given)
     if not pattern.fullmatch(text):
         raise ValueError(f"{text[:60]!r} is no name of ours")

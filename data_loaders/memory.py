@@ -1,7 +1,8 @@
-"""What the site remembers, in one place: answers within one bound in bytes, and what is made of a whole release.
+"""All caches of the site: small answers within one bound in bytes, and large objects that are made once per release.
 
-An answer belongs to a `Memory`, and is gone with it: those about a release are forgotten with the release. All memories share one
-room, and what was not asked for longest is forgotten first. `remembered_now` says what is kept and how large it is.
+An answer belongs to a `Memory` and disappears with it, so answers about a release disappear with that release. All
+memories share one `Room`; when it is full, the least recently used answers are forgotten. `held` is for the large
+objects. `remembered_now` lists what is cached and how large it is.
 """
 
 import sys
@@ -21,9 +22,9 @@ from cachetools import LRUCache
 from data_loaders.topics import Topic
 
 MOST_BYTES = 32_000_000
-"""Room for all answers of a process: some hundred whole pages with what they are made of, packed pages and files."""
+"""Room for all answers of a process: about a hundred complete pages with their parts, compressed pages and files."""
 RELEASES_HELD = 2
-"""A visitor who came with the last release may still be at work when a new one is there."""
+"""Number of releases held, because a visitor may still use the previous one when a new one arrives."""
 _SAMPLE = 1000
 _OURS = {"api", "data_loaders", "geo", "measures", "pages", "ui"}
 
@@ -34,7 +35,7 @@ Arguments = ParamSpec("Arguments")
 
 @dataclass(frozen=True)
 class Key:
-    """The question that an answer is to."""
+    """The question that an answer belongs to."""
 
     topic: Topic
     about: Hashable = ()
@@ -42,22 +43,23 @@ class Key:
 
 @dataclass(frozen=True)
 class Remembered:
-    """What is kept about one topic now."""
+    """Number and size of the cached objects of one topic."""
 
     topic: Topic
     count: int
     size: int
-    """Bytes."""
+    """Size in bytes."""
 
 
 def size_of(answer: object, sample: int = 1 << 40) -> int:
-    """Bytes of an answer with everything in it, and of its place in the memory.
+    """Estimate the bytes of an answer with everything in it, including its entry in the memory.
 
-    What others hold as well, as a view or a table of the release, counts as large as it is: rather too few answers than too many.
+    Objects that are shared, such as a table of the release, count in full, so the estimate may be too high but not too
+    low.
 
     Args:
         answer: anything.
-        sample: of a longer list or mapping only so many are looked at, and the rest counts as they do.
+        sample: number of items examined in a list or mapping; a longer one is extrapolated from them.
     """
     size, seen, waiting = 1000.0, set[int](), [(answer, 1.0)]
     while waiting:
@@ -76,7 +78,7 @@ def size_of(answer: object, sample: int = 1 << 40) -> int:
 
 
 def _parts_of(each: object) -> tuple[Iterator[object], int]:
-    """What a value holds, and how many these are."""
+    """The objects inside a value, and its length."""
     if isinstance(each, Mapping):
         return (part for pair in each.items() for part in pair), len(each)
     if isinstance(each, list | tuple | set | frozenset):
@@ -94,23 +96,23 @@ class _Place:
 
 
 class Room(LRUCache[tuple[int, Key], _Place]):
-    """The bytes that memories share. It knows of every answer how large it is; the answer itself is with its memory."""
+    """The bytes that memories share. It knows the size of every answer; the answers themselves are in their memories."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         super().__init__(most, getsizeof=lambda place: place.size)
         self.lock = Lock()
         self.gone: deque[int] = deque()
-        """Memories that are no more. A memory may end at any moment, also while the room is at work: it is cleared later."""
+        """Numbers of memories that ended. A memory may end while the room is locked, so its answers are removed later."""
 
     def popitem(self) -> tuple[tuple[int, Key], _Place]:
-        """Forget the answer that was not asked for longest."""
+        """Forget the least recently used answer."""
         key, place = super().popitem()
         if memory := place.memory():
             memory.forget(key[1])
         return key, place
 
     def clear_gone(self) -> None:
-        """Give back the room of memories that are no more."""
+        """Free the room of memories that ended."""
         owners = {self.gone.popleft() for _ in range(len(self.gone))}
         for key in [key for key in self if key[0] in owners] if owners else []:
             del self[key]
@@ -120,19 +122,19 @@ ROOM = Room()
 
 
 class Memory:
-    """Answers about one thing; they are gone with it."""
+    """Answers about one object, such as a release; they end with it."""
 
     _numbers = count()
 
     def __init__(self, room: Room | None = None) -> None:
-        """Start without answers, in the room of the process unless another is given."""
+        """An empty memory in `room`; by default in the room of the process."""
         self._room = ROOM if room is None else room
         self._number = next(self._numbers)
         self._answers: dict[Key, object] = {}
         finalize(self, self._room.gone.append, self._number)
 
     def recall(self, key: Key, answer: Callable[[], Answer]) -> Answer:
-        """The answer to `key`, computed only when it is not known. Two threads may compute the same one."""
+        """The answer to `key`, computed if it is not cached. Two threads may compute the same answer at once."""
         room, place = self._room, (self._number, key)
         with room.lock:
             if key in self._answers:
@@ -140,7 +142,7 @@ class Memory:
                 return cast("Answer", self._answers[key])
         computed = answer()
         size = size_of(computed)
-        # An answer that is larger than all the room there is, is not kept.
+        # ValueError: the answer is larger than the whole room, so it is not cached.
         with room.lock, suppress(ValueError):
             room.clear_gone()
             room[place] = _Place(ref(self), size)
@@ -148,20 +150,20 @@ class Memory:
         return computed
 
     def forget(self, key: Key) -> None:
-        """Let the answer to `key` go."""
+        """Remove the answer to `key`."""
         self._answers.pop(key, None)
 
 
 SHARED = Memory()
-"""For answers that belong to no release, or name it in their key."""
+"""Memory for answers that belong to no release, or that have the release in their key."""
 
 
 class Remembers(Protocol):
-    """Data that answers are about."""
+    """Data with a memory for answers about it."""
 
     @property
     def memory(self) -> Memory:
-        """Where its answers are kept."""
+        """The memory for answers about this data."""
         ...
 
 
@@ -181,9 +183,9 @@ Release = TypeVar("Release", bound=Versioned)
 def remembered(
     compute: Callable[Concatenate[Data, Arguments], Answer],
 ) -> Callable[Concatenate[Data, Arguments], Answer]:
-    """Let a pure function of some data and hashable arguments compute each answer once per data version.
+    """Decorator that caches a pure function of some data and hashable arguments, per data version.
 
-    The answers are shared between visitors, so nobody may change them.
+    Visitors share the answers, so callers must not change them.
     """
 
     @wraps(compute)
@@ -217,25 +219,26 @@ def _hold(
 def held(
     topic: Topic, by: Callable[[Of], Hashable], most: int = RELEASES_HELD
 ) -> Callable[[Callable[[Of], Answer]], Callable[[Of], Answer]]:
-    """Let a function run once for each of the last `most` things, also when several threads ask at the same time: the others wait.
+    """Decorator that caches the results of a function for its last `most` arguments, outside the shared room.
 
-    For what the site cannot work without, however large it is. It is shared, so nobody may change it.
+    It is for objects that the site always needs, however large they are. If several threads ask at the same time, one
+    computes and the others wait. Visitors share the result, so callers must not change it.
 
     Args:
-        topic: what it makes.
-        by: what tells one thing from another.
-        most: how many are held; the one not asked for longest goes first.
+        topic: the kind of object that the function makes.
+        by: gives the cache key of an argument.
+        most: number of results held; the least recently used one is dropped first.
     """
     return lambda make: _hold(topic, by, most, make)
 
 
 def once_per_release(topic: Topic) -> Callable[[Callable[[Release], Answer]], Callable[[Release], Answer]]:
-    """Let a function of a release run once for it, for all visitors; see `held`."""
+    """Decorator that runs a function of a release once per release, for all visitors; see `held`."""
     return lambda make: _hold(topic, lambda release: release.version, RELEASES_HELD, make)
 
 
 def remembered_now() -> list[Remembered]:
-    """What is kept at this moment, largest first."""
+    """What is cached at this moment, largest first."""
     sizes: dict[Topic, list[int]] = {}
     with ROOM.lock:
         ROOM.clear_gone()

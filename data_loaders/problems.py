@@ -1,4 +1,4 @@
-"""What is wrong with prepared data, in the words of the person who looks after the site."""
+"""Problems with prepared data, in words for the person who runs the site."""
 
 from enum import StrEnum
 
@@ -54,13 +54,13 @@ _RESTORE = ("Haal de map data opnieuw op: git checkout -- data.", "Restore the d
 _NOT_DAMAGED = frozenset({DataFault.NO_DATA, DataFault.COLUMNS, DataFault.SCHEMA_VERSION})
 
 
-class DataProblem(Exception):  # noqa: N818 -- read aloud to visitors as a problem with the data, not a failing program
-    """Prepared data cannot be used; the message names the file, the remedy says what to do.
+class DataProblem(Exception):  # noqa: N818 -- visitors see it as a problem with the data, not as a program error
+    """Prepared data is unusable. The message names the file; the remedy says what to do.
 
     Attributes:
         fault: kind of damage.
         file: name of the file inside the release.
-        detail: technical detail for the log; not meant for visitors.
+        detail: technical detail for the log, not shown to visitors.
     """
 
     def __init__(self, fault: DataFault, file: str, detail: str = "") -> None:

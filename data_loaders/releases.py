@@ -1,7 +1,7 @@
-"""Every release that is kept beside the one in use, each as it was written.
+"""Opens releases other than the one in use, with the columns that they were written with.
 
-A release never changes, also when tables get other columns later. So an older one is read with the columns it has
-(`Snapshot.table_as_written`); who compares two releases compares what both have.
+A release never changes, even when later releases get other columns. So an older one must be read with
+`Snapshot.table_as_written`, and a comparison of two releases uses only the columns of both.
 """
 
 import re
@@ -25,9 +25,9 @@ def _place(folder: Path) -> str:
 
 
 def kept_versions(current: Snapshot) -> tuple[str, ...]:
-    """Data versions that can be opened, newest first; always at least that of `current`.
+    """The data versions that can be opened, newest first; `current` is always one of them.
 
-    Two releases of one day have no order of their own: the one in use counts as the newer.
+    The names of two releases of one day do not tell their order; the one in use then counts as the newer.
     """
     beside = current.folder.parent.glob(f"*/{MANIFEST}") if VERSION.fullmatch(current.folder.name) else ()
     versions = {path.parent.name for path in beside if VERSION.fullmatch(path.parent.name)} | {current.version}
@@ -37,11 +37,11 @@ def kept_versions(current: Snapshot) -> tuple[str, ...]:
 
 
 def release(current: Snapshot, version: str) -> Snapshot:
-    """The kept release of this version, checked against its manifest.
+    """The release of this version, checked against its manifest.
 
     Raises:
-        KeyError: no such release is kept.
-        DataProblem: it is damaged.
+        KeyError: there is no such release on disk.
+        DataProblem: the release is damaged.
     """
     if version == current.version:
         return current
@@ -51,13 +51,13 @@ def release(current: Snapshot, version: str) -> Snapshot:
 
 
 def removed(current: Snapshot) -> pl.DataFrame:
-    """Initiatives that were published and are no longer, as they were last known; those that forward are not among them.
+    """Initiatives that were published once and are not any more, as last known. Ids that forward are left out.
 
-    Read from every kept release before `current`, and from what these and `current` say they left out. A damaged release is
-    passed over.
+    They are found in the releases before `current`, and in the lists of changes of these and `current`. A damaged
+    release is skipped.
 
     Returns:
-        Rows sorted by `id`: `id`, `name`, `municipality_code`, `since`: the first kept version without it.
+        `id`, `name`, `municipality_code` and `since` (the first version without the initiative), sorted by `id`.
     """
     return _removed(current.folder)
 

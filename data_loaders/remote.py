@@ -1,10 +1,10 @@
-"""Releases in object storage (S3 and what speaks like it), followed onto the local disk.
+"""Copies new releases from object storage (S3 or compatible) to the local disk.
 
     SAMENKAART_DATA=s3://bucket/folder
 
-There stands `newest`, a file of one line that names a version, and `releases/<version>/` with the files of each. A release is fetched aside,
-checked against the checksums of its manifest, and only then put in place, so the disk always holds the last good one: a
-site that starts while the storage cannot be reached shows that.
+The storage has a file `newest` with one line, the name of a version, and a folder `releases/<version>/` per release. A
+release is fetched into a temporary folder, checked against the checksums in its manifest, and only then put in place.
+So the disk always holds the last good release, also for a site that starts while the storage is unreachable.
 """
 
 import atexit
@@ -29,31 +29,31 @@ NEWEST, RELEASES = "newest", "releases"
 CACHE_SETTING = "SAMENKAART_CACHE"
 """Environment variable: folder for fetched releases."""
 POLL_SECONDS = 20.0
-"""Between two looks, give or take a third: a new release is everywhere within a minute, and replicas do not all ask at once."""
+"""Average interval between two looks. It varies by a third, so that replicas do not all ask at once."""
 RELEASES_AT_HAND = 3
-"""Releases that stay on the disk: a reader may still look at the one before."""
+"""Number of releases that stay on the disk, because a reader may still use the previous one."""
 LARGEST = 2_000_000_000
-"""Bytes of one file."""
+"""Largest size of one file, in bytes."""
 TIMEOUTS = {"connect_timeout": 5.0, "request_timeout": 30.0}
 
 
 class Files(Protocol):
-    """What `pyarrow.fs.FileSystem` does for us."""
+    """The part of `pyarrow.fs.FileSystem` that we use."""
 
     def open_input_stream(self, path: str) -> BinaryIO:
         """Read a file from its beginning."""
 
     def open_output_stream(self, path: str) -> BinaryIO:
-        """Write a file; it is there when the stream is closed."""
+        """Write a file; it appears when the stream is closed."""
 
 
 def storage_of(address: str) -> tuple[Files, str]:
-    """The object storage of an address, and the path in it.
+    """The object storage at an address, and the path in it.
 
-    The address may end with `?endpoint_override=host:port&scheme=http&region=…&anonymous=true`. Credentials come from where the tools
-    of AWS look for them (`AWS_ACCESS_KEY_ID` and so on).
+    The address may end with `?endpoint_override=host:port&scheme=http&region=…&anonymous=true`. Credentials come from
+    the usual places of AWS tools, such as `AWS_ACCESS_KEY_ID`.
     """
-    # Only who has data elsewhere waits for this library, which comes with pyarrow.
+    # Imported here because it is slow and most sites have their data on disk.
     from pyarrow.fs import AwsStandardS3RetryStrategy, S3FileSystem  # noqa: PLC0415
 
     parts = urlsplit(address)
@@ -65,23 +65,23 @@ def storage_of(address: str) -> tuple[Files, str]:
         **options,
         **TIMEOUTS,
     )
-    # pyarrow has no types; `Files` is what we use of it.
+    # pyarrow has no types; `Files` declares the part that we use.
     return cast("Files", storage), f"{parts.netloc}{parts.path}".rstrip("/")
 
 
 def cache_folder() -> Path:
-    """Where fetched releases are kept: by the setting, else in the reader's own folder for such things."""
+    """The folder for fetched releases: from the setting, else in the user's cache folder."""
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(os.environ.get(CACHE_SETTING) or Path(home) / "samenkaart")
 
 
 class Follower:
-    """Keeps a folder at the newest good release of object storage.
+    """Keeps a local folder up to date with the newest good release in object storage.
 
     Args:
         files: the storage.
-        path: of the releases in it.
-        folder: on the local disk; several processes may share one.
+        path: path of the releases in the storage.
+        folder: folder on the local disk; several processes may share it.
     """
 
     def __init__(self, files: Files, path: str, folder: Path) -> None:
@@ -97,17 +97,17 @@ class Follower:
         return self._folder / NEWEST
 
     def start(self) -> None:
-        """Fetch what is newest now, and then look again and again."""
+        """Fetch the newest release now, then check regularly in a thread."""
         self.look()
         self._thread.start()
         atexit.register(self.stop)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._over.set()
 
     def look(self) -> None:
-        """Fetch the newest release if it is not there; what goes wrong is kept as `problem` and changes nothing on the disk."""
+        """Fetch the newest release if it is not on the disk. An error is stored in `problem` and changes nothing on disk."""
         problem = None
         try:
             version = self._read(NEWEST, 100).decode(errors="replace").strip()
@@ -118,7 +118,7 @@ class Follower:
         except DataProblem as fault:
             problem = fault
         except OSError as error:
-            # No network, a full disk, a file that is not there yet: the next look may do better.
+            # No network, a full disk, or a file that is not there yet: the next check may succeed.
             problem = DataProblem(DataFault.UNREACHABLE, NEWEST, str(error))
         if problem and str(problem) != str(self.problem):
             LOG.warning("no newer release: %s (%s)", problem.message_en, problem.detail)
@@ -132,14 +132,14 @@ class Follower:
         return self._folder.resolve() / RELEASES / version
 
     def _take(self, version: str) -> None:
-        """Fetch a release aside and link it when it is whole."""
+        """Fetch a release into a temporary folder and link it when it is complete."""
         release = self._release(version)
         release.parent.mkdir(parents=True, exist_ok=True)
         if not release.is_dir():
             aside = Path(tempfile.mkdtemp(prefix=".new-", dir=release.parent))
             try:
                 self._fetch(version, aside)
-                # Another process may have been first; its release is the same to the byte.
+                # OSError: another process was first; its copy is identical.
                 with suppress(OSError):
                     aside.rename(release)
             finally:
@@ -163,7 +163,7 @@ class Follower:
         to.write_bytes(content)
 
     def _read(self, name: str, most: int) -> bytes:
-        """At most `most` bytes and one more of a file, so that one that is too large is seen as such by its checksum."""
+        """At most `most` + 1 bytes of a file; a file that is too large then fails its checksum."""
         with self._files.open_input_stream(f"{self._path}/{name}") as stream:
             return stream.read(most + 1)
 
@@ -174,7 +174,7 @@ class Follower:
         aside.replace(self.root)
 
     def _tidy(self, newest: Path) -> None:
-        """Remove releases but the newest few, and what a process that was killed left half."""
+        """Remove old releases, and incomplete folders of processes that were killed."""
         others = sorted(
             (each for each in newest.parent.iterdir() if each != newest and is_version(each.name)),
             key=lambda each: each.stat().st_mtime,
@@ -186,7 +186,7 @@ class Follower:
 
 
 def follow(address: str) -> Follower:
-    """Follow the releases at an address (`s3://…`) from now on."""
+    """Start following the releases at an address (`s3://…`)."""
     files, path = storage_of(address)
     follower = Follower(files, path, cache_folder())
     follower.start()

@@ -1,4 +1,4 @@
-"""One release of the data, checked when it is opened and never mixed with another."""
+"""A snapshot is one release of the data, checked when it is opened."""
 
 import hashlib
 import json
@@ -15,24 +15,24 @@ from data_loaders.problems import DataFault, DataProblem
 from data_loaders.schema import TABLES
 
 REGION_SHAPES = ("municipalities", "corops", "provinces")
-"""GeoJSON files of regions."""
+"""Names of the GeoJSON files of regions."""
 
 SHAPES = (*REGION_SHAPES, "surroundings")
-"""GeoJSON files of every release."""
+"""Names of the GeoJSON files in every release."""
 
 REPORTS = ("rejects.csv", "rejects.html", "review.csv")
-"""Reports about the preparation; present in releases made by it."""
+"""Files with reports about the preparation; a release need not have them."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A whole release. Frames are shared between threads: never assign into them."""
+    """One release. Threads share its frames, so callers must not change them."""
 
     folder: Path
-    """The release itself, not the link to it; releases are never changed after publishing."""
+    """Folder of the release itself, not the link to it; a published release never changes."""
     manifest: Manifest
     _shapes: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
-    """In memory from the moment they were checked, so that a release that is moved or changed later spoils no map."""
+    """GeoJSON by name, kept in memory since it was checked, so that a later change on disk cannot break a map."""
     _frames: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
@@ -47,13 +47,13 @@ class Snapshot:
         return self.manifest.date
 
     def table(self, name: str) -> pl.DataFrame:
-        """The table of this name, exactly as `data_loaders.schema.TABLES` declares it.
+        """The table of this name, with exactly the columns in `data_loaders.schema.TABLES`.
 
-        Read at the first call, kept afterwards.
+        It is read at the first call and then kept in memory.
 
         Raises:
             KeyError: there is no such table.
-            DataProblem: the file cannot be read or has empty cells where none may be.
+            DataProblem: the file cannot be read, or has empty cells in a required column.
         """
         declared = TABLES[name]
         with self._lock:
@@ -67,7 +67,7 @@ class Snapshot:
             return self._frames[name]
 
     def table_as_written(self, name: str) -> pl.DataFrame | None:
-        """The table with the columns it was written with; None when this release does not have it.
+        """The table with the columns it was written with; None if this release does not have the table.
 
         Raises:
             DataProblem: the file cannot be read.
@@ -76,7 +76,7 @@ class Snapshot:
         return _read_table(self.folder / file) if file in self.manifest.files else None
 
     def shapes(self, name: str) -> bytes:
-        """GeoJSON (RFC 7946) of `municipalities`, `corops` or `provinces`, or of the `surroundings` of the country.
+        """GeoJSON (RFC 7946) of `municipalities`, `corops`, `provinces` or `surroundings`.
 
         Raises:
             KeyError: there are no such shapes.
@@ -84,7 +84,7 @@ class Snapshot:
         return self._shapes[name]
 
     def report(self, file: str) -> bytes | None:
-        """One of `REPORTS`; None when this release has no such report.
+        """One of `REPORTS`; None if this release does not have it.
 
         Raises:
             KeyError: there is no report of that name.
@@ -96,16 +96,15 @@ class Snapshot:
 
 
 def load_snapshot(root: Path, *, of_today: bool = True) -> Snapshot:
-    """Open the release that `root` is or links to, and check every file in it.
+    """Open a release and check every file in it.
 
-    Checked: the manifest; of every file presence, size and checksum; of every table the columns,
-    types and closed lists; of every GeoJSON file that it is one. Bounds and rules of rows were
-    checked when the release was made, and the checksum vouches for them.
+    The checks are: the manifest; size and checksum of every file; columns, types and closed lists of every table; and
+    that every GeoJSON file is valid. Bounds and rules of rows are not checked again: they were checked when the release
+    was made, and the checksums show that nothing changed.
 
     Args:
-        root: the release or the link to it.
-        of_today: False to open a release that was made with other tables or columns; read its
-            tables with `table_as_written`.
+        root: the folder of the release, or a link to it.
+        of_today: False for a release that may have other tables or columns; read those with `table_as_written`.
 
     Raises:
         DataProblem: naming the file that is wrong.

@@ -1,8 +1,8 @@
-"""What a spreadsheet program would do with our words, and how it is kept from that."""
+"""Protects readers of our files against formulas in cells."""
 
 import polars as pl
 
 
 def as_text(cell: pl.Expr) -> pl.Expr:
-    """A String cell that would be run as a formula gets an apostrophe in front, as OWASP advises; others stay."""
+    """Put an apostrophe before a String cell that a spreadsheet would run as a formula, as OWASP advises."""
     return cell.str.replace(r"^([=+\-@\t\r])", "'$1")

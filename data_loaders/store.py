@@ -1,12 +1,12 @@
-"""The release that the site shows now, for the whole process.
+"""Gives the release that the site shows now; one store serves the whole process.
 
     from data_loaders.store import current
 
     snapshot = current()
     initiatives = snapshot.table("initiatives")
 
-A new release can come in between two calls of `current`, never inside a snapshot, and never inside a block of
-`one_release`: what makes one answer stands in one.
+A new release may arrive between two calls of `current`. It never changes a snapshot, and inside a block of
+`one_release` all calls give the same snapshot; each answer is made in such a block.
 """
 
 import os
@@ -40,18 +40,18 @@ __all__ = [
 
 PREPARED = Path(__file__).resolve().parent.parent / "data" / "prepared"
 CHECK_SECONDS = 1.0
-"""How often at most the store looks whether there is a new release."""
+"""Least time between two checks for a new release."""
 
 _Identity = tuple[str, int, int]
 
 
 class Store:
-    """Keeps the newest good release of one folder in memory.
+    """Holds the newest good release of one folder in memory.
 
     Args:
-        root: the release or the link to it.
-        clock: seconds that only go up.
-        newer_problem: why a newer release did not get as far as `root`; None when there is none.
+        root: the folder of the release, or the link to it.
+        clock: a monotonic clock, in seconds.
+        newer_problem: gives the reason why a newer release did not reach `root`, or None.
     """
 
     def __init__(
@@ -70,9 +70,9 @@ class Store:
         self._problem: DataProblem | None = None
 
     def current(self) -> Snapshot:
-        """The newest good release; looks for a newer one at most once a second.
+        """The newest good release; checks for a newer one at most once a second.
 
-        While one thread opens a new release, the others go on with the one they have.
+        While one thread opens a new release, the other threads get the present one.
 
         Raises:
             DataProblem: there is no good release, not even an older one in memory.
@@ -87,7 +87,7 @@ class Store:
         return self._snapshot
 
     def of_version(self, version: str) -> Snapshot:
-        """The release of this version while it is held: the newest one and the one before it; else the newest.
+        """The release of this version if the store holds it (the newest one and the one before it); else the newest.
 
         Raises:
             DataProblem: there is no good release.
@@ -96,7 +96,7 @@ class Store:
         return self._earlier if self._earlier and self._earlier.version == version else newest
 
     def last_problem(self) -> DataProblem | None:
-        """Why the newest release is not the one being shown; None when it is."""
+        """Why the newest release is not shown; None when it is."""
         return self._newer_problem() or self._problem
 
     def _refresh(self) -> None:
@@ -118,7 +118,7 @@ class Store:
 
 
 def _identity(root: Path) -> _Identity | None:
-    """What differs when another release was put in place; None when there is none at all."""
+    """A value that changes when another release is put in place; None when there is no release."""
     folder = root.resolve()
     try:
         stat = (folder / MANIFEST).stat()
@@ -147,7 +147,9 @@ _of_this_answer: ContextVar[Snapshot | None] = ContextVar("_of_this_answer", def
 
 
 def current() -> Snapshot:
-    """The release to show now, from `SAMENKAART_DATA` (a folder, or object storage: `data_loaders.remote`) or `data/prepared`; inside `one_release` always the same.
+    """The release to show now; inside `one_release` always the same.
+
+    It comes from `SAMENKAART_DATA` (a folder, or object storage as in `data_loaders.remote`), else from `data/prepared`.
 
     Raises:
         DataProblem: there is no release that can be used.
@@ -157,7 +159,7 @@ def current() -> Snapshot:
 
 @contextmanager
 def one_release() -> Iterator[None]:
-    """Let everything that makes one answer, or one run of a page, see the same release, also when a newer one comes meanwhile."""
+    """Block in which `current` always gives the same release; for one answer, or one run of a page."""
     token = None
     with suppress(DataProblem):
         token = _of_this_answer.set(current())
@@ -169,7 +171,9 @@ def one_release() -> Iterator[None]:
 
 
 def release(version: str) -> Snapshot:
-    """The release of this version, of the last two; else the newest: for what a page asks that was made a moment ago.
+    """The release of this version if it is one of the last two, else the newest.
+
+    A page that was made a moment ago asks for the version that it was made with.
 
     Raises:
         DataProblem: there is no release that can be used.
@@ -178,5 +182,5 @@ def release(version: str) -> Snapshot:
 
 
 def last_problem() -> DataProblem | None:
-    """Why the newest release is not shown and an older one is; None when all is well."""
+    """Why an older release than the newest is shown; None when all is well."""
     return _process_store().last_problem()

@@ -1,10 +1,10 @@
-"""All that the site remembers, by name: nothing is kept that is not on this list."""
+"""Names of everything that the site caches; `data_loaders.memory` accepts only these."""
 
 from enum import StrEnum
 
 
 class Topic(StrEnum):
-    """What an answer in `data_loaders.memory` is about."""
+    """The kind of a cached answer."""
 
     # Made of a whole release, and held with it.
     CATALOGUE = "catalogue"

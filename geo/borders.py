@@ -1,4 +1,4 @@
-"""Borders between regions as lines, for maps on which they only orient."""
+"""Makes lines of the borders between regions, for maps on which borders only help readers to orient themselves."""
 
 import json
 from itertools import pairwise
@@ -8,15 +8,16 @@ import shapely
 from numpy.typing import NDArray
 
 TOLERANCE = 0.003
-"""Degrees, about 250 m: less than a pixel on a map of the country or a province."""
+"""Tolerance of the simplification in degrees, about 250 m; less than a pixel on a map of the country or a province."""
 
 
 def border_lines(shapes: bytes, surroundings: bytes, tolerance: float = TOLERANCE) -> bytes:
-    """The borders of the regions of `shapes` with each other and with land abroad; at the water, colours tell.
+    """The borders of regions with each other and with foreign land, without the coast.
 
-    Outlines of polygons hold every shared border twice, and drawing lines is by far the dearest part of a map in a browser
-    without a graphics card. Here each border is one line between the points where three regions meet; those points stay
-    where they are. The coast, which takes more points than all other borders of the country, is left out.
+    Drawing lines is by far the slowest part of a map in a browser without a graphics card, and the outlines of polygons
+    hold every shared border twice. So each border becomes one line between the points where three regions meet; these
+    points do not move. The coast has more points than all other borders together and is left out: there the colours
+    of land and water show the border.
 
     Args:
         shapes: GeoJSON of polygons that share their borders point for point.

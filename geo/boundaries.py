@@ -1,8 +1,8 @@
-"""Boundaries of today's regions: merged, simplified with shared borders kept, written as GeoJSON.
+"""Boundaries of today's regions: merges, simplifies and checks them, and writes GeoJSON.
 
-They are one `GeoSeries`, with the codes of the regions as its index, in ascending order. It is a coverage: polygons that share
-borders vertex for vertex. Everything here keeps that true, so that neighbours never overlap and no gaps open between them at
-any zoom.
+Boundaries are a `GeoSeries` with the codes of the regions as index, in ascending order. It is a coverage: neighbouring
+polygons share the vertices of their border. Every function here preserves that, so that there are never overlaps or
+gaps between neighbours.
 """
 
 import json
@@ -14,23 +14,24 @@ from geopandas import GeoDataFrame, GeoSeries
 from geo.crs import WGS84
 
 SIMPLIFY_METRES = 200.0
-"""Tolerance of the simplification; measured: 342 valid shapes in about 100 kB compressed."""
+"""Tolerance of the simplification; with it, 342 valid shapes take about 100 kB compressed."""
 
 DECIMALS = 5
-"""Of published degrees: about one metre."""
+"""Decimals of published degrees; five are about one metre."""
 
 LABEL_TOLERANCE_METRES = 50.0
 
 
 class BoundaryError(Exception):
-    """The boundaries cannot be made into a sound map; the message says of which regions."""
+    """The boundaries cannot become a valid map; the message names the regions."""
 
 
 def read_boundaries(geojson: bytes, code_property: str) -> GeoSeries:
-    """The regions of a GeoJSON file, by the property that holds their code, in degrees.
+    """The shapes of a GeoJSON file in degrees, with `code_property` as index.
 
     Raises:
-        BoundaryError: no GeoJSON, no features, a feature without code or shape, or a code twice.
+        BoundaryError: the file is not GeoJSON or has no features, a feature has no code or shape, or a code occurs
+            twice.
     """
     try:
         features = json.loads(geojson)["features"]
@@ -44,23 +45,23 @@ def read_boundaries(geojson: bytes, code_property: str) -> GeoSeries:
 
 
 def merged(shapes: GeoSeries, merge_to: Mapping[str, str]) -> GeoSeries:
-    """Dissolve regions: each code becomes `merge_to[code]`, or stays when it is not there."""
+    """Merge regions: the region with each code becomes part of `merge_to[code]`; codes not in it stay as they are."""
     codes = [merge_to.get(code, code) for code in shapes.index]
     return GeoDataFrame(geometry=shapes).dissolve(by=codes, method="coverage").geometry
 
 
 def simplified(shapes: GeoSeries, metres: float = SIMPLIFY_METRES) -> GeoSeries:
-    """Less detail, from metres to the degrees that are published; shared borders and vertices stay shared."""
+    """Simplify shapes in metres and convert them to published degrees; shared borders stay shared."""
     return rounded(shapes.simplify_coverage(metres).to_crs(WGS84))
 
 
 def rounded(shapes: GeoSeries, decimals: int = DECIMALS) -> GeoSeries:
-    """Shapes in degrees with as many decimals as are published."""
+    """Shapes in degrees, rounded to the published number of decimals."""
     return shapes.transform(lambda points: points.round(decimals))
 
 
 def neighbours(shapes: GeoSeries) -> dict[str, list[str]]:
-    """Per code the sorted codes of regions with which it shares a piece of border, not just a point; for shapes in metres."""
+    """Code to the sorted codes of its neighbours; touching in one point does not count. Shapes are in metres."""
     one, other = shapes.sindex.query(shapes, predicate="intersects")
     shared = shapes.iloc[one].intersection(shapes.iloc[other], align=False).length.to_numpy()
     is_border = (one != other) & (shared > 0)
@@ -71,17 +72,17 @@ def neighbours(shapes: GeoSeries) -> dict[str, list[str]]:
 
 
 def label_points(shapes: GeoSeries) -> GeoSeries:
-    """In degrees, the point of each region, in metres, that is farthest from its border."""
+    """Per region the inner point that is farthest from its border, in degrees; `shapes` are in metres."""
     circles = shapes.maximum_inscribed_circle(tolerance=LABEL_TOLERANCE_METRES)
     centres = GeoSeries(shapely.get_point(circles, 0), index=shapes.index, crs=shapes.crs)
     return rounded(centres.to_crs(WGS84))
 
 
 def check(shapes: GeoSeries) -> None:
-    """Refuse shapes that are broken, empty or do not fit their neighbours.
+    """Check that shapes are valid, not empty, and fit their neighbours.
 
     Raises:
-        BoundaryError: naming the codes.
+        BoundaryError: they do not; the message names the codes.
     """
     broken = shapes.index[~shapes.is_valid | shapes.is_empty]
     if len(broken):
@@ -92,7 +93,7 @@ def check(shapes: GeoSeries) -> None:
 
 
 def named_geojson(shapes: GeoSeries, names: Mapping[str, str]) -> bytes:
-    """`geojson` of shapes with `code`, `name` and `i`, the place in the order of codes."""
+    """`geojson` of shapes with the properties `code`, `name` and `i` (position in the order of codes)."""
     about = {"code": shapes.index, "name": [names[code] for code in shapes.index], "i": range(len(shapes))}
     return geojson(GeoDataFrame(about, geometry=shapes.orient_polygons().array))
 

@@ -1,6 +1,6 @@
-"""Classes of a choropleth: borders that follow the data and are round numbers.
+"""Classes of a choropleth: their bounds follow the data and are round numbers.
 
-Typed-in borders make unlike regions look alike as soon as the data change, so none are typed in.
+Fixed bounds would give different regions the same colour as soon as the data change.
 """
 
 import math
@@ -13,7 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 MOST_CLASSES = 6
-"""More shades than this cannot be told apart on a map."""
+"""Most classes with values; readers cannot distinguish more shades on a map."""
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -23,7 +23,7 @@ _MOST_STEPS = 20
 
 
 class ClassKind(StrEnum):
-    """What a class of regions stands for; each kind looks different on every map."""
+    """Kind of a class; each kind has its own look on every map."""
 
     ZERO = "zero"
     VALUE = "value"
@@ -44,21 +44,21 @@ class ClassRow(TypedDict):
 def class_breaks(values: pl.Series, *, most: int = MOST_CLASSES, whole: bool | None = None) -> pl.DataFrame:
     """The classes of `values`, in the order of a legend.
 
-    Borders are the round numbers (one digit, or multiples of a round step) that leave the values of
-    a class most alike. Few values get few classes (at most the logarithm of their number, base 2).
-    The same values always give the same classes.
+    The bounds are round numbers (one digit, or a multiple of a round step), chosen so that the values within each class
+    differ as little as possible. The number of classes is at most the base-2 logarithm of the number of values. The
+    same values always give the same classes.
 
     Args:
-        values: one number per region. 0 is a class of its own, null means that nothing is known,
-            NaN that the figure cannot be computed (no data).
+        values: one number per region. 0 is a class of its own, null means none known, and NaN means that the figure
+            cannot be computed (no data).
         most: upper bound on the number of classes of kind `value`.
         whole: whether the values are counts; by default whether they are integers, which a column with NaN never holds.
 
     Returns:
-        One row per class that holds a region: `kind` (ClassKind), `lower` and `upper` (Float64, null
-        for `unknown` and `no_data`), `count` (UInt32, regions; adds up to all of them), `is_whole`.
-        A class of values holds lower <= value < upper, the last one also its upper bound, and never 0.
-        `is_whole` (Boolean) tells counts, with whole bounds, from rates.
+        One row per class with a region: `kind` (ClassKind), `lower` and `upper` (Float64, null for `unknown` and
+        `no_data`), `count` (UInt32, regions; adds up to all of them) and `is_whole` (Boolean: the values are counts and
+        the bounds whole numbers). A class of values has lower <= value < upper, the last one also value = upper; 0 is
+        never in it.
     """
     numbers = values.cast(pl.Float64)
     known = numbers.filter(numbers.is_finite() & (numbers != 0)).sort().to_numpy()
@@ -77,15 +77,15 @@ def class_breaks(values: pl.Series, *, most: int = MOST_CLASSES, whole: bool | N
 
 
 def class_of(values: pl.Series, breaks: pl.DataFrame) -> pl.Series:
-    """For each value the row of its class in `breaks` (UInt8).
+    """The position in `breaks` of the class of each value (UInt8).
 
     Args:
-        values: numbers as given to `class_breaks`; also another region's numbers on the same legend.
+        values: numbers as for `class_breaks`; they may be those of other regions on the same legend.
         breaks: the result of `class_breaks`.
 
     Returns:
-        As many numbers as `values`; null where `breaks` has no class of that kind. A number below
-        the first or above the last bound falls in the nearest class.
+        One position per value; null where `breaks` has no class of that kind. A number outside all bounds gets the
+        nearest class.
     """
     kinds = breaks["kind"].cast(pl.String).to_list()
     row = {kind: index for index, kind in reversed(list(enumerate(kinds)))}
@@ -107,7 +107,7 @@ def class_of(values: pl.Series, breaks: pl.DataFrame) -> pl.Series:
 
 
 def is_round(number: float) -> bool:
-    """Whether a reader takes `number` for a border that somebody would choose: one digit, or 15 or 25 with noughts."""
+    """Whether `number` is round: one significant digit, or 15 or 25 followed by zeros."""
     if number == 0 or _digits(number) == 1:
         return True
     return _exact(abs(number) / float(f"1e{_power(number)}")) in _ROUND
@@ -122,10 +122,10 @@ def _value_rows(known: FloatArray, bounds: Sequence[float]) -> list[tuple[ClassK
 
 
 def _bounds(known: FloatArray, most: int, *, whole: bool) -> list[float]:
-    """Outer bounds and borders between, ascending; `known` is sorted, not empty and without 0."""
+    """All bounds of the classes, ascending; `known` is sorted, not empty and without 0."""
     negative, positive = known[known < 0], known[known > 0]
     if len(negative) and len(positive):
-        # A class that runs from -2 to 3 says nothing about the direction of a change.
+        # No class may contain both signs: a class from -2 to 3 would hide the direction of a change.
         below, above = (_bounds(side, most // 2, whole=whole) for side in (negative, positive))
         return [*below[:-1], 0.0, *above[1:]]
     pool = _pool(known, whole=whole)
@@ -136,9 +136,9 @@ def _bounds(known: FloatArray, most: int, *, whole: bool) -> list[float]:
 
 
 def _pool(known: FloatArray, *, whole: bool) -> dict[int, float]:
-    """Round numbers that could be a border, by the number of values below them.
+    """Round numbers that could be a bound, by the number of values below them.
 
-    Of the numbers between two neighbouring values only the roundest, then the smallest, is kept.
+    Between two neighbouring values only the roundest number counts; if several are as round, the smallest.
     """
     lowest, highest = known[0], known[-1]
     powers = range(_power(min(abs(known))), _power(max(abs(known))) + 1)
@@ -153,11 +153,11 @@ def _pool(known: FloatArray, *, whole: bool) -> dict[int, float]:
 
 
 def _best_cuts(known: FloatArray, positions: list[int], classes: int) -> list[int]:
-    """The `classes` - 1 of `positions` that leave the least spread inside the classes.
+    """The `classes` - 1 of `positions` that give the least spread within the classes.
 
-    Dynamic programming after W. D. Fisher, On grouping for maximum homogeneity (1958). Spread is
-    counted in values and in ranks alike: in values alone one outlier takes all classes, in ranks
-    alone the highest class runs from 9 to 900.
+    Dynamic programming after W. D. Fisher, On grouping for maximum homogeneity (1958). The spread is the sum of that of
+    the values and that of their ranks. With values alone, one outlier would take most classes; with ranks alone, the
+    highest class would run from 9 to 900.
     """
     cuts = [0, *positions, len(known)]
     scales = [scale for scale in (known, np.arange(len(known), dtype=float)) if np.ptp(scale) > 0]
@@ -177,7 +177,7 @@ def _best_cuts(known: FloatArray, positions: list[int], classes: int) -> list[in
 
 
 def _spread_inside(scale: FloatArray, cuts: list[int]) -> FloatArray:
-    """For each pair of cuts i < j the sum of squares of the values between them; all values together give 1."""
+    """For each pair of cuts i < j the sum of squares of the values between them, scaled so that all values give 1."""
     centred = (scale - scale.mean()) / scale.std()
     sums = np.concatenate([[0.0], centred.cumsum()])[cuts]
     squares = np.concatenate([[0.0], (centred**2).cumsum()])[cuts]
@@ -188,7 +188,7 @@ def _spread_inside(scale: FloatArray, cuts: list[int]) -> FloatArray:
 
 
 def _round_steps(spread: float) -> Iterator[float]:
-    """Ever larger round steps, from far too small; the last one is as large as `spread`."""
+    """Round steps in ascending order, from far too small for `spread` to large enough."""
     power = _power(spread) if spread else 0
     yield from (float(f"{digit}e{size}") for size in (power - 2, power - 1, power, power + 1) for digit in _STEPS)
 
@@ -198,16 +198,16 @@ def _power(number: float) -> int:
 
 
 def _digits(number: float) -> int:
-    """Digits that carry meaning: 1 for 300, 2 for 2.5."""
+    """Number of significant digits: 1 for 300, 2 for 2.5."""
     return len(f"{abs(number):.12g}".replace(".", "").strip("0"))
 
 
 def _round_out(number: float, *, down: bool) -> float:
-    """The nearest two-digit number on the outer side."""
+    """The nearest number with two significant digits that is lower (`down`) or higher."""
     step = float(f"1e{_power(number) - 1}")
     return _exact((math.floor if down else math.ceil)(round(number / step, 9)) * step)
 
 
 def _exact(number: float) -> float:
-    """Without the noise of binary fractions (0.30000000000000004)."""
+    """`number` without floating-point noise such as 0.30000000000000004."""
     return float(f"{number:.12g}")

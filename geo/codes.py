@@ -1,8 +1,7 @@
-"""The gazetteer: which municipality, place, postcode or district is meant by a text.
+"""The gazetteer finds the municipality, place, postcode or district that a text means.
 
-Built from the prepared tables, so it needs no files of its own. It never guesses: a text that
-fits more than one region comes back with all candidates, and the caller decides by other
-evidence (or reports it).
+It is built from the prepared tables. It never guesses: for a text that fits more than one region it gives all
+candidates, and the caller decides by other evidence or reports the ambiguity.
 """
 
 import re
@@ -22,7 +21,7 @@ from geo.towns import Towns
 
 
 class MatchKind(StrEnum):
-    """By which list a text was recognised, most official first."""
+    """The list in which a text was found, most official first."""
 
     CODE = "code"
     OFFICIAL_NAME = "official_name"
@@ -43,7 +42,7 @@ class PlaceKind(StrEnum):
 
     PLACE = "place"
     PLACE_PART = "place_part"
-    """The piece of an official place that lies across the border of a municipality."""
+    """The part of an official place that lies in another municipality than the rest."""
     SECTION = "section"
     SETTLEMENT = "settlement"
     LOCALITY = "locality"
@@ -54,23 +53,23 @@ class Candidate:
     """One region or point that a text can mean."""
 
     code: str
-    """Code of what was recognised: GM, WP, GN, WK code, or the four digits of a postcode."""
+    """Code of the region or point: a GM, WP, GN or WK code, or the four digits of a postcode."""
     name: str
-    """Its name in today's lists (for a former municipality: the name of today's)."""
+    """Its name in today's lists; for a former municipality, the name of the present one."""
     municipality_code: str
-    """Today's municipality."""
+    """Name of today's municipality."""
     municipality: str
     kind: MatchKind
     longitude: float | None = None
     latitude: float | None = None
-    """The point (WGS84, degrees); both None when the sources give no point for a postcode."""
+    """Coordinates of the point (WGS84, degrees); both are None for a postcode without a point in the sources."""
     share: float | None = None
-    """Former municipality: share of its places that went here. Postcode: share of its area."""
+    """For a former municipality: the share of its places that lie here. For a postcode: the share of its area."""
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """What a text was recognised as: nothing, one candidate, or several (ambiguous)."""
+    """The candidates for a text: none, one, or several (ambiguous)."""
 
     text: str
     candidates: tuple[Candidate, ...] = ()
@@ -82,11 +81,11 @@ class Resolution:
 
     @property
     def municipality_codes(self) -> frozenset[str]:
-        """Today's municipalities of all candidates."""
+        """Codes of today's municipalities of all candidates."""
         return frozenset(candidate.municipality_code for candidate in self.candidates)
 
     def within(self, municipality_codes: Iterable[str]) -> "Resolution":
-        """The same, with only the candidates that lie in `municipality_codes`."""
+        """The same resolution with only the candidates in `municipality_codes`."""
         allowed = frozenset(municipality_codes)
         return Resolution(self.text, tuple(c for c in self.candidates if c.municipality_code in allowed))
 
@@ -96,7 +95,7 @@ class _Entry:
     candidate: Candidate
     province_code: str | None
     rank: int
-    """Lower wins; entries of equal rank are all candidates."""
+    """The lowest rank wins; all entries of that rank are candidates."""
 
 
 _PLACE_RANKS: dict[PlaceKind, tuple[int, MatchKind]] = {
@@ -111,12 +110,12 @@ _MUNICIPALITY_RANKS = {MatchKind.OFFICIAL_NAME: 0, MatchKind.OTHER_NAME: 1, Matc
 
 
 class _Index:
-    """Entries by the folded form of their name, with and without the suffix of a province."""
+    """Entries by the key of their name, with and without the suffix of a province."""
 
     def __init__(self, key: Callable[[str], str]) -> None:
         self._key = key
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
-        # Lists name the same places again and again.
+        # Cached, because lists repeat the same places.
         self.find = lru_cache(maxsize=1 << 16)(self._find)
 
     def add(self, name: str, entry: _Entry) -> None:
@@ -177,59 +176,58 @@ class Gazetteer:
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pl.DataFrame]) -> "Gazetteer":
-        """From a mapping that holds the five geography tables by their names."""
+        """The gazetteer from the five geography tables by name."""
         names = ("regions", "places", "postcodes", "districts", "municipality_changes")
         return cls(**{name: tables[name] for name in names})
 
     def municipality(self, text: str) -> Resolution:
-        """Today's municipality for a name or code.
+        """Today's municipality with a name or code.
 
-        Understands the official name, CBS's name with suffix, nicknames and Dutch or Frisian
-        pairs, and names and codes of ended municipalities. An official name wins from another
-        name, and that from a former one. A municipality that was split, and a bare name such as
-        "Bergen", give several candidates.
+        It knows official names, CBS's names with suffix, nicknames, Dutch and Frisian pairs, and names and codes of
+        former municipalities. An official name goes before another present name, which goes before a former name. A
+        municipality that was split, and an ambiguous name such as "Bergen", give several candidates.
         """
         by_code = self._by_code.get(text.strip().upper())
         return Resolution(text, tuple(by_code)) if by_code else self._municipalities.find(text)
 
     def place(self, text: str, *, municipality_code: str | None = None, province_code: str | None = None) -> Resolution:
-        """The official place or, failing that, hamlet or quarter with this name.
+        """The official place with this name or, if there is none, the hamlet or quarter.
 
         Args:
             text: a name, with or without suffix ("Loo Gld", "Rijswijk (NB)").
-            municipality_code: only places in this municipality of today.
-            province_code: only places in this province.
+            municipality_code: if given, only places in this municipality of today.
+            province_code: if given, only places in this province.
 
-        Within what is left, an official place wins from a hamlet or quarter and from the piece
-        of a place across a municipal border. What ranks equal are all candidates. The limits are applied first, so a hamlet in the stated municipality is
-        found even where a town elsewhere has its name.
+        The limits apply first, so a hamlet in the given municipality is found even if a town elsewhere has its name.
+        Then an official place goes before a hamlet, a quarter and a part of a place across a municipal border. All
+        entries of the best rank are candidates.
         """
         return self._places.find(text, municipality_code, province_code)
 
     def district(self, text: str, *, municipality_code: str | None = None) -> Resolution:
-        """The CBS district (wijk) with this name; "Wijk 05" before a name does not count."""
+        """The CBS district (wijk) with this name; "Wijk 05" before the name is ignored."""
         return self._districts.find(text, municipality_code)
 
     def postcode(self, text: str) -> Candidate | None:
-        """The four-digit area of a postcode ("3511 AB", "3511ab", "3511"); None when it is not on the list.
+        """The four-digit area of a postcode ("3511 AB", "3511ab", "3511"); None if it is not on the list.
 
-        The municipality is the one that holds most of the area (`share`); both coordinates are
-        None for the few areas without a point.
+        The municipality is the one with most of the area (see `share`). Both coordinates are None for the few areas
+        without a point.
         """
         digits = _POSTCODE.fullmatch(text.strip())
         return self._postcodes.get(digits[1]) if digits else None
 
     def postcode_region(self, text: str) -> frozenset[str]:
-        """Municipalities whose postcodes begin with the same three digits, or else two.
+        """Codes of the municipalities whose postcodes begin with the same three digits, or else the same two.
 
-        For postcodes of post boxes, which no list of areas has.
+        This is for postcodes of post office boxes, which are not on the list of areas.
         """
         digits = text.strip()[:4]
         regions = (self._postcode_regions.get(digits[:length], set()) for length in _REGION_DIGITS)
         return frozenset(next(filter(None, regions), set()))
 
     def province(self, text: str) -> str | None:
-        """Code of the province with this name or code ("Friesland", "Fryslân", "PV21"); None when unknown."""
+        """Code of the province with this name or code ("Friesland", "Fryslân", "PV21"); None if unknown."""
         return self._provinces.get(name_key(text).removeprefix("provincie "))
 
     @property
@@ -238,11 +236,11 @@ class Gazetteer:
         return sorted(set(self._provinces.values()))
 
     def is_region(self, code: str) -> bool:
-        """Whether this is the code of a municipality, COROP region or province of today, or NL."""
+        """Whether this is a code of today's regions: a municipality, COROP region, province, or NL."""
         return code in self._codes
 
     def municipality_by_code(self, code: str) -> Candidate | None:
-        """Today's municipality with this code and its label point; None when there is none."""
+        """Today's municipality with this code, at its label point; None if there is none."""
         return self._home(code, MatchKind.CODE).candidate if code in self._regions else None
 
     def province_of(self, municipality_code: str) -> str | None:

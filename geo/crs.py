@@ -9,7 +9,7 @@ from pyproj import Transformer
 WGS84 = "EPSG:4326"
 RD_NEW = "EPSG:28992"
 WEB_MERCATOR = "EPSG:3857"
-"""Metres on the maps of most sites; they stretch with latitude."""
+"""The system of most web maps, in metres that are stretched with latitude."""
 
 RD_BOUNDS = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
 """West, south, east, north of the grid's official area of use, in metres."""
@@ -18,10 +18,10 @@ WGS84_BOUNDS = (3.2, 50.7, 7.3, 53.7)
 """West, south, east, north of the European Netherlands, in degrees."""
 
 EUROPE_BOUNDS = (-11.0, 35.0, 32.0, 71.5)
-"""The same of the part of Europe that a point in a Dutch list may lie in; (0, 0) is outside it."""
+"""The same for the part of Europe in which points of Dutch lists may lie; (0, 0) is outside it."""
 
 ISLANDS_BOUNDS = (-68.6, 11.9, -62.8, 17.8)
-"""The same of the Caribbean Netherlands."""
+"""The same for the Caribbean Netherlands."""
 
 Numbers = NDArray[np.float64]
 
@@ -43,13 +43,13 @@ def wgs84_to_rd(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers
 
 
 def from_wgs84(longitude: Numbers, latitude: Numbers, target: str) -> tuple[Numbers, Numbers]:
-    """x and y, in metres, of points in degrees; infinite or no number where there is no such point."""
+    """x and y in metres, in the system `target`, of points in degrees; infinite or NaN where there is no such point."""
     x, y = _transformer(WGS84, target).transform(longitude, latitude)
     return np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
 
 
 def is_in_rd(x: float, y: float) -> bool:
-    """Whether two numbers can be Dutch grid coordinates (and so cannot be degrees)."""
+    """Whether two numbers can be coordinates in the Dutch grid; then they cannot be degrees."""
     return _is_in(RD_BOUNDS, x, y)
 
 

@@ -1,4 +1,4 @@
-"""Points and areas in the coordinate systems in which programs ask for them: which lie in a box, and how they are written (GeoJSON)."""
+"""Points and areas for programs: selects those in a box and writes GeoJSON, in any of three coordinate systems."""
 
 import json
 from collections.abc import Sequence
@@ -14,20 +14,20 @@ from numpy.typing import NDArray
 from geo.crs import RD_NEW, WEB_MERCATOR, WGS84_BOUNDS, Numbers, from_wgs84
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-"""Longitude and latitude in WGS84, in that order: what GeoJSON is in unless asked otherwise."""
+"""Longitude and latitude in WGS84, in that order; the default system of GeoJSON."""
 SYSTEMS = {
     CRS84: "",
     "http://www.opengis.net/def/crs/EPSG/0/28992": RD_NEW,
     "http://www.opengis.net/def/crs/EPSG/0/3857": WEB_MERCATOR,
 }
-"""Coordinate systems by the name that OGC gives them; all have the easting or longitude first."""
+"""OGC's name of each coordinate system to our name; all have the easting or longitude first."""
 DEGREES, METRES = 6, 2
-"""Decimals that are written."""
+"""Decimals of coordinates in degrees and in metres."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle in one of `SYSTEMS`; when `west` is larger than `east` it goes around the back of the earth."""
+    """A rectangle in one of `SYSTEMS`; if `west` is larger than `east`, it crosses the 180° meridian."""
 
     west: float
     south: float
@@ -37,7 +37,7 @@ class Box:
 
     @property
     def has_swapped_axes(self) -> bool:
-        """Whether this is a box in the Netherlands with latitude first: it misses the country, and turned it does not."""
+        """Whether latitude and longitude seem swapped: the box misses the country, but the swapped box meets it."""
         return self.system == CRS84 and not _meets_country(self) and _meets_country(self._turned())
 
     def _turned(self) -> "Box":
@@ -50,24 +50,24 @@ def _meets_country(box: Box) -> bool:
 
 
 class Located(Protocol):
-    """Things with a place each, in the order of their table."""
+    """The geometries of the rows of a table, in its order; a row may have none."""
 
     def inside(self, box: Box) -> pl.Series:
-        """For each of them whether some of it lies in `box`; what has no place does not."""
+        """Per row whether its geometry touches `box`; False for a row without one."""
 
     def written(self, rows: pl.Series, system: str) -> Sequence[str]:
-        """GeoJSON geometries of some of them; `null` for what has no place."""
+        """GeoJSON geometries of the given rows; `null` for a row without one."""
 
     def bounds(self) -> tuple[float, float, float, float]:
-        """West, south, east, north of all of them, in degrees."""
+        """West, south, east and north of all geometries, in degrees."""
 
 
 class Points:
-    """One point each.
+    """Rows that are points.
 
     Args:
-        longitude: in degrees; null for what has no place.
-        latitude: the same.
+        longitude: longitude per row in degrees; null for a row without a point.
+        latitude: latitude per row, in the same way.
     """
 
     def __init__(self, longitude: pl.Series, latitude: pl.Series) -> None:
@@ -82,14 +82,14 @@ class Points:
             return self._in[system]
 
     def inside(self, box: Box) -> pl.Series:
-        """For each point whether it lies in `box`, its edge included."""
+        """Per row whether its point lies in `box` or on its edge."""
         x, y = self._of(box.system)
         is_east, is_west = x >= box.west, x <= box.east
         fits = is_east & is_west if box.west <= box.east else is_east | is_west
         return pl.Series(fits & (y >= box.south) & (y <= box.north))
 
     def written(self, rows: pl.Series, system: str) -> Sequence[str]:
-        """GeoJSON points."""
+        """GeoJSON points of the given rows."""
         places, decimals = rows.to_numpy(), DEGREES if system == CRS84 else METRES
         x, y = (axis[places].round(decimals).tolist() for axis in self._of(system))
         return ["null" if a != a else f'{{"type":"Point","coordinates":[{a},{b}]}}' for a, b in zip(x, y, strict=True)]  # noqa: PLR0124 - not a number
@@ -104,11 +104,11 @@ Geometries = NDArray[np.object_]
 
 
 class Areas:
-    """One area each.
+    """Rows that are areas.
 
     Args:
-        geojson: features with the property `code`, in degrees.
-        codes: of the areas, in the order of their table.
+        geojson: features in degrees with the property `code`.
+        codes: code per row of the table.
     """
 
     def __init__(self, geojson: bytes, codes: pl.Series) -> None:
@@ -125,14 +125,14 @@ class Areas:
             return self._in[system]
 
     def inside(self, box: Box) -> pl.Series:
-        """For each area whether it touches `box`."""
+        """Per row whether its area touches `box`."""
         whole = [(box.west, box.east)] if box.west <= box.east else [(box.west, 180.0), (-180.0, box.east)]
         shapes = self._of(box.system)
         touched = [shapely.intersects(shapes, shapely.box(west, box.south, east, box.north)) for west, east in whole]
         return pl.Series(np.any(touched, axis=0))
 
     def written(self, rows: pl.Series, system: str) -> Sequence[str]:
-        """GeoJSON polygons; each system is written once."""
+        """GeoJSON polygons of the given rows; the texts are made once per system."""
         shapes = self._of(system)
         with self._lock:
             if system not in self._texts:
@@ -147,7 +147,7 @@ class Areas:
 
 
 def _in_parts(shape: shapely.Geometry) -> shapely.MultiPolygon:
-    """Every area as a MultiPolygon: map programs want one kind per layer."""
+    """The shape as a MultiPolygon, because map programs want one kind of geometry per layer."""
     return shape if shape.geom_type == "MultiPolygon" else shapely.MultiPolygon([shape])
 
 

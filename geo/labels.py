@@ -1,4 +1,4 @@
-"""The layer that shows names on a map that moves."""
+"""The layer with names on the live map."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ from geo.layers import PIXELS, Colour
 
 
 def label_layer(rows: Sequence[Mapping[str, object]], *, ink: Colour, faint: Colour, rim: Colour) -> pdk.Layer:
-    """The names as text with a rim, readable on any fill; those with `f` are written in `faint`."""
+    """The names as text with an outline, readable on any fill; rows with `f` have the colour `faint`."""
     return pdk.Layer(
         "TextLayer",
         id="namen",

@@ -1,4 +1,4 @@
-"""Layers of the map, one function each: shapes by address, bubbles as few rounded numbers."""
+"""Layers of the live map, one function each. Shapes are fetched by address; bubbles travel as a few rounded numbers."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,20 +12,26 @@ Colour = tuple[int, int, int] | tuple[int, int, int, int]
 
 COUNTRY_VIEW = {"longitude": 5.35, "latitude": 52.18, "zoom": 5.84}
 PIXELS = pdk.types.String("pixels")
-"""A bare string would be read as an expression over the data."""
+"""A pydeck `String`, because pydeck reads a plain `str` as an expression over the data."""
 WORLD_PX = 512
 HATCH_PX = 5
-"""From stripe to stripe."""
+"""Distance between two stripes."""
 NO_BASE_MAP = "__MAP_STYLE__"
-"""pydeck's word for no style of ours. Without any, Streamlit fetches a base map from elsewhere; any other word it takes for the
-address of one, and starts a second map under ours to draw it."""
+"""pydeck's word for "no base map". Without it, Streamlit loads a base map from another host; it takes any other word as
+the address of a base map, and starts a second map under ours."""
 
 
 def areas(name: str, address: str, *, fill: Colour, chosen: tuple[str, Colour] | None = None) -> pdk.Layer:
-    """Regions that can be chosen, filled; the browser fetches them once from `address` and keeps them.
+    """Filled regions that can be chosen; the browser fetches them once from `address` and caches them.
 
-    Without outlines: the browser draws everything that can be chosen anew to find out what the pointer is on, and outlines
-    are by far the dearest part of that. `chosen`: the code of one region and its own colour.
+    The layer has no outlines. To find what is under the pointer, the browser redraws everything that can be chosen, and
+    outlines are by far the slowest part of that.
+
+    Args:
+        name: id of the layer.
+        address: address of the GeoJSON.
+        fill: colour of the regions.
+        chosen: code of one region, with its own colour.
     """
     colour_of = f"properties.code == '{chosen[0]}' ? {list(chosen[1])} : {list(fill)}" if chosen else list(fill)
     return pdk.Layer(
@@ -36,22 +42,22 @@ def areas(name: str, address: str, *, fill: Colour, chosen: tuple[str, Colour] |
 def classed_areas(  # noqa: PLR0913 - how the regions of each class look
     name: str, address: str, *, classes: list[int], fills: list[Colour], hatches: list[float], stripe: Colour
 ) -> pdk.Layer:
-    """Regions in the colour of their class; only classes and colours travel, the shapes are those the browser already keeps.
+    """Regions in the colour of their class. Only classes and colours travel; the browser has the shapes in its cache.
 
     Args:
         name: id of the layer.
-        address: of GeoJSON whose features have a property `i`, their place in the order of the codes.
-        classes: per region, in that order, its place in `fills`.
+        address: address of GeoJSON whose features have a property `i`, their position in the order of the codes.
+        classes: per region, in that order, its position in `fills`.
         fills: a colour per class.
-        hatches: per class how wide the stripes over it are, in pixels; 0 for none.
-        stripe: their colour.
+        hatches: width in pixels of the stripes over each class; 0 for none.
+        stripe: colour of the stripes.
     """
 
     def of_class(values: Sequence[object]) -> str:
-        # The parser of expressions takes an index behind brackets only after parentheses.
+        # deck.gl's parser accepts an index after a list only if the list is in parentheses.
         return f"({json.dumps(values)})[({classes})[properties.i]]"
 
-    # deck.gl draws the stripes in the colour of the area, and what lies between them in that of its background.
+    # deck.gl draws the stripes in the fill colour, and the space between them in the background colour of the pattern.
     return pdk.Layer(
         "GeoJsonLayer",
         id=name,
@@ -74,12 +80,12 @@ def classed_areas(  # noqa: PLR0913 - how the regions of each class look
 
 
 def surroundings(address: str, *, water: Colour, abroad: Colour) -> pdk.Layer:
-    """Water and land abroad, under everything else: without outlines and in few points, and they cannot be chosen.
+    """Water and foreign land, under all other layers; they cannot be chosen.
 
     Args:
-        address: of the GeoJSON of `geo.surroundings`.
-        water: colour of the features of kind water.
-        abroad: colour of the others.
+        address: address of the GeoJSON of `geo.surroundings`.
+        water: colour of the water.
+        abroad: colour of the foreign land.
     """
     colour_of = f"properties.kind == 'water' ? {list(water)} : {list(abroad)}"
     return pdk.Layer(
@@ -109,9 +115,9 @@ def outlines(name: str, address: str, *, line: Colour, width_px: float) -> pdk.L
 
 
 def lines(name: str, address: str, *, line: Colour, width_px: float) -> pdk.Layer:
-    """Borders as straight pieces (`geo.borders`), fetched once from `address`; they cannot be chosen.
+    """Borders as straight segments (`geo.borders`), fetched once from `address`; they cannot be chosen.
 
-    Pieces without joints, in lines this thin, take a browser without a graphics card a quarter of the time of `outlines`.
+    Without joints between the segments, a browser without a graphics card needs a quarter of the time of `outlines`.
     """
     return pdk.Layer(
         "LineLayer",
@@ -129,7 +135,7 @@ def lines(name: str, address: str, *, line: Colour, width_px: float) -> pdk.Laye
 def bubble_layer(
     rows: Sequence[Mapping[str, object]], *, fill: Colour, line: Colour, name: str = "bubbels"
 ) -> pdk.Layer:
-    """Circles in pixels, so that they stay readable at every zoom; small ones lie on top."""
+    """Circles with a radius in pixels, so that they are readable at every zoom; small ones lie on top."""
     return pdk.Layer(
         "ScatterplotLayer",
         id=name,
@@ -147,13 +153,13 @@ def bubble_layer(
 
 
 class WrittenDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
-    """A map that is written out already, so that the text can be kept and sent again.
+    """A map whose description is text already, so that the text can be cached and sent again.
 
-    Leaves out what pydeck does for every map: looking for its Jupyter part (four times) and for keys of outside maps.
+    It skips what pydeck does for every map: looking for its Jupyter extension (four times) and for keys of map services.
     """
 
     def __init__(self, spec: str, tooltip: dict[str, str]) -> None:
-        """A map with the description `spec` of `written`."""
+        """A map with a description made by `written`."""
         self._spec, self._tooltip = spec, tooltip
 
     def to_json(self) -> str:
@@ -162,9 +168,9 @@ class WrittenDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
 
 
 def written(layers: list[pdk.Layer], view: dict[str, float]) -> str:
-    """A map of our own shapes, as text: nothing is asked from elsewhere, unless `geo.base_map` is on.
+    """The description of a map of our own shapes, as text. It loads nothing from other hosts unless `geo.base_map` is on.
 
-    Without the line breaks and indents of pydeck, which more than double it.
+    It has no line breaks or indents; those of pydeck would more than double its size.
     """
     spec = {
         "initialViewState": pdk.ViewState(**view, min_zoom=5, max_zoom=15),

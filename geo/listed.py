@@ -1,4 +1,4 @@
-"""Rows of the lists in which the gazetteer looks things up."""
+"""Typed rows of the tables that the gazetteer reads."""
 
 from collections.abc import Iterator
 from typing import TypedDict
@@ -9,7 +9,7 @@ from data_loaders.schema.rows import rows_of
 
 
 class NamedRow(TypedDict):
-    """What has a name and lies in one of today's municipalities."""
+    """A row with a name and one of today's municipalities."""
 
     name: str
     municipality_code: str
@@ -18,13 +18,13 @@ class NamedRow(TypedDict):
 
 
 class DistrictRow(NamedRow):
-    """What is read of a row of `Districts`."""
+    """The columns of `Districts` that are read."""
 
     district_code: str
 
 
 class PlaceRow(NamedRow):
-    """What is read of a row of `Places`."""
+    """The columns of `Places` that are read."""
 
     place_code: str
     other_names: list[str]
@@ -32,7 +32,7 @@ class PlaceRow(NamedRow):
 
 
 def postcode_rows(postcodes: pl.DataFrame) -> Iterator[tuple[str, float | None, NamedRow]]:
-    """Each with the share of its area that its municipality holds; one without a place is called by its digits."""
+    """Per postcode: its digits, the share of its area in its municipality, and its row, named by its place or digits."""
     named = postcodes.select("municipality_code", "longitude", "latitude", name=pl.coalesce("place", "pc4"))
     shares = postcodes.select("pc4", "area_share").iter_rows()
     return ((code, share, row) for (code, share), row in zip(shares, rows_of(named, NamedRow), strict=True))

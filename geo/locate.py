@@ -1,4 +1,4 @@
-"""In or near which municipality a point lies, by the published boundaries."""
+"""Finds the municipality in or near which a point lies, by the published boundaries."""
 
 import numpy as np
 import shapely
@@ -11,9 +11,8 @@ from geo.crs import RD_NEW, Numbers, wgs84_to_rd
 class Locator:
     """Finds the municipality of points.
 
-    The published boundaries are simplified, so a point within some hundreds of metres of a
-    border may fall on the wrong side of it: use `distance` with a tolerance to judge a stated
-    municipality.
+    The published boundaries are simplified, so a point within some hundreds of metres of a border may fall on the wrong
+    side. To check a stated municipality, use `distance` with a tolerance.
     """
 
     def __init__(self, geojson: bytes) -> None:
@@ -39,28 +38,28 @@ class Locator:
         return codes
 
     def distances(self, codes: NDArray[np.object_], longitude: Numbers, latitude: Numbers) -> Numbers:
-        """Metres from each point to the municipality with the code beside it; 0 inside it.
+        """Metres from each point to the municipality with the code at the same position; 0 inside it.
 
         Raises:
-            KeyError: a code that the boundaries do not have.
+            KeyError: the boundaries have no such code.
         """
         points = shapely.points(*wgs84_to_rd(longitude, latitude))
         shapes = self._shapes[[self._positions[code] for code in codes]]
         return np.asarray(shapely.distance(points, shapes), dtype=np.float64)
 
     def municipality(self, longitude: float, latitude: float) -> str | None:
-        """Code of the municipality around one point; None when it lies in none."""
+        """Code of the municipality that holds one point; None if there is none."""
         code: str | None = self.municipalities(np.array([longitude]), np.array([latitude]))[0]
         return code
 
     def near(self, longitude: float, latitude: float, metres: float) -> tuple[str, ...]:
-        """Codes of the municipalities within so many metres of a point, nearest first; one that holds it comes first."""
+        """Codes of the municipalities within `metres` of a point, nearest first; the one that holds it is first."""
         if (longitude, latitude, metres) not in self._near:
             self.look_up(np.array([longitude]), np.array([latitude]), metres)
         return self._near[longitude, latitude, metres]
 
     def look_up(self, longitude: Numbers, latitude: Numbers, metres: float) -> None:
-        """Find the municipalities near many points at once, for `near` to tell; forgets those of earlier points."""
+        """Look up many points in one batch, so that `near` answers from memory. Earlier points are forgotten."""
         points = shapely.points(*wgs84_to_rd(longitude, latitude))
         which, shapes = self._tree.query(points, predicate="dwithin", distance=metres)
         order = np.lexsort((shapes, shapely.distance(points[which], self._shapes[shapes]), which))
@@ -77,13 +76,13 @@ class Locator:
 
 
 class Land:
-    """One of the shapes in a GeoJSON that tells them apart by `kind`."""
+    """The shape of one kind of surface, from GeoJSON with a property `kind`."""
 
     def __init__(self, geojson: bytes, kind: str) -> None:
-        """`geojson`: a FeatureCollection (WGS84) with one feature of that kind."""
+        """`geojson` is a FeatureCollection (WGS84) with one feature of that kind."""
         self._shape = read_boundaries(geojson, "kind")[kind]
         shapely.prepare(self._shape)
 
     def covers(self, longitude: float, latitude: float) -> bool:
-        """Whether a point lies on it."""
+        """Whether a point lies in the shape."""
         return bool(shapely.intersects_xy(self._shape, longitude, latitude))

@@ -1,4 +1,4 @@
-"""How Dutch names of municipalities and places are compared."""
+"""Compares Dutch names of municipalities and places."""
 
 import re
 
@@ -26,7 +26,7 @@ PROVINCE_SUFFIXES: dict[str, str] = {
     "lb": "PV31",
     "li": "PV31",
 }
-"""Abbreviations of provinces that stand behind a name to tell it from others: Bergen (NH.), Loo Gld."""
+"""Abbreviations of provinces at the end of ambiguous names: Bergen (NH.), Loo Gld."""
 
 _SUFFIX = re.compile(
     r"\s*(?:\(\s*(?P<inside>[A-Za-z][A-Za-z. -]{0,5})\)|\s(?P<bare>NB|NH|ZH|Gld|GLD|Gn|GN|Ut|L|Fr|Dr|Ov))\.?\s*$"
@@ -40,7 +40,7 @@ ISLANDS = (
     "bonaire", "sint eustatius", "st eustatius", "statia", "saba", "kralendijk", "the bottom", "windwardside",
     "caribisch nederland", "caribbean netherlands", "bes", "bes eilanden", "bq",
 )  # fmt: skip
-"""Names in the Caribbean Netherlands: Dutch, but on no map or list of ours."""
+"""Names in the Caribbean Netherlands, which are Dutch but not on our maps and lists."""
 _ISLANDS = re.compile(rf"\b(?:{'|'.join(map(re.escape, ISLANDS))})\b")
 
 
@@ -50,9 +50,9 @@ def names_islands(text: str) -> bool:
 
 
 def split_suffix(name: str) -> tuple[str, str | None]:
-    """`name` without the abbreviation of its province, and the code of that province.
+    """`name` without the abbreviation of a province at its end, and the code of that province.
 
-    The second part is None when the name ends in no known abbreviation; the name is then whole.
+    If the name ends in no known abbreviation, it is returned whole and the code is None.
     """
     suffix = _SUFFIX.search(name)
     if suffix is None:
@@ -64,15 +64,15 @@ def split_suffix(name: str) -> tuple[str, str | None]:
 
 
 def name_key(name: str) -> str:
-    """The form in which two spellings of the same name of a place or municipality are equal.
+    """A form of the name of a place or municipality in which different spellings are equal.
 
-    Case, accents, apostrophes and hyphens do not count; "Alphen a/d Rijn" equals "Alphen aan den
-    Rijn", "St. Anthonis" equals "Sint Anthonis", "gemeente Utrecht" equals "Utrecht".
+    Case, accents, apostrophes and hyphens are ignored. "Alphen a/d Rijn" equals "Alphen aan den Rijn", "St. Anthonis"
+    equals "Sint Anthonis", and "gemeente Utrecht" equals "Utrecht".
     """
     folded = _ON_THE.sub("ad", fold(name)).removeprefix("gemeente ")
     return _SAINT.sub("sint", folded)
 
 
 def district_key(name: str) -> str:
-    """`name_key` of a district without the "Wijk 05" that many of CBS's names begin with."""
+    """`name_key` of a district, without the "Wijk 05" with which many of CBS's names begin."""
     return _DISTRICT_NUMBER.sub("", name_key(name))

@@ -1,4 +1,4 @@
-"""Where names stand on a drawn map: beside their mark, over no other name, and over as few marks as can be."""
+"""Places names on a drawn map: beside their mark, never over another name, and over as few marks as possible."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -13,35 +13,42 @@ Circle = tuple[float, float, float]
 NARROW, WIDE = frozenset("iljtfrI.,:;'|!()[]- "), frozenset("mwMW@%")
 GAP_PX = 2.5
 SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.75, -0.75), (-0.75, -0.75), (0.75, 0.75), (-0.75, 0.75))
-"""Where a name may stand from its mark, the best first."""
+"""Directions from a mark in which its name may stand (right, down), the best first."""
 
 
 COUNTED, COUNTED_PX = 3, 8
-"""How much worse it is to hide a circle of this radius and more, which has a number in it."""
+"""Weight of hiding a circle with a number in it, and the radius in pixels above which circles have one."""
 
 
 def width_px(words: str, size: float) -> float:
-    """About how wide `words` are in our typeface, half bold."""
-    ems = (0.3 if sign in NARROW else 0.86 if sign in WIDE else 0.62 if sign.isupper() else 0.53 for sign in words)
-    return size * sum(ems)
+    """Estimated width of `words` in our typeface, semi-bold."""
+    return size * sum(map(_width_em, words))
+
+
+def _width_em(character: str) -> float:
+    if character in NARROW:
+        return 0.3
+    if character in WIDE:
+        return 0.86
+    return 0.62 if character.isupper() else 0.53
 
 
 @dataclass
 class Room:
-    """What is taken on a map of this size."""
+    """The occupied space of one map: its marks, and the names placed so far."""
 
     box: Box
     circles: Sequence[Circle] = ()
     taken: list[Box] = field(default_factory=list)
 
     def place(self, words: str, mark: Circle, size: float, most_hidden: float) -> tuple[float, float] | None:
-        """Middle and base line for `words` beside `mark`; None where they would cover a name, or too much of the marks.
+        """Place `words` beside `mark`; returns their middle and baseline, or None if there is no room.
 
         Args:
             words: the name.
-            mark: its middle and radius.
-            size: of the letters.
-            most_hidden: how far names may reach into other circles, in pixels; infinite for a name that must be there.
+            mark: centre and radius of the mark.
+            size: font size in pixels.
+            most_hidden: how far the name may reach into other circles, in pixels; infinite for a name that must appear.
         """
         best = min(self._free(words, mark, size), default=None)
         if best is None or best[0] > most_hidden:
@@ -61,7 +68,7 @@ class Room:
                 yield self._hidden(box, (x, y)) + 0.15 * place, box
 
     def _hidden(self, box: Box, own: tuple[float, float]) -> float:
-        """How far `box` reaches into circles, in pixels, that around `own` left out."""
+        """How far `box` reaches into circles, in weighted pixels, without the circle at `own`."""
         x, y, radius, worth = self._columns
         left, top, right, bottom = box
         beside, above = np.maximum(left - x, x - right), np.maximum(top - y, y - bottom)
@@ -70,7 +77,7 @@ class Room:
 
     @cached_property
     def _columns(self) -> np.ndarray:
-        """All circles at once: x, y, radius, and how much worse it is to hide one."""
+        """All circles as arrays: x, y, radius, and the weight of hiding each."""
         x, y, radius = np.array(self.circles, dtype=float).reshape(-1, 3).T
         return np.array([x, y, radius, np.where(radius > COUNTED_PX, COUNTED, 1)])
 

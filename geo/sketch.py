@@ -1,7 +1,7 @@
-"""Shapes as lines of a drawing in the page itself (SVG), laid out exactly as deck.gl lays out the map.
+"""Draws shapes as SVG paths in the page, in exactly the same projection as the live map of deck.gl.
 
-A drawing of shapes is in whole steps of the world, of a quarter of a pixel at some zoom, counted from one fixed point; which
-part of it shows, and how large, is a matter of one `transform`. So each drawing is made once per data version.
+Coordinates of a path are whole steps from one fixed point; a step is a quarter of a pixel at the zoom of the drawing. One
+`transform` decides which part shows and how large. So each drawing is made only once per data version.
 """
 
 import json
@@ -16,35 +16,35 @@ from numpy.typing import NDArray
 from geo.layers import COUNTRY_VIEW, WORLD_PX
 
 PER_PX = 4
-"""Steps in a pixel at the zoom that a drawing is made for."""
+"""Steps per pixel at the zoom of a drawing."""
 CLOSEST = 13
-"""Zoom beyond which no region is enlarged."""
+"""Highest zoom to which a region is enlarged."""
 Box = tuple[int, int, int, int]
 Degrees = tuple[float, float, float, float]
 """West, south, east and north."""
 Pads = tuple[int, int, int, int]
-"""Pixels kept free over, right of, under and left of what is shown."""
+"""Free pixels at the top, right, bottom and left."""
 
 
 def world(longitude: float, latitude: float) -> tuple[float, float]:
-    """Web Mercator, from the top left corner of a world of 512 pixels: pixels at zoom 0."""
+    """Web Mercator coordinates in pixels at zoom 0, from the top left corner of a world of 512 pixels."""
     high = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
     return WORLD_PX * (longitude + 180) / 360, WORLD_PX * (0.5 - high)
 
 
 def _degrees(x: float, y: float) -> tuple[float, float]:
-    """`world` the other way round."""
+    """Longitude and latitude; the inverse of `world`."""
     latitude = math.degrees(2 * math.atan(math.exp(2 * math.pi * (0.5 - y / WORLD_PX))) - math.pi / 2)
     return 360 * x / WORLD_PX - 180, latitude
 
 
 ORIGIN = world(COUNTRY_VIEW["longitude"], COUNTRY_VIEW["latitude"])
-"""Where all steps are counted from, so that numbers stay short."""
+"""The point from which steps are counted; near the country, so that numbers are short."""
 
 
 @dataclass(frozen=True)
 class Outline:
-    """One region, or all land of one kind, as the value of `d` of an SVG path."""
+    """The SVG path of one region, or of all land of one kind."""
 
     path: str
     box: Box
@@ -53,13 +53,13 @@ class Outline:
 
 @dataclass(frozen=True)
 class Sketch:
-    """Outlines by code, drawn for one zoom."""
+    """Outlines by code, in steps at one zoom."""
 
     zoom: int
     outlines: Mapping[str, Outline]
 
     def within(self, window: "Window") -> dict[str, str]:
-        """Code and path of what shows in `window`."""
+        """Code to path, for the outlines that may show in `window`."""
         left, top, right, bottom = window.box(self.zoom)
         return {
             code: outline.path
@@ -70,7 +70,7 @@ class Sketch:
 
 @dataclass(frozen=True)
 class Window:
-    """What a map shows: its middle, its zoom, and half its width and height in pixels."""
+    """The visible part of a map: its middle, its zoom, and half its width and height in pixels."""
 
     longitude: float
     latitude: float
@@ -79,12 +79,12 @@ class Window:
 
     @classmethod
     def around(cls, bounds: Degrees, half: tuple[int, int], margin: int = 0) -> "Window":
-        """The window of this size in which `bounds` fit, with so many pixels to spare on every side."""
+        """The window of this size in which `bounds` just fit, with `margin` pixels on every side."""
         return cls.fitted(bounds, (2 * half[0], 2 * half[1]), (margin, margin, margin, margin))
 
     @classmethod
     def fitted(cls, bounds: Degrees, size: tuple[int, int], pads: Pads) -> "Window":
-        """What shows `bounds` as large as a map of `size` pixels has room for inside `pads`, in the middle of that room."""
+        """The window of `size` pixels in which `bounds` are as large as possible, centred within `pads`."""
         (left, top), (right, bottom) = world(bounds[0], bounds[3]), world(bounds[2], bounds[1])
         over, beside, under, before = pads
         room = size[0] - before - beside, size[1] - over - under
@@ -94,13 +94,13 @@ class Window:
         return cls(*_degrees(x, y), math.log2(scale), (size[0] // 2, size[1] // 2))
 
     def px(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Pixels from the middle of the map, to the right and down."""
+        """Pixels right of and below the middle of the map."""
         (x, y), (middle_x, middle_y) = world(longitude, latitude), world(self.longitude, self.latitude)
         scale = 2**self.zoom
         return round((x - middle_x) * scale, 1), round((y - middle_y) * scale, 1)
 
     def degrees(self, x: float, y: float) -> tuple[float, float]:
-        """Longitude and latitude of pixels from the middle: `px` the other way round."""
+        """Longitude and latitude of a point in pixels from the middle; the inverse of `px`."""
         middle, scale = world(self.longitude, self.latitude), 2**self.zoom
         return _degrees(middle[0] + x / scale, middle[1] + y / scale)
 
@@ -111,7 +111,7 @@ class Window:
         return f"translate({' '.join(f'{px:.2f}' for px in moved)}) scale({2 ** (self.zoom - zoom) / PER_PX:.6g})"
 
     def box(self, zoom: int) -> Box:
-        """What shows, in the steps of a sketch for `zoom`."""
+        """The visible rectangle, in the steps of a sketch for `zoom`."""
         steps = 2**zoom * PER_PX
         middle = world(self.longitude, self.latitude)
         reach = (half / 2**self.zoom for half in self.half)
@@ -126,7 +126,7 @@ class Window:
 
 
 def sketch(shapes: bytes, zoom: int, key: str = "code") -> Sketch:
-    """The features of GeoJSON as outlines, by their property `key`; of features with the same key the last one stays."""
+    """The features of GeoJSON as outlines, by their property `key`; if several have the same key, the last one counts."""
     outlines = {}
     for feature in json.loads(shapes)["features"]:
         rings = [_steps(ring, zoom) for ring in _rings(feature["geometry"])]
@@ -138,7 +138,7 @@ def sketch(shapes: bytes, zoom: int, key: str = "code") -> Sketch:
 
 
 def sketched_lines(pieces: bytes, zoom: int) -> str:
-    """The straight pieces of `geo.borders.border_lines` as one path; pieces that follow each other are one line."""
+    """The segments of `geo.borders.border_lines` as one path; consecutive segments become one line."""
     lines: list[list[list[float]]] = []
     for piece in json.loads(pieces):
         if lines and lines[-1][-1] == piece["a"]:
@@ -149,7 +149,7 @@ def sketched_lines(pieces: bytes, zoom: int) -> str:
 
 
 _Points: TypeAlias = Sequence[Sequence[float]]
-"""Degrees: longitude and latitude of each."""
+"""Points in degrees, each with longitude and latitude."""
 
 
 class _Polygon(TypedDict):
@@ -169,7 +169,7 @@ def _rings(geometry: _Polygon | _MultiPolygon) -> Iterator[_Points]:
 
 
 def _steps(points: _Points, zoom: int) -> NDArray[np.int64]:
-    """Degrees to whole steps, without points that fall together with the one before."""
+    """Points in degrees as whole steps, without consecutive duplicates."""
     degrees = np.asarray(points, dtype=float)[:, :2]
     high = np.log(np.tan(np.pi / 4 + np.radians(degrees[:, 1]) / 2)) / (2 * np.pi)
     xy = WORLD_PX * np.column_stack(((degrees[:, 0] + 180) / 360, 0.5 - high))
@@ -179,11 +179,11 @@ def _steps(points: _Points, zoom: int) -> NDArray[np.int64]:
 
 
 def _line(steps: NDArray[np.int64]) -> str:
-    """The first point, then how far each next one lies from the one before."""
+    """SVG path commands: the first point absolute, the others relative to the previous one."""
     first, moves = steps[:1], np.diff(steps, axis=0)
     return f"M{_numbers(first)}" + (f"l{_numbers(moves)}" if len(moves) else "")
 
 
 def _numbers(steps: NDArray[np.int64]) -> str:
-    # A minus sign parts two numbers as well as a space does.
+    # Before a minus sign, SVG needs no space.
     return " ".join(map(str, steps.ravel().tolist())).replace(" -", "-")

@@ -1,18 +1,24 @@
-"""Circles on a map pushed apart a little, so that none hides another."""
+"""Pushes overlapping circles on a map apart a little, so that none hides another."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 MOST_PX = 7.0
-"""Furthest that a circle may lie from its own place: less than the width of a municipality on the map of the country."""
+"""Largest displacement of a circle; less than the width of a municipality on the map of the country."""
 SHARE = 0.82
-"""Of the sum of two radii: circles may overlap by the rest, which still shows both."""
+"""Least distance between two circles, as a share of the sum of their radii; both remain visible."""
 ROUNDS = 60
 Points = NDArray[np.float64]
 
 
 def spread_out(points: Points, radii: Points, most: float = MOST_PX) -> Points:
-    """`points` (pixels, a row each) moved at most `most` from where they are; large circles move less than small ones."""
+    """Move points apart until their circles hardly overlap; large circles move less than small ones.
+
+    Args:
+        points: x and y in pixels, one row per circle.
+        radii: radius per circle, in pixels.
+        most: largest displacement, in pixels.
+    """
     moved = points.copy()
     near = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1)) < (radii[:, None] + radii) * SHARE + 2 * most
     first, second = np.nonzero(np.triu(near, 1))

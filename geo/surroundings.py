@@ -1,7 +1,7 @@
-"""What lies around the country, so that it is recognised without a map from elsewhere: water, and land abroad.
+"""Makes the water and foreign land around the country, so that readers recognise it without an external base map.
 
-One rectangle of water lies under everything. Where neither the country nor land abroad covers it, it shows: sea, IJsselmeer
-and the waters of Zeeland, exactly along the coast that the municipalities have.
+One rectangle of water lies under all other shapes. It is visible where neither the country nor foreign land covers it: as
+the sea, the IJsselmeer and the waters of Zeeland, exactly along the coast of the municipalities.
 """
 
 import shapely
@@ -12,27 +12,27 @@ from geo.crs import WGS84
 
 HOME = "Netherlands"
 NEAR = (0.4, 50.2, 9.5, 54.2)
-"""West, south, east and north of what shows on the map of the country, in degrees."""
+"""West, south, east and north of the area that the map of the country shows, in degrees."""
 NEAR_TOLERANCE, FAR_TOLERANCE = 0.015, 0.15
-"""Degrees. Land beyond `NEAR` shows only when a reader zooms out, so it may be coarser."""
+"""Tolerances in degrees. Land outside `NEAR` is visible only after zooming out, so it may be coarser."""
 OVERLAP = 0.05
-"""Degrees that land abroad runs on under the country, since the two were drawn by others and do not meet."""
+"""How far foreign land extends under the country, in degrees: the two come from different sources and do not fit."""
 SMALLEST = 0.01
-"""Square degrees; smaller islands are left out."""
+"""Area of the smallest island that is kept, in square degrees."""
 WATER = (-60.0, 20.0, 70.0, 75.0)
-"""More than a map of the country can show."""
+"""West, south, east and north of the water, in degrees; more than any map of the country shows."""
 
 
 def surroundings(countries: bytes) -> bytes:
-    """GeoJSON of two features, to be drawn in this order: `kind` water, and `kind` land for all land abroad.
+    """GeoJSON of two features, in drawing order: one of `kind` water, and one of `kind` land with all foreign land.
 
-    Few points, because they are drawn again with every map: some five hundred.
+    They have only some five hundred points, because every map draws them again.
 
     Args:
         countries: GeoJSON in degrees with a property `name`, one of them `HOME`.
 
     Raises:
-        BoundaryError: no such GeoJSON, or the country itself is not in it.
+        BoundaryError: the GeoJSON is invalid, or the Netherlands are not in it.
     """
     shapes = read_boundaries(countries, "name")
     if HOME not in shapes.index:
@@ -44,9 +44,9 @@ def surroundings(countries: bytes) -> bytes:
 
 
 def _light(land: shapely.Geometry) -> shapely.Geometry:
-    """`land` in few points, with more of them nearby, without lakes and small islands."""
+    """`land` with few points, without lakes and small islands; near the country it has more detail."""
     near = shapely.box(*NEAR)
-    # A little of what is near stays beyond the edge, so that the two halves overlap and no line shows where they meet.
+    # The detailed part extends a little beyond its edge, so that no line is visible between the two parts.
     fine = shapely.simplify(land.intersection(near.buffer(4 * OVERLAP)), NEAR_TOLERANCE)
     coarse = shapely.simplify(land, FAR_TOLERANCE).difference(near)
     whole = fine.intersection(near.buffer(OVERLAP)).union(coarse)

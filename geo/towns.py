@@ -1,4 +1,4 @@
-"""Which of the towns of a municipality a point belongs to."""
+"""Decides to which town of its municipality a point belongs."""
 
 import math
 from collections import defaultdict
@@ -10,7 +10,7 @@ import polars as pl
 from geo.names import name_key, split_suffix
 
 _NARROWING = math.cos(math.radians(52))
-"""A degree of longitude in the Netherlands, in degrees of latitude."""
+"""Length of a degree of longitude in the Netherlands, in degrees of latitude."""
 
 
 class Town(NamedTuple):
@@ -29,7 +29,7 @@ class Towns:
 
     @classmethod
     def of(cls, places: pl.DataFrame) -> "Towns":
-        """From the prepared table; parts of a place across a municipal border are no towns of their own."""
+        """The towns from the table `places`; parts of a place across a municipal border do not count."""
         towns = defaultdict(list)
         official = places.filter(pl.col("is_official") & (pl.col("kind") == "place"))
         for code, *town in official.select("municipality_code", *Town._fields).iter_rows():
@@ -37,9 +37,9 @@ class Towns:
         return cls(dict(towns))
 
     def is_nearest(self, name: str, municipality_code: str, longitude: float, latitude: float) -> bool:
-        """Whether the town called `name` lies nearer to the point than any other town of the municipality.
+        """Whether the town called `name` is the nearest town of its municipality to the point.
 
-        True as well when no town there has that name: it then says nothing about where in the municipality.
+        Also True when the municipality has no town of that name, because the name then cannot exclude the point.
         """
         towns = self.by_municipality.get(municipality_code, [])
         called = [town for town in towns if _key(town.name) == _key(name)]
@@ -52,5 +52,5 @@ def _key(name: str) -> str:
 
 
 def _steps(town: Town, longitude: float, latitude: float) -> float:
-    """Distance in degrees of latitude, near enough to tell which of two towns is nearer."""
+    """Distance in degrees of latitude, exact enough to compare two towns."""
     return math.hypot((town.longitude - longitude) * _NARROWING, town.latitude - latitude)

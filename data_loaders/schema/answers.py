@@ -1,4 +1,4 @@
-"""What a partner fills in behind the rows of a list to check; the site writes these columns and the preparation reads them."""
+"""The columns that a partner fills in on a list to check; the site writes them and the preparation reads them."""
 
 import dataframely as dy
 
@@ -6,7 +6,7 @@ from data_loaders.schema.columns import WEB_ADDRESS, label, year
 
 
 class Answers(dy.Schema):
-    """One answer about one known initiative: it still exists or it has stopped, its new site, and the page that says so."""
+    """One answer about one known initiative: whether it still exists, its new website, and the page that says so."""
 
     id = dy.String(metadata=label("Kenmerk", "Identifier"))
     exists = dy.Bool(metadata=label("Bestaat nog (ja)", "Still exists (yes)"))
@@ -22,4 +22,4 @@ class Answers(dy.Schema):
 
 
 TO_FILL = ("exists", "stopped", "website", "source_url", "source_year")
-"""The columns that are empty in the list and hold the answer."""
+"""The columns for the answer; they are empty in a new list."""

@@ -1,4 +1,4 @@
-"""How one column is declared: type and bounds by dataframely, words for readers by `label`.
+"""Helpers to declare a column: dataframely gives the type and bounds, `label` the words for readers.
 
 Everything a reader or a tool sees of a column (table headers, data dictionary, export
 headers, filter labels) is read from this one declaration.
@@ -21,13 +21,13 @@ REGION_CODE = r"^(NL|PV\d{2}|CR\d{2}|GM\d{4})$"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 Metadata: TypeAlias = dict[str, dict[Language, str]]
-"""Words of one column by what they are (label, about, unit) and by language."""
+"""The words of one column: first by part (label, about, unit), then by language."""
 
 
 def label(  # noqa: PLR0913 - the words of one column, all by name
     nl: str, en: str, *, about_nl: str = "", about_en: str = "", unit_nl: str = "", unit_en: str = ""
 ) -> Metadata:
-    """Reader's words for a column, in the form dataframely keeps as `metadata`."""
+    """The words of a column, in the form that dataframely stores as `metadata`."""
     return {
         "label": {"nl": nl, "en": en},
         "about": {"nl": about_nl, "en": about_en},
@@ -37,7 +37,7 @@ def label(  # noqa: PLR0913 - the words of one column, all by name
 
 @dataclass(frozen=True)
 class ColumnWords:
-    """What a reader is told about one column, in one language."""
+    """The words of one column in one language."""
 
     name: str
     label: str

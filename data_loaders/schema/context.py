@@ -1,4 +1,4 @@
-"""Tables about what a municipality looks like: figures of Statistics Netherlands (CBS), each of its own year."""
+"""Tables of figures that describe a municipality, by Statistics Netherlands (CBS), each for its own year."""
 
 import dataframely as dy
 import polars as pl
@@ -8,7 +8,7 @@ from data_loaders.schema.enums import ContextGap, ContextMerging, Theme
 
 
 class ContextIndicators(dy.Schema):
-    """One row per figure. A figure describes a place; it is no verdict about it."""
+    """One row per figure. A figure describes a municipality; it does not judge it."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Cijfer", "Figure"))
     year = year(metadata=label("Jaar", "Year", about_nl="Jaar van het cijfer.", about_en="Year of the figure."))
@@ -43,7 +43,7 @@ class ContextIndicators(dy.Schema):
 
 
 class ContextValues(dy.Schema):
-    """One row per figure and municipality of today (342): the value, or why there is none."""
+    """One row per figure and present municipality (342): the value, or the reason why there is none."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Cijfer", "Figure"))
     municipality_code = dy.String(
@@ -71,5 +71,5 @@ class ContextValues(dy.Schema):
 
     @dy.rule()
     def is_known_or_says_why(cls) -> pl.Expr:  # noqa: N805  dataframely hands over the class
-        """Empty exactly when a reason is given."""
+        """A row has either a value or a reason."""
         return pl.col("value").is_null() == pl.col("unknown_because").is_not_null()

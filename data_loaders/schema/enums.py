@@ -1,7 +1,7 @@
 """Closed lists of the data contract.
 
-The values are the Dutch words that stand in the data files and in page addresses;
-what readers see comes from `ui/texts`, keyed by these values.
+The values are Dutch words, used in data files and page addresses. The words that readers see are in `ui/texts`, under
+these values as keys.
 """
 
 from enum import StrEnum
@@ -31,7 +31,7 @@ class LegalForm(StrEnum):
 
 
 class Status(StrEnum):
-    """What the newest source said about the initiative; holds for `status_year` only."""
+    """What the newest source says about the initiative; it is a fact about `status_year` only."""
 
     ACTIVE = "actief"
     STARTING = "in_oprichting"
@@ -40,7 +40,7 @@ class Status(StrEnum):
 
 
 class Reach(StrEnum):
-    """Where an initiative works, by its source's own words, smallest first."""
+    """How far an initiative reaches, in the words of its source, smallest first."""
 
     LOCAL = "lokaal"
     REGIONAL = "regionaal"
@@ -48,7 +48,7 @@ class Reach(StrEnum):
 
 
 class LocationPrecision(StrEnum):
-    """What the point of an initiative stands for, most precise first."""
+    """How precise the point of an initiative is, most precise first."""
 
     ADDRESS = "address"
     POSTCODE = "postcode"
@@ -70,7 +70,7 @@ class PartnerRole(StrEnum):
     """Role of an organisation in and around the coalition."""
 
     COALITION = "coalitie"
-    """The coalition itself, which has core partners and is none."""
+    """The coalition itself; it has core partners but is not one."""
     CORE = "kernpartner"
     JOINED = "aangesloten"
     REGIONAL = "regionaal_netwerk"
@@ -102,7 +102,7 @@ class Scope(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """Directed: `from_partner` is <kind> `to_partner`."""
+    """Kind of a directed relation: `from_partner` is <kind> `to_partner`."""
 
     CORE_PARTNER_OF = "kernpartner_van"
     MEMBER_OF = "lid_van"
@@ -119,7 +119,7 @@ class Direction(StrEnum):
 
 
 class MilestoneStatus(StrEnum):
-    """State of a milestone as its source tells it."""
+    """State of a milestone, according to its source."""
 
     DONE = "done"
     IN_PROGRESS = "in_progress"
@@ -128,7 +128,7 @@ class MilestoneStatus(StrEnum):
 
 
 class MilestoneKind(StrEnum):
-    """What a milestone is; a setback is never an achievement."""
+    """Kind of a milestone; a setback never counts as achieved."""
 
     LAW = "wet"
     DECISION = "besluit"
@@ -139,7 +139,7 @@ class MilestoneKind(StrEnum):
 
 
 class DatePrecision(StrEnum):
-    """How exactly a milestone's date is known."""
+    """Precision of a milestone's date."""
 
     YEAR = "year"
     MONTH = "month"
@@ -147,7 +147,7 @@ class DatePrecision(StrEnum):
 
 
 class Qualifier(StrEnum):
-    """How an observation must be read; words stand in `qualifier_note`."""
+    """How an observation must be interpreted; `qualifier_note` has the words of the source."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -156,26 +156,26 @@ class Qualifier(StrEnum):
     PERIOD_AVERAGE = "period_average"
     OTHER_COUNT = "other_count"
     DISPUTED = "disputed"
-    """Another source gives another figure, or says that this one is no such figure."""
+    """Another source gives another figure, or denies that this figure measures the indicator."""
     OTHER = "other"
 
 
 class ContextMerging(StrEnum):
-    """How a figure of merged municipalities is made from those of its parts."""
+    """How the figure of a merged municipality is computed from those of its parts."""
 
     SUM = "som"
     BY_INHABITANTS = "inwoners"
-    """Average, each part weighing as many as it had inhabitants."""
+    """Average, weighted by the inhabitants of the parts."""
     NONE = "niet"
 
 
 class ContextGap(StrEnum):
-    """Why a municipality has no value of a figure."""
+    """Why a municipality has no value for a figure."""
 
     NOT_PUBLISHED = "niet_gepubliceerd"
-    """Its source gives none."""
+    """The source publishes none for this municipality."""
     PART_UNKNOWN = "deel_onbekend"
-    """It was merged, and of a part the value or the weight is not known, or parts cannot be put together."""
+    """The municipality was merged, and a part has no value or weight, or the parts cannot be combined."""
 
 
 class ChangeKind(StrEnum):

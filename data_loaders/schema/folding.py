@@ -1,7 +1,7 @@
-"""One way to compare text without case, accents and punctuation.
+"""Folding: a form of text without case, accents and punctuation, for comparison.
 
-Names are matched, and free text is searched, in this form only; the `search_text` column is
-made with it, so a query must be folded with it too.
+Names are matched and free text is searched in this form only. The column `search_text` is folded, so a query must be
+folded too.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 import polars as pl
 
 LETTERS_WITHOUT_MARK = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l"}
-"""Letters that Unicode does not take apart into a letter and a mark."""
+"""Letters that Unicode does not decompose into a base letter and a mark."""
 
 APOSTROPHES = "'’‘`´ʼ"
 
@@ -24,7 +24,7 @@ _LONGEST_REMEMBERED = 64
 
 
 def fold(text: str) -> str:
-    """`text` in small letters without accents and apostrophes, other signs as single spaces."""
+    """`text` in lower case, without accents and apostrophes; all other characters become single spaces."""
     return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _fold(text)
 
 
@@ -33,7 +33,7 @@ def _fold(text: str) -> str:
     return _NOT_WORD.sub(" ", small.translate(_REPLACED)).strip()
 
 
-# Lists hold the same names and words again and again; long texts hardly ever repeat.
+# Only short texts are cached: names and words repeat, long texts hardly ever do.
 _remembered = lru_cache(maxsize=1 << 16)(_fold)
 
 

@@ -1,10 +1,10 @@
-"""Closed lists of the figures on progress; readers see them in the words of `ui/texts`."""
+"""Closed lists for figures on progress; `ui/texts` has their words for readers."""
 
 from enum import StrEnum
 
 
 class VerdictReason(StrEnum):
-    """Why there is no verdict, or what a verdict leaves open."""
+    """Why there is no verdict, or what makes a verdict uncertain."""
 
     NO_TARGET = "no_target"
     TARGET_UNDATED = "target_undated"
@@ -15,29 +15,29 @@ class VerdictReason(StrEnum):
     NOT_COMPARABLE = "series_not_comparable"
     ONLY_REGIONS = "only_regions"
     GROWTH_UNDEFINED = "growth_undefined"
-    """A yearly percentage does not exist when the first or last figure, or the target, is not above zero."""
+    """A yearly percentage cannot be computed, because the first figure, the last figure or the target is not above zero."""
     ONLY_LOWER_BOUND = "only_lower_bound"
-    """Lower is better and the figure is an "at least": the true figure may be higher."""
+    """Lower is better, and the figure is a lower bound, so the true figure may be worse."""
     NOT_MEASURED_AT_DEADLINE = "not_measured_at_deadline"
-    """The deadline is over, but no figure from then or later tells whether the target was reached."""
+    """The deadline has passed, but no figure of that year or later tells whether the target was reached."""
     SOURCES_DISAGREE = "sources_disagree"
     """Sources give different figures for the same year, and the status depends on which is right."""
     CUMULATIVE = "cumulative"
-    """A running total can only rise: no trend."""
+    """A running total can only rise, so it has no trend."""
     TOO_FEW_EXACT = "too_few_exact"
     NEWEST_IS_OLD = "newest_is_old"
     NEWEST_NOT_COMPARABLE = "newest_not_comparable"
-    """The newest figure was counted in another way, is an average over years, or a lower bound."""
+    """The newest figure was counted differently, is an average over years, or is a lower bound."""
     DIFFERENCES_MEAN_LITTLE = "differences_mean_little"
     """The source says so itself."""
     WITHIN_UNCERTAINTY = "within_uncertainty"
-    """The change is no larger than rounding and sources that contradict each other."""
+    """The change is not larger than rounding and contradicting sources can explain."""
     TURNED = "turned"
-    """The newest step goes the other way."""
+    """The newest change is in the other direction."""
 
 
 class Trend(StrEnum):
-    """What the figures did, whatever direction is desired."""
+    """How the figures changed, whatever direction is desired."""
 
     RISING = "rising"
     FALLING = "falling"
@@ -45,7 +45,7 @@ class Trend(StrEnum):
 
 
 class Movement(StrEnum):
-    """What is known of the direction of an indicator; every indicator is exactly one of these, in this order."""
+    """What we know about the direction of an indicator; every indicator has exactly one of these, tried in this order."""
 
     BETTER = "better"
     SAME = "same"
@@ -68,7 +68,7 @@ class OpenSdg(StrEnum):
 
 
 class Evidence(StrEnum):
-    """How much there is to judge by."""
+    """How much evidence there is for a verdict."""
 
     FULL = "full"
     THIN = "thin"
@@ -76,7 +76,7 @@ class Evidence(StrEnum):
 
 
 class MethodChoice(StrEnum):
-    """A choice in the method for which another reasonable one exists."""
+    """A choice in the method that has a reasonable alternative."""
 
     GROWTH = "growth"
     BASE = "base"
@@ -84,11 +84,11 @@ class MethodChoice(StrEnum):
 
 
 class GoalReason(StrEnum):
-    """Why a goal has no verdict, or what its verdict leaves open."""
+    """Why a goal has no verdict, or what makes its verdict uncertain."""
 
     NO_TARGETS = "no_targets"
     DECIDING_MISSING = "deciding_missing"
     TOO_FEW_JUDGED = "too_few_judged"
     NOT_ALL_JUDGED = "not_all_judged"
     NOT_MEASURED_AT_DEADLINE = "not_measured_at_deadline"
-    """The goal's deadline is over, and what is judged has a later target."""
+    """The goal's deadline has passed, and the indicators that can be judged have a later target."""

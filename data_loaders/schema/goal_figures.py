@@ -1,4 +1,4 @@
-"""Figures on progress as readers see and download them; computed by `measures.goals`, not prepared files."""
+"""Declared tables of figures on progress, for readers and downloads; `measures.goals` computes them."""
 
 import dataframely as dy
 
@@ -21,7 +21,7 @@ def _count(nl: str, en: str) -> dy.Int32:
 
 
 class Progress(dy.Schema):
-    """Where one indicator stands in one region, with every figure needed to redo the sum."""
+    """The status of one indicator in one region, with every figure needed to recompute it."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     goal_id = dy.Int16(metadata=label("Doel", "Goal"))
@@ -154,7 +154,7 @@ class Progress(dy.Schema):
 
 
 class Readings(dy.Schema):
-    """The status under each figure that sources give for the first and the last year; empty where they agree."""
+    """The status for each figure that sources give for the first and the last year; without rows where sources agree."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     number = dy.Int16(primary_key=True, min=1, metadata=label("Lezing", "Reading"))
@@ -167,7 +167,7 @@ class Readings(dy.Schema):
 
 
 class Sensitivity(dy.Schema):
-    """What a status or trend would be under another reasonable choice."""
+    """The status or trend under another reasonable choice of method."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     choice = dy.Enum(MethodChoice, primary_key=True, metadata=label("Keuze", "Choice"))
@@ -188,7 +188,7 @@ class Sensitivity(dy.Schema):
 
 
 class GoalProgress(dy.Schema):
-    """Where one goal stands and how much there is to say so."""
+    """The status of one goal, with its evidence."""
 
     goal_id = dy.Int16(primary_key=True, metadata=label("Doel", "Goal"))
     status = dy.Enum(ProgressStatus, metadata=label("Stand", "Status"))

@@ -1,7 +1,7 @@
-"""How progress on the goals is judged, as data: method, manual judgements and links to initiatives.
+"""Declared tables about judging progress: the method, judgements by organisations, and links to initiatives.
 
-Source files have the name of the table and these column names: `data/sources/programme/indicator_methods.csv`,
-`goal_judgements.csv` and `goal_links.csv`. Lists in a cell are separated by `;`, dates are written YYYY-MM-DD.
+The source files have the same names and columns: `data/sources/programme/indicator_methods.csv`, `goal_judgements.csv`
+and `goal_links.csv`. A list in a cell is separated by `;`, and dates are written as YYYY-MM-DD.
 """
 
 from enum import StrEnum
@@ -14,9 +14,9 @@ from data_loaders.schema.enums import LegalForm, Status, Theme
 
 
 class ProgressStatus(StrEnum):
-    """Where an indicator or a goal stands, judged against a target that a source states.
+    """The status of an indicator or a goal, compared with a target that a source states.
 
-    That a deadline has passed is no status but a fact beside it.
+    A passed deadline is not a status but a separate fact.
     """
 
     REACHED = "reached"
@@ -25,19 +25,19 @@ class ProgressStatus(StrEnum):
     TOO_SLOW = "too_slow"
     WRONG_WAY = "wrong_way"
     NOT_REACHED = "not_reached"
-    """The deadline is over, and a figure of its year or later is short of the target."""
+    """The deadline has passed, and a figure of its year or later does not meet the target."""
     UNKNOWN = "unknown"
 
 
 class Growth(StrEnum):
-    """What stays the same each year on an even path: the step, or the percentage."""
+    """What is constant on an even path: the change per year, or the percentage per year."""
 
     LINEAR = "linear"
     COMPOUND = "compound"
 
 
 class TargetScope(StrEnum):
-    """For whom an indicator is measured and, if there is one, for whom the target holds."""
+    """The regions for which an indicator is measured, and for which its target holds, if it has one."""
 
     ONE_REGION = "one_region"
     EACH_MUNICIPALITY = "each_municipality"
@@ -45,7 +45,7 @@ class TargetScope(StrEnum):
 
 
 class IndicatorMethods(dy.Schema):
-    """One row per indicator: how its figures are compared. Target and direction stand in `indicators`."""
+    """One row per indicator: how its figures are compared. Target and direction are in `indicators`."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     scope = dy.Enum(
@@ -185,12 +185,12 @@ class IndicatorMethods(dy.Schema):
 
     @dy.rule()
     def names_its_region(cls) -> pl.Expr:  # noqa: N805  dataframely hands over the class
-        """A region stands there exactly when the indicator is about one region."""
+        """A row has a region exactly if its indicator is about one region."""
         return (pl.col("scope") == TargetScope.ONE_REGION) == pl.col("region_code").is_not_null()
 
 
 class GoalJudgements(dy.Schema):
-    """Judgements by an organisation, shown beside the computed status and never instead of it."""
+    """Judgements by organisations, shown beside the computed status and never instead of it."""
 
     subject = dy.String(
         primary_key=True,
@@ -210,9 +210,9 @@ class GoalJudgements(dy.Schema):
 
 
 class GoalLinks(dy.Schema):
-    """Which initiatives are of the kind that an indicator counts; the only way from a goal to initiatives.
+    """The kinds of initiative that an indicator counts; the only link between goals and initiatives.
 
-    An initiative fits a row when it meets every condition that the row states.
+    An initiative fits a row when it meets every condition of that row.
     """
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
@@ -258,6 +258,6 @@ class GoalLinks(dy.Schema):
 
     @dy.rule()
     def states_a_condition(cls) -> pl.Expr:  # noqa: N805  dataframely hands over the class
-        """A row without any condition but the status would claim every initiative."""
+        """A row needs a condition other than the status; otherwise nearly every initiative would fit."""
         named = pl.any_horizontal(pl.col("theme", "network", "municipality_code").is_not_null())
         return named | (pl.col("legal_forms").list.len() > 0)

@@ -185,7 +185,7 @@ class Initiatives(dy.Schema):
 
 
 class Statements(dy.Schema):
-    """One row per fact per source: what each source said, and which statement the site shows.
+    """One row per fact, value and source: what each source says, and which statement the site shows.
 
     `field` is a column of `Initiatives`, or `main_theme`: the first theme of a reading.
     """
@@ -209,14 +209,14 @@ class Statements(dy.Schema):
 
 
 class Aliases(dy.Schema):
-    """Old ids of merged or renamed initiatives and the id that they forward to."""
+    """Old ids of merged or renamed initiatives, with the id that they forward to."""
 
     old_id = dy.String(primary_key=True, metadata=label("Oud kenmerk", "Old identifier"))
     id = dy.String(metadata=label("Kenmerk", "Identifier"))
 
 
 class Changes(dy.Schema):
-    """What is different from the previous data version, one row per initiative and field."""
+    """The differences from the previous data version, one row per initiative and field."""
 
     id = dy.String(primary_key=True, metadata=label("Kenmerk", "Identifier"))
     kind = dy.Enum(ChangeKind, primary_key=True, metadata=label("Wat is er veranderd", "Kind of change"))

@@ -1,17 +1,16 @@
-"""When two web addresses are one and the same page."""
+"""Decides when two web addresses are the same page."""
 
 import polars as pl
 
 _TRACKING = r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|_gl|ref_src|harvest_referr?er)(=.*)?$|^page=1$"
-"""Parameters that tell where a reader came from, and the first page of a list, which is the list itself."""
+"""Parameters that do not change the page: those for tracking visitors, and `page=1` of a list."""
 
 
 def page_key(url: pl.Expr) -> pl.Expr:
-    """What addresses of one page have in common: equal keys, one page.
+    """A key of the page behind an address; addresses with equal keys are the same page.
 
-    Scheme, `www.`, capitals in the host, a slash at the end, a jump to a heading (`#kop`), parameters that only tell where
-    a reader came from and `page=1` do not count. All other parameters do, and so does `#/route`, which such sites use as
-    the path.
+    The key ignores the scheme, `www.`, capitals in the host, a slash at the end, a heading (`#kop`), tracking
+    parameters and `page=1`. It keeps all other parameters, and `#/route`, which some sites use as their path.
     """
     bare = (
         url.str.strip_chars()
@@ -19,7 +18,7 @@ def page_key(url: pl.Expr) -> pl.Expr:
         .str.replace(r"(?i)^https?://", "")
         .str.replace(r"(?i)^www\.", "")
     )
-    # Two such parts may follow each other, so each is a step of its own.
+    # Two such parts may follow each other, so each is removed in a separate step.
     host = bare.str.extract(r"^([^/?#]*)").str.to_lowercase()
     path = bare.str.extract(r"^[^/?#]*([^?]*)").str.replace(r"/+$", "")
     parameters = bare.str.extract(r"\?(.*)$").fill_null("").str.split("&")

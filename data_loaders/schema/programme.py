@@ -78,7 +78,7 @@ class Goals(dy.Schema):
 
 
 class Indicators(dy.Schema):
-    """What is measured for a goal; a target only where a source states one."""
+    """What is measured for a goal; it has a target only if a source states one."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     goal_id = dy.Int16(metadata=label("Doel", "Goal"))
@@ -100,7 +100,7 @@ class Indicators(dy.Schema):
 
 
 class IndicatorValues(dy.Schema):
-    """One observation of an indicator for a region in a year; several where sources contradict each other."""
+    """One observation of an indicator for a region and a year; several if sources contradict each other."""
 
     indicator_id = dy.String(primary_key=True, metadata=label("Indicator", "Indicator"))
     region_code = dy.String(primary_key=True, regex=REGION_CODE, metadata=label("Regio", "Region"))

@@ -1,4 +1,4 @@
-"""What programs can ask for, declared once: the API, the page about the data and the tests read this list."""
+"""The tables and layers that programs can request, declared once for the API, the page about the data and the tests."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ import polars as pl
 from data_loaders.schema.enums import RegionLevel
 
 API, FEATURES = "/api/v1", "/api/features/v1"
-"""Where programs begin, and map programs."""
+"""Paths of the API and of the API for map programs."""
 
 NOT_PUBLISHED = frozenset({"search_text"})
-"""Columns that only help the site itself."""
+"""Columns that only the site itself needs."""
 
 LISTS = {
     "initiatives": "initiatives",
@@ -28,19 +28,19 @@ LISTS = {
     "context-indicators": "context_indicators",
     "context": "context_values",
 }
-"""Table per list of the API, by its path below `API`."""
+"""Path of each list below `API`, to its table."""
 
 
 @dataclass(frozen=True)
 class PublishedLayer:
-    """Rows of a table that map programs can ask for."""
+    """The rows of a table that form a layer for map programs."""
 
     table: str
     level: RegionLevel | None = None
-    """Of regions: only those."""
+    """For regions: the level to keep."""
 
     def rows(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Those of the layer, out of the table."""
+        """The rows of the table that belong to the layer."""
         return frame.filter(level=self.level.value) if self.level else frame
 
 
@@ -51,9 +51,9 @@ LAYERS = {
     "provinces": PublishedLayer("regions", RegionLevel.PROVINCE),
     "partners": PublishedLayer("partners"),
 }
-"""By name in addresses."""
+"""Layers by their name in addresses."""
 
 
 def published_columns(schema: type[dy.Schema]) -> list[str]:
-    """What is published of a table, in its order."""
+    """The published columns of a table, in its order."""
     return [column for column in schema.columns() if column not in NOT_PUBLISHED]

@@ -38,7 +38,7 @@ class Regions(dy.Schema):
 
 
 class Places(dy.Schema):
-    """Official places (woonplaatsen) and, marked as such, hamlets and quarters."""
+    """Official places (woonplaatsen), hamlets and quarters; `kind` tells them apart."""
 
     place_code = dy.String(
         primary_key=True,
@@ -90,7 +90,7 @@ class Postcodes(dy.Schema):
 
 
 class Districts(dy.Schema):
-    """CBS districts (wijken) of 2022 on today's municipalities."""
+    """CBS districts (wijken) of 2022, assigned to today's municipalities."""
 
     district_code = dy.String(primary_key=True, metadata=label("Wijkcode", "District code"))
     name = dy.String(metadata=label("Naam", "Name"))
@@ -100,7 +100,7 @@ class Districts(dy.Schema):
 
 
 class MunicipalityChanges(dy.Schema):
-    """Ended municipality codes and what they became."""
+    """Municipal codes that ended, with the codes that replaced them."""
 
     old_code = dy.String(primary_key=True, regex=MUNICIPALITY_CODE, metadata=label("Oude code", "Old code"))
     code_today = dy.String(primary_key=True, regex=MUNICIPALITY_CODE, metadata=label("Code vandaag", "Code today"))

@@ -1,9 +1,9 @@
-"""Rows of the declared tables as typed dictionaries, for code that handles one row at a time.
+"""Typed dictionaries for rows of the declared tables, for code that handles one row at a time.
 
     for row in rows_of(initiatives, InitiativeRow):
         row["seen_year"]  # int | None
 
-Types are those of the schema beside it; a test compares the two.
+Their types follow the schemas; a test compares the two.
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ import polars as pl
 
 
 class SourceRow(TypedDict):
-    """One page that an initiative is known from."""
+    """One source page of an initiative."""
 
     url: str
     title: str
@@ -118,7 +118,7 @@ class GoalLinkRow(TypedDict):
 
 
 class DeclaredIndicatorRow(TypedDict):
-    """One row of `Indicators` with that of `IndicatorMethods`, as `measures.goals.programme.Programme.declared` joins them."""
+    """One row of `Indicators` joined with `IndicatorMethods`; see `measures.goals.programme.Programme.declared`."""
 
     indicator_id: str
     goal_id: int
@@ -209,12 +209,14 @@ Row = TypeVar("Row")
 
 
 def rows_of(frame: pl.DataFrame, kind: type[Row]) -> list[Row]:
-    """The rows of a frame that holds a declared table, in its order; `kind` is the dictionary that describes one.
+    """The rows of a frame with a declared table, in its order.
 
-    A reader that needs a few columns only may describe those alone.
+    Args:
+        frame: the table.
+        kind: a typed dictionary with the columns to give; it may have fewer than the table.
     """
     del kind
-    # polars cannot know the columns; the table was checked when it was opened
+    # polars does not know the column types; the table was checked when it was opened
     return cast("list[Row]", frame.to_dicts())
 
 

@@ -1,4 +1,4 @@
-"""The initiatives of one data version, made ready for counting and searching."""
+"""The catalogue: the initiatives of one data version, prepared for counting and searching."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,31 +12,31 @@ from measures.seen import Period
 from measures.selection import Selection, facts, keep
 
 MOST_REMEMBERED_ROWS = 20_000
-"""Of a larger table the chosen rows are found anew each time: quick, and four thousand large answers would fill memory."""
+"""Largest table whose chosen rows are cached. Selecting is fast, and cached answers of larger tables would fill memory."""
 
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """What every count starts from; frames are shared between visitors and never assigned into."""
+    """The data behind every count. Visitors share its frames, so callers must not change them."""
 
     initiatives: pl.DataFrame
-    """The declared table, sorted by name."""
+    """The table `initiatives`, sorted by name."""
     facts: pl.DataFrame
     """See `measures.selection.facts`; same rows in the same order."""
     spots: pl.DataFrame
-    """One row per `spot`: `municipality_code`, `province_code`, `place`, `longitude`, `latitude`; all but `spot` nullable."""
+    """One row per `spot` with `municipality_code`, `province_code`, `place`, `longitude` and `latitude`, all nullable."""
     regions: pl.DataFrame
-    """The declared table."""
+    """The table `regions`."""
     text: TextIndex
     memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def row_of(self) -> RowIndex:
-        """Finds an initiative by its identifier."""
+        """Finds the row of an initiative by its id."""
         return RowIndex(self.initiatives["id"])
 
     def chosen(self, selection: Selection, *, ignore: str = "") -> pl.DataFrame:
-        """The rows of `facts` that `selection` keeps, with their row number as `row`."""
+        """The rows of `facts` that `selection` keeps, with their row number as `row`; `ignore` names a filter to skip."""
         if self.facts.height > MOST_REMEMBERED_ROWS:
             return self._choose(selection, ignore)
         return self._choose_once(selection, ignore)
@@ -52,12 +52,12 @@ class Catalogue:
         return rows.filter(keep(selection, ignore=ignore))
 
     def rows(self, chosen: pl.DataFrame, start: int, length: int) -> pl.DataFrame:
-        """The initiatives behind `chosen`, from `start`, at most `length`, in the order of the list."""
+        """At most `length` initiatives of `chosen`, beginning at position `start`, in the order of the list."""
         return self.initiatives[chosen["row"].slice(start, length)]
 
     @remembered
     def left_out_by_years(self, selection: Selection) -> int:
-        """How many initiatives the year filter hides because no start year is known."""
+        """Number of initiatives that the start year filter hides because they have no known start year."""
         if not selection.has_years:
             return 0
         without_years = selection.without("year_from").without("year_to")
@@ -65,14 +65,14 @@ class Catalogue:
 
     @remembered
     def left_out_by_seen(self, selection: Selection) -> int:
-        """How many initiatives the filter on when they were last seen hides because no year is known."""
+        """Number of initiatives that the filter on last seen hides because no source has a year."""
         if not selection.seen or Period() in selection.seen:
             return 0
         return self.chosen(selection.without("seen"))["seen_year"].null_count()
 
 
 def catalogue(initiatives: pl.DataFrame, regions: pl.DataFrame) -> Catalogue:
-    """Index the declared tables `initiatives` and `regions` once per data version."""
+    """The catalogue of the tables `initiatives` and `regions`; make it once per data version."""
     by_name = initiatives.sort(pl.col("name").str.to_lowercase(), "id")
     rows = facts(by_name, regions)
     spots = (

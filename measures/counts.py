@@ -1,4 +1,4 @@
-"""True counts of initiatives: per place, per region, per value of a filter."""
+"""Counts initiatives per place, per region and per value of a filter."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -15,7 +15,7 @@ from measures.selection import Selection
 
 
 class Grain(StrEnum):
-    """What one bubble on the map stands for."""
+    """The unit that one bubble on the map represents."""
 
     SPOT = "spot"
     MUNICIPALITY = "municipality_code"
@@ -34,11 +34,11 @@ class BubbleRow(TypedDict):
 
 
 MOST_SPOTS = 800
-"""Above this many places the country map counts per municipality: bubbles would blur and cost too much."""
+"""Most places for a map with a bubble per place; above it, bubbles would overlap too much and cost too much time."""
 
 
 def grain(catalogue: Catalogue, selection: Selection) -> Grain:
-    """Per place as long as that stays readable; always inside a chosen region."""
+    """The unit of bubbles: places in a chosen region or if there are few enough; otherwise municipalities."""
     narrowed = selection.province or selection.municipality or selection.together
     return Grain.SPOT if narrowed or catalogue.spots.height <= MOST_SPOTS else Grain.MUNICIPALITY
 
@@ -51,13 +51,12 @@ def _theme_sums() -> list[pl.Expr]:
 
 
 def per_group(chosen: pl.DataFrame, by: str) -> pl.DataFrame:
-    """Initiatives per value of `by`, in total and per theme.
+    """Number of initiatives per value of `by`, in total and per theme.
 
     Returns:
-        `by`, `count` (UInt32), `seen_year` (the newest; null when none has a year) and one UInt32 column per theme, sorted by
-        `by`; a null in `by` is its own
-        row, so the counts add up to the height of `chosen`. An initiative with several themes counts once in
-        `count` and once in each of its themes.
+        `by`, `count` (UInt32), `seen_year` (the newest; null when none has a year) and one UInt32 column per theme,
+        sorted by `by`. A null in `by` has its own row, so `count` adds up to the height of `chosen`. An initiative with
+        several themes counts once in `count` and once in each of its themes.
     """
     counts = [pl.len().cast(pl.UInt32).alias("count"), pl.col("seen_year").max(), *_theme_sums()]
     return chosen.group_by(by).agg(counts).sort(by, nulls_last=True)
@@ -68,8 +67,8 @@ def bubbles(catalogue: Catalogue, chosen: pl.DataFrame, by: Grain) -> pl.DataFra
 
     Returns:
         `municipality_code`, `municipality`, `place` (null per municipality), `longitude`, `latitude`, `count`,
-        `seen_year` and a column per theme. Initiatives without a point are one last row with null coordinates: the counts add
-        up to the height of `chosen`.
+        `seen_year` and a column per theme. The last row, with null coordinates, has all initiatives without a point, so
+        that the counts add up to the height of `chosen`.
     """
     names = catalogue.regions.select("code", municipality="name")
     counted = per_group(chosen, by.value)
@@ -119,13 +118,13 @@ def _rest_last(on_map: pl.DataFrame) -> pl.DataFrame:
 
 @remembered
 def facet(catalogue: Catalogue, selection: Selection, field: str) -> dict[str, int]:
-    """Initiatives per value of one filter, given all the other filters.
+    """Number of initiatives per value of one filter, with all other filters applied.
 
     Args:
         catalogue: the initiatives.
         selection: the reader's choice.
-        field: a filter whose values are a closed list, regions or partners. Every value of a closed list has a count, of
-            the others those that occur.
+        field: a filter whose values are a closed list, regions or partners. Every value of a closed list gets a count;
+            of the others only those that occur.
     """
     tested = BY_FIELD[field]
     chosen = catalogue.chosen(selection, ignore=field)
@@ -143,16 +142,16 @@ def facet(catalogue: Catalogue, selection: Selection, field: str) -> dict[str, i
 def facet_periods(
     catalogue: Catalogue, selection: Selection, field: str, offered: tuple[Period, ...]
 ) -> dict[Period, int]:
-    """Initiatives in each of the periods `offered` by one filter, given all the other filters."""
+    """Number of initiatives in each period that a filter offers, with all other filters applied."""
     year, chosen = pl.col(BY_FIELD[field].column), catalogue.chosen(selection, ignore=field)
     return {period: chosen.filter(period.holds(year)).height for period in offered}
 
 
 @remembered
 def facet_ages(catalogue: Catalogue, selection: Selection, field: str) -> dict[str, Ages]:
-    """How old the statements behind each count of `facet` are, for a filter whose values hold for a year (`dated_by`).
+    """Age of the statements behind each count of `facet`, for a filter whose values hold for a year (`dated_by`).
 
-    An unknown status is no statement, and of no year: it is not among them.
+    An unknown status is not a statement, so it is left out.
     """
     tested = BY_FIELD[field]
     groups = catalogue.chosen(selection, ignore=field).group_by(tested.column)

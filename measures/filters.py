@@ -1,7 +1,7 @@
-"""Every filter of the site, declared once: what it is called in addresses, how it is chosen, and which initiatives it keeps.
+"""Declares every filter of the site once: its name in addresses, its kind, and the initiatives that it keeps.
 
-`Selection`, addresses, side bar, chips, the result sentence, the plain page, the networks and the API read this table. A new
-filter is an entry here, a field of `Selection`, and its words in `ui/texts/<language>/filters.toml`.
+`Selection`, addresses, side bar, chips, the result sentence, the plain page, the networks and the API use this table. To
+add a filter, add an entry here, a field to `Selection`, and its words to `ui/texts/<language>/filters.toml`.
 """
 
 from collections.abc import Callable
@@ -16,16 +16,16 @@ from measures.seen import Period
 
 
 class FilterKind(StrEnum):
-    """How a filter is chosen and written in an address."""
+    """How a reader chooses a filter's value, and how an address writes it."""
 
     CHOICES = auto()
-    """Alternatives from a closed list; a tuple of them."""
+    """Alternatives from a closed list, as a tuple."""
     PERIODS = auto()
-    """Alternative periods; a tuple of them."""
+    """Alternative periods, as a tuple."""
     REGION = auto()
-    """One region: its code here, its name in addresses."""
+    """One region: a code in `Selection`, a name in addresses."""
     TOGETHER = auto()
-    """Several municipalities that a reader takes together, with a name: a `Together`."""
+    """Several municipalities that a reader combines under a name: a `Together`."""
     PLACE = auto()
     PARTNER = auto()
     """One partner, by its id."""
@@ -34,35 +34,35 @@ class FilterKind(StrEnum):
 
 
 class About(StrEnum):
-    """What a filter says something about."""
+    """The aspect of an initiative that a filter is about."""
 
     WHAT = auto()
     WHERE = auto()
     WHEN = auto()
-    """Life and age of an initiative, wherever it is and whatever it does."""
+    """Start, end and age of what we know."""
 
 
 @dataclass(frozen=True)
 class Together:
-    """A region of a reader's own."""
+    """An own region: municipalities that a reader combines."""
 
     codes: tuple[str, ...]
-    """Of its municipalities, sorted."""
+    """Codes of its municipalities, sorted."""
     name: str = ""
-    """Text of the reader: data, never markup."""
+    """Name that the reader gave; it must be escaped like any text from outside."""
 
 
 FilterValue: TypeAlias = Theme | Status | Reach | Period | Together | str | int
-"""One value of a filter, as `measures.selection.Selection` holds it: of a closed list, a period, a region of the reader's own, a code or words, a year."""
+"""One value of a filter in `measures.selection.Selection`."""
 
 
 def theme_bits(themes: tuple[Theme, ...] | list[Theme]) -> int:
-    """The set of `themes` as the bits of one number, first theme lowest."""
+    """A set of themes as the bits of one number; the first theme is the lowest bit."""
     order = list(Theme)
     return sum(1 << order.index(theme) for theme in themes)
 
 
-Keeps = Callable[[pl.Expr, Any], pl.Expr]  # each takes what its own kind of filter holds, and no other
+Keeps = Callable[[pl.Expr, Any], pl.Expr]  # Any: the type of the value depends on the kind of filter
 
 
 def _any_of(column: pl.Expr, values: tuple[Status | Reach, ...]) -> pl.Expr:
@@ -106,29 +106,29 @@ class Filter:
     """One filter."""
 
     field: str
-    """Of `measures.selection.Selection`, and the part of `filters.toml` with its words."""
+    """Name of the field in `measures.selection.Selection`, and of the section of `filters.toml` with its words."""
     parameter: str
-    """In addresses; Dutch."""
+    """Dutch name of the parameter in addresses."""
     kind: FilterKind
     about: About
     column: str = ""
-    """Of `measures.selection.facts`: what it tests, and what the counts beside its values are of. Empty: free text."""
+    """Column of `measures.selection.facts` that is tested, and counted per value; empty for free text."""
     keeps: Keeps = _is
-    """Given the column and the chosen value, which rows stay; one whose fact is unknown goes."""
+    """From the column and the chosen value, an expression for the rows to keep; rows with an unknown fact are dropped."""
     values: type[Theme | Status | Reach] | None = None
-    """The closed list that the values are from."""
+    """The closed list of values, if there is one."""
     words: str = ""
-    """Texts that name each value of the closed list."""
+    """Section of the texts with a name for each value of the closed list."""
     level: RegionLevel | None = None
-    """Of a region."""
+    """Level of the region, for a filter on regions."""
     named_by: str = ""
-    """Parameter with what a reader calls the value."""
+    """Parameter with the reader's name for the value."""
     inside: str = ""
-    """Field without which a value means nothing, and is taken back with it."""
+    """Field on which this filter depends; when that field is cleared, so is this one."""
     excludes: bool = False
-    """Leaves out what it names."""
+    """Whether the filter leaves out the chosen values instead of keeping them."""
     dated_by: str = ""
-    """Column of `facts` with the year for which a value holds: a count beside it says which years those are."""
+    """Column of `facts` with the year for which a value holds; counts per value then mention their years."""
 
 
 _KIND = FilterKind
@@ -152,6 +152,6 @@ FILTERS = (
     Filter("year_to", "tot", _KIND.YEAR, About.WHEN, "started_year", _to),
     Filter("text", "q", _KIND.TEXT, About.WHAT),
 )  # fmt: skip
-"""In the order in which readers see them."""
+"""All filters, in the order in which readers see them."""
 
 BY_FIELD = {each.field: each for each in FILTERS}

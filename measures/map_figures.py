@@ -1,4 +1,4 @@
-"""One figure per region for the map: number, rate, share, started since a year, networks."""
+"""Computes one figure per region for the map: number, rate, share, number started since a year, or networks."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,7 +19,7 @@ _MARGIN = ("low", "high", "dispersion")
 
 
 class Measure(StrEnum):
-    """What the colour of a region stands for; the values stand in addresses."""
+    """The figure behind the colour of a region; the values are used in addresses."""
 
     COUNT = "aantal"
     RATE = "per-10000"
@@ -29,7 +29,7 @@ class Measure(StrEnum):
 
 
 class RegionFigure(TypedDict):
-    """What is read of a row of `region_figures`."""
+    """The columns of `region_figures` that are read."""
 
     name: str | None
     value: float | None
@@ -41,16 +41,16 @@ class RegionFigure(TypedDict):
 
 @dataclass(frozen=True)
 class Comparison:
-    """Which regions a choice compares. A region outside it is no region where nothing is known."""
+    """The regions that a choice compares. A region outside the comparison is left out, not shown as "none known"."""
 
     selection: Selection
-    """What is counted in them: the choice without the filters that only say which region stands out."""
+    """The choice whose initiatives are counted, without the filters that only mark one region."""
     province: str | None = None
-    """Only regions of this province; without it all regions of the level."""
+    """Code of the province whose regions are compared; None for all regions of the level."""
     own: str | None = None
-    """The region that stands out among the others."""
+    """Code of the region that is marked among the others."""
     together: Together | None = None
-    """Only these municipalities."""
+    """The municipalities that are compared, if the reader combined some."""
 
     @property
     def is_part(self) -> bool:
@@ -59,12 +59,14 @@ class Comparison:
 
 
 def comparison(regions: pl.DataFrame, selection: Selection, level: RegionLevel) -> Comparison:
-    """A municipality among those of its province, a province among all provinces, several municipalities together among
-    themselves, else the regions of the chosen province. Of larger regions than municipalities all are compared.
+    """The regions to compare for a choice.
+
+    A chosen municipality is compared with the others of its province, and a chosen province with all provinces. An own
+    region is compared municipality by municipality. Otherwise the regions of the chosen province are compared, or all.
 
     Args:
         regions: the declared table.
-        selection: the reader's choice; of a municipality and another province, the province says which regions there are.
+        selection: the reader's choice. If it has a municipality and another province, the province decides.
         level: municipality, corop or province.
     """
     home = regions.filter(level=RegionLevel.MUNICIPALITY, code=selection.municipality or "").to_dicts()
@@ -85,27 +87,27 @@ def comparison(regions: pl.DataFrame, selection: Selection, level: RegionLevel) 
 def region_figures(
     catalogue: Catalogue, selection: Selection, level: RegionLevel, measure: Measure, since: int
 ) -> pl.DataFrame:
-    """One row per region of `level` that is compared, by code, and a last row without code for what lies in no known region.
+    """One row per compared region of `level`, by code; a last row without code has the initiatives in no known region.
 
     Args:
         catalogue: the initiatives.
         selection: the reader's choice; `comparison` says which regions it compares.
         level: municipality, corop or province.
-        measure: which figure `value` is.
+        measure: the figure in `value`.
         since: first year that counts for `Measure.STARTED`.
 
     Returns:
-        `code`, `name`, `population`, `count` (UInt32, initiatives; adds up to all of `comparison`), a column per theme, `base`
-        (UInt32, what the figure is taken of), `value`, `low`, `high` and `dispersion` (the margin of a rate, else null), `is_small` and `is_own`
-        (Boolean: stands out among the others).
-        `value` is null where no initiative of the base is known, NaN where it cannot be computed, else
+        `code`, `name`, `population`, `count` (UInt32: number of initiatives, which adds up to all in the comparison), a
+        column per theme, `base` (UInt32: number of initiatives behind the figure), `value`, `low`, `high` and
+        `dispersion` (margin of a rate; null for other figures), `is_small` and `is_own` (Boolean: the marked region).
+        `value` is null if `base` is 0, NaN if it cannot be computed, and otherwise
 
-        - `aantal`: `count` (initiatives);
-        - `per-10000`: `count` per 10,000 inhabitants; NaN without a population; its margin as in `measures.region.rates`, with the
-          dispersion of the same choice between all municipalities;
-        - `aandeel`: percentage of the initiatives that the same choice keeps without its themes (`base`);
-        - `verandering`: known to have started in `since` or later; NaN where of none (`base`) the start year is known;
-        - `netwerken`: different networks that the initiatives name; 0 where they name none.
+        - `aantal`: `count`;
+        - `per-10000`: `count` per 10,000 inhabitants; NaN without a population. Its margin is that of
+          `measures.region.rates`, with the dispersion of the same choice between all municipalities;
+        - `aandeel`: `count` as a percentage of the initiatives of the same choice without its themes (`base`);
+        - `verandering`: number of initiatives known to have started in `since` or later; NaN if no start year is known;
+        - `netwerken`: number of different networks that the initiatives name; 0 if they name none.
     """
     compared = comparison(catalogue.regions, selection, level)
     is_own = pl.col("code").eq(pl.lit(compared.own)).fill_null(False)
@@ -146,7 +148,7 @@ def _per_10k(column: str) -> pl.Expr:
 
 @remembered
 def _dispersion(catalogue: Catalogue, selection: Selection) -> float:
-    """How far municipalities lie apart in what `selection` counts, those outside its province too."""
+    """The dispersion of the counts of `selection` between all municipalities, also those outside its province."""
     level = RegionLevel.MUNICIPALITY
     chosen = per_group(catalogue.chosen(selection.without("together"), ignore="province"), "municipality_code")
     rows = _all_regions(catalogue.regions, level, _summed(chosen, _codes(catalogue.regions, level)))
@@ -155,7 +157,7 @@ def _dispersion(catalogue: Catalogue, selection: Selection) -> float:
 
 
 def _inside(regions: pl.DataFrame, compared: Comparison) -> pl.DataFrame:
-    """`regions` that are compared. The province of a COROP region is that of its municipalities."""
+    """The compared rows of `regions`. A COROP region lies in the province of its municipalities."""
     province = compared.province
     if compared.together:
         regions = regions.filter(pl.col("code").is_in(compared.together.codes))
@@ -166,7 +168,7 @@ def _inside(regions: pl.DataFrame, compared: Comparison) -> pl.DataFrame:
 
 
 def _codes(regions: pl.DataFrame, level: RegionLevel) -> pl.DataFrame:
-    """`municipality_code` and the `code` of the region of `level` that it lies in."""
+    """`municipality_code` with the `code` of its region of `level`."""
     column = {RegionLevel.COROP: "corop_code", RegionLevel.PROVINCE: "province_code"}.get(level, "code")
     inside = regions.filter(pl.col("level") == RegionLevel.MUNICIPALITY)
     known = regions.filter(pl.col("level") == level).select("code")

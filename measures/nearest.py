@@ -1,4 +1,4 @@
-"""Where the nearest initiatives are, for a region in which none is known."""
+"""Finds the nearest municipalities with initiatives, for a region in which none are known."""
 
 import polars as pl
 
@@ -8,18 +8,18 @@ from measures.selection import Selection
 from measures.similar_initiatives import KM_PER_DEGREE
 
 MOST = 5
-"""Municipalities told of."""
+"""Most municipalities in the answer."""
 
 
 @remembered
 def nearest_municipalities(catalogue: Catalogue, selection: Selection) -> pl.DataFrame:
-    """The municipalities closest to the chosen region in which the same choice does keep initiatives.
+    """The municipalities nearest to the chosen region that have initiatives of the same choice.
 
-    Closeness is between the label points of the municipalities, on a flat map: good for an order, not for a distance.
+    The distance is between label points on a flat map; it is exact enough for an order, but not to show to readers.
 
     Args:
         catalogue: the initiatives.
-        selection: a choice with a municipality, several together, or a province.
+        selection: a choice with a municipality, an own region, or a province.
 
     Returns:
         Nearest first, at most `MOST`: `code`, `name` and `count` (UInt32). No rows without a region.

@@ -1,4 +1,4 @@
-"""The points of one municipality, and how exactly they are known."""
+"""The points of initiatives in one municipality, with their precision."""
 
 import re
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ import polars as pl
 from data_loaders.schema import LocationPrecision
 
 MOST_NAMES = 8
-"""Names told of one point; its count is always whole."""
+"""Most names listed per point; `count` always counts all."""
 MIDDLES = (LocationPrecision.PLACE, LocationPrecision.DISTRICT, LocationPrecision.MUNICIPALITY)
-"""What is known no better than these stands on the middle of them."""
+"""Precisions for which the point is only the middle of an area."""
 
 
 class StatusOfPoint(TypedDict):
-    """What a source says of one initiative at a point."""
+    """The status of one initiative at a point."""
 
     status: str
     status_year: int | None
@@ -43,9 +43,10 @@ def points(initiatives: pl.DataFrame) -> pl.DataFrame:
         initiatives: rows of the declared table.
 
     Returns:
-        `longitude`, `latitude`, `place`, `count` (UInt32), `names` (at most 8), their `statuses` (`status`, `status_year`, `seen_year`), `ids` (all), `location_precision` (list of the
-        different ones) and `theme` (the main theme, null where the initiatives of the point differ in it). What has no
-        point is one last row with null coordinates, so the counts add up to the rows of `initiatives`.
+        `longitude`, `latitude`, `place`, `count` (UInt32), `names` (at most 8), their `statuses` (`status`,
+        `status_year`, `seen_year`), `ids` (all), `location_precision` (list of distinct values) and `theme` (the main
+        theme; null if the initiatives differ). The last row, with null coordinates, has all initiatives without a point,
+        so that `count` adds up to the number of initiatives.
     """
     main = pl.col("themes").list.first().cast(pl.String)
     return (
@@ -65,13 +66,13 @@ def points(initiatives: pl.DataFrame) -> pl.DataFrame:
 
 
 def on_a_middle(initiatives: pl.DataFrame) -> dict[LocationPrecision, int]:
-    """How many initiatives stand on the middle of a place, district or municipality, since nothing better is known of them.
+    """Number of initiatives whose point is only the middle of a place, district or municipality.
 
     Args:
         initiatives: rows of the declared table.
 
     Returns:
-        Number per kind of middle, in the order of `MIDDLES`; a kind that does not occur is left out.
+        Number per precision, in the order of `MIDDLES`; those that do not occur are left out.
     """
     placed = initiatives.filter(pl.col("longitude").is_not_null())
     counts = dict(placed.group_by(pl.col("location_precision").cast(pl.String)).len().iter_rows())
@@ -79,10 +80,10 @@ def on_a_middle(initiatives: pl.DataFrame) -> dict[LocationPrecision, int]:
 
 
 def marked_place(row: Mapping[str, object], places: pl.DataFrame, districts: pl.DataFrame) -> str | None:
-    """The name of the place or district on whose middle an initiative stands; null when its point is none of these.
+    """Name of the place or district whose middle is the point of an initiative; None if its point is not such a middle.
 
     Args:
-        row: of the declared table of initiatives.
+        row: a row of the table `initiatives`.
         places: the declared table.
         districts: the declared table.
     """
@@ -95,6 +96,6 @@ def marked_place(row: Mapping[str, object], places: pl.DataFrame, districts: pl.
     official = places.sort("is_official", descending=True, maintain_order=True)
     here = pl.all_horizontal(pl.col(column) == row[column] for column in columns[:3])
     names = pl.concat([official.select(columns), districts.select(columns)]).filter(here)["name"].to_list()
-    # Statistics Netherlands numbers some districts ("Wijk 31 Aa-landen").
+    # The name of some districts begins with a number of CBS ("Wijk 31 Aa-landen"), which is removed.
     plain = [re.sub(r"^Wijk \d+ ", "", name) for name in names]
     return max(plain, key=lambda name: name in str(row["place"] or ""), default=None)

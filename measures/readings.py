@@ -1,7 +1,7 @@
-"""How far readings of one and the same page agree.
+"""Measures how far readings of the same page agree.
 
-Some pages were read more than once, by people who did not see each other's reading. Where they put down different facts, the page does
-not say it plainly. That is a measure of how sure all other facts are, most of which rest on one reading.
+Some pages were read by several people, independently. If they wrote down different facts, the page is not clear about
+them. Most other facts rest on a single reading, so this agreement shows how reliable those are.
 """
 
 import dataframely as dy
@@ -11,14 +11,14 @@ from data_loaders.schema import Statements
 from data_loaders.schema.columns import label
 
 MAY_NOT_KNOW = ("legal_form", "started_year", "status")
-"""Facts of which a reading either says something or does not know."""
+"""Facts that a reading can leave unknown."""
 COMPARED = ("status", "main_theme", "started_year")
-"""Facts of which the agreement is published."""
+"""Facts whose agreement is published."""
 _PAGE = ("initiative_id", "source_url")
 
 
 class Agreement(dy.Schema):
-    """Pairs of readings of one page about one initiative; the kinds add up to `pairs`."""
+    """Counts of pairs of readings of one page about one initiative; all other counts add up to `pairs`."""
 
     field = dy.String(primary_key=True, metadata=Statements.field.metadata)
     pairs = dy.UInt32(metadata=label("Paren", "Pairs"))
@@ -29,13 +29,14 @@ class Agreement(dy.Schema):
 
 
 def with_silence(statements: pl.DataFrame) -> pl.DataFrame:
-    """`statements` and, per page and fact of `MAY_NOT_KNOW`, a row with an empty `value` for the readings that do not know it.
+    """`statements` with extra rows for readings that leave a fact unknown.
 
     Args:
-        statements: the declared table; every reading states a name, which tells how many there are of a page.
+        statements: the declared table. Every reading states a name, which gives the number of readings of a page.
 
     Returns:
-        The same columns; the added rows are not shown, and come last.
+        The same columns. The extra rows come last: per page and fact of `MAY_NOT_KNOW`, with an empty `value` and
+        `is_shown` false.
     """
     pages = (
         statements.filter(pl.col("field") == "name")
@@ -45,7 +46,7 @@ def with_silence(statements: pl.DataFrame) -> pl.DataFrame:
     facts = pages.join(pl.DataFrame({"field": MAY_NOT_KNOW}), how="cross")
     knowing = statements.group_by(*_PAGE, "field").agg(knowing=pl.col("readings").sum())
     left = facts.join(knowing, on=[*_PAGE, "field"], how="left").with_columns(
-        # An answer of a partner knows a fact without stating the name, so more may know it than there are readings.
+        # A partner's answer states a fact but no name, so a fact may be known more often than there are readings.
         readings=pl.col("readings").cast(pl.Int64) - pl.col("knowing").fill_null(0),
         is_shown=pl.lit(value=False),
     )
@@ -60,12 +61,12 @@ def agreement(statements: pl.DataFrame) -> dy.DataFrame[Agreement]:
         statements: the declared table.
 
     Returns:
-        `Agreement`, one row per fact of `COMPARED`. Three readings of a page are three pairs. Pages read once take no part.
+        `Agreement`, one row per fact of `COMPARED`. Three readings of a page give three pairs; one reading gives none.
     """
-    said = with_silence(statements).filter(pl.col("field").is_in(COMPARED))
+    compared = with_silence(statements).filter(pl.col("field").is_in(COMPARED))
     n = pl.col("readings").cast(pl.Int64)
     silent = n.filter(pl.col("value").is_null()).sum()
-    pages = said.group_by("field", *_PAGE).agg(
+    pages = compared.group_by("field", *_PAGE).agg(
         pairs=_pairs(n.sum()),
         same=_pairs(n.filter(pl.col("value").is_not_null())).sum(),
         neither_knows=_pairs(silent),

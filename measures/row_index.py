@@ -1,14 +1,14 @@
-"""Finding one row by its key without looking at all of them."""
+"""Finds a row by its key without a scan of all rows."""
 
 import numpy as np
 import polars as pl
 
 
 class RowIndex:
-    """Places of rows by a text that names them: twelve bytes per row, so a million take 12 MB.
+    """An index from key to row number; it takes twelve bytes per row.
 
     Args:
-        keys: of all rows, in their order, each once.
+        keys: the key of each row, in the order of the rows; all different.
     """
 
     def __init__(self, keys: pl.Series) -> None:
@@ -18,7 +18,7 @@ class RowIndex:
         self._keys = keys
 
     def row(self, key: str) -> int | None:
-        """The place of the row with this key; None when there is none."""
+        """The number of the row with this key; None if there is none."""
         wanted = pl.Series([key], dtype=pl.String).hash().to_numpy()[0]
         first, last = np.searchsorted(self._hashes, wanted, "left"), np.searchsorted(self._hashes, wanted, "right")
         # Two texts may have the same hash.

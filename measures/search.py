@@ -1,8 +1,8 @@
-"""Finding by words: the free-text filter, and the one search box over everything that has a name.
+"""Search by words: the free-text filter, and the search box for everything that has a name.
 
-Accents, case, punctuation and the order of the words do not count. Each word may be the beginning
-or, from four letters, the ending of a longer word. One typing error per word is forgiven, in the
-filter only when nothing is found as typed: who types `burg` must not be shown `berg`.
+Accents, case, punctuation and the order of words are ignored. A word matches a longer word that begins with it or, from
+four letters, ends with it. One typing error per word is forgiven. The filter forgives only if nothing matches exactly, so
+that `burg` does not also give `berg`.
 """
 
 import re
@@ -18,12 +18,12 @@ from measures.search_names import ENTRY, THING, NameKind, entries
 from measures.word_index import MEANINGFUL, Closeness, Flags, Positions, WordIndex, query_words
 
 LEAST_LETTERS = 2
-"""Letters from which the search box answers."""
+"""Fewest letters for which the search box gives answers."""
 
 _POSTCODE = re.compile(r"\s*(\d{4})\s?[a-z]{0,2}\s*", re.IGNORECASE)
 _SEARCHED = ("initiatives", "regions", "municipality_changes", "places", "partners", "postcodes")
 _SPELLINGS = 50
-"""More names than any one thing has."""
+"""More names than any single item has; the search fetches this many times the limit, because it drops duplicates later."""
 
 
 _NOTHING: tuple[Positions, Flags] = (np.array([], dtype=np.int64), np.array([], dtype=np.uint8))
@@ -37,10 +37,10 @@ class TextIndex:
         self._index = WordIndex(texts)
 
     def rows(self, query: str, *, forgiving: bool = True) -> pl.Series:
-        """Positions (UInt32, ascending) of the initiatives that hold every word of `query`.
+        """Positions (UInt32, ascending) of the initiatives that contain every word of `query`.
 
-        All positions when `query` has no letter or digit. Typing errors count when `forgiving`, and
-        only when nothing is found as typed.
+        All positions if `query` has no letter or digit. With `forgiving`, typing errors are forgiven if nothing matches
+        exactly.
         """
         words = query_words(query)
         hits = self._hits(words, forgiving=False)
@@ -49,7 +49,7 @@ class TextIndex:
         return pl.Series("row", np.flatnonzero(hits), dtype=pl.UInt32)
 
     def likeness(self, text: str, most_common: float) -> pl.Series:
-        """For each initiative how much of what is special about the folded `text` it holds too (Float64, 0 to 1).
+        """Per initiative the share of the rare words of the folded `text` that it contains too (Float64, 0 to 1).
 
         See `WordIndex.shared_rarity`.
         """
@@ -61,7 +61,7 @@ class TextIndex:
 
 
 class Suggestion(TypedDict):
-    """What is shown of a row of `SearchIndex.suggest`."""
+    """The columns of `SearchIndex.suggest` that are shown."""
 
     kind: str
     id: str
@@ -71,7 +71,7 @@ class Suggestion(TypedDict):
 
 
 def text_index(initiatives: pl.DataFrame) -> TextIndex:
-    """Index the column `search_text` of `initiatives`, once per data version."""
+    """An index of the column `search_text`; make it once per data version."""
     return TextIndex(initiatives["search_text"])
 
 
@@ -105,24 +105,22 @@ class SearchIndex:
         self._word_count = words.list.len().to_numpy()
 
     def suggest(self, query: str, limit: int = 10, kinds: Collection[NameKind] = tuple(NameKind)) -> pl.DataFrame:
-        """The names closest to `query`, closest first, each thing once.
+        """The names that match `query` best, best first, each item once.
 
-        Closest is the whole name, then whole words, then beginnings. Where these leave room follow
-        endings and whole names with a typing error, and at last names with a typing error in one of
-        their words. Of equally close names the order is that of `NameKind`, then inhabitants, then
-        the shorter name.
+        The order of matches is: the whole name, whole words, and beginnings of words. If there are too few, these follow:
+        endings and whole names with a typing error, and names with a typing error in one word. Equal matches are sorted by
+        `NameKind`, then inhabitants, then the shorter name.
 
         Args:
-            query: what the reader typed so far; a postcode may have its letters.
-            limit: most rows wanted.
-            kinds: of things that may be meant.
+            query: what the reader has typed so far; a postcode may have its letters.
+            limit: largest number of rows.
+            kinds: kinds of item to search.
 
         Returns:
             At most `limit` rows: `kind` (Kind), `id` (region code, place code, postcode, partner id or
-            initiative id), `label` (the name that was found, perhaps a nickname or a former name),
-            `hint` (where it lies, or today's name; null for provinces and networks),
-            `municipality_code` (null for provinces and networks) and `score` (UInt8, higher is closer).
-            No rows before the second letter.
+            initiative id), `label` (the name that matched, which may be a nickname or a former name), `hint` (where it
+            lies, or today's name; null for provinces and networks), `municipality_code` (null for provinces and
+            networks) and `score` (UInt8, higher is better). No rows for fewer than two letters.
         """
         postcode = _POSTCODE.fullmatch(query)
         words = query_words(postcode[1] if postcode else query)
@@ -147,7 +145,7 @@ class SearchIndex:
         close = closeness[positions]
         close = np.where(whole & (close == Closeness.TYPO), Closeness.ENDING, close)
         if len(words[-1]) < MEANINGFUL:
-            # Two or three letters are a name being typed: `ut` means Utrecht sooner than `Ut Kretsje`.
+            # Two or three letters are the beginning of a name: `ut` probably means Utrecht, not `Ut Kretsje`.
             close = np.where(whole, close, np.minimum(close, Closeness.BEGINNING))
         score = (4 * close + 2 * whole + opens).astype(np.uint8)
         most = limit * _SPELLINGS
@@ -158,7 +156,7 @@ class SearchIndex:
         return positions[order], score[order]
 
     def _things(self, positions: Positions, score: Flags, limit: int) -> pl.DataFrame:
-        """The entries `positions`, each thing once."""
+        """The entries at `positions`, each item once."""
         shown = [name for name in ENTRY.names() if name not in {"weight", "is_other_name", "text"}]
         rows = self._entries.select(shown)[positions].with_columns(score=pl.Series(score, dtype=pl.UInt8))
         return rows.unique(THING, keep="first", maintain_order=True).head(limit)
@@ -166,7 +164,7 @@ class SearchIndex:
 
 @once_per_release(Topic.SEARCH)
 def search_index(release: Release) -> SearchIndex:
-    """The one index of a release: for the search box, and for regions that are named in words."""
+    """The search index of a release, for the search box and for names of regions in texts."""
     return SearchIndex({name: release.table(name) for name in _SEARCHED})
 
 

@@ -1,4 +1,4 @@
-"""Everything a reader can look up by name, as one table."""
+"""Makes one table of everything that a reader can search by name."""
 
 from collections.abc import Mapping
 from enum import StrEnum, auto
@@ -10,7 +10,7 @@ from data_loaders.schema.folding import fold_expr
 
 
 class NameKind(StrEnum):
-    """What a name belongs to; of equally close names the first kind comes first."""
+    """The kind of item that a name belongs to; between equal matches the first kind comes first."""
 
     MUNICIPALITY = auto()
     PROVINCE = auto()
@@ -35,18 +35,18 @@ ENTRY = pl.Schema(
 """One name of one thing. `weight` (inhabitants) and then `is_other_name` break ties; `text` is the folded name."""
 
 THING = ["kind", "id", "municipality_code"]
-"""What tells one thing from another: a place across a border has one id in two municipalities."""
+"""Columns that identify an item; a place across a municipal border has the same id in two municipalities."""
 
 
 def entries(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """All names, those that come first among equals first.
+    """All names, in the order in which equal matches are shown.
 
     Args:
         tables: `initiatives`, `regions`, `municipality_changes`, `places`, `partners` and `postcodes`
             as declared.
 
     Returns:
-        Rows as `ENTRY`; several per thing that has several names.
+        Rows of `ENTRY`; an item with several names has several rows.
     """
     regions = tables["regions"]
     municipalities = regions.filter(pl.col("level") == RegionLevel.MUNICIPALITY)
@@ -140,7 +140,7 @@ def _places(places: pl.DataFrame) -> pl.DataFrame:
 
 
 def _also_in_one_word(names: pl.DataFrame) -> pl.DataFrame:
-    """`names` with a second entry for those that many write in one word: noordholland, sgravenhage."""
+    """`names` with a second entry for names that people write as one word: noordholland, sgravenhage."""
     spelled = names.with_columns(text=fold_expr(pl.col("label")))
     joined = spelled.filter(pl.col("label").str.contains("-", literal=True))
     return pl.concat([spelled, joined.with_columns(pl.col("text").str.replace_all(" ", "", literal=True))])
@@ -155,7 +155,7 @@ def _postcodes(postcodes: pl.DataFrame) -> pl.DataFrame:
 
 def _networks(partners: pl.DataFrame) -> list[pl.DataFrame]:
     by_name = partners.select(kind=pl.lit(NameKind.NETWORK.value), id="partner_id", label="name")
-    # The id of a network is its abbreviation where it has one.
+    # The id of a network is its abbreviation, if it has one.
     return [by_name, by_name.with_columns(text=fold_expr(pl.col("id")))]
 
 

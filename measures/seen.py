@@ -1,22 +1,22 @@
-"""How old what we know is: when something was last seen, and how old the facts behind a figure are."""
+"""The age of what we know: when an initiative was last seen, and how old the facts behind a figure are."""
 
 from dataclasses import dataclass
 
 import polars as pl
 
 RECENT, EARLIER = 2, 6
-"""Years before the year of the data version in which the newest period, and the one before it, begin."""
+"""Number of years before the data version at which the newest period and the one before it begin."""
 
 
 @dataclass(frozen=True)
 class Period:
-    """Years, both ends included; an end that is None is open. Without ends: no year is known."""
+    """A range of years, both ends included. An end that is None is open; with both None, it means that no year is known."""
 
     first: int | None = None
     last: int | None = None
 
     def __str__(self) -> str:
-        """The ends, for keys; readers see `ui.seen.period_words`."""
+        """The ends, for use in keys; readers see `ui.seen.period_words`."""
         return f"{self.first or ''}-{self.last or ''}"
 
     def holds(self, year: pl.Expr) -> pl.Expr:
@@ -27,10 +27,10 @@ class Period:
 
 
 def periods(year: int) -> tuple[Period, ...]:
-    """The periods that a reader can choose from, newest first and the unknown last; together they hold every initiative once.
+    """The periods that a reader can choose, newest first and the unknown last; every initiative is in exactly one.
 
     Args:
-        year: of the data version; the borders move along with it.
+        year: the year of the data version, from which the limits of the periods are counted.
     """
     recent, earlier = year - RECENT, year - EARLIER
     return (Period(recent, None), Period(earlier, recent - 1), Period(None, earlier - 1), Period())
@@ -38,16 +38,16 @@ def periods(year: int) -> tuple[Period, ...]:
 
 @dataclass(frozen=True)
 class Ages:
-    """How old the facts behind one figure are."""
+    """The age of the facts behind one figure."""
 
     count: int
-    """Rows behind the figure, with a year or without."""
+    """Number of rows behind the figure, with or without a year."""
     undated: int
-    """Rows of which no year is known."""
+    """Number of rows without a known year."""
     first: int | None
     last: int | None
     median: int | None
-    """At least half of the dated rows are of this year or earlier. Like the other two: None when no row has a year."""
+    """Median year: at least half of the dated rows are of this year or earlier. All three years are None if no row has one."""
 
 
 def ages(years: pl.Series) -> Ages:

@@ -1,4 +1,4 @@
-"""Which initiatives a reader chose: the one filter behind every screen, file and address."""
+"""A reader's selection of initiatives, used by every screen, file and address."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,31 +12,31 @@ from measures.seen import Period
 
 @dataclass(frozen=True)
 class Selection:
-    """A reader's choice: a field per filter of `measures.filters`. Every field that is empty leaves all initiatives in.
+    """A reader's choice, with a field per filter of `measures.filters`. An empty field does not filter.
 
-    Values of one field are alternatives (any of them); fields add up (all of them).
+    The values of one field are alternatives (any of them matches); all fields must match.
     """
 
     themes: tuple[Theme, ...] = ()
     without_themes: tuple[Theme, ...] = ()
     seen: tuple[Period, ...] = ()
-    """When the newest source of an initiative is from."""
+    """Periods of the newest source of an initiative."""
     province: str | None = None
     """Province code (PV..)."""
     municipality: str | None = None
     """Municipality code (GM....)."""
     together: Together | None = None
-    """Municipalities that the reader takes together."""
+    """Municipalities that the reader combines (an own region)."""
     place: str | None = None
-    """Place inside `municipality`, as the initiatives name it."""
+    """Name of a place in `municipality`, as in the initiatives."""
     network: str | None = None
     """Partner id."""
     status: tuple[Status, ...] = ()
     scope: tuple[Reach, ...] = ()
-    """How far an initiative reaches; what is not local is in no municipality or province."""
+    """Scope of an initiative; only local ones are in a municipality or province."""
     year_from: int | None = None
     year_to: int | None = None
-    """First and last start year, both included; an unknown start year is left out once either is set."""
+    """First and last start year, both included. If either is set, initiatives without a known start year are left out."""
     text: str = ""
 
     @property
@@ -50,19 +50,19 @@ class Selection:
         return self == Selection()
 
     def values(self, field: str) -> tuple[FilterValue, ...]:
-        """What is chosen of one filter: several, one, or nothing."""
+        """The chosen values of one filter; empty if none is chosen."""
         chosen = getattr(self, field)
         alternatives = chosen if isinstance(chosen, tuple) else (chosen,)
         return tuple(value for value in alternatives if value not in (None, ""))
 
     def with_values(self, field: str, values: tuple[FilterValue, ...]) -> "Selection":
-        """This selection with `values` for a filter; of one that holds a single value, the first."""
+        """This selection with `values` for a filter; a filter with a single value gets the first."""
         is_several = isinstance(getattr(self, field), tuple)
-        chosen: dict[str, Any] = {field: values if is_several else values[0]}  # what the filter of that field holds
+        chosen: dict[str, Any] = {field: values if is_several else values[0]}  # Any: the type depends on the field
         return replace(self, **chosen)
 
     def without(self, field: str, value: FilterValue | None = None) -> "Selection":
-        """This selection with one value of `field` (or all of it) taken back, and what means nothing without it."""
+        """This selection without one value of `field`, or without all of it; fields that depend on it are cleared too."""
         remaining = getattr(Selection(), field)
         if value is not None and isinstance(remaining, tuple):
             remaining = tuple(other for other in self.values(field) if other != value)
@@ -70,25 +70,27 @@ class Selection:
         return replace(self, **dependent, **{field: remaining})
 
     def only(self, about: About) -> "Selection":
-        """This selection with nothing but the filters that say something about `about`."""
+        """This selection with only the filters of the aspect `about`."""
         return Selection(**{each.field: getattr(self, each.field) for each in FILTERS if each.about is about})
 
     def active(self) -> list[tuple[str, FilterValue]]:
-        """Each chosen (field, value), in the order of the filters."""
+        """Pairs of field and chosen value, in the order of the filters."""
         return [(each.field, value) for each in FILTERS for value in self.values(each.field)]
 
 
 def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
-    """One narrow, numeric row per initiative, so that a filter costs the same at a million rows.
+    """A narrow, numeric table of the facts that filters use, so that they stay fast with a million initiatives.
 
     Args:
         initiatives: the declared table.
         regions: the declared table; gives the province of each municipality.
 
     Returns:
-        Rows in the order of `initiatives`: `themes_set` (UInt8, bit per theme), `main_theme` (UInt8, index),
-        `municipality_code`, `province_code`, `place` (categorical, null when unknown), `status` (enum), `status_year`, `seen_year`, `started_year` (Int16, null when unknown), `scope` (enum),
-        `spot` (UInt32: same number = same municipality and point), `place` is the name of that spot, `networks` (list of partner ids).
+        One row per initiative, in the order of `initiatives`: `themes_set` (UInt16, a bit per theme), `main_theme`
+        (UInt8, index), `municipality_code`, `province_code` (categorical, null if unknown), `place` (categorical: the
+        name of the spot, null if unknown), `status` (enum), `status_year`, `seen_year`, `started_year` (Int16, null if
+        unknown), `scope` (enum), `spot` (UInt32: equal for the same municipality and point) and `networks` (list of
+        partner ids).
     """
     order = {theme.value: index for index, theme in enumerate(Theme)}
     codes = pl.col("themes").list.eval(pl.element().cast(pl.String).replace_strict(order, return_dtype=pl.UInt8))
@@ -107,7 +109,7 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
             seen_year="seen_year",
             started_year="started_year",
             spot=spot,
-            # Sources name one spot in several ways ("Zuilen, Utrecht", "Utrecht"); the shortest is its name on the map.
+            # Sources name one spot differently ("Zuilen, Utrecht", "Utrecht"); the map shows the shortest name.
             place=pl.col("place").sort_by(pl.col("place").str.len_chars(), "place").first().over(spot),
             networks="networks",
         )
@@ -117,11 +119,11 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
 
 
 def keep(selection: Selection, *, ignore: str = "") -> pl.Expr:
-    """Boolean over the rows of `facts`: true for chosen initiatives, free text left aside.
+    """An expression over `facts` that is true for chosen initiatives; the free-text filter is not included.
 
     Args:
         selection: the reader's choice.
-        ignore: one field to leave aside, for the counts beside that field's own values.
+        ignore: a field to skip, for the counts per value of that field.
     """
     chosen = selection.without(ignore) if ignore else selection
     values = ((each, getattr(chosen, each.field)) for each in FILTERS if each.column)

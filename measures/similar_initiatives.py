@@ -1,4 +1,4 @@
-"""What else there is: initiatives elsewhere that are alike, and initiatives nearby."""
+"""Suggests other initiatives: similar ones elsewhere, and nearby ones."""
 
 import math
 from enum import StrEnum, auto
@@ -11,20 +11,20 @@ from data_loaders.schema.rows import InitiativeRow, only_row
 from measures.search import TextIndex
 
 THEME_WEIGHT, TEXT_WEIGHT, FORM_WEIGHT = 0.5, 0.4, 0.1
-"""Shares in the likeness. Our own choice: what an initiative works on counts most, how it is registered least."""
+"""Weights of themes, text and legal form in the likeness. They are our own choice: themes count most, the form least."""
 
 MOST_COMMON = 0.2
-"""Words in more than this share of the initiatives (de, van, bewoners) say nothing about likeness."""
+"""Words in more than this share of the initiatives (de, van, bewoners) are too common to count."""
 
 LEAST_LIKENESS = 0.3
 
 MOST = 5
-"""Initiatives told of, of either kind."""
+"""Most initiatives in either answer."""
 NEAR_KM = 25.0
-"""Farthest distance that is still near."""
+"""Largest distance that counts as near, in km."""
 
 EARTH_KM = 6371.0088
-"""Mean radius of the earth."""
+"""Mean radius of the earth in km."""
 KM_PER_DEGREE = math.pi * EARTH_KM / 180
 
 _WHERE = ("place", "municipality_code", "longitude", "latitude", "location_precision")
@@ -32,27 +32,26 @@ _EXACT = [LocationPrecision.ADDRESS.value, LocationPrecision.POSTCODE.value]
 
 
 class DistanceKind(StrEnum):
-    """How far the distance between two initiatives can be trusted, most precise first."""
+    """How precise the distance between two initiatives is, most precise first."""
 
     MEASURED = auto()
-    """Both points are an address or a postcode."""
+    """Both points are addresses or postcodes."""
     ABOUT = auto()
-    """At least one of them stands for a whole place or district."""
+    """At least one point is the middle of a place or district."""
     SAME_PLACE = auto()
-    """Sources name the same place for both; how far apart they are is not known."""
+    """Both are in the same place, but their distance is unknown."""
     SAME_MUNICIPALITY = auto()
-    """Only that it is the same is known: one of them stands for all of it, or both share a point but not the place that is named."""
+    """Both are in the same municipality, but their distance is unknown."""
 
 
 _IN_KM = [DistanceKind.MEASURED.value, DistanceKind.ABOUT.value]
 
 
 def similar_elsewhere(initiatives: pl.DataFrame, text: TextIndex, initiative_id: str) -> pl.DataFrame:
-    """Initiatives in other municipalities that are most like this one.
+    """The initiatives in other municipalities that are most similar to this one.
 
-    Likeness is 0.5 x themes (shared themes / all themes of the two) + 0.4 x text (how much of what is
-    special about this one's name and summary is in the other's text) + 0.1 when both have the same
-    known legal form.
+    The likeness is 0.5 × themes (shared themes divided by all themes of the two) + 0.4 × text (share of the rare words of
+    this one's name and summary that the other's text contains) + 0.1 if both have the same known legal form.
 
     Args:
         initiatives: the declared table.
@@ -60,9 +59,9 @@ def similar_elsewhere(initiatives: pl.DataFrame, text: TextIndex, initiative_id:
         initiative_id: an `id` of the table.
 
     Returns:
-        Most alike first, at most `MOST` rows with a likeness of at least 0.3: `id`, `name`, `place`,
-        `municipality_code`, `shared_themes` (list), `has_same_form` (Boolean) and `likeness`
-        (Float64, 0 to 1). Parts of this one and the whole it is part of are left out.
+        At most `MOST` rows with a likeness of at least 0.3, the most similar first: `id`, `name`, `place`,
+        `municipality_code`, `shared_themes` (list), `has_same_form` (Boolean) and `likeness` (Float64, 0 to 1).
+        Initiatives of which this one is a part, and parts of the same whole, are left out.
 
     Raises:
         KeyError: no initiative has this id.
@@ -100,12 +99,12 @@ def similar_elsewhere(initiatives: pl.DataFrame, text: TextIndex, initiative_id:
 
 
 def nearby(initiatives: pl.DataFrame, initiative_id: str) -> pl.DataFrame:
-    """Initiatives closest to this one, with a distance only where one can be stated.
+    """The initiatives nearest to this one, with a distance only if it can be known.
 
-    Distances are great-circle distances (haversine) between the points. A point that stands for a
-    municipality says nothing about distance: from or to it, only the same municipality counts as
-    near, after all others. Between two initiatives on the middle of the same place no distance is known
-    either: two districts of a city may both stand there. They come where their point puts them.
+    Distances are great-circle distances (haversine) between points. A point that is the middle of a municipality has no
+    useful distance: then only initiatives in the same municipality are near, and they come last. Between two initiatives
+    at the middle of the same place the distance is unknown too, because they may be in different districts; they are
+    sorted by their points.
 
     Args:
         initiatives: the declared table.
@@ -153,13 +152,13 @@ def _initiative(initiatives: pl.DataFrame, initiative_id: str) -> InitiativeRow:
 
 
 def _is_family(this: InitiativeRow) -> pl.Expr:
-    """Itself, its parts, the whole it belongs to, and the other parts of that whole."""
+    """Whether an initiative is this one, a part of it, the whole of which it is a part, or another part of that whole."""
     family = [known for known in (this["id"], this["parent_id"]) if known is not None]
     return pl.col("id").is_in(family) | pl.col("parent_id").is_in(family).fill_null(value=False)
 
 
 def _may_be_near(this: InitiativeRow) -> pl.Expr:
-    """A cheap test first: the same municipality, or inside the box around the circle."""
+    """A fast first test: in the same municipality, or in the rectangle around the circle."""
     same_municipality = pl.col("municipality_code") == (this["municipality_code"] or "")
     if this["longitude"] is None or this["latitude"] is None:
         return same_municipality
@@ -176,14 +175,14 @@ def _precisions() -> list[pl.Expr]:
 
 
 def _can_measure() -> pl.Expr:
-    """Both ends have a point that stands for less than a municipality."""
+    """Whether both points are more precise than a municipality."""
     located = [pl.col(f"longitude{end}").is_not_null() for end in ("", "_this")]
     is_vague = [(p == LocationPrecision.MUNICIPALITY.value).fill_null(value=True) for p in _precisions()]
     return pl.all_horizontal(*located, *(~vague for vague in is_vague))
 
 
 def _distance_kind() -> pl.Expr:
-    """Kind of distance between the two points of a row; null where nothing can be said."""
+    """Kind of the distance between the two points of a row; null if the row is not near."""
     can_measure = _can_measure()
     same_point = (pl.col("longitude") == pl.col("longitude_this")) & (pl.col("latitude") == pl.col("latitude_this"))
     return (

@@ -1,4 +1,4 @@
-"""Which initiatives should be looked at first, because what we know of them is the oldest or the least sure."""
+"""Orders initiatives by how urgently they need a check: those with the oldest or least certain facts come first."""
 
 from collections.abc import Mapping
 from enum import StrEnum, auto
@@ -10,31 +10,32 @@ from measures.seen import RECENT
 
 
 class Doubt(StrEnum):
-    """Why what we know of an initiative may no longer hold."""
+    """Why our facts about an initiative may be out of date or wrong."""
 
     UNDATED = auto()
     """No source has a year."""
     OLD = auto()
     """Its newest source is older than the newest period of `measures.seen`."""
     DIFFERING = auto()
-    """Readings say different things of its status."""
+    """Readings give different statuses."""
     ONE_SOURCE = auto()
-    """One page tells of it. Most are such; alone it is no reason to begin here."""
+    """Only one page mentions it. That is common, so it is not pressing by itself."""
 
 
 PRESSING = (Doubt.UNDATED, Doubt.OLD, Doubt.DIFFERING)
-"""Doubts that put an initiative among those to check."""
+"""Doubts that make a check pressing."""
 
 
 def to_check(initiatives: pl.DataFrame, year: int) -> pl.DataFrame:
-    """`initiatives` with what to look at first on top.
+    """`initiatives` in the order in which they should be checked.
 
-    Before all, those not known to have stopped: of the others nothing is expected any more. Then without a year, then by the
-    newest year of any source, the oldest first. Within a year: differing readings, then one source, then by name.
+    Initiatives that are known to have stopped come last. The others are sorted by the newest year of any source, oldest
+    first, and those without a year before these. Within a year, those with differing readings come first, then those with
+    one source, then by name.
 
     Args:
         initiatives: rows of the declared table.
-        year: of the data version.
+        year: the year of the data version.
 
     Returns:
         The same rows with `doubts` (list of `Doubt`, in its order) and `is_pressing` (not stopped, with one of `PRESSING`).

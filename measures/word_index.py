@@ -1,8 +1,7 @@
-"""Which texts hold a word, a beginning or an ending of it, or a near miss.
+"""Finds the texts that contain a word, a longer word that begins or ends with it, or a word with a typing error.
 
-An inverted index: a sorted vocabulary, and for each word the texts that hold it. A query is looked
-up in the vocabulary, which hardly grows once there are many texts, so that the cost of a search
-follows the number of hits and not the number of texts.
+It is an inverted index: a sorted vocabulary, and for each word the texts that contain it. The vocabulary hardly grows once
+there are many texts, so the time of a search depends on the number of hits and not on the number of texts.
 """
 
 import string
@@ -16,16 +15,16 @@ import polars as pl
 from data_loaders.schema.folding import fold
 
 MOST_WORDS = 12
-"""Words of a query that count; a reader types fewer, a hostile address carries thousands."""
+"""Most words of a query that count. Readers type fewer; a hostile address may have thousands."""
 
 LONGEST_WORD = 40
-"""Letters of a word that count."""
+"""Most letters of a word that count."""
 
 MEANINGFUL = 4
-"""Letters from which a word may be part of a longer word, or hold a typing error."""
+"""Fewest letters of a word that may be the ending of a longer word, or have any kind of typing error."""
 
 PART = 50_000
-"""Texts that are taken apart at a time: all words of a million texts at once take gigabytes."""
+"""Texts that are split into words per batch; all words of a million texts at once would take gigabytes."""
 
 _HALF = np.uint64(32)
 
@@ -35,29 +34,29 @@ Words = npt.NDArray[np.bytes_]
 
 
 class Closeness(IntEnum):
-    """How a word of the query agrees with a word of a text; higher is closer."""
+    """How well a word of the query matches a word of a text; higher is better."""
 
     NONE = 0
     TYPO = 1
-    """One letter missing, too many, different, or swapped with its neighbour."""
+    """One letter is missing, added, different, or swapped with its neighbour."""
     ENDING = 2
-    """Dutch compounds: `winkel` in `dorpswinkel`."""
+    """The end of a Dutch compound: `winkel` in `dorpswinkel`."""
     BEGINNING = 3
     WHOLE = 4
 
 
 def query_words(query: str) -> list[str]:
-    """The different words of `query`, folded, in the order typed; signs of any kind only separate."""
-    # Folding makes at most a few letters of one; what lies far beyond the words that count is not looked at.
+    """The distinct words of `query`, folded, in the order typed; all characters except letters and digits separate words."""
+    # Cut the query before folding. Folding makes at most a few letters of one, so no word that counts is lost.
     words = fold(query[: MOST_WORDS * LONGEST_WORD * 2]).split()
     return list(dict.fromkeys(word[:LONGEST_WORD] for word in words))[:MOST_WORDS]
 
 
 class WordIndex:
-    """Finds the texts that hold every word of a query."""
+    """Finds the texts that contain every word of a query."""
 
     def __init__(self, texts: pl.Series) -> None:
-        """Index `texts`: folded strings, words separated by single spaces; nulls are empty texts."""
+        """Index `texts`: folded strings with single spaces between words; nulls count as empty texts."""
         self.size = len(texts)
         parts = [_occurrences(texts, start) for start in range(0, self.size, PART)]
         self.vocabulary = (
@@ -74,12 +73,13 @@ class WordIndex:
         self._backwards = backwards[self._by_ending]
 
     def hits(self, word: str, *, is_last: bool, forgiving: bool) -> Flags:
-        """Closeness of `word` to each word of the vocabulary.
+        """The closeness of `word` to each word of the vocabulary.
 
         Args:
             word: one of `query_words`.
-            is_last: the reader may still be typing it, so its beginning counts however short it is.
-            forgiving: whether words with one typing error count too.
+            is_last: whether this is the last word, which the reader may still be typing; then even a short beginning
+                matches.
+            forgiving: whether words with one typing error match too.
         """
         closeness_of = np.zeros(len(self.vocabulary), dtype=np.uint8)
         if forgiving:
@@ -93,23 +93,24 @@ class WordIndex:
         return closeness_of
 
     def texts(self, hits: list[Flags]) -> Flags:
-        """For each text the closeness of the query's least close word; 0 where a word is missing."""
+        """Per text the lowest closeness of any word of the query; 0 if a word is missing."""
         worst = np.full(self.size, Closeness.WHOLE, dtype=np.uint8)
         for hit in hits:
             best = np.zeros(self.size, dtype=np.uint8)
             words = np.flatnonzero(hit)
             words = words[np.argsort(hit[words], kind="stable")]
             lengths = self._starts[words + 1] - self._starts[words]
-            # A text with several of these words is written several times; the last, closest one stays.
+            # A text with several of these words is assigned several times; the last, closest word stays.
             best[self._texts[_ranges(self._starts[words], lengths)]] = np.repeat(hit[words], lengths)
             worst = np.minimum(worst, best)
         return worst
 
     def shared_rarity(self, words: list[str], most_common: float) -> npt.NDArray[np.float64]:
-        """For each text how much of what is special about `words` it holds, 0 to 1.
+        """Per text the weighted share of `words` that it contains, 0 to 1.
 
-        A word weighs the logarithm of (texts / texts that hold it), the inverse document frequency of
-        K. Spärck Jones (1972); words in more than the share `most_common` of the texts weigh nothing.
+        The weight of a word is its inverse document frequency (K. Spärck Jones, 1972): the logarithm of the number of
+        texts divided by the number that contain the word. Words in more than the share `most_common` of the texts have
+        weight 0.
         """
         total = np.zeros(self.size)
         weights = 0.0
@@ -122,17 +123,17 @@ class WordIndex:
         return total / weights if weights else total
 
     def number_of(self, words: pl.Series) -> Positions:
-        """Place of each of `words`, all of them in the vocabulary, in the vocabulary."""
+        """Position in the vocabulary of each of `words`; all of them must be in it."""
         return np.searchsorted(self._words, _encoded(words))
 
     def _mark(self, closeness_of: Flags, words: list[str], closeness: Closeness, *, beginnings: bool) -> None:
-        """Set `closeness` for each of `words` in the vocabulary, and for words that begin with it."""
+        """Set `closeness` for the entries of the vocabulary that equal one of `words`, or begin with one (`beginnings`)."""
         for start, stop in _spans(self._words, _encoded(words), beginnings=beginnings):
             closeness_of[start:stop] = closeness
 
 
 def _occurrences(texts: pl.Series, start: int) -> tuple[pl.Series, pl.DataFrame]:
-    """The words of a part of `texts`, and which text (`text`) holds which of them (`own`), each once."""
+    """The distinct words of one batch of texts, and the distinct pairs of word (`own`) and text (`text`), as numbers."""
     part = texts.slice(start, PART).alias("word").to_frame().with_row_index("text", offset=start)
     words = part.with_columns(pl.col("word").str.split(" ")).explode("word", empty_as_null=True)
     words = words.filter(pl.col("word").str.len_bytes() > 0)
@@ -141,7 +142,7 @@ def _occurrences(texts: pl.Series, start: int) -> tuple[pl.Series, pl.DataFrame]
 
 
 def _numbered(own: pl.Series, occurrences: pl.DataFrame, numbers: pl.DataFrame) -> npt.NDArray[np.uint64]:
-    """Each occurrence as one number that sorts by word, then by text."""
+    """Each occurrence as one number: the word in the high bits and the text in the low bits."""
     number = own.to_frame().join(numbers, on="word", how="left", maintain_order="left")["number"].to_numpy()
     pairs: npt.NDArray[np.uint64] = number[occurrences["own"].to_numpy()].astype(np.uint64) << _HALF
     pairs |= occurrences["text"].to_numpy().astype(np.uint64)
@@ -149,9 +150,9 @@ def _numbered(own: pl.Series, occurrences: pl.DataFrame, numbers: pl.DataFrame) 
 
 
 def near_misses(word: str) -> list[str]:
-    """What the reader may have meant by `word` with one typing error; nothing for numbers.
+    """The words that differ from `word` by one typing error; empty for words with digits.
 
-    Of three letters only what was meant as four: a shorter word has too many neighbours.
+    For a word of three letters only a missing letter is considered, because other errors give too many words.
     """
     if len(word) < MEANINGFUL - 1 or not (word.isascii() and word.isalpha()):
         return []
@@ -166,15 +167,15 @@ def near_misses(word: str) -> list[str]:
 
 
 def _encoded(words: Iterable[str], *, backwards: bool = False) -> Words:
-    """`words` in an array that compares letter by letter, one byte wider than the longest word that counts."""
+    """`words` as an array of bytes for comparison; each is one byte wider than the longest word that counts."""
     order = -1 if backwards else 1
     return np.array([word.encode()[::order][:LONGEST_WORD] for word in words], dtype=f"S{LONGEST_WORD + 1}")
 
 
 def _spans(ordered: Words, words: Words, *, beginnings: bool) -> list[tuple[int, int]]:
-    """Start and end in `ordered` of the entries equal to (or beginning with) each of `words`; empty ones left out."""
-    # No UTF-8 text holds the byte FF, so this sorts after every word with the same beginning. The type stays
-    # that of `ordered`, which numpy would copy otherwise.
+    """Start and end in `ordered` of the entries that equal (or begin with) each of `words`, without empty ranges."""
+    # No UTF-8 text contains the byte FF, so this sorts after every word with the same beginning. The cast keeps the
+    # type of `ordered`, which numpy would otherwise copy.
     after = np.strings.add(words, b"\xff").astype(ordered.dtype) if beginnings else words
     first = np.searchsorted(ordered, words, side="left")
     end = np.searchsorted(ordered, after, side="left" if beginnings else "right")
@@ -182,6 +183,6 @@ def _spans(ordered: Words, words: Words, *, beginnings: bool) -> list[tuple[int,
 
 
 def _ranges(starts: Positions, lengths: Positions) -> Positions:
-    """The numbers of all ranges `starts[i]`, …, `starts[i] + lengths[i] - 1`, one after the other."""
+    """The numbers `starts[i]`, …, `starts[i] + lengths[i] - 1` of all ranges, concatenated."""
     ends = lengths.cumsum()
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)

@@ -1,4 +1,4 @@
-"""What changed between two releases: of initiatives, figures of indicators, and milestones."""
+"""Changes between two releases in initiatives, figures of indicators, and milestones."""
 
 from measures.changed.between import Release, changes_between
 from measures.changed.rows import Change, Happened, ReasonOfChange, Subject

@@ -1,4 +1,4 @@
-"""All changes between two releases, also of two that have other tables and columns."""
+"""Lists all changes between two releases, even if their tables and columns differ."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from measures.changed.rows import Change
 
 @dataclass(frozen=True)
 class Release:
-    """The tables of one release that changes are told of, each with the columns it was written with."""
+    """The tables of one release that are compared, each with the columns it was written with."""
 
     version: str
     date: date
@@ -26,16 +26,16 @@ class Release:
 
 
 def changes_between(old: Release, new: Release) -> dy.DataFrame[Change]:
-    """What a reader of `new` has to know who knew `old`.
+    """The changes from `old` to `new`.
 
     Args:
         old: any release.
-        new: any later one; it need not be the next.
+        new: any later release, not necessarily the next.
 
     Returns:
-        `Change`, sorted by subject, kind, name and field. A column that one of the two does not have is compared in
-        none. What follows from another change is not told again: the year of a status stands in the row of that
-        status, and the point on the map moves along with the municipality.
+        `Change`, sorted by subject, kind, name and field. Only columns in both releases are compared. A consequence of
+        another change has no row: a new year of a status is part of the row of that status, and a new point on the map
+        is part of the change of municipality.
     """
     shared_columns = [name for name in new.initiatives.columns if name in old.initiatives.columns]
     rows = [

@@ -1,4 +1,4 @@
-"""Changes of figures of indicators, and of milestones."""
+"""Lists changes in figures of indicators and in milestones."""
 
 import polars as pl
 
@@ -15,8 +15,8 @@ def changed_figures(old: pl.DataFrame, new: pl.DataFrame, indicators: pl.DataFra
 
     Args:
         old: `indicator_values` of the earlier release.
-        new: the same of the later one.
-        indicators: of the later one, for names.
+        new: `indicator_values` of the later release.
+        indicators: `indicators` of the later release, for their names.
     """
     before, after = _read_once(old), _read_once(new)
     both = after.join(before, on=_FIGURE, suffix="_old")
@@ -40,7 +40,7 @@ def changed_figures(old: pl.DataFrame, new: pl.DataFrame, indicators: pl.DataFra
 
 
 def _read_once(values: pl.DataFrame) -> pl.DataFrame:
-    """Releases made before a year could have several readings had one of each."""
+    """Add the column `reading` if it is missing: older releases had one reading per year."""
     return values if "reading" in values.columns else values.with_columns(reading=pl.lit(1, pl.Int8))
 
 
@@ -66,7 +66,7 @@ def _figures(
 
 
 def changed_milestones(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `Change` about milestones: one that was added or went, or of which date, state or words differ."""
+    """Rows of `Change` about milestones: added, removed, or with another date, state or text."""
     both = new.join(old, on=_STEP, suffix="_old")
     rows = [
         _steps(new.join(old, on=_STEP, how="anti"), Happened.ADDED),

@@ -1,4 +1,4 @@
-"""Which changes somebody follows: those of initiatives that the filters choose, as they are or as they were."""
+"""Selects the changes that a reader follows: those that match the filters before or after the change."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -16,21 +16,21 @@ from measures.selection import Selection
 
 @dataclass(frozen=True, eq=False)
 class Between:
-    """What changed between two releases, and what both knew of the initiatives it happened to."""
+    """The changes between two releases, and what each release knew of the changed initiatives."""
 
     rows: dy.DataFrame[Change]
     sides: tuple[Side, ...]
 
 
 def between_releases(old: Release, new: Release, regions: pl.DataFrame) -> Between:
-    """Changes between two releases, ready for filters; `regions` are those of today."""
+    """The changes between two releases, prepared for filters; `regions` is today's table."""
     rows = changes_between(old, new)
     changed = rows.filter(pl.col("subject").cast(pl.String) == Subject.INITIATIVE.value)["id"].unique()
     return Between(rows, (side(old, changed, regions), side(new, changed, regions)))
 
 
 def is_known_of(subject: Subject, field: str) -> bool:
-    """Whether a filter says something about such things: a figure has a region only, and a milestone has none."""
+    """Whether a filter applies to a subject: all apply to initiatives, only regions to figures, and none to milestones."""
     if subject is Subject.FIGURE:
         return BY_FIELD[field].kind in {FilterKind.REGION, FilterKind.TOGETHER}
     return subject is Subject.INITIATIVE
@@ -44,18 +44,18 @@ def followed(
     *,
     forgiving: bool = False,
 ) -> pl.DataFrame:
-    """The changes that a choice is about; nothing chosen: all of them.
+    """The changes that match a choice; all of them if nothing is chosen.
 
     Args:
-        between: of two releases.
+        between: the changes between two releases.
         selection: any filters.
-        regions: the declared table; tells which municipalities a region has.
-        within: codes of regions; none: everywhere.
+        regions: the declared table; it says which municipalities a region has.
+        within: codes of regions; empty for the whole country.
         forgiving: whether typing errors in the words of `selection` count.
 
     Returns:
-        Rows of `Change`. An initiative is told of when it is in the choice in the newer release, or was in the older one.
-        Anything else only when all that is chosen is known of it.
+        Rows of `Change`. An initiative matches if it is chosen in the newer or in the older release. A figure or
+        milestone matches only if all active filters apply to it (see `is_known_of`).
     """
     if selection.is_empty and not within:
         return between.rows
@@ -79,10 +79,10 @@ def _any(column: pl.Expr, values: Collection[str]) -> pl.Expr:
 
 
 def in_municipalities(changes: pl.DataFrame, codes: Collection[str]) -> pl.DataFrame:
-    """The changes of what is, or was, in one of these regions."""
+    """The changes of initiatives and figures that are, or were, in one of these regions."""
     return changes.filter(_any(pl.col("region_codes"), codes))
 
 
 def in_releases(pairs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Changes of several releases under each other with the `version` that brought them, newest first."""
+    """Changes by version as one table with a column `version`; in the order of `pairs`."""
     return pl.concat([changes.with_columns(version=pl.lit(version)) for version, changes in pairs.items()])

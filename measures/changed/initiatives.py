@@ -1,4 +1,4 @@
-"""Changes of initiatives."""
+"""Lists changes in initiatives."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from measures.changed.between import Release
 
 POINT = "location_precision"
-"""The field under which a moved point is told: by what it stands for, or its coordinates where that stayed."""
+"""The field of a row about a moved point. Its values are the precisions, or the coordinates if the precision is the same."""
 _MOVES_ALONG = ("place", "longitude", "latitude")
 _DERIVED = ("id", "search_text", "seen_year", "status_readings", "status_year", *_MOVES_ALONG)
 _IN_ORDER = ("themes",)
-"""Lists of which the first is the main one; of others the order means nothing."""
+"""Lists in which the order matters, because the first item is the main one."""
 _CONTEXT = ("region_codes", "themes", "networks")
 _NOTHING = pl.lit(None, pl.String)
 
 
 def changed_initiatives(old: Release, new: Release, columns: list[str]) -> pl.DataFrame:
-    """Rows of `Change` about initiatives; `columns` are those that both releases have."""
+    """Rows of `Change` about initiatives; `columns` are the columns in both releases."""
     before, after = old.initiatives.select(columns), new.initiatives.select(columns)
     both = after.join(before, on="id", suffix="_old")
     facts = [
@@ -73,7 +73,7 @@ def _newest_page() -> dict[str, pl.Expr]:
 
 
 def _statuses(both: pl.DataFrame) -> pl.DataFrame:
-    """Another status, or the same one of another year."""
+    """Changes of status, also of only its year."""
     is_other = pl.col("status").cast(pl.String) != pl.col("status_old").cast(pl.String)
     is_newer = pl.col("status_year").fill_null(0) > pl.col("status_year_old").fill_null(0)
     kind = (
@@ -117,16 +117,16 @@ def _facts(both: pl.DataFrame, column: str) -> pl.DataFrame:
 
 
 def _pages(both: pl.DataFrame) -> pl.DataFrame:
-    """A new page about what was known confirms it; a page that went, or of which title or year differ, is a correction."""
+    """Changes of source pages: a new page is a confirmation; a lost page, or another title or year, is a correction."""
     urls, old_urls = (pl.col(name).list.eval(pl.element().struct.field("url")) for name in ("sources", "sources_old"))
     differs = _text(both, "sources").ne_missing(_text(both, "sources_old"))
     is_new = urls.list.set_difference(old_urls).list.len() > 0
     kind = pl.when(is_new).then(pl.lit(Happened.CONFIRMED.value)).otherwise(pl.lit(Happened.CORRECTED.value))
     return (
         _corrected(both.filter(differs), "sources", _text(both, "sources_old"), _text(both, "sources"), kind)
-        .join(both.select("id", came=urls.list.set_difference(old_urls).list.first()), on="id", how="left")
-        .join(_page_rows(both), left_on=["id", "came"], right_on=["id", "source_url"], how="left")
-        .rename({"came": "source_url"})
+        .join(both.select("id", new_url=urls.list.set_difference(old_urls).list.first()), on="id", how="left")
+        .join(_page_rows(both), left_on=["id", "new_url"], right_on=["id", "source_url"], how="left")
+        .rename({"new_url": "source_url"})
     )
 
 
@@ -146,7 +146,7 @@ def _corrected(
 
 
 def _without_what_follows(facts: pl.DataFrame) -> pl.DataFrame:
-    """The point moves along with its municipality; a page that confirms a status stands in the row of the status."""
+    """Leave out consequences: a point that moved with its municipality, and a page that is the source of a new status."""
 
     def has(field: str, kind: Happened | None = None) -> pl.Expr:
         of_field = pl.col("field") == field
@@ -160,7 +160,7 @@ def _without_what_follows(facts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _context(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
-    """Name, and the regions, themes and networks of both releases, so that who follows either is told."""
+    """Name, with the regions, themes and networks in either release, so that followers of the old and the new match."""
     known = pl.concat([_followed(after), _followed(before)])
     return known.group_by("id", maintain_order=True).agg(
         pl.col("name").first(),
@@ -187,7 +187,7 @@ def _as_list(frame: pl.DataFrame, column: str) -> pl.Expr:
 
 
 def _text(frame: pl.DataFrame, column: str) -> pl.Expr:
-    """A cell as text; of a list its parts with semicolons, of sources their titles and years; empty is None."""
+    """A column as text; null when empty. Lists are joined with semicolons, and sources become title and year."""
     if not isinstance(frame.schema[column], pl.List):
         return pl.col(column).cast(pl.String)
     joined = _as_list(frame, column).list.join("; ")

@@ -1,4 +1,4 @@
-"""What is told of one change."""
+"""Declares the table of changes."""
 
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from data_loaders.schema.columns import REGION_CODE, WEB_ADDRESS, label, year
 
 
 class Subject(StrEnum):
-    """What changed."""
+    """The kind of thing that changed."""
 
     INITIATIVE = "initiatief"
     FIGURE = "cijfer"
@@ -18,43 +18,43 @@ class Subject(StrEnum):
 
 
 class Happened(StrEnum):
-    """What happened to it, in the order in which readers are told."""
+    """The kind of change, in the order in which readers see them."""
 
     ADDED = "toegevoegd"
     STOPPED = "gestopt"
     CONFIRMED = "bevestigd"
-    """A source that was not known before says what was known already."""
+    """A new source says what was known already."""
     CORRECTED = "verbeterd"
     MERGED = "samengevoegd"
-    """It turned out to be the same as one that was known already."""
+    """The initiative turned out to be the same as another known one."""
     FORWARDED = "hernoemd"
-    """It lives on under another identifier."""
+    """The initiative has another id now."""
     REMOVED = "verdwenen"
 
 
 class ReasonOfChange(StrEnum):
-    """Why a fact differs, as far as the two releases show it."""
+    """Why a fact changed, as far as the two releases show."""
 
     NEW_SOURCE = "nieuwe_bron"
-    """A source that was not known before says so."""
+    """A new source states the new value."""
     READ_AGAIN = "opnieuw_gelezen"
-    """A page that was known already was read again, and says so."""
+    """A known page was read again and states the new value."""
     OTHER_STATEMENT = "andere_uitspraak"
-    """The statement was known already; now it counts before the others."""
+    """A known statement now goes before the others."""
     YEAR_OF_SOURCE = "jaar_van_de_bron"
-    """The statement stayed; of its source another year is known now."""
+    """The statement is the same, but the year of its source is now another."""
     NOT_SAID_ANY_MORE = "niet_meer_gezegd"
-    """No source that is in use says it any more."""
+    """No source states the old value any more."""
     WORKS_WIDER = "werkt_breder"
-    """It works in more than one municipality, so it counts in none."""
+    """The initiative works in more than one municipality, so it counts in none."""
     SAME_INITIATIVE = "zelfde_initiatief"
-    """Two entries were one initiative."""
+    """Two entries turned out to be one initiative."""
     REVISED = "herzien"
-    """The source revised its own figure."""
+    """The source revised its figure."""
 
 
 class Change(dy.Schema):
-    """One row per thing and fact that differs between two releases."""
+    """One row per difference between two releases in one fact about one initiative, figure or milestone."""
 
     key = dy.String(primary_key=True, metadata=label("Sleutel", "Key"))
     subject = dy.Enum(Subject, metadata=label("Soort", "Subject"))

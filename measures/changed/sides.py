@@ -1,4 +1,4 @@
-"""What a release knew of the initiatives that changed, so that one table of filters chooses changes too."""
+"""The changed initiatives as one release knew them, so that the usual filters can select changes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,28 +15,28 @@ from measures.selection import Selection, facts, keep
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """The changed initiatives as one of the two releases has them; those that it does not have are not in it."""
+    """The changed initiatives that are in one of the two releases, with that release's facts."""
 
     version: str
     ids: pl.Series
     facts: pl.DataFrame
-    """See `measures.selection.facts`; same rows in the same order."""
+    """Facts as in `measures.selection.facts`, in the order of `ids`."""
     texts: pl.DataFrame
-    """`search_text`; same rows in the same order."""
+    """The column `search_text`, in the order of `ids`."""
     unknown: frozenset[str]
-    """Filters about a column that this release was made without."""
+    """Filters whose column this release does not have."""
 
     @cached_property
     def _index(self) -> TextIndex:
         return text_index(self.texts)
 
     def chosen(self, selection: Selection, within: Collection[str], *, forgiving: bool) -> pl.Series:
-        """Which of the initiatives a reader chose; none where a filter asks what this release did not know.
+        """Ids of the initiatives that match a choice; empty if a filter needs a column that this release does not have.
 
         Args:
             selection: any filters.
-            within: municipalities; none: everywhere.
-            forgiving: whether typing errors in its words count.
+            within: codes of municipalities; empty for the whole country.
+            forgiving: whether typing errors in the words are forgiven.
         """
         if self.unknown & {field for field, _ in selection.active()}:
             return self.ids.clear()
@@ -48,14 +48,14 @@ class Side:
 
 
 def side(release: Release, changed: pl.Series, regions: pl.DataFrame) -> Side:
-    """What `release` knew of the initiatives `changed` (identifiers); `regions` are those of today."""
+    """The initiatives with the ids `changed` as `release` knew them; `regions` is today's table."""
     written = release.initiatives
     if "seen_year" not in written.columns:
         years = pl.col("sources").list.eval(pl.element().struct.field("year"))
         written = written.with_columns(seen_year=years.list.max())
     missing = {name: dtype for name, dtype in Initiatives.create_empty().schema.items() if name not in written.columns}
     whole = written.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
-    # Of the whole release: the name of a place is the shortest of all that stand at the same spot.
+    # Facts are made from the whole release, because the name of a spot depends on all initiatives there.
     known = facts(whole, regions).with_columns(whole.select("id", "search_text"))
     known_changed = known.filter(pl.col("id").is_in(changed.implode()))
     unknown = frozenset(each.field for each in FILTERS if each.column in missing)

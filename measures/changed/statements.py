@@ -1,4 +1,4 @@
-"""Which source says a changed fact, and why it differs, from the statements of both releases."""
+"""Adds the source of each changed fact and the reason for the change, from the statements of both releases."""
 
 import polars as pl
 
@@ -8,14 +8,14 @@ _SAID = ("id", "field", "value", "source_url")
 
 
 def with_source(differing: pl.DataFrame, old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """`differing` with source and reason.
+    """`differing` with columns for source and reason.
 
     Args:
         differing: `id`, `kind`, `field`, `old`, `new`, and for pages their `source_url`, `source_title`, `source_year`.
         old: `statements` of the earlier release.
         new: `statements` of the later one.
 
-    The source is the newest one that says what is shown now, first among those that were not known before.
+    The source is one that states the value shown now: a new page if there is one, and then the newest.
     """
     shown = _backing(differing, old, new)
     sourced = differing.join(shown, on=["id", "field"], how="left", suffix="_said").with_columns(
@@ -51,7 +51,7 @@ def _backing(differing: pl.DataFrame, old: pl.DataFrame, new: pl.DataFrame) -> p
 
 
 def _kind() -> pl.Expr:
-    """A status of a newer year is confirmed only by a page that is new; else a year was corrected."""
+    """The kind of change; a newer year for the same status is a confirmation only with a new page, else a correction."""
     is_year_corrected = (
         (pl.col("field") == "status")
         & (pl.col("kind") == Happened.CONFIRMED.value)

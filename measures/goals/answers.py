@@ -1,4 +1,4 @@
-"""Yes-or-no indicators per municipality: known yes, known no, or not known."""
+"""Answers to yes-or-no indicators per municipality: yes, no, or unknown."""
 
 import polars as pl
 
@@ -13,9 +13,9 @@ def answers(programme: Programme, indicator_id: str) -> pl.DataFrame:
     """The newest answer for every municipality of today.
 
     Returns:
-        `municipality_code`, `municipality`, `province_code`, `province`, `answer` (Answer), and, null where nothing
-        was found, `year`, `qualifier_note`, `source_url`, `source_title`; one row per municipality, by name. A value
-        of zero is a no, any other value a yes.
+        One row per municipality, by name: `municipality_code`, `municipality`, `province_code`, `province`, `answer`
+        (Answer: no for a value of zero, yes for any other value), and `year`, `qualifier_note`, `source_url` and
+        `source_title`, which are null where nothing was found.
     """
     newest = (
         current_values(programme.indicator_values)
@@ -50,11 +50,11 @@ def answers(programme: Programme, indicator_id: str) -> pl.DataFrame:
 
 
 def answer_counts(answered: pl.DataFrame, by: str | None = None) -> pl.DataFrame:
-    """How many municipalities answer yes, no, or are not known.
+    """Number of municipalities with the answer yes, no, or unknown.
 
     Args:
         answered: rows of `answers`.
-        by: count per value of this column, such as `province_code`.
+        by: if given, count per value of this column, such as `province_code`.
 
     Returns:
         `by` if given, `yes`, `no`, `unknown` and `municipalities` (UInt32): the first three add up to the last.

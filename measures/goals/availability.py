@@ -1,4 +1,4 @@
-"""Which figures there are: per indicator and year, and per indicator and region."""
+"""Which figures exist, per indicator and year, and per indicator and region."""
 
 from datetime import date
 
@@ -12,14 +12,14 @@ PRESENCE = pl.Enum(Presence)
 
 
 def by_year(programme: Programme, first_year: int, last_year: int) -> pl.DataFrame:
-    """Which figures there are of each indicator for each year, its own region counted.
+    """Whether each indicator has a figure for each year, in its own region.
 
-    An indicator that is measured per municipality or province counts a year in which any of them has a figure.
+    For an indicator that is measured per municipality or province, one region with a figure is enough.
 
     Returns:
         `goal_id`, `indicator_id`, `year` (Int16), `presence` (Presence) and `observations` (UInt32, figures in that
-        year): one row per indicator and year, both ends included. `known`: a figure of that year. `old`: none, but one
-        of an earlier year. `missing`: none of that year or before.
+        year): one row per indicator and year, both ends included. `known` means a figure of that year, `old` one of an
+        earlier year only, and `missing` none of that year or before.
     """
     years = pl.DataFrame({"year": range(first_year, last_year + 1)}, schema={"year": pl.Int16})
     counted = _own_values(programme).group_by("indicator_id", "year").len("observations")
@@ -41,12 +41,12 @@ def by_year(programme: Programme, first_year: int, last_year: int) -> pl.DataFra
 
 
 def by_region(programme: Programme, level: RegionLevel, today: date) -> pl.DataFrame:
-    """Which figures there are of each indicator for each region of `level`.
+    """Whether each indicator has a figure for each region of `level`.
 
     Returns:
         `goal_id`, `indicator_id`, `region_code`, `region`, `presence` (Presence) and `year` (Int16, of the newest
-        figure; null when there is none): one row per indicator and region. `old`: the newest figure is older than the
-        indicator's `fresh_years`.
+        figure; null when there is none): one row per indicator and region. `old` means that the newest figure is older
+        than the indicator's `fresh_years`.
     """
     regions = programme.regions.filter(pl.col("level") == level).select(region_code="code", region="name")
     newest = (
@@ -69,15 +69,15 @@ def by_region(programme: Programme, level: RegionLevel, today: date) -> pl.DataF
 
 
 def shares(cells: pl.DataFrame, by: str = "goal_id") -> pl.DataFrame:
-    """How much of a matrix is filled.
+    """The share of filled cells in a matrix of figures.
 
     Args:
         cells: rows of `by_year` or `by_region`.
         by: one row per value of this column.
 
     Returns:
-        `by`, `known`, `old`, `missing` and `cells` (UInt32; the first three add up to the last), and `share` (Float64,
-        0 to 1: known divided by cells).
+        `by`; `known`, `old` and `missing` (UInt32, which add up to `cells`); and `share` (Float64, 0 to 1: known divided
+        by cells).
     """
     counts = [(pl.col("presence") == presence).sum().cast(pl.UInt32).alias(presence.value) for presence in Presence]
     total = pl.len().cast(pl.UInt32).alias("cells")
@@ -97,7 +97,7 @@ def _presence(is_known: pl.Expr, is_old: pl.Expr) -> pl.Expr:
 
 
 def wanted(programme: Programme, progress: pl.DataFrame, today: date) -> pl.DataFrame:
-    """The figures that would help most, and who publishes them: what a reader may know and we do not.
+    """The missing figures that would help most, with their publishers; readers may know where to find them.
 
     Args:
         programme: the tables.
@@ -105,12 +105,12 @@ def wanted(programme: Programme, progress: pl.DataFrame, today: date) -> pl.Data
         today: the day of judgement.
 
     Returns:
-        `goal_id`, `indicator_id`, `region_code` (null: of any municipality or province), `wanted` (Wanted), `year`
-        (Int16: the year of the target's last day when nobody measured then, else last year; null when only other
-        regions are looked for), `newest_year` (what we have), `known_regions` and `regions` (UInt32, how many
-        municipalities or provinces have a figure and how many there are; null for one region) and `source_org`; one
-        row per indicator that could have a newer figure, or of which regions lack one. One-off measurements that were
-        done are left out.
+        One row per indicator that could have a newer figure, or that lacks one for some regions; one-off measurements
+        that were done are left out. The columns are `goal_id`; `indicator_id`; `region_code` (null: any municipality or
+        province); `wanted` (Wanted); `year` (Int16: the year of the target's last day if nobody measured then, else last
+        year; null when only figures of other regions are missing); `newest_year` (of the figures we have);
+        `known_regions` and `regions` (UInt32: number of municipalities or provinces with a figure, and in all; null for
+        an indicator of one region); and `source_org`.
     """
     last_year = pl.lit(today.year - 1, pl.Int16)
     per_region = pl.col("region_code").is_null()
@@ -150,7 +150,7 @@ def wanted(programme: Programme, progress: pl.DataFrame, today: date) -> pl.Data
 
 
 def _regions_with_figures(programme: Programme) -> pl.DataFrame:
-    """Per indicator that is measured per region: how many regions of its level have a figure, and how many there are."""
+    """For indicators that are measured per region: the number of regions with a figure, and the number in all."""
     levels = {
         TargetScope.EACH_MUNICIPALITY.value: RegionLevel.MUNICIPALITY.value,
         TargetScope.EACH_PROVINCE.value: RegionLevel.PROVINCE.value,

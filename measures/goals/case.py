@@ -1,4 +1,4 @@
-"""What is judged: the figures of one indicator in one region, its target, and the declared choices."""
+"""The input of a judgement: the figures of one indicator in one region, its target, and its declared method."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,19 +10,19 @@ from measures.goals.kinds import NeededFrom
 
 @dataclass(frozen=True)
 class SeriesPoint:
-    """One observation; points of the same `run` were counted in the same way."""
+    """One observation; points with the same `run` were counted in the same way."""
 
     year: int
     value: float
     run: int = 0
     qualifiers: tuple[Qualifier, ...] = ()
     others: tuple[float, ...] = ()
-    """What other sources give for the same year."""
+    """Values that other sources give for the same year."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a source says must be true by when; `last_day` is empty when no year is stated."""
+    """A target that a source states; `last_day` is empty if the source states no year."""
 
     value: float
     year: int | None = None
@@ -31,7 +31,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Method:
-    """The declared choices; see `IndicatorMethods`."""
+    """The declared method; see `IndicatorMethods`."""
 
     direction: Direction = Direction.HIGHER
     growth: Growth = Growth.LINEAR
@@ -44,13 +44,13 @@ class Method:
     is_cumulative: bool = False
 
     def meets(self, value: float, target: float) -> bool:
-        """Whether `value` is at the target or beyond it in the desired direction."""
+        """Whether `value` equals the target or is beyond it in the desired direction."""
         return value >= target if self.direction is Direction.HIGHER else value <= target
 
 
 @dataclass(frozen=True)
 class Case:
-    """What is judged: observations of one region (oldest first, one per year), target, method and day."""
+    """The observations of one region (oldest first, one per year), with the target, the method and the day."""
 
     points: tuple[SeriesPoint, ...]
     target: Target | None
@@ -59,7 +59,7 @@ class Case:
 
     @cached_property
     def since_base(self) -> tuple[SeriesPoint, ...]:
-        """Observations of a single year from the base year on; only a declared base may be a period average."""
+        """Observations from the base year on, without averages over a period; only a declared base may be such an average."""
         base_year = self.method.base_year
         return tuple(
             point
@@ -70,17 +70,17 @@ class Case:
 
     @cached_property
     def series(self) -> tuple[SeriesPoint, ...]:
-        """The observations that can be compared with the newest one, itself included."""
+        """The observations that are comparable with the newest one, including itself."""
         return tuple(point for point in self.since_base if point.run == self.since_base[-1].run)
 
     @property
     def latest(self) -> SeriesPoint | None:
-        """The newest observation that can be judged, else the newest of any kind."""
+        """The newest observation that can be judged; if there is none, the newest of any kind."""
         return next(reversed(self.series or self.points), None)
 
 
 def change_per_year(first: float, last: float, years: int, growth: Growth) -> float | None:
-    """Even change per year from `first` to `last`; None where a percentage does not exist."""
+    """The constant change per year from `first` to `last`; None if a percentage cannot be computed."""
     if growth is Growth.LINEAR:
         return (last - first) / years
     if first <= 0 or last <= 0:

@@ -1,4 +1,4 @@
-"""What other reasonable choices would have given: another sum, another first year, another source."""
+"""Outcomes under other reasonable choices: another calculation, another first year, or another source."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,23 +17,23 @@ from measures.goals.progress import Subject, subjects
 
 
 def sensitivity(programme: Programme, today: date, region_code: str | None = None) -> pl.DataFrame:
-    """The same judgement under each other reasonable choice that gives a verdict or trend to compare.
+    """The judgement under each other reasonable choice that gives a verdict or trend to compare.
 
     Returns:
-        `Sensitivity`: per indicator one row per other choice. `growth`: linear against compound. `needed_from`: pace
-        needed from the base against from the latest figure. `base`: our first figure against the declared base year
-        and the first figure of a single year (`used` and `other` are years then).
+        `Sensitivity`: one row per indicator and choice. The choices are `growth` (linear or compound), `needed_from`
+        (the needed pace counts from the base or from the latest figure), and `base` (our first figure, the declared
+        base year, or the first figure that is not an average; `used` and `other` are then years).
     """
     rows = [row for subject in subjects(programme, today, region_code) for row in _alternatives(subject)]
     return pl.DataFrame(rows, schema=Sensitivity.create_empty().schema)
 
 
 def readings(programme: Programme, today: date, region_code: str | None = None) -> pl.DataFrame:
-    """The status under each figure that sources give for the first and the last year of an indicator with a target.
+    """The status for each figure that sources give for the first and last year of an indicator with a target.
 
     Returns:
-        `Readings`: nothing for an indicator of which no sources contradict each other on these two years. The first
-        row of an indicator is the reading that all other figures are computed from.
+        `Readings`, only for indicators whose sources contradict each other about these two years. The first row of an
+        indicator has the figures that are used everywhere else.
     """
     rows = [
         {
@@ -77,7 +77,7 @@ def _alternatives(subject: Subject) -> Iterator[dict[str, object]]:
 
 
 def _says_nothing_new(case: Case, ours: Verdict, theirs: Verdict) -> bool:
-    """Without a path to a target, only another trend is something to compare; where sources disagree, `readings` tells."""
+    """Whether an alternative adds nothing: sources disagree (see `readings`), or there is no other trend or pace to show."""
     if VerdictReason.SOURCES_DISAGREE in ours.reasons:
         return True
     if case.target is None:
@@ -93,7 +93,7 @@ def _other_methods(subject: Subject, ours: Verdict) -> Iterator[tuple[MethodChoi
     single_years = (point.year for point in subject.case.points if Qualifier.PERIOD_AVERAGE not in point.qualifiers)
     bases = {subject.declared["baseline_year"], next(single_years, None)}
     first = ours.drift.first if ours.drift and not subject.case.target else ours.base
-    # From the newest figure on there is nothing to compare: that is no other choice.
+    # A base year must lie before the newest figure, or nothing is left to compare.
     newest = ours.latest.year if ours.latest else 0
     for base_year in sorted(year for year in bases - {first and first.year} if year is not None and year < newest):
         yield MethodChoice.BASE, str(first and first.year), str(base_year), replace(method, base_year=base_year)

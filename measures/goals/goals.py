@@ -1,4 +1,4 @@
-"""Where each goal stands: derived from its indicators by one written rule, with what is missing."""
+"""The status of each goal, derived from its indicators by one written rule."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +16,10 @@ from measures.goals.programme import Programme
 from measures.goals.timeline import counted_milestones, timeline
 
 LEAST_JUDGED = 2
-"""A goal without a deciding indicator needs this many judged indicators: one figure is not a goal."""
+"""Judged indicators that a goal without a deciding indicator needs; one figure alone cannot represent a goal."""
 
 WELL_EVIDENCED_SHARE = 2 / 3
-"""From this share of indicators with an up-to-date, exact series the evidence can be full."""
+"""Least share of indicators with an up-to-date, exact series for `full` evidence."""
 
 WEAKEST_FIRST = (
     ProgressStatus.NOT_REACHED,
@@ -31,7 +31,7 @@ WEAKEST_FIRST = (
 )
 
 AFTER_DEADLINE = {ProgressStatus.REACHED, ProgressStatus.NOT_REACHED, ProgressStatus.UNKNOWN}
-"""What a goal can be when its last day is over."""
+"""Possible statuses of a goal after its deadline."""
 
 CERTAIN_FIRST = (
     Movement.WORSE,
@@ -44,7 +44,7 @@ CERTAIN_FIRST = (
 
 
 class Counted(TypedDict):
-    """What the rule reads of a row of `Progress`."""
+    """The columns of `Progress` that the rule uses."""
 
     indicator_id: str
     status: str
@@ -55,7 +55,7 @@ class Counted(TypedDict):
 
 @dataclass(frozen=True)
 class Standing:
-    """Status of a goal, why it is open, and the indicators that gave it."""
+    """Status of a goal, the reasons why it is uncertain, and the indicators that decided it."""
 
     status: ProgressStatus
     reasons: tuple[GoalReason, ...]
@@ -67,14 +67,14 @@ def goal_progress(programme: Programme, progress: pl.DataFrame, today: date) -> 
 
     The rule, in this order:
 
-    1. Only indicators with a verdict on a figure that is not old count (`counts_for_goal`).
-    2. Indicators whose number is part of the goal itself decide alone. Does one of them not count, then the goal is
+    1. An indicator counts if it has a verdict on a figure that is not old (`counts_for_goal`).
+    2. Indicators whose number is part of the goal itself decide alone. If one of them does not count, the goal is
        unknown.
-    3. Else at least two indicators must count, and at least half of those with a target.
-    4. The weakest one that counts gives the status. `reached` also needs every target to count; a target that was due
-       and missed makes a goal that is not due too slow.
-    5. After the deadline a goal is reached, not reached, or unknown: what has a later target says nothing about it.
-       That the deadline has passed stands beside the status (`is_past_deadline`).
+    3. Otherwise at least two indicators must count, and at least half of those with a target.
+    4. The weakest indicator that counts gives the status. `reached` also requires that every target counts. If a target
+       was missed but the goal's own deadline has not passed, the goal is `too_slow`.
+    5. After its deadline a goal is reached, not reached, or unknown. A status such as on course, which is about a later
+       target, then becomes unknown. The passed deadline is a separate column (`is_past_deadline`).
 
     Evidence is `none` without any up-to-date figure; `full` when there is a target, every target counts and two thirds of the
     indicators have an up-to-date, exact series; else `thin`.
@@ -99,7 +99,7 @@ def stand(indicators: Sequence[Counted], deadline: date, today: date) -> Standin
     """The rule of `goal_progress` for the indicators of one goal."""
     standing = _from_indicators(indicators)
     if today <= deadline:
-        # A target that was due and missed is no verdict yet on a goal that is not.
+        # A missed target of an indicator is not yet a missed goal, as long as the goal's deadline has not passed.
         is_missed = standing.status is ProgressStatus.NOT_REACHED
         return replace(standing, status=ProgressStatus.TOO_SLOW) if is_missed else standing
     if standing.status in AFTER_DEADLINE:
@@ -158,12 +158,12 @@ def _ids(indicators: pl.DataFrame, chosen: pl.Expr) -> list[str]:
 
 
 def movement_counts(progress: pl.DataFrame) -> dict[str, int]:
-    """How many indicators of `progress` move where, by the value of `Movement`; together all of them."""
+    """Number of indicators of `progress` per value of `Movement`."""
     return {movement.value: progress.filter(movement=movement).height for movement in Movement}
 
 
 def _telling(indicators: pl.DataFrame) -> str | None:
-    """The series that says most: most certain of its direction, then newest, then longest."""
+    """Id of the indicator with the most certain direction, then the newest figure, then the longest series."""
     moving = indicators.filter(pl.col("trend_points") > 1, pl.col("movement") != Movement.NO_FIGURE)
     certain = pl.col("movement").cast(pl.Enum([movement.value for movement in CERTAIN_FIRST]))
     order = [certain, pl.col("latest_year"), pl.col("trend_points")]
@@ -203,7 +203,7 @@ def _evidence_counts(indicators: pl.DataFrame) -> dict[str, object]:
 
 
 def with_judgements(rows: pl.DataFrame, judgements: pl.DataFrame, subject: str) -> pl.DataFrame:
-    """What organisations said, beside the computed status and never instead of it.
+    """The judgements of organisations, shown beside our computed status and never instead of it.
 
     Args:
         rows: rows with a column `subject`.
@@ -214,8 +214,8 @@ def with_judgements(rows: pl.DataFrame, judgements: pl.DataFrame, subject: str) 
         `rows` with `judgements`: a list of structs (`organisation`, `date`, `status`, `why_nl`, `why_en`,
         `source_url`), newest first; empty where nobody judged.
     """
-    said = ["organisation", "date", "status", "why_nl", "why_en", "source_url"]
+    fields_shown = ["organisation", "date", "status", "why_nl", "why_en", "source_url"]
     newest_first = judgements.sort("date", "organisation", descending=[True, False])
-    per_subject = newest_first.group_by("subject", maintain_order=True).agg(judgements=pl.struct(said))
+    per_subject = newest_first.group_by("subject", maintain_order=True).agg(judgements=pl.struct(fields_shown))
     joined = rows.join(per_subject, left_on=subject, right_on="subject", how="left", maintain_order="left")
     return joined.with_columns(pl.col("judgements").fill_null([]))

@@ -1,4 +1,4 @@
-"""Closed lists inside the measures on goals; those that readers meet as figures stand in `data_loaders.schema`."""
+"""Closed lists used only by the measures on goals; those in published tables are in `data_loaders.schema`."""
 
 from enum import StrEnum, auto
 
@@ -11,7 +11,7 @@ class NeededFrom(StrEnum):
 
 
 class Step(StrEnum):
-    """What lies between two observations that follow each other; only a line may be drawn as one."""
+    """The relation between two consecutive observations; only for `line` may a chart draw a line."""
 
     LINE = auto()
     GAP = auto()
@@ -20,7 +20,7 @@ class Step(StrEnum):
 
 
 class Presence(StrEnum):
-    """Whether a figure is there."""
+    """Whether there is a figure."""
 
     KNOWN = auto()
     OLD = auto()
@@ -28,19 +28,19 @@ class Presence(StrEnum):
 
 
 class Wanted(StrEnum):
-    """Why a figure is looked for."""
+    """Why we look for a figure."""
 
     FIRST = auto()
-    """There is none at all."""
+    """There is no figure at all."""
     NEWER = auto()
     AT_DEADLINE = auto()
-    """The target's deadline is over and nobody knows whether it was reached."""
+    """The target's deadline has passed, and it is unknown whether it was reached."""
     OTHER_REGIONS = auto()
-    """What we have is new enough, but not every region has one."""
+    """Our figures are recent, but not every region has one."""
 
 
 class Period(StrEnum):
-    """On which side of the programme's launch a milestone lies."""
+    """Whether a milestone lies before or since the programme's launch."""
 
     BEFORE = auto()
     SINCE = auto()
@@ -58,7 +58,7 @@ class MilestoneState(StrEnum):
 
 
 class Answer(StrEnum):
-    """Answer to a yes-or-no indicator; no source found is never a no."""
+    """Answer to a yes-or-no indicator; without a source the answer is unknown, never no."""
 
     YES = auto()
     NO = auto()

@@ -1,4 +1,4 @@
-"""From a goal to initiatives of the kinds that its indicators count, and back; only where the data declare it."""
+"""Links goals to initiatives of the kinds that their indicators count, by the declared table `goal_links`."""
 
 import polars as pl
 
@@ -19,17 +19,17 @@ class _LinkOfGoal(GoalLinkRow):
 
 
 def linked_initiatives(programme: Programme, initiatives: pl.DataFrame) -> pl.DataFrame:
-    """Each initiative with each indicator that counts its kind.
+    """Pairs of an initiative and an indicator that counts its kind.
 
-    Being of that kind does not say that the source counted this very initiative.
+    A pair does not mean that the indicator's source counted this very initiative.
 
     Args:
         programme: the tables.
         initiatives: the declared table.
 
     Returns:
-        `goal_id`, `indicator_id`, `initiative_id`, `why_nl`, `why_en`, in the order of `indicators` and then of
-        `initiatives`. Without rows for a goal, the data declare no link for it: that is not the same as no initiatives.
+        `goal_id`, `indicator_id`, `initiative_id`, `why_nl` and `why_en`, in the order of `indicators` and then of
+        `initiatives`. A goal without a declared link has no rows; see `is_declared` of `link_counts`.
     """
     goals = programme.indicators.select("indicator_id", "goal_id").with_row_index("order")
     declared = goals.join(programme.goal_links, on="indicator_id", how="inner").sort("order")
@@ -49,7 +49,7 @@ def _matches(link: _LinkOfGoal, facts: pl.DataFrame) -> pl.DataFrame:
 
 
 def is_of_kind(link: GoalLinkRow) -> pl.Expr:
-    """Whether an initiative meets every condition that a row of `goal_links` states; without one, none does."""
+    """Whether an initiative meets every condition of a row of `goal_links`; without conditions, none does."""
     conditions = (
         (link["theme"], pl.col("themes").list.contains(link["theme"])),
         (link["legal_forms"], pl.col("legal_form").cast(pl.String).is_in(link["legal_forms"])),
@@ -62,15 +62,15 @@ def is_of_kind(link: GoalLinkRow) -> pl.Expr:
 
 
 def link_counts(programme: Programme, linked: pl.DataFrame) -> pl.DataFrame:
-    """How many initiatives are linked to each goal, each counted once.
+    """Number of initiatives linked to each goal; each counts once.
 
     Args:
         programme: the tables.
         linked: rows of `linked_initiatives`.
 
     Returns:
-        `goal_id`, `is_declared` (Boolean: false when no link is declared, so nothing can be said) and `initiatives`
-        (UInt32; null when none is declared): one row per goal.
+        One row per goal: `goal_id`, `is_declared` (Boolean: whether a link is declared) and `initiatives` (UInt32; null
+        if no link is declared, because the number is then unknown).
     """
     with_link = programme.indicators.join(programme.goal_links, on="indicator_id", how="semi")["goal_id"].unique()
     counted = linked.group_by("goal_id").agg(pl.col("initiative_id").n_unique().alias("initiatives"))
@@ -87,5 +87,5 @@ def link_counts(programme: Programme, linked: pl.DataFrame) -> pl.DataFrame:
 
 
 def goals_of(linked: pl.DataFrame, initiative_id: str) -> pl.DataFrame:
-    """The rows of `linked_initiatives` of one initiative: its goals, by way of which indicator, and why."""
+    """The rows of `linked_initiatives` about one initiative: its goals, with the indicator and the reason."""
     return linked.filter(pl.col("initiative_id") == initiative_id)

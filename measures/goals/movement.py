@@ -1,13 +1,13 @@
-"""Whether a series demonstrably moves the right way, seems to, or does not tell.
+"""Judges the direction of a series: demonstrably better or worse, seemingly so, the same, or unknown.
 
-The rule, for the newest stretch of figures that were counted alike (see `pace.stretch_of`):
+The rule, for the newest stretch of figures that were counted in the same way (see `pace.stretch_of`):
 
-1. The change must be larger than what figures can differ by rounding and by sources that contradict each other, and
-   the newest step must not go the other way by more than that.
-2. It is *demonstrable* with at least three exact figures, the newest no older than declared, and a source that does not
-   itself say that differences between years mean little. Otherwise it only *seems* so.
-3. Without a change beyond rule 1 it stayed the same if rule 2 holds and the change per year is below the declared
-   margin. In all other cases the direction cannot be told.
+1. The change must be larger than rounding and contradicting sources can explain, and the newest step must not go the
+   other way by more than that.
+2. The direction is *demonstrable* if there are at least three exact figures, the newest is no older than declared, and
+   the source does not say that differences between years mean little. Otherwise it only *seems* so.
+3. If rule 1 does not hold, the series stayed the same when rule 2 holds and the change per year is below the declared
+   margin. In all other cases the direction is unknown.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ EXACT = {Qualifier.EXACT, Qualifier.REVISED}
 
 @dataclass(frozen=True)
 class Moved:
-    """What a series does, and what keeps it from being more certain."""
+    """The direction of a series, and the reasons why it is not more certain."""
 
     movement: Movement
     reasons: tuple[VerdictReason, ...] = ()
@@ -36,8 +36,8 @@ def movement_of(case: Case, *, fresh_from: int, is_indicative: bool) -> Moved:
 
     Args:
         case: its figures, oldest first, and the declared method.
-        fresh_from: the first year of which a newest figure is not yet old.
-        is_indicative: the source says that differences between years mean little.
+        fresh_from: the earliest year for which the newest figure is not old.
+        is_indicative: whether the source says that differences between years mean little.
     """
     drift, missing = drift_of(case)
     if missing is VerdictReason.NO_OBSERVATION:
@@ -74,20 +74,23 @@ def _judged(
 
 
 def _step(first: SeriesPoint, last: SeriesPoint) -> int:
-    """1 or -1 when the second figure lies above or below the first, whatever its rounding; else 0."""
+    """1 if the second figure is above the first in spite of rounding, -1 if it is below, else 0."""
     (low_before, high_before), (low_after, high_after) = span(first), span(last)
     return int(low_after > high_before) - int(high_after < low_before)
 
 
 def span(point: SeriesPoint) -> tuple[float, float]:
-    """Lowest and highest value that a figure can stand for: rounding, and every source that gives another one."""
+    """Lowest and highest true value that a figure allows, given its rounding and the values of other sources."""
     half = rounding(point) / 2
     values = (point.value, *point.others)
     return min(values) - half, max(values) + half
 
 
 def rounding(point: SeriesPoint) -> float:
-    """The step that a figure is rounded to: its last digit; with "about" also its zeros, up to a tenth of the figure."""
+    """The unit to which a figure is rounded: that of its last digit.
+
+    With "about" the zeros at its end count as rounded too, up to a tenth of the figure.
+    """
     last_digit = int(Decimal(repr(point.value)).normalize().as_tuple().exponent)
     if Qualifier.ABOUT not in point.qualifiers or abs(point.value) < 10:
         return float(10.0 ** min(last_digit, 0))
@@ -95,5 +98,5 @@ def rounding(point: SeriesPoint) -> float:
 
 
 def is_exact(point: SeriesPoint) -> bool:
-    """Whether the figure is given as it is: no "about", no average over years, and no source that contradicts it."""
+    """Whether the figure is exact: not "about", not an average over years, and not contradicted by another source."""
     return set(point.qualifiers) <= EXACT

@@ -1,10 +1,10 @@
-"""What the automatic progress calculation of Open SDG would say of the same figures.
+"""The automatic progress calculation of Open SDG, for the same figures.
 
-Written after `sdg/ProgressMeasure.py` of open-sdg/sdg-build (commit 139fede74ba534d2ed8b9eee4cd878b41f54cb67), where its
-limits stand. With a target: compound growth seen divided by compound growth needed, against 0.95, 0.6 and 0. Without a
-target: compound growth itself, against 0.015, 0.005 and 0. A zero is replaced by 0.001, two figures are enough, and the
-age of the newest figure plays no part. The first year is a setting there (2015 by default); here it is ours, so that the
-outcomes differ by the sum and not by the figures.
+It follows `sdg/ProgressMeasure.py` of open-sdg/sdg-build (commit 139fede74ba534d2ed8b9eee4cd878b41f54cb67), including
+its limits. With a target, it divides the compound growth seen by the compound growth needed and compares the ratio with
+0.95, 0.6 and 0. Without a target, it compares the compound growth itself with 0.015, 0.005 and 0. A zero is replaced by
+0.001, two figures are enough, and the age of the newest figure does not matter. The first year is a setting in Open SDG
+(2015 by default). We use our own first year, so that outcomes differ only by the calculation.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ WITH_TARGET = (0.95, 0.6, 0.0)
 WITHOUT_TARGET = (0.015, 0.005, 0.0)
 ALMOST_ZERO = 0.001
 TARGET_YEAR = 2030
-"""Of a target without a year."""
+"""Year that is used for a target without a year."""
 
 SAME_AS = {
     OpenSdg.ACHIEVED: ProgressStatus.REACHED,
@@ -27,12 +27,12 @@ SAME_AS = {
     OpenSdg.DETERIORATION: ProgressStatus.WRONG_WAY,
     OpenSdg.NOT_AVAILABLE: ProgressStatus.UNKNOWN,
 }
-"""The status of ours with the same limits."""
+"""Outcome of Open SDG to our status with the same limits."""
 
 
 @dataclass(frozen=True)
 class Calculated:
-    """Outcome and the number that it rests on: a ratio with a target, a growth per year (0.01 is 1 %) without."""
+    """Outcome and its number: a ratio if there is a target, otherwise a growth per year (0.01 is 1 %)."""
 
     outcome: OpenSdg
     value: float | None = None

@@ -1,8 +1,8 @@
-"""One indicator in one region: its figures against its target, in arithmetic that a reader can redo.
+"""Judges the figures of one indicator in one region against its target, in arithmetic that a reader can redo.
 
-Compares the change per year that was seen with the change per year that is needed: 95 per cent of it is on course, 60
-per cent is behind, less is too slow, below zero is the wrong way. `measures.goals.open_sdg` has the same limits and
-another sum; its outcome stands beside ours.
+The rule divides the change per year that was seen by the change per year that is needed. From 95 per cent the status is
+on course, from 60 per cent behind, below that too slow, and below zero the wrong way. `measures.goals.open_sdg` has the
+same limits with another calculation; its outcome is shown beside ours.
 """
 
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from measures.goals.kinds import NeededFrom
 _Outcome = tuple[ProgressStatus, tuple[VerdictReason, ...]]
 
 DECIMALS = 9
-"""Shares are compared after rounding, so that another unit cannot tip a tie."""
+"""Decimals to which ratios are rounded before comparison, so that the choice of unit cannot change an outcome."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Pace:
     change_seen: float | None
     years_needed: int
     change_needed: float | None
-    """None as well when the start was at the target already: nothing was needed."""
+    """None also when the start had reached the target already, so that no change was needed."""
 
     @property
     def ratio(self) -> float | None:
-        """Seen divided by needed: 1 is exactly on the path, below 0 is away from the target."""
+        """Change seen divided by change needed: 1 is exactly on the path; below 0 moves away from the target."""
         if self.change_seen is None or not self.change_needed:
             return None
         return round(self.change_seen / self.change_needed, DECIMALS)
@@ -40,32 +40,32 @@ class Pace:
 
 @dataclass(frozen=True)
 class Drift:
-    """What the figures did between two comparable observations."""
+    """The change between two comparable observations."""
 
     trend: Trend
     first: SeriesPoint
     last: SeriesPoint
     points: int
-    """Observations from the first to the last, both included."""
+    """Number of observations from the first to the last, both included."""
 
     @property
     def per_year(self) -> float:
-        """Even change per year, in units."""
+        """Average change per year, in units."""
         return (self.last.value - self.first.value) / (self.last.year - self.first.year)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A status with everything it was computed from."""
+    """A status with all figures from which it was computed."""
 
     status: ProgressStatus
     reasons: tuple[VerdictReason, ...]
     is_past_deadline: bool
-    """Whether the target's last day is over; says nothing about the outcome."""
+    """Whether the target's last day has passed; this says nothing about the outcome."""
     base: SeriesPoint | None
     latest: SeriesPoint | None
     points: int
-    """Comparable observations, the base and the latest included."""
+    """Number of comparable observations, including the base and the latest."""
     pace: Pace | None
     drift: Drift | None
     drift_reason: VerdictReason | None
@@ -73,7 +73,7 @@ class Verdict:
 
 
 def judge(case: Case) -> Verdict:
-    """Where an indicator stands on the day of the case; unknown when it depends on which source is right."""
+    """The verdict on the day of the case. The status is unknown if it depends on which of several sources is right."""
     verdicts = [verdict for _, verdict in judge_readings(case)]
     if len({verdict.status for verdict in verdicts}) == 1:
         return verdicts[0]
@@ -81,9 +81,9 @@ def judge(case: Case) -> Verdict:
 
 
 def judge_readings(case: Case) -> list[tuple[Case, Verdict]]:
-    """The case with each figure that a source gives for its first and its last year, and the verdict on each.
+    """The case and its verdict, for each combination of values that sources give for its first and last year.
 
-    The reading that we found first comes first; it is the only one where no sources contradict each other.
+    The combination that we use elsewhere comes first. If no sources contradict each other, it is the only one.
     """
     ends = dict.fromkeys([*case.series[:1], *case.series[-1:]])
     readings = product(*([replace(end, value=value) for value in (end.value, *end.others)] for end in ends))
@@ -114,7 +114,7 @@ def _judge(case: Case) -> Verdict:
 
 
 def pace_of(case: Case) -> Pace | None:
-    """Pace seen and needed; None without a dated target, two comparable figures or a year left to get there."""
+    """Pace seen and needed; None without a dated target, without two comparable figures, or with no years left."""
     if case.target is None or case.target.year is None or len(case.series) < 2:
         return None
     base, latest = case.series[0], case.series[-1]
@@ -133,9 +133,9 @@ def pace_of(case: Case) -> Pace | None:
 
 
 def drift_of(case: Case) -> tuple[Drift | None, VerdictReason | None]:
-    """First to last figure of the newest comparable stretch of two or more, or why there is none.
+    """The change over the newest comparable stretch of two or more figures, or the reason why there is none.
 
-    "At least 2,100" does not say where the figure lies, so it is no end of a stretch.
+    A lower bound ("at least 2,100") does not give the true figure, so it is not part of a stretch.
     """
     if not case.points:
         return None, VerdictReason.NO_OBSERVATION
@@ -149,7 +149,7 @@ def drift_of(case: Case) -> tuple[Drift | None, VerdictReason | None]:
 
 
 def stretch_of(case: Case) -> tuple[SeriesPoint, ...]:
-    """The newest two or more figures that were counted alike and are no lower bounds; empty when there are none."""
+    """The newest two or more figures that were counted in the same way, without lower bounds; empty if there are none."""
     located = [point for point in case.since_base if Qualifier.AT_LEAST not in point.qualifiers]
     newest_first = dict.fromkeys(point.run for point in reversed(located))
     runs = (tuple(point for point in located if point.run == run) for run in newest_first)
@@ -197,7 +197,7 @@ def _is_past(target: Target | None, today: date) -> bool:
 
 
 def _after_deadline(latest: SeriesPoint | None, last_day: date, method: Method) -> _Outcome:
-    """Not reached only when a figure of the last day's year, or later, falls short; else nobody knows."""
+    """Not reached if a figure of the last day's year or later does not meet the target; otherwise unknown."""
     if latest is None:
         return ProgressStatus.UNKNOWN, (VerdictReason.NO_OBSERVATION,)
     if latest.year < last_day.year:

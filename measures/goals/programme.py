@@ -1,4 +1,4 @@
-"""The tables that progress is computed from, together."""
+"""The tables from which progress is computed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -21,14 +21,14 @@ STANDARD = {
     "is_indicative": False,
     "decides_goal": False,
 }
-"""How an indicator is judged, for the whole country, as long as nobody has declared its method."""
+"""Default method of an indicator without a declared one; it is for the whole country."""
 
 _METHOD_TYPES = IndicatorMethods.create_empty().schema
 
 
 @dataclass(frozen=True)
 class Programme:
-    """The declared tables of one data version, under their own names; see `data_loaders.schema.TABLES`."""
+    """The declared tables of one data version, by their names in `data_loaders.schema.TABLES`."""
 
     goals: pl.DataFrame
     indicators: pl.DataFrame
@@ -41,12 +41,12 @@ class Programme:
 
     @classmethod
     def of(cls, table: Callable[[str], pl.DataFrame]) -> Self:
-        """The tables as `table` gives them by name, for instance `Snapshot.table`."""
+        """The programme from a function that gives a table by name, for instance `Snapshot.table`."""
         return cls(**{field.name: table(field.name) for field in fields(cls)})
 
     @property
     def methods(self) -> pl.DataFrame:
-        """`indicator_methods` with a row for every indicator, in the order of `indicators`."""
+        """`indicator_methods` with a row for every indicator, in the order of `indicators`; defaults where none is declared."""
         ids = self.indicators.select("indicator_id")
         joined = ids.join(self.indicator_methods, on="indicator_id", how="left", maintain_order="left", validate="1:1")
         country = pl.when(pl.col("scope").is_null()).then(pl.lit("NL")).otherwise("region_code")
@@ -58,18 +58,18 @@ class Programme:
 
     @property
     def declared(self) -> pl.DataFrame:
-        """One row per indicator: the columns of `indicators`, then those of `methods`."""
+        """One row per indicator, with the columns of `indicators` and `methods`."""
         return self.indicators.join(self.methods, on="indicator_id", how="left", maintain_order="left")
 
 
 def current_values(values: pl.DataFrame) -> pl.DataFrame:
     """One row per indicator, region and year, oldest first.
 
-    A revised value takes the place of the earlier one. Where sources contradict each other, the reading that we found
-    first stands here, and `others` holds the values that other sources give.
+    A revised value replaces the earlier one. If sources contradict each other, `value` is the reading that we found
+    first, and `others` holds the values of the other sources.
 
     Returns:
-        The columns of `values` and `others` (list of Float64, ascending; empty where sources agree).
+        The columns of `values`, and `others` (list of Float64, ascending; empty if sources agree).
     """
     is_revised = pl.col("qualifiers").list.contains(Qualifier.REVISED)
     key = ["indicator_id", "region_code", "year"]

@@ -1,4 +1,4 @@
-"""Where each indicator stands, with the figures behind it."""
+"""The status of each indicator, with the figures behind it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,33 +21,33 @@ from measures.goals.programme import Programme
 from measures.goals.series import observations
 
 Columns: TypeAlias = dict[str, object]
-"""Some columns of one row of `Progress`."""
+"""Column to value: a part of one row of `Progress`."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """An indicator in the region for which it is judged."""
+    """An indicator with the region for which it is judged."""
 
     declared: DeclaredIndicatorRow
     region_code: str | None
-    """None when it is measured per municipality or province and no single one was asked for."""
+    """None for an indicator that is measured per municipality or province, when no single region was asked for."""
     years: tuple[int, ...]
-    """Year of each observation, ascending; of all regions when `region_code` is None."""
+    """Years with an observation, ascending; of all regions if `region_code` is None."""
     case: Case
 
 
 def progress(programme: Programme, today: date, region_code: str | None = None) -> pl.DataFrame:
-    """Where every indicator stands on `today`.
+    """The status of every indicator on `today`.
 
     Args:
         programme: the tables.
         today: the day of judgement.
-        region_code: judge the figures of this region instead; a target counts only where it holds.
+        region_code: if given, judge the figures of this region; a target counts only if it holds there.
 
     Returns:
-        `Progress`: one row per indicator, in the order of `indicators`. Without `region_code`, each indicator is
-        judged for its own region; one that is measured per municipality or province has no region of its own and is
-        `reached` only when every municipality has it.
+        `Progress`: one row per indicator, in the order of `indicators`. Without `region_code`, each indicator is judged
+        for its own region. An indicator that is measured per municipality or province has no own region; it is
+        `reached` only if every municipality reached it.
     """
     rows = [_row(subject, programme, today) for subject in subjects(programme, today, region_code)]
     return pl.DataFrame(rows, schema=Progress.create_empty().schema)
@@ -155,7 +155,7 @@ def _row(subject: Subject, programme: Programme, today: date) -> Columns:
 
 
 def is_judged(verdict: Verdict) -> bool:
-    """Whether figures show how the target is doing."""
+    """Whether a verdict rests on figures."""
     return verdict.status is not ProgressStatus.UNKNOWN
 
 
@@ -170,7 +170,7 @@ def _moved(subject: Subject, fresh_from: int) -> Moved:
 
 
 def _over_regions(subject: Subject, programme: Programme) -> Verdict:
-    """One verdict over all regions: reached with a yes from every municipality, missed with a no from after the end."""
+    """One verdict for all regions: reached if every municipality has a yes, missed if one has a no after the deadline."""
     verdict, target = judge(subject.case), subject.case.target
     if not subject.years:
         return verdict
@@ -187,7 +187,7 @@ def _over_regions(subject: Subject, programme: Programme) -> Verdict:
 
 
 def _evidence(moved: Moved) -> Evidence:
-    """Full with three exact, comparable and fresh figures, whatever they say of the direction."""
+    """The evidence; `full` with three exact, comparable and recent figures, whatever their direction."""
     if moved.movement is Movement.NO_FIGURE:
         return Evidence.NONE
     only_about_the_change = {VerdictReason.TURNED, VerdictReason.WITHIN_UNCERTAINTY}

@@ -1,4 +1,4 @@
-"""Observations made ready for drawing: points with their mark, and what lies between two of them."""
+"""Prepares observations for charts: points with a mark, and the steps between them."""
 
 import polars as pl
 
@@ -17,7 +17,7 @@ MARKS = (
     Qualifier.REVISED,
     Qualifier.OTHER,
 )
-"""Which qualifier gives a point its shape when it has several; the others are told in words."""
+"""Order in which a point with several qualifiers gets its shape; the page gives the others in words."""
 
 SERIES = ["indicator_id", "region_code"]
 
@@ -27,9 +27,9 @@ def observations(programme: Programme) -> pl.DataFrame:
 
     Returns:
         The columns of `measures.goals.programme.current_values`, and
-        - `mark` (Qualifier): gives the point its shape; `exact` when nothing qualifies the figure
-        - `run` (UInt32): figures of the same run were counted in the same way: between the same declared breaks, and
-          either all marked as "other count" or none
+        - `mark` (Qualifier): determines the shape of the point; `exact` for a figure without qualifiers
+        - `run` (UInt32): figures with the same run were counted in the same way: they lie between the same declared breaks,
+          and either all or none are marked as "other count"
         - `is_single_year` (Boolean): false for an average over several years.
     """
     has = pl.col("qualifiers").list.contains
@@ -51,13 +51,13 @@ def observations(programme: Programme) -> pl.DataFrame:
 
 
 def steps(programme: Programme) -> pl.DataFrame:
-    """Each pair of observations that follow each other, and whether a line may be drawn between them.
+    """Each pair of consecutive observations, and whether a chart may draw a line between them.
 
     Returns:
         `indicator_id`, `region_code`, `year_from`, `value_from`, `year_to`, `value_to`, `kind` (Step) and
-        `missing_years` (Int16, how many measurements are lacking in between). `line`: consecutive measurements of
-        single years, counted alike. `break`: counted differently. `period`: one of the two is an average over years.
-        `gap`: one or more measurements lie unfound in between.
+        `missing_years` (Int16, number of missing measurements in between). The kinds are `line` (consecutive
+        measurements of single years, counted in the same way), `break` (counted differently), `period` (one of the two
+        is an average over years) and `gap` (measurements in between are missing).
     """
     step = programme.methods.select("indicator_id", "step_years")
     before = observations(programme).join(step, on="indicator_id", how="left", maintain_order="left")
@@ -86,14 +86,14 @@ def steps(programme: Programme) -> pl.DataFrame:
 
 
 def target_path(progress: pl.DataFrame) -> pl.DataFrame:
-    """The even path from base to target, for indicators with a dated target and a base before it.
+    """The path with constant change from base to target, for indicators with a dated target and an earlier base.
 
     Args:
         progress: rows of `measures.goals.progress.progress`.
 
     Returns:
         `indicator_id`, `year` (Int16), `value` (Float64): one row per year, base and target year included.
-        Nothing where the path does not exist (a percentage from or to zero).
+        An indicator whose path does not exist (a percentage from or to zero) has no rows.
     """
     rows = [
         {"indicator_id": row["indicator_id"], "year": row["base_year"] + passed, "value": value}

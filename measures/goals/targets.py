@@ -1,4 +1,4 @@
-"""What is known beside what was wanted: one row per target, with the length of each part of its bar."""
+"""Compares what is known with each target, for a bar per target."""
 
 import polars as pl
 
@@ -30,10 +30,10 @@ def targets(programme: Programme, progress: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         `goal_id`, `indicator_id`, `wanted` and `known` in the unit of the indicator, `known_year`, `share` (Float64, 0 to
-        1: known divided by wanted, null without a figure or a target of zero), `unknown_share` (Float64, 0 to 1: the
-        part of which nothing is known), `last_day`, `is_past_deadline` and `status`. A duty of each municipality counts
-        municipalities: wanted is how many there are, known how many are known to have it. Without any figure the whole
-        bar is unknown; of a figure that is a lower bound, all beyond it.
+        1: known divided by wanted; null without a figure or with a target of zero), `unknown_share` (Float64, 0 to 1:
+        the unknown part of the bar), `last_day`, `is_past_deadline` and `status`. For a duty of every municipality,
+        `wanted` is the number of municipalities and `known` the number known to fulfil it. Without a figure the whole
+        bar is unknown; with a lower bound, everything beyond it is.
     """
     duties = programme.methods.filter(scope=TargetScope.EACH_MUNICIPALITY)["indicator_id"].to_list()
     rows = [

@@ -1,4 +1,4 @@
-"""Milestones in the order of time, as exactly dated as their source is, and how many there are."""
+"""Milestones in chronological order, dated as precisely as their source, and counts of milestones."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,7 +10,7 @@ from measures.goals.kinds import MilestoneState, Period
 from measures.goals.programme import Programme
 
 LAUNCH = date(2024, 4, 13)
-"""The day on which the action programme was presented; a milestone says so."""
+"""The day on which the action programme was presented; it is also a milestone."""
 
 _LENGTH = {DatePrecision.YEAR: "1y", DatePrecision.MONTH: "1mo", DatePrecision.DAY: "1d"}
 _WRITTEN = {DatePrecision.YEAR: "%Y", DatePrecision.MONTH: "%Y-%m", DatePrecision.DAY: "%Y-%m-%d"}
@@ -19,15 +19,15 @@ _PERIODS = pl.Enum(Period)
 
 
 def timeline(programme: Programme, today: date) -> pl.DataFrame:
-    """Every milestone, oldest first within its goal, undated ones last.
+    """Every milestone, oldest first within its goal; undated ones come last.
 
     Returns:
         The columns of `milestones`, and
-        - `first_day`, `last_day` (Date): the year, month or day that the date stands for; null when undated
-        - `written` (String): the date no more exact than its source: 2025, 2025-02 or 2025-02-11
+        - `first_day`, `last_day` (Date): the first and last day of the year, month or day in the date; null when undated
+        - `written` (String): the date as precise as its source: 2025, 2025-02 or 2025-02-11
         - `is_overdue` (Boolean): still planned although its last day has passed
-        - `state` (MilestoneState): the status, but a setback is a setback, and what is overdue is no longer planned
-        - `period` (Period): whether its last day lies before the launch of the programme; undated ones count as since.
+        - `state` (MilestoneState): the status, except that setbacks and overdue milestones have states of their own
+        - `period` (Period): whether its last day lies before the launch of the programme; undated ones count as since then.
     """
     by_precision = programme.milestones.with_columns(
         first_day=pl.col("date"), last_day=_per_precision(_last_day), written=_per_precision(_date_text)
@@ -40,9 +40,9 @@ def timeline(programme: Programme, today: date) -> pl.DataFrame:
 
 
 def in_steps(dated: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `timeline` with `unit` (String): steps of one law share it, everything else stands by itself.
+    """Rows of `timeline` with `unit` (String): the steps of one law have the same unit, every other milestone its own.
 
-    A law is a group with a milestone of the kind "wet", without the setbacks on its way; all its steps get that kind.
+    A law is a group with a milestone of the kind "wet", without its setbacks; all its steps get that kind.
     """
     is_setback = pl.col("kind") == MilestoneKind.SETBACK
     is_law = (pl.col("kind") == MilestoneKind.LAW).any().over("goal_id", "group") & ~is_setback
@@ -52,18 +52,18 @@ def in_steps(dated: pl.DataFrame) -> pl.DataFrame:
 
 
 def counted_milestones(dated: pl.DataFrame) -> pl.DataFrame:
-    """What milestones count as: each law once, everything else by itself.
+    """Milestones as they are counted: each law once, and every other milestone once.
 
-    A law stands where its last step stands: done when that is done; in progress when that is still planned but earlier
-    steps were done. Setbacks on its way count by themselves.
+    A law has the state of its last step: done if that step is done, and in progress if it is planned and earlier steps
+    are done. Setbacks of a law count separately.
 
     Args:
         dated: rows of `timeline`, in its order.
 
     Returns:
         `goal_id`, `unit` (of `in_steps`), `group`, `title_nl`, `title_en`, `kind`, `state`, `period`, `written`,
-        `date_precision`, `first_day`, `last_day`, `steps` (UInt32, milestones that it stands for): title, state and dates are those of the
-        last step.
+        `date_precision`, `first_day`, `last_day`, `steps` (UInt32, number of milestones in it). Title, state and dates
+        are those of the last step.
     """
     names = (
         "group",
@@ -89,21 +89,21 @@ def counted_milestones(dated: pl.DataFrame) -> pl.DataFrame:
 
 
 def milestone_counts(counted: pl.DataFrame) -> pl.DataFrame:
-    """How many milestones are in which state, before and since the launch.
+    """Number of milestones per state, before and since the launch.
 
     Args:
         counted: rows of `counted_milestones`.
 
     Returns:
-        `goal_id`, `period` (Period), a column (UInt32) for each `MilestoneState`, and `total`, their sum; one row per
-        goal and period that has any.
+        One row per goal and period with milestones: `goal_id`, `period` (Period), a column (UInt32) for each
+        `MilestoneState`, and `total`, their sum.
     """
     states = [(pl.col("state") == state).sum().cast(pl.UInt32).alias(state.value) for state in MilestoneState]
     return counted.group_by("goal_id", "period").agg(*states, total=pl.len().cast(pl.UInt32)).sort("goal_id", "period")
 
 
 def year_position(day: date) -> float:
-    """A day as a place on an axis of years: 2025-07-02 is 2025.5. A number, so that no time zone can shift it."""
+    """A day as a position on an axis of years: 2025-07-02 is 2025.5. It is a number, so no time zone can shift it."""
     length = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
     return day.year + (day - date(day.year, 1, 1)).days / length
 

@@ -1,4 +1,4 @@
-"""The graph of partners and relations: figures, ways through it, and where everyone stands in the drawing."""
+"""The graph of partners and relations: figures, paths, and the layout of the drawing."""
 
 from measures.graph.build import Graph, partner_graph
 from measures.graph.figures import partner_figures

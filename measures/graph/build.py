@@ -1,4 +1,4 @@
-"""Partners and relations as a graph."""
+"""Builds the graph of partners and relations."""
 
 from dataclasses import dataclass
 
@@ -21,8 +21,8 @@ class Graph:
 def partner_graph(partners: pl.DataFrame, relations: pl.DataFrame) -> Graph:
     """The graph of the declared tables.
 
-    A relation of a partner with itself or with a partner outside the directory cannot be drawn and is left out;
-    of relations that differ only in year or source the earliest known year stays.
+    A relation of a partner with itself, or with a partner outside the directory, is left out because it cannot be drawn.
+    If relations differ only in year or source, the one with the earliest known year stays.
     """
     nodes = partners.sort("partner_id")
     edges = relations.sort(*ENDS, "kind", "since_year", nulls_last=True).unique(
@@ -32,10 +32,10 @@ def partner_graph(partners: pl.DataFrame, relations: pl.DataFrame) -> Graph:
 
 
 def to_networkx(graph: Graph) -> "nx.Graph[int]":
-    """The graph for the library: undirected, one line between two partners however many relations they have.
+    """The graph for networkx: undirected, with one edge between two partners, however many relations they have.
 
-    Nodes are row numbers of `graph.nodes`: numbers, added in a fixed order, make every outcome of the library
-    the same at each visit, which sets of text would not.
+    Nodes are row numbers of `graph.nodes`, added in a fixed order, so that the library gives the same result each time;
+    with texts as nodes it would not.
     """
     number = {partner: row for row, partner in enumerate(graph.nodes["partner_id"])}
     nodes_and_edges: nx.Graph[int] = nx.Graph()

@@ -1,4 +1,4 @@
-"""Figures of each partner in the graph, by the graph library."""
+"""Computes the figures of each partner in the graph, with networkx."""
 
 import networkx as nx
 import polars as pl
@@ -7,22 +7,22 @@ from measures.graph.build import ENDS, Graph, to_networkx
 from measures.graph.groups import communities
 
 EXACT_UP_TO = 1000
-"""With more partners the bridge figure is estimated, because exact takes the square of their number."""
+"""Most partners for an exact bridge figure; with more it is estimated, because the exact time grows with the square."""
 SAMPLE = 250
 
 
 def partner_figures(graph: Graph) -> pl.DataFrame:
-    """How each partner is tied to the others.
+    """The figures of each partner in the graph.
 
     Args:
-        graph: the whole graph; the figures of a part say something about that part only.
+        graph: the whole graph; figures of a part of it are only valid within that part.
 
     Returns:
         One row per node:
 
         - `partner_id`;
-        - `partners` (Int64): with how many others it has a relation of any kind;
-        - `relations_out`, `relations_in` (Int64): relations from and to it, per kind;
+        - `partners` (Int64): number of other partners with which it has a relation of any kind;
+        - `relations_out`, `relations_in` (Int64): number of relations from it and to it, counted per kind;
         - `bridge` (Float64, 0 to 1): betweenness (Freeman, 1977): of all pairs of other partners, the share whose
           shortest way runs through this one (ways of equal length count in part; no way counts as none);
         - `bridge_is_estimate` (Boolean): from `SAMPLE` partners chosen once (Brandes and Pich, 2007);
@@ -56,6 +56,6 @@ def _relations(graph: Graph, end: str) -> pl.Series:
 
 
 def _numbers(sets: list[list[int]], size: int) -> pl.Series:
-    """The number of the set that each node is in, from 1; null when in none."""
+    """Per node the number of the set that contains it, from 1; null if none does."""
     number = {node: place for place, nodes in enumerate(sets, start=1) for node in nodes}
     return pl.Series([number.get(node) for node in range(size)], dtype=pl.Int32)

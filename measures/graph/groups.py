@@ -1,4 +1,4 @@
-"""Groups of partners that have more to do with one another than with the rest."""
+"""Finds groups of partners that have more relations with one another than with the rest."""
 
 import networkx as nx
 
@@ -6,12 +6,12 @@ import networkx as nx
 def communities(graph: "nx.Graph[int]") -> list[list[int]]:
     """Groups by greedy modularity, largest first.
 
-    Clauset, Newman and Moore (2004): starting from single partners, the two groups are joined whose joining most
-    raises the share of lines inside groups above what chance would give. Nothing is left to chance: the same graph
-    gives the same groups.
+    The algorithm of Clauset, Newman and Moore (2004) starts with single partners. It keeps joining the two groups that
+    most increase modularity: the share of edges inside groups, minus the share expected by chance. It is deterministic:
+    the same graph gives the same groups.
 
     Returns:
-        Sorted node numbers per group; every node is in one group, a node without lines on its own.
+        Sorted node numbers per group. Every node is in one group; a node without edges is a group by itself.
     """
     if graph.number_of_edges() == 0:
         return [[node] for node in sorted(graph)]

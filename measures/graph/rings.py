@@ -1,7 +1,7 @@
-"""Where each partner stands in the drawing: always the same for the same data.
+"""Computes the layout of the drawing of partners; the same data always give the same layout.
 
-The coalition in the middle, its core partners around it, those that joined above and below these, and in a column on either side
-all others with a known way to it. Within each ring the order is the one that keeps lines short.
+The coalition is in the middle, with its core partners around it. Partners that joined are above and below these. All other
+partners with a known path to the coalition are in a column on either side. Within each ring the order keeps lines short.
 """
 
 import math
@@ -24,7 +24,7 @@ Near = Mapping[int, Sequence[int]]
 
 
 class Ring(StrEnum):
-    """Part of the drawing."""
+    """A part of the drawing."""
 
     MIDDLE = auto()
     CORE = auto()
@@ -33,18 +33,19 @@ class Ring(StrEnum):
 
 
 WIDTH, LEAST_HEIGHT = 882.0, 478.0
-"""Of the drawing, in pixels; it grows in height with the number of partners."""
+"""Width and least height of the drawing in pixels; the height grows with the number of partners."""
 CORE_RADII = (165.0, 104.0)
 CORE_ROOM = 11.5
-"""Half the height that the core partners need, per partner, when there are many."""
+"""Vertical radius of the ring of core partners, per partner, when there are many."""
 JOINED_PER_ROW, JOINED_SPREAD, JOINED_ROW = 7, 183.0, 104.0
 COLUMN, COLUMN_BOW, LINE = 270.0, 12.0, 17.46
 EDGE = 12.0
-"""Between the first or last line of a column and the rim."""
+"""Distance between the first or last line of a column and the edge of the drawing."""
 ROOM = {Ring.MIDDLE: 1, Ring.CORE: 16, Ring.JOINED: 28, Ring.OUTER: 120}
-"""Most partners of a ring: who has fewest relations moves one ring out, and from the last one into words. More shows nothing."""
+"""Most partners per ring. The partners with fewest relations move to the next ring, and from the last ring out of the
+drawing; a fuller drawing would be unreadable."""
 LENGTH_POWER = 1.15
-"""One long line is worse than two of half its length."""
+"""Exponent for the length of a line; above 1, one long line is worse than two lines of half its length."""
 LEAST_GAIN = 1e-6
 STARTS = 8
 
@@ -54,21 +55,21 @@ RING_OF = {PartnerRole.CORE: Ring.CORE, PartnerRole.JOINED: Ring.JOINED}
 
 @dataclass(frozen=True)
 class Rings:
-    """The drawing of the partners with a known way to the coalition, and who is not in it."""
+    """The layout of the drawing, and the partners that are not in it."""
 
     places: pl.DataFrame
-    """One row per partner in the drawing: `partner_id`, `ring` (`Ring`), `x`, `y` (Float64, pixels from the top left corner)."""
+    """One row per partner in the drawing: `partner_id`, `ring` (`Ring`), and `x` and `y` (Float64, pixels from the top left)."""
     height: float
-    """Pixels; the width is always `WIDTH`."""
+    """Height in pixels; the width is always `WIDTH`."""
     apart: list[list[str]]
-    """Partner ids of each part of the graph without a known way to the coalition, the largest first; those without any relation
-    are parts of one."""
+    """Partner ids of each part of the graph without a known path to the coalition, the largest first. A partner without
+    relations is a part by itself."""
     crowded_out: list[str]
-    """Partner ids that have a way to the coalition, and no room in the drawing: those with fewest relations."""
+    """Ids of the partners with fewest relations, which have a path to the coalition but no room in the drawing."""
 
 
 def rings(graph: Graph) -> Rings:
-    """Places for all partners of `graph`."""
+    """The layout of all partners of `graph`."""
     whole = to_networkx(graph)
     ids, roles = graph.nodes["partner_id"].to_list(), graph.nodes["role"].to_list()
     if not ids:
@@ -95,7 +96,10 @@ def rings(graph: Graph) -> Rings:
 
 
 def _with_room(wanted: Mapping[Ring, list[int]]) -> tuple[dict[Ring, list[int]], list[int]]:
-    """Members of each ring in the order of the graph, and for whom there is no room; `wanted` has most relations first."""
+    """The members of each ring in the order of the graph, and the partners for which there is no room.
+
+    `wanted` has the candidates of each ring, those with most relations first.
+    """
     members: dict[Ring, list[int]] = {}
     over: list[int] = []
     for ring, nodes in wanted.items():
@@ -111,7 +115,7 @@ def _frame(nodes: Sequence[int], members: Sequence[Ring], points: Points, ids: S
 
 
 def _slots(sizes: Mapping[Ring, int]) -> tuple[dict[Ring, Points], float]:
-    """The places of each ring, and the height of the drawing."""
+    """The points of each ring, and the height of the drawing."""
     core, joined, outer = (sizes[ring] for ring in (Ring.CORE, Ring.JOINED, Ring.OUTER))
     high = max(CORE_RADII[1], CORE_ROOM * core)
     rows = math.ceil(joined / 2 / JOINED_PER_ROW)
@@ -129,7 +133,7 @@ def _slots(sizes: Mapping[Ring, int]) -> tuple[dict[Ring, Points], float]:
 
 
 def _above_and_below(size: int, height: float) -> Points:
-    """Zigzag rows, half of them at the top and half at the bottom, so that names lie beside no other name."""
+    """Points in zigzag rows, half at the top and half at the bottom, so that neighbouring names do not overlap."""
     points: list[tuple[float, float]] = []
     for side, count in enumerate((math.ceil(size / 2), size // 2)):
         for place in range(count):
@@ -142,7 +146,7 @@ def _above_and_below(size: int, height: float) -> Points:
 
 
 def _column(size: int, side: int, height: float) -> Points:
-    """Lines of one column, bowed a little so that lines from the middle reach each."""
+    """Points of one column, in a slight curve so that lines from the middle reach each point."""
     place = np.arange(size) - (size - 1) / 2
     bow = (place / max(size / 2, 1)) ** 2
     step = (height - 2 * EDGE) / max(size - 1, 1)
@@ -150,10 +154,10 @@ def _column(size: int, side: int, height: float) -> Points:
 
 
 def _shared_out(slots: Sequence[Points], near: Near) -> Points:
-    """A point per partner, in their order ring by ring, with lines as short as this search finds.
+    """Assign a point to each partner, ring by ring, so that the lines are short.
 
-    From `STARTS` shuffled orders, always the same ones: the two partners of one ring whose exchange helps most change places, until
-    no exchange helps. The shortest outcome stays.
+    This is a local search from `STARTS` shuffled orders with a fixed seed. Each step swaps the two partners of one ring
+    that shorten the lines most, until no swap helps. The best result is taken.
     """
     points = np.concatenate(slots)
     rings_of = np.split(np.arange(len(points)), np.cumsum([len(each) for each in slots])[:-1])
@@ -168,11 +172,18 @@ def _shared_out(slots: Sequence[Points], near: Near) -> Points:
 
 
 def _exchanged(at: Places, rings_of: Sequence[Places], lines: Lengths, length: Lengths) -> Places:
-    """`at` (place per partner) after all exchanges inside a ring that help; `lines` is 1 where two partners have one."""
+    """Swap partners within rings as long as a swap shortens the lines.
+
+    Args:
+        at: point number per partner; changed in place and returned.
+        rings_of: the partners of each ring.
+        lines: 1 where two partners have a line, else 0.
+        length: weighted distance between each two points.
+    """
     may = np.zeros(lines.shape, dtype=bool)
     for ring in rings_of:
         may[np.ix_(ring, ring)] = True
-    pulls = lines @ length[at]  # per partner and place: how long its lines would be there
+    pulls = lines @ length[at]  # per partner and point: the total length of its lines if it stood there
     while True:
         here = pulls[:, at]
         own = np.diag(here)

@@ -1,4 +1,4 @@
-"""Steps through the graph: who is near a partner, and how two partners are connected."""
+"""Paths in the graph: the partners near a partner, and the connection between two partners."""
 
 import networkx as nx
 import polars as pl
@@ -7,16 +7,16 @@ from measures.graph.build import Graph, to_networkx
 
 
 def partners_near(graph: Graph, partner: str, *, steps: int) -> pl.DataFrame:
-    """A partner with everyone at most so many steps away, whichever way the relations point.
+    """A partner with all partners at most `steps` relations away; the direction of relations is ignored.
 
     Args:
         graph: the graph to walk in.
         partner: partner id.
-        steps: how far.
+        steps: largest number of relations in between.
 
     Returns:
-        `partner_id` (String), `steps` (Int32): the partner itself with 0, nearest first. No rows when the graph does
-        not have the partner.
+        `partner_id` (String) and `steps` (Int32, 0 for the partner itself), nearest first. No rows if the partner is not
+        in the graph.
     """
     ids = graph.nodes["partner_id"].to_list()
     steps_to = (
@@ -29,13 +29,13 @@ def partners_near(graph: Graph, partner: str, *, steps: int) -> pl.DataFrame:
 
 
 def way_between(graph: Graph, start: str, end: str) -> list[str]:
-    """The partners on a shortest way from one to another, both included, whichever way the relations point.
+    """The partners on a shortest path between two partners; the direction of relations is ignored.
 
-    Of several equally short ways always the same one is given.
+    If several paths are equally short, the result is always the same one.
 
     Returns:
-        Partner ids in order; only the partner itself when both are the same; empty when there is no way, or when the
-        graph does not have one of the two.
+        Partner ids from `start` to `end`, both included; only one id if these are the same. Empty if there is no path,
+        or if one of the two is not in the graph.
     """
     ids = graph.nodes["partner_id"].to_list()
     if start not in ids or end not in ids:
@@ -49,11 +49,11 @@ def way_between(graph: Graph, start: str, end: str) -> list[str]:
 
 
 def relations_along(graph: Graph, way: list[str]) -> pl.DataFrame:
-    """The relations between each partner of a way and the next.
+    """The relations between each partner of a path and the next.
 
     Returns:
-        Rows of `graph.edges` behind `step` (Int32, from 1). The direction is that of the relation, not of the way;
-        two partners with several relations have several rows.
+        Rows of `graph.edges` with `step` (Int32, from 1) as first column. Each row has the direction of the relation, not
+        of the path. Two partners with several relations have several rows.
     """
     hops = pl.DataFrame({"a": way[:-1], "b": way[1:]}, schema={"a": pl.String, "b": pl.String})
     there = hops.select(step=pl.int_range(1, pl.len() + 1, dtype=pl.Int32), from_partner="a", to_partner="b")

@@ -1,4 +1,4 @@
-"""Networks: who works where and on what, where networks meet and where nobody is known."""
+"""Networks: where they work and on which themes, where they overlap, and where no network is known."""
 
 from measures.networks.cells import network_cells, open_cells
 from measures.networks.cross import CrossTable, cross_table

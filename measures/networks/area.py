@@ -1,4 +1,4 @@
-"""Where and on what a network says it works; what is not stated stays unknown."""
+"""The regions and themes on which a network says it works; anything not stated is unknown."""
 
 import polars as pl
 
@@ -11,7 +11,7 @@ REGION_COLUMN = {
     RegionLevel.PROVINCE: pl.col("province_code"),
     RegionLevel.COUNTRY: pl.lit(COUNTRY_CODE),
 }
-"""Region of a municipality, per level."""
+"""Level to the column of the municipality table with its region."""
 
 
 def region_of(regions: pl.DataFrame, level: RegionLevel) -> pl.DataFrame:
@@ -23,23 +23,23 @@ def region_of(regions: pl.DataFrame, level: RegionLevel) -> pl.DataFrame:
 
 
 def municipalities_in(regions: pl.DataFrame, code: str) -> list[str]:
-    """Codes of the municipalities inside region `code` of any level; none when the code is unknown."""
+    """Codes of the municipalities in the region `code` of any level; empty for an unknown code."""
     towns = regions.filter(pl.col("level") == RegionLevel.MUNICIPALITY)
     inside = pl.any_horizontal(column == code for column in REGION_COLUMN.values())
     return towns.filter(inside)["code"].to_list()
 
 
 def area_coverage(partners: pl.DataFrame, regions: pl.DataFrame, level: RegionLevel) -> pl.DataFrame:
-    """Whether each region lies in the area of each partner.
+    """Whether each region lies in the service area of each partner.
 
-    A local partner works in the municipality of its seat. A regional partner works somewhere inside
-    the provinces it names: below the level of a province only its seat is sure, the rest is unknown.
-    A larger region counts as covered when part of it is.
+    A local partner works in the municipality of its seat. A regional partner works somewhere in the provinces it names;
+    below the level of a province only the region of its seat is certain, and other regions are unknown. A larger region
+    is covered if a part of it is.
 
     Args:
         partners: the declared table.
         regions: the declared table.
-        level: which regions.
+        level: level of the regions.
 
     Returns:
         One row per partner and region: `network`, `region` (String), `covers` (Boolean, null = unknown).
@@ -57,7 +57,7 @@ def area_coverage(partners: pl.DataFrame, regions: pl.DataFrame, level: RegionLe
 
 
 def _covers(level: RegionLevel) -> pl.Expr:
-    """Kleene truth per row of partner, region and province."""
+    """Per row of partner, region and province: true, false, or null for unknown (Kleene logic)."""
     scope, seat, provinces = pl.col("scope"), pl.col("seat"), pl.col("province_codes")
     is_wide = level in {RegionLevel.PROVINCE, RegionLevel.COUNTRY}
     return (
@@ -81,8 +81,8 @@ def theme_coverage(partners: pl.DataFrame) -> pl.DataFrame:
     """Whether each partner says it works on each theme.
 
     Returns:
-        One row per partner and theme: `network` (String), `theme` (Enum), `covers` (Boolean, null when
-        the partner states no theme at all).
+        One row per partner and theme: `network` (String), `theme` (Enum) and `covers` (Boolean; null if the partner
+        states no themes).
     """
     themes = pl.DataFrame({"theme": list(Theme)}, schema={"theme": pl.Enum(Theme)})
     states_themes = pl.col("themes").list.len() > 0

@@ -1,4 +1,4 @@
-"""Cells of the cross table: what is known of a network, or of any network, in a region and on a theme."""
+"""Computes the cells of the cross table: what is known of one network, or of all, in a region and on a theme."""
 
 from collections.abc import Collection, Sequence
 
@@ -12,23 +12,23 @@ STATES = pl.Enum(CellState)
 
 
 def network_cells(tables: NetworkTables, shown: Collection[str], cut: Cut) -> pl.DataFrame:
-    """What is known of each network in each cell, and who else is known there.
+    """What is known of each network in each cell, and of the other networks there.
 
     Args:
-        tables: the frames; the initiatives are narrowed to the region and theme of `cut` here.
-        shown: partner ids that get rows; ids outside the directory are passed over.
+        tables: the frames; this function limits the initiatives to the region and theme of `cut`.
+        shown: partner ids that get rows; ids outside the directory are ignored.
         cut: the cells.
 
     Returns:
-        One row per network and cell, zero counts included, sorted; then rows under the keys of `Rest` for the
-        initiatives of none of these networks. Counts are Int64 and of distinct initiatives or networks:
+        One sorted row per network and cell, also with zero counts, then rows with the keys of `Rest` for initiatives of
+        none of these networks. Counts (Int64) are of distinct initiatives or networks:
 
         - `network`, the columns of `cut.dims`;
-        - `initiatives` of the network and those under it, of which `own` name the network itself;
-        - `networks` of the directory named in the cell, of which `others` are neither this one nor one of
-          its umbrellas or members;
-        - `known` initiatives in the cell, whatever they name;
-        - `covers` (Boolean): the network says it works here; null = not stated;
+        - `initiatives`: those of the network and of networks under it; `own`: those that name the network itself;
+        - `networks`: the networks of the directory named in the cell; `others`: those other than this network, its
+          umbrellas and its members;
+        - `known`: all initiatives in the cell;
+        - `covers` (Boolean): whether the network says it works here; null if not stated;
         - `state` (`CellState`).
     """
     inside = tables.within(region=cut.region, theme=cut.theme)
@@ -50,20 +50,20 @@ def network_cells(tables: NetworkTables, shown: Collection[str], cut: Cut) -> pl
 
 
 def open_cells(tables: NetworkTables, cut: Cut) -> pl.DataFrame:
-    """What is known in each cell, whatever the network.
+    """What is known in each cell, for all networks together.
 
     Args:
-        tables: the frames; the initiatives are narrowed to the region and theme of `cut` here.
+        tables: the frames; this function limits the initiatives to the region and theme of `cut`.
         cut: the cells.
 
     Returns:
-        One row per cell, zero counts included, sorted, then the unplaced. Counts are Int64:
+        One sorted row per cell, also with zero counts, then the unplaced. Counts are Int64:
 
         - the columns of `cut.dims`;
-        - `initiatives`, distinct;
-        - `networks` of the directory that these name, of which `independent` do not merely stand above
-          another network of the same cell;
-        - `covering`: networks that say they work here;
+        - `initiatives`: distinct initiatives;
+        - `networks`: the networks of the directory that these name; `independent`: those that are not just an umbrella
+          of another network in the same cell;
+        - `covering`: the networks that say they work here;
         - `state` (`CellState`).
     """
     inside = tables.within(region=cut.region, theme=cut.theme)
@@ -84,7 +84,7 @@ def open_cells(tables: NetworkTables, cut: Cut) -> pl.DataFrame:
 
 
 def assigned(tables: NetworkTables, listed: Collection[str]) -> pl.DataFrame:
-    """Every initiative under each of the `listed` networks, or else under exactly one key of `Rest`.
+    """Every initiative with each of the `listed` networks it belongs to, or otherwise with one key of `Rest`.
 
     Returns:
         `network`, `id` (String), `own` (Boolean): one row per network and initiative.
@@ -100,13 +100,13 @@ def assigned(tables: NetworkTables, listed: Collection[str]) -> pl.DataFrame:
 
 
 def active_networks(tables: NetworkTables, cells: pl.DataFrame, cut: Cut) -> pl.DataFrame:
-    """Networks of the directory that are named in each cell."""
+    """The networks of the directory that are named in each cell."""
     listed = named(tables.initiatives).join(tables.partners, left_on="network", right_on="partner_id", how="semi")
     return listed.join(cells, on="id").select(Axis.NETWORK, *cut.dims).unique()
 
 
 def _relatives(tables: NetworkTables, cells: pl.DataFrame, cut: Cut) -> pl.DataFrame:
-    """Per network and cell: how many of the networks named there are itself, its umbrella or its member."""
+    """Per network and cell: the number of networks named there that are itself, its umbrella or its member."""
     itself = tables.partners.select(network="partner_id", relative="partner_id")
     family = pl.concat([families(tables.pairs), itself])
     active = active_networks(tables, cells, cut).rename({"network": "relative"})
@@ -114,7 +114,7 @@ def _relatives(tables: NetworkTables, cells: pl.DataFrame, cut: Cut) -> pl.DataF
 
 
 def _in_cell(tables: NetworkTables, cells: pl.DataFrame, cut: Cut) -> pl.DataFrame:
-    """Initiatives (`known`) and networks named (`networks`) per cell that has any."""
+    """Number of initiatives (`known`) and of named networks (`networks`), per cell with initiatives."""
     networks = active_networks(tables, cells, cut).group_by(cut.dims).agg(networks=pl.len())
     return cells.group_by(cut.dims).agg(known=pl.len()).join(networks, on=cut.dims, how="left")
 

@@ -1,4 +1,4 @@
-"""Network by region by theme: any two as rows and columns, the third as filter."""
+"""The cross table of networks, regions and themes: any two of them are rows and columns, and the third is a filter."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ EVERYTHING = Cut()
 
 @dataclass(frozen=True)
 class CrossTable:
-    """Cells, totals, and the number that both come from."""
+    """The cells and totals of a cross table."""
 
     cells: pl.DataFrame
     """Full grid with rest rows and columns: columns of `network_cells`, or of `open_cells` for region by theme."""
@@ -26,7 +26,7 @@ class CrossTable:
     """Distinct initiatives in the whole table. Over regions the totals add up to it; over networks and themes
     they may come to more, because one initiative can have several."""
     in_networks: int
-    """How many of these are under at least one network of the table: with the rest networks they add up to `known`."""
+    """Number of these under at least one network of the table; with the rest networks they add up to `known`."""
 
 
 def cross_table(
@@ -40,11 +40,11 @@ def cross_table(
     """Known initiatives and active networks for two of the three axes.
 
     Args:
-        tables: the frames; hand in fewer initiatives to leave out, say, ended ones.
+        tables: the frames; pass fewer initiatives to leave out, for instance, ended ones.
         axes: rows and columns.
-        where: level of the regions, and the region and theme to keep to; its `dims` follow from `axes`.
-        network: for region by theme, only the initiatives of this network and those under it.
-        shown: partner ids on the network axis; the whole directory when None.
+        where: the level of the regions, and the region and theme to limit to; its `dims` are ignored.
+        network: for region by theme: only the initiatives of this network and of networks under it.
+        shown: partner ids on the network axis; None for the whole directory.
 
     Raises:
         ValueError: both axes are the same.

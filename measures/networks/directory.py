@@ -1,4 +1,4 @@
-"""The directory: one row per partner with what is known of it."""
+"""The directory of partners: one row per partner with its figures."""
 
 from dataclasses import dataclass
 
@@ -29,32 +29,32 @@ class DirectoryRow(PartnerRow):
 
 @dataclass(frozen=True)
 class PartnerChoice:
-    """What a reader looks for in the directory. Empty fields leave all in; values of one field are alternatives."""
+    """A reader's filters for the directory. Empty fields do not filter; values of one field are alternatives."""
 
     text: str = ""
-    """Words that must all occur in the name, summary or identifier; capitals and accents do not matter."""
+    """Words that must all occur in the name, summary or id, ignoring case and accents."""
     roles: tuple[PartnerRole, ...] = ()
     kinds: tuple[PartnerKind, ...] = ()
     themes: tuple[Theme, ...] = ()
     province: str | None = None
-    """Code of a province in the stated area."""
+    """Code of a province in the partner's service area."""
 
 
 def directory(tables: NetworkTables) -> pl.DataFrame:
-    """Every partner with its known initiatives, regions and place among the others.
+    """Every partner with its known initiatives, regions and related networks.
 
     Args:
-        tables: the frames. A relation of a partner with itself or with an unknown partner is not counted.
+        tables: the frames. Relations of a partner with itself or with an unknown partner are ignored.
 
     Returns:
-        The columns of `Partners`, one row per partner in the same order, and behind them:
+        One row per partner, with the columns of `Partners` in the same order, and then:
 
-        - `initiatives`: distinct known initiatives of the network and those under it; `own` of these name the
-          network itself; `unplaced` of these have no known municipality (Int64);
-        - `known_provinces`, `known_municipalities`: lists of codes where these initiatives are, sorted;
-        - `umbrellas`: list of partner ids that it is directly under; `networks_under`: how many networks are
-          under it, directly or through others (Int64);
-        - `relations`: how many other partners it has a relation with, of any kind (Int64).
+        - `initiatives` (Int64): distinct known initiatives of the network and of networks under it; `own`: those that
+          name the network itself; `unplaced`: those without a known municipality;
+        - `known_provinces`, `known_municipalities`: sorted lists of codes of where these initiatives are;
+        - `umbrellas`: list of ids of the partners directly above it; `networks_under` (Int64): number of networks under
+          it, directly or through others;
+        - `relations` (Int64): number of other partners with which it has a relation of any kind.
     """
     rows = tables.partners
     for frame in (
@@ -69,7 +69,7 @@ def directory(tables: NetworkTables) -> pl.DataFrame:
 
 
 def choose_partners(rows: pl.DataFrame, choice: PartnerChoice) -> pl.DataFrame:
-    """The rows of `directory` (or of `Partners`) that a reader chose."""
+    """The rows of `directory` (or of `Partners`) that match a reader's filters."""
     words = fold_expr(pl.concat_str("name", "summary", "partner_id", separator=" ", ignore_nulls=True))
     tests = [words.str.contains(word, literal=True) for word in fold(choice.text).split()]
     if choice.roles:
@@ -84,7 +84,7 @@ def choose_partners(rows: pl.DataFrame, choice: PartnerChoice) -> pl.DataFrame:
 
 
 def unlisted_networks(initiatives: pl.DataFrame) -> pl.DataFrame:
-    """Networks that sources name but the directory does not have: `name` (String), `initiatives` (Int64), most first."""
+    """Networks that sources name but that are not in the directory: `name` and `initiatives` (Int64), most first."""
     names = initiatives.select("id", name="networks_unlisted").explode("name").drop_nulls("name").unique()
     return (
         names.group_by("name")

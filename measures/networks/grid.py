@@ -1,4 +1,4 @@
-"""The full grid of a cross table: every network with every cell, the empty ones and the rest included."""
+"""The full grid of a cross table: every network with every cell, also empty ones and the rest."""
 
 import polars as pl
 
@@ -13,8 +13,8 @@ def coverage_grid(partners: pl.DataFrame, regions: pl.DataFrame, cut: Cut) -> pl
     """Every partner with every cell, and whether it says it works there.
 
     Returns:
-        `network`, the columns of `cut.dims`, `covers` (Boolean: area and theme both stated; false when either
-        is denied; otherwise null), sorted.
+        `network`, the columns of `cut.dims` and `covers` (Boolean: true if both area and theme are stated, false if
+        either is denied, otherwise null), sorted.
     """
     places = (
         area_coverage(partners, regions, cut.level)
@@ -33,10 +33,10 @@ def coverage_grid(partners: pl.DataFrame, regions: pl.DataFrame, cut: Cut) -> pl
 
 
 def cell_keys(regions: pl.DataFrame, cut: Cut) -> pl.DataFrame:
-    """Every cell in order: regions with `Rest.UNPLACED` behind them when nothing confines the regions, by theme.
+    """Every cell in order: by region, by theme, or both. `Rest.UNPLACED` follows the regions unless `cut` limits them.
 
     Returns:
-        The columns of `cut.dims`; none of them depends on which networks or initiatives there are.
+        The columns of `cut.dims`; the cells are the same whatever networks and initiatives there are.
     """
     sides = {
         Axis.REGION: _region_keys(regions, cut),
@@ -49,7 +49,7 @@ def cell_keys(regions: pl.DataFrame, cut: Cut) -> pl.DataFrame:
 
 
 def with_rest(grid: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
-    """The rows of `coverage_grid` that fall in `keys`, with the networks of `Rest` behind the real ones."""
+    """The rows of `coverage_grid` with the cells in `keys`, followed by the networks of `Rest`."""
     rest = pl.DataFrame({"network": [key.value for key in REST_NETWORKS]})
     networks = pl.concat([grid.select("network").unique(maintain_order=True), rest])
     every = networks.join(keys, how="cross", maintain_order="left_right")
@@ -57,7 +57,7 @@ def with_rest(grid: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
 
 
 def is_rest() -> dict[Axis, pl.Expr]:
-    """Per axis, which keys are no network or region of their own."""
+    """Per axis an expression for the rest keys, which are not a real network or region."""
     return {
         Axis.NETWORK: pl.col("network").is_in([key.value for key in REST_NETWORKS]),
         Axis.REGION: pl.col("region") == Rest.UNPLACED.value,
@@ -76,7 +76,7 @@ def _region_keys(regions: pl.DataFrame, cut: Cut) -> pl.DataFrame:
 
 
 def _area_filter(partners: pl.DataFrame, regions: pl.DataFrame, region: str | None) -> pl.DataFrame:
-    """Coverage of the one chosen region; everyone covers the country as a whole, nobody is known to cover an unknown code."""
+    """Coverage of the chosen region; true for the country as a whole, and null for an unknown code."""
     everywhere = partners.select(network="partner_id", covers=pl.lit(True if region is None else None, pl.Boolean))
     levels = regions.filter(pl.col("code") == region)["level"].to_list() if region is not None else []
     if not levels:

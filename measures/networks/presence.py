@@ -1,4 +1,4 @@
-"""Two questions of a partner: who else is active here, and where are we alone, together or absent."""
+"""Answers two questions of a partner: who else is active here, and where are we alone, together or absent?"""
 
 from dataclasses import replace
 
@@ -13,16 +13,16 @@ from measures.networks.umbrella import families
 
 
 def active_in(tables: NetworkTables, region: str, *, theme: Theme | None = None) -> pl.DataFrame:
-    """Who is active in a region, and who says it works there without a known initiative.
+    """The networks active in a region, and those that say they work there but have no known initiative.
 
     Args:
         tables: the frames.
         region: code of any level.
-        theme: only initiatives with this theme.
+        theme: if given, only initiatives with this theme.
 
     Returns:
-        One row per network with known initiatives here or with the region in its area, most initiatives first:
-        `network`, `initiatives`, `own`, `covers`, `state` as `network_cells` has them. Where `own` is 0 and
+        One row per network with known initiatives here, or with the region in its service area, most initiatives
+        first: `network`, `initiatives`, `own`, `covers` and `state` as in `network_cells`. If `own` is 0 and
         `initiatives` is not, the network is here through a network under it. No rows for an unknown region.
     """
     levels = tables.regions.filter(pl.col("code") == region)["level"].to_list()
@@ -43,17 +43,17 @@ def reach_of(
     level: RegionLevel,
     theme: Theme | None = None,
 ) -> pl.DataFrame:
-    """Where a network is alone, where it overlaps with others, and where nobody is known.
+    """Where a network is alone, where it overlaps with others, and where no network is known.
 
     Args:
         tables: the frames.
         network: partner id.
-        level: which regions.
-        theme: only initiatives with this theme.
+        level: level of the regions.
+        theme: if given, only initiatives with this theme.
 
     Returns:
-        Rows of `network_cells` for this network without the rest, and `other_networks` (list of partner ids named
-        in the cell besides its own family, sorted). No rows for an unknown network.
+        Rows of `network_cells` for this network without the rest, with `other_networks` (sorted list of the partner ids
+        in the cell that are not its umbrellas or members). No rows for an unknown network.
     """
     cut = Cut((Axis.REGION,), level, None, theme)
     cells = network_cells(tables, [network], cut)
@@ -69,9 +69,9 @@ def initiatives_in(
 
     Args:
         tables: the frames.
-        network: partner id (those under it included), or `Rest.UNLISTED` or `Rest.NO_NETWORK`.
+        network: partner id (networks under it count too), or `Rest.UNLISTED` or `Rest.NO_NETWORK`.
         region: code of any level, or `Rest.UNPLACED`.
-        theme: only initiatives with this theme.
+        theme: if given, only initiatives with this theme.
 
     Returns:
         Rows of `tables.initiatives`, in their order.

@@ -1,4 +1,4 @@
-"""The frames behind every network figure, and the words for rows, columns and cells."""
+"""The tables behind every network figure, and the types of rows, columns and cells."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
@@ -12,7 +12,7 @@ from measures.networks.umbrella import umbrella_pairs
 
 
 class Axis(StrEnum):
-    """The three sides of the cross table; each value is also the column that holds its keys."""
+    """The three axes of the cross table; each value is also the name of the column with its keys."""
 
     NETWORK = auto()
     REGION = auto()
@@ -20,24 +20,24 @@ class Axis(StrEnum):
 
 
 class CellState(StrEnum):
-    """What is known of one cell; the first that holds, in this order."""
+    """What is known of one cell; the first state that applies, in this order."""
 
     REST = auto()
-    """A row or column that is no network or region of its own; it makes the totals add up."""
+    """A rest row or column, which is not a network or region but makes the totals add up."""
     OVERLAP = auto()
-    """Several networks that do not stand above one another have known initiatives here."""
+    """Several networks, none an umbrella of another, have known initiatives here."""
     SINGLE = auto()
-    """One network has known initiatives here, the others have none known."""
+    """Only one network has known initiatives here."""
     OUTSIDE = auto()
-    """The network does not say it works here, and none of its initiatives is known here."""
+    """The network does not say it works here and has no known initiatives here."""
     OTHERS = auto()
-    """None known of this network, but other networks have known initiatives here."""
+    """Other networks have known initiatives here, but this one has not."""
     UNNAMED = auto()
-    """Initiatives are known here, and none of them names a network of the directory."""
+    """Initiatives are known here, but none names a network of the directory."""
     GAP = auto()
-    """A network says it works here, and no initiative at all is known."""
+    """A network says it works here, but no initiative is known."""
     NOTHING_KNOWN = auto()
-    """No initiative is known, and no network is known to work here."""
+    """No initiative is known here, and no network is known to work here."""
 
 
 class Rest(StrEnum):
@@ -48,28 +48,28 @@ class Rest(StrEnum):
     UNLISTED = "ander_netwerk"
     """The initiative names only networks outside the directory."""
     NOT_SHOWN = "overige_netwerken"
-    """The initiative names only networks of the directory that were left out of the table."""
+    """The initiative names only networks of the directory that are not in this table."""
     UNPLACED = "niet_te_plaatsen"
     """The initiative works regionally or nationally, so it is in none of the regions."""
 
 
 @dataclass(frozen=True)
 class Cut:
-    """Which cells are asked for."""
+    """The cells of a table: its dimensions, and the region and theme to which it is limited."""
 
     dims: tuple[Axis, ...] = ()
     """`Axis.REGION`, `Axis.THEME` or both."""
     level: RegionLevel = RegionLevel.PROVINCE
     """Level of the regions on the region axis."""
     region: str | None = None
-    """Code of any level; only initiatives inside it, and on the region axis only regions that touch it."""
+    """Code of any level. Only initiatives inside it count, and the region axis has only regions that overlap it."""
     theme: Theme | None = None
-    """Only initiatives with this theme."""
+    """If given, only initiatives with this theme count."""
 
 
 @dataclass(frozen=True)
 class NetworkTables:
-    """The declared tables that a network figure is made of; `initiatives` may hold part of the rows."""
+    """The declared tables behind a network figure; `initiatives` may be a part of its rows."""
 
     initiatives: pl.DataFrame
     partners: pl.DataFrame
@@ -91,7 +91,7 @@ class NetworkTables:
     def within(self, *, region: str | None = None, theme: Theme | None = None) -> "NetworkTables":
         """The same tables with only the initiatives in `region` (a code of any level) and with `theme`.
 
-        The country holds them all, regional and national ones included.
+        The country has all initiatives, also regional and national ones.
         """
         chosen = self.initiatives
         if region not in (None, COUNTRY_CODE):
@@ -102,16 +102,16 @@ class NetworkTables:
 
 
 def rest_region(cut: Cut) -> str:
-    """Where a regional or national initiative stands on the region axis."""
+    """The key of regional and national initiatives on the region axis."""
     return COUNTRY_CODE if cut.level == RegionLevel.COUNTRY else Rest.UNPLACED
 
 
 def spread(tables: NetworkTables, cut: Cut) -> pl.DataFrame:
-    """The cells that each initiative falls in.
+    """The cells of each initiative.
 
     Returns:
-        `id` and the columns of `cut.dims`. One row per initiative and cell: an initiative has one region
-        (`Rest.UNPLACED` when unknown, except that the country holds all) and each of its themes once.
+        `id` and the columns of `cut.dims`, one row per initiative and cell. An initiative has one region
+        (`Rest.UNPLACED` if it has none; the country has all) and each of its themes once.
     """
     cells = tables.initiatives.select("id", "municipality_code", theme="themes")
     if Axis.REGION in cut.dims:

@@ -1,20 +1,20 @@
-"""Umbrellas and the networks under them, so that no initiative is counted twice."""
+"""Umbrella networks and the networks under them; used to count no initiative twice."""
 
 import polars as pl
 
 from data_loaders.schema import RelationKind
 
 UNDER = (RelationKind.MEMBER_OF, RelationKind.PART_OF)
-"""Relations that put one network under another. A core partner, a supporter or a co-worker stays on its own."""
+"""Relations that put one network under another. Core partners, supporters and collaborators are not under another."""
 
 
 def umbrella_pairs(relations: pl.DataFrame) -> pl.DataFrame:
-    """Every network with every network under it, directly or through others.
+    """Pairs of a network and a network under it, directly or through others.
 
-    A circle (A part of B, B part of A) puts each under the other and never under itself.
+    In a cycle (A is part of B, B is part of A) each is under the other, but never under itself.
 
     Args:
-        relations: the declared table; relations of a partner with itself are passed over.
+        relations: the declared table; relations of a partner with itself are ignored.
 
     Returns:
         One row per pair: `umbrella`, `member` (String), `steps` (Int32, 1 = directly under), sorted.
@@ -40,13 +40,13 @@ def umbrella_pairs(relations: pl.DataFrame) -> pl.DataFrame:
 
 
 def families(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Every network with its own umbrellas and members: who is no competitor of whom.
+    """Pairs of a network and one of its umbrellas or members, which do not count as other networks.
 
     Args:
         pairs: rows of `umbrella_pairs`.
 
     Returns:
-        One row per pair, both ways round: `network`, `relative` (String). A network is not its own relative.
+        One row per pair in each direction: `network`, `relative` (String). A network is not its own relative.
     """
     down = pairs.select(network="umbrella", relative="member")
     up = pairs.select(network="member", relative="umbrella")
@@ -54,20 +54,20 @@ def families(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def named(initiatives: pl.DataFrame) -> pl.DataFrame:
-    """Which initiative names which network: one row per distinct pair, `id`, `network` (String)."""
+    """The networks that each initiative names: one row per distinct pair of `id` and `network` (String)."""
     return initiatives.select("id", network="networks").explode("network").drop_nulls("network").unique()
 
 
 def initiatives_under(initiatives: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """The distinct initiatives of each network, those of the networks under it included.
+    """The distinct initiatives of each network, including those of networks under it.
 
     Args:
         initiatives: the declared table, or part of its rows.
         pairs: rows of `umbrella_pairs`.
 
     Returns:
-        One row per network and initiative: `network`, `id` (String), `own` (Boolean, the initiative names
-        the network itself). An initiative that names both a network and its umbrella has one row under each.
+        One row per network and initiative: `network`, `id` (String) and `own` (Boolean: the initiative names the network
+        itself). An initiative that names both a network and its umbrella has one row for each.
     """
     own = named(initiatives).select("network", "id", own=pl.lit(True))
     through = own.join(pairs, left_on="network", right_on="member").select(
@@ -77,16 +77,16 @@ def initiatives_under(initiatives: pl.DataFrame, pairs: pl.DataFrame) -> pl.Data
 
 
 def without_umbrellas(active: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Networks of each cell without those that only stand above another network of the same cell.
+    """The networks of each cell, without those that are only an umbrella of another network in the cell.
 
-    Of a circle of networks the first by id stays.
+    Of a cycle of networks the first by id stays.
 
     Args:
-        active: one row per cell and network: `network` and any columns that name the cell.
+        active: one row per cell and network: `network`, and the columns that identify the cell.
         pairs: rows of `umbrella_pairs`.
 
     Returns:
-        The rows of `active` that count as networks on their own.
+        The rows of `active` that count as separate networks.
     """
     cell = [column for column in active.columns if column != "network"]
     circle = pairs.join(pairs, left_on=["umbrella", "member"], right_on=["member", "umbrella"], how="semi")

@@ -1,4 +1,4 @@
-"""Every figure of a region's page: counts, rates, chance, similar regions, coverage, history.
+"""The figures of a region's page: counts, rates, chance, similar regions, coverage and history.
 
-The method in words is in `docs/methode-regio.md`.
+`docs/methode-regio.md` explains the methods in words.
 """

@@ -1,8 +1,8 @@
-"""Is a region's count out of the ordinary, or within what regions like it usually differ?
+"""Tests whether a region's count is unusual, or within the usual differences between regions.
 
-Suppose a lottery gave all known initiatives of region and reference to their inhabitants, in clumps as large as those
-we measure. Which counts could the region then get?
-Without clumps this is the exact conditional test of two Poisson rates (Przyborowski and Wilenski 1940), with both tails equal.
+The model is a lottery: it hands all known initiatives of the region and its reference to their inhabitants, in clumps as
+large as those we measure (see `measures.region.dispersion`). The test gives the counts that the region could then get.
+Without clumps this is the exact conditional test of two Poisson rates (Przyborowski and Wilenski 1940) with equal tails.
 """
 
 from dataclasses import asdict, dataclass
@@ -19,24 +19,24 @@ from measures.region.rates import CONFIDENCE, PER, RegionRates
 from measures.region.scope import chain_of, municipalities_of
 
 _Reference: TypeAlias = tuple[dict[str, object], set[str]]
-"""What a reference is called, under the names of `References`, and the municipalities in it."""
+"""Columns of `References` that name a reference, and the codes of its municipalities."""
 
 
 @dataclass(frozen=True)
 class Chance:
-    """A region's count beside the counts to expect; every field but `verdict` may be empty."""
+    """The verdict on a region's count, with the counts to expect; every field but `verdict` may be empty."""
 
     verdict: Verdict
     reason: FigureReason | None = None
     expected: float | None = None
-    """Initiatives the region would get on average."""
+    """Number of initiatives that the region would get on average."""
     low: int | None = None
     high: int | None = None
-    """The counts to expect in at least 95 of 100 such regions; within them the difference says little."""
+    """At least 95 of 100 such regions would get a count between `low` and `high`, both included."""
 
 
 class References(dy.Schema):
-    """A region beside each reference: one row per kind."""
+    """A region compared with each reference, one row per kind."""
 
     kind = dy.Enum(ReferenceKind, primary_key=True, metadata=label("Vergeleken met", "Compared with"))
     code = dy.String(nullable=True, metadata=label("Code", "Code"))
@@ -71,7 +71,7 @@ class References(dy.Schema):
 
 
 class ThemeReferences(References):
-    """The same per theme."""
+    """The same as `References`, per theme."""
 
     theme = dy.Enum(Theme, primary_key=True, metadata=label("Thema", "Theme"))
 
@@ -86,11 +86,11 @@ def chance(
         population: its inhabitants.
         rest_known: initiatives known in the reference outside the region.
         rest_population: inhabitants of the reference outside the region.
-        dispersion: how many times the variance of a lottery the municipalities show, see `with_dispersion`.
+        dispersion: the factor of `with_dispersion`.
 
     Returns:
-        `Chance`; `Verdict.NOT_TESTABLE` with a reason when inhabitants are missing, the rest is
-        empty or nothing is known at all.
+        `Chance`; the verdict is `NOT_TESTABLE` with a reason if inhabitants are missing, the rest is empty, or no
+        initiatives are known.
     """
     if not population:
         return Chance(Verdict.NOT_TESTABLE, FigureReason.NO_POPULATION)
@@ -105,22 +105,22 @@ def chance(
 
 
 def references(known: pl.DataFrame, regions: pl.DataFrame, code: str, similar: list[str]) -> dy.DataFrame[References]:
-    """Region `code` beside similar municipalities, its COROP region, its province and the country.
+    """Region `code` compared with similar municipalities, its COROP region, its province and the country.
 
-    A reference is a set of municipalities. Its rate counts all of them, the region included where it
-    belongs to the set; the comparison is with the set without the region, so that a city is not
-    compared with itself. Municipalities without a population figure take no part.
+    A reference is a set of municipalities. Its rate is over all of them, including the region. The test uses the set
+    without the region, so that a city is not compared with itself. Municipalities without a population figure are left
+    out.
 
     Args:
         known: rows of `with_rates`, or of one theme of `with_theme_rates`.
         regions: the declared table.
         code: the region.
-        similar: codes of its similar regions, see `similar_to`.
+        similar: codes of its similar regions (see `similar_to`).
 
     Returns:
-        `References`, one row per kind that applies: nothing above the country, no similar row for
-        an empty group, and of two references that hold the same municipalities beside the region only
-        the larger. `known` leaves out what cannot be placed in a municipality.
+        `References`, one row per kind that applies: there is none above the country, and no similar row for an empty
+        group. If two references have the same municipalities apart from the region, only the larger has a row. `known`
+        counts only initiatives in a municipality.
     """
     inside, sets = _comparisons(regions, code, similar)
     return References.cast(_frame([named | _against(known, inside, each) for named, each in sets], References))
@@ -129,7 +129,7 @@ def references(known: pl.DataFrame, regions: pl.DataFrame, code: str, similar: l
 def theme_references(
     known: pl.DataFrame, regions: pl.DataFrame, code: str, similar: list[str]
 ) -> dy.DataFrame[ThemeReferences]:
-    """`references` for each theme: rows of `with_theme_rates` in, a row per theme and kind out.
+    """The same as `references`, for each theme; `known` has rows of `with_theme_rates`.
 
     An initiative counts in each of its themes.
     """
@@ -150,8 +150,7 @@ def _comparisons(regions: pl.DataFrame, code: str, similar: list[str]) -> tuple[
     """The municipalities of the region, and each reference with the municipalities in it."""
     inside = set(municipalities_of(regions, code))
     sets = _reference_sets(regions, code, similar)
-    # A COROP region can equal its province (Utrecht), and all other provinces together the rest of the
-    # country: the same comparison twice would look like two findings.
+    # A COROP region can be the same as its province (Utrecht). The same comparison twice would look like two findings.
     distinct = [
         each for n, each in enumerate(sets) if all(each[1] - inside != later - inside for _, later in sets[n + 1 :])
     ]
@@ -173,7 +172,7 @@ def _reference_sets(regions: pl.DataFrame, code: str, similar: list[str]) -> lis
 
 
 def _against(known: pl.DataFrame, inside: set[str], reference: set[str]) -> dict[str, object]:
-    """One row of `References`: the rate of the whole reference, the test against what of it lies outside."""
+    """One row of `References`: the rate of the whole reference, and the test against its part outside the region."""
     usable = known.filter((pl.col("level") == RegionLevel.MUNICIPALITY) & (pl.col("population") > 0))
     own, own_people, _ = _totals(usable, inside)
     rest, rest_people, _ = _totals(usable, reference - inside)
@@ -187,6 +186,6 @@ def _against(known: pl.DataFrame, inside: set[str], reference: set[str]) -> dict
 
 
 def _totals(usable: pl.DataFrame, codes: set[str]) -> tuple[int, int | None, int]:
-    """Known initiatives, inhabitants (None for no municipality at all) and number of municipalities."""
+    """Number of known initiatives, inhabitants (None without municipalities) and municipalities."""
     rows = usable.filter(pl.col("code").is_in(list(codes)))
     return int(rows["known"].sum()), int(rows["population"].sum()) or None, len(rows)

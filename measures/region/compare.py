@@ -1,4 +1,4 @@
-"""Two to five regions side by side, on the same scales."""
+"""Puts two to five regions side by side, on the same scales."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,7 +15,7 @@ FEWEST, MOST = 2, 5
 
 @dataclass(frozen=True)
 class Comparison:
-    """Regions side by side, in the order asked for."""
+    """Regions side by side, in the requested order."""
 
     table: dy.DataFrame[RegionRates]
     themes: dy.DataFrame[RegionThemeRates]
@@ -25,15 +25,15 @@ class Comparison:
     Rates run to the highest upper bound of their intervals, so that no interval is cut off; 0.0 when there is nothing to draw.
     """
     left_out: tuple[tuple[str, FigureReason], ...]
-    """Codes that were asked for and take no part, with the reason."""
+    """Requested codes that are left out, each with the reason."""
     overlaps: tuple[tuple[str, str], ...]
-    """Pairs (smaller, larger) of which the first lies inside the second: its initiatives count in both."""
+    """Pairs (smaller, larger) in which the first lies inside the second; its initiatives count in both."""
     shared: tuple[tuple[str, str], ...]
-    """Pairs that have some municipalities in common, though neither lies inside the other; their initiatives count in both."""
+    """Pairs that partly overlap; the initiatives in shared municipalities count in both."""
     same: tuple[tuple[str, str], ...]
-    """Pairs of the very same municipalities."""
+    """Pairs with exactly the same municipalities."""
     reason: FigureReason | None
-    """`TOO_FEW` when fewer than two regions remain; the table still holds what remains."""
+    """`TOO_FEW` if fewer than two regions remain; the table still has the remaining one."""
 
 
 def compare(rates: pl.DataFrame, themes: pl.DataFrame, regions: pl.DataFrame, codes: list[str]) -> Comparison:
@@ -43,7 +43,7 @@ def compare(rates: pl.DataFrame, themes: pl.DataFrame, regions: pl.DataFrame, co
         rates: rows of `with_rates` for all regions.
         themes: rows of `with_theme_rates` for all regions.
         regions: the declared table.
-        codes: the regions asked for, as they came; unknown, repeated and surplus codes are left out and named.
+        codes: the requested codes; unknown, repeated and surplus codes are left out and reported.
 
     Returns:
         `Comparison`; the first five usable codes are kept.
@@ -75,7 +75,7 @@ def compare(rates: pl.DataFrame, themes: pl.DataFrame, regions: pl.DataFrame, co
 
 
 def _usable(codes: list[str], existing: set[str]) -> tuple[list[str], list[tuple[str, FigureReason]]]:
-    """The codes to compare, and the others with why not."""
+    """The codes to compare, and the other codes with the reason why they are left out."""
     usable: list[str] = []
     left_out: list[tuple[str, FigureReason]] = []
     for code in codes:

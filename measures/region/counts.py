@@ -1,4 +1,4 @@
-"""How many initiatives are known per region, with a visible rest row so that every level adds up."""
+"""Counts known initiatives per region, with a rest row so that every level adds up to the country."""
 
 import dataframely as dy
 import polars as pl
@@ -9,7 +9,7 @@ from measures.region.scope import OWN_COLUMN, PARENT_COLUMN, RegionKey, municipa
 
 
 class KnownPerRegion(RegionKey):
-    """Known initiatives per region and level; per level the rows and the rest row add up to the country."""
+    """Known initiatives per region; the rows of each level, with its rest row, add up to the country."""
 
     population = Regions.population
     population_year = Regions.population_year
@@ -24,7 +24,7 @@ class KnownPerRegion(RegionKey):
 
 
 class KnownPerRegionAndTheme(KnownPerRegion):
-    """The same per theme. `known` counts an initiative in each of its themes, `known_main` once."""
+    """The same per theme. `known` counts an initiative in each of its themes; `known_main` only in its main theme."""
 
     theme = dy.Enum(Theme, metadata=label("Thema", "Theme"))
     known_main = dy.UInt32(
@@ -41,13 +41,12 @@ def known_per_region(initiatives: pl.DataFrame, regions: pl.DataFrame) -> dy.Dat
     """Known initiatives for every region of every level.
 
     Args:
-        initiatives: columns `municipality_code`.
+        initiatives: the column `municipality_code`.
         regions: the declared table.
 
     Returns:
-        One row per region, also where nothing is known, and per level below the country one rest
-        row with an empty `code`: initiatives that name no municipality of today. Sorted by level and
-        code, rest row last.
+        One row per region, also if nothing is known there. Each level below the country has a rest row with an empty
+        `code`, for initiatives without a municipality of today. Sorted by level and code, rest row last.
     """
     counts = _tally(initiatives.select("municipality_code"), regions, known=pl.len())
     frame = _skeleton(regions).join(counts, on=["level", "code"], how="left", nulls_equal=True)
@@ -83,7 +82,7 @@ def known_per_region_and_theme(
 
 
 def _tally(rows: pl.DataFrame, regions: pl.DataFrame, *by: str, **figures: pl.Expr) -> pl.DataFrame:
-    """`figures` per level, code and `by`; code is empty for rows no region of that level can be given to."""
+    """`figures` per level, code and `by`; the code is empty for rows without a region of that level."""
     owned = [OWN_COLUMN] if OWN_COLUMN in regions.columns else []
     parents = municipalities(regions).select("code", "corop_code", "province_code", *owned, municipality_code="code")
     placed = rows.join(parents, on="municipality_code", how="left")
@@ -101,7 +100,7 @@ def _tally(rows: pl.DataFrame, regions: pl.DataFrame, *by: str, **figures: pl.Ex
 
 
 def _skeleton(regions: pl.DataFrame) -> pl.DataFrame:
-    """Every region and, for each level below the country that has regions, a rest row."""
+    """Every region, and a rest row for each level below the country that has regions."""
     known = regions.select("code", "name", "level", "population", "population_year")
     below = known.filter(pl.col("level") != RegionLevel.COUNTRY).select("level").unique()
     return pl.concat([known, below], how="diagonal")

@@ -1,7 +1,7 @@
-"""How complete our knowledge of a region probably is, and on what evidence.
+"""Estimates how complete our knowledge of a region is, and describes its evidence.
 
-Only estimates that a source states are used, and only for the region the source speaks of: an
-estimate for the country is never divided over regions.
+We use only estimates that a source states, and only for the source's own region. An estimate for the country is never
+divided over regions.
 """
 
 import dataframely as dy
@@ -22,7 +22,7 @@ differs."""
 
 
 class Coverage(RegionChain):
-    """n known beside N estimated, always for the same region."""
+    """The number we know beside the estimated number, always for the same region."""
 
     indicator_id = dy.String(metadata=Indicators.indicator_id.metadata)
     known = dy.UInt32(
@@ -55,7 +55,7 @@ class Coverage(RegionChain):
 
 
 class Evidence(dy.Schema):
-    """How old and how well backed our knowledge of a region is."""
+    """How old our knowledge of a region is, and on how many sources it rests."""
 
     known = dy.UInt32(metadata=label("Bekende initiatieven", "Known initiatives"))
     one_source = dy.UInt32(metadata=label("Met één bron", "With one source"))
@@ -77,7 +77,7 @@ class Evidence(dy.Schema):
 def coverage(
     initiatives: pl.DataFrame, values: pl.DataFrame, links: pl.DataFrame, regions: pl.DataFrame, code: str
 ) -> dy.DataFrame[Coverage]:
-    """Known beside estimated for region `code` and each region that holds it.
+    """Known and estimated numbers for region `code` and each region that contains it.
 
     Args:
         initiatives: columns `municipality_code`, `themes`, `legal_form`, `status`.
@@ -87,10 +87,10 @@ def coverage(
         code: the region.
 
     Returns:
-        `Coverage`, per yardstick a row for the region itself (with `FigureReason.NO_ESTIMATE` when no source
-        estimates it) and a row for each larger region that has an estimate: the newest one.
-        `share_known` is empty without an estimate, and when we know more than it says
-        (`FigureReason.KNOWN_EXCEEDS_ESTIMATE`: the estimate is old, or counts more narrowly).
+        `Coverage`. Each yardstick (an indicator that estimates a number) has a row for the region itself, with
+        `FigureReason.NO_ESTIMATE` if no source estimates it, and a row for each larger region with an estimate, of
+        which the newest is used. `share_known` is empty without an estimate, and if we know more than the estimate
+        (`FigureReason.KNOWN_EXCEEDS_ESTIMATE`), because it is then old or has a narrower definition.
     """
     chain = chain_of(regions, code)
     if chain.is_empty():
@@ -104,10 +104,9 @@ def coverage(
 
 
 def evidence(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.DataFrame[Evidence]:
-    """Age and backing of what we know about region `code`: one row; years empty when no source gives one.
+    """One row with the age and the sources of what we know about region `code`; years are empty if no source has one.
 
-    An initiative is as old as its newest source (`seen_year`), whatever that source says: one that names no status is of its
-    year all the same.
+    The year of an initiative is that of its newest source (`seen_year`), even if that source says nothing about its status.
     """
     rows = initiatives.filter(is_in_region(regions, code))
     years = ages(rows["seen_year"])
@@ -125,13 +124,13 @@ def evidence(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.
 
 
 def _estimates(values: pl.DataFrame) -> pl.DataFrame:
-    """The newest value per indicator and region, under the names of `Coverage`."""
+    """The newest value per indicator and region, with the column names of `Coverage`."""
     newest = values.filter(reading=1).sort("year").group_by("indicator_id", "region_code").last()
     return newest.rename({"region_code": "code", "value": "estimate", "year": "estimate_year"})
 
 
 def _counts(initiatives: pl.DataFrame, kinds: dict[str, GoalLinkRow], regions: pl.DataFrame, code: str) -> pl.DataFrame:
-    """Per yardstick, the initiatives of region `code` it speaks of and those it may speak of."""
+    """Per yardstick the number of initiatives of region `code` that it counts, and the number that it may count."""
     inside = initiatives.filter(is_in_region(regions, code))
     speaks_of = {name: _speaks_of(kinds.get(name)) for name in YARDSTICKS}
     counted = [
@@ -144,7 +143,7 @@ def _counts(initiatives: pl.DataFrame, kinds: dict[str, GoalLinkRow], regions: p
 
 
 def _speaks_of(link: GoalLinkRow | None) -> tuple[pl.Expr, pl.Expr]:
-    """Whether a yardstick counts an initiative, and whether it would if what is unknown of it were known."""
+    """Two expressions: whether a yardstick counts an initiative, and whether it may, given the initiative's unknown facts."""
     if link is None:
         kind = pl.col("status") != Status.ENDED
         return kind, kind
@@ -157,7 +156,7 @@ def _speaks_of(link: GoalLinkRow | None) -> tuple[pl.Expr, pl.Expr]:
 
 
 def _with_share(rows: pl.DataFrame) -> pl.DataFrame:
-    """`rows` with the share we know, how to read it, and why it is empty."""
+    """`rows` with the share that we know, how to interpret it, and the reason if it is empty."""
     known, estimate = pl.col("known"), pl.col("estimate")
     no_estimate = pl.when(estimate.is_null()).then(pl.lit(FigureReason.NO_ESTIMATE))
     reason = no_estimate.when(known > estimate).then(pl.lit(FigureReason.KNOWN_EXCEEDS_ESTIMATE))
@@ -168,6 +167,6 @@ def _with_share(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _reading() -> pl.Expr:
-    """A lower bound makes the share an upper bound; no share is exact, for no definition fits ours to the letter."""
+    """How to interpret the share. It is an upper bound if the estimate is a lower bound, and approximate otherwise."""
     is_lower_bound = pl.col("qualifiers").list.contains(Qualifier.AT_LEAST)
     return pl.when(is_lower_bound).then(pl.lit(Completeness.AT_MOST)).otherwise(pl.lit(Completeness.ABOUT))

@@ -1,4 +1,4 @@
-"""Where a region differs most from what it stands beside, theme by theme, with what chance explains taken out."""
+"""Finds the themes in which a region differs most from a reference, beyond what chance explains."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,7 @@ from measures.region.chance import References
 from measures.region.dispersion import expected_range
 
 CONFIDENCE_IN_ALL = 0.95
-"""That not one of the themes falls outside by chance alone: each is tested at 1 - 0.05/8 (Bonferroni)."""
+"""Confidence for all themes together; each theme is tested at 1 - 0.05/8 (Bonferroni)."""
 
 
 class ThemeDifference(dy.Schema):
@@ -36,18 +36,18 @@ class ThemeDifference(dy.Schema):
 def theme_differences(
     theme_rates: pl.DataFrame, inside: Collection[str], beside: Collection[str]
 ) -> dy.DataFrame[ThemeDifference]:
-    """How many initiatives of each theme the municipalities `inside` have beyond what chance gives them beside `beside`.
+    """How many initiatives of each theme a region has more or fewer than chance explains, compared with a reference.
 
-    All known initiatives of both are shared out over their inhabitants in clumps, as in `measures.region.chance`; but so wide that
-    none of the themes falls outside in 95 of 100 regions, since a reader looks at the largest of eight.
+    The model is that of `measures.region.chance`, with wider ranges. In 95 of 100 regions all eight themes fall within
+    their range, because readers look at the largest difference of eight.
 
     Args:
         theme_rates: rows of `with_theme_rates`.
         inside: codes of the region's municipalities.
-        beside: codes of the municipalities it stands beside; those of the region itself are left out.
+        beside: codes of the reference's municipalities; those of the region itself are left out.
 
     Returns:
-        `ThemeDifference`: what chance explains least first, then the largest distance from what was to be expected.
+        `ThemeDifference`, sorted by the number beyond the range, then by the distance from the expected number.
     """
     usable = theme_rates.filter(pl.col("level") == RegionLevel.MUNICIPALITY, pl.col("population") > 0)
     own = _totals(usable, set(inside))
@@ -64,7 +64,7 @@ def theme_differences(
 
 
 def _totals(usable: pl.DataFrame, codes: set[str]) -> dict[str, tuple[int, int]]:
-    """Known initiatives and inhabitants per theme."""
+    """Theme to its number of known initiatives and inhabitants."""
     rows = usable.filter(pl.col("code").is_in(list(codes))).group_by("theme")
     return {
         theme: (int(known), int(people))

@@ -1,4 +1,4 @@
-"""Figures of the indicators that were measured on an earlier division, on the borders of today's municipalities."""
+"""Converts figures of indicators for former municipalities to today's municipalities."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,11 +12,11 @@ from measures.region.enums import FigureReason
 from measures.region.history import Converted, on_todays_borders
 
 ADDITIVE_UNITS = frozenset({"aantal", "mln euro", "mln uur", "MW", "MWp"})
-"""Units of which parts may be added; any other unit is taken for a share, which may not."""
+"""Units whose figures may be added; figures in any other unit are treated as shares, which may not."""
 
 
 class EarlierFigure(dy.Schema):
-    """A figure of an earlier division with the sum that puts it on today's borders, or why there is none."""
+    """A figure of an earlier division, converted to today's borders, or the reason why it cannot be."""
 
     indicator_id = dy.String(primary_key=True, metadata=Indicators.indicator_id.metadata)
     year = dy.Int16(primary_key=True, metadata=IndicatorValues.year.metadata)
@@ -25,7 +25,7 @@ class EarlierFigure(dy.Schema):
         primary_key=True,
         metadata=label("Codes van toen", "Codes of then"),
     )
-    """Codes that the figure was measured for, joined by a plus sign."""
+    """Codes of the municipalities that were measured, joined by a plus sign."""
     value = dy.Float64(nullable=True, metadata=label("Waarde op de grenzen van nu", "Value on today's borders"))
     parts = Converted.parts
     without_figure = Converted.without_figure
@@ -43,19 +43,19 @@ def earlier_figures(
     regions: pl.DataFrame,
     codes: Sequence[str],
 ) -> dy.DataFrame[EarlierFigure]:
-    """Observations for today's municipalities `codes`, or for what lies in them, that are of an earlier division.
+    """Observations of an earlier division for the area of today's municipalities `codes`.
 
     Args:
         indicators: the declared table.
-        values: the declared table; a year is taken to mean the division of 1 January of that year.
+        values: the declared table; figures of a year are assumed to follow the division of 1 January of that year.
         changes: the declared table `municipality_changes`.
         regions: the declared table.
         codes: municipalities of today.
 
     Returns:
-        `EarlierFigure` by indicator, year and municipality; the source is that of the first part. `value`
-        is empty with a `reason` for what cannot be converted (its `parts` hold the figure as measured). No
-        row for a figure whose borders did not change since; no rows at all is the ordinary case.
+        `EarlierFigure`, sorted by indicator, year and municipality; the source is that of the first part. If a figure
+        cannot be converted, `value` is empty, `reason` says why, and `parts` has the figure as measured. A figure whose
+        borders did not change has no row, so usually there are no rows.
     """
     former = changes.filter(pl.col("code_today").is_in(codes))["old_code"].to_list()
     here = values.filter(pl.col("region_code").is_in([*codes, *former]), pl.col("reading") == 1).join(

@@ -1,41 +1,40 @@
-"""Closed lists of the region measures: why a figure is missing, and how a result must be read.
+"""Closed lists of the measures on regions, such as reasons for a missing figure.
 
-Values that can stand in a page address are Dutch (`SimilarMethod`); readers' words for all of
-them come from `ui/texts`.
+Values that are used in addresses are Dutch (`SimilarMethod`). The words for readers are in `ui/texts`.
 """
 
 from enum import StrEnum, auto
 
 
 class FigureReason(StrEnum):
-    """Why a figure is empty or a result is thin. Never an error: the page says it in words."""
+    """Why a figure is empty or uncertain. This is not an error; the page gives the reason in words."""
 
     UNKNOWN_CODE = auto()
     """The code is not on today's list."""
     UNPLACED = auto()
-    """A rest row: initiatives that no region of this level can be given to."""
+    """A rest row, for initiatives without a region of this level."""
     NO_POPULATION = auto()
     NO_URBANITY = auto()
     NOT_A_MUNICIPALITY = auto()
     NO_REST = auto()
-    """The reference holds nothing but the region itself."""
+    """The reference consists of the region itself only."""
     NOTHING_KNOWN = auto()
-    """Not one initiative known in region and reference together."""
+    """No initiative is known in the region and the reference together."""
     GROUP_TOO_SMALL = auto()
     NO_ESTIMATE = auto()
-    """No source gives an estimate for this very region."""
+    """No source gives an estimate for this region."""
     KNOWN_EXCEEDS_ESTIMATE = auto()
     DUPLICATE = auto()
     TOO_MANY = auto()
     TOO_FEW = auto()
     SPLIT = auto()
-    """A former municipality went to several: its figure cannot be divided."""
+    """A former municipality was split, so its figure cannot be divided."""
     NOT_ADDITIVE = auto()
-    """A percentage or average of a merged part: parts cannot be added."""
+    """A percentage or average of a merged municipality; these cannot be added."""
 
 
 class CountSize(StrEnum):
-    """How much a count can carry."""
+    """How reliable a count is, given its size."""
 
     NOTHING_KNOWN = auto()
     SMALL = auto()
@@ -43,17 +42,17 @@ class CountSize(StrEnum):
 
 
 class Verdict(StrEnum):
-    """How a region's count relates to what its number of inhabitants would lead one to expect."""
+    """A region's count compared with the count expected for its number of inhabitants."""
 
     USUAL = auto()
-    """Regions of this level often differ as much."""
+    """The difference is usual between regions of this level."""
     MORE = auto()
     FEWER = auto()
     NOT_TESTABLE = auto()
 
 
 class ReferenceKind(StrEnum):
-    """What a region is put beside."""
+    """What a region is compared with."""
 
     SIMILAR = auto()
     COROP = auto()
@@ -88,7 +87,7 @@ class SizeClass(StrEnum):
 
 
 class ThemeState(StrEnum):
-    """Whether we know initiatives of a theme. There is no third value: not known is not none."""
+    """Whether we know initiatives of a theme. There is no value for "none", because unknown does not mean none."""
 
     KNOWN = auto()
     NOT_KNOWN = auto()
@@ -100,13 +99,13 @@ class NetworkState(StrEnum):
     ACTIVE = auto()
     """At least one known initiative here belongs to it."""
     COVERS = auto()
-    """Its stated service area holds the region, but no known initiative here names it."""
+    """Its service area includes the region, but no known initiative here names it."""
     MAYBE = auto()
-    """It works somewhere in the province; whether here is not stated."""
+    """It works somewhere in the province, but does not state whether here."""
 
 
 class Completeness(StrEnum):
-    """How `share_known` must be read, given the remark of the estimate's source."""
+    """How to interpret `share_known`, given the remark of the estimate's source."""
 
     ABOUT = auto()
     AT_MOST = auto()

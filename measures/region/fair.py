@@ -1,4 +1,4 @@
-"""Whether regions can be put in order of their rates, and if not, why."""
+"""Decides whether a ranking of regions by their rates is fair."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,40 +9,40 @@ import polars as pl
 from measures.region.sources import largest_source
 
 FEWEST_OF_ONE_SOURCE, MOST_OF_ONE_SOURCE = 5, 0.4
-"""A region with at least so many initiatives, of which more than two in five have a page of one site, leans on that source."""
+"""A region with at least 5 initiatives, of which more than 40% have a page of the same site, leans on that site."""
 
 
 class Obstacle(StrEnum):
-    """Why regions cannot be put in order."""
+    """Why a ranking of regions is not fair."""
 
     LEVELS = auto()
-    """They are of different kinds: a city beside a province."""
+    """The regions are of different levels, such as a city and a province."""
     ONE_SOURCE = auto()
-    """What is known of one leans on a single site: its rate tells where was searched."""
+    """A region leans on one site, so its rate shows how well that site was searched."""
     NO_POPULATION = auto()
 
 
 @dataclass(frozen=True)
 class Leaning:
-    """The one site that a region leans on."""
+    """The site that a region leans on."""
 
     site: str
     share: float
-    """Part of its initiatives with a page of that site."""
+    """Share of its initiatives with a page of that site, 0 to 1."""
 
 
 @dataclass(frozen=True)
 class Unfair:
-    """One obstacle, and the regions that it is about."""
+    """An obstacle, with the regions that cause it."""
 
     obstacle: Obstacle
     codes: tuple[str, ...]
     source: Leaning | None = None
-    """Of `ONE_SOURCE`: which."""
+    """For `ONE_SOURCE`: the site."""
 
 
 def obstacles(initiatives: pl.DataFrame, regions: pl.DataFrame, codes: Sequence[str]) -> list[Unfair]:
-    """What keeps the regions `codes` from being put in order; none when it is fair.
+    """The obstacles to a ranking of the regions `codes`; empty if a ranking is fair.
 
     Args:
         initiatives: columns `id`, `municipality_code`, `sources`.
@@ -58,7 +58,7 @@ def obstacles(initiatives: pl.DataFrame, regions: pl.DataFrame, codes: Sequence[
 
 
 def leans_on(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> Leaning | None:
-    """The site that region `code` leans on; None where there is no such site."""
+    """The site that region `code` leans on; None if there is none."""
     known, site, _, share = largest_source(initiatives, regions, code).row(0)
     is_leaning = known >= FEWEST_OF_ONE_SOURCE and share is not None and share > MOST_OF_ONE_SOURCE
     return Leaning(str(site), float(share)) if is_leaning else None

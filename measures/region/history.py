@@ -1,8 +1,8 @@
-"""Former municipalities: what became of them, and old figures on today's borders.
+"""Former municipalities: what replaced them, and the conversion of old figures to today's borders.
 
-What we know of a former municipality is which of its official places lie where today. That allows
-adding merged municipalities together. It does not allow dividing a figure of a municipality that
-was split, because a share of places is not a share of people or initiatives: such figures are listed.
+For a former municipality we know in which present municipality each of its official places lies. So the figures of merged
+municipalities can be added. The figure of a municipality that was split cannot be divided, because a share of its places is
+not a share of its people or initiatives; such figures are only listed.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from measures.region.enums import FigureReason
 
 
 class Converted(dy.Schema):
-    """A figure on today's borders with the sum that made it."""
+    """A figure on today's borders, with the parts that were added."""
 
     code = dy.String(primary_key=True, metadata=MunicipalityChanges.code_today.metadata)
     value = dy.Float64(metadata=label("Waarde", "Value"))
@@ -39,7 +39,7 @@ class Converted(dy.Schema):
 
 
 class Unconverted(dy.Schema):
-    """A figure that cannot be put on today's borders, and why."""
+    """A figure that cannot be converted to today's borders, with the reason."""
 
     old_code = MunicipalityChanges.old_code
     old_name = dy.String(nullable=True, metadata=label("Oude naam", "Old name"))
@@ -50,14 +50,14 @@ class Unconverted(dy.Schema):
 
 @dataclass(frozen=True)
 class Conversion:
-    """Figures on today's borders. Every figure given is in exactly one of the two: as a part, or listed."""
+    """Converted and unconverted figures. Every input figure is in exactly one of the two tables."""
 
     converted: dy.DataFrame[Converted]
     unconverted: dy.DataFrame[Unconverted]
 
 
 def predecessors(changes: pl.DataFrame, code: str) -> dy.DataFrame[MunicipalityChanges]:
-    """Former municipalities that lie wholly or partly in today's municipality `code`, newest first; none for most."""
+    """Former municipalities that lie wholly or partly in today's municipality `code`, newest first; most have none."""
     return MunicipalityChanges.cast(
         changes.filter(pl.col("code_today") == code).sort("date", "old_name", descending=[True, False])
     )
@@ -66,20 +66,21 @@ def predecessors(changes: pl.DataFrame, code: str) -> dy.DataFrame[MunicipalityC
 def on_todays_borders(
     figures: pl.DataFrame, changes: pl.DataFrame, regions: pl.DataFrame, *, measured_on: date, is_additive: bool
 ) -> Conversion:
-    """Figures of municipalities of an earlier division, on today's.
+    """Convert figures of an earlier municipal division to today's.
 
     Args:
-        figures: columns `code` (one row each) and `value`.
+        figures: columns `code` (unique) and `value`.
         changes: the declared table `municipality_changes`.
         regions: the declared table.
         measured_on: the day of the division that the codes belong to.
         is_additive: True for counts and amounts, False for shares and averages.
 
     Returns:
-        `Conversion`. A code that still exists keeps its value; merged ones are added up. Listed
-        instead: a split one (`FigureReason.SPLIT`), a share or average of a municipality that changed
-        (`FigureReason.NOT_ADDITIVE`) and a code of no list (`FigureReason.UNKNOWN_CODE`). A place that changed hands while
-        its municipality lived on is not in the list of changes and is not corrected for.
+        `Conversion`. A code that still exists keeps its value, and figures of merged municipalities are added. Three
+        kinds of figure cannot be converted: those of a municipality that was split (`FigureReason.SPLIT`), shares and
+        averages of a merged municipality (`FigureReason.NOT_ADDITIVE`), and unknown codes (`FigureReason.UNKNOWN_CODE`).
+        We do not correct for a place that moved to another municipality while its own still exists, because the list of
+        changes does not have it.
     """
     later = changes.filter(pl.col("date") > measured_on).select(code="old_code", today="code_today")
     ended = changes.group_by("old_code").agg(pl.col("code_today").sort(), pl.col("old_name").first())
@@ -97,7 +98,7 @@ def on_todays_borders(
 
 
 def _why_not(later: pl.DataFrame, *, is_additive: bool) -> pl.Expr:
-    """Why a figure cannot be converted; empty when it can."""
+    """Why a figure cannot be converted; null if it can."""
     targets = pl.col("code_today").list.len()
     has_changed = (pl.col("code") != pl.col("today")) | pl.col("today").is_in(later["today"].to_list())
     return (

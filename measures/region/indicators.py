@@ -1,4 +1,4 @@
-"""Which figures of the five goals exist for a region, and where not, for the region that holds it."""
+"""The figures of the five goals that exist for a region, or for a larger region that contains it."""
 
 import dataframely as dy
 import polars as pl
@@ -9,7 +9,7 @@ from measures.region.scope import RegionChain, chain_of
 
 
 class IndicatorHere(RegionChain):
-    """The newest observation of an indicator for a region or one that holds it."""
+    """The newest observation of an indicator for a region, or for one that contains it."""
 
     indicator_id = dy.String(metadata=Indicators.indicator_id.metadata)
     goal_id = Indicators.goal_id
@@ -35,7 +35,7 @@ class IndicatorHere(RegionChain):
 def indicators_here(
     indicators: pl.DataFrame, values: pl.DataFrame, regions: pl.DataFrame, code: str
 ) -> dy.DataFrame[IndicatorHere]:
-    """Newest observation per indicator for region `code` and each region that holds it.
+    """The newest observation per indicator, for region `code` and each region that contains it.
 
     Args:
         indicators: the declared table.
@@ -44,10 +44,9 @@ def indicators_here(
         code: the region.
 
     Returns:
-        `IndicatorHere`, by goal, indicator and size of region. `steps_up` 0 is the region's own figure;
-        above 0 the figure is of `name`, and the page must say so: a province's count is not a
-        municipality's. One row per indicator has `is_nearest`. Indicators without any observation in the
-        chain have no row.
+        `IndicatorHere`, sorted by goal, indicator and size of region. A row with `steps_up` 0 has the region's own
+        figure. With a higher number, the figure is of the larger region `name`, and the page must say so. One row per
+        indicator has `is_nearest`. Indicators without an observation in these regions have no row.
     """
     newest = values.filter(reading=1).sort("year").group_by("indicator_id", "region_code").last()
     here = indicators.join(newest, on="indicator_id").join(

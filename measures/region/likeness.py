@@ -1,4 +1,4 @@
-"""How much municipalities are alike: the distance between their figures of Statistics Netherlands (CBS), which a reader can choose.
+"""Measures how alike municipalities are, by the distance between figures of CBS that a reader can choose.
 
 See docs/methode-vergelijken.md.
 """
@@ -11,20 +11,20 @@ import polars as pl
 from data_loaders.schema import RegionLevel
 
 INHABITANTS = "inwoners"
-"""Taken from the table of regions, which every measure divides by."""
+"""Inhabitants come from the table of regions, which all measures use as denominator."""
 
 
 class FigureKind(StrEnum):
-    """How two values of a figure are put beside each other."""
+    """How two values of a figure are compared in words."""
 
     COUNT = auto()
-    """By their ratio: 12% more."""
+    """As a ratio: 12% more."""
     SHARE = auto()
-    """Whole per cents as CBS rounds them: one more or less means nothing."""
+    """As a difference in whole percentage points; CBS rounds these, so a difference of one means nothing."""
     VALUE = auto()
-    """By their ratio: higher or lower."""
+    """As a ratio, in the words higher and lower."""
     DISTANCE = auto()
-    """By their ratio: further or nearer."""
+    """As a ratio, in the words further and nearer."""
 
 
 FIGURES: dict[str, FigureKind] = {
@@ -47,16 +47,17 @@ FIGURES: dict[str, FigureKind] = {
     "afstand_cafe": FigureKind.DISTANCE,
     "afstand_treinstation": FigureKind.DISTANCE,
 }
-"""Figures that can count, in the order of the screens. Households say what inhabitants say, and urbanity is the class of address density."""
+"""Figures that a reader can choose, in the order of the screens. Households are left out because they follow inhabitants,
+and urbanity because it is the class of address density."""
 
 USUAL = tuple(FIGURES)[:5]
-"""Those that count unless the reader chooses others."""
+"""The figures that count unless the reader chooses others."""
 SAME_RATIO, SAME_POINTS = 0.05, 1.0
-"""Up to here two values are told as the same: 5%, or one percentage point."""
+"""Largest difference for which two values are called the same: 5%, or one percentage point."""
 
 
 def figures_wide(regions: pl.DataFrame, context: pl.DataFrame) -> pl.DataFrame:
-    """One row per municipality with a column per key of `FIGURES`, empty where not known.
+    """One row per municipality with a column per key of `FIGURES`; null if unknown.
 
     Args:
         regions: the declared table.
@@ -72,18 +73,19 @@ def figures_wide(regions: pl.DataFrame, context: pl.DataFrame) -> pl.DataFrame:
 
 
 def distances(wide: pl.DataFrame, code: str, figures: Sequence[str]) -> pl.DataFrame:
-    """How far each municipality lies from municipality `code`: `code` and `distance`.
+    """The distance of each municipality from municipality `code`, as columns `code` and `distance`.
 
-    The root of the mean square of the differences, each in standard deviations over all municipalities: of shares as they are, of
-    distances by their square root, of all others by their logarithm. So each figure weighs the same, however many there are, and 0 is equal.
+    The distance is the root mean square of the differences per figure, each in standard deviations over all
+    municipalities. Shares are used as they are, distances by their square root, and all other figures by their logarithm.
+    So each figure has the same weight, and a distance of 0 means equal.
 
     Args:
         wide: rows of `figures_wide`.
         code: a municipality.
-        figures: keys of `FIGURES`. What is not known of `code` itself, or is the same everywhere, does not count.
+        figures: keys of `FIGURES`. A figure that is unknown for `code`, or equal everywhere, does not count.
 
     Returns:
-        `distance` is empty where a figure that counts is not known, and everywhere when none counts.
+        One row per municipality. `distance` is null if a figure that counts is unknown, and for all if none counts.
     """
     standard = wide.select("code", *(_standard(name) for name in figures if name in FIGURES))
     own = standard.row(by_predicate=pl.col("code") == code, named=True) if code in wide["code"] else {}
@@ -94,7 +96,7 @@ def distances(wide: pl.DataFrame, code: str, figures: Sequence[str]) -> pl.DataF
 
 
 def _standard(name: str) -> pl.Expr:
-    # A distance of nought (a supermarket in every street) has no logarithm: its square root is as mild with large values.
+    # A distance can be 0, which has no logarithm; the square root dampens large values in the same way.
     shown = {FigureKind.SHARE: pl.col(name), FigureKind.DISTANCE: pl.col(name).sqrt()}
     value = shown.get(FIGURES[name], pl.col(name).log())
     usable = pl.when(value.is_finite()).then(value)
@@ -102,7 +104,7 @@ def _standard(name: str) -> pl.Expr:
 
 
 def compared(name: str, own: float, other: float) -> int:
-    """Whether `other` is less than (-1), the same as (0) or more than (1) `own`, as a reader would say it."""
+    """-1 if `other` is less than `own`, 0 if a reader would call them the same, 1 if it is more."""
     difference = other - own
     same = SAME_POINTS if FIGURES[name] is FigureKind.SHARE else SAME_RATIO * abs(own)
     return 0 if abs(difference) <= same else 1 if difference > 0 else -1

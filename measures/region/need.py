@@ -1,6 +1,6 @@
-"""What a place looks like beside what is known there: one figure of Statistics Netherlands (CBS) per theme, beside known initiatives.
+"""Compares known initiatives of a theme with a figure of CBS that may show need.
 
-A pair says where to look, never why. See docs/methode-vergelijken.md for the choice of each pair and what it cannot say.
+A pair of theme and figure shows where to look, never why. docs/methode-vergelijken.md explains the choice of each pair.
 """
 
 import math
@@ -29,16 +29,16 @@ PAIRS: dict[Theme, str] = {
     Theme.GREEN_FOOD: "omgevingsadressendichtheid",
     Theme.MOBILITY: "afstand_treinstation",
 }
-"""Theme → figure of `context_indicators` beside it; of each a higher value can mean that more is needed. Why, and what it
-does not say, is in the texts `behoefte.why` and `behoefte.mind`."""
+"""Theme to its figure in `context_indicators`; a higher value may mean that more is needed. The texts `behoefte.why` and
+`behoefte.mind` explain each pair and its limits."""
 
 FEWEST = 10
-"""Municipalities from which a correlation is told: with fewer, its interval says nothing."""
+"""Fewest municipalities for a correlation; with fewer, its interval is too wide to be useful."""
 _Z95 = 1.959963984540054
 
 
 class Corner(StrEnum):
-    """Where a municipality stands among those beside it."""
+    """Whether the figure of a municipality is high or low, and whether little or much is known there."""
 
     HIGH_LITTLE = auto()
     HIGH_MUCH = auto()
@@ -47,7 +47,7 @@ class Corner(StrEnum):
 
 
 class NeedBeside(RegionKey):
-    """A municipality with the figure and what is known."""
+    """A municipality with the figure of CBS and its known initiatives."""
 
     code = Regions.code
     population = Regions.population
@@ -64,14 +64,14 @@ class NeedBeside(RegionKey):
 
 @dataclass(frozen=True)
 class NeedPicture:
-    """A figure and known initiatives in the same municipalities, with the lines that part the corners."""
+    """The figure and the known initiatives of municipalities, with the values that separate the corners."""
 
     rows: dy.DataFrame[NeedBeside]
-    """By code; without a figure or inhabitants, a municipality is in no corner."""
+    """Sorted by code; a municipality without a figure or inhabitants is in no corner."""
     middle: float | None
-    """Median of the figure. Above it a figure is high."""
+    """Median of the figure; a figure above it is high."""
     rate: float | None
-    """Known per 10,000 inhabitants in all of them together. Above it much is known."""
+    """Known initiatives per 10,000 inhabitants of all these municipalities together; a rate above it is much."""
 
     def in_corner(self, corner: Corner) -> pl.DataFrame:
         """The municipalities of a corner."""
@@ -80,33 +80,33 @@ class NeedPicture:
 
 @dataclass(frozen=True)
 class Association:
-    """Whether two figures go together, over municipalities. Says nothing about why."""
+    """The correlation of two figures over municipalities; it says nothing about a cause."""
 
     count: int
     rho: float | None
-    """Spearman's rank correlation; empty for fewer than `FEWEST`, and where one of the two is the same everywhere."""
+    """Spearman's rank correlation; None for fewer than `FEWEST`, or if one of the figures is equal everywhere."""
     low: float | None = None
     high: float | None = None
-    """Interval of 95%."""
+    """Ends of the 95% interval."""
 
     @property
     def is_seen(self) -> bool:
-        """Whether the interval lies on one side of no correlation."""
+        """Whether the interval excludes 0."""
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
 
 def need_beside(theme_rates: pl.DataFrame, context: pl.DataFrame, theme: Theme, codes: list[str]) -> NeedPicture:
-    """The figure of `theme` beside its known initiatives, in the municipalities `codes`.
+    """The figure of `theme` and its known initiatives, in the municipalities `codes`.
 
     Args:
         theme_rates: rows of `with_theme_rates`.
         context: the declared table `context_values`.
         theme: a key of `PAIRS`.
-        codes: municipalities; others are left out.
+        codes: codes of municipalities; other codes are ignored.
 
     Returns:
-        `NeedPicture`. High and much are above the middle of these very municipalities: the median of the figure, and the rate of
-        all of them together. `verdict` is that of `chance` against the others of them.
+        `NeedPicture`. "High" means above the median figure of these municipalities, and "much" above their joint rate.
+        `verdict` is that of `chance`, compared with the other municipalities.
     """
     of_theme = pl.col("code").is_in(codes) & (pl.col("level") == RegionLevel.MUNICIPALITY) & (pl.col("theme") == theme)
     figures = context.filter(pl.col("indicator_id") == PAIRS[theme]).select(
@@ -125,7 +125,7 @@ def need_beside(theme_rates: pl.DataFrame, context: pl.DataFrame, theme: Theme, 
 
 
 def against_the_others(rows: pl.DataFrame) -> pl.Series:
-    """The verdict of `chance` for each of `rows` (`known`, `population`, `dispersion`) against all others of them."""
+    """The verdict of `chance` for each row (`known`, `population`, `dispersion`), compared with all other rows."""
     counted = rows.filter(pl.col("population") > 0)
     known, people = int(counted["known"].sum()), int(counted["population"].sum())
     verdicts = [
@@ -136,17 +136,17 @@ def against_the_others(rows: pl.DataFrame) -> pl.Series:
 
 
 def _corner(middle: object, rate: float | None) -> pl.Expr:
-    """`Corner` by its two words; null where either is not known."""
+    """The `Corner`; null if the figure or the rate is unknown."""
     high = (pl.col("need") > pl.lit(middle, pl.Float64)).replace_strict({True: "high", False: "low"}, default=None)
     much = (pl.col("per_10k") > pl.lit(rate, pl.Float64)).replace_strict({True: "much", False: "little"}, default=None)
     return pl.concat_str(high, much, separator="_")
 
 
 def association(one: pl.Series, other: pl.Series) -> Association:
-    """Spearman's rank correlation of two columns of the same rows, with its interval; rows without either are left out.
+    """Spearman's rank correlation of two columns, with its interval; rows without both values are left out.
 
-    The interval is that of Fisher's z with the variance of Bonett and Wright (2000, Psychometrika 65): (1 + ρ²/2) / (n - 3).
-    Equal values share their rank.
+    The interval uses Fisher's z with the variance (1 + ρ²/2) / (n - 3) of Bonett and Wright (2000, Psychometrika 65).
+    Equal values get their average rank.
     """
     pairs = pl.DataFrame({"one": one.cast(pl.Float64), "other": other.cast(pl.Float64)})
     pairs = pairs.filter(pl.all_horizontal(pl.all().is_finite()))
@@ -159,27 +159,28 @@ def association(one: pl.Series, other: pl.Series) -> Association:
 
 @dataclass(frozen=True)
 class TwoFigures:
-    """Class of each row on a map of two figures, with the borders."""
+    """The classes of each row on a map of two figures, and the bounds of the classes."""
 
     need: pl.Series
-    """0 low, 1 middle, 2 high; null without a figure."""
+    """Class of the figure: 0 low, 1 middle, 2 high; null without a figure."""
     known: pl.Series
-    """0 none known, 1 fewer, 2 more; null without a rate."""
+    """Class of the rate: 0 none known, 1 fewer, 2 more; null without a rate."""
     need_borders: tuple[float, float] | None
-    """The class above begins behind each."""
+    """Bounds of the classes of the figure; a value equal to a bound is in the lower class."""
     known_border: float | None
-    """Rate from which there are more."""
+    """Bound between fewer and more."""
 
 
 def two_figures(need: pl.Series, rate: pl.Series) -> TwoFigures:
-    """Three by three classes.
+    """Classify rows for a map with three by three classes.
 
-    Thirds of the figure, and of what is known: nothing, and the rest halved at its median. Most municipalities have nothing known
-    of a theme, so that thirds would part equal ones. Equal values are in one class, so classes can differ in size.
+    The figure is divided into thirds. The rate is not, because most municipalities have no known initiatives of a theme:
+    its classes are none, and the others divided at their median. Equal values are always in the same class, so classes can
+    differ in size.
 
     Args:
-        need: figures; null where not known.
-        rate: known per 10,000 inhabitants; null or NaN where there is no rate.
+        need: the figures; null if unknown.
+        rate: known initiatives per 10,000 inhabitants; null or NaN if there is no rate.
     """
     rates = rate.cast(pl.Float64).fill_nan(None)
     some = rates.filter(rates > 0)
@@ -195,6 +196,6 @@ def two_figures(need: pl.Series, rate: pl.Series) -> TwoFigures:
 
 
 def _steps(figures: pl.Series, borders: list[float | None]) -> pl.Series:
-    """How many of the borders each figure lies above; null without a figure."""
+    """Number of bounds that each figure exceeds; null without a figure."""
     above = [(figures > pl.Series([border], dtype=pl.Float64)).cast(pl.Int8) for border in borders]
     return above[0] + above[1]

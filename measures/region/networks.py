@@ -1,4 +1,4 @@
-"""Which networks are active in a region, and which say that they cover it."""
+"""The networks that are active in a region, or say that they work there."""
 
 import dataframely as dy
 import polars as pl
@@ -11,7 +11,7 @@ from measures.region.scope import is_in_region, level_of, municipalities_of
 
 
 class NetworkHere(dy.Schema):
-    """One row per network that is active in a region or covers it."""
+    """A network that is active in a region or covers it."""
 
     partner_id = Partners.partner_id
     name = Partners.name
@@ -41,7 +41,7 @@ class NetworkHere(dy.Schema):
 
 
 class UnlistedNetwork(dy.Schema):
-    """A network that sources name for initiatives here but that is not in the partner directory."""
+    """A network that is named by initiatives here but is not in the partner directory."""
 
     name = dy.String(primary_key=True, metadata=label("Naam", "Name"))
     known = NetworkHere.known
@@ -50,7 +50,7 @@ class UnlistedNetwork(dy.Schema):
 def networks_here(
     initiatives: pl.DataFrame, partners: pl.DataFrame, regions: pl.DataFrame, code: str
 ) -> dy.DataFrame[NetworkHere]:
-    """Networks of region `code`: active ones (most initiatives first), then those that cover it, then those that may.
+    """Networks of region `code`: first active ones (most initiatives first), then those that cover it or may cover it.
 
     Args:
         initiatives: columns `municipality_code`, `networks` (partner ids).
@@ -59,10 +59,8 @@ def networks_here(
         code: the region.
 
     Returns:
-        `NetworkHere`. Whether a service area holds the region is judged by
-        `measures.networks.area.area_coverage`: a local network covers its own municipality, a regional one
-        surely only its seat. A network can be active outside its stated area; then `covers` is false.
-        An unknown code gives no rows.
+        `NetworkHere`; no rows for an unknown code. `covers` is that of `measures.networks.area.area_coverage`. It is
+        false for a network that is active outside its service area.
     """
     level = level_of(regions, code)
     if level is None:
@@ -88,14 +86,14 @@ def networks_here(
 
 
 def _covers(partners: pl.DataFrame, regions: pl.DataFrame, code: str, level: RegionLevel) -> pl.DataFrame:
-    """`partner_id` and `covers` (null: unknown) for one region."""
+    """`partner_id` and `covers` (null if unknown) for one region."""
     needed = [*municipalities_of(regions, code), *partners["municipality_code"].drop_nulls()]
     area = area_coverage(partners, regions.filter(pl.col("code").is_in(needed)), level)
     return area.filter(pl.col("region") == code).select("covers", partner_id="network")
 
 
 def unlisted_networks(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.DataFrame[UnlistedNetwork]:
-    """Networks named by initiatives of region `code` that the partner directory does not hold, most initiatives first."""
+    """Networks named by initiatives of region `code` that are not in the partner directory, most initiatives first."""
     named = initiatives.filter(is_in_region(regions, code)).explode("networks_unlisted").drop_nulls("networks_unlisted")
     return UnlistedNetwork.cast(
         named.group_by(name="networks_unlisted").agg(known=pl.len()).sort("known", "name", descending=[True, False])
@@ -103,6 +101,6 @@ def unlisted_networks(initiatives: pl.DataFrame, regions: pl.DataFrame, code: st
 
 
 def known_without_network(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> int:
-    """Initiatives of region `code` for which no source names a network, listed or not: the rest row of the table."""
+    """Number of initiatives of region `code` without any named network; it is the rest row of the table."""
     has_none = (pl.col("networks").list.len() == 0) & (pl.col("networks_unlisted").list.len() == 0)
     return initiatives.filter(is_in_region(regions, code) & has_none).height

@@ -1,4 +1,4 @@
-"""A region of a reader's own: some municipalities together, measured as every other region is."""
+"""An own region: municipalities that a reader combines, measured like any other region."""
 
 from collections.abc import Collection
 
@@ -8,21 +8,22 @@ from data_loaders.schema import RegionLevel
 from measures.region.scope import OWN_COLUMN, municipalities
 
 CODE = "EIGEN"
-"""Of the own region, among the regions of one view; never in the data."""
+"""Code of the own region, in the regions table of one view; it is never in the data."""
 FEWEST, MOST = 2, 40
 
 
 def with_own(regions: pl.DataFrame, name: str, codes: Collection[str], *, is_beside: bool = False) -> pl.DataFrame:
-    """`regions` with one more: the municipalities `codes` together, on the level of COROP regions, in whose place it comes.
+    """`regions` with an own region of the municipalities `codes`, on the level of COROP regions and instead of these.
 
-    Every measure then speaks of it as of any region between municipality and province. It lies in a province when all its
-    municipalities do. Its neighbours are the municipalities around it. Inhabitants are those of the municipalities that have a figure.
+    Every measure then treats it like any region between municipality and province. It lies in a province if all its
+    municipalities do. Its neighbours are the municipalities around it. Its inhabitants are those of its municipalities with
+    a population figure.
 
     Args:
         regions: the declared table.
-        name: what the reader calls it.
-        codes: of municipalities, in any order; at least one.
-        is_beside: the COROP regions stay, for a comparison with one of them; it may have municipalities of several.
+        name: the reader's name for it.
+        codes: codes of municipalities, at least one.
+        is_beside: keep the COROP regions, for a comparison with them.
 
     Raises:
         ValueError: none of `codes` is a municipality.

@@ -1,4 +1,4 @@
-"""Everything one region's page, paper and file say, computed once from the same tables."""
+"""Computes everything for a region's page, paper and file, once from the same tables."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,7 +31,7 @@ from measures.region.wide import wide_initiatives
 
 @dataclass(frozen=True)
 class RegionTables:
-    """The declared tables behind every region figure. Keep one per data version: the counts are made once."""
+    """The declared tables behind all figures of regions. Use one object per data version, because it caches the counts."""
 
     initiatives: pl.DataFrame
     regions: pl.DataFrame
@@ -54,13 +54,13 @@ class RegionTables:
 
     @cached_property
     def theme_rates(self) -> dy.DataFrame[RegionThemeRates]:
-        """The same per theme."""
+        """Count and rate of every region, per theme."""
         return with_theme_rates(known_per_region_and_theme(self.initiatives, self.regions))
 
 
 @dataclass(frozen=True)
 class RegionProfile:
-    """One region; each part is documented at the measure that makes it."""
+    """All figures of one region; see the measures for the meaning of each part."""
 
     code: str
     name: str
@@ -69,9 +69,11 @@ class RegionProfile:
     figures: dy.DataFrame[RegionRates]
     """One row: the region itself."""
     initiatives: pl.DataFrame
-    """The known initiatives, rows of the declared table: what was seen last first, what has no year last, then by name."""
+    """The known initiatives (rows of the declared table), by last seen year, newest first and without a year last, then by
+    name."""
     wide: pl.DataFrame
-    """Regional and national initiatives with their seat here, rows of the declared table, by name; only the country counts them."""
+    """Regional and national initiatives with their seat here (rows of the declared table), by name; only the country counts
+    them."""
     similar: SimilarGroup
     points: dy.DataFrame[GroupPoint]
     spread: dy.DataFrame[Spread]
@@ -96,14 +98,14 @@ def profile(
     chosen: tuple[str, ...] = (),
     figures: tuple[str, ...] = USUAL,
 ) -> RegionProfile | None:
-    """The profile of region `code`, of any level; None when the code is not on today's list.
+    """The profile of region `code`, of any level; None for an unknown code.
 
     Args:
-        tables: the data version.
+        tables: the tables of a data version.
         code: the region.
         method: how to choose the similar municipalities.
-        chosen: their codes, for `SimilarMethod.CHOSEN`.
-        figures: what decides how alike they are.
+        chosen: codes of the similar municipalities, for `SimilarMethod.CHOSEN`.
+        figures: the figures that measure how alike municipalities are.
     """
     initiatives, regions = tables.initiatives, tables.regions
     level = level_of(regions, code)

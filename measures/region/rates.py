@@ -1,4 +1,4 @@
-"""Known initiatives per 10,000 inhabitants, with a margin and the rule for small numbers."""
+"""Computes known initiatives per 10,000 inhabitants, with a margin and a warning for small numbers."""
 
 import dataframely as dy
 import polars as pl
@@ -11,9 +11,9 @@ from measures.region.enums import CountSize, FigureReason
 PER = 10_000
 CONFIDENCE = 0.95
 SMALL_BELOW = 20
-"""Counts under this carry a warning: their relative standard error is above 22% (1/√n) even without clumps.
+"""Counts below this get a warning: their relative standard error is above 22% (1/√n) even without clumps.
 
-The threshold is the one health statistics use for rates (US National Center for Health Statistics).
+The US National Center for Health Statistics uses the same threshold for rates.
 """
 
 
@@ -44,18 +44,18 @@ class _Rates(dy.Schema):
 
 
 class RegionRates(KnownPerRegion, _Rates):
-    """`KnownPerRegion` with the rate, its interval, the size of the count and the reason for an empty rate."""
+    """`KnownPerRegion` with the rate, its interval, the size of the count, and the reason if the rate is empty."""
 
 
 class RegionThemeRates(KnownPerRegionAndTheme, _Rates):
-    """`KnownPerRegionAndTheme` with the same columns, counting an initiative in each of its themes."""
+    """`KnownPerRegionAndTheme` with the same columns; an initiative counts in each of its themes."""
 
 
 def with_rates(known: pl.DataFrame) -> dy.DataFrame[RegionRates]:
-    """Per 10,000 inhabitants for each row of `known_per_region`.
+    """Add rates per 10,000 inhabitants to the rows of `known_per_region`.
 
     Args:
-        known: with all municipalities, from which the dispersion is measured.
+        known: the counts; they must include all municipalities, from which the dispersion is measured.
 
     Returns:
         `RegionRates`, same rows and order. The rate and its bounds are empty for rest rows
@@ -66,12 +66,12 @@ def with_rates(known: pl.DataFrame) -> dy.DataFrame[RegionRates]:
 
 
 def with_theme_rates(known: pl.DataFrame) -> dy.DataFrame[RegionThemeRates]:
-    """The same for each row of `known_per_region_and_theme`; numerator is `known`, dispersion is per theme."""
+    """The same for the rows of `known_per_region_and_theme`; the numerator is `known`, and the dispersion is per theme."""
     return RegionThemeRates.cast(_rated(with_dispersion(known, "theme")))
 
 
 def count_size(known: pl.Expr) -> pl.Expr:
-    """How much a count can carry, as a `CountSize`."""
+    """The `CountSize` of a count."""
     sizes = (
         pl.when(known == 0)
         .then(pl.lit(CountSize.NOTHING_KNOWN))

@@ -1,4 +1,4 @@
-"""Rows of the figures of regions as typed dictionaries; types are those of the declarations, which a test compares."""
+"""Typed dictionaries for rows of the figures of regions; a test compares their types with the schemas."""
 
 from typing import TypedDict
 
@@ -79,7 +79,7 @@ class NeedRow(TypedDict):
 
 
 class EarlierPart(TypedDict):
-    """What an `EarlierFigureRow` was added from."""
+    """A part of the sum in an `EarlierFigureRow`."""
 
     code: str
     name: str | None

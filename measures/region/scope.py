@@ -1,4 +1,4 @@
-"""Which municipalities and initiatives belong to a region, and which regions lie around it."""
+"""The municipalities and initiatives in a region, and the regions that contain it."""
 
 import dataframely as dy
 import polars as pl
@@ -11,15 +11,15 @@ PARENT_COLUMN = {
     RegionLevel.COROP: "corop_code",
     RegionLevel.PROVINCE: "province_code",
 }
-"""Where a municipality's row names the region of each level; the country holds all of them."""
+"""Level to the column of a municipality's row with its region; the country has no column because it contains all."""
 
 
 OWN_COLUMN = "own_code"
-"""Where a municipality's row names the region that a reader put together, in tables that have one beside the COROP regions."""
+"""Column of a municipality's row with its own region, in tables that also have COROP regions (`measures.region.own`)."""
 
 
 class RegionKey(dy.Schema):
-    """The columns by which every region measure names a region."""
+    """The columns that identify a region in every measure."""
 
     code = dy.String(
         nullable=True,
@@ -35,7 +35,7 @@ class RegionKey(dy.Schema):
 
 
 class RegionChain(RegionKey):
-    """A region and every region that holds it, smallest first."""
+    """A region and the regions that contain it, smallest first."""
 
     steps_up = dy.UInt8(metadata=label("Stappen omhoog", "Steps up"))
 
@@ -46,13 +46,13 @@ def municipalities(regions: pl.DataFrame) -> pl.DataFrame:
 
 
 def level_of(regions: pl.DataFrame, code: str) -> RegionLevel | None:
-    """The level of `code`; None when it is not on today's list."""
+    """The level of the region `code`; None for an unknown code."""
     levels = regions.filter(pl.col("code") == code)["level"]
     return RegionLevel(levels[0]) if len(levels) else None
 
 
 def municipalities_of(regions: pl.DataFrame, *codes: str) -> list[str]:
-    """Codes of the municipalities in any of the regions `codes` (itself, for a municipality), sorted.
+    """Sorted codes of the municipalities in any of the regions `codes`; a municipality is in itself.
 
     An unknown code adds nothing.
     """
@@ -64,10 +64,9 @@ def municipalities_of(regions: pl.DataFrame, *codes: str) -> list[str]:
 
 
 def is_in_region(regions: pl.DataFrame, code: str, column: str = "municipality_code") -> pl.Expr:
-    """Boolean over a table with a municipality code: true for rows of region `code`.
+    """An expression that is true for rows in region `code`, for tables with a municipality code.
 
-    The country also holds the rows without a municipality; they lie in the Netherlands, we only
-    cannot say where. An unknown code holds nothing.
+    The country also contains the rows without a municipality. An unknown code contains no rows.
     """
     if level_of(regions, code) == RegionLevel.COUNTRY:
         return pl.lit(True)
@@ -75,7 +74,7 @@ def is_in_region(regions: pl.DataFrame, code: str, column: str = "municipality_c
 
 
 def chain_of(regions: pl.DataFrame, code: str) -> dy.DataFrame[RegionChain]:
-    """Region `code` and the regions that hold it: municipality, COROP, province, country.
+    """Region `code` and the regions that contain it: municipality, COROP, province, country.
 
     Returns:
         `RegionChain`, at most four rows, `steps_up` 0 for the region itself; no rows for an unknown code.

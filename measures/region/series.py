@@ -1,4 +1,4 @@
-"""When the known initiatives of a region started."""
+"""Counts the known initiatives of a region by start year."""
 
 import dataframely as dy
 import polars as pl
@@ -32,9 +32,9 @@ def started_by_year(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str)
     """Start years of the known initiatives of region `code`.
 
     Returns:
-        `Started`, every year from the first to the last known one (zeros included), then the rest row
-        with an empty year and empty `started_so_far`; `started` adds up to the known initiatives of the
-        region. A recent dip can mean that sources lag behind, not that fewer initiatives start.
+        `Started`: every year from the first to the last known one, also with zero, then a rest row with an empty year and
+        an empty `started_so_far`. `started` adds up to the known initiatives of the region. A recent drop can mean that
+        sources lag behind, not that fewer initiatives start.
     """
     years = initiatives.filter(is_in_region(regions, code)).group_by(year="started_year").agg(started=pl.len())
     dated = years.drop_nulls("year")

@@ -1,4 +1,4 @@
-"""Which municipalities are like this one, and how their figures spread.
+"""Finds municipalities that are similar to one municipality, and describes how a figure varies among them.
 
 Size classes and degree of urbanity are those of Statistics Netherlands (CBS).
 """
@@ -21,18 +21,18 @@ from measures.region.scope import RegionKey, level_of
 
 SIZE_BOUNDS = (5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 250_000)
 URBANITY = "stedelijkheid"
-"""The class of CBS that tells how urban a municipality is."""
+"""Indicator id of the class of CBS for how urban a municipality is."""
 NEAREST = 15
 """Size of the group of the nearest."""
 FEWEST = 3
-"""With fewer others in the classes, the nearest municipalities are shown instead, and the page says so."""
+"""Fewest other municipalities in the same classes; with fewer, the nearest ones are shown instead, and the page says so."""
 
 _CODE = dy.String(metadata=label("Code", "Code"))
 """Of a region on the list, or of one that a reader put together (`measures.region.own`)."""
 
 
 class SimilarMember(RegionKey):
-    """A region beside the two facts that make it similar."""
+    """A similar region, with the facts by which it is similar."""
 
     code = _CODE
     population = Regions.population
@@ -62,7 +62,7 @@ class SimilarMember(RegionKey):
 
 
 class _Own(TypedDict):
-    """What the methods compare of the region itself."""
+    """The columns of the region itself that the methods compare."""
 
     province_code: str | None
     neighbours: list[str]
@@ -72,18 +72,18 @@ class _Own(TypedDict):
 
 @dataclass(frozen=True)
 class SimilarGroup:
-    """The regions one region is compared with; the region itself is never a member."""
+    """The regions with which one region is compared; the region itself is never a member."""
 
     requested: SimilarMethod
     used: SimilarMethod
-    """Differs from `requested` when that gave no usable group; `reason` says why."""
+    """The method used; it differs from `requested` if that gave no usable group, and `reason` says why."""
     members: dy.DataFrame[SimilarMember]
-    """Most alike first."""
+    """The members, most similar first."""
     reason: FigureReason | None = None
 
 
 class GroupPoint(RegionKey):
-    """One region of a group as a point; the region itself is one of them."""
+    """One region as a point in a chart of its group; the region itself is a point too."""
 
     code = _CODE
     known = KnownPerRegion.known
@@ -95,7 +95,7 @@ class GroupPoint(RegionKey):
 
 
 class Spread(dy.Schema):
-    """Five numbers of a group; quartiles interpolate linearly between the sorted values."""
+    """The five-number summary of a group; quartiles are interpolated linearly."""
 
     regions = dy.UInt32(metadata=label("Regio's met een cijfer", "Regions with a figure"))
     without_figure = dy.UInt32(metadata=label("Zonder cijfer", "Without a figure"))
@@ -107,9 +107,9 @@ class Spread(dy.Schema):
 
 
 def with_classes(regions: pl.DataFrame, context: pl.DataFrame) -> pl.DataFrame:
-    """`regions` with `size_class`, `urbanity` with its year, and the figures that distances are measured in (`figures_wide`).
+    """`regions` with `size_class`, `urbanity` with its year, and the figures for distances (`figures_wide`).
 
-    Empty where population, or the figure of CBS, is missing. A bound belongs to the class above it.
+    A column is null if the population or the figure of CBS is missing. A bound belongs to the class above it.
 
     Args:
         regions: the declared table.
@@ -135,20 +135,20 @@ def similar_to(
     chosen: tuple[str, ...] = (),
     figures: tuple[str, ...] = USUAL,
 ) -> SimilarGroup:
-    """The group of regions that region `code` is compared with.
+    """The group of regions with which region `code` is compared.
 
     Args:
-        regions: as `with_classes` gives them.
-        code: a region of any level. Above municipalities there are too few regions for classes: the
-            group is then every other region of the level.
+        regions: rows of `with_classes`.
+        code: a region of any level. For a region above municipalities, the group is every other region of its level,
+            because there are too few for classes.
         method: how to choose among municipalities.
-        chosen: codes for `CHOSEN`; codes that are no region of the same level are left out.
-        figures: what the distance is measured in, by which every group is ordered.
+        chosen: codes for `CHOSEN`; codes of another level are ignored.
+        figures: the figures for the distance, by which every group is sorted.
 
     Returns:
-        `SimilarGroup`. Fallbacks: classes with fewer than `FEWEST` others give the nearest
-        municipalities (`FigureReason.GROUP_TOO_SMALL`); a municipality without population or urbanity gets
-        the municipalities of its province, with that reason; an unknown code an empty group.
+        `SimilarGroup`. There are two fallbacks. Classes with fewer than `FEWEST` others are replaced by the nearest
+        municipalities (`FigureReason.GROUP_TOO_SMALL`). A municipality without population or urbanity gets the
+        municipalities of its province, with the reason. An unknown code gives an empty group.
     """
     level = level_of(regions, code)
     if level is None:
@@ -171,14 +171,14 @@ def similar_to(
 
 
 def spread(rates: pl.DataFrame, codes: list[str]) -> dy.DataFrame[Spread]:
-    """How `per_10k` spreads over the regions in `codes`.
+    """The five-number summary of `per_10k` over the regions in `codes`.
 
     Args:
         rates: columns `code` and `per_10k`, one row per region.
-        codes: the group; a code without a row counts as without a figure.
+        codes: the group; a code without a row counts as one without a figure.
 
     Returns:
-        `Spread`, one row; the five numbers are empty when no region of the group has a figure.
+        `Spread`, one row; the five numbers are null if no region of the group has a figure.
     """
     figures = rates.filter(pl.col("code").is_in(codes))["per_10k"].drop_nulls()
     quartile = {name: figures.quantile(q, interpolation="linear") for name, q in _QUANTILES.items()}
@@ -191,7 +191,7 @@ def spread(rates: pl.DataFrame, codes: list[str]) -> dy.DataFrame[Spread]:
 
 
 def points(rates: pl.DataFrame, codes: list[str], code: str) -> dy.DataFrame[GroupPoint]:
-    """Region `code` and its group as points, highest lower end of the margin first, without a figure last.
+    """Region `code` and its group as points, sorted by the lower end of the margin, highest first and nulls last.
 
     Args:
         rates: rows of `with_rates`, or of one theme of `with_theme_rates`.
@@ -207,13 +207,13 @@ CLASS_COLUMNS: dict[SimilarMethod, tuple[Literal["size_class", "urbanity"], ...]
     SimilarMethod.SIZE: ("size_class",),
     SimilarMethod.URBANITY: ("urbanity",),
 }
-"""The classes that must be equal, per method."""
+"""Method to the columns that must be equal."""
 
 _QUANTILES = {"minimum": 0.0, "lower_quartile": 0.25, "median": 0.5, "upper_quartile": 0.75, "maximum": 1.0}
 
 
 def _class_of(value: pl.Expr, bounds: tuple[int, ...], classes: type[StrEnum]) -> pl.Expr:
-    """The class of `value`: as many bounds reached, as many classes up."""
+    """The class of `value`: its position in `classes` is the number of bounds that it reaches."""
     reached = pl.sum_horizontal((value >= bound).cast(pl.UInt8) for bound in bounds)
     return (
         pl.when(value.is_not_null())
@@ -223,7 +223,7 @@ def _class_of(value: pl.Expr, bounds: tuple[int, ...], classes: type[StrEnum]) -
 
 
 def _missing(own: _Own, method: SimilarMethod) -> FigureReason | None:
-    """Which fact `method` needs and the municipality lacks."""
+    """The reason why `method` cannot be used: a missing fact of the municipality; None if it can."""
     if method not in {*CLASS_COLUMNS, SimilarMethod.NEAREST}:
         return None
     if own["size_class"] is None:
@@ -233,7 +233,7 @@ def _missing(own: _Own, method: SimilarMethod) -> FigureReason | None:
 
 
 def _belongs(own: _Own, method: SimilarMethod, chosen: tuple[str, ...]) -> pl.Expr:
-    """Whether a municipality belongs to the group of `own`."""
+    """An expression for whether a municipality belongs to the group of `own`."""
     if method in CLASS_COLUMNS:
         return pl.all_horizontal(pl.col(column) == pl.lit(own[column]) for column in CLASS_COLUMNS[method])
     codes = {SimilarMethod.NEIGHBOURS: own["neighbours"], SimilarMethod.CHOSEN: list(chosen)}
@@ -245,7 +245,7 @@ def _belongs(own: _Own, method: SimilarMethod, chosen: tuple[str, ...]) -> pl.Ex
 
 
 def _members(peers: pl.DataFrame, code: str) -> dy.DataFrame[SimilarMember]:
-    """`peers` without the region itself, most alike first, without a distance last."""
+    """`peers` without the region itself, most similar first; those without a distance come last."""
     return SimilarMember.cast(peers.filter(pl.col("code") != code).sort("distance", "code", nulls_last=True))
 
 

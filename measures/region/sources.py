@@ -1,4 +1,4 @@
-"""On how few sources the knowledge of a region leans: a rate measures where was searched, too."""
+"""Finds the largest source of a region, because a rate also depends on how well sources were searched."""
 
 import dataframely as dy
 import polars as pl
@@ -10,7 +10,7 @@ _SITE = r"^https?://(?:www\.)?([^/:?#]+)"
 
 
 class LargestSource(dy.Schema):
-    """The one site from which most initiatives of a region are known."""
+    """The site with pages about most initiatives of a region."""
 
     known = dy.UInt32(metadata=label("Bekende initiatieven", "Known initiatives"))
     site = dy.String(nullable=True, metadata=label("Grootste bron", "Largest source"))
@@ -28,13 +28,14 @@ class LargestSource(dy.Schema):
 
 
 def largest_source(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.DataFrame[LargestSource]:
-    """How much of what is known in region `code` comes from its largest single source.
+    """The largest single source of the known initiatives in region `code`.
 
-    A source is a site: all pages with one host name, `www.` aside. An initiative counts for each site it has a page of.
+    A source is a site: all pages with the same host name, ignoring `www.`. An initiative counts for each site on which it
+    has a page.
 
     Returns:
-        `LargestSource`, one row. Of sites with as many initiatives the first by name. `share` is of `known`; it and `site` are empty
-        where nothing is known.
+        `LargestSource`, one row. If several sites have as many initiatives, the first by name is given. `share` is a share
+        of `known`. If nothing is known, `share` and `site` are null.
     """
     inside = initiatives.filter(is_in_region(regions, code)).select("id", "sources")
     pages = inside.explode("sources").select("id", site=pl.col("sources").struct.field("url").str.extract(_SITE))

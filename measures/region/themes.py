@@ -1,4 +1,4 @@
-"""Theme by theme: what we know in a region, what we do not know, and which neighbours have it."""
+"""Per theme: the known initiatives in a region and in its neighbours."""
 
 import dataframely as dy
 import polars as pl
@@ -36,16 +36,15 @@ class ThemePicture(dy.Schema):
 
 
 def theme_picture(rates: pl.DataFrame, regions: pl.DataFrame, code: str) -> dy.DataFrame[ThemePicture]:
-    """The themes of region `code` beside those of its neighbours.
+    """The themes of region `code`, compared with its neighbours.
 
     Args:
         rates: rows of `with_theme_rates` for all regions.
-        regions: the declared table; gives `neighbours` (same level, shared border).
+        regions: the declared table, which has `neighbours` (same level, shared border).
         code: the region.
 
     Returns:
-        `ThemePicture`, all eight themes; an unknown code gives no rows. An initiative with several
-        themes counts in each.
+        `ThemePicture` with all eight themes; no rows for an unknown code. An initiative counts in each of its themes.
     """
     near_codes = regions.filter(pl.col("code") == code)["neighbours"].explode().drop_nulls().to_list()
     beside = pl.struct("code", "name", "known").sort_by("known", "code", descending=[True, False])

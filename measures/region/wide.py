@@ -1,4 +1,4 @@
-"""Regional and national initiatives: they count in no municipality or province, but have their seat in one."""
+"""Regional and national initiatives, which have a seat in a municipality but do not count there."""
 
 import polars as pl
 
@@ -7,9 +7,9 @@ from measures.region.scope import is_in_region, level_of
 
 
 def wide_initiatives(initiatives: pl.DataFrame, regions: pl.DataFrame, code: str) -> pl.DataFrame:
-    """Rows of `initiatives` that are not local and have their seat in region `code`; of the country all that are not local.
+    """Rows of `initiatives` that are not local and have their seat in region `code`; for the country, all that are not local.
 
-    Only the country counts them among its known ones.
+    Only the country includes them in its count of known initiatives.
     """
     wide = initiatives.filter(pl.col("scope") != Reach.LOCAL)
     if level_of(regions, code) == RegionLevel.COUNTRY:

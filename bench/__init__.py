@@ -1,1 +1,1 @@
-"""Speed, measured the way a reader meets it: a real browser, and websocket clients that click without pause."""
+"""Benchmarks: measures the speed that readers experience, with a real browser and with websocket clients."""

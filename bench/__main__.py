@@ -1,4 +1,4 @@
-"""Run the benchmark: `make bench`, or `make bench ARGS="--rows 1000 --parts browser"`. One JSON object per line."""
+"""Runs the benchmark: `make bench`, or `make bench ARGS="--rows 1000 --parts browser"`. Prints one JSON object per line."""
 
 import argparse
 import json
@@ -29,9 +29,9 @@ from tests.browser.harness import ROOT, launch, open_browser
 
 CLIENTS = (1, 10, 100)
 MOST_NAIVE_ROWS = 1_000_000
-"""Rows times clients: the naive way sends every row to every client; ten million of them ended the server."""
+"""Most rows times clients for the naive app, which sends every row to every client; ten million crashed its server."""
 START_SECONDS = 300
-"""To start with a million rows, and to load all of them."""
+"""Seconds allowed to start with a million rows, and to load all of them."""
 STEPS = {
     "first_map": visits,
     "theme_to_repaint": theme_presses,
@@ -41,7 +41,7 @@ STEPS = {
 
 
 def machine() -> Figures:
-    """On what the figures were measured; compare ratios, not absolute figures of two machines."""
+    """The machine on which the figures are measured. Between machines only ratios can be compared."""
     packages = {name: version(name) for name in ("streamlit", "polars", "pydeck")}
     about = {
         "date": datetime.now(UTC).date().isoformat(),
@@ -54,10 +54,10 @@ def machine() -> Figures:
 
 @contextmanager
 def served(contender: Contender, folder: Path) -> Iterator[tuple[Served, Figures]]:
-    """A contender's server, with all its data loaded, and the seconds that this took.
+    """Start a contender's server and load all its data; yields the server and the seconds that this took.
 
     Raises:
-        RuntimeError: it could not be prepared or did not start; the message ends with the log.
+        RuntimeError: the server could not be prepared or did not start; the message ends with its log.
     """
     if contender.prepare:
         done = subprocess.run(contender.prepare(folder), cwd=ROOT, capture_output=True, text=True, check=False)
@@ -76,7 +76,7 @@ def served(contender: Contender, folder: Path) -> Iterator[tuple[Served, Figures
 
 
 def in_browser(contender: Contender, rows: int, folder: Path, repeat: int) -> Iterator[Figures]:
-    """Everything a reader with a browser notices of one contender; without a first map the rest is not tried."""
+    """All browser figures of one contender; if its first map fails, the other figures are skipped."""
     about = {"contender": contender.name, "rows": rows}
     try:
         with served(contender, folder) as (at_work, took), open_browser() as browser:
@@ -91,7 +91,7 @@ def in_browser(contender: Contender, rows: int, folder: Path, repeat: int) -> It
 
 
 def under_load(contender: Contender, rows: int, folder: Path) -> Iterator[Figures]:
-    """What one server process can bear."""
+    """The load that one server process can handle."""
     for clients in CLIENTS:
         about = {"what": "capacity", "contender": contender.name, "rows": rows, "clients": clients}
         if contender is NAIVE and clients * rows > MOST_NAIVE_ROWS:
@@ -102,37 +102,37 @@ def under_load(contender: Contender, rows: int, folder: Path) -> Iterator[Figure
 
 
 def browser_part(rows: int, folder: Path, options: argparse.Namespace) -> Iterator[Figures]:
-    """Ours beside the naive way and other tools, on the same rows in the same browser."""
+    """Our site, the naive app and other tools, with the same rows in the same browser."""
     for name in options.contenders:
         yield from in_browser(CONTENDERS[name], rows, folder, options.repeat)
 
 
 def capacity_part(rows: int, folder: Path, options: argparse.Namespace) -> Iterator[Figures]:
-    """Ours beside the naive way, under load."""
+    """Our site and the naive app under load."""
     for contender in (OURS, NAIVE):
         if contender.name in options.contenders:
             yield from under_load(contender, rows, folder)
 
 
 def api_part(rows: int, folder: Path, _options: argparse.Namespace) -> Iterator[Figures]:
-    """Addresses for programs beside those of others, on the same rows; no browser."""
+    """Our API and those of other tools, with the same rows and without a browser."""
     yield from api.figures(rows, folder, served)
 
 
 def merge_part(options: argparse.Namespace) -> Iterator[Figures]:
-    """The merger of the preparation beside rivals, on rows of its own."""
+    """Our merger and rival libraries, on generated rows."""
     yield from merge.quality()
     for count in options.rows:
         yield from merge.scale(count)
 
 
 def partner_lists_part(_options: argparse.Namespace) -> Iterator[Figures]:
-    """How well partners' lists are read, against their right answers."""
+    """How well we read partners' lists, compared with their correct answers."""
     yield from partner_lists.figures()
 
 
 def reading_part(_options: argparse.Namespace) -> Iterator[Figures]:
-    """Time of a partner's list beside a script that takes it at its word; no browser."""
+    """Time to read a partner's list, compared with a simple script; without a browser."""
     yield from reading.figures()
 
 
@@ -142,22 +142,22 @@ def regions_part(_options: argparse.Namespace) -> Iterator[Figures]:
 
 
 def addresses_part(_options: argparse.Namespace) -> Iterator[Figures]:
-    """Hostile addresses beside the plain page, on the real data."""
+    """Time of hostile addresses compared with the plain page, on the real data."""
     yield from addresses.figures()
 
 
 def pages_part(_options: argparse.Namespace) -> Iterator[Figures]:
-    """First usable content of each page, on the real data."""
+    """Time to the first usable content of each page, on the real data."""
     yield from pages.figures()
 
 
 def networks_part(_options: argparse.Namespace) -> Iterator[Figures]:
-    """Tables and places of networks, on the real and on made-up partners; no browser."""
+    """Time of the tables and drawing of networks, for real and generated partners; without a browser."""
     yield from networks.figures()
 
 
 def endurance_part(_options: argparse.Namespace) -> Iterator[Figures]:
-    """Memory after many varied requests and many tabs, and the longest stall of the event loop; twenty minutes."""
+    """Memory after many requests and tabs, and the longest stall of the event loop; takes twenty minutes."""
     yield from endurance.figures()
 
 
@@ -176,7 +176,7 @@ PARTS = (*BY_SIZE, *ONCE)
 
 
 def run(options: argparse.Namespace) -> Iterator[Figures]:
-    """Every figure asked for, as soon as it is there."""
+    """The requested figures, each as soon as it is measured."""
     yield machine()
     sized = [BY_SIZE[name] for name in options.parts if name in BY_SIZE]
     for count in options.rows if sized else ():
@@ -190,7 +190,7 @@ def run(options: argparse.Namespace) -> Iterator[Figures]:
 
 
 def main(arguments: list[str]) -> None:
-    """Print one JSON object per figure; on request put all of them as tables into a document."""
+    """Print one JSON object per figure; with `--report` also write tables into a document."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
@@ -198,7 +198,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--repeat", type=int, default=7)
     parser.add_argument("--report", type=Path, help="document that holds the tables between its two marks")
     options = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers and files are cleared away then too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exit runs the cleanup of servers and files
     figures_so_far = []
     for figures in run(options):
         now = datetime.now(UTC).strftime("%H:%M:%S")

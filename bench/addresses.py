@@ -1,8 +1,9 @@
-"""Whether a hostile or broken address costs more than a plain one: visits by turns, on the real data.
+"""Measures whether a hostile or broken address takes more time than a plain one, on the real data.
 
     python -m bench.addresses [--visits 15]
 
-The clients speak Streamlit's own protocol, each visit on a connection of its own. Times are compared within one run only.
+The clients use Streamlit's own protocol, with a new connection per visit. Visits to all addresses alternate; times are only
+comparable within one run.
 """
 
 import argparse
@@ -25,7 +26,7 @@ VISITS = 15
 
 
 async def _visit(url: str, query: str) -> float:
-    """Seconds from asking for the map page at this address until its script run is over."""
+    """Seconds from the request for the map page at this address to the end of its script run."""
     async with websockets.connect(url, subprotocols=["streamlit"], max_size=None, ping_interval=None) as connection:  # type: ignore[list-item]  # a name of its library's own type
         message = BackMsg()
         message.rerun_script.query_string = query
@@ -39,7 +40,7 @@ async def _visit(url: str, query: str) -> float:
 
 
 def measure(site: Site, visits: int) -> Iterator[Figures]:
-    """Per hostile address its median time, and as a multiple of that of the plain page in the same turns."""
+    """Median time per hostile address, also as a multiple of that of the plain page in the same turns."""
     url = f"ws://{urlsplit(site.url).netloc}/_stcore/stream"
     queries = {what: urlencode(address, doseq=True, errors="replace") for what, address in HOSTILE.items()}
     took: dict[str, list[float]] = {what: [] for what in ("plain", *queries)}
@@ -55,7 +56,7 @@ def measure(site: Site, visits: int) -> Iterator[Figures]:
 
 
 def figures(visits: int = VISITS) -> Iterator[Figures]:
-    """The same, on a server of its own."""
+    """The same as `measure`, on a new server."""
     with serve() as site:
         yield from measure(site, visits)
 

@@ -1,6 +1,6 @@
-"""Addresses for programs beside those of Datasette and pygeoapi, on the same rows: `make bench ARGS="--parts api"`.
+"""Compares our API with Datasette and pygeoapi, on the same rows: `make bench ARGS="--parts api"`.
 
-Requests go one after the other over one connection, each step with many different questions, so that nobody answers from memory.
+Requests follow each other over one connection. Each step has many different questions, so that no cache can answer.
 """
 
 import http.client
@@ -23,17 +23,17 @@ from data_loaders.store import current
 
 REQUESTS, PAGE = 40, 100
 PATIENCE, LEAST = 45.0, 3
-"""Seconds after which a step ends, when there are at least so many answers."""
+"""Seconds after which a step ends, and the number of answers that it needs at least."""
 BULK = 5
-"""Times that the whole table is asked for."""
+"""Number of requests for the whole table."""
 READ = 1 << 20
-"""Bytes that are read at a time."""
+"""Bytes read at a time."""
 MADE_SECONDS = 900
-"""Most that a server may take to make its files, told by 503 meanwhile."""
+"""Most seconds for a server to make its files; meanwhile it answers 503."""
 REFUSED = (
     "limit=0", "limit=10000000", "thema=nep", "gemeente=Nergenshuizen", "van=2020&tot=2010", f"q={'a' * 10_000}", "nep=1", "cursor=abcdef",
 )  # fmt: skip
-"""Wrong requests to ours; the answer must be a refusal."""
+"""Invalid requests to our API, which it must refuse."""
 Question = str
 Address = Callable[[Question], str]
 Serve = Callable[[Contender, Path], AbstractContextManager[tuple[Served, Figures]]]
@@ -69,12 +69,12 @@ def _ogc_whole(value: str) -> str:
 
 @dataclass(frozen=True)
 class Api:
-    """One way to ask for the same rows over HTTP."""
+    """One API for the same rows."""
 
     name: str
     contender: Contender
     steps: dict[str, Address]
-    """Address per step and question; a step that is not there cannot be asked."""
+    """Step to a function that makes an address of a question; a missing step is not supported."""
 
 
 PYGEOAPI = Contender(
@@ -137,7 +137,7 @@ APIS = (
 
 
 def questions(rows: int) -> dict[str, Sequence[Question]]:
-    """What is asked in each step, the same of everyone."""
+    """The questions of each step, the same for every API."""
     choose = random.Random(rows)
     regions = current().table("regions").filter(level=RegionLevel.MUNICIPALITY.value)
     codes = choose.choices(regions["code"].to_list(), k=REQUESTS)
@@ -155,7 +155,7 @@ def questions(rows: int) -> dict[str, Sequence[Question]]:
 
 
 def measure(api: Api, served: Served, rows: int) -> Iterator[Figures]:
-    """Per step the median and the slowest answer, its bytes, and the most memory of the server meanwhile."""
+    """Per step the median and slowest time, the bytes of an answer, and the peak memory of the server."""
     host = urlsplit(served.site.url).netloc
     about = {"contender": api.name, "rows": rows}
     for step, value in questions(rows).items():
@@ -187,10 +187,10 @@ def measure(api: Api, served: Served, rows: int) -> Iterator[Figures]:
 
 
 def _ask(connection: http.client.HTTPConnection, addresses: Sequence[str], status: int) -> tuple[list[float], int]:
-    """Milliseconds per answer, and the median of their bytes; the first answer, in which a server may still open or make files, is left out.
+    """Milliseconds per answer, and the median number of bytes. The first answer, in which the server may make files, is left out.
 
     Raises:
-        StoppedError: an answer with another status.
+        StoppedError: an answer has another status than `status`.
     """
     times: list[float] = []
     sizes: list[int] = []
@@ -209,14 +209,14 @@ def _ask(connection: http.client.HTTPConnection, addresses: Sequence[str], statu
 
 
 def _made(connection: http.client.HTTPConnection, address: str) -> None:
-    """Wait until a server has what it says (503) that it is still making."""
+    """Wait as long as the server answers 503 because it is still making its files."""
     end = time.monotonic() + MADE_SECONDS
     while time.monotonic() < end and _get(connection, address)[0] == HTTPStatus.SERVICE_UNAVAILABLE:
         time.sleep(1)
 
 
 def _get(connection: http.client.HTTPConnection, address: str) -> tuple[int, int]:
-    """Status and bytes of an answer, a forwarding followed once; read in parts, so that a whole table does not fill our own memory."""
+    """Status and number of bytes of an answer, after at most one redirect. The answer is read in parts to save memory."""
     for _ in range(2):
         connection.request("GET", address, headers={"Accept": "application/json, application/geo+json, */*"})
         answer = connection.getresponse()
@@ -231,7 +231,7 @@ def _get(connection: http.client.HTTPConnection, address: str) -> tuple[int, int
 
 
 def figures(rows: int, folder: Path, serve: Serve) -> Iterator[Figures]:
-    """Every step of everyone; each server runs by itself."""
+    """Every step of every API; only one server runs at a time."""
     for contender in dict.fromkeys(api.contender for api in APIS):
         mine = [api for api in APIS if api.contender is contender]
         try:

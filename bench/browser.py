@@ -1,4 +1,4 @@
-"""Measure one contender in a real browser: first usable map, theme to repaint, search, bytes, what a visit costs."""
+"""Measures one contender in a browser: first usable map, theme press to repaint, search, bytes, and cost of a visit."""
 
 import statistics
 import time
@@ -22,8 +22,8 @@ from data_loaders.schema import Theme
 from tests.browser.harness import DESKTOP, Site
 
 PAINT = (Path(__file__).parent / "paint.js").read_text(encoding="utf-8")
-# Gives the time of the last of `kinds` once all changed after `since` and stay as they are; a text when the page says
-# that it gave up; nothing as long as one has to wait.
+# Returns the time of the last of `kinds` when all have changed after `since` and are stable; a text when the page
+# reports an error; null while it must wait.
 AT_REST = """([since, quiet, kinds]) => {
   const broken = window.benchBroken?.();
   if (broken) return broken;
@@ -31,7 +31,7 @@ AT_REST = """([since, quiet, kinds]) => {
   const last = Math.max(...kinds.map((kind) => paint[kind]));
   return performance.timeOrigin + performance.now() - last > quiet ? paint[kinds.at(-1)] : null;
 }"""
-# Gives the time at which, of each of `kinds`, the first change after the press was there.
+# Returns the time from the press until each of `kinds` has changed for the first time.
 FIRST_SEEN = """(kinds) => {
   const pressed = +sessionStorage.getItem('pressed');
   return Math.max(...kinds.map((kind) => paint.all[kind].find((at) => at > pressed))) - pressed;
@@ -39,49 +39,49 @@ FIRST_SEEN = """(kinds) => {
 NOW = "performance.timeOrigin + performance.now()"
 QUIET_MS = 500
 POINTER_MS = 150
-"""A pointer is on a button that long before a person presses it."""
+"""Time between a person's pointer reaching a button and the press."""
 MAP, ANSWERS = ("words", "picture"), ("answers",)
 WORDS_TO_FIND = ("dorpshuis", "energie", "winkel", "zorg", "wonen", "tuin", "buurt")
 MOST_VISITS = 5
 ENOUGH = ((60_000, 1), (20_000, 3))
-"""What takes longer than so many milliseconds is done so often only."""
+"""Pairs: for a step with a median above so many milliseconds, so many repeats are enough."""
 STEP_SECONDS = 180
-"""Then a figure is made of what there is."""
+"""Time limit of a step, after which the figure is made of the repeats so far."""
 
 
 @dataclass(frozen=True)
 class Served:
-    """A contender at work: its server, and the eye on it."""
+    """A contender with its running server and the watch on it."""
 
     contender: Contender
     site: Site
     watch: Watch
 
     def cost(self) -> Cost:
-        """What the server has cost until now."""
+        """Processor time and memory of the server so far."""
         return Cost.of(self.site.process.pid)
 
 
 @dataclass(frozen=True)
 class Reader:
-    """A new reader with an empty cache, watched. Times are milliseconds."""
+    """A reader with an empty cache. All times are in milliseconds."""
 
     page: Page
     traffic: Traffic
     served: Served
 
     def open(self) -> float:
-        """From asking for the page to a map with its result in words."""
+        """Open the page; returns the time until the map and its result in words are there."""
         self._allow()
         self.page.goto(self.served.site.url + self.served.contender.path, wait_until="commit")
         return self.wait(MAP, 0) - float(self.page.evaluate("performance.timeOrigin"))
 
     def bytes_within(self, ms: float) -> int:
-        """What had come in so long after asking for the page that is there."""
+        """Bytes received within `ms` after the request for the page."""
         return self.traffic.until(float(self.page.evaluate("performance.timeOrigin")) + ms)
 
     def live(self, ms: float) -> float:
-        """When the live page took over from the first one; `ms`, when that was there, for who has only one page."""
+        """Time at which the live page replaced the first page; `ms` for a contender with only one page."""
         live = self.served.contender.live
         if not live:
             return ms
@@ -94,11 +94,11 @@ class Reader:
         raise StoppedError(TIME_OUT)
 
     def seen(self, kinds: tuple[str, ...]) -> float:
-        """From the last press to the first change of each of `kinds` after it."""
+        """Time from the last press until each of `kinds` has changed."""
         return float(self.page.evaluate(FIRST_SEEN, kinds))
 
     def after(self, act: Callable[[], None], kinds: tuple[str, ...]) -> float:
-        """From the press of button or key in `act` to the last change of `kinds` that it brought about."""
+        """Do `act`; returns the time from its press to the last change of `kinds`."""
         self._allow()
         before = float(self.page.evaluate(NOW))
         act()
@@ -106,10 +106,10 @@ class Reader:
         return changed - float(self.page.evaluate("+sessionStorage.getItem('pressed')"))
 
     def wait(self, kinds: tuple[str, ...], since: float) -> float:
-        """Wait until all `kinds` changed after `since` and stay as they are; gives the last one's time (ms since 1970).
+        """Wait until all `kinds` have changed after `since` and are stable; returns the time (ms since 1970).
 
         Raises:
-            StoppedError: not within two minutes, or the page or the server gave up.
+            StoppedError: it takes more than two minutes, or the page or the server failed.
         """
         self._allow()
         deadline = time.monotonic() + PATIENCE
@@ -125,13 +125,13 @@ class Reader:
         raise StoppedError(TIME_OUT)
 
     def _ask(self, given: list[object]) -> float | str | None:
-        # Asked from outside: our Content-Security-Policy forbids the `eval` behind wait_for_function, as it should.
+        # Polls from here, because wait_for_function uses `eval`, which our Content-Security-Policy rightly forbids.
         try:
             answer: float | str | None = self.page.evaluate(AT_REST, given)
         except BrowserError as error:
             if "context was destroyed" not in error.message:
                 raise
-            return None  # between two pages
+            return None  # the browser is between two pages
         return answer
 
     def _allow(self) -> None:
@@ -157,7 +157,7 @@ def new_reader(browser: Browser, served: Served) -> Iterator[Reader]:
 
 
 def repeated(once: Callable[[], float], wanted: int, *done: float) -> list[float]:
-    """`wanted` times `once`, fewer when it is slow; those already `done` count."""
+    """Times of `wanted` repeats of `once`, or fewer if it is slow; includes the times in `done`."""
     took, deadline = list(done), time.monotonic() + STEP_SECONDS
     while not took or (len(took) < enough(took, wanted) and time.monotonic() < deadline):
         took.append(once())
@@ -165,18 +165,18 @@ def repeated(once: Callable[[], float], wanted: int, *done: float) -> list[float
 
 
 def enough(took: list[float], wanted: int) -> int:
-    """How often is enough, for what took so many milliseconds until now."""
+    """Number of repeats that is enough, given the times so far."""
     typical = statistics.median(took)
     return next((few for slow, few in ENOUGH if typical > slow), wanted)
 
 
 def spread(took: list[float]) -> Figures:
-    """Milliseconds in short."""
+    """The median and all times, in milliseconds."""
     return {"median_ms": round(statistics.median(took), 1), "all_ms": [round(ms) for ms in took]}
 
 
 def visits(browser: Browser, served: Served, times: int) -> Figures:
-    """First usable map over several new readers, with what each cost the server until the live page was there."""
+    """Time to the first usable map for several new readers, with the cost for the server per visit."""
     came_in, live, by_then = Traffic(), [], []
 
     def once() -> float:
@@ -190,7 +190,7 @@ def visits(browser: Browser, served: Served, times: int) -> Figures:
 
     before, served.watch.peak = served.cost(), 0
     took = [first := once()]
-    if enough(took, times) == times:  # not so slow that every visit counts: this one paid for what is loaded late
+    if enough(took, times) == times:  # fast enough to leave out the first visit, in which the server still loads things
         before, served.watch.peak, took = served.cost(), 0, []
     took = repeated(once, min(times, MOST_VISITS), *took)
     after = served.cost()
@@ -208,7 +208,7 @@ def visits(browser: Browser, served: Served, times: int) -> Figures:
 
 
 def theme_presses(browser: Browser, served: Served, times: int) -> Figures:
-    """Click to repaint for `times` themes, each switched on and, not counted, off again."""
+    """Time from press to repaint for `times` themes; switching each off again is not measured."""
     themes = iter(list(Theme) * times)
     http, websocket, cpu, seen = [], [], [], []
     with new_reader(browser, served) as reader:
@@ -240,7 +240,7 @@ def theme_presses(browser: Browser, served: Served, times: int) -> Figures:
 
 
 def search_answers(browser: Browser, served: Served, times: int) -> Figures:
-    """Key to answers while typing some words; where an answer takes Enter, that key counts."""
+    """Time from a key to answers while typing words; for a search that needs Enter, from that key."""
     search = served.contender.search
     if search is None:
         return {"none": "has no search"}
@@ -275,6 +275,6 @@ def attempt(figures: Callable[[], Figures], watch: Watch) -> Figures:
     try:
         return figures()
     except (BrowserError, ConnectionClosed, StoppedError, psutil.Error) as error:
-        said = str(error).splitlines() or [type(error).__name__]
-        why = TIME_OUT if isinstance(error, BrowserTimeout) else said[0][:200]
+        lines = str(error).splitlines() or [type(error).__name__]
+        why = TIME_OUT if isinstance(error, BrowserTimeout) else lines[0][:200]
         return {"failed": watch.why or why, "after_s": round(time.monotonic() - start)}

@@ -1,6 +1,6 @@
-"""How many reruns of the map page one server process serves, and what each costs.
+"""Measures how many reruns of the map page one server process can serve, and the cost of each.
 
-The clients speak Streamlit's own protocol: protobuf messages over a websocket, as its browser code does.
+The clients use Streamlit's own protocol, like its browser code: protobuf messages over a websocket.
 """
 
 import asyncio
@@ -33,9 +33,9 @@ class Client:
     bytes_in: int = 0
 
     async def rerun(self) -> None:
-        """Press the next theme and wait until the script run that it brings about is over."""
+        """Press the next theme and wait for the end of its script run."""
         message = BackMsg()
-        # Our themes are links: a press is another address. Others have pills.
+        # Our themes are links, so a press goes to another address; others have pills.
         message.rerun_script.query_string = f"thema={list(Theme)[self.reruns % THEMES]}"
         if self.pills.id:
             pressed = message.rerun_script.widget_states.widgets.add(id=self.pills.id)
@@ -57,7 +57,7 @@ class Client:
 
 
 async def _click_until(url: str, deadline: float) -> Client:
-    # Frames are as large as the naive way needs them; the browser has no limit either.
+    # No limit on the size of frames: the naive app needs large ones, and a browser has no limit either.
     async with websockets.connect(url, subprotocols=["streamlit"], max_size=None, ping_interval=None) as connection:  # type: ignore[list-item]  # a name of its library's own type
         client = Client(connection)
         while time.monotonic() < deadline:

@@ -1,11 +1,14 @@
-"""At random instants a replica, a connection or the preparation is killed, while readers press on; every view must be whole and of one version.
+"""Kills a replica, a connection or the preparation at random moments, while readers keep pressing.
 
-python -m bench.chaos --instants 200
+Every view must be complete and of one data version.
+
+    python -m bench.chaos --instants 200
 """
 
 import argparse
 import asyncio
 import json
+import math
 import os
 import random
 import subprocess
@@ -30,16 +33,16 @@ from tests.deploy.stand import Replica, Stand, stand
 READERS, INSTANTS = 8, 200
 KINDS = ("replica", "connection", "preparation")
 MARK = "proef"
-"""In the attribution of each release: `proef 1 …` has all initiatives, `proef 2 …` fewer."""
+"""First word of the attribution of each release: `proef 1 …` has all initiatives, `proef 2 …` has fewer."""
 
 
 @dataclass
 class Chaos:
-    """What is done to a stand, and what its readers see of it."""
+    """The disturbances of a test setup (`tests.deploy.stand`), and what its readers see."""
 
     stood: Stand
     releases: dict[str, Path]
-    """A whole release by its kind, `1` or `2`."""
+    """Kind (`1` or `2`) to the folder of a complete release."""
     choose: random.Random
     diary: Diary = field(default_factory=Diary)
     readers: list[Reader] = field(default_factory=list)
@@ -48,8 +51,13 @@ class Chaos:
     _starting: "Future[None] | None" = None
 
     async def run(self, instants: int, apart: float) -> None:
-        """So many instants, with readers who press meanwhile; each kind as often as the others, in no order."""
-        kinds = [*KINDS] * -(-instants // len(KINDS))
+        """Run `instants` disturbances in random order, each kind equally often, while readers press.
+
+        Args:
+            instants: number of disturbances.
+            apart: average seconds between two disturbances.
+        """
+        kinds = [*KINDS] * math.ceil(instants / len(KINDS))
         self.choose.shuffle(kinds)
         pressing = [asyncio.create_task(self._press_on(number)) for number in range(READERS)]
         with ThreadPoolExecutor(1) as beside:
@@ -69,7 +77,7 @@ class Chaos:
                 turn += 1
                 page, query = self.choose.choice(choices(turn))
                 try:
-                    # Now and then a reader comes anew: the whole page, then a live one.
+                    # Sometimes a reader opens the page again instead of pressing in the live one.
                     if self.choose.random() < 0.2:
                         await reader.leave()
                         self.diary.note(reader, await reader.ask(page, query))
@@ -80,7 +88,7 @@ class Chaos:
 
     async def _strike(self, kind: str, number: int, beside: ThreadPoolExecutor) -> None:
         if kind == "replica" and self._starting and not self._starting.done():
-            # Never both: then nobody could answer.
+            # Never kill both replicas, because then none could answer.
             kind = "connection"
         self.done[kind] += 1
         if kind == "replica":
@@ -93,7 +101,7 @@ class Chaos:
             await asyncio.to_thread(self._prepare, number, self.choose.choice("12"), self.choose.uniform(0.3, 8))
 
     def _prepare(self, number: int, kind: str, seconds: float) -> None:
-        """Prepare a release, and kill that after so many seconds unless it is done."""
+        """Start a preparation, and kill it after `seconds` unless it is done."""
         command = [sys.executable, "-m", "bench.chaos", "--publish", str(self.stood.data), str(self.releases[kind])]
         preparation = subprocess.Popen([*command, f"{MARK} {kind} {number}"], cwd=ROOT)
         try:
@@ -104,7 +112,7 @@ class Chaos:
             self.done["killed preparation"] += 1
 
     def kinds(self) -> dict[str, str]:
-        """The kind of each version that was ever shown."""
+        """Each version to its kind."""
         kind_of_version = {}
         for release in (self.stood.data.parent / "releases").iterdir():
             try:
@@ -122,14 +130,14 @@ def _start(replica: Replica) -> None:
 
 
 def publish_again(root: Path, release: Path, attribution: str) -> None:
-    """Publish the files of a release under another attribution, so as another version."""
+    """Publish the files of a release with another attribution, which makes it another version."""
     manifest = read_manifest(release)
     files = {name: Report((release / name).read_bytes(), entry.rows) for name, entry in manifest.files.items()}
     publish(root, files, ManifestParts(manifest.date, manifest.sources, attribution, attribution))
 
 
 def chaos_at(stood: Stand, releases: dict[str, Path], instants: int, apart: float, seed: int = 0) -> Figures:
-    """So many instants at a stand, some seconds apart."""
+    """Run `instants` disturbances in a test setup; see `Chaos.run`."""
     says: dict[tuple[str, Address], str] = {}
     for kind, release in releases.items():
         switch(stood.data, release)
@@ -143,7 +151,7 @@ def chaos_at(stood: Stand, releases: dict[str, Path], instants: int, apart: floa
 
 
 def chaos(instants: int, apart: float) -> Figures:
-    """The same at a stand of its own."""
+    """The same in a new test setup."""
     with tempfile.TemporaryDirectory(prefix="samenkaart-chaos-") as name:
         root, first, second = two_releases(Path(name))
         with stand(Path(name), root) as stood:
@@ -151,7 +159,7 @@ def chaos(instants: int, apart: float) -> Figures:
 
 
 def outcome_figures(struck: Chaos, says: dict[tuple[str, Address], str]) -> Figures:
-    """What came of it."""
+    """The figures of a run."""
     kinds, outcomes, odd = struck.kinds(), Counter[str](), list[str]()
     for address, seen in struck.diary.views:
         version = next(iter(seen.versions), "")

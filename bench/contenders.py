@@ -1,4 +1,4 @@
-"""Who is measured, and the one place that knows what their screens look like."""
+"""The contenders that are measured; only this module knows their screens."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -17,36 +17,42 @@ RIVAL_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 
 
 class Press(Protocol):
-    """Switches a theme on, and off when it is on."""
+    """Toggles a theme."""
 
     def __call__(self, page: Page, theme: Theme, /, *, hover: bool = False) -> None:
-        """Press it; with `hover` only bring the pointer to it."""
+        """Press the theme; with `hover` only move the pointer to it."""
 
 
 @dataclass(frozen=True)
 class Search:
     """How a reader searches.
 
-    `keys` goes to the search field and gives, for one word, the presses of keys that each bring answers; `answers` is the
-    CSS selector of where they appear; `address` is that of the request behind them, when the page stays.
+    Attributes:
+        keys: goes to the search field and gives the key presses for a word, each of which brings answers.
+        answers: CSS selector of the place where answers appear.
+        address: address of the request for answers, if the search does not load another page.
     """
 
     keys: Callable[[Page, str], Iterator[Callable[[], None]]]
     answers: str
     address: str = ""
     keystrokes: int = 0
-    """At least so many are measured."""
+    """Least number of key presses to measure."""
 
 
 @dataclass(frozen=True)
 class Contender:
-    """One way to show the same rows.
+    """One tool that shows the same rows.
 
-    `command` gives the server's command for a port and a folder of generated data, `prepare` one to run before it, whose
-    time is not counted, as that of our own preparation is not. `words` is the JavaScript expression that reads the result
-    in words, `broken` one that reads the message of a page that gave up. `press` switches one theme on, and off when
-    pressed again. `health` answers when the server is up, `ready` when it has loaded everything. `about` says in the
-    report what a reader should know.
+    Attributes:
+        command: gives the server's command for a port and a folder of generated data.
+        prepare: gives a command to run first; its time is not counted, and neither is that of our own preparation.
+        words: JavaScript expression for the result in words.
+        broken: JavaScript expression for the error message of a page that failed.
+        press: toggles a theme.
+        health: path that answers when the server is up.
+        ready: path that answers when all data are loaded.
+        about: description for the report.
     """
 
     name: str
@@ -60,13 +66,13 @@ class Contender:
     path: str = "/"
     broken: str = "null"
     live: str = ""
-    """The JavaScript expression that gives the time at which a live page took over from a first one; empty: there is one page."""
+    """JavaScript expression for the time at which a live page replaced the first page; empty if there is only one page."""
     search: Search | None = None
     about: str = ""
 
 
 def _at(place: Locator, hover: bool) -> None:
-    """Press, or only bring the pointer there."""
+    """Press, or only move the pointer there."""
     place.hover() if hover else place.click()
 
 
@@ -76,21 +82,22 @@ def press_pill(page: Page, theme: Theme, *, hover: bool = False) -> None:
 
 
 def press_theme(page: Page, theme: Theme, *, hover: bool = False) -> None:
-    """Press a theme in the rail of ours."""
+    """Press a theme in the side bar of our site."""
     _at(page.locator(f'nav.facet a[data-keuze="thema={theme}"]').first, hover)
 
 
 def streamlit(app: Path, python: Path = Path(sys.executable), *own: str) -> Callable[[int, Path], list[str]]:
-    """The command that serves a Streamlit app; `own` are settings that differ from ours."""
+    """The command that serves a Streamlit app; `own` has settings that differ from ours."""
     return lambda port, _: [*streamlit_command(app, port, python), *own]
 
 
 AS_INSTALLED = ("--server.enableWebsocketCompression", "false", "--server.maxMessageSize", "200")
-"""Packing messages of many megabytes would cost others more than it saves: Streamlit as installed does not. Nor does it refuse them."""
+"""Streamlit's default settings for others: no compression, which would take more time than it saves for messages of many
+megabytes, and no limit on their size."""
 
 
 def type_on(page: Page, word: str) -> Iterator[Callable[[], None]]:
-    """Our search box: answers from the second letter on."""
+    """Our search box, which answers from the second letter."""
     page.get_by_role("combobox", name=texts("nl")("kaart.search")).fill(word[:1])
     yield from (partial(page.keyboard.type, letter) for letter in word[1:])
 
@@ -110,7 +117,7 @@ OURS = Contender(
 
 
 def own_data(folder: Path) -> Mapping[str, str]:
-    """Where the others find the rows."""
+    """Environment that tells the other tools where the rows are."""
     return {"BENCH_DATA": str(folder)}
 
 
@@ -132,20 +139,20 @@ def press_checkbox(page: Page, theme: Theme, *, hover: bool = False) -> None:
 
 
 def press_facet(page: Page, theme: Theme, *, hover: bool = False) -> None:
-    """Follow one of Datasette's facet links, or the cross behind it when it is on."""
+    """Follow one of Datasette's facet links, or the cross after it if the facet is on."""
     value = page.locator(".facet-info li").filter(has_text=theme)
     cross = value.locator("a.cross")
     _at(cross if cross.count() else value.locator("a").first, hover)
 
 
 def enter_word(page: Page, word: str) -> Iterator[Callable[[], None]]:
-    """Datasette's search field: answers after Enter."""
+    """Datasette's search field, which answers after Enter."""
     page.locator("#_search").fill(word)
     yield partial(page.keyboard.press, "Enter")
 
 
 def in_rivals(module: str, *given: object) -> list[str]:
-    """The command that runs one of `bench/rivals` with the packages of the rivals."""
+    """The command that runs a module of `bench/rivals` with the rivals' packages."""
     return [str(RIVAL_PYTHON), "-m", f"bench.rivals.{module}", *map(str, given)]
 
 
@@ -169,7 +176,7 @@ DATASETTE = Contender(
     search=Search(enter_word, answers="table.rows-and-columns"),
     about="Datasette with its map plugin, as installed: the map holds the first 1,000 rows; main theme as a facet",
 )
-# Presses the plugin's own button once, as soon as it is there; the words count when it is gone, with all rows on the map.
+# Presses the plugin's button once, as soon as it appears; the result is complete when the button is gone.
 LOAD_ALL = """(() => {
   const button = document.querySelector('button.cluster-map-button');
   if (button?.textContent === 'load all' && !window.pressed) { window.pressed = true; button.click(); }

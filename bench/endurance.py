@@ -1,4 +1,4 @@
-"""What many varied requests and many tabs leave behind in the memory of one server process, and how long its event loop stalls.
+"""Measures the memory of one server process after many requests and tabs, and the longest stall of its event loop.
 
 python -m bench --parts endurance
 """
@@ -27,7 +27,7 @@ PAGES = ("", "initiatieven", "regio", "netwerken", "doelen", "data", "over")
 
 
 def varied(seed: int = 0) -> Iterator[tuple[str, str]]:
-    """Addresses without end that no memory of ours can all hold, each with a host: pages, files, pictures, searches, paper."""
+    """Endless pairs of host and address, more than our caches can hold: pages, files, pictures, searches and paper."""
     choose = random.Random(seed)
     regions = [code for code in current().table("regions")["code"].to_list() if code.startswith("GM")]
     themes = [theme.value for theme in Theme]
@@ -49,7 +49,7 @@ def varied(seed: int = 0) -> Iterator[tuple[str, str]]:
 
 
 async def _ask_all(site: Site, requests: int) -> dict[int, int]:
-    """Ask for so many of `varied`, some at a time; how often each status came."""
+    """Request `requests` addresses of `varied`, some at a time; returns the number of answers per status."""
     statuses: dict[int, int] = {}
     addresses = itertools.islice(varied(), requests)
     async with httpx.AsyncClient(base_url=site.url, timeout=60) as client:
@@ -64,7 +64,7 @@ async def _ask_all(site: Site, requests: int) -> dict[int, int]:
 
 
 async def _open_and_close(site: Site, tabs: int) -> None:
-    """Open so many tabs, some at a time; press once in each, and close it."""
+    """Open `tabs` tabs, some at a time; press once in each, and close it."""
     numbers = iter(range(tabs))
 
     async def read() -> None:
@@ -87,10 +87,10 @@ def _longest_stall(port: int) -> float:
 
 
 def figures(requests: int = REQUESTS, tabs: int = TABS, rest: float = REST_SECONDS) -> Iterator[Figures]:
-    """Memory at the start, after the requests, after the tabs, and after a rest; and the longest stall until then."""
+    """Memory at the start, after the requests, after the tabs and after a rest, and the longest stall."""
     port = free_port()
     with serve(environment={"SAMENKAART_METRICS": f"127.0.0.1:{port}"}) as site:
-        # A visit of each kind first: what a server loads late belongs to its start.
+        # Visit each kind of page first, because modules that the server loads late belong to its start.
         asyncio.run(_ask_all(site, 100))
         asyncio.run(_open_and_close(site, 2))
         start = _megabytes(site)

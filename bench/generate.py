@@ -1,4 +1,4 @@
-"""Initiatives by the thousand, drawn from the real ones and put in real places; the same for every run."""
+"""Generates thousands of initiatives from the real ones, in real places; every run gives the same."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ ABOUT_INITIATIVES = {"initiatives", "statements", "aliases", "changes"}
 
 
 def write(folder: Path, count: int) -> None:
-    """Put `count` made-up initiatives into `folder`: as a release for us, as a flat CSV for everybody else."""
+    """Write `count` generated initiatives to `folder`: as a release for our site, and as a flat CSV for other tools."""
     real = load_snapshot(PREPARED)
     made = generate(real.table("initiatives"), real.table("places"), real.table("regions"), count)
     tables = {name: real.table(name) for name in TABLES if name not in ABOUT_INITIATIVES}
@@ -24,10 +24,11 @@ def write(folder: Path, count: int) -> None:
 
 
 def generate(real: pl.DataFrame, places: pl.DataFrame, regions: pl.DataFrame, count: int) -> pl.DataFrame:
-    """`count` made-up initiatives (schema `Initiatives`).
+    """`count` generated initiatives (schema `Initiatives`).
 
-    Theme, status, years, legal form, networks and sources are drawn together from `real`, so that their distribution
-    and their combinations stay as they are. A municipality is drawn by its population, a place within it evenly.
+    Theme, status, years, legal form, networks and sources are sampled together from rows of `real`, so that their
+    distribution and combinations are realistic. The probability of a municipality is proportional to its population;
+    places within it are equally likely.
     """
     random = default_rng(SEED)
     sample = real[random.integers(0, real.height, count)]
@@ -54,7 +55,7 @@ def _spots(random: Generator, places: pl.DataFrame, regions: pl.DataFrame, count
 
 
 def flat(initiatives: pl.DataFrame) -> pl.DataFrame:
-    """The same rows as most tools want them: lists as text, without the search column."""
+    """The same rows in the form that most tools need: lists as text, without the search column."""
     listed = [name for name, dtype in initiatives.schema.items() if isinstance(dtype, pl.List) and name != "sources"]
     first_source = pl.col("sources").list.first().struct
     return initiatives.with_columns(

@@ -1,7 +1,8 @@
-"""`make load`: many paced readers over two replicas behind the real proxy, while things go wrong.
+"""Load test (`make load`): many readers over two replicas behind the real proxy, with failures in the middle.
 
-Each reader asks for the page, reads, chooses a theme, reads, chooses a period, reads, and follows a link to the list. In the middle a replica is
-killed, both are restarted one by one, and a new release of the data comes in. Every view is held against what its address should say.
+Each reader opens the page, chooses two themes one after the other, and follows a link to the list, with time to read in
+between. Meanwhile a replica is killed, a new release arrives, and both replicas are restarted one by one. Every view is
+compared with what its address should show.
 """
 
 import argparse
@@ -27,37 +28,37 @@ from tests.deploy.stand import Stand, stand
 
 READERS, ARRIVING_SECONDS, READING_SECONDS = 500, 60.0, 10.0
 MOST_SECONDS = 600.0
-"""After which everybody goes home, whatever happens."""
+"""Time after which the test ends, whatever happens."""
 QUIET_PRESSES = 20
 NO_BOUND = 10_000
-"""Live places, more than anybody asks for."""
+"""A limit on live pages that is never reached."""
 STEPS = (25, 50, 100, 150, 200, 300, 400, 500)
 SEEN_SECONDS = 2.0
-"""After which every replica shows a release that came in."""
+"""Time within which every replica shows a new release."""
 Address = tuple[str, str]
-"""Page and query."""
+"""Page and query string."""
 
 
 @dataclass
 class Diary:
-    """What all readers saw, and what went wrong."""
+    """The views and errors of all readers."""
 
     views: list[tuple[Address, Seen]] = field(default_factory=list)
     presses: list[float] = field(default_factory=list)
-    """Seconds from a press to its answer."""
+    """Seconds from each press to its answer."""
     failed: list[str] = field(default_factory=list)
     lost_connections: int = 0
     held: int = 0
-    """Readers who found no live place at first, and kept the plain page."""
+    """Number of readers who got no live page and kept the plain page."""
 
     def note(self, reader: Reader, seen: Seen) -> None:
-        """A reader saw a page."""
+        """Record the page that a reader saw."""
         self.views.append(((reader.page, reader.query), seen))
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """How many readers, in how many seconds they come, and how many seconds lie between two presses of one."""
+    """Number of readers, seconds in which they arrive, and seconds between two presses of a reader."""
 
     readers: int = READERS
     arriving: float = ARRIVING_SECONDS
@@ -65,7 +66,7 @@ class Crowd:
 
 
 def choices(number: int) -> tuple[Address, ...]:
-    """The addresses that a reader goes along; few enough to know beforehand what each should say."""
+    """The addresses that a reader visits; so few that the expected heading of each can be read beforehand."""
     themes = [theme.value for theme in Theme]
     first, second = themes[number % len(themes)], themes[(number + 3) % len(themes)]
     return (
@@ -77,7 +78,7 @@ def choices(number: int) -> tuple[Address, ...]:
 
 
 async def read(url: str, number: int, diary: Diary, reading: float) -> None:
-    """One reader, from the first page to the last."""
+    """Be one reader, from the first page to the last."""
     source = f"127.0.{1 + number // 250}.{1 + number % 250}"
     async with Reader(url, source=source) as reader:
         try:
@@ -99,14 +100,14 @@ async def read(url: str, number: int, diary: Diary, reading: float) -> None:
 
 
 async def _without_live(reader: Reader, diary: Diary, others: list[Address], reading: float) -> None:
-    """The links of the plain page work."""
+    """Follow the links of the plain page."""
     for page, query in others:
         await asyncio.sleep(reading)
         diary.note(reader, await reader.ask(page, query))
 
 
 async def expected(url: str) -> dict[tuple[str, Address], str]:
-    """What each address says with the release in use."""
+    """Version and address to the expected heading, for the release in use."""
     says = {}
     async with Reader(url, source="127.0.9.9") as reader:
         for address in {address for number in range(len(Theme)) for address in choices(number)}:
@@ -116,7 +117,7 @@ async def expected(url: str) -> dict[tuple[str, Address], str]:
 
 
 async def quiet(url: str) -> float:
-    """The p95 of the seconds for a press of one reader alone."""
+    """95th percentile of the seconds per press, for a single reader."""
     async with Reader(url, source="127.0.9.8") as reader:
         await reader.ask()
         await reader.press()
@@ -128,7 +129,7 @@ async def quiet(url: str) -> float:
 
 
 def p95(values: list[float]) -> float:
-    """The value below which nineteen of twenty lie; 0 without values."""
+    """The 95th percentile; 0 without values."""
     return statistics.quantiles(values, n=20)[-1] if len(values) > 1 else sum(values)
 
 
@@ -139,7 +140,7 @@ def _judged(address: Address, seen: Seen, says: dict[tuple[str, Address], str]) 
 
 
 async def trouble(stood: Stand, second: Path, step: float, events: list[tuple[str, float]]) -> None:
-    """A replica is killed, both are restarted, and a new release comes in, a step apart."""
+    """Kill a replica, switch to a new release, and restart both replicas, `step` seconds apart."""
 
     def note(what: str) -> None:
         events.append((what, time.monotonic()))
@@ -168,7 +169,7 @@ async def trouble(stood: Stand, second: Path, step: float, events: list[tuple[st
 
 
 async def crowd(url: str, crowded: Crowd, diary: Diary, meanwhile: Awaitable[None]) -> None:
-    """Readers who come and go, with something that happens meanwhile."""
+    """Let readers come and go, while `meanwhile` runs."""
 
     async def come(number: int) -> None:
         await asyncio.sleep(crowded.arriving * number / crowded.readers)
@@ -183,13 +184,13 @@ async def crowd(url: str, crowded: Crowd, diary: Diary, meanwhile: Awaitable[Non
 
 
 def memory(stood: Stand) -> int:
-    """Bytes of both replicas."""
+    """Memory of both replicas in bytes."""
     return sum(Cost.of(replica.process.pid).memory for replica in stood.replicas if replica.process)
 
 
 @contextmanager
 def a_stand(live: int) -> Iterator[tuple[Stand, Path]]:
-    """Replicas with two releases, and the second of these; each with so many live places."""
+    """A test setup with two releases and at most `live` live pages per replica; yields it with the second release."""
     with tempfile.TemporaryDirectory(prefix="samenkaart-load-") as name:
         root, _, second = two_releases(Path(name))
         settings = {"SAMENKAART_LIVE": str(live), "SAMENKAART_DRAIN": "10"}
@@ -198,7 +199,7 @@ def a_stand(live: int) -> Iterator[tuple[Stand, Path]]:
 
 
 def load_at(stood: Stand, second: Path, crowded: Crowd) -> Figures:
-    """The whole trial at a stand; `second` is the release that comes in."""
+    """Run the whole test in a test setup; `second` is the release that arrives."""
     diary, troubles = Diary(), list[tuple[str, float]]()
     says = asyncio.run(expected(stood.url))
     alone, before = asyncio.run(quiet(stood.url)), memory(stood)
@@ -215,7 +216,7 @@ def load_at(stood: Stand, second: Path, crowded: Crowd) -> Figures:
 
 
 def seen_by(diary: Diary, says: dict[tuple[str, Address], str]) -> Figures:
-    """What readers saw, and what of it was wrong."""
+    """Number of views, and of the different errors."""
     outcomes = Counter(_judged(address, seen, says) for address, seen in diary.views)
     return {
         "views": len(diary.views),
@@ -229,7 +230,7 @@ def seen_by(diary: Diary, says: dict[tuple[str, Address], str]) -> Figures:
 
 
 def times(diary: Diary, alone: float) -> Figures:
-    """How long a press takes, beside one of a reader alone (seconds, p95)."""
+    """Times of presses, also compared with `alone`: the 95th percentile of a single reader, in seconds."""
     middle, most = statistics.median(diary.presses), p95(diary.presses)
     return {
         "presses": len(diary.presses),
@@ -241,7 +242,7 @@ def times(diary: Diary, alone: float) -> Figures:
 
 
 def most_readers(steps: Sequence[int], reading: float, most_ratio: float = 5.0) -> Iterator[Figures]:
-    """More and more readers of one process, past the proxy and without trouble, until a press takes too long."""
+    """Increase the number of readers of one process until a press takes too long; without proxy and failures."""
     with a_stand(NO_BOUND) as (stood, _):
         url, process = stood.replicas[0].url, stood.replicas[0].process
         if process is None:
@@ -250,7 +251,7 @@ def most_readers(steps: Sequence[int], reading: float, most_ratio: float = 5.0) 
         for readers in steps:
             diary, before = Diary(), Cost.of(process.pid).cpu
             asyncio.run(crowd(url, Crowd(readers, reading, reading), diary, asyncio.sleep(0)))
-            # Processor time says what a machine that does nothing else could carry, also when this one is busy.
+            # Processor time shows the capacity of an idle machine, even if this one is busy.
             spent = round((Cost.of(process.pid).cpu - before) / len(diary.views) * 1000)
             figures = {**seen_by(diary, says), **times(diary, alone), "cpu_ms_per_view": spent}
             yield {"what": "most_readers", "readers": readers, **figures, "load": round(os.getloadavg()[0], 1)}

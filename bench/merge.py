@@ -1,4 +1,4 @@
-"""The merger measured: right and wrong on judged pairs, time and memory on generated rows, beside rivals.
+"""Measures the merger: its quality on judged pairs, and its time and memory on generated rows, compared with rivals.
 
 `python -m bench.merge`, one JSON object per line. The rivals run when `.venv-bench` holds
 `bench/requirements-bench.txt` (`python -m venv .venv-bench`, then pip install), each in a process of its own, as does
@@ -31,12 +31,12 @@ WORDS = ROOT / "data" / "sources" / "words" / "name_words.csv"
 RIVAL = Path(__file__).with_name("merge_rival.py")
 RIVAL_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 RIVALS = {"splink": 1_000_000, "recordlinkage": 100_000}
-"""Most rows that a rival is given: recordlinkage compares all pairs of a block in pandas and grows beyond patience."""
+"""Most rows for a rival: recordlinkage compares all pairs of a block in pandas, which becomes too slow."""
 PATIENCE = 900
 
 
 def quality() -> Iterator[Figures]:
-    """Precision and recall on the labelled pairs of our own records, without the answers in decisions.csv."""
+    """Precision and recall on judged pairs of our own records, without the decisions in decisions.csv."""
     candidates, regions = real_candidates()
     merged = merge(candidates, regions=regions, words=read_words(WORDS))
     judged = judged_pairs()
@@ -45,7 +45,7 @@ def quality() -> Iterator[Figures]:
 
 
 def scale(count: int) -> Iterator[Figures]:
-    """Time and peak memory of ours and the rivals on the same `count` generated rows."""
+    """Time and peak memory of our merger and its rivals, on the same `count` generated rows."""
     real = load_snapshot(PREPARED)
     with tempfile.TemporaryDirectory(prefix="samenkaart-merge-") as name:
         rows, regions = Path(name, "rows.parquet"), Path(name, "regions.parquet")
@@ -71,7 +71,7 @@ def _measured(command: list[str]) -> Figures:
 
 
 def measure(rows: Path, regions: Path) -> Figures:
-    """Merge the rows in this process: seconds for the pairs alone (what rivals do) and for everything."""
+    """Merge the rows in this process; gives the seconds for the pairs alone (as rivals do) and for everything."""
     made, lands, words = pl.read_parquet(rows), pl.read_parquet(regions), read_words(WORDS)
     candidates = made.drop("truth")
     started = time.perf_counter()
@@ -95,7 +95,7 @@ def measure(rows: Path, regions: Path) -> Figures:
 
 
 def _pairs(rows: pl.DataFrame, *keys: str) -> int:
-    """Pairs of rows that agree on all `keys`."""
+    """Number of pairs of rows that agree on all `keys`."""
     sizes = rows.group_by(keys).len()["len"].cast(pl.Int64)
     return int((sizes * (sizes - 1) // 2).sum())
 

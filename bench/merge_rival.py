@@ -1,4 +1,4 @@
-"""The same rows given to splink (DuckDB) or to pandas with recordlinkage, set up as their manuals advise.
+"""Merges the same rows with splink (DuckDB), or with pandas and recordlinkage, as their manuals advise.
 
 Runs in its own environment (`bench/requirements-bench.txt`): `python merge_rival.py NAME ROWS.parquet`. Prints one
 JSON object: seconds, peak memory, and precision and recall of the pairs against the known duplicates.
@@ -14,7 +14,7 @@ from itertools import combinations
 import pandas as pd
 
 THRESHOLD = 0.5
-"""Of splink: lower gives many false pairs, higher loses most true ones."""
+"""Match probability for splink; a lower one gives many false pairs, a higher one loses most true ones."""
 
 
 def with_splink(rows: pd.DataFrame) -> set[tuple[int, int]]:
@@ -48,7 +48,7 @@ def with_splink(rows: pd.DataFrame) -> set[tuple[int, int]]:
 
 
 def with_recordlinkage(rows: pd.DataFrame) -> set[tuple[int, int]]:
-    """Pairs with a like name and at least two equal facts."""
+    """Pairs with a similar name and at least two equal facts."""
     import recordlinkage  # noqa: PLC0415
 
     indexer = recordlinkage.Index()
@@ -65,12 +65,12 @@ def with_recordlinkage(rows: pd.DataFrame) -> set[tuple[int, int]]:
 
 
 def plain(name: str) -> str:
-    """Small letters without accents: the cleaning that both manuals start with."""
+    """The name in lower case without accents, which both manuals advise."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(sign))
 
 
 def main(name: str, path: str) -> None:
-    """Measure one way and print the result."""
+    """Measure one library and print the result."""
     rows = pd.read_parquet(path, columns=["name", "place", "municipality_code", "website", "started_year", "truth"])
     rows["number"] = range(len(rows))
     truth = rows.groupby("truth")["number"].apply(list)

@@ -1,4 +1,4 @@
-"""Candidate rows by the thousand with known duplicates; the same for every run."""
+"""Generates thousands of candidate rows with known duplicates; every run gives the same."""
 
 import numpy as np
 import polars as pl
@@ -17,13 +17,12 @@ ENDINGS = ["hof", "steeg", "veld", "brug", "horst", "dijk", "hoek", "kamp", "wei
 
 
 def generate(places: pl.DataFrame, count: int) -> pl.DataFrame:
-    """`count` rows of `Candidates` with a column `truth`: the number of the initiative behind the row.
+    """`count` rows of `Candidates`, with a column `truth` that numbers the initiative behind each row.
 
-    Nine in ten rows are different initiatives, spread evenly over real places; many share the
-    kind in their name and all rows of one kind in one place differ only in one made-up word. The
-    others repeat one of them as another source would: with a legal form before the name, without
-    accents, with a letter wrong, without a space, with the place added, with only the
-    municipality, without a site.
+    Nine in ten rows are different initiatives, spread evenly over real places. Many have the same kind in their name, so
+    that rows of one kind in one place differ in only one invented word. The other rows repeat an initiative as another
+    source would: with a legal form before the name, without accents, with a wrong letter, without a space, with the place
+    added, with only the municipality, or without a website.
     """
     random = default_rng(SEED)
     repeated = int(count * DUPLICATES)

@@ -1,4 +1,4 @@
-"""The naive way: read everything with pandas, filter rows, hand all of them to the map."""
+"""The naive app: reads everything with pandas, filters rows, and gives all of them to the map."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ THEMES = ("wonen", "zorg", "energie", "ontmoeten", "bestaanszekerheid", "voorzie
 
 @st.cache_data
 def load() -> pd.DataFrame:
-    """Every generated initiative with every column, lists as text."""
+    """All generated initiatives with all columns; lists are text."""
     return pd.read_csv(Path(os.environ["BENCH_DATA"]) / "initiatives.csv")
 
 

@@ -1,8 +1,8 @@
-"""How long the network figures and the drawing take: `make bench ARGS="--parts networks"`.
+"""Measures the time of the network figures and the drawing: `make bench ARGS="--parts networks"`.
 
-Each size is a number of made-up partners: one umbrella per forty, nine in ten a member of one of these or of
-another partner, three in ten working with anyone. The real directory comes first. The cross tables are timed over the
-real partners with `INITIATIVES` initiatives drawn from the real ones.
+The real directory comes first. Each further size is a number of generated partners: one in forty is an umbrella, nine in
+ten are a member of an umbrella or of another partner, and three in ten work with some other partner. The cross tables use
+the real partners, with `INITIATIVES` initiatives sampled from the real ones.
 """
 
 import random
@@ -27,7 +27,7 @@ Answer = TypeVar("Answer")
 
 
 def made_up(size: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """`size` partners and the relations between them, as `Partners` and `Relations`; the same ones at every call."""
+    """`size` generated partners and their relations, as `Partners` and `Relations`; every call gives the same."""
     chance = random.Random(size)
     umbrellas = max(4, size // PER_UMBRELLA)
     pairs = [(number, chance.randrange(number), RelationKind.MEMBER_OF) for number in range(1, umbrellas)]
@@ -60,7 +60,7 @@ def _relations(pairs: list[tuple[int, int, RelationKind]]) -> pl.DataFrame:
 
 
 def timed(what: str, answer: Callable[[], Answer]) -> tuple[Figures, Answer]:
-    """How long the answer took, and the answer; processor time says more than the clock on a busy machine."""
+    """The time of an answer, and the answer itself. On a busy machine, processor time says more than clock time."""
     clock, processor = time.perf_counter(), time.process_time()
     result = answer()
     spent = {"ms": time.perf_counter() - clock, "cpu_ms": time.process_time() - processor}
@@ -68,7 +68,7 @@ def timed(what: str, answer: Callable[[], Answer]) -> tuple[Figures, Answer]:
 
 
 def walked(name: str, graph: Graph) -> Iterator[Figures]:
-    """Time all that a first drawing needs of the server."""
+    """Time everything that the server does for a first drawing."""
     about = {"graph": name, "partners": graph.nodes.height, "relations": graph.edges.height}
     yield timed("network_rings", lambda: rings(graph))[0] | about
     yield timed("network_figures", lambda: partner_figures(graph))[0] | about
@@ -91,7 +91,7 @@ def counted(tables: NetworkTables, size: int) -> Iterator[Figures]:
 
 
 def figures() -> Iterator[Figures]:
-    """Everything that needs no browser."""
+    """All figures; none needs a browser."""
     names = ("initiatives", "partners", "relations", "regions")
     tables = NetworkTables(**{name: current().table(name) for name in names})
     yield from walked("real", partner_graph(tables.partners, tables.relations))

@@ -1,6 +1,7 @@
-"""First usable content of every page, with an empty cache, beside that of the map page; by turns, on the real data.
+"""Measures the time to the first usable content of every page, compared with the map page, on the real data.
 
-Usable is what can be read, followed and filtered: the server's whole HTML, painted. What the live page adds comes later.
+A page is usable when the server's complete HTML is painted, so that it can be read, followed and filtered. The live page
+comes later and is not measured. Visits have an empty cache, and visits to all pages alternate.
 """
 
 import statistics
@@ -29,14 +30,14 @@ PAGES = (
     "/aanleveren",
     "/over",
 )
-# The moment of the first painted words, once the heading is there.
+# The time of the first painted words, once the heading exists.
 PAINTED = (
     """() => document.querySelector('h1') && performance.getEntriesByName('first-contentful-paint')[0]?.startTime"""
 )
 
 
 def _visit(browser: Browser, site: Site, path: str) -> float:
-    """Milliseconds from asking for a page until its words are painted."""
+    """Milliseconds from the request for a page until its words are painted."""
     context = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
     try:
         page = context.new_page()
@@ -47,7 +48,7 @@ def _visit(browser: Browser, site: Site, path: str) -> float:
 
 
 def measure(browser: Browser, site: Site, visits: int) -> Iterator[Figures]:
-    """Per page the first visit of all, the median of the others, and that as a multiple of the map page's."""
+    """Per page: the very first visit, the median of the others, and this median as a multiple of that of the map page."""
     took: dict[str, list[float]] = {path: [] for path in PAGES}
     for _ in range(visits + 1):
         for path, times in took.items():
@@ -60,6 +61,6 @@ def measure(browser: Browser, site: Site, visits: int) -> Iterator[Figures]:
 
 
 def figures(visits: int = VISITS) -> Iterator[Figures]:
-    """The same, on a server and in a browser of its own."""
+    """The same as `measure`, with a new server and browser."""
     with serve() as site, open_browser() as browser:
         yield from measure(browser, site, visits)

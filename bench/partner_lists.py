@@ -1,4 +1,4 @@
-"""How well partners' lists are read: columns, places, themes and merges of `partner_lists.toml` against their right answers."""
+"""Measures how well we read partners' lists: compares columns, places, themes and merges with `partner_lists.toml`."""
 
 import tempfile
 import tomllib
@@ -26,29 +26,29 @@ _UNREAD = (Field.UNUSED, Field.SHAPE)
 
 
 class PartnerList(TypedDict, total=False):
-    """A list and its right answers."""
+    """A list with its correct answers."""
 
     name: str
     text: str
     sheets: bool
-    """The text is that of a spreadsheet: "=== name" above each sheet, ";" between cells, "words>address" for a link."""
+    """Whether the text stands for a spreadsheet: "=== name" above each sheet, ";" between cells, "words>address" for a link."""
     columns: dict[str, str]
     """Column name to field."""
     rows: list[tuple[int, str, list[str]]]
-    """Number, municipality and themes of each row that is to be taken."""
+    """Number, municipality and themes of each row that must be accepted."""
     same: list[tuple[int, int]]
     """Rows about the same initiative."""
 
 
 @dataclass
 class Score:
-    """What was said of one kind of thing, beside what is right."""
+    """Our answers of one kind, beside the correct answers."""
 
     said: set[Hashable] = field(default_factory=set)
     right: set[Hashable] = field(default_factory=set)
 
     def figures(self) -> Figures:
-        """Precision: share of what was said that is right. Recall: share of what is right that was said."""
+        """Precision is the share of our answers that is correct; recall is the share of correct answers that we gave."""
         both = len(self.said & self.right)
         return {
             "right": len(self.right),
@@ -57,7 +57,7 @@ class Score:
         }
 
     def faults(self) -> list[Hashable]:
-        """Everything that was said wrongly or left out."""
+        """All wrong and missing answers."""
         return sorted(self.said ^ self.right, key=str)
 
 
@@ -65,7 +65,7 @@ def score(snapshot: Snapshot) -> dict[str, Score]:
     """The scores per kind: columns, municipalities, themes, merges.
 
     Args:
-        snapshot: a release: its places and boundaries.
+        snapshot: a release, for its places and boundaries.
     """
     tables = {name: snapshot.table(name) for name in _GEOGRAPHY}
     atlas = Atlas.load(tables, snapshot.shapes("municipalities"), snapshot.shapes("surroundings"))
@@ -100,7 +100,7 @@ def _written(folder: Path, partner_list: PartnerList) -> Path:
 
 
 def figures() -> Iterator[Figures]:
-    """One line per kind, with the release in use."""
+    """One line per kind, measured with the release in use."""
     for kind, outcome in score(load_snapshot(PREPARED)).items():
         yield {"what": "partner_lists", "kind": kind, **outcome.figures()}
 
@@ -127,7 +127,7 @@ def _right(partner_list: PartnerList) -> dict[str, set[Hashable]]:
 
 
 def _merged(result: SourceResult, snapshot: Snapshot) -> set[Hashable]:
-    """Pairs of rows that became one."""
+    """Pairs of rows that were merged."""
     if result.candidates.is_empty():
         return set()
     words = read_words(SOURCES / "words" / "name_words.csv")

@@ -1,6 +1,6 @@
-"""Readers without a browser: they ask for a page, open its live connection, press, and come back when that is lost.
+"""Simulated readers without a browser: they open a page and its live connection, press, and reconnect when it is lost.
 
-They speak Streamlit's own protocol (protobuf messages over a websocket), as its browser code does.
+They use Streamlit's own protocol (protobuf messages over a websocket), like its browser code.
 """
 
 import asyncio
@@ -24,31 +24,31 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 PATIENCE = 60.0
 """Seconds that a reader waits for anything."""
 AGAIN = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0, 8.0)
-"""Seconds between tries to get a lost connection back."""
+"""Seconds between attempts to reconnect."""
 HELD = 'id="straks" data-wacht'
-"""In a page that is not to become live now, since the server has no room."""
+"""HTML in a page that does not become live, because the server is full."""
 TRUST = unverified()
-"""Made once: it takes longer than a request."""
+"""TLS context, made once because that takes longer than a request."""
 GONE = (OSError, websockets.WebSocketException, TimeoutError)
 
 
 class LostError(Exception):
-    """A reader was lost: no answer, or the wrong one; the message says which."""
+    """A reader got no answer, or a wrong one; the message says which."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What a reader has on the screen."""
+    """The view of a reader."""
 
     heading: str
     versions: frozenset[str]
-    """Every data version that is named on it; more than one is a fault."""
+    """Every data version in the view; more than one is an error."""
     size: int
-    """Bytes."""
+    """Number of characters."""
 
     @classmethod
     def of(cls, text: str) -> "Seen":
-        """A page, or the JSON that its live connection sent."""
+        """The view in the HTML of a page, or in the JSON of a live connection."""
         heading_tag = HEADING.search(text)
         heading = re.sub(r"<[^>]+>", "", html.unescape(heading_tag[1])) if heading_tag else ""
         if "\\u" in heading:
@@ -58,19 +58,19 @@ class Seen:
 
 @dataclass
 class Reader:
-    """One reader with one tab open. Use as `async with`."""
+    """One reader with one open tab. Use it with `async with`."""
 
     base: str
-    """Where the site is, without a slash at the end."""
+    """Address of the site, without a slash at the end."""
     page: str = ""
     query: str = ""
     source: str = ""
-    """The address (127.x.y.z) that this reader comes from: the proxy bounds what one address may ask."""
+    """IP address (127.x.y.z) of this reader; the proxy limits the requests per address."""
     presses: list[float] = field(default_factory=list)
-    """Seconds until the answer to each press."""
+    """Seconds from each press to its answer."""
     lost_connections: int = 0
     held: bool = False
-    """The page said that there is no room for a live one."""
+    """Whether the page said that the server has no room for a live page."""
 
     async def __aenter__(self) -> "Reader":
         transport = httpx.AsyncHTTPTransport(verify=TRUST, local_address=self.source or None)
@@ -90,15 +90,15 @@ class Reader:
             self._live = None
 
     def drop(self) -> None:
-        """Lose the connection, as under a bridge."""
+        """Lose the connection, as in a tunnel."""
         if self._live:
             self._live.transport.abort()
 
     async def ask(self, page: str = "", query: str = "") -> Seen:
-        """Ask for the page of an address, and read it whole.
+        """Request a page and read it completely.
 
         Raises:
-            LostError: no answer, or not 200.
+            LostError: there is no answer, or its status is not 200.
         """
         self.page, self.query = page, query
         try:
@@ -111,10 +111,10 @@ class Reader:
         return Seen.of(answer.text)
 
     async def press(self, query: str | None = None, page: str | None = None) -> Seen:
-        """Press something that leads to another address, and wait for the live page to show it, however often the connection goes.
+        """Go to another address in the live page and wait for its view, even if the connection is lost meanwhile.
 
         Raises:
-            LostError: no answer after many tries.
+            LostError: there is no answer after many attempts.
         """
         self.query, self.page = self.query if query is None else query, self.page if page is None else page
         start, why = time.monotonic(), ""
@@ -144,7 +144,7 @@ class Reader:
                 self._session, parts = forward.new_session.initialize.session_id, []
             element = forward.delta.new_element
             if parts is None:
-                # What is still coming of a run before this one.
+                # Skip messages of an earlier run.
                 continue
             if element.HasField("bidi_component"):
                 parts.append(element.bidi_component.json)

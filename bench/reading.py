@@ -1,9 +1,9 @@
-"""How long a partner's list takes: `make bench ARGS="--parts reading"`, without a browser.
+"""Measures the time to read a partner's list: `make bench ARGS="--parts reading"`, without a browser.
 
-`read` is everything from the file on disk to rows that are recognised, cleaned and placed, each with what is said of it;
-`check` is the whole of `python -m prepare check`: its start, the reading, the merge with the release and the report. The
-rival is a script that takes the file at its word, with pandas: no recognition, no doubts, no reasons, one join for the
-place. Each runs in a process of its own, so that peaks of memory compare.
+`read` is everything from the file on disk to rows that are recognised, cleaned and located, with their messages. `check`
+is the complete `python -m prepare check`: start-up, reading, the merge with the release, and the report. The rival is a
+simple pandas script without recognition or messages, with one join for the place. Each runs in its own process, so that
+peaks of memory can be compared.
 """
 
 import argparse
@@ -30,7 +30,7 @@ _CONTACT = r"\S+@\S+\.\w+|(?:\+31|0)\d[\d -]{7,}"
 
 
 def figures(sizes: tuple[int, ...] = SIZES) -> Iterator[Figures]:
-    """One line per size and contender; `times_pandas` is our processor time over that of the script."""
+    """One line per size and contender; `times_pandas` is our processor time divided by that of the script."""
     real = load_snapshot(PREPARED)
     for rows in sizes:
         with tempfile.TemporaryDirectory(prefix="samenkaart-reading-") as folder:
@@ -49,7 +49,7 @@ def figures(sizes: tuple[int, ...] = SIZES) -> Iterator[Figures]:
 
 
 def _measured(command: list[str]) -> Figures:
-    """Time of a process with its children; what a contender tells of itself, such as its time without the start, counts."""
+    """Figures of a process and its children; figures that the process prints itself, such as its time, take precedence."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=dict(os.environ))
     seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -64,7 +64,7 @@ def _measured(command: list[str]) -> Figures:
 
 
 def with_pandas(path: Path) -> Figures:
-    """The least that a script would do with the same columns."""
+    """The minimum that a script would do with the same columns."""
     import pandas as pd  # noqa: PLC0415 - not for ours
 
     real = load_snapshot(PREPARED)
@@ -109,7 +109,7 @@ def _taken(started: float, processor: float, placed: int) -> Figures:
 
 
 def main(arguments: list[str]) -> None:
-    """Be one contender."""
+    """Run one contender in this process."""
     parser = argparse.ArgumentParser(prog="python -m bench.reading", description=__doc__)
     parser.add_argument("contender", choices=["pandas", "read"])
     parser.add_argument("file", type=Path)

@@ -1,4 +1,4 @@
-"""A partner's list by the thousand rows, with the columns and the slips of real ones; the same for every run."""
+"""Generates a partner's list of thousands of rows, with realistic columns and mistakes; every run gives the same."""
 
 import polars as pl
 from numpy.random import default_rng
@@ -13,10 +13,11 @@ YEARS = ["2015", "01-06-2012", "sinds 2009", "2012-2014", "", "2020"]
 
 
 def partner_list(places: pl.DataFrame, postcodes: pl.DataFrame, count: int) -> pl.DataFrame:
-    """`count` rows of text under Dutch column names, one in ten about the same initiative as another row.
+    """`count` rows of text with Dutch column names; one in ten is about the same initiative as another row.
 
-    A third tell an address with a postcode, a third a point, all a place and most a municipality; names, summaries, sites and points differ
-    from row to row. One in fifty has a postcode of elsewhere, one in a hundred a place that is none.
+    A third have an address with a postcode, a third have a point, all have a place and most have a municipality. Names,
+    summaries, websites and points differ per row. One in fifty has a postcode that does not fit, and one in a hundred a
+    place that does not exist.
     """
     random = default_rng(SEED)
     rows = generate(places, count)

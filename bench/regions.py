@@ -1,11 +1,11 @@
-"""How long a region takes: its story told, its A4 and other files, and all of them, on one core.
+"""Measures the time of a region's story, its A4 and its other files, on one core.
 
     python -m bench.regions [--papers 7] [--all] [--visits 5]
 
-JSON lines, in a quarter of a minute with the defaults on an idle machine; `cpu` figures hold on a busy one too. Papers
-are made in one process on one core, as the command `python -m ui.paper` does; the first one, which starts the engines, is
-told apart. What all would take is estimated from regions spread over the country, or measured with `--all`. Visits need
-the browser of the tests and are made when asked for.
+It prints JSON lines, within fifteen seconds with the defaults on an idle machine; the `cpu` figures are valid on a busy
+machine too. Papers are made in one process, as by `python -m ui.paper`. The first one is reported separately, because it
+starts the engines. The time for all regions is estimated from a sample, or measured with `--all`. `--visits` needs the
+browser of the tests.
 """
 
 import argparse
@@ -37,11 +37,11 @@ PATHS = {
 SITE = "https://example.org"
 PAPERS = 7
 SAMPLE = 20
-"""Regions from which the time of all is estimated."""
+"""Size of the sample from which the time for all regions is estimated."""
 
 
 class Took(NamedTuple):
-    """Seconds of one piece of work: by the clock, and those of them that the processor was ours."""
+    """Clock time and processor time of one task, in seconds."""
 
     clock: float
     processor: float
@@ -54,7 +54,7 @@ def _timed(work: Callable[[], object]) -> Took:
 
 
 def _spread(codes: list[str], count: int) -> list[str]:
-    """`count` codes at equal distances in the list, the first included."""
+    """`count` codes at equal distances in the list, from the first."""
     chosen = min(count, len(codes))
     return [codes[place * len(codes) // chosen] for place in range(chosen)]
 
@@ -66,19 +66,19 @@ def _figures(what: str, times: list[Took]) -> Figures:
 
 
 def story_figures(snapshot: Snapshot, codes: list[str]) -> Figures:
-    """Time to gather everything that a profile tells, per region."""
+    """Time to compute the story of a profile, per region."""
     return _figures("region_told", [_timed(partial(region_view_of, snapshot, code, "nl")) for code in codes])
 
 
 def papers(snapshot: Snapshot, codes: list[str]) -> Iterator[Figures]:
-    """Time of the files of each kind, per region."""
+    """Time to make the files of each kind, per region."""
     for kind in PaperKind:
         times = [_timed(partial(press, snapshot, code, "nl", kind, SITE)) for code in codes]
         yield _figures(f"region_{kind}", times)
 
 
 def all_pdfs(snapshot: Snapshot, codes: list[str], *, is_measured: bool) -> Figures:
-    """Time of the PDF of every region in one language; estimated from `SAMPLE` unless measured."""
+    """Time for the PDFs of all regions in one language, estimated from `SAMPLE` unless `is_measured`."""
     made = codes if is_measured else _spread(codes, SAMPLE)
     times = [_timed(partial(press, snapshot, code, "nl", PaperKind.PDF, SITE)) for code in made]
     clock, processor = (round(statistics.fmean(each) * len(codes), 1) for each in zip(*times, strict=True))
@@ -100,7 +100,7 @@ def _one_core() -> Iterator[None]:
 
 
 def figures(count: int = PAPERS, *, is_measured: bool = False) -> Iterator[Figures]:
-    """Everything that needs no browser, on one core, after one region to warm up."""
+    """All figures that need no browser, on one core, after one region as warm-up."""
     with _one_core():
         yield from _figures_of(current(), count, is_measured=is_measured)
 
@@ -116,7 +116,7 @@ def _figures_of(snapshot: Snapshot, count: int, *, is_measured: bool) -> Iterato
 
 
 def pages(visits: int) -> Iterator[Figures]:
-    """From opening the address to the page at rest with its map, new visitors on a warm server."""
+    """Time from opening the address to the complete page with its map, for new visitors on a warm server."""
     with serve() as site, open_browser() as browser:
         for name, path in PATHS.items():
             times = [_visited(browser, site, path) for _ in range(visits + 1)]

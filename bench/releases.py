@@ -1,4 +1,4 @@
-"""Two releases of the data that differ, and the step from one to the other."""
+"""Makes two different releases of the data, and switches between them."""
 
 from pathlib import Path
 
@@ -8,11 +8,11 @@ from data_loaders.store import current
 from prepare.publish import ManifestParts, write_release
 
 LEFT_OUT = 100
-"""Initiatives that the second release does not have, so that its figures differ."""
+"""Number of initiatives missing in the second release, so that its figures differ."""
 
 
 def two_releases(folder: Path) -> tuple[Path, Path, Path]:
-    """The link to the release in use, and two releases with other figures."""
+    """The link to the release in use, and two releases with different figures."""
     root, snapshot = folder / "prepared", current()
     parts = ManifestParts(snapshot.date, snapshot.manifest.sources, "Bron: proef", "Source: trial")
     tables = {name: snapshot.table(name) for name in TABLES}
@@ -25,7 +25,7 @@ def two_releases(folder: Path) -> tuple[Path, Path, Path]:
 
 
 def switch(root: Path, release: Path) -> None:
-    """Let the link point to another release, in one step."""
+    """Let the link point to another release, in one atomic step."""
     aside = root.with_name(".switch")
     aside.symlink_to(release)
     aside.replace(root)

@@ -1,4 +1,4 @@
-"""Make the tables of docs/performance.md out of the lines of one run.
+"""Makes the tables of docs/performance.md from the JSON lines of one run.
 
     python -m bench.report RUN.jsonl DOCUMENT.md
 
@@ -17,13 +17,13 @@ from data_loaders.documents import Document
 START, END = "<!-- figures of make bench: start -->", "<!-- figures of make bench: end -->"
 Line = Document
 ELSEWHERE = ("merge_scale", "reading")
-"""Figures that stand in tables of their own."""
+"""Figures with separate tables."""
 USUAL = 5
-"""Least times behind a median that need no mention."""
+"""Least number of measurements behind a median that need not be mentioned."""
 
 
 class Row(NamedTuple):
-    """One table: its title, the lines it takes and what of them it shows."""
+    """One table: its title, the lines that it uses, and a function for a cell."""
 
     title: str
     what: str
@@ -35,13 +35,13 @@ def _ms(ms: float) -> str:
 
 
 def _median(line: Line) -> str:
-    """With the number of times when that is small."""
+    """The median, with the number of measurements if that is small."""
     times = len(line["all_ms"])
     return _ms(line["median_ms"]) + (f" ({times}×)" if times < USUAL else "")
 
 
 def _seen(line: Line) -> str:
-    """Until the first words and picture after the press; in the next table until nothing changes any more."""
+    """Time to the first new words and picture; the next table has the time until nothing changes any more."""
     return _ms(line["seen_ms"])
 
 
@@ -58,13 +58,13 @@ def _size(size: float) -> str:
 
 
 def _answer(line: Line) -> str:
-    """Answers to programs are quick: with a decimal. With the number of times when that is small."""
+    """The median with a decimal, because answers to programs are fast; with the number of measurements if that is small."""
     times, ms = len(line["all_ms"]), line["median_ms"]
     return (f"{ms:.1f} ms" if ms < 1000 else _ms(ms)) + (f" ({times}×)" if times < USUAL else "")
 
 
 def _whole(line: Line) -> str:
-    """With its size: everybody writes other columns, and as he wants."""
+    """The median with the size of the answer, because tools write different columns."""
     return f"{_answer(line)}, {_size(line['answer_bytes'])}"
 
 
@@ -101,7 +101,7 @@ TABLES = (
 
 
 def tables(lines: Iterable[Line]) -> str:
-    """Markdown: on what was measured, then one table per figure with a row per contender and a column per size."""
+    """Markdown: the machine, then one table per figure with a row per contender and a column per size."""
     measured = list(lines)
     sizes = sorted({line["rows"] for line in measured if "contender" in line and line["what"] not in ELSEWHERE})
     parts = [_machine(line) for line in measured if line["what"] == "machine"]
@@ -149,10 +149,10 @@ def _cell(row: Row, line: Line) -> str:
 
 
 def put_into(document: Path, lines: Iterable[Line]) -> None:
-    """Replace what stands between the two marks of `document`.
+    """Replace the text between the two marks in `document`.
 
     Raises:
-        ValueError: the document does not have both marks once, in their order.
+        ValueError: the document does not have each mark once, in the right order.
     """
     text = document.read_text(encoding="utf-8")
     before, start, rest = text.partition(START)
@@ -163,7 +163,7 @@ def put_into(document: Path, lines: Iterable[Line]) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Put the lines of a run that was kept into a document."""
+    """Put the saved lines of a run into a document."""
     run, document = map(Path, arguments)
     put_into(
         document, [json.loads(line) for line in run.read_text(encoding="utf-8").splitlines() if line.startswith("{")]

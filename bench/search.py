@@ -1,9 +1,9 @@
-"""How fast the search box and the free-text filter answer, as JSON lines.
+"""Measures the speed of the search box and the free-text filter; prints JSON lines.
 
     python -m bench.search [sizes …]
 
-Each size is a number of initiatives made from the real ones: names, places and summaries of different
-initiatives combined, with one made-up name each so that the vocabulary grows as well.
+Each size is a number of initiatives generated from the real ones. They combine names, places and summaries of different
+initiatives, with an invented name each, so that the vocabulary grows too.
 """
 
 import json
@@ -76,7 +76,7 @@ QUERIES = {
 
 
 def enlarged(initiatives: pl.DataFrame, size: int) -> pl.DataFrame:
-    """`size` made-up initiatives out of the parts of real ones; the same ones at every call."""
+    """`size` initiatives generated from parts of real ones; every call gives the same."""
     chance = random.Random(size)
     draw = {part: [chance.randrange(initiatives.height) for _ in range(size)] for part in ("name", "place", "summary")}
     made_up = ["".join(chance.choices(SYLLABLES, k=4)) for _ in range(size)]
@@ -94,7 +94,7 @@ def enlarged(initiatives: pl.DataFrame, size: int) -> pl.DataFrame:
 
 
 def milliseconds(answer: Callable[[], object]) -> dict[str, float]:
-    """Median and slowest of `REPEATS` calls."""
+    """Median and slowest time of `REPEATS` calls."""
     times = []
     for _ in range(REPEATS):
         start = time.perf_counter()
@@ -104,7 +104,7 @@ def milliseconds(answer: Callable[[], object]) -> dict[str, float]:
 
 
 def main(sizes: list[int]) -> None:
-    """Print one line per size and way of searching."""
+    """Print one line per size and kind of search."""
     snapshot = current()
     names = ("regions", "municipality_changes", "places", "partners", "postcodes")
     tables = {name: snapshot.table(name) for name in names}

@@ -1,4 +1,4 @@
-"""What comes in over the line, in bytes: answers to requests, and messages over the websocket."""
+"""Counts the bytes that a browser receives: answers to requests, and messages over the websocket."""
 
 import base64
 import re
@@ -13,20 +13,20 @@ from data_loaders.documents import Document
 
 @dataclass
 class Traffic:
-    """Bytes that came in, as sent: packed where browser and server agreed on that."""
+    """Bytes received, as sent over the network, so after compression."""
 
     http: int = 0
     websocket: int = 0
     packer: "zlib._Compress | None" = None
-    """Packs websocket messages again as the server did, since the browser tells them unpacked; None: they came as they are."""
+    """Compresses websocket messages as the server did, because the browser reports them uncompressed; None if not needed."""
     arrived: list[tuple[float, int]] = field(default_factory=list)
-    """When (seconds on the browser's own clock), and how many bytes."""
+    """Time (seconds on the browser's clock) and number of bytes of each message."""
     ahead: float = 0.0
-    """Seconds that the clock on the wall, since 1970, is ahead of the browser's own."""
+    """Difference in seconds between the time since 1970 and the browser's clock."""
 
     @classmethod
     def of(cls, session: CDPSession) -> "Traffic":
-        """Count from now on."""
+        """Start counting."""
         traffic = cls()
         session.on("Network.requestWillBeSent", traffic.note_request)
         session.on("Network.loadingFinished", traffic.note_http)
@@ -36,17 +36,17 @@ class Traffic:
         return traffic
 
     def note_request(self, event: Document) -> None:
-        """A request went out; it tells the time on both clocks."""
+        """Handle a sent request; it gives the time on both clocks."""
         self.ahead = event["wallTime"] - event["timestamp"]
 
     def note_http(self, event: Document) -> None:
-        """An answer came in whole; from the browser's cache it counts zero."""
+        """Handle a complete answer; one from the browser's cache counts as zero."""
         size = int(event["encodedDataLength"])
         self.http += size
         self.arrived.append((event["timestamp"], size))
 
     def note_agreement(self, event: Document) -> None:
-        """A websocket opened; its answer says whether and how messages are packed (RFC 7692)."""
+        """Handle the opening of a websocket; its answer says how messages are compressed (RFC 7692)."""
         headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
         agreed = headers.get("sec-websocket-extensions", "")
         window = re.search(r"server_max_window_bits=(\d+)", agreed)
@@ -54,11 +54,11 @@ class Traffic:
         self.packer = zlib.compressobj(wbits=-bits) if "permessage-deflate" in agreed else None
 
     def note_frame(self, event: Document) -> None:
-        """A websocket message came in; binary ones are told in base64."""
+        """Handle a websocket message; binary messages are reported in base64."""
         payload = event["response"]["payloadData"]
         message = base64.b64decode(payload) if event["response"]["opcode"] == 2 else payload.encode()
         if self.packer:
-            # Each message ends with an empty block, whose four bytes are not sent.
+            # A compressed message ends with an empty block, whose four bytes are not sent.
             size = len(self.packer.compress(message) + self.packer.flush(zlib.Z_SYNC_FLUSH)) - 4
         else:
             size = len(message)
@@ -66,13 +66,13 @@ class Traffic:
         self.arrived.append((event["timestamp"], size))
 
     def until(self, ms: float) -> int:
-        """Bytes that had come in by a time in milliseconds since 1970."""
+        """Bytes received before a time in milliseconds since 1970."""
         return sum(size for at, size in self.arrived if (at + self.ahead) * 1000 <= ms)
 
     def since(self, before: "Traffic") -> Figures:
-        """What came in after `before`."""
+        """The figures of what was received after `before`."""
         return {"http_bytes": self.http - before.http, "websocket_bytes": self.websocket - before.websocket}
 
     def noted(self) -> "Traffic":
-        """As it is now."""
+        """A copy of the present state."""
         return Traffic(self.http, self.websocket)

@@ -1,4 +1,4 @@
-"""Keep an eye on a server while it is measured: what it costs, and whether it has to be stopped."""
+"""Watches a server while it is measured: records its cost, and stops it when needed."""
 
 import time
 from collections.abc import Iterator
@@ -9,17 +9,17 @@ from threading import Event, Thread
 import psutil
 
 PATIENCE = 120.0
-"""Seconds that anything may take."""
+"""Most seconds for any step."""
 TIME_OUT = f"time-out, {PATIENCE:.0f} s"
 GRACE = 15.0
-"""Seconds beyond the patience after which a browser that does not answer at all is stopped."""
+"""Seconds after `PATIENCE` until a browser that does not respond is stopped."""
 LEAST_FREE = 2_000_000_000
-"""Bytes of memory that stay free for the machine itself."""
+"""Bytes of memory that must stay free for the machine."""
 EVERY = 0.25
 
 
 class StoppedError(Exception):
-    """What is measured was stopped, or gave up; the message says why, in a few words."""
+    """The measurement was stopped, or the server or page failed; the message gives a short reason."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Cost:
 
     @classmethod
     def of(cls, process: int) -> "Cost":
-        """What it has cost until now.
+        """The cost so far.
 
         Raises:
-            psutil.Error: the server has ended.
+            psutil.Error: the server ended.
         """
         cpu, memory = 0.0, 0
         for member in _family(process):
@@ -50,7 +50,7 @@ def _family(process: int) -> list[psutil.Process]:
 
 
 def _renderers() -> list[psutil.Process]:
-    """The processes that show pages in the browser of this run; to end one is the only way to stop a page that hangs."""
+    """The renderer processes of this run's browser; only by ending one can a hanging page be stopped."""
     renderers = []
     for process in psutil.Process().children(recursive=True):
         with suppress(psutil.Error):
@@ -61,22 +61,22 @@ def _renderers() -> list[psutil.Process]:
 
 @dataclass
 class Watch:
-    """A look at the server every quarter of a second."""
+    """Checks the server four times a second."""
 
     process: int
     least_free: int = LEAST_FREE
     peak: int = 0
     """Most resident memory (bytes) since `peak` was last set to 0."""
     why: str = ""
-    """Why it was stopped; empty as long as it was not."""
+    """Why the server or browser was stopped; empty if it was not."""
     deadline: float = field(default_factory=lambda: time.monotonic() + PATIENCE + GRACE)
 
     def allow(self, seconds: float) -> None:
-        """From now on a browser that does not answer is stopped after this many seconds."""
+        """Stop a browser that does not respond within so many seconds from now."""
         self.deadline = time.monotonic() + seconds
 
     def look(self) -> None:
-        """Note the peak; stop what has run out of time or of memory."""
+        """Record the peak; stop the browser when out of time, or both browser and server when out of memory."""
         with suppress(psutil.Error):
             self.peak = max(self.peak, Cost.of(self.process).memory)
         if psutil.virtual_memory().available < self.least_free:
@@ -95,7 +95,7 @@ class Watch:
 
 @contextmanager
 def watched(process: int) -> Iterator[Watch]:
-    """Look at a server until the block ends."""
+    """Watch a server until the block ends."""
     watch, over = Watch(process), Event()
 
     def look_again() -> None:

@@ -1,1 +1,1 @@
-"""The same rows in other tools, built the way their own guides build them."""
+"""The same rows in other tools, built as their own guides advise."""

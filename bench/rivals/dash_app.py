@@ -1,4 +1,4 @@
-"""Dash with dash-leaflet: GeoJSON, clustered in the browser by its own setting."""
+"""Dash with dash-leaflet: GeoJSON that its own setting clusters in the browser."""
 
 import os
 import sys

@@ -1,6 +1,6 @@
 """Datasette with datasette-cluster-map: the rows in SQLite, its own map plugin, its full-text search, themes as a facet.
 
-`prepare FOLDER` makes the database, `serve FOLDER PORT` shows it.
+`prepare FOLDER` makes the database; `serve FOLDER PORT` serves it.
 """
 
 import sqlite3
@@ -11,12 +11,12 @@ import pandas as pd
 from datasette.cli import cli
 
 SEARCHED = ("name", "place", "summary")
-# A picture of one pixel instead of map tiles: the benchmark measures this machine and no network.
+# A picture of one pixel instead of map tiles, because the benchmark measures this machine and not the network.
 TILE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 
 
 def prepare(database: Path) -> None:
-    """Put the rows in SQLite, as the guide of Datasette does, with an index on every column that is asked for and one for full text."""
+    """Write the rows to SQLite as Datasette's guide advises, with an index per queried column and one for full text."""
     rows = pd.read_csv(database.with_name("initiatives.csv"))
     rows["theme"] = rows["themes"].str.split(";").str[0]
     columns = ", ".join(SEARCHED)
@@ -31,13 +31,13 @@ def prepare(database: Path) -> None:
         ):
             connection.execute(f"create index {name} on initiatives ({column})")
         connection.execute("create index by_point on initiatives (longitude, latitude)")
-        # In double quotes: Datasette knows the index by them.
+        # Datasette recognises the index by the double quotes.
         connection.execute(f'create virtual table found using fts5({columns}, content="initiatives")')
         connection.execute("insert into found(found) values ('rebuild')")
 
 
 def serve(database: Path, port: str) -> None:
-    """Show the database, with more patience than by default."""
+    """Serve the database, with longer time limits than the defaults."""
     limits = ["--setting", "sql_time_limit_ms", "30000", "--setting", "facet_time_limit_ms", "10000"]
     about = database.with_name("datasette.json")
     about.write_text(f'{{"plugins": {{"datasette-cluster-map": {{"tile_layer": "{TILE}"}}}}}}', encoding="utf-8")

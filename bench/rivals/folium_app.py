@@ -1,7 +1,7 @@
 """Streamlit, pandas and folium: a marker per row.
 
-folium fetches Leaflet and four other scripts from hosts elsewhere. The benchmark measures this machine and no network,
-so Leaflet, the only one that this map needs, comes from the app's own server.
+folium loads Leaflet and four other scripts from external hosts. The benchmark measures this machine and not the network,
+so Leaflet, the only script that this map needs, comes from the app's own server.
 """
 
 import os
@@ -21,7 +21,7 @@ LEAFLET = str(distribution("django-leaflet").locate_file("leaflet/static/leaflet
 
 @st.cache_data
 def load() -> pd.DataFrame:
-    """Every row with every column."""
+    """All rows with all columns."""
     return pd.read_csv(Path(os.environ["BENCH_DATA"]) / "initiatives.csv")
 
 

@@ -1,7 +1,7 @@
 """pygeoapi, the reference implementation of OGC API Features: the rows as GeoParquet, which it filters while reading.
 
-`prepare FOLDER` makes the file and the configuration, `serve FOLDER PORT` shows them. Its other way, SQLite with spatialite, needs a
-Python that may load extensions and a library of the system.
+`prepare FOLDER` makes the file and the configuration; `serve FOLDER PORT` serves them. The alternative, SQLite with
+SpatiaLite, needs a Python that can load extensions and a system library.
 """
 
 import json
@@ -18,15 +18,15 @@ import uvicorn
 import yaml
 
 GROUP = 20_000
-"""Rows per part of the file: parts without a wanted value are passed over."""
+"""Rows per row group of the file; groups without a requested value are skipped."""
 
 
 MOST = 10_000_000
-"""Items in one answer: as many as anybody asks for, so that the whole table is one."""
+"""Most items in one answer; large enough for the whole table."""
 
 
 def prepare(folder: Path) -> None:
-    """A GeoParquet file of the rows, in order of identifiers, so that one of them is in one part of the file."""
+    """Write the rows as GeoParquet, sorted by id, so that each id is in one row group."""
     rows = pyarrow.csv.read_csv(folder / "initiatives.csv").sort_by("id")
     points = shapely.points(rows["longitude"].to_numpy(), rows["latitude"].to_numpy())
     column = {"encoding": "WKB", "geometry_types": ["Point"]}
@@ -37,7 +37,7 @@ def prepare(folder: Path) -> None:
 
 
 def configuration(folder: Path, port: str) -> dict[str, object]:
-    """One collection, and nothing that costs more than needed."""
+    """A configuration with one collection and nothing that takes extra time."""
     provider = {"type": "feature", "name": "Parquet", "data": {"source": str(folder / "initiatives.geoparquet")}}
     provider |= {"id_field": "id", "x_field": "longitude", "y_field": "latitude"}
     collection = {
@@ -72,7 +72,7 @@ def configuration(folder: Path, port: str) -> dict[str, object]:
 
 
 def serve(folder: Path, port: str) -> None:
-    """Show the file."""
+    """Serve the file."""
     written, described = folder / "pygeoapi.yml", folder / "pygeoapi-openapi.yml"
     written.write_text(yaml.safe_dump(configuration(folder, port)), encoding="utf-8")
     os.environ |= {"PYGEOAPI_CONFIG": str(written), "PYGEOAPI_OPENAPI": str(described)}

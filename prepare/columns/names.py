@@ -231,10 +231,7 @@ class _NameParts:
         return Field.UNUSED if self._has("counting") or self._has("picture") else None
 
     def _is_address_in_parts(self) -> bool:
-        """Whether a name lists parts of an address: "Locatie (straat, plaats)".
-
-        A street alone may be somebody's home; a street with its town says where the initiative is.
-        """
+        """Whether a name lists a street with its town, as "Locatie (straat, plaats)"; a street alone may be a home."""
         located = {*self.sure, *(field for fields in self.vague for field in fields)} & {Field.PLACE, Field.POSTCODE}
         return bool(located) and not _STREET.isdisjoint(self.parts) and not self._has("person")
 

@@ -160,8 +160,10 @@ def _networks(partners: pl.DataFrame) -> list[pl.DataFrame]:
 
 
 def _initiatives(initiatives: pl.DataFrame) -> list[pl.DataFrame]:
-    said = pl.col("place").str.ends_with(pl.col("municipality")).fill_null(value=False)
-    where = pl.concat_str(pl.col("place"), pl.when(~said).then("municipality"), separator=", ", ignore_nulls=True)
+    names_municipality = pl.col("place").str.ends_with(pl.col("municipality")).fill_null(value=False)
+    where = pl.concat_str(
+        pl.col("place"), pl.when(~names_municipality).then("municipality"), separator=", ", ignore_nulls=True
+    )
     named = initiatives.select(
         "other_names",
         "municipality_code",

@@ -1,4 +1,4 @@
-"""What every test shares: no test may be skipped in CI, and what needs a browser is marked."""
+"""Settings for all tests: in CI no test may be skipped, and tests that need a browser are marked."""
 
 import os
 from collections.abc import Generator

@@ -1,4 +1,4 @@
-"""Tiny tables for tests: only what a test names differs from these."""
+"""Tiny tables for tests, with default values for all columns that a test does not give."""
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -58,7 +58,7 @@ REGION: dict[str, object] = {
 
 
 def initiatives(*rows: Mapping[str, object]) -> pl.DataFrame:
-    """One initiative per argument; ids a, b, c … unless given."""
+    """One initiative per argument; the default ids are a, b, c …."""
     filled = [
         {**INITIATIVE, "id": chr(ord("a") + index), "name": chr(ord("A") + index), **row}
         for index, row in enumerate(rows)

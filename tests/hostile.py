@@ -1,4 +1,4 @@
-"""Addresses that nobody types by accident: each must give the page with a note."""
+"""Hostile addresses; each must give the page with a note."""
 
 Address = dict[str, str | list[str]]
 

@@ -1,4 +1,4 @@
-"""Whole small releases for tests: a country of one square municipality."""
+"""Small complete releases for tests: a country of one square municipality."""
 
 import json
 from collections.abc import Mapping
@@ -23,5 +23,5 @@ def tables(*initiatives: Mapping[str, object]) -> Mapping[str, pl.DataFrame]:
 
 
 def publish(root: Path, *initiatives: Mapping[str, object], parts: ManifestParts = PARTS) -> Published:
-    """Publish a release with these initiatives, `root` being the link to it."""
+    """Publish a release with these initiatives; `root` is the link to it."""
     return write_release(root, tables(*initiatives), dict.fromkeys(SHAPES, GEOJSON), parts)

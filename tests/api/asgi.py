@@ -1,4 +1,4 @@
-"""Ask an ASGI application for one address, without a server and without a browser."""
+"""Sends one request to an ASGI application, without a server or a browser."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,13 +13,13 @@ T = TypeVar("T")
 
 
 def in_own_thread(work: Callable[[], T]) -> T:
-    """What `work`, which starts an event loop, results in. A test in a browser leaves its own loop running in the first thread."""
+    """The result of `work`, run in a new thread, because browser tests leave an event loop running in the main thread."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(work).result()
 
 
 def run(work: Awaitable[T]) -> T:
-    """What `work` results in."""
+    """The result of `work`."""
 
     async def awaited() -> T:
         return await work
@@ -29,7 +29,7 @@ def run(work: Awaitable[T]) -> T:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back."""
+    """The answer to a request."""
 
     status: int
     headers: Mapping[str, str]
@@ -45,7 +45,7 @@ def get(
     *,
     leaves: bool = False,
 ) -> Answer:
-    """The answer to a request without a body; of a visitor who `leaves` the server hears at once."""
+    """The answer to a request without a body; with `leaves` the visitor disconnects at once."""
     parts = urlsplit(address)
     scope: Scope = {
         "type": "http",

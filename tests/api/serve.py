@@ -1,4 +1,4 @@
-"""Serve the addresses for programs by themselves: `python -m tests.api.serve PORT`, for clients that we did not write."""
+"""Serves only the APIs, for tests with existing clients: `python -m tests.api.serve PORT`."""
 
 import os
 import sys

@@ -16,7 +16,7 @@ PACKS = {"accept-encoding": "gzip, br"}
 
 
 class Counted:
-    """A server that answers every name with the same words and remembers what it was asked."""
+    """A server that gives every name the same answer and records its requests."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -44,8 +44,8 @@ def test_a_script_is_packed_once_for_all() -> None:
     assert "etag" not in answers[0].headers
 
 
-def test_a_visitor_who_leaves_early_spoils_nothing_for_the_next() -> None:
-    """Starlette stops sending a file when the visitor is gone; what is kept for all must be whole."""
+def test_a_visitor_who_leaves_early_does_not_leave_half_a_file_in_the_cache() -> None:
+    """Starlette stops sending a file when the visitor leaves, but the cached copy for others must be complete."""
     path = STATIC / "static" / "js" / NAME.rsplit("/", maxsplit=1)[-1]
     app = PackedAssets(Starlette(routes=[Mount("/static", StaticFiles(directory=STATIC / "static"))]))
 
@@ -64,11 +64,11 @@ def test_a_visitor_who_leaves_early_spoils_nothing_for_the_next() -> None:
         ("/static/js/../a.js", PACKS),
     ],
 )
-def test_everything_else_passes_untouched(path: str, headers: dict[str, str]) -> None:
+def test_other_answers_pass_unchanged(path: str, headers: dict[str, str]) -> None:
     assert "content-encoding" not in get(PackedAssets(Counted()), path, headers=headers).headers
 
 
-def test_a_name_that_is_no_file_is_not_kept_whatever_the_answer() -> None:
+def test_only_files_are_cached() -> None:
     counted = Counted()
     app = PackedAssets(counted)
 

@@ -37,7 +37,7 @@ OLDER = "2026-11-23-0dd26b7e"
 def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch = pytest.MonkeyPatch()
     patch.setenv(SETTING, str(tmp_path_factory.mktemp("bulk")))
-    # A busy machine makes the files more slowly than a caller would wait.
+    # On a busy machine, making the files takes longer than a caller would wait.
     patch.setattr(bulk, "PATIENCE_SECONDS", 300.0)
     yield
     patch.undo()
@@ -67,7 +67,7 @@ def test_every_file_of_the_package_has_its_size_and_checksum() -> None:
     } <= {resource["path"] for resource in package["resources"]}
 
 
-def test_an_older_release_stays_what_it_was() -> None:
+def test_files_of_an_older_release_do_not_change() -> None:
     older = pl.read_parquet(io.BytesIO(ask("initiatives.parquet", OLDER).body))
 
     assert OLDER in kept_versions(current())
@@ -75,7 +75,7 @@ def test_an_older_release_stays_what_it_was() -> None:
     assert json.loads(ask("datapackage.json", OLDER).body)["version"] == OLDER
 
 
-def test_newest_leads_to_the_release_in_use() -> None:
+def test_the_address_newest_redirects_to_the_release_in_use() -> None:
     answer = ask("initiatives.csv", "nieuwste")
 
     assert (answer.status, answer.headers["location"]) == (302, f"../{current().version}/initiatives.csv")
@@ -91,7 +91,7 @@ def test_a_part_of_a_file() -> None:
     assert ask("initiatives.parquet", range="bytes=4-19", if_range='"other"').status == 200
 
 
-def test_a_file_that_the_caller_has() -> None:
+def test_a_caller_with_the_file_gets_not_modified() -> None:
     tag = ask("initiatives.csv").headers["etag"]
     answer = ask("initiatives.csv", if_none_match=f'W/"old", {tag}')
 
@@ -131,7 +131,7 @@ CHOICES = st.builds(
 
 @pytest.fixture(scope="module")
 def whole_files() -> dict[str, pl.DataFrame]:
-    """The initiatives and the provinces of their municipalities, as programs of others read them from each kind of file."""
+    """The initiatives and the provinces of their municipalities, read from each kind of file with existing programs."""
     split = [pl.col(name).str.split("; ").list.eval(pl.element().filter(pl.element() != "")) for name in LISTS]
     as_text = [pl.col(name).cast(pl.List(pl.String)) for name in LISTS]
     features = [feature["properties"] for feature in json.loads(ask("initiatives.geojson").body)["features"]]
@@ -184,7 +184,7 @@ def own_filter(choice: Selection) -> list[pl.Expr]:
     return [OWN[field](getattr(choice, field)) for field in chosen]
 
 
-def test_every_filter_but_two_can_be_applied_by_who_has_the_file() -> None:
+def test_all_filters_but_two_can_be_applied_to_a_whole_file() -> None:
     assert {each.field for each in FILTERS} - OWN.keys() == IN_NO_FILE
 
 
@@ -193,7 +193,7 @@ INDEXED = catalogue(current().table("initiatives"), current().table("regions"))
 
 @settings(max_examples=60)
 @given(CHOICES)
-def test_own_filter_over_a_whole_file_finds_what_the_page_finds(
+def test_a_filter_on_a_whole_file_finds_the_same_initiatives_as_the_page(
     whole_files: dict[str, pl.DataFrame], choice: Selection
 ) -> None:
     page = sorted(INDEXED.initiatives[INDEXED.chosen(choice)["row"]]["id"])
@@ -246,9 +246,7 @@ def test_maps_are_read_by_the_programs_of_others(tmp_path: Path) -> None:
     assert 0 < len(inside) < len(points)
 
 
-def test_where_nothing_can_be_written_beside_the_data_files_go_to_the_cache(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_with_a_read_only_data_folder_files_go_to_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(SETTING)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr("data_loaders.bulk.os.access", lambda *_: False)

@@ -19,5 +19,5 @@ from tests.api.asgi import get
         ("/", 200),
     ],
 )
-def test_only_what_no_reader_needs_is_closed(address: str, status: int) -> None:
+def test_only_addresses_that_no_reader_needs_are_closed(address: str, status: int) -> None:
     assert get(ClosedAddresses(PlainTextResponse("pagina")), address).status == status

@@ -1,4 +1,4 @@
-"""Connections that say too much or too little, against a real server on the loopback."""
+"""Connections that send too much or too little, to a real server on this machine."""
 
 import socket
 import threading
@@ -19,7 +19,7 @@ PATIENCE = 20
 
 
 async def page(scope: Scope, receive: Receive, send: Send) -> None:
-    """Reads the whole request before it answers."""
+    """An application that reads the whole request before it answers."""
     try:
         await Request(scope, receive).body()
     except ClientDisconnect:
@@ -49,7 +49,7 @@ def connection(port: int) -> Iterator[socket.socket]:
 
 
 def everything(opened: socket.socket) -> bytes:
-    """What the server says until it closes the connection; fails when it never does."""
+    """Everything the server sends until it closes the connection; fails when it never does."""
     said = b""
     try:
         while piece := opened.recv(65_536):
@@ -94,15 +94,15 @@ def test_headers_beyond_the_limit_are_refused(port: int, head: bytes) -> None:
 
 
 @pytest.mark.parametrize("start", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n"], ids=["silence", "half a request"])
-def test_who_does_not_finish_the_headers_is_let_go(port: int, start: bytes) -> None:
+def test_a_connection_with_unfinished_headers_is_closed(port: int, start: bytes) -> None:
     assert ask(port, start) == b""
 
 
-def test_who_does_not_finish_the_body_is_let_go(port: int) -> None:
+def test_a_connection_with_an_unfinished_body_is_closed(port: int) -> None:
     assert ask(port, b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc") == b""
 
 
-def test_beyond_the_most_that_wait_the_oldest_makes_room(port: int) -> None:
+def test_with_too_many_waiting_connections_the_oldest_is_closed(port: int) -> None:
     with ExitStack() as opened:
         silent = [opened.enter_context(connection(port)) for _ in range(SMALL.most_waiting + 3)]
 
@@ -113,7 +113,7 @@ def test_beyond_the_most_that_wait_the_oldest_makes_room(port: int) -> None:
         assert len(BoundedHttp.waiting) <= SMALL.most_waiting
 
 
-def test_nothing_is_remembered_of_connections_that_are_gone(port: int) -> None:
+def test_closed_connections_are_forgotten(port: int) -> None:
     ask(port, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
     deadline = time.monotonic() + PATIENCE
     while BoundedHttp.waiting and time.monotonic() < deadline:

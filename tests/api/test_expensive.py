@@ -7,7 +7,7 @@ import pytest
 from api.expensive import BusyError, Queue, busy_answer
 
 
-def test_beyond_the_queue_a_caller_is_sent_away_at_once() -> None:
+def test_a_caller_beyond_the_queue_is_refused_at_once() -> None:
     queue, goes_on = Queue(at_once=1, waiting=1), Event()
 
     def make() -> str:
@@ -37,7 +37,7 @@ def test_a_place_is_given_back_after_a_failure() -> None:
         assert queue.length == 1
 
 
-def test_who_is_sent_away_learns_when_to_come_back() -> None:
+def test_a_refusal_says_when_to_try_again() -> None:
     answer = busy_answer()
 
     assert answer.status_code == 503

@@ -5,12 +5,12 @@ from geo import base_map
 
 
 def sources(directive: str) -> list[str]:
-    """What the policy allows for one kind of content."""
+    """The sources that the policy allows for one kind of content."""
     rules = dict(rule.split(" ", 1) for rule in policy().split("; "))
     return rules[directive].split()
 
 
-def test_no_script_is_made_of_words_and_none_stands_in_a_page_but_ours() -> None:
+def test_the_policy_allows_no_eval_and_only_our_own_inline_scripts() -> None:
     allowed = sources("script-src")
 
     assert "'unsafe-eval'" not in allowed

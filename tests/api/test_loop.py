@@ -6,7 +6,7 @@ from api.server import routes
 from tests.api.test_pages import MadeSite
 
 ON_THE_LOOP = {"taken"}
-"""Endpoints that may run on the event loop, since they wait and compute nothing: files coming in."""
+"""Endpoints that may run on the event loop, because they only wait for uploads and compute nothing."""
 
 
 def test_nothing_of_ours_computes_on_the_event_loop() -> None:

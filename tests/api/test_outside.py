@@ -36,7 +36,7 @@ PUBLIC = "https://Kaart.voorbeeld.nl:8443/samenkaart"
         ("", 421),
     ],
 )
-def test_only_the_names_of_the_one_setting_are_answered_to(host: str, status: int) -> None:
+def test_only_host_names_in_the_setting_get_an_answer(host: str, status: int) -> None:
     assert get(KnownHost(SITE, hosts(PUBLIC)), "/kaart", host).status == status
 
 
@@ -60,7 +60,7 @@ def test_a_websocket_under_another_name_is_closed() -> None:
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
-def test_the_path_is_taken_off_and_put_before_where_an_answer_leads() -> None:
+def test_the_path_is_removed_from_requests_and_added_to_redirects() -> None:
     app = UnderPath(SITE, "/samenkaart")
 
     assert get(app, "/samenkaart/kaart").body == b"/kaart"
@@ -71,6 +71,6 @@ def test_the_path_is_taken_off_and_put_before_where_an_answer_leads() -> None:
     assert get(app, "/samenkaart/elders").headers["location"] == "https://elders.nl/"
 
 
-def test_who_reaches_the_site_by_https_does_so_from_now_on() -> None:
+def test_an_https_answer_tells_the_browser_to_keep_using_https() -> None:
     assert "max-age" in get(SecurityHeaders(SITE, is_secure=True), "/").headers["strict-transport-security"]
     assert "strict-transport-security" not in get(SecurityHeaders(SITE), "/").headers

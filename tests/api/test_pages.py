@@ -26,7 +26,7 @@ BROWSER = {"accept": "text/html,*/*"}
 
 @dataclass(frozen=True)
 class MadePage:
-    """What a site makes of an address."""
+    """The page that a site makes for an address."""
 
     body: str
     status: int = 200
@@ -39,7 +39,7 @@ class MadePage:
 
 
 class MadeSite:
-    """A site that tells what it was asked."""
+    """A site that records its requests."""
 
     base = ""
 
@@ -127,7 +127,7 @@ def test_the_head_is_ours_and_the_parts_of_the_live_page_wait() -> None:
     assert "You need" not in body
 
 
-def test_what_moved_leads_on() -> None:
+def test_moved_pages_redirect() -> None:
     answer = get(WholePage(streamlit(), MadeSite()), "/oud")
 
     assert (answer.status, answer.headers["location"], answer.body) == (301, "/nieuw?a=b", b"")
@@ -138,7 +138,7 @@ def test_each_page_has_its_own_status(path: str, status: int) -> None:
     assert get(WholePage(streamlit(), MadeSite()), path).status == status
 
 
-def test_what_is_not_there_comes_without_the_live_page() -> None:
+def test_a_page_that_does_not_exist_has_no_live_page() -> None:
     assert html(get(WholePage(streamlit(), MadeSite()), "/nergens")) == "<!doctype html><p>nergens</p>"
 
 
@@ -150,14 +150,14 @@ def test_the_live_page_finds_its_server() -> None:
     assert html(get(WholePage(streamlit(), MadeSite()), "/over/_stcore/health")) == STREAMLIT
 
 
-def test_what_is_no_html_passes_untouched() -> None:
+def test_answers_other_than_html_pass_unchanged() -> None:
     answer = get(WholePage(streamlit(), MadeSite()), "/bestand.txt")
 
     assert answer.body == b"tekst"
     assert answer.headers["etag"] == '"eigen"'
 
 
-def test_a_browser_that_has_the_page_is_sent_nothing() -> None:
+def test_a_browser_with_the_current_page_gets_not_modified() -> None:
     app = WholePage(streamlit(), MadeSite())
     tag = get(app, "/kaart", headers=BROWSER).headers["etag"]
 

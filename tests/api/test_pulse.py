@@ -8,7 +8,7 @@ from api.metrics import Metrics
 from tests.api.asgi import run
 
 
-def test_a_stall_of_the_loop_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stall_of_the_event_loop_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.01)
     metrics = Metrics()
 
@@ -25,7 +25,7 @@ def test_a_stall_of_the_loop_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert longest > 0.15
 
 
-def test_memory_is_given_back_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_is_returned_to_the_system_regularly(monkeypatch: pytest.MonkeyPatch) -> None:
     given = list[bool]()
     monkeypatch.setattr(pulse, "give_back", lambda: given.append(True))
 
@@ -39,6 +39,6 @@ def test_memory_is_given_back_now_and_then(monkeypatch: pytest.MonkeyPatch) -> N
     assert given
 
 
-def test_giving_back_works_on_this_machine() -> None:
+def test_returning_memory_works_on_this_machine() -> None:
     pulse.use_few_arenas()
     pulse.give_back()

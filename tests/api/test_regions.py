@@ -74,7 +74,7 @@ OWN = "gemeenten=GM0344&gemeenten=Zeist&gemeenten=De+Bilt&naam=Zorg+%3Cb%3Ekanto
 @pytest.mark.parametrize(
     ("kind", "start"), [("pdf", b"%PDF-"), ("html", b"<!doctype html>"), ("png", b"/beeld/regio.png?gemeenten=GM0344")]
 )
-def test_an_own_region_is_the_same_files(app: ASGIApp, kind: str, start: bytes, language: str) -> None:
+def test_an_own_region_has_the_same_kinds_of_file(app: ASGIApp, kind: str, start: bytes, language: str) -> None:
     answer = get(app, f"/regio/eigen.{kind}?{OWN}&taal={language}")
 
     if kind == "png":
@@ -124,7 +124,7 @@ def test_a_paper_is_named_after_region_language_and_data_version(app: ASGIApp) -
 
 @dataclass
 class CountingPress:
-    """Makes files of 100 kilobytes that say which site they link to, and remembers what it made."""
+    """Makes files of 100 kilobytes that contain the site they link to, and records what it made."""
 
     made: list[str] = field(default_factory=list)
     asked_for: list[str] = field(default_factory=list)
@@ -161,7 +161,7 @@ def test_a_file_is_made_once_for_all_hosts(kind: str, counted: ASGIApp, press: C
     assert {answer.strip() for answer in answers} == {f'<a href="{SITE}/regio">'.encode()}
 
 
-def test_files_of_an_older_data_version_are_let_go(
+def test_files_of_an_older_data_version_are_dropped(
     counted: ASGIApp, press: CountingPress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = current()

@@ -22,7 +22,7 @@ BACK = "streamlit, token, session"
 
 
 class Socket:
-    """A websocket as the web server hands it on."""
+    """A websocket as the web server passes it to the application."""
 
     def __init__(self, protocols: str = NEW) -> None:
         headers = [(b"sec-websocket-protocol", protocols.encode())]
@@ -46,7 +46,7 @@ class Socket:
 
 
 async def page(scope: Scope, receive: Receive, send: Send) -> None:
-    """A live page that stays until its reader goes, and says a last word."""
+    """A live page that stays until its reader leaves, and then sends a last message."""
     await receive()
     await send({"type": "websocket.accept"})
     await scope["state"].wait()
@@ -54,7 +54,7 @@ async def page(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def with_open(room: Room, protocols: list[str], then: Callable[[list[Socket]], object]) -> list[Socket]:
-    """These sockets, opened one after the other; `then` is asked while they are open."""
+    """Open these sockets one after the other, and call `then` while they are open."""
     sockets = [Socket(each) for each in protocols]
     places, tasks = LivePlaces(page, room), []
     for socket in sockets:
@@ -74,7 +74,7 @@ def is_live(socket: Socket) -> bool:
     return bool(socket.sent[0]["type"] == "websocket.accept")
 
 
-def test_beyond_the_most_a_new_reader_is_refused_and_one_who_comes_back_is_not() -> None:
+def test_a_full_server_refuses_new_readers_but_not_returning_ones() -> None:
     room = Room(2)
 
     sockets = run(with_open(room, [NEW, NEW, NEW, BACK, BACK], lambda _: None))
@@ -83,7 +83,7 @@ def test_beyond_the_most_a_new_reader_is_refused_and_one_who_comes_back_is_not()
     assert sockets[2].sent[0]["status"] == 503
 
 
-def test_a_place_is_free_again_when_its_reader_went() -> None:
+def test_a_place_is_free_after_its_reader_left() -> None:
     room = Room(1)
 
     run(with_open(room, [NEW], lambda _: None))
@@ -92,7 +92,7 @@ def test_a_place_is_free_again_when_its_reader_went() -> None:
     assert room.has_place()
 
 
-def test_a_process_that_stops_lets_its_readers_go_and_takes_no_others() -> None:
+def test_a_stopping_process_disconnects_its_readers_and_accepts_no_new_ones() -> None:
     room = Room(5)
 
     sockets = run(with_open(room, [NEW, NEW], lambda _: drain(room, 0.06)))
@@ -102,7 +102,7 @@ def test_a_process_that_stops_lets_its_readers_go_and_takes_no_others() -> None:
     assert not room.has_place(comes_back=True)
 
 
-def test_a_signal_to_stop_is_passed_on_when_all_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stop_signal_is_passed_on_after_all_readers_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAMENKAART_DRAIN", "0.1")
     room, heard = Room(1), list[bool]()
     before = signal.signal(signal.SIGTERM, lambda *_: heard.append(True))

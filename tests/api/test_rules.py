@@ -49,7 +49,7 @@ def test_answers_have_the_version_and_refusals_are_problem_details() -> None:
     assert [path for path, operation in OPERATIONS.items() if "400" not in operation["responses"]] == []
 
 
-def test_days_say_that_they_are() -> None:
+def test_dates_are_declared_as_dates() -> None:
     text = json.dumps(DOCUMENT["components"]["schemas"]["Milestones"]["properties"]["date"])
 
     assert '"format": "date"' in text

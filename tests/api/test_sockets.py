@@ -14,14 +14,14 @@ class Clock:
         return self.now
 
 
-def test_a_few_messages_wait_for_nothing_and_more_wait_their_turn() -> None:
+def test_a_few_messages_are_handled_at_once_and_more_wait_their_turn() -> None:
     budget = Budget(3, 2, Clock())
 
     assert [budget.wait() for _ in range(5)] == [0, 0, 0, 0.5, 1]
 
 
 @given(st.lists(st.floats(0, 5), max_size=60))
-def test_never_more_are_handled_than_the_budget_gives(pauses: list[float]) -> None:
+def test_no_more_messages_are_handled_than_the_budget_allows(pauses: list[float]) -> None:
     clock = Clock()
     budget, handled = Budget(5, 2, clock), []
     for pause in pauses:

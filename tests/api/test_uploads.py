@@ -17,7 +17,7 @@ from tests.api.asgi import run
 def ask(
     app: Starlette, ticket: str, parts: list[bytes], method: str = "PUT", headers: Mapping[str, str] | None = None
 ) -> tuple[int, bytes]:
-    """Status and body of the answer to a request whose body comes in `parts`."""
+    """Status and body of the answer to a request whose body is sent in `parts`."""
     sent: list[Message] = []
     run(send_to(app, ticket, parts, sent, method=method, headers=headers))
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
@@ -92,11 +92,11 @@ def test_a_body_that_is_larger_than_it_says_is_refused(app: Starlette, shelf: Sh
     assert shelf.sent(ticket) is None
 
 
-def test_a_body_that_says_to_be_too_large_is_not_read(app: Starlette, shelf: Shelf) -> None:
+def test_a_body_with_a_too_large_stated_size_is_not_read(app: Starlette, shelf: Shelf) -> None:
     assert ask(app, shelf.ticket(), [], headers={"content-length": str(LARGEST + 1)}) == (413, b"large")
 
 
-def test_leaving_throws_the_file_away(app: Starlette, shelf: Shelf) -> None:
+def test_a_visitor_who_leaves_loses_the_file(app: Starlette, shelf: Shelf) -> None:
     ticket = shelf.ticket()
     ask(app, ticket, [b"x"])
 
@@ -105,7 +105,7 @@ def test_leaving_throws_the_file_away(app: Starlette, shelf: Shelf) -> None:
     assert ask(app, ticket, [b"x"])[0] == 404
 
 
-def test_a_body_that_does_not_end_is_given_up(app: Starlette, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_upload_that_never_ends_is_aborted(app: Starlette, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "SECONDS", 0.05)
 
     # Each empty part lets the clock go on.

@@ -1,4 +1,4 @@
-"""What mkdocs does to the documentation while it builds: it adds the picture of the architecture, as the imports are now."""
+"""A hook of mkdocs that adds the picture of the architecture, drawn from the present imports, to the documentation."""
 
 import re
 
@@ -9,15 +9,15 @@ from tests.architecture.picture import architecture_svg
 
 PICTURE = "images/architecture.svg"
 OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./[^)]+\)")
-"""A link to a file of the repository that is not part of the documentation: it leads somewhere only beside the code."""
+"""A link to a file of the repository outside the documentation; it works only in the repository."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put the picture among the files of the site."""
+    """Add the picture to the files of the documentation."""
     files.append(File.generated(config, PICTURE, content=architecture_svg()))
     return files
 
 
 def on_page_markdown(markdown: str, **_named: object) -> str:
-    """Name such a file without a link; links between pages of `docs/` stay."""
+    """Replace links to files outside `docs/` by their text; links between pages of `docs/` stay."""
     return OUTSIDE.sub(r"\1", markdown)

@@ -1,4 +1,4 @@
-"""The rooms of the house and who imports whom, drawn as SVG from the imports themselves."""
+"""Draws the top-level packages and the imports between them as SVG. In this module a package is called a room."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ COLUMN_AND_FLOOR: Mapping[str, tuple[float, int]] = {
     "geo": (1.5, 3),
     "data_loaders": (1, 4),
 }
-"""Where each room stands: from what readers meet at the top down to what everything stands on."""
+"""Position of each room, from the entry point at the top to the packages that all others use at the bottom."""
 HOLDS = {
     "dashboard.py": "starts the site",
     "pages": "one story per page",
@@ -38,7 +38,7 @@ STYLE = (
 
 
 def imports_between_rooms() -> Mapping[tuple[str, str], int]:
-    """How many import lines go from one room to another."""
+    """Number of import lines from one room to another."""
     lines = Counter(
         (source.room, module.split(".", maxsplit=1)[0]) for source in source_files() for module, _ in source.imports
     )
@@ -46,15 +46,15 @@ def imports_between_rooms() -> Mapping[tuple[str, str], int]:
 
 
 def arrows_to_draw() -> Mapping[tuple[str, str], int]:
-    """The imports between rooms without those for which the other arrows already show a way."""
+    """The imports between rooms, without those that follow from other arrows (transitive reduction)."""
     lines = imports_between_rooms()
-    # Fails when the arrows run in a circle, which is what the picture must never show.
+    # Fails when the arrows form a cycle, which must never happen.
     needed = nx.transitive_reduction(nx.DiGraph(lines.keys())).edges
     return {pair: count for pair, count in lines.items() if pair in needed}
 
 
 def architecture_svg() -> str:
-    """One box per room, and arrows down to the rooms that it stands on, each with its number of imports."""
+    """SVG with one box per room, and arrows down to the rooms that it imports, each with its number of imports."""
     places = _places()
     height = (1 + max(floor for _, floor in COLUMN_AND_FLOOR.values())) * FLOOR_HEIGHT
     arrows = [_arrow(places[one], places[other], count) for (one, other), count in sorted(arrows_to_draw().items())]
@@ -71,7 +71,7 @@ def architecture_svg() -> str:
 
 
 def _places() -> Mapping[str, tuple[float, float]]:
-    """The middle of each room's box."""
+    """The centre of each room's box."""
     left, top = (WIDTH - 2 * COLUMN_WIDTH) / 2, MARGIN + BOX_HEIGHT / 2
     return {
         room: (left + column * COLUMN_WIDTH, top + floor * FLOOR_HEIGHT)

@@ -1,4 +1,4 @@
-"""Our own Python files, as the architecture tests see them."""
+"""Our Python files, for the architecture tests."""
 
 import ast
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ ROOMS = ("pages", "ui", "measures", "geo", "data_loaders", "prepare", "api")
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One Python file of ours; `path` is relative to the repository."""
+    """One of our Python files; `path` is relative to the repository."""
 
     path: Path
 
@@ -30,7 +30,7 @@ class SourceFile:
 
     @cached_property
     def imports(self) -> Sequence[tuple[str, int]]:
-        """Every imported module with its line, imports inside functions included."""
+        """Every imported module with its line number, also of imports inside functions."""
         return list(self._read_imports())
 
     def _read_imports(self) -> Iterator[tuple[str, int]]:
@@ -47,7 +47,7 @@ class SourceFile:
 
 @cache
 def source_files() -> list[SourceFile]:
-    """The frame and everything in the rooms; tests and the benchmark are not part of the site."""
+    """The files of the site: `dashboard.py` and all packages except the tests and the benchmark."""
     found = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
     frame = ROOT / "dashboard.py"
     return [SourceFile(path.relative_to(ROOT)) for path in sorted([*found, *([frame] if frame.exists() else [])])]

@@ -1,4 +1,4 @@
-"""Nothing stands in the site's code that only tests, or nobody, reads."""
+"""The site has no code that is unused or used only by tests."""
 
 import re
 
@@ -7,7 +7,7 @@ from vulture import Vulture
 from tests.architecture.source_files import ROOMS, ROOT
 
 CALLED_BY_OTHERS = ["@dy.*", "@*.rule*", "@validator*"]
-"""Decorators by which a library finds a function."""
+"""Decorators that register a function with a library."""
 KINDS = {"function", "method", "class", "property"}
 """Not variables: columns of declared tables and members of closed lists are read by name. Ruff finds imports."""
 OVERRIDES = {
@@ -24,7 +24,7 @@ OVERRIDES = {
     "on_message_begin",
     "on_message_complete",
 }
-"""Methods that a base class of a library calls."""
+"""Methods that are called by a base class of a library."""
 READ_BY_NAME = {"recall_with_review", "is_used"}
 """`prepare.merging.quality` lists its shares by their names; a template asks a control whether it is used."""
 

@@ -1,4 +1,4 @@
-"""What others read of this project before they read the code."""
+"""The metadata of the project: licences, publiccode.yml and CITATION.cff."""
 
 import re
 import subprocess

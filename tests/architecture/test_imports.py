@@ -19,7 +19,7 @@ ARROWS: dict[str, set[str]] = {
     "pages": {"ui", "measures", "geo", "data_loaders"},
     "dashboard.py": set(ROOMS) - {"prepare"},
 }
-# Figures are computed from the frames they are handed: nothing that draws, opens files or goes online.
+# Measures only compute figures from frames: they do not draw, open files or go online.
 COMPUTING = {"polars", "dataframely", "numpy", "scipy", "rapidfuzz", "networkx", "cachetools"}
 FORBIDDEN_STDLIB_IN_MEASURES = {"pathlib", "os", "io", "urllib", "http", "socket", "subprocess", "sqlite3", "shutil"}
 
@@ -78,7 +78,7 @@ def test_a_page_knows_no_other_page() -> None:
         ("dashboard.py", "prepare", False),
     ],
 )
-def test_a_wrong_arrow_is_seen(importer: str, module: str, allowed: bool) -> None:
+def test_an_import_in_the_wrong_direction_is_found(importer: str, module: str, allowed: bool) -> None:
     assert is_allowed(importer, module) is allowed
 
 
@@ -95,7 +95,7 @@ def test_measures_only_compute() -> None:
 
 
 def reached_from(start: Iterable[SourceFile]) -> set[str]:
-    """Every module that is loaded with these files, ours and others'."""
+    """Every module, of ours or of libraries, that these files load directly or indirectly."""
     ours = {".".join(source.path.with_suffix("").parts).removesuffix(".__init__"): source for source in source_files()}
     found: set[str] = set()
     waiting = [module for source in start for module, _ in source.imports]
@@ -110,13 +110,13 @@ def reached_from(start: Iterable[SourceFile]) -> set[str]:
 
 
 def test_geopandas_stays_where_shapes_are_made() -> None:
-    # Importing it costs every visitor: half a second at start and a slower garbage collection at each rerun.
+    # Importing it takes half a second at start, and slows down garbage collection at each rerun.
     site = [source for source in source_files() if source.room not in {"geo", "prepare"}]
 
     assert not {module for module in reached_from(site) if module.partition(".")[0] in {"geopandas", "pyogrio"}}
 
 
-def test_what_a_file_loads_by_way_of_another_is_seen() -> None:
+def test_indirect_imports_are_found() -> None:
     assert "geopandas.GeoSeries" in reached_from([SourceFile(Path("prepare/surroundings.py"))])
 
 
@@ -137,7 +137,7 @@ def test_a_story_is_made_without_streamlit() -> None:
 
 
 TEXT_FUNCTIONS = {"data_loaders/schema/folding.py", "geo/codes.py", "ui/numbers.py"}
-"""Pure functions of one short text or number may remember their answers by themselves."""
+"""Pure functions of one short text or number, which may use `lru_cache` instead of `data_loaders.memory`."""
 
 
 def test_the_site_remembers_in_one_place() -> None:

@@ -21,11 +21,11 @@ def test_code_names_no_host_to_load_from() -> None:
     assert {path: hosts for path, hosts in named.items() if hosts} == {}
 
 
-def test_a_host_to_load_from_is_seen() -> None:
+def test_loading_from_another_host_is_found() -> None:
     assert hosts_to_load_from('x = "https://cdn.example.com/a.js"') == ["https://cdn.example.com/a.js"]
 
 
-def test_no_markup_is_let_through() -> None:
+def test_no_text_bypasses_escaping() -> None:
     # Text from data would become markup; what needs html or a script has no place on our pages.
     forbidden = re.compile(r"unsafe_allow_html\s*=\s*True|unsafe_allow_javascript|components\.v1")
 

@@ -1,4 +1,4 @@
-"""What the code imports is pinned by name, not only because something else happens to need it."""
+"""Every package that the code imports is pinned by name, even if another package depends on it too."""
 
 import ast
 import re
@@ -22,7 +22,7 @@ def pinned(name: str) -> set[str]:
 
 
 def missing(modules: Iterable[str], known: set[str]) -> set[str]:
-    """Modules from elsewhere that no pinned package brings."""
+    """Imported modules that belong to no pinned package."""
     packages = packages_distributions()
     tops = {module.split(".", maxsplit=1)[0] for module in modules} - OURS - set(sys.stdlib_module_names)
     return {top for top in tops if not {plain(name) for name in packages.get(top, [])} & known}
@@ -49,6 +49,6 @@ def test_each_package_that_tests_import_is_a_line_too() -> None:
     assert missing(used, pinned("requirements.txt") | pinned("requirements-dev.txt")) == set()
 
 
-def test_a_package_without_a_line_is_seen() -> None:
+def test_a_package_without_a_line_is_found() -> None:
     assert missing(["numpy", "json", "ui.plain"], set()) == {"numpy"}
     assert missing(["numpy"], {"numpy"}) == set()

@@ -50,11 +50,11 @@ def test_each_page_says_which_questions_it_answers_in_how_many_steps(page: str) 
 
 
 SAY_NOTHING = {"told", "found", "asked", "drawn", "kept"}
-"""Names that say what was done to a thing, not what it is."""
+"""Names that say what was done to a thing instead of what it is."""
 
 
 def names_bound(source: SourceFile) -> Iterator[str]:
-    """What a file calls its variables, parameters, fields, functions and classes."""
+    """The names of all variables, parameters, fields, functions and classes in a file."""
     for node in ast.walk(ast.parse(source.text)):
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.alias(asname=str() as name):

@@ -41,13 +41,13 @@ def test_no_text_is_empty(language: Language) -> None:
 
 
 def one_of_everything(language: Language, key: str) -> str:
-    """A text with 1 for every number it may be given."""
+    """A text with 1 filled in for every number."""
     values = {name: 2 if name in MORE_THAN_ONE else 1 for name in filled_in(at(language, key)) | {"count"}}
     return text(language, key, **values)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_is_never_followed_by_a_plural(language: Language) -> None:
+def test_the_number_one_is_never_followed_by_a_plural(language: Language) -> None:
     every = keys(language)
     asked = {
         key.removesuffix(".one")
@@ -61,6 +61,6 @@ def test_one_is_never_followed_by_a_plural(language: Language) -> None:
     assert {key: found[0] for key, told in said.items() if (found := plural.search(told))} == {}
 
 
-def test_a_text_says_which_of_its_numbers_chooses_the_form() -> None:
+def test_a_text_with_forms_says_which_number_chooses_the_form() -> None:
     assert text("nl", "netwerken.all_known", known=1) == "Wij kennen 1 initiatief bij deze keuze."
     assert text("nl", "netwerken.all_known", known=2) == "Wij kennen 2 initiatieven bij deze keuze."

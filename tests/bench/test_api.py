@@ -1,4 +1,4 @@
-"""How the benchmark asks for whole files."""
+"""How the benchmark requests whole files."""
 
 import http.client
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ BUSY = 2
 
 @pytest.fixture
 def connection() -> Iterator[http.client.HTTPConnection]:
-    """To a server that is busy at first, and then forwards to a large file."""
+    """A connection to a server that is busy at first, and then redirects to a large file."""
     asked: list[str] = []
 
     class Answer(BaseHTTPRequestHandler):
@@ -55,12 +55,12 @@ def test_a_file_is_waited_for_and_followed_and_counted_whole(connection: http.cl
     assert size == WHOLE
 
 
-def test_another_answer_is_no_figure(connection: http.client.HTTPConnection) -> None:
+def test_an_error_answer_gives_no_figure(connection: http.client.HTTPConnection) -> None:
     with pytest.raises(StoppedError, match="404"):
         api._ask(connection, ["/elders"], 200)
 
 
-def test_whoever_has_the_whole_table_is_asked_for_it_in_one_question() -> None:
+def test_an_api_that_offers_the_whole_table_is_measured_with_one_request() -> None:
     whole = {each.name: sorted(step for step in each.steps if "bulk" in step) for each in api.APIS}
 
     assert whole == {

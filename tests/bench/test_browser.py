@@ -13,13 +13,13 @@ from bench.browser import repeated
         ([100.0, 30_000.0, 30_000.0] * 3, 3),
     ],
 )
-def test_what_is_slow_is_repeated_a_few_times_only(took: list[float], expected: int) -> None:
+def test_a_slow_step_is_repeated_only_a_few_times(took: list[float], expected: int) -> None:
     times = iter(took)
 
     assert repeated(lambda: next(times), 7) == took[:expected]
 
 
-def test_what_was_done_before_counts() -> None:
+def test_times_measured_before_count() -> None:
     times = iter([31_000.0, 32_000.0])
 
     assert repeated(lambda: next(times), 7, 30_000.0) == [30_000.0, 31_000.0, 32_000.0]

@@ -1,4 +1,4 @@
-"""What varied requests leave behind, in small: `python -m bench --parts endurance` does the same with ten thousand, against a server."""
+"""A small version of `python -m bench --parts endurance`, without a server: the cache stays bounded with varied requests."""
 
 import gc
 import itertools
@@ -27,7 +27,7 @@ def ask(site: Site, pages: int, seed: int) -> None:
         site.page(each.path, parse_qs(each.query))
 
 
-def test_what_is_kept_of_varied_pages_keeps_to_its_room(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_stays_within_its_bound_with_varied_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     small = replace(data_of(current()).catalogue, memory=Memory(Room(ROOM)))
     monkeypatch.setattr(view, "data_of", lambda snapshot: Data(snapshot, small, names(snapshot)))
     site = Site(stories())

@@ -1,4 +1,4 @@
-"""The small lists of the benchmark are read as their answers say; that is also the test of their many shapes together."""
+"""The small lists of the benchmark are read as their answers say. This also tests many forms of lists at once."""
 
 import tomllib
 
@@ -17,7 +17,7 @@ KNOWN_FAULTS = {
     "themes": [],
     "merges": [],
 }
-"""Take a fault out once it is mended; a new one is to be mended."""
+"""Known faults. Remove a fault when it is fixed; do not add new ones."""
 
 
 def test_there_are_lists_enough_with_names_of_their_own() -> None:
@@ -30,7 +30,7 @@ def test_partners_lists_are_read_right() -> None:
     assert {kind: one.faults() for kind, one in score(load_snapshot(PREPARED)).items()} == KNOWN_FAULTS
 
 
-def test_what_is_said_too_much_costs_precision_and_what_is_left_out_recall() -> None:
+def test_wrong_answers_lower_precision_and_missing_ones_lower_recall() -> None:
     figures = Score(said={1, 2, 3, 4}, right={1, 2, 5}).figures()
 
     assert figures == {"right": 3, "precision": 0.5, "recall": pytest.approx(0.6667)}

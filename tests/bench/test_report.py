@@ -43,7 +43,7 @@ def test_a_failure_and_a_missing_search_are_results() -> None:
     assert "| dash-leaflet | failed: a/b c |" in told
 
 
-def test_fewer_repetitions_are_told() -> None:
+def test_fewer_repetitions_are_mentioned() -> None:
     slow = press("naive", 1_000, 30_000.0) | {"all_ms": [30_000] * 3}
 
     assert "| naive | 30.0 s (3×) |" in tables([slow])
@@ -56,7 +56,7 @@ def test_figures_with_tables_of_their_own_add_no_column(what: str) -> None:
     assert tables([*lines, line(what, "read", 100_000, cpu_seconds=8.0)]) == tables(lines)
 
 
-def test_what_was_not_measured_gives_no_table() -> None:
+def test_a_figure_without_measurements_gives_no_table() -> None:
     assert tables([MACHINE]).startswith("Measured on 2026-11-23 in one run: 2 cores")
     assert "|" not in tables([MACHINE])
 
@@ -99,7 +99,7 @@ def test_answers_to_programs_have_a_decimal_and_rivals_of_their_own() -> None:
     assert "| samenkaart | none |\n| pygeoapi | 2.3 ms |" in told
 
 
-def test_a_whole_table_is_told_with_its_size() -> None:
+def test_a_whole_table_is_shown_with_its_size() -> None:
     whole = line(
         "api_bulk_csv",
         "datasette",

@@ -46,7 +46,7 @@ def test_without_an_agreement_messages_count_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(0.9, 0), (1.0, 5), (2.0, 5), (2.5, 12)])
-def test_what_came_in_by_a_time_on_the_wall(seconds: float, expected: int) -> None:
+def test_bytes_received_before_a_clock_time(seconds: float, expected: int) -> None:
     traffic = Traffic()
     traffic.note_request({"timestamp": 0.5, "wallTime": 1000.5})
     traffic.note_http({"encodedDataLength": 5, "timestamp": 1.0})

@@ -1,4 +1,4 @@
-"""axe-core on the page at hand."""
+"""Runs axe-core on an open page."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 @dataclass(frozen=True)
 class Violation:
-    """One rule of axe-core that the page breaks, with the elements that break it."""
+    """A rule of axe-core that the page violates, with the elements concerned."""
 
     rule: str
     impact: str

@@ -1,4 +1,4 @@
-"""Find a Chromium that runs here, or fetch one: `python -m tests.browser.chromium --install`."""
+"""Finds a Chromium that runs on this machine, or installs one: `python -m tests.browser.chromium --install`."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ REMEDY = "No Chromium or Chrome that runs was found. Install one, or name one in
 
 
 def candidates() -> Iterator[Path]:
-    """Where a browser may be: the one asked for, the system's, Playwright's own."""
+    """Possible paths of a browser: the requested one, those of the system, and Playwright's own."""
     if asked := os.environ.get("SAMENKAART_CHROMIUM"):
         yield Path(asked)
     yield from (Path(found) for name in NAMES if (found := shutil.which(name)))
@@ -25,7 +25,7 @@ def candidates() -> Iterator[Path]:
 
 
 def runs(executable: Path) -> bool:
-    """Whether the browser starts; a stub of a package manager or one without its libraries does not."""
+    """Whether the browser starts; a stub of a package manager, or a browser without its libraries, does not."""
     if not executable.exists():
         return False
     return subprocess.run([executable, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
@@ -37,10 +37,10 @@ def find() -> Path | None:
 
 
 def find_or_install() -> Path:
-    """A browser that runs; fetched by Playwright, else by the Debian package when root, if there is none.
+    """A browser that runs. If there is none, install one with Playwright or, as root, the Debian package.
 
     Raises:
-        SystemExit: nothing found and nothing could be fetched.
+        SystemExit: no browser was found and none could be installed.
     """
     for step in (_nothing, _fetch_with_playwright, _fetch_with_apt):
         step()
@@ -50,7 +50,7 @@ def find_or_install() -> Path:
 
 
 def _nothing() -> None:
-    """The browser may be there already."""
+    """Install nothing, because the browser may exist already."""
 
 
 def _fetch_with_playwright() -> None:

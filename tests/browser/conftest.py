@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.harness import Site, Visit, open_browser, serve, visit
 
-# Without a graphics card the browser is slow on a busy machine; no test measures time.
+# Generous time-outs, because without a graphics card the browser is slow on a busy machine. No test measures time.
 expect.set_options(timeout=30_000)
 
 
@@ -18,20 +18,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
-    """The site with the committed data; one server for every test that does not need its own."""
+    """The site with the committed data: one server, shared by all tests that do not need their own."""
     with serve() as running:
         yield running
 
 
 @pytest.fixture
 def start_site() -> Callable[..., AbstractContextManager[Site]]:
-    """A server of the test's own: `with start_site(environment={"SAMENKAART_DATA": folder}) as site:`."""
+    """Starts a separate server: `with start_site(environment={"SAMENKAART_DATA": folder}) as site:`."""
     return serve
 
 
 @pytest.fixture
 def visitor(browser: Browser, site: Site) -> Iterator[Visit]:
-    """A new visitor of the shared site; the test fails when anything was asked of anybody else, or tried against our policy."""
+    """A new visitor of the shared site. The test fails after any request to another host or violation of our policy."""
     with visit(browser, site) as seen:
         yield seen
         assert [error for error in seen.console_errors if "Content Security Policy" in error] == []

@@ -1,4 +1,4 @@
-"""A page of somebody else, on another origin, with something of ours in it."""
+"""A page on another origin in which something of ours is embedded."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from threading import Thread
 
 @contextmanager
 def elsewhere(body: str) -> Iterator[str]:
-    """The address of a page with this body."""
+    """The address of an external page with this body."""
     html = f"<!doctype html><title>Elders</title>{body}"
 
     class Answer(BaseHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""Start the site and look at it in a real browser; used by the browser tests and by the benchmark."""
+"""Starts the site and opens it in a real browser; for the browser tests and the benchmark."""
 
 import os
 import socket
@@ -54,14 +54,14 @@ def free_port() -> int:
 
 
 def streamlit_command(app: Path, port: int, python: Path = Path(sys.executable), host: str = "127.0.0.1") -> list[str]:
-    """What serves a Streamlit app on `port`, by our own configuration."""
+    """The command that serves a Streamlit app on `port`, with our configuration."""
     address = ["--server.address", host, "--server.port", str(port)]
     return [str(python), "-m", "streamlit", "run", str(app), *address]
 
 
 @contextmanager
 def serve(app: Path = DASHBOARD, environment: Mapping[str, str] | None = None) -> Iterator[Site]:
-    """Serve `app` as a visitor would meet it: our own configuration, a free port, nothing warmed up.
+    """Serve `app` in a new process, with our configuration and on a free port.
 
     `environment` is added to that of this process; `SAMENKAART_DATA` points the site at other prepared data.
 
@@ -160,7 +160,7 @@ def open_browser() -> Iterator[Browser]:
 
 @dataclass
 class Visit:
-    """One reader's visit: the page and what it asked of whom."""
+    """One visit: the page and all its requests."""
 
     page: Page
     host: str
@@ -169,12 +169,12 @@ class Visit:
 
     @property
     def third_party(self) -> list[str]:
-        """Requests to any other host than the site's own."""
+        """Requests to other hosts than the site's."""
         own = {self.host, ""}
         return [url for url in self.requests if urlsplit(url).netloc not in own]
 
     def open(self, path: str = "/") -> Page:
-        """Go to `path` of the site and wait until the page is there."""
+        """Go to `path` of the site and wait until the page is complete."""
         self.page.goto(f"http://{self.host}{path}")
         settled(self.page)
         return self.page
@@ -184,7 +184,7 @@ class Visit:
 def visit(
     browser: Browser, site: Site, *, size: tuple[int, int] = DESKTOP, dark: bool = False, javascript: bool = True
 ) -> Iterator[Visit]:
-    """A new visitor, without cache or history."""
+    """A new visitor, with an empty cache and no history."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if dark else "light",
@@ -216,7 +216,7 @@ def _watch(context: BrowserContext, seen: Visit) -> None:
 
 
 def until(page: Page, expression: str) -> None:
-    """Wait until `expression` is true in the page. Asked from outside: our policy forbids the `eval` behind `wait_for_function`."""
+    """Wait until `expression` is true in the page. It polls, because our policy forbids the `eval` of `wait_for_function`."""
     for _ in range(SETTLE_MS // 100):
         if page.evaluate(expression):
             return
@@ -225,7 +225,7 @@ def until(page: Page, expression: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the server's script run is over, what it sent is on the page, and the live page has taken over."""
+    """Wait until the server's script run has ended, its results are on the page, and the live page has taken over."""
     idle = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
     page.wait_for_selector(idle, timeout=SETTLE_MS)
     page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=SETTLE_MS)

@@ -1,4 +1,4 @@
-"""A line between a browser and a server, to cut, freeze, or let pages through but no websockets; with TLS as a proxy has it."""
+"""A TCP proxy between browser and server that can cut or freeze connections, block websockets, and end TLS."""
 
 import asyncio
 import re
@@ -13,11 +13,11 @@ LOST = (OSError, ssl.SSLError, asyncio.IncompleteReadError)
 
 
 class Line:
-    """Passes each connection on to `server`; one request per connection, so that each can be judged.
+    """Forwards each connection to `server`, with one request per connection, so that each can be inspected.
 
     Args:
         server: address and port on this machine.
-        tls: ends the encryption here. Like many a proxy by default, the line then names the server as it knows it (`Host`).
+        tls: if given, the line ends TLS. Like many proxies it then sends the server's own name as `Host`.
     """
 
     def __init__(self, server: tuple[str, int], tls: ssl.SSLContext | None = None) -> None:
@@ -43,7 +43,7 @@ class Line:
         self.is_open, self.is_frozen = True, False
 
     def freeze(self) -> None:
-        """Let open connections stand, but bring nothing more from the browser over them; new ones work."""
+        """Keep open connections but forward nothing more from the browser on them; new connections work."""
         self.is_frozen = True
 
     def close(self) -> None:
@@ -105,7 +105,7 @@ class Line:
 
 @contextmanager
 def line_to(port: int) -> Iterator[Line]:
-    """A line that is closed at the end."""
+    """A line that is closed at the end of the block."""
     line = Line(("127.0.0.1", port))
     try:
         yield line

@@ -1,4 +1,4 @@
-"""A few initiatives on the real geography, for tests that must know where a bubble lies."""
+"""A release with a few initiatives on the real geography, for tests that need the position of a bubble."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -17,7 +17,7 @@ PROGRAMME = tuple(field.name for field in fields(Programme) if field.name not in
 
 
 def small_release(folder: Path, *rows: Mapping[str, object]) -> Path:
-    """A release with these initiatives in `folder`; returns what `SAMENKAART_DATA` must say."""
+    """Make a release with these initiatives in `folder`; returns the value for `SAMENKAART_DATA`."""
     real = current()
     tables = {name: real.table(name) for name in (*GEOGRAPHY, *CONTEXT, *PROGRAMME)}
     shapes = {name: real.shapes(name) for name in SHAPES}

@@ -1,4 +1,4 @@
-"""A partner with a list of their own, from the home page to a mended list; and files that were made to do harm."""
+"""A partner uploads a list and repairs it, starting at the home page; and harmful files are handled."""
 
 import time
 import urllib.error
@@ -25,11 +25,11 @@ ANSWER, FILE_NAME = "h1 >> nth=0", ".st-key-bestandsregel p >> nth=0"
 
 UNREADABLE = "Dit bestand kunnen wij nog niet lezen"
 HARM = dict.fromkeys(HOSTILE, UNREADABLE) | {"cel.csv": "Alle 2 rijen kunnen op de kaart"}
-"""What the page says of each: a cell of ten megabytes costs the cell."""
+"""The text on the page for each harmful file."""
 
 
 class Walk:
-    """A partner on the way; a click, a choice or a file is one step."""
+    """A partner's visit; a click, a choice or a file is one step."""
 
     def __init__(self, page: Page, *, by_keyboard: bool) -> None:
         self.page, self.by_keyboard, self.steps = page, by_keyboard, 0
@@ -132,7 +132,7 @@ def test_a_file_that_is_too_large_is_refused_in_words(visitor: Visit, tmp_path: 
 
 
 def put(address: str) -> int:
-    """The status of the answer to a file that is sent without a browser."""
+    """Status of the answer when a file is sent without a browser."""
     request = urllib.request.Request(address, data=b"x" * 1000, method="PUT")
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:

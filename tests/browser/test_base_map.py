@@ -1,4 +1,4 @@
-"""The government's base map, where the one setting turns it on; its tiles come from a stand-in here."""
+"""The government's base map, turned on by its setting, with fake tiles."""
 
 import io
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def site_with_base_map() -> Iterator[Site]:
 
 
 def open_with_tiles(seen: Visit, path: str) -> tuple[Page, list[str]]:
-    """The page, with every tile one colour, and the addresses of the tiles that were asked for."""
+    """The page with all tiles in one colour, and the addresses of the requested tiles."""
     picture = io.BytesIO()
     Image.new("RGB", (256, 256), TILE).save(picture, "PNG")
     asked: list[str] = []
@@ -35,7 +35,7 @@ def open_with_tiles(seen: Visit, path: str) -> tuple[Page, list[str]]:
 
 
 def share_of_tile(page: Page) -> float:
-    """Which part of the map has the colour of the tiles."""
+    """Share of the map that has the colour of the tiles."""
     shown = page.locator('[data-testid="stDeckGlJsonChart"]').screenshot()
     pixels = Image.open(io.BytesIO(shown)).convert("RGB")
     alike = sum(number for number, colour in pixels.getcolors(1_000_000) or [] if colour == TILE)

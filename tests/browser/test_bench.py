@@ -1,4 +1,4 @@
-"""The measuring itself, on pages of which we know what they do."""
+"""Tests of the benchmark's measurements, on pages with known behaviour."""
 
 import sys
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def test_a_press_has_a_first_picture_and_a_last_one(reader: Reader) -> None:
     assert at_rest >= 300
 
 
-def test_who_has_one_page_is_live_when_that_is_there(reader: Reader) -> None:
+def test_a_contender_with_one_page_is_live_when_that_page_is_there(reader: Reader) -> None:
     assert reader.live(123.0) == 123.0
 
 
@@ -111,7 +111,7 @@ def test_answers_in_a_shadow_of_their_own_are_seen(reader: Reader) -> None:
     assert reader.after(lambda: reader.page.keyboard.type("a"), ANSWERS) >= 100
 
 
-def test_a_page_that_gives_up_is_a_result(reader: Reader) -> None:
+def test_a_failing_page_is_a_result(reader: Reader) -> None:
     told = attempt(lambda: {"ms": reader.after(lambda: reader.page.click("#broken"), MAP)}, reader.served.watch)
 
     assert told["failed"] == "gave up"

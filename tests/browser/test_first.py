@@ -1,4 +1,4 @@
-"""The page before the page: there without scripts, in the places of the live one, and gone when that is drawn."""
+"""The first page, which the server sends before the live page: it works without scripts and has the same layout."""
 
 import re
 from datetime import date
@@ -18,7 +18,7 @@ ADDRESSES = ["/", "/kaart?weergave=gemeenten&thema=zorg&provincie=Limburg"]
 
 
 def held(page: Page) -> None:
-    """Keep Streamlit's own script away, so that the first page stays."""
+    """Block Streamlit's script, so that the first page stays."""
     page.route(re.compile(r"/static/js/index\."), lambda route: route.abort())
 
 

@@ -1,4 +1,4 @@
-"""Partners' tasks walked in a browser: by mouse, by keyboard alone, without scripts; and what only a browser shows of this page."""
+"""Partners' tasks on the networks page, by mouse, by keyboard and without scripts; and checks that need a browser."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ PARTS = [
 
 @dataclass
 class Reader:
-    """Somebody at the page; every press and every choice from a list is a step."""
+    """A visitor of the page; every press and every choice from a list is a step."""
 
     page: Page
     is_live: bool = True
@@ -47,7 +47,7 @@ class Reader:
 
 
 class Keyboard(Reader):
-    """Has no mouse."""
+    """A visitor without a mouse."""
 
     def press(self, name: str, address: str) -> None:
         for _ in range(MOST_TABS):
@@ -61,7 +61,7 @@ class Keyboard(Reader):
 
 
 def walk(reader: Reader) -> None:
-    """All tasks of partners, one after another; the numbers are steps from the home page."""
+    """All tasks of partners in order; the numbers are steps from the home page."""
     page = reader.page
     reader.press("^Netwerken$", "/netwerken$")
     reader.press("^BOKD", "netwerk=bokd")

@@ -1,4 +1,4 @@
-"""Under a path, behind a proxy with TLS that names us as it likes, on IPv6: the same site."""
+"""The site works under a path, behind a TLS proxy that changes the host name, and on IPv6."""
 
 import json
 import re
@@ -47,7 +47,7 @@ def loopback() -> str:
 
 @pytest.fixture(scope="module")
 def site(certificate: ssl.SSLContext) -> Iterator[Site]:
-    """The server at its own address, which readers do not know."""
+    """The server at its internal address."""
     port, here = free_port(), loopback()
     with closing(Line((here, port), certificate)) as line:
         public = f"https://localhost:{line.own_port}{BASE}"

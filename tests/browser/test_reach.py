@@ -1,4 +1,4 @@
-"""No reader is lost: what a page does when the line to the server is cut, and after."""
+"""The page keeps working for readers when the connection to the server is lost, and afterwards."""
 
 import random
 import re
@@ -29,7 +29,7 @@ DIALOG = '[data-testid="stDialog"], [role="dialog"]'
 
 
 class Releases:
-    """Two releases that differ in their day only, and which of them is shown."""
+    """Two releases that differ only in their date, and a link to the one that is shown."""
 
     def __init__(self, folder: Path) -> None:
         self.root, real = folder / "prepared", current()
@@ -41,7 +41,7 @@ class Releases:
         self.versions = [each.name for each in self._folders]
 
     def switch(self) -> None:
-        """Show the other one."""
+        """Show the other release."""
         other = next(each for each in self._folders if each != self.root.resolve())
         aside = self.root.with_name("aside")
         aside.symlink_to(other, target_is_directory=True)
@@ -49,7 +49,7 @@ class Releases:
 
 
 class Server:
-    """A server that can be killed and started again at the same port. It forgets a session a second after its line is gone."""
+    """A server that can be killed and restarted on the same port. It forgets a session one second after a disconnect."""
 
     def __init__(self, releases: Releases) -> None:
         self.port, self.releases = free_port(), releases
@@ -68,7 +68,7 @@ class Server:
 
 @dataclass
 class Place:
-    """Where the browser goes, and what lies behind it."""
+    """The address for the browser, and the line and server behind it."""
 
     server: Server
     line: Line
@@ -104,7 +104,7 @@ def says(page: Page, name: str) -> None:
 
 
 def stands_at(page: Page, *themes: str) -> None:
-    """The address has these themes and no others, and so has the page."""
+    """Expect exactly these themes in the address and on the page."""
     page.wait_for_url(lambda url: sorted(parse_qs(urlsplit(url).query).get("thema", [])) == sorted(themes))
     *first, last = [NAMES[theme] for theme in sorted(themes, key=list(NAMES).index)]
     words = f"{', '.join(first)} of {last}" if first else last

@@ -1,4 +1,4 @@
-"""Kinds of fault that readers met, each where only a browser shows it: on a phone, elsewhere in the world, without Streamlit's scripts."""
+"""Faults that readers reported and that need a browser: on a phone, in another time zone, or without Streamlit's scripts."""
 
 import re
 

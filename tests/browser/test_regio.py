@@ -9,7 +9,7 @@ from tests.browser.test_map import BY_STREAMLIT
 
 
 class Steps:
-    """Counts what a reader has to do: click, choose or type a word."""
+    """Counts a reader's steps: clicks, choices and typed words."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.count = page, 0

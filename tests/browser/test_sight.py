@@ -1,4 +1,4 @@
-"""Every page as the server sends it, at other sizes, spacing, colours and on paper: nothing is cut off, lost, or hard to use.
+"""Every page of the server at other sizes, spacing and colours, and on paper: nothing is cut off, lost or hard to use.
 
 Without Streamlit, which changes none of it (`test_the_live_page_shows_the_same_html`).
 """
@@ -48,7 +48,7 @@ LOST_MARKS = """() => [...document.querySelectorAll('main i:not(.midden)')]
 
 @contextmanager
 def reading(browser: Browser, **seen_with: Any) -> Iterator[Page]:
-    """A page that no live one takes over, in a browser set up as `seen_with` says."""
+    """A page without its live page, in a browser with the settings `seen_with`."""
     context = browser.new_context(locale="nl-NL", bypass_csp=True, **seen_with)
     context.add_init_script("sessionStorage.setItem('samenkaart-zonder', Date.now())")
     try:
@@ -58,7 +58,7 @@ def reading(browser: Browser, **seen_with: Any) -> Iterator[Page]:
 
 
 def wrong(page: Page, site: Site, script: str, *, spaced: bool = False) -> dict[str, object]:
-    """What `script` finds wrong, by address."""
+    """Address to the faults that `script` finds there."""
     found = {}
     for path in PATHS:
         page.goto(site.url + path)

@@ -18,7 +18,7 @@ BOX = {"nl": "Zoek een plaats, postcode, netwerk of initiatief", "en": "Find a p
 
 @dataclass
 class Walk:
-    """A reader on the way; a click, a choice or a typed word is one step."""
+    """A reader's visit; a click, a choice or a typed word is one step."""
 
     page: Page
     by_keyboard: bool = False

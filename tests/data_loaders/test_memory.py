@@ -107,7 +107,7 @@ def test_memories_share_one_room() -> None:
     assert (one.asked, other.asked) == ([1, 1], [1, 2])
 
 
-def test_the_room_of_a_memory_that_is_gone_is_given_back() -> None:
+def test_the_room_of_a_memory_that_ended_is_freed() -> None:
     room = Room(2_100)
     double(Known(Memory(room)), 1)
     known = Known(Memory(room))
@@ -128,7 +128,7 @@ def test_an_answer_of_one_topic_is_not_that_of_another() -> None:
     assert answers == ["paper", "picture"]
 
 
-def test_what_is_remembered_is_told_with_its_size() -> None:
+def test_cached_answers_are_listed_with_their_size() -> None:
     before = {each.topic: each for each in remembered_now()}.get(Topic.PAPER)
 
     SHARED.recall(Key(Topic.PAPER, "test"), lambda: b"x" * 50_000)
@@ -143,7 +143,7 @@ def release(version: str) -> Snapshot:
     return cast("Snapshot", SimpleNamespace(version=version))
 
 
-def test_what_is_made_of_a_release_is_made_once_also_for_many_who_ask_at_the_same_time() -> None:
+def test_an_object_per_release_is_made_once_also_for_simultaneous_requests() -> None:
     asked, all_here = [], Barrier(4)
 
     @once_per_release(Topic.AGREEMENT)

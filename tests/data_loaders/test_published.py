@@ -1,4 +1,4 @@
-"""The release in the repository: what a visitor sees must be what our sources say."""
+"""The release in the repository agrees with our sources."""
 
 import json
 import re

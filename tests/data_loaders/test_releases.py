@@ -34,7 +34,7 @@ def test_the_one_in_use_comes_first() -> None:
     assert kept_versions(current())[0] == current().version
 
 
-def test_a_version_that_is_not_kept() -> None:
+def test_a_version_that_is_not_on_disk_is_unknown() -> None:
     with pytest.raises(KeyError):
         release(current(), "../prepared")
 
@@ -54,7 +54,7 @@ def test_a_release_outside_the_folder_of_releases_stands_alone(copied: Path) -> 
     assert kept_versions(load_snapshot(moved)) == (current().version,)
 
 
-def test_what_was_ever_published_and_is_no_longer_is_known_with_the_version_that_left_it_out(tmp_path: Path) -> None:
+def test_removed_initiatives_are_listed_with_the_first_version_without_them(tmp_path: Path) -> None:
     root, versions = tmp_path / "prepared", []
     for day, ids in enumerate((("a", "b", "c"), ("b", "c"), ("c",), ("a", "c"))):
         parts = replace(PARTS, date=PARTS.date + timedelta(days=day))

@@ -1,4 +1,4 @@
-"""Releases out of object storage: a server on the loopback that speaks S3, and a disk of our own."""
+"""Releases from object storage, with an S3 server on this machine."""
 
 import shutil
 import threading
@@ -22,7 +22,7 @@ from tests.data_loaders.test_store import Clock
 
 
 class Storage(S3Handler):  # type: ignore[misc]  # its library has no types
-    """Answers at once: by itself it waits for an acknowledgement in the middle of each answer."""
+    """A server without TCP delay, which would otherwise wait in the middle of each answer."""
 
     disable_nagle_algorithm = True
 
@@ -32,7 +32,7 @@ class Storage(S3Handler):  # type: ignore[misc]  # its library has no types
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """The folder of all buckets, and how to reach the storage."""
+    """The folder of all buckets, and the options to reach the storage."""
     Storage.data_root = tmp_path_factory.mktemp("buckets")
     with ThreadingHTTPServer(("127.0.0.1", 0), Storage) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -42,7 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
 
 @pytest.fixture
 def address(served: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Of an empty bucket."""
+    """The address of an empty bucket."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
@@ -61,7 +61,7 @@ def release(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def followed(served: tuple[Path, str], address: str, release: Path, tmp_path: Path) -> Follower:
-    """After the first look at a release with one initiative."""
+    """A follower that has fetched a release with one initiative."""
     put(served, release.resolve())
     follower = Follower(*storage_of(address), tmp_path / "cache")
     follower.look()
@@ -69,7 +69,7 @@ def followed(served: tuple[Path, str], address: str, release: Path, tmp_path: Pa
 
 
 def put(served: tuple[Path, str], release: Path) -> Path:
-    """Put a release in the bucket and call it the newest; the result is where it lies there."""
+    """Put a release in the bucket as the newest; returns its folder there."""
     folder = in_bucket(served, f"releases/{release.name}")
     shutil.copytree(release, folder, dirs_exist_ok=True)
     in_bucket(served, NEWEST).write_text(release.name)
@@ -120,7 +120,9 @@ def test_a_file_that_was_changed_or_is_too_long_leaves_the_last_good_release(
 
 
 @pytest.mark.parametrize("newest", ["../../elsewhere", "2026-11-23-00000000", ""])
-def test_a_name_that_leads_nowhere_changes_nothing(served: tuple[Path, str], followed: Follower, newest: str) -> None:
+def test_a_newest_version_that_does_not_exist_changes_nothing(
+    served: tuple[Path, str], followed: Follower, newest: str
+) -> None:
     before = followed.root.resolve()
     in_bucket(served, NEWEST).write_text(newest)
 

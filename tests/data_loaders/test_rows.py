@@ -1,4 +1,4 @@
-"""Typed rows say of each column what the schema says of it."""
+"""Typed rows have the same columns and types as the schemas."""
 
 from datetime import date
 from types import NoneType
@@ -77,7 +77,7 @@ def test_a_typed_row_has_the_columns_and_types_of_its_schema() -> None:
         assert typed(row) == {name: declared(column) for name, column in columns.items()}, row
 
 
-def test_a_column_that_may_be_empty_is_told_from_one_that_may_not() -> None:
+def test_nullable_and_required_columns_have_different_types() -> None:
     hints = get_type_hints(InitiativeRow)
 
     assert NoneType in get_args(hints["seen_year"])

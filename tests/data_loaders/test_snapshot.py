@@ -124,7 +124,7 @@ def test_damage_is_named(root: Path, file: str, damage: Callable[[Path], None], 
         ("corops.geojson", truncate, DataFault.UNREADABLE),
     ],
 )
-def test_damage_is_seen_even_when_the_manifest_agrees(
+def test_damage_is_found_even_when_the_manifest_agrees(
     root: Path, file: str, damage: Callable[[Path], None], fault: DataFault
 ) -> None:
     damage(root / file)

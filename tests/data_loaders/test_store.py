@@ -12,7 +12,7 @@ from tests import releases
 
 
 class Clock:
-    """A clock that only moves when told to."""
+    """A clock that moves only on command."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -173,7 +173,7 @@ def publish_sized(root: Path, size: int) -> None:
     releases.publish(root, *({"place": str(size)} for _ in range(size)))
 
 
-def test_what_makes_one_answer_sees_one_release(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_parts_of_one_answer_see_the_same_release(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock()
     kept = Store(root, clock=clock)
     monkeypatch.setattr(store, "_process_store", lambda: kept)
@@ -191,7 +191,7 @@ def test_what_makes_one_answer_sees_one_release(root: Path, monkeypatch: pytest.
     assert store.current() is not before
 
 
-def test_without_data_an_answer_still_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_data_an_answer_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Store(tmp_path / "nothing")
     monkeypatch.setattr(store, "_process_store", lambda: kept)
 

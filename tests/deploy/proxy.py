@@ -1,4 +1,4 @@
-"""Find the proxy of `deploy/haproxy.cfg` on this machine, or fetch it: `python -m tests.deploy.proxy --install`."""
+"""Finds HAProxy, for `deploy/haproxy.cfg`, on this machine, or installs it: `python -m tests.deploy.proxy --install`."""
 
 import os
 import shutil
@@ -10,16 +10,16 @@ REMEDY = "No haproxy was found. On Debian and Ubuntu: apt-get install haproxy; o
 
 
 def find() -> Path | None:
-    """Where it is; distributions put it beside the programs of root."""
+    """The path of HAProxy; distributions put it in `sbin`."""
     found = shutil.which("haproxy", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     return Path(found) if found else None
 
 
 def find_or_install() -> Path:
-    """A proxy; fetched as the Debian package when root, if there is none.
+    """The path of HAProxy. If there is none, install the Debian package as root.
 
     Raises:
-        SystemExit: nothing found and nothing could be fetched.
+        SystemExit: HAProxy was not found and could not be installed.
     """
     if not find() and os.geteuid() == 0 and (apt := shutil.which("apt-get")):
         for command in ("update --quiet", "install --yes --quiet --no-install-recommends haproxy"):

@@ -1,4 +1,4 @@
-"""Two replicas behind the real proxy, on the loopback: what `deploy/` describes, without containers."""
+"""A test setup (a stand): two replicas behind the real proxy on this machine, as in `deploy/` but without containers."""
 
 import os
 import ssl
@@ -21,7 +21,7 @@ CONFIGURATION = ROOT / "deploy" / "haproxy.cfg"
 
 
 def unverified() -> ssl.SSLContext:
-    """Trust in the certificate that we made ourselves."""
+    """A TLS context that accepts our self-signed certificate."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     return context
@@ -56,34 +56,34 @@ class Replica:
 
     @property
     def url(self) -> str:
-        """Its own address, past the proxy."""
+        """The replica's own address, without the proxy."""
         return f"http://{HERE}:{self.port}"
 
     def start(self) -> None:
-        """Start it; it may not be ready yet."""
+        """Start the process; it may not be ready yet."""
         with (self.folder / f"{self.port}.log").open("ab") as log:
             environment = {**os.environ, **DRAIN, **self.environment}
             command = streamlit_command(DASHBOARD, self.port)
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
     def until_ready(self) -> None:
-        """Wait until the proxy may send readers."""
+        """Wait until the replica is ready for readers."""
         until(f"{self.url}/readyz")
 
     def kill(self) -> None:
-        """End it in the middle of whatever it does."""
+        """Kill the process at once."""
         if self.process:
             self.process.kill()
             self.process.wait()
 
     def stop(self) -> None:
-        """End it as a rolling restart does, and wait until it has gone."""
+        """Stop the process as a rolling restart does, and wait for its end."""
         if self.process:
             self.process.terminate()
             self.process.wait(60)
 
     def log(self) -> str:
-        """What it said."""
+        """The log of the process."""
         return (self.folder / f"{self.port}.log").read_text(errors="replace")
 
 
@@ -94,10 +94,10 @@ class Stand:
     url: str
     replicas: tuple[Replica, ...]
     data: Path
-    """The link to the release that all of them show."""
+    """The link to the release that all replicas show."""
 
     def restart_one_by_one(self) -> None:
-        """A rolling restart."""
+        """Do a rolling restart."""
         for replica in self.replicas:
             replica.stop()
             replica.start()
@@ -105,7 +105,7 @@ class Stand:
 
 
 def certificate(folder: Path) -> Path:
-    """A certificate with its key, made by ourselves."""
+    """A self-signed certificate with its key."""
     key, made, both = folder / "key.pem", folder / "certificate.pem", folder / "site.pem"
     command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={HERE} -keyout {key} -out {made}"
     subprocess.run(command.split(), check=True, capture_output=True)
@@ -115,7 +115,7 @@ def certificate(folder: Path) -> Path:
 
 @contextmanager
 def proxy(folder: Path, replicas: tuple[Replica, ...]) -> Iterator[str]:
-    """The proxy of `deploy/`, as it is; its address.
+    """Run the proxy with the configuration in `deploy/`; yields its address.
 
     Raises:
         RuntimeError: there is no proxy on this machine.
@@ -145,7 +145,7 @@ def proxy(folder: Path, replicas: tuple[Replica, ...]) -> Iterator[str]:
 
 @contextmanager
 def stand(folder: Path, data: Path, environment: Mapping[str, str] | None = None) -> Iterator[Stand]:
-    """Two replicas that show `data`, ready behind the proxy, until the block ends."""
+    """Run two replicas that show `data`, ready behind the proxy, until the block ends."""
     given = {"SAMENKAART_DATA": str(data), **(environment or {})}
     replicas = (Replica(folder, given), Replica(folder, given))
     try:

@@ -1,6 +1,7 @@
-"""The image, without a builder of images: the same root by the same steps, started where it cannot be written to, as a user without rights.
+"""Tests the container image without building it: the same root by the same steps, read-only and as an unprivileged user.
 
-What the image takes from the network is linked from this environment: the packages of requirements.txt with what they need, and no others.
+Packages that the image would download are linked from this environment: those of requirements.txt with their dependencies,
+and no others.
 """
 
 import os
@@ -23,7 +24,7 @@ from tests.browser.harness import ROOT, Site, launch
 NOBODY = 65534
 IS_ROOT = os.geteuid() == 0
 PLACE, PYTHON = Path("/mnt/site"), Path("/mnt/python")
-# A machine of its own for one process: the site and Python at fixed places, nothing that can be written to but /tmp.
+# An isolated file system for one process: the site and Python at fixed paths, and only /tmp is writable.
 IN_PRIVATE = f"""
 set -e
 mount --make-rprivate /
@@ -40,7 +41,7 @@ exec setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups --no-new-privs "$@
 
 
 def needed(names: Iterator[str]) -> set[str]:
-    """Packages of these names with all that they need here."""
+    """These packages with all their dependencies."""
     found, waiting = set[str](), list(names)
     while waiting:
         name = canonicalize_name(waiting.pop())
@@ -61,7 +62,7 @@ def pinned() -> Iterator[str]:
 
 
 def link_packages(to: Path) -> None:
-    """The packages of the server in another environment, as links to the same files."""
+    """Link the packages of the server into another environment."""
     for name in needed(pinned()):
         package = distribution(name)
         for file in package.files or []:
@@ -77,7 +78,7 @@ def link_packages(to: Path) -> None:
 
 @pytest.fixture(scope="module")
 def root() -> Iterator[Path]:
-    """What `deploy/Containerfile` puts together."""
+    """The root file system that `deploy/Containerfile` describes."""
     folder = Path(tempfile.mkdtemp(prefix="samenkaart-root-"))
     site, packages = folder / "site", f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
     try:
@@ -97,7 +98,7 @@ def root() -> Iterator[Path]:
 
 
 def within(site: Path, *command: str) -> list[str]:
-    """A command in that root, where it can write nothing, as a user without rights; without the rights to do so, as who we are."""
+    """A command that runs in that read-only root as an unprivileged user, or as the present user if we may not switch."""
     if not IS_ROOT:
         return ["env", "-C", str(site), *command]
     return ["unshare", "--mount", "sh", "-c", IN_PRIVATE, "-", str(site), sys.base_prefix, *command]

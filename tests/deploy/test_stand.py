@@ -1,4 +1,4 @@
-"""Two replicas behind the real proxy, with what can go wrong; `make load` and `python -m bench.chaos` do the same with many more."""
+"""Failures of two replicas behind the real proxy. `make load` and `python -m bench.chaos` do the same on a larger scale."""
 
 import json
 import urllib.error
@@ -19,7 +19,7 @@ from tests.deploy.stand import Stand, stand, unverified
 
 @dataclass(frozen=True)
 class Prepared:
-    """A stand, and the two releases that it can show."""
+    """A test setup with the two releases that it can show."""
 
     stood: Stand
     releases: dict[str, Path]
@@ -33,7 +33,7 @@ class Answer:
 
 
 class Stays(urllib.request.HTTPRedirectHandler):
-    """Tells where an answer leads instead of going there."""
+    """Reports a redirect instead of following it."""
 
     def redirect_request(self, *_: object) -> None:
         return None

@@ -1,4 +1,4 @@
-"""The examples of the documentation, run against a server of our own, or held against what it answers."""
+"""The examples in the documentation run against a local server, or are compared with its answers."""
 
 import html
 import json

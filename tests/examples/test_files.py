@@ -1,4 +1,4 @@
-"""The examples that read whole files, run against a server of our own, or held against what it answers."""
+"""The examples that read whole files run against a local server, or are compared with its answers."""
 
 import os
 import re
@@ -22,7 +22,7 @@ from prepare.bulk.make import make_bulk
 FILES = EXAMPLES / "files"
 RUN = {"parquet.py": [sys.executable], "package.py": [sys.executable], "whole.sh": ["sh"]}
 READ = ("duckdb.sql",)
-"""Whose program is not on the machine of the tests: their addresses are asked."""
+"""Examples for programs that are not installed here; only their addresses are requested."""
 
 
 @pytest.fixture(scope="module")

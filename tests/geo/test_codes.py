@@ -36,7 +36,7 @@ def test_municipality_is_recognised(gazetteer: Gazetteer, text: str, code: str, 
         ("GM1671", {"GM0796", "GM0828"}),
     ],
 )
-def test_what_can_be_several_municipalities_is_not_chosen(gazetteer: Gazetteer, text: str, codes: set[str]) -> None:
+def test_an_ambiguous_municipality_is_not_chosen(gazetteer: Gazetteer, text: str, codes: set[str]) -> None:
     found = gazetteer.municipality(text)
 
     assert len(found.candidates) > 1

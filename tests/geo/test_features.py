@@ -5,7 +5,7 @@ from geo.features import CRS84, SYSTEMS, Box, Points
 
 RD = next(system for system in SYSTEMS if system.endswith("28992"))
 AMERSFOORT = Points(pl.Series([5.38720621, None]), pl.Series([52.15517440, None]))
-"""The origin of the Dutch grid, and something without a place."""
+"""The origin of the Dutch grid, and a row without a point."""
 
 
 def test_the_origin_of_the_grid_is_where_it_should_be() -> None:
@@ -24,7 +24,7 @@ def test_the_origin_of_the_grid_is_where_it_should_be() -> None:
         (Box(170.0, 50.0, 5.0, 53.0), False),
     ],
 )
-def test_what_has_no_place_is_in_no_box(box: Box, expected: bool) -> None:
+def test_a_row_without_a_point_is_in_no_box(box: Box, expected: bool) -> None:
     assert AMERSFOORT.inside(box).to_list() == [expected, False]
 
 
@@ -38,6 +38,6 @@ def test_what_has_no_place_is_in_no_box(box: Box, expected: bool) -> None:
         (Box(52.0, 5.0, 52.2, 5.2, RD), False),
     ],
 )
-def test_latitude_before_longitude_is_seen(box: Box, swapped: bool) -> None:
+def test_swapped_latitude_and_longitude_are_recognised(box: Box, swapped: bool) -> None:
     assert box.has_swapped_axes is swapped
     assert box.system in {CRS84, RD}

@@ -43,7 +43,7 @@ def test_every_label_point_lies_in_its_own_municipality(locator: Locator, snapsh
     assert found.tolist() == regions["code"].to_list()
 
 
-def test_points_looked_up_together_are_near_what_they_are_alone(locator: Locator) -> None:
+def test_a_batch_lookup_gives_the_same_as_single_lookups(locator: Locator) -> None:
     longitudes, latitudes = np.meshgrid(np.linspace(3.0, 7.5, 30), np.linspace(50.5, 53.7, 30))
     points = [(float(x), float(y)) for x, y in zip(longitudes.ravel(), latitudes.ravel(), strict=True)]
     alone = [locator.near(x, y, 3_000.0) for x, y in points]

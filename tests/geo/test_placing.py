@@ -1,4 +1,4 @@
-"""Names on a drawn map keep clear of each other and of the marks."""
+"""Names on a drawn map do not overlap each other, and hide as few marks as possible."""
 
 import math
 

@@ -52,13 +52,13 @@ def test_a_shape_lies_where_its_points_lie(zoom: int) -> None:
         assert (x * scale + right, y * scale + down) == pytest.approx(window.px(longitude, latitude), abs=step + 0.1)
 
 
-def test_points_that_fall_together_are_one() -> None:
+def test_consecutive_equal_points_become_one() -> None:
     nearly = [SQUARE[0], [5.0000001, 52.0], *SQUARE[1:]]
 
     assert sketch(shapes(nearly), 6).outlines == sketch(shapes(SQUARE), 6).outlines
 
 
-def test_only_what_shows_is_drawn() -> None:
+def test_only_visible_outlines_are_drawn() -> None:
     drawn = sketch(shapes(SQUARE), 6)
 
     assert set(drawn.within(COUNTRY)) == {"GM0001"}

@@ -53,7 +53,7 @@ def test_small_islands_and_lakes_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("raw", [b"", b"{}", countries(Germany=ABROAD)])
-def test_what_is_no_map_of_countries_is_refused(raw: bytes) -> None:
+def test_a_file_that_is_not_a_map_of_countries_is_refused(raw: bytes) -> None:
     with pytest.raises(BoundaryError):
         surroundings(raw)
 

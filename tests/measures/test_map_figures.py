@@ -107,7 +107,7 @@ COROPS = [
 
 
 def country() -> Catalogue:
-    """Two in Zwolle, one in Utrecht, none in Enschede, one nowhere."""
+    """Two initiatives in Zwolle, one in Utrecht, none in Enschede, and one without a municipality."""
     some = initiatives({"place": "Berkum"}, {}, IN_UTRECHT, NOWHERE)
     return catalogue(some, regions({}, ENSCHEDE, UTRECHT | {"corop_code": "CR17"}, *PROVINCES, *COROPS))
 

@@ -42,5 +42,5 @@ def test_a_province_without_the_choice_has_nearest_municipalities_too() -> None:
     assert nearest_municipalities(known, Selection(province="PV31"))["name"].to_list() == ["Dichtbij", "Ver"]
 
 
-def test_without_a_region_nothing_is_nearest() -> None:
+def test_without_a_region_there_are_no_nearest_municipalities() -> None:
     assert nearest_municipalities(catalogue(initiatives({}), regions({})), Selection()).is_empty()

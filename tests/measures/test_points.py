@@ -32,7 +32,7 @@ def test_many_names_are_cut_but_the_count_is_not() -> None:
     assert rows["statuses"][0].to_list() == [{"status": "actief", "status_year": 2020, "seen_year": 2020}] * 8
 
 
-def test_what_stands_on_a_middle_is_counted_per_kind_of_middle() -> None:
+def test_points_at_the_middle_of_an_area_are_counted_per_precision() -> None:
     exact = ({"location_precision": "address"}, {"location_precision": "postcode"})
     district = {"location_precision": "district"}
 
@@ -41,7 +41,7 @@ def test_what_stands_on_a_middle_is_counted_per_kind_of_middle() -> None:
     assert list(counts.items()) == [(LocationPrecision.PLACE, 2), (LocationPrecision.DISTRICT, 1)]
 
 
-def test_exact_points_stand_on_no_middle() -> None:
+def test_exact_points_are_not_counted_as_middles() -> None:
     assert on_a_middle(initiatives({"location_precision": "address"})) == {}
     assert on_a_middle(initiatives()) == {}
 
@@ -64,7 +64,7 @@ def gazetteer(*names: str, **also: object) -> pl.DataFrame:
         ("address", "Rotterdam", ["Rotterdam"], None),
     ],
 )
-def test_a_point_tells_of_which_place_it_is_the_middle(
+def test_the_place_of_a_middle_point_is_found(
     precision: str, place: str | None, named: list[str], marked: str | None
 ) -> None:
     row = initiatives({**HERE, "location_precision": precision, "place": place}).row(0, named=True)
@@ -73,7 +73,7 @@ def test_a_point_tells_of_which_place_it_is_the_middle(
     assert marked_place(row, places, gazetteer("Wijk 31 Kralingen")) == marked
 
 
-def test_of_two_places_at_one_point_the_official_one_is_told() -> None:
+def test_of_two_places_at_one_point_the_official_one_is_given() -> None:
     row = initiatives({**HERE, "place": None}).row(0, named=True)
     places = pl.concat([gazetteer("Buurtschap"), gazetteer("Dorp", is_official=True)])
 

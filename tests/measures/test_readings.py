@@ -26,7 +26,7 @@ READINGS = st.lists(
 
 
 def statements(readings: Sequence[Row]) -> pl.DataFrame:
-    """What readings of one initiative say, as the preparation writes it down."""
+    """Statements of readings of one initiative, as the preparation makes them."""
     said = [
         {"field": field, "value": str(value), "source_url": reading["source_url"]}
         for reading in readings

@@ -6,7 +6,7 @@ from measures.row_index import RowIndex
 
 
 @given(st.lists(st.text(max_size=5), unique=True, max_size=30), st.text(max_size=5))
-def test_each_key_leads_to_its_row_and_others_nowhere(keys: list[str], other: str) -> None:
+def test_each_key_gives_its_row_and_other_keys_give_none(keys: list[str], other: str) -> None:
     index = RowIndex(pl.Series(keys, dtype=pl.String))
 
     assert [index.row(key) for key in keys] == list(range(len(keys)))

@@ -114,7 +114,7 @@ def found(query: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "thing"), NAMES)
-def test_a_name_finds_its_bearer_however_it_is_written(name: str, thing: str) -> None:
+def test_a_name_is_found_in_any_spelling(name: str, thing: str) -> None:
     ways = [name, fold(name), name.upper(), " ".join(reversed(name.split())), name.replace("-", " ")]
 
     assert [way for way in ways if thing not in ids(way)] == []
@@ -123,7 +123,7 @@ def test_a_name_finds_its_bearer_however_it_is_written(name: str, thing: str) ->
 @given(
     chosen=st.sampled_from(NAMES), where=st.integers(0, 100), letter=st.sampled_from("aeiourst"), deleted=st.booleans()
 )
-def test_a_name_with_one_wrong_letter_in_a_word_still_finds_its_bearer(
+def test_a_name_with_one_wrong_letter_is_still_found(
     chosen: tuple[str, str], where: int, letter: str, deleted: bool
 ) -> None:
     words = fold(chosen[0]).split()
@@ -251,7 +251,7 @@ def test_a_query_without_letters_leaves_everything_in(query: str) -> None:
     assert TEXT.rows(query).len() == INITIATIVES.height
 
 
-def test_what_is_found_as_typed_is_not_mixed_with_near_misses() -> None:
+def test_exact_matches_are_not_mixed_with_near_misses() -> None:
     index = TextIndex(pl.Series(["burg", "berg", "bergen"]))
 
     assert index.rows("berg").to_list() == [1, 2]

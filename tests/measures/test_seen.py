@@ -1,4 +1,4 @@
-"""Periods hold everything once; ages say how old the facts behind a figure are."""
+"""Every initiative is in exactly one period; ages say how old the facts behind a figure are."""
 
 import polars as pl
 import pytest
@@ -76,7 +76,7 @@ def test_counts_per_period_follow_the_other_filters_but_not_their_own(known: Cat
     assert list(facet_periods(known, chosen, "seen", periods(2026)).values()) == [1, 1, 0, 1]
 
 
-def test_what_a_choice_of_years_leaves_out_is_counted(known: Catalogue) -> None:
+def test_initiatives_without_a_year_are_counted_as_left_out(known: Catalogue) -> None:
     assert known.left_out_by_seen(Selection(seen=(Period(2024, None),))) == 1
     assert known.left_out_by_seen(Selection(seen=(Period(2024, None), Period()))) == 0
     assert known.left_out_by_seen(Selection()) == 0

@@ -192,7 +192,7 @@ def test_kinds_are_declared() -> None:
     assert rows.schema["distance_kind"] == pl.Enum(DistanceKind)
 
 
-def test_an_unknown_id_is_told() -> None:
+def test_an_unknown_id_raises_an_error() -> None:
     initiatives = table(initiative("This"))
 
     with pytest.raises(KeyError, match="nobody"):

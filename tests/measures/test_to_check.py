@@ -13,7 +13,7 @@ SCHEMA: dict[str, pl.DataType] = {
     "sources": pl.List(pl.String()),
 }
 Known = tuple[str, str, int | None, int, int]
-"""Name, status, newest year, how many readings that differ, how many sources."""
+"""Name, status, newest year, number of differing readings, number of sources."""
 KNOWN = st.tuples(
     st.sampled_from("abcdef"),
     st.sampled_from(["actief", "gestopt", "onbekend"]),

@@ -1,4 +1,4 @@
-"""Open a page of the site inside the frame, without a browser."""
+"""Opens a page of the site with Streamlit's AppTest, without a browser."""
 
 import json
 import re
@@ -16,7 +16,7 @@ SECONDS = 60
 
 
 def open_page(name: str = "", **params: str | list[str]) -> AppTest:
-    """The page at `/<name>?<params>`; the home page when no name is given."""
+    """The page at `/<name>?<params>`; the home page by default."""
     app = AppTest.from_file(DASHBOARD, default_timeout=SECONDS)
     for key, value in params.items():
         app.query_params[key] = value
@@ -25,29 +25,29 @@ def open_page(name: str = "", **params: str | list[str]) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    """Everything that the page says through our own HTML, as text."""
+    """The text of our own HTML on the page."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html(app))).strip()
 
 
 def html(app: AppTest) -> str:
-    """Our own HTML on the page: short pieces, and what a story shows."""
+    """Our own HTML on the page: short pieces and the story."""
     short = [element.proto.body for element in app.get("html") if "<style>" not in element.proto.body]
     shown = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
     return " ".join([*short, *(each["html"] for each in shown if "html" in each)])
 
 
 def problems(app: AppTest) -> list[str]:
-    """What went wrong while the page ran; of what a reader is told in friendly words, the log holds the traceback."""
+    """Errors while the page ran; if readers saw only a friendly message, the traceback from the log."""
     friendly = {text(language, "problem.unexpected") for language in LANGUAGES}
     told = [error.value for error in app.error if error.value in friendly]
     return [*(str(element.value) for element in app.exception), *told]
 
 
 def address(app: AppTest) -> dict[str, list[str]]:
-    """The query part of the address after the last run."""
+    """The query string of the address after the last run."""
     return {key: value if isinstance(value, list) else [value] for key, value in app.query_params.items()}
 
 
 def view_in(language: Language) -> View:
-    """What a page of today's data knows when nothing is chosen."""
+    """A view of today's data without any choice."""
     return View(data_of(current()), language)

@@ -1,4 +1,4 @@
-"""Every address of the site, as a crawler, a printer or a browser without scripts gets it."""
+"""Every address of the site without scripts, as a crawler, a printer or a simple browser sees it."""
 
 import json
 import re
@@ -43,7 +43,7 @@ def opened(site: Site) -> Callable[[str], Page]:
 
 
 def some(language: str) -> list[str]:
-    """Every kind of address, and of those with many a part."""
+    """Addresses of every kind; of kinds with many, a sample."""
     known = list(addresses(current(), PAGES))
     start = 0 if language == "nl" else EACH_MANY // 2
     few = [each for each in known if "?" not in each or "doel=" in each]

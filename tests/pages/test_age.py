@@ -1,4 +1,4 @@
-"""Every figure says when it was read and how old its facts are; recounted here from the sources of the rows behind it."""
+"""Every figure says when its data were read and how old its facts are; these are recounted from the sources of its rows."""
 
 from collections.abc import Callable
 from html import unescape
@@ -26,7 +26,7 @@ ABOUT: list[tuple[str, dict[str, str], Callable[[], pl.Expr]]] = [
 
 
 def told(rows: pl.DataFrame, language: Language) -> str:
-    """The line in words, from what the sources of each row say."""
+    """The expected line of text, from the sources of each row."""
     read = long_date(current().date, language)
     newest = [
         max((source["year"] for source in row if source["year"]), default=None) for row in rows["sources"].to_list()

@@ -25,7 +25,7 @@ def truncated(release: Path) -> None:
 
 
 def other_columns(release: Path) -> None:
-    """Wrong columns, with a manifest that agrees: only the declaration can tell."""
+    """A release with wrong columns and a matching manifest, so that only the schema can reveal it."""
     import hashlib  # noqa: PLC0415
 
     file = release / "initiatives.parquet"

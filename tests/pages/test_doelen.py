@@ -1,4 +1,4 @@
-"""The stories of the goals as values: what each address says, on a fixed day."""
+"""The stories of the goals per address, on a fixed day."""
 
 import re
 from dataclasses import replace
@@ -48,7 +48,7 @@ def told(**params: str) -> Story:
 
 
 def said(**params: str) -> str:
-    """Everything that the page says, as text."""
+    """The whole text of the page."""
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html(**params))))
 
 
@@ -316,7 +316,7 @@ def test_a_region_with_two_meanings_is_written_as_a_code() -> None:
 
 
 def given(monkeypatch: pytest.MonkeyPatch, **tables: pl.DataFrame) -> None:
-    """Let the page work with other tables than the published ones."""
+    """Replace the published tables of the page by others."""
     changed = replace(PROGRAMME, **tables)
     monkeypatch.setattr(Programme, "of", classmethod(lambda _cls, _table: changed))
     # What was judged before was another programme under the same data version.

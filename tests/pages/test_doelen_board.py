@@ -17,7 +17,7 @@ DAY = date(2026, 11, 23)
 
 
 def new_version() -> View:
-    """Today's data, with nothing remembered of them yet."""
+    """Today's data with an empty cache."""
     snapshot = current()
     indexed = catalogue(snapshot.table("initiatives"), snapshot.table("regions"))
     return View(Data(snapshot, indexed, names(snapshot)), "nl", day=DAY)
@@ -25,7 +25,7 @@ def new_version() -> View:
 
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[date, str | None]]:
-    """The days on which the programme was judged anew, and for which region."""
+    """Records the day and region of each new judgement of the programme."""
     asked: list[tuple[date, str | None]] = []
 
     def counted(programme: Programme, on: date, code: str | None) -> pl.DataFrame:

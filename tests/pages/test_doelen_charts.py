@@ -1,4 +1,4 @@
-"""What is drawn of the goals, checked against the rows it comes from."""
+"""The charts of the goals agree with the rows behind them."""
 
 import re
 from dataclasses import replace

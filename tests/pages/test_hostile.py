@@ -1,4 +1,4 @@
-"""The page with a note, whatever stands in the address."""
+"""Any address gives a page with a note, whatever it contains."""
 
 import pytest
 

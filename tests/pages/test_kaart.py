@@ -1,4 +1,4 @@
-"""The map page as a story: the answer, what can be chosen, marks, lists and files say the same, in every way of drawing."""
+"""The map page as a story: answer, choices, marks, lists and files agree, in every kind of map."""
 
 import csv
 import io

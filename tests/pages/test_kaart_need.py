@@ -1,4 +1,4 @@
-"""The map of two figures: classes, legend, table and list say the same, and how sure that is."""
+"""The map of two figures: classes, legend, table and list agree, and the page says how certain they are."""
 
 import json
 import re

@@ -71,7 +71,7 @@ def test_where_every_region_has_something_that_is_said(view: View) -> None:
 
 
 def small_view(view: View, selection: Selection, language: Language = "nl", **counts: int) -> View:
-    """A country of municipalities in Overijssel with that many initiatives each, one of three about care, and Elders."""
+    """Municipalities in Overijssel with the given numbers of initiatives, a third of them about care, and one called Elders."""
     codes = {name: f"GM{place:04}" for place, name in enumerate(counts)}
     known = [
         {"municipality_code": codes[name], "themes": ["zorg" if number % 3 == 0 else "energie"]}

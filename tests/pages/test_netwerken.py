@@ -1,4 +1,4 @@
-"""The networks page as a value: counts, words and addresses, without a browser."""
+"""The story of the networks page: counts, texts and addresses, without a browser."""
 
 import re
 from dataclasses import replace
@@ -41,7 +41,7 @@ def told(address: str = "") -> Story:
 
 @cache
 def shown(address: str = "") -> str:
-    """The same as HTML."""
+    """The same story as HTML."""
     view = view_of(parse_qs(address))
     return str(story_html(view, story(view)))
 
@@ -62,7 +62,7 @@ def real_tables() -> NetworkTables:
 
 @cache
 def relations() -> "nx.Graph[str]":
-    """All partners and the known relations between them, regardless of direction."""
+    """Number of partners, and of known relations between them, ignoring direction."""
     graph: nx.Graph[str] = nx.Graph(current().table("relations").select("from_partner", "to_partner").iter_rows())
     graph.add_nodes_from(current().table("partners")["partner_id"])
     return graph
@@ -475,7 +475,7 @@ def test_the_live_page_shows_the_same_html(params: dict[str, str]) -> None:
 
 @pytest.fixture(scope="module")
 def hostile() -> Snapshot:
-    """The real data, with a partner whose name would like to be markup."""
+    """The real data, with a partner whose name contains markup."""
     real = current()
     frames = {name: real.table(name) for name in TABLES}
     is_lsa = pl.col("partner_id") == "lsa"

@@ -1,4 +1,4 @@
-"""What is read from the address, page by page, against the one table of parameters."""
+"""Every page reads only the parameters that are declared for it."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Kinds of fault that readers met, each over every page where it can return."""
+"""Kinds of fault that readers reported, tested on every page where they could return."""
 
 import re
 from urllib.parse import parse_qs, urlsplit

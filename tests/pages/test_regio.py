@@ -35,7 +35,7 @@ def followed(address: str) -> Params:
 
 
 def leads_to(of: Story) -> list[Params]:
-    """Where the choices of what may be meant lead."""
+    """The addresses of the choices for an ambiguous name."""
     return [followed(address or "") for address in part(of, "keuze").links["naam"]]
 
 
@@ -54,7 +54,7 @@ def test_a_region_opens_with_one_plain_sentence(address: dict[str, str | list[st
 
 
 def regions() -> Iterable[str]:
-    """One in twelve, of every level."""
+    """One in twelve regions of every level."""
     return current().table("regions").sort("level", "code")["code"].gather_every(12)
 
 

@@ -1,4 +1,4 @@
-"""A region that a reader puts together: its page, files, paper and address; and what becomes of what cannot be used."""
+"""An own region: its page, files, paper and address, and messages about unusable input."""
 
 import re
 from urllib.parse import urlencode

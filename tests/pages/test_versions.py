@@ -1,4 +1,4 @@
-"""A new release comes in between any two questions: no answer names two versions."""
+"""No answer mixes two data versions, even if a new release arrives between any two requests for data."""
 
 import json
 import re
@@ -26,7 +26,7 @@ NOT_ABOUT_RELEASES = [name for name in PAGES if name != "data"]
 
 
 class Switching:
-    """A store with another release at every question."""
+    """A store that gives another release at every call."""
 
     def __init__(self, *snapshots: Snapshot) -> None:
         self._snapshots = cycle(snapshots)
@@ -49,7 +49,7 @@ def versions(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 def named(words: str, versions: set[str]) -> set[str]:
-    """Which of the versions stand in it."""
+    """The versions that occur in the answer."""
     return set(re.findall("|".join(map(re.escape, versions)), words))
 
 

@@ -1,4 +1,4 @@
-"""Regional and national initiatives on every page: in no municipality, in a row of their own, and totals that add up."""
+"""Regional and national initiatives on every page: they are in no municipality, have their own row, and totals add up."""
 
 from dataclasses import replace
 

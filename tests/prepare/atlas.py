@@ -1,4 +1,4 @@
-"""A Netherlands of ten square municipalities, each 0.1 degree wide around its label point."""
+"""A test country of ten square municipalities, each 0.1 degree wide around its label point."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -144,7 +144,7 @@ def boundaries() -> bytes:
 
 
 def around() -> bytes:
-    """Belgium and Germany as rectangles below and beside the squares; the rest is sea."""
+    """GeoJSON of Belgium and Germany as rectangles below and beside the squares; the rest is sea."""
     land = [
         [[[2.0, 47.0], [6.0, 47.0], [6.0, 51.3], [2.0, 51.3], [2.0, 47.0]]],
         [[[7.0, 47.0], [15.0, 47.0], [15.0, 54.0], [7.0, 54.0], [7.0, 47.0]]],
@@ -162,5 +162,5 @@ def words() -> Words:
 
 @cache
 def config() -> ReadConfig:
-    """What reading needs, with 2026 as this year."""
+    """A configuration for reading, with 2026 as the present year."""
     return ReadConfig(words(), Atlas.load(tables(), boundaries(), around()), 2026)

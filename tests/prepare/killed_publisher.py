@@ -1,4 +1,4 @@
-"""Publishes over and over, each time killed one step further; run as a program by test_publish_killed.py.
+"""Publishes repeatedly and is killed one step later each time; test_publish_killed.py runs it as a program.
 
     killed_publisher.py RELEASE COPIES
 

@@ -1,4 +1,4 @@
-"""A raw geography folder in the form of the real one: 342 square municipalities on a grid."""
+"""A raw geography folder like the real one, with 342 square municipalities on a grid."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""Writes tables as files of every kind that partners send."""
+"""Writes tables in every file format that partners send."""
 
 import json
 import zipfile

@@ -68,7 +68,7 @@ def test_a_postcode_of_six_goes_before_one_of_four_and_does_not_contradict_it(tm
     assert result.rejects.filter(code="field_conflict")["row"].to_list() == [3]
 
 
-def test_a_contradiction_in_every_row_is_told_once(tmp_path: Path) -> None:
+def test_a_contradiction_in_every_row_is_reported_once(tmp_path: Path) -> None:
     rows: Table = [[f"N{i}", "zorg", "Utrecht", "1012 AB"] for i in range(20)]
 
     result = read(tmp_path, [["Naam", "Thema", "Gemeente", "Postcode"], *rows])
@@ -79,7 +79,7 @@ def test_a_contradiction_in_every_row_is_told_once(tmp_path: Path) -> None:
     assert result.candidates.height == 20
 
 
-def test_a_contradiction_in_some_rows_is_told_at_each(tmp_path: Path) -> None:
+def test_a_contradiction_in_some_rows_is_reported_per_row(tmp_path: Path) -> None:
     rows: Table = [[f"N{i}", "zorg", "Utrecht", "1012 AB" if i % 4 == 0 else "3511"] for i in range(20)]
 
     result = read(tmp_path, [["Naam", "Thema", "Gemeente", "Postcode"], *rows])
@@ -87,7 +87,7 @@ def test_a_contradiction_in_some_rows_is_told_at_each(tmp_path: Path) -> None:
     assert result.rejects.filter(code="municipality_overruled")["row"].to_list() == [2, 6, 10, 14, 18]
 
 
-def test_what_no_column_holds_is_said_once_for_the_file(tmp_path: Path) -> None:
+def test_a_missing_column_is_reported_once_for_the_file(tmp_path: Path) -> None:
     result = read(tmp_path, [["Naam", "Beoordeling"], ["A", "goed"], ["B", "matig"]])
 
     told = result.rejects.filter(pl.col("row").is_null())

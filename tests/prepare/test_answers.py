@@ -88,7 +88,7 @@ def test_a_bad_row_is_refused_with_its_column_and_what_to_do(change: dict[int, s
     assert "info@dehof.nl" not in str(said.rows())
 
 
-def test_what_stands_in_other_columns_is_not_taken() -> None:
+def test_other_columns_are_ignored() -> None:
     found, _ = read([*GOOD, "J. de Vries", "06 12345678"], header=[*HEADER, "Contactpersoon", "Opmerking"])
 
     assert "Vries" not in str(found.answers.rows())
@@ -96,7 +96,7 @@ def test_what_stands_in_other_columns_is_not_taken() -> None:
     assert "12345678" not in str(found.cells)
 
 
-def test_an_unknown_identifier_is_refused_and_one_that_forwards_is_told() -> None:
+def test_an_unknown_id_is_refused_and_a_forwarding_id_is_reported() -> None:
     found, _ = read(GOOD, ["oud", *GOOD[1:]], ["weg", *GOOD[1:]])
 
     about, said = about_known(found.answers, "lijst.csv", ["de-hof-utrecht", "nieuw"], {"oud": "nieuw"})

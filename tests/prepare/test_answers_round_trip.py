@@ -1,4 +1,4 @@
-"""The list of what should be checked: out of the site, filled in by a partner, back through the preparation."""
+"""A list of answers makes the round trip: made by the site, filled in by a partner, and read by the preparation."""
 
 import shutil
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Trip:
     folders: Folders
     before: Snapshot
     given: pl.DataFrame
-    """The file as the site gave it."""
+    """Name of the file as made by the site."""
     filled: Path
     built: Built
     after: Snapshot
@@ -95,7 +95,7 @@ def download(snapshot: Snapshot, folder: Path) -> Path:
 
 
 def fill(given: pl.DataFrame, path: Path) -> Path:
-    """A hundred answers; two rows that cannot be used; the others are left as they are."""
+    """Fill in a hundred answers and two unusable rows; the other rows stay empty."""
     rows = [dict.fromkeys(given.columns, "") | {k: v or "" for k, v in row.items()} for row in given.to_dicts()]
     for number, row in enumerate(rows[:ROWS]):
         row |= {WHERE: row["Bronnen"] if number < ON_OWN_PAGE or number >= ROWS - ON_OWN_PAGE else PAGE, YEAR: 2026}

@@ -187,7 +187,7 @@ def test_a_misspelt_municipality_is_refused_with_the_name_that_was_meant(write: 
     assert "Zwolle" in remedy
 
 
-def test_decision_about_nothing_is_told(write: Write) -> None:
+def test_a_decision_about_absent_rows_is_reported(write: Write) -> None:
     folders = write(a=(DORPSHUIS,))
     with (folders.sources / "decisions.csv").open("a", encoding="utf-8") as file:
         file.write("same,,Weg,,,,Ook weg,,,Zelfde bestuur,,2026-01-01\n")

@@ -49,7 +49,7 @@ def test_status_says_whether_all_rows_were_taken(
     assert "Uitgave 2026-11-23-00000000" in said
 
 
-def test_nothing_new_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unchanged_build_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("prepare.build.build", lambda *_, **__: built(0, is_new=False))
 
     command.main(["build"])
@@ -65,7 +65,7 @@ def test_nothing_new_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         KeyboardInterrupt(),
     ],
 )
-def test_problems_are_told_without_a_traceback(
+def test_problems_are_reported_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], problem: BaseException
 ) -> None:
     def fail(*_: object, **__: object) -> Built:

@@ -38,7 +38,7 @@ def test_added_and_removed() -> None:
     ]
 
 
-def test_merged_tells_into_what() -> None:
+def test_a_merged_initiative_names_the_one_it_joined() -> None:
     aliases = pl.DataFrame({"old_id": ["b"], "id": ["a"]})
 
     assert told(initiatives({"id": "a"}, {"id": "b"}), initiatives({"id": "a"}), aliases) == [
@@ -73,7 +73,7 @@ def test_a_column_that_is_new_is_no_change_of_every_initiative() -> None:
     assert told(initiatives({"seen_year": 2020}).drop("seen_year"), initiatives({"seen_year": 2020})) == []
 
 
-def test_ending_is_told_apart_and_its_year_beside_it() -> None:
+def test_a_stop_and_its_year_are_separate_rows() -> None:
     ended = {"status": "gestopt", "status_year": 2025}
 
     assert told(initiatives({"status": "actief"}), initiatives(ended)) == [
@@ -101,7 +101,7 @@ def test_network_and_municipality_are_known_of_each_change() -> None:
     ]
 
 
-def test_the_release_keeps_what_the_page_of_changes_tells() -> None:
+def test_the_release_has_the_same_changes_as_the_page() -> None:
     before = initiatives({"id": "a", "status_year": 2020}, {"id": "b"}, {"id": "d", "networks": ["lsa"]})
     after = initiatives({"id": "a", "status_year": 2024}, {"id": "c"}, {"id": "d", "networks": []})
     old, new = (

@@ -97,7 +97,7 @@ def test_json_says_all_and_is_read_back(snapshot: Snapshot, tmp_path: Path) -> N
     assert json.loads(report.as_json())["rows"][2]["reason"]
 
 
-def test_columns_words_and_rows_are_told_for_the_page_that_mends_them(snapshot: Snapshot, tmp_path: Path) -> None:
+def test_the_report_has_the_columns_words_and_rows_for_the_page(snapshot: Snapshot, tmp_path: Path) -> None:
     header, rows = [*HEADER, "Telefoon"], [[*NEW, "06-12345678"], [*BAD[:3], "blabla", ""]]
     report = report_on([header, *rows], snapshot, tmp_path)
 
@@ -180,7 +180,7 @@ def test_without_a_release_the_command_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("table", "status"), [([HEADER, NEW], 0), ([HEADER, NEW, BAD], 1), ([HEADER], 2)])
-def test_the_exit_status_tells_how_it_went(
+def test_the_exit_status_gives_the_outcome(
     table: Table, status: int, snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("prepare.__main__.check_file", lambda task: check(task, snapshot).as_json())
@@ -189,7 +189,7 @@ def test_the_exit_status_tells_how_it_went(
     assert main(["check", str(path), "--json"]) == status
 
 
-def test_a_file_without_names_still_tells_its_columns(snapshot: Snapshot, tmp_path: Path) -> None:
+def test_a_file_without_a_name_column_still_reports_its_columns(snapshot: Snapshot, tmp_path: Path) -> None:
     report = report_on([["Beoordeling", "Gemeente"], ["7", "Utrecht"]], snapshot, tmp_path)
 
     assert report.status is ExitStatus.UNUSABLE

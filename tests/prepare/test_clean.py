@@ -48,7 +48,7 @@ def test_categories_become_themes(stated: str, themes: list[str]) -> None:
     assert problems(row) == []
 
 
-def test_an_unknown_category_is_told_and_not_guessed() -> None:
+def test_an_unknown_category_is_reported_and_not_guessed() -> None:
     row = cells(themes="Kwantumfysica")
 
     assert clean_themes(row, words()) == []
@@ -186,7 +186,7 @@ def test_closed_lists(field: str, typed: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(("field", "problem"), [("status", "status_unknown"), ("legal_form", "legal_form_unknown")])
-def test_a_word_outside_a_closed_list_is_told(field: str, problem: str) -> None:
+def test_a_word_outside_a_closed_list_is_reported(field: str, problem: str) -> None:
     row = cells(name="A", themes="zorg", **{field: "raadsel"})
 
     assert getattr(RowCleaner(words(), 2026).clean(row), field) == "onbekend"
@@ -286,7 +286,7 @@ def test_repair_leaves_no_text_without_letters(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["n.v.t.", "nog onbekend", "-", "N.n.b.", "volgt"])
-def test_what_says_that_there_is_no_name_is_none(name: str) -> None:
+def test_a_text_such_as_nvt_is_no_name(name: str) -> None:
     row = cells(name=name, themes="zorg")
     RowCleaner(words(), 2026).clean(row)
 
@@ -296,7 +296,7 @@ def test_what_says_that_there_is_no_name_is_none(name: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "is_lost"), [("nee", True), ("Draft", True), ("ja", False), ("publish", False), ("-", False)]
 )
-def test_what_is_not_to_be_shown_is_not_taken(answer: str, is_lost: bool) -> None:
+def test_a_row_without_consent_is_rejected(answer: str, is_lost: bool) -> None:
     row = cells(name="De Es", themes="zorg", consent=answer)
     RowCleaner(words(), 2026).clean(row)
 

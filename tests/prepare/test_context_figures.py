@@ -1,4 +1,4 @@
-"""CBS's figures on today's codes: merged municipalities are computed and say so, and unknown stays unknown."""
+"""Figures of CBS for today's municipalities: merged ones are computed and marked, and unknown stays unknown."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Every point that stands for a district lies at the town that is named beside it; on the published lists and rows."""
+"""Every point of a district lies near the town in its row, in the published lists and initiatives."""
 
 import math
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ def kilometres(town: Town, row: dict[str, float]) -> float:
 
 
 def misplaced(rows: pl.DataFrame, gazetteer: Gazetteer) -> Iterator[str]:
-    """Rows whose point is that of another town than the one their place names."""
+    """Rows whose point belongs to another town than their place."""
     for row in rows.iter_rows(named=True):
         towns = gazetteer.towns.by_municipality[row["municipality_code"]]
         named = [town for town in towns if fold(town.name) in fold(row["place"])]

@@ -1,4 +1,4 @@
-"""Files and cells that are wrong, by accident or on purpose: a clear message, no crash, nothing lost."""
+"""Wrong files and cells, by accident or on purpose, give a clear message, no crash and no lost rows."""
 
 import json
 import time
@@ -15,11 +15,11 @@ from tests.prepare.atlas import config
 from tests.prepare.source_files import HEADER, ROW, WRITERS, write_csv, write_geojson, write_ods, write_xlsx
 
 TIMES = 300
-"""The work that any file may take at most, in that of a list of one row."""
+"""Most processor time for any file, as a multiple of that for a list of one row."""
 
 
 def work(call: Callable[[], object]) -> float:
-    """Seconds of processor time, whatever else this machine does."""
+    """Seconds of processor time, which do not depend on the load of this machine."""
     started = time.process_time()
     call()
     return time.process_time() - started
@@ -27,7 +27,7 @@ def work(call: Callable[[], object]) -> float:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> float:
-    """The work for a list of one row; the least of three."""
+    """Processor time for a list of one row; the lowest of three measurements."""
     path = write_csv(tmp_path_factory.mktemp("gewoon") / "lijst.csv", [HEADER, ROW])
     return min(work(lambda: read(path)) for _ in range(3))
 
@@ -76,7 +76,7 @@ UNUSABLE: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", UNUSABLE)
-def test_a_file_of_which_nothing_can_be_taken(name: str, tmp_path: Path) -> None:
+def test_an_unusable_file_is_reported(name: str, tmp_path: Path) -> None:
     content, code = UNUSABLE[name]
     path = tmp_path / name
     path.write_bytes(content)
@@ -138,7 +138,7 @@ def test_a_locked_ods_is_told(tmp_path: Path) -> None:
     assert codes(read(path)) == ["file_encrypted"]
 
 
-def test_macros_are_told_and_only_values_read(tmp_path: Path) -> None:
+def test_macros_are_reported_and_only_values_are_read(tmp_path: Path) -> None:
     path = add_part(write_xlsx(tmp_path / "macro.xlsm", [HEADER, ROW]), "xl/vbaProject.bin", b"Sub AutoOpen()")
 
     result = read(path)
@@ -256,7 +256,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize("case", TEXTS)
-def test_text_stays_text_and_what_must_go_is_told(case: str, tmp_path: Path) -> None:
+def test_text_stays_text_and_removals_are_reported(case: str, tmp_path: Path) -> None:
     typed, kept, code = TEXTS[case]
 
     result = read(write_csv(tmp_path / "lijst.csv", [HEADER, [typed, *ROW[1:]]], delimiter="\t"))
@@ -274,7 +274,7 @@ def test_ordinary_text_is_left_alone(text: str, tmp_path: Path) -> None:
     assert codes(result) == []
 
 
-def test_columns_about_persons_are_left_out_and_told_once(tmp_path: Path) -> None:
+def test_columns_about_persons_are_left_out_and_reported_once(tmp_path: Path) -> None:
     header = [*HEADER, "Contactpersoon", "Kolom"]
     path = write_csv(tmp_path / "lijst.csv", [header, [*ROW, "Jan", "jan@x.nl"], [*ROW, "Piet", "piet@x.nl"]])
 
@@ -295,7 +295,7 @@ def test_columns_about_persons_are_left_out_and_told_once(tmp_path: Path) -> Non
         ("ooit", "started_invalid"),
     ],
 )
-def test_years_that_cannot_be(year: str, code: str, tmp_path: Path) -> None:
+def test_impossible_years_are_reported(year: str, code: str, tmp_path: Path) -> None:
     result = read(write_csv(tmp_path / "lijst.csv", [[*HEADER, "Opgericht"], [*ROW, year]]))
 
     assert result.candidates["started_year"].to_list() == [None]
@@ -435,7 +435,7 @@ def test_half_characters_in_json_are_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("depth", [100, 800, 5_000])
-def test_deep_nesting_in_json_is_told(depth: int, tmp_path: Path) -> None:
+def test_deep_nesting_in_json_is_reported(depth: int, tmp_path: Path) -> None:
     path = tmp_path / "nest.geojson"
     path.write_text('{"features": [{"properties": {"Naam": ' + "[" * depth + "]" * depth + "}}]}", encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""JSON of every shape: each record is a row, nested values are flattened, and what is whole is never called damaged."""
+"""JSON of any structure: each record is a row, nested values are flattened, and valid JSON is never called damaged."""
 
 import json
 from collections.abc import Mapping

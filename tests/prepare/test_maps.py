@@ -1,4 +1,4 @@
-"""Files of mapping programs, and shapes in the cells of other files."""
+"""Reading files of mapping programs, and shapes in cells of other files."""
 
 import sqlite3
 import tempfile
@@ -105,7 +105,7 @@ def test_folders_of_one_map_are_one_list_with_their_names_as_theme(tmp_path: Pat
     assert result.candidates.select("name", "themes").rows() == [("A", ["zorg"]), ("B", ["wonen"])]
 
 
-def test_folders_of_which_each_fills_other_columns_are_one_list(tmp_path: Path) -> None:
+def test_folders_with_different_columns_are_one_list(tmp_path: Path) -> None:
     data = '<ExtendedData><Data name="Website"><value>https://x.example</value></Data></ExtendedData>'
     folders = [
         f"<Folder><name>{theme}</name><Placemark><name>{name}</name>{more}{POINT}</Placemark></Folder>"
@@ -250,7 +250,9 @@ def test_a_point_in_one_cell_is_an_address(name: str, header: str, tmp_path: Pat
     form=st.sampled_from(["wkt", "wkb", "geojson"]),
     several=st.booleans(),
 )
-def test_any_area_lies_where_its_corners_do(corners: list[tuple[float, float]], form: str, several: bool) -> None:
+def test_the_point_of_an_area_lies_within_its_corners(
+    corners: list[tuple[float, float]], form: str, several: bool
+) -> None:
     area = shapely.Polygon(corners)
     shape = shapely.MultiPolygon([area]) if several else area
     cell = {"wkt": shape.wkt, "wkb": shape.wkb_hex, "geojson": shapely.to_geojson(shape)}[form]

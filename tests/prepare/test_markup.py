@@ -1,4 +1,4 @@
-"""Text that was written for a web page or for uMap comes out as a reader sees it."""
+"""Text with markup of a web page or of uMap becomes the plain text that a reader sees."""
 
 import json
 from pathlib import Path

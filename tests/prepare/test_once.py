@@ -1,4 +1,4 @@
-"""Work that is done once for many rows says of each row what it would have said of that row alone."""
+"""Results that rows share are the same as if each row were processed alone."""
 
 from copy import deepcopy
 

@@ -107,7 +107,7 @@ def test_the_surest_evidence_places_a_row(texts: dict[str, str], code: str, prec
         ({"place": "🦆"}, "location_absent"),
     ],
 )
-def test_what_cannot_be_told_is_not_guessed(texts: dict[str, str], problem: str) -> None:
+def test_an_unknown_location_is_not_guessed(texts: dict[str, str], problem: str) -> None:
     location, problems = place(**texts)
 
     assert location is None
@@ -162,7 +162,7 @@ def test_a_misspelt_place_is_offered_the_right_name() -> None:
         ({"municipality": "Utrecht", "postcode": "9999 ZZ"}, "GM0344", "municipality", "postcode_invalid"),
     ],
 )
-def test_what_contradicts_is_told_and_the_surest_evidence_kept(
+def test_contradictions_are_reported_and_the_surest_evidence_is_kept(
     texts: dict[str, str], code: str, precision: str, problem: str
 ) -> None:
     location, problems = place(**texts)
@@ -246,7 +246,7 @@ def test_the_caribbean_netherlands_is_said_to_be_outside_the_map(texts: dict[str
         {"place": "Utrecht (Zeeuws-Vlaanderen)"},
     ],
 )
-def test_what_is_in_the_netherlands_is_not_taken_for_abroad(texts: dict[str, str]) -> None:
+def test_dutch_rows_are_not_mistaken_for_foreign_ones(texts: dict[str, str]) -> None:
     location, _ = place(**{"place": "Utrecht", **texts})
 
     assert location is not None
@@ -267,7 +267,7 @@ def test_what_is_in_the_netherlands_is_not_taken_for_abroad(texts: dict[str, str
         ({"place": "point", "postcode": "3511 AB"}, "Utrecht"),
     ],
 )
-def test_what_is_shown_as_a_place_is_a_place(texts: dict[str, str], shown: str | None) -> None:
+def test_the_shown_place_is_a_known_place(texts: dict[str, str], shown: str | None) -> None:
     location, _ = place(**texts)
 
     assert location is not None

@@ -18,7 +18,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def rewrite(root: Path, table: str, frame: pl.DataFrame | None) -> None:
-    """As if the release had been made when the table had other columns, or (None) did not exist."""
+    """Change a release as if it was made when a table had other columns, or did not exist (None)."""
     path = root / f"{table}.parquet"
     manifest = json.loads((root / "manifest.json").read_bytes())
     if frame is None:

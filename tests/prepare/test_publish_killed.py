@@ -14,7 +14,7 @@ COPIES = 120
 
 @pytest.fixture(scope="module")
 def killed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Copies of a release of one initiative, in which publishing two was killed at ever later steps."""
+    """Copies of a release with one initiative, in which the publication of two was killed at later and later steps."""
     base = tmp_path_factory.mktemp("base")
     copies = tmp_path_factory.mktemp("copies")
     releases.publish(base / "prepared", {})

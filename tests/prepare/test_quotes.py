@@ -1,4 +1,4 @@
-"""Quotation marks in text files: no line disappears in a cell without being told."""
+"""Stray quotation marks in text files: no line disappears into a cell without a message."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def stray(text: str, delimiter: str = ";") -> list[int]:
 
 @st.composite
 def lists_with_stray_quotes(draw: st.DrawFn) -> tuple[list[list[str]], str, str, set[int]]:
-    """Rows, the delimiter, the same rows as text with one or two stray quotes, and the lines that those are on."""
+    """Rows, a delimiter, the rows as text with one or two stray quotes, and the line numbers of these quotes."""
     delimiter = draw(st.sampled_from(",;\t|"))
     width = draw(st.integers(4, 6))
     rows = draw(st.lists(st.lists(WORDS, min_size=width, max_size=width), min_size=3, max_size=8))
@@ -41,7 +41,9 @@ def lists_with_stray_quotes(draw: st.DrawFn) -> tuple[list[list[str]], str, str,
 
 @FAST
 @given(case=lists_with_stray_quotes())
-def test_every_line_stays_a_row_and_the_stray_quote_is_told(case: tuple[list[list[str]], str, str, set[int]]) -> None:
+def test_every_line_stays_a_row_and_the_stray_quote_is_reported(
+    case: tuple[list[list[str]], str, str, set[int]],
+) -> None:
     rows, delimiter, text, lines = case
 
     assert len(cells(text, delimiter)) == len(rows)
@@ -87,7 +89,7 @@ def test_quotes_as_people_leave_them(name: str) -> None:
     assert stray(text) == lines
 
 
-def test_what_may_be_rows_is_told_with_its_lines(tmp_path: Path) -> None:
+def test_a_cell_that_may_be_several_rows_is_reported_with_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text('Naam,Thema\nA,"zorg\nB,wonen"\nC,zorg\n', encoding="utf-8")
 

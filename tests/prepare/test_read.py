@@ -127,7 +127,7 @@ def test_a_date_cell_gives_its_year(tmp_path: Path) -> None:
     assert read(path).candidates["started_year"].to_list() == [2015]
 
 
-def test_the_sheet_with_the_list_is_taken_and_the_other_is_told(tmp_path: Path) -> None:
+def test_the_sheet_with_the_list_is_read_and_the_other_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "lijst.xlsx"
     frames = {
         "Uitleg": pl.DataFrame({"Lees": ["dit eerst"]}),
@@ -145,7 +145,7 @@ def test_the_sheet_with_the_list_is_taken_and_the_other_is_told(tmp_path: Path) 
 
 RD_UTRECHT, WGS_UTRECHT = (136_000.0, 455_800.0), (5.1142, 52.0906)
 NOWHERE = 'LOCAL_CS["Undefined Cartesian SRS",UNIT["metre",1]]'
-"""What a GeoPackage states when its maker chose no system."""
+"""The system in a GeoPackage whose maker chose none."""
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_settings_beside_the_file_overrule(tmp_path: Path) -> None:
         'themes = "zorg"',
     ],
 )
-def test_settings_that_make_no_sense_are_told(settings: str, tmp_path: Path) -> None:
+def test_invalid_settings_are_reported(settings: str, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "lijst.csv", TWO)
     (tmp_path / "lijst.csv.toml").write_text(settings, encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""What holds for any table and any bytes: rows are conserved, and nothing crashes."""
+"""Properties of reading for any table and any bytes: no row is lost, and nothing crashes."""
 
 import json
 import tempfile
@@ -174,7 +174,7 @@ MIXED = st.lists(
 
 @SETTINGS
 @given(rows=MIXED)
-def test_a_row_is_placed_the_same_whatever_stands_around_it(rows: list[tuple[str, ...]]) -> None:
+def test_a_row_is_located_the_same_whatever_the_other_rows_are(rows: list[tuple[str, ...]]) -> None:
     header = ["Naam", "Thema", "Plaats", "Gemeente", "Postcode", "lon", "lat"]
 
     def told(*some: tuple[str, ...]) -> list[object]:

@@ -32,7 +32,7 @@ def frame(table: str, *rows: Mapping[str, object]) -> pl.DataFrame:
 
 
 def release(*sources: SourceEntry, **changed: pl.DataFrame) -> Release:
-    """A sound release of one initiative, with some tables replaced."""
+    """A correct release of one initiative, with some tables replaced."""
     sound = {name: schema.create_empty() for name, schema in TABLES.items()} | {
         "initiatives": frames.initiatives({}),
         "regions": frames.regions({}, NL),
@@ -48,7 +48,7 @@ def findings(new: Release, previous: Release | None = None, *, accept_shrink: bo
     return check_release(new, previous.tables if previous else None, accept_shrink=accept_shrink)
 
 
-def test_sound_release_passes() -> None:
+def test_a_correct_release_passes() -> None:
     assert findings(release(), release()) == []
 
 
@@ -123,7 +123,7 @@ def test_smaller_table_must_be_accepted() -> None:
     assert findings(release(), before, accept_shrink=True) == []
 
 
-def test_merging_is_no_shrinking() -> None:
+def test_merging_does_not_count_as_shrinking() -> None:
     before = release(initiatives=frames.initiatives({}, {}))
     aliases = frame("aliases", {"old_id": "b", "id": "a"})
 

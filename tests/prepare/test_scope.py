@@ -1,4 +1,4 @@
-"""How far an initiative reaches, by its source's own words; who is not local has a seat and counts in no municipality."""
+"""The scope of initiatives follows the words of sources; those that are not local have a seat but count nowhere."""
 
 import csv
 import re
@@ -58,7 +58,7 @@ def test_the_words_of_the_source_say_how_far_it_reaches(texts: dict[str, str], e
     assert clean_scope(Cells(texts={Field(name): text for name, text in texts.items()}), words()) == expected
 
 
-def test_an_unknown_word_for_scope_is_told_and_the_place_decides() -> None:
+def test_an_unknown_scope_is_reported_and_the_place_decides() -> None:
     cells = Cells(texts={Field.SCOPE: "galactisch", Field.PLACE: "Landelijk"})
 
     assert clean_scope(cells, words()) == Reach.NATIONAL
@@ -66,7 +66,7 @@ def test_an_unknown_word_for_scope_is_told_and_the_place_decides() -> None:
 
 
 @pytest.mark.parametrize("place", ["Landelijk", "regio Foodvalley", ""])
-def test_what_works_everywhere_need_not_be_anywhere(tmp_path: Path, place: str) -> None:
+def test_a_national_initiative_needs_no_location(tmp_path: Path, place: str) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text(
         f"naam;plaats;thema;bereik\nOveral;{place};zorg;landelijk\nHier;Nergenshuizen;zorg;\n", encoding="utf-8"
@@ -79,7 +79,7 @@ def test_what_works_everywhere_need_not_be_anywhere(tmp_path: Path, place: str) 
     assert result.rejects.filter("rejected")["row"].to_list() == [3]
 
 
-def test_the_widest_statement_wins_and_silence_is_none() -> None:
+def test_the_widest_stated_scope_wins() -> None:
     result = merged({"scope": "regionaal"}, {"scope": None}, {"name": "Alleen"})
 
     assert dict(result.initiatives.select("name", "scope").iter_rows()) == {

@@ -48,9 +48,7 @@ def test_settings_come_back_from_their_file_as_they_were(settings: Settings) -> 
         ("columns == 1", "geen geldige TOML (regel 1)", "no valid TOML (line 1)"),
     ],
 )
-def test_what_is_wrong_with_settings_is_said_in_the_readers_language(
-    text: str, dutch: str, english: str, tmp_path: Path
-) -> None:
+def test_errors_in_settings_are_in_the_readers_language(text: str, dutch: str, english: str, tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text("Naam;Gemeente;Thema\nA;Utrecht;zorg\n", "utf-8")
     settings_path(path).write_text(text, "utf-8")

@@ -1,4 +1,4 @@
-"""Spreadsheets as programs write them: odd dimensions, links behind cells, one list over several sheets."""
+"""Spreadsheets as programs write them: with odd dimensions, hyperlinks, and one list over several sheets."""
 
 import zipfile
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ def read(path: Path) -> SourceResult:
 
 
 def changed(path: Path, part: str, old: bytes, new: bytes) -> Path:
-    """The archive at `path` with `old` replaced in one part."""
+    """Replace `old` in one part of the archive at `path`."""
     with zipfile.ZipFile(path) as parts:
         contents = {name: parts.read(name) for name in parts.namelist()}
     assert old in contents[part]
@@ -52,7 +52,7 @@ def write_sheets(path: Path, sheets: Mapping[str, Table]) -> Path:
 
 
 def linked(path: Path, address: str, words: str, *, column: int, formula: bool = False) -> Path:
-    """A list of one row, with a link behind one of its cells."""
+    """A list of one row with a hyperlink in one cell."""
     with xlsxwriter.Workbook(str(path)) as book:
         page = book.add_worksheet()
         page.write_row(0, 0, NAMED[: 3 if column < 3 else 4])
@@ -76,7 +76,7 @@ def test_the_link_behind_a_cell_is_the_website(words: str, column: int, formula:
     ]
 
 
-def test_a_link_to_write_a_person_is_left_alone(tmp_path: Path) -> None:
+def test_a_mail_link_is_ignored(tmp_path: Path) -> None:
     path = linked(tmp_path / "lijst.xlsx", "mailto:jan@hof.nl", "De Hof", column=0)
 
     assert read(path).candidates["website"].to_list() == [None]
@@ -127,7 +127,7 @@ def test_sheets_with_the_same_columns_are_one_list(name: str, tmp_path: Path) ->
     assert result.rejects["code"].to_list().count("sheets_joined") == 1
 
 
-def test_a_sheet_of_another_kind_is_told_and_each_row_keeps_its_number(tmp_path: Path) -> None:
+def test_another_kind_of_sheet_is_reported_and_rows_keep_their_numbers(tmp_path: Path) -> None:
     sheets = {"Noord": [HEADER, ROW], "Zuid": [HEADER, [], ["B", *ROW[1:]]], "Uitleg": [["Zo vult u dit in"], ["x"]]}
 
     result = read(write_sheets(tmp_path / "lijst.xlsx", sheets))

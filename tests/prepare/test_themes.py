@@ -55,7 +55,7 @@ def test_a_word_that_is_on_no_list_is_not_guessed(typed: str) -> None:
     assert themes_of(typed) == []
 
 
-def test_what_is_known_in_a_cell_counts_and_what_is_not_is_told() -> None:
+def test_known_categories_in_a_cell_count_and_unknown_ones_are_reported() -> None:
     assert categories_of("Groen, natuur en plastic", words()) == {
         "Groen": ("groen_voedsel",),
         "natuur": ("groen_voedsel",),
@@ -70,7 +70,7 @@ FORMS = ["{}", "{}.", "1. {}", "2) {}", "#{}", "Thema: {}", "{} (nieuw)", " {} "
 @given(
     word=st.sampled_from(LISTED), form=st.sampled_from(FORMS), case=st.sampled_from([str.upper, str.title, str.lower])
 )
-def test_every_listed_word_is_known_however_it_is_dressed(word: str, form: str, case: type[str]) -> None:
+def test_every_listed_word_is_recognised_in_any_notation(word: str, form: str, case: type[str]) -> None:
     assert themes_of(form.format(case(word))) == list(words().themes[word])
 
 

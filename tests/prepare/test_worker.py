@@ -1,4 +1,4 @@
-"""A check in a process of its own: it says what the check says, and no file can exhaust the machine or reach further."""
+"""A check in a separate process gives the same report, and no file can exhaust the machine or leave the process."""
 
 import socket
 import subprocess
@@ -54,7 +54,7 @@ def test_one_cell_in_the_far_corner_does_not_fill_the_memory(tmp_path: Path) -> 
         (Limits(answer=10), "answer_too_long"),
     ],
 )
-def test_what_asks_for_more_than_it_may_is_told(limits: Limits, code: str, tmp_path: Path) -> None:
+def test_a_check_beyond_its_limits_is_reported(limits: Limits, code: str, tmp_path: Path) -> None:
     assert codes(report_on(write_csv(tmp_path / "lijst.csv", [HEADER, *[ROW] * 20]), limits)) == [code]
 
 

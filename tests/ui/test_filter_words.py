@@ -1,4 +1,4 @@
-"""Every filter that is declared has its words, its counts and its way back to the address."""
+"""Every declared filter has texts and counts, and can be written to and read from an address."""
 
 from dataclasses import replace
 

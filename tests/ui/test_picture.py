@@ -1,4 +1,4 @@
-"""Every page as a picture: whole words, no names of colours, the same bytes each time, whatever the words are."""
+"""Every page as a picture: with complete words, without names of colours, and the same bytes each time."""
 
 import io
 from xml.etree import ElementTree as ET

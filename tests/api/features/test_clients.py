@@ -1,4 +1,4 @@
-"""Clients that we did not write read our layers from a server: owslib, and GDAL, which QGIS and geopandas read with."""
+"""Existing clients read our layers from a server: owslib, and GDAL, which QGIS and geopandas use."""
 
 import sys
 from collections.abc import Iterator

@@ -49,7 +49,7 @@ def test_a_filter_gives_the_same_initiatives_on_page_map_api_and_in_the_file(par
 
 
 def in_file(params: Params) -> list[str]:
-    """Identifiers in the CSV that the list page offers."""
+    """The ids in the CSV file of the list page."""
     made = site().file(
         "initiatieven", "initiatieven", "csv", {name: values for name, values in params.items() if values}
     )
@@ -141,7 +141,7 @@ def test_every_geometry_is_valid_and_each_system_says_so() -> None:
     assert all(shape.is_valid for shape in shapes)
 
 
-def test_what_has_no_place_is_there_without_one() -> None:
+def test_a_feature_without_a_point_has_no_geometry() -> None:
     body = told(f"{BASE}/collections/partners/items", limit=1000)
 
     without = [each for each in body["features"] if each["geometry"] is None]
@@ -158,7 +158,7 @@ def test_what_has_no_place_is_there_without_one() -> None:
         ("/2000-12-31", 0, 2000),
     ],
 )
-def test_an_interval_holds_what_was_alive_in_it(interval: str, first: int, last: int) -> None:
+def test_an_interval_gives_the_initiatives_that_existed_in_it(interval: str, first: int, last: int) -> None:
     years = pl.concat_list("started_year", "seen_year").list
     frame = current().table("initiatives").with_columns(first=years.min(), last=years.max())
     expected = frame.filter(
@@ -168,7 +168,7 @@ def test_an_interval_holds_what_was_alive_in_it(interval: str, first: int, last:
     assert told(INITIATIVES, datetime=interval, limit=1)["numberMatched"] == expected.height
 
 
-def test_the_largest_page_is_what_who_asks_for_more_gets() -> None:
+def test_a_request_for_too_many_items_gets_the_largest_page() -> None:
     body = told(INITIATIVES, limit=10_000_000)
 
     assert body["numberReturned"] == min(1000, current().table("initiatives").height)
@@ -198,7 +198,7 @@ def test_the_largest_page_is_what_who_asks_for_more_gets() -> None:
         ({"nep": "1"}, "unknown"),
     ],
 )
-def test_a_wrong_request_is_told_what_is_wrong(params: Mapping[str, str], code: str) -> None:
+def test_a_wrong_request_gets_an_explanation(params: Mapping[str, str], code: str) -> None:
     answer = ask(INITIATIVES, "GET", None, **params)
 
     assert (answer.status, answer.headers["content-type"]) == (400, "application/problem+json")
@@ -208,7 +208,7 @@ def test_a_wrong_request_is_told_what_is_wrong(params: Mapping[str, str], code: 
 @pytest.mark.parametrize(
     "path", ["/collections/nep", "/collections/nep/items", "/collections/initiatives/items/nep", "/collections/"]
 )
-def test_what_is_not_there_is_not_found(path: str) -> None:
+def test_an_unknown_address_is_not_found(path: str) -> None:
     assert ask(BASE + path).status == 404
 
 

@@ -1,4 +1,4 @@
-"""The addresses for programs with the words and filters of the site, asked without a server."""
+"""Calls the API, with the texts and filters of the site, without a server."""
 
 import json
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ def ask(path: str, method: str = "GET", headers: Mapping[str, str] | None = None
 
 
 def told(path: str, **params: str | int | list[str]) -> Document:
-    """The JSON of an answer."""
+    """The parsed JSON of an answer."""
     answer = ask(path, "GET", None, **params)
     assert answer.status == 200, answer.body
     found: Document = json.loads(answer.body)

@@ -1,4 +1,4 @@
-"""What the standards ask of every answer, and what a wrong request gets."""
+"""The requirements of standards for every answer, and the answers to wrong requests."""
 
 import base64
 import json
@@ -54,7 +54,7 @@ OLD = cursors.written("2020-01-01-00000000", 5)
         (LIST, {"q": "a" * 70_000}, 414, ""),
     ],
 )
-def test_a_wrong_request_is_told_what_is_wrong(path: str, params: Mapping[str, str], status: int, code: str) -> None:
+def test_a_wrong_request_gets_an_explanation(path: str, params: Mapping[str, str], status: int, code: str) -> None:
     answer = ask(path, "GET", None, **params)
 
     problem = json.loads(answer.body)
@@ -80,7 +80,7 @@ def test_a_cursor_of_ours_that_was_tampered_with_is_refused() -> None:
         ({"accept-language": "fr, en;q=0.5, nl;q=0.7"}, {}, "Een parameter klopt niet"),
     ],
 )
-def test_problems_speak_the_language_of_who_asks(
+def test_problems_are_in_the_language_of_the_caller(
     headers: Mapping[str, str], params: Mapping[str, str], title: str
 ) -> None:
     answer = ask(LIST, headers=headers, limit="0", **params)
@@ -116,14 +116,14 @@ def test_every_answer_has_the_version() -> None:
     assert {answer.headers["api-version"] for answer in answers} == {VERSION}
 
 
-def test_head_tells_all_but_the_rows() -> None:
+def test_a_head_request_gets_everything_but_the_rows() -> None:
     got, head = ask(LIST, limit=5), ask(LIST, method="HEAD", limit=5)
 
     assert (head.status, head.body) == (200, b"")
     assert head.headers == got.headers
 
 
-def test_who_has_the_answer_is_sent_nothing() -> None:
+def test_a_caller_with_the_current_answer_gets_not_modified() -> None:
     tag = ask(LIST, limit=5).headers["etag"]
 
     again = ask(LIST, headers={"if-none-match": f'"anders", {tag}'}, limit=5)
@@ -132,7 +132,7 @@ def test_who_has_the_answer_is_sent_nothing() -> None:
     assert ask(LIST, headers={"if-none-match": tag}, limit=6).status == 200
 
 
-def test_a_range_of_what_is_made_anew_is_the_whole() -> None:
+def test_a_range_request_for_a_computed_answer_gets_all_of_it() -> None:
     answer = ask(LIST, headers={"range": "bytes=0-9"}, limit=1)
 
     assert (answer.status, "content-range" in answer.headers) == (200, False)
@@ -154,7 +154,7 @@ def test_without_data_the_answer_says_so(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert (answer.status, json.loads(answer.body)["title"]) == (503, "There are no data now")
 
 
-def test_a_fault_of_ours_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_is_reported_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ValueError("geheim")
 
@@ -167,7 +167,7 @@ def test_a_fault_of_ours_is_told_without_a_traceback(monkeypatch: pytest.MonkeyP
     assert b"Traceback" not in answer.body
 
 
-def test_what_was_taken_out_is_gone() -> None:
+def test_a_removed_initiative_answers_gone() -> None:
     names = removed(current())["id"].to_list()
 
     assert {ask(f"{LIST}/{name}").status for name in names[:5]} <= {410}

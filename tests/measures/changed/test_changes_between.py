@@ -31,7 +31,7 @@ def test_added_names_its_newest_source_and_the_release() -> None:
     assert found == [("b", "toegevoegd", "", OTHER_URL, 2024, LATER)]
 
 
-def test_stopped_says_by_which_source_and_of_which_year() -> None:
+def test_a_stopped_initiative_has_its_source_and_year() -> None:
     old = released({}, statements=[said("status", "actief")])
     ended = said("status", "gestopt", OTHER_URL, 2025)
     stopped = {"status": "gestopt", "status_year": 2025, "sources": [SOURCE, SOURCE | {"url": OTHER_URL}]}
@@ -84,7 +84,7 @@ def test_a_fact_that_no_source_says_any_more() -> None:
     assert found == [("networks", "lsa", None, "niet_meer_gezegd", ["lsa"])]
 
 
-def test_who_works_wider_is_told_where_it_stood_and_its_point_is_not_told_again() -> None:
+def test_a_change_to_a_wider_scope_has_one_row_with_the_old_municipality() -> None:
     wide = {"municipality_code": None, "longitude": None, "latitude": None, "location_precision": None}
 
     found = rows(released({}), released(wide), "field", "old", "new", "reason", "region_codes")
@@ -142,7 +142,7 @@ def test_a_milestone_that_was_missed() -> None:
     assert found == [("Wet", "planned", "missed")]
 
 
-def test_what_came_and_went_stands_by_subject_then_kind_then_name() -> None:
+def test_changes_are_sorted_by_subject_then_kind_then_name() -> None:
     named = {"indicator_id": "leden", "goal_id": 2, "name_nl": "Leden", "name_en": "Members", "unit": "aantal"}
     indicators = pl.DataFrame([named], schema=Indicators.create_empty().schema)
     old = released({"id": "a"}, indicator_values=figure(10, [], "n", 2023), milestones=step("planned"))
@@ -212,7 +212,7 @@ def test_one_fact_that_differs_is_one_row(now: dict[str, object], expected: tupl
     assert rows(released({}), released(now), *columns) == [expected]
 
 
-def test_a_change_is_about_where_what_and_with_whom_it_is_and_was() -> None:
+def test_a_change_has_the_regions_themes_and_networks_before_and_after() -> None:
     before = {"name": "Oud", "themes": ["zorg", "wonen"], "networks": ["lsa"], "municipality_code": "GM0193"}
     after = {"name": "Nieuw", "themes": ["energie", "zorg"], "networks": [], "municipality_code": "GM0344"}
 
@@ -260,7 +260,7 @@ IDS = st.lists(st.sampled_from("abcdef"), unique=True)
 
 @settings(max_examples=20)
 @given(before=IDS, after=IDS)
-def test_back_again_swaps_what_came_and_what_went(before: list[str], after: list[str]) -> None:
+def test_comparing_in_reverse_swaps_added_and_removed(before: list[str], after: list[str]) -> None:
     old, new = (released(*({"id": one, "name": one} for one in ids)) for ids in (before, after))
 
     there, back = (

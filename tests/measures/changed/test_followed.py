@@ -20,7 +20,7 @@ FIGURE, STEP = "leden.PV26.2024.1", "1.Wet"
 
 @pytest.fixture(scope="module")
 def between() -> Between:
-    """Of a the status changed, b moved to Zwolle and to another theme; a figure of a province and a milestone are new."""
+    """Changes: the status of a; the municipality (to Zwolle) and theme of b; a new figure of a province and a new milestone."""
     figure: tuple[object, ...] = ("leden", "PV26", 2024, 1, 10.0, [], None, "https://cbs.nl", "CBS")
     step = (1, "Wet", date(2026, 1, 1), "year", "Act", "planned", None, "wet", "wet", "https://wet.nl")
     old = released({"networks": ["lsa"]}, {"municipality_code": "GM0344", "themes": ["energie"]})
@@ -55,13 +55,13 @@ def between() -> Between:
         ({"themes": (Theme.ENERGY,)}, ("PV26",), {"b"}),
     ],
 )
-def test_a_choice_leaves_the_changes_of_what_is_or_was_in_it(
+def test_a_choice_keeps_changes_that_match_before_or_after(
     between: Between, chosen: dict[str, Any], within: tuple[str, ...], ids: set[str]
 ) -> None:
     assert set(followed(between, Selection(**chosen), REGIONS, within)["id"]) == ids
 
 
-def test_a_filter_on_what_a_release_did_not_know_finds_nothing_in_it() -> None:
+def test_a_filter_on_an_unknown_column_of_a_release_does_not_apply_to_it() -> None:
     old, new = (released({"status": status, "seen_year": 2025}) for status in ("actief", "gestopt"))
     unknowing = replace(old, initiatives=old.initiatives.drop("scope", "seen_year"))
 
@@ -88,7 +88,7 @@ def test_a_figure_has_a_region_only_and_a_milestone_none(subject: Subject, known
     assert [field for field in ("province", "together", "themes", "text") if is_known_of(subject, field)] == known
 
 
-def test_typing_errors_count_where_that_is_wanted(between: Between) -> None:
+def test_typing_errors_are_forgiven_on_request(between: Between) -> None:
     mistyped = Selection(text="zwole")
 
     assert followed(between, mistyped, REGIONS).is_empty()
@@ -100,7 +100,7 @@ def test_changes_of_some_municipalities_are_those_of_what_is_or_was_there(betwee
     assert in_municipalities(between.rows, []).is_empty()
 
 
-def test_changes_of_releases_stand_under_each_other_with_their_release(between: Between) -> None:
+def test_changes_of_several_releases_are_joined_with_their_version(between: Between) -> None:
     first, second = between.rows.head(1), between.rows.tail(2)
 
     both = in_releases({"tweede": first, "eerste": second})

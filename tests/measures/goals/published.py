@@ -1,4 +1,4 @@
-"""The programme of `data/sources`, prepared as it is published, with today's regions."""
+"""The programme of `data/sources`, prepared as for publication, with today's regions."""
 
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ SOURCES = Path(__file__).parents[3] / "data" / "sources"
 
 
 def regions(municipalities: dict[str, str]) -> pl.DataFrame:
-    """Municipalities (code to province code) with the columns that progress looks at."""
+    """Municipalities (code to province code) with the columns that the measures on goals use."""
     return pl.DataFrame(
         {
             "code": list(municipalities),

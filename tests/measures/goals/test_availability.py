@@ -100,7 +100,7 @@ def test_which_figure_is_wanted(
     ],
     ids=["none", "new enough but of one region", "old", "all there"],
 )
-def test_per_region_what_lacks_is_other_regions_and_no_older_year(
+def test_for_a_regional_indicator_other_regions_are_missing_and_not_an_older_year(
     found: dict[str, int], expected: list[tuple[str, int | None, int | None, int, int]]
 ) -> None:
     each = {"scope": TargetScope.EACH_MUNICIPALITY, "region_code": None}

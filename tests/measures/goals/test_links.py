@@ -80,7 +80,7 @@ def test_nothing_declared_gives_no_rows() -> None:
 
 @pytest.fixture(scope="module")
 def linked() -> pl.DataFrame:
-    """What the published data link, with the facts of each initiative."""
+    """The links in the published data, with the facts of each initiative."""
     initiatives = current().table("initiatives")
     found = linked_initiatives(Programme.of(current().table), initiatives)
     return found.join(initiatives, left_on="initiative_id", right_on="id")

@@ -1,4 +1,4 @@
-"""The page that explains the method tells what the measures do."""
+"""The page that explains the method agrees with the code."""
 
 from pathlib import Path
 

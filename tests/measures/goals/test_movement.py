@@ -64,9 +64,7 @@ def test_with_less_evidence_it_only_seems_better_and_says_why(found: Moved, reas
     ],
     ids=["none", "one", "counted differently", "lower bound", "average", "turned", "rounding", "sources differ"],
 )
-def test_a_direction_that_figures_do_not_tell_is_not_told(
-    points: tuple[SeriesPoint, ...], reason: VerdictReason | None
-) -> None:
+def test_an_uncertain_direction_is_unknown(points: tuple[SeriesPoint, ...], reason: VerdictReason | None) -> None:
     found = moved(*points)
 
     assert found.movement is (Movement.UNKNOWN if reason else Movement.NO_FIGURE)

@@ -57,7 +57,7 @@ def test_the_outcome_and_its_number(found: Case, outcome: OpenSdg, value: float 
     assert calculated.value == (None if value is None else pytest.approx(value, abs=0.0005))
 
 
-def test_for_the_farms_the_two_sums_part() -> None:
+def test_for_the_farms_the_two_calculations_differ() -> None:
     found = case(*FARMS)
 
     assert judge(found).status is ProgressStatus.TOO_SLOW

@@ -130,7 +130,7 @@ def test_duty_of_one_region(scope: TargetScope, region_code: str, status: Progre
     assert row["status"] == status
 
 
-def test_of_what_nothing_is_known_nothing_is_known_after_the_deadline_either() -> None:
+def test_an_indicator_without_figures_stays_unknown_after_its_deadline() -> None:
     world = programme(indicators=[{"target_value": 7000.0, "target_year": 2025}])
 
     row = judged(world)
@@ -205,7 +205,7 @@ def test_every_reading_of_the_first_and_last_year_has_its_verdict() -> None:
     assert sensitivity(world, TODAY).is_empty()
 
 
-def test_where_sources_agree_there_are_no_readings() -> None:
+def test_without_contradicting_sources_there_are_no_readings() -> None:
     world = programme(indicators=[TO_100_IN_2030], indicator_values=yearly({2020: 10.0, 2022: 30.0, 2025: 40.0}))
 
     assert readings(world, TODAY).is_empty()

@@ -44,7 +44,7 @@ def test_a_duty_of_each_municipality_counts_municipalities() -> None:
     assert (row["known"], row["wanted"]) == (1, 1)
 
 
-def test_beyond_a_lower_bound_all_is_unknown() -> None:
+def test_everything_beyond_a_lower_bound_is_unknown() -> None:
     values = yearly({2023: 30.0}, qualifiers=[Qualifier.AT_LEAST])
     world = programme(indicators=[{"target_value": 120.0, "target_year": 2030}], indicator_values=values)
 
@@ -53,7 +53,7 @@ def test_beyond_a_lower_bound_all_is_unknown() -> None:
     assert (row["share"], row["unknown_share"]) == (0.25, 0.75)
 
 
-def test_what_has_no_target_has_no_row() -> None:
+def test_an_indicator_without_a_target_has_no_row() -> None:
     world = programme(indicator_values=yearly({2025: 1.0}))
 
     assert targets(world, progress(world, TODAY)).is_empty()

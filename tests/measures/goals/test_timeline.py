@@ -84,7 +84,9 @@ def test_a_setback_is_never_done(kind: str, status: str, today: date, state: Mil
         (None, None, Period.SINCE),
     ],
 )
-def test_before_the_launch_is_what_was_over_then(day: date | None, precision: str | None, period: Period) -> None:
+def test_a_milestone_counts_as_before_the_launch_if_it_ended_before(
+    day: date | None, precision: str | None, period: Period
+) -> None:
     world = programme(milestones=[{"date": day, "date_precision": precision}])
 
     assert timeline(world, date(2026, 7, 1))["period"].to_list() == [period]
@@ -108,7 +110,7 @@ def steps(*steps_of_it: tuple[int, str, str, str]) -> Programme:
         ((2025, "planned", "wet", "a"), MilestoneState.OVERDUE),
     ],
 )
-def test_a_law_counts_once_and_stands_where_its_last_step_stands(
+def test_a_law_counts_once_with_the_state_of_its_last_step(
     last: tuple[int, str, str, str], state: MilestoneState
 ) -> None:
     world = steps((2021, "done", "wet", "a"), (2022, "done", "gebeurtenis", "a"), last)
@@ -118,7 +120,7 @@ def test_a_law_counts_once_and_stands_where_its_last_step_stands(
     assert counted.select("kind", "state", "steps", "title_nl").rows() == [("wet", state, 3, str(last[0]))]
 
 
-def test_what_is_no_law_counts_by_itself_and_so_do_setbacks_on_the_way() -> None:
+def test_other_milestones_and_setbacks_count_separately() -> None:
     world = steps(
         (2021, "done", "wet", "a"),
         (2022, "done", "tegenslag", "a"),

@@ -1,4 +1,4 @@
-"""A small programme: rows are given by what matters in the test, the rest is filled in."""
+"""A small programme, with default values for all columns that a test does not give."""
 
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
@@ -73,7 +73,7 @@ def rows(name: str, *given: Row) -> pl.DataFrame:
 
 
 def programme(**given: Sequence[Row]) -> Programme:
-    """A programme with one goal and one indicator, unless other rows are given."""
+    """A programme with one goal and one indicator by default."""
     tables = {name: rows(name, *given.get(name, [])) for name in _FILLED}
     for name in ("goals", "indicators", "indicator_methods"):
         if name not in given:

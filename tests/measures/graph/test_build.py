@@ -15,7 +15,7 @@ PARTNERS = frame(
 RELATIONS = frame(Relations, [relation("b", "a"), relation("c", "a", "steunt"), relation("c", "b", "steunt")])
 
 
-def test_what_cannot_be_drawn_is_left_out() -> None:
+def test_relations_that_cannot_be_drawn_are_left_out() -> None:
     relations = frame(
         Relations, [relation("a", "a"), relation("a", "spook"), relation("spook", "b"), relation("b", "c")]
     )

@@ -1,4 +1,4 @@
-"""Where partners stand in the drawing."""
+"""The layout of the drawing of partners."""
 
 import math
 
@@ -16,7 +16,7 @@ from tests.measures.networks.world import frame, partner, relation
 
 
 def with_roles(roles: dict[str, str], relations: str) -> Graph:
-    """`with_roles({"c": "coalitie"}, "ac bc")`: the roles of some partners, the others are members; a and b each of c."""
+    """A graph with roles: in `with_roles({"c": "coalitie"}, "ac bc")` c has that role, and a and b are members of c."""
     pairs = [(pair[0], pair[1]) for pair in relations.split()]
     names = sorted({name for pair in pairs for name in pair} | {*roles})
     rows = [partner(name, "landelijk", [], [], role=roles.get(name, "lid")) for name in names]
@@ -24,7 +24,7 @@ def with_roles(roles: dict[str, str], relations: str) -> Graph:
 
 
 def length(graph: Graph, found: Rings) -> float:
-    """Of all lines together."""
+    """Total length of all lines."""
     at = {partner: (x, y) for partner, x, y in found.places.select("partner_id", "x", "y").iter_rows()}
     ends = graph.edges.select("from_partner", "to_partner").unique().rows()
     return sum(math.dist(at[a], at[b]) for a, b in ends if a in at and b in at)
@@ -70,7 +70,7 @@ def test_the_drawing_grows_with_its_fullest_ring(core: int, joined: int, outer: 
     assert found.places.height == len(names) + 1
 
 
-def test_who_has_no_way_to_the_coalition_is_not_drawn_but_named() -> None:
+def test_a_partner_without_a_path_to_the_coalition_is_named_but_not_drawn() -> None:
     found = rings(with_roles({"c": "coalitie", "z": "kernpartner"}, "ac xy wy"))
 
     assert sorted(found.places["partner_id"]) == ["a", "c"]
@@ -83,7 +83,7 @@ def test_without_a_coalition_the_partner_with_most_relations_is_the_middle() -> 
     assert found.places.filter(ring=Ring.MIDDLE.value)["partner_id"].to_list() == ["b"]
 
 
-def test_exchanges_bring_partners_beside_those_they_work_with() -> None:
+def test_swaps_place_partners_near_those_they_work_with() -> None:
     # A pair in each column is one line long; as their names are ordered, all four lines would cross the drawing.
     tied = with_roles({"c": "coalitie"}, "ac bc dc ec fc gc hc ic ae bf dg hi")
 
@@ -96,7 +96,7 @@ def test_exchanges_bring_partners_beside_those_they_work_with() -> None:
 @pytest.mark.parametrize(
     ("role", "ring"), [("lid", Ring.OUTER), ("aangesloten", Ring.JOINED), ("kernpartner", Ring.CORE)]
 )
-def test_who_does_not_fit_moves_out_and_at_last_into_words_those_with_fewest_relations(role: str, ring: Ring) -> None:
+def test_partners_with_fewest_relations_move_outwards_and_finally_out_of_the_drawing(role: str, ring: Ring) -> None:
     names = [f"p{number:03}" for number in range(sum(ROOM.values()) + 5)]
     rows = [partner(name, "landelijk", [], [], role=role) for name in names]
     rows.append(partner("c", "landelijk", [], [], role="coalitie"))

@@ -13,14 +13,14 @@ LETTERS = "abcdefg"
     ("steps", "expected"),
     [(0, {"c": 0}), (1, {"c": 0, "b": 1, "d": 1}), (2, {"c": 0, "b": 1, "d": 1, "a": 2, "e": 2})],
 )
-def test_around_goes_both_ways(steps: int, expected: dict[str, int]) -> None:
+def test_neighbours_are_found_in_both_directions(steps: int, expected: dict[str, int]) -> None:
     found = partners_near(graph("ab bc dc de ef", "z"), "c", steps=steps)
 
     assert dict(found.iter_rows()) == expected
     assert found["partner_id"][0] == "c"
 
 
-def test_around_an_unknown_partner_is_nobody() -> None:
+def test_an_unknown_partner_has_no_neighbours() -> None:
     assert partners_near(graph("ab"), "spook", steps=1).is_empty()
 
 
@@ -40,7 +40,7 @@ def test_way(start: str, end: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_of_two_equal_ways_always_the_same(seed: int) -> None:
+def test_of_two_equally_short_paths_always_the_same_is_given(seed: int) -> None:
     relations = "ab bd ac cd"
 
     assert way_between(graph(relations, shuffled=seed), "a", "d") == way_between(graph(relations), "a", "d")
@@ -52,7 +52,7 @@ def test_of_two_equal_ways_always_the_same(seed: int) -> None:
     st.sampled_from(LETTERS),
     st.sampled_from(LETTERS),
 )
-def test_a_way_is_as_short_as_the_library_says(pairs: list[tuple[str, str]], start: str, end: str) -> None:
+def test_a_path_is_as_short_as_that_of_networkx(pairs: list[tuple[str, str]], start: str, end: str) -> None:
     reference = nx.Graph(pairs)
     reference.add_nodes_from(LETTERS)
 
@@ -63,7 +63,7 @@ def test_a_way_is_as_short_as_the_library_says(pairs: list[tuple[str, str]], sta
     assert nx.is_path(reference, way)
 
 
-def test_relations_along_a_way_keep_their_own_direction() -> None:
+def test_relations_along_a_path_keep_their_own_direction() -> None:
     whole = graph("ab cb bc cd")
 
     found = relations_along(whole, ["a", "b", "c"])

@@ -16,7 +16,7 @@ def test_who_else_is_active_here() -> None:
     ]
 
 
-def test_who_says_it_works_here_without_a_known_initiative_is_named_too() -> None:
+def test_networks_that_cover_the_region_without_a_known_initiative_are_listed_too() -> None:
     found = active_in(world(), "PV21")
 
     assert found.select("network", "initiatives", "covers").rows() == [

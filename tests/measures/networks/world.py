@@ -1,6 +1,6 @@
-"""A country of two provinces and five partners, small enough to count by hand.
+"""A country with two provinces and five partners, small enough to count by hand.
 
-`koepel` > `noord` > `stad` (each under the one before); `fonds` and `regio` stand on their own.
+`noord` is under `koepel`, and `stad` is under `noord`; `fonds` and `regio` are separate.
 
 | initiative | municipality | themes       | names          |
 |------------|--------------|--------------|----------------|
@@ -70,7 +70,7 @@ def region(code: str, level: str, **other: object) -> dict[str, object]:
 
 
 def frame(schema: type[dy.Schema], rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
-    """`rows` as a frame of the declared columns; what a row leaves out is null."""
+    """`rows` as a frame with the declared columns; a missing value is null."""
     columns = schema.create_empty().schema
     return pl.DataFrame([{column: row.get(column) for column in columns} for row in rows], schema=columns)
 

@@ -75,7 +75,7 @@ def regions() -> pl.DataFrame:
 
 @pytest.fixture
 def changes() -> pl.DataFrame:
-    """Oud-A and Oud-B became Aadorp in 2021; Haren was split over Aadorp and Beestad; Weer joined Deestad in 2015."""
+    """Oud-A and Oud-B merged into Aadorp in 2021; Haren was split between Aadorp and Beestad; Weer joined Deestad in 2015."""
     rows = [
         ("GM0801", "GM0001", "Oud-A", "Aadorp", date(2021, 1, 1), 1.0),
         ("GM0802", "GM0001", "Oud-B", "Aadorp", date(2021, 1, 1), 1.0),

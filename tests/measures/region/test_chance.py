@@ -32,13 +32,13 @@ def test_verdict_for_ten_initiatives_over_two_equal_halves(known: int, verdict: 
         ((0, 1_000, 0, 1_000), FigureReason.NOTHING_KNOWN),
     ],
 )
-def test_what_cannot_be_tested_says_why(
+def test_an_untestable_count_has_a_reason(
     arguments: tuple[int, int | None, int, int | None], reason: FigureReason
 ) -> None:
     assert chance(*arguments) == Chance(Verdict.NOT_TESTABLE, reason)
 
 
-def test_clumps_make_room_for_what_a_lottery_would_not_give() -> None:
+def test_clumps_widen_the_expected_range() -> None:
     verdicts = [chance(9, 1_000, 1, 1_000, factor).verdict for factor in (1, 3.2)]
 
     assert verdicts == [Verdict.MORE, Verdict.USUAL]

@@ -30,7 +30,7 @@ def test_order_is_as_asked_and_scales_are_shared(beside: Beside) -> None:
     assert (found.left_out, found.overlaps, found.reason) == ((), (), None)
 
 
-def test_bad_codes_are_left_out_and_named(beside: Beside) -> None:
+def test_unusable_codes_are_left_out_and_reported(beside: Beside) -> None:
     found = beside("GM0001", "GM1234", "GM0001", "GM0002", "GM0003", "GM0004", "GM0005", "PV20")
 
     assert found.table["code"].to_list() == ["GM0001", "GM0002", "GM0003", "GM0004", "GM0005"]
@@ -42,7 +42,7 @@ def test_bad_codes_are_left_out_and_named(beside: Beside) -> None:
 
 
 @pytest.mark.parametrize("codes", [[], ["GM0001"], ["GM1234", "GM0001"]])
-def test_fewer_than_two_is_said_not_raised(beside: Beside, codes: list[str]) -> None:
+def test_fewer_than_two_regions_give_a_reason_and_no_error(beside: Beside, codes: list[str]) -> None:
     found = beside(*codes)
 
     assert found.reason == FigureReason.TOO_FEW

@@ -38,7 +38,7 @@ def values() -> pl.DataFrame:
 
 @pytest.fixture
 def links() -> pl.DataFrame:
-    """As on the page about the goals: legal persons that are active, and care that is active or being set up."""
+    """Links as in the published data: active legal persons, and care initiatives that are active or being set up."""
     legal = ["cooperatie", "stichting", "vereniging"]
     return rows(
         "goal_links",

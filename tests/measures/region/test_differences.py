@@ -24,7 +24,7 @@ def rates(*rows: tuple[str, int, int | None, str, float]) -> pl.DataFrame:
     )
 
 
-def test_what_chance_explains_is_taken_out_by_hand() -> None:
+def test_only_the_number_beyond_chance_remains_as_computed_by_hand() -> None:
     found = theme_differences(
         rates(
             ("a", 9, 1_000, "zorg", 1.0), ("b", 1, 1_000, "zorg", 1.0),

@@ -37,7 +37,7 @@ def interval(count: int, factor: float, confidence: float = CONFIDENCE) -> tuple
 
 @pytest.fixture(scope="module")
 def municipalities() -> pl.DataFrame:
-    """The real counts, with the factor."""
+    """The real counts of municipalities, with the dispersion factor."""
     known = known_per_region(current().table("initiatives"), current().table("regions"))
     return with_dispersion(known).filter(pl.col("level") == RegionLevel.MUNICIPALITY, pl.col("code").is_not_null())
 

@@ -37,7 +37,7 @@ def test_the_reader_decides_what_counts() -> None:
     assert distances(table, "GM0001", ("aandeel_65_plus",))["distance"].arg_max() == 2
 
 
-def test_what_is_not_known_of_one_of_them_leaves_that_one_without_a_distance() -> None:
+def test_a_municipality_with_an_unknown_figure_has_no_distance() -> None:
     table = wide(inwoners=[10.0, 20.0, 30.0], wmo_clienten=[40.0, None, 60.0])
 
     assert distances(table, "GM0001", ("inwoners", "wmo_clienten"))["distance"].is_null().to_list() == [
@@ -47,7 +47,7 @@ def test_what_is_not_known_of_one_of_them_leaves_that_one_without_a_distance() -
     ]
 
 
-def test_what_is_not_known_of_the_municipality_itself_does_not_count() -> None:
+def test_a_figure_unknown_for_the_municipality_itself_does_not_count() -> None:
     table = wide(inwoners=[10.0, 20.0, 30.0], wmo_clienten=[None, 50.0, 60.0])
 
     both = distances(table, "GM0001", ("inwoners", "wmo_clienten"))

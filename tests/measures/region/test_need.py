@@ -13,7 +13,7 @@ from measures.region.need import FEWEST, PAIRS, Association, Corner, association
 
 
 def rates(**known: tuple[int, int | None]) -> pl.DataFrame:
-    """Care initiatives and inhabitants per municipality, in a country that is a lottery."""
+    """Care initiatives and inhabitants per municipality, with a dispersion factor of 1."""
     rows = [
         {
             "code": code,
@@ -68,7 +68,7 @@ def test_four_municipalities_stand_in_four_corners() -> None:
     assert picture.rows["verdict"].to_list() == [Verdict.USUAL] * 4
 
 
-def test_more_than_chance_is_told_as_such() -> None:
+def test_a_count_beyond_chance_gets_the_verdict_more() -> None:
     picture = need_beside(
         rates(GM0001=(0, 10_000), GM0002=(20, 30_000)),
         context(GM0001=30.0, GM0002=20.0),
@@ -113,7 +113,7 @@ def test_rank_correlation_of_ten_by_hand() -> None:
 
 
 @pytest.mark.parametrize("other", [pl.Series([1.0] * 12), pl.Series([None] * 12, dtype=pl.Float64)])
-def test_what_is_the_same_everywhere_has_no_correlation(other: pl.Series) -> None:
+def test_a_constant_figure_has_no_correlation(other: pl.Series) -> None:
     found = association(pl.Series(range(12)), other)
 
     assert (found.rho, found.is_seen) == (None, False)

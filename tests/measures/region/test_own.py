@@ -108,7 +108,7 @@ def test_order_does_not_matter_and_parts_add_up(codes: list[str]) -> None:
     assert mine.figures["population"][0] == parts["population"].sum()
 
 
-def test_beside_corop_regions_it_counts_the_same_and_so_do_they(regions: pl.DataFrame) -> None:
+def test_kept_beside_corop_regions_it_counts_the_same(regions: pl.DataFrame) -> None:
     codes = ["GM0344", "GM0363", "GM0050"]
     among = replace(real(), regions=with_own(real().regions, "Van ons", codes, is_beside=True))
 

@@ -1,4 +1,4 @@
-"""What region pages say of the age of our knowledge, recounted from the rows of the release."""
+"""Recounts the age of our knowledge on region pages from the rows of the release."""
 
 import polars as pl
 import pytest
@@ -13,7 +13,7 @@ NAMED = {"GM0363": "Amsterdam", "GM0599": "Rotterdam", "NL": "Nederland"}
 
 
 def newest_years(rows: pl.DataFrame) -> list[int | None]:
-    """Per initiative, from its sources alone."""
+    """The newest year per initiative, from its sources only."""
     return [
         max((source["year"] for source in row if source["year"]), default=None) for row in rows["sources"].to_list()
     ]
@@ -32,7 +32,7 @@ def test_years_are_those_of_the_sources_in_every_region() -> None:
 
 
 @pytest.mark.parametrize("code", NAMED)
-def test_an_unknown_status_is_not_told_as_a_source_without_a_year(code: str) -> None:
+def test_an_unknown_status_does_not_count_as_a_source_without_a_year(code: str) -> None:
     initiatives, regions = current().table("initiatives"), current().table("regions")
     rows = initiatives.filter(is_in_region(regions, code))
 

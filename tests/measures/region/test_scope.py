@@ -27,7 +27,7 @@ def test_level_of_unknown_code_is_none(regions: pl.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("code", "count"), [("GM0001", 2), ("CR01", 3), ("PV20", 4), ("NL", 7), ("GM0005", 0), ("GM1234", 0)]
 )
-def test_only_the_country_holds_what_cannot_be_placed(
+def test_only_the_country_contains_initiatives_without_a_municipality(
     regions: pl.DataFrame, initiatives: pl.DataFrame, code: str, count: int
 ) -> None:
     assert initiatives.filter(is_in_region(regions, code)).height == count

@@ -56,7 +56,7 @@ SIX = context(GM0011=(4, 600.0), GM0012=(4, 700.0), GM0013=(4, 800.0), GM0014=(1
 
 @pytest.fixture
 def country_of_six(regions: pl.DataFrame) -> pl.DataFrame:
-    """Six municipalities of 20,000-50,000 people: GM0014 is a city, of GM0016 CBS gives no urbanity."""
+    """Six municipalities of 20,000-50,000 people; GM0014 is a city, and GM0016 has no urbanity."""
     people = [20_000, 25_000, 30_000, 40_000, 45_000, 20_500]
     rows = regions.filter(pl.col("code") == "GM0001").drop("code", "population", "neighbours")
     own = pl.DataFrame(
@@ -165,7 +165,7 @@ def test_each_member_and_the_region_itself_is_a_point(regions: pl.DataFrame, ini
     ]
 
 
-def test_spread_of_nobody_is_empty() -> None:
+def test_the_spread_of_an_empty_group_is_empty() -> None:
     rates = pl.DataFrame({"code": ["a"], "per_10k": [None]}, schema_overrides={"per_10k": pl.Float64})
 
     assert spread(rates, ["a"]).row(0) == (0, 1, None, None, None, None, None)

@@ -1,4 +1,4 @@
-"""Files that were made to do harm."""
+"""Harmful files."""
 
 import zipfile
 from collections.abc import Callable

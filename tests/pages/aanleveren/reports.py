@@ -1,4 +1,4 @@
-"""Reports as the checker writes them, made by hand."""
+"""Handmade reports in the form of the checker."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ CATEGORIES = [
 
 
 def row(number: int, outcome: str = "accepted", **more: object) -> dict[str, object]:
-    """One row of the report; `more` goes before what it says otherwise."""
+    """One row of the report; values in `more` replace the defaults."""
     return {
         "row": number,
         "outcome": outcome,
@@ -45,7 +45,7 @@ def row(number: int, outcome: str = "accepted", **more: object) -> dict[str, obj
 
 
 def refused(number: int, **more: object) -> dict[str, object]:
-    """A row that is not taken."""
+    """A rejected row."""
     nowhere = {"place": None, "municipality_code": None, "longitude": None, "latitude": None, "precision": None}
     told = {"reason": "De categorie 'samen klussen' kennen we niet.", "remedy": "Kies een thema."}
     cells = [f"Initiatief {number}", "", "Utrecht", "samen klussen", "rood"]
@@ -53,7 +53,7 @@ def refused(number: int, **more: object) -> dict[str, object]:
 
 
 def as_json(*rows: Mapping[str, object], **more: object) -> str:
-    """A whole report as the checker writes it."""
+    """A complete report as JSON."""
     messages = [
         {"row": None, "column": "Contact", "value": None, "code": "column_personal", "reason": "Over personen.",
          "remedy": "Laat weg.", "rejected": False},
@@ -73,5 +73,5 @@ def as_json(*rows: Mapping[str, object], **more: object) -> str:
 
 
 def report(*rows: Mapping[str, object], **more: object) -> FileReport:
-    """The same, read."""
+    """The same report, parsed."""
     return read_report(as_json(*rows, **more))

@@ -27,14 +27,14 @@ def hold(line: Line, inside: Event, leave: Event) -> Thread:
     return thread
 
 
-def test_who_finds_room_does_not_wait() -> None:
+def test_with_room_in_the_queue_there_is_no_wait() -> None:
     told: list[int] = []
 
     with Line(1).turn(told.append):
         assert told == []
 
 
-def test_who_waits_is_told_how_many_are_before_and_goes_in_when_one_leaves() -> None:
+def test_a_waiting_visitor_sees_the_position_in_the_queue_and_enters_when_one_leaves() -> None:
     line, leave = Line(2), Event()
     inside = [hold(line, Event(), leave) for _ in range(2)]
     told: list[int] = []
@@ -49,7 +49,7 @@ def test_who_waits_is_told_how_many_are_before_and_goes_in_when_one_leaves() -> 
         thread.join(PATIENCE)
 
 
-def test_who_goes_away_while_waiting_holds_nobody_up() -> None:
+def test_a_waiting_visitor_who_leaves_delays_nobody() -> None:
     line, leave = Line(1), Event()
     thread = hold(line, Event(), leave)
 
@@ -64,7 +64,7 @@ def test_who_goes_away_while_waiting_holds_nobody_up() -> None:
         pass
 
 
-def test_who_fails_inside_gives_the_turn_back() -> None:
+def test_a_failed_check_frees_its_turn() -> None:
     line = Line(1)
 
     with pytest.raises(GoneError), line.turn(never):

@@ -1,4 +1,4 @@
-"""The page for partners' lists, without a browser: what it shows of a file, and what is left of that file."""
+"""The page for partners' lists, without a browser: what it shows of a file, and that the file is removed."""
 
 import gc
 import os
@@ -37,7 +37,7 @@ def an_empty_shelf() -> Iterator[None]:
 
 @pytest.fixture
 def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], list[Task]]:
-    """Let the checker answer at once, and note what it was asked."""
+    """A fake checker that answers at once and records its tasks."""
 
     def set_answer(make: Answer) -> list[Task]:
         asked: list[Task] = []
@@ -60,7 +60,7 @@ def ticket_of(app: AppTest) -> str:
 
 
 def sent(app: AppTest, name: str = "lijst.csv", content: bytes = b"x") -> AppTest:
-    """The page after a file came in at our own address."""
+    """The page after an upload of a file."""
     assert SHELF.put(ticket_of(app), name, content) is None
     return app.run()
 
@@ -70,7 +70,7 @@ def told(_task: Task) -> FileReport:
 
 
 def row_numbers(app: AppTest) -> list[str]:
-    """The rows in the order in which the page tells them."""
+    """The row numbers, in the order of the page."""
     shown = "".join(element.proto.body for element in app.get("html"))
     return re.findall(r'class="nummer">Rij (\d)', shown)
 

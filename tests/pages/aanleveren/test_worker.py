@@ -1,4 +1,4 @@
-"""The process that checks a file: what it answers, what it leaves behind, and what no file can make it do."""
+"""The process that checks a file: its answers, its cleanup, and its limits."""
 
 import os
 import tempfile
@@ -30,7 +30,7 @@ def checked(content: bytes, name: str = "lijst.csv", choices: Choices | None = N
 
 
 def left_behind(process: int | None = None) -> list[Path]:
-    """What checks of a process, this one unless it is named, left on disk."""
+    """Files left on disk by checks of a process, by default of this one."""
     return list(Path(tempfile.gettempdir()).glob(f"{FOLDER}{process or os.getpid()}-*"))
 
 

@@ -107,7 +107,7 @@ def test_a_vague_name_is_not_used_where_another_is_sure() -> None:
     }
 
 
-def test_who_pays_does_not_say_where_a_row_is() -> None:
+def test_a_funding_municipality_is_not_a_location() -> None:
     settled = settle(("Plaats", ["Sterksel", "Zaandam"]), ("Subsidie van", ["Gemeente Utrecht", "Tholen"]))
 
     assert settled == {"Plaats": Field.PLACE, "Subsidie van": Field.UNUSED}
@@ -135,7 +135,7 @@ def test_a_bare_name_is_the_name_when_there_is_no_other() -> None:
 
 
 @pytest.mark.parametrize("between", ["Plaats", "Thema"])
-def test_a_file_that_tells_of_persons_has_no_sure_bare_name(between: str) -> None:
+def test_in_a_file_about_persons_a_bare_name_is_doubtful(between: str) -> None:
     settled = settle(("Naam", ["A B"]), ("Organisatie", ["De Hof"]), (between, ["x"]), ("E-mail", ["x"]))
 
     assert (settled["Naam"], settled["Organisatie"]) == (None, Field.NAME)
@@ -285,7 +285,7 @@ def test_a_column_may_tell_whether_a_row_is_to_be_shown(header: str, answers: li
         ("Toestemming", ["zie bijlage", "ja"]),
     ],
 )
-def test_what_may_be_shown_of_a_person_says_nothing_of_the_initiative(header: str, answers: list[str]) -> None:
+def test_consent_about_a_person_is_not_consent_about_the_initiative(header: str, answers: list[str]) -> None:
     assert settle((header, answers))[header] is not Field.CONSENT
 
 

@@ -1,4 +1,4 @@
-"""Lists of partners fetched from a server on this machine."""
+"""Fetching partners' lists, from a server on this machine."""
 
 import json
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ date_read = 2026-01-01
 
 @dataclass
 class Partner:
-    """What a partner's server answers."""
+    """The answers of a partner's server."""
 
     content: bytes = b""
     status: int = 200
@@ -159,7 +159,7 @@ def test_the_last_good_copy_stays(sources: Path, served: tuple[str, Partner], co
     assert (sources / FILE).read_bytes() == rows(20)
 
 
-def test_a_small_loss_is_taken_and_said(sources: Path, served: tuple[str, Partner]) -> None:
+def test_a_slightly_smaller_list_is_accepted_with_a_warning(sources: Path, served: tuple[str, Partner]) -> None:
     run(sources, served[1], rows(20))
 
     outcome = run(sources, served[1], rows(19))
@@ -169,7 +169,7 @@ def test_a_small_loss_is_taken_and_said(sources: Path, served: tuple[str, Partne
     assert "1 rijen minder" in outcome.words
 
 
-def test_a_large_loss_is_taken_when_a_person_says_so(sources: Path, served: tuple[str, Partner]) -> None:
+def test_a_much_smaller_list_is_accepted_only_with_approval(sources: Path, served: tuple[str, Partner]) -> None:
     run(sources, served[1], rows(20))
 
     assert run(sources, served[1], rows(5), accept_shrink=True).is_replaced

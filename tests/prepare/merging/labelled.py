@@ -1,4 +1,4 @@
-"""The pairs of our own records that a person judged by reading."""
+"""Pairs of our own records that a person judged."""
 
 from pathlib import Path
 

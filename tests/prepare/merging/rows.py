@@ -1,4 +1,4 @@
-"""Candidate rows for tests of the merger: only what a test names differs from these."""
+"""Candidate rows for tests of the merger, with default values for all columns that a test does not give."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,7 +42,7 @@ ROW: dict[str, object] = {
 
 
 def candidates(*rows: Mapping[str, object]) -> pl.DataFrame:
-    """One row per argument, each from its own file and page unless told."""
+    """One row per argument; by default each is from another file and page."""
     filled = [
         {**ROW, "source": f"{chr(ord('a') + number)}.csv", "source_url": f"https://bron.nl/{number}", **row}
         for number, row in enumerate(rows)
@@ -64,7 +64,7 @@ def decided(answer: str, name_a: str, name_b: str, **more: str) -> pl.DataFrame:
 
 
 def real_candidates() -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Our curated records as candidates, and regions to go with them; codes are numbers by name."""
+    """Our curated records as candidates, with a table of regions; codes are numbered by name."""
     files = sorted((ROOT / "data" / "sources" / "initiatives").glob("*.csv"))
     read = pl.concat(
         pl.read_csv(file, infer_schema=False).with_row_index("row", offset=2).with_columns(source=pl.lit(file.name))

@@ -1,4 +1,4 @@
-"""Which pairs are looked at: enough, and never too many."""
+"""The pairs that are compared: all likely ones, and never too many."""
 
 from collections.abc import Mapping
 

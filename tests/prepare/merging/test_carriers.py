@@ -1,4 +1,4 @@
-"""Which rows fit an old entry, and which old id leads where: one row each."""
+"""Which rows fit an old entry, and to which cluster each lost id leads."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ STATED = [("place", "Dorp"), ("place", "Buurt"), ("website", "https://www.tuin.n
 
 
 def fits(*rows: dict[str, Any], entries: list[dict[str, Any]] | None = None) -> list[tuple[Any, ...]]:
-    """Entry, row, fit and whether by another name or place, of rows that differ from `TODAY` and entries from De Tuin."""
+    """Entry, row, `fit` and `is_other`, for variations of the row `TODAY` and of the entry De Tuin."""
     tuin = {"name": "De Tuin", "other_names": ["Moestuin"], "place": "Dorp"}
     old = initiatives(*(tuin | entry for entry in entries or [{}]))
     said = [
@@ -63,7 +63,7 @@ def test_a_row_fits_an_entry_that_says_nothing_else(row: dict[str, Any], fit: tu
     assert fits(row) == ([("a", 0, *fit)] if fit else [])
 
 
-def test_a_site_or_year_where_the_sources_said_none_is_told_more() -> None:
+def test_a_new_website_or_year_makes_a_weaker_fit() -> None:
     more = {"site": "kas.nl", "started_year": 2015}
 
     found = fits(more, {"site": "kas.nl"}, {}, more | NEWS | {"says_where": True}, entries=[{"id": "b"}])

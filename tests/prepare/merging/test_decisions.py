@@ -1,4 +1,4 @@
-"""A person's answers are obeyed."""
+"""The merger follows a person's decisions."""
 
 from pathlib import Path
 

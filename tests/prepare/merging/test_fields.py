@@ -1,4 +1,4 @@
-"""One value per field, by the written rules."""
+"""The written rules choose one value per field."""
 
 from collections.abc import Mapping
 
@@ -153,7 +153,7 @@ def test_the_place_is_the_most_precise() -> None:
         ([("onbekend", "een"), ("onbekend", "een")], []),
     ],
 )
-def test_readings_that_differ_about_the_status_are_told(readings: list[tuple[str, str]], expected: list[str]) -> None:
+def test_differing_readings_of_the_status_are_kept(readings: list[tuple[str, str]], expected: list[str]) -> None:
     found = entry(*({"status": status, "source_url": f"https://bron.nl/{page}"} for status, page in readings))
 
     assert found["status_readings"] == expected

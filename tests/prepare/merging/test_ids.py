@@ -1,4 +1,4 @@
-"""Ids stay, and old ones forward."""
+"""Ids stay the same, and old ids forward."""
 
 from collections.abc import Mapping
 
@@ -77,7 +77,7 @@ def test_an_entry_that_is_split_gets_its_old_id_back() -> None:
     assert again.aliases.is_empty()
 
 
-def test_an_id_that_was_given_once_is_never_given_to_another() -> None:
+def test_an_id_is_never_reused_for_another_initiative() -> None:
     old = merged({"name": "Dorpshuis", "place": "Haarzuilens"})
 
     new = merged(
@@ -90,11 +90,11 @@ def test_an_id_that_was_given_once_is_never_given_to_another() -> None:
 
 
 HERE, THERE = {"website": "https://kersentuin.nl"}, {"website": "https://dorp.nl", "place": "Vleuten"}
-"""Two namesakes on one page that sites keep apart."""
+"""Two initiatives with the same name on one page, with different websites."""
 PAGE: dict[str, object] = {"name": "Kersentuin", "place": None, "source_url": "https://lijst.nl"}
 
 
-def test_an_id_whose_place_is_no_longer_shown_forwards_to_what_took_over_its_row() -> None:
+def test_an_id_forwards_to_the_initiative_that_took_over_its_row() -> None:
     old = merged(PAGE | HERE, PAGE | THERE)
 
     new = merged(PAGE | HERE, PAGE | THERE, PAGE, previous=previous(old))
@@ -105,7 +105,7 @@ def test_an_id_whose_place_is_no_longer_shown_forwards_to_what_took_over_its_row
 
 
 @pytest.mark.parametrize("place", [None, "Vleuten"])
-def test_an_id_that_is_in_no_source_any_more_leads_nowhere_not_to_its_namesake(place: str | None) -> None:
+def test_an_id_without_any_source_row_ends_and_does_not_forward_to_a_namesake(place: str | None) -> None:
     stays, goes = PAGE | HERE | {"place": place}, PAGE | THERE | {"place": place}
     old = merged(stays, goes)
 
@@ -122,7 +122,7 @@ def test_an_id_that_is_in_no_source_any_more_leads_nowhere_not_to_its_namesake(p
 TWINS: list[dict[str, object]] = [PAGE | {"name": "Dorpshuis", "source": source} for source in ("a.csv", "b.csv")]
 
 
-def test_of_two_that_nothing_tells_apart_one_forwards_when_they_are_the_same() -> None:
+def test_one_of_two_indistinguishable_entries_forwards_when_they_are_the_same() -> None:
     old = merged(*TWINS)
 
     new = merged(*TWINS, decisions=decided("same", "Dorpshuis", "Dorpshuis"), previous=previous(old))
@@ -130,7 +130,7 @@ def test_of_two_that_nothing_tells_apart_one_forwards_when_they_are_the_same() -
     assert new.aliases.rows() == [("dorpshuis-utrecht-2", "dorpshuis-utrecht")]
 
 
-def test_of_two_that_nothing_tells_apart_one_leads_nowhere_when_one_row_is_left() -> None:
+def test_one_of_two_indistinguishable_entries_ends_when_one_row_is_left() -> None:
     old = merged(*TWINS)
 
     new = merged(TWINS[0], previous=previous(old))

@@ -1,4 +1,4 @@
-"""Initiatives that share a name and are told apart by brackets, by a dash, or by where they are."""
+"""Initiatives with the same name that differ by brackets, a dash, or their location."""
 
 import polars as pl
 import pytest
@@ -28,7 +28,7 @@ def reasons(result: Merged) -> list[str]:
     parts=st.lists(st.sampled_from(PARTS), min_size=2, max_size=4, unique=True),
     sites=st.booleans(),
 )
-def test_what_a_list_tells_apart_by_brackets_or_a_dash_stays_apart(form: str, parts: list[str], sites: bool) -> None:
+def test_rows_that_a_list_separates_by_brackets_or_a_dash_stay_apart(form: str, parts: list[str], sites: bool) -> None:
     rows: list[dict[str, object]] = [
         LIST
         | {
@@ -123,7 +123,7 @@ def test_a_row_without_a_point_joins_neither_of_two_namesakes_with_one() -> None
     assert result.initiatives.height == 3
 
 
-def test_of_a_crowd_every_row_has_a_question_and_no_row_has_all() -> None:
+def test_in_a_crowd_of_similar_rows_each_row_gets_a_few_questions() -> None:
     rows = [LIST | point(north) | {"row": north + 2} for north in range(100)]
 
     result = merged(*rows)

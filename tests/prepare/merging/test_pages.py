@@ -1,4 +1,4 @@
-"""One page is one source, however its address is written, and has one year in whichever row it stands."""
+"""One page is one source with one year, however its address is written."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ tracking = st.lists(
 
 @settings(deadline=None)
 @given(path=st.lists(words, max_size=3).map("/".join), query=parameters, noise=tracking)
-def test_what_only_looks_different_is_one_page(path: str, query: list[str], noise: list[str]) -> None:
+def test_different_spellings_of_an_address_are_one_page(path: str, query: list[str], noise: list[str]) -> None:
     plain = f"https://voorbeeld.nl/{path}" + ("?" + "&".join(query) if query else "")
     mixed = [*query[:1], *noise, *query[1:]]
     dressed = f"HTTP://www.Voorbeeld.nl/{path}/".replace("nl//", "nl/") + ("?" + "&".join(mixed) if mixed else "")
@@ -135,7 +135,7 @@ def test_straatbeeld_is_one_source_of_the_adventure_trail(snapshot: Snapshot) ->
         ("Buurtmoestuin Schakelveld", "Buurtmoestuinen Assen"),
     ],
 )
-def test_a_part_says_of_what(snapshot: Snapshot, name: str, whole: str) -> None:
+def test_a_part_has_its_parent(snapshot: Snapshot, name: str, whole: str) -> None:
     initiatives = snapshot.table("initiatives")
     parent = initiatives.row(by_predicate=pl.col("name") == whole, named=True)["id"]
 

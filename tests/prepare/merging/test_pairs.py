@@ -1,4 +1,4 @@
-"""Which rows become one, which go to a person, which stay apart."""
+"""Which rows merge, which go to a person, and which stay apart."""
 
 from collections.abc import Mapping
 
@@ -143,7 +143,7 @@ def test_addresses_within_a_hundred_metres_are_one_place(longitude: float, count
     assert result.initiatives.height == count
 
 
-def test_a_site_of_many_is_no_evidence() -> None:
+def test_a_website_shared_by_many_is_no_evidence() -> None:
     branches = [{"name": name, "website": "https://koepel.nl"} for name in ("Populier", "Kastanje", "Wilgenroos")]
 
     result = merged(*branches)
@@ -171,7 +171,7 @@ def test_a_name_in_many_municipalities_is_a_brand(count: int, questions: int) ->
     assert result.reviews.height == questions
 
 
-def test_nothing_in_nothing_out() -> None:
+def test_no_rows_give_no_initiatives() -> None:
     result = merged()
 
     assert result.initiatives.is_empty()

@@ -1,4 +1,4 @@
-"""What holds for any rows: order, repetition, conservation."""
+"""Properties of the merger for any rows: the order does not matter, and no row or fact is lost."""
 
 import io
 import random
@@ -96,7 +96,7 @@ def test_every_row_ends_in_one_initiative_and_nothing_is_lost(rows: Sequence[Map
 
 
 def rows_of(candidates: pl.DataFrame, result: Merged) -> dict[str, set[str]]:
-    """Per id what its rows say, whatever file they stand in and where."""
+    """Id to the contents of its rows, without file and row number."""
     result_of: dict[str, set[str]] = {}
     told = candidates.join(result.outcomes.select("source", "row", "id"), on=["source", "row"])
     for entry in told.drop("source", "row").iter_rows(named=True):
@@ -105,7 +105,7 @@ def rows_of(candidates: pl.DataFrame, result: Merged) -> dict[str, set[str]]:
 
 
 def names_by_municipality(result: Merged) -> dict[str, set[tuple[str, str | None]]]:
-    """Per id the names that it goes by, each with each municipality that a source says."""
+    """Id to all pairs of one of its names and one of its municipalities in any source."""
     said = result.statements
     names, municipalities = (
         said.filter(field=field).select("initiative_id", pl.col("value").alias(field)).unique()

@@ -1,4 +1,4 @@
-"""Judged pairs are counted by what became of them."""
+"""Judged pairs are counted by outcome."""
 
 import polars as pl
 
@@ -6,7 +6,7 @@ from prepare.merging.quality import Quality, assess
 from tests.prepare.merging.rows import merged
 
 
-def test_counts_by_what_became_of_a_pair() -> None:
+def test_pairs_are_counted_by_outcome() -> None:
     result = merged(
         {"name": "Wesselhof"}, {"name": "Wesselhof"}, {"name": "Wesselhof", "place": "Vleuten"}, {"name": "Populier"}
     )

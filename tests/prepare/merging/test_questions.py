@@ -1,4 +1,4 @@
-"""What a person is asked about two rows."""
+"""The question to a person about two rows."""
 
 from tests.prepare.merging.rows import merged
 

@@ -1,4 +1,4 @@
-"""What each page said of each field, and which of it the site shows."""
+"""The statements of each page about each field, and which of them the site shows."""
 
 import polars as pl
 

@@ -52,7 +52,7 @@ def small_gazetteer() -> Gazetteer:
 
 @pytest.fixture
 def prepare(tmp_path: Path, small_gazetteer: Gazetteer) -> Prepare:
-    """Prepares a programme of sound files, some of them replaced by the rows given (without header).
+    """Prepares a programme of correct files, some of them replaced by the given rows (without header).
 
     A name such as `milestones_2026` adds a file.
     """
@@ -68,6 +68,6 @@ def prepare(tmp_path: Path, small_gazetteer: Gazetteer) -> Prepare:
 
 
 def told(programme: Programme, file: str) -> list[tuple[int, str, bool]]:
-    """Row, code and whether it was refused, of each finding about a file."""
+    """Row, code and rejection of each message about a file."""
     about = programme.rejects.filter(pl.col("file") == f"{file}.csv", pl.col("code") != "seat_unknown")
     return about.select("row", "code", "rejected").rows()

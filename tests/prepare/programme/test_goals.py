@@ -15,7 +15,7 @@ JUDGEMENT = "doel,LSA,2026-01-31,behind,Omdat,Because,"
 LINK = "vrijwilligers,zorg,cooperatie;stichting,actief,lsa,,Omdat,Because"
 
 
-def test_goal_whose_deadline_passed_is_kept_and_told(prepare: Prepare) -> None:
+def test_a_goal_with_a_passed_deadline_is_kept_with_a_remark(prepare: Prepare) -> None:
     programme = prepare(goals=(A_GOAL.replace("2030", "2025"),))
 
     assert programme.tables["goals"].height == 1
@@ -52,7 +52,7 @@ def test_indicator_as_written(prepare: Prepare) -> None:
         ("2030,60,https://bron.nl", "2030,60,", "target_without_source"),
     ],
 )
-def test_target_that_cannot_be_is_left_out_and_told(prepare: Prepare, old: str, new: str, code: str) -> None:
+def test_an_impossible_target_is_left_out_with_a_remark(prepare: Prepare, old: str, new: str, code: str) -> None:
     programme = prepare(indicators=(AN_INDICATOR.replace(old, new),))
 
     indicator = programme.tables["indicators"].row(0, named=True)
@@ -174,7 +174,7 @@ def test_date_as_precise_as_the_source(prepare: Prepare, text: str, when: date, 
     assert milestones.select("date", "date_precision").row(0) == (when, precision)
 
 
-def test_undated_milestone_is_kept_and_told(prepare: Prepare) -> None:
+def test_an_undated_milestone_is_kept_with_a_remark(prepare: Prepare) -> None:
     programme = prepare(milestones=(MILESTONE.replace("2025", ""),))
 
     assert programme.tables["milestones"].select("date", "date_precision").row(0) == (None, None)

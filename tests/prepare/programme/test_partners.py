@@ -33,14 +33,14 @@ def test_service_area(prepare: Prepare, provinces: str, codes: list[str], proble
 
 
 @pytest.mark.parametrize(("seat", "said"), [("Bergen", "Bergen (L.)"), ("Atlantis", "niet bekend")])
-def test_doubtful_seat_is_left_out_and_told(prepare: Prepare, seat: str, said: str) -> None:
+def test_a_doubtful_seat_is_left_out_with_a_remark(prepare: Prepare, seat: str, said: str) -> None:
     programme = prepare(partners=(A_PARTNER.replace("Zwolle", seat),))
 
     assert programme.tables["partners"]["municipality_code"].to_list() == [None]
     assert said in programme.rejects["reason"][0]
 
 
-def test_partner_without_seat_is_kept_and_told(prepare: Prepare) -> None:
+def test_a_partner_without_a_seat_is_kept_with_a_remark(prepare: Prepare) -> None:
     programme = prepare(partners=(A_PARTNER.replace("Zwolle", ""),))
 
     assert programme.tables["partners"].height == 1
@@ -132,7 +132,7 @@ def test_chain_of_parts_is_kept(prepare: Prepare) -> None:
     assert prepare(relations=rows).tables["relations"].height == 3
 
 
-def test_sound_files_have_nothing_to_tell(prepare: Prepare) -> None:
+def test_correct_files_give_no_messages(prepare: Prepare) -> None:
     programme = prepare(relations=(RELATION,))
 
     assert programme.rejects.filter(programme.rejects["code"] != "seat_unknown").height == 0

@@ -1,4 +1,4 @@
-"""Our feeds against the rules of their formats, by programs of others (libxml2, jsonschema).
+"""Our feeds keep to the rules of their formats, checked by libxml2 and jsonschema.
 
 The rules are written here in our own words, for what we use of RFC 4287 and JSON Feed 1.1, and are stricter: no registry has a
 package with the grammar of the RFC, or a validator of feeds that is still kept.

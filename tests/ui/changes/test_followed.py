@@ -1,4 +1,4 @@
-"""Every declared filter chooses changes as it chooses initiatives."""
+"""Every declared filter selects changes in the same way as initiatives."""
 
 import json
 from typing import Any
@@ -36,7 +36,7 @@ PLACES = CHANGED.filter(pl.col("region_codes").list.len() > 0)["region_codes"].l
 
 
 def as_it_was() -> Catalogue:
-    """The older release with all columns of today, those it did not have empty."""
+    """The older release with all of today's columns; those it did not have are empty."""
     written_then = release(current(), OLDER).table_as_written("initiatives")
     assert written_then is not None
     years = pl.col("sources").list.eval(pl.element().struct.field("year")).list.max()

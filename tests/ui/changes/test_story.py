@@ -42,7 +42,7 @@ def kinds(story: Story) -> dict[str, Part]:
 
 
 def here(part: Part) -> list[str]:
-    """Everything that a part of the page of a region tells, from its file."""
+    """All rows of a part of a region's page, from its file."""
     assert part.file_rows
     return part.file_rows()[part.rows.columns[0]].to_list()
 

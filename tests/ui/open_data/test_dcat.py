@@ -1,4 +1,4 @@
-"""Our description against the rules of DCAT-AP and DCAT-AP-NL together."""
+"""Our metadata keep to the rules of DCAT-AP and DCAT-AP-NL."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a PDF says about itself to readers who do not see it."""
+"""Reads the accessibility information of a PDF."""
 
 import io
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ PAINTS = frozenset(["Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", 
 
 @dataclass(frozen=True)
 class Pdf:
-    """The parts of a PDF that PDF/UA speaks of."""
+    """The parts of a PDF that PDF/UA has rules for."""
 
     pages: int
     language: str
@@ -29,7 +29,7 @@ class Pdf:
 
 
 def read(file: bytes) -> Pdf:
-    """Look inside `file`."""
+    """Read the parts of `file`."""
     with pikepdf.open(io.BytesIO(file)) as pdf:
         elements = list(_elements(pdf.Root.StructTreeRoot))
         with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:

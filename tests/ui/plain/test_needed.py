@@ -1,4 +1,4 @@
-"""A page carries only the rules that it needs, and all of those."""
+"""A page has exactly the style rules that it needs."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A story as HTML: every word is text, every choice a link, and nothing that a reader is owed is left out."""
+"""A story as HTML: all words are escaped text, every choice is a link, and nothing required is missing."""
 
 from dataclasses import replace
 from html.parser import HTMLParser

@@ -147,7 +147,7 @@ def test_larger_regions_are_asked_through_their_municipalities(params: dict[str,
 
 
 def with_initiatives(code: str, rows: pl.DataFrame) -> RegionView:
-    """The region in a country where only these initiatives are known."""
+    """The region, in a country with only these initiatives."""
     tables = replace(region_tables(current()), initiatives=rows)
     known = profile(tables, code)
     assert known

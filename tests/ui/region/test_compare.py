@@ -1,4 +1,4 @@
-"""Likeness in words, largest differences first, and comparisons that cannot be fair."""
+"""Likeness in words, themes sorted by difference, and comparisons that are not fair."""
 
 import re
 

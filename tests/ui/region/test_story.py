@@ -41,7 +41,7 @@ def told_of(snapshot: Snapshot, code: str, language: Language = "nl", **more: An
 
 
 def drawn_rows(node: Any) -> list[Any]:
-    """Every row of data in a chart, wherever Altair put it."""
+    """All data rows in a chart specification of Altair."""
     if isinstance(node, dict):
         own = node.get("values", []) if isinstance(node.get("values"), list) else []
         named = [row for rows in node.get("datasets", {}).values() for row in rows]

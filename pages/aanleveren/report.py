@@ -119,7 +119,7 @@ def read_report(text: str | bytes) -> FileReport:
             remarks=tuple(map(_remark, answer["messages"])),
         )
         if len(report.rows) != answer["read"]:
-            raise ReportProblemError(f"{answer['read']} rows read, {len(report.rows)} told of")
+            raise ReportProblemError(f"{answer['read']} rows read, {len(report.rows)} rows in the report")
     except (KeyError, TypeError, ValueError) as error:
         raise ReportProblemError(str(error)) from error
     return report

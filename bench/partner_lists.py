@@ -44,21 +44,21 @@ class PartnerList(TypedDict, total=False):
 class Score:
     """Our answers of one kind, beside the correct answers."""
 
-    said: set[Hashable] = field(default_factory=set)
+    answers: set[Hashable] = field(default_factory=set)
     right: set[Hashable] = field(default_factory=set)
 
     def figures(self) -> Figures:
         """Precision is the share of our answers that is correct; recall is the share of correct answers that we gave."""
-        both = len(self.said & self.right)
+        both = len(self.answers & self.right)
         return {
             "right": len(self.right),
-            "precision": round(both / len(self.said), 4) if self.said else 1.0,
+            "precision": round(both / len(self.answers), 4) if self.answers else 1.0,
             "recall": round(both / len(self.right), 4) if self.right else 1.0,
         }
 
     def faults(self) -> list[Hashable]:
         """All wrong and missing answers."""
-        return sorted(self.said ^ self.right, key=str)
+        return sorted(self.answers ^ self.right, key=str)
 
 
 def score(snapshot: Snapshot) -> dict[str, Score]:
@@ -76,8 +76,8 @@ def score(snapshot: Snapshot) -> dict[str, Score]:
         for partner_list in lists:
             path = _written(Path(folder), partner_list)
             result = read_source(path, config)
-            for kind, said in _said(result, snapshot).items():
-                scores[kind].said |= {(path.name, one) for one in said}
+            for kind, answers in _answers(result, snapshot).items():
+                scores[kind].answers |= {(path.name, one) for one in answers}
             for kind, right in _right(partner_list).items():
                 scores[kind].right |= {(path.name, one) for one in right}
     return scores
@@ -105,7 +105,7 @@ def figures() -> Iterator[Figures]:
         yield {"what": "partner_lists", "kind": kind, **outcome.figures()}
 
 
-def _said(result: SourceResult, snapshot: Snapshot) -> dict[str, set[Hashable]]:
+def _answers(result: SourceResult, snapshot: Snapshot) -> dict[str, set[Hashable]]:
     names = dict(snapshot.table("regions").select("code", "name").iter_rows())
     rows = list(result.candidates.select("row", "municipality_code", "themes").iter_rows())
     return {

@@ -71,18 +71,18 @@ def width_of(text: str, size: float = 13) -> float:
 
 def sign(shape: Markup, x: float, y: float, title: str = "", scale: float = 1) -> Markup:
     """A sign of 16 by 16 pixels with its middle at (`x`, `y`); `title` is its tooltip."""
-    said = Markup("<title>{}</title>").format(title) if title else Markup()
+    tooltip = Markup("<title>{}</title>").format(title) if title else Markup()
     size = f" scale({scale:g})" if scale != 1 else ""
     place = f"translate({x - 8 * scale:g} {y - 8 * scale:g}){size}"
-    return Markup('<g transform="{}">{}{}</g>').format(place, said, shape)
+    return Markup('<g transform="{}">{}{}</g>').format(place, tooltip, shape)
 
 
 def mark(shape: Markup, title: str = "", size: int = 16) -> Markup:
     """A sign that stands among words."""
-    said = Markup("<title>{}</title>").format(title) if title else Markup()
+    tooltip = Markup("<title>{}</title>").format(title) if title else Markup()
     description = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
     return Markup('<svg class="tekening teken" viewBox="0 0 16 16" width="{0}" height="{0}" {1}>{2}{3}</svg>').format(
-        size, description, said, shape
+        size, description, tooltip, shape
     )
 
 

@@ -56,11 +56,11 @@ def card_svg(view: View, story: Story, part: Part | None = None) -> str:
         larger = min(1.25, max(foot - 30 - top, 1) / max(high, 1))
         words.append(_fitted(drawing.key, MARGIN, top, wide * larger, high * larger))
     whole = Markup(
-        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{said}">'
+        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{alt}">'
         '<rect width="100%" height="100%" fill="var(--grond)"/>{words}<rect width="{w}" height="8" fill="var(--accent)"/></svg>'
     )
-    said = plain(f"{story.answer}. {summary}")
-    return still(str(whole.format(w=WIDTH, h=HEIGHT, said=said, words=Markup().join(words))))
+    alt = plain(f"{story.answer}. {summary}")
+    return still(str(whole.format(w=WIDTH, h=HEIGHT, alt=alt, words=Markup().join(words))))
 
 
 def png(svg: str, scale: float = 1) -> bytes:

@@ -11,8 +11,8 @@ def status_readings(t: Texts, readings: Sequence[str]) -> str:
     """What the readings say about the status, the most frequent first; empty if they agree."""
     counts = Counter(readings)
     silent = counts.pop(Status.UNKNOWN.value, 0)
-    said = [t("lezingen.says", count=n, what=t(f"status.{status}").lower()) for status, n in counts.most_common()]
-    return ", ".join([*said, t("lezingen.silent", count=silent)] if silent else said)
+    parts = [t("lezingen.says", count=n, what=t(f"status.{status}").lower()) for status, n in counts.most_common()]
+    return ", ".join([*parts, t("lezingen.silent", count=silent)] if silent else parts)
 
 
 def with_readings(t: Texts, status: str, readings: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ def to_check_part(view: View, initiatives: pl.DataFrame) -> Part | None:
     pressing = rows.filter("is_pressing")
     shown = (pressing if pressing.height else rows).head(MOST_LISTED)
     why = [_why(view, doubts) for doubts in shown["doubts"].to_list()]
-    lines = [short_row(view, row, said) for row, said in zip(rows_of(shown, InitiativeRow), why, strict=True)]
+    lines = [short_row(view, row, beside) for row, beside in zip(rows_of(shown, InitiativeRow), why, strict=True)]
     return Part(
         "nakijken",
         t("nakijken.title"),
@@ -64,8 +64,8 @@ def _sentence(view: View, rows: pl.DataFrame, pressing: pl.DataFrame) -> str:
     counts = {doubt: pressing.filter(pl.col("doubts").list.contains(doubt.value)).height for doubt in PRESSING}
     year = str(view.snapshot.date.year - RECENT)
     reasons = [view.t(f"nakijken.of_{doubt}", count=count, year=year) for doubt, count in counts.items() if count]
-    said = view.t("nakijken.sentence", count=pressing.height, all=rows.height, reasons=", ".join(reasons))
-    return f"{said} {view.t('nakijken.overlap')}" if sum(counts.values()) > pressing.height else said
+    sentence = view.t("nakijken.sentence", count=pressing.height, all=rows.height, reasons=", ".join(reasons))
+    return f"{sentence} {view.t('nakijken.overlap')}" if sum(counts.values()) > pressing.height else sentence
 
 
 def _why(view: View, doubts: list[str]) -> str:

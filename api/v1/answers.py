@@ -82,9 +82,9 @@ def initiative(call: Call) -> Reply:
     row = asked_for.catalogue.row_of.row(name)
     if row is None:
         return _elsewhere(call, asked_for.snapshot, name)
-    said = {"rel": "related", "href": f"{call.here}/statements", "type": JSON}
-    shown = {"rel": "alternate", "href": f"{call.host.address()}/initiatieven?id={name}", "type": "text/html"}
-    return _one(call, asked_for.snapshot, asked_for.catalogue.initiatives[[row]], "initiatives", said, shown)
+    to_statements = {"rel": "related", "href": f"{call.here}/statements", "type": JSON}
+    to_page = {"rel": "alternate", "href": f"{call.host.address()}/initiatieven?id={name}", "type": "text/html"}
+    return _one(call, asked_for.snapshot, asked_for.catalogue.initiatives[[row]], "initiatives", to_statements, to_page)
 
 
 def statements(call: Call) -> Reply:

@@ -126,9 +126,9 @@ def _answer(order: bytes, progress: Callable[[int], None]) -> bytes:
     process = subprocess.Popen(  # noqa: S603 - our own module; the file's name goes in as data
         command, cwd=ROOT, env=environment, stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL
     )
-    said = bytearray()
+    answer = bytearray()
     # A thread reads the answer while we wait: the process would stop if nobody emptied its pipe.
-    reader = Thread(target=_talk, args=(process, order, said), daemon=True)
+    reader = Thread(target=_talk, args=(process, order, answer), daemon=True)
     reader.start()
     try:
         deadline = time.monotonic() + SECONDS
@@ -137,38 +137,38 @@ def _answer(order: bytes, progress: Callable[[int], None]) -> bytes:
             reader.join(LOOK_SECONDS)
             if time.monotonic() > deadline:
                 raise CheckProblemError("slow")
-            if len(said) > LARGEST_ANSWER:
+            if len(answer) > LARGEST_ANSWER:
                 raise CheckProblemError("much")
-        return _judged(process.wait(), bytes(said))
+        return _judged(process.wait(), bytes(answer))
     finally:
         process.kill()
         process.wait()
         reader.join()
 
 
-def _talk(process: "subprocess.Popen[bytes]", order: bytes, said: bytearray) -> None:
+def _talk(process: "subprocess.Popen[bytes]", order: bytes, answer: bytearray) -> None:
     if process.stdin is None or process.stdout is None:
         return
     with suppress(BrokenPipeError), process.stdin as pipe:
         pipe.write(order)
     with process.stdout as pipe:
-        while len(said) <= LARGEST_ANSWER and (part := pipe.read(1 << 20)):
-            said += part
+        while len(answer) <= LARGEST_ANSWER and (part := pipe.read(1 << 20)):
+            answer += part
 
 
-def _judged(status: int, said: bytes) -> bytes:
+def _judged(status: int, answer: bytes) -> bytes:
     """The answer of the process.
 
     Raises:
         CheckProblemError: it ended with another status than 0.
     """
     if status == 0:
-        return said
+        return answer
     raise CheckProblemError("failed" if status == OUR_FAULT else "slow", f"exit status {status}")
 
 
-def _report(said: bytes) -> FileReport:
+def _report(answer: bytes) -> FileReport:
     try:
-        return read_report(said)
+        return read_report(answer)
     except ReportProblemError as error:
         raise CheckProblemError("failed", str(error)) from error

@@ -175,11 +175,11 @@ def _table(board: Board, counted: pl.DataFrame) -> pl.DataFrame:
 
 def _cell_table(board: Board, cells: pl.DataFrame) -> pl.DataFrame:
     t = board.view.t
-    said = {presence.value: t(f"doelen_dekking.{presence}") for presence in Presence}
+    presence_words = {presence.value: t(f"doelen_dekking.{presence}") for presence in Presence}
     names = {row["indicator_id"]: board.words(row, "name") for row in board.programme.indicators.to_dicts()}
     return cells.select(
         pl.col("goal_id").alias(t("doelen_lijst.goal")),
         pl.col("indicator_id").replace(names).alias(t("doelen_lijst.indicator")),
         pl.col("place").alias(t("doelen_dekking.place")),
-        pl.col("presence").cast(pl.String).replace(said).alias(t("doelen_dekking.presence")),
+        pl.col("presence").cast(pl.String).replace(presence_words).alias(t("doelen_dekking.presence")),
     )

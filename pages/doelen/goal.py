@@ -78,8 +78,8 @@ def _facts(board: Board, row: Row) -> dict[str, str]:
     for group in ("judged", "outdated", "missing", "without_target"):
         key, names = group if row[group] else f"no_{group}", words.named(board, row[group])
         facts[t(f"doelen_lijst.group.{group}")] = t(f"doelen_lijst.{key}", count=len(row[group]), names=names)
-    said = [words.judgement(view, each) for each in row["judgements"]]
-    return facts | {t("doelen_lijst.group.judgements"): " ".join(said) or t("doelen_cijfer.no_judgement")}
+    judgements = [words.judgement(view, each) for each in row["judgements"]]
+    return facts | {t("doelen_lijst.group.judgements"): " ".join(judgements) or t("doelen_cijfer.no_judgement")}
 
 
 def _dates(board: Board, row: Row) -> dict[str, str]:

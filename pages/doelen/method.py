@@ -235,5 +235,5 @@ def _other_choices(board: Board, judged: Row) -> list[Part]:
 
 def _judgements(board: Board, judged: Row) -> list[str]:
     row = pl.DataFrame([{"indicator_id": judged["indicator_id"]}])
-    said = with_judgements(row, board.programme.goal_judgements, "indicator_id")["judgements"][0].to_list()
-    return [words.judgement(board.view, each) for each in said] or [board.view.t("doelen_cijfer.no_judgement")]
+    judgements = with_judgements(row, board.programme.goal_judgements, "indicator_id")["judgements"][0].to_list()
+    return [words.judgement(board.view, each) for each in judgements] or [board.view.t("doelen_cijfer.no_judgement")]

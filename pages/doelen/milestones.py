@@ -107,7 +107,7 @@ def lanes_picture(board: Board, goal: Row, rows: pl.DataFrame) -> Markup:
     shapes = [*_head(board, goal, x, height)]
     for place, row in enumerate(rowed):
         shapes += [shape for lane in row for shape in _lane(board, lane, x, TOP + LANE * (place + 0.5))]
-    label = "; ".join(_said(board, row) for row in dated.iter_rows(named=True))
+    label = "; ".join(_title(board, row) for row in dated.iter_rows(named=True))
     return svg(WIDTH, height, shapes, label, "breed")
 
 
@@ -174,12 +174,12 @@ def _lane(board: Board, lane: Lane, x: Scale, y: float) -> list[Markup]:
     for row in lane.steps:
         left, right = x(year_position(row["first_day"])), x(year_position(row["last_day"] + timedelta(days=1)))
         shapes += [line(left + 1, y, right - 1, y, "onzeker")] if right - left > 5 else []
-        shapes.append(sign(STATES[MilestoneState(row["state"])], _middle(row, x), y, _said(board, row), 0.9))
+        shapes.append(sign(STATES[MilestoneState(row["state"])], _middle(row, x), y, _title(board, row), 0.9))
     place, anchor = (lane.first - 6, "end") if lane.is_name_left else (lane.last + 6, "start")
     return [*shapes, words(place, y + 4.5, lane.name, "halo", anchor)]
 
 
-def _said(board: Board, row: Row) -> str:
+def _title(board: Board, row: Row) -> str:
     return (
         f"{goal_words.partial_date(board.view, row)}: {board.words(row, 'title')} ({goal_words.state(board.view, row)})"
     )

@@ -104,9 +104,9 @@ def _known(board: Board, goal: Row, mine: pl.DataFrame) -> Markup:
     view, t = board.view, board.view.t
     last = t("doelen.last_figure", year=str(goal["last_observation_year"] or t("doelen.none")))
     why = words.reasons(view, goal, "goal_reason_short")
-    said = Markup().join(Markup("<p>{}</p>").format(words.judgement(view, each)) for each in goal["judgements"])
+    judgements = Markup().join(Markup("<p>{}</p>").format(words.judgement(view, each)) for each in goal["judgements"])
     return Markup('{}<div class="merken">{}</div><p>{}</p><p class="vaag">{} {}</p>{}').format(
-        standing(board, goal), marks(board, mine), words.counted_movements(view, goal), why, last, said
+        standing(board, goal), marks(board, mine), words.counted_movements(view, goal), why, last, judgements
     )
 
 

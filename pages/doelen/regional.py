@@ -61,7 +61,7 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
     view, t = board.view, board.view.t
     classes = _classes(board, known["value"])
     of_class = class_of(known["value"], class_breaks(known["value"])).to_list()
-    said = {
+    region_words = {
         row["region_code"]: f"{row['region']}: {_figure(board, declared, row) or t('doelen.answer.unknown')}"
         for row in known.iter_rows(named=True)
     }
@@ -76,7 +76,7 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
         kind=PartKind.FIGURE,
         rows=_table(board, declared, by_value),
         links=_links(board, declared, by_value),
-        body=_map(board, level, colours, said, alt) + _legend(classes),
+        body=_map(board, level, colours, region_words, alt) + _legend(classes),
         source=declared["source_org"] or t("doelen.source"),
         age=figures_age(view, known["year"]),
         place=Place.HALF,
@@ -99,7 +99,7 @@ def _answers(board: Board, declared: Row) -> list[Part]:
     counts = answer_counts(by_municipality).row(0, named=True)
     colours = answer_colours()
     classes = [Class(t(f"doelen.answer.{answer}"), colours[answer], counts[answer]) for answer in Answer]
-    said = {row["municipality_code"]: _answer(board, row) for row in by_municipality.iter_rows(named=True)}
+    answer_words = {row["municipality_code"]: _answer(board, row) for row in by_municipality.iter_rows(named=True)}
     fills = {
         code: colours[answer] for code, answer in by_municipality.select("municipality_code", "answer").iter_rows()
     }
@@ -113,7 +113,9 @@ def _answers(board: Board, declared: Row) -> list[Part]:
         kind=PartKind.FIGURE,
         rows=_answer_table(board, ordered),
         links={t("doelen_cijfer.source"): ordered["source_url"].to_list()},
-        body=_map(board, RegionLevel.MUNICIPALITY, fills, said, alt) + _legend(classes) + _yes(board, by_municipality),
+        body=_map(board, RegionLevel.MUNICIPALITY, fills, answer_words, alt)
+        + _legend(classes)
+        + _yes(board, by_municipality),
         source=source,
         age=age,
         place=Place.HALF,
@@ -149,9 +151,11 @@ def answer_colours() -> dict[str, str]:
     return {Answer.YES: "schaal-4", Answer.NO: "nul", Answer.UNKNOWN: "onbekend"}
 
 
-def _map(board: Board, level: RegionLevel, fills: Mapping[str, str], said: Mapping[str, str], alt: str) -> Markup:
+def _map(
+    board: Board, level: RegionLevel, fills: Mapping[str, str], region_words: Mapping[str, str], alt: str
+) -> Markup:
     """The map, always of the whole country."""
-    marks = [Mark(said[code], colour, code=code) for code, colour in fills.items()]
+    marks = [Mark(region_words[code], colour, code=code) for code, colour in fills.items()]
     return map_svg(board.view, Scene(level=level), marks, alt)
 
 

@@ -46,16 +46,16 @@ _BARS = {Evidence.NONE: 0, Evidence.THIN: 1, Evidence.FULL: 3}
 
 def movement_mark(view: View, movement: str, name: str = "", size: int = 16) -> Markup:
     """The sign of a direction, with the name of its indicator as tooltip and for screen readers."""
-    said = view.t(f"doelen.movement.{movement}")
-    return mark(MOVEMENTS[Movement(movement)], f"{name}: {said}" if name else said, size)
+    movement_words = view.t(f"doelen.movement.{movement}")
+    return mark(MOVEMENTS[Movement(movement)], f"{name}: {movement_words}" if name else movement_words, size)
 
 
 def evidence_mark(view: View, level: str) -> Markup:
     """The amount of evidence, as bars and in words."""
     full = _BARS[Evidence(level)]
     bars = Markup().join(Markup('<i class="vol"></i>') if place < full else Markup("<i></i>") for place in range(3))
-    said = view.t(f"doelen.evidence.{level}")
-    return Markup('<span class="bewijs"><span aria-hidden="true">{}</span>{}</span>').format(bars, said)
+    evidence_words = view.t(f"doelen.evidence.{level}")
+    return Markup('<span class="bewijs"><span aria-hidden="true">{}</span>{}</span>').format(bars, evidence_words)
 
 
 def legend(view: View) -> Markup:

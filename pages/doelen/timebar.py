@@ -64,19 +64,19 @@ def time_bar(board: Board, goal: Row, counted: pl.DataFrame) -> Markup:
         shapes += [line(left + 1, MILESTONES_Y, right - 1, MILESTONES_Y, "onzeker")] if right - left > 4 else []
         title = f"{goal_words.partial_date(view, row)}: {board.words(row, 'title')} ({goal_words.state(view, row)})"
         shapes.append(sign(STATES[MilestoneState(row["state"])], (left + right) / 2, MILESTONES_Y, title, 0.82))
-    said = milestone_words(view, counted)
-    label = view.t("doelen.bar", start=long_date(LAUNCH, view.language), end=long_date(goal["deadline"], view.language), left=goal_words.time_left(view, goal), milestones=said)  # fmt: skip
-    return svg(WIDTH, HEIGHT, shapes, label) + Markup("<p><span>{}</span></p>").format(said)
+    count_words = milestone_words(view, counted)
+    label = view.t("doelen.bar", start=long_date(LAUNCH, view.language), end=long_date(goal["deadline"], view.language), left=goal_words.time_left(view, goal), milestones=count_words)  # fmt: skip
+    return svg(WIDTH, HEIGHT, shapes, label) + Markup("<p><span>{}</span></p>").format(count_words)
 
 
 def _time_words(board: Board, x: Scale, goal: Row) -> Markup:
     """The time left in words, behind the bar or above it."""
-    said = goal_words.time_left(board.view, goal)
+    time_left = goal_words.time_left(board.view, goal)
     edge = max(x(year_position(goal["deadline"])), x(year_position(board.today)) if goal["is_past_deadline"] else 0)
     css = "vet let halo" if goal["is_past_deadline"] else "vet halo"
     if edge + 100 < WIDTH:
-        return words(edge + 7, BAR_Y + 5, said, css)
-    return words(WIDTH, BAR_Y - 11, said, css, "end")
+        return words(edge + 7, BAR_Y + 5, time_left, css)
+    return words(WIDTH, BAR_Y - 11, time_left, css, "end")
 
 
 def milestone_words(view: View, counted: pl.DataFrame) -> str:

@@ -191,12 +191,12 @@ def named(board: Board, indicator_ids: Iterable[str]) -> str:
     return ", ".join(board.indicator_name(indicator) for indicator in indicator_ids)
 
 
-def judgement(view: View, said: Row) -> str:
+def judgement(view: View, judged: Row) -> str:
     """The judgement of an organisation, with its date and reason."""
     return view.t(
         "doelen.judged_by",
-        organisation=said["organisation"],
-        date=long_date(said["date"], view.language),
-        status=view.t(f"doelen.status.{said['status']}"),
-        why=said[f"why_{view.language}"],
+        organisation=judged["organisation"],
+        date=long_date(judged["date"], view.language),
+        status=view.t(f"doelen.status.{judged['status']}"),
+        why=judged[f"why_{view.language}"],
     )

@@ -47,14 +47,14 @@ class StatementRow(TypedDict):
     is_shown: bool
 
 
-def differing(said: pl.DataFrame) -> pl.DataFrame:
+def differing(statements: pl.DataFrame) -> pl.DataFrame:
     """The statements about one initiative in which its readings differ.
 
     A list (themes, networks) is compared as a whole, and its order does not matter. If one reading of a page gives a fact and
     another does not, they differ.
 
     Args:
-        said: rows of the table of statements about the initiative.
+        statements: rows of the table of statements about the initiative.
 
     Returns:
         One row per statement; those that the site shows come first. Columns: `field`, `values` (a list; empty if the reading does
@@ -65,7 +65,7 @@ def differing(said: pl.DataFrame) -> pl.DataFrame:
     whole = pl.when(is_list).then(pl.lit("")).otherwise("value").alias("whole")
     page = ["field", "source_url"]
     return (
-        with_silence(said)
+        with_silence(statements)
         .filter(pl.col("value").is_not_null().any().over(page))
         .group_by(*_SAID_BY, whole, maintain_order=True)
         .agg(
@@ -108,8 +108,8 @@ def differing_part(view: View, initiative_id: str, age: str) -> Part | None:
 
 def sources_part(view: View, row: InitiativeRow, age: str, lacking: str) -> Part:
     """The part with each source, its year, and the facts that come from it; `lacking` is a line about facts that none gives."""
-    t, said = view.t, view.snapshot.table("statements").filter(initiative_id=row["id"])
-    fields: dict[str, list[str]] = dict(said.group_by("source_url").agg(pl.col("field").unique()).iter_rows())
+    t, statements = view.t, view.snapshot.table("statements").filter(initiative_id=row["id"])
+    fields: dict[str, list[str]] = dict(statements.group_by("source_url").agg(pl.col("field").unique()).iter_rows())
     fields_named = [
         ", ".join(
             dict.fromkeys(_label(view, field).lower() for field in GIVEN if field in fields.get(source["url"], []))
@@ -160,9 +160,13 @@ def _cells(view: View, row: StatementRow) -> tuple[str, str, str]:
 
 
 def _row(view: View, row: StatementRow) -> Markup:
-    fact, said, source = _cells(view, row)
+    fact, value_words, source = _cells(view, row)
     # Summaries exist in Dutch only.
-    value = Markup('<span lang="nl">{}</span>').format(said) if row["field"] == "summary" else Markup("{}").format(said)
+    value = (
+        Markup('<span lang="nl">{}</span>').format(value_words)
+        if row["field"] == "summary"
+        else Markup("{}").format(value_words)
+    )
     if (row["all_readings"] or 1) > 1:
         count = view.t("lezingen.of_page", of=row["readings"], all=row["all_readings"])
         value += Markup(" <small>({})</small>").format(count)

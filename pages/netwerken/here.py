@@ -88,8 +88,8 @@ def _of_network(view: View, network: str, networks: pl.DataFrame) -> str:
 
 def _covers(view: View) -> pl.Expr:
     yes, no, unknown = (view.t(f"netwerken.{word}") for word in ("yes", "no", "unknown"))
-    said = pl.when(pl.col("covers")).then(pl.lit(yes)).when(~pl.col("covers")).then(pl.lit(no))
-    return said.otherwise(pl.lit(unknown)).alias(view.t("netwerken.covers"))
+    word = pl.when(pl.col("covers")).then(pl.lit(yes)).when(~pl.col("covers")).then(pl.lit(no))
+    return word.otherwise(pl.lit(unknown)).alias(view.t("netwerken.covers"))
 
 
 def _who(view: View, choice: NetworkChoice, tables: NetworkTables, networks: pl.DataFrame) -> Part:

@@ -99,7 +99,7 @@ def _sentence(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> str:
     if initiatives.is_empty():
         return view.t("netwerken.partner_none", partner=row["name"])
     towns = initiatives["municipality_code"].drop_nulls().value_counts(sort=True)
-    said = view.t(
+    sentence = view.t(
         "netwerken.partner_sentence",
         partner=row["name"],
         count=initiatives.height,
@@ -107,8 +107,8 @@ def _sentence(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> str:
     )
     if towns.height > 1 and towns["count"][0] > towns["count"][1]:
         town = view.names.municipalities[towns["municipality_code"][0]]
-        said += f" {view.t('netwerken.partner_most', count=towns['count'][0], town=town)}"
-    return f"{said} {wide_words(view, initiatives)}".strip()
+        sentence += f" {view.t('netwerken.partner_most', count=towns['count'][0], town=town)}"
+    return f"{sentence} {wide_words(view, initiatives)}".strip()
 
 
 def _counted(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> str:
@@ -230,10 +230,10 @@ def _provinces(view: View, initiatives: pl.DataFrame) -> str:
     silent = [name for code, name in view.names.provinces.items() if code not in here]
     wide = initiatives.filter(pl.col("scope") != Reach.LOCAL).select("name", "place").iter_rows()
     seats = [f"{name} ({place})" if place else name for name, place in wide]
-    said = [view.t("netwerken.provinces_known", count=len(here))] if here else []
-    said += [view.t("netwerken.provinces_silent", names=", ".join(silent))] if here and silent else []
-    said += [view.t("netwerken.provinces_wide", names=", ".join(seats))] if seats else []
-    return " ".join(said)
+    sentences = [view.t("netwerken.provinces_known", count=len(here))] if here else []
+    sentences += [view.t("netwerken.provinces_silent", names=", ".join(silent))] if here and silent else []
+    sentences += [view.t("netwerken.provinces_wide", names=", ".join(seats))] if seats else []
+    return " ".join(sentences)
 
 
 def _facts(view: View, row: DirectoryRow) -> Part:

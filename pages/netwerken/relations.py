@@ -42,9 +42,9 @@ def relation_lines(view: View, own: pl.DataFrame) -> Markup:
     )
     lines = []
     for (is_from, kind), members in groupby(rows.iter_rows(named=True), key=lambda row: (row["is_from"], row["kind"])):
-        said = view.t(f"netwerken.{'relation' if is_from else 'relation_backward'}.{kind}")
+        kind_words = view.t(f"netwerken.{'relation' if is_from else 'relation_backward'}.{kind}")
         links = [_with_year(view, row["other"], row["since_year"]) for row in members]
-        lines.append(Markup("<dt>{}</dt><dd>{}</dd>").format(said, Markup(", ").join(links)))
+        lines.append(Markup("<dt>{}</dt><dd>{}</dd>").format(kind_words, Markup(", ").join(links)))
     return Markup('<dl class="relaties">{}</dl>').format(Markup().join(lines))
 
 
@@ -107,7 +107,7 @@ def all_relations(view: View, graph: Graph) -> Part:
 def way_lines(view: View, graph: Graph, way: list[str]) -> Markup:
     """The relations on a path, from each partner to the next."""
     names = view.names.partners
-    said = [
+    items = [
         Markup("<li>{} {} {}</li>").format(
             partner_link(view, row["from_partner"]),
             view.t(f"netwerken.relation.{row['kind']}"),
@@ -115,4 +115,4 @@ def way_lines(view: View, graph: Graph, way: list[str]) -> Markup:
         )
         for row in relations_along(graph, way).iter_rows(named=True)
     ]
-    return Markup("<p>{}</p><ol>{}</ol>").format(" → ".join(names[each] for each in way), Markup().join(said))
+    return Markup("<p>{}</p><ol>{}</ol>").format(" → ".join(names[each] for each in way), Markup().join(items))

@@ -80,11 +80,11 @@ def _controls(view: View, names: dict[str, str]) -> tuple[Control, ...]:
 
 
 def _left_out(view: View, region: RegionView, comparison: Comparison) -> list[str]:
-    said = [
+    sentences = [
         view.t(f"regio.left_out.{reason}", code=region.names.get(code, code)[:60])
         for code, reason in comparison.left_out
     ]
-    return [*said, view.t("regio.fewer_left")] if comparison.reason is FigureReason.TOO_FEW else said
+    return [*sentences, view.t("regio.fewer_left")] if comparison.reason is FigureReason.TOO_FEW else sentences
 
 
 def _sentence(view: View, region: RegionView, comparison: Comparison, names: dict[str, str]) -> str:

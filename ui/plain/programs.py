@@ -149,5 +149,5 @@ def _links(view: View, content: Document) -> Part | None:
 
 
 def _leading(title: str, name: str, links: Sequence[tuple[str, str]]) -> Part:
-    rows = pl.DataFrame({title: [said for said, _ in links]}, schema={title: pl.String})
+    rows = pl.DataFrame({title: [words for words, _ in links]}, schema={title: pl.String})
     return Part(name, title, kind=PartKind.LINKS, rows=rows, links={title: [address for _, address in links]})

@@ -198,8 +198,8 @@ def _evidence_sentences(region: RegionView) -> list[str]:
     row = region.profile.evidence.row(0, named=True)
     if not row["known"]:
         return []
-    said = [region.part("volledig.evidence", **{key: row[key] for key in ("known", "one_source", "without_year")})]
-    return said + ([region.part("volledig.middle", year=str(row["middle_year"]))] if row["middle_year"] else [])
+    sentences = [region.part("volledig.evidence", **{key: row[key] for key in ("known", "one_source", "without_year")})]
+    return sentences + ([region.part("volledig.middle", year=str(row["middle_year"]))] if row["middle_year"] else [])
 
 
 def former_part(region: RegionView, codes: list[str]) -> Part:

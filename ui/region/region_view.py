@@ -234,14 +234,14 @@ def _wide(region: RegionView) -> list[str]:
 
 def warning(region: RegionView) -> str:
     """Warnings about the rate: it rests on small numbers, or on one source that names many of them."""
-    said = []
+    sentences = []
     if region.own["size"] == CountSize.SMALL and region.own["per_10k"] is not None:
         bounds = {"low": region.rate(region.own["per_10k_low"]), "high": region.rate(region.own["per_10k_high"])}
-        said.append(region.part("small", **bounds))
+        sentences.append(region.part("small", **bounds))
     source = region.profile.largest_source.row(0, named=True)
     if source["known"] > 1:
-        said.append(region.part("bron", **source))
-    return " ".join(said)
+        sentences.append(region.part("bron", **source))
+    return " ".join(sentences)
 
 
 class Expected(TypedDict):

@@ -12,7 +12,7 @@ from data_loaders.schema import Indicators, IndicatorValues, Milestones
 from data_loaders.store import Snapshot, current
 from measures.changed import Release, changes_between
 from tests.frames import SOURCE
-from tests.measures.changed.world import OTHER_URL, released, said
+from tests.measures.changed.world import OTHER_URL, released, statement
 
 LATER = date(2026, 11, 28)
 
@@ -32,10 +32,10 @@ def test_added_names_its_newest_source_and_the_release() -> None:
 
 
 def test_a_stopped_initiative_has_its_source_and_year() -> None:
-    old = released({}, statements=[said("status", "actief")])
-    ended = said("status", "gestopt", OTHER_URL, 2025)
+    old = released({}, statements=[statement("status", "actief")])
+    ended = statement("status", "gestopt", OTHER_URL, 2025)
     stopped = {"status": "gestopt", "status_year": 2025, "sources": [SOURCE, SOURCE | {"url": OTHER_URL}]}
-    new = released(stopped, statements=[said("status", "actief", is_shown=False), ended])
+    new = released(stopped, statements=[statement("status", "actief", is_shown=False), ended])
 
     found = rows(old, new, "kind", "old", "new", "old_year", "new_year", "source_url", "source_year", "reason")
 
@@ -43,16 +43,16 @@ def test_a_stopped_initiative_has_its_source_and_year() -> None:
 
 
 def test_a_new_source_of_a_newer_year_confirms_the_same_status() -> None:
-    old = released({}, statements=[said("status", "actief")])
-    both = [said("status", "actief"), said("status", "actief", OTHER_URL, 2024)]
+    old = released({}, statements=[statement("status", "actief")])
+    both = [statement("status", "actief"), statement("status", "actief", OTHER_URL, 2024)]
     new = released({"status_year": 2024}, statements=both)
 
     assert rows(old, new, "kind", "field", "old_year", "new_year") == [("bevestigd", "status", 2020, 2024)]
 
 
 def test_a_known_page_of_which_the_year_became_known_confirms_nothing() -> None:
-    old = released({"status_year": None}, statements=[said("status", "actief", year=None)])
-    new = released({"status_year": 2020}, statements=[said("status", "actief")])
+    old = released({"status_year": None}, statements=[statement("status", "actief", year=None)])
+    new = released({"status_year": 2020}, statements=[statement("status", "actief")])
 
     assert rows(old, new, "kind", "field", "reason") == [("verbeterd", "status", "jaar_van_de_bron")]
 
@@ -60,9 +60,9 @@ def test_a_known_page_of_which_the_year_became_known_confirms_nothing() -> None:
 @pytest.mark.parametrize(
     ("statement_before", "statement_now", "reason"),
     [
-        (said("started_year", "2010"), said("started_year", "2009", OTHER_URL), "nieuwe_bron"),
-        (said("started_year", "2010"), said("started_year", "2009"), "opnieuw_gelezen"),
-        (said("started_year", "2009", is_shown=False), said("started_year", "2009"), "andere_uitspraak"),
+        (statement("started_year", "2010"), statement("started_year", "2009", OTHER_URL), "nieuwe_bron"),
+        (statement("started_year", "2010"), statement("started_year", "2009"), "opnieuw_gelezen"),
+        (statement("started_year", "2009", is_shown=False), statement("started_year", "2009"), "andere_uitspraak"),
     ],
 )
 def test_correction_tells_why(

@@ -13,7 +13,7 @@ URL = "https://voorbeeld.nl/bron"
 OTHER_URL = "https://voorbeeld.nl/nieuws"
 
 
-def said(field: str, value: str, url: str = URL, year: int | None = 2020, **more: object) -> dict[str, object]:
+def statement(field: str, value: str, url: str = URL, year: int | None = 2020, **more: object) -> dict[str, object]:
     """One statement about initiative a; it is shown by default."""
     row = {"initiative_id": "a", "field": field, "value": value, "source_url": url, "source_title": "Bron"}
     return row | {"source_year": year, "readings": 1, "is_shown": True} | more

@@ -142,7 +142,7 @@ def test_a_page_that_does_not_exist_has_no_live_page() -> None:
     assert html(get(WholePage(streamlit(), MadeSite()), "/nergens")) == "<!doctype html><p>nergens</p>"
 
 
-def test_without_data_the_live_page_tells_why() -> None:
+def test_without_data_the_live_page_says_why() -> None:
     assert html(get(WholePage(streamlit(), MadeSite()), "/kapot")) == STREAMLIT
 
 

@@ -92,7 +92,7 @@ PUBLICCODE = {
 }  # fmt: skip
 
 
-def test_publiccode_keeps_to_the_standard() -> None:
+def test_publiccode_follows_the_standard() -> None:
     assert [error.message for error in Draft202012Validator(PUBLICCODE).iter_errors(read("publiccode.yml"))] == []
 
 

@@ -31,6 +31,6 @@ def test_partners_lists_are_read_right() -> None:
 
 
 def test_wrong_answers_lower_precision_and_missing_ones_lower_recall() -> None:
-    figures = Score(said={1, 2, 3, 4}, right={1, 2, 5}).figures()
+    figures = Score(answers={1, 2, 3, 4}, right={1, 2, 5}).figures()
 
     assert figures == {"right": 3, "precision": 0.5, "recall": pytest.approx(0.6667)}

@@ -44,7 +44,7 @@ def is_moving(page: Page) -> bool:
     return page.locator(".st-key-beweegkaart").count() > 0
 
 
-def test_a_press_changes_words_list_and_address_keeps_the_place_and_is_said(visitor: Visit) -> None:
+def test_a_press_changes_words_list_and_address_keeps_the_place_and_is_announced(visitor: Visit) -> None:
     page = visitor.open("/kaart")
     every = known(page)
     page.evaluate("document.dezelfde = true")

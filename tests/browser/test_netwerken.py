@@ -114,7 +114,7 @@ def test_axe_finds_nothing_serious_and_a_phone_nothing_too_wide(browser: Browser
             page.set_viewport_size({"width": 1366, "height": 768})
 
 
-def test_a_press_in_the_drawing_keeps_the_readers_place_and_is_said_aloud(browser: Browser, site: Site) -> None:
+def test_a_press_in_the_drawing_keeps_the_readers_place_and_is_announced(browser: Browser, site: Site) -> None:
     with visit(browser, site) as seen:
         page = seen.open("/netwerken")
         page.locator('.ringen [data-keuze="partner=nlzve"]').focus()

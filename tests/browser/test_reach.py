@@ -201,7 +201,7 @@ def test_after_the_server_was_killed_every_press_and_every_step_back_counts(plac
     assert "gemeente=Utrecht" in other.url
 
 
-def test_a_line_that_stands_and_brings_nothing_loses_no_press(place: Place, reader: Visit) -> None:
+def test_an_open_connection_that_brings_nothing_loses_no_press(place: Place, reader: Visit) -> None:
     page = reader.open("/kaart?thema=zorg")
     place.line.freeze()
 

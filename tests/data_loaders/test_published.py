@@ -23,7 +23,7 @@ def snapshot() -> Snapshot:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_table_keeps_to_its_declaration(snapshot: Snapshot, name: str) -> None:
+def test_a_table_follows_its_declaration(snapshot: Snapshot, name: str) -> None:
     table = snapshot.table(name)
 
     assert TABLES[name].is_valid(table)

@@ -47,7 +47,7 @@ def test_a_damaged_release_is_refused(copied: Path) -> None:
         release(now, OLDER)
 
 
-def test_a_release_outside_the_folder_of_releases_stands_alone(copied: Path) -> None:
+def test_a_release_outside_the_folder_of_releases_has_no_others_beside_it(copied: Path) -> None:
     alone = copied / current().version
     moved = alone.rename(copied / "uitgave")
 

@@ -132,7 +132,7 @@ def own_data(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     store._store.cache_clear()
 
 
-def test_process_reads_the_folder_that_it_is_told_to(own_data: Path) -> None:
+def test_a_process_reads_the_folder_of_its_setting(own_data: Path) -> None:
     assert store.current().folder == own_data.resolve()
     assert store.last_problem() is None
 

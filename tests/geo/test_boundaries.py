@@ -68,7 +68,7 @@ def test_label_point_is_the_middle() -> None:
     assert back.y.to_list() == pytest.approx([460_500] * 3, abs=60)
 
 
-def test_geojson_keeps_to_the_standard() -> None:
+def test_geojson_follows_the_standard() -> None:
     plain = json.loads(named_geojson(rounded(squares().to_crs(WGS84)), NAMES))
 
     assert set(plain) == {"type", "features"}

@@ -49,7 +49,7 @@ def test_no_municipality(gazetteer: Gazetteer, text: str) -> None:
     assert gazetteer.municipality(text).candidates == ()
 
 
-def test_split_municipality_tells_the_shares(gazetteer: Gazetteer) -> None:
+def test_a_split_municipality_gives_the_shares_of_its_parts(gazetteer: Gazetteer) -> None:
     shares = {c.municipality: c.share for c in gazetteer.municipality("Winsum").candidates}
 
     assert shares == {"Het Hogeland": 0.75, "Westerkwartier": 0.25}

@@ -24,7 +24,7 @@ def test_there_and_back(x: float, y: float) -> None:
 @pytest.mark.parametrize(
     ("pair", "expected"), [((155_000, 463_000), True), ((5.1, 52.1), False), ((463_000, 155_000), False)]
 )
-def test_grid_is_told_from_degrees(pair: tuple[float, float], expected: bool) -> None:
+def test_grid_coordinates_are_distinguished_from_degrees(pair: tuple[float, float], expected: bool) -> None:
     assert is_in_rd(*pair) is expected
 
 

@@ -85,7 +85,7 @@ def test_the_heading_changes_when_a_goal_can_be_judged(monkeypatch: pytest.Monke
     assert told().answer == "Van 4 van de vijf doelen weten wij nog niet of ze worden gehaald"
 
 
-def test_the_overview_tells_all_five_goals_with_one_sign_per_indicator() -> None:
+def test_the_overview_has_all_five_goals_with_one_sign_per_indicator() -> None:
     page, text = html(), said()
 
     assert all(title in text and aim in text for title, aim in PROGRAMME.goals.select("title_nl", "aim_nl").iter_rows())

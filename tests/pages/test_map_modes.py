@@ -64,7 +64,7 @@ def test_labels_of_classes_carry_their_unit(view: View) -> None:
     assert not [label for label in labels(Mode.MUNICIPALITIES, Measure.STARTED) if " tot " in label]
 
 
-def test_where_every_region_has_something_that_is_said(view: View) -> None:
+def test_if_every_region_has_initiatives_the_page_says_so(view: View) -> None:
     figure, _ = drawn(view, Mode.PROVINCES)
 
     assert figure.sentence.startswith("In alle 12 provincies kennen wij iets")

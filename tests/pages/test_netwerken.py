@@ -71,7 +71,7 @@ def relations() -> "nx.Graph[str]":
 # ---- who works with whom
 
 
-def test_the_heading_counts_partners_and_relations_and_says_who_hangs_together() -> None:
+def test_the_heading_counts_partners_and_relations_and_says_which_are_connected() -> None:
     page = told()
 
     reached = len(nx.node_connected_component(relations(), "wdhs"))
@@ -126,7 +126,7 @@ def test_a_chosen_partner_keeps_every_place_and_lights_its_own_relations() -> No
     assert 'aria-current="true" ' in after or 'aria-current="true"><title>' in after
 
 
-def test_a_chosen_partner_is_told_in_words_with_steps() -> None:
+def test_a_chosen_partner_is_described_in_words_with_steps() -> None:
     steps = list(nx.single_source_shortest_path_length(relations(), "lsa", cutoff=2).values())
 
     assert told("netwerk=lsa&deel=tekening").sentence == (
@@ -137,7 +137,7 @@ def test_a_chosen_partner_is_told_in_words_with_steps() -> None:
         assert f'href="/netwerken?netwerk={other}"' in body
 
 
-def test_the_way_between_two_partners_is_told() -> None:
+def test_the_path_between_two_partners_is_given_in_words() -> None:
     address = "netwerk=lsa&naar=bokd&deel=tekening"
 
     steps = nx.shortest_path_length(relations(), "lsa", "bokd")
@@ -147,7 +147,7 @@ def test_the_way_between_two_partners_is_told() -> None:
     assert "LSA Bewoners → " in part(address, "gekozen").body
 
 
-def test_no_known_way_is_not_said_to_be_no_way() -> None:
+def test_no_known_path_is_not_called_no_path() -> None:
     reached = nx.node_connected_component(relations(), "lsa")
     apart = current().table("partners").filter(~pl.col("partner_id").is_in(list(reached))).row(0, named=True)
 
@@ -244,7 +244,7 @@ def test_years_of_relations_are_called_what_they_are() -> None:
     assert "cijfers" not in age
 
 
-def test_umbrella_and_member_are_both_told() -> None:
+def test_umbrella_and_member_are_both_listed() -> None:
     page = told("netwerk=doen")
 
     assert "Wij kennen 10 initiatieven bij Stichting DOEN" in page.sentence
@@ -279,7 +279,7 @@ def test_a_partner_says_how_it_is_shown_elsewhere() -> None:
     assert "/netwerken?netwerk=lsa&taal=en&embed=1" in unescape(body)
 
 
-def test_an_unknown_partner_is_told_with_names_that_look_like_it() -> None:
+def test_an_unknown_partner_gets_a_page_with_similar_names() -> None:
     page = told("netwerk=lsa-bewoner")
 
     assert page.status is HttpStatus.UNKNOWN
@@ -432,12 +432,12 @@ def test_a_filter_that_does_nothing_here_has_no_chip() -> None:
     assert not [choice for control in page.controls if control.kind is ControlKind.CHIPS for choice in control.choices]
 
 
-def test_several_themes_are_narrowed_to_one_and_said_so() -> None:
+def test_several_themes_are_narrowed_to_one_with_a_note() -> None:
     assert any("Hier kan één thema tegelijk" in note for note in told("deel=tabel&thema=zorg&thema=wonen").notes)
 
 
 @pytest.mark.parametrize("name", ["alle", "rol", "naar", "deel", "opzet", "niveau"])
-def test_a_value_that_means_nothing_is_told(name: str) -> None:
+def test_an_unknown_value_gives_a_note(name: str) -> None:
     page = told(f"{name}=onzin")
 
     assert [name in note and "“onzin”" in note for note in page.notes] == [True]

@@ -33,7 +33,7 @@ def told(*typed: str, **more: str) -> Story:
     return story(view_of({"gemeenten": list(typed), **{name: [value] for name, value in more.items()}}))
 
 
-def test_four_municipalities_are_told_as_one_region() -> None:
+def test_four_municipalities_are_described_as_one_region() -> None:
     page = told(*FOUR, naam="Zorgkantoor")
     known = current().table("initiatives").filter(pl.col("municipality_code").is_in(CODES)).height
 
@@ -144,7 +144,7 @@ def test_a_municipality_can_be_taken_out_and_the_rest_of_the_address_stays() -> 
         (("x," * 5000,), "ten minste 2 en hoogstens 40"),
     ],
 )
-def test_what_cannot_be_used_is_said_in_friendly_words(typed: tuple[str, ...], said: str) -> None:
+def test_values_that_cannot_be_used_give_a_friendly_note(typed: tuple[str, ...], said: str) -> None:
     assert any(said in note for note in told(*typed).notes)
 
 
@@ -218,7 +218,7 @@ def test_where_nothing_is_known_the_nearest_lie_outside() -> None:
     assert not any("gemeenten=" in choice.address for choice in near.choices)
 
 
-def test_where_it_does_not_count_that_is_said() -> None:
+def test_the_page_of_networks_says_that_it_ignores_an_own_region() -> None:
     assert any("hier doet gemeenten niet mee" in note for note in network_story(view_of({"gemeenten": FOUR})).notes)
 
 
@@ -235,7 +235,7 @@ def beside(*others: str, **more: str) -> Story:
     )
 
 
-def test_it_stands_beside_other_regions_with_the_same_figures() -> None:
+def test_an_own_region_is_compared_with_other_regions_by_the_same_figures() -> None:
     page, alone = beside("CR17", "PV26", "GM0344"), told(*FOUR, naam="Utrecht")
 
     table, mine = page.part("naast"), alone.part("naast")
@@ -261,7 +261,7 @@ def test_it_stands_beside_other_regions_with_the_same_figures() -> None:
         check(part)
 
 
-def test_what_lies_in_it_or_overlaps_it_is_said() -> None:
+def test_regions_that_overlap_an_own_region_are_named() -> None:
     assert "Zeist ligt in Utrecht" in beside("GM0355").limits
     all_three = beside("PV26", "CR17").limits
     assert "Utrecht (eigen regio) ligt in Utrecht (provincie)" in all_three

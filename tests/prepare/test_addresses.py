@@ -119,7 +119,7 @@ def test_an_address_with_an_unlisted_postcode_still_names_its_town(box: str, cou
 
 
 @pytest.mark.parametrize("form", ["Adres ({})", "adres.{}", "Adres: {}", "adres_{}"])
-def test_the_parts_of_an_address_are_told_apart_by_their_names(form: str, tmp_path: Path) -> None:
+def test_the_parts_of_an_address_are_recognised_by_their_names(form: str, tmp_path: Path) -> None:
     parts = ["Straat + huisnummer", "Plaats", "Postcode", "Land"]
     header = ["Naam", "Thema", *map(form.format, parts)]
 
@@ -141,7 +141,7 @@ def test_a_name_for_several_parts_is_an_address(header: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("form", ["locatie.{}", "_Waar is het?_{}", "{} (locatie)", "Plaats {}"])
 @pytest.mark.parametrize("names", [("lat", "lng"), ("latitude", "longitude"), ("breedtegraad", "lengtegraad")])
-def test_degrees_are_known_whatever_stands_around_their_names(
+def test_degrees_are_recognised_with_any_words_around_their_names(
     form: str, names: tuple[str, str], tmp_path: Path
 ) -> None:
     header = ["Naam", "Thema", *map(form.format, names), form.format("altitude"), form.format("precision")]

@@ -110,7 +110,7 @@ def fill(given: pl.DataFrame, path: Path) -> Path:
     return write_xlsx(path, [given.columns, *([row[name] for name in given.columns] for row in rows)])
 
 
-def test_counts_add_up_and_unusable_rows_are_told_with_row_column_and_remedy(trip: Trip) -> None:
+def test_counts_add_up_and_unusable_rows_are_reported_with_row_column_and_remedy(trip: Trip) -> None:
     entry = next(entry for entry in trip.built.sources if entry.kind == "answers")
     assert (entry.read, entry.accepted, entry.merged, entry.rejected) == (ROWS + 2, 0, ROWS, 2)
     assert trip.after.table("initiatives").height == trip.before.table("initiatives").height

@@ -124,7 +124,7 @@ def test_a_zip_that_is_no_spreadsheet(tmp_path: Path) -> None:
     assert codes(read(path)) == ["file_unknown_kind"]
 
 
-def test_a_locked_ods_is_told(tmp_path: Path) -> None:
+def test_a_locked_ods_is_reported(tmp_path: Path) -> None:
     path = write_ods(tmp_path / "slot.ods", [HEADER, ROW])
     with zipfile.ZipFile(path) as parts:
         contents = {name: parts.read(name) for name in parts.namelist()}

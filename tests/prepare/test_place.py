@@ -226,7 +226,7 @@ ISLANDS: list[dict[str, str]] = [
 
 
 @pytest.mark.parametrize("texts", ISLANDS)
-def test_the_caribbean_netherlands_is_said_to_be_outside_the_map(texts: dict[str, str]) -> None:
+def test_the_caribbean_netherlands_is_reported_as_outside_the_map(texts: dict[str, str]) -> None:
     assert place(**texts) == (None, ["outside_map"])
 
 

@@ -84,7 +84,7 @@ def test_manifest_counts_and_signs_every_file(root: Path) -> None:
     assert all(entry.bytes == (root / name).stat().st_size for name, entry in manifest.files.items())
 
 
-def test_sources_and_attribution_are_told(root: Path) -> None:
+def test_a_release_names_its_sources_and_attribution(root: Path) -> None:
     entry = SourceEntry("x.csv", "initiatives", "X", "Y", "CC BY 4.0", "2026-11-23", 3, 1, 1, 1)
     parts = ManifestParts(releases.PARTS.date, (entry,), "Bron", "Source")
 

@@ -61,7 +61,7 @@ def test_read_understands(params: Params, expected: Selection) -> None:
         ("Esch", None, "address.several_places", "Boxtel, Tilburg"),
     ],
 )
-def test_a_place_stands_for_its_municipality_and_is_told(typed: str, code: str | None, key: str, named: str) -> None:
+def test_a_place_stands_for_its_municipality_with_a_note(typed: str, code: str | None, key: str, named: str) -> None:
     selection, (note,) = read({"gemeente": [typed]}, NAMES)
 
     assert selection == Selection(municipality=code)
@@ -91,14 +91,14 @@ def test_what_is_not_understood_is_left_out_with_a_note(params: Params, note: st
     assert [told.key for told in notes] == [note]
 
 
-def test_swapped_years_are_put_right_and_said() -> None:
+def test_swapped_years_are_put_in_order_with_a_note() -> None:
     selection, notes = read({"van": ["2020"], "tot": ["2015"]}, NAMES)
 
     assert (selection.year_from, selection.year_to) == (2015, 2020)
     assert [told.key for told in notes] == ["address.years_swapped"]
 
 
-def test_a_very_long_text_is_cut_and_that_is_said() -> None:
+def test_a_very_long_text_is_cut_with_a_note() -> None:
     selection, notes = read({"q": ["a" * 10_000]}, NAMES)
 
     assert len(selection.text) == 100

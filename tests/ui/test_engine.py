@@ -17,7 +17,7 @@ def engine() -> Iterator[Engine]:
     made.end()
 
 
-def test_what_cannot_be_drawn_is_told_and_the_next_is_drawn(engine: Engine) -> None:
+def test_a_picture_that_cannot_be_drawn_gives_an_error_and_the_next_is_drawn(engine: Engine) -> None:
     with pytest.raises(EngineError):
         engine.draw({"svg": "<svg", "scale": 1})
 

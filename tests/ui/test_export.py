@@ -51,7 +51,7 @@ def test_csv_cells_do_not_start_a_formula(table: pl.DataFrame) -> None:
     assert [name[0] for name in written["Naam"]] == ["'", "'", "'", "'", "'", "g"]
 
 
-def test_xlsx_holds_the_rows_as_text_and_tells_its_source(table: pl.DataFrame) -> None:
+def test_xlsx_has_the_rows_as_text_and_its_source(table: pl.DataFrame) -> None:
     written = xlsx_bytes(table, PROVENANCE, "nl")
 
     book = fastexcel.read_excel(written)

@@ -26,7 +26,7 @@ def one_value(view: View, filter_: Filter) -> FilterValue:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("filter_", OFFERED, ids=lambda each: each.field)
-def test_a_filter_is_named_chosen_told_and_read_back(filter_: Filter, language: Language) -> None:
+def test_a_filter_has_a_name_values_words_and_is_read_back(filter_: Filter, language: Language) -> None:
     view = View(data_of(current()), language)
     chosen = view.selection.with_values(filter_.field, (one_value(view, filter_),))
     ((field, value),) = chosen.active()

@@ -88,7 +88,7 @@ def mode_of(view: View, selection: Selection) -> MapFigure:
     return map_figure(asking, asking.catalogue.chosen(selection), MapChoice(Mode.POINTS, Measure.COUNT, 2015))
 
 
-def test_the_mode_tells_how_many_of_utrecht_stand_on_a_middle(view: View) -> None:
+def test_the_mode_says_how_many_initiatives_of_utrecht_are_at_the_middle_of_a_region(view: View) -> None:
     known = view.catalogue.initiatives.filter(municipality_code="GM0344")["location_precision"].value_counts()
 
     sentence = mode_of(view, Selection(municipality="GM0344")).sentence

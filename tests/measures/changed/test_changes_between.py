@@ -65,7 +65,7 @@ def test_a_known_page_of_which_the_year_became_known_confirms_nothing() -> None:
         (statement("started_year", "2009", is_shown=False), statement("started_year", "2009"), "andere_uitspraak"),
     ],
 )
-def test_correction_tells_why(
+def test_a_correction_gives_its_reason(
     statement_before: Mapping[str, object], statement_now: Mapping[str, object], reason: str
 ) -> None:
     old = released({"started_year": 2010}, statements=[statement_before])

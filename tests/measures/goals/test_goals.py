@@ -138,7 +138,7 @@ def test_every_indicator_moves_in_exactly_one_way(series: list[dict[int, float]]
     assert sum(row[movement] for movement in Movement) == row["indicators"] == len(series)
 
 
-def test_that_the_deadline_has_passed_stands_beside_the_status() -> None:
+def test_a_passed_deadline_is_a_mark_beside_the_status() -> None:
     row = overview(programme(goals=[{"deadline_year": 2025}]))
 
     assert (row["status"], row["is_past_deadline"], row["days_left"]) == (UNKNOWN, True, -182)

@@ -148,7 +148,7 @@ def test_unknown_says_why(values: dict[int, float], target: Target | None, reaso
     ],
     ids=["measured and missed", "measured and reached", "not measured since", "never measured"],
 )
-def test_after_the_last_day_only_a_figure_from_then_tells(
+def test_after_the_deadline_only_a_figure_from_then_counts(
     values: dict[int, float], status: ProgressStatus, reasons: tuple[VerdictReason, ...]
 ) -> None:
     verdict = judge(case(values, by(2025, 100)))

@@ -98,7 +98,7 @@ def test_duty_of_each_municipality(
     assert row["is_past_deadline"] is (today > date(2026, 12, 31))
 
 
-def test_a_no_from_long_before_the_end_tells_nothing() -> None:
+def test_a_no_from_long_before_the_deadline_gives_no_verdict() -> None:
     world = programme(**BY_LAW, indicator_values=yearly({2025: 0.0}, region_code="GM0002"))
 
     row = judged(world, date(2027, 6, 1))

@@ -122,7 +122,7 @@ def test_no_partners_at_all() -> None:
     assert (found.apart, found.crowded_out) == ([], [])
 
 
-def test_nobody_is_lost_and_nobody_stands_on_another(real: Graph) -> None:
+def test_no_partner_is_lost_and_none_is_drawn_over_another(real: Graph) -> None:
     found = rings(real)
 
     told = [*found.places["partner_id"], *(each for part in found.apart for each in part), *found.crowded_out]

@@ -67,7 +67,9 @@ def test_references_of_one_theme(regions: pl.DataFrame, initiatives: pl.DataFram
     assert beside.select("kind", "known").rows() == [(ReferenceKind.COUNTRY, 3)]
 
 
-def test_every_theme_stands_beside_group_province_and_country(regions: pl.DataFrame, initiatives: pl.DataFrame) -> None:
+def test_every_theme_is_compared_with_group_province_and_country(
+    regions: pl.DataFrame, initiatives: pl.DataFrame
+) -> None:
     rates = with_theme_rates(known_per_region_and_theme(initiatives, regions))
 
     beside = theme_references(rates, regions, "GM0001", ["GM0003"])

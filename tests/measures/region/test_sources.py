@@ -35,7 +35,7 @@ def test_where_nothing_is_known_there_is_no_source(regions: pl.DataFrame, make_i
     assert largest_source(make_initiatives([]), regions, "GM0001").row(0) == (0, None, 0, None)
 
 
-def test_one_broadcaster_tells_of_nearly_half_of_drenthe() -> None:
+def test_one_broadcaster_is_a_source_of_nearly_half_of_drenthe() -> None:
     row = largest_source(current().table("initiatives"), current().table("regions"), "PV22").row(0, named=True)
 
     assert row["site"] == "rtvdrenthe.nl"

@@ -118,7 +118,9 @@ def test_a_row_that_repeats_another_lies_beside_it(view: View) -> None:
         ({"pagina": ["x"], "uitkomst": ["y"]}, ["uitkomst", "pagina"]),
     ],
 )
-def test_what_the_address_asks_in_vain_is_said(view: View, asked: dict[str, list[str]], noted: list[str]) -> None:
+def test_values_of_the_address_that_cannot_be_used_give_a_note(
+    view: View, asked: dict[str, list[str]], noted: list[str]
+) -> None:
     asking = replace(view, params=asked)
 
     assert [note.parameter for note in asked_in_vain(asking, report(row(2)))] == noted

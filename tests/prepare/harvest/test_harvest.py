@@ -228,7 +228,7 @@ def test_nothing_is_fetched_unless_declared(
     assert served[1].asked == []
 
 
-def test_the_command_tells_that_a_list_stayed(sources: Path, served: tuple[str, Partner]) -> None:
+def test_the_command_says_that_a_list_was_kept(sources: Path, served: tuple[str, Partner]) -> None:
     served[1].status = 500
 
     assert main(["--sources", str(sources), "harvest"]) == 1

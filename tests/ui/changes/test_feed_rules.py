@@ -119,7 +119,7 @@ def grammar() -> etree.RelaxNG:
 
 
 @pytest.mark.parametrize("params", CHOICES)
-def test_atom_keeps_to_its_grammar(params: dict[str, list[str]]) -> None:
+def test_atom_follows_its_grammar(params: dict[str, list[str]]) -> None:
     feed, rules = etree.fromstring(FEEDS["atom"][0](view_of(params))), grammar()
 
     assert rules.validate(feed), rules.error_log
@@ -154,7 +154,7 @@ def complaints(feed: Mapping[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("params", CHOICES)
-def test_json_feed_keeps_to_its_rules(params: dict[str, list[str]]) -> None:
+def test_json_feed_follows_its_rules(params: dict[str, list[str]]) -> None:
     feed = json.loads(FEEDS["json"][0](view_of(params)))
 
     assert complaints(feed) == []

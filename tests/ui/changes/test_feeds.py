@@ -72,7 +72,9 @@ def test_both_feeds_and_the_page_tell_the_same() -> None:
         ({"thema": ["energie"], "provincie": ["Zeeland"]}, "Zeeuwind"),
     ],
 )
-def test_what_left_is_told_where_it_was(choice: dict[str, list[str]], name: str) -> None:
+def test_an_initiative_that_left_a_choice_is_in_the_feed_of_that_choice(
+    choice: dict[str, list[str]], name: str
+) -> None:
     view = view_of(choice)
 
     told = items(view)
@@ -112,7 +114,7 @@ def test_what_stopped_says_which_source_says_so() -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_no_code_stands_in_a_sentence(language: str) -> None:
+def test_no_sentence_contains_a_code(language: str) -> None:
     view = view_of({"taal": [language]})
 
     told = [each for entry in entries(view, known_changes(view).rows) for each in (entry.title, *entry.sentences)]

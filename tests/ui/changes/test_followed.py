@@ -78,7 +78,7 @@ def told(view: View) -> set[str]:
 
 @settings(max_examples=60, deadline=None)
 @given(params=CHOICES)
-def test_a_change_is_told_when_its_initiative_is_or_was_in_the_choice(params: dict[str, list[str]]) -> None:
+def test_a_change_is_listed_if_its_initiative_is_or_was_in_the_choice(params: dict[str, list[str]]) -> None:
     view = view_of(params)
     now = chosen(VIEW.catalogue, view.selection)
     then = set() if view.selection.scope else chosen(BEFORE, view.selection)

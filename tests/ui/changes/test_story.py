@@ -111,7 +111,7 @@ def test_figures_and_milestones_have_their_names_in_the_language_of_the_reader()
     assert {name.partition(" (")[0] for name in names} & dutch == set()
 
 
-def test_an_unknown_release_is_told_and_the_newest_compared() -> None:
+def test_an_unknown_release_gives_a_note_and_the_newest_are_compared() -> None:
     story = changes_story(view_of({"uitgave": ["2020-01-01-dddddddd"]}))
 
     assert any("2020-01-01-dddddddd" in note for note in story.notes)
@@ -196,7 +196,7 @@ def part_of(view: View, code: str) -> Part:
     return changes_part(view, told)
 
 
-def test_the_page_of_a_region_tells_the_same() -> None:
+def test_the_page_of_a_region_has_the_same_changes() -> None:
     view = view_of({"gemeente": ["Roosendaal"], "thema": ["zorg"], "uitgave": ["x"]})
     province = changes_story(view_of(LIMBURG))
     everything = changes_story(view_in("nl"))

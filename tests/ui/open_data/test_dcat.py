@@ -63,7 +63,7 @@ def code_lists(graph: Graph) -> Graph:
     return told
 
 
-def test_it_keeps_to_every_rule(graph: Graph) -> None:
+def test_the_description_follows_every_rule(graph: Graph) -> None:
     conforms, _, told = validate(graph + code_lists(graph), shacl_graph=rules(), inference="none")
 
     assert conforms, told

@@ -31,7 +31,7 @@ def oembed(app: Starlette, url: str, more: str = "") -> Answer:
     return get(app, f"/oembed?url={url}{more}")
 
 
-def test_a_page_tells_how_it_is_embedded(app: Starlette) -> None:
+def test_a_page_says_how_to_embed_it(app: Starlette) -> None:
     told = json.loads(oembed(app, f"{site_address()}/kaart?thema=zorg", "&maxheight=500").body)
 
     assert (told["version"], told["type"], told["height"]) == ("1.0", "rich", 500)

@@ -87,7 +87,7 @@ def test_words_from_data_are_printed_and_not_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "spoken"), [("nl", "Wij kennen er"), ("en", "We know")])
-def test_the_page_of_plain_html_tells_link_previews_what_it_is(language: Language, spoken: str) -> None:
+def test_the_page_of_plain_html_has_a_title_and_description_for_link_previews(language: Language, spoken: str) -> None:
     html = made(current(), LARGE, PaperKind.HTML, language).decode()
 
     assert f'<html lang="{language}">' in html
@@ -122,7 +122,7 @@ def test_page_and_paper_explain_the_margin_in_the_same_words_and_name_the_larges
 
 
 @pytest.mark.parametrize("code", [LARGE, EMPTY, PROVINCE])
-def test_the_paper_tells_need_beside_supply_in_the_words_of_the_page(code: str) -> None:
+def test_the_paper_has_need_beside_supply_in_the_words_of_the_page(code: str) -> None:
     region = region_view_of(current(), code, "nl")
     assert region
     view = View(data_of(current()), "nl")

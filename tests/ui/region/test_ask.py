@@ -53,7 +53,7 @@ def test_a_gap_is_a_theme_without_a_known_initiative() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reader", [Reader.MUNICIPALITY, Reader.NETWORK, Reader.COUNCIL])
-def test_a_question_says_what_is_known_how_old_that_is_and_where_it_stands(reader: Reader, language: Language) -> None:
+def test_a_question_says_what_is_known_how_old_that_is_and_on_which_page(reader: Reader, language: Language) -> None:
     zeewolde, view = told("GM0050", language), view_in(language)
     words = question(view, zeewolde, care(language), reader)
 
@@ -72,7 +72,7 @@ def test_a_question_says_what_is_known_how_old_that_is_and_where_it_stands(reade
     assert view.t(f"vraag.theme.ask_{reader}", name="Zeewolde", theme=view.t("theme.zorg").lower()) in words
 
 
-def test_nothing_known_is_never_told_as_nothing_there() -> None:
+def test_nothing_known_is_never_called_nothing_there() -> None:
     words = question(view_in("nl"), told("GM0050"), care(), Reader.COUNCIL)
 
     assert "Dat wil niet zeggen dat het er niet is" in words
@@ -110,7 +110,7 @@ def test_a_network_without_a_member_here_is_asked_for_its_members(language: Lang
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", ["GM0363", "PV31"])
-def test_a_figure_of_a_goal_that_lacks_is_asked_of_who_governs(code: str, language: Language) -> None:
+def test_a_missing_figure_of_a_goal_is_asked_of_those_who_govern(code: str, language: Language) -> None:
     region, view = told(code, language), view_in(language)
     own = set(region.profile.indicators.filter(steps_up=0)["indicator_id"])
     missing = missing_indicators(region)

@@ -39,11 +39,11 @@ def part_of(name: str, page: Story) -> Part:
         ("wmo_clienten", 40.0, None, "Wmo-cliënten per 1.000 inwoners niet bekend"),
     ],
 )
-def test_a_reason_is_said_in_words(name: str, own: float | None, other: float | None, said: str) -> None:
+def test_a_reason_is_given_in_words(name: str, own: float | None, other: float | None, said: str) -> None:
     assert reason_words(view_in("nl"), name, own, other) == said
 
 
-def test_urbanity_is_told_by_class_and_not_guessed() -> None:
+def test_urbanity_is_compared_by_class_and_never_guessed() -> None:
     view = view_in("nl")
 
     assert urbanity_words(view, 3, 3) == ["zelfde stedelijkheid"]

@@ -35,7 +35,7 @@ def test_every_theme_has_a_sentence_a_reason_and_a_caveat(theme: Theme, language
     assert not re.search(r"\b(?:doordat|omdat|because|due to)\b", f"{part.sentence} {part.note}")
 
 
-def test_a_municipality_stands_among_its_like_and_little_known_stays_known() -> None:
+def test_a_municipality_is_shown_among_similar_ones_and_few_known_stays_known() -> None:
     part = need_of(gemeente="Utrecht")
 
     figure = current().table("context_values").filter(indicator_id=PAIRS[Theme.CARE], municipality_code="GM0344")
@@ -73,7 +73,7 @@ def test_each_theme_is_one_press_away_and_keeps_the_region() -> None:
     assert all("gemeente=Utrecht" in link for link in links)
 
 
-def test_the_drawing_tells_its_corners_and_goes_to_paper() -> None:
+def test_the_drawing_explains_its_corners_and_is_also_on_paper() -> None:
     svg = still(drawing_in(need_of(vergelijk="NL").body))
 
     assert svg.startswith("<svg")

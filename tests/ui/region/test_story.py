@@ -80,7 +80,7 @@ def test_networks_without_an_initiative_here_are_one_row_with_their_number() -> 
     assert told.part("netwerk.far", count=far) in networks_part(told).rows[told.part("netwerk.name")].to_list()
 
 
-def test_the_warning_stands_at_small_numbers_only() -> None:
+def test_only_small_numbers_have_a_warning() -> None:
     assert "minder dan 20" in warning(told_of(current(), "GM0088"))
     assert "minder dan 20" not in warning(told_of(current(), "GM0363"))
 
@@ -131,7 +131,7 @@ def test_the_group_is_in_order_of_the_lower_end_of_the_margin() -> None:
     assert told.t("marge.ordered") in part.note
 
 
-def test_each_theme_stands_beside_group_province_and_country() -> None:
+def test_each_theme_is_compared_with_group_province_and_country() -> None:
     told = told_of(current(), "GM0344")
     elsewhere = [
         told.part("thema.elsewhere", region=name)
@@ -142,7 +142,7 @@ def test_each_theme_stands_beside_group_province_and_country() -> None:
 
 
 @pytest.mark.parametrize("method", list(SimilarMethod))
-def test_every_way_to_choose_a_group_is_told(method: SimilarMethod) -> None:
+def test_every_way_to_choose_a_group_is_explained(method: SimilarMethod) -> None:
     part = spread_part(told_of(current(), "GM0193", method=method, chosen=("GM0150",)))
 
     assert part.note.startswith("Groep: ")
@@ -162,7 +162,7 @@ def test_only_a_region_with_neighbours_has_a_column_of_them(code: str, has_neigh
     assert ("Buren die het hebben" in columns) is has_neighbours
 
 
-def test_units_and_the_country_are_said_in_the_readers_language() -> None:
+def test_units_and_the_country_are_in_the_readers_language() -> None:
     drenthe = told_of(current(), "PV22", "en")
 
     assert set(goals_part(drenthe).rows["Unit"]) == {"number", "per cent"}
@@ -182,7 +182,7 @@ def test_the_country_beside_a_region_is_counted_as_regions_are_and_says_so() -> 
 
 
 @pytest.mark.parametrize(("code", "inside"), [("GM0363", False), ("NL", True)])
-def test_the_map_of_a_region_adds_up_and_tells_the_age_of_all_its_rows(code: str, inside: bool) -> None:
+def test_the_map_of_a_region_adds_up_and_gives_the_age_of_all_its_rows(code: str, inside: bool) -> None:
     told = told_of(current(), code)
     initiatives, regions = current().table("initiatives"), current().table("regions")
     near = [code, *regions.filter(code=code)["neighbours"].explode().drop_nulls()]

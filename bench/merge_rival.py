@@ -66,7 +66,7 @@ def with_recordlinkage(rows: pd.DataFrame) -> set[tuple[int, int]]:
 
 def plain(name: str) -> str:
     """The name in lower case without accents, which both manuals advise."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(sign))
+    return "".join(each for each in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(each))
 
 
 def main(name: str, path: str) -> None:

@@ -70,7 +70,7 @@ class Phrase(StrEnum):
     NO_SUCH_FIELD = "no_such_field"
     NO_SUCH_THEME = "no_such_theme"
     THEMES_NO_LIST = "themes_no_list"
-    ONE_SIGN = "one_sign"
+    ONE_MARK = "one_mark"
 
 
 def spoken() -> Language:

@@ -133,7 +133,7 @@ def texts(language: Language) -> dict[str, dict[str, str]]:
 
 def quote(text: str) -> str:
     """`text` made safe for use in a sentence: short, printable, and without contact data of persons."""
-    head = "".join(sign if sign.isprintable() else " " for sign in text[: 2 * _LONGEST_QUOTE])
+    head = "".join(character if character.isprintable() else " " for character in text[: 2 * _LONGEST_QUOTE])
     bare = without_personal(head)[0]
     return bare if len(bare) <= _LONGEST_QUOTE else bare[: _LONGEST_QUOTE - 1] + "…"
 

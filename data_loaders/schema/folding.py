@@ -39,7 +39,7 @@ _remembered = lru_cache(maxsize=1 << 16)(_fold)
 
 def _without_marks(text: str) -> str:
     small = unicodedata.normalize("NFKD", text).lower()
-    return "".join(sign for sign in small if sign.isascii() or not unicodedata.category(sign).startswith("M"))
+    return "".join(each for each in small if each.isascii() or not unicodedata.category(each).startswith("M"))
 
 
 def fold_expr(column: pl.Expr) -> pl.Expr:

@@ -62,4 +62,4 @@ def repair(text: str) -> str:
         repaired = _INVISIBLE.sub("", text.encode("cp1252").decode("utf-8"))
     except UnicodeError:
         return text
-    return repaired if any(sign.isalnum() for sign in repaired) else text
+    return repaired if any(map(str.isalnum, repaired)) else text

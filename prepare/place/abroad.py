@@ -73,7 +73,7 @@ def _by_country(cells: Cells, words: Words, atlas: Atlas) -> Abroad | None:
     """A country column with anything but the Netherlands, a Dutch province or a Dutch municipality."""
     text = cells.get(Field.COUNTRY, words)
     folded = fold(text or "")
-    if not text or not any(sign.isalpha() for sign in folded) or folded in words.yes or folded in words.nowhere:
+    if not text or not any(map(str.isalpha, folded)) or folded in words.yes or folded in words.nowhere:
         return None
     parts = [folded, *map(fold, _SEVERAL.split(text))]
     if any(_is_nearly(part, name) for part in parts for name in words.home):

@@ -83,7 +83,7 @@ class NameSearch:
 
     def _look(self, text: str) -> NamedPlace | None:
         """Look up `text` as a whole."""
-        if not any(sign.isalpha() for sign in text):
+        if not any(map(str.isalpha, text)):
             return None
         limits: list[str | None] = [*sorted(self.within)] or [None]
         for search in (self._places, self._districts):

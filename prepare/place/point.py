@@ -113,7 +113,7 @@ def _both(cells: Cells, text: str) -> tuple[list[float], list[float]]:
         return [fine[0]], [fine[1]]
     wkt = _WKT.match(text.strip())
     bare = wkt[1] if wkt else text.strip("()[] ")
-    separator = next((sign for sign in (";", ", ", " ", "/", ",") if sign in bare), ",")
+    separator = next((mark for mark in (";", ", ", " ", "/", ",") if mark in bare), ",")
     parts = [part.strip().strip(",") for part in bare.split(separator) if part.strip()]
     return (readings(parts[0]), readings(parts[1])) if len(parts) > 1 else ([], [])
 

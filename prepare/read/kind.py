@@ -21,7 +21,7 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _FLAT = b"urn:oasis:names:tc:opendocument"
 """A namespace that marks a spreadsheet saved as one XML file (.fods)."""
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
-_BINARY_SIGNS = bytes(range(1, 8)) + bytes(range(14, 27))
+_CONTROL_CHARACTERS = bytes(range(1, 8)) + bytes(range(14, 27))
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HEAD = 65_536
 _NAMED: tuple[tuple[bytes, str], ...] = (
@@ -158,8 +158,8 @@ def without_declarations(content: bytes) -> bytes:
 def _looks_binary(head: bytes) -> bool:
     if head.startswith(_BOMS):
         return False
-    signs = len(head) - len(head.translate(None, delete=_BINARY_SIGNS))
-    return signs > len(head) / 20
+    controls = len(head) - len(head.translate(None, delete=_CONTROL_CHARACTERS))
+    return controls > len(head) / 20
 
 
 def _kind_of_zip(path: Path, limits: Limits) -> FileKind:

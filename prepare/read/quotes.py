@@ -137,12 +137,12 @@ class _Lines:
 
     def _mended(self, line: str) -> list[str]:
         """The cells of one line. A quote that encloses no cell is removed at the ends of a cell and kept inside it."""
-        sign, bare = re.escape(self._delimiter), line.strip()
+        delimiter, bare = re.escape(self._delimiter), line.strip()
         if len(bare) > 1 and bare[0] == bare[-1] == '"':
-            cells = re.split(rf'"\s*{sign}\s*"', bare[1:-1])
+            cells = re.split(rf'"\s*{delimiter}\s*"', bare[1:-1])
             if len(cells) == self._width > 1:
                 return [cell.replace('""', '"') for cell in cells]
-        pieces = re.findall(rf'(?:^|{sign})("(?:[^"]|"")*"(?={sign}|$)|[^{sign}]*)', line)
+        pieces = re.findall(rf'(?:^|{delimiter})("(?:[^"]|"")*"(?={delimiter}|$)|[^{delimiter}]*)', line)
         return [_without_lone_quote(_BORDERED.sub(r"\1", cell)) for cell in pieces]
 
 

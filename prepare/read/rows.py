@@ -195,7 +195,7 @@ class RowReader:
         details = {"found": filled, "expected": len(self.layout.columns), "delimiter": self.layout.delimiter}
         if filled > len(self.layout.columns):
             return message(Problem.CELLS_TOO_MANY, value=self._name_of_misfit(row), rejects=True, details=details)
-        is_whole = len(row) == 1 and len(self.layout.columns) > 2 and any(sign in row[0] for sign in ",;\t|")
+        is_whole = len(row) == 1 and len(self.layout.columns) > 2 and any(character in row[0] for character in ",;\t|")
         return (
             message(Problem.DELIMITER_OTHER, value=self._name_of_misfit(row), rejects=True, details=details)
             if is_whole

@@ -120,7 +120,7 @@ def _check(values: Document) -> None:
         _check_listed(Phrase.NO_SUCH_THEME, meant, themes)
     delimiter = values.get("delimiter", ",")
     if len(delimiter) != 1 or delimiter in '"\r\n' or delimiter.isalnum():
-        raise _SettingsError(Phrase.ONE_SIGN)
+        raise _SettingsError(Phrase.ONE_MARK)
 
 
 def _check_listed(which: Phrase, values: Iterable[object], known: list[str]) -> None:

@@ -84,21 +84,21 @@ def best_delimiter(text: str, score: Callable[[list[str]], int]) -> str:
     """The separator that gives the most known column names and then the most rows of equal length."""
     lines = text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES]
     sample = "\n".join(line[:10_000] for line in lines)
-    counts = Counter(sign for sign in sample if not sign.isalnum() and sign not in _NEVER_DELIMITERS)
-    others = [sign for sign, _ in counts.most_common(8) if sign not in _USUAL_DELIMITERS and sign.isprintable()]
+    counts = Counter(each for each in sample if not each.isalnum() and each not in _NEVER_DELIMITERS)
+    others = [each for each, _ in counts.most_common(8) if each not in _USUAL_DELIMITERS and each.isprintable()]
 
-    def quality(sign: str) -> tuple[int, float, int]:
-        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=sign)
+    def quality(delimiter: str) -> tuple[int, float, int]:
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
         rows = [cells for cells in reader if any(cell.strip() for cell in cells)]
         widths = Counter(len(cells) for cells in rows)
         width, times = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(1, 0))
         evenness = times / len(rows) if rows and width > 1 else 0.0
         # An unusual character may just occur in the names, as the colon in "1: Uw naam;2: Gemeente".
-        handicap = 0 if sign in _USUAL_DELIMITERS else _UNUSUAL
-        return max((score(cells) for cells in rows), default=0) - handicap, evenness, counts[sign]
+        handicap = 0 if delimiter in _USUAL_DELIMITERS else _UNUSUAL
+        return max((score(cells) for cells in rows), default=0) - handicap, evenness, counts[delimiter]
 
-    signs: list[str] = [*_USUAL_DELIMITERS, *others]
-    return max(signs, key=quality)
+    likely: list[str] = [*_USUAL_DELIMITERS, *others]
+    return max(likely, key=quality)
 
 
 def _about_quotes(number: int, record: Record) -> Iterator[tuple[int, Message]]:

@@ -17,8 +17,8 @@ if __name__ == "__main__":
     from pages import PAGES, run_home
     from pages.aanleveren.visit import leave
     from ui.frame import framed
-    from ui.sending import SENDING
     from ui.session import language
+    from ui.site_address import SENDING
     from ui.texts import text
 
     spoken = language()
@@ -48,20 +48,15 @@ else:
     from api.bulk import make_soon
     from api.connections import bound_connections
     from api.logs import use_json_lines
-    from api.open_data import open_data_routes
     from api.pulse import use_few_arenas
     from api.server import lifespan, middleware, routes
     from pages import stories
     from pages.aanleveren.shelf import SHELF
     from pages.aanleveren.worker import remove_leftovers
-    from ui.machines import Machines
-    from ui.open_data.made import OpenDataOf
-    from ui.paper.press import RegionPress
     from ui.paper.story import story_pdf
     from ui.plain.site import Site
-    from ui.sending import has_sending
     from ui.session import warm_up
-    from ui.site_address import live_under, public_address, site_address
+    from ui.site_address import has_sending, live_under, public_address
 
     # `st.navigation` sets this in the first run of a session. That is too late on a cold server: if its first visitor opens
     # a deep link, Streamlit's older discovery of the folder pages/ says "Page not found".
@@ -88,10 +83,7 @@ else:
 
     app = st.App(
         __file__,
-        routes=[
-            *open_data_routes(OpenDataOf(site)),
-            *routes(RegionPress(), site, SHELF if has_sending() else None, site_address, Machines(site)),
-        ],
+        routes=routes(site, SHELF if has_sending() else None),
         middleware=middleware(site, public),
         lifespan=lifespan(warm_up, soon),
     )

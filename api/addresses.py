@@ -1,4 +1,4 @@
-"""Limits on addresses that are far longer than any choice of a reader."""
+"""Addresses that get no page: with more in them than any reader chose, and those of Streamlit that the site does not use."""
 
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -36,5 +36,29 @@ class ShortAddress:
             shortened = b"&".join(fields[:MOST_FIELDS]).decode("latin-1")
             # Redirect to a query only: behind a proxy we do not know our public name, and a path can look like a host.
             await RedirectResponse(f"?{shortened}", status_code=303)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/oauth2callback", "/auth")
+"""Metrics about sessions and caches, Streamlit's file uploads (ours are in `api.uploads`), and its sign-in, which we do not use."""
+
+
+def is_closed(path: str) -> bool:
+    """Whether `path` is one of the `CLOSED` addresses, or lies below one."""
+    plain = "/" + path.strip("/")
+    return any(plain == closed or plain.startswith(f"{closed}/") for closed in CLOSED)
+
+
+class ClosedAddresses:
+    """Answers 404 at the closed addresses."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass on."""
+        if scope["type"] == "http" and is_closed(scope["path"]):
+            await PlainTextResponse("404", status_code=404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)

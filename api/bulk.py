@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from api.conditional import has_it
 from api.expensive import BusyError, busy_answer
+from api.headers import has_it
 from api.layers import FOR_EVER
 from data_loaders.bulk import BulkFile, bulk_files, bulk_path
 from data_loaders.releases import release

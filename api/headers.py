@@ -1,10 +1,10 @@
-"""Security headers on every answer."""
+"""Headers around every answer, and of requests whether the caller has it already."""
 
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.base_map import hosts
@@ -67,3 +67,9 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def has_it(request: Headers, tag: str) -> bool:
+    """Whether the condition `If-None-Match` names this tag; weak and strong ones compare alike."""
+    named = {each.strip().removeprefix("W/") for each in request.get("if-none-match", "").split(",")}
+    return bool(named & {tag.removeprefix("W/"), "*"})

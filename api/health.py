@@ -15,10 +15,10 @@ def healthz(_request: Request) -> JSONResponse:
     try:
         snapshot = current()
     except DataProblem as problem:
-        return JSONResponse({"status": "error", "problem": problem.message_en}, status_code=503)
+        return JSONResponse({"status": "error", "problem": problem.message("en")}, status_code=503)
     newer = last_problem()
     return JSONResponse(
-        {"status": "ok", "data_version": snapshot.version, "problem": newer.message_en if newer else None},
+        {"status": "ok", "data_version": snapshot.version, "problem": newer.message("en") if newer else None},
         headers={"Cache-Control": "no-store"},
     )
 
@@ -31,7 +31,7 @@ def readyz(_request: Request) -> JSONResponse:
     try:
         version = current().version
     except DataProblem as problem:
-        return JSONResponse({"status": "no data", "problem": problem.message_en, "room": False}, status_code=503)
+        return JSONResponse({"status": "no data", "problem": problem.message("en"), "room": False}, status_code=503)
     status = "stopping" if ROOM.is_stopping else "ready"
     return JSONResponse(
         {"status": status, "data_version": version, "room": ROOM.has_place()},

@@ -32,7 +32,7 @@ def layer(request: Request) -> Response:
         snapshot = release(request.path_params["version"])
         shapes = _shapes(snapshot, name)
     except DataProblem as problem:
-        return PlainTextResponse(problem.message_nl, status_code=503)
+        return PlainTextResponse(problem.message("nl"), status_code=503)
     # A page made just before an update asks for the old version. This process may still have it. Otherwise the answer holds
     # the new shapes, which no browser may keep under the old address.
     fresh = request.path_params["version"] == snapshot.version

@@ -5,28 +5,34 @@ Streamlit's own scripts and styles start after our page is painted.
 
 import gzip
 import re
-from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.addresses import PROGRAMS
 from api.assets import STATIC
+from api.headers import has_it
 from api.metrics import METRICS
 from api.room import ROOM
-from api.site import Page, Params, Site
 from data_loaders.memory import SHARED, Key
 from data_loaders.store import one_release
 from data_loaders.topics import Topic
+from ui.address import Params
+from ui.plain.page import Page
+from ui.plain.site import Site
 
 UNLIKE_OURS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
-"""Conditions on Streamlit's own HTML file. We send another page, so Streamlit must not answer them."""
+"""Headers that Streamlit would answer about its own page, which is not what we send."""
+INDEX = STATIC / "index.html"
+STREAMLIT, STREAMLIT_TAG = INDEX.read_bytes(), FileResponse(INDEX, stat_result=INDEX.stat()).headers["etag"]
+"""Streamlit's page, and the tag by which its answers are told from those of our own addresses."""
 BEFORE = b'<div id="root">'
-"""The element in which Streamlit draws."""
+"""Where what Streamlit shows begins."""
 PARTS = re.compile(
     rb'<link rel="(?:modulepreload|stylesheet)"[^>]*>|<link rel="preload" as="fetch"[^>]*>'
     rb'|<script type="module"[^>]*></script>'
@@ -73,11 +79,11 @@ Made = tuple[int, str, bytes]
 """HTTP status, forwarding address (empty: none), HTML."""
 
 
-def in_streamlit(html: bytes, page: Page, site: Site, hold: str = "") -> bytes:
+def in_streamlit(page: Page, site: Site, hold: str = "") -> bytes:
     """Streamlit's HTML with our page in it: our language, title and body. Streamlit's parts load after ours is painted."""
     made_from = f'<meta name="gegevens" content="{page.version}">'
     head = f"{page.head}{made_from}{site.style(page.body)}".encode()
-    shown = re.sub(rb'<html lang="[^"]*"', f'<html lang="{page.language}"'.encode(), html, count=1)
+    shown = re.sub(rb'<html lang="[^"]*"', f'<html lang="{page.language}"'.encode(), STREAMLIT, count=1)
     shown = re.sub(rb"<title>[^<]*</title>|<link rel=\"shortcut icon\"[^>]*>", b"", shown)
     # Streamlit's text says that the page needs scripts. Ours does not.
     shown = re.sub(rb"<noscript>.*?</noscript>", b"", shown, count=1, flags=re.DOTALL)
@@ -93,20 +99,19 @@ def _later(site: Site, hold: str) -> str:
 
 def scripts_within(site: Site) -> list[str]:
     """All inline scripts of a page: ours and Streamlit's. The Content-Security-Policy allows only these."""
-    streamlit = (STATIC / "index.html").read_text("utf-8")
-    pieces = (streamlit, _later(site, ""), *(site.script(language) for language in ("nl", "en")))
+    pieces = (STREAMLIT.decode(), _later(site, ""), *(site.script(language) for language in ("nl", "en")))
     return [script for piece in pieces for script in WITHIN.findall(piece)]
 
 
 class WholePage:
-    """Turns Streamlit's HTML, which is the same empty page at every address, into the page that was asked for."""
+    """Sends the page that was asked for in place of Streamlit's, which is the same empty one for every address."""
 
     def __init__(self, app: ASGIApp, site: Site | None = None) -> None:
         """Wrap `app`; `site` makes the pages."""
         self.app, self.site = app, site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite HTML answers of Streamlit; pass everything else on."""
+        """Answer where Streamlit would with its page; everything else passes untouched."""
         if (
             scope["type"] != "http"
             or scope["method"] not in {"GET", "HEAD"}
@@ -116,84 +121,47 @@ class WholePage:
         ):
             await self.app(scope, receive, send)
             return
-        is_head, known = scope["method"] == "HEAD", ""
-        packs = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-        if "text/html" in Headers(scope=scope).get("accept", ""):
-            # Our page changes with the data, so we compare the entity tag ourselves.
-            known = Headers(scope=scope).get("if-none-match", "")
+        request, is_page = Headers(scope=scope), False
+        if "text/html" in request.get("accept", ""):
+            # Our page changes with the data, so whether a browser has it is for us to say.
             scope = {**scope, "headers": [each for each in scope["headers"] if each[0] not in UNLIKE_OURS]}
-        query = scope.get("query_string", b"").decode("latin-1")
-        rewrite = partial(self._made, self.site, scope["path"], parse_qs(query))
-        await self.app({**scope, "method": "GET"}, receive, _Rewriter(send, rewrite, known, is_head, packs).send)
 
-    @staticmethod
-    @one_release()
-    def _made(site: Site, path: str, params: Params, html: bytes) -> Made:
-        if BEFORE not in html:
-            return 200, "", html
-        page = site.page(path, params)
-        if page is None:
-            return 200, "", html
-        if page.forward or page.document:
-            return page.status, page.forward, page.document.encode()
-        hold = "" if ROOM.has_place() else HOLD
-        if hold:
-            METRICS.held.inc()
-        return page.status, "", in_streamlit(html, page, site, hold)
+        async def all_but_the_page(message: Message) -> None:
+            nonlocal is_page
+            if message["type"] == "http.response.start":
+                is_page = message["status"] == 200 and Headers(scope=message).get("etag") == STREAMLIT_TAG
+            if not is_page:
+                await send(message)
+
+        await self.app(scope, receive, all_but_the_page)
+        if is_page:
+            query = scope.get("query_string", b"").decode("latin-1")
+            answer = await run_sync(_answer, self.site, scope["path"], parse_qs(query), request)
+            await answer(scope, receive, send)
 
 
-class _Rewriter:
-    """Collects an HTML answer until it is complete, rewrites it and sends it. A browser that has it (`known`) gets 304."""
-
-    def __init__(self, send: Send, rewrite: Callable[[bytes], Made], known: str, is_head: bool, packs: bool) -> None:
-        self._send, self._rewrite, self._known, self._is_head, self._packs = send, rewrite, known, is_head, packs
-        self._start: Message | None = None
-        self._body = b""
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            content = Headers(scope=message).get("content-type", "")
-            if content.startswith("text/html") and message["status"] == 200:
-                self._start = message
-                return
-        elif self._start is not None:
-            self._body += message.get("body", b"")
-            if not message.get("more_body", False):
-                await self._flush(self._start)
-            return
-        elif self._is_head:
-            message = {**message, "body": b""}
-        await self._send(message)
-
-    async def _flush(self, start: Message) -> None:
-        headers = MutableHeaders(scope=start)
-        came_packed = headers.get("content-encoding") == "gzip"
-        status, forward, tag, body = await run_sync(_whole, self._body, self._rewrite, came_packed, self._packs)
-        del headers["content-encoding"]
-        if self._packs:
-            # Streamlit does not compress its page of some kilobytes. Ours is ten times as long.
-            headers["content-encoding"] = "gzip"
-        headers.add_vary_header("Accept-Encoding")
-        del headers["last-modified"], headers["accept-ranges"]
-        headers["etag"] = tag
-        start["status"] = status
-        if forward:
-            headers["location"] = forward
-        if status == 200 and tag in self._known:
-            start["status"], body = 304, b""
-            del headers["content-length"], headers["content-encoding"]
-        else:
-            headers["content-length"] = str(len(body))
-        await self._send(start)
-        await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})
+def _answer(site: Site, path: str, params: Params, request: Headers) -> Response:
+    """The page, packed if the browser can read that; nothing to a browser that has it."""
+    status, forward, page = _made(site, path, params)
+    headers = {"ETag": f'W/"{sha256(page).hexdigest()[:20]}"', "Vary": "Accept-Encoding", "Cache-Control": "no-cache"}
+    if status == 200 and has_it(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    if forward:
+        headers["Location"] = forward
+    if "gzip" in request.get("accept-encoding", ""):
+        page = SHARED.recall(Key(Topic.PACKED_PAGE, headers["ETag"]), partial(gzip.compress, page, 6, mtime=0))
+        headers["Content-Encoding"] = "gzip"
+    return HTMLResponse(page, status, headers)
 
 
-def _whole(
-    body: bytes, rewrite: Callable[[bytes], Made], came_packed: bool, packs: bool
-) -> tuple[int, str, str, bytes]:
-    """HTTP status, forwarding address, entity tag and bytes of the rewritten page; with gzip if the browser accepts that."""
-    status, forward, page = rewrite(gzip.decompress(body) if came_packed else body)
-    tag = f'W/"{sha256(page).hexdigest()[:20]}"'
-    if packs:
-        page = SHARED.recall(Key(Topic.PACKED_PAGE, tag), partial(gzip.compress, page, 6, mtime=0))
-    return status, forward, tag, page
+@one_release()
+def _made(site: Site, path: str, params: Params) -> Made:
+    page = site.page(path, params)
+    if page is None:
+        return 200, "", STREAMLIT
+    if page.forward or page.document:
+        return page.status, page.forward, page.document.encode()
+    hold = "" if ROOM.has_place() else HOLD
+    if hold:
+        METRICS.held.inc()
+    return page.status, "", in_streamlit(page, site, hold)

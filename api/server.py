@@ -2,68 +2,59 @@
 
 import gc
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from threading import Thread
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from api.addresses import ShortAddress
+from api.addresses import ClosedAddresses, ShortAddress
 from api.assets import PackedAssets
 from api.bulk import bulk_routes
-from api.closed import ClosedAddresses
 from api.features import routes as features
-from api.find import warm_soon
 from api.headers import SecurityHeaders
 from api.health import healthz, readyz
 from api.layers import layer
 from api.logs import Referenced
 from api.metrics import METRICS, Counted
+from api.open_data import open_data_routes
 from api.outside import KnownHost, UnderPath, hosts
 from api.pages import WholePage, scripts_within
 from api.pulse import beating
-from api.regions import Press, region_routes
-from api.rest.host import Host
+from api.regions import region_routes
 from api.rest.service import Below, Service
-from api.room import LivePlaces
-from api.site import Site, site_routes
+from api.room import LivePlaces, stopping_gently
+from api.site import site_routes
 from api.sockets import SocketBudget
-from api.stopping import stopping_gently
 from api.uploads import Shelf, upload_routes
 from api.v1.routes import BASE, VERSION, service
+from data_loaders.store import DataProblem, current
+from measures.search import search_index
+from ui.plain.site import Site
 
 
-def routes(
-    press: Press | None = None,
-    site: Site | None = None,
-    shelf: Shelf | None = None,
-    address: Callable[[], str] = lambda: "",
-    host: Host | None = None,
-) -> Sequence[BaseRoute]:
-    """The addresses that we answer ourselves. Without one of the arguments, its addresses do not exist.
+def routes(site: Site | None = None, shelf: Shelf | None = None) -> Sequence[BaseRoute]:
+    """Addresses that we answer ourselves.
 
     Args:
-        press: makes files about regions.
-        site: makes pages and their files.
-        shelf: keeps partners' files while they are checked.
-        address: gives the public address of the site, for links in files.
-        host: gives the addresses for programs the texts and filters of the site.
+        site: the pages, with their files and what programs may ask of them.
+        shelf: keeps partners' files; without it none are taken in.
     """
     return [
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/lagen/{version}/{name}.geojson", layer),
         *bulk_routes(),
-        *(region_routes(press, address) if press else []),
-        *(site_routes(site) if site else []),
+        *region_routes(),
+        *([*open_data_routes(site), *site_routes(site), *program_routes(site)] if site else []),
         *(upload_routes(shelf) if shelf else []),
-        *(program_routes(host) if host else []),
     ]
 
 
-def program_routes(host: Host) -> Sequence[BaseRoute]:
+def program_routes(site: Site) -> Sequence[BaseRoute]:
     """The addresses for programs. They cover everything below `/api`, so that a program never gets a page."""
-    rest = Service("/api", VERSION, (), host, f"{BASE}/openapi.json")
-    return [Below(each) for each in (service(host), features.service(host), rest)]
+    rest = Service("/api", VERSION, (), site, f"{BASE}/openapi.json")
+    return [Below(each) for each in (service(site), features.service(site), rest)]
 
 
 def middleware(site: Site | None = None, public: str = "") -> Sequence[Middleware]:
@@ -114,3 +105,14 @@ def lifespan(
                 yield
 
     return started
+
+
+def warm_soon(more: Callable[[], None] = lambda: None) -> None:
+    """Build the search index in the background, then run `more`. With a million names the server would start too slowly."""
+
+    def make() -> None:
+        with suppress(DataProblem):
+            search_index(current())
+        more()
+
+    Thread(target=make, daemon=True).start()

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from data_loaders.schema import Language
+
 
 class DataFault(StrEnum):
     """Kinds of damage."""
@@ -64,9 +66,14 @@ class DataProblem(Exception):  # noqa: N818 -- visitors see it as a problem with
     """
 
     def __init__(self, fault: DataFault, file: str, detail: str = "") -> None:
-        message_nl, message_en = _MESSAGES[fault]
         self.fault, self.file, self.detail = fault, file, detail
-        self.message_nl, self.message_en = message_nl.format(file=file), message_en.format(file=file)
-        remedy = _WAIT if fault is DataFault.UNREACHABLE else _PREPARE if fault in _NOT_DAMAGED else _RESTORE
-        self.remedy_nl, self.remedy_en = remedy
-        super().__init__(f"{self.message_nl} {self.remedy_nl}")
+        super().__init__(f"{self.message('nl')} {self.remedy('nl')}")
+
+    def message(self, language: Language) -> str:
+        """What is wrong with which file."""
+        return _MESSAGES[self.fault][language == "en"].format(file=self.file)
+
+    def remedy(self, language: Language) -> str:
+        """What to do about it."""
+        remedy = _WAIT if self.fault is DataFault.UNREACHABLE else _PREPARE if self.fault in _NOT_DAMAGED else _RESTORE
+        return remedy[language == "en"]

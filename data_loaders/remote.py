@@ -121,7 +121,7 @@ class Follower:
             # No network, a full disk, or a file that is not there yet: the next check may succeed.
             problem = DataProblem(DataFault.UNREACHABLE, NEWEST, str(error))
         if problem and str(problem) != str(self.problem):
-            LOG.warning("no newer release: %s (%s)", problem.message_en, problem.detail)
+            LOG.warning("no newer release: %s (%s)", problem.message("en"), problem.detail)
         self.problem = problem
 
     def _follow(self) -> None:

@@ -22,7 +22,6 @@ class Topic(StrEnum):
     AGREEMENT = "agreement"
     COVERAGE = "coverage"
     NEED = "need"
-    REGION_NAMES = "region_names"
     INITIATIVE_NAMES = "initiative_names"
     NETWORK_DIRECTORY = "network_directory"
 

@@ -1,10 +1,9 @@
 """The pages: one sub-folder per address, and no other file here (see docs/decisions/0001-one-sub-folder-per-page.md)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import cast
 
-from ui.sending import SENDING, has_sending
+from ui.site_address import SENDING, has_sending
 from ui.story import Story
 from ui.view import View
 
@@ -13,7 +12,7 @@ PAGES = (
     *([SENDING] if has_sending() else []),
     "over",
 )
-"""Addresses of the pages, in the order of the navigation."""
+"""Addresses in the order of the navigation."""
 
 
 def run_home() -> None:
@@ -23,11 +22,6 @@ def run_home() -> None:
     show()
 
 
-def stories() -> dict[str, Callable[[View], Story]]:
+def stories() -> Mapping[str, Callable[[View], Story]]:
     """Page → the function that makes its story, in the order of the navigation."""
-    return {name: _story_of(name) for name in PAGES}
-
-
-def _story_of(name: str) -> Callable[[View], Story]:
-    # mypy does not know what is in a module that is imported by name.
-    return cast("Callable[[View], Story]", import_module(f"pages.{name}.story").story)
+    return {name: import_module(f"pages.{name}.story").story for name in PAGES}

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data_loaders.checked import CheckReport
 from data_loaders.remote import SCHEME
 from data_loaders.store import PREPARED
-from prepare.check_report import CheckReport, ExitStatus
+from prepare.check_report import ExitStatus, status_of
 from prepare.limits import LIMITS
 from prepare.messages import Problem, message
 from prepare.problems import PublishingError, SourceError
@@ -86,7 +87,7 @@ def _check(options: argparse.Namespace) -> ExitStatus:
     print(answer if options.json else as_text(report))
     if options.report:
         write_reports(report, options.report, datetime.now(UTC).date())
-    return report.status
+    return status_of(report)
 
 
 def _build(options: argparse.Namespace) -> ExitStatus:

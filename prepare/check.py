@@ -9,10 +9,11 @@ from typing import TypedDict
 
 import polars as pl
 
+from data_loaders.checked import CheckReport, ColumnReport, Outcome, RowReport
 from data_loaders.schema import Status
 from data_loaders.schema.rows import rows_of
 from data_loaders.snapshot import Snapshot
-from prepare.check_report import CheckReport, ColumnReport, Outcome, RowReport, report_messages
+from prepare.check_report import report_messages
 from prepare.columns.field import Column
 from prepare.language import Phrase, phrase, speaking
 from prepare.merging import Merged, PairingRule, PreviousIds, merge, read_decisions, read_words

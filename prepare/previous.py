@@ -48,7 +48,7 @@ def read_previous(prepared: Path) -> Previous | None:
         if problem.fault is DataFault.NO_DATA:
             return None
         remedy = "Haal de map data opnieuw op (git checkout -- data), of verwijder data/prepared om zonder geschiedenis te beginnen."
-        raise SourceError("data/prepared", problem.message_nl, remedy) from problem
+        raise SourceError("data/prepared", problem.message("nl"), remedy) from problem
     written = snapshot.table_as_written("initiatives")
     columns = [name for name in Initiatives.column_names() if written is None or name in written.columns]
     return Previous(tables, shapes, snapshot.manifest.sources, tuple(columns))

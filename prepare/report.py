@@ -3,13 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+from data_loaders.checked import CheckReport, Outcome
 from data_loaders.manifest import SourceEntry
-from prepare.check_report import CheckReport, Outcome
+from prepare.check_report import rejects_of
 from prepare.columns.field import Field, How
 from prepare.reports import rejects_csv, rejects_html
 from prepare.sources import SourceKind
 
-_HOW = {
+_HOW: dict[str, str] = {
     How.SETTINGS: "zoals ingesteld",
     How.NAME: "aan de kolomnaam",
     How.PART_OF_NAME: "aan een deel van de kolomnaam",
@@ -24,7 +25,7 @@ def write_reports(report: CheckReport, folder: Path, today: date) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     counts = (report.read, report.accepted, report.merged, report.rejected)
     entry = SourceEntry(report.file, SourceKind.INITIATIVES.value, report.file, "", "", today.isoformat(), *counts)
-    files = {"csv": rejects_csv(report.rejects), "html": rejects_html(report.rejects, [entry], today)}
+    files = {"csv": rejects_csv(rejects_of(report)), "html": rejects_html(rejects_of(report), [entry], today)}
     for ending, content in files.items():
         (folder / f"{report.file}.verslag.{ending}").write_bytes(content.content)
 
@@ -41,14 +42,14 @@ def as_text(report: CheckReport) -> str:
             *(
                 f"  {column.header} -> {column.field} ({_HOW[column.how]})"
                 for column in report.columns
-                if column.field and column.how and column.field is not Field.UNUSED
+                if column.field and column.how and column.field != Field.UNUSED
             ),
         ]
     merged = [row for row in report.rows if row.outcome is Outcome.MERGED]
     if merged:
         lines += ["", "Samengevoegd:", *(f"  Rij {row.row}, {row.name}: {row.reason}" for row in merged)]
     for heading, rejected in (("Niet overgenomen:", True), ("Opmerkingen:", False)):
-        about = report.rejects.filter(rejected=rejected)
+        about = rejects_of(report).filter(rejected=rejected)
         if about.height:
             lines += ["", heading, *map(_line, about.to_dicts())]
     return "\n".join(lines)

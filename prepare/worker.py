@@ -3,7 +3,7 @@
     report = check_file(Task(Path("lijst.xlsx"), prepared=Path("data/prepared"), sources=Path("data/sources")))
 
 `python -m prepare.worker` is that process. It reads the task as JSON from standard input and writes the report, as
-`prepare.check_report` declares it, to standard output.
+`data_loaders.checked` declares it, to standard output.
 """
 
 import contextlib
@@ -47,7 +47,7 @@ class OwnDataError(Exception):
 
 
 def check_file(task: Task) -> str:
-    """Check a file in a separate process; returns the report as JSON (`prepare.check_report.CheckReport`).
+    """The report on a file as JSON (`data_loaders.checked.CheckReport`).
 
     If a limit stopped the process, or it crashed, the report says so.
 

@@ -4,9 +4,12 @@ from datetime import date
 
 import polars as pl
 
+from data_loaders.schema import Language
+from data_loaders.store import last_problem
 from measures.seen import ages
 from ui.numbers import long_date
 from ui.seen import age_words, figure_age_words
+from ui.texts import text
 from ui.view import View
 
 
@@ -33,3 +36,9 @@ def read_only(view: View) -> str:
 def judged_age(view: View, on: date, years: pl.Series) -> str:
     """The line under a judgement made on the day `on`, from figures of `years`."""
     return view.t("seen.age.judged", figures=figures_age(view, years), on=long_date(on, view.language))
+
+
+def stale_words(language: Language) -> str:
+    """Says that the site shows the last good version, and what is wrong with the newer one; empty if it shows the newest."""
+    problem = last_problem()
+    return text(language, "problem.stale", message=problem.message(language)) if problem else ""

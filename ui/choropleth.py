@@ -10,7 +10,7 @@ from data_loaders.schema.rows import rows_of
 from data_loaders.topics import Topic
 from geo.breaks import MOST_CLASSES, ClassKind, class_breaks, class_of
 from measures.map_figures import Measure, RegionFigure, comparison, region_figures
-from ui.legend import LegendRow, legend
+from ui.map_key import LegendRow, legend
 from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.map_tips import FRACTIONS, compared_where, margin_words, value_in_sentence
 from ui.numbers import number

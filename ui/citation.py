@@ -10,7 +10,7 @@ from babel.dates import format_date
 from data_loaders.schema import Language
 from data_loaders.schema.folding import fold
 from ui.numbers import LOCALES
-from ui.texts import text
+from ui.texts import first_lower, text
 
 _TEX = {sign: f"\\{sign}" for sign in "{}$&#_%"} | {
     "\\": r"\textbackslash{}",
@@ -64,7 +64,7 @@ def cite(cited: Cited, style: Style, language: Language) -> str:
         title=_one_line(cited.title).rstrip("."),
         version=_one_line(cited.version),
         age=_one_line(cited.age),
-        age_inside=_one_line(cited.age[:1].lower() + cited.age[1:]),
+        age_inside=_one_line(first_lower(cited.age)),
         read=format_date(cited.read, text(language, "citation.date"), locale=LOCALES[language]),
         address=_address(cited.address),
     )

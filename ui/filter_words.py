@@ -1,24 +1,16 @@
 """The filters of `measures.filters` in words: their names, their values, and which of these are on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from data_loaders.schema import RegionLevel
+import polars as pl
+
+from data_loaders.schema import Reach, RegionLevel, Status
 from measures.counts import facet, facet_ages, facet_periods
-from measures.filters import BY_FIELD, Filter, FilterKind, FilterValue, Together
-from measures.seen import Period, periods
+from measures.filters import BY_FIELD, About, Filter, FilterKind, FilterValue, Together
+from measures.seen import Period, ages, periods
 from ui.address import Note
-from ui.seen import period_words, span
+from ui.seen import period_words, span, years_words
 from ui.view import View
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a filter that a reader can choose."""
-
-    value: FilterValue
-    words: str
-    is_on: bool
 
 
 def value_words(view: View, field: str, value: FilterValue) -> str:
@@ -66,15 +58,14 @@ def offered_periods(view: View, field: str) -> tuple[Period, ...]:
     return (*usual, *(period for period in getattr(view.selection, field) if period not in usual))
 
 
-def options(view: View, filter_: Filter) -> list[Option]:
-    """All values of a filter with their names, and which of them are on; empty for a filter in which words are typed."""
-    on = view.selection.values(filter_.field)
-    values = option_values(view, filter_, counted=False)
-    return [Option(value, _name(view, filter_, value), value in on) for value in values]
-
-
 def option_values(view: View, filter_: Filter, *, counted: bool = True) -> list[FilterValue]:
-    """The values of a filter, as `Selection` holds them. With `counted`, only partners with an initiative in this choice."""
+    """The values of a filter from which a reader chooses, as `Selection` holds them; none where words are typed.
+
+    Args:
+        view: the reader's choice.
+        filter_: any filter.
+        counted: whether partners without an initiative in this choice are left out.
+    """
     if filter_.values:
         return list(filter_.values)
     if filter_.kind is FilterKind.PERIODS:
@@ -87,12 +78,6 @@ def option_values(view: View, filter_: Filter, *, counted: bool = True) -> list[
         # A municipality chosen outside the province is offered too: the menu must show what the chip says.
         return [code for code in names if view.names.province_of[code] == inside or code in chosen]
     return list(names)
-
-
-def _name(view: View, filter_: Filter, value: FilterValue) -> str:
-    """The name of a value; for a municipality with the other names by which people know it."""
-    is_municipality = filter_.level is RegionLevel.MUNICIPALITY
-    return view.names.with_aliases(str(value)) if is_municipality else value_words(view, filter_.field, value)
 
 
 def label_words(view: View, filter_: Filter) -> str:
@@ -114,3 +99,55 @@ def period_counts(view: View, field: str) -> dict[str, int]:
 def note_words(view: View, notes: Sequence[Note]) -> list[str]:
     """The notes in words."""
     return [view.t(note.key, parameter=note.parameter, value=note.value) for note in notes]
+
+
+def known_words(view: View, chosen: pl.DataFrame) -> str:
+    """How many initiatives are known for this choice."""
+    return view.t("kaart.known", count=chosen.height, what=_what(view), where=_where(view))
+
+
+def limits_words(view: View, chosen: pl.DataFrame) -> str:
+    """In how many municipalities they are, the years of their sources, and how many were left out because a year is unknown."""
+    count, parts = chosen.height, []
+    municipalities = chosen["municipality_code"].drop_nulls().n_unique()
+    if municipalities and not view.selection.municipality:
+        spread = view.t("kaart.count_municipality", count=municipalities)
+        parts.append(view.t("kaart.spread", count=count, municipalities=spread))
+    parts.append(wide_words(view, chosen))
+    if count and set(view.selection.status) - {Status.UNKNOWN}:
+        # An unknown status is not a statement, so it has no year.
+        stated = chosen.filter(pl.col("status") != Status.UNKNOWN)["status_year"]
+        parts.append(view.t("kaart.status_years", years=years_words(ages(stated), view.language)))
+    if hidden := view.catalogue.left_out_by_years(view.selection):
+        parts.append(view.t("kaart.years_unknown", count=hidden))
+    if undated := view.catalogue.left_out_by_seen(view.selection):
+        parts.append(view.t("kaart.seen_unknown", count=undated))
+    if not count:
+        parts.append(view.t("kaart.none_is_not_none"))
+    return " ".join(filter(None, parts))
+
+
+def wide_words(view: View, chosen: pl.DataFrame) -> str:
+    """How many work regionally or nationally and so count in no municipality; empty if none do."""
+    wide = chosen.filter(pl.col("scope") != Reach.LOCAL).height
+    # If the reader chose that scope, the sentence before this one says so already.
+    is_said = wide == chosen.height and bool(view.selection.scope)
+    return view.t("kaart.wide_chosen" if is_said else "kaart.wide", count=wide) if wide else ""
+
+
+def _what(view: View) -> str:
+    """All filters that are on in words, except where."""
+    on = dict.fromkeys(field for field, _ in view.selection.active() if BY_FIELD[field].about is not About.WHERE)
+    words_of = {field: says(view, field) for field in on}
+    if {"year_from", "year_to"} <= words_of.keys():
+        both = {"first": str(view.selection.year_from), "last": str(view.selection.year_to)}
+        words_of = words_of | {"year_from": view.t("kaart.years_both", **both), "year_to": ""}
+    return "".join(f" {words}" for words in words_of.values() if words)
+
+
+def _where(view: View) -> str:
+    chosen = view.selection
+    if chosen.place and chosen.municipality:
+        return view.t("kaart.in_place", place=chosen.place, municipality=view.names.municipalities[chosen.municipality])
+    regions = ("municipality", "together", "province")
+    return next((says(view, each) for each in regions if getattr(chosen, each)), view.t("kaart.in_country"))

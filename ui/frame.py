@@ -50,11 +50,8 @@ def data_problem(problem: DataProblem, spoken: Language) -> None:
     """Show which data file is wrong and what to do about it."""
     t = texts(spoken)
     st.title(t("problem.title"))
-    message, remedy = (
-        (problem.message_nl, problem.remedy_nl) if spoken == "nl" else (problem.message_en, problem.remedy_en)
-    )
-    st.error(plain.label(message), icon=":material/error:")
-    plain.paragraph(t("problem.remedy", remedy=remedy))
+    st.error(plain.label(problem.message(spoken)), icon=":material/error:")
+    plain.paragraph(t("problem.remedy", remedy=problem.remedy(spoken)))
 
 
 def unexpected(spoken: Language, reference: str) -> None:

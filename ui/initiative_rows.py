@@ -1,5 +1,6 @@
 """The rows of a list of initiatives: their order, the pages of the list, and their words on screen and in files."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
@@ -46,26 +47,21 @@ def ordered(chosen: pl.DataFrame, by: SortOrder) -> pl.DataFrame:
     )
 
 
-def order_words(view: View, by: SortOrder) -> str:
-    """The name of an order."""
-    return view.t(f"list.order_{by}")
-
-
 def page_number(view: View) -> int:
     """The page of the list that the address asks for; 1 if it names no page."""
     typed = view.typed("pagina") or "1"
     return int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 7 else 1
 
 
-def list_notes(view: View, last: int) -> list[Note]:
-    """A note if the address asks for a page beyond `last`, or for an unknown order."""
+def list_notes(view: View, total: int) -> list[Note]:
+    """What the address asks of a list of `total` rows that it has not."""
     notes = []
     by, page = view.typed("sorteer"), view.typed("pagina")
     if by and by not in set(SortOrder):
         notes.append(Note("address.unknown_value", "sorteer", by[:LONGEST_SHOWN]))
     if page and page != str(page_number(view)):
         notes.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))
-    elif page_number(view) > last:
+    elif page_number(view) > list_page(view, total).last:
         notes.append(Note("address.past_last_page", "pagina", page))
     return notes
 
@@ -138,12 +134,26 @@ def screen_table(view: View, initiatives: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def pages(view: View, chosen: pl.DataFrame) -> tuple[int, int]:
-    """The page of the list that the address asks for, and the last page (1 for an empty list)."""
-    last = max(1, -(-chosen.height // PAGE_ROWS))
-    return min(page_number(view), last), last
+@dataclass(frozen=True)
+class ListPage:
+    """The rows of a list that are in sight."""
+
+    number: int
+    last: int
+    """Number of the last page; 1 of an empty list."""
+    first: int
+    """The first row in sight, from 0."""
+    until: int
+    """The row after the last in sight."""
+    total: int
+
+    def range_words(self, view: View, key: str = "list.range") -> str:
+        """Which of all rows are in sight."""
+        return view.t(key, first=self.first + 1, last=self.until, total=self.total)
 
 
-def range_words(view: View, page: int, total: int) -> str:
-    """Which rows a page of the list shows: "1 to 50 of 320"."""
-    return view.t("list.range", first=(page - 1) * PAGE_ROWS + 1, last=min(page * PAGE_ROWS, total), total=total)
+def list_page(view: View, total: int, size: int = PAGE_ROWS) -> ListPage:
+    """The page that the address asks for of a list of `total` rows; the last one when it asks for more."""
+    last = max(1, -(-total // size))
+    number = min(page_number(view), last)
+    return ListPage(number, last, (number - 1) * size, min(number * size, total), total)

@@ -56,6 +56,49 @@ class Scene:
         return NEAR if self.inside else FAR
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A circle or a coloured region. It is a region if it has a `code`."""
+
+    words: str
+    """Its tooltip."""
+    colour: str
+    """Name of a colour in the style sheet: `accent`, `thema-zorg`, `schaal-3`, `onbekend`."""
+    address: str = ""
+    """The address that a press opens; empty if it is not a link."""
+    at: tuple[float, float] = (0.0, 0.0)
+    """Longitude and latitude of the middle of a circle, or of the sign in a region."""
+    radius: float = 0.0
+    """Radius of a circle in pixels."""
+    count: int = 0
+    """A number, written inside a circle if it fits; 0 for none."""
+    name: str = ""
+    """Name, written beside a circle if there is room. The first marks in the list get room first."""
+    code: str = ""
+    """Code of the region; empty for a circle."""
+    sign: str = ""
+    """Sign in the middle of a region, so that colour is not the only sign of its class."""
+    is_own: bool = False
+    """Whether it is highlighted: a region by an outline, a circle by a ring."""
+    key: str = ""
+    """Key of a circle: rows of the list with the same key are highlighted together with it."""
+    is_twin: bool = False
+    """Whether a circle in the region is the same link. The region is then skipped by keyboards and screen readers."""
+    is_quiet: bool = False
+    """Whether a circle is drawn open, without a name: something is known here, but not for this choice."""
+    is_about: bool = False
+    """Whether a circle stands for a whole place, district or municipality; it then has a dashed ring."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A circle with its position on the map, in pixels from the middle of the map."""
+
+    mark: Mark
+    x: float
+    y: float
+
+
 def scene_of(view: View, level: RegionLevel | None = None) -> Scene:
     """The scene of the map page: the chosen region, else the country."""
     chosen = view.selection

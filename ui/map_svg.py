@@ -4,57 +4,27 @@ A mark is a circle or a coloured region, with words, an address and the name of 
 drawing (`ui.still`). The moving map has the same marks and names, so nothing changes when it takes over.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from markupsafe import Markup
 
+from data_loaders.schema import RegionLevel
+from data_loaders.topics import Topic
+from geo.placing import Room
 from geo.sketch import Window
 from geo.spread import spread_out
-from ui.map_ground import Scene, borders, land_and_water, moved, outlines, paths, window_of
+from ui.map_ground import CARD_PX, Mark, Placed, Scene, borders, land_and_water, moved, outlines, paths, window_of
 from ui.map_mode import SHAPES
-from ui.map_names import Placed, names
 from ui.view import View
 
 WRITTEN_FROM_PX = 8.2
 """A circle with at least this radius has room for its count."""
 RING_PX = 30
 """Radius of the dashed ring around a point that stands for a whole place."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A circle or a coloured region. It is a region if it has a `code`."""
-
-    words: str
-    """Its tooltip."""
-    colour: str
-    """Name of a colour in the style sheet: `accent`, `thema-zorg`, `schaal-3`, `onbekend`."""
-    address: str = ""
-    """The address that a press opens; empty if it is not a link."""
-    at: tuple[float, float] = (0.0, 0.0)
-    """Longitude and latitude of the middle of a circle, or of the sign in a region."""
-    radius: float = 0.0
-    """Radius of a circle in pixels."""
-    count: int = 0
-    """A number, written inside a circle if it fits; 0 for none."""
-    name: str = ""
-    """Name, written beside a circle if there is room. The first marks in the list get room first."""
-    code: str = ""
-    """Code of the region; empty for a circle."""
-    sign: str = ""
-    """Sign in the middle of a region, so that colour is not the only sign of its class."""
-    is_own: bool = False
-    """Whether it is highlighted: a region by an outline, a circle by a ring."""
-    key: str = ""
-    """Key of a circle: rows of the list with the same key are highlighted together with it."""
-    is_twin: bool = False
-    """Whether a circle in the region is the same link. The region is then skipped by keyboards and screen readers."""
-    is_quiet: bool = False
-    """Whether a circle is drawn open, without a name: something is known here, but not for this choice."""
-    is_about: bool = False
-    """Whether a circle stands for a whole place, district or municipality; it then has a dashed ring."""
 
 
 def map_svg(view: View, scene: Scene, marks: Sequence[Mark], alt: str) -> Markup:
@@ -93,7 +63,7 @@ def map_svg(view: View, scene: Scene, marks: Sequence[Mark], alt: str) -> Markup
     )
 
 
-def placed(window: Window, marks: Sequence[Mark]) -> list[Placed[Mark]]:
+def placed(window: Window, marks: Sequence[Mark]) -> list[Placed]:
     """Each circle with its position in pixels from the middle of the map. Circles that would hide each other are moved apart."""
     if not marks:
         return []
@@ -136,7 +106,7 @@ def _signs(window: Window, marks: Sequence[Mark]) -> Iterator[Markup]:
             yield sign.format(mark.colour, x, round(y + 5, 1), mark.sign)
 
 
-def _circles(circles: Sequence[Placed[Mark]]) -> Iterator[Markup]:
+def _circles(circles: Sequence[Placed]) -> Iterator[Markup]:
     """The circles with their counts; quiet circles are drawn first, so that they lie under the others."""
     for each in sorted(circles, key=lambda one: not one.mark.is_quiet):
         mark = each.mark
@@ -185,3 +155,76 @@ HATCH = Markup("<defs>{}</defs>").format(
     )
 )
 """The SVG patterns for "nothing known", which is always shown as hatching, never as empty."""
+
+
+NAME_PX, FAINT_PX = 12.5, 12.0
+MOST_NAMES, MOST_FAINT = 26, 14
+ALWAYS, BARELY, HARDLY = 99, 1.6, 0.7
+"""Pixels that a name may overlap circles: for the first five marks, for other marks, for names for orientation."""
+SMALL_PX = 300
+"""A map that is less high than this has no room for the names of places."""
+AROUND = {"belgium": (4.62, 51.06), "germany": (7.05, 51.75)}
+"""Longitude and latitude for the names of neighbouring countries."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name on the map. `x` and `y` are the middle of its base line, in pixels from the middle of the map."""
+
+    words: str
+    x: float
+    y: float
+    is_faint: bool = False
+
+
+def names(view: View, scene: Scene, window: Window, circles: Sequence[Placed]) -> list[Name]:
+    """All names for which there is room."""
+    wide, high = scene.size[0] / 2, scene.size[1] / 2
+    solid = [each for each in circles if not each.mark.is_quiet]
+    room = Room((-wide, -high, wide, high), [(each.x, each.y, each.mark.radius) for each in solid])
+    if scene.has_card:
+        room.taken.append((-wide, -high, CARD_PX[0] - wide, CARD_PX[1] - high))
+    placed = []
+    named = [each for each in solid if each.mark.name][:MOST_NAMES]
+    for place, each in enumerate(named):
+        most = ALWAYS if place < 5 else BARELY
+        spot = room.place(each.mark.name, (each.x, each.y, each.mark.radius), NAME_PX, most)
+        placed += [Name(each.mark.name, *spot)] if spot else []
+    taken = {each.mark.name for each in named}
+    for name, longitude, latitude in _once(view, scene) if scene.has_names else ():
+        x, y = window.px(longitude, latitude)
+        here = next((one for one in room.circles if math.hypot(one[0] - x, one[1] - y) < one[2]), (x, y, 3.0))
+        spot = room.place(name, here, FAINT_PX, HARDLY) if name not in taken else None
+        placed += [Name(name, *spot, is_faint=True)] if spot else []
+    return placed
+
+
+def _once(view: View, scene: Scene) -> list[tuple[str, float, float]]:
+    about = (view.language, scene.inside, scene.level, scene.size[1] > SMALL_PX)
+    return view.once_for_all(Topic.ORIENTATION, lambda: _orientation(view, scene), *about)
+
+
+def _orientation(view: View, scene: Scene) -> list[tuple[str, float, float]]:
+    """Names for orientation, with longitude and latitude.
+
+    In a municipality these are its places and its neighbours. Elsewhere they are the largest municipalities, and on the map of
+    the country the neighbouring countries.
+    """
+    regions = view.snapshot.table("regions").drop_nulls(["longitude", "latitude"])
+    large = regions.filter(level=RegionLevel.MUNICIPALITY).sort("population", descending=True, nulls_last=True)
+    places: list[tuple[str, float, float]] = []
+    if scene.inside in view.names.municipalities:
+        if scene.size[1] > SMALL_PX:
+            listed = view.snapshot.table("places").filter(municipality_code=scene.inside, is_official=True)
+            known = listed.select("name", "longitude", "latitude").drop_nulls().unique("name", maintain_order=True)
+            places = [(str(name), float(x), float(y)) for name, x, y in known.rows()[:MOST_FAINT]]
+        beside = regions.filter(code=scene.inside)["neighbours"].to_list()[0] or []
+        large = large.filter(pl.col("code").is_in(beside))
+    elif scene.codes:
+        large = large.filter(pl.col("code").is_in(scene.codes))
+    elif scene.inside:
+        large = large.filter(pl.any_horizontal(pl.col("province_code", "corop_code") == scene.inside))
+    most = MOST_FAINT if scene.level else 3 * MOST_FAINT
+    shown = large.head(most).select("code", "longitude", "latitude")
+    places += [(view.names.everyday(code), x, y) for code, x, y in shown.iter_rows()]
+    return places if scene.inside else [*places, *((view.t(f"map.{name}"), *point) for name, point in AROUND.items())]

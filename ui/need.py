@@ -15,6 +15,7 @@ from measures.region.need import PAIRS, Association
 from ui.numbers import number
 from ui.plain.render import control_html
 from ui.story import Choice, Control, ControlPlace
+from ui.texts import first_lower
 from ui.view import View
 
 USUAL = Theme.CARE
@@ -73,11 +74,6 @@ def theme_switch(view: View, title: str, themes: Iterable[Theme], chosen: Theme,
     return control_html(view, Control("thema", title, choices, place=ControlPlace.PANE))
 
 
-def lower_first(words: str) -> str:
-    """`words` with a small first letter, for use inside a sentence."""
-    return words[:1].lower() + words[1:]
-
-
 def far_apart(view: View, corner: pl.DataFrame, label: str, words: str = "behoefte.far") -> list[str]:
     """Sentences about municipalities where the figure `label` is high and little is known.
 
@@ -90,7 +86,7 @@ def far_apart(view: View, corner: pl.DataFrame, label: str, words: str = "behoef
     names = ranked["name"].head(MOST_NAMED).to_list()
     if ranked.height > MOST_NAMED:
         names.append(view.t("regio_deel.more", count=ranked.height - MOST_NAMED))
-    far = view.t(words, label=lower_first(label), count=ranked.height, names=", ".join(names))
+    far = view.t(words, label=first_lower(label), count=ranked.height, names=", ".join(names))
     return [far, view.t("behoefte.far_sure", count=sure) if sure else view.t("behoefte.far_chance")]
 
 

@@ -3,7 +3,9 @@
 They are in one table, so that a name means the same on the whole site, and no page gets a parameter of another page.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from measures.filters import FILTERS, FilterKind
 
@@ -60,3 +62,19 @@ NO_FILTER = tuple(name for name, parameter in PARAMETERS.items() if parameter.st
 """Parameters that stay when filters change."""
 REPEATS = tuple(name for name, parameter in PARAMETERS.items() if parameter.repeats)
 """Parameters that may have several values."""
+
+
+def known(params: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The parameters that mean something: otherwise anybody could have each page made anew by a word of their own."""
+    return {name: values for name, values in params.items() if name in PARAMETERS and name != "embed"}
+
+
+def with_query(path: str, params: Mapping[str, str | Sequence[str]]) -> str:
+    """The address with these parameters, if there are any."""
+    query = urlencode(params, doseq=True)
+    return f"{path}?{query}" if query else path
+
+
+def in_language(address: str, language: str) -> str:
+    """`address` with the language as a parameter; Dutch is the default and needs none."""
+    return address if language == "nl" else f"{address}{'&' if '?' in address else '?'}taal={language}"

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from ui.engine import svg_png
 from ui.map_key import wrapped
 from ui.numbers import long_date
-from ui.plain.page import in_language, page_macro
+from ui.parameters import in_language
+from ui.plain.page import page_macro
 from ui.site_address import site_address
 from ui.still import drawing_in, size_of, still
 from ui.story import Part, PartPicture, Story

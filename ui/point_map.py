@@ -8,7 +8,7 @@ import polars as pl
 from data_loaders.schema import LocationPrecision, Theme
 from data_loaders.schema.rows import rows_of
 from measures.points import PointRow
-from ui.legend import LegendRow
+from ui.map_key import LegendRow
 from ui.seen import status_words
 from ui.view import View
 

@@ -1,6 +1,8 @@
 """Words for the age of what we know: a status with its year, a period, the age of a figure."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -9,7 +11,7 @@ import polars as pl
 from data_loaders.schema import Language, Status
 from measures.seen import Ages, Period
 from ui.numbers import long_date
-from ui.texts import LANGUAGES, text
+from ui.texts import LANGUAGES, Texts, text
 
 
 def period_words(period: Period, language: Language) -> str:
@@ -64,6 +66,20 @@ def status_words(language: Language, status: str, status_year: int | None, seen_
     if status_year is None:
         return text(language, "seen.status_undated", status=spoken, year=year)
     return text(language, "seen.status_earlier", status=spoken, then=str(status_year), year=year)
+
+
+def status_readings(t: Texts, readings: Sequence[str]) -> str:
+    """What the readings say about the status, the most frequent first; empty if they agree."""
+    counts = Counter(readings)
+    silent = counts.pop(Status.UNKNOWN.value, 0)
+    parts = [t("lezingen.says", count=n, what=t(f"status.{status}").lower()) for status, n in counts.most_common()]
+    return ", ".join([*parts, t("lezingen.silent", count=silent)] if silent else parts)
+
+
+def with_readings(t: Texts, status: str, readings: Sequence[str]) -> str:
+    """`status` in words, followed by what the readings say if they differ."""
+    words = status_readings(t, readings)
+    return t("lezingen.status", status=status, readings=words) if words else status
 
 
 def dated_statuses(initiatives: pl.DataFrame, language: Language) -> pl.Series:

@@ -4,13 +4,12 @@ from contextlib import suppress
 from importlib import import_module
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_loaders.schema import Language
 from data_loaders.store import DataProblem, current
 from ui.address import Params
-from ui.view import View, data_of, language_of, same, view_of
-
-__all__ = ["View", "language", "open_view", "params", "same", "view_of", "warm_up"]
+from ui.view import View, data_of, language_of, view_of
 
 
 def params() -> Params:
@@ -26,6 +25,12 @@ def language() -> Language:
 def open_view() -> View:
     """The view for the address of this visit."""
     return view_of(params())
+
+
+def embedded() -> bool:
+    """Whether the address has `embed=1`, which Streamlit hides from pages."""
+    context = get_script_run_ctx()
+    return context is not None and "embed=1" in context.query_string.lstrip("?").split("&")
 
 
 def warm_up() -> None:

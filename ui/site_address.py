@@ -1,4 +1,4 @@
-"""The public address of the site, for canonical links, previews, files and feeds."""
+"""What whoever runs the site has set: where it lives, who can be written to, whether partners' lists are taken in."""
 
 import os
 import re
@@ -16,6 +16,11 @@ NOBODY = "niet-ingesteld@samenkaart.example"
 """An e-mail address that cannot exist (RFC 2606). Only descriptions of the API use it, because they must have an address."""
 CODE = "SAMENKAART_CODE"
 """Environment variable: the address (`https://…`) of the repository of the site, where vulnerabilities can be reported."""
+SENDING = "aanleveren"
+"""Address of the page for partners' lists."""
+SENDING_SETTING, OFF, ELSEWHERE = "SAMENKAART_AANLEVEREN", "uit", "elders"
+"""Environment variable, and its values: `uit` removes the page from the site, which then accepts no files at all. `elders` removes
+it from this server only: another server of the same site has it, and the proxy sends readers there."""
 
 
 def contact_email() -> str:
@@ -79,3 +84,18 @@ def embed_code(title: str, address: str, height_px: int = 640) -> str:
     parts = urlsplit(address)
     listens = _LISTENS.format(origin=f"{parts.scheme}://{parts.netloc}")
     return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>{listens}'
+
+
+def has_sending() -> bool:
+    """Whether this server has the page."""
+    return os.environ.get(SENDING_SETTING) not in {OFF, ELSEWHERE}
+
+
+def sending_is_elsewhere() -> bool:
+    """Whether another server of the site has the page."""
+    return os.environ.get(SENDING_SETTING) == ELSEWHERE
+
+
+def links_to_sending() -> bool:
+    """Whether the site has the page, here or on another server."""
+    return has_sending() or sending_is_elsewhere()

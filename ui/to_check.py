@@ -25,7 +25,7 @@ def to_check_part(view: View, initiatives: pl.DataFrame) -> Part | None:
     rows, t = to_check(initiatives, view.snapshot.date.year), view.t
     pressing = rows.filter("is_pressing")
     shown = (pressing if pressing.height else rows).head(MOST_LISTED)
-    why = [_why(view, doubts) for doubts in shown["doubts"].to_list()]
+    why = [", ".join(t(f"nakijken.{Doubt(doubt)}") for doubt in doubts) for doubts in shown["doubts"].to_list()]
     lines = [short_row(view, row, beside) for row, beside in zip(rows_of(shown, InitiativeRow), why, strict=True)]
     return Part(
         "nakijken",
@@ -66,7 +66,3 @@ def _sentence(view: View, rows: pl.DataFrame, pressing: pl.DataFrame) -> str:
     reasons = [view.t(f"nakijken.of_{doubt}", count=count, year=year) for doubt, count in counts.items() if count]
     sentence = view.t("nakijken.sentence", count=pressing.height, all=rows.height, reasons=", ".join(reasons))
     return f"{sentence} {view.t('nakijken.overlap')}" if sum(counts.values()) > pressing.height else sentence
-
-
-def _why(view: View, doubts: list[str]) -> str:
-    return ", ".join(view.t(f"nakijken.{Doubt(doubt)}") for doubt in doubts)

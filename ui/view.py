@@ -17,6 +17,7 @@ from measures.catalogue import Catalogue, catalogue
 from measures.selection import Selection
 from ui.address import Note, Params, read
 from ui.names import Names, names
+from ui.parameters import with_query
 from ui.texts import Texts, texts
 
 Answer = TypeVar("Answer")
@@ -74,8 +75,12 @@ class View:
     def link(self, page: str, **choice: str | Sequence[str] | None) -> str:
         """The address of a page with these parameters, in the reader's language."""
         given = {name: value for name, value in choice.items() if value}
-        query = urlencode(given | ({"taal": "en"} if self.language == "en" else {}), doseq=True)
-        return f"/{page}?{query}" if query else f"/{page}"
+        return with_query(f"/{page}", given | ({"taal": "en"} if self.language == "en" else {}))
+
+    def to_region(self, code: str, **choice: str | Sequence[str] | None) -> str:
+        """The address of the page of a region."""
+        parameter, value = self.names.in_address(code)
+        return self.link("regio", **{parameter: value}, **choice)
 
     def here(self, **changed: str | Sequence[str] | None) -> str:
         """This address with `changed` parameters; None removes a parameter."""

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from api.features.collections import COLLECTIONS, Collection
 from api.features.formats import DESCRIBED, GEOJSON, HTML, alternates, in_format
-from api.rest.host import Question
-from api.rest.operation import JSON, Call, Reply
+from api.rest.operation import JSON, LICENCE, Call, Reply
 from api.rest.paging import links
 from geo.features import CRS84, SYSTEMS
+from ui.site_address import site_address
+from ui.texts import text
+from ui.view import View, view_of
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CORE, PART_2 = (
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf",
     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf",
@@ -19,7 +20,7 @@ CONFORMS_TO = [*(f"{CORE}/{part}" for part in ("core", "oas30", "html", "geojson
 
 def landing(call: Call) -> Reply:
     """The landing page."""
-    text, language = call.host.text, call.language
+    language = call.language
     return in_format(
         call,
         "landing",
@@ -32,7 +33,7 @@ def landing(call: Call) -> Reply:
                 {"rel": "service-desc", "href": f"{call.here}/openapi.json", "type": DESCRIBED, "title": "OpenAPI"},
                 {
                     "rel": "service-doc",
-                    "href": f"{call.host.address()}/data",
+                    "href": f"{site_address()}/data",
                     "type": HTML,
                     "title": text(language, "data.nav"),
                 },
@@ -45,7 +46,7 @@ def landing(call: Call) -> Reply:
 
 
 def _link(call: Call, rel: str, href: str) -> dict[str, str]:
-    return {"rel": rel, "href": href, "type": JSON, "title": call.host.text(call.language, f"features.{rel}")}
+    return {"rel": rel, "href": href, "type": JSON, "title": text(call.language, f"features.{rel}")}
 
 
 def conformance(call: Call) -> Reply:
@@ -57,7 +58,7 @@ def conformance(call: Call) -> Reply:
 
 def collections(call: Call) -> Reply:
     """The list of collections."""
-    question = call.host.question({})
+    view = view_of({})
     return in_format(
         call,
         "collections",
@@ -65,7 +66,7 @@ def collections(call: Call) -> Reply:
             "links": [*links(call, call.media_type), *alternates(call)],
             "crs": list(SYSTEMS),
             "collections": [
-                {**_described(call, each, question), "links": _collection_links(call, f"{call.here}/{each.name}")}
+                {**_described(call, each, view), "links": _collection_links(call, f"{call.here}/{each.name}")}
                 for each in COLLECTIONS
             ],
         },
@@ -76,7 +77,7 @@ def collection_of(collection: Collection) -> Callable[[Call], Reply]:
     """An answer that describes one collection."""
 
     def answer(call: Call) -> Reply:
-        described = _described(call, collection, call.host.question({}))
+        described = _described(call, collection, view_of({}))
         related = _collection_links(call, call.here)[1:]
         return in_format(
             call, "collection", {**described, "links": [*links(call, call.media_type), *alternates(call), *related]}
@@ -85,8 +86,8 @@ def collection_of(collection: Collection) -> Callable[[Call], Reply]:
     return answer
 
 
-def _described(call: Call, collection: Collection, question: Question) -> dict[str, object]:
-    text, layer = call.host.text, collection.layer(question)
+def _described(call: Call, collection: Collection, view: View) -> dict[str, object]:
+    layer = collection.layer(view)
     extent: dict[str, object] = {"spatial": {"bbox": [layer.located.bounds()], "crs": CRS84}}
     if collection.years:
         started, seen = (layer.frame[column] for column in collection.years)
@@ -104,7 +105,7 @@ def _described(call: Call, collection: Collection, question: Question) -> dict[s
 
 def _collection_links(call: Call, here: str) -> list[dict[str, str]]:
     """From a collection at the address `here`: to itself, its features and the licence."""
-    items = call.host.text(call.language, "features.items")
+    items = text(call.language, "features.items")
     return [
         {"rel": "self", "href": here, "type": JSON},
         {"rel": "items", "href": f"{here}/items", "type": GEOJSON, "title": items},

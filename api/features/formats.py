@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from api.rest.operation import JSON, Call, Parameter, Reply
 from api.rest.paging import address
+from ui.address import Params
+from ui.plain.programs import program_story
 
 GEOJSON, HTML = "application/geo+json", "text/html"
 DESCRIBED = "application/vnd.oai.openapi+json;version=3.0"
@@ -15,10 +17,9 @@ AS_JSON, AS_GEOJSON = {"json": JSON, "html": HTML}, {"json": GEOJSON, "html": HT
 def in_format(call: Call, kind: str, content: Mapping[str, object]) -> Reply:
     """`content` as JSON, or as a page in the style of the site."""
     if call.media_type == HTML:
-        return Reply(
-            call.host.document(kind, content, call.path, {**call.params, "taal": [call.language]}).encode(),
-            "text/html; charset=utf-8",
-        )
+        params: Params = {**call.params, "taal": [call.language]}
+        page = call.site.alone(params, lambda view: program_story(view, kind, content, call.path))
+        return Reply((page.document if page else "").encode(), "text/html; charset=utf-8")
     return Reply(json.dumps(content, ensure_ascii=False).encode(), call.media_type)
 
 

@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 
 from api.features.about import collection_of, collections, conformance, landing
-from api.features.collections import COLLECTIONS, Collection
+from api.features.collections import COLLECTIONS, Collection, item_of, items_of
 from api.features.formats import AS_GEOJSON, AS_JSON, DESCRIBED, FORMAT, GEOJSON, HTML
-from api.features.items import item_of, items_of
 from api.features.where_when import BBOX, BBOX_CRS, CRS, DATETIME
 from api.rest.filters import FILTER_PARAMETERS
-from api.rest.host import Host
 from api.rest.models import model, pascal
-from api.rest.openapi import LINKS, document
+from api.rest.openapi import COUNT, LINKS, TEXT, an_object, document, many, reference
 from api.rest.operation import JSON, Call, Operation, Parameter, Reply, Schema
 from api.rest.paging import LIMIT, PAGING
 from api.rest.service import Service
 from data_loaders.schema.published import FEATURES
+from ui.plain.site import Site
+from ui.texts import text
 
 BASE, VERSION = FEATURES, "1.0.0"
 BOTH = (JSON, HTML)
 
 
-def service(host: Host) -> Service:
+def service(site: Site) -> Service:
     """The service that answers at `/api/features/v1`."""
-    return Service(BASE, VERSION, tuple(operations()), host)
+    return Service(BASE, VERSION, tuple(operations()), site)
 
 
 def operations() -> Iterator[Operation]:
@@ -72,15 +72,9 @@ def _capped(each: Parameter) -> Parameter:
 
 def openapi(call: Call) -> Reply:
     """The OpenAPI document."""
-    site = call.host.address()
-    info = {
-        "title": call.host.text("en", "features.title"),
-        "description": call.host.text("en", "features.about"),
-        "version": VERSION,
-        "contact": {"name": "Samenkaart", "url": f"{site}/over", "email": call.host.email()},
-        "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
-    }
-    return Reply(document(info, site + BASE, list(operations()), schemas()), call.media_type)
+    title, description = text("en", "features.title"), text("en", "features.about")
+    info = {"title": title, "description": description, "version": VERSION}
+    return Reply(document(info, BASE, list(operations()), schemas()), call.media_type)
 
 
 def schemas() -> dict[str, Schema]:
@@ -88,61 +82,31 @@ def schemas() -> dict[str, Schema]:
     schemas_by_name: dict[str, Schema] = dict(_ABOUT)
     for each in COLLECTIONS:
         name = pascal(each.name.replace("-", "_"))
-        schemas_by_name[f"{name}Feature"] = {
-            "type": "object",
-            "required": ["type", "id", "geometry", "properties"],
-            "properties": {
-                "type": {"type": "string", "enum": ["Feature"]},
-                "id": {"type": "string"},
-                "geometry": {
-                    "type": "object",
-                    "nullable": True,
-                    "description": "GeoJSON; null where no place is known.",
-                },
-                "properties": model(each.table),
-                "links": LINKS,
-            },
-        }
-        schemas_by_name[f"{name}Features"] = {
-            "type": "object",
-            "required": ["type", "features", "links", "numberMatched", "numberReturned"],
-            "properties": {
-                "type": {"type": "string", "enum": ["FeatureCollection"]},
-                "features": {"type": "array", "items": {"$ref": f"#/components/schemas/{name}Feature"}},
-                "links": LINKS,
-                "numberMatched": {"type": "integer", "minimum": 0},
-                "numberReturned": {"type": "integer", "minimum": 0},
-            },
-        }
+        schemas_by_name[f"{name}Feature"] = an_object(
+            "type id geometry properties",
+            type={"type": "string", "enum": ["Feature"]},
+            id=TEXT,
+            geometry={"type": "object", "nullable": True, "description": "GeoJSON; null where no place is known."},
+            properties=model(each.table),
+            links=LINKS,
+        )
+        schemas_by_name[f"{name}Features"] = an_object(
+            "type features links numberMatched numberReturned",
+            type={"type": "string", "enum": ["FeatureCollection"]},
+            features=many(reference(f"{name}Feature")),
+            links=LINKS,
+            numberMatched=COUNT,
+            numberReturned=COUNT,
+        )
     return schemas_by_name
 
 
-_TEXT: Schema = {"type": "string"}
-_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_NAMED = dict.fromkeys(("id", "title", "description", "itemType", "storageCrs"), TEXT)
 _ABOUT: dict[str, Schema] = {
-    "LandingPage": {
-        "type": "object",
-        "required": ["links"],
-        "properties": {"title": _TEXT, "description": _TEXT, "links": LINKS},
-    },
-    "Conformance": {"type": "object", "required": ["conformsTo"], "properties": {"conformsTo": _TEXTS}},
-    "Collection": {
-        "type": "object",
-        "required": ["id", "links"],
-        "properties": {
-            **dict.fromkeys(("id", "title", "description", "itemType", "storageCrs"), _TEXT),
-            "extent": {"type": "object"},
-            "crs": _TEXTS,
-            "links": LINKS,
-        },
-    },
-    "Collections": {
-        "type": "object",
-        "required": ["links", "collections"],
-        "properties": {
-            "links": LINKS,
-            "crs": _TEXTS,
-            "collections": {"type": "array", "items": {"$ref": "#/components/schemas/Collection"}},
-        },
-    },
+    "LandingPage": an_object("links", title=TEXT, description=TEXT, links=LINKS),
+    "Conformance": an_object("conformsTo", conformsTo=many(TEXT)),
+    "Collection": an_object("id links", **_NAMED, extent={"type": "object"}, crs=many(TEXT), links=LINKS),
+    "Collections": an_object(
+        "links collections", links=LINKS, crs=many(TEXT), collections=many(reference("Collection"))
+    ),
 }

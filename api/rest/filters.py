@@ -1,10 +1,11 @@
 """The filters of the pages as parameters. Names and values are the same, but a value that cannot be used is refused."""
 
-from api.rest.host import Question, Unused
 from api.rest.models import camel
 from api.rest.operation import Call, Parameter, Schema
 from api.rest.problems import Fault, ProblemKind, Refusal
 from measures.filters import FILTERS, Filter, FilterKind
+from ui.address import Note
+from ui.view import View, view_of
 
 _LIST = {FilterKind.CHOICES, FilterKind.PERIODS}
 _SCHEMAS: dict[FilterKind, tuple[Schema, str]] = {
@@ -48,14 +49,14 @@ def _parameter(each: Filter) -> Parameter:
 FILTER_PARAMETERS = tuple(_parameter(each) for each in FILTERS)
 
 
-def question(call: Call) -> Question:
+def question(call: Call) -> View:
     """The choice of initiatives that a call makes.
 
     Raises:
         Refusal: a value of a filter cannot be used. The pages ignore such a value and say so; a program would not notice.
     """
     given = {each.parameter: call.params[name] for each in FILTERS if (name := camel(each.parameter)) in call.params}
-    understood = call.host.question(given)
+    understood = view_of(given)
     if understood.notes:
         raise Refusal(ProblemKind.WRONG_PARAMETER, *map(_fault, understood.notes))
     for each in FILTERS:
@@ -68,6 +69,6 @@ _ABOUT_ANOTHER = dict.fromkeys(("split_municipality", "place", "several_places")
 """Key of a note → the parameter that it is about. These notes hold a value where others name the parameter."""
 
 
-def _fault(note: Unused) -> Fault:
+def _fault(note: Note) -> Fault:
     key = note.key.rpartition(".")[2]
     return Fault(_ABOUT_ANOTHER.get(key) or camel(note.parameter), key, {"value": note.value})

@@ -2,9 +2,10 @@
 
 from urllib.parse import parse_qs
 
-from api.rest.host import Params, Spoken
 from api.rest.operation import LANGUAGE, Operation
 from api.rest.problems import ProblemKind, Refusal, shown
+from data_loaders.schema import Language
+from ui.address import Params
 
 FORMAT = "f"
 MOST_WISHES = 30
@@ -29,7 +30,7 @@ def _weight(written: str) -> float:
         return 0.0
 
 
-def chosen_language(query: bytes, header: str) -> Spoken:
+def chosen_language(query: bytes, header: str) -> Language:
     """The language of the parameter `taal`, else of the header `Accept-Language`, else Dutch."""
     typed = parse_qs(query.decode("latin-1")).get(LANGUAGE, [])[-1:]
     named = [*typed, *(name[:2] for name, weight in wishes(header) if weight > 0)]

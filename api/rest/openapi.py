@@ -3,28 +3,37 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from api.rest.operation import JSON, SPOKEN, Operation, Parameter, Schema
+from api.rest.operation import LICENCE, SPOKEN, Operation, Parameter, Schema
 from api.rest.problems import MEDIA_TYPE
+from ui.site_address import NOBODY, contact_email, site_address
 
+TEXT: Schema = {"type": "string"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+
+
+def an_object(required: str, **properties: Schema) -> Schema:
+    """The schema of an object; `required` names the properties that it always has."""
+    return {"type": "object", "required": required.split(), "properties": properties}
+
+
+def many(items: Schema) -> Schema:
+    """The schema of a list."""
+    return {"type": "array", "items": items}
+
+
+LINKS = many(an_object("rel href", rel=TEXT, href=TEXT, type=TEXT))
+_ERROR = an_object("in location code detail", **dict.fromkeys(("in", "location", "code", "detail"), TEXT))
 PROBLEM: Schema = {
-    "type": "object",
     "description": "Problem details (RFC 9457), in the language of the request.",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string", "format": "uri"},
-        "title": {"type": "string"},
-        "status": {"type": "integer", "minimum": 400, "maximum": 599},
-        "detail": {"type": "string"},
-        "instance": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["in", "location", "code", "detail"],
-                "properties": {name: {"type": "string"} for name in ("in", "location", "code", "detail")},
-            },
-        },
-    },
+    **an_object(
+        "type title status detail",
+        type={"type": "string", "format": "uri"},
+        title=TEXT,
+        status={"type": "integer", "minimum": 400, "maximum": 599},
+        detail=TEXT,
+        instance=TEXT,
+        errors=many(_ERROR),
+    ),
 }
 FAULTS = {
     "400": "A parameter is unknown or has a value that cannot be used.",
@@ -34,19 +43,20 @@ FAULTS = {
     "503": "There is no usable data at the moment.",
 }
 HEADERS = {
-    "API-Version": {"description": "Full version of the API.", "schema": {"type": "string"}},
-    "ETag": {"description": "For conditional requests.", "schema": {"type": "string"}},
+    "API-Version": {"description": "Full version of the API.", "schema": TEXT},
+    "ETag": {"description": "For conditional requests.", "schema": TEXT},
 }
 
 
 def document(
-    info: Mapping[str, object], server: str, operations: Sequence[Operation], schemas: Mapping[str, Schema]
+    info: Mapping[str, str], base: str, operations: Sequence[Operation], schemas: Mapping[str, Schema]
 ) -> bytes:
-    """The whole document as JSON; `server` is the address of the service."""
+    """The whole document of the service below `base`."""
+    contact = {"name": "Samenkaart", "url": f"{site_address()}/over", "email": contact_email() or NOBODY}
     described = {
         "openapi": "3.0.3",
-        "info": info,
-        "servers": [{"url": server}],
+        "info": {**info, "contact": contact, "license": {"name": "CC BY 4.0", "url": LICENCE}},
+        "servers": [{"url": site_address() + base}],
         "tags": [{"name": tag} for tag in dict.fromkeys(each.tag for each in operations)],
         "paths": {each.path: {"get": _operation(each)} for each in operations if each.path},
         "components": {"schemas": {**schemas, "Problem": PROBLEM}, "headers": HEADERS},
@@ -55,7 +65,7 @@ def document(
 
 
 def _operation(each: Operation) -> dict[str, object]:
-    answered = {media_type: {"schema": _reference(each.schema)} for media_type in each.produces}
+    answered = {media_type: {"schema": reference(each.schema)} for media_type in each.produces}
     return {
         "operationId": each.name,
         "tags": [each.tag],
@@ -82,7 +92,8 @@ def _fault(words: str) -> dict[str, object]:
     return {"description": words, "headers": _headers(), "content": content}
 
 
-def _reference(name: str) -> Schema:
+def reference(name: str) -> Schema:
+    """The schema that the document has under this name."""
     return {"$ref": f"#/components/schemas/{name}"} if name else {"type": "object"}
 
 
@@ -91,7 +102,7 @@ def _in_path(name: str, schema: Schema) -> dict[str, object]:
 
 
 def _in_query(each: Parameter) -> dict[str, object]:
-    schema = {"type": "array", "items": each.schema} if each.is_list else each.schema
+    schema = many(each.schema) if each.is_list else each.schema
     described = {"name": each.name, "in": "query", "required": False, "description": each.about, "schema": schema}
     if each.numbers:
         return described | {"schema": each.numbers, "style": "form", "explode": False}
@@ -100,35 +111,16 @@ def _in_query(each: Parameter) -> dict[str, object]:
 
 def list_of(model: str) -> Schema:
     """The schema of an answer with rows of `model`."""
-    return {
-        "type": "object",
-        "required": ["dataVersion", "totalCount", "count", "links", "items"],
-        "properties": {
-            "dataVersion": {"type": "string"},
-            "totalCount": {"type": "integer", "minimum": 0, "description": "Rows in all parts of the list."},
-            "count": {"type": "integer", "minimum": 0, "description": "Rows in this part."},
-            "links": LINKS,
-            "items": {"type": "array", "items": _reference(model)},
-        },
-    }
+    return an_object(
+        "dataVersion totalCount count links items",
+        dataVersion=TEXT,
+        totalCount={**COUNT, "description": "Rows in all parts of the list."},
+        count={**COUNT, "description": "Rows in this part."},
+        links=LINKS,
+        items=many(reference(model)),
+    )
 
 
 def one_of(model: str) -> Schema:
     """The schema of an answer with one row of `model`."""
-    about: Schema = {
-        "type": "object",
-        "required": ["dataVersion", "links"],
-        "properties": {"dataVersion": {"type": "string"}, "links": LINKS},
-    }
-    return {"allOf": [_reference(model), about]}
-
-
-LINKS: Schema = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["rel", "href"],
-        "properties": {name: {"type": "string"} for name in ("rel", "href", "type")},
-    },
-}
-JSON_OBJECT = {"content": {JSON: {"schema": {"type": "object"}}}}
+    return {"allOf": [reference(model), an_object("dataVersion links", dataVersion=TEXT, links=LINKS)]}

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypedDict
 
-from api.rest.host import Host, Params, Spoken
 from api.rest.problems import Fault, ProblemKind, Refusal, shown
+from data_loaders.schema import Language
+from ui.address import Params
+from ui.plain.site import Site
+from ui.site_address import site_address
 
 _SpelledTheirWay = TypedDict(
     "_SpelledTheirWay",
@@ -42,6 +45,7 @@ class Schema(_SpelledTheirWay, total=False):
 
 
 JSON = "application/json"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LANGUAGE = "taal"
 
 
@@ -106,8 +110,9 @@ SPOKEN = Parameter(
 class Call:
     """One request, checked and parsed."""
 
-    host: Host
-    language: Spoken
+    site: Site
+    """Whose look those answers have that people open in a browser."""
+    language: Language
     path: str
     """The whole path, for instance `/api/v1/initiatives`."""
     parts: Mapping[str, str]
@@ -127,7 +132,7 @@ class Call:
     @property
     def here(self) -> str:
         """The public address of this path, without the query."""
-        return self.host.address() + self.path.rstrip("/")
+        return site_address() + self.path.rstrip("/")
 
 
 @dataclass(frozen=True)

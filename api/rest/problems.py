@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
 
-from api.rest.host import Host, Spoken
+from data_loaders.schema import Language
+from ui.site_address import site_address
+from ui.texts import text
 
 MEDIA_TYPE = "application/problem+json"
 LONGEST_SHOWN = 40
@@ -51,9 +53,9 @@ class Fault:
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def words(self, host: Host, language: Spoken) -> str:
+    def words(self, language: Language) -> str:
         """The fault in words."""
-        return host.text(language, f"api.fault.{self.key}", parameter=self.parameter, **self.values)
+        return text(language, f"api.fault.{self.key}", parameter=self.parameter, **self.values)
 
 
 class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a failing program
@@ -77,13 +79,13 @@ class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a faili
         """HTTP status."""
         return int(STATUS[self.kind])
 
-    def body(self, host: Host, language: Spoken, instance: str) -> bytes:
+    def body(self, language: Language, instance: str) -> bytes:
         """The problem details as JSON; `instance` is the address of the request."""
-        sentences = [fault.words(host, language) for fault in self.faults]
-        title = host.text(language, f"api.problem.{self.kind}.title")
-        detail = " ".join(sentences) or host.text(language, f"api.problem.{self.kind}.detail", **self.values)
+        sentences = [fault.words(language) for fault in self.faults]
+        title = text(language, f"api.problem.{self.kind}.title")
+        detail = " ".join(sentences) or text(language, f"api.problem.{self.kind}.detail", **self.values)
         problem: dict[str, object] = {
-            "type": f"{host.address()}/api/v1/problems/{self.kind}",
+            "type": f"{site_address()}/api/v1/problems/{self.kind}",
             "title": title,
             "status": self.status,
             "detail": detail,

@@ -12,12 +12,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
-from api.conditional import has_it
-from api.rest.host import Host, Params, Spoken
+from api.headers import has_it
 from api.rest.negotiation import chosen_language, chosen_type
 from api.rest.operation import Call, Operation, Reply
 from api.rest.problems import MEDIA_TYPE, ProblemKind, Refusal, wrong
+from data_loaders.schema import Language
 from data_loaders.store import DataProblem, one_release
+from ui.address import Params
+from ui.plain.site import Site
+from ui.site_address import site_address
 
 LOG = logging.getLogger(__name__)
 METHODS = "GET, HEAD, OPTIONS"
@@ -43,16 +46,16 @@ class Service:
 
     Args:
         base: the path, for instance `/api/v1`.
-        version: version of the API, sent in the header `API-Version`.
-        operations: the addresses below `base`.
-        host: the texts and filters of the site.
-        described: path of the OpenAPI document, if it is not `<base>/openapi.json`.
+        version: of the contract; goes into the header `API-Version`.
+        operations: what stands where.
+        site: whose look those answers have that people open in a browser.
+        described: path of the OpenAPI document, when it is not that of the service itself.
     """
 
     def __init__(
-        self, base: str, version: str, operations: Sequence[Operation], host: Host, described: str = ""
+        self, base: str, version: str, operations: Sequence[Operation], site: Site, described: str = ""
     ) -> None:
-        self.base, self.version, self.operations, self.host = base, version, operations, host
+        self.base, self.version, self.operations, self.site = base, version, operations, site
         self.described = described or f"{base}/openapi.json"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,7 +72,7 @@ class Service:
             response.body = b""
         await response(scope, receive, send)
 
-    def _reply(self, scope: Scope, headers: Headers, language: Spoken) -> Reply:
+    def _reply(self, scope: Scope, headers: Headers, language: Language) -> Reply:
         path = scope["path"]
         try:
             with one_release():
@@ -78,14 +81,14 @@ class Service:
             refusal = refused
         except DataProblem as problem:
             LOG.warning("no data for %s: %s", path, problem.detail)
-            refusal = Refusal(ProblemKind.NO_DATA, why=problem.message_en if language == "en" else problem.message_nl)
+            refusal = Refusal(ProblemKind.NO_DATA, why=problem.message(language))
         except Exception:
             LOG.exception("%s failed", path)
             refusal = Refusal(ProblemKind.OUR_FAULT)
-        body = refusal.body(self.host, language, self.host.address() + path)
+        body = refusal.body(language, site_address() + path)
         return Reply(body, MEDIA_TYPE, refusal.status, {"Cache-Control": "no-store", **refusal.headers})
 
-    def _answer(self, method: str, path: str, query: bytes, headers: Headers, language: Spoken) -> Reply:
+    def _answer(self, method: str, path: str, query: bytes, headers: Headers, language: Language) -> Reply:
         if len(path) + len(query) > LONGEST or query.count(b"&") >= MOST_FIELDS:
             raise Refusal(ProblemKind.TOO_LONG)
         match = self._match(path)
@@ -96,14 +99,14 @@ class Service:
         operation, parts = match
         params = operation.understood(_fields(query))
         media_type = chosen_type(operation, params, headers.get("accept", ""))
-        return operation.answer(Call(self.host, language, path, parts, params, media_type))
+        return operation.answer(Call(self.site, language, path, parts, params, media_type))
 
     def _match(self, path: str) -> tuple[Operation, Mapping[str, str]] | None:
         below = path.removeprefix(self.base)
         matches = ((each, each.pattern.fullmatch(below)) for each in self.operations)
         return next(((each, match.groupdict()) for each, match in matches if match), None)
 
-    def _headers(self, language: Spoken) -> dict[str, str]:
+    def _headers(self, language: Language) -> dict[str, str]:
         return {
             **CORS,
             "API-Version": self.version,
@@ -111,10 +114,10 @@ class Service:
             "Cache-Control": "no-cache",
             # Streamlit's own middleware adds Accept-Encoding to answers that are not compressed yet.
             "Vary": "Accept, Accept-Language",
-            "Link": f'<{self.host.address()}{self.described}>; rel="service-desc"',
+            "Link": f'<{site_address()}{self.described}>; rel="service-desc"',
         }
 
-    def _response(self, reply: Reply, request_headers: Headers, language: Spoken) -> Response:
+    def _response(self, reply: Reply, request_headers: Headers, language: Language) -> Response:
         headers = {**self._headers(language), **reply.headers}
         headers["Content-Type"] = reply.media_type
         if reply.status != 200:

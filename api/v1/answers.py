@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from api.rest.filters import question
-from api.rest.models import camel, published
+from api.rest.models import camel, has, places, published
 from api.rest.operation import JSON, Call, Reply
 from api.rest.paging import links, page
 from api.rest.problems import ProblemKind, Refusal
-from api.rest.tables import has, places
 from api.v1.resources import Resource
 from data_loaders.releases import removed
 from data_loaders.store import Snapshot, current
 from measures.counts import facet
 from measures.filters import BY_FIELD, FILTERS, FilterKind
+from ui.site_address import site_address
+from ui.view import view_of
 
 COUNTED_BY = {
     each.parameter: each.field
@@ -78,12 +79,12 @@ def counts(call: Call) -> Reply:
 
 def initiative(call: Call) -> Reply:
     """One initiative; an old identifier redirects to the new one."""
-    asked_for, name = call.host.question({}), call.parts["id"]
+    asked_for, name = view_of({}), call.parts["id"]
     row = asked_for.catalogue.row_of.row(name)
     if row is None:
         return _elsewhere(call, asked_for.snapshot, name)
     to_statements = {"rel": "related", "href": f"{call.here}/statements", "type": JSON}
-    to_page = {"rel": "alternate", "href": f"{call.host.address()}/initiatieven?id={name}", "type": "text/html"}
+    to_page = {"rel": "alternate", "href": f"{site_address()}/initiatieven?id={name}", "type": "text/html"}
     return _one(call, asked_for.snapshot, asked_for.catalogue.initiatives[[row]], "initiatives", to_statements, to_page)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from api.rest.models import camel, pascal
+from api.rest.models import camel, column_parameter, pascal, value_schema
 from api.rest.operation import Parameter, Schema
-from api.rest.tables import column_parameter, value_schema
 from data_loaders.schema import TABLES
 from data_loaders.schema.published import LISTS
 

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator
 
 from api.rest.filters import FILTER_PARAMETERS
-from api.rest.host import Host
 from api.rest.models import model, pascal
-from api.rest.openapi import LINKS, document, list_of, one_of
-from api.rest.operation import JSON, Call, Operation, Parameter, Reply, Schema
+from api.rest.openapi import LINKS, TEXT, an_object, document, list_of, many, one_of
+from api.rest.operation import JSON, LICENCE, Call, Operation, Parameter, Reply, Schema
 from api.rest.paging import PAGING, links
 from api.rest.problems import STATUS, ProblemKind, Refusal
 from api.rest.service import Service
@@ -15,6 +14,9 @@ from api.v1 import answers
 from api.v1.resources import BY_PATH, RESOURCES, Resource
 from data_loaders.schema.published import API
 from data_loaders.store import current
+from ui.plain.site import Site
+from ui.site_address import site_address
+from ui.texts import text
 
 BASE, VERSION = API, "1.0.0"
 COUNTED_BY = Parameter(
@@ -24,9 +26,9 @@ COUNTED_BY = Parameter(
 )
 
 
-def service(host: Host) -> Service:
+def service(site: Site) -> Service:
     """The service that answers at `/api/v1`."""
-    return Service(BASE, VERSION, tuple(operations()), host)
+    return Service(BASE, VERSION, tuple(operations()), site)
 
 
 def operations() -> Iterator[Operation]:
@@ -49,15 +51,8 @@ def operations() -> Iterator[Operation]:
     )  # fmt: skip
     of_one = BY_PATH["initiatives"].key_schema
     yield Operation(
-        "getInitiatives",
-        "/initiatives/{id}",
-        answers.initiative,
-        "One initiative.",
-        "InitiativesItem",
-        (),
-        of_one,
-        tag="initiatives",
-    )
+        "getInitiatives", "/initiatives/{id}", answers.initiative, "One initiative.", "InitiativesItem", (), of_one, tag="initiatives"
+    )  # fmt: skip
     yield Operation(
         "listInitiativeStatements", "/initiatives/{id}/statements", answers.statements, "What each source says of one initiative.",
         "StatementsList", PAGING, of_one, tag="initiatives",
@@ -92,65 +87,45 @@ def schemas() -> dict[str, Schema]:
     return schemas_by_name | {"Counts": COUNTS, "Landing": LANDING}
 
 
-COUNTS: Schema = {
-    "type": "object",
-    "required": ["dataVersion", "per", "totalCount", "unknownCount", "counts", "links"],
-    "properties": {
-        "dataVersion": {"type": "string"},
-        "per": {"type": "string"},
-        "totalCount": {"type": "integer", "description": "Initiatives; one with several values is counted once here."},
-        "unknownCount": {"type": "integer", "description": "Initiatives of which the value is not known."},
-        "counts": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["value", "count"],
-                "properties": {"value": {"type": "string"}, "count": {"type": "integer"}},
-            },
-        },
-        "links": LINKS,
-    },
-}
-_TEXT: Schema = {"type": "string"}
-LANDING: Schema = {
-    "type": "object",
-    "required": ["title", "description", "version", "dataVersion", "links"],
-    "properties": {**dict.fromkeys(("title", "description", "version", "dataVersion"), _TEXT), "links": LINKS},
-}
+COUNTS = an_object(
+    "dataVersion per totalCount unknownCount counts links",
+    dataVersion=TEXT,
+    per=TEXT,
+    totalCount={"type": "integer", "description": "Initiatives; one with several values is counted once here."},
+    unknownCount={"type": "integer", "description": "Initiatives of which the value is not known."},
+    counts=many(an_object("value count", value=TEXT, count={"type": "integer"})),
+    links=LINKS,
+)
+LANDING = an_object(
+    "title description version dataVersion links",
+    **dict.fromkeys(("title", "description", "version", "dataVersion"), TEXT),
+    links=LINKS,
+)
 
 
 def landing(call: Call) -> Reply:
     """The landing page: what the API offers."""
-    text, language = call.host.text, call.language
     paths = [{"rel": "item", "href": f"{call.here}/{each.path}", "type": JSON} for each in RESOURCES]
     content = {
-        "title": text(language, "api.title"),
-        "description": text(language, "api.about"),
+        "title": text(call.language, "api.title"),
+        "description": text(call.language, "api.about"),
         "version": VERSION,
         "dataVersion": current().version,
         "links": [
             *links(call, JSON),
             {"rel": "service-desc", "href": f"{call.here}/openapi.json", "type": JSON},
-            {"rel": "service-doc", "href": f"{call.host.address()}/data", "type": "text/html"},
-            {"rel": "license", "href": "https://creativecommons.org/licenses/by/4.0/", "type": "text/html"},
+            {"rel": "service-doc", "href": f"{site_address()}/data", "type": "text/html"},
+            {"rel": "license", "href": LICENCE, "type": "text/html"},
             *paths,
         ],
     }
     return Reply(json.dumps(content, ensure_ascii=False).encode())
 
 
-def openapi(call: Call) -> Reply:
+def openapi(_call: Call) -> Reply:
     """The OpenAPI document."""
-    site = call.host.address()
-    text = call.host.text
-    info = {
-        "title": "Samenkaart",
-        "description": text("en", "api.about"),
-        "version": VERSION,
-        "contact": {"name": "Samenkaart", "url": f"{site}/over", "email": call.host.email()},
-        "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
-    }
-    return Reply(document(info, site + BASE, list(operations()), schemas()))
+    info = {"title": "Samenkaart", "description": text("en", "api.about"), "version": VERSION}
+    return Reply(document(info, BASE, list(operations()), schemas()))
 
 
 def problem(call: Call) -> Reply:
@@ -158,6 +133,6 @@ def problem(call: Call) -> Reply:
     kind = call.parts["kind"]
     if kind not in set(ProblemKind):
         raise Refusal(ProblemKind.UNKNOWN_ITEM, value=kind[:60])
-    title = call.host.text(call.language, f"api.problem.{kind}.title")
+    title = text(call.language, f"api.problem.{kind}.title")
     content = {"type": call.here, "title": title, "status": int(STATUS[ProblemKind(kind)])}
     return Reply(json.dumps(content, ensure_ascii=False).encode())

@@ -4,14 +4,14 @@ from html import escape
 
 import streamlit as st
 
-from pages.aanleveren.report import FileReport
+from data_loaders.checked import CheckReport
 from pages.aanleveren.shelf import Sent
 from pages.aanleveren.visit import Visit
 from pages.aanleveren.worker import Task, check_file
 from ui.view import View
 
 
-def checked(view: View, visit: Visit, sent: Sent) -> FileReport:
+def checked(view: View, visit: Visit, sent: Sent) -> CheckReport:
     """The report on a file, with the visitor's choices applied.
 
     Raises:
@@ -19,7 +19,7 @@ def checked(view: View, visit: Visit, sent: Sent) -> FileReport:
     """
     question = (visit.choices.as_toml(), view.language, view.snapshot.version)
     known_report = sent.answers.get(question)
-    if isinstance(known_report, FileReport):
+    if isinstance(known_report, CheckReport):
         return known_report
     place = st.empty()
 

@@ -5,9 +5,9 @@ from functools import partial
 
 import streamlit as st
 
+from data_loaders.checked import Category, CheckReport, ColumnReport
 from data_loaders.schema import Theme
 from pages.aanleveren.choices import Choices
-from pages.aanleveren.report import Category, Column, FileReport
 from pages.aanleveren.visit import Visit, choose
 from pages.aanleveren.words import categories_in_order, columns_in_order, recognised, themes_words
 from ui import plain
@@ -24,7 +24,7 @@ MOST_COLUMNS, MOST_WORDS = 60, 30
 ACROSS = 3
 
 
-def recognition_part(view: View, report: FileReport, visit: Visit) -> None:
+def recognition_part(view: View, report: CheckReport, visit: Visit) -> None:
     """Show all boxes, unfolded if something was not recognised."""
     summary = recognised(view.t, report)
     if not report.columns:
@@ -42,7 +42,7 @@ def recognition_part(view: View, report: FileReport, visit: Visit) -> None:
             st.button(view.t("aanleveren.columns.reset"), on_click=choose, args=(lambda _: Choices(),), key="terug")
 
 
-def _columns(view: View, report: FileReport, visit: Visit) -> None:
+def _columns(view: View, report: CheckReport, visit: Visit) -> None:
     columns = columns_in_order(report)
     _grid([partial(_column_box, view, column, visit) for column in columns[:MOST_COLUMNS]])
     if (rest := len(columns) - MOST_COLUMNS) > 0:
@@ -56,7 +56,7 @@ def _grid(boxes: list[Callable[[], None]]) -> None:
                 box()
 
 
-def _column_box(view: View, column: Column, visit: Visit) -> None:
+def _column_box(view: View, column: ColumnReport, visit: Visit) -> None:
     key = f"kolom_{visit.number}_{column.header}"
     st.session_state[key] = column.field or ""
     st.selectbox(
@@ -70,7 +70,7 @@ def _column_box(view: View, column: Column, visit: Visit) -> None:
     plain.paragraph(_samples(view, column), "small", "voorbeelden")
 
 
-def _samples(view: View, column: Column) -> str:
+def _samples(view: View, column: ColumnReport) -> str:
     if column.field == PERSONAL:
         return view.t("aanleveren.columns.personal_samples")
     if not column.samples:
@@ -84,7 +84,7 @@ def _column_chosen(header: str, key: str) -> None:
         choose(lambda choices: choices.with_column(header, field))
 
 
-def _categories(view: View, report: FileReport, visit: Visit) -> None:
+def _categories(view: View, report: CheckReport, visit: Visit) -> None:
     if not report.categories:
         return
     words = categories_in_order(report)

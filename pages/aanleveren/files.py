@@ -5,18 +5,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-import jinja2
 import polars as pl
 import xlsxwriter
 
+from data_loaders.checked import CheckReport, RowReport, State
 from data_loaders.spreadsheet import as_text
 from pages.aanleveren.choices import Choices
-from pages.aanleveren.report import FileReport, Row, State
 from pages.aanleveren.words import Known, row_story, sentence, shown_rows, themes_words, title
 from ui.numbers import long_date
+from ui.plain.render import templates
 from ui.view import View
 
 HEADERS = {"name": "Naam", "municipality": "Gemeente", "themes": "Thema"}
@@ -31,7 +30,7 @@ class Taken:
     """The data for the files."""
 
     view: View
-    report: FileReport
+    report: CheckReport
     choices: Choices
     known: Known
     today: date
@@ -45,15 +44,15 @@ def report_rows(taken: Taken) -> list[dict[str, str]]:
         story = row_story(view, row, taken.known)
         lines.append(
             {
-                "row": str(row.number),
+                "row": str(row.row),
                 "name": row.name,
                 "outcome": view.t(f"aanleveren.state.{row.state}"),
                 "place": row.place or "",
                 "municipality": view.names.municipalities.get(row.municipality_code or "", ""),
                 "themes": themes_words(view.t, row.themes),
                 "same_as": story.same,
-                "reason": row.reason,
-                "remedy": row.remedy,
+                "reason": row.reason or "",
+                "remedy": row.remedy or "",
             }
         )
     return lines
@@ -70,29 +69,25 @@ def report_csv(taken: Taken) -> bytes:
 def report_html(taken: Taken) -> bytes:
     """The report as a single HTML file; every word from the partner's file is escaped."""
     view, report = taken.view, taken.report
-    html = _template().render(
-        t=view.t,
-        language=view.language,
-        file=report.file,
-        title=title(view.t, report),
-        sentence=sentence(view.t, report),
-        about=view.t(
-            "aanleveren.report.about", date=long_date(taken.today, view.language), version=view.snapshot.version
-        ),
-        remarks=report.about_file(),
-        columns=report.columns,
-        headers=REPORT,
-        rows=report_rows(taken),
+    html = (
+        templates()
+        .from_string(_TEMPLATE.read_text("utf-8"))
+        .render(
+            t=view.t,
+            language=view.language,
+            file=report.file,
+            title=title(view.t, report),
+            sentence=sentence(view.t, report),
+            about=view.t(
+                "aanleveren.report.about", date=long_date(taken.today, view.language), version=view.snapshot.version
+            ),
+            remarks=report.about_file(),
+            columns=report.columns,
+            headers=REPORT,
+            rows=report_rows(taken),
+        )
     )
     return html.encode()
-
-
-@cache
-def _template() -> jinja2.Template:
-    surroundings = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    return surroundings.from_string(_TEMPLATE.read_text("utf-8"))
 
 
 def mended(taken: Taken) -> tuple[list[str], list[list[str]]]:
@@ -160,10 +155,11 @@ def _unique(heads: list[str]) -> list[str]:
     )
 
 
-def remark(view: View, row: Row) -> str:
+def remark(view: View, row: RowReport) -> str:
     """Our remark on one row, which begins with the outcome."""
     state = view.t(f"aanleveren.state.{row.state}")
-    return f"{state}. {row.reason} {row.remedy}".strip() if row.reason or row.state is not State.NEW else state
+    why = " ".join(filter(None, [f"{state}.", row.reason, row.remedy]))
+    return why if row.reason or row.state is not State.NEW else state
 
 
 def mended_xlsx(taken: Taken) -> bytes:

@@ -8,9 +8,9 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.checked import CheckReport
 from pages.aanleveren.checking import checked
 from pages.aanleveren.columns import recognition_part
-from pages.aanleveren.report import FileReport
 from pages.aanleveren.rows import remarks_part, rows_part
 from pages.aanleveren.shelf import Sent
 from pages.aanleveren.story import BOX, FILES, RECOGNISED, ROWS, limits, problem_story, report_story, story
@@ -49,7 +49,7 @@ def _box(view: View, visit: Visit) -> None:
     examples(view, visit)
 
 
-def _answer(view: View, visit: Visit, sent: Sent, report: FileReport) -> None:
+def _answer(view: View, visit: Visit, sent: Sent, report: CheckReport) -> None:
     def recognition() -> None:
         recognition_part(view, report, visit)
         remarks_part(view, report)

@@ -6,20 +6,19 @@ from html import escape
 import polars as pl
 import streamlit as st
 
+from data_loaders.checked import CheckReport, ReportMessage, RowReport, State
 from data_loaders.schema.rows import InitiativeRow, rows_of
-from pages.aanleveren.report import FileReport, Remark, Row, State
 from pages.aanleveren.words import (
     FILTER,
-    PAGE_ROWS,
     Known,
     RowStory,
     Side,
     chosen_states,
-    page_number,
     row_story,
     shown_rows,
 )
 from ui import plain
+from ui.initiative_rows import ListPage, list_page
 from ui.numbers import number
 from ui.texts import Texts
 from ui.view import View
@@ -28,41 +27,41 @@ MARKS = {State.REFUSED: "×", State.DOUBTFUL: "?", State.MERGED: "=", State.NEW:
 """Outcome → its sign, so that colour is not needed to see it."""
 
 
-def rows_part(view: View, report: FileReport) -> None:
+def rows_part(view: View, report: CheckReport) -> None:
     """Show the filters, the rows of this page of the list, and links to other pages."""
     plain.paragraph(view.t("aanleveren.rows.title"), "h2")
     _filter(view, report)
     rows = shown_rows(report, chosen_states(view))
-    first = (page_number(view, len(rows)) - 1) * PAGE_ROWS
-    here = rows[first : first + PAGE_ROWS]
+    page = list_page(view, len(rows))
+    here = rows[page.first : page.until]
     known = known_initiatives(view, here)
-    others = {row.number: row for row in report.rows}
+    others = {row.row: row for row in report.rows}
     st.html(rows_html(view.t, [row_story(view, row, known, others) for row in here]))
-    if len(rows) > PAGE_ROWS:
-        _turn(view, first, len(rows))
+    if page.last > 1:
+        _turn(view, page)
 
 
-def remarks_part(view: View, report: FileReport) -> None:
+def remarks_part(view: View, report: CheckReport) -> None:
     """Show the remarks about the file as a whole. (If the file cannot be used, they are under the title already.)"""
-    remarks = [remark for remark in report.about_file() if not remark.rejects]
+    remarks = [remark for remark in report.about_file() if not remark.rejected]
     if remarks:
         with st.expander(plain.label(view.t("aanleveren.file.remarks", count=len(remarks))), key="opmerkingen"):
             st.html(f'<ul class="regels">{"".join(map(_remark, remarks))}</ul>')
 
 
-def _remark(remark: Remark) -> str:
+def _remark(remark: ReportMessage) -> str:
     about = f"<strong>{escape(remark.column)}</strong>: " if remark.column else ""
     return f"<li>{about}{escape(remark.reason)} {escape(remark.remedy)}</li>"
 
 
-def known_initiatives(view: View, rows: Sequence[Row]) -> Known:
+def known_initiatives(view: View, rows: Sequence[RowReport]) -> Known:
     """The known initiatives that these rows are, or may be."""
     ids = [row.same_as for row in rows if row.same_as]
     known = view.snapshot.table("initiatives").filter(pl.col("id").is_in(ids))
     return {row["id"]: row for row in rows_of(known, InitiativeRow)}
 
 
-def _filter(view: View, report: FileReport) -> None:
+def _filter(view: View, report: CheckReport) -> None:
     counts = report.counts()
     st.session_state["kies_uitkomst"] = list(chosen_states(view))
     st.pills(
@@ -80,12 +79,11 @@ def _to_states() -> None:
     st.query_params[FILTER] = [state.value for state in st.session_state["kies_uitkomst"]]
 
 
-def _turn(view: View, first: int, total: int) -> None:
-    page = first // PAGE_ROWS + 1
-    last = min(first + PAGE_ROWS, total)
+def _turn(view: View, page: ListPage) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="bladeren"):
-        plain.paragraph(view.t("aanleveren.rows.range", first=first + 1, last=last, total=total))
-        for key, to, is_there in (("previous", page - 1, page > 1), ("next", page + 1, last < total)):
+        plain.paragraph(page.range_words(view, "aanleveren.rows.range"))
+        steps = (("previous", page.number - 1, page.number > 1), ("next", page.number + 1, page.number < page.last))
+        for key, to, is_there in steps:
             st.button(view.t(f"list.{key}"), disabled=not is_there, on_click=_to_page, args=(to,), key=f"blad_{key}")
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pages.aanleveren.report import FileReport, Row, State
+from data_loaders.checked import CheckReport, RowReport, State
 from pages.aanleveren.words import shown_rows
-from ui.legend import LegendRow
-from ui.map_ground import Scene
-from ui.map_key import MapKey, key_board
-from ui.map_svg import Mark, map_svg
+from ui.map_ground import Mark, Scene
+from ui.map_key import LegendRow, MapKey, key_board
+from ui.map_svg import map_svg
 from ui.view import View
 
 MAP_PX = (420, 440)
@@ -28,25 +27,30 @@ class Spot:
 
     longitude: float
     latitude: float
-    rows: tuple[Row, ...]
+    rows: tuple[RowReport, ...]
     """The rows here; those that need attention come first."""
 
 
-def spots(report: FileReport) -> list[Spot]:
+def spots(report: CheckReport) -> list[Spot]:
     """Every point of the report; those with most rows first, so that small dots are drawn on top."""
-    rows_at: dict[tuple[float, float], list[Row]] = {}
+    rows_at: dict[tuple[float, float], list[RowReport]] = {}
     for row in shown_rows(report, ()):
         if row.longitude is not None and row.latitude is not None:
             rows_at.setdefault((round(row.longitude, 4), round(row.latitude, 4)), []).append(row)
     return [Spot(*point, tuple(rows)) for point, rows in sorted(rows_at.items(), key=lambda each: -len(each[1]))]
 
 
-def map_body(view: View, report: FileReport) -> Markup:
+def map_body(view: View, report: CheckReport) -> Markup:
     """The map as HTML, with its sentence and legend."""
     all_spots = spots(report)
     sentence = map_sentence(view, report, all_spots)
     marks = [
-        Mark(tip(view, spot), COLOURS[spot.rows[0].state], at=(spot.longitude, spot.latitude), radius=_radius(spot))
+        Mark(
+            tip(view, spot),
+            COLOURS[spot.rows[0].state],
+            at=(spot.longitude, spot.latitude),
+            radius=round(min(LARGEST_DOT_PX, SMALLEST_DOT_PX * math.sqrt(len(spot.rows))), 1),
+        )
         for spot in all_spots
     ]
     key = MapKey(view.t("aanleveren.map.key"), "", legend(view, all_spots), is_round=True)
@@ -60,11 +64,7 @@ def _inside(view: View, all_spots: Sequence[Spot]) -> str:
     return provinces.pop() if len(provinces) == 1 else ""
 
 
-def _radius(spot: Spot) -> float:
-    return round(min(LARGEST_DOT_PX, SMALLEST_DOT_PX * math.sqrt(len(spot.rows))), 1)
-
-
-def map_sentence(view: View, report: FileReport, all_spots: Sequence[Spot]) -> str:
+def map_sentence(view: View, report: CheckReport, all_spots: Sequence[Spot]) -> str:
     """How many rows have a place on the map."""
     placed = sum(len(spot.rows) for spot in all_spots)
     return view.t("aanleveren.map.sentence", placed=placed, count=len(report.rows))

@@ -5,14 +5,15 @@ The live page replaces some of its parts by a box for a file and boxes for choic
 
 from markupsafe import Markup
 
-from pages.aanleveren.report import FileReport
+from data_loaders.checked import CheckReport
 from pages.aanleveren.shelf import LARGEST
 from pages.aanleveren.spots import map_body
 from pages.aanleveren.words import asked_in_vain, recognised, sentence, title
 from pages.aanleveren.worker import AT_ONCE, MOST_ROWS
 from ui.filter_words import note_words
+from ui.plain.lists import listed
 from ui.plain.prose import prose
-from ui.sending import SENDING
+from ui.site_address import SENDING
 from ui.story import Part, PartKind, Place, Story
 from ui.view import View
 
@@ -45,15 +46,12 @@ def story(view: View, *, is_gone: bool = False) -> Story:
 def limits(view: View) -> Markup:
     """Three lines above the box: what can be sent, and what happens to it."""
     megabytes = LARGEST // 1_000_000
-    lines = [
-        view.t(f"aanleveren.limits.{name}", megabytes=megabytes, all=MOST_ROWS) for name in ("kinds", "kept", "trial")
-    ]
-    return Markup('<ul class="regels">{}</ul>').format(
-        Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
-    )
+    names = ("kinds", "kept", "trial")
+    lines = (view.t(f"aanleveren.limits.{name}", megabytes=megabytes, all=MOST_ROWS) for name in names)
+    return listed(lines, css="regels")
 
 
-def report_story(view: View, report: FileReport) -> Story:
+def report_story(view: View, report: CheckReport) -> Story:
     """The page with the report on a file. It has a map if rows have a place."""
     t = view.t
     parts = [

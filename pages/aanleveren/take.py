@@ -6,8 +6,8 @@ from datetime import datetime
 import polars as pl
 import streamlit as st
 
+from data_loaders.checked import CheckReport
 from pages.aanleveren.files import Taken, letter, mended_xlsx, report_csv, report_html
-from pages.aanleveren.report import FileReport
 from pages.aanleveren.rows import known_initiatives
 from pages.aanleveren.visit import Visit
 from ui import plain
@@ -18,7 +18,7 @@ COALITION = "wdhs"
 """Partner id of the coalition."""
 
 
-def take_part(view: View, report: FileReport, visit: Visit) -> None:
+def take_part(view: View, report: CheckReport, visit: Visit) -> None:
     """Show all buttons and the text."""
     t = view.t
     taken = Taken(view, report, visit.choices, known_initiatives(view, report.rows), datetime.now(DUTCH_TIME).date())

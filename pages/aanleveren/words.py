@@ -1,17 +1,16 @@
 """The words of the page about a report. Nothing here depends on how they are shown."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from data_loaders.checked import Category, CheckReport, ColumnReport, RowReport, State
 from data_loaders.schema import Status
 from data_loaders.schema.rows import InitiativeRow
-from pages.aanleveren.report import Category, Column, FileReport, Row, State
 from ui.address import LONGEST_SHOWN, Note
-from ui.initiative_rows import header
+from ui.initiative_rows import header, list_page
 from ui.texts import Texts
 from ui.view import View
 
-PAGE_ROWS = 25
 FACTS = ("name", "place", "municipality", "themes", "started_year", "status", "website")
 """Facts that are compared side by side."""
 
@@ -48,7 +47,7 @@ class RowStory:
     known_id: str
 
 
-def title(t: Texts, report: FileReport) -> str:
+def title(t: Texts, report: CheckReport) -> str:
     """The answer: how many rows can be put on the map."""
     counts = report.counts()
     read = len(report.rows)
@@ -60,10 +59,10 @@ def title(t: Texts, report: FileReport) -> str:
     return t("aanleveren.answer.some", taken=taken, all=read) if taken else t("aanleveren.answer.none")
 
 
-def sentence(t: Texts, report: FileReport) -> str:
+def sentence(t: Texts, report: CheckReport) -> str:
     """The number of rows with each outcome, and their total; for a file that cannot be used, why not."""
     if not report.usable:
-        return " ".join(f"{remark.reason} {remark.remedy}".strip() for remark in report.about_file() if remark.rejects)
+        return " ".join(f"{remark.reason} {remark.remedy}".strip() for remark in report.about_file() if remark.rejected)
     parts = [t(f"aanleveren.counts.{state}", count=count) for state, count in report.counts().items() if count]
     counts_in_words = t("aanleveren.counts.of", parts=", ".join(parts))
     return (
@@ -73,7 +72,7 @@ def sentence(t: Texts, report: FileReport) -> str:
     )
 
 
-def recognised(t: Texts, report: FileReport) -> str:
+def recognised(t: Texts, report: CheckReport) -> str:
     """How many columns and words for themes were recognised."""
     named = [column for column in report.columns if column.header]
     unknown = len(unknown_columns(report))
@@ -85,26 +84,26 @@ def recognised(t: Texts, report: FileReport) -> str:
     return " ".join([*sentences, *([t("aanleveren.columns.unknown_words", count=words)] if words else [])])
 
 
-def unknown_columns(report: FileReport) -> list[Column]:
+def unknown_columns(report: CheckReport) -> list[ColumnReport]:
     """Columns that were not recognised."""
     return [column for column in report.columns if column.field is None and column.header]
 
 
-def columns_in_order(report: FileReport) -> list[Column]:
+def columns_in_order(report: CheckReport) -> list[ColumnReport]:
     """All columns; those that need a choice come first."""
     return sorted(report.columns, key=lambda column: column.field is not None)
 
 
-def categories_in_order(report: FileReport) -> list[Category]:
+def categories_in_order(report: CheckReport) -> list[Category]:
     """All words for themes; those that need a choice come first, then those in most rows."""
     return sorted(report.categories, key=lambda category: (category.themes is not None, -category.rows))
 
 
-def shown_rows(report: FileReport, states: Collection[State]) -> list[Row]:
+def shown_rows(report: CheckReport, states: Collection[State]) -> list[RowReport]:
     """The rows with one of these outcomes (all rows if `states` is empty); those that need attention come first."""
     order = list(State)
     rows = [row for row in report.rows if not states or row.state in states]
-    return sorted(rows, key=lambda row: (order.index(row.state), row.number))
+    return sorted(rows, key=lambda row: (order.index(row.state), row.row))
 
 
 def chosen_states(view: View) -> tuple[State, ...]:
@@ -113,24 +112,17 @@ def chosen_states(view: View) -> tuple[State, ...]:
     return tuple(state for state in State if state.value in typed)
 
 
-def page_number(view: View, rows: int) -> int:
-    """The page of the list that the address asks for; 1 if it names none, the last page if it names a later one."""
-    typed = view.typed("pagina")
-    page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
-    return max(1, min(page, -(-rows // PAGE_ROWS)))
-
-
-def asked_in_vain(view: View, report: FileReport) -> list[Note]:
+def asked_in_vain(view: View, report: CheckReport) -> list[Note]:
     """Notes if the address asks for an unknown outcome or a page that does not exist."""
     unknown = [value for value in view.params.get(FILTER, []) if value not in set(State)]
     notes = [Note("address.unknown_value", FILTER, value[:LONGEST_SHOWN]) for value in unknown]
-    page = view.typed("pagina")
-    if page and page != str(page_number(view, len(shown_rows(report, chosen_states(view))))):
+    page, rows = view.typed("pagina"), shown_rows(report, chosen_states(view))
+    if page and page != str(list_page(view, len(rows)).number):
         notes.append(Note("address.unknown_value", "pagina", page[:LONGEST_SHOWN]))
     return notes
 
 
-def row_story(view: View, row: Row, known: Known, others: Mapping[int, Row] | None = None) -> RowStory:
+def row_story(view: View, row: RowReport, known: Known, others: Mapping[int, RowReport] | None = None) -> RowStory:
     """One row in words.
 
     Args:
@@ -141,22 +133,22 @@ def row_story(view: View, row: Row, known: Known, others: Mapping[int, Row] | No
     """
     about = known.get(row.same_as or "")
     other = (others or {}).get(row.same_as_row or 0)
-    beside = about or (other and _facts(other))
+    beside = about or (other and asdict(other))
     return RowStory(
-        number=row.number,
+        number=row.row,
         state=row.state,
         name=row.name or view.t("aanleveren.rows.no_name"),
         where=_where(view, row),
         same=_same(view.t, row, about),
-        reason=row.reason,
-        remedy=row.remedy,
-        sides=tuple(_sides(view, _facts(row), beside)) if beside else (),
+        reason=row.reason or "",
+        remedy=row.remedy or "",
+        sides=tuple(_sides(view, asdict(row), beside)) if beside else (),
         beside=view.t("aanleveren.rows.ours") if about else view.t("aanleveren.rows.row", number=str(row.same_as_row)),
         known_id=about["id"] if about else "",
     )
 
 
-def _where(view: View, row: Row) -> str:
+def _where(view: View, row: RowReport) -> str:
     municipality = view.names.municipalities.get(row.municipality_code or "", "")
     if row.state is State.REFUSED and not municipality:
         return ""
@@ -165,22 +157,10 @@ def _where(view: View, row: Row) -> str:
     return where or view.t("aanleveren.rows.no_place")
 
 
-def _same(t: Texts, row: Row, about: InitiativeRow | None) -> str:
+def _same(t: Texts, row: RowReport, about: InitiativeRow | None) -> str:
     if about:
         return about["name"]
     return t("aanleveren.rows.row", number=str(row.same_as_row)) if row.same_as_row else ""
-
-
-def _facts(row: Row) -> dict[str, object]:
-    return {
-        "name": row.name,
-        "place": row.place,
-        "municipality_code": row.municipality_code,
-        "themes": row.themes,
-        "started_year": row.started_year,
-        "status": row.status,
-        "website": row.website,
-    }
 
 
 def _sides(view: View, yours: Mapping[str, object], ours: Mapping[str, object]) -> list[Side]:

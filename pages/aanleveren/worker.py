@@ -18,10 +18,10 @@ from pathlib import Path
 from subprocess import PIPE
 from threading import Thread
 
+from data_loaders.checked import CheckReport
 from data_loaders.schema import Language
 from pages.aanleveren.choices import Choices
 from pages.aanleveren.line import Line
-from pages.aanleveren.report import FileReport, ReportProblemError, read_report
 from pages.aanleveren.shelf import LARGEST
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +66,7 @@ class Task:
     """Language of reasons and remedies in the report."""
 
 
-def check_file(task: Task, progress: Callable[[int], None]) -> FileReport:
+def check_file(task: Task, progress: Callable[[int], None]) -> CheckReport:
     """The report on a file.
 
     Args:
@@ -167,8 +167,8 @@ def _judged(status: int, answer: bytes) -> bytes:
     raise CheckProblemError("failed" if status == OUR_FAULT else "slow", f"exit status {status}")
 
 
-def _report(answer: bytes) -> FileReport:
+def _report(answer: bytes) -> CheckReport:
     try:
-        return read_report(answer)
-    except ReportProblemError as error:
+        return CheckReport.from_json(answer)
+    except (KeyError, TypeError, ValueError) as error:
         raise CheckProblemError("failed", str(error)) from error

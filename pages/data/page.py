@@ -5,15 +5,7 @@ what does a column mean (1); how sure is one reading (1); all of it as a file (2
 """
 
 from pages.data.story import story
-from ui.live import show as show_story
-from ui.session import open_view
-
-
-def show() -> None:
-    """Draw the page."""
-    view = open_view()
-    show_story(view, story(view))
-
+from ui.live import show_page
 
 if __name__ == "__main__":
-    show()
+    show_page(story)

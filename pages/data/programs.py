@@ -9,6 +9,7 @@ from markupsafe import Markup
 from data_loaders.dictionary import TABLE_TITLES
 from data_loaders.schema.published import API, FEATURES, LAYERS, LISTS
 from ui.age import read_only
+from ui.plain.lists import folded
 from ui.plain.prose import prose
 from ui.site_address import site_address
 from ui.story import Part, PartKind
@@ -52,7 +53,7 @@ def examples(view: View) -> Part:
 def _example(view: View, path: Path) -> Markup:
     title = view.t(f"data.example.{path.stem}", tool=LANGUAGES[path.suffix])
     code = _read(path).replace(PLACE_OF_SITE, site_address())
-    return Markup("<details><summary>{}</summary>{}</details>").format(title, prose(f"```\n{code}\n```"))
+    return folded(title, prose(f"```\n{code}\n```"))
 
 
 @cache

@@ -1,14 +1,16 @@
 """All indicators for one region: those with a known figure, and those without."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from pages.doelen.board import COUNTRY, Board, Section, typed_region
 from pages.doelen.goal import indicator_table
-from pages.doelen.lists import linked
 from ui.age import judged_age
-from ui.story import Choice, Control, ControlKind, Part, PartKind, Story
+from ui.filter_controls import menu
+from ui.plain.lists import linked
+from ui.story import Choice, Control, ControlPlace, Part, Story, links_part
 
 
 def area(board: Board, region_code: str | None) -> Story:
@@ -51,17 +53,15 @@ def _unknown(board: Board, unknown: pl.DataFrame) -> Sequence[Part]:
     t = board.view.t
     if unknown.is_empty():
         return []
-    name, names = t("doelen_lijst.indicator"), [board.named_link(each) for each in unknown["indicator_id"]]
-    rows = pl.DataFrame({name: [words for _, words, _ in names]})
+    names = [board.named_link(each) for each in unknown["indicator_id"]]
     title = t("doelen_dekking.area_unknown", count=unknown.height)
-    links = {name: [address for address, _, _ in names]}
-    return [Part("niet-bekend", title, kind=PartKind.LINKS, rows=rows, links=links, body=linked(names))]
+    part = links_part("niet-bekend", title, ((words, address) for address, words, _ in names))
+    return [replace(part, body=linked(names))]
 
 
 def _choice(board: Board, code: str) -> Control:
     names, t = board.view.names, board.view.t
-    keeps = [("deel", Section.AREA.value)] + ([("taal", "en")] if board.view.language == "en" else [])
-    choices = [
+    choices = tuple(
         Choice(
             names.with_aliases(each) if each in names.municipalities else board.region_name(each),
             board.href(deel=Section.AREA, regio=typed_region(names, each)),
@@ -69,5 +69,5 @@ def _choice(board: Board, code: str) -> Control:
             value=typed_region(names, each),
         )
         for each in (COUNTRY, *names.provinces, *names.municipalities)
-    ]
-    return Control("regio", t("doelen_cijfer.region"), tuple(choices), ControlKind.MENU, tuple(keeps))
+    )
+    return menu(board.view, "regio", t("doelen_cijfer.region"), choices, ControlPlace.HEAD)

@@ -9,6 +9,7 @@ from data_loaders.schema import Qualifier
 from data_loaders.topics import Topic
 from measures.goals.kinds import Step
 from measures.goals.series import observations, steps, target_path
+from pages.doelen import signs
 from pages.doelen import words as goal_words
 from pages.doelen.board import Board, Row
 from pages.doelen.signs import READINGS
@@ -203,5 +204,4 @@ def _target(c: Canvas, width: int) -> list[Markup]:
 def key(board: Board, curve: Series) -> Markup:
     """The legend of the chart: only the signs that it has."""
     kinds = [kind for kind in Qualifier if kind in set(curve.points["mark"])]
-    items = [Markup("<li>{}{}</li>").format(mark(READINGS[kind]), board.view.t(f"doelen.qualifier.{kind}")) for kind in kinds]  # fmt: skip
-    return Markup('<div class="tekens"><ul>{}</ul></div>').format(Markup().join(items))
+    return signs.key((mark(READINGS[kind]), board.view.t(f"doelen.qualifier.{kind}")) for kind in kinds)

@@ -10,10 +10,11 @@ from data_loaders.schema import RegionLevel
 from measures.goals.availability import by_region, by_year, shares
 from measures.goals.kinds import Presence
 from pages.doelen.board import Board, Row
-from pages.doelen.lists import folded, linked
+from pages.doelen.signs import key
 from ui.age import judged_age
 from ui.drawing import bar, box, line, svg, words
 from ui.numbers import number
+from ui.plain.lists import folded, linked
 from ui.story import Part, PartKind, Story
 
 FIRST_YEAR = 2012
@@ -152,9 +153,7 @@ def _cell(presence: str, x: float) -> Markup:
 def _legend(board: Board, matrix: Matrix) -> Markup:
     if not matrix.short:
         return Markup()
-    item = Markup("<li>{}{}</li>")
-    items = [item.format(svg(CELL_PX, STRIP_PX, [_cell(each, 0)]), board.view.t(f"doelen_dekking.{each}")) for each in Presence]  # fmt: skip
-    return Markup('<div class="tekens"><ul>{}</ul></div>').format(Markup().join(items))
+    return key((svg(CELL_PX, STRIP_PX, [_cell(each, 0)]), board.view.t(f"doelen_dekking.{each}")) for each in Presence)
 
 
 def _without(board: Board, indicators: pl.DataFrame) -> Markup:

@@ -2,25 +2,19 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 from markupsafe import Markup
 
 from data_loaders.schema import Language
 from pages.doelen.board import Board
-from ui.plain.prose import prose
+from ui.plain.prose import documented, prose
 from ui.story import Part, PartKind, Story
-
-METHOD = Path(__file__).parents[2] / "docs" / "methode-doelen.md"
-"""The Dutch text, a line of dashes, and the English text. It is our own, so its Markdown may become HTML."""
 
 
 @cache
 def chapters(language: Language) -> tuple[str, str, list[tuple[str, str]]]:
     """Title, introduction, and the chapters, each with title and text."""
-    dutch, english = METHOD.read_text("utf-8").split("\n---\n")
-    written = dutch.replace("*English below.*\n", "") if language == "nl" else english
-    head, *rest = re.split(r"^## ", written.strip(), flags=re.MULTILINE)
+    head, *rest = re.split(r"^## ", documented("methode-doelen.md", language).strip(), flags=re.MULTILINE)
     title, _, introduction = head.removeprefix("# ").partition("\n")
     return title, introduction.strip(), [(name, text.strip()) for name, _, text in (each.partition("\n") for each in rest)]  # fmt: skip
 

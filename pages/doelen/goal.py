@@ -7,17 +7,18 @@ from measures.goals.targets import targets
 from pages.doelen import words
 from pages.doelen.board import Board, Row, Section
 from pages.doelen.chart import small_chart
-from pages.doelen.lists import folded, listed
 from pages.doelen.milestones import milestones
 from pages.doelen.missing import missing
-from pages.doelen.overview import in_order, marks, standing
+from pages.doelen.overview import in_order, marks, standing, status_pills
 from pages.doelen.same_kind import same_kind
-from pages.doelen.signs import movement_mark, pill
+from pages.doelen.signs import movement_mark
 from pages.doelen.values import dutch_columns, value_table
 from ui.age import figures_age, judged_age
 from ui.drawing import bar
 from ui.numbers import long_date, number
+from ui.plain.lists import folded, listed
 from ui.story import Link, Part, PartKind, Place, Story
+from ui.texts import first_upper
 
 
 def goal(board: Board, goal_id: int) -> Story:
@@ -48,7 +49,7 @@ def _standing(board: Board, row: Row, mine: pl.DataFrame) -> Part:
     body = Markup(
         '{}<p><b>{}.</b> {}</p><div class="merken">{}</div>{}<p><a href="{}">{}</a> · <a href="{}" rel="noopener">{}</a></p>'
     ).format(
-        standing(board, row), words.begun(words.time_left(view, row)), why, marks(board, mine),
+        standing(board, row), first_upper(words.time_left(view, row)), why, marks(board, mine),
         folded(t("doelen_lijst.why_status"), listed([t("doelen_lijst.rule"), *facts.values()])),
         board.href(deel=Section.METHOD), t("doelen.to_method"), row["source_url"], t("doelen_lijst.goal_source"),
     )  # fmt: skip
@@ -121,9 +122,7 @@ def _targets(board: Board, row: Row, mine: pl.DataFrame) -> Part | None:
 
 
 def _target(board: Board, target: Row, judged: Row) -> Markup:
-    view, t = board.view, board.view.t
-    pills = pill(words.status(view, judged), str(judged["status"]))
-    pills += pill(t("doelen.deadline_passed"), "voorbij") if judged["is_past_deadline"] else Markup()
+    view = board.view
     large, small = _known(board, target, judged)
     return Markup(
         '<section class="kol"><h3><a href="{}">{}</a></h3><p class="groot">{} <small>{}</small></p>{}<p>{}</p><p class="stand-rij">{}</p><p class="vaag">{}</p></section>'
@@ -134,7 +133,7 @@ def _target(board: Board, target: Row, judged: Row) -> Markup:
         small,
         bar(target["share"] or 0, target["unknown_share"]),
         words.target_line(board, judged),
-        pills,
+        status_pills(view, judged),
         words.reasons(view, judged),
     )
 

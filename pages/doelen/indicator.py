@@ -8,15 +8,16 @@ from markupsafe import Markup
 from pages.doelen import words
 from pages.doelen.board import COUNTRY, Board, Row, typed_region
 from pages.doelen.chart import NARROW, WIDE, key, large_chart, series
-from pages.doelen.lists import listed
 from pages.doelen.method import method
 from pages.doelen.missing import know
 from pages.doelen.regional import NAMES, known_of, regional
 from pages.doelen.same_kind import same_kind
 from pages.doelen.values import dutch_columns, how_to_read, value_table
 from ui.age import figures_age, read_only
+from ui.filter_controls import menu
 from ui.numbers import long_date
-from ui.story import Choice, Control, ControlKind, Link, Part, PartKind, Place, Story
+from ui.plain.lists import listed
+from ui.story import Choice, Control, ControlPlace, Link, Part, PartKind, Place, Story
 
 
 def indicator(board: Board, indicator_id: str, region_code: str | None) -> Story:
@@ -83,7 +84,6 @@ def _regions(board: Board, declared: Row, chosen: str | None) -> Iterable[Contro
     codes = sorted({*values["region_code"], *([chosen] if chosen else [])}, key=lambda code: (code != COUNTRY, code[:2] == "GM", board.region_name(code)))  # fmt: skip
     if len(codes) < 2 and chosen:
         return
-    keeps = [("indicator", declared["indicator_id"])] + ([("taal", "en")] if board.view.language == "en" else [])
     own = [] if chosen else [Choice(t("doelen.per_region"), board.href(indicator=declared["indicator_id"]), is_on=True)]
     choices = [
         Choice(
@@ -94,7 +94,7 @@ def _regions(board: Board, declared: Row, chosen: str | None) -> Iterable[Contro
         )
         for code in codes
     ]
-    yield Control("regio", t("doelen_cijfer.region"), (*own, *choices), ControlKind.MENU, tuple(keeps))
+    yield menu(board.view, "regio", t("doelen_cijfer.region"), (*own, *choices), ControlPlace.HEAD)
 
 
 def _chart(board: Board, judged: Row) -> Part:

@@ -12,9 +12,9 @@ from measures.goals.choices import readings, sensitivity
 from measures.goals.goals import LEAST_JUDGED, with_judgements
 from pages.doelen import words
 from pages.doelen.board import Board, Row, Section
-from pages.doelen.lists import listed
 from ui.age import judged_age
 from ui.numbers import number
+from ui.plain.lists import listed
 from ui.story import Part, PartKind, Place
 
 CODES = {

@@ -1,13 +1,13 @@
 """Missing figures: which they are, who could supply them, and a message to send."""
 
 import polars as pl
-from markupsafe import Markup
 
 from data_loaders.topics import Topic
 from measures.goals.availability import wanted
 from measures.goals.kinds import Wanted
 from pages.doelen.board import Board, Row
 from ui.age import judged_age
+from ui.plain.lists import to_copy
 from ui.site_address import site_address
 from ui.story import Part, PartKind, Place
 
@@ -70,9 +70,7 @@ def know(board: Board, indicator_id: str, region: str | None) -> Part:
     """The part that tells how to send us a figure, with a message to copy."""
     t = board.view.t
     holder = board.indicator(indicator_id)["source_org"] or t("doelen_cijfer.no_holder")
-    body = Markup(
-        '<textarea readonly rows="8" aria-label="{}" data-kopieer="{}" data-gekopieerd="{}">{}</textarea>'
-    ).format(t("doelen_cijfer.know"), t("share.copy"), t("share.copied"), message(board, indicator_id, region))
+    body = to_copy(t, t("doelen_cijfer.know"), message(board, indicator_id, region), 8)
     return Part(
         "weet-dit",
         t("doelen_cijfer.know"),

@@ -13,7 +13,8 @@ from pages.doelen.chart import small_chart
 from pages.doelen.signs import evidence_mark, legend, movement_mark, pill
 from pages.doelen.timebar import WIDTH, axis, axis_head, counted_of, time_bar
 from ui.age import judged_age
-from ui.story import Part, PartKind, Story
+from ui.story import Part, PartKind, Story, links_part
+from ui.view import View
 
 TELLING = (174, 58)
 CROWD = 15
@@ -112,11 +113,14 @@ def _known(board: Board, goal: Row, mine: pl.DataFrame) -> Markup:
 
 def standing(board: Board, goal: Row) -> Markup:
     """The status as a pill, whether the deadline has passed, and how much evidence there is."""
-    view = board.view
-    pills = pill(words.status(view, goal), str(goal["status"]))
-    if goal["is_past_deadline"]:
-        pills += pill(view.t("doelen.deadline_passed"), "voorbij")
-    return Markup('<p class="stand-rij">{}{}</p>').format(pills, evidence_mark(view, goal["evidence"]))
+    pills = status_pills(board.view, goal)
+    return Markup('<p class="stand-rij">{}{}</p>').format(pills, evidence_mark(board.view, goal["evidence"]))
+
+
+def status_pills(view: View, judged: Row) -> Markup:
+    """The status of a goal or indicator, and beside it whether the deadline has passed."""
+    pills = pill(words.status(view, judged), str(judged["status"]))
+    return pills + pill(view.t("doelen.deadline_passed"), "voorbij") if judged["is_past_deadline"] else pills
 
 
 def in_order(mine: pl.DataFrame) -> pl.DataFrame:
@@ -149,14 +153,13 @@ def telling(board: Board, goal: Row, mine: pl.DataFrame) -> Markup:
 def ways(board: Board) -> Part:
     """Links to the parts that are not about one goal."""
     t = board.view.t
-    links = {
-        t("doelen.to_coverage"): board.href(deel=Section.COVERAGE),
-        t("doelen.to_area"): board.href(deel=Section.AREA),
-        t("doelen.to_by_law"): board.href(indicator=BY_LAW),
-        t("doelen.to_method"): board.href(deel=Section.METHOD),
-    }
-    name = t("doelen.ways")
-    return Part("verder", name, kind=PartKind.LINKS, rows=pl.DataFrame({name: list(links)}), links={name: list(links.values())})  # fmt: skip
+    links = [
+        (t("doelen.to_coverage"), board.href(deel=Section.COVERAGE)),
+        (t("doelen.to_area"), board.href(deel=Section.AREA)),
+        (t("doelen.to_by_law"), board.href(indicator=BY_LAW)),
+        (t("doelen.to_method"), board.href(deel=Section.METHOD)),
+    ]
+    return links_part("verder", t("doelen.ways"), links)
 
 
 def _table(board: Board) -> pl.DataFrame:

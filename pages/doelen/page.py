@@ -6,15 +6,7 @@ which municipalities have a participation by-law (2).
 """
 
 from pages.doelen.story import story
-from ui.live import show as show_story
-from ui.session import open_view
-
-
-def show() -> None:
-    """Draw the page."""
-    view = open_view()
-    show_story(view, story(view))
-
+from ui.live import show_page
 
 if __name__ == "__main__":
-    show()
+    show_page(story)

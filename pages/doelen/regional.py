@@ -1,7 +1,7 @@
 """An indicator per region, on a map and in a table; regions without a figure are shown as unknown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import polars as pl
 from markupsafe import Markup
@@ -13,25 +13,19 @@ from measures.goals.kinds import Answer
 from measures.goals.programme import current_values
 from pages.doelen import words
 from pages.doelen.board import Board, Row, typed_region
-from pages.doelen.lists import folded, linked
 from ui.age import figures_age
-from ui.legend import legend
-from ui.map_ground import Scene
-from ui.map_svg import Mark, map_svg
+from ui.map_ground import Mark, Scene
+from ui.map_key import LegendRow, legend
+from ui.map_svg import map_svg
+from ui.plain.lists import folded, linked
 from ui.story import Part, PartKind, Place
 
 LEVELS = (RegionLevel.PROVINCE, RegionLevel.MUNICIPALITY)
 NAMES = {RegionLevel.PROVINCE: "provinces", RegionLevel.MUNICIPALITY: "municipalities"}
 
 
-@dataclass(frozen=True)
-class Class:
-    """A class of the map, as a row of the legend."""
-
-    words: str
-    colour: str
-    """Name of its colour."""
-    count: int
+COLOURS = {Answer.YES: "schaal-4", Answer.NO: "nul", Answer.UNKNOWN: "onbekend"}
+"""Yes dark, no pale, and not known hatched: never between the two."""
 
 
 def regional(board: Board, declared: Row) -> list[Part]:
@@ -83,13 +77,12 @@ def _figures(board: Board, declared: Row, level: RegionLevel, known: pl.DataFram
     )
 
 
-def _classes(board: Board, values: pl.Series) -> list[Class]:
+def _classes(board: Board, values: pl.Series) -> list[LegendRow]:
     breaks = class_breaks(values)
-    ranges = legend(breaks, board.view.language)
     unknown = board.view.t("doelen.answer.unknown")
     return [
-        Class(unknown if kind == ClassKind.UNKNOWN else row.label, row.colour, row.count)
-        for row, kind in zip(ranges, breaks["kind"], strict=True)
+        replace(row, label=unknown) if kind == ClassKind.UNKNOWN else row
+        for row, kind in zip(legend(breaks, board.view.language), breaks["kind"], strict=True)
     ]
 
 
@@ -97,11 +90,10 @@ def _answers(board: Board, declared: Row) -> list[Part]:
     view, t = board.view, board.view.t
     by_municipality = answers(board.programme, declared["indicator_id"])
     counts = answer_counts(by_municipality).row(0, named=True)
-    colours = answer_colours()
-    classes = [Class(t(f"doelen.answer.{answer}"), colours[answer], counts[answer]) for answer in Answer]
+    classes = [LegendRow(t(f"doelen.answer.{answer}"), COLOURS[answer], counts[answer]) for answer in Answer]
     answer_words = {row["municipality_code"]: _answer(board, row) for row in by_municipality.iter_rows(named=True)}
     fills = {
-        code: colours[answer] for code, answer in by_municipality.select("municipality_code", "answer").iter_rows()
+        code: COLOURS[answer] for code, answer in by_municipality.select("municipality_code", "answer").iter_rows()
     }
     alt = t("doelen_cijfer.answers_sentence", total=counts["municipalities"], **{a: counts[a] for a in Answer})
     ordered = by_municipality.sort(pl.col("answer") == Answer.UNKNOWN, maintain_order=True)
@@ -146,11 +138,6 @@ def _yes(board: Board, by_municipality: pl.DataFrame) -> Markup:
     return folded(t("doelen_cijfer.known_ones", count=known.height), linked(names))
 
 
-def answer_colours() -> dict[str, str]:
-    """Answer → name of its colour: yes is dark, no is pale, and not known is hatched."""
-    return {Answer.YES: "schaal-4", Answer.NO: "nul", Answer.UNKNOWN: "onbekend"}
-
-
 def _map(
     board: Board, level: RegionLevel, fills: Mapping[str, str], region_words: Mapping[str, str], alt: str
 ) -> Markup:
@@ -159,10 +146,10 @@ def _map(
     return map_svg(board.view, Scene(level=level), marks, alt)
 
 
-def _legend(classes: Sequence[Class]) -> Markup:
+def _legend(classes: Sequence[LegendRow]) -> Markup:
     """The legend: each class with its colour and number of regions."""
     item = Markup('<li><i class="vlakje" style="background:var(--{})"></i>{} <span class="vaag">{}</span></li>')
-    items = Markup().join(item.format(row.colour, row.words, row.count) for row in classes)
+    items = Markup().join(item.format(row.colour, row.label, row.count) for row in classes)
     return Markup('<ul class="klassen">{}</ul>').format(items)
 
 

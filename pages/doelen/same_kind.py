@@ -6,8 +6,8 @@ from markupsafe import Markup
 from data_loaders.topics import Topic
 from measures.goals.links import link_counts, linked_initiatives
 from pages.doelen.board import Board
-from pages.doelen.lists import linked
 from ui.age import initiatives_age
+from ui.plain.lists import linked
 from ui.story import Part, PartKind, Place
 
 

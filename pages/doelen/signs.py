@@ -1,5 +1,7 @@
 """Signs for the direction of an indicator, the reading of a figure, and the state of a milestone. Their shapes differ."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from data_loaders.schema import Qualifier
@@ -63,12 +65,14 @@ def legend(view: View) -> Markup:
     t = view.t
     moves = [(mark(MOVEMENTS[kind]), t(f"doelen.movement_long.{kind}")) for kind in Movement]
     states = [(mark(STATES[state], size=14), t(f"doelen.milestone.{state}")) for state in MilestoneState]
-    return Markup().join(_key(t(f"doelen.key.{name}"), rows) for name, rows in (("moves", moves), ("states", states)))
+    return Markup().join(key(rows, t(f"doelen.key.{name}")) for name, rows in (("moves", moves), ("states", states)))
 
 
-def _key(title: str, rows: list[tuple[Markup, str]]) -> Markup:
+def key(rows: Iterable[tuple[Markup, str]], title: str = "") -> Markup:
+    """Signs with what they mean."""
     items = Markup().join(Markup("<li>{}{}</li>").format(*row) for row in rows)
-    return Markup('<div class="tekens"><b>{}</b><ul>{}</ul></div>').format(title, items)
+    head = Markup("<b>{}</b>").format(title) if title else ""
+    return Markup('<div class="tekens">{}<ul>{}</ul></div>').format(head, items)
 
 
 def pill(words: str, css: str = "") -> Markup:

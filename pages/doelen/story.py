@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import polars as pl
-
 from pages.doelen.area import area
 from pages.doelen.board import Board, GoalChoice, Section, ask
 from pages.doelen.coverage import coverage
@@ -13,7 +11,7 @@ from pages.doelen.goal import goal
 from pages.doelen.indicator import indicator
 from pages.doelen.overview import overview, ways
 from ui.filter_words import note_words
-from ui.story import HttpStatus, Part, PartKind, Story
+from ui.story import HttpStatus, Story, links_part
 from ui.view import View
 
 
@@ -41,16 +39,14 @@ def _part(board: Board, choice: GoalChoice) -> Story:
 def _unknown(board: Board, typed: str) -> Story:
     """The page for an unknown goal or indicator: it lists all of them."""
     t = board.view.t
-    links = {board.goal_title(each): board.href(doel=each) for each in board.goals["goal_id"]}
-    links |= {board.indicator_name(each): board.href(indicator=each) for each in board.progress["indicator_id"]}
-    name = t("doelen.goals_and_indicators")
-    every = Part("alle", name, kind=PartKind.LINKS, rows=pl.DataFrame({name: list(links)}), links={name: list(links.values())})  # fmt: skip
+    links = [(board.goal_title(each), board.href(doel=each)) for each in board.goals["goal_id"]]
+    links += [(board.indicator_name(each), board.href(indicator=each)) for each in board.progress["indicator_id"]]
     return Story(
         page="doelen",
         title=t("doelen.unknown_title"),
         answer=t("doelen.unknown_title"),
         sentence=t("doelen.unknown", typed=typed),
         crumbs=board.crumbs(),
-        parts=(every, ways(board)),
+        parts=(links_part("alle", t("doelen.goals_and_indicators"), links), ways(board)),
         status=HttpStatus.UNKNOWN,
     )

@@ -50,11 +50,6 @@ def short_figure(view: View, row: Row, unit: str) -> str:
     return " ".join([*before, every_value(view, row, unit)])
 
 
-def begun(text: str) -> str:
-    """`text` with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
 def every_value(view: View, row: Row, unit: str) -> str:
     """The figure, and what other sources give for the same year."""
     first, *others = (amount(view, value, unit) for value in (row["value"], *row.get("others", ())))

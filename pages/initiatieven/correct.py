@@ -4,6 +4,7 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema.rows import InitiativeRow
+from ui.plain.lists import listed, to_copy
 from ui.site_address import site_address
 from ui.story import Part, PartKind, Place
 from ui.view import View
@@ -13,18 +14,13 @@ MAKERS = "wdhs"
 
 
 def correction_part(view: View, row: InitiativeRow) -> Part:
-    """The part with the text to copy and whom to send it to. A script adds the button that copies it."""
+    """Whom to tell, and a text to copy."""
     t = view.t
     why, sites = addressees(view, row)
-    # A script adds a button with the words in `data-kopieer`.
-    text = Markup(
-        '<textarea readonly rows="4" aria-label="{}" data-kopieer="{}" data-gekopieerd="{}">{}</textarea>'
-    ).format(t("initiatieven.by_hand"), t("initiatieven.copy"), t("initiatieven.copied"), correction_text(view, row))
-    links = [
-        Markup('<li><a href="{}" rel="noopener">{}</a></li>').format(site, t("initiatieven.to_site", name=name))
-        for name, site in sites
-    ]
-    body = Markup("<p>{}</p>{}").format(why, text) + Markup('<ul class="wegen">{}</ul>').format(Markup().join(links))
+    text = to_copy(t, t("initiatieven.by_hand"), correction_text(view, row), 4, "initiatieven")
+    link = Markup('<a href="{}" rel="noopener">{}</a>')
+    links = listed((link.format(site, t("initiatieven.to_site", name=name)) for name, site in sites), css="wegen")
+    body = Markup("<p>{}</p>{}{}").format(why, text, links)
     return Part("correctie", t("initiatieven.correct"), kind=PartKind.TEXT, body=body, place=Place.HEAD)
 
 

@@ -15,11 +15,12 @@ from pages.initiatieven.timeline import timeline
 from ui.age import initiatives_age
 from ui.goal_links import goals_part
 from ui.initiative_rows import export_table, header, readable
+from ui.plain.lists import link
 from ui.plain.marks import named_themes
-from ui.readings import status_readings
-from ui.seen import status_words
+from ui.seen import status_readings, status_words
 from ui.site_address import site_address
 from ui.story import Link, Part, PartKind, Place, Story
+from ui.texts import first_upper
 from ui.view import View
 
 FACTS = (
@@ -110,7 +111,7 @@ def _what(view: View, row: InitiativeRow) -> Part:
     municipality = view.names.municipalities.get(row["municipality_code"] or "")
     where = escape(_where(view, row))
     if municipality:
-        linked = Markup('<a href="{}">{}</a>').format(view.link("regio", gemeente=municipality), municipality)
+        linked = link(view.link("regio", gemeente=municipality), municipality)
         # "Lombok, Utrecht" names its municipality already, so it is not added again.
         place = (row["place"] or municipality).removesuffix(f", {municipality}")
         where = Markup("{}, {}").format(place, linked) if place != municipality else linked
@@ -141,7 +142,7 @@ def _still_there(view: View, row: InitiativeRow, age: str) -> Part:
     t, year = view.t, row["seen_year"]
     dated = told_status(view, row)
     key = "since_then" if year else "never_dated"
-    words = t(f"initiatieven.{key}", status=dated[:1].upper() + dated[1:], year=str(year), count=len(row["sources"]))
+    words = t(f"initiatieven.{key}", status=first_upper(dated), year=str(year), count=len(row["sources"]))
     years = [(str(source["year"]), source["title"]) for source in row["sources"] if source["year"]]
     started = [(str(row["started_year"]), t("initiatieven.started"))] if row["started_year"] else []
     rows = pl.DataFrame(

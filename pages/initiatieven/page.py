@@ -5,15 +5,7 @@ initiatives fit my filters, without a map (1).
 """
 
 from pages.initiatieven.story import story
-from ui.live import show as show_story
-from ui.session import open_view
-
-
-def show() -> None:
-    """Draw the page."""
-    view = open_view()
-    show_story(view, story(view))
-
+from ui.live import show_page
 
 if __name__ == "__main__":
-    show()
+    show_page(story)

@@ -6,8 +6,8 @@ from data_loaders.schema import LocationPrecision
 from data_loaders.schema.rows import InitiativeRow
 from measures.points import MIDDLES, marked_place
 from ui.initiative_rows import header
-from ui.map_ground import Scene
-from ui.map_svg import Mark, map_svg
+from ui.map_ground import Mark, Scene
+from ui.map_svg import map_svg
 from ui.story import Part, PartKind, PartPicture, Place
 from ui.view import View
 

@@ -7,13 +7,11 @@ from data_loaders.releases import removed
 from measures.word_index import query_words
 from pages.initiatieven.one import one
 from ui.address import LONGEST_TEXT
-from ui.age import initiatives_age
 from ui.filter_controls import chips, filter_controls, meant, nearest
-from ui.filter_words import note_words
-from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
-from ui.plain.listing import initiative_list, order_menu
-from ui.result import known_words, limits_words
-from ui.story import HttpStatus, Link, Part, PartKind, Place, Story
+from ui.filter_words import known_words, limits_words, note_words
+from ui.initiative_rows import list_notes
+from ui.plain.listing import initiative_list, list_part, order_menu
+from ui.story import HttpStatus, Link, Part, Story, links_part
 from ui.view import View
 
 MOST_LIKE = 8
@@ -81,37 +79,25 @@ def _like(view: View, words: str) -> tuple[Part, ...]:
     if rows.is_empty():
         return ()
     near = known[rows].head(MOST_LIKE)
-    links = [view.link("initiatieven", id=each) for each in near["id"]]
-    header = view.t("initiatieven.like")
-    shown = near.select(pl.col("name").alias(header), pl.col("place").fill_null("").alias("plaats"))
-    return (Part("lijkt-op", header, kind=PartKind.LINKS, rows=shown, links={header: links}),)
+    links = (
+        (f"{name}, {place}" if place else name, view.link("initiatieven", id=each))
+        for each, name, place in near.select("id", "name", "place").iter_rows()
+    )
+    return (links_part("lijkt-op", view.t("initiatieven.like"), links),)
 
 
 def _all(view: View) -> Story:
     """The list, filtered by the address."""
     chosen = view.catalogue.chosen(view.selection)
-    shown = view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)
-    _, last = pages(view, chosen)
     sentence = known_words(view, chosen)
-    part = Part(
-        "initiatieven",
-        view.t("list.title", count=chosen.height),
-        sentence,
-        kind=PartKind.LIST,
-        rows=screen_table(view, shown.head(1)),
-        body=Markup('<div class="lijstkop">{}</div>{}').format(order_menu(view), initiative_list(view, chosen)),
-        source=view.t("kaart.source"),
-        age=initiatives_age(view, chosen),
-        file_rows=lambda: export_table(view, shown),
-        place=Place.PANE,
-    )
+    body = Markup('<div class="lijstkop">{}</div>{}').format(order_menu(view), initiative_list(view, chosen))
     return Story(
         page="initiatieven",
         title=view.t("initiatieven.nav") if view.selection.is_empty else sentence.rstrip("."),
         answer=sentence.rstrip("."),
         sentence=limits_words(view, chosen),
         address="/initiatieven",
-        notes=tuple(note_words(view, [*view.notes, *list_notes(view, last)])),
+        notes=tuple(note_words(view, [*view.notes, *list_notes(view, chosen.height)])),
         controls=(*filter_controls(view), chips(view), *meant(view), *nearest(view)),
-        parts=(part,),
+        parts=(list_part(view, chosen, sentence, body),),
     )

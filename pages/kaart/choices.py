@@ -16,6 +16,7 @@ from ui.need import chosen_theme
 from ui.numbers import number
 from ui.seen import period_words
 from ui.story import Choice, Control, ControlKind, ControlPlace, Field
+from ui.texts import first_upper
 from ui.view import View
 
 LISTS = ("initiatieven", "gebieden")
@@ -122,10 +123,7 @@ def lists(view: View, chosen: pl.DataFrame, choice: MapChoice) -> Control:
     level = LEVELS.get(choice.mode, RegionLevel.MUNICIPALITY)
     usual = LISTS[choice.mode in LEVELS]
     now = view.typed("lijst") if view.typed("lijst") in LISTS else usual
-    words = (
-        view.t("kaart.list_initiatives", count=chosen.height),
-        _regions_words(view, level),
-    )
+    words = (view.t("kaart.list_initiatives", count=chosen.height), first_upper(view.t(f"kaart.level_{level}")))
     choices = tuple(
         Choice(each, address(view, view.selection, lijst="" if name == usual else name), is_on=name == now, value=name)
         for name, each in zip(LISTS, words, strict=True)
@@ -142,8 +140,3 @@ def phone(view: View, count: int) -> Control:
         for each, to in zip(words, ("", "lijst"), strict=True)
     )
     return Control("toon", view.t("kaart.on_phone"), choices, place=ControlPlace.PHONE)
-
-
-def _regions_words(view: View, level: RegionLevel) -> str:
-    words = view.t(f"kaart.level_{level}")
-    return words[:1].upper() + words[1:]

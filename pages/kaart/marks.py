@@ -12,8 +12,8 @@ from measures.points import PointRow
 from pages.kaart.pointed import PARAMETER, spoken
 from ui.choropleth import everywhere, region_tokens, widened
 from ui.filter_controls import address
+from ui.map_ground import Mark
 from ui.map_mode import LEVELS, MapChoice
-from ui.map_svg import Mark
 from ui.map_tips import RegionOnMap, bubble_tip, region_tip
 from ui.plain.listing import spot_key
 from ui.point_map import dot_radii, point_tips, point_token

@@ -12,10 +12,9 @@ from measures.points import on_a_middle, points
 from pages.kaart.marks import bubble_marks, bubble_token, per_root, point_marks, region_marks
 from pages.kaart.need import need_key, need_marks, need_notes, need_rows, need_sentence, need_table
 from ui.choropleth import classes, figures, legend_notes, region_sentence
-from ui.legend import LegendRow
-from ui.map_key import MapKey
+from ui.map_ground import Mark
+from ui.map_key import LegendRow, MapKey
 from ui.map_mode import LEVELS, MapChoice, Mode
-from ui.map_svg import Mark
 from ui.map_table import bubble_table, region_table
 from ui.map_tips import measure_words
 from ui.need import chosen_theme

@@ -19,8 +19,7 @@ from pages.kaart.marks import to_region
 from pages.kaart.modes import MapFigure, map_figure
 from ui.map_ground import SIZE, Scene, scene_of, window_of
 from ui.map_mode import SHAPES, read_map_choice
-from ui.map_names import names
-from ui.map_svg import HATCHES, placed
+from ui.map_svg import HATCHES, names, placed
 from ui.map_view import NAMED, TURN, border_layer, land_layers, shape_address, surroundings_layers
 from ui.palette import RGB, Ground
 from ui.plain.tokens import shades

@@ -11,13 +11,13 @@ from measures.map_figures import Measure, RegionFigure, region_figures
 from measures.region.need import PAIRS, TwoFigures, against_the_others, association, two_figures
 from pages.kaart.marks import region_marks
 from ui.choropleth import figures
-from ui.legend import LegendRow
-from ui.map_key import MapKey
+from ui.map_ground import Mark
+from ui.map_key import LegendRow, MapKey
 from ui.map_mode import LEVELS, MapChoice
-from ui.map_svg import Mark
 from ui.map_tips import compared_where, margin_words
-from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words, lower_first
+from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words
 from ui.numbers import number
+from ui.texts import first_lower
 from ui.view import View
 
 NEED, KNOWN = ("low", "middle", "high"), ("none", "some", "more")
@@ -73,7 +73,7 @@ def need_answer(view: View, choice: MapChoice) -> str:
         "where": compared_where(view, choice),
         "theme": view.t(f"theme.{chosen_theme(view)}"),
     }
-    label = lower_first(_figure(view).label)
+    label = first_lower(_figure(view).label)
     return view.t("behoefte.answer", count=rows.filter(IS_FAR_APART).height, label=label, **words)
 
 
@@ -92,13 +92,14 @@ def need_table(view: View, rows: pl.DataFrame, choice: MapChoice) -> pl.DataFram
     ranked = rows.sort(pl.col("code").is_null(), *FAR_APART_FIRST, descending=[False, *FAR_APART_DOWN], nulls_last=True)
     each = rows_of(ranked, NeedOnMap)
     total = t("kaart.total_where", where=compared_where(view, choice)) if rows["is_own"].any() else t("map.total")
+    verdicts = [t(f"regio_deel.verdict.{row['verdict']}") if row["verdict"] else "" for row in each]
     table = ranked.select(
         pl.col("name").fill_null(t("map.wide")).alias(t("list.municipality")),
         pl.col("need").alias(_figure(view).column),
         pl.Series(t("behoefte.where"), [_class_words(view, row) for row in each], dtype=pl.String),
         pl.col("value").fill_nan(None).round(2).alias(t("kaart.unit_per_10000")),
         pl.Series(t("marge.name"), [margin_words(view, row) for row in each], dtype=pl.String),
-        pl.Series(t("regio_deel.naast.verdict"), [_verdict(view, row) for row in each], dtype=pl.String),
+        pl.Series(t("regio_deel.naast.verdict"), verdicts, dtype=pl.String),
         pl.col("count").alias(t("map.number")),
     )
     last = pl.DataFrame({t("list.municipality"): [total], t("map.number"): [rows["count"].sum()]})
@@ -181,7 +182,3 @@ def _both(view: View, need: int, known: int) -> str:
     return view.t(
         "behoefte.both", need=view.t(f"behoefte.need_{NEED[need]}"), known=view.t(f"behoefte.known_{KNOWN[known]}")
     )
-
-
-def _verdict(view: View, row: NeedOnMap) -> str:
-    return view.t(f"regio_deel.verdict.{row['verdict']}") if row["verdict"] else ""

@@ -8,8 +8,7 @@ from pages.kaart.moving import moving_map
 from pages.kaart.story import story
 from ui.live import show as show_story
 from ui.plain.render import embedded_story
-from ui.session import open_view
-from ui.share import embedded
+from ui.session import embedded, open_view
 
 
 def show() -> None:

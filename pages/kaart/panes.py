@@ -11,12 +11,13 @@ from data_loaders.schema import Reach, RegionLevel
 from data_loaders.schema.rows import rows_of
 from measures.map_figures import Measure, RegionFigure
 from pages.kaart.choices import ways
+from pages.kaart.marks import to_region
 from pages.kaart.modes import MapFigure
 from pages.kaart.need import FAR_APART_DOWN, FAR_APART_FIRST, figure_told, need_rows
 from pages.kaart.pointed import first_rows, sheet
 from ui.choropleth import figures
 from ui.filter_controls import address
-from ui.initiative_rows import page_number
+from ui.initiative_rows import list_page
 from ui.map_ground import scene_of
 from ui.map_key import key_board
 from ui.map_mode import LEVELS, MapChoice, Mode
@@ -112,18 +113,14 @@ def _regions(view: View, map_choice: MapChoice) -> Markup:
             pl.col("value").is_null(), pl.col("value").is_nan(), by, "name", descending=[False, False, True, False]
         )
     )
-    last = max(1, -(-ranked.height // PAGE_REGIONS))
-    page = min(page_number(view), last)
-    first = (page - 1) * PAGE_REGIONS
+    page = list_page(view, ranked.height, PAGE_REGIONS)
     top = float(rows.filter(pl.col("value").is_not_nan())["high" if by == "low" else "value"].quantile(0.97) or 1)
-    shown_range = view.t(
-        "list.range", first=first + 1, last=min(first + PAGE_REGIONS, ranked.height), total=ranked.height
-    )
-    items = [_region(view, row, choice, max(top, 1e-9)) for row in rows_of(ranked.slice(first, PAGE_REGIONS), _Listed)]
+    shown = rows_of(ranked[page.first : page.until], _Listed)
+    items = [_region(view, row, choice, max(top, 1e-9)) for row in shown]
     return Markup('<p class="noot">{}</p><ul class="gebieden">{}</ul>{}').format(
         view.t("behoefte.ordered" if is_need else "marge.ordered" if by == "low" else "kaart.ordered"),
         Markup().join(items),
-        pager(view, page, last, shown_range),
+        pager(view, page),
     )
 
 
@@ -137,7 +134,7 @@ def _region(view: View, row: _Listed, choice: MapChoice, top: float) -> Markup:
         '<li{}><span><a href="{}">{}</a><small>{}</small></span>{}<span class="getal"><b>{}</b><small>{}</small></span></li>'
     ).format(
         Markup(' class="eigen"') if row["is_own"] else "",
-        _address(view, row["code"]),
+        to_region(view, row["code"]) or view.link("regio", corop=row["code"]),
         _name(view, row, choice),
         _under(view, row, margin),
         strip,
@@ -155,14 +152,6 @@ def _under(view: View, row: _Listed, margin: str) -> str:
     province = view.names.provinces.get(view.names.province_of.get(row["code"], ""), "")
     need = figure_told(view, row["need"]) if "need" in row else ""
     return " · ".join(filter(None, [province, need, f"{view.t('marge.short')} {margin}" if margin else ""]))
-
-
-def _address(view: View, code: str) -> str:
-    if code in view.names.municipalities:
-        return address(view, replace(view.selection, municipality=code, place=None))
-    if code in view.names.provinces:
-        return address(view, replace(view.selection, province=code, municipality=None, place=None))
-    return view.link("regio", corop=code)
 
 
 def _strip(row: _Listed, choice: MapChoice, top: float) -> Markup:

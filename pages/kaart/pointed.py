@@ -10,9 +10,9 @@ from data_loaders.schema import RegionLevel
 from measures.counts import per_group, top_themes
 from ui.address import LONGEST_SHOWN, LONGEST_TEXT, Note
 from ui.filter_controls import address
-from ui.map_ground import SIZE, scene_of, window_of
+from ui.map_ground import SIZE, Mark, scene_of, window_of
 from ui.map_mode import MapChoice, Mode
-from ui.map_svg import Mark, placed
+from ui.map_svg import placed
 from ui.numbers import number
 from ui.plain.listing import FirstRows
 from ui.view import View

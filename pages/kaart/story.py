@@ -15,12 +15,13 @@ from ui.address import own_params, write
 from ui.age import initiatives_age
 from ui.filter_controls import chips, filter_controls, meant, nearest
 from ui.filter_words import note_words, value_words
-from ui.initiative_rows import export_table, list_notes, order, ordered, pages, screen_table
+from ui.initiative_rows import list_notes
 from ui.map_ground import scene_of
 from ui.map_key import key_board
 from ui.map_mode import LEVELS, MapChoice, Mode, read_map_choice
 from ui.map_svg import map_svg
 from ui.need import chosen_theme, figure_of
+from ui.plain.listing import list_part
 from ui.story import Control, Link, Part, PartKind, PartPicture, Place, Story
 from ui.view import View
 
@@ -35,7 +36,6 @@ def story(view: View) -> Story:
     figure = map_figure(view, chosen, choice)
     heading = answer(view, chosen, choice)
     is_need, query = choice.mode is Mode.NEED, _query(view)
-    _, last = pages(view, chosen)
     return Story(
         page="kaart",
         title=heading if query else view.t("kaart.title"),
@@ -44,13 +44,15 @@ def story(view: View) -> Story:
         limits=view.t("behoefte.limits") if is_need else "" if choice.mode in LEVELS else limits(view, chosen),
         address=f"/kaart?{query}" if query else "/",
         notes=tuple(
-            note_words(view, [*view.notes, *choice.notes, *pointed_in_vain(view, choice), *list_notes(view, last)])
+            note_words(
+                view, [*view.notes, *choice.notes, *pointed_in_vain(view, choice), *list_notes(view, chosen.height)]
+            )
         ),
         actions=_actions(view, choice),
         controls=(*filter_controls(view), *_head(view, choice), phone(view, chosen.height)),
         parts=(
             _map_part(view, chosen, choice, figure, heading),
-            _list_part(view, chosen, choice, heading),
+            list_part(view, chosen, heading, list_body(view, chosen, choice, lists(view, chosen, choice))),
             *(() if query else changed_part(view)),
         ),
         is_unlisted=view.selection.together is not None,
@@ -107,21 +109,5 @@ def _map_part(view: View, chosen: pl.DataFrame, choice: MapChoice, figure: MapFi
         drawing=lambda: PartPicture(
             map_svg(view, scene_of(view, figure.level), figure.marks, alt), key_board(view, figure.key)
         ),
-        place=Place.PANE,
-    )
-
-
-def _list_part(view: View, chosen: pl.DataFrame, choice: MapChoice, heading: str) -> Part:
-    shown = view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)
-    return Part(
-        "initiatieven",
-        view.t("list.title", count=chosen.height),
-        heading,
-        kind=PartKind.LIST,
-        rows=screen_table(view, shown.head(1)),
-        body=list_body(view, chosen, choice, lists(view, chosen, choice)),
-        source=view.t("kaart.source"),
-        age=initiatives_age(view, chosen),
-        file_rows=lambda: export_table(view, shown),
         place=Place.PANE,
     )

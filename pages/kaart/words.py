@@ -10,10 +10,11 @@ from measures.region.enums import Completeness
 from measures.seen import periods
 from measures.selection import Selection
 from pages.kaart.need import need_answer
+from ui.filter_words import known_words, limits_words, wide_words
 from ui.map_mode import LEVELS, MapChoice, Mode
 from ui.numbers import number
-from ui.result import known_words, limits_words, wide_words
 from ui.seen import period_words
+from ui.texts import first_lower
 from ui.view import View
 
 COUNTRY = "NL"
@@ -31,7 +32,7 @@ def answer(view: View, chosen: pl.DataFrame, choice: MapChoice) -> str:
     if choice.mode is Mode.WHITE_SPOTS and not _inside(view):
         known = chosen["municipality_code"].drop_nulls().n_unique()
         what = known_words(view, chosen).rstrip(".")
-        return view.t("kaart.answer_nothing", unknown=regions - known, total=regions, what=what[:1].lower() + what[1:])
+        return view.t("kaart.answer_nothing", unknown=regions - known, total=regions, what=first_lower(what))
     if choice.mode is Mode.NEED:
         return need_answer(view, choice)
     if choice.measure is Measure.RATE and choice.mode in LEVELS and not _inside(view):

@@ -10,6 +10,7 @@ from pages.netwerken.choice import BETWEEN, NetworkChoice
 from pages.netwerken.drawing import short_name
 from pages.netwerken.words import SIGNS, key_words, state_key
 from ui.numbers import number
+from ui.plain.lists import link
 from ui.view import View
 
 MOST_COLUMNS = 16
@@ -40,7 +41,8 @@ def cell_table(
         cross: the cross table with its totals.
         axes: the two sides.
     """
-    at = {(first, second): (state, count, others) for first, second, state, count, others in _known(cells).iter_rows()}
+    known = cells.select("first", "second", pl.col("state").cast(pl.String), "initiatives", "networks")
+    at = {(first, second): (state, count, others) for first, second, state, count, others in known.iter_rows()}
     totals = {(axis, key): count for axis, key, count in cross.totals.select("axis", "key", "initiatives").iter_rows()}
     for place, axis in enumerate(axes):
         for key in cells[("first", "second")[place]].unique():
@@ -72,10 +74,6 @@ def cell_table(
         Markup().join(lines),
     )
     return table + _shades(view) + state_key(view, [CellState(state) for state in cells["state"].unique()])
-
-
-def _known(cells: pl.DataFrame) -> pl.DataFrame:
-    return cells.select("first", "second", pl.col("state").cast(pl.String), "initiatives", "networks")
 
 
 def _ordered(view: View, keys: list[str], axis: Axis) -> list[str]:
@@ -164,9 +162,7 @@ def per_state(view: View, cells: pl.DataFrame) -> Markup:
             Markup('<td class="getal">{}</td>').format(number(counts.get((network, state), 0), view.language))
             for state in states
         ]
-        name = Markup('<a href="{}">{}</a>').format(
-            view.here(deel="hier", netwerk=network), view.names.partners[network]
-        )
+        name = link(view.here(deel="hier", netwerk=network), view.names.partners[network])
         lines.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, Markup().join(boxes)))
     table = Markup(
         '<div class="schuif" tabindex="0" role="region" aria-label="{0}"><table><caption class="stil">{0}</caption>'

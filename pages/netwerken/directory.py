@@ -8,12 +8,11 @@ from data_loaders.schema.rows import rows_of
 from measures.graph import way_between
 from measures.networks import Axis, PartnerChoice, choose_partners, unlisted_networks
 from measures.networks.directory import DirectoryRow
-from pages.netwerken.choice import NetworkChoice
-from pages.netwerken.controls import menus
+from pages.netwerken.choice import NetworkChoice, menus
 from pages.netwerken.drawing import sign
 from pages.netwerken.networks import Drawing, all_partners, network_tables, whole_drawing
 from pages.netwerken.relations import own_relations, relation_lines, relation_rows, way_lines
-from pages.netwerken.words import area, key_words, named_list, partner_links, region_names, translated
+from pages.netwerken.words import area, key_words, named_list, partner_links, translated
 from ui.age import initiatives_age, read_only, relations_age
 from ui.numbers import number
 from ui.plain.render import control_html
@@ -130,7 +129,7 @@ def _links(view: View, rows: pl.DataFrame) -> dict[str, list[str | None]]:
 
 def directory_table(view: View, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of `measures.networks.directory` in the reader's words, with figures from the relations."""
-    t, regions, names = view.t, region_names(view), view.names.partners
+    t, regions, names = view.t, view.names.regions, view.names.partners
     known = rows.join(_figures(view), on="partner_id", maintain_order="left")
     return known.select(
         pl.col("name").alias(label(view, "name")),

@@ -17,8 +17,7 @@ from measures.networks import (
     open_cells,
     reach_of,
 )
-from pages.netwerken.choice import REGION_LEVELS, NetworkChoice
-from pages.netwerken.controls import chips, levels, menus, tabs
+from pages.netwerken.choice import REGION_LEVELS, NetworkChoice, chips, levels, menus, tabs
 from pages.netwerken.networks import network_tables
 from pages.netwerken.words import (
     SIGNS,
@@ -27,15 +26,16 @@ from pages.netwerken.words import (
     named_partner,
     partner_link,
     partner_links,
-    region_names,
     state_key,
     state_word,
     state_words,
 )
 from ui.age import initiatives_age
-from ui.map_ground import Scene
-from ui.map_svg import Mark, map_svg
+from ui.map_ground import Mark, Scene
+from ui.map_svg import map_svg
+from ui.names import REGION_PARAMETERS
 from ui.numbers import number
+from ui.parameters import with_query
 from ui.region.region_view import COUNTRY
 from ui.story import Part, PartKind, Place, Story
 from ui.view import View
@@ -49,7 +49,7 @@ def here_story(view: View, choice: NetworkChoice) -> Story:
     t, tables, code = view.t, network_tables(view), choice.region or COUNTRY
     networks = active_in(tables, code, theme=choice.theme)
     active, named = networks.filter(pl.col("initiatives") > 0), networks.filter(pl.col("own") > 0)
-    region = region_names(view).get(code, code)
+    region = view.names.regions.get(code, code)
     through = active.height - named.height
     sentences = [t("netwerken.who_through", count=through)] if through else []
     if choice.network:
@@ -60,7 +60,9 @@ def here_story(view: View, choice: NetworkChoice) -> Story:
         answer=t("netwerken.who", region=region, count=named.height),
         sentence=" ".join(sentences),
         limits=t("netwerken.who_silent", count=networks.height - active.height),
-        address="/netwerken?deel=hier" + (f"&{_address_of(view, choice)}" if choice.region else ""),
+        address=with_query(
+            "/netwerken", {"deel": "hier", **({REGION_PARAMETERS[code[:2]]: code} if choice.region else {})}
+        ),
         notes=choice.note_words(view),
         controls=(
             tabs(view, choice),
@@ -70,11 +72,6 @@ def here_story(view: View, choice: NetworkChoice) -> Story:
         ),
         parts=(_regions(view, choice, tables), _who(view, choice, tables, networks)),
     )
-
-
-def _address_of(view: View, choice: NetworkChoice) -> str:
-    is_town = view.selection.municipality is not None
-    return f"{'gemeente' if is_town else 'provincie'}={choice.region}"
 
 
 def _of_network(view: View, network: str, networks: pl.DataFrame) -> str:
@@ -114,7 +111,7 @@ def _who(view: View, choice: NetworkChoice, tables: NetworkTables, networks: pl.
     ).format(t("netwerken.network"), t("netwerken.counts.own"), t("netwerken.counts.initiatives"), Markup().join(bars))
     return Part(
         "wie-hier-actief",
-        t("netwerken.who_title", region=region_names(view).get(code, code)),
+        t("netwerken.who_title", region=view.names.regions.get(code, code)),
         t("netwerken.who_list", count=active.height) if bars else t("netwerken.nobody_known"),
         kind=PartKind.FIGURE,
         rows=rows,
@@ -181,7 +178,7 @@ def _regions(view: View, choice: NetworkChoice, tables: NetworkTables) -> Part:
 
 
 def _areas(view: View, cells: pl.DataFrame, level: RegionLevel) -> list[Mark]:
-    names, parameter = region_names(view), PARAMETER.get(level)
+    names, parameter = view.names.regions, PARAMETER.get(level)
     at = {code: (x, y) for code, x, y in view.snapshot.table("regions").select("code", "longitude", "latitude").rows()}
     areas = []
     for row in cells.iter_rows(named=True):
@@ -210,5 +207,5 @@ def _region_rows(view: View, cells: pl.DataFrame) -> pl.DataFrame:
             named_list("other_networks", view.names.partners).alias(t("netwerken.other_networks")),
             _covers(view),
         ]
-    region = pl.col("region").replace(region_names(view)).alias(t("netwerken.axis.region"))
+    region = pl.col("region").replace(view.names.regions).alias(t("netwerken.axis.region"))
     return cells.select(region, state_words(view), *columns)

@@ -6,15 +6,7 @@ partners connected (4); the page of one partner as link or frame on its own site
 """
 
 from pages.netwerken.story import story
-from ui.live import show as show_story
-from ui.session import open_view
-
-
-def show() -> None:
-    """Draw the page."""
-    view = open_view()
-    show_story(view, story(view))
-
+from ui.live import show_page
 
 if __name__ == "__main__":
-    show()
+    show_page(story)

@@ -12,19 +12,18 @@ from measures.counts import Grain, bubbles
 from measures.networks import initiatives_in
 from measures.networks.directory import DirectoryRow
 from measures.seen import Period, periods
-from pages.netwerken.choice import NetworkChoice
-from pages.netwerken.controls import chips
+from pages.netwerken.choice import NetworkChoice, chips
 from pages.netwerken.directory import directory_table, label
 from pages.netwerken.networks import all_partners, network_tables, whole_drawing
 from pages.netwerken.relations import own_relations, relation_lines, relation_rows
 from pages.netwerken.rows import initiatives_part
 from pages.netwerken.words import partner_links
 from ui.age import initiatives_age, read_only, relations_age
-from ui.map_ground import Scene
-from ui.map_svg import Mark, map_svg
+from ui.filter_words import wide_words
+from ui.map_ground import Mark, Scene
+from ui.map_svg import map_svg
 from ui.numbers import number
 from ui.plain.marks import named_themes
-from ui.result import wide_words
 from ui.seen import period_words
 from ui.site_address import site_address
 from ui.story import Link, Part, PartKind, PartPicture, Place, Story
@@ -109,10 +108,6 @@ def _sentence(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> str:
         town = view.names.municipalities[towns["municipality_code"][0]]
         sentence += f" {view.t('netwerken.partner_most', count=towns['count'][0], town=town)}"
     return f"{sentence} {wide_words(view, initiatives)}".strip()
-
-
-def _counted(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> str:
-    return view.t("netwerken.partner_map", partner=row["name"], count=initiatives.height)
 
 
 def _about(view: View, row: DirectoryRow, role: str) -> Part:
@@ -202,7 +197,7 @@ def _map(view: View, row: DirectoryRow, initiatives: pl.DataFrame) -> Part:
         )
         for each in placed.iter_rows(named=True)
     ]
-    words = _counted(view, row, initiatives)
+    words = view.t("netwerken.partner_map", partner=row["name"], count=initiatives.height)
     return Part(
         "op-de-kaart",
         view.t("netwerken.partner_map_title"),

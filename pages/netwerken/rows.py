@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from data_loaders.schema.rows import InitiativeRow, rows_of
 from ui.age import initiatives_age
-from ui.initiative_rows import export_table, page_number
+from ui.initiative_rows import export_table, list_page
 from ui.plain.listing import list_row, pager
 from ui.story import Part, PartKind, Place
 from ui.view import View
@@ -18,12 +18,9 @@ def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
 ) -> Part:
     """`initiatives` (rows of `Initiatives`) as a list, page by page, those seen last first; the file has all of them."""
     ordered = initiatives.sort("seen_year", "name", descending=[True, False], nulls_last=True)
-    last = max(1, -(-initiatives.height // PAGE_ROWS))
-    page = min(page_number(view), last)
-    shown = ordered.slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
+    page = list_page(view, initiatives.height, PAGE_ROWS)
+    shown = ordered[page.first : page.until]
     items = Markup().join(list_row(view, row) for row in rows_of(shown, InitiativeRow))
-    first = (page - 1) * PAGE_ROWS
-    shown_range = view.t("list.range", first=first + 1, last=first + shown.height, total=initiatives.height)
     return Part(
         name,
         title,
@@ -31,9 +28,7 @@ def initiatives_part(  # noqa: PLR0913, PLR0917 - the parts of one list
         kind=PartKind.LIST,
         rows=_table(view, shown),
         links={view.t("list.open"): [view.link("initiatieven", id=each) for each in shown["id"]]},
-        body=Markup('<ul class="rijen kader">{}</ul>{}').format(
-            items, pager(view, page, last, shown_range) if last > 1 else ""
-        ),
+        body=Markup('<ul class="rijen kader">{}</ul>{}').format(items, pager(view, page) if page.last > 1 else ""),
         source=view.t("netwerken.source"),
         age=initiatives_age(view, initiatives) if initiatives.height else view.t("netwerken.none_known"),
         note="" if initiatives.height else view.t("kaart.none_is_not_none"),

@@ -2,16 +2,13 @@
 
 from difflib import get_close_matches
 
-import polars as pl
-
 from pages.netwerken.choice import NetworkSection, read_choice
 from pages.netwerken.here import here_story
 from pages.netwerken.partner import partner_story
 from pages.netwerken.table import table_story
 from pages.netwerken.who import who_story
 from ui.address import LONGEST_SHOWN
-from ui.story import HttpStatus, Link, PartKind, Story
-from ui.story import Part as StoryPart
+from ui.story import HttpStatus, Link, Story, links_part
 from ui.view import View
 
 STORIES = {
@@ -42,15 +39,13 @@ def _unknown(view: View, typed: str) -> Story:
         )
     )
     title = view.t("netwerken.unknown_title")
-    header = view.t("netwerken.like")
-    rows = pl.DataFrame({header: [names[each] for each in near]}, schema={header: pl.String})
-    links = {header: [view.link("netwerken", netwerk=each) for each in near]}
+    links = [(names[each], view.link("netwerken", netwerk=each)) for each in near]
     return Story(
         page="netwerken",
         title=title,
         answer=title,
         sentence=view.t("netwerken.unknown_partner", typed=typed[:LONGEST_SHOWN]),
         actions=(Link(view.t("netwerken.all_partners"), view.link("netwerken"), is_main=True),),
-        parts=(StoryPart("lijkt-op", header, kind=PartKind.LINKS, rows=rows, links=links),) if near else (),
+        parts=(links_part("lijkt-op", view.t("netwerken.like"), links),) if near else (),
         status=HttpStatus.UNKNOWN,
     )

@@ -9,8 +9,7 @@ from measures.networks import Axis, CellState, CrossTable, Cut, NetworkTables, c
 from measures.networks.cells import assigned
 from measures.networks.umbrella import initiatives_under
 from pages.netwerken.cells import cell_table, per_state
-from pages.netwerken.choice import AXES, REGION_LEVELS, Layout, NetworkChoice
-from pages.netwerken.controls import chips, levels, menus, tabs
+from pages.netwerken.choice import AXES, REGION_LEVELS, Layout, NetworkChoice, chips, levels, menus, tabs
 from pages.netwerken.networks import network_tables
 from pages.netwerken.rows import initiatives_part
 from pages.netwerken.words import counted_states, key_words, state_word

@@ -8,8 +8,7 @@ from markupsafe import Markup
 from data_loaders.schema import PartnerRole, RelationKind
 from measures.graph import Ring, partners_near, way_between
 from measures.graph.rings import WIDTH
-from pages.netwerken.choice import NetworkChoice
-from pages.netwerken.controls import chips, menus, tabs
+from pages.netwerken.choice import NetworkChoice, chips, menus, tabs
 from pages.netwerken.directory import (
     chosen_part,
     directory_part,

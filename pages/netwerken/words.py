@@ -6,9 +6,9 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema import PartnerKind, PartnerRole, RelationKind, Scope, Theme
-from data_loaders.topics import Topic
 from measures.networks import Axis, CellState, Rest
 from ui.numbers import number
+from ui.plain.lists import link
 from ui.view import View
 
 SIGNS = {
@@ -24,19 +24,13 @@ SIGNS = {
 """State → its sign, so that colour is not needed to see the state."""
 
 
-def region_names(view: View) -> dict[str, str]:
-    """Code → name of regions of all levels."""
-    regions = view.snapshot.table("regions")
-    return view.once_for_all(Topic.REGION_NAMES, lambda: dict(regions.select("code", "name").iter_rows()))
-
-
 def key_words(view: View, axis: Axis) -> dict[str, str]:
     """Key of a side → its words, including rest rows."""
     rest = {key.value: view.t(f"netwerken.rest.{key}") for key in Rest}
     if axis is Axis.NETWORK:
         return view.names.partners | rest
     if axis is Axis.REGION:
-        return region_names(view) | rest
+        return view.names.regions | rest
     return {theme.value: view.t(f"theme.{theme}") for theme in Theme}
 
 
@@ -91,14 +85,14 @@ def named_list(column: str, spoken: dict[str, str]) -> pl.Expr:
 
 def area(view: View) -> pl.Expr:
     """Where a partner says it works; for a national partner "the whole country" instead of twelve provinces."""
-    named = named_list("province_codes", region_names(view))
+    named = named_list("province_codes", view.names.regions)
     return pl.when(pl.col("scope") == Scope.NATIONAL).then(pl.lit(view.t("netwerken.whole_country"))).otherwise(named)
 
 
 def partner_link(view: View, partner: str) -> Markup:
     """A link to the page of a partner, with its name."""
     address = view.link("netwerken", netwerk=partner)
-    return Markup('<a href="{}">{}</a>').format(address, view.names.partners.get(partner, partner))
+    return link(address, view.names.partners.get(partner, partner))
 
 
 def partner_links(view: View, partners: Sequence[str | None]) -> list[str | None]:

@@ -5,15 +5,7 @@ network send its own list (2: this page, the guide; `?deel=partners` opens it at
 """
 
 from pages.over.story import story
-from ui.live import show as show_story
-from ui.session import open_view
-
-
-def show() -> None:
-    """Draw the page."""
-    view = open_view()
-    show_story(view, story(view))
-
+from ui.live import show_page
 
 if __name__ == "__main__":
-    show()
+    show_page(story)

@@ -1,12 +1,15 @@
 """The story of the page about Samenkaart: only texts of our own."""
 
+import re
+from functools import cache
+
 from markupsafe import Markup
 
+from data_loaders.schema import Language
 from geo import base_map
-from pages.over.guide import guide
-from ui.plain.prose import prose
-from ui.sending import SENDING, links_to_sending
-from ui.site_address import contact_email, source_code
+from ui.plain.lists import folded
+from ui.plain.prose import documented, prose
+from ui.site_address import SENDING, contact_email, links_to_sending, source_code
 from ui.story import Link, Part, PartKind, Story
 from ui.view import View
 
@@ -20,6 +23,7 @@ PARTS = {
 def story(view: View) -> Story:
     """The whole page; `?deel=partners` opens the guide for partners."""
     title = view.t("over.title")
+    publisher = {"@type": "Organization", "name": view.t("citation.author")}
     return Story(
         page="over",
         title=view.t("over.nav"),
@@ -28,7 +32,7 @@ def story(view: View) -> Story:
         address="/over",
         actions=_actions(view),
         parts=tuple(_part(view, key, name) for key, name in PARTS.items()),
-        things=({"@type": "AboutPage", "name": title, "publisher": _publisher(view)},),
+        things=({"@type": "AboutPage", "name": title, "publisher": publisher},),
     )
 
 
@@ -39,16 +43,11 @@ def _actions(view: View) -> tuple[Link, ...]:
     )
 
 
-def _publisher(view: View) -> dict[str, str]:
-    return {"@type": "Organization", "name": view.t("citation.author")}
-
-
 def _part(view: View, key: str, name: str) -> Part:
     body = prose(view.t(f"over.{key}.text"))
     if key == "own_file":
         is_open = view.typed("deel") == "partners"
-        words = Markup("<summary>{}</summary>{}").format(view.t("over.own_file.guide"), prose(guide(view.language)))
-        body += Markup("<details{}>{}</details>").format(" open" if is_open else "", words)
+        body += folded(view.t("over.own_file.guide"), prose(guide(view.language)), is_open=is_open)
     if key == "privacy":
         for host in base_map.hosts():
             body += prose(view.t("over.privacy.base_map", host=host.removeprefix("https://")))
@@ -68,3 +67,12 @@ def _where_to_report(view: View) -> Markup:
         if words
     ]
     return Markup().join(ways) or Markup("<p>{}</p>").format(view.t("over.security.nowhere"))
+
+
+@cache
+def guide(language: Language) -> str:
+    """The guide for partners as Markdown, to stand under a heading: without its title and links into the software."""
+    without_links = re.sub(r"\[([^]]*)\]\(\.\./[^)]*\)", r"\1", documented("partners.md", language))
+    return re.sub(
+        r"^## ", "### ", re.sub(r"^# .*\n", "", without_links, flags=re.MULTILINE), flags=re.MULTILINE
+    ).strip()

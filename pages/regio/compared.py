@@ -3,19 +3,19 @@
 from dataclasses import replace
 
 import polars as pl
-from markupsafe import Markup
 
 from data_loaders.schema import Theme
 from measures.region.compare import FEWEST, Comparison, compare
 from measures.region.enums import FigureReason
 from measures.region.own import CODE as OWN
 from pages.regio.finder import finder
-from ui.region.choices import add_region, regions_address
+from ui.names import BESIDE
+from ui.plain.lists import link
+from ui.region.choices import OwnRegion, add_region, regions_address
 from ui.region.division import division_part
 from ui.region.evidence import former_part
 from ui.region.fair import order_words
-from ui.region.find import BESIDE, NamedRegion
-from ui.region.own import OwnRegion
+from ui.region.find import NamedRegion
 from ui.region.pictures import Rate, rates_plot, themes_side_by_side
 from ui.region.profiled import own_profiled, profiled
 from ui.region.region_view import RegionView, kind_words, margin_words, region_view_of
@@ -113,17 +113,16 @@ def _parts(view: View, region: RegionView, comparison: Comparison, names: dict[s
 def rates_part(view: View, region: RegionView, comparison: Comparison, names: dict[str, str], age: str) -> Part:
     """The part with a row for each region: known initiatives, inhabitants, rate and margin."""
     p, rows = region.part, comparison.table
-    margins = [region.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
     table = rows.select(
         pl.col("code").replace_strict(names).alias(p("naast.region")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("population").cast(pl.Int64).alias(p("naast.population")),
         pl.col("per_10k").alias(p("naast.rate")),
-        pl.Series(region.t("marge.name"), margins),
+        region.margins(rows),
     )
     rates = [
         Rate(
-            Markup('<a href="{}">{}</a>').format(region.address(row["code"]), names[row["code"]]),
+            link(region.address(row["code"]), names[row["code"]]),
             row["per_10k"],
             row["per_10k_low"],
             row["per_10k_high"],

@@ -12,11 +12,11 @@ from ui.address import LONGEST_NAME, one_line
 from ui.age import initiatives_age
 from ui.map_ground import Scene
 from ui.numbers import long_date
+from ui.region.choices import MUNICIPALITIES, NAME, OwnRegion
 from ui.region.find import LONGEST, NamedRegion, RegionSuggestion, suggest
 from ui.region.map import Beside, region_map, region_size
-from ui.region.own import MUNICIPALITIES, NAME, OwnRegion
 from ui.region.tables import region_tables
-from ui.story import HttpStatus, Part, PartKind, PartPicture, Place, Story
+from ui.story import HttpStatus, Part, PartKind, PartPicture, Place, Story, links_part
 from ui.view import View
 
 
@@ -104,16 +104,8 @@ def _own(view: View, own: OwnRegion | None) -> Part:
 def _choices(view: View, choices: list[tuple[str, str]]) -> list[Part]:
     if not choices:
         return []
-    links = {"naam": [_link(view, code) for code, _ in choices]}
-    rows = pl.DataFrame({"naam": [words for _, words in choices]})
-    return [Part("keuze", view.t("regio.choose"), kind=PartKind.LINKS, rows=rows, links=links, place=Place.HEAD)]
-
-
-def _link(view: View, code: str) -> str:
-    """The address of a region's page, by name, so that people can read and type it."""
-    named = view.names.municipalities | view.names.provinces
-    parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(code[:2], "vergelijk")
-    return view.link("regio", **{parameter: named.get(code, code)})
+    links = ((words, view.to_region(code)) for code, words in choices)
+    return [links_part("keuze", view.t("regio.choose"), links, Place.HEAD)]
 
 
 def _provinces(view: View) -> Part:
@@ -121,7 +113,7 @@ def _provinces(view: View) -> Part:
     tables = region_tables(view.snapshot)
     rates = tables.rates.filter(pl.col("code").is_in(list(view.names.provinces))).sort("name")
     provinces = [
-        Beside(code, name, _link(view, code), known)
+        Beside(code, name, view.to_region(code), known)
         for code, name, known in rates.select("code", "name", "known").iter_rows()
     ]
     scene = Scene(level=RegionLevel.PROVINCE, has_names=False)
@@ -148,12 +140,12 @@ def _municipalities(view: View) -> Part:
     for province, name in view.names.provinces.items():
         inside = [code for code, of in view.names.province_of.items() if of == province]
         links = Markup().join(
-            Markup('<li><a href="{}">{}</a></li>').format(_link(view, code), view.names.municipalities[code])
+            Markup('<li><a href="{}">{}</a></li>').format(view.to_region(code), view.names.municipalities[code])
             for code in sorted(inside, key=view.names.municipalities.__getitem__)
         )
         words = Markup("<summary>{} ({})</summary>").format(name, len(inside))
         to_province = Markup('<p><a href="{}">{}</a></p>').format(
-            _link(view, province), view.t("initiatieven.to_region", name=name)
+            view.to_region(province), view.t("initiatieven.to_region", name=name)
         )
         folds.append(Markup('<details>{}{}<ul class="inhoud">{}</ul></details>').format(words, to_province, links))
     return Part("gemeenten", view.t("regio.by_list"), kind=PartKind.TEXT, body=Markup().join(folds), place=Place.HEAD)

@@ -8,9 +8,9 @@ from pages.regio.compared import compared
 from pages.regio.finder import finder
 from ui.address import Note
 from ui.filter_words import note_words
-from ui.region.choices import group_notes
-from ui.region.find import BESIDE, PARAMETERS, NamedRegion, ask, straight_to
-from ui.region.own import MUNICIPALITIES, own_region
+from ui.names import BESIDE
+from ui.region.choices import MUNICIPALITIES, group_notes, own_region
+from ui.region.find import PARAMETERS, NamedRegion, ask, straight_to
 from ui.region.profiled import own_profiled, profiled
 from ui.story import HttpStatus, Story
 from ui.view import View

@@ -1,7 +1,6 @@
 """The categories of a row as our themes."""
 
 import re
-from dataclasses import dataclass
 
 from data_loaders.schema import Theme
 from data_loaders.schema.folding import fold
@@ -18,17 +17,6 @@ _WEAKER_SEPARATORS = (
 """Separators; the last ones also occur inside names of categories, so they are tried last."""
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 _BRACKETS = re.compile(r"(?P<outside>[^()]+)\((?P<inside>[^()]+)\)\s*")
-
-
-@dataclass(frozen=True)
-class Category:
-    """A category of a file, with the themes that it stands for in every row."""
-
-    word: str
-    """As first written."""
-    themes: tuple[Theme, ...] | None
-    """Empty when the settings leave the category out; None when it is unknown."""
-    rows: int
 
 
 def clean_themes(cells: Cells, words: Words) -> list[Theme]:

@@ -9,13 +9,13 @@ from operator import itemgetter
 
 import numpy as np
 
+from data_loaders.checked import Category
 from data_loaders.schema import Reach
 from data_loaders.schema.folding import fold
 from prepare.clean.cells import ADDRESSES, NOT_CLEANED, Cells
 from prepare.clean.gathering import Gatherer
 from prepare.clean.personal import may_hold_contact, without_personal
 from prepare.clean.row import Row, RowCleaner
-from prepare.clean.themes import Category
 from prepare.clean.words import Words
 from prepare.columns.field import Column, Field, by_field
 from prepare.limits import LIMITS, Limits

@@ -16,9 +16,9 @@ from typing import NoReturn
 
 import polars as pl
 
+from data_loaders.checked import Category
 from data_loaders.schema.folding import fold
 from prepare.clean.cells import COMBINED
-from prepare.clean.themes import Category
 from prepare.clean.words import Words
 from prepare.columns.content import settle_columns
 from prepare.columns.field import Column, Field

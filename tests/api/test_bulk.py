@@ -25,8 +25,7 @@ from measures.catalogue import catalogue
 from measures.filters import FILTERS, Together
 from measures.seen import Period, periods
 from measures.selection import Selection
-from pages.data.files import files
-from pages.data.story import story
+from pages.data.story import files, story
 from tests.api.asgi import Answer, get
 from tests.pages.harness import view_in
 

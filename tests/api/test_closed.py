@@ -1,7 +1,7 @@
 import pytest
 from starlette.responses import PlainTextResponse
 
-from api.closed import ClosedAddresses
+from api.addresses import ClosedAddresses
 from tests.api.asgi import get
 
 

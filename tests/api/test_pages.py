@@ -1,5 +1,4 @@
 import gzip
-from dataclasses import dataclass
 
 import pytest
 from starlette.applications import Starlette
@@ -7,14 +6,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
+from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from api.pages import HOLD, WholePage
+from api.pages import HOLD, STREAMLIT_TAG, WholePage
 from api.room import Room
-from api.site import Params
-from data_loaders.schema import Language
-from data_loaders.store import Snapshot
-from measures.search import Suggestion
 from tests.api.asgi import Answer, get
+from ui.address import Params
+from ui.plain.page import Page
+from ui.plain.site import Site
 
 PARTS = '<link rel="modulepreload" href="./a.js"><link rel="stylesheet" href="./a.css"><script type="module" src="./b.js"></script>'
 STREAMLIT = (
@@ -24,63 +23,36 @@ STREAMLIT = (
 BROWSER = {"accept": "text/html,*/*"}
 
 
-@dataclass(frozen=True)
-class MadePage:
-    """The page that a site makes for an address."""
-
-    body: str
-    status: int = 200
-    forward: str = ""
-    document: str = ""
-    language: Language = "en"
-    head: str = "<title>Titel</title>"
-    footer: str = "<footer>voet</footer>"
-    version: str = "versie"
+def made(body: str, status: int = 200, forward: str = "", document: str = "") -> Page:
+    return Page("en", "<title>Titel</title>", body, status, forward, document, "<footer>voet</footer>", "versie")
 
 
-class MadeSite:
+@pytest.fixture(autouse=True)
+def its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.pages.STREAMLIT", STREAMLIT.encode())
+
+
+class MadeSite(Site):
     """A site that records its requests."""
 
-    base = ""
-
     def __init__(self, words: str = "eerste") -> None:
+        super().__init__({})
         self.words = words
 
-    def page(self, path: str, params: Params) -> MadePage | None:
+    def page(self, path: str, params: Params) -> Page | None:
         if path == "/kapot":
             return None
         if path == "/oud":
-            return MadePage("", 301, "/nieuw?a=b")
+            return made("", 301, "/nieuw?a=b")
         if path == "/nergens":
-            return MadePage("", 404, document="<!doctype html><p>nergens</p>")
-        return MadePage(f"<main>{self.words} {path} {params}</main>", 410 if path == "/weg" else 200)
+            return made("", 404, document="<!doctype html><p>nergens</p>")
+        return made(f"<main>{self.words} {path} {params}</main>", 410 if path == "/weg" else 200)
 
     def style(self, _body: str) -> str:
         return "<style>1</style>"
 
     def script(self, _language: str) -> str:
         return "<script>1</script>"
-
-    def answer_links(self, _rows: list[Suggestion], _params: Params) -> list[dict[str, str]]:
-        return []
-
-    def found_page(self, _rows: list[Suggestion], _params: Params) -> None:
-        return None
-
-    def file(self, _page: str, _name: str, _kind: str, _params: Params) -> None:
-        return None
-
-    def paper(self, _page: str, _params: Params) -> None:
-        return None
-
-    def picture(self, _page: str, _params: Params) -> None:
-        return None
-
-    def known(self, params: Params) -> Params:
-        return params
-
-    def well_known(self, _path: str, _snapshot: Snapshot) -> None:
-        return None
 
 
 def streamlit(packed: bool = False) -> ASGIApp:
@@ -89,8 +61,12 @@ def streamlit(packed: bool = False) -> ASGIApp:
             return Response(status_code=304)
         if request.url.path.endswith(".txt"):
             return PlainTextResponse("tekst", headers={"etag": '"eigen"'})
+        if request.url.path.endswith(".html"):
+            return HTMLResponse("<p>van ons zelf</p>")
         body = STREAMLIT.encode()
-        headers = {"last-modified": "Fri, 27 Nov 2026 12:00:00 GMT"} | ({"content-encoding": "gzip"} if packed else {})
+        headers = {"last-modified": "Fri, 27 Nov 2026 12:00:00 GMT", "etag": STREAMLIT_TAG} | (
+            {"content-encoding": "gzip"} if packed else {}
+        )
         return HTMLResponse(gzip.compress(body) if packed else body, headers=headers)
 
     return Starlette(routes=[Route("/{path:path}", answer)])
@@ -150,6 +126,16 @@ def test_the_live_page_finds_its_server() -> None:
     assert html(get(WholePage(streamlit(), MadeSite()), "/over/_stcore/health")) == STREAMLIT
 
 
+def test_a_page_at_an_address_of_our_own_passes_untouched() -> None:
+    assert get(WholePage(streamlit(), MadeSite()), "/regio/GM0344.html").body == b"<p>van ons zelf</p>"
+
+
+def test_streamlits_own_server_sends_the_tag_that_its_page_is_known_by() -> None:
+    static = Starlette(routes=create_streamlit_static_assets_routes(None))
+
+    assert [get(static, path).headers["etag"] for path in ("/", "/regio")] == [STREAMLIT_TAG] * 2
+
+
 def test_answers_other_than_html_pass_unchanged() -> None:
     answer = get(WholePage(streamlit(), MadeSite()), "/bestand.txt")
 
@@ -164,6 +150,13 @@ def test_a_browser_with_the_current_page_gets_not_modified() -> None:
     again = get(app, "/kaart", headers={**BROWSER, "if-none-match": tag})
 
     assert (again.status, again.body) == (304, b"")
+
+
+def test_who_asks_for_the_headers_alone_is_told_the_same() -> None:
+    app = WholePage(streamlit(), MadeSite())
+    got, head = (get(app, "/weg", headers=BROWSER, method=method) for method in ("GET", "HEAD"))
+
+    assert (head.status, head.headers) == (got.status, got.headers) != (200, {})
 
 
 def test_a_page_that_changed_with_the_data_is_sent_anew() -> None:

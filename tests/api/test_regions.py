@@ -1,22 +1,31 @@
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import pytest
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from api.regions import Spoken, region_routes
+from api.regions import region_routes
 from api.server import middleware
-from api.site import Params
+from data_loaders.schema import Language
 from data_loaders.store import Snapshot, current
 from tests.api.asgi import get
-from ui.paper.press import RegionPress
+from ui.address import Params
+from ui.paper.press import PaperKind
 
 SITE = "https://samenkaart.voorbeeld"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def set_site() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SAMENKAART_SITE", SITE)
+        yield
+
+
 @pytest.fixture(scope="module")
 def app() -> ASGIApp:
-    return Starlette(routes=region_routes(RegionPress(), lambda: SITE), middleware=list(middleware()))
+    return Starlette(routes=region_routes(), middleware=list(middleware()))
 
 
 @pytest.mark.parametrize(
@@ -127,30 +136,24 @@ class CountingPress:
     """Makes files of 100 kilobytes that contain the site they link to, and records what it made."""
 
     made: list[str] = field(default_factory=list)
-    asked_for: list[str] = field(default_factory=list)
-
-    def region_params(self, snapshot: Snapshot, code: str, language: Spoken, params: Params) -> Params | None:
-        self.asked_for.append(f"{snapshot.version} {code} {language}")
-        return params
 
     def file(  # noqa: PLR0917 - as the press has it
-        self, snapshot: Snapshot, code: str, language: Spoken, kind: str, site: str, params: Params
+        self, snapshot: Snapshot, code: str, language: Language, kind: PaperKind, site: str, params: Params
     ) -> bytes | None:
         self.made.append(f"{snapshot.version} {code} {language} {kind} {params}")
         return f'<a href="{site}/regio">'.encode().ljust(100_000)
 
-    def unknown(self, code: str, language: Spoken, site: str) -> bytes:
-        return f"{code} {language} {site}".encode()
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> CountingPress:
+    counting = CountingPress()
+    monkeypatch.setattr("api.regions.press", counting.file)
+    return counting
 
 
 @pytest.fixture
-def press() -> CountingPress:
-    return CountingPress()
-
-
-@pytest.fixture
-def counted(press: CountingPress) -> ASGIApp:
-    return Starlette(routes=region_routes(press, lambda: SITE))
+def counted(press: CountingPress) -> ASGIApp:  # noqa: ARG001 - it takes the place of the real one
+    return Starlette(routes=region_routes())
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf"])

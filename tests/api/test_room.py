@@ -11,8 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from api import health
 from api.health import readyz
-from api.room import LEAVE, LivePlaces, Room
-from api.stopping import drain, stopping_gently
+from api.room import LEAVE, LivePlaces, Room, drain, stopping_gently
 from data_loaders.problems import DataFault, DataProblem
 from data_loaders.store import current
 from tests.api.asgi import get, run

@@ -109,10 +109,10 @@ def test_damage_is_named(root: Path, file: str, damage: Callable[[Path], None], 
 
     problem = raised.value
     assert (problem.file, problem.fault) == (file, fault)
-    assert file in problem.message_nl
-    assert file in problem.message_en
-    assert "git checkout" in problem.remedy_nl
-    assert "git checkout" in problem.remedy_en
+    assert file in problem.message("nl")
+    assert file in problem.message("en")
+    assert "git checkout" in problem.remedy("nl")
+    assert "git checkout" in problem.remedy("en")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_no_data_at_all(tmp_path: Path) -> None:
         load_snapshot(tmp_path / "prepared")
 
     assert raised.value.fault is DataFault.NO_DATA
-    assert "make data" in raised.value.remedy_nl
+    assert "make data" in raised.value.remedy("nl")
 
 
 def test_release_of_other_columns_opens_when_asked(root: Path) -> None:

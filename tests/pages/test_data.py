@@ -3,9 +3,8 @@ import pytest
 
 from data_loaders.schema import TABLES, Language
 from measures.readings import agreement
-from pages.data.agreement import readings
 from pages.data.programs import EXAMPLES, LANGUAGES, PLACE_OF_SITE, examples, programs
-from pages.data.story import dictionary, sources, story
+from pages.data.story import dictionary, readings, sources, story
 from tests.pages.harness import open_page, problems, view_in, words
 from ui.export import Provenance, csv_bytes
 

@@ -4,8 +4,7 @@ import pytest
 
 from data_loaders.schema import Language
 from geo import base_map
-from pages.over.guide import guide
-from pages.over.story import story
+from pages.over.story import guide, story
 from tests.pages.harness import html, open_page, problems, words
 from ui.site_address import CODE, MAIL
 from ui.texts import LANGUAGES

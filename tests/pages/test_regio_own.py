@@ -20,7 +20,7 @@ from ui.paper.press import PaperKind, press
 from ui.paper.story import story_pdf
 from ui.plain.render import story_html
 from ui.plain.site import Site
-from ui.region.own import own_region
+from ui.region.choices import own_region
 from ui.story import Story, check
 from ui.view import view_of
 

@@ -16,10 +16,10 @@ from measures.selection import Selection
 from pages.kaart.modes import map_figure
 from pages.netwerken.words import key_words
 from tests.pages.harness import open_page, problems, view_in, words
+from ui.filter_words import limits_words
 from ui.initiative_rows import export_table, screen_table
 from ui.map_mode import MapChoice, Mode
 from ui.region.region_view import opening, region_view_of
-from ui.result import limits_words
 from ui.view import View
 
 WINDVOGEL, ZEEUWIND = "de-windvogel-utrecht", "zeeuwind-vlissingen"

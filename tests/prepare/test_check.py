@@ -10,13 +10,13 @@ from typing import cast
 import polars as pl
 import pytest
 
+from data_loaders.checked import Category, CheckReport, Outcome
 from data_loaders.manifest import Manifest
 from data_loaders.schema import Aliases, Statements, Theme
 from data_loaders.snapshot import Snapshot
 from prepare.__main__ import main
 from prepare.check import check
-from prepare.check_report import CheckReport, ExitStatus, Outcome
-from prepare.clean.themes import Category
+from prepare.check_report import ExitStatus, recognised, rejects_of, status_of
 from prepare.report import as_text, write_reports
 from prepare.task import Task
 from tests.frames import initiatives
@@ -62,7 +62,7 @@ def test_every_row_has_one_outcome_and_the_counts_add_up(snapshot: Snapshot, tmp
 
     assert [row.outcome for row in report.rows] == ["accepted", "merged", "rejected", "merged"]
     assert (report.read, report.accepted, report.merged, report.rejected) == (4, 1, 2, 1)
-    assert report.status is ExitStatus.SOME_REJECTED
+    assert status_of(report) is ExitStatus.SOME_REJECTED
 
 
 def test_a_known_initiative_is_recognised_under_another_spelling(snapshot: Snapshot, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_the_report_has_the_columns_words_and_rows_for_the_page(snapshot: Snapsh
     header, rows = [*HEADER, "Telefoon"], [[*NEW, "06-12345678"], [*BAD[:3], "blabla", ""]]
     report = report_on([header, *rows], snapshot, tmp_path)
 
-    assert report.recognised == dict(zip(header, ["name", "place", "municipality", "themes", "personal"], strict=True))
+    assert recognised(report) == dict(zip(header, ["name", "place", "municipality", "themes", "personal"], strict=True))
     assert report.columns[0].samples == ["Zonnestroom Zaandam", "Ergens"]
     assert report.categories == [Category("energie", (Theme.ENERGY,), 1), Category("blabla", None, 1)]
     assert report.rows[0].cells == (*NEW, "")
@@ -118,8 +118,8 @@ def test_a_category_is_read_as_the_settings_say(snapshot: Snapshot, tmp_path: Pa
 def test_the_sending_network_counts_for_every_row(snapshot: Snapshot, tmp_path: Path) -> None:
     report = report_on([HEADER, NEW], snapshot, tmp_path, network="KNHM")
 
-    assert report.rejects.filter(code="network_unknown").height == 0
-    assert "https://katalys.nl" in report.rejects.filter(code="source_absent")["reason"][0]
+    assert rejects_of(report).filter(code="network_unknown").height == 0
+    assert "https://katalys.nl" in rejects_of(report).filter(code="source_absent")["reason"][0]
 
 
 def test_an_unusable_file_has_a_report_too(snapshot: Snapshot, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_an_unusable_file_has_a_report_too(snapshot: Snapshot, tmp_path: Path) -
 
     report = check(Task(path, tmp_path, SOURCES), snapshot)
 
-    assert (report.status, report.read, report.rows) == (ExitStatus.UNUSABLE, 0, [])
+    assert (status_of(report), report.read, report.rows) == (ExitStatus.UNUSABLE, 0, [])
     assert "leeg" in as_text(report)
 
 
@@ -192,7 +192,7 @@ def test_the_exit_status_gives_the_outcome(
 def test_a_file_without_a_name_column_still_reports_its_columns(snapshot: Snapshot, tmp_path: Path) -> None:
     report = report_on([["Beoordeling", "Gemeente"], ["7", "Utrecht"]], snapshot, tmp_path)
 
-    assert report.status is ExitStatus.UNUSABLE
+    assert status_of(report) is ExitStatus.UNUSABLE
     assert [(column.header, column.field) for column in report.columns] == [
         ("Beoordeling", None),
         ("Gemeente", "municipality"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prepare.check_report import CheckReport
+from data_loaders.checked import CheckReport
 from prepare.limits import MEGABYTE, Limits
 from prepare.task import Task
 from prepare.worker import OwnDataError, check_file

@@ -11,6 +11,7 @@ from ui.address import Params, read, write
 from ui.names import Names
 
 NAMES = Names(
+    regions={},
     municipalities={"GM0518": "Den Haag", "GM0757": "Boxtel", "GM0855": "Tilburg"},
     provinces={"PV28": "Zuid-Holland"},
     partners={"lsa": "LSA Bewoners"},

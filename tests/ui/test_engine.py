@@ -53,8 +53,8 @@ def test_a_process_without_orders_ends() -> None:
 
 def test_the_server_itself_never_loads_the_engine() -> None:
     program = (
-        "import sys; from data_loaders.store import current; from ui.paper.press import RegionPress;"
-        "assert RegionPress().file(current(), 'GM0193', 'nl', 'pdf', 'https://x', {}).startswith(b'%PDF');"
+        "import sys; from data_loaders.store import current; from ui.paper.press import PaperKind, press;"
+        "assert press(current(), 'GM0193', 'nl', PaperKind.PDF, 'https://x').startswith(b'%PDF');"
         "assert 'vl_convert' not in sys.modules"
     )
 

@@ -9,7 +9,7 @@ from data_loaders.store import current
 from measures.filters import FILTERS, Filter, FilterKind, FilterValue
 from ui.address import read, write
 from ui.filter_controls import filter_controls
-from ui.filter_words import chip_words, label_words, options, says
+from ui.filter_words import chip_words, label_words, option_values, says
 from ui.story import ControlKind
 from ui.texts import LANGUAGES
 from ui.view import View, data_of, view_of
@@ -19,8 +19,8 @@ OFFERED = [each for each in FILTERS if not each.inside and each.kind is not Filt
 
 def one_value(view: View, filter_: Filter) -> FilterValue:
     """A value that the filter may have."""
-    if choices := options(view, filter_):
-        return choices[0].value
+    if values := option_values(view, filter_):
+        return values[0]
     return 2015 if filter_.kind is FilterKind.YEAR else "tuin"
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from data_loaders.schema import Language
 from geo.breaks import class_breaks
-from ui.legend import legend
+from ui.map_key import legend
 from ui.texts import LANGUAGES, keys
 
 COUNTS = pl.Series([0, 1, 1, 1, 2, 3, 3, 4, 5, 8, 9, 30, 31, 1200, None])

@@ -8,7 +8,7 @@ from geo import base_map
 from measures.counts import BubbleRow
 from measures.selection import Selection
 from ui.map_ground import Scene, window_of
-from ui.map_names import Name, names
+from ui.map_svg import Name, names
 from ui.map_tips import bubble_tip
 from ui.map_view import land_layers
 from ui.plain.tokens import shades

@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 from data_loaders.releases import kept_versions
 from data_loaders.schema import Theme
 from measures.selection import Selection
-from ui.changes.known import SINCE, UNTIL, Known, day_words, known_changes
-from ui.changes.within import Within, within
+from ui.changes.known import SINCE, UNTIL, Known, Within, day_words, known_changes, within
 from ui.filter_controls import CLEAR, address, chips, menu
 from ui.filter_controls import form as typed_form
 from ui.story import Choice, Control, ControlPlace, Field

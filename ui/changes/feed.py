@@ -9,9 +9,7 @@ import polars as pl
 from markupsafe import escape
 
 from data_loaders.spreadsheet import as_text
-from ui.changes.aside import aside_words
-from ui.changes.known import Known, follow_address, known_changes
-from ui.changes.within import within
+from ui.changes.known import Known, aside_words, follow_address, known_changes, within
 from ui.changes.words import Entry, entries
 from ui.filter_words import chip_words
 from ui.site_address import site_address

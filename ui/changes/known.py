@@ -1,6 +1,6 @@
-"""Finds the changes that a reader asks for, in the releases that are kept."""
+"""The changes that a reader asks about, from the releases that are kept; where, and what a choice leaves out of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -9,14 +9,46 @@ import polars as pl
 
 from data_loaders.problems import DataProblem
 from data_loaders.releases import kept_versions, release
+from data_loaders.schema import RegionLevel
 from data_loaders.snapshot import Snapshot
 from data_loaders.topics import Topic
-from measures.changed import Change, Release
-from measures.changed.followed import Between, between_releases, followed, in_releases
-from ui.address import write
-from ui.changes.within import within
+from measures.changed import Change, Release, Subject
+from measures.changed.followed import Between, between_releases, followed, in_releases, is_known_of
+from ui.address import LONGEST_SHOWN, Note, write
 from ui.numbers import long_date
+from ui.region.find import ask
 from ui.view import View
+
+COROP = "corop"
+"""Parameter that names a COROP region."""
+
+
+@dataclass(frozen=True)
+class Within:
+    """The area in which a reader follows changes."""
+
+    codes: tuple[str, ...] = ()
+    """Codes of regions; empty means the whole country."""
+    name: str = ""
+    params: Mapping[str, Sequence[str]] | None = None
+    """The parameters that name it in an address."""
+    notes: tuple[Note, ...] = ()
+    """What in the address could not be used."""
+
+
+EVERYWHERE = Within()
+
+
+def within(view: View) -> Within:
+    """The area in the address of `view`."""
+    typed = view.typed(COROP).strip()
+    if not typed:
+        return EVERYWHERE
+    codes = ask(view.snapshot, typed, RegionLevel.COROP).codes
+    if len(codes) != 1:
+        return Within(notes=(Note("address.unknown_value", COROP, typed[:LONGEST_SHOWN]),))
+    return Within(codes, view.names.regions[codes[0]], {COROP: codes})
+
 
 MOST_RELEASES = 6
 """Releases that are compared by default. Older ones can be named in the address."""
@@ -95,3 +127,38 @@ def follow_address(view: View, kind: str = "") -> str:
     params = {**write(view.selection, view.names), **(within(view).params or {})}
     period = {name: view.typed(name) for name in (SINCE, UNTIL) if view.typed(name)}
     return view.link(f"wijzigingen{kind}", **params, **period)
+
+
+_YEARS = ("year_from", "year_to")
+
+
+def aside_words(view: View, known: Known) -> tuple[str, ...]:
+    """One sentence for each reason why changes are left out; empty if nothing is."""
+    return (*_not_kept(view), *(_aside(view, known) if known.since else ()))
+
+
+def _not_kept(view: View) -> Iterator[str]:
+    versions = kept_versions(view.snapshot)
+    for name in (SINCE, UNTIL):
+        typed = view.typed(name)
+        if typed and typed not in versions:
+            yield view.t("wijzigingen.not_kept", version=typed[:40])
+
+
+def _aside(view: View, known: Known) -> Iterator[str]:
+    fields = list(dict.fromkeys(field for field, _ in view.selection.active()))
+    figures = [field for field in fields if not is_known_of(Subject.FIGURE, field)]
+    if figures:
+        yield view.t("wijzigingen.no_figures", filters=_named(view, figures))
+    elif fields or within(view).codes:
+        yield view.t("wijzigingen.no_milestones")
+    if {*fields} & {*_YEARS}:
+        yield view.t("wijzigingen.no_years")
+    for version, unknown in known.unknown.items():
+        unanswered = [field for field in fields if field in unknown]
+        if unanswered:
+            yield view.t("wijzigingen.older", day=day_words(view, version), filters=_named(view, unanswered))
+
+
+def _named(view: View, fields: Sequence[str]) -> str:
+    return ", ".join(view.t(f"filters.{field}.label").lower() for field in fields)

@@ -7,11 +7,9 @@ import polars as pl
 
 from measures.changed import Happened, Subject
 from ui.age import read_only
-from ui.changes.aside import aside_words
 from ui.changes.controls import changes_controls
 from ui.changes.feed import feed_title
-from ui.changes.known import Known, day_words, follow_address, known_changes
-from ui.changes.within import within
+from ui.changes.known import Known, aside_words, day_words, follow_address, known_changes, within
 from ui.changes.words import Entry, entries
 from ui.filter_words import note_words
 from ui.numbers import long_date

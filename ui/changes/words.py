@@ -57,7 +57,7 @@ def entries(view: View, changes: pl.DataFrame) -> Iterator[Entry]:
 
 def _entry(view: View, rows: Sequence[KnownChange]) -> Entry:
     first = rows[0]
-    where = ", ".join(region_words(view, code) for code in first["region_codes"])
+    where = ", ".join(view.names.regions.get(code, code) for code in first["region_codes"])
     kind = view.t(f"wijzigingen.kind.{first['kind']}")
     key = f"{first['subject']}/{first['id']}@{first['version']}"
     name = f"{_thing(view, first)} ({where})" if where else _thing(view, first)
@@ -99,14 +99,6 @@ def _address(view: View, row: KnownChange) -> str:
     if row["subject"] == Subject.FIGURE:
         return view.link("doelen", indicator=row["id"].partition(".")[0])
     return view.link("doelen", doel=str(row["goal_id"]))
-
-
-def region_words(view: View, code: str) -> str:
-    """The name of a region of any level."""
-    names: dict[str, str] = view.once_for_all(
-        Topic.REGION_NAMES, lambda: dict(view.snapshot.table("regions").select("code", "name").iter_rows())
-    )
-    return names.get(code, code)
 
 
 def sentence(view: View, row: KnownChange) -> str:
@@ -151,9 +143,16 @@ def _source(view: View, row: KnownChange) -> str:
 
 
 def _figure(view: View, row: KnownChange, source: str) -> str:
-    region, year = region_words(view, row["region_codes"][0]), str(row["new_year"] or row["old_year"])
+    code, year = row["region_codes"][0], str(row["new_year"] or row["old_year"])
     old, new = (number(float(each), view.language, 2) if each else "" for each in (row["old"], row["new"]))
-    return view.t(f"wijzigingen.figure.{row['kind']}", region=region, year=year, old=old, new=new, source=source)
+    return view.t(
+        f"wijzigingen.figure.{row['kind']}",
+        region=view.names.regions.get(code, code),
+        year=year,
+        old=old,
+        new=new,
+        source=source,
+    )
 
 
 def field_words(view: View, field: str) -> str:
@@ -178,7 +177,7 @@ def _one(view: View, field: str, value: str) -> str:
     if field == "location_precision" and value in set(LocationPrecision):
         return view.t(f"precision.{value}")
     if field in {"municipality_code", "seat_code"}:
-        return region_words(view, value)
+        return view.names.regions.get(value, value)
     if field == "networks":
         return view.names.partners.get(value, value)
     return _name(view, value) if field == "parent_id" else value

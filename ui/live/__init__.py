@@ -1,5 +1,5 @@
 """Shows a story inside Streamlit: the same HTML as the server's, plus parts that only a live page can have."""
 
-from ui.live.show import fragment, show
+from ui.live.show import show, show_page
 
-__all__ = ["fragment", "show"]
+__all__ = ["show", "show_page"]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ui.plain.page import footer_html
 from ui.plain.render import heading_html, part_html, story_html
+from ui.session import open_view
 from ui.site_address import base_path, outward
 from ui.story import Part, Place, Story, check
 from ui.view import View
@@ -79,6 +80,12 @@ def show(view: View, story: Story, own: Mapping[str, Callable[[Part], None]] | N
         with aside:
             _parts(view, story, side, own)
     _parts(view, story, [part for part in story.parts if part.place in (Place.HALF, Place.WHOLE)], own)
+
+
+def show_page(story: Callable[[View], Story]) -> None:
+    """Show the page that this visit asks for."""
+    view = open_view()
+    show(view, story(view))
 
 
 def _parts(view: View, story: Story, parts: Sequence[Part], own: Mapping[str, Callable[[Part], None]]) -> None:

@@ -1,12 +1,10 @@
 """Permanent addresses of figures, and the addresses of feeds and oEmbed."""
 
-from urllib.parse import urlencode
-
 from measures.filters import FILTERS
 from ui.address import Params, read, write
 from ui.changes.known import follow_address
 from ui.names import Names
-from ui.parameters import PARAMETERS
+from ui.parameters import PARAMETERS, known, with_query
 from ui.site_address import site_address
 from ui.story import Story
 from ui.view import View
@@ -18,16 +16,14 @@ def meant(page: str, params: Params, names: Names) -> Params:
     Otherwise anybody could make the server compute each answer again by adding a made-up parameter.
     """
     filters = {each.parameter for each in FILTERS}
-    others = {name: values for name, values in params.items() if name in PARAMETERS and name not in {"embed", *filters}}
+    others = {name: values for name, values in known(params).items() if name not in filters}
     here = {name: values for name, values in others.items() if page in (PARAMETERS[name].pages or (page,))}
     return write(read(params, names)[0], names) | here
 
 
 def figure_address(view: View, page: str, name: str) -> str:
     """The permanent path of a part of a page, as it is in the data version of `view`."""
-    known = {key: values for key, values in view.params.items() if key in PARAMETERS and key != "embed"}
-    query = urlencode(known, doseq=True)
-    return f"/cijfer/{page}/{name}@{view.snapshot.version}{'?' + query if query else ''}"
+    return with_query(f"/cijfer/{page}/{name}@{view.snapshot.version}", known(view.params))
 
 
 def feed_addresses(view: View) -> list[tuple[str, str]]:
@@ -40,7 +36,5 @@ def oembed_address(view: View, story: Story) -> str:
     """The oEmbed address of this page; empty if the page has no address of its own."""
     if not story.address:
         return ""
-    known = {name: values for name, values in view.params.items() if name in PARAMETERS and name != "embed"}
-    query = urlencode(known, doseq=True)
-    page = f"{site_address()}/{story.page}{'?' + query if query else ''}"
-    return f"{site_address()}/oembed?{urlencode({'url': page})}"
+    page = site_address() + with_query(f"/{story.page}", known(view.params))
+    return with_query(f"{site_address()}/oembed", {"url": page})

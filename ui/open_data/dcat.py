@@ -1,8 +1,9 @@
 """The description of our data for government catalogues: DCAT-AP-NL 3, in Turtle, JSON-LD and RDF/XML."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
 
 from data_loaders.bulk import BulkFile, bulk_files
 from data_loaders.manifest import Manifest
@@ -11,6 +12,8 @@ from data_loaders.snapshot import Snapshot
 from ui.site_address import contact_email, site_address
 from ui.texts import LANGUAGES, text
 
+Fact = tuple[URIRef, Node]
+"""What a thing has, and its value."""
 EU = "http://publications.europa.eu/resource/authority/"
 LICENCE = URIRef(f"{EU}licence/CC_BY_4_0")
 PUBLIC = URIRef(f"{EU}access-right/PUBLIC")
@@ -48,119 +51,81 @@ def graph(snapshot: Snapshot) -> Graph:
     described = Graph()
     for prefix, space in {"vcard": VCARD, "spdx": SPDX, "adms": ADMS, "dcatap": DCATAP}.items():
         described.bind(prefix, space)
-    us, contact = URIRef(f"{site}/over#samenkaart"), URIRef(f"{site}/over#contact")
-    _agent(described, us, contact, contact_email())
+    us, contact, email = URIRef(f"{site}/over#samenkaart"), URIRef(f"{site}/over#contact"), contact_email()
     dataset, catalogue = URIRef(f"{site}/data#samenkaart"), URIRef(f"{site}/data#catalogus")
-    _add(
-        described,
-        catalogue,
-        DCAT.Catalog,
-        {DCTERMS.title: _words("site.name"), DCTERMS.description: _words("dcat.catalogue")},
-    )
-    _common(described, catalogue, us, contact, manifest)
-    described.add((catalogue, FOAF.homepage, URIRef(site)))
-    described.add((URIRef(site), RDF.type, FOAF.Document))
-    described.add((SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm))
-    described.add((catalogue, DCAT.dataset, dataset))
-    _dataset(described, dataset, manifest, site)
-    _common(described, dataset, us, contact, manifest)
-    for file in bulk_files(snapshot).values():
-        described.add((dataset, DCAT.distribution, _distribution(described, file, manifest, site)))
-    for name, (path, document, standard) in SERVICES.items():
-        service = URIRef(f"{site}{path}")
-        described.add((catalogue, DCAT.service, service))
-        _add(
-            described,
-            service,
-            DCAT.DataService,
-            {DCTERMS.title: _words(f"dcat.{name}"), DCTERMS.description: _words(f"dcat.{name}_about")},
-        )
-        _common(described, service, us, contact, manifest)
-        described.add((service, DCTERMS.identifier, Literal(f"{site}{path}")))
-        described.add((service, DCAT.endpointURL, service))
-        described.add((service, DCAT.endpointDescription, URIRef(f"{site}{document}")))
-        described.add((service, DCTERMS.conformsTo, URIRef(standard)))
-        described.add((URIRef(standard), RDF.type, DCTERMS.Standard))
-        described.add((service, DCAT.servesDataset, dataset))
-        for word in _keywords():
-            described.add((service, DCAT.keyword, word))
-    return described
-
-
-def _words(key: str) -> list[Literal]:
-    return [Literal(text(language, key), lang=language) for language in LANGUAGES]
-
-
-def _add(described: Graph, thing: URIRef, kind: URIRef, facts: Mapping[URIRef, list[Literal]]) -> None:
-    described.add((thing, RDF.type, kind))
-    for name, values in facts.items():
-        for value in values:
-            described.add((thing, name, value))
-
-
-def _agent(described: Graph, us: URIRef, contact: URIRef, email: str) -> None:
-    _add(described, us, FOAF.Agent, {FOAF.name: _words("site.name")})
-    _add(described, contact, VCARD.Organization, {VCARD.fn: _words("site.name")})
-    described.add((contact, RDF.type, VCARD.Kind))
-    described.add((contact, VCARD.hasURL, URIRef(f"{site_address()}/over")))
-    if email:
-        described.add((contact, VCARD.hasEmail, URIRef(f"mailto:{email}")))
-
-
-def _common(described: Graph, thing: URIRef, us: URIRef, contact: URIRef, manifest: Manifest) -> None:
-    """Add what catalogue, dataset and service have in common."""
-    facts = [
+    keywords = [Literal(text(language, f"theme.{theme}"), lang=language) for language in LANGUAGES for theme in Theme]
+    common = [
         (DCTERMS.publisher, us), (DCTERMS.creator, us), (DCAT.contactPoint, contact), (DCTERMS.license, LICENCE),
-        (DCTERMS.accessRights, PUBLIC), (DCTERMS.modified, Literal(manifest.date.isoformat(), datatype=XSD.date)),
+        (DCTERMS.accessRights, PUBLIC), (DCTERMS.modified, _day(manifest)),
         *((DCTERMS.language, spoken) for spoken in SPOKEN.values()), *((DCAT.theme, theme) for theme in THEMES),
     ]  # fmt: skip
-    for name, value in facts:
-        described.add((thing, name, value))
-
-
-def _dataset(described: Graph, dataset: URIRef, manifest: Manifest, site: str) -> None:
+    mail = [(VCARD.hasEmail, URIRef(f"mailto:{email}"))] if email else []
+    _add(described, us, FOAF.Agent, _words(FOAF.name, "site.name"))
+    called, page = _words(VCARD.fn, "site.name"), (VCARD.hasURL, URIRef(f"{site}/over"))
+    _add(described, contact, VCARD.Organization, [*called, (RDF.type, VCARD.Kind), page, *mail])
+    home = [(FOAF.homepage, URIRef(site)), (DCAT.dataset, dataset)]
+    _add(described, catalogue, DCAT.Catalog, [*_titled("site.name", "dcat.catalogue"), *common, *home])
+    for thing, kind in ((URIRef(site), FOAF.Document), (SPDX.checksumAlgorithm_sha256, SPDX.ChecksumAlgorithm)):
+        _add(described, thing, kind)
+    files = [_distribution(described, file, manifest, site) for file in bulk_files(snapshot).values()]
     _add(
         described,
         dataset,
         DCAT.Dataset,
-        {DCTERMS.title: _words("dcat.dataset"), DCTERMS.description: _words("dcat.dataset_about")},
-    )
-    facts = [
-        (DCTERMS.identifier, Literal(f"{site}/data")), (DCAT.landingPage, URIRef(f"{site}/data")),
-        (VERSION, Literal(manifest.data_version)), (DCTERMS.accrualPeriodicity, IRREGULAR),
-        (DCTERMS.spatial, NETHERLANDS), (ADMS.status, COMPLETED), *((DCAT.keyword, word) for word in _keywords()),
-    ]  # fmt: skip
-    for name, value in facts:
-        described.add((dataset, name, value))
-    described.add((URIRef(f"{site}/data"), RDF.type, FOAF.Document))
-    described.add((dataset, FOAF.page, URIRef(f"{site}/data")))
-    described.add((dataset, DCTERMS.conformsTo, DATA_PACKAGE))
-    described.add((DATA_PACKAGE, RDF.type, DCTERMS.Standard))
+        [
+            *_titled("dcat.dataset", "dcat.dataset_about"), *common, (DCTERMS.identifier, Literal(f"{site}/data")),
+            (DCAT.landingPage, URIRef(f"{site}/data")), (VERSION, Literal(manifest.data_version)),
+            (DCTERMS.accrualPeriodicity, IRREGULAR), (DCTERMS.spatial, NETHERLANDS), (ADMS.status, COMPLETED),
+            (FOAF.page, URIRef(f"{site}/data")), (DCTERMS.conformsTo, DATA_PACKAGE),
+            *((DCAT.keyword, word) for word in keywords), *((DCAT.distribution, file) for file in files),
+        ],
+    )  # fmt: skip
+    _add(described, URIRef(f"{site}/data"), FOAF.Document)
+    _add(described, DATA_PACKAGE, DCTERMS.Standard)
+    for name, (path, document, standard) in SERVICES.items():
+        service = URIRef(f"{site}{path}")
+        described.add((catalogue, DCAT.service, service))
+        facts = [
+            (DCTERMS.identifier, Literal(f"{site}{path}")), (DCAT.endpointURL, service), (DCAT.servesDataset, dataset),
+            (DCAT.endpointDescription, URIRef(f"{site}{document}")), (DCTERMS.conformsTo, URIRef(standard)),
+            *((DCAT.keyword, word) for word in keywords),
+        ]  # fmt: skip
+        _add(described, service, DCAT.DataService, [*_titled(f"dcat.{name}", f"dcat.{name}_about"), *common, *facts])
+        _add(described, URIRef(standard), DCTERMS.Standard)
+    return described
 
 
-def _keywords() -> list[Literal]:
-    return [Literal(text(language, f"theme.{theme}"), lang=language) for language in LANGUAGES for theme in Theme]
+def _words(name: URIRef, key: str) -> list[Fact]:
+    return [(name, Literal(text(language, key), lang=language)) for language in LANGUAGES]
+
+
+def _titled(title: str, about: str) -> list[Fact]:
+    return [*_words(DCTERMS.title, title), *_words(DCTERMS.description, about)]
+
+
+def _day(manifest: Manifest) -> Literal:
+    return Literal(manifest.date.isoformat(), datatype=XSD.date)
+
+
+def _add(described: Graph, thing: Node, kind: URIRef, facts: Iterable[Fact] = ()) -> None:
+    for name, value in ((RDF.type, kind), *facts):
+        described.add((thing, name, value))
 
 
 def _distribution(described: Graph, file: BulkFile, manifest: Manifest, site: str) -> URIRef:
     address = URIRef(f"{site}/data/{manifest.data_version}/{file.name}")
-    one = URIRef(f"{address}#bestand")
-    _add(described, one, DCAT.Distribution, {DCTERMS.title: [Literal(file.name)]})
-    checksum, standard = BNode(), URIRef(STANDARDS[file.format])
-    described.add((standard, RDF.type, DCTERMS.Standard))
+    one, checksum, standard = URIRef(f"{address}#bestand"), BNode(), URIRef(STANDARDS[file.format])
+    _add(described, standard, DCTERMS.Standard)
     facts = [
-        (DCAT.accessURL, URIRef(f"{site}/data")), (DCAT.downloadURL, address), (DCTERMS.license, LICENCE),
-        (DCTERMS["format"], URIRef(f"{EU}file-type/{FILE_TYPES[file.format]}")),
+        (DCTERMS.title, Literal(file.name)), (DCAT.accessURL, URIRef(f"{site}/data")), (DCAT.downloadURL, address),
+        (DCTERMS.license, LICENCE), (DCTERMS["format"], URIRef(f"{EU}file-type/{FILE_TYPES[file.format]}")),
         (DCAT.mediaType, URIRef(MEDIA_TYPES + file.media_type.partition(";")[0])),
-        (DCAT.byteSize, Literal(file.bytes, datatype=XSD.nonNegativeInteger)),
-        (DCTERMS.modified, Literal(manifest.date.isoformat(), datatype=XSD.date)), (SPDX.checksum, checksum),
-        (DCTERMS.language, SPOKEN["nl"]), (DCTERMS.conformsTo, standard),
+        (DCAT.byteSize, Literal(file.bytes, datatype=XSD.nonNegativeInteger)), (DCTERMS.modified, _day(manifest)),
+        (SPDX.checksum, checksum), (DCTERMS.language, SPOKEN["nl"]), (DCTERMS.conformsTo, standard),
     ]  # fmt: skip
-    for name, value in facts:
-        described.add((one, name, value))
-    described.add((checksum, RDF.type, SPDX.Checksum))
-    described.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
-    described.add((checksum, SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary)))
+    _add(described, one, DCAT.Distribution, facts)
+    digest = (SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary))
+    _add(described, checksum, SPDX.Checksum, [(SPDX.algorithm, SPDX.checksumAlgorithm_sha256), digest])
     return one
 
 

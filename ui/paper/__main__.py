@@ -58,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
         codes = codes_of(snapshot, options.alleen)
         unknown = print_all(snapshot, options.folder, codes, options.taal or ["nl", "en"], options.adres.rstrip("/"))
     except DataProblem as problem:
-        sys.stderr.write(f"{problem.message_nl}\n{problem.remedy_nl}\n")
+        sys.stderr.write(f"{problem}\n")
         return 1
     for code in dict.fromkeys(unknown):
         sys.stderr.write(f"{code}: deze code staat niet op de lijst van vandaag. Kijk in regions.parquet.\n")

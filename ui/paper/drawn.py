@@ -6,18 +6,19 @@ from data_loaders.documents import Document
 from data_loaders.schema.rows import InitiativeRow, rows_of
 from measures.region.own import CODE as OWN
 from measures.region.scope import municipalities_of
+from ui.age import stale_words
 from ui.palette import BORDER, INK
 from ui.region.changed import changes_part
 from ui.region.charts import spread_chart, themes_chart
+from ui.region.choices import members_part
 from ui.region.differences import differences_part
 from ui.region.evidence import coverage_part, goals_part, list_part, networks_part
+from ui.region.figures import warning
 from ui.region.map import region_map, region_scene, shown_beside
 from ui.region.need import need_part
-from ui.region.own import members_part
-from ui.region.region_view import RegionView, opening, warning
+from ui.region.region_view import RegionView, opening
 from ui.region.story import beside_part, group_note, spread_part, themes_part
 from ui.seen import status_words
-from ui.stale import stale_words
 from ui.still import still
 from ui.story import Part
 from ui.view import View
@@ -33,8 +34,9 @@ MAP_PX, AROUND_PX = (320, 270), 54
 
 def map_words(region: RegionView) -> str:
     """The text alternative of the small map."""
-    codes = region.tables.regions.filter(code=region.profile.code)["neighbours"].to_list()[0] or []
-    names = ", ".join(sorted(region.names[code] for code in codes)) or region.t("regio_papier.no_neighbours")
+    names = ", ".join(sorted(region.names[code] for code in region.neighbours)) or region.t(
+        "regio_papier.no_neighbours"
+    )
     return region.t("regio_papier.map_alt", name=region.name, neighbours=names)
 
 

@@ -20,11 +20,10 @@ from measures.region.own import CODE as OWN
 from measures.region.own import MOST
 from ui.address import Params
 from ui.paper.drawn import paper_data
-from ui.plain.alone import alone
-from ui.plain.page import Page, footer_html, head_html, in_language
+from ui.parameters import in_language
+from ui.plain.page import Page, alone, footer_html, head_html
 from ui.plain.render import story_html
-from ui.region.find import address_of
-from ui.region.own import MUNICIPALITIES, NAME, own_region
+from ui.region.choices import MUNICIPALITIES, NAME, own_region
 from ui.region.profiled import region_story
 from ui.region.region_view import RegionView, region_view_of
 from ui.region.tables import region_tables
@@ -95,14 +94,14 @@ def region_html(view: View, region: RegionView, site: str) -> str:
     """The region's page as one HTML file, to keep or to send: without scripts and forms, with style and pictures inside."""
     code = region.profile.code
     own = {name: view.params[name] for name in (MUNICIPALITIES, NAME) if name in view.params}
-    view = replace(view, params=own if code == OWN else {address_of(view.snapshot, code)[0]: [code]})
+    view = replace(view, params=own if code == OWN else {view.names.in_address(code)[0]: [code]})
     story = replace(region_story(view, region), controls=())
     ways = Markup('<p class="huis">{}</p>').format(
         Markup(" · ").join(
             Markup('<a href="{}">{}</a>').format(address, region.t(f"regio_papier.{words}"))
             for words, address in (
                 ("live", live_address(region, site)),
-                ("other_language", replace(region, language=_other(region.language)).file("html")),
+                ("other_language", replace(region, language="en" if region.language == "nl" else "nl").file("html")),
             )
         )
     )
@@ -114,10 +113,6 @@ def region_html(view: View, region: RegionView, site: str) -> str:
     # In a separate file a link must name the site, and a link that is only a query must name the page.
     named = re.sub(r'(href=")(?=/(?!/))', rf"\1{escape(site)}", whole.replace(site_address(), escape(site)))
     return named.replace('href="?', f'href="{escape(site)}/regio?')
-
-
-def _other(language: Language) -> Language:
-    return "en" if language == "nl" else "nl"
 
 
 def unknown_html(code: str, language: Language, site: str) -> bytes:
@@ -138,22 +133,9 @@ def unknown_html(code: str, language: Language, site: str) -> bytes:
     return alone(Page(language, str(head), str(body), 404), "").document.encode()
 
 
-class RegionPress:
-    """Implements `api.regions.Press`."""
-
-    def region_params(self, snapshot: Snapshot, code: str, language: Language, params: Params) -> Params | None:
-        """The parameters that name the region (those of an own region, else none); None for an unknown region."""
-        if code != OWN:
-            return {} if code in region_tables(snapshot).regions["code"] else None
-        own = own_region(View(data_of(snapshot), language, params=params))
-        return own.params if own and own.is_whole else None
-
-    def file(  # noqa: PLR0913, PLR0917 - see `press`
-        self, snapshot: Snapshot, code: str, language: Language, kind: str, site: str, params: Params
-    ) -> bytes | None:
-        """See `press`."""
-        return press(snapshot, code, language, PaperKind(kind), site, params)
-
-    def unknown(self, code: str, language: Language, site: str) -> bytes:
-        """See `unknown_html`."""
-        return unknown_html(code, language, site)
+def region_params(snapshot: Snapshot, code: str, language: Language, params: Params) -> Params | None:
+    """What of an address says which region is meant; None for an unknown one."""
+    if code != OWN:
+        return {} if code in region_tables(snapshot).regions["code"] else None
+    own = own_region(View(data_of(snapshot), language, params=params))
+    return own.params if own and own.is_whole else None

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ui.numbers import long_date
 from ui.palette import BORDER, INK
 from ui.paper.press import set_pdf
-from ui.plain.page import in_language
+from ui.parameters import in_language
 from ui.plain.render import notes, safe
 from ui.site_address import site_address
 from ui.still import drawing_in, still

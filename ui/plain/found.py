@@ -1,15 +1,11 @@
 """Search results with their addresses, and the page of results for readers without scripts."""
 
-from urllib.parse import urlencode
-
-import polars as pl
-
 from geo.names import names_islands
 from measures.search import NameKind, Suggestion
 from measures.word_index import MEANINGFUL
 from ui.address import LONGEST_TEXT, write
-from ui.parameters import LISTS
-from ui.story import Link, Part, PartKind, Story
+from ui.parameters import LISTS, with_query
+from ui.story import Link, Story, links_part
 from ui.view import View
 
 PLACES = (*LISTS, "regio")
@@ -67,20 +63,13 @@ def _with(view: View, page: str, **choice: str) -> str:
     if "gemeente" in choice or "provincie" in choice:
         chosen = chosen.without("municipality").without("province").without("place")
     settings = {name: values for name, values in view.params.items() if name in {"taal", "embed"}}
-    return f"/{page}?{urlencode({**write(chosen, view.names), **settings, **choice}, doseq=True)}"
+    return with_query(f"/{page}", {**write(chosen, view.names), **settings, **choice})
 
 
 def found_story(view: View, links: list[Link]) -> Story:
     """The page with all search results, for readers without scripts."""
     title = view.t("site.found_title", typed=typed(view))
-    rows = pl.DataFrame({"naam": [link.words for link in links]}, schema={"naam": pl.String})
-    part = Part(
-        "antwoorden",
-        view.t("site.found"),
-        kind=PartKind.LINKS,
-        rows=rows,
-        links={"naam": [link.address for link in links]},
-    )
+    part = links_part("antwoorden", view.t("site.found"), ((link.words, link.address) for link in links))
     return Story(
         page="", title=title, answer=title, sentence=view.t("site.found_sentence", count=len(links)), parts=(part,)
     )

@@ -6,11 +6,12 @@ import polars as pl
 from markupsafe import Markup
 
 from data_loaders.schema.rows import InitiativeRow, rows_of
+from ui.age import initiatives_age
 from ui.filter_controls import menu
-from ui.initiative_rows import PAGE_ROWS, SortOrder, order, order_words, ordered, pages, range_words
+from ui.initiative_rows import PAGE_ROWS, ListPage, SortOrder, export_table, list_page, order, ordered, screen_table
 from ui.plain.marks import named_themes, when
 from ui.plain.render import control_html
-from ui.story import Choice, ControlPlace
+from ui.story import Choice, ControlPlace, Part, PartKind, Place
 from ui.view import View
 
 MOST_THEMES = 3
@@ -34,34 +35,48 @@ def initiative_list(view: View, chosen: pl.DataFrame, lit: FirstRows | None = No
     """One page of the list of `chosen` (rows of `measures.selection.facts`), with links to the next and previous page."""
     if chosen.is_empty():
         return Markup('<p class="leeg">{}</p>').format(view.t("list.empty"))
-    page, last = pages(view, chosen)
-    all_rows, first = ordered(chosen, order(view)), (page - 1) * PAGE_ROWS
+    page, all_rows = list_page(view, chosen.height), ordered(chosen, order(view))
     if lit:
         all_rows = pl.concat([all_rows.filter(lit.is_lit), all_rows.filter(~lit.is_lit)])
-    shown = view.catalogue.rows(all_rows, first, PAGE_ROWS)
-    spots = all_rows["place"].cast(pl.String)[first : first + PAGE_ROWS]
+    shown = view.catalogue.rows(all_rows, page.first, PAGE_ROWS)
+    spots = all_rows["place"].cast(pl.String)[page.first : page.until]
     lit_until = all_rows.filter(lit.is_lit).height if lit else 0
     rows = []
-    for place, (row, spot) in enumerate(zip(rows_of(shown, InitiativeRow), spots, strict=True), first):
-        if lit and place in (first, lit_until):
+    for place, (row, spot) in enumerate(zip(rows_of(shown, InitiativeRow), spots, strict=True), page.first):
+        if lit and place in (page.first, lit_until):
             rows.append(HEADING.format(*(lit.head if place < lit_until else lit.rest)))
         rows.append(list_row(view, row, spot, is_lit=place < lit_until))
-    return Markup('<ul class="rijen">{}</ul>{}').format(
-        Markup().join(rows), pager(view, page, last, range_words(view, page, chosen.height))
+    return Markup('<ul class="rijen">{}</ul>{}').format(Markup().join(rows), pager(view, page))
+
+
+def list_part(view: View, chosen: pl.DataFrame, sentence: str, body: Markup) -> Part:
+    """The list as a part of a page; as a file it has all of `chosen`, in the order of the list."""
+    shown = view.catalogue.rows(ordered(chosen, order(view)), 0, chosen.height)
+    return Part(
+        "initiatieven",
+        view.t("list.title", count=chosen.height),
+        sentence,
+        kind=PartKind.LIST,
+        rows=screen_table(view, shown.head(1)),
+        body=body,
+        source=view.t("kaart.source"),
+        age=initiatives_age(view, chosen),
+        file_rows=lambda: export_table(view, shown),
+        place=Place.PANE,
     )
 
 
 def order_menu(view: View) -> Markup:
     """The menu with the orders of the list."""
-    choices = tuple(Choice(order_words(view, by), "", is_on=by is order(view), value=by.value) for by in SortOrder)
+    choices = tuple(Choice(view.t(f"list.order_{by}"), "", is_on=by is order(view), value=by.value) for by in SortOrder)
     control = menu(view, "sorteer", view.t("list.order"), choices, ControlPlace.PANE)
     return Markup('<div class="volgorde">{}</div>').format(control_html(view, control))
 
 
-def pager(view: View, page: int, last: int, shown_range: str) -> Markup:
+def pager(view: View, page: ListPage) -> Markup:
     """Which rows are shown, and links to the previous and next page."""
-    steps = [("previous", page - 1)] if page > 1 else []
-    steps += [("next", page + 1)] if page < last else []
+    steps = [("previous", page.number - 1)] if page.number > 1 else []
+    steps += [("next", page.number + 1)] if page.number < page.last else []
     links = [
         Markup('<a class="knop" href="{}" data-keuze="pagina={}">{}</a>').format(
             view.here(pagina=str(to)), key, view.t(f"list.{key}")
@@ -69,7 +84,7 @@ def pager(view: View, page: int, last: int, shown_range: str) -> Markup:
         for key, to in steps
     ]
     return Markup('<nav class="bladeren" aria-label="{}"><span>{}</span>{}</nav>').format(
-        view.t("list.pages"), shown_range, Markup().join(links)
+        view.t("list.pages"), page.range_words(view), Markup().join(links)
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -10,7 +10,8 @@ from markupsafe import Markup
 from data_loaders.schema import Language
 from ui.numbers import long_date
 from ui.open_data.addresses import feed_addresses, oembed_address
-from ui.parameters import OPENS, TRAVELS
+from ui.parameters import OPENS, TRAVELS, in_language, with_query
+from ui.plain.first_paint import style_element
 from ui.plain.render import story_html, templates
 from ui.site_address import site_address
 from ui.story import Story
@@ -91,11 +92,6 @@ def picture_address(story: Story) -> str:
     return f"/beeld/{story.page}.png{'?' + query if query else ''}"
 
 
-def in_language(address: str, language: str) -> str:
-    """`address` with the language as a parameter; Dutch is the default and needs none."""
-    return address if language == "nl" else f"{address}{'&' if '?' in address else '?'}taal={language}"
-
-
 def _json_ld(view: View, story: Story, site: str) -> Markup:
     """Structured data (JSON-LD) about the page. Each `<` is escaped, so that no name can end the script element."""
     things: list[Mapping[str, object]] = [*story.things]
@@ -119,8 +115,7 @@ def header_html(view: View, story: Story, pages: Sequence[str]) -> Markup:
     travels = {name: values for name, values in view.params.items() if name in TRAVELS}
 
     def along(page: str) -> str:
-        query = urlencode({name: values for name, values in travels.items() if name != OPENS.get(page)}, doseq=True)
-        return f"/{page}?{query}" if query else f"/{page}"
+        return with_query(f"/{page}", {name: values for name, values in travels.items() if name != OPENS.get(page)})
 
     named = [{"name": name, "words": view.t(f"{name}.nav"), "address": along(name)} for name in pages]
     rest = {name: values for name, values in view.params.items() if name != "taal"}
@@ -136,3 +131,10 @@ def footer_html(view: View) -> Markup:
     count = view.snapshot.table("initiatives").height
     date = long_date(view.snapshot.date, view.language)
     return page_macro("footer", view.language, version=view.snapshot.version, date=date, count=count)
+
+
+def alone(page: Page, script: str) -> Page:
+    """`page` as a document that stands by itself."""
+    head, body = Markup(page.head), Markup(page.body + script)  # noqa: S704 - both made above
+    whole = page_macro("document", page.language, head=head, style=Markup(style_element(page.body)), body=body)  # noqa: S704
+    return replace(page, document=str(whole).strip())

@@ -8,7 +8,7 @@ from data_loaders.documents import Document
 from data_loaders.schema import TABLES, words
 from data_loaders.schema.published import FEATURES, LAYERS
 from ui.age import read_only
-from ui.story import Link, Part, PartKind, Story
+from ui.story import Link, Part, PartKind, Story, links_part
 from ui.view import View
 
 MOST_COLUMNS = 7
@@ -67,7 +67,7 @@ def _rows(view: View, kind: str, content: Document, name: str) -> Part | None:
     }
     if kind not in listed:
         return None
-    return _leading(view.t(f"features.{kind}"), kind, listed[kind])
+    return links_part(kind, view.t(f"features.{kind}"), listed[kind])
 
 
 def _table(view: View, features: Sequence[Document], name: str, links: Sequence[Document]) -> Part | None:
@@ -145,9 +145,4 @@ def _links(view: View, content: Document) -> Part | None:
         )
         for title, link in named.items()
     ]
-    return _leading(view.t("features.further"), "verder", links) if links else None
-
-
-def _leading(title: str, name: str, links: Sequence[tuple[str, str]]) -> Part:
-    rows = pl.DataFrame({title: [words for words, _ in links]}, schema={title: pl.String})
-    return Part(name, title, kind=PartKind.LINKS, rows=rows, links={title: [address for _, address in links]})
+    return links_part("verder", view.t("features.further"), links) if links else None

@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 import jinja2
 from markupsafe import Markup, escape
 
-from ui.age import read_only
+from ui.age import read_only, stale_words
 from ui.changes.known import follow_address
 from ui.citation import Cited, Style, cite
 from ui.open_data.addresses import figure_address
-from ui.parameters import CHANGES, PARAMETERS
+from ui.parameters import CHANGES, known, with_query
 from ui.site_address import embed_code, site_address
-from ui.stale import stale_words
 from ui.story import Control, ControlPlace, Link, Part, Place, Story, check
 from ui.view import View
 
@@ -79,7 +77,7 @@ def share_texts(view: View, story: Story) -> list[tuple[str, str]]:
     """Title and text of the link to exactly this view, and of its citations. Empty for a page without an address of its own."""
     if not story.address:
         return []
-    address = f"{site_address()}/{story.page}{_query(view)}"
+    address = site_address() + with_query(f"/{story.page}", known(view.params))
     title = story.title if story.title == story.answer else f"{story.title}. {story.answer}"
     age = next((part.age for part in story.parts if part.age), "") or read_only(view)
     cited = Cited(title, address, view.snapshot.version, published=view.snapshot.date, age=age, read=view.day)
@@ -91,13 +89,7 @@ def share_texts(view: View, story: Story) -> list[tuple[str, str]]:
 
 def _paper(view: View, story: Story) -> str:
     """The address of the page as PDF; empty for a page without an address of its own."""
-    return f"/{story.page}.pdf{_query(view)}" if story.address else ""
-
-
-def _query(view: View) -> str:
-    """The query of this view with its question mark, without unknown parameters; empty without parameters."""
-    known = {name: values for name, values in view.params.items() if name in PARAMETERS}
-    return f"?{urlencode(known, doseq=True)}" if known else ""
+    return with_query(f"/{story.page}.pdf", known(view.params)) if story.address else ""
 
 
 def notes(view: View, story: Story) -> tuple[str, ...]:
@@ -172,5 +164,5 @@ def files(view: View, story: Story, part: Part) -> list[tuple[str, str]]:
     """File extension and address of each file of a part."""
     if not part.is_of_data or part.rows.is_empty() or not story.page:
         return []
-    kinds = (*part.files, *(PICTURES if part.drawing else ()))
-    return [(kind, f"/bestand/{story.page}/{part.name}.{kind}{_query(view)}") for kind in kinds]
+    kinds, params = (*part.files, *(PICTURES if part.drawing else ())), known(view.params)
+    return [(kind, with_query(f"/bestand/{story.page}/{part.name}.{kind}", params)) for kind in kinds]

@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from data_loaders.bulk import bulk_files
 from data_loaders.schema import Language, Theme
@@ -11,35 +12,29 @@ from data_loaders.store import DataProblem, Snapshot
 from data_loaders.topics import Topic
 from measures.search import Suggestion
 from ui.address import Params
+from ui.age import stale_words
 from ui.changes.story import changes_story
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
 from ui.map_mode import Mode
-from ui.parameters import CHANGES, PARAMETERS
+from ui.parameters import CHANGES, known, with_query
 from ui.picture import card_svg, png
-from ui.plain.alone import alone, problem_page
 from ui.plain.first_paint import style_element
 from ui.plain.found import answer_links, found_story, is_outside, typed
-from ui.plain.page import Page, footer_html, head_html, header_html, page_of
+from ui.plain.page import Page, alone, footer_html, head_html, header_html, page_of
 from ui.plain.render import PICTURES, embedded_story, story_html
 from ui.plain.scripts import script
 from ui.plain.sitemap import favicon, robots, security, sitemap
 from ui.plain.tokens import style, style_address
-from ui.sending import SENDING, sending_is_elsewhere
-from ui.site_address import base_path, outward, site_address
-from ui.stale import stale_words
+from ui.site_address import SENDING, base_path, outward, sending_is_elsewhere, site_address
 from ui.story import HttpStatus, Link, Part, Story
 from ui.style import STYLE
+from ui.texts import texts
 from ui.view import View, language_of, view_of
 
 LOG = logging.getLogger(__name__)
 HOME, OLD_HOME = "kaart", "start"
 MAKERS: Mapping[str, tuple[Callable[..., bytes], str]] = {"csv": (csv_bytes, CSV_MIME), "xlsx": (xlsx_bytes, XLSX_MIME)}
 StoryOf = Callable[[View], Story]
-
-
-def _menu(pages: tuple[str, ...]) -> tuple[str, ...]:
-    """The pages in the navigation: those of this server, and the page for partners' lists if another server has it."""
-    return (*pages[:-1], SENDING, *pages[-1:]) if sending_is_elsewhere() else pages
 
 
 class Site:
@@ -55,7 +50,9 @@ class Site:
     ) -> None:
         self.stories, self._print = {**stories, CHANGES: changes_story}, paper
         self.pages = tuple(stories)
-        self.menu = _menu(self.pages)
+        # Partners' lists may be sent to another server than this.
+        elsewhere = (SENDING,) if sending_is_elsewhere() else ()
+        self.menu = (*self.pages[:-1], *elsewhere, *self.pages[-1:])
 
     @property
     def base(self) -> str:
@@ -72,15 +69,14 @@ class Site:
                 return _moved(f"/{name}", params)
             return self._made(name or HOME, params)
         if name == CHANGES:
-            return self.alone(self.known(params), changes_story)
+            return self.alone(known(params), changes_story)
         return _moved("/", params) if name == OLD_HOME else self.unknown(params)
 
     def _made(self, name: str, params: Params) -> Page | None:
-        known = self.known(params)
-        embedded = params.get("embed") == ["1"]
+        meant, embedded = known(params), params.get("embed") == ["1"]
         try:
-            view = view_of(known)
-            key = tuple(sorted((key, tuple(values)) for key, values in known.items()))
+            view = view_of(meant)
+            key = tuple(sorted((key, tuple(values)) for key, values in meant.items()))
             # The day is part of the key, because citations name it and goals are judged on it. So is whether the files of the
             # release exist: until then, the page says that they are being made.
             has_files = bool(bulk_files(view.snapshot)) if name == "data" else None
@@ -89,7 +85,7 @@ class Site:
         except DataProblem as problem:
             return problem_page(problem, language_of(params))
         except Exception:
-            LOG.exception("page %s failed: %s", name, known)
+            LOG.exception("page %s failed: %s", name, meant)
             return None
 
     def _page(self, name: str, view: View, *, embedded: bool) -> Page:
@@ -167,7 +163,7 @@ class Site:
         """Bytes, media type and file name of a part of a page; None if there is no such part or kind of file."""
         if page not in self.stories or kind not in {*MAKERS, *PICTURES}:
             return None
-        view = view_of(self.known(params))
+        view = view_of(known(params))
         story = self.stories[page](view)
         part = story.part(name)
         if part is None or not part.is_of_data:
@@ -189,10 +185,6 @@ class Site:
         rows = part.file_rows() if part.file_rows else part.rows
         return make(rows, origin, view.language), media_type, file
 
-    def known(self, params: Params) -> Params:
-        """The parameters that the site reads. Others are dropped: a made-up one must not make the server compute a page again."""
-        return {key: values for key, values in params.items() if key in PARAMETERS and key != "embed"}
-
     def paper(self, page: str, params: Params) -> bytes | None:
         """The page as PDF; None for a page without an address of its own."""
         return self._for(page, params, self._print)
@@ -204,7 +196,7 @@ class Site:
     def _for(self, page: str, params: Params, make: Callable[[View, Story], bytes]) -> bytes | None:
         if page not in self.stories:
             return None
-        view = view_of(self.known(params))
+        view = view_of(known(params))
         story = self.stories[page](view)
         return make(view, story) if story.address and not story.forward else None
 
@@ -254,5 +246,15 @@ def is_sure(view: View, rows: list[Suggestion]) -> bool:
 
 
 def _moved(address: str, params: Params) -> Page:
-    query = urlencode(params, doseq=True)
-    return Page(language_of(params), "", "", HttpStatus.MOVED, f"{address}{'?' + query if query else ''}")
+    return Page(language_of(params), "", "", HttpStatus.MOVED, with_query(address, params))
+
+
+def problem_page(problem: DataProblem, language: Language) -> Page:
+    """The page for when there is no usable data: it says which file is wrong and what to do."""
+    t = texts(language)
+    title = t("problem.title")
+    head = Markup('<title>{} · {}</title><meta name="robots" content="noindex">').format(title, t("site.name"))
+    body = Markup(
+        '<div id="eerste"><main id="blad" class="huis" tabindex="-1"><h1>{}</h1><p>{}</p><p>{}</p></main></div>'
+    ).format(title, problem.message(language), t("problem.remedy", remedy=problem.remedy(language)))
+    return Page(language, str(head), str(body), 503)

@@ -8,11 +8,11 @@ import polars as pl
 
 from data_loaders.schema import RegionLevel
 from data_loaders.store import Snapshot
+from ui.names import REGION_PARAMETERS
 from ui.palette import ACCENT
-from ui.plain.page import in_language
+from ui.parameters import in_language
 from ui.site_address import base_path, contact_email, site_address
 
-PARAMETER = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie", RegionLevel.COROP: "corop"}
 REPORTS = "/over#veiligheid"
 """The part of the site that says how to report a vulnerability."""
 VALID_DAYS = 365
@@ -22,9 +22,8 @@ VALID_DAYS = 365
 def addresses(snapshot: Snapshot, pages: Sequence[str]) -> Iterable[str]:
     """The path of every page of the site in Dutch: pages, regions, initiatives, partners, goals and indicators."""
     yield from ("/" if name == "kaart" else f"/{name}" for name in pages)
-    for code, level in snapshot.table("regions").sort("level", "code").select("code", "level").iter_rows():
-        if level in PARAMETER:
-            yield f"/regio?{PARAMETER[RegionLevel(level)]}={code}"
+    for code in snapshot.table("regions").filter(pl.col("level") != RegionLevel.COUNTRY).sort("level", "code")["code"]:
+        yield f"/regio?{REGION_PARAMETERS[code[:2]]}={code}"
     yield from (f"/initiatieven?id={each}" for each in snapshot.table("initiatives")["id"].sort())
     yield from (f"/netwerken?netwerk={each}" for each in snapshot.table("partners")["partner_id"].sort())
     yield from (f"/doelen?doel={each}" for each in snapshot.table("goals")["goal_id"].cast(pl.String).sort())

@@ -8,14 +8,16 @@ from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
 from measures.region.likeness import FIGURES, FigureKind, compared, figures_wide
+from ui.need import figure_words
 from ui.numbers import number
 from ui.plain.render import control_html
 from ui.region.choices import chosen_figures
 from ui.region.find import FIGURE
-from ui.region.region_view import RegionView, first_upper
+from ui.region.region_view import RegionView
 from ui.region.story import group_note
 from ui.seen import span
 from ui.story import Choice, Control, ControlKind, ControlPlace, Part, PartKind
+from ui.texts import first_upper
 from ui.view import View
 
 NAME = "gelijken"
@@ -80,12 +82,12 @@ def reason_words(view: View, name: str, own: float | None, other: float | None) 
     kind, word = FIGURES[name], WORDS[compared(name, own, other)]
     percent = number(abs(round(100 * (other / own - 1))), view.language) if kind is FigureKind.COUNT and own else ""
     return view.t(
-        f"gelijk.{kind}.{word}", what=what, percent=percent, other=_figure(view, other), own=_figure(view, own)
+        f"gelijk.{kind}.{word}",
+        what=what,
+        percent=percent,
+        other=figure_words(view, other),
+        own=figure_words(view, own),
     )
-
-
-def _figure(view: View, value: float) -> str:
-    return number(value, view.language, 0 if value == int(value) else 1)
 
 
 def _figures(view: View, chosen: tuple[str, ...]) -> Markup:

@@ -9,6 +9,7 @@ from measures.region.own import CODE as OWN
 from ui.filter_controls import menu
 from ui.need import chosen_theme, theme_switch
 from ui.numbers import long_date
+from ui.plain.lists import to_copy
 from ui.plain.render import control_html
 from ui.region.gaps import (
     Gap,
@@ -121,15 +122,10 @@ def question(view: View, region: RegionView, gap: Gap, reader: Reader) -> str:
 
 def _address(view: View, region: RegionView) -> str:
     """The address of the region's page, with its name instead of its code if possible."""
-    parameter = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie"}.get(region.profile.level)
-    if parameter and region.profile.code != OWN:
-        return view.link("regio", **{parameter: region.name})
-    return region.address(region.profile.code) or ""
+    code = region.profile.code
+    return (region.address(code) or "") if code == OWN else view.to_region(code)
 
 
 def _to_copy(view: View, reader: Reader, words: str) -> Markup:
     name, t = view.t(f"vraag.for_{reader}"), view.t
-    # A script adds a button with the words in `data-kopieer`.
-    return Markup(
-        '<div><h3>{0}</h3><textarea readonly rows="19" aria-label="{0}" data-kopieer="{1}" data-gekopieerd="{2}">{3}</textarea></div>'
-    ).format(name, t("vraag.copy"), t("initiatieven.copied"), words)
+    return Markup("<div><h3>{}</h3>{}</div>").format(name, to_copy(t, name, words, 19, "vraag"))

@@ -10,9 +10,9 @@ from measures.region.enums import Completeness, FigureReason, NetworkState
 from measures.region.history import predecessors
 from measures.region.rows import CoverageRow
 from ui.numbers import long_date
-from ui.readings import with_readings
+from ui.parameters import in_language
 from ui.region.region_view import RegionView
-from ui.seen import dated_statuses
+from ui.seen import dated_statuses, with_readings
 from ui.story import Part
 from ui.units import unit_words
 
@@ -31,14 +31,13 @@ def list_part(region: RegionView) -> Part:
             p("lijst.source"): pl.Series([source["title"] if source else "" for source in sources], dtype=pl.String),
         }
     )
-    extra = "&taal=en" if region.language == "en" else ""
     part = region.piece(
         "lijst",
         p("lijst.title"),
         p("lijst.sentence", count=rows.height) if rows.height else p("lijst.none"),
         table,
         links={
-            p("lijst.name"): [f"/initiatieven?id={name}{extra}" for name in rows["id"]],
+            p("lijst.name"): [in_language(f"/initiatieven?id={each}", region.language) for each in rows["id"]],
             p("lijst.source"): [source["url"] if source else None for source in sources],
         },
     )
@@ -129,10 +128,10 @@ def goals_part(region: RegionView) -> Part:
 
 def coverage_part(region: RegionView) -> Part:
     """How complete we are: known beside estimated numbers, and the age and number of sources."""
-    p, rows, names = region.part, region.profile.coverage, _indicator_names(region)
+    p, rows = region.part, region.profile.coverage
     table = pl.DataFrame(
         {
-            p("volledig.what"): [names.get(each, each) for each in rows["indicator_id"]],
+            p("volledig.what"): [region.indicators.get(each, each) for each in rows["indicator_id"]],
             p("volledig.region"): rows["name"],
             p("volledig.known"): rows["known"].cast(pl.Int64),
             p("volledig.possibly"): rows["undetermined"].cast(pl.Int64),
@@ -147,10 +146,6 @@ def coverage_part(region: RegionView) -> Part:
     sentences = [_coverage_sentence(region), *_evidence_sentences(region)]
     links = {p("volledig.source"): rows["source_url"].to_list()}
     return region.piece("volledig", p("volledig.title"), " ".join(sentences), table, links=links)
-
-
-def _indicator_names(region: RegionView) -> dict[str, str]:
-    return dict(region.tables.indicators.select("indicator_id", f"name_{region.language}").iter_rows())
 
 
 def _share(region: RegionView, row: CoverageRow) -> str:
@@ -170,7 +165,7 @@ def _coverage_sentence(region: RegionView) -> str:
     told_of_country = [
         region.part(
             "volledig.country",
-            what=_indicator_names(region).get(row["indicator_id"], row["indicator_id"]),
+            what=region.indicators.get(row["indicator_id"], row["indicator_id"]),
             name=row["name"],
             share=_share(region, row),
             estimate=row["estimate"],
@@ -185,7 +180,7 @@ def _estimated(region: RegionView, row: CoverageRow) -> str:
     key = "volledig.exceeds" if row["share_known"] is None else "volledig.estimate"
     return region.part(
         key,
-        what=_indicator_names(region).get(row["indicator_id"], row["indicator_id"]),
+        what=region.indicators.get(row["indicator_id"], row["indicator_id"]),
         name=region.name,
         known=row["known"],
         estimate=row["estimate"],

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from data_loaders.schema import RegionLevel
 from data_loaders.schema.rows import InitiativeRow, rows_of
-from measures.region.enums import NetworkState
+from measures.region.enums import CountSize, NetworkState
 from ui.plain.marks import dot, dots, when
 from ui.region.evidence import list_part
 from ui.region.key_pictures import networks_bar, spread_plot, theme_bar, years_bars
 from ui.region.map import NEIGHBOURS_PX, region_map, region_scene, region_size, shown_beside
-from ui.region.region_view import RegionView, comparison_sentence, warning
+from ui.region.region_view import RegionView, comparison_sentence
 from ui.story import Part, PartKind, PartPicture, Place
 from ui.view import View
 
@@ -70,9 +70,8 @@ def _with_body(part: Part, body: Markup, place: Place) -> Part:
 
 def map_part(view: View, region: RegionView) -> Part:
     """The map of the region and its neighbours, each with its number of known initiatives and a link."""
-    regions, code = region.tables.regions, region.profile.code
     is_country = region.profile.level == RegionLevel.COUNTRY
-    near = list(regions.filter(code=code)["neighbours"].to_list()[0] or [])
+    near = region.neighbours
     beside = shown_beside(region)
     names = ", ".join(sorted(region.names[each] for each in near)) or view.t("regio.no_neighbours")
     alt = (
@@ -142,3 +141,15 @@ def _line(view: View, row: InitiativeRow) -> Markup:
         view.link("initiatieven", id=row["id"]), row["name"], place or ""
     )
     return Markup("<li>{}{}{}</li>").format(others or Markup("<i></i>"), name, when(view, row))
+
+
+def warning(region: RegionView) -> str:
+    """Warnings about the rate: it rests on small numbers, or on one source that names many of them."""
+    sentences = []
+    if region.own["size"] == CountSize.SMALL and region.own["per_10k"] is not None:
+        bounds = {"low": region.rate(region.own["per_10k_low"]), "high": region.rate(region.own["per_10k_high"])}
+        sentences.append(region.part("small", **bounds))
+    source = region.profile.largest_source.row(0, named=True)
+    if source["known"] > 1:
+        sentences.append(region.part("bron", **source))
+    return " ".join(sentences)

@@ -99,7 +99,7 @@ def theme_gap(view: View, region: RegionView, theme: Theme) -> Gap:
 
 def nothing_gap(view: View, region: RegionView) -> Gap:
     """The gap of a region without known initiatives. Facts: what is known in its neighbours."""
-    rows = region.tables.rates.filter(pl.col("code").is_in(_neighbours(region)), pl.col("known") > 0)
+    rows = region.tables.rates.filter(pl.col("code").is_in(region.neighbours), pl.col("known") > 0)
     near = rows.sort("known", "name", descending=[True, False]).head(MOST_NAMED).select("name", "known").iter_rows()
     facts = _near(view, [view.t("vraag.neighbour", name=name, count=known) for name, known in near])
     return Gap(GapKind.NOTHING, (*GOVERNING[region.profile.level], Reader.NETWORK), facts=tuple(facts))
@@ -135,10 +135,6 @@ def indicator_gap(view: View, region: RegionView, indicator: str) -> Gap:
 
 def _known(view: View, region: RegionView) -> str:
     return view.t("vraag.known", count=region.own["known"], name=region.name, age=region.age)
-
-
-def _neighbours(region: RegionView) -> list[str]:
-    return list(region.tables.regions.filter(code=region.profile.code)["neighbours"].explode().drop_nulls())
 
 
 def _beside(view: View, region: RegionView, theme: Theme) -> list[str]:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from data_loaders.schema import RegionLevel
 from measures.region.own import CODE as OWN
 from measures.region.scope import municipalities_of
-from ui.map_ground import Scene
-from ui.map_svg import Mark, map_svg
+from ui.map_ground import Mark, Scene
+from ui.map_svg import map_svg
 from ui.region.region_view import RegionView
 from ui.view import View
 
@@ -38,7 +38,7 @@ def shown_beside(region: RegionView) -> list[Beside]:
     if region.profile.level == RegionLevel.COUNTRY:
         shown = regions.filter(level=RegionLevel.PROVINCE)["code"].to_list()
     else:
-        shown = [*inside, *(regions.filter(code=code)["neighbours"].to_list()[0] or [])]
+        shown = [*inside, *region.neighbours]
     known = dict(region.tables.rates.select("code", "known").iter_rows())
     return [
         Beside(

@@ -12,10 +12,10 @@ from measures.region.rows import NeedRow
 from measures.region.scope import municipalities_of
 from ui.need import Figure, association_words, chosen_theme, far_apart, figure_of, figure_words, theme_switch
 from ui.numbers import number
-from ui.region.region_view import RegionView, first_upper
+from ui.region.region_view import RegionView
 from ui.scatter import Dot, Plane, PlaneAxis, scatter
 from ui.story import Part, PartKind
-from ui.texts import Texts
+from ui.texts import Texts, first_upper
 from ui.view import View
 
 NAME = "behoefte"
@@ -108,13 +108,12 @@ def need_table(view: View, region: RegionView, figure: Figure, rows: pl.DataFram
     """Every municipality with both figures, its corner of the plot, and whether chance explains the difference."""
     t = view.t
     corners = [t(f"behoefte.corner.{corner}") if corner else t("behoefte.unknown") for corner in rows["corner"]]
-    margins = [region.margin(low, high) for low, high in rows.select("per_10k_low", "per_10k_high").iter_rows()]
     return rows.select(
         pl.col("name").alias(t("list.municipality")),
         pl.col("need").alias(figure.column),
         pl.col("known").cast(pl.Int64).alias(t("regio_deel.naast.known")),
         pl.col("per_10k").alias(t("regio_deel.naast.rate")),
-        pl.Series(t("marge.name"), margins, dtype=pl.String),
+        region.margins(rows),
         pl.Series(t("behoefte.where"), corners, dtype=pl.String),
         pl.Series(
             t("regio_deel.naast.verdict"),

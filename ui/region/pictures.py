@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from data_loaders.schema import Theme
 from measures.region.rows import ReferenceRow
+from ui.drawing import Scale, ticks
+from ui.plain.lists import link
 from ui.plain.marks import dot
 from ui.region.region_view import RegionView
 
 WIDE, HIGH = 300, 22
 """Width and height of the drawing in one row, in units of its `viewBox`."""
-TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 
 @dataclass(frozen=True)
@@ -34,26 +35,20 @@ class Rate:
     """Rate of the country, drawn as a dashed line."""
 
 
-def tick_places(most: float) -> tuple[list[float], Callable[[float], float]]:
-    """Up to six round values from 0 to `most`, and the function that turns a value into its position."""
-    top = max(most, 0.1) * 1.04
-
-    def x(value: float) -> float:
-        return 6 + (WIDE - 12) * min(value, top) / top
-
-    step = next((tick for tick in TICKS if top / tick <= 5), TICKS[-1])
-    return [step * number for number in range(1 + int(most / step))], x
+def tick_places(most: float) -> tuple[list[float], Scale]:
+    """Round values from 0 up to `most`, and the place of any value."""
+    return [tick for tick in ticks(most, 5) if tick <= most], Scale(0, max(most, 0.1) * 1.04, 6, WIDE - 6)
 
 
 def rates_plot(region: RegionView, rows: Sequence[Rate]) -> Markup:
     """Rows on one scale, each with a dot, a band for its margin, open dots for other regions, and a dashed line for the country."""
     shown = [row for row in rows if row.rate is not None]
     values = [value for row in shown for value in (row.rate, row.high, row.country, *(each for each, _ in row.others))]
-    ticks, x = tick_places(max((value for value in values if value), default=1))
+    marked, x = tick_places(max((value for value in values if value), default=1))
     axis = Markup().join(
-        Markup('<text x="{:.1f}" y="15">{}</text>').format(x(tick), region.count(round(tick, 2))) for tick in ticks
+        Markup('<text x="{:.1f}" y="15">{}</text>').format(x(tick), region.count(round(tick, 2))) for tick in marked
     )
-    lines = Markup().join(Markup('<path d="M{0:.1f} 0V22"/>').format(x(tick)) for tick in ticks)
+    lines = Markup().join(Markup('<path d="M{0:.1f} 0V22"/>').format(x(tick)) for tick in marked)
     head = Markup('<li class="schaal" aria-hidden="true"><span></span>{}<span></span></li>').format(_svg(axis))
     body = Markup().join(_rate_row(row, x, lines) for row in rows)
     return Markup('<ul class="stroken">{}{}</ul>').format(head, body)
@@ -96,8 +91,7 @@ def beside_plot(region: RegionView, references: Sequence[tuple[str, ReferenceRow
         )
     ]
     for label, row in references:
-        address = region.address(row["code"])
-        words = Markup('<a href="{}">{}</a>').format(address, label) if address else Markup("{}").format(label)
+        words = link(region.address(row["code"]), label)
         beside = f"{region.rate(row['per_10k'])} · {region.part('verdict.' + row['verdict'])}"
         rates.append(Rate(words, row["per_10k"], row["per_10k_low"], row["per_10k_high"], beside, colour="rand"))
     return rates_plot(region, rates)

@@ -13,22 +13,23 @@ from measures.region.own import CODE as OWN
 from measures.region.rows import ReferenceRow
 from measures.region.scope import municipalities_of
 from ui.numbers import long_date
+from ui.plain.lists import link
 from ui.region.alike import alike_part
 from ui.region.ask import question_part
 from ui.region.changed import changes_part
-from ui.region.choices import chosen_figures, chosen_method, controls, members
+from ui.region.choices import OwnRegion, chosen_figures, chosen_method, controls, members, members_part, own_controls
 from ui.region.differences import differences_part
 from ui.region.division import division_part
 from ui.region.evidence import coverage_part, former_part, goals_part, networks_part
 from ui.region.figures import contents, key_figures, map_part, whole_list
 from ui.region.find import NamedRegion
 from ui.region.need import need_part
-from ui.region.own import OwnRegion, members_part, own_controls
 from ui.region.pictures import bars, beside_plot, themes_plot
-from ui.region.region_view import RegionView, first_upper, opening, reference_name, region_view_of, what_is_known
+from ui.region.region_view import RegionView, opening, reference_name, region_view_of, what_is_known
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.region.tables import region_tables
 from ui.story import Link, Part, PartKind, Place, Story
+from ui.texts import first_upper
 from ui.to_check import to_check_part
 from ui.view import View
 
@@ -98,8 +99,9 @@ def _crumbs(view: View, region: RegionView) -> tuple[Link, ...]:
 
 
 def _actions(view: View, region: RegionView) -> tuple[Link, ...]:
-    parameter = {RegionLevel.MUNICIPALITY: "gemeente", RegionLevel.PROVINCE: "provincie"}.get(region.profile.level)
-    named = {parameter: region.name} if parameter else dict(parse_qsl(region.own_address.partition("?")[2]))
+    is_filter = region.profile.level in {RegionLevel.MUNICIPALITY, RegionLevel.PROVINCE} and not region.own_address
+    own = dict(parse_qsl(region.own_address.partition("?")[2]))
+    named = dict([view.names.in_address(region.profile.code)]) if is_filter else own
     on_map = [Link(view.t("regio.initiatives_link"), view.link("kaart", **named))] if named else []
     return (
         *on_map,
@@ -145,39 +147,26 @@ def _networks(view: View, region: RegionView) -> Markup:
     """Bars for networks with known initiatives here, and for initiatives without a network."""
     active = region.profile.networks.filter(pl.col("state") == NetworkState.ACTIVE).sort("known", descending=True)
     rows = [
-        (Markup('<a href="{}">{}</a>').format(view.link("netwerken", netwerk=code), name), int(known), "")
+        (link(view.link("netwerken", netwerk=code), name), int(known), "")
         for code, name, known in active.select("partner_id", "name", "known").iter_rows()
     ]
     unlisted = region.profile.unlisted_networks.iter_rows()
-    rows += [(Markup("{}").format(name), int(known), region.part("netwerk.state.unlisted")) for name, known in unlisted]
-    return bars(
-        region, rows, unknown=(Markup("{}").format(region.part("netwerk.rest")), region.profile.without_network, "")
-    )
+    rows += [(link(None, name), int(known), region.part("netwerk.state.unlisted")) for name, known in unlisted]
+    unknown = (link(None, region.part("netwerk.rest")), region.profile.without_network, "")
+    return bars(region, rows, unknown)
 
 
 def _neighbours(region: RegionView) -> Markup:
-    codes = region.tables.regions.filter(code=region.profile.code)["neighbours"].explode().drop_nulls().to_list()
-    rows = region.tables.rates.filter(pl.col("code").is_in(codes)).sort("known", descending=True)
-    return (
-        bars(
-            region,
-            [
-                (
-                    Markup('<a href="{}">{}</a>').format(region.address(row["code"]), row["name"]),
-                    row["known"],
-                    region.rate(row["per_10k"]),
-                )
-                for row in rows.iter_rows(named=True)
-            ],
-        )
-        if codes
-        else Markup()
-    )
+    rows = region.tables.rates.filter(pl.col("code").is_in(region.neighbours)).sort("known", descending=True)
+    beside = [
+        (link(region.address(row["code"]), row["name"]), row["known"], region.rate(row["per_10k"]))
+        for row in rows.iter_rows(named=True)
+    ]
+    return bars(region, beside) if beside else Markup()
 
 
 def _coverage(region: RegionView) -> Markup:
     """For each estimate by a source: the share that we know, in the smallest region that has such an estimate."""
-    names = dict(region.tables.indicators.select("indicator_id", f"name_{region.language}").iter_rows())
     estimated = (
         region.profile.coverage.drop_nulls("share_known")
         .sort("steps_up")
@@ -192,6 +181,8 @@ def _coverage(region: RegionView) -> Markup:
             min(share, 100)
         )
         items.append(
-            Markup("<li><span>{}</span>{}<b></b><span>{}</span></li>").format(names[row["indicator_id"]], bar, words)
+            Markup("<li><span>{}</span>{}<b></b><span>{}</span></li>").format(
+                region.indicators[row["indicator_id"]], bar, words
+            )
         )
     return Markup('<ul class="balken">{}</ul>').format(Markup().join(items)) if items else Markup()

@@ -19,7 +19,9 @@ from measures.region.profile import RegionProfile, RegionTables, profile
 from measures.region.rows import RateRow, ReferenceRow
 from measures.region.scope import municipalities_of
 from measures.seen import ages
+from ui.names import BESIDE, REGION_PARAMETERS
 from ui.numbers import number
+from ui.parameters import in_language
 from ui.region.tables import region_tables
 from ui.seen import age_words, figure_age_words
 from ui.story import Part
@@ -31,11 +33,6 @@ COUNTRY = "NL"
 def rate_words(rate: float | None, language: Language) -> str:
     """A rate with its meaningful digits; empty if there is no rate."""
     return "" if rate is None else number(rate, language, 2 if rate < 10 else 1)
-
-
-def first_upper(words: str) -> str:
-    """`words` with a capital first letter."""
-    return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True)
@@ -90,6 +87,17 @@ class RegionView:
         """Code → name of every region."""
         return dict(self.tables.regions.select("code", "name").iter_rows())
 
+    @cached_property
+    def indicators(self) -> Mapping[str, str]:
+        """Name of every indicator."""
+        return dict(self.tables.indicators.select("indicator_id", f"name_{self.language}").iter_rows())
+
+    @cached_property
+    def neighbours(self) -> list[str]:
+        """Codes of the neighbouring regions of the same level; empty for the country."""
+        own = self.tables.regions.filter(code=self.profile.code)["neighbours"]
+        return list(own.explode(empty_as_null=True).drop_nulls())
+
     def piece(  # noqa: PLR0913, PLR0917 - what a part of the story is made of
         self,
         name: str,
@@ -121,15 +129,13 @@ class RegionView:
         if code is None:
             return None
         if code == OWN:
-            return f"{self.own_address}{'&taal=en' if self.language == 'en' else ''}"
-        parameter = {"GM": "gemeente", "PV": "provincie", "CR": "corop"}.get(code[:2], "vergelijk")
-        return f"/regio?{parameter}={code}{'&taal=en' if self.language == 'en' else ''}"
+            return in_language(self.own_address, self.language)
+        return in_language(f"/regio?{REGION_PARAMETERS.get(code[:2], BESIDE)}={code}", self.language)
 
     def file(self, kind: str) -> str:
         """The address of the region's file of this kind (`pdf` or `html`)."""
-        page, is_own = self.address(self.profile.code) or "", self.profile.code == OWN
-        query = page.partition("?")[2] if is_own else "taal=en" if self.language == "en" else ""
-        return f"/regio/{self.profile.code}.{kind}{'?' + query if query else ''}"
+        which = f"?{self.own_address.partition('?')[2]}" if self.own_address else ""
+        return in_language(f"/regio/{self.profile.code}.{kind}{which}", self.language)
 
     def part(self, key: str, **values: object) -> str:
         """A text under `regio_deel`."""
@@ -142,6 +148,11 @@ class RegionView:
     def margin(self, low: float | None, high: float | None) -> str:
         """The margin of a rate in words; empty if there is none."""
         return "" if low is None or high is None else f"{self.rate(low)} – {self.rate(high)}"
+
+    def margins(self, rates: pl.DataFrame) -> pl.Series:
+        """The margins of all these rates, as a column."""
+        bounds = rates.select("per_10k_low", "per_10k_high").iter_rows()
+        return pl.Series(self.t("marge.name"), [self.margin(low, high) for low, high in bounds], dtype=pl.String)
 
     def count(self, value: float) -> str:
         """A number with the separators of the language."""
@@ -230,18 +241,6 @@ def _wide(region: RegionView) -> list[str]:
     if region.profile.level == RegionLevel.COUNTRY:
         return [region.t("kaart.wide", count=wide.height)]
     return [region.part("wide", count=wide.height, names=", ".join(wide["name"]))]
-
-
-def warning(region: RegionView) -> str:
-    """Warnings about the rate: it rests on small numbers, or on one source that names many of them."""
-    sentences = []
-    if region.own["size"] == CountSize.SMALL and region.own["per_10k"] is not None:
-        bounds = {"low": region.rate(region.own["per_10k_low"]), "high": region.rate(region.own["per_10k_high"])}
-        sentences.append(region.part("small", **bounds))
-    source = region.profile.largest_source.row(0, named=True)
-    if source["known"] > 1:
-        sentences.append(region.part("bron", **source))
-    return " ".join(sentences)
 
 
 class Expected(TypedDict):

@@ -14,11 +14,11 @@ from ui.region.region_view import (
     RegionView,
     comparison_sentence,
     expected_words,
-    first_upper,
     margin_words,
     reference_name,
 )
 from ui.story import Part
+from ui.texts import first_upper
 
 
 def beside_part(region: RegionView) -> Part:
@@ -79,7 +79,7 @@ def spread_part(region: RegionView) -> Part:
         pl.col("name").alias(p("naast.region")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("per_10k").alias(p("naast.rate")),
-        _margins(region, points),
+        region.margins(points),
     )
     note = " ".join(filter(None, [group_note(region), region.t("marge.ordered"), leaning_words(region)]))
     codes = points["code"].to_list()
@@ -109,9 +109,9 @@ def themes_part(region: RegionView) -> Part:
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
         pl.col("known_main").cast(pl.Int64).alias(p("thema.main")),
         pl.col("per_10k").alias(p("naast.rate")),
-        _margins(region, themes),
+        region.margins(themes),
         *_themes_elsewhere(region),
-        *([beside] if _neighbours(region) else []),
+        *([beside] if region.neighbours else []),
     )
     return region.piece("thema", p("thema.title"), _themes_sentence(region), table, _theme_factors(region))
 
@@ -130,7 +130,7 @@ def _themes_elsewhere(region: RegionView) -> list[pl.Series]:
 def neighbours_part(region: RegionView) -> Part:
     """The neighbouring regions, with their known initiatives."""
     p = region.part
-    rows = region.tables.rates.filter(pl.col("code").is_in(_neighbours(region))).sort("name")
+    rows = region.tables.rates.filter(pl.col("code").is_in(region.neighbours)).sort("name")
     table = rows.select(
         pl.col("name").alias(p("buren.region")),
         pl.col("known").cast(pl.Int64).alias(p("naast.known")),
@@ -140,12 +140,6 @@ def neighbours_part(region: RegionView) -> Part:
     sentence = p("buren.sentence", count=rows.height, name=region.name, known=int(rows["known"].sum()))
     codes = rows["code"].to_list()
     return region.piece("buren", p("buren.title"), sentence, table, codes=codes, age=region.age_of(*codes))
-
-
-def _neighbours(region: RegionView) -> list[str]:
-    """Codes of the neighbouring regions of the same level; empty for the country."""
-    own = region.tables.regions.filter(pl.col("code") == region.profile.code)["neighbours"]
-    return own.explode().drop_nulls().to_list()
 
 
 def _theme_factors(region: RegionView) -> str:
@@ -173,8 +167,3 @@ def _beside(region: RegionView, neighbours: pl.Series) -> str:
     shown = [f"{row['name']} {region.count(row['known'])}" for row in neighbours.to_list()]
     rest = [region.part("more", count=len(shown) - 3)] if len(shown) > 3 else []
     return ", ".join(shown[:3] + rest) or region.t("legend.unknown").lower()
-
-
-def _margins(region: RegionView, rates: pl.DataFrame) -> pl.Series:
-    bounds = rates.select("per_10k_low", "per_10k_high").iter_rows()
-    return pl.Series(region.t("marge.name"), [region.margin(low, high) for low, high in bounds], dtype=pl.String)

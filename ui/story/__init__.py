@@ -5,7 +5,7 @@
 """
 
 from ui.story.control import Choice, Control, ControlKind, ControlPlace, Field
-from ui.story.part import IncompletePartError, Part, PartKind, PartPicture, Place, check
+from ui.story.part import IncompletePartError, Part, PartKind, PartPicture, Place, check, links_part
 from ui.story.story import HttpStatus, Link, Story
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "Place",
     "Story",
     "check",
+    "links_part",
 ]

@@ -1,6 +1,6 @@
 """One part of a page: a sentence, the rows behind it, their source and age, and the files for download."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -107,6 +107,12 @@ class Part:
             [cell_words(cell, language, is_whole=name in whole) for name, cell in zip(columns, row, strict=True)]
             for row in self.rows.iter_rows()
         ]
+
+
+def links_part(name: str, title: str, links: Iterable[tuple[str, str]], place: Place = Place.WHOLE) -> Part:
+    """Words that lead to an address, under each other."""
+    rows = pl.DataFrame([*links], schema={title: pl.String, "to": pl.String}, orient="row")
+    return Part(name, title, kind=PartKind.LINKS, rows=rows.select(title), links={title: [*rows["to"]]}, place=place)
 
 
 def _are_whole(figures: pl.Series) -> bool:

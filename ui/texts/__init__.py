@@ -62,6 +62,16 @@ def text(language: Language, key: str, **values: object) -> str:
     return template.format_map(shown)
 
 
+def first_upper(words: str) -> str:
+    """`words` with a capital first letter."""
+    return words[:1].upper() + words[1:]
+
+
+def first_lower(words: str) -> str:
+    """`words` with a small first letter, for use inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def texts(language: Language) -> Texts:
     """`text` for one language."""
     return lambda key, **values: text(language, key, **values)

@@ -7,19 +7,16 @@ from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 
-from api.server import program_routes
-from api.site import site_routes
+from api.server import routes
 from data_loaders.documents import Document
 from pages import stories
 from tests.api import asgi
-from ui.machines import Machines
 from ui.plain.site import Site
 
 
 @cache
 def app() -> Starlette:
-    site = Site(stories())
-    return Starlette(routes=[*program_routes(Machines(site)), *site_routes(site)])
+    return Starlette(routes=routes(Site(stories())))
 
 
 def ask(path: str, method: str = "GET", headers: Mapping[str, str] | None = None, **params: object) -> asgi.Answer:

@@ -13,7 +13,7 @@ from data_loaders.store import current
 from measures.seen import periods
 from tests.api.v1.machine import ask, told
 from ui.address import Params
-from ui.result import known_words
+from ui.filter_words import known_words
 from ui.seen import period_words
 from ui.view import view_of
 

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from api.rest import cursors
+from api.rest.paging import cursor_of
 from api.v1.routes import VERSION
 from data_loaders.releases import removed
 from data_loaders.store import current
 from tests.api.v1.machine import ask, told
-from ui.machines import Machines
 
 LIST = "/api/v1/initiatives"
-OLD = cursors.written("2020-01-01-00000000", 5)
+OLD = cursor_of("2020-01-01-00000000", 5)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +157,7 @@ def test_an_internal_error_is_reported_without_a_traceback(monkeypatch: pytest.M
     def broken(*_: object) -> None:
         raise ValueError("geheim")
 
-    monkeypatch.setattr(Machines, "question", broken)
+    monkeypatch.setattr("api.rest.filters.view_of", broken)
 
     answer = ask(LIST)
 

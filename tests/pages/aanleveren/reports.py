@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from pages.aanleveren.report import FileReport, read_report
+from data_loaders.checked import CheckReport
 
 COLUMNS = [
     {"position": 0, "header": "Organisatie", "field": "name", "how": "name", "samples": ["De Klop"]},
@@ -64,6 +64,8 @@ def as_json(*rows: Mapping[str, object], **more: object) -> str:
         "file": "lijst.csv",
         "usable": True,
         "read": len(rows),
+        **{each: [row["outcome"] for row in rows].count(each) for each in ("accepted", "merged", "rejected")},
+        "doubtful": sum(bool(row["doubtful"]) for row in rows),
         "columns": COLUMNS,
         "categories": CATEGORIES,
         "rows": list(rows),
@@ -72,6 +74,6 @@ def as_json(*rows: Mapping[str, object], **more: object) -> str:
     return json.dumps({**told, **more})
 
 
-def report(*rows: Mapping[str, object], **more: object) -> FileReport:
+def report(*rows: Mapping[str, object], **more: object) -> CheckReport:
     """The same report, parsed."""
-    return read_report(as_json(*rows, **more))
+    return CheckReport.from_json(as_json(*rows, **more))

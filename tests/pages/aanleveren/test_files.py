@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from data_loaders.checked import CheckReport
 from data_loaders.schema import Language
 from pages.aanleveren.choices import Choices
 from pages.aanleveren.files import Taken, letter, mended, mended_xlsx, report_csv, report_html
-from pages.aanleveren.report import FileReport
 from prepare.read.source import read_source
 from tests.pages.aanleveren.reports import COLUMNS, refused, report, row
 from tests.pages.harness import view_in
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 28)
 EVIL = ('=HYPERLINK("http://x")', "<script>alert(1)</script>", "+31", "-1", "@a")
 
 
-def taken(told: FileReport, choices: Choices | None = None, language: Language = "nl") -> Taken:
+def taken(told: CheckReport, choices: Choices | None = None, language: Language = "nl") -> Taken:
     return Taken(view_in(language), told, choices or Choices(), {}, TODAY)
 
 

@@ -14,18 +14,18 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data_loaders.checked import CheckReport
 from pages import PAGES, stories
 from pages.aanleveren import checking, shelf
-from pages.aanleveren.report import FileReport
 from pages.aanleveren.shelf import SHELF
 from pages.aanleveren.visit import KEY, Visit
 from pages.aanleveren.worker import CheckProblemError, Task
 from tests.pages.aanleveren.reports import refused, report, row
 from tests.pages.harness import DASHBOARD, open_page, problems, words
 from ui.plain.site import Site
-from ui.sending import SENDING_SETTING
+from ui.site_address import SENDING_SETTING
 
-Answer = Callable[[Task], FileReport]
+Answer = Callable[[Task], CheckReport]
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], list[Task]]:
     def set_answer(make: Answer) -> list[Task]:
         asked: list[Task] = []
 
-        def check(task: Task, progress: Callable[[int], None]) -> FileReport:
+        def check(task: Task, progress: Callable[[int], None]) -> CheckReport:
             asked.append(task)
             progress(2)
             progress(0)
@@ -65,7 +65,7 @@ def sent(app: AppTest, name: str = "lijst.csv", content: bytes = b"x") -> AppTes
     return app.run()
 
 
-def told(_task: Task) -> FileReport:
+def told(_task: Task) -> CheckReport:
     return report(row(2), row(3, "merged", same_as_row=2), refused(4), row(5, doubtful=True, same_as_row=2))
 
 
@@ -173,7 +173,7 @@ def test_an_unusable_file_still_offers_its_columns(answer: Callable[[Answer], li
 def test_a_check_that_fails_says_so_and_offers_another_file(
     key: str, language: str, answer: Callable[[Answer], list[Task]]
 ) -> None:
-    def fail(_task: Task) -> FileReport:
+    def fail(_task: Task) -> CheckReport:
         raise CheckProblemError(key)
 
     answer(fail)
@@ -210,7 +210,7 @@ def test_nothing_is_left_when_another_page_is_opened(answer: Callable[[Answer], 
 def test_nothing_of_a_file_stays_in_memory(way: str, answer: Callable[[Answer], list[Task]]) -> None:
     alive: list[weakref.ref[object]] = []
 
-    def watched(task: Task) -> FileReport:
+    def watched(task: Task) -> CheckReport:
         made = told(task)
         alive.extend((weakref.ref(made), weakref.ref(task)))
         return made

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_loaders.checked import CheckReport, State
 from pages.aanleveren.columns import FIELDS
-from pages.aanleveren.report import ReportProblemError, State, read_report
 from prepare.columns.field import Field
 from tests.pages.aanleveren.reports import as_json, refused, report, row
 from ui.texts import keys
@@ -30,8 +30,8 @@ def test_every_row_has_one_outcome_and_the_counts_add_up(kinds: list[str]) -> No
 
 @pytest.mark.parametrize("text", ["", "geen json", "[]", '{"file": "a"}', as_json(row(2), read=2)])
 def test_what_is_no_whole_report_is_not_taken_for_one(text: str) -> None:
-    with pytest.raises(ReportProblemError):
-        read_report(text)
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        CheckReport.from_json(text)
 
 
 def test_each_field_that_a_column_can_be_is_offered_and_has_words() -> None:

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from data_loaders.checked import CheckReport, State
 from data_loaders.schema import Language
-from pages.aanleveren.report import FileReport, State
 from pages.aanleveren.rows import known_initiatives, rows_html
 from pages.aanleveren.spots import legend, map_sentence, spots, tip
 from pages.aanleveren.story import report_story, story
@@ -45,7 +45,7 @@ def known_id(view: View) -> str:
         ),
     ],
 )
-def test_the_answer_is_the_title(told: FileReport, nl: str, en: str) -> None:
+def test_the_answer_is_the_title(told: CheckReport, nl: str, en: str) -> None:
     assert title(texts("nl"), told) == nl
     assert title(texts("en"), told) == en
 
@@ -82,8 +82,8 @@ def test_what_was_not_recognised_is_counted() -> None:
 def test_what_asks_for_attention_comes_first_and_the_filter_leaves_the_rest_out() -> None:
     told = report(row(2), row(3, "merged"), refused(4), row(5, doubtful=True), refused(6))
 
-    assert [each.number for each in shown_rows(told, ())] == [4, 6, 5, 3, 2]
-    assert [each.number for each in shown_rows(told, {State.REFUSED})] == [4, 6]
+    assert [each.row for each in shown_rows(told, ())] == [4, 6, 5, 3, 2]
+    assert [each.row for each in shown_rows(told, {State.REFUSED})] == [4, 6]
 
 
 def test_a_merged_row_lies_beside_the_known_initiative(view: View, known_id: str) -> None:
@@ -101,7 +101,7 @@ def test_a_merged_row_lies_beside_the_known_initiative(view: View, known_id: str
 def test_a_row_that_repeats_another_lies_beside_it(view: View) -> None:
     told = report(row(2, started_year=2001), row(3, "merged", same_as_row=2, started_year=2002))
 
-    story = row_story(view, told.rows[1], {}, {each.number: each for each in told.rows})
+    story = row_story(view, told.rows[1], {}, {each.row: each for each in told.rows})
 
     assert story.beside == "Rij 2"
     assert ("2002", "2001") in [(side.yours, side.ours) for side in story.sides]
@@ -156,7 +156,7 @@ def test_the_map_counts_every_row_with_a_place_once(view: View) -> None:
     told = report(row(2), row(3), row(4, "merged"), refused(5), row(6, longitude=6.1, latitude=52.5))
     found = spots(told)
 
-    assert [[row.number for row in spot.rows] for spot in found] == [[4, 2, 3], [6]]
+    assert [[row.row for row in spot.rows] for spot in found] == [[4, 2, 3], [6]]
     assert map_sentence(view, told, found) == "4 van de 5 rijen hebben een plek op deze kaart."
     assert [(line.label, line.count) for line in legend(view, found)] == [("Kennen wij al", 1), ("Nieuw", 3)]
     assert tip(view, found[1]) == "Initiatief 6 (Nieuw)"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from data_loaders.checked import CheckReport, State
 from data_loaders.store import current
 from pages.aanleveren import worker
 from pages.aanleveren.choices import Choices
-from pages.aanleveren.report import FileReport, State
 from pages.aanleveren.worker import FOLDER, CheckProblemError, Task, check_file, remove_leftovers
 
 LIST = b"Naam;Plaats;Werk\nVoorbeeldhuis;Zwolle;samen klussen\nVoorbeeldtuin;Zwolle;groen\n"
@@ -25,7 +25,7 @@ def task(content: bytes, name: str = "lijst.csv", choices: Choices | None = None
     return Task(name, content, choices or Choices(), current().folder, "nl")
 
 
-def checked(content: bytes, name: str = "lijst.csv", choices: Choices | None = None) -> FileReport:
+def checked(content: bytes, name: str = "lijst.csv", choices: Choices | None = None) -> CheckReport:
     return check_file(task(content, name, choices), lambda _: None)
 
 
@@ -50,8 +50,8 @@ def test_reasons_and_remedies_are_in_the_readers_language(content: bytes) -> Non
     dutch = checked(content)
     english = check_file(replace(task(content), language="en"), lambda _: None)
 
-    assert [(row.number, row.state) for row in dutch.rows] == [(row.number, row.state) for row in english.rows]
-    for before, after in zip(dutch.remarks, english.remarks, strict=True):
+    assert [(row.row, row.state) for row in dutch.rows] == [(row.row, row.state) for row in english.rows]
+    for before, after in zip(dutch.messages, english.messages, strict=True):
         assert before.reason != after.reason
 
 
@@ -66,9 +66,9 @@ def test_columns_that_we_do_not_know_at_all_are_offered_to_be_pointed_out() -> N
 
     assert not before.usable
     assert [(column.header, column.field, column.samples) for column in before.columns] == [
-        ("Een", None, ("Voorbeeldhuis",)),
-        ("Twee", None, ("Zwolle",)),
-        ("Drie", None, ("zorg",)),
+        ("Een", None, ["Voorbeeldhuis"]),
+        ("Twee", None, ["Zwolle"]),
+        ("Drie", None, ["zorg"]),
     ]
     assert [row.state for row in after.rows] == [State.NEW]
 
@@ -102,7 +102,7 @@ def test_the_process_keeps_to_the_memory_and_the_rows_of_the_page(monkeypatch: p
     told = checked(LIST)
     monkeypatch.setattr(worker, "MEMORY", 120_000_000)
 
-    assert [remark.reason for remark in told.remarks] == [
+    assert [remark.reason for remark in told.messages] == [
         "Het bestand heeft meer dan 1 rijen. Zo veel kijken we er hier niet na."
     ]
     with pytest.raises(CheckProblemError, match="slow"):

@@ -2,13 +2,15 @@
 
 import json
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 
+from api.open_data import open_data_routes
 from data_loaders.releases import kept_versions, release
 from data_loaders.schema import Initiatives
 from data_loaders.store import current
@@ -17,13 +19,13 @@ from measures.changed import Subject
 from measures.filters import FILTERS, Filter, FilterKind
 from measures.selection import Selection
 from pages import stories
+from tests.api.asgi import get
 from tests.pages.harness import view_in
 from ui.address import read, write, written
 from ui.changes.feed import FEEDS
 from ui.changes.known import follow_address, known_changes
 from ui.changes.story import changes_story
 from ui.filter_words import option_values
-from ui.open_data.made import OpenDataOf
 from ui.plain.site import Site
 from ui.view import View, view_of
 
@@ -148,24 +150,23 @@ def test_a_corop_region_is_followed_from_its_page_to_its_feed() -> None:
     asked = {"corop": ["Zuid-Limburg"], "thema": ["zorg"]}
     story = stories()["regio"](view_of(asked))
     address = follow_address(view_of(asked), ".json")
-    made = OpenDataOf(Site(stories())).feed("json", parse_qs(urlsplit(address).query))
+    made = get(Starlette(routes=open_data_routes(Site({}))), address)
 
     assert story.title.startswith("Zuid-Limburg")
     assert parse_qs(urlsplit(address).query) == {"corop": ["CR39"], "thema": ["zorg"]}
     inside = set(current().table("regions").filter(corop_code="CR39", level="municipality")["code"])
     rows = known_changes(view_of(asked)).rows
-    assert made
-    assert json.loads(made[0])["title"].endswith("Zorg, Zuid-Limburg")
+    assert json.loads(made.body)["title"].endswith("Zorg, Zuid-Limburg")
     assert rows.height
     assert all(inside & set(codes) for codes in rows["region_codes"])
     assert told(view_of(asked)) == told(view_of({"gemeenten": sorted(inside), "thema": ["zorg"]}))
 
 
 def test_a_region_that_is_not_known_gives_no_feed_and_a_note() -> None:
-    made = OpenDataOf(Site(stories()))
+    app = Starlette(routes=open_data_routes(Site({})))
 
     for params in ({"corop": ["Nergens"]}, {"gemeenten": ["Zwolle,Nergens"]}):
-        assert made.feed("atom", params) is None
+        assert get(app, f"/wijzigingen.atom?{urlencode(params, doseq=True)}").status == 404
         assert any("Nergens" in note for note in changes_story(view_of(params)).notes)
 
 

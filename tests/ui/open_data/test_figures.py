@@ -13,7 +13,6 @@ from tests.api.asgi import Answer, get
 from ui.citation import Style
 from ui.open_data import figures
 from ui.open_data.figures import CitedFigure, figure_story
-from ui.open_data.made import OpenDataOf
 from ui.plain.site import Site
 from ui.site_address import site_address
 from ui.story import HttpStatus, Story
@@ -24,7 +23,7 @@ OLDER = "2026-11-23-0dd26b7e"
 
 @pytest.fixture(scope="module")
 def app() -> Starlette:
-    return Starlette(routes=open_data_routes(OpenDataOf(Site(stories()))))
+    return Starlette(routes=open_data_routes(Site(stories())))
 
 
 def oembed(app: Starlette, url: str, more: str = "") -> Answer:
@@ -136,7 +135,7 @@ def test_words_that_nobody_knows_make_no_page_anew(address: str) -> None:
         return stories()["data"](view)
 
     counted = {**stories(), "data": story}
-    app = Starlette(routes=open_data_routes(OpenDataOf(Site(counted))))
+    app = Starlette(routes=open_data_routes(Site(counted)))
     statuses = {get(app, address.format(word=f"woord{number}", number=number)).status for number in range(5)}
 
     assert len(statuses) == 1

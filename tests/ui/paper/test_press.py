@@ -13,8 +13,9 @@ from tests.ui.paper.pdf import read
 from ui.paper.__main__ import main
 from ui.paper.drawn import paper_data
 from ui.paper.press import PaperKind, press, unknown_html
+from ui.region.figures import warning
 from ui.region.need import need_part
-from ui.region.region_view import region_view_of, warning
+from ui.region.region_view import region_view_of
 from ui.region.story import beside_part
 from ui.view import View, data_of
 

@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from ui.plain.first_paint import style_element
-from ui.plain.typeface import typeface
+from ui.plain.first_paint import style_element, typeface
 from ui.site_address import SETTING
 
 STATIC = Path(streamlit.__file__).parent / "static"

@@ -2,7 +2,8 @@ import pytest
 
 from data_loaders.schema import RegionLevel
 from data_loaders.store import current
-from ui.region.find import address_of, ask, straight_to, suggest
+from ui.region.find import ask, straight_to, suggest
+from ui.view import data_of
 
 
 @pytest.mark.parametrize(
@@ -60,4 +61,4 @@ def test_every_municipality_and_province_is_found_by_its_own_name() -> None:
     ("code", "address"), [("GM0193", ("gemeente", "Zwolle")), ("CR01", ("corop", "CR01")), ("NL", ("vergelijk", "NL"))]
 )
 def test_an_address_names_a_region_as_a_reader_would(code: str, address: tuple[str, str]) -> None:
-    assert address_of(current(), code) == address
+    assert data_of(current()).names.in_address(code) == address

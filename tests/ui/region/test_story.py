@@ -15,9 +15,9 @@ from ui.map_ground import Scene
 from ui.numbers import number
 from ui.region.charts import spread_chart, themes_chart
 from ui.region.evidence import coverage_part, former_part, goals_part, list_part, networks_part
-from ui.region.figures import key_figures, map_part
+from ui.region.figures import key_figures, map_part, warning
 from ui.region.map import region_map, shown_beside
-from ui.region.region_view import RegionView, opening, region_view_of, warning
+from ui.region.region_view import RegionView, opening, region_view_of
 from ui.region.story import beside_part, neighbours_part, spread_part, themes_part
 from ui.view import View, data_of
 

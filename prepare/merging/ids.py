@@ -46,9 +46,7 @@ def assign_ids(
     used = set() if previous is None else set(previous.initiatives["id"])
     forwarded = set() if previous is None else set(previous.aliases["old_id"])
     ids = _new_ids(merged, id_of, used, forwarded)
-    given = pl.DataFrame(
-        {"cluster": merged["cluster"], "id": ids}, schema_overrides={"cluster": pl.UInt32, "id": pl.String}
-    )
+    given = merged.select("cluster", pl.Series("id", ids, dtype=pl.String))
     by_cluster = dict(given.iter_rows())
     aliases = {old: by_cluster[cluster] for old, cluster in forwards.items()}
     if previous is not None:

@@ -1,6 +1,6 @@
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.schema.folding import fold, fold_expr
@@ -136,7 +136,6 @@ def test_a_name_with_one_wrong_letter_is_still_found(
 
 
 @given(st.text(max_size=60) | st.text(alphabet="[](){}.*+?|\\^$%_'\"<>&;-", max_size=30))
-@settings(max_examples=300)
 def test_no_query_fails(query: str) -> None:
     suggestions = BOX.suggest(query)
 

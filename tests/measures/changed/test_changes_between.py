@@ -4,8 +4,6 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from data_loaders.releases import kept_versions, release
 from data_loaders.schema import Indicators, IndicatorValues, Milestones
@@ -255,12 +253,8 @@ def test_added_less_gone_is_the_difference_of_the_totals(kept: tuple[Release, Re
     assert kinds["toegevoegd"] - gone == new.initiatives.height - old.initiatives.height
 
 
-IDS = st.lists(st.sampled_from("abcdef"), unique=True)
-
-
-@settings(max_examples=20)
-@given(before=IDS, after=IDS)
-def test_comparing_in_reverse_swaps_added_and_removed(before: list[str], after: list[str]) -> None:
+@pytest.mark.parametrize(("before", "after"), [("abc", "bcd"), ("", "ab")])
+def test_comparing_in_reverse_swaps_added_and_removed(before: str, after: str) -> None:
     old, new = (released(*({"id": one, "name": one} for one in ids)) for ids in (before, after))
 
     there, back = (

@@ -7,10 +7,11 @@ VALUES = [*yearly({2024: 0.0, 2025: 1.0}, region_code="GM0001"), *yearly({2025: 
 def test_newest_value_answers_and_none_is_not_a_no() -> None:
     found = answers(programme(indicator_values=VALUES), "telling")
 
-    assert found.select("municipality_code", "answer", "year").rows() == [
-        ("GM0001", "yes", 2025),
-        ("GM0002", "no", 2025),
-        ("GM0003", "unknown", None),
+    source = (2025, None, "https://example.org", "Bron")
+    assert found.rows() == [
+        ("GM0001", "Gemeente GM0001", "PV20", "Provincie PV20", "yes", *source),
+        ("GM0002", "Gemeente GM0002", "PV20", "Provincie PV20", "no", *source),
+        ("GM0003", "Gemeente GM0003", "PV21", "Provincie PV21", "unknown", None, None, None, None),
     ]
 
 

@@ -61,6 +61,7 @@ def test_share_has_its_denominator() -> None:
     [
         ({}, {}, {}, [(Wanted.FIRST, 2025, None)]),
         ({2023: 1.0}, {}, {}, [(Wanted.NEWER, 2025, 2023)]),
+        ({2024: 1.0}, {}, {}, [(Wanted.NEWER, 2025, 2024)]),
         ({2025: 1.0}, {}, {}, []),
         ({2024: 1.0}, {}, {"step_years": 2}, []),
         ({2020: 1.0}, {"frequency": "eenmalig"}, {}, []),
@@ -70,6 +71,7 @@ def test_share_has_its_denominator() -> None:
     ids=[
         "never measured",
         "newer possible",
+        "of last year possible",
         "up to date",
         "next measurement is later",
         "one-off",

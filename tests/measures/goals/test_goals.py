@@ -105,17 +105,46 @@ def test_goal_shows_what_it_rests_on_and_what_is_missing() -> None:
         milestones=[
             {"title_nl": "a", "status": "done", "date": date(2025, 2, 1), "date_precision": "month"},
             {"title_nl": "b", "status": "planned", "date": date(2026, 1, 1), "date_precision": "month"},
+            {"title_nl": "c", "status": "done", "date": date(2023, 1, 1), "date_precision": "year"},
+            {"title_nl": "d", "kind": "tegenslag", "date": date(2025, 1, 1), "date_precision": "year"},
         ],
     )
 
     row = overview(world)
 
-    assert (row["judged"], row["missing"], row["without_target"]) == (["a"], ["b"], ["c"])
-    assert (row["status"], row["reasons"]) == (UNKNOWN, [GoalReason.TOO_FEW_JUDGED])
-    assert [row[movement] for movement in Movement] == [1, 0, 1, 0, 0, 0, 1]
-    assert row["telling"] == "c"
-    assert (row["observed"], row["fresh"], row["last_observation_year"], row["evidence"]) == (2, 2, 2025, "thin")
-    assert (row["last_milestone"], row["milestones_done"], row["milestones_overdue"]) == ("2025-02", 1, 1)
+    verdict = {"goal_id": 1, "status": UNKNOWN, "reasons": [GoalReason.TOO_FEW_JUDGED], "decided_by": []}
+    ids = {"judged": ["a"], "outdated": [], "missing": ["b"], "without_target": ["c"], "telling": "c"}
+    time = {"deadline": date(2030, 12, 31), "days_left": 1644, "is_past_deadline": False}
+    moves = dict.fromkeys(Movement, 0) | {Movement.BETTER: 1, Movement.WORSE: 1, Movement.NO_FIGURE: 1}
+    figures = {"indicators": 3, "observed": 2, "fresh": 2, "well_evidenced": 2, "evidence": "thin"}
+    steps = {"milestones_done": 1, "milestones_done_before": 1, "milestones_overdue": 1, "setbacks": 1}
+    last = {"last_observation_year": 2025, "last_milestone": "2025-02"}
+    assert row == verdict | ids | time | moves | figures | steps | last
+
+
+def test_the_telling_series_is_the_most_certain_then_the_newest_then_the_longest() -> None:
+    series = {
+        "short": {2023: 1.0, 2024: 2.0, 2025: 3.0},
+        "older": {2020: 1.0, 2021: 2.0, 2022: 3.0, 2023: 4.0, 2024: 5.0},
+        "long": {2022: 1.0, 2023: 2.0, 2024: 3.0, 2025: 4.0},
+        "uncertain": {2020: 1.0, 2021: 2.0, 2022: 3.0, 2023: 4.0, 2024: 5.0, 2025: 2.0},
+    }
+    values = [row for name, years in series.items() for row in yearly(years, indicator_id=name)]
+    named = [{"indicator_id": name} for name in series]
+
+    assert overview(programme(indicators=named, indicator_methods=named, indicator_values=values))["telling"] == "long"
+
+
+@pytest.mark.parametrize(("thin", "evidence"), [(1, Evidence.FULL), (2, Evidence.THIN)])
+def test_two_thirds_of_the_indicators_are_enough_for_full_evidence(thin: int, evidence: Evidence) -> None:
+    full = [{"indicator_id": name, "target_value": 9.0, "target_year": 2030} for name in "ab"]
+    others = [{"indicator_id": name} for name in "cd"[:thin]]
+    values = [row for name in "ab" for row in yearly({2023: 1.0, 2024: 2.0, 2025: 3.0}, indicator_id=name)]
+    methods = [{"indicator_id": name} for name in "abcd"]
+
+    row = overview(programme(indicators=[*full, *others], indicator_methods=methods, indicator_values=values))
+
+    assert row["evidence"] == evidence
 
 
 @given(
@@ -181,10 +210,14 @@ def test_judgements_stand_beside_the_status_newest_first() -> None:
         {"organisation": "A", "date": date(2025, 1, 1)},
         {"organisation": "B", "date": date(2026, 1, 1)},
         {"organisation": "C", "date": date(2026, 1, 1), "subject": "ander-doel"},
+        {"organisation": "Aa", "date": date(2026, 1, 1)},
     )
     goals = pl.DataFrame({"slug": ["doel", "zonder"], "status": ["unknown", "reached"]})
 
     beside = with_judgements(goals, judgements, "slug")
 
     assert beside["status"].to_list() == ["unknown", "reached"]
-    assert [[said["organisation"] for said in row] for row in beside["judgements"].to_list()] == [["B", "A"], []]
+    assert [[said["organisation"] for said in row] for row in beside["judgements"].to_list()] == [
+        ["Aa", "B", "A"],
+        [],
+    ]

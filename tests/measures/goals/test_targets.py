@@ -13,8 +13,13 @@ TODAY = date(2026, 7, 1)
 
 @pytest.mark.parametrize(
     ("values", "known", "share", "unknown_share"),
-    [({}, None, None, 1.0), ({2018: 75.0}, 75, 0.5, 0.0), ({2018: 300.0}, 300, 1.0, 0.0)],
-    ids=["no figure", "half", "more than wanted"],
+    [
+        ({}, None, None, 1.0),
+        ({2018: 75.0}, 75, 0.5, 0.0),
+        ({2018: 300.0}, 300, 1.0, 0.0),
+        ({2018: -5.0}, -5, 0.0, 0.0),
+    ],
+    ids=["no figure", "half", "more than wanted", "below nothing"],
 )
 def test_known_stands_beside_wanted(
     values: dict[int, float], known: float | None, share: float | None, unknown_share: float
@@ -23,8 +28,16 @@ def test_known_stands_beside_wanted(
 
     (row,) = targets(world, progress(world, TODAY)).to_dicts()
 
-    assert (row["wanted"], row["known"], row["share"], row["unknown_share"]) == (150, known, share, unknown_share)
-    assert (row["last_day"], row["is_past_deadline"]) == (date(2022, 12, 31), True)
+    told = {
+        "goal_id": 1,
+        "indicator_id": "telling",
+        "wanted": 150,
+        "known": known,
+        "known_year": next(iter(values), None),
+    }
+    of_target = {"last_day": date(2022, 12, 31), "is_past_deadline": True, "status": row["status"]}
+    assert row == told | of_target | {"share": share, "unknown_share": unknown_share}
+    assert row["status"] == ("reached" if known == 300 else "unknown")
 
 
 def test_a_duty_of_each_municipality_counts_municipalities() -> None:

@@ -48,14 +48,16 @@ def test_in_order_of_time_with_undated_ones_last_and_never_overdue() -> None:
             {"title_nl": "zonder datum"},
             {"title_nl": "later", "date": date(2025, 6, 1), "date_precision": "day"},
             {"title_nl": "eerder", "date": date(2025, 1, 1), "date_precision": "year"},
+            {"title_nl": "dag b", "date": date(2025, 1, 1), "date_precision": "day"},
+            {"title_nl": "dag a", "date": date(2025, 1, 1), "date_precision": "day"},
         ]
     )
 
     rows = timeline(world, date(2030, 1, 1))
 
-    assert rows["title_nl"].to_list() == ["eerder", "later", "zonder datum"]
-    assert rows["is_overdue"].to_list() == [True, True, False]
-    assert rows["written"].to_list() == ["2025", "2025-06-01", None]
+    assert rows["title_nl"].to_list() == ["dag a", "dag b", "eerder", "later", "zonder datum"]
+    assert rows["is_overdue"].to_list() == [True, True, True, True, False]
+    assert rows["written"].to_list() == ["2025-01-01", "2025-01-01", "2025", "2025-06-01", None]
 
 
 @pytest.mark.parametrize(

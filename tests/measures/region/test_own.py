@@ -67,7 +67,7 @@ def test_without_a_municipality_there_is_no_region(regions: pl.DataFrame) -> Non
 every_code = st.deferred(lambda: st.sampled_from(sorted(real().regions.filter(level=RegionLevel.MUNICIPALITY)["code"])))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(every_code)
 def test_of_one_municipality_it_equals_the_municipality(code: str) -> None:
     mine, theirs = own([code]), like(code)
@@ -95,7 +95,7 @@ def test_of_all_municipalities_it_equals_the_country_but_for_what_lies_in_none()
     assert mine.initiatives.height == mine.figures["known"][0]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.lists(every_code, min_size=2, max_size=40, unique=True))
 def test_order_does_not_matter_and_parts_add_up(codes: list[str]) -> None:
     mine, turned = own(codes), own(codes[::-1])

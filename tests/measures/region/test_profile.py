@@ -1,4 +1,5 @@
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -87,6 +88,18 @@ def test_nothing_known_is_an_empty_profile_not_an_error(
         FigureReason.NO_REST,
     }
     assert set(found.coverage["reason"]) == {FigureReason.NO_ESTIMATE}
+
+
+def test_initiatives_stand_in_the_order_in_which_they_were_last_seen_then_by_name(
+    tables: RegionTables, make_initiatives: Make
+) -> None:
+    seen = [("b", "Noord", None), ("e", "Dam", 2021), ("d", "Aa", 2020), ("c", "Aa", 2021), ("a", "Dam", 2021)]
+    rows = [{"municipality_code": "GM0001", "id": key, "name": name, "seen_year": year} for key, name, year in seen]
+
+    found = profile(replace(tables, initiatives=make_initiatives(rows)), "GM0001")
+
+    assert found is not None
+    assert found.initiatives["id"].to_list() == ["c", "a", "e", "d", "b"]
 
 
 def test_unknown_code_has_no_profile(tables: RegionTables) -> None:

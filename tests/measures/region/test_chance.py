@@ -1,8 +1,11 @@
+from dataclasses import asdict
+
 import polars as pl
 import pytest
 
 from measures.region.chance import Chance, chance, references, theme_references
 from measures.region.counts import known_per_region, known_per_region_and_theme
+from measures.region.dispersion import count_interval
 from measures.region.enums import FigureReason, ReferenceKind, Verdict
 from measures.region.rates import with_rates, with_theme_rates
 
@@ -45,7 +48,8 @@ def test_clumps_widen_the_expected_range() -> None:
 
 
 def test_references_of_a_municipality(regions: pl.DataFrame, initiatives: pl.DataFrame) -> None:
-    beside = references(with_rates(known_per_region(initiatives, regions)), regions, "GM0001", ["GM0003", "GM0004"])
+    known = with_rates(known_per_region(initiatives, regions))
+    beside = references(known, regions, "GM0001", ["GM0003", "GM0004"])
 
     assert beside.select("kind", "code", "municipalities", "known", "population").rows() == [
         (ReferenceKind.SIMILAR, None, 2, 2, 60_000),
@@ -53,10 +57,13 @@ def test_references_of_a_municipality(regions: pl.DataFrame, initiatives: pl.Dat
         (ReferenceKind.PROVINCE, "PV20", 3, 4, 60_000),
         (ReferenceKind.COUNTRY, "NL", 4, 5, 100_000),
     ]
-    province = beside.row(2, named=True)
-    assert province["per_10k"] == pytest.approx(4 / 6)
-    assert province["expected"] == pytest.approx(4 / 6)
-    assert province["verdict"] == Verdict.USUAL
+    factor = known["dispersion"][0]
+    low, high = count_interval(pl.Series([4]), pl.Series([factor]), confidence=0.95).row(0)
+    rate = {"per_10k": 4 / 6, "per_10k_low": low / 6, "per_10k_high": high / 6}
+    whole = {"kind": "province", "code": "PV20", "name": "Noord", "municipalities": 3, "known": 4, "population": 60_000}
+    tested = asdict(chance(2, 10_000, 2, 50_000, factor))
+    assert beside.row(2, named=True) == whole | tested | {name: pytest.approx(value) for name, value in rate.items()}
+    assert (tested["verdict"], tested["expected"]) == (Verdict.USUAL, pytest.approx(4 / 6))
 
 
 def test_references_of_one_theme(regions: pl.DataFrame, initiatives: pl.DataFrame) -> None:

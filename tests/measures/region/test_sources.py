@@ -22,13 +22,14 @@ def test_pages_of_one_site_are_one_source(regions: pl.DataFrame, make_initiative
             },
             {"municipality_code": "GM0001", "sources": [page("https://krant.nl:8080/x"), page("https://omroep.nl")]},
             {"municipality_code": "GM0001", "sources": [page("https://nieuws.omroep.nl/a")]},
-            {"municipality_code": "GM0004", "sources": [page("https://krant.nl/x")]},
+            {"municipality_code": "GM0004", "sources": [page("https://krant.nl/x"), page("https://bode.nl/x")]},
         ]
     )
 
     found = largest_source(made, regions, "GM0001")
 
     assert found.row(0) == (3, "omroep.nl", 2, pytest.approx(2 / 3))
+    assert largest_source(made, regions, "GM0004").row(0) == (1, "bode.nl", 1, 1.0)
 
 
 def test_where_nothing_is_known_there_is_no_source(regions: pl.DataFrame, make_initiatives: Make) -> None:

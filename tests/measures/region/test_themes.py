@@ -25,13 +25,17 @@ def test_themes_of_a_municipality_beside_its_neighbours(regions: pl.DataFrame, r
     ]
 
 
-def test_neighbours_are_named_most_first(regions: pl.DataFrame, rates: pl.DataFrame) -> None:
-    care = theme_picture(rates, regions, "GM0001").row(by_predicate=pl.col("theme") == Theme.CARE, named=True)
+def test_neighbours_are_named_most_first(regions: pl.DataFrame, initiatives: pl.DataFrame) -> None:
+    one_more = initiatives.filter(municipality_code="GM0003")
+    named = [{"code": "GM0002", "name": "Beestad", "known": 1}, {"code": "GM0003", "name": "Ceeveen", "known": 1}]
 
-    assert care["neighbours"] == [
-        {"code": "GM0002", "name": "Beestad", "known": 1},
-        {"code": "GM0003", "name": "Ceeveen", "known": 1},
-    ]
+    for known, total, expected in (
+        (initiatives, 2, named),
+        (pl.concat([initiatives, one_more]), 3, [named[1] | {"known": 2}, named[0]]),
+    ):
+        rates = with_theme_rates(known_per_region_and_theme(known, regions))
+        care = theme_picture(rates, regions, "GM0001").filter(theme=Theme.CARE).row(0, named=True)
+        assert (care["neighbours_known"], care["neighbours"]) == (total, expected)
 
 
 def test_island_with_nothing_known(regions: pl.DataFrame, rates: pl.DataFrame) -> None:

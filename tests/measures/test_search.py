@@ -173,6 +173,7 @@ def test_ten_thousand_words_cost_no_more_than_a_dozen() -> None:
         ("%", []),
         ("", []),
         ("over de grens", ["WP1", "WP1"]),
+        ("hoog", ["WP1066", "zorg"]),
         ("eetgroep", []),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import polars as pl
 import pytest
 
 from prepare.merging import Merged, PreviousIds
@@ -128,6 +129,19 @@ def test_one_of_two_indistinguishable_entries_forwards_when_they_are_the_same() 
     new = merged(*TWINS, decisions=decided("same", "Dorpshuis", "Dorpshuis"), previous=previous(old))
 
     assert new.aliases.rows() == [("dorpshuis-utrecht-2", "dorpshuis-utrecht")]
+
+
+def test_twins_that_differ_in_their_themes_only_keep_their_ids_when_a_third_comes() -> None:
+    home, care = TWINS[0] | {"themes": ["wonen"]}, TWINS[1] | {"themes": ["zorg"]}
+    old = merged(home, care)
+
+    new = merged(home, care, TWINS[0] | {"themes": ["energie"], "source": "c.csv"}, previous=previous(old))
+
+    assert new.initiatives.select(pl.col("themes").list.first(), "id").rows() == [
+        ("wonen", "dorpshuis-utrecht"),
+        ("zorg", "dorpshuis-utrecht-2"),
+        ("energie", "dorpshuis-utrecht-3"),
+    ]
 
 
 def test_one_of_two_indistinguishable_entries_ends_when_one_row_is_left() -> None:

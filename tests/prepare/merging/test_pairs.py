@@ -69,6 +69,7 @@ def test_merges(one: Mapping[str, object], other: Mapping[str, object]) -> None:
         ({"name": "Kersentuin Wesselhof", "themes": ["zorg"]}, {"name": "Kersentuin Weselhof"}, "similar_name"),
         ({"name": "Kersenhoek"}, {"name": "Kersenhoek Helpt", "source": "a.csv", "row": 3}, "similar_name"),
         ({"name": "Amelander Energie Coöperatie (AEC)"}, {"name": "AEC"}, "similar_name"),
+        ({"name": "Genhout Populier (Wesselhof)"}, {"name": "Wesselhof"}, "similar_name"),
         ({"name": "Het Klavier", "website": "https://dorp.nl"}, {"name": "Werkgroep Wonen", "website": "https://dorp.nl"}, "shared_site"),
         ({"name": "De Kersentuin"}, {"name": "De Kersentuin", "municipality_code": "GM0363"}, "other_municipality"),
         ({"name": "De Kersentuin"}, {"name": "De Kersentuin", "municipality_code": None}, "other_municipality"),

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
@@ -20,8 +21,12 @@ def open_page(name: str = "", **params: str | list[str]) -> AppTest:
     app = AppTest.from_file(DASHBOARD, default_timeout=SECONDS)
     for key, value in params.items():
         app.query_params[key] = value
-    app.run()
-    return app.switch_page(f"pages/{name}/page.py").run() if name else app
+    if not name:
+        return app.run()
+    # Streamlit learns in a first run which pages there are; a home page that shows nothing is enough for that.
+    with patch("pages.run_home", lambda: None):
+        app.run()
+    return app.switch_page(f"pages/{name}/page.py").run()
 
 
 def words(app: AppTest) -> str:

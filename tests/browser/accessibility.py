@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 from data_loaders.documents import Document
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+# axe lists only elements that break a rule; to list the others takes a third of its time.
+RUN = "tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(found => found.violations)"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -25,9 +27,9 @@ class Violation:
 def axe_violations(page: Page, *, but: frozenset[str] = frozenset()) -> list[Violation]:
     """Serious and critical violations of WCAG 2.2 A and AA, without the rules in `but`."""
     page.evaluate(AXE)
-    found: Document = page.evaluate("tags => axe.run({runOnly: tags})", STANDARD)
+    found: list[Document] = page.evaluate(RUN, STANDARD)
     return [
         Violation(rule["id"], rule["impact"], rule["help"], tuple(node["html"][:200] for node in rule["nodes"]))
-        for rule in found["violations"]
+        for rule in found
         if rule["impact"] in {"serious", "critical"} and rule["id"] not in but
     ]

@@ -1,10 +1,9 @@
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.harness import Site, Visit, open_browser, serve, visit
+from tests.browser.harness import DESKTOP, Site, Visit, next_visit, open_browser, serve
 
 # Generous time-outs, because without a graphics card the browser is slow on a busy machine. No test measures time.
 expect.set_options(timeout=30_000)
@@ -23,16 +22,18 @@ def site() -> Iterator[Site]:
         yield running
 
 
-@pytest.fixture
-def start_site() -> Callable[..., AbstractContextManager[Site]]:
-    """Starts a separate server: `with start_site(environment={"SAMENKAART_DATA": folder}) as site:`."""
-    return serve
+@pytest.fixture(scope="session")
+def fetched(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser context that keeps what it fetched, for tests that need no first visit: `with next_visit(fetched, site) as seen:`."""
+    context = browser.new_context(locale="nl-NL", viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def visitor(browser: Browser, site: Site) -> Iterator[Visit]:
-    """A new visitor of the shared site. The test fails after any request to another host or violation of our policy."""
-    with visit(browser, site) as seen:
+def visitor(fetched: BrowserContext, site: Site) -> Iterator[Visit]:
+    """A visitor of the shared site. The test fails after any request to another host or violation of our policy."""
+    with next_visit(fetched, site) as seen:
         yield seen
         assert [error for error in seen.console_errors if "Content Security Policy" in error] == []
         assert seen.third_party == []

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from data_loaders.schema import words
 from data_loaders.schema.answers import TO_FILL, Answers
 from pages.aanleveren.shelf import LARGEST
 from tests.browser.accessibility import axe_violations
-from tests.browser.harness import PHONE, Site, Visit, settled, visit
+from tests.browser.harness import PHONE, Site, Visit, next_visit, settled
 from tests.pages.aanleveren.hostile import HOSTILE
 from tests.pages.aanleveren.test_worker import left_behind
 
@@ -89,8 +89,8 @@ def test_a_partner_mends_a_list_in_four_steps_and_nothing_is_refused_any_more(
     assert left_behind(site.process.pid) == []
 
 
-def test_on_a_phone_and_in_english_a_known_initiative_lies_beside_the_row(browser: Browser, site: Site) -> None:
-    with visit(browser, site, size=PHONE) as seen:
+def test_on_a_phone_and_in_english_a_known_initiative_lies_beside_the_row(fetched: BrowserContext, site: Site) -> None:
+    with next_visit(fetched, site, size=PHONE) as seen:
         page = seen.open("/aanleveren?taal=en")
 
         page.locator(BOX).set_input_files(EXAMPLES / "voorbeeld-net.csv")

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from geo import base_map
-from tests.browser.harness import Site, Visit, serve, visit
+from tests.browser.harness import Site, Visit, next_visit, serve
 
 TILE = (200, 60, 200)
 
@@ -42,8 +42,8 @@ def share_of_tile(page: Page) -> float:
     return alike / (pixels.width * pixels.height)
 
 
-def test_tiles_lie_under_our_map_and_their_maker_is_named(browser: Browser, site_with_base_map: Site) -> None:
-    with visit(browser, site_with_base_map) as seen:
+def test_tiles_lie_under_our_map_and_their_maker_is_named(fetched: BrowserContext, site_with_base_map: Site) -> None:
+    with next_visit(fetched, site_with_base_map) as seen:
         page, asked = open_with_tiles(seen, "/kaart?thema=energie")
 
         expect(page.locator('[data-testid="stDeckGlJsonChart"]').get_by_text(base_map.ATTRIBUTION)).to_be_visible()
@@ -57,8 +57,8 @@ def test_tiles_lie_under_our_map_and_their_maker_is_named(browser: Browser, site
         assert not [error for error in seen.console_errors if "Content Security Policy" in error]
 
 
-def test_a_municipality_is_still_chosen_by_pressing_the_map(browser: Browser, site_with_base_map: Site) -> None:
-    with visit(browser, site_with_base_map) as seen:
+def test_a_municipality_is_still_chosen_by_pressing_the_map(fetched: BrowserContext, site_with_base_map: Site) -> None:
+    with next_visit(fetched, site_with_base_map) as seen:
         page, _ = open_with_tiles(seen, "/kaart?q=ditbestaatnietwaarschijnlijk")
         canvas = page.locator('[data-testid="stDeckGlJsonChart"] #deckgl-overlay')
         canvas.wait_for()

@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.accessibility import axe_violations
-from tests.browser.harness import DESKTOP, PHONE, Site, Visit, settled, visit
+from tests.browser.harness import DESKTOP, PHONE, Site, Visit, next_visit, settled
 from tests.browser.test_map import BY_STREAMLIT, main_text
 
 FARMS = "/doelen?indicator=herenboerderijen-aantal"
@@ -54,8 +54,8 @@ def test_a_journalist_takes_a_figure_with_its_source_in_four_steps(visitor: Visi
     )
 
 
-def test_nothing_is_wider_than_a_phone(browser: Browser, site: Site) -> None:
-    with visit(browser, site, size=PHONE) as seen:
+def test_nothing_is_wider_than_a_phone(fetched: BrowserContext, site: Site) -> None:
+    with next_visit(fetched, site, size=PHONE) as seen:
         for path in PATHS:
             page = seen.open(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], path
@@ -68,8 +68,8 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, site: Site) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_serious_of_ours_on_goals(browser: Browser, site: Site, dark: bool) -> None:
-    with visit(browser, site, dark=dark) as seen:
+def test_axe_finds_nothing_serious_of_ours_on_goals(fetched: BrowserContext, site: Site, dark: bool) -> None:
+    with next_visit(fetched, site, dark=dark) as seen:
         for path in PATHS:
             assert axe_violations(seen.open(path), but=BY_STREAMLIT) == [], path
 

@@ -1,9 +1,9 @@
 """Our embed code on somebody else's page: the frame is as high as what it holds."""
 
-from playwright.sync_api import Browser, Frame, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Frame, Page, ViewportSize, expect
 
 from tests.browser.elsewhere import elsewhere
-from tests.browser.harness import Site, until, visit
+from tests.browser.harness import Site, next_visit, until
 from ui.site_address import embed_code
 
 START, FOOT = 640, 40
@@ -24,9 +24,9 @@ def live(page: Page) -> Frame:
     return page.frames[1]
 
 
-def test_a_frame_grows_and_shrinks_with_what_it_holds(browser: Browser, site: Site) -> None:
+def test_a_frame_grows_and_shrinks_with_what_it_holds(fetched: BrowserContext, site: Site) -> None:
     code = embed_code("Regio", f"{site.url}/regio?gemeente=Zwolle")
-    with elsewhere(f"<p>Artikel</p>{code}") as address, visit(browser, site) as seen:
+    with elsewhere(f"<p>Artikel</p>{code}") as address, next_visit(fetched, site) as seen:
         page = seen.page
         page.set_viewport_size(WIDE)
         page.goto(address)
@@ -42,9 +42,9 @@ def test_a_frame_grows_and_shrinks_with_what_it_holds(browser: Browser, site: Si
         assert [url for url in seen.third_party if not url.startswith(address)] == []
 
 
-def test_a_map_does_not_chase_the_height_of_its_own_frame(browser: Browser, site: Site) -> None:
+def test_a_map_does_not_chase_the_height_of_its_own_frame(fetched: BrowserContext, site: Site) -> None:
     code = embed_code("Kaart", f"{site.url}/kaart?thema=zorg", 2000)
-    with elsewhere(code) as address, visit(browser, site) as seen:
+    with elsewhere(code) as address, next_visit(fetched, site) as seen:
         page = seen.page
         page.set_viewport_size(WIDE)
         page.goto(address)
@@ -54,13 +54,13 @@ def test_a_map_does_not_chase_the_height_of_its_own_frame(browser: Browser, site
         until(page, f"{HEIGHT} === {frame.evaluate(END_OF_STORY) + FOOT}")
 
 
-def test_only_our_frame_sets_its_height(browser: Browser, site: Site) -> None:
+def test_only_our_frame_sets_its_height(fetched: BrowserContext, site: Site) -> None:
     code = embed_code("Kaart", f"{site.url}/kaart?thema=zorg")
     stranger = (
         "<iframe srcdoc=\"<script>parent.postMessage({samenkaart: 5}, '*')</script>\" style=height:123px></iframe>"
     )
     own = "<script>postMessage({samenkaart: 5}, '*'); postMessage(null, '*'); postMessage('x', '*')</script>"
-    with elsewhere(f"{code}{stranger}{own}") as address, visit(browser, site) as seen:
+    with elsewhere(f"{code}{stranger}{own}") as address, next_visit(fetched, site) as seen:
         page = seen.page
         page.goto(address)
         live(page)

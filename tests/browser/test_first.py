@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from data_loaders.releases import kept_versions
 from data_loaders.store import current
 from tests.browser.accessibility import axe_violations
-from tests.browser.harness import DESKTOP, PHONE, Site, settled, visit
+from tests.browser.harness import DESKTOP, PHONE, Site, next_visit, settled, visit
 from ui.numbers import long_date
 from ui.texts import text
 
@@ -86,8 +86,8 @@ def test_without_scripts_the_search_box_finds_by_enter(browser: Browser, site: S
 
 @pytest.mark.parametrize("size", [(1366, 768), (683, 384), (390, 844)], ids=["desktop", "zoomed", "phone"])
 @pytest.mark.parametrize("path", ["/kaart", "/over"])
-def test_nothing_lies_over_the_header(browser: Browser, site: Site, path: str, size: tuple[int, int]) -> None:
-    with visit(browser, site, size=size) as seen:
+def test_nothing_lies_over_the_header(fetched: BrowserContext, site: Site, path: str, size: tuple[int, int]) -> None:
+    with next_visit(fetched, site, size=size) as seen:
         page = seen.open(path)
 
         if size[0] < 980:
@@ -99,8 +99,8 @@ def test_nothing_lies_over_the_header(browser: Browser, site: Site, path: str, s
             assert link.evaluate("(own, [x, y]) => own.contains(document.elementFromPoint(x, y))", [x, y])
 
 
-def test_a_link_to_another_page_is_followed_inside_the_live_page(browser: Browser, site: Site) -> None:
-    with visit(browser, site) as seen:
+def test_a_link_to_another_page_is_followed_inside_the_live_page(fetched: BrowserContext, site: Site) -> None:
+    with next_visit(fetched, site) as seen:
         page = seen.open("/over?thema=zorg")
         page.evaluate("window.zelfde = true")
 
@@ -116,8 +116,8 @@ def test_a_link_to_another_page_is_followed_inside_the_live_page(browser: Browse
         expect(page.locator("#root h1")).to_have_text(text("nl", "over.title"))
 
 
-def test_the_skip_link_skips_the_navigation(browser: Browser, site: Site) -> None:
-    with visit(browser, site) as seen:
+def test_the_skip_link_skips_the_navigation(fetched: BrowserContext, site: Site) -> None:
+    with next_visit(fetched, site) as seen:
         page = seen.open("/over")
 
         page.keyboard.press("Tab")
@@ -140,14 +140,16 @@ def test_a_second_visit_fetches_no_page_again(browser: Browser, site: Site) -> N
 @pytest.mark.parametrize(
     "path", ["/over", "/data?taal=en", "/initiatieven?id=herenboeren-amersfoort", "/wijzigingen", "/nergens"]
 )
-def test_pages_are_accessible_before_and_after_the_takeover(browser: Browser, site: Site, path: str) -> None:
+def test_pages_are_accessible_before_and_after_the_takeover(
+    browser: Browser, fetched: BrowserContext, site: Site, path: str
+) -> None:
     with visit(browser, site) as seen:
         held(seen.page)
         seen.page.goto(site.url + path)
         expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
         assert axe_violations(seen.page) == []
 
-    with visit(browser, site, dark=True) as seen:
+    with next_visit(fetched, site, dark=True) as seen:
         if path in {"/wijzigingen", "/nergens"}:  # Streamlit has no such pages.
             seen.page.goto(site.url + path)
         else:
@@ -155,9 +157,9 @@ def test_pages_are_accessible_before_and_after_the_takeover(browser: Browser, si
         assert axe_violations(seen.page) == []
 
 
-def test_an_earlier_visit_is_remembered_by_the_browser_only(browser: Browser, site: Site) -> None:
+def test_an_earlier_visit_is_remembered_by_the_browser_only(fetched: BrowserContext, site: Site) -> None:
     newest, *_, older = kept_versions(current())
-    with visit(browser, site) as seen:
+    with next_visit(fetched, site) as seen:
         page, sent = seen.open("/"), []
         line = page.locator("#root [data-uitgave]")
         expect(line).to_be_hidden()

@@ -2,10 +2,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.accessibility import axe_violations
-from tests.browser.harness import Site, Visit, serve, visit
+from tests.browser.harness import Site, Visit, next_visit, serve, visit
 
 APP = """
 import os
@@ -24,8 +24,8 @@ def trial_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def trial(browser: Browser, trial_site: Site) -> Iterator[Visit]:
-    with visit(browser, trial_site) as seen:
+def trial(fetched: BrowserContext, trial_site: Site) -> Iterator[Visit]:
+    with next_visit(fetched, trial_site) as seen:
         yield seen
 
 
@@ -56,6 +56,29 @@ def test_an_error_in_the_console_is_seen(trial: Visit) -> None:
     page.evaluate("console.error('stuk')")
 
     assert "stuk" in trial.console_errors
+
+
+FETCHED = "performance.getEntriesByType('resource').filter(each => each.transferSize > 300 && each.name.endsWith('.js')).length"
+REMEMBERED = "[localStorage.a ?? '', sessionStorage.a ?? '', /\\ba=1/.test(document.cookie)]"
+
+
+def test_a_first_visit_fetches_and_the_next_one_finds_that_and_nothing_else(
+    browser: Browser, fetched: BrowserContext, trial_site: Site
+) -> None:
+    with visit(browser, trial_site) as first:
+        assert first.open().evaluate(FETCHED) > 5
+    with next_visit(fetched, trial_site) as one:
+        page = one.open()
+        page.evaluate("localStorage.a = sessionStorage.a = 1; document.cookie = 'a=1'")
+        assert page.evaluate(REMEMBERED) == ["1", "1", True]
+        page.context.route("**/eigen", lambda route: route.fulfill(body="ja"))
+    with next_visit(fetched, trial_site) as other:
+        page = other.open()
+
+        assert page.evaluate(FETCHED) == 0
+        assert page.evaluate(REMEMBERED) == ["", "", False]
+        assert page.evaluate("fetch('eigen').then(answer => answer.text())") != "ja"
+    assert not [url for url in one.requests if "eigen" in url]
 
 
 def test_axe_finds_a_picture_without_words(trial: Visit) -> None:

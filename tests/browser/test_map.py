@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 
 from tests.browser.accessibility import axe_violations
-from tests.browser.harness import DESKTOP, PHONE, Site, Visit, serve, settled, until, visit
+from tests.browser.harness import DESKTOP, PHONE, Site, Visit, next_visit, serve, settled, until, visit
 from tests.browser.small import small_release
 
 HOSTILE: list[dict[str, object]] = [
@@ -99,7 +99,7 @@ def test_the_drawing_stays_until_somebody_zooms_and_comes_back_at_a_reset(visito
 
 
 def test_without_scripts_and_without_a_connection_every_press_leads_to_its_address(
-    browser: Browser, site: Site
+    browser: Browser, fetched: BrowserContext, site: Site
 ) -> None:
     with visit(browser, site, javascript=False) as seen:
         page = seen.page
@@ -111,7 +111,7 @@ def test_without_scripts_and_without_a_connection_every_press_leads_to_its_addre
         expect(page.locator("h1")).to_contain_text("in de gemeente Utrecht")
         page.locator(".naamregel a").first.click()
         expect(page).to_have_url(re.compile(r"/initiatieven\?id="))
-    with visit(browser, site) as seen:
+    with next_visit(fetched, site) as seen:
         page = seen.page
         page.route_web_socket("**", lambda socket: socket.close())
         page.goto(f"{site.url}/kaart")
@@ -120,14 +120,14 @@ def test_without_scripts_and_without_a_connection_every_press_leads_to_its_addre
         expect(page.locator("h1").first).to_contain_text("voor zorg")
 
 
-def test_the_first_screen_answers_on_a_laptop_and_on_a_phone(browser: Browser, site: Site) -> None:
-    with visit(browser, site) as seen:
+def test_the_first_screen_answers_on_a_laptop_and_on_a_phone(fetched: BrowserContext, site: Site) -> None:
+    with next_visit(fetched, site) as seen:
         page = seen.open("/kaart")
         for part in ("#root h1", "#kaartvak", "#initiatieven", ".bronregel button"):
             box = page.locator(part).first.bounding_box()
             assert box
             assert box["y"] + box["height"] <= DESKTOP[1] + 4, part
-    with visit(browser, site, size=PHONE) as seen:
+    with next_visit(fetched, site, size=PHONE) as seen:
         page = seen.open("/kaart?thema=zorg&provincie=Limburg")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
         expect(page.locator("#kaart")).to_be_visible()
@@ -151,15 +151,15 @@ def test_the_first_screen_answers_on_a_laptop_and_on_a_phone(browser: Browser, s
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_serious_of_ours(browser: Browser, site: Site, dark: bool) -> None:
-    with visit(browser, site, dark=dark) as seen:
+def test_axe_finds_nothing_serious_of_ours(fetched: BrowserContext, site: Site, dark: bool) -> None:
+    with next_visit(fetched, site, dark=dark) as seen:
         for path in (
             "/kaart?thema=zorg",
             "/kaart?weergave=gemeenten&maat=per-10000&taal=en",
             "/initiatieven?provincie=Limburg",
         ):
             assert axe_violations(seen.open(path), but=BY_STREAMLIT) == []
-    with visit(browser, site, dark=dark, size=PHONE) as seen:
+    with next_visit(fetched, site, dark=dark, size=PHONE) as seen:
         assert axe_violations(seen.open("/kaart?toon=lijst"), but=BY_STREAMLIT) == []
 
 
@@ -182,14 +182,14 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield running
 
 
-def test_names_in_data_and_words_in_the_address_stay_text(browser: Browser, small_site: Site) -> None:
+def test_names_in_data_and_words_in_the_address_stay_text(fetched: BrowserContext, small_site: Site) -> None:
     opened: list[str] = []
 
     def note(dialog: Dialog) -> None:
         opened.append(dialog.message)
         dialog.dismiss()
 
-    with visit(browser, small_site) as seen:
+    with next_visit(fetched, small_site) as seen:
         seen.page.on("dialog", note)
         for path in (
             "/kaart",
@@ -204,8 +204,8 @@ def test_names_in_data_and_words_in_the_address_stay_text(browser: Browser, smal
         assert seen.third_party == []
 
 
-def test_on_paper_stand_answer_map_legend_and_source(browser: Browser, site: Site) -> None:
-    with visit(browser, site, dark=True) as seen:
+def test_on_paper_stand_answer_map_legend_and_source(fetched: BrowserContext, site: Site) -> None:
+    with next_visit(fetched, site, dark=True) as seen:
         page = seen.open("/kaart?weergave=gemeenten&thema=zorg")
         page.emulate_media(media="print")
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.accessibility import axe_violations
 from tests.browser.elsewhere import elsewhere
-from tests.browser.harness import PHONE, Site, settled, visit
+from tests.browser.harness import PHONE, Site, next_visit, settled, visit
 
 ACTIVE = "() => document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
 MOST_TABS = 150
@@ -87,8 +87,8 @@ def walk(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "no scripts"])
-def test_partners_do_their_tasks(browser: Browser, site: Site, way: str) -> None:
-    with visit(browser, site, javascript=way != "no scripts") as seen:
+def test_partners_do_their_tasks(browser: Browser, fetched: BrowserContext, site: Site, way: str) -> None:
+    with visit(browser, site, javascript=False) if way == "no scripts" else next_visit(fetched, site) as seen:
         if way == "no scripts":
             seen.page.goto(f"{site.url}/over")
         else:
@@ -101,8 +101,10 @@ def test_partners_do_their_tasks(browser: Browser, site: Site, way: str) -> None
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_serious_and_a_phone_nothing_too_wide(browser: Browser, site: Site, dark: bool) -> None:
-    with visit(browser, site, dark=dark) as seen:
+def test_axe_finds_nothing_serious_and_a_phone_nothing_too_wide(
+    fetched: BrowserContext, site: Site, dark: bool
+) -> None:
+    with next_visit(fetched, site, dark=dark) as seen:
         for query in PARTS:
             page = seen.open(f"/netwerken{query}")
 
@@ -114,8 +116,8 @@ def test_axe_finds_nothing_serious_and_a_phone_nothing_too_wide(browser: Browser
             page.set_viewport_size({"width": 1366, "height": 768})
 
 
-def test_a_press_in_the_drawing_keeps_the_readers_place_and_is_announced(browser: Browser, site: Site) -> None:
-    with visit(browser, site) as seen:
+def test_a_press_in_the_drawing_keeps_the_readers_place_and_is_announced(fetched: BrowserContext, site: Site) -> None:
+    with next_visit(fetched, site) as seen:
         page = seen.open("/netwerken")
         page.locator('.ringen [data-keuze="partner=nlzve"]').focus()
         down = page.evaluate("scrollY")
@@ -129,9 +131,9 @@ def test_a_press_in_the_drawing_keeps_the_readers_place_and_is_announced(browser
         assert page.evaluate("document.activeElement.dataset.keuze") == "partner=nlzve"
 
 
-def test_a_partner_shows_its_page_on_its_own_site(browser: Browser, site: Site) -> None:
+def test_a_partner_shows_its_page_on_its_own_site(fetched: BrowserContext, site: Site) -> None:
     frame_of_ours = f'<iframe src="{site.url}/netwerken?netwerk=lsa&embed=1" width="700" height="640"></iframe>'
-    with elsewhere(frame_of_ours) as address, visit(browser, site) as seen:
+    with elsewhere(frame_of_ours) as address, next_visit(fetched, site) as seen:
         seen.page.goto(address)
         frame = seen.page.frame_locator("iframe")
 

@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.accessibility import axe_violations
-from tests.browser.harness import PHONE, Site, Visit, settled, visit
+from tests.browser.harness import PHONE, Site, Visit, next_visit, settled, visit
 from tests.browser.test_map import BY_STREAMLIT
 
 
@@ -83,8 +83,8 @@ def test_a_split_municipality_offers_its_successors_and_back_returns(visitor: Vi
 
 @pytest.mark.parametrize("path", ["/regio", "/regio?gemeente=Zwolle", "/regio?gemeente=Zwolle&vergelijk=PV23"])
 @pytest.mark.parametrize("dark", [False, True])
-def test_everyone_can_use_the_page(browser: Browser, site: Site, path: str, dark: bool) -> None:
-    with visit(browser, site, dark=dark) as seen:
+def test_everyone_can_use_the_page(fetched: BrowserContext, site: Site, path: str, dark: bool) -> None:
+    with next_visit(fetched, site, dark=dark) as seen:
         page = seen.open(path)
 
         assert axe_violations(page, but=BY_STREAMLIT) == []
@@ -113,8 +113,8 @@ def test_choosing_another_group_keeps_the_place_on_the_page(visitor: Visit) -> N
     assert page.evaluate("scrollY") == 0
 
 
-def test_a_phone_does_not_scroll_sideways(browser: Browser, site: Site) -> None:
-    with visit(browser, site, size=PHONE) as seen:
+def test_a_phone_does_not_scroll_sideways(fetched: BrowserContext, site: Site) -> None:
+    with next_visit(fetched, site, size=PHONE) as seen:
         page = seen.open("/regio?gemeente=Zwolle")
 
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]

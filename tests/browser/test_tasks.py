@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Download, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 
-from tests.browser.harness import PHONE, Site, Visit, settled, visit
+from tests.browser.harness import PHONE, Site, Visit, next_visit, settled
 from tests.browser.test_map import known
 
 BOX = {"nl": "Zoek een plaats, postcode, netwerk of initiatief", "en": "Find a place, postcode, network or initiative"}
@@ -117,8 +117,8 @@ def test_link_citation_embed_code_and_picture_of_this_view_in_one_step(walk_from
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_same_on_a_phone_by_keyboard_in_both_languages(browser: Browser, site: Site, language: str) -> None:
-    with visit(browser, site, size=PHONE) as seen:
+def test_the_same_on_a_phone_by_keyboard_in_both_languages(fetched: BrowserContext, site: Site, language: str) -> None:
+    with next_visit(fetched, site, size=PHONE) as seen:
         walk = Walk(seen.open(f"/?taal={language}"), by_keyboard=True)
 
         walk.type("8011", BOX[language])

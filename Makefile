@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
-JOBS ?= 2
+# A browser test waits for a third of its time, so three workers keep two cores busy.
+JOBS ?= 3
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,10 +34,10 @@ test: $(READY_DEV)  ## run all tests, those in a real browser included
 	$(BIN)/python -m tests.browser.chromium --install
 	$(BIN)/python -m tests.deploy.proxy --install
 	$(BIN)/python -m tests.api.spectral
-	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-fast: $(READY_DEV)  ## the tests that fail most often, within a minute: architecture, measures, geo, data
-	$(BIN)/python -m pytest -q --numprocesses $(JOBS) tests/architecture tests/measures tests/geo tests/data_loaders $(ARGS)
+	$(BIN)/python -m pytest -q --numprocesses 2 tests/architecture tests/measures tests/geo tests/data_loaders $(ARGS)
 
 check: $(READY_DEV)  ## format, lint, types, import arrows; prints the largest files
 	$(BIN)/ruff format --check .

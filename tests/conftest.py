@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,10 +12,16 @@ settings.register_profile("samenkaart", deadline=None)
 settings.load_profile("samenkaart")
 
 
+WAITING_MOST = ("browser", "deploy")
+"""Folders whose tests wait for a browser or a server. They run first, so that at the end only short files are left to divide."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    tests = Path(__file__).parent
     for item in items:
-        if item.path.is_relative_to(item.config.rootpath / "tests" / "browser"):
+        if item.path.is_relative_to(tests / "browser"):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: not any(item.path.is_relative_to(tests / folder) for folder in WAITING_MOST))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -63,9 +63,12 @@ def key_svg(view: View, key: MapKey) -> tuple[Markup, int, int]:
     title = wrapped(key.title, LETTER_PX, MOST_PX)
     pieces = [_text(0, LINE_PX * line + 13, words, bold=True) for line, words in enumerate(title)]
     y: float = LINE_PX * len(title) + 6
-    parts, y, wide = (
-        _circles(view, key, y) if key.largest else _plane(view, key, y) if key.plane else _classes(view, key, y)
-    )
+    if key.largest:
+        parts, y, wide = _circles(view, key, y)
+    elif key.plane:
+        parts, y, wide = _plane(view, key, y)
+    else:
+        parts, y, wide = _classes(view, key, y)
     pieces += parts
     for words in wrapped(key.quiet, LETTER_PX, MOST_PX - 20) if key.quiet else ():
         if words == key.quiet or key.quiet.startswith(words):

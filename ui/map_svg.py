@@ -111,7 +111,7 @@ def _circles(circles: Sequence[Placed]) -> Iterator[Markup]:
     for each in sorted(circles, key=lambda one: not one.mark.is_quiet):
         mark = each.mark
         circle = Markup('<circle class="{}" cx="{:g}" cy="{:g}" r="{:g}">{}</circle>').format(
-            "stil-punt" if mark.is_quiet else f"{mark.colour} aan" if mark.is_own else mark.colour,
+            _circle_class(mark),
             each.x,
             each.y,
             mark.radius,
@@ -123,11 +123,24 @@ def _circles(circles: Sequence[Placed]) -> Iterator[Markup]:
             )
             circle = ring.format(each.x, each.y, RING_PX, c=mark.colour) + circle
         if mark.count and mark.radius >= WRITTEN_FROM_PX:
-            size = 11 if mark.radius < 11 else 12 if mark.radius < 17 else 14
+            size = _count_px(mark.radius)
             circle += Markup('<text class="op-{}" x="{:g}" y="{:g}" font-size="{}">{}</text>').format(
                 mark.colour, each.x, round(each.y + size * 0.34, 1), size, mark.count
             )
         yield _linked(mark, circle)
+
+
+def _circle_class(mark: Mark) -> str:
+    if mark.is_quiet:
+        return "stil-punt"
+    return f"{mark.colour} aan" if mark.is_own else mark.colour
+
+
+def _count_px(radius: float) -> int:
+    """The size of the letters of a count inside a circle of `radius` pixels."""
+    if radius < 11:
+        return 11
+    return 12 if radius < 17 else 14
 
 
 def _title(mark: Mark) -> Markup:

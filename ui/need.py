@@ -94,7 +94,8 @@ def association_words(view: View, association: Association) -> str:
     """Whether the figure and what is known correlate, over how many municipalities, and how certain that is. It never says why."""
     if association.rho is None or association.low is None or association.high is None:
         return view.t("behoefte.association.few", total=association.count)
-    key = "none" if not association.is_seen else "up" if association.rho > 0 else "down"
+    direction = "up" if association.rho > 0 else "down"
+    key = direction if association.is_seen else "none"
     rho, low, high = (
         number(round(each, 2) + 0.0, view.language, 2) for each in (association.rho, association.low, association.high)
     )

@@ -118,7 +118,8 @@ def age_words(read: date, years: Ages, language: Language) -> str:
         return known
     if years.first is None:
         return text(language, "seen.age.no_year_one" if years.count == 1 else "seen.age.no_year", read=known)
-    kind = "source" if years.count == 1 else "sources_one_year" if years.first == years.last else "sources"
+    several = "sources_one_year" if years.first == years.last else "sources"
+    kind = "source" if years.count == 1 else several
     known = text(language, f"seen.age.{kind}", read=known, span=span(years.first, years.last))
     if years.median != years.last:
         known = text(language, "seen.age.half", known=known, median=str(years.median))

@@ -39,10 +39,13 @@ def answer(board: Board) -> str:
     """The heading: for how many goals we know the status."""
     total = board.goals.height
     unknown = board.goals.filter(status=ProgressStatus.UNKNOWN).height
-    kind = "all" if unknown == total else "some" if unknown else "none"
-    return board.view.t(
-        f"doelen.answer_{kind}" if total else "doelen.no_goals", total=words.spelled(board.view, total), count=unknown
-    )
+    if total == 0:
+        key = "no_goals"
+    elif unknown == total:
+        key = "answer_all"
+    else:
+        key = "answer_some" if unknown else "answer_none"
+    return board.view.t(f"doelen.{key}", total=words.spelled(board.view, total), count=unknown)
 
 
 def sentence(board: Board) -> str:

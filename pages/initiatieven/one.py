@@ -181,7 +181,7 @@ def _facts(view: View, rows: pl.DataFrame, age: str) -> Part:
     shown = readable(view, rows).row(0, named=True)
     for column in FACTS:
         value = [*shown[column], *row["networks_unlisted"]] if column == "networks" else shown[column]
-        words = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+        words = "; ".join(value) if isinstance(value, list) else str(value or "")
         if words and row.get(column) != _NOT_SAID.get(column, ""):
             values.append((header(view, column), words, row["website"] if column == "website" else None))
     known, link = view.t("initiatieven.fact"), view.t("initiatieven.value_of")

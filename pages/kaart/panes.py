@@ -104,21 +104,23 @@ def _regions(view: View, map_choice: MapChoice) -> Markup:
         else replace(map_choice, mode=Mode.MUNICIPALITIES, measure=Measure.COUNT)
     )
     is_need = choice.mode is Mode.NEED
-    rows = (need_rows if is_need else figures)(view, choice).filter(pl.col("code").is_not_null())
     by = "low" if choice.measure is Measure.RATE else "value"
-    ranked = (
-        rows.sort(*FAR_APART_FIRST, descending=FAR_APART_DOWN, nulls_last=True)
-        if is_need
-        else rows.sort(
+    if is_need:
+        rows = need_rows(view, choice).filter(pl.col("code").is_not_null())
+        ranked = rows.sort(*FAR_APART_FIRST, descending=FAR_APART_DOWN, nulls_last=True)
+        order = "behoefte.ordered"
+    else:
+        rows = figures(view, choice).filter(pl.col("code").is_not_null())
+        ranked = rows.sort(
             pl.col("value").is_null(), pl.col("value").is_nan(), by, "name", descending=[False, False, True, False]
         )
-    )
+        order = "marge.ordered" if by == "low" else "kaart.ordered"
     page = list_page(view, ranked.height, PAGE_REGIONS)
     top = float(rows.filter(pl.col("value").is_not_nan())["high" if by == "low" else "value"].quantile(0.97) or 1)
     shown = rows_of(ranked[page.first : page.until], _Listed)
     items = [_region(view, row, choice, max(top, 1e-9)) for row in shown]
     return Markup('<p class="noot">{}</p><ul class="gebieden">{}</ul>{}').format(
-        view.t("behoefte.ordered" if is_need else "marge.ordered" if by == "low" else "kaart.ordered"),
+        view.t(order),
         Markup().join(items),
         pager(view, page),
     )

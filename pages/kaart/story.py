@@ -35,13 +35,13 @@ def story(view: View) -> Story:
     chosen = view.catalogue.chosen(view.selection)
     figure = map_figure(view, chosen, choice)
     heading = answer(view, chosen, choice)
-    is_need, query = choice.mode is Mode.NEED, _query(view)
+    query = _query(view)
     return Story(
         page="kaart",
         title=heading if query else view.t("kaart.title"),
         answer=heading,
         sentence=sentence(view, chosen, choice, figure.sentence),
-        limits=view.t("behoefte.limits") if is_need else "" if choice.mode in LEVELS else limits(view, chosen),
+        limits=_limits(view, chosen, choice),
         address=f"/kaart?{query}" if query else "/",
         notes=tuple(
             note_words(
@@ -57,6 +57,13 @@ def story(view: View) -> Story:
         ),
         is_unlisted=view.selection.together is not None,
     )
+
+
+def _limits(view: View, chosen: pl.DataFrame, choice: MapChoice) -> str:
+    """The sentence about the limits of what the page shows; empty for coloured regions."""
+    if choice.mode is Mode.NEED:
+        return view.t("behoefte.limits")
+    return "" if choice.mode in LEVELS else limits(view, chosen)
 
 
 def _query(view: View) -> str:

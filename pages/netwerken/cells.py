@@ -113,10 +113,10 @@ def _cell(
         return Markup("<td></td>")
     state, count, networks = at[ends]
     sign = SIGNS[CellState(state)]
-    shown = number(count, view.language) if count else ("0" if state == CellState.REST else "")
-    words = [
-        f"{' · '.join(_name(view, key, axis) for key, axis in zip(ends, axes, strict=True))}: {number(count, view.language)}"
-    ]
+    counted = number(count, view.language)
+    shown = counted if count or state == CellState.REST else ""
+    names = " · ".join(_name(view, key, axis) for key, axis in zip(ends, axes, strict=True))
+    words = [f"{names}: {counted}"]
     if state != CellState.REST:
         words.append(view.t(f"netwerken.state.{state}"))
     if networks:

@@ -131,8 +131,15 @@ def _what(view: View, row: KnownChange) -> str:
     if row["field"] == "sources" and row["kind"] == Happened.CONFIRMED:
         return t("wijzigingen.new_source", source=source)
     label = field_words(view, row["field"])
-    kind = row["kind"] if row["kind"] != Happened.CORRECTED else "came" if not old else "went" if not new else "other"
+    kind = _corrected(old, new) if row["kind"] == Happened.CORRECTED else row["kind"]
     return t(f"wijzigingen.fact.{kind}", field=label, old=old, new=new, source=source)
+
+
+def _corrected(old: str, new: str) -> str:
+    """What a correction did with a value: added it, removed it or changed it."""
+    if not old:
+        return "came"
+    return "other" if new else "went"
 
 
 def _source(view: View, row: KnownChange) -> str:

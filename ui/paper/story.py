@@ -109,7 +109,9 @@ def _weights(columns: list[str], rows: list[list[str]]) -> list[float]:
 def _whole(addresses: Sequence[str | None] | None, row: int) -> str:
     """The full web address of a cell; empty if it has none."""
     address = safe(addresses[row]) if addresses else ""
-    return site_address() + address if address.startswith("/") else address if address.startswith("http") else ""
+    if address.startswith("/"):
+        return site_address() + address
+    return address if address.startswith("http") else ""
 
 
 def lines(body: Markup) -> list[str]:

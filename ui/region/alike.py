@@ -71,7 +71,9 @@ def urbanity_words(view: View, own: int | None, other: int | None) -> list[str]:
     if own is None or other is None:
         return []
     # CBS numbers its classes from very strongly urban (1) to not urban (5).
-    return [view.t("gelijk.urbanity." + ("same" if own == other else "more" if other < own else "less"))]
+    if own == other:
+        return [view.t("gelijk.urbanity.same")]
+    return [view.t("gelijk.urbanity.more" if other < own else "gelijk.urbanity.less")]
 
 
 def reason_words(view: View, name: str, own: float | None, other: float | None) -> str:

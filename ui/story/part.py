@@ -131,7 +131,9 @@ def cell_words(cell: object, language: Language, *, is_whole: bool = False) -> s
         return "; ".join(cell_words(each, language) for each in cell)
     if isinstance(cell, float):
         return number(cell, language) if is_whole or (cell == int(cell) and cell >= 10) else number(cell, language, 2)
-    return "" if cell is None else number(cell, language) if isinstance(cell, int) else str(cell)
+    if isinstance(cell, int):
+        return number(cell, language)
+    return "" if cell is None else str(cell)
 
 
 def check(part: Part) -> None:

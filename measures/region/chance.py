@@ -100,7 +100,12 @@ def chance(
     if total == 0:
         return Chance(Verdict.NOT_TESTABLE, FigureReason.NOTHING_KNOWN)
     low, high = expected_range(total, share, dispersion, confidence=CONFIDENCE)
-    verdict = Verdict.FEWER if known < low else Verdict.MORE if known > high else Verdict.USUAL
+    if known < low:
+        verdict = Verdict.FEWER
+    elif known > high:
+        verdict = Verdict.MORE
+    else:
+        verdict = Verdict.USUAL
     return Chance(verdict, expected=total * share, low=low, high=high)
 
 

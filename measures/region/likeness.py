@@ -107,4 +107,6 @@ def compared(name: str, own: float, other: float) -> int:
     """-1 if `other` is less than `own`, 0 if a reader would call them the same, 1 if it is more."""
     difference = other - own
     same = SAME_POINTS if FIGURES[name] is FigureKind.SHARE else SAME_RATIO * abs(own)
-    return 0 if abs(difference) <= same else 1 if difference > 0 else -1
+    if abs(difference) <= same:
+        return 0
+    return 1 if difference > 0 else -1

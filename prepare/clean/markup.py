@@ -47,9 +47,9 @@ def without_umap_marks(text: str) -> str:
 def _with_address(words: str, address: str) -> str:
     words = words.strip()
     is_web = address.lower().startswith(("http://", "https://"))
-    if not is_web or words.rstrip("/") in address:
-        return (address if is_web else "") if not words else (address if is_web else words)
-    return f"{words} ({address})"
+    if not is_web:
+        return words
+    return address if words.rstrip("/") in address else f"{words} ({address})"
 
 
 class _Reader(HTMLParser):

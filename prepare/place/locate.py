@@ -85,8 +85,10 @@ def _best_point(
 def _fits(cells: Cells, atlas: Atlas, evidence: Evidence, home: str) -> bool:
     """Whether the point lies in the municipality or near it; adds a message when it does not."""
     point = evidence.point
-    if point is None or home in evidence.point_codes:
-        return point is not None
+    if point is None:
+        return False
+    if home in evidence.point_codes:
+        return True
     if atlas.locator.distance(home, point.longitude, point.latitude) <= NEAR_METRES:
         return True
     cells.tell(Problem.POINT_OUTSIDE, evidence.point_field, value=str(point))

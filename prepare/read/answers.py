@@ -140,7 +140,9 @@ class _Row:
         exists, stopped = (self._is_ticked(name) for name in ("exists", "stopped"))
         if exists and stopped:
             self._refuse(Problem.ANSWER_BOTH, "stopped")
-        return Status.ENDED if stopped else Status.ACTIVE if exists else Status.UNKNOWN
+        if stopped:
+            return Status.ENDED
+        return Status.ACTIVE if exists else Status.UNKNOWN
 
     def _is_ticked(self, name: str) -> bool:
         answer = self.text(name).lower()

@@ -263,6 +263,7 @@ def test_the_filter_is_the_same_for_every_order_of_rows() -> None:
 
     backwards = TextIndex(texts.reverse()).rows("dorp").to_list()
     assert sorted(len(texts) - 1 - row for row in backwards) == TEXT.rows("dorp").to_list() == [1]
+    assert TEXT.rows("dorp").dtype == pl.UInt32
 
 
 @pytest.mark.parametrize("empty", [[], [""], [None]])

@@ -105,6 +105,7 @@ def test_a_part_of_a_choice_can_be_kept_changed_or_taken_back_with_what_means_no
     assert chosen.with_values("themes", (Theme.ENERGY, Theme.CARE)).themes == (Theme.ENERGY, Theme.CARE)
     assert chosen.with_values("municipality", ("GM0344",)).municipality == "GM0344"
     assert not chosen.is_empty
+    assert Together(("GM0193",)) == Together(("GM0193",), "")
 
 
 def test_active_names_each_chosen_value() -> None:

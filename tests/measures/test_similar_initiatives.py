@@ -190,6 +190,7 @@ def test_kinds_are_declared() -> None:
     rows = nearby(table(initiative("This", **HOME)), "this")
 
     assert rows.schema["distance_kind"] == pl.Enum(DistanceKind)
+    assert rows.columns == ["id", "name", "place", "municipality_code", "themes", "km", "distance_kind"]
 
 
 def test_an_unknown_id_raises_an_error() -> None:

@@ -1,17 +1,19 @@
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_loaders.schema import ProgressStatus, Qualifier, TargetScope
+from data_loaders.schema import Direction, Growth, ProgressStatus, Qualifier, TargetScope
 from data_loaders.schema.goal_enums import Evidence, Movement, VerdictReason
 from data_loaders.schema.goal_figures import Progress, Readings, Sensitivity
 from data_loaders.schema.rows import ProgressRow, only_row
+from measures.goals.case import Method
 from measures.goals.choices import readings, sensitivity
 from measures.goals.programme import Programme
-from measures.goals.progress import progress
+from measures.goals.progress import progress, subjects
 from tests.measures.goals.world import Row, programme, yearly
 
 TODAY = date(2026, 7, 1)
@@ -56,6 +58,16 @@ def test_every_figure_of_the_sum_is_there() -> None:
         "open_sdg_differs": True,
         **{f"{end}_{part}": value for end, point in ends.items() for part, value in point.items()},
     }
+
+
+def test_every_declared_choice_is_used() -> None:
+    choices: dict[str, Any] = {"growth": Growth.COMPOUND, "base_year": 2021, "minimum_points": 4, "on_course_from": 0.9}
+    choices |= {"behind_from": 0.5, "steady_margin": 0.01, "is_cumulative": True}
+    world = programme(indicators=[{"direction": Direction.LOWER}], indicator_methods=[choices])
+
+    (subject,) = subjects(world, TODAY)
+
+    assert subject.case.method == Method(direction=Direction.LOWER, **choices)
 
 
 def test_undeclared_method_is_the_standard_for_the_whole_country() -> None:

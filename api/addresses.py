@@ -32,7 +32,7 @@ class ShortAddress:
         fields = query.split(b"&")
         if len(scope["path"]) + len(query) > LONGEST:
             await PlainTextResponse(TOO_LONG, status_code=414)(scope, receive, send)
-        elif scope["method"] == "GET" and len(fields) > MOST_FIELDS:
+        elif scope["method"] in {"GET", "HEAD"} and len(fields) > MOST_FIELDS:
             shortened = b"&".join(fields[:MOST_FIELDS]).decode("latin-1")
             # Redirect to a query only: behind a proxy we do not know our public name, and a path can look like a host.
             await RedirectResponse(f"?{shortened}", status_code=303)(scope, receive, send)

@@ -1,15 +1,20 @@
-"""Limits on a connection before it is a request: how long its headers may be, and how much time they may take.
+"""Limits on a connection: the size and time of its headers and bodies, and the size of a message of a live page.
 
 The proxy sets such limits too (`deploy/haproxy.cfg`), but a site must be safe without a proxy.
 """
 
 import asyncio
+import socket
 from asyncio import TimerHandle
 from dataclasses import dataclass
 from typing import ClassVar
 
-import uvicorn.protocols.http.auto as uvicorn_http
+import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.server import ServerProtocol
 
 LONGEST_HEAD = 65_536
 """Bytes of the request line and all headers together. httptools sets no limit. Browsers send some 2,000."""
@@ -17,6 +22,10 @@ HEAD_SECONDS = 10.0
 """Within this time all headers of a request must have arrived."""
 BODY_SECONDS = 30.0
 """Longest pause while a request's body arrives."""
+WHOLE_BODY_SECONDS = 150.0
+"""For the whole body: a little longer than a partner's list may take (`api.uploads`). A byte now and then is no pause."""
+LONGEST_MESSAGE = 250_000
+"""Bytes of one message from a live page, unpacked. A press takes some hundred, a corrected table some ten thousand."""
 MOST_WAITING = 256
 """Connections whose headers are not complete yet. Normally that lasts some milliseconds."""
 TOO_LONG = b"De headers zijn langer dan 64 kB. / The headers are longer than 64 kB.\n"
@@ -29,6 +38,7 @@ class Bounds:
     longest_head: int = LONGEST_HEAD
     head_seconds: float = HEAD_SECONDS
     body_seconds: float = BODY_SECONDS
+    whole_body_seconds: float = WHOLE_BODY_SECONDS
     most_waiting: int = MOST_WAITING
 
 
@@ -45,6 +55,7 @@ class BoundedHttp(HttpToolsProtocol):
 
     _head_bytes: int = 0
     _deadline: TimerHandle | None = None
+    _body_began: float = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """A connection was opened: its first request must arrive in time."""
@@ -71,7 +82,8 @@ class BoundedHttp(HttpToolsProtocol):
             if self._head_bytes > self.bounds.longest_head:
                 self._refuse_long_head()
         elif self.cycle is not None and self.cycle.more_body:
-            self._close_after(self.bounds.body_seconds)
+            left = self._body_began + self.bounds.whole_body_seconds - self.loop.time()
+            self._close_after(max(0.0, min(self.bounds.body_seconds, left)))
 
     def on_headers_complete(self) -> None:
         """The headers are complete. Their length is checked again: too long ones may have arrived in one piece."""
@@ -80,6 +92,7 @@ class BoundedHttp(HttpToolsProtocol):
             self._refuse_long_head()
             return
         self._head_is_complete()
+        self._body_began = self.loop.time()
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -123,10 +136,39 @@ class BoundedHttp(HttpToolsProtocol):
             self.transport.close()
 
 
-def bound_connections(bounds: Bounds | None = None) -> None:
-    """Make the server that is about to start use `BoundedHttp`.
+class BoundedSocket(WebSocketsSansIOProtocol):
+    """uvicorn's websocket with a limit of its own on what comes in. Streamlit has one limit for both ways, as large as a page needs."""
 
-    Streamlit starts uvicorn itself and has no setting for this. So we replace the protocol class that uvicorn would choose.
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        server_state: ServerState,
+        app_state: dict[str, object],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        packing = ServerPerMessageDeflateFactory(
+            server_max_window_bits=12, client_max_window_bits=12, compress_settings={"memLevel": 5}
+        )
+        extensions = [packing] if config.ws_per_message_deflate else []
+        self.conn = ServerProtocol(extensions=extensions, max_size=LONGEST_MESSAGE, logger=self.logger)
+
+
+_startup = uvicorn.Server.startup
+
+
+async def _bounded_startup(server: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
+    server.config.http_protocol_class = BoundedHttp
+    if server.config.ws_protocol_class:
+        server.config.ws_protocol_class = BoundedSocket
+    await _startup(server, sockets)
+
+
+def bound_connections(bounds: Bounds | None = None) -> None:
+    """Make the server that is about to start use `BoundedHttp` and `BoundedSocket`.
+
+    Streamlit starts uvicorn itself and has no setting for this. uvicorn chooses its classes before it imports the site, so we
+    replace them when it opens its door.
     """
     BoundedHttp.bounds = bounds or Bounds()
-    uvicorn_http.AutoHTTPProtocol = BoundedHttp
+    uvicorn.Server.startup = _bounded_startup  # type: ignore[assignment, method-assign]  # a function in place of one

@@ -19,6 +19,7 @@ from ui.changes.feed import FEEDS
 from ui.changes.known import within
 from ui.open_data.addresses import meant
 from ui.open_data.figures import CitedFigure, figure_story
+from ui.parameters import known
 from ui.plain.page import picture_address
 from ui.plain.site import HOME, Site
 from ui.site_address import embed_code, site_address
@@ -99,9 +100,9 @@ def embedding(site: Site, url: str, params: Params) -> Mapping[str, object] | No
     page = parts.path.removeprefix(ours.path).strip("/") or HOME
     if not url or parts.netloc not in {"", ours.netloc} or page not in site.stories:
         return None
-    known = meant(page, parse_qs(parts.query), data_of(current()).names)
-    view = view_of(known)
-    about = view.once(Topic.EMBEDDING, lambda: _about(site, page, view), page, *sorted(map(str, known.items())))
+    given = meant(page, known(parse_qs(parts.query)), data_of(current()).names)
+    view = view_of(given)
+    about = view.once(Topic.EMBEDDING, lambda: _about(site, page, view), page, *sorted(map(str, given.items())))
     if about is None:
         return None
     width, height = (_at_most(params, name, size) for name, size in EMBED_SIZE.items())

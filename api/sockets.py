@@ -8,8 +8,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 AT_ONCE = 30.0
 """Messages that a websocket may send in one go. A page sends some ten when it opens."""
+FIRST_SECONDS = 20.0
+"""Within this time the first message of a websocket must arrive. Streamlit's page sends it at once. A silent one holds no live place."""
 PER_SECOND = 4.0
 """Messages per second after that. A reader who keeps pressing stays below it."""
+
+
+SILENT = 1008
+"""Code of a websocket that is closed because it broke a rule."""
 
 
 class Budget:
@@ -41,19 +47,32 @@ class SocketBudget:
     busy for fifteen seconds. While a message waits, the server does not read on from that websocket.
     """
 
-    def __init__(self, app: ASGIApp, at_once: float = AT_ONCE, per_second: float = PER_SECOND) -> None:
-        self.app, self.at_once, self.per_second = app, at_once, per_second
+    def __init__(
+        self,
+        app: ASGIApp,
+        at_once: float = AT_ONCE,
+        per_second: float = PER_SECOND,
+        first_seconds: float = FIRST_SECONDS,
+    ) -> None:
+        self.app, self.at_once, self.per_second, self.first_seconds = app, at_once, per_second, first_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the connection on, with a budget if it is a websocket."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        budget = Budget(self.at_once, self.per_second)
+        budget, has_spoken = Budget(self.at_once, self.per_second), False
 
         async def receive_at_pace() -> Message:
-            message = await receive()
+            nonlocal has_spoken
+            try:
+                async with asyncio.timeout(None if has_spoken else self.first_seconds):
+                    message = await receive()
+            except TimeoutError:
+                await send({"type": "websocket.close", "code": SILENT})
+                return {"type": "websocket.disconnect", "code": SILENT}
             if message["type"] == "websocket.receive":
+                has_spoken = True
                 await asyncio.sleep(budget.wait())
             return message
 

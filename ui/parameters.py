@@ -62,11 +62,22 @@ NO_FILTER = tuple(name for name, parameter in PARAMETERS.items() if parameter.st
 """Parameters that stay when filters change."""
 REPEATS = tuple(name for name, parameter in PARAMETERS.items() if parameter.repeats)
 """Parameters that may have several values."""
+MOST_VALUES = 200
+"""In an address, as for a request (`api.addresses`). Each value stands in every link of a page."""
 
 
 def known(params: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The parameters that mean something: otherwise anybody could have each page made anew by a word of their own."""
-    return {name: values for name, values in params.items() if name in PARAMETERS and name != "embed"}
+    """The parameters that mean something: otherwise anybody could have each page made anew by a word of their own.
+
+    Of all of them together at most `MOST_VALUES` values.
+    """
+    read: dict[str, list[str]] = {}
+    left = MOST_VALUES
+    for name, values in params.items():
+        if name in PARAMETERS and name != "embed" and left > 0:
+            read[name] = values[:left]
+            left -= len(read[name])
+    return read
 
 
 def with_query(path: str, params: Mapping[str, str | Sequence[str]]) -> str:

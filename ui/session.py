@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data_loaders.schema import Language
 from data_loaders.store import DataProblem, current
 from ui.address import Params
+from ui.parameters import known
 from ui.view import View, data_of, language_of, view_of
 
 
@@ -24,7 +25,7 @@ def language() -> Language:
 
 def open_view() -> View:
     """The view for the address of this visit."""
-    return view_of(params())
+    return view_of(known(params()))
 
 
 def embedded() -> bool:

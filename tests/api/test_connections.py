@@ -4,7 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 import uvicorn
@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.connections import BoundedHttp, Bounds, bound_connections
 
-SMALL = Bounds(longest_head=2_000, head_seconds=0.4, body_seconds=0.4, most_waiting=3)
+SMALL = Bounds(longest_head=2_000, head_seconds=0.4, body_seconds=0.4, whole_body_seconds=1.2, most_waiting=3)
 PATIENCE = 20
 
 
@@ -100,6 +100,18 @@ def test_a_connection_with_unfinished_headers_is_closed(port: int, start: bytes)
 
 def test_a_connection_with_an_unfinished_body_is_closed(port: int) -> None:
     assert ask(port, b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc") == b""
+
+
+def test_a_connection_whose_body_comes_byte_by_byte_is_closed(port: int) -> None:
+    sent = 0
+    with connection(port) as opened, suppress(ConnectionError):
+        opened.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n")
+        while sent < 99:
+            opened.sendall(b"a")
+            sent += 1
+            time.sleep(0.1)
+
+    assert sent < 99
 
 
 def test_with_too_many_waiting_connections_the_oldest_is_closed(port: int) -> None:

@@ -1,3 +1,5 @@
+import asyncio
+
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
@@ -52,3 +54,28 @@ def test_every_message_of_a_socket_reaches_the_page_in_order() -> None:
     run(SocketBudget(page, at_once=10, per_second=1_000)({"type": "websocket"}, receive, send))
 
     assert got == [b"connect", *(bytes([number]) for number in range(40))]
+
+
+def test_a_socket_that_says_nothing_is_closed_and_one_that_spoke_may_be_silent() -> None:
+    async def outcome(first: list[Message]) -> list[str]:
+        sent: list[str] = []
+
+        async def page(_scope: Scope, receive: Receive, _send: Send) -> None:
+            while (await receive())["type"] != "websocket.disconnect":
+                pass
+
+        async def receive() -> Message:
+            if first:
+                return first.pop(0)
+            await asyncio.sleep(0.2)
+            return {"type": "websocket.disconnect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message["type"])
+
+        await SocketBudget(page, first_seconds=0.02)({"type": "websocket"}, receive, send)
+        return sent
+
+    connect: Message = {"type": "websocket.connect"}
+    assert run(outcome([connect])) == ["websocket.close"]
+    assert run(outcome([connect, {"type": "websocket.receive", "bytes": b"1"}])) == []

@@ -1,5 +1,6 @@
 import gzip
 import json
+import socket
 import ssl
 import urllib.error
 import urllib.request
@@ -7,7 +8,11 @@ from dataclasses import dataclass
 from email.message import Message
 
 import pytest
+from websockets.exceptions import ConnectionClosedError
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
+from api.connections import LONGEST_HEAD, LONGEST_MESSAGE
 from data_loaders.store import current
 from tests.browser.harness import Site
 
@@ -30,6 +35,19 @@ def ask(site: Site, path: str, **headers: str) -> Answer:
     except urllib.error.HTTPError as error:
         with error:
             return Answer(error.code, error.headers, error.read())
+
+
+def test_the_limits_on_connections_hold_in_the_server_as_it_is_started(site: Site) -> None:
+    # The web server chooses its classes before it imports the site.
+    port = int(site.url.rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port)) as opened:
+        opened.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * (LONGEST_HEAD + 1))
+        assert opened.recv(100).startswith(b"HTTP/1.1 431 ")
+
+    with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")]) as line:
+        line.send(bytes(LONGEST_MESSAGE + 1))
+        with pytest.raises(ConnectionClosedError, match="1009"):
+            line.recv()
 
 
 @pytest.mark.parametrize("path", ["/", "/kaart", "/healthz", "/static/nothing"])

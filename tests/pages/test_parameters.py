@@ -9,7 +9,7 @@ from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 
 from pages import PAGES, stories
 from tests.pages.harness import open_page, problems
-from ui.parameters import CHANGES, NO_FILTER, PARAMETERS, TRAVELS
+from ui.parameters import CHANGES, MOST_VALUES, NO_FILTER, PARAMETERS, TRAVELS, known
 from ui.plain.site import Site
 
 VIEWS: list[tuple[str, dict[str, str]]] = [
@@ -77,3 +77,9 @@ def test_nothing_of_a_region_or_a_network_goes_along_to_another_page() -> None:
     links = re.findall(r'<a href="/(\w+)\?([^"]*)" data-pagina="\1"', page.body)
     assert {name for name, _ in links} == set(PAGES)
     assert all(sorted(unescape(query).split("&")) == ["gemeente=Zwolle", "taal=en"] for _, query in links)
+
+
+def test_of_an_address_with_thousands_of_values_the_first_are_read() -> None:
+    read = known({"taal": ["en"], "utm_source": ["x"] * 500, "thema": [f"x{n}" for n in range(3000)], "van": ["2000"]})
+
+    assert (len(read["thema"]), read["taal"], set(read)) == (MOST_VALUES - 1, ["en"], {"taal", "thema"})

@@ -14,10 +14,10 @@ from measures.region.own import CODE as OWN
 from ui.map_mode import SHAPES
 from ui.view import View
 
-SIZE = 536, 540
+SIZE = 580, 540
 """Width and height in pixels on the page of the map."""
-CARD_PX = (214, 236)
-"""Width and height of the corner that the legend covers; the map of the country keeps it free."""
+CARD_PX, CLASSES_PX = (214, 236), (222, 346)
+"""Width and height of the corner that the legend covers and the map keeps free: of circles, and of coloured regions."""
 FAR, NEAR, ABROAD_ZOOM = 6, 9, 6
 """Zoom levels at which shapes are drawn: of the country, of a region, of the land abroad."""
 
@@ -37,18 +37,23 @@ class Scene:
     """The municipalities of an own region, which is not in the table of regions."""
     has_names: bool = True
     """Whether it has names for orientation as well as those of the marks."""
+    has_card: bool = False
+    """Whether the legend covers a corner of the map, as on its page."""
 
     @property
-    def has_card(self) -> bool:
-        """Whether the legend covers a corner of the map."""
-        return not self.inside and self.size == SIZE
+    def card(self) -> tuple[int, int]:
+        """Width and height of that corner in pixels."""
+        return CARD_PX if self.level is None else CLASSES_PX
 
     @property
-    def pads(self) -> Pads:
-        """Pixels kept free at the top, right, bottom and left."""
-        if self.inside:
-            return (self.margin_px - 2, self.margin_px + 2) * 2
-        return (12, 6, 12, 88) if self.has_card else (12, 12, 12, 12)
+    def pads(self) -> tuple[Pads, ...]:
+        """Pixels kept free at the top, right, bottom and left; of several ways the map takes the one that shows its region largest."""
+        if not self.inside:
+            return ((12, 6, 12, 132) if self.has_card else (12, 12, 12, 12),)
+        over, right = self.margin_px - 2, self.margin_px + 2
+        if self.has_card:
+            return (over, right, over, CARD_PX[0]), (CARD_PX[1], right, over, right)
+        return ((over, right) * 2,)
 
     @property
     def zoom(self) -> int:
@@ -103,8 +108,8 @@ def scene_of(view: View, level: RegionLevel | None = None) -> Scene:
     """The scene of the map page: the chosen region, else the country."""
     chosen = view.selection
     if chosen.together and not chosen.municipality:
-        return Scene(OWN, level, codes=chosen.together.codes)
-    return Scene(chosen.municipality or chosen.province or "", level)
+        return Scene(OWN, level, codes=chosen.together.codes, has_card=True)
+    return Scene(chosen.municipality or chosen.province or "", level, has_card=True)
 
 
 def window_of(view: View, scene: Scene) -> Window:
@@ -114,7 +119,8 @@ def window_of(view: View, scene: Scene) -> Window:
     shown = regions.filter(pl.col("code").is_in(inside) if scene.inside else pl.col("level") == RegionLevel.PROVINCE)
     west, south = shown.select(pl.col("west", "south").min()).row(0)
     east, north = shown.select(pl.col("east", "north").max()).row(0)
-    return Window.fitted((west, south, east, north), scene.size, scene.pads)
+    ways = (Window.fitted((west, south, east, north), scene.size, pads) for pads in scene.pads)
+    return max(ways, key=lambda window: window.zoom)
 
 
 def outlines(view: View, shapes: str, zoom: int, key: str = "code") -> Sketch:

@@ -20,7 +20,7 @@ ROW_PX, TITLE_PX, LETTER_PX = 19, 20, 13
 PATCH_PX, BAR_PX, GAP_PX = 15, 26, 7
 LEAST_PX, MOST_PX = 150, 182
 LINE_PX = 16
-SQUARE_PX = 38
+SQUARE_PX, TALL_PX = 38, 30
 
 
 @dataclass(frozen=True)
@@ -126,12 +126,12 @@ def _plane(view: View, key: MapKey, y: float) -> tuple[list[Markup], float, floa
     amount = Markup('<text class="midden" style="fill:var(--op-{})" x="{}" y="{}">{}</text>')
     pieces = []
     for place, row in enumerate(key.rows[: len(across) * len(up)]):
-        x, top = SQUARE_PX * (place % len(across)), y + SQUARE_PX * (len(up) - 1 - place // len(across))
-        pieces.append(square.format(row.colour, x, top, SQUARE_PX - 2, SQUARE_PX - 2, row.label))
-        pieces.append(amount.format(row.colour, x + SQUARE_PX / 2 - 1, top + 23, number(row.count, view.language)))
+        x, top = SQUARE_PX * (place % len(across)), y + TALL_PX * (len(up) - 1 - place // len(across))
+        pieces.append(square.format(row.colour, x, top, SQUARE_PX - 2, TALL_PX - 2, row.label))
+        pieces.append(amount.format(row.colour, x + SQUARE_PX / 2 - 1, top + 19, number(row.count, view.language)))
     right = SQUARE_PX * len(across) + 4
-    pieces += [_text(right, y + SQUARE_PX * (len(up) - 1 - place) + 22, words) for place, words in enumerate(up)]
-    low = y + SQUARE_PX * len(up)
+    pieces += [_text(right, y + TALL_PX * (len(up) - 1 - place) + 18, words) for place, words in enumerate(up)]
+    low = y + TALL_PX * len(up)
     pieces += [
         Markup('<text class="midden" x="{}" y="{}">{}</text>').format(SQUARE_PX * (place + 0.5) - 1, low + 12, words)
         for place, words in enumerate(across)

@@ -17,7 +17,7 @@ from data_loaders.topics import Topic
 from geo.placing import Room
 from geo.sketch import Window
 from geo.spread import spread_out
-from ui.map_ground import CARD_PX, Mark, Placed, Scene, borders, land_and_water, moved, outlines, paths, window_of
+from ui.map_ground import Mark, Placed, Scene, borders, land_and_water, moved, outlines, paths, window_of
 from ui.map_mode import SHAPES
 from ui.view import View
 
@@ -50,9 +50,11 @@ def map_svg(view: View, scene: Scene, marks: Sequence[Mark], alt: str) -> Markup
         ),
     ]
     return Markup(
-        '<svg class="landkaart{}" viewBox="{} {} {wide} {high}" width="{wide}" height="{high}" role="group" aria-label="{}">{}{}</svg>'
+        '<svg class="landkaart{}"{} viewBox="{} {} {wide} {high}" width="{wide}" height="{high}" role="group" aria-label="{}">{}{}</svg>'
     ).format(
         "" if scene.inside else " heel-land",
+        # Where there is more room than the map takes, the legend has it.
+        Markup(' preserveAspectRatio="xMaxYMid"') if scene.has_card else "",
         -wide // 2,
         -high // 2,
         alt,
@@ -196,7 +198,7 @@ def names(view: View, scene: Scene, window: Window, circles: Sequence[Placed]) -
     solid = [each for each in circles if not each.mark.is_quiet]
     room = Room((-wide, -high, wide, high), [(each.x, each.y, each.mark.radius) for each in solid])
     if scene.has_card:
-        room.taken.append((-wide, -high, CARD_PX[0] - wide, CARD_PX[1] - high))
+        room.taken.append((-wide, -high, scene.card[0] - wide, scene.card[1] - high))
     placed = []
     named = [each for each in solid if each.mark.name][:MOST_NAMES]
     for place, each in enumerate(named):

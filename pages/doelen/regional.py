@@ -143,7 +143,7 @@ def _map(
 ) -> Markup:
     """The map, always of the whole country."""
     marks = [Mark(region_words[code], colour, code=code) for code, colour in fills.items()]
-    return map_svg(board.view, Scene(level=level), marks, alt)
+    return map_svg(board.view, Scene(level=level, size=(520, 540)), marks, alt)
 
 
 def _legend(classes: Sequence[LegendRow]) -> Markup:

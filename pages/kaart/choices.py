@@ -49,13 +49,23 @@ def begin(view: View) -> Control:
     known = view.catalogue.chosen(Selection())["municipality_code"].drop_nulls().n_unique()
     unknown = len(view.names.municipalities) - known
     rate = address(view, Selection(), weergave=Mode.MUNICIPALITIES, maat=Measure.RATE)
-    nothing = view.t("kaart.begin_nothing", count=unknown)
+    nothing = Choice(
+        view.t("kaart.begin_nothing", count=unknown),
+        address(view, Selection(), weergave=Mode.WHITE_SPOTS),
+        value="nothing",
+    )
     others = (
-        Choice(nothing, address(view, Selection(), weergave=Mode.WHITE_SPOTS), value="nothing"),
+        nothing if unknown else _begin_need(view),
         Choice(view.t("kaart.begin_rate"), rate, value="rate"),
         Choice(view.t("kaart.begin_own"), view.link("regio"), value="own"),
     )
     return Control("begin", view.t("kaart.presets"), (*counted, *others), ControlKind.CHIPS)
+
+
+def _begin_need(view: View) -> Choice:
+    """The question that takes over where something is known of every municipality."""
+    chosen = _about(view, Mode.NEED)
+    return Choice(view.t("kaart.begin_need"), address(view, chosen, weergave=Mode.NEED), value="need")
 
 
 def ways(view: View, choice: MapChoice) -> Control:

@@ -30,7 +30,7 @@ from ui.story import Control
 from ui.view import View
 
 PAGE_REGIONS = 50
-STRIP_PX = 150
+STRIP_PX = 124
 
 
 class _Listed(RegionFigure):
@@ -140,7 +140,7 @@ def _region(view: View, row: _Listed, choice: MapChoice, top: float) -> Markup:
         _name(view, row, choice),
         _under(view, row, margin),
         strip,
-        value or number(row["count"], view.language),
+        (value or number(row["count"], view.language)) if row["count"] else "",  # what is not known is never a zero
         count if value or not row["count"] else "",
     )
 

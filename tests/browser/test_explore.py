@@ -8,7 +8,7 @@ from data_loaders.store import current
 from tests.browser.harness import Visit
 from ui.texts import text
 
-BOX = "Zoek een plaats, postcode, netwerk of initiatief"
+BOX = "Zoek plaats, postcode, netwerk, initiatief"
 
 
 def type_in_box(page: Page, words: str) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 from tests.browser.harness import PHONE, Site, Visit, next_visit, settled
 from tests.browser.test_map import known
 
-BOX = {"nl": "Zoek een plaats, postcode, netwerk of initiatief", "en": "Find a place, postcode, network or initiative"}
+BOX = {"nl": "Zoek plaats, postcode, netwerk, initiatief", "en": "Find place, postcode, network, initiative"}
 
 
 @dataclass

@@ -108,6 +108,13 @@ def test_the_answer_is_how_many_are_known_and_what_is_not_stands_under_it() -> N
     assert (shown.address, told(thema="zorg").address) == ("/", "/kaart?thema=zorg")
 
 
+def test_a_list_of_regions_calls_nothing_known_unknown_and_never_zero() -> None:
+    listed = next(part for part in told(thema="zorg", weergave="behoefte").parts if part.name == "initiatieven").body
+
+    assert "geen bekend" in listed
+    assert "<b>0</b>" not in listed
+
+
 def test_the_share_we_know_stands_beside_the_number_that_it_is_of() -> None:
     known = current().table("initiatives").filter(pl.col("status") != Status.ENDED).height
 
@@ -118,10 +125,11 @@ def test_a_reach_that_was_chosen_is_not_said_twice() -> None:
     assert told(bereik=["regionaal"]).limits.startswith("Ze tellen in geen gemeente mee.")
 
 
-def test_the_question_where_we_know_nothing_can_always_be_asked() -> None:
+def test_where_we_know_nothing_is_asked_only_where_there_is_such_a_place() -> None:
     begin = next(each for each in told().controls if isinstance(each, Control) and each.name == "begin")
+    unknown = len(view_of({}).names.municipalities) - current().table("initiatives")["municipality_code"].n_unique()
 
-    assert {"nothing", "rate", "own"} <= {choice.value for choice in begin.choices}
+    assert [choice.value for choice in begin.choices][-3:] == ["nothing" if unknown > 0 else "need", "rate", "own"]
 
 
 @EVERY_CHOICE

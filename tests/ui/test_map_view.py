@@ -7,7 +7,7 @@ from data_loaders.store import current
 from geo import base_map
 from measures.counts import BubbleRow
 from measures.selection import Selection
-from ui.map_ground import Scene, window_of
+from ui.map_ground import CARD_PX, Scene, window_of
 from ui.map_svg import Name, names
 from ui.map_tips import bubble_tip
 from ui.map_view import land_layers
@@ -40,6 +40,19 @@ def test_a_region_names_what_lies_in_it_or_beside_it(code: str, first: str, abse
 
     assert named[0] == first
     assert absent not in named
+
+
+def test_the_legend_of_the_map_covers_no_part_of_the_region_that_it_is_about() -> None:
+    regions = current().table("regions").filter(pl.col("level").is_in(["province", "municipality"]))
+    shown = view("nl", Selection())
+    covered = []
+    for code, west, north in regions.select("code", "west", "north").drop_nulls().iter_rows():
+        scene = Scene(code, has_card=True)
+        left, top = window_of(shown, scene).px(west, north)
+        if left + scene.size[0] / 2 < CARD_PX[0] and top + scene.size[1] / 2 < CARD_PX[1]:
+            covered.append(code)
+
+    assert covered == []
 
 
 def named_in(shown: View, scene: Scene) -> list[Name]:

@@ -73,8 +73,9 @@ def _form(view: View, others: dict[str, list[str]], inside: Markup, button: str,
 
 
 def _search(view: View) -> Markup:
-    """A search box for a name or word."""
-    others = {name: values for name, values in view.params.items() if name not in ("q", "pagina")}
+    """A box for a name or word; what was chosen in the drawing makes way for what it finds."""
+    left = ("q", "pagina", "netwerk", "naar", "deel")
+    others = {name: values for name, values in view.params.items() if name not in left}
     box = Markup('<input type="search" name="q" value="{}" maxlength="100" aria-label="{}" placeholder="{}">')
     words = view.selection.text, view.t("netwerken.search"), view.t("netwerken.search_hint")
     return _form(view, others, box.format(*words), "netwerken.search_button", "search")
@@ -172,18 +173,18 @@ def chosen_part(view: View, choice: NetworkChoice, drawing: Drawing) -> Part:
     row = all_partners(view).row(by_predicate=pl.col("partner_id") == partner, named=True)
     own = own_relations(drawing.graph, partner)
     known = view.t("netwerken.initiatives_known", count=row["initiatives"])
-    body = Markup(
-        '<p class="terug"><a href="{}" data-keuze="partner=">{}</a> <span class="vaag">{}</span></p><p lang="nl">{}</p>{}{}'
-        '<p><a class="knop vol" href="{}">{}</a></p>'
+    body = _search(view) + Markup(
+        '<p class="terug"><a href="{}" data-keuze="partner=">{}</a> <span class="vaag">{}</span></p><p lang="nl">{}</p>{}'
+        '<p><a class="knop vol" href="{}">{}</a></p>{}'
     ).format(
         view.here(netwerk=None, naar=None, deel=None),
         view.t("netwerken.all_partners"),
         view.t(f"netwerken.role.{row['role']}"),
         row["summary"] or "",
         relation_lines(view, own),
-        _way(view, choice, drawing),
         view.link("netwerken", netwerk=partner),
         view.t("netwerken.to_page"),
+        _way(view, choice, drawing),
     )
     rows = relation_rows(view, own)
     return Part(

@@ -126,6 +126,14 @@ def test_a_chosen_partner_keeps_every_place_and_lights_its_own_relations() -> No
     assert 'aria-current="true" ' in after or 'aria-current="true"><title>' in after
 
 
+def test_from_a_chosen_partner_another_can_be_searched_for() -> None:
+    form = re.search(r'<form[^>]* role="search">.*?</form>', str(part("netwerk=lsa&deel=tekening", "gekozen").body))
+
+    assert form
+    assert 'name="q"' in form[0]
+    assert 'name="netwerk"' not in form[0]  # what it finds takes the place of the chosen one
+
+
 def test_a_chosen_partner_is_described_in_words_with_steps() -> None:
     steps = list(nx.single_source_shortest_path_length(relations(), "lsa", cutoff=2).values())
 

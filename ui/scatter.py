@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ui.drawing import Scale, box, line, svg, ticks, width_of, words
 
-WIDTH, HEIGHT = 600, 420
+WIDTH, HEIGHT = 600, 430
 LEFT, RIGHT, TOP, BOTTOM = 40, 594, 30, 362
 """The edges of the plane in pixels; figures and names of the axes are outside it."""
 DOT_PX, OWN_PX = 4.5, 7.0
@@ -87,11 +87,11 @@ def _corners(plane: Plane, across: Scale, up: Callable[[float], float]) -> list[
         box(right, high, RIGHT - right, BOTTOM - high, "hoekvlak"),
         line(right, TOP, right, BOTTOM, "as stippel"),
         line(LEFT, high, RIGHT, high, "as stippel"),
-        words(RIGHT - 4, high + 18, low_right, "vet halo", "end"),
+        words(RIGHT - 4, BOTTOM - 5, low_right, "vet halo", "end"),
         words(RIGHT - 4, TOP + 8, top_right, "klein halo", "end"),
-        words(LEFT + 4, high + 18, low_left, "klein halo"),
+        words(LEFT + 4, BOTTOM - 5, low_left, "klein halo"),
         words(LEFT + 4, TOP + 8, top_left, "klein halo"),
-        words(right, BOTTOM + 34, plane.x.middle_words, "klein", "middle"),
+        words(right, BOTTOM + 37, plane.x.middle_words, "klein", "middle"),
         words(RIGHT - 4, high - 5, plane.y.middle_words, "klein halo", "end"),
     ]
 
@@ -103,7 +103,7 @@ def _ticks(plane: Plane, across: Scale, up: Callable[[float], float], dots: Sequ
     return [
         line(LEFT, BOTTOM, RIGHT, BOTTOM, "as"),
         *(words(LEFT - 6, up(tick) + 4, plane.count(tick), "klein", "end") for tick in upward),
-        *(words(across(tick), BOTTOM + 16, plane.count(tick), "klein", "middle") for tick in sideways),
+        *(words(across(tick), BOTTOM + 17, plane.count(tick), "klein", "middle") for tick in sideways),
     ]
 
 

@@ -12,6 +12,7 @@ from pages.doelen.missing import missing
 from pages.doelen.overview import in_order, marks, standing, status_pills
 from pages.doelen.same_kind import same_kind
 from pages.doelen.signs import movement_mark
+from pages.doelen.timebar import axis_head, counted_of, time_bar
 from pages.doelen.values import dutch_columns, value_table
 from ui.age import figures_age, judged_age
 from ui.drawing import bar
@@ -47,9 +48,10 @@ def _standing(board: Board, row: Row, mine: pl.DataFrame) -> Part:
     targets_known = words.targets_known(view, row)
     why = " ".join(filter(None, [words.reasons(view, row, "goal_reason_short"), targets_known]))
     body = Markup(
-        '{}<p><b>{}.</b> {}</p><div class="merken">{}</div>{}<p><a href="{}">{}</a> · <a href="{}" rel="noopener">{}</a></p>'
+        '{}<p><b>{}.</b> {}</p><div class="merken">{}</div>{}{}{}<p><a href="{}">{}</a> · <a href="{}" rel="noopener">{}</a></p>'
     ).format(
         standing(board, row), first_upper(words.time_left(view, row)), why, marks(board, mine),
+        axis_head(board), time_bar(board, row, counted_of(board).filter(goal_id=row["goal_id"])),
         folded(t("doelen_lijst.why_status"), listed([t("doelen_lijst.rule"), *facts.values()])),
         board.href(deel=Section.METHOD), t("doelen.to_method"), row["source_url"], t("doelen_lijst.goal_source"),
     )  # fmt: skip

@@ -114,7 +114,7 @@ def lanes_picture(board: Board, goal: Row, rows: pl.DataFrame) -> Markup:
 def _axis(board: Board, goal: Row, dated: pl.DataFrame) -> Scale:
     first = min(dated["first_day"].min(), LAUNCH).year  # type: ignore[type-var, union-attr]  # a day, of rows that have one
     last = max(goal["deadline"], board.today, *dated["last_day"])
-    return Scale(first, year_position(last) + 0.7, 8, WIDTH)
+    return Scale(first, year_position(last) + 0.9, 8, WIDTH)
 
 
 def lanes(board: Board, dated: pl.DataFrame, x: Scale) -> list[Lane]:

@@ -73,7 +73,7 @@ def _across(dots: Sequence[Dot]) -> Scale:
 
 def _up(plane: Plane, dots: Sequence[Dot]) -> Callable[[float], float]:
     most = math.sqrt(max([plane.y.middle or 0, *(dot.y for dot in dots)]) * 1.08 or 1)
-    scale = Scale(0, most, BOTTOM - 22, TOP + 14)
+    scale = Scale(0, most, BOTTOM - 28, TOP + 14)
     return lambda value: scale(math.sqrt(value))
 
 

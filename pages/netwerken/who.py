@@ -155,26 +155,26 @@ def _islands(view: View, drawing: Drawing, lit: Lit, address: Callable[[str], st
     for part in (each for each in drawing.rings.apart if len(each) > 1):
         hub = min(part, key=lambda partner: (-contacts[partner], partner))
         others = sorted((each for each in part if each != hub), key=lambda each: short_name(nodes[each]).lower())
-        said = Markup("<b>{}</b> {} {}").format(
+        words = Markup("<b>{}</b> {} {}").format(
             link(hub), view.t("netwerken.with"), Markup(", ").join(map(link, others))
         )
-        items.append(_island(said, sign(nodes[hub]["role"])))
+        items.append(_island(words, sign(nodes[hub]["role"])))
     loose = sorted(
         (each[0] for each in drawing.rings.apart if len(each) == 1), key=lambda each: short_name(nodes[each]).lower()
     )
     for key, members in (("loose", loose), ("crowded_out", drawing.rings.crowded_out)):
         if members:
-            said = Markup("<b>{}</b> {}").format(view.t(f"netwerken.{key}"), Markup(", ").join(map(link, members)))
-            items.append(_island(said))
+            words = Markup("<b>{}</b> {}").format(view.t(f"netwerken.{key}"), Markup(", ").join(map(link, members)))
+            items.append(_island(words))
     if not items:
         return Markup()
     title = view.t("netwerken.apart_title", count=sum(map(len, drawing.rings.apart)))
     return Markup('<div class="eilanden"><h3>{}</h3><ul>{}</ul></div>').format(title, Markup().join(items))
 
 
-def _island(said: Markup, mark: Markup | str = "") -> Markup:
+def _island(words: Markup, mark: Markup | str = "") -> Markup:
     """As wide as its words ask."""
-    return Markup('<li style="--wijd:{}">{}<span>{}</span></li>').format(len(said.striptags()), mark, said)
+    return Markup('<li style="--wijd:{}">{}<span>{}</span></li>').format(len(words.striptags()), mark, words)
 
 
 def _legend(view: View, choice: NetworkChoice) -> Markup:

@@ -34,13 +34,15 @@ def test_on_a_phone_the_answer_stands_above_what_can_be_done_with_the_page(
 
 
 @pytest.mark.parametrize("goal", [1, 2, 3, 4])
-def test_the_targets_of_a_goal_stand_in_the_first_screen(browser: Browser, site: Site, goal: int) -> None:
+def test_targets_and_time_of_a_goal_stand_in_the_first_screen(browser: Browser, site: Site, goal: int) -> None:
     with reading(browser, viewport=screen(DESKTOP)) as page:
         page.goto(f"{site.url}/doelen?doel={goal}")
 
         ends = [each.bounding_box() for each in page.locator("#streefwaarden .kol").all()]
         assert ends
         assert all(end["y"] + end["height"] <= DESKTOP[1] for end in ends if end)
+        expect(page.get_by_role("img", name="Van 13 april 2024")).to_be_in_viewport(ratio=1)
+        assert page.locator("#mijlpalen svg.breed").bounding_box()["y"] + 66 <= DESKTOP[1]  # type: ignore[index]  # bar and years
 
 
 @pytest.mark.parametrize("query", ["", "?deel=tekening&netwerk=nlzve"])
@@ -54,7 +56,9 @@ def test_drawing_islands_and_legend_of_the_networks_stand_in_the_first_screen(
             expect(page.locator(part)).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.parametrize("query", ["", "?taal=en", "?thema=energie", "?weergave=gemeenten&maat=per-10000"])
+@pytest.mark.parametrize(
+    "query", ["", "?taal=en", "?thema=energie", "?weergave=gemeenten&maat=per-10000", "?thema=zorg&weergave=behoefte"]
+)
 def test_answer_map_list_and_source_of_the_home_page_stand_in_the_first_screen(
     browser: Browser, site: Site, query: str
 ) -> None:
@@ -65,12 +69,49 @@ def test_answer_map_list_and_source_of_the_home_page_stand_in_the_first_screen(
             expect(page.locator(part)).to_be_in_viewport(ratio=1)
 
 
-def test_the_five_goals_and_their_legend_stand_in_the_first_screen(browser: Browser, site: Site) -> None:
+@pytest.mark.parametrize("query", ["", "?taal=en"])
+def test_the_five_goals_and_their_legend_stand_in_the_first_screen(browser: Browser, site: Site, query: str) -> None:
     with reading(browser, viewport=screen(DESKTOP)) as page:
-        page.goto(f"{site.url}/doelen")
+        page.goto(f"{site.url}/doelen{query}")
 
         expect(page.locator("table.doelen tbody tr").last).to_be_in_viewport(ratio=1)
         legends = page.locator("#vijf-doelen .tekens").all()
         assert legends
         for legend in legends:
             expect(legend).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_the_whole_country_stands_in_the_first_screen(browser: Browser, site: Site) -> None:
+    with reading(browser, viewport=screen(PHONE)) as page:
+        page.goto(site.url)
+
+        map_box = page.locator(".landkaart").bounding_box()
+        assert map_box
+        assert map_box["y"] + map_box["height"] <= PHONE[1]
+
+
+@pytest.mark.parametrize(
+    "path", ["/initiatieven?id=sociaal-centrum-eijsden-eijsden-margraten", "/regio?gemeente=Utrecht", "/doelen?doel=2"]
+)
+def test_no_drawing_is_cut_on_a_phone(browser: Browser, site: Site, path: str) -> None:
+    with reading(browser, viewport=screen(PHONE)) as page:
+        page.goto(site.url + path)
+
+        boxes = [each.bounding_box() for each in page.locator("main svg:visible").all()]
+        assert len(boxes) > 1
+        assert [box for box in boxes if box and (box["x"] < 0 or box["x"] + box["width"] > PHONE[0])] == []
+
+
+ALONE = """() => [...document.querySelectorAll('.blokken > .half')].filter((half) => {
+  const box = half.getBoundingClientRect(), row = half.parentElement
+  return box.width < 0.9 * row.clientWidth && ![...row.children].some((other) => other !== half && Math.abs(other.getBoundingClientRect().top - box.top) < 2)
+}).map((half) => half.id)"""
+
+
+@pytest.mark.parametrize("query", ["gemeente=Utrecht", "vergelijk=NL", "corop=CR01"])
+def test_no_part_of_a_region_stands_beside_an_empty_band(browser: Browser, site: Site, query: str) -> None:
+    with reading(browser, viewport=screen(DESKTOP)) as page:
+        page.goto(f"{site.url}/regio?{query}")
+
+        expect(page.locator(".blokken > .half").first).to_be_visible()
+        assert page.evaluate(ALONE) == []

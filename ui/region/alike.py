@@ -21,7 +21,7 @@ from ui.texts import first_upper
 from ui.view import View
 
 NAME = "gelijken"
-SHOWN = 10
+SHOWN = 5
 """Municipalities on the page; the table and the files have all."""
 WORDS = {-1: "less", 0: "same", 1: "more"}
 Values = Mapping[str, float | None]

@@ -1,7 +1,5 @@
 """The largest differences between a region and its reference, per theme, without what chance explains."""
 
-from dataclasses import replace
-
 import polars as pl
 
 from data_loaders.schema.rows import rows_of
@@ -10,7 +8,7 @@ from measures.region.enums import ReferenceKind
 from measures.region.rows import ReferenceRow
 from measures.region.scope import municipalities_of
 from ui.region.region_view import COUNTRY, Expected, RegionView, expected_words, reference_name
-from ui.story import Part, Place
+from ui.story import Part
 
 MOST_TOLD = 3
 
@@ -37,8 +35,7 @@ def differences_part(region: RegionView) -> Part | None:
     )
     sentence = _sentence(region, rows, reference_name(region, reference))
     age = region.age_of(*municipalities_of(tables.regions, COUNTRY))
-    part = region.piece("verschillen", t("verschillen.title"), sentence, table, t("verschillen.note"), age=age)
-    return replace(part, place=Place.HALF)
+    return region.piece("verschillen", t("verschillen.title"), sentence, table, t("verschillen.note"), age=age)
 
 
 def _sentence(region: RegionView, rows: pl.DataFrame, reference: str) -> str:

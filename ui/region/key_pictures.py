@@ -77,9 +77,16 @@ def years_bars(region: RegionView) -> Markup:
     first, last = int(dated["seen_year"].min()), region.read.year  # type: ignore[arg-type]  # a year is a number
     without = rows.height - dated.height
     wide, most = (YEARS_PX - WITHOUT_PX) / (last - first + 1), max([*counts.values(), without, 1])
+    # Where years stand too close for a number each, the highest one has it.
+    has_room = max(width_of(region.count(count), LETTER_PX) for count in counts.values()) < wide + 4
     columns = [
-        _column((year - first) * wide, max(wide - 2, 1), counts[year] / most, region.count(counts[year]))
-        for year in sorted(counts)
+        _column(
+            (year - first) * wide,
+            max(wide - 2, 1),
+            count / most,
+            region.count(count) if has_room or count == max(counts.values()) else "",
+        )
+        for year, count in sorted(counts.items())
     ]
     if without:
         columns.append(_column(YEARS_PX - 38, 30, without / most, region.count(without), "zonder"))

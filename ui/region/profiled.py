@@ -1,6 +1,8 @@
 """The story of one region."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from urllib.parse import parse_qsl
 
 import polars as pl
@@ -32,6 +34,9 @@ from ui.story import Link, Part, PartKind, Place, Story
 from ui.texts import first_upper
 from ui.to_check import to_check_part
 from ui.view import View
+
+MOST_FIRST = 60
+"""Initiatives of a region that are listed before it is compared; a longer list stands further down."""
 
 
 def profiled(view: View, named: NamedRegion, notes: tuple[str, ...]) -> Story:
@@ -112,26 +117,41 @@ def _actions(view: View, region: RegionView) -> tuple[Link, ...]:
 
 def _below(view: View, region: RegionView) -> list[Part]:
     is_own = region.profile.code == OWN
+    group = members_part(region, municipalities_of(region.tables.regions, OWN)) if is_own else spread_part(region)
+    every = (whole_list(view, region),)
     parts: list[Part | None] = [
         _figure(themes_part(region), themes_plot(region)),
         _figure(beside_part(region), _beside(region)),
-        differences_part(region),
-        alike_part(view, region),
-        need_part(view, region),
-        question_part(view, region),
-        whole_list(view, region),
-        to_check_part(view, region.profile.initiatives),
+        *(every if region.own["known"] <= MOST_FIRST else ()),
+        _half(differences_part(region)),
+        _half(alike_part(view, region)),
+        _half(need_part(view, region)),
+        _half(question_part(view, region)),
+        *(every if region.own["known"] > MOST_FIRST else ()),
         _figure(networks_part(region), _networks(view, region)),
         _figure(neighbours_part(region), _neighbours(region)),
-        replace(goals_part(region), place=Place.HALF),
+        _half(goals_part(region)),
         _figure(coverage_part(region), _coverage(region)),
-        *([members_part(region, municipalities_of(region.tables.regions, OWN))] if is_own else [spread_part(region)]),
-        changes_part(view, region),
+        _half(group),
+        _half(changes_part(view, region)),
+        to_check_part(view, region.profile.initiatives),
     ]
     if region.profile.level == RegionLevel.MUNICIPALITY:
         former = former_part(region, [region.profile.code])
         parts += [former, division_part(region, [region.profile.code])] if former.rows.height else []
-    return [part for part in parts if part]
+    return list(_paired(part for part in parts if part))
+
+
+def _paired(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, with the last of an odd number of halves in a row whole: nothing stands beside an empty band."""
+    for place, together in groupby(parts, lambda part: part.place):
+        *first, last = together
+        yield from first
+        yield replace(last, place=Place.WHOLE) if place is Place.HALF and len(first) % 2 == 0 else last
+
+
+def _half(part: Part | None) -> Part | None:
+    return replace(part, place=Place.HALF) if part else None
 
 
 def _figure(part: Part, body: Markup) -> Part:

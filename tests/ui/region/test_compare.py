@@ -8,7 +8,7 @@ from data_loaders.schema import Language
 from measures.region.likeness import FIGURES
 from pages.regio.story import story
 from tests.pages.harness import view_in
-from ui.region.alike import reason_words, urbanity_words
+from ui.region.alike import SHOWN, reason_words, urbanity_words
 from ui.region.choices import chosen_figures
 from ui.story import Part, Story, check
 from ui.view import view_of
@@ -65,7 +65,7 @@ def test_the_group_is_an_ordered_list_with_a_reason_each() -> None:
     distances = part.rows["Afstand"].to_list()
     assert distances == sorted(distances)
     assert all(reason.startswith("zelfde stedelijkheid, ") for reason in part.rows["Waarom"])
-    assert str(part.body).count("<li>") == 10
+    assert str(part.body).count("<li>") == SHOWN
     assert part.rows["Gemeente"][0] in part.sentence
     assert "Groep: zelfde grootte en stedelijkheid." in part.note
 

@@ -36,7 +36,8 @@ def followed(address: str) -> Params:
 
 def leads_to(of: Story) -> list[Params]:
     """The addresses of the choices for an ambiguous name."""
-    return [followed(address or "") for address in part(of, "keuze").links["naam"]]
+    (addresses,) = part(of, "keuze").links.values()
+    return [followed(address or "") for address in addresses]
 
 
 @pytest.mark.parametrize(
@@ -125,10 +126,9 @@ def test_a_former_municipality_that_was_split_offers_its_successors() -> None:
     shown = told(gemeente="Haaren")
 
     assert "verdeeld over 4 gemeenten" in shown.sentence
-    assert [address["gemeente"] for address in leads_to(shown)] == [
-        [name] for name in part(shown, "keuze").rows["naam"]
-    ]
-    assert set(part(shown, "keuze").rows["naam"]) == {"Boxtel", "Oisterwijk", "Tilburg", "Vught"}
+    names = part(shown, "keuze").rows.to_series()
+    assert [address["gemeente"] for address in leads_to(shown)] == [[name] for name in names]
+    assert set(names) == {"Boxtel", "Oisterwijk", "Tilburg", "Vught"}
 
 
 def test_a_former_municipality_that_was_merged_says_so() -> None:

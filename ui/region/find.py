@@ -92,6 +92,6 @@ def straight_to(snapshot: Snapshot, query: str) -> tuple[str, str] | None:
         return data_of(snapshot).names.in_address(named.codes[0])
     suggestions = suggest(snapshot, query)
     codes = {each.code for each in suggestions if each.is_exact}
-    if len(named.codes) > 1 and codes <= set(named.codes):
+    if named.former_code and len(named.codes) > 1 and codes <= set(named.codes):
         return "gemeente", named.typed
     return data_of(snapshot).names.in_address(suggestions[0].code) if len(codes) == 1 else None

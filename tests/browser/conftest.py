@@ -3,10 +3,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.harness import DESKTOP, Site, Visit, next_visit, open_browser, serve
+from tests.browser.harness import DESKTOP, SETTLE_MS, Site, Visit, next_visit, open_browser, serve
 
 # Generous time-outs, because without a graphics card the browser is slow on a busy machine. No test measures time.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=SETTLE_MS)
 
 
 @pytest.fixture(scope="session")

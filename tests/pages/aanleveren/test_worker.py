@@ -130,7 +130,7 @@ def test_what_a_killed_server_left_is_cleared_but_not_what_another_is_busy_with(
     monkeypatch.setattr(time, "time", lambda: old.stat().st_mtime + 1)
     remove_leftovers()
     assert sorted(tmp_path.iterdir()) == [busy, old]
-    monkeypatch.setattr(time, "time", lambda: old.stat().st_mtime + 3600)
+    monkeypatch.setattr(time, "time", lambda: old.stat().st_mtime + 3 * worker.SECONDS)
 
     remove_leftovers()
 

@@ -34,9 +34,8 @@ class Harvest:
 
 @dataclass(frozen=True)
 class Fetched:
-    """What we remember of the last good copy."""
+    """What the last good copy came with."""
 
-    rows: int = 0
     etag: str = ""
     modified: str = ""
 
@@ -80,8 +79,9 @@ def _declared(entry: Document) -> Harvest:
 def last_fetched(copy: Path) -> Fetched:
     """The note about the last good copy; empty when the address was never fetched."""
     try:
-        return Fetched(**json.loads(_note(copy).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        told = json.loads(_note(copy).read_text("utf-8"))
+        return Fetched(str(told["etag"]), str(told["modified"]))
+    except (OSError, ValueError, TypeError, KeyError):
         return Fetched()
 
 

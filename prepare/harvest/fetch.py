@@ -1,25 +1,30 @@
-"""Fetches a list from its address, unless it is unchanged."""
+"""What stands at an address now, whole, unless it is what we have already."""
 
-import csv
-import io
 import json
+import time
+import zlib
 from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
-from urllib.error import HTTPError, URLError
+from http.client import HTTPException, HTTPMessage
+from typing import IO
+from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from data_loaders.documents import Document
 from prepare.harvest.declared import Fetched, Form, Harvest
+from prepare.harvest.judged import features_in
+from prepare.harvest.problems import FetchError
 
-SECONDS, MOST_BYTES, MOST_PAGES, PER_PAGE = 60, 100_000_000, 1_000, 1_000
+SECONDS, SECONDS_IN_ALL, MOST_BYTES, MOST_PAGES, PER_PAGE = 60, 600, 100_000_000, 1_000, 1_000
+PART = 1 << 18
+"""Bytes that are read at a time."""
 AGENT = "Samenkaart (prepare harvest)"
 _KINDS = {Form.CSV: "text/csv", Form.GEOJSON: "application/geo+json", Form.OGC: "application/geo+json"}
-
-
-class FetchError(Exception):
-    """The address gives nothing usable; the last good copy stays. The message is a Dutch reason."""
+_PACKED = {"gzip", "x-gzip", "deflate"}
+_EITHER_HEAD = 32 + zlib.MAX_WBITS
+"""Lets zlib see by itself whether it is gzip or deflate."""
 
 
 @dataclass(frozen=True)
@@ -28,82 +33,154 @@ class Answer:
 
     content: bytes
     fetched: Fetched
-    """The number of rows, and the headers for the next conditional request."""
+    """What the next request can be made conditional on."""
+    notes: tuple[str, ...] = ()
+    """What who runs the command should know of how it came, in Dutch."""
+
+
+class NeverLessSafe(HTTPRedirectHandler):
+    """Follows where an address leads, but not from https to http: there anybody on the way could change the list."""
+
+    def redirect_request(  # noqa: PLR0913, PLR0917 - as urllib calls it
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        """The next request."""
+        if urlsplit(newurl).scheme not in {"https", req.type}:
+            raise FetchError("het adres leidt naar een adres dat minder veilig is")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+_OPENER = build_opener(NeverLessSafe())
 
 
 def fetch(harvest: Harvest, last: Fetched) -> Answer | None:
     """The list at an address; None when it is unchanged since the last fetch.
 
     Raises:
-        FetchError: the address does not answer, or answers with another format than declared.
+        FetchError: the address does not answer, or not with something whole.
     """
     if harvest.form is Form.OGC:
         return _all_pages(harvest)
     answer = _get(harvest.address, harvest.form, last)
     if answer is None:
         return None
-    content, headers = answer
-    rows = _csv_rows(content) if harvest.form is Form.CSV else len(_features(content))
-    return Answer(content, Fetched(rows, headers.get("ETag", ""), headers.get("Last-Modified", "")))
+    content, headers, came_from = answer
+    moved = came_from != harvest.address
+    note = (f"Het adres leidt naar {came_from}; zet dat in harvest.toml als het zo blijft.",) if moved else ()
+    return Answer(content, Fetched(headers.get("ETag", ""), headers.get("Last-Modified", "")), note)
 
 
-def _get(address: str, form: Form, last: Fetched = Fetched()) -> tuple[bytes, Message] | None:  # noqa: B008 - frozen
+def _get(address: str, form: Form, last: Fetched = Fetched()) -> tuple[bytes, Message, str] | None:  # noqa: B008 - frozen
     conditions = {"If-None-Match": last.etag, "If-Modified-Since": last.modified}
-    headers_sent = {"User-Agent": AGENT, "Accept": f"{_KINDS[form]}, application/json;q=0.9, */*;q=0.1"}
-    request = Request(address, headers=headers_sent | {name: value for name, value in conditions.items() if value})  # noqa: S310 - checked when declared
+    given = {name: value for name, value in conditions.items() if value}
+    accepts = {
+        "Accept": f"{_KINDS[form]}, application/json;q=0.9, */*;q=0.1",
+        "Accept-Encoding": "gzip, identity;q=0.5",
+    }
+    request = Request(address, headers={"User-Agent": AGENT, **accepts, **given})  # noqa: S310 - checked when declared
     try:
-        with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - see above
-            content, headers = answer.read(MOST_BYTES + 1), answer.headers
+        with _OPENER.open(request, timeout=SECONDS) as answer:
+            if answer.status != HTTPStatus.OK:
+                raise FetchError(f"het adres antwoordt met {answer.status}")
+            headers: Message = answer.headers
+            return _in_utf8(_unpacked(_whole(answer, headers), headers), headers), headers, answer.url
     except HTTPError as error:
-        if error.code == HTTPStatus.NOT_MODIFIED:
+        if error.code == HTTPStatus.NOT_MODIFIED and given:
             return None
         raise FetchError(f"het adres antwoordt met {error.code}") from error
-    except (URLError, OSError, ValueError) as error:
-        raise FetchError(f"het adres antwoordt niet ({error})") from error
-    if len(content) > MOST_BYTES:
-        raise FetchError(f"het antwoord is groter dan {MOST_BYTES // 1_000_000} MB")
-    return content, headers
+    # What a server breaks off, and what is no answer of HTTP, has errors of its own.
+    except (OSError, ValueError, HTTPException) as error:
+        raise FetchError(f"het adres antwoordt niet goed ({error})") from error
 
 
-def _csv_rows(content: bytes) -> int:
-    text = content.decode("utf-8-sig", "replace")
-    if text.lstrip()[:1] == "<":
-        raise FetchError("er staat een webpagina, geen CSV")
-    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
-    if len(rows) < 2:
-        raise FetchError("er staan geen rijen in")
-    return len(rows) - 1
+def _whole(answer: IO[bytes], headers: Message) -> bytes:
+    """All bytes; urllib itself does not mind when the end is missing."""
+    end, parts, size = time.monotonic() + SECONDS_IN_ALL, [], 0
+    while part := answer.read(PART):
+        parts.append(part)
+        size += len(part)
+        if size > MOST_BYTES:
+            raise _too_large()
+        if time.monotonic() > end:
+            raise FetchError(f"het antwoord is na {SECONDS_IN_ALL} tellen nog niet heel")
+    told = headers.get("Content-Length", "")
+    if told.isdigit() and int(told) != size:
+        raise FetchError(f"het antwoord breekt af na {size} van {told} bytes")
+    return b"".join(parts)
 
 
-def _features(content: bytes) -> list[Document]:
+def _too_large() -> FetchError:
+    return FetchError(f"het antwoord is groter dan {MOST_BYTES // 1_000_000} MB")
+
+
+def _unpacked(content: bytes, headers: Message) -> bytes:
+    """`content` as it was before it was packed for the way; some servers pack whatever is asked."""
+    packing = headers.get("Content-Encoding", "identity").strip().lower()
+    if packing == "identity" or not content:
+        return content
+    if packing not in _PACKED:
+        raise FetchError(f"het antwoord is ingepakt op een manier die wij niet kennen ({packing[:20]})")
+    reader = zlib.decompressobj(_EITHER_HEAD)
     try:
-        features = json.loads(content)["features"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise FetchError("er staat geen GeoJSON met features") from error
-    if not isinstance(features, list) or not features:
-        raise FetchError("er staan geen features in")
-    return features
+        whole = reader.decompress(content, MOST_BYTES + 1)
+    except zlib.error as error:
+        raise FetchError("het antwoord is niet uit te pakken") from error
+    if len(whole) > MOST_BYTES:
+        raise _too_large()
+    if not reader.eof:
+        raise FetchError("het antwoord breekt af")
+    return whole
+
+
+def _in_utf8(content: bytes, headers: Message) -> bytes:
+    """Text in the encoding that the server names; where bytes and name do not fit, the reading of files finds out."""
+    named = headers.get_content_charset("utf-8")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return content.decode(named).encode()
+        except (LookupError, UnicodeError):
+            return content
+    return content
 
 
 def _all_pages(harvest: Harvest) -> Answer:
-    """All items of a collection. Refuses a service whose next page is on another host or was fetched before."""
+    """Every item of a collection; a service that leads elsewhere, round in circles or not to all it has is refused."""
     base = harvest.address.rstrip("/")
     address: str | None = f"{base}/items?limit={PER_PAGE}&f=json"
     features: list[Document] = []
     seen: set[str] = set()
+    matched, size = 0, 0
     while address:
         if address in seen or len(seen) >= MOST_PAGES or urlsplit(address).netloc != urlsplit(base).netloc:
             raise FetchError("de bladzijden van de dienst lopen rond of wijzen ergens anders heen")
         seen.add(address)
         answer = _get(address, Form.OGC)
         content = answer[0] if answer else b""
-        features += _features(content)
-        address = _next(content, address)
+        size += len(content)
+        if size > MOST_BYTES:
+            raise _too_large()
+        document = features_in(content)
+        features += document["features"]
+        told = document.get("numberMatched")
+        matched = told if isinstance(told, int) else matched
+        address = _next(document, address)
+    if matched and matched != len(features):
+        raise FetchError(f"de dienst noemt {matched} objecten en geeft er {len(features)}")
+    _each_once(features)
     whole = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1)
-    return Answer(whole.encode() + b"\n", Fetched(len(features)))
+    return Answer(whole.encode() + b"\n", Fetched())
 
 
-def _next(content: bytes, address: str) -> str | None:
-    links = json.loads(content).get("links", [])
-    following = next((str(link["href"]) for link in links if link.get("rel") == "next"), None)
+def _each_once(features: list[Document]) -> None:
+    names = [str(feature["id"]) for feature in features if "id" in feature]
+    if len(names) != len(set(names)):
+        raise FetchError("de dienst geeft objecten dubbel; waarschijnlijk veranderde de lijst tijdens het ophalen")
+
+
+def _next(document: Document, address: str) -> str | None:
+    links = document.get("links")
+    every = [link for link in links if isinstance(link, dict)] if isinstance(links, list) else []
+    following = next((str(link["href"]) for link in every if link.get("rel") == "next" and link.get("href")), None)
     return urljoin(address, following) if following else None

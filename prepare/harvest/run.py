@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from prepare.harvest.declared import Fetched, Harvest, last_fetched, read_declared, remember
-from prepare.harvest.fetch import FetchError, fetch
+from prepare.harvest.fetch import fetch
+from prepare.harvest.judged import Judged, judged
+from prepare.harvest.problems import FetchError
 from prepare.problems import SourceError
 from prepare.sources import SOURCES, SourceKind, read_sources
 
@@ -50,29 +52,45 @@ def harvest_all(sources: Path, today: date, *, accept_shrink: bool = False) -> I
 
 def _one(sources: Path, harvest: Harvest, today: date, *, accept_shrink: bool) -> Outcome:
     copy = sources / harvest.file
-    # If the copy is gone, its note must not count: a conditional request would answer "unchanged" and bring nothing.
-    last = last_fetched(copy) if copy.exists() else Fetched()
+    aside = copy.with_name(f".{copy.name}.new")
     try:
-        answer = fetch(harvest, last)
+        # What is no good copy is nothing to hold a new one against, and a conditional request would leave it as it is.
+        then = _of_copy(copy, harvest)
+        answer = fetch(harvest, last_fetched(copy) if then.rows else Fetched())
+        before = copy.read_bytes() if copy.exists() else b""
+        if answer is None or answer.content == before:
+            return Outcome(harvest.file, False, " ".join(["niets veranderd.", *(answer.notes if answer else ())]))
+        aside.write_bytes(answer.content)
+        now = judged(aside, harvest.form)
+        if (lost := _lost(then, now)) and not accept_shrink:
+            raise FetchError(f"{lost}. Klopt dit, gebruik dan --accept-shrink")
+        aside.replace(copy)
     except FetchError as error:
         return Outcome(harvest.file, False, f"{error}. De vorige lijst blijft staan.", is_wrong=True)
-    before = copy.read_bytes() if copy.exists() else b""
-    if answer is None or answer.content == before:
-        return Outcome(harvest.file, False, "niets veranderd.")
-    now, then = answer.fetched.rows, last.rows
-    if now < then * (1 - SHRINK) and not accept_shrink:
-        warning = (
-            f"{now} rijen in plaats van {then}. De vorige lijst blijft staan; klopt dit, gebruik dan --accept-shrink."
-        )
-        return Outcome(harvest.file, False, warning, is_wrong=True)
-    aside = copy.with_name(f".{copy.name}.new")
-    aside.write_bytes(answer.content)
-    aside.replace(copy)
+    finally:
+        aside.unlink(missing_ok=True)
     remember(copy, answer.fetched)
     _read_on(sources / SOURCES, harvest.file, today)
-    added, removed = _difference(before, answer.content)
-    fewer = f" Let op: {then - now} rijen minder dan eerst." if now < then else ""
-    return Outcome(harvest.file, True, f"{now} rijen; regels erbij: {added}, eraf: {removed}.{fewer}")
+    came, went = _difference(before, answer.content)
+    said = [f"{now.rows} rijen; regels erbij: {came}, eraf: {went}.", *answer.notes]
+    if now.rows < then.rows:
+        said.append(f"Let op: {then.rows - now.rows} rijen minder dan eerst.")
+    return Outcome(harvest.file, True, " ".join(said))
+
+
+def _of_copy(copy: Path, harvest: Harvest) -> Judged:
+    try:
+        return judged(copy, harvest.form)
+    except FetchError:
+        return Judged()
+
+
+def _lost(then: Judged, now: Judged) -> str:
+    """What is gone that a person has to look at; empty: nothing."""
+    gone = sorted(then.columns - now.columns)
+    if now.rows < then.rows * (1 - SHRINK):
+        return f"{now.rows} rijen in plaats van {then.rows}"
+    return f"deze kolommen zijn weg: {', '.join(gone)[:200]}" if gone else ""
 
 
 def _difference(before: bytes, after: bytes) -> tuple[int, int]:
@@ -85,4 +103,6 @@ def _read_on(listed: Path, file: str, today: date) -> None:
     """Set the read date of one source in `sources.toml`; the rest of that file stays as people wrote it."""
     text = listed.read_text("utf-8")
     pattern = rf'(?ms)(^file = "{re.escape(file)}"$(?:(?!^\[\[).)*?^date_read = )[0-9-]+'
-    listed.write_text(re.sub(pattern, rf"\g<1>{today.isoformat()}", text, count=1), "utf-8")
+    aside = listed.with_name(f".{listed.name}.new")
+    aside.write_text(re.sub(pattern, rf"\g<1>{today.isoformat()}", text, count=1), "utf-8")
+    aside.replace(listed)

@@ -5,5 +5,5 @@ values <- fromJSON(paste0(site, "/api/v1/values?limit=1000"))$items
 indicators <- fromJSON(paste0(site, "/api/v1/indicators?limit=1000"))$items
 both <- merge(values, indicators[c("indicatorId", "nameEn", "unit")], by = "indicatorId")
 head(both[c("nameEn", "regionCode", "year", "value", "unit")])
-provinces <- sf::read_sf(paste0(site, "/api/features/v1/collections/provinces/items?f=json"))
+provinces <- sf::st_read(paste0(site, "/api/features/v1/collections/provinces/items?f=json"), quiet = TRUE)
 plot(provinces["population"])

@@ -33,9 +33,9 @@ class Answer:
 
     content: bytes
     fetched: Fetched
-    """What the next request can be made conditional on."""
+    """The headers for the next conditional request."""
     notes: tuple[str, ...] = ()
-    """What who runs the command should know of how it came, in Dutch."""
+    """Remarks for whoever runs the command, in Dutch."""
 
 
 class NeverLessSafe(HTTPRedirectHandler):

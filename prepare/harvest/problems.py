@@ -2,4 +2,4 @@
 
 
 class FetchError(Exception):
-    """Nothing usable stands at the address; the last good copy stays. Says why, in Dutch."""
+    """The address gives nothing usable; the last good copy stays. The message is a Dutch reason."""

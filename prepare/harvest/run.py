@@ -71,8 +71,8 @@ def _one(sources: Path, harvest: Harvest, today: date, *, accept_shrink: bool) -
         aside.unlink(missing_ok=True)
     remember(copy, answer.fetched)
     _read_on(sources / SOURCES, harvest.file, today)
-    came, went = _difference(before, answer.content)
-    said = [f"{now.rows} rijen; regels erbij: {came}, eraf: {went}.", *answer.notes]
+    added, removed = _difference(before, answer.content)
+    said = [f"{now.rows} rijen; regels erbij: {added}, eraf: {removed}.", *answer.notes]
     if now.rows < then.rows:
         said.append(f"Let op: {then.rows - now.rows} rijen minder dan eerst.")
     return Outcome(harvest.file, True, " ".join(said))
@@ -86,7 +86,7 @@ def _of_copy(copy: Path, harvest: Harvest) -> Judged:
 
 
 def _lost(then: Judged, now: Judged) -> str:
-    """What is gone that a person has to look at; empty: nothing."""
+    """Why a person has to look at the new list; empty if nothing important is gone."""
     gone = sorted(then.columns - now.columns)
     if now.rows < then.rows * (1 - SHRINK):
         return f"{now.rows} rijen in plaats van {then.rows}"

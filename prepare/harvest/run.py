@@ -72,10 +72,10 @@ def _one(sources: Path, harvest: Harvest, today: date, *, accept_shrink: bool) -
     remember(copy, answer.fetched)
     _read_on(sources / SOURCES, harvest.file, today)
     added, removed = _difference(before, answer.content)
-    said = [f"{now.rows} rijen; regels erbij: {added}, eraf: {removed}.", *answer.notes]
+    remarks = [f"{now.rows} rijen; regels erbij: {added}, eraf: {removed}.", *answer.notes]
     if now.rows < then.rows:
-        said.append(f"Let op: {then.rows - now.rows} rijen minder dan eerst.")
-    return Outcome(harvest.file, True, " ".join(said))
+        remarks.append(f"Let op: {then.rows - now.rows} rijen minder dan eerst.")
+    return Outcome(harvest.file, True, " ".join(remarks))
 
 
 def _of_copy(copy: Path, harvest: Harvest) -> Judged:

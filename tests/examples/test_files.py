@@ -21,7 +21,6 @@ from data_loaders.bulk import SETTING
 from data_loaders.store import current
 from pages.data.programs import EXAMPLES, PLACE_OF_SITE
 from prepare.bulk.make import make_bulk
-from tests.api.v1.machine import host
 
 FILES = EXAMPLES / "files"
 RUN = {"parquet.py": [sys.executable], "package.py": [sys.executable], "whole.sh": ["sh"]}
@@ -32,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SETTING, str(tmp_path_factory.mktemp("bulk")))
         make_bulk(current())
-        server = uvicorn.Server(uvicorn.Config(Starlette(routes=bulk_routes(host())), port=0, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(Starlette(routes=bulk_routes()), port=0, log_level="warning"))
         thread = Thread(target=server.run)
         thread.start()
         while not server.started:

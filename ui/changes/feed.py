@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import polars as pl
@@ -17,6 +18,8 @@ from ui.view import View
 
 ATOM = "http://www.w3.org/2005/Atom"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+IN_FRAGMENT = "/@:!$&'()*+,;="
+"""Characters that stand in the fragment of an address as they are, besides letters and digits (RFC 3986)."""
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
@@ -75,7 +78,7 @@ def html_of(each: Entry) -> str:
 
 def _key(each: Entry) -> str:
     """The identifier of an entry. It does not depend on language or filters, so a feed reader shows a change once."""
-    return f"{site_address()}/wijzigingen#{each.key.replace(' ', '-')}"
+    return f"{site_address()}/wijzigingen#{quote(each.key.replace(' ', '-'), safe=IN_FRAGMENT)}"
 
 
 def _moment(day: str) -> str:

@@ -65,7 +65,7 @@ GRAMMAR = f"""
       <attribute name="href"><ref name="address"/></attribute>
     </element>
   </define>
-  <define name="address"><data type="anyURI"><param name="pattern">https?://.+</param></data></define>
+  <define name="address"><data type="anyURI"><param name="pattern">https?://[!-~]+</param></data></define>
   <define name="words"><data type="string"><param name="minLength">1</param></data></define>
 </grammar>
 """

@@ -79,8 +79,8 @@ def _declared(entry: Document) -> Harvest:
 def last_fetched(copy: Path) -> Fetched:
     """The note about the last good copy; empty when the address was never fetched."""
     try:
-        told = json.loads(_note(copy).read_text("utf-8"))
-        return Fetched(str(told["etag"]), str(told["modified"]))
+        noted = json.loads(_note(copy).read_text("utf-8"))
+        return Fetched(str(noted["etag"]), str(noted["modified"]))
     except (OSError, ValueError, TypeError, KeyError):
         return Fetched()
 

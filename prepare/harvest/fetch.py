@@ -1,4 +1,4 @@
-"""What stands at an address now, whole, unless it is what we have already."""
+"""Downloads a list from its address, unless it has not changed since the last time."""
 
 import json
 import time
@@ -39,7 +39,7 @@ class Answer:
 
 
 class NeverLessSafe(HTTPRedirectHandler):
-    """Follows where an address leads, but not from https to http: there anybody on the way could change the list."""
+    """Follows redirects, but never from https to a less safe address, where anybody on the way could change the list."""
 
     def redirect_request(  # noqa: PLR0913, PLR0917 - as urllib calls it
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
@@ -94,7 +94,7 @@ def _get(address: str, form: Form, last: Fetched = Fetched()) -> tuple[bytes, Me
 
 
 def _whole(answer: IO[bytes], headers: Message) -> bytes:
-    """All bytes; urllib itself does not mind when the end is missing."""
+    """Read the whole body. `urllib` itself does not notice when the end is missing."""
     end, parts, size = time.monotonic() + SECONDS_IN_ALL, [], 0
     while part := answer.read(PART):
         parts.append(part)
@@ -103,9 +103,9 @@ def _whole(answer: IO[bytes], headers: Message) -> bytes:
             raise _too_large()
         if time.monotonic() > end:
             raise FetchError(f"het antwoord is na {SECONDS_IN_ALL} tellen nog niet heel")
-    told = headers.get("Content-Length", "")
-    if told.isdigit() and int(told) != size:
-        raise FetchError(f"het antwoord breekt af na {size} van {told} bytes")
+    stated = headers.get("Content-Length", "")
+    if stated.isdigit() and int(stated) != size:
+        raise FetchError(f"het antwoord breekt af na {size} van {stated} bytes")
     return b"".join(parts)
 
 
@@ -114,7 +114,7 @@ def _too_large() -> FetchError:
 
 
 def _unpacked(content: bytes, headers: Message) -> bytes:
-    """`content` as it was before it was packed for the way; some servers pack whatever is asked."""
+    """Undo the content encoding. Some servers compress even if we do not ask for it."""
     packing = headers.get("Content-Encoding", "identity").strip().lower()
     if packing == "identity" or not content:
         return content
@@ -133,7 +133,7 @@ def _unpacked(content: bytes, headers: Message) -> bytes:
 
 
 def _in_utf8(content: bytes, headers: Message) -> bytes:
-    """Text in the encoding that the server names; where bytes and name do not fit, the reading of files finds out."""
+    """Convert text from the charset that the server states. If it is wrong, the bytes stay as they are."""
     named = headers.get_content_charset("utf-8")
     try:
         content.decode("utf-8")
@@ -163,8 +163,8 @@ def _all_pages(harvest: Harvest) -> Answer:
             raise _too_large()
         document = features_in(content)
         features += document["features"]
-        told = document.get("numberMatched")
-        matched = told if isinstance(told, int) else matched
+        number = document.get("numberMatched")
+        matched = number if isinstance(number, int) else matched
         address = _next(document, address)
     if matched and matched != len(features):
         raise FetchError(f"de dienst noemt {matched} objecten en geeft er {len(features)}")

@@ -1,4 +1,4 @@
-"""Whether a list can be used, and how much there is in it: judged by the same readers as the build."""
+"""Checks that a list can be read and counts its rows and columns, with the same readers as the build."""
 
 import json
 from collections import Counter
@@ -35,12 +35,12 @@ def judged(path: Path, form: Form) -> Judged:
         wanted = FileKind.TEXT if form is Form.CSV else FileKind.JSON
         if kind is not wanted:
             raise FetchError(f"er staat geen {'CSV' if form is Form.CSV else 'GeoJSON'}")
-        found = _table(path) if form is Form.CSV else _features(path)
+        contents = _table(path) if form is Form.CSV else _features(path)
     except UnusableFileError as error:
         raise FetchError(f"er staat niets bruikbaars ({error})") from error
-    if not found.rows:
+    if not contents.rows:
         raise FetchError("er staan geen rijen in")
-    return found
+    return contents
 
 
 def _table(path: Path) -> Judged:

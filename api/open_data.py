@@ -16,7 +16,7 @@ from data_loaders.store import current
 from data_loaders.topics import Topic
 from ui.address import Params
 from ui.changes.feed import FEEDS
-from ui.changes.known import within
+from ui.changes.narrowed import narrowed
 from ui.open_data.addresses import meant
 from ui.open_data.figures import CitedFigure, figure_story
 from ui.parameters import known
@@ -63,7 +63,7 @@ def feed(request: Request) -> Response:
     make, media_type = FEEDS.get(request.path_params["kind"], (None, ""))
     view = view_of(params_of(request))
     # Who follows a municipality that was misspelt must not be told of the whole country for years.
-    is_clear = make and not view.notes and not within(view).notes
+    is_clear = make and not view.notes and not narrowed(view).notes
     return _sent(request, make(view) if make and is_clear else None, media_type)
 
 

@@ -39,7 +39,7 @@ MOST_SPOTS = 800
 
 def grain(catalogue: Catalogue, selection: Selection) -> Grain:
     """The unit of bubbles: places in a chosen region or if there are few enough; otherwise municipalities."""
-    narrowed = selection.province or selection.municipality or selection.together
+    narrowed = selection.province or selection.corop or selection.municipality or selection.together
     return Grain.SPOT if narrowed or catalogue.spots.height <= MOST_SPOTS else Grain.MUNICIPALITY
 
 

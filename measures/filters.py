@@ -140,6 +140,7 @@ FILTERS = (
     ),
     Filter("seen", "gezien", _KIND.PERIODS, About.WHEN, "seen_year", _in_periods),
     Filter("province", "provincie", _KIND.REGION, About.WHERE, "province_code", level=RegionLevel.PROVINCE),
+    Filter("corop", "corop", _KIND.REGION, About.WHERE, "corop_code", level=RegionLevel.COROP),
     Filter("municipality", "gemeente", _KIND.REGION, About.WHERE, "municipality_code", level=RegionLevel.MUNICIPALITY),
     Filter("together", "gemeenten", _KIND.TOGETHER, About.WHERE, "municipality_code", _is_in, named_by="naam"),
     Filter("place", "plaats", _KIND.PLACE, About.WHERE, "place", inside="municipality"),

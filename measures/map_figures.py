@@ -13,6 +13,7 @@ from measures.counts import per_group
 from measures.filters import Together
 from measures.region.dispersion import count_interval, with_dispersion
 from measures.region.rates import CONFIDENCE, PER, SMALL_BELOW
+from measures.region.scope import municipalities_of
 from measures.selection import Selection
 
 _MARGIN = ("low", "high", "dispersion")
@@ -62,7 +63,7 @@ def comparison(regions: pl.DataFrame, selection: Selection, level: RegionLevel) 
     """The regions to compare for a choice.
 
     A chosen municipality is compared with the others of its province, and a chosen province with all provinces. An own
-    region is compared municipality by municipality. Otherwise the regions of the chosen province are compared, or all.
+    region and a COROP region are compared municipality by municipality. Otherwise the regions of the chosen province are compared, or all.
 
     Args:
         regions: the declared table.
@@ -75,11 +76,13 @@ def comparison(regions: pl.DataFrame, selection: Selection, level: RegionLevel) 
     wider = replace(selection, municipality=None, place=None)
     if selection.together and level is RegionLevel.MUNICIPALITY and not home:
         return Comparison(wider, province, together=selection.together)
-    wider = replace(wider, together=None)
+    if selection.corop and level is RegionLevel.MUNICIPALITY and not home:
+        return Comparison(wider, province, together=Together(tuple(municipalities_of(regions, selection.corop))))
+    wider = replace(wider, together=None, corop=None)
     if level is RegionLevel.PROVINCE:
         return Comparison(replace(wider, province=None), own=province)
     column = "corop_code" if level is RegionLevel.COROP else "code"
-    own = home[0][column] if home and lies_in == province else None
+    own = home[0][column] if home and lies_in == province else selection.corop if level is RegionLevel.COROP else None
     return Comparison(replace(wider, province=province), province, own)
 
 
@@ -150,7 +153,9 @@ def _per_10k(column: str) -> pl.Expr:
 def _dispersion(catalogue: Catalogue, selection: Selection) -> float:
     """The dispersion of the counts of `selection` between all municipalities, also those outside its province."""
     level = RegionLevel.MUNICIPALITY
-    chosen = per_group(catalogue.chosen(selection.without("together"), ignore="province"), "municipality_code")
+    chosen = per_group(
+        catalogue.chosen(selection.without("together").without("corop"), ignore="province"), "municipality_code"
+    )
     rows = _all_regions(catalogue.regions, level, _summed(chosen, _codes(catalogue.regions, level)))
     measured = with_dispersion(rows.with_columns(level=pl.lit(level.value), known="count"))
     return float(measured["dispersion"][0])

@@ -1,9 +1,12 @@
 """Finds the nearest municipalities with initiatives, for a region in which none are known."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from data_loaders.memory import remembered
 from measures.catalogue import Catalogue
+from measures.region.scope import municipalities_of
 from measures.selection import Selection
 from measures.similar_initiatives import KM_PER_DEGREE
 
@@ -19,15 +22,15 @@ def nearest_municipalities(catalogue: Catalogue, selection: Selection) -> pl.Dat
 
     Args:
         catalogue: the initiatives.
-        selection: a choice with a municipality, an own region, or a province.
+        selection: a choice with a municipality, an own region, a COROP region or a province.
 
     Returns:
         Nearest first, at most `MOST`: `code`, `name` and `count` (UInt32). No rows without a region.
     """
     points = catalogue.regions.select("code", "name", "longitude", "latitude")
-    inside = _inside(selection)
+    inside = _inside(catalogue.regions, selection)
     here = points.filter(pl.col("code").is_in(inside)).select(pl.col("longitude", "latitude").mean()).drop_nulls()
-    elsewhere = selection.without("municipality").without("together").without("province")
+    elsewhere = replace(selection, municipality=None, place=None, together=None, corop=None, province=None)
     counts = catalogue.chosen(elsewhere).group_by("municipality_code").agg(pl.len().cast(pl.UInt32).alias("count"))
     placed = counts.with_columns(pl.col("municipality_code").cast(pl.String)).join(
         points, left_on="municipality_code", right_on="code"
@@ -45,7 +48,9 @@ def nearest_municipalities(catalogue: Catalogue, selection: Selection) -> pl.Dat
     )
 
 
-def _inside(selection: Selection) -> list[str]:
+def _inside(regions: pl.DataFrame, selection: Selection) -> list[str]:
     if selection.municipality:
         return [selection.municipality]
-    return list(selection.together.codes) if selection.together else [selection.province or ""]
+    if selection.together:
+        return list(selection.together.codes)
+    return municipalities_of(regions, selection.corop) if selection.corop else [selection.province or ""]

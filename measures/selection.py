@@ -23,6 +23,8 @@ class Selection:
     """Periods of the newest source of an initiative."""
     province: str | None = None
     """Province code (PV..)."""
+    corop: str | None = None
+    """Code of a region of COROP (CR..)."""
     municipality: str | None = None
     """Municipality code (GM....)."""
     together: Together | None = None
@@ -83,18 +85,18 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         initiatives: the declared table.
-        regions: the declared table; gives the province of each municipality.
+        regions: the declared table; gives the province and the region of COROP of each municipality.
 
     Returns:
         One row per initiative, in the order of `initiatives`: `themes_set` (UInt16, a bit per theme), `main_theme`
-        (UInt8, index), `municipality_code`, `province_code` (categorical, null if unknown), `place` (categorical: the
+        (UInt8, index), `municipality_code`, `province_code`, `corop_code` (categorical, null if unknown), `place` (categorical: the
         name of the spot, null if unknown), `status` (enum), `status_year`, `seen_year`, `started_year` (Int16, null if
         unknown), `scope` (enum), `spot` (UInt32: equal for the same municipality and point) and `networks` (list of
         partner ids).
     """
     order = {theme.value: index for index, theme in enumerate(Theme)}
     codes = pl.col("themes").list.eval(pl.element().cast(pl.String).replace_strict(order, return_dtype=pl.UInt8))
-    provinces = regions.select("code", "province_code")
+    provinces = regions.select("code", "province_code", "corop_code")
     spot = pl.struct("municipality_code", "longitude", "latitude").rank("dense").cast(pl.UInt32)
     return (
         initiatives.select(
@@ -114,7 +116,7 @@ def facts(initiatives: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
             networks="networks",
         )
         .join(provinces, left_on="municipality_code", right_on="code", how="left", maintain_order="left")
-        .with_columns(pl.col("municipality_code", "province_code", "place").cast(pl.Categorical))
+        .with_columns(pl.col("municipality_code", "province_code", "corop_code", "place").cast(pl.Categorical))
     )
 
 

@@ -229,7 +229,8 @@ def written(field: str, value: FilterValue, names: Names) -> str:
         case Together():
             return ",".join(value.codes)
         case str() if BY_FIELD[field].kind is FilterKind.REGION:
-            return names.provinces.get(value) or names.municipalities[value]
+            # A region of COROP may have the name of a province; its code is what every page calls it by.
+            return names.provinces.get(value) or names.municipalities.get(value) or value
         case _:
             return str(value)
 

@@ -59,7 +59,7 @@ def region_tokens(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[str
 
 def widened(view: View) -> View:
     """`view` without its region, for a press on a region outside the choice: the old region would exclude the new one."""
-    return replace(view, selection=view.selection.without("province").without("together"))
+    return replace(view, selection=replace(view.selection, province=None, corop=None, together=None))
 
 
 def legend_notes(view: View, rows: pl.DataFrame, choice: MapChoice) -> list[str]:

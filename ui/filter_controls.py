@@ -75,7 +75,7 @@ def nearest(view: View) -> Iterator[Control]:
     """Links to the nearest municipalities with known initiatives, if the choice has none."""
     if not view.catalogue.chosen(view.selection).is_empty():
         return
-    elsewhere = replace(view.selection, province=None, together=None, place=None)
+    elsewhere = replace(view.selection, province=None, corop=None, together=None, place=None)
     near = tuple(
         Choice(name, address(view, replace(elsewhere, municipality=code)), count=count)
         for code, name, count in nearest_municipalities(view.catalogue, view.selection).iter_rows()
@@ -89,12 +89,14 @@ def _question(view: View) -> Iterator[Control]:
     """A link to the question about a theme of which nothing is known in the chosen region (`ui.region.ask`)."""
     chosen = view.selection
     where = Selection(municipality=chosen.municipality)
-    where = where if chosen.municipality else Selection(together=chosen.together, province=chosen.province)
+    regions = Selection(together=chosen.together, corop=chosen.corop, province=chosen.province)
+    where = where if chosen.municipality else regions
     if where.is_empty or len(chosen.themes) != 1:
         return
     if not view.catalogue.chosen(replace(where, themes=chosen.themes)).is_empty():
         return
-    where = replace(where, province=None) if where.together else where
+    where = replace(where, corop=None, province=None) if where.together else where
+    where = replace(where, province=None) if where.corop else where
     region = write(where, view.names)
     to_question = f"{view.link('regio', **region, thema=chosen.themes[0])}#vraag"
     yield Control("vraag", view.t("vraag.gap_here"), (Choice(view.t("vraag.write"), to_question),), ControlKind.CHIPS)
@@ -203,7 +205,7 @@ def _menu(view: View, filter_: Filter, place: ControlPlace) -> Control:
     )
     # A new province also replaces a municipality or an own region, because both together could leave nothing.
     freed = view.selection.without(filter_.field)
-    freed = freed.without("municipality").without("together") if filter_.field == "province" else freed
+    freed = replace(freed, municipality=None, corop=None, together=None) if filter_.field == "province" else freed
     label = view.t(f"filters.{filter_.field}.label")
     keeps = _hidden(view, freed)
     return Control(filter_.parameter, label, (every, *choices), ControlKind.MENU, keeps=keeps, place=place)
@@ -217,7 +219,7 @@ def form(view: View, name: str, place: ControlPlace, *fields: Field) -> Control:
 
 
 def _form(view: View, name: str, place: ControlPlace, *fields: str) -> Control:
-    freed = view.selection.without("together") if "municipality" in fields else view.selection
+    freed = replace(view.selection, together=None, corop=None) if "municipality" in fields else view.selection
     for field in fields:
         freed = freed.without(field)
     typed = tuple(_field(view, BY_FIELD[field]) for field in fields)

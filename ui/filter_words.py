@@ -30,7 +30,10 @@ def _open_names(view: View, filter_: Filter) -> dict[str, str]:
     if filter_.kind is FilterKind.PARTNER:
         return view.names.partners
     if filter_.kind is FilterKind.REGION:
-        return view.names.provinces if filter_.level is RegionLevel.PROVINCE else view.names.municipalities
+        return {
+            RegionLevel.PROVINCE: view.names.provinces,
+            RegionLevel.COROP: {code: name for code, name in view.names.regions.items() if code.startswith("CR")},
+        }.get(filter_.level or RegionLevel.MUNICIPALITY, view.names.municipalities)
     return {}
 
 
@@ -149,5 +152,5 @@ def _where(view: View) -> str:
     chosen = view.selection
     if chosen.place and chosen.municipality:
         return view.t("kaart.in_place", place=chosen.place, municipality=view.names.municipalities[chosen.municipality])
-    regions = ("municipality", "together", "province")
+    regions = ("municipality", "together", "corop", "province")
     return next((says(view, each) for each in regions if getattr(chosen, each)), view.t("kaart.in_country"))

@@ -109,7 +109,7 @@ def scene_of(view: View, level: RegionLevel | None = None) -> Scene:
     chosen = view.selection
     if chosen.together and not chosen.municipality:
         return Scene(OWN, level, codes=chosen.together.codes, has_card=True)
-    return Scene(chosen.municipality or chosen.province or "", level, has_card=True)
+    return Scene(chosen.municipality or chosen.corop or chosen.province or "", level, has_card=True)
 
 
 def window_of(view: View, scene: Scene) -> Window:

@@ -45,7 +45,7 @@ def compared_where(view: View, choice: MapChoice) -> str:
     """The area of the compared regions in words: the country, a province, or the own region."""
     compared = comparison(view.catalogue.regions, view.selection, LEVELS[choice.mode])
     if compared.together:
-        return says(view, "together")
+        return says(view, "together" if view.selection.together else "corop")
     if compared.province is None:
         return view.t("kaart.in_country")
     return view.t("filters.province.says", value=view.names.provinces[compared.province])

@@ -35,7 +35,7 @@ PARAMETERS = (
     | {
         "sorteer": PageParameter(LISTS, stays=True),
         "pagina": PageParameter((*LISTS, "aanleveren")),
-        "id": PageParameter(("initiatieven",)),
+        "id": PageParameter(("initiatieven", CHANGES)),
     }
     # The open part of the page. Each of these pages has parts of its own.
     | {"deel": PageParameter(("netwerken", "doelen", "over"), stays=True)}
@@ -44,15 +44,23 @@ PARAMETERS = (
     | {name: PageParameter(("kaart",), stays=True) for name in ("weergave", "maat", "sinds", "lijst", "toon")}
     | {"aangewezen": PageParameter(("kaart",))}
     | {name: PageParameter(("regio",)) for name in ("vergelijkgroep", "met", "zoek")}
-    | {"corop": PageParameter(("regio", CHANGES))}
-    | {name: PageParameter(("regio",), repeats=True) for name in ("vergelijk", "cijfer")}
-    | {name: PageParameter(("doelen",)) for name in ("doel", "regio")}
-    | {"indicator": PageParameter(("doelen", "regio"))}
-    | {name: PageParameter(("netwerken",)) for name in ("naar", "vak")}
+    | {"vergelijk": PageParameter(("regio", CHANGES), repeats=True), "cijfer": PageParameter(("regio",), repeats=True)}
+    | {name: PageParameter(("doelen", CHANGES)) for name in ("doel", "regio")}
+    | {"indicator": PageParameter(("doelen", "regio", CHANGES))}
+    | {"naar": PageParameter(("netwerken", CHANGES)), "vak": PageParameter(("netwerken",))}
     | {name: PageParameter(("netwerken",), stays=True) for name in ("opzet", "alle", "niveau")}
-    | {name: PageParameter(("netwerken",), stays=True, repeats=True) for name in ("rol", "soort", "relatie")}
+    | {name: PageParameter(("netwerken", CHANGES), stays=True, repeats=True) for name in ("rol", "soort", "relatie")}
 )
 """Name of a parameter → where it is read and when it is kept."""
+
+_NARROWS = {
+    "initiatieven": ("id",),
+    "regio": ("vergelijk",),
+    "doelen": ("doel", "indicator", "regio"),
+    "netwerken": ("naar", "rol", "soort", "relatie"),
+}
+NARROWS = {**_NARROWS, CHANGES: tuple(name for names in _NARROWS.values() for name in names)}
+"""Page → parameters that, besides filters, decide what the page is about. The link to its changes keeps them."""
 
 OPENS = {"netwerken": "netwerk"}
 """Page → the filter that opens a single item on it. A link in the navigation drops it; otherwise it would open that item again."""

@@ -7,13 +7,13 @@ from measures.filters import FILTERS, Filter, FilterKind
 from ui.address import Note
 from ui.view import View, view_of
 
-_LIST = {FilterKind.CHOICES, FilterKind.PERIODS}
+_LIST = {FilterKind.CHOICES, FilterKind.PERIODS, FilterKind.TOGETHER}
 _SCHEMAS: dict[FilterKind, tuple[Schema, str]] = {
     FilterKind.PERIODS: ({"type": "string", "maxLength": 40}, "2024 of later"),
     FilterKind.REGION: ({"type": "string", "maxLength": 100}, "Utrecht"),
     FilterKind.TOGETHER: ({"type": "string", "maxLength": 1000}, "Utrecht,Zeist"),
     FilterKind.PLACE: ({"type": "string", "maxLength": 100}, "Overvecht"),
-    FilterKind.PARTNER: ({"type": "string", "maxLength": 100}, "lsa-bewoners"),
+    FilterKind.PARTNER: ({"type": "string", "maxLength": 100}, "lsa"),
     FilterKind.YEAR: ({"type": "integer", "minimum": 1800, "maximum": 2100}, "2015"),
     FilterKind.TEXT: ({"type": "string", "maxLength": 100}, "dorpshuis"),
 }

@@ -40,7 +40,6 @@ def followed(
     between: Between,
     selection: Selection,
     regions: pl.DataFrame,
-    within: Collection[str] = (),
     *,
     forgiving: bool = False,
 ) -> pl.DataFrame:
@@ -50,26 +49,22 @@ def followed(
         between: the changes between two releases.
         selection: any filters.
         regions: the declared table; it says which municipalities a region has.
-        within: codes of regions; empty for the whole country.
         forgiving: whether typing errors in the words of `selection` count.
 
     Returns:
         Rows of `Change`. An initiative matches if it is chosen in the newer or in the older release. A figure or
         milestone matches only if all active filters apply to it (see `is_known_of`).
     """
-    if selection.is_empty and not within:
+    if selection.is_empty:
         return between.rows
-    inside = municipalities_of(regions, *within) if within else []
-    ids = pl.concat([each.chosen(selection, inside, forgiving=forgiving) for each in between.sides])
+    ids = pl.concat([each.chosen(selection, forgiving=forgiving) for each in between.sides])
     subject = pl.col("subject").cast(pl.String)
     tests = [(subject == Subject.INITIATIVE.value) & pl.col("id").is_in(ids.implode())]
     if all(is_known_of(Subject.FIGURE, field) for field, _ in selection.active()):
-        regions_asked = [code for code in (selection.province, selection.municipality) if code]
+        regions_asked = [code for code in (selection.province, selection.corop, selection.municipality) if code]
         of_figure = [_any(pl.col("region_codes"), {code, *municipalities_of(regions, code)}) for code in regions_asked]
         if selection.together:
             of_figure.append(_any(pl.col("region_codes"), selection.together.codes))
-        if within:
-            of_figure.append(_any(pl.col("region_codes"), {*within, *inside}))
         tests.append(pl.all_horizontal(subject == Subject.FIGURE.value, *of_figure))
     return between.rows.filter(pl.any_horizontal(tests))
 

@@ -1,6 +1,5 @@
 """The changed initiatives as one release knew them, so that the usual filters can select changes."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,12 +29,11 @@ class Side:
     def _index(self) -> TextIndex:
         return text_index(self.texts)
 
-    def chosen(self, selection: Selection, within: Collection[str], *, forgiving: bool) -> pl.Series:
+    def chosen(self, selection: Selection, *, forgiving: bool) -> pl.Series:
         """Ids of the initiatives that match a choice; empty if a filter needs a column that this release does not have.
 
         Args:
             selection: any filters.
-            within: codes of municipalities; empty for the whole country.
             forgiving: whether typing errors in the words are forgiven.
         """
         if self.unknown & {field for field, _ in selection.active()}:
@@ -43,8 +41,7 @@ class Side:
         rows = self.facts.with_row_index("row")
         if selection.text:
             rows = rows[self._index.rows(selection.text, forgiving=forgiving)]
-        inside = pl.col("municipality_code").cast(pl.String).is_in(list(within)) if within else pl.lit(value=True)
-        return self.ids[rows.filter(keep(selection) & inside)["row"]]
+        return self.ids[rows.filter(keep(selection))["row"]]
 
 
 def side(release: Release, changed: pl.Series, regions: pl.DataFrame) -> Side:

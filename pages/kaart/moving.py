@@ -87,7 +87,7 @@ def layers_of(view: View, figure: MapFigure, shade: Ground) -> list[pdk.Layer]:
     colours, scene = shades(shade), scene_of(view, figure.level)
     names = _names(view, figure, scene, colours)
     if figure.level is None:
-        inside = view.selection.municipality or view.selection.province
+        inside = view.selection.municipality or view.selection.corop or view.selection.province
         under = land_layers(
             view.snapshot.version,
             colours,

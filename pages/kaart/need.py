@@ -48,7 +48,7 @@ def _classed(view: View, choice: MapChoice) -> tuple[pl.DataFrame, TwoFigures]:
 
     Classes are always made for the whole country, so that a municipality keeps its colour on the map of a province.
     """
-    everywhere = replace(view.selection, province=None, municipality=None, together=None, place=None)
+    everywhere = replace(view.selection, province=None, corop=None, municipality=None, together=None, place=None)
     rows = region_figures(view.catalogue, everywhere, LEVELS[choice.mode], Measure.RATE, choice.since)
     context = view.snapshot.table("context_values").filter(indicator_id=PAIRS[chosen_theme(view)])
     need = context.select(code="municipality_code", need="value", is_computed=pl.col("computed_from").list.len() > 0)

@@ -94,6 +94,9 @@ def _actions(view: View, choice: MapChoice) -> tuple[Link, ...]:
     if chosen.together:
         name = value_words(view, "together", chosen.together)
         return (Link(view.t("kaart.to_region", name=name), view.link("regio", **own_params(chosen.together))),)
+    if chosen.corop:
+        name = names.regions[chosen.corop]
+        return (Link(view.t("kaart.to_region", name=name), view.link("regio", corop=chosen.corop)),)
     if chosen.province:
         name = names.provinces[chosen.province]
         return (Link(view.t("kaart.to_region", name=name), view.link("regio", provincie=name)),)

@@ -70,7 +70,8 @@ def limits(view: View, chosen: pl.DataFrame) -> str:
 
 
 def _inside(view: View) -> bool:
-    return bool(view.selection.municipality or view.selection.province or view.selection.together)
+    chosen = view.selection
+    return bool(chosen.municipality or chosen.corop or chosen.province or chosen.together)
 
 
 def _provinces(view: View) -> pl.DataFrame:

@@ -24,12 +24,9 @@ def named_regions(view: View) -> list[NamedRegion]:
     named = [(level, typed) for name, level in PARAMETERS.items() for typed in view.params.get(name, [])]
     beside = [(None, typed) for typed in view.params.get(BESIDE, [])]
     parameters = [(level, typed) for level, typed in [*named, *beside] if typed.strip()]
-    # If the province contains the municipality, both come from the filters of the map; the reader does not want to compare them.
-    if (
-        not beside
-        and len(parameters) == 2
-        and {level for level, _ in parameters} == {*map(PARAMETERS.get, ("gemeente", "provincie"))}
-    ):
+    # Larger regions beside a municipality come from the filters of the map, not from a wish to compare.
+    levels = [level for level, _ in parameters]
+    if not beside and levels.count(RegionLevel.MUNICIPALITY) == 1 and len(set(levels)) == len(levels):
         parameters = parameters[:1]
     return [ask(view.snapshot, typed, level) for level, typed in parameters[:MOST_ASKED]]
 

@@ -9,7 +9,7 @@ from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 
 from pages import PAGES, stories
 from tests.pages.harness import open_page, problems
-from ui.parameters import CHANGES, MOST_VALUES, NO_FILTER, PARAMETERS, TRAVELS, known
+from ui.parameters import CHANGES, MOST_VALUES, NARROWS, NO_FILTER, PARAMETERS, TRAVELS, known
 from ui.plain.site import Site
 
 VIEWS: list[tuple[str, dict[str, str]]] = [
@@ -54,7 +54,8 @@ def test_a_page_reads_no_parameter_of_another(
 def test_a_name_that_several_pages_read_means_the_same_on_each() -> None:
     shared = {name for name, parameter in PARAMETERS.items() if len(parameter.pages) > 1}
 
-    assert shared == {"deel", "sorteer", "pagina", "corop", "indicator"}
+    followed = {name for name in NARROWS[CHANGES] if name != "indicator"}
+    assert shared == {"deel", "sorteer", "pagina", "indicator", *followed}
 
 
 def test_the_table_knows_only_pages_that_exist() -> None:

@@ -22,6 +22,7 @@ NAMES = Names(
             "gm0518": ["GM0518"],
             "haaren": ["GM0757", "GM0855"],
         },
+        RegionLevel.COROP: {name_key("Agglomeratie 's-Gravenhage"): ["CR26"], "cr26": ["CR26"]},
         RegionLevel.PROVINCE: {name_key("Zuid-Holland"): ["PV28"], "pv28": ["PV28"]},
     },
     aliases={},

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from data_loaders.releases import kept_versions
 from data_loaders.schema import Theme
 from measures.selection import Selection
-from ui.changes.known import SINCE, UNTIL, Known, Within, day_words, known_changes, within
+from ui.changes.known import SINCE, UNTIL, Known, day_words, known_changes
+from ui.changes.narrowed import Narrowed, narrowed
 from ui.filter_controls import CLEAR, address, chips, menu
 from ui.filter_controls import form as typed_form
 from ui.story import Choice, Control, ControlPlace, Field
@@ -16,7 +17,7 @@ from ui.view import View
 
 def changes_controls(view: View, known: Known) -> tuple[Control, ...]:
     """All controls, the chips of what is chosen first. Only networks in which something changed are offered."""
-    chosen, names, where = view.selection, view.names, within(view)
+    chosen, names, more = view.selection, view.names, narrowed(view)
     themes = {theme.value: view.t(f"theme.{theme}") for theme in Theme}
     one = chosen.themes[0] if len(chosen.themes) == 1 else ""
     networks = {code: names.partners.get(code, code) for code in _networks(view)}
@@ -29,33 +30,36 @@ def changes_controls(view: View, known: Known) -> tuple[Control, ...]:
     )
     form = typed_form(view, "gemeente", ControlPlace.HEAD, municipality)
     return (
-        *([_chips(view, where)] if where.codes or not chosen.is_empty else []),
+        *([_chips(view, more)] if more.chosen or not chosen.is_empty else []),
         *_releases(view, known),
         _menu(view, "thema", "themes", themes, one),
         _menu(view, "provincie", "province", provinces, names.provinces.get(chosen.province or "", "")),
-        replace(form, keeps=(*form.keeps, *_pairs(where))),
+        replace(form, keeps=(*form.keeps, *_pairs(more))),
         _menu(view, "netwerk", "network", networks, chosen.network or ""),
     )
 
 
-def _chips(view: View, where: Within) -> Control:
-    """Chips for what is chosen, including a region that is not a filter. Taking one away leaves the others on."""
+def _chips(view: View, more: Narrowed) -> Control:
+    """What is chosen, what is no filter too; taking one back leaves the others."""
     taken = chips(view)
-    query = urlencode(_pairs(where))
+    query = urlencode(_pairs(more))
     choices = [
         replace(each, address=f"{each.address}{'&' if len(each.address) > 1 else ''}{query}")
         if query and each.value != CLEAR
         else each
         for each in taken.choices
     ]
-    if where.codes:
-        region = Choice(where.name, address(view, view.selection), is_on=True, value="gebied")
-        choices.insert(len(view.selection.active()), region)
-    return replace(taken, choices=tuple(choices))
+    clear = [choices.pop()] if choices else [Choice(view.t("filters.clear"), address(view, Selection()), value=CLEAR)]
+    for each in more.chosen:
+        rest = [(one.parameter, one.value) for one in more.chosen if one != each]
+        here = address(view, view.selection)
+        to = f"{here}{'&' if rest and len(here) > 1 else ''}{urlencode(rest)}"
+        choices.append(Choice(each.words, to, is_on=True, value=f"{each.parameter}-{each.value}"))
+    return replace(taken, choices=(*choices, *clear))
 
 
-def _pairs(where: Within) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in (where.params or {}).items() for value in values]
+def _pairs(more: Narrowed) -> list[tuple[str, str]]:
+    return [(each.parameter, each.value) for each in more.chosen]
 
 
 def _releases(view: View, known: Known) -> Iterator[Control]:

@@ -10,7 +10,8 @@ import polars as pl
 from markupsafe import escape
 
 from data_loaders.spreadsheet import as_text
-from ui.changes.known import Known, aside_words, follow_address, known_changes, within
+from ui.changes.known import Known, aside_words, follow_address, known_changes
+from ui.changes.narrowed import narrowed
 from ui.changes.words import Entry, entries
 from ui.filter_words import chip_words
 from ui.site_address import site_address
@@ -26,7 +27,7 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF
 def feed_title(view: View) -> str:
     """The title of the feed, with the filters that are on."""
     chosen = [chip_words(view, field, value) for field, value in view.selection.active()]
-    on = [each for each in (*chosen, within(view).name) if each]
+    on = [*chosen, *(each.words for each in narrowed(view).chosen)]
     return f"{view.t('wijzigingen.feed')}: {', '.join(on)}" if on else view.t("wijzigingen.feed")
 
 

@@ -1,4 +1,4 @@
-"""The changes that a reader asks about, from the releases that are kept; where, and what a choice leaves out of them."""
+"""The changes that a reader asks about, from the releases that are kept, and what a choice leaves out of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,46 +9,16 @@ import polars as pl
 
 from data_loaders.problems import DataProblem
 from data_loaders.releases import kept_versions, release
-from data_loaders.schema import RegionLevel
 from data_loaders.snapshot import Snapshot
 from data_loaders.topics import Topic
 from measures.changed import Change, Release, Subject
 from measures.changed.followed import Between, between_releases, followed, in_releases, is_known_of
-from ui.address import LONGEST_SHOWN, Note, write
+from ui.address import write
+from ui.changes.narrowed import along, narrowed, side_by_side
+from ui.names import BESIDE
 from ui.numbers import long_date
-from ui.region.find import ask
+from ui.parameters import CHANGES
 from ui.view import View
-
-COROP = "corop"
-"""Parameter that names a COROP region."""
-
-
-@dataclass(frozen=True)
-class Within:
-    """The area in which a reader follows changes."""
-
-    codes: tuple[str, ...] = ()
-    """Codes of regions; empty means the whole country."""
-    name: str = ""
-    params: Mapping[str, Sequence[str]] | None = None
-    """The parameters that name it in an address."""
-    notes: tuple[Note, ...] = ()
-    """What in the address could not be used."""
-
-
-EVERYWHERE = Within()
-
-
-def within(view: View) -> Within:
-    """The area in the address of `view`."""
-    typed = view.typed(COROP).strip()
-    if not typed:
-        return EVERYWHERE
-    codes = ask(view.snapshot, typed, RegionLevel.COROP).codes
-    if len(codes) != 1:
-        return Within(notes=(Note("address.unknown_value", COROP, typed[:LONGEST_SHOWN]),))
-    return Within(codes, view.names.regions[codes[0]], {COROP: codes})
-
 
 MOST_RELEASES = 6
 """Releases that are compared by default. Older ones can be named in the address."""
@@ -86,7 +56,9 @@ def _followed(view: View, between: Between) -> pl.DataFrame:
     words = view.selection.text
     forgiving = bool(words) and view.catalogue.text.rows(words, forgiving=False).is_empty()
     regions = view.snapshot.table("regions")
-    return followed(between, view.selection, regions, within(view).codes, forgiving=forgiving)
+    any_of = [followed(between, each, regions, forgiving=forgiving) for each in side_by_side(view)]
+    keys = pl.concat([each["key"] for each in any_of]).unique()
+    return between.rows.filter(pl.col("key").is_in(keys.implode()), *narrowed(view).tests)
 
 
 def _compared(versions: Sequence[str], since: str, until: str) -> Sequence[str]:
@@ -122,9 +94,9 @@ def released(snapshot: Snapshot) -> Release:
     return Release(snapshot.version, snapshot.date, **known)
 
 
-def follow_address(view: View, kind: str = "") -> str:
-    """The address of the page of changes for this view, or of its feed (`kind`: `.atom`, `.json`, `.csv`)."""
-    params = {**write(view.selection, view.names), **(within(view).params or {})}
+def follow_address(view: View, kind: str = "", page: str = CHANGES) -> str:
+    """The address of the page of changes for this view of `page`, or of its feed (`kind`: `.atom`, `.json`, `.csv`)."""
+    params = {**write(view.selection, view.names), **along(view, page)}
     period = {name: view.typed(name) for name in (SINCE, UNTIL) if view.typed(name)}
     return view.link(f"wijzigingen{kind}", **params, **period)
 
@@ -134,7 +106,7 @@ _YEARS = ("year_from", "year_to")
 
 def aside_words(view: View, known: Known) -> tuple[str, ...]:
     """One sentence for each reason why changes are left out; empty if nothing is."""
-    return (*_not_kept(view), *(_aside(view, known) if known.since else ()))
+    return (*_not_kept(view), *_unfollowed(view), *(_aside(view, known) if known.since else ()))
 
 
 def _not_kept(view: View) -> Iterator[str]:
@@ -145,12 +117,17 @@ def _not_kept(view: View) -> Iterator[str]:
             yield view.t("wijzigingen.not_kept", version=typed[:40])
 
 
+def _unfollowed(view: View) -> Iterator[str]:
+    if names := narrowed(view).unfollowed:
+        yield view.t("wijzigingen.unfollowed", parameters=", ".join(names))
+
+
 def _aside(view: View, known: Known) -> Iterator[str]:
     fields = list(dict.fromkeys(field for field, _ in view.selection.active()))
     figures = [field for field in fields if not is_known_of(Subject.FIGURE, field)]
     if figures:
         yield view.t("wijzigingen.no_figures", filters=_named(view, figures))
-    elif fields or within(view).codes:
+    elif fields or {each.parameter for each in narrowed(view).chosen} & {BESIDE}:
         yield view.t("wijzigingen.no_milestones")
     if {*fields} & {*_YEARS}:
         yield view.t("wijzigingen.no_years")

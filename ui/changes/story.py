@@ -9,7 +9,8 @@ from measures.changed import Happened, Subject
 from ui.age import read_only
 from ui.changes.controls import changes_controls
 from ui.changes.feed import feed_title
-from ui.changes.known import Known, aside_words, day_words, follow_address, known_changes, within
+from ui.changes.known import Known, aside_words, day_words, follow_address, known_changes
+from ui.changes.narrowed import narrowed
 from ui.changes.words import Entry, entries
 from ui.filter_words import note_words
 from ui.numbers import long_date
@@ -38,7 +39,7 @@ def changes_story(view: View) -> Story:
         address=follow_address(replace(view, language="nl")),
         is_unlisted=view.selection.together is not None,
         notes=(
-            *note_words(view, [note for note in (*view.notes, *within(view).notes) if note.value]),
+            *note_words(view, [note for note in (*view.notes, *narrowed(view).notes) if note.value]),
             *aside_words(view, known),
         ),
         actions=(

@@ -26,10 +26,10 @@ def figure_address(view: View, page: str, name: str) -> str:
     return with_query(f"/cijfer/{page}/{name}@{view.snapshot.version}", known(view.params))
 
 
-def feed_addresses(view: View) -> list[tuple[str, str]]:
-    """Media type and full address of each feed for this view."""
+def feed_addresses(view: View, page: str) -> list[tuple[str, str]]:
+    """Media type and full address of each feed for this view of `page`."""
     kinds = {".atom": "application/atom+xml", ".json": "application/feed+json"}
-    return [(kind, site_address() + follow_address(view, ending)) for ending, kind in kinds.items()]
+    return [(kind, site_address() + follow_address(view, ending, page)) for ending, kind in kinds.items()]
 
 
 def oembed_address(view: View, story: Story) -> str:

@@ -1,5 +1,7 @@
 """Search results with their addresses, and the page of results for readers without scripts."""
 
+from dataclasses import replace
+
 from geo.names import names_islands
 from measures.search import NameKind, Suggestion
 from measures.word_index import MEANINGFUL
@@ -61,7 +63,7 @@ def _with(view: View, page: str, **choice: str) -> str:
     # The form without scripts sends the typed words as `q`; that is not a filter on words yet.
     chosen = view.selection if view.typed("zoek") else view.selection.without("text")
     if "gemeente" in choice or "provincie" in choice:
-        chosen = chosen.without("municipality").without("province").without("place")
+        chosen = replace(chosen, municipality=None, corop=None, province=None, place=None)
     settings = {name: values for name, values in view.params.items() if name in {"taal", "embed"}}
     return with_query(f"/{page}", {**write(chosen, view.names), **settings, **choice})
 

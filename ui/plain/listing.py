@@ -90,7 +90,9 @@ def pager(view: View, page: ListPage) -> Markup:
 
 def spot_key(view: View, code: str | None, spot: str | None) -> str:
     """The key that a row of the list shares with its bubble on the map."""
-    return f"{code} {spot}" if view.selection.province or view.selection.together else code or ""
+    return (
+        f"{code} {spot}" if view.selection.province or view.selection.corop or view.selection.together else code or ""
+    )
 
 
 def list_row(view: View, row: InitiativeRow, spot: str | None = None, *, is_lit: bool = False) -> Markup:

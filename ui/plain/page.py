@@ -82,7 +82,7 @@ def head_html(view: View, story: Story) -> Markup:
     return page_macro(
         "head", view.language, story=story, name=view.t("site.name"), description=description, alt=summary, canonical=canonical, other="",
         site=site, picture=picture, things=_json_ld(view, story, site),
-        feeds=feed_addresses(view), oembed=oembed_address(view, story),
+        feeds=feed_addresses(view, story.page), oembed=oembed_address(view, story),
     )  # fmt: skip
 
 

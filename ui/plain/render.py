@@ -66,10 +66,10 @@ def story_html(view: View, story: Story) -> Markup:
     return _macro(
         "whole", view, page=story.page, heading=heading_html(view, story), head=by_place[Place.HEAD], side=by_place[Place.SIDE], blocks=blocks,
         above=_macro("above", view, story=story, share=[] if panes else share_texts(view, story), paper="" if panes else _paper(view, story),
-            follow="" if panes or not story.address or story.page == CHANGES else follow_address(view)),
+            follow="" if panes or not story.address or story.page == CHANGES else follow_address(view, page=story.page)),
         rail=_macro("rail", view, story=story, on=on) if rail else "",
         phone=_macro("phone", view, story=story, on=on) if rail else "",
-        panes=_macro("panes", view, story=story, parts=panes, use=use_box(view, story, panes[::-1]), follow=follow_address(view)) if panes else "",
+        panes=_macro("panes", view, story=story, parts=panes, use=use_box(view, story, panes[::-1]), follow=follow_address(view, page=story.page)) if panes else "",
     )  # fmt: skip
 
 

@@ -156,7 +156,7 @@ def test_a_corop_region_is_followed_from_its_page_to_its_feed() -> None:
     assert parse_qs(urlsplit(address).query) == {"corop": ["CR39"], "thema": ["zorg"]}
     inside = set(current().table("regions").filter(corop_code="CR39", level="municipality")["code"])
     rows = known_changes(view_of(asked)).rows
-    assert json.loads(made.body)["title"].endswith("Zorg, Zuid-Limburg")
+    assert json.loads(made.body)["title"].endswith("Zorg, COROP-gebied Zuid-Limburg")
     assert rows.height
     assert all(inside & set(codes) for codes in rows["region_codes"])
     assert told(view_of(asked)) == told(view_of({"gemeenten": sorted(inside), "thema": ["zorg"]}))
@@ -175,4 +175,4 @@ def test_taking_back_a_filter_leaves_the_region_and_the_other_way_round() -> Non
 
     left = [parse_qs(urlsplit(each.address).query) for each in chips]
     assert left == [{"corop": ["CR39"]}, {"thema": ["zorg"]}, {}]
-    assert [each.value for each in chips[1:]] == ["gebied", "wis"]
+    assert [each.value for each in chips[1:]] == ["corop-CR39", "wis"]

@@ -4,8 +4,10 @@ The proxy sets such limits too (`deploy/haproxy.cfg`), but a site must be safe w
 """
 
 import asyncio
+import gzip
 import socket
 from asyncio import TimerHandle
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,8 +15,10 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
-from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.extensions import Extension
+from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 from websockets.server import ServerProtocol
+from websockets.typing import ExtensionParameter
 
 LONGEST_HEAD = 65_536
 """Bytes of the request line and all headers together. httptools sets no limit. Browsers send some 2,000."""
@@ -28,6 +32,8 @@ LONGEST_MESSAGE = 250_000
 """Bytes of one message from a live page, unpacked. A press takes some hundred, a corrected table some ten thousand."""
 MOST_WAITING = 256
 """Connections whose headers are not complete yet. Normally that lasts some milliseconds."""
+IS_PACKED = gzip.compress(b"", mtime=0)[:8]
+"""The first bytes of a packed piece of a page (`ui.live.show`). To pack its message again takes time and saves nothing."""
 TOO_LONG = b"De headers zijn langer dan 64 kB. / The headers are longer than 64 kB.\n"
 
 
@@ -136,6 +142,19 @@ class BoundedHttp(HttpToolsProtocol):
             self.transport.close()
 
 
+class PackedOnce(ServerPerMessageDeflateFactory):
+    """Packs messages, but not those whose largest part is packed already."""
+
+    def process_request_params(
+        self, params: Sequence[ExtensionParameter], accepted_extensions: Sequence[Extension]
+    ) -> tuple[list[ExtensionParameter], PerMessageDeflate]:
+        """Agree with a browser how messages are packed."""
+        agreed, packing = super().process_request_params(params, accepted_extensions)
+        encode = packing.encode
+        packing.encode = lambda frame: frame if IS_PACKED in bytes(frame.data) else encode(frame)  # type: ignore[method-assign]
+        return agreed, packing
+
+
 class BoundedSocket(WebSocketsSansIOProtocol):
     """uvicorn's websocket with a limit of its own on what comes in. Streamlit has one limit for both ways, as large as a page needs."""
 
@@ -147,8 +166,8 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        packing = ServerPerMessageDeflateFactory(
-            server_max_window_bits=12, client_max_window_bits=12, compress_settings={"memLevel": 5}
+        packing = PackedOnce(
+            server_max_window_bits=12, client_max_window_bits=12, compress_settings={"memLevel": 5, "level": 1}
         )
         extensions = [packing] if config.ws_per_message_deflate else []
         self.conn = ServerProtocol(extensions=extensions, max_size=LONGEST_MESSAGE, logger=self.logger)

@@ -4,6 +4,7 @@ They use Streamlit's own protocol (protobuf messages over a websocket), like its
 """
 
 import asyncio
+import gzip
 import html
 import json
 import re
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 import httpx
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
@@ -54,6 +56,11 @@ class Seen:
         if "\\u" in heading:
             heading = str(json.loads(f'"{heading}"'))
         return cls(" ".join(heading.split()), frozenset(VERSION.findall(text)), len(text))
+
+
+def _unpacked(component: BidiComponent) -> str:
+    """The data of a component; a piece of a page comes packed."""
+    return gzip.decompress(component.bytes).decode() if component.bytes else component.json
 
 
 @dataclass
@@ -147,7 +154,7 @@ class Reader:
                 # Skip messages of an earlier run.
                 continue
             if element.HasField("bidi_component"):
-                parts.append(element.bidi_component.json)
+                parts.append(_unpacked(element.bidi_component))
             if forward.HasField("script_finished"):
                 if forward.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                     return Seen.of("".join(parts))

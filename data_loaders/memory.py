@@ -26,6 +26,8 @@ MOST_BYTES = 32_000_000
 RELEASES_HELD = 2
 """Number of releases held, because a visitor may still use the previous one when a new one arrives."""
 _SAMPLE = 1000
+_TURNS = 64
+"""Number of locks for answers that are made alone. Of two questions with one lock, the second waits."""
 _OURS = {"api", "data_loaders", "geo", "measures", "pages", "ui"}
 
 Of = TypeVar("Of")
@@ -131,10 +133,20 @@ class Memory:
         self._room = ROOM if room is None else room
         self._number = next(self._numbers)
         self._answers: dict[Key, object] = {}
+        self._turns = [Lock() for _ in range(_TURNS)]
         finalize(self, self._room.gone.append, self._number)
 
-    def recall(self, key: Key, answer: Callable[[], Answer]) -> Answer:
-        """The answer to `key`, computed if it is not cached. Two threads may compute the same answer at once."""
+    def recall(self, key: Key, answer: Callable[[], Answer], *, alone: bool = False) -> Answer:
+        """The answer to `key`, computed if it is not cached. Two threads may compute the same answer at once, unless `alone`.
+
+        Args:
+            key: the question.
+            answer: computes it.
+            alone: others who ask meanwhile wait for it. Such an answer may not ask for another one that is made alone.
+        """
+        if alone and not self._knows(key):
+            with self._turns[hash(key) % len(self._turns)]:
+                return self.recall(key, answer)
         room, place = self._room, (self._number, key)
         with room.lock:
             if key in self._answers:
@@ -148,6 +160,10 @@ class Memory:
             room[place] = _Place(ref(self), size)
             self._answers[key] = computed
         return computed
+
+    def _knows(self, key: Key) -> bool:
+        with self._room.lock:
+            return key in self._answers
 
     def forget(self, key: Key) -> None:
         """Remove the answer to `key`."""

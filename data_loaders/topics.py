@@ -50,7 +50,9 @@ class Topic(StrEnum):
 
     # Whole answers.
     PAGE = "page"
+    HEADER = "header"
     PACKED_PAGE = "packed_page"
+    LIVE_PAGE = "live_page"
     PAPER = "paper"
     PICTURE = "picture"
     CITED_FIGURE = "cited_figure"

@@ -99,6 +99,10 @@ class View:
         """The result of `answer`, remembered by data version, language, choice and `about`. Visitors share it: do not change it."""
         return self.once_for_all(topic, answer, self.language, self.selection, *about)
 
+    def once_alone(self, topic: Topic, answer: Callable[[], Answer], *about: Hashable) -> Answer:
+        """The same for an answer that costs much: who asks for it while it is computed waits."""
+        return self.catalogue.memory.recall(Key(topic, (self.language, self.selection, *about)), answer, alone=True)
+
     def once_for_all(self, topic: Topic, answer: Callable[[], Answer], *about: Hashable) -> Answer:
         """The result of `answer`, remembered by data version and `about`, for any choice. Visitors share it: do not change it."""
         return self.catalogue.memory.recall(Key(topic, about), answer)

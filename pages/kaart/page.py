@@ -6,17 +6,12 @@ initiatives in Limburg since 2015 with sources as a file (4); the same view as l
 
 from pages.kaart.moving import moving_map
 from pages.kaart.story import story
-from ui.live import show as show_story
-from ui.plain.render import embedded_story
-from ui.session import embedded, open_view
+from ui.live import show_page
 
 
 def show() -> None:
     """Draw the page."""
-    view = open_view()
-    page = story(view)
-    show_story(view, embedded_story(view, page) if embedded() else page)
-    moving_map(view)
+    moving_map(show_page(story))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Connections that send too much or too little, to a real server on this machine."""
 
+import gzip
 import socket
 import threading
 import time
@@ -11,8 +12,9 @@ import uvicorn
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
+from websockets.frames import Frame, Opcode
 
-from api.connections import BoundedHttp, Bounds, bound_connections
+from api.connections import BoundedHttp, Bounds, PackedOnce, bound_connections
 
 SMALL = Bounds(longest_head=2_000, head_seconds=0.4, body_seconds=0.4, whole_body_seconds=1.2, most_waiting=3)
 PATIENCE = 20
@@ -132,3 +134,14 @@ def test_closed_connections_are_forgotten(port: int) -> None:
         time.sleep(0.05)
 
     assert BoundedHttp.waiting == {}
+
+
+def test_a_message_of_which_the_largest_part_is_packed_is_not_packed_again() -> None:
+    _, packing = PackedOnce(server_max_window_bits=12).process_request_params([], [])
+    words, piece = (
+        Frame(Opcode.BINARY, b"abc" * 1000),
+        Frame(Opcode.BINARY, b"x" + gzip.compress(b"abc" * 1000, mtime=0)),
+    )
+
+    assert packing.encode(piece) is piece
+    assert len(packing.encode(words).data) < 100

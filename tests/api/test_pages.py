@@ -1,4 +1,5 @@
 import gzip
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
@@ -37,9 +38,11 @@ class MadeSite(Site):
 
     def __init__(self, words: str = "eerste") -> None:
         super().__init__({})
-        self.words = words
+        self.words, self.styled = words, 0
 
     def page(self, path: str, params: Params) -> Page | None:
+        if path == "/gemerkt":
+            return replace(made(f"<main>{self.words} {params}</main>"), mark=f"{self.words} {params}")
         if path == "/kapot":
             return None
         if path == "/oud":
@@ -49,6 +52,7 @@ class MadeSite(Site):
         return made(f"<main>{self.words} {path} {params}</main>", 410 if path == "/weg" else 200)
 
     def style(self, _body: str) -> str:
+        self.styled += 1
         return "<style>1</style>"
 
     def script(self, _language: str) -> str:
@@ -178,3 +182,20 @@ def test_without_room_for_a_live_page_its_parts_wait(monkeypatch: pytest.MonkeyP
 
     assert (HOLD.encode() in answer.body) is held
     assert b"eerste /kaart" in answer.body
+
+
+def test_a_page_that_is_known_by_its_mark_is_written_once_for_all_who_ask_and_anew_when_it_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    site = MadeSite("geschreven")
+    app = WholePage(streamlit(), site)
+
+    answers = [html(get(app, "/gemerkt?a=1", headers={**BROWSER, "accept-encoding": "gzip"})) for _ in range(3)]
+    assert (len({*answers}), site.styled) == (1, 1)
+    assert "geschreven {'a': ['1']}" in answers[0]
+
+    other = html(get(app, "/gemerkt?a=2", headers=BROWSER))
+    monkeypatch.setattr("api.pages.ROOM", Room(0))
+    waiting = html(get(app, "/gemerkt?a=2", headers=BROWSER))
+    assert "geschreven {'a': ['2']}" in other
+    assert (HOLD in other, HOLD in waiting) == (False, True)

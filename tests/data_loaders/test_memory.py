@@ -2,7 +2,7 @@ import gc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from threading import Barrier
+from threading import Barrier, Event
 from types import SimpleNamespace
 from typing import cast
 
@@ -52,6 +52,25 @@ def test_another_question_is_another_answer() -> None:
     known = Known()
 
     assert [double(known, 2), double(known, 3), double(known, 2, plus=1)] == [4, 6, 5]
+
+
+def test_what_is_made_alone_is_waited_for() -> None:
+    memory, asked, begun, may_end = Memory(), list[str](), Event(), Event()
+
+    def slow() -> str:
+        asked.append("slow")
+        begun.set()
+        may_end.wait()
+        return "answer"
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(memory.recall, Key(Topic.PAGE), slow, alone=True)
+        begun.wait()
+        second = threads.submit(memory.recall, Key(Topic.PAGE), slow, alone=True)
+        may_end.set()
+
+    assert [first.result(), second.result()] == ["answer", "answer"]
+    assert asked == ["slow"]
 
 
 def test_the_least_recently_used_answer_is_forgotten_first() -> None:

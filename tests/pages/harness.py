@@ -1,5 +1,6 @@
 """Opens a page of the site with Streamlit's AppTest, without a browser."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -37,8 +38,13 @@ def words(app: AppTest) -> str:
 def html(app: AppTest) -> str:
     """Our own HTML on the page: short pieces and the story."""
     short = [element.proto.body for element in app.get("html") if "<style>" not in element.proto.body]
-    shown = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
-    return " ".join([*short, *(each["html"] for each in shown if "html" in each)])
+    return " ".join([*short, *(each["html"] for each in pieces(app))])
+
+
+def pieces(app: AppTest) -> list[dict[str, str]]:
+    """What the browser is sent of a story, unpacked: HTML, and what the page around it gets."""
+    packed = [element.proto.bytes for element in app.get("bidi_component") if element.proto.bytes]
+    return [json.loads(gzip.decompress(each)) for each in packed]
 
 
 def problems(app: AppTest) -> list[str]:

@@ -5,9 +5,10 @@ import pytest
 import streamlit as st
 
 from tests.pages.harness import open_page, problems, words
+from ui.plain.written import StoryOf
 
 
-def break_off() -> None:
+def break_off(_story: StoryOf) -> None:
     raise ZeroDivisionError("geheim van de server")
 
 
@@ -18,7 +19,7 @@ def break_off() -> None:
 def test_an_error_that_nobody_foresaw_is_told_in_the_language_of_the_reader(
     language: str, said: str, remedy: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("pages.kaart.page.open_view", break_off)
+    monkeypatch.setattr("pages.kaart.page.show_page", break_off)
 
     with caplog.at_level(logging.ERROR, "ui.frame"):
         app = open_page(taal=language)
@@ -34,13 +35,13 @@ def test_an_error_that_nobody_foresaw_is_told_in_the_language_of_the_reader(
 
 
 def test_tests_see_such_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.kaart.page.open_view", break_off)
+    monkeypatch.setattr("pages.kaart.page.show_page", break_off)
 
     assert len(problems(open_page())) == 1
 
 
 def test_a_page_may_stop_itself(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr("pages.kaart.page.open_view", st.stop)
+    monkeypatch.setattr("pages.kaart.page.show_page", lambda _story: st.stop())
 
     app = open_page()
 

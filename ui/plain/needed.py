@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _USED = re.compile(r'class="([^"]*)"')
@@ -32,24 +34,45 @@ def blocks(rules: str) -> Iterator[tuple[str, str]]:
 
 def needed(rules: str, html: str) -> str:
     """The rules that can apply to `html`, judged by the classes in it."""
-    used = {name for names in _USED.findall(html) for name in names.split()}
-    return "".join(_needed(rules, used))
+    used = {name for names in set(_USED.findall(html)) for name in names.split()}
+    return "".join(_needed(_read(rules), used))
 
 
-def _needed(rules: str, used: set[str]) -> Iterator[str]:
-    for selector, body in blocks(rules):
-        if selector.startswith("@"):
-            inside = "".join(_needed(body, used)) if selector.startswith("@media") else body
-            if inside:
-                yield f"{selector}{{{inside}}}"
-        elif _matches(selector, used):
-            yield f"{selector}{{{body.strip()}}}"
+@dataclass(frozen=True)
+class _Rule:
+    """A rule, or a group of them (`@media …`)."""
+
+    selector: str
+    body: str
+    classes: tuple[frozenset[str], ...] = ()
+    """The classes that each alternative of the selector needs."""
+    inside: "tuple[_Rule, ...] | None" = None
+    """The rules of a group."""
 
 
-def _matches(selector: str, used: set[str]) -> bool:
+@cache
+def _read(rules: str) -> tuple[_Rule, ...]:
+    """The rules of a sheet. It is read once, which takes some milliseconds; each page selects its own rules."""
+    return tuple(_rule(selector, body) for selector, body in blocks(rules))
+
+
+def _rule(selector: str, body: str) -> _Rule:
+    if selector.startswith("@"):
+        return _Rule(selector, body, inside=_read(body) if selector.startswith("@media") else None)
     plain = _NOT.sub("", selector)
     # Of `:is(.a, .b)` one class is enough. A rule too many does no harm.
-    return any(set(_CLASS.findall(one)) <= used for one in alternatives(plain))
+    classes = {frozenset(_CLASS.findall(one)) for one in alternatives(plain)}
+    return _Rule(selector, body.strip(), tuple(classes))
+
+
+def _needed(rules: tuple[_Rule, ...], used: set[str]) -> Iterator[str]:
+    for rule in rules:
+        if rule.selector.startswith("@"):
+            inside = rule.body if rule.inside is None else "".join(_needed(rule.inside, used))
+            if inside:
+                yield f"{rule.selector}{{{inside}}}"
+        elif any(classes <= used for classes in rule.classes):
+            yield f"{rule.selector}{{{rule.body}}}"
 
 
 def alternatives(selector: str) -> Iterator[str]:

@@ -12,14 +12,13 @@ from ui.numbers import long_date
 from ui.open_data.addresses import feed_addresses, oembed_address
 from ui.parameters import OPENS, TRAVELS, in_language, with_query
 from ui.plain.first_paint import style_element
-from ui.plain.render import story_html, templates
+from ui.plain.render import templates
 from ui.site_address import site_address
 from ui.story import Story
 from ui.texts import texts
 from ui.view import View
 
 LONGEST_DESCRIPTION = 300
-NO_HEADER = '<base target="_blank"><style>:root { --kop: 0px }</style>'
 
 
 @dataclass(frozen=True)
@@ -39,30 +38,8 @@ class Page:
     """HTML of the footer of a page with Streamlit."""
     version: str = ""
     """The data version of the page."""
-
-
-def page_of(view: View, story: Story, pages: Sequence[str], *, embedded: bool = False) -> Page:
-    """The page of `story`.
-
-    Args:
-        view: the view from which the story was made.
-        story: the content.
-        pages: the pages in the navigation, in order.
-        embedded: whether the page is shown inside another site, without header and footer.
-    """
-    if story.forward:
-        return Page(view.language, "", "", int(story.status), story.forward)
-    main = f'<div id="eerste"><main id="blad" tabindex="-1">{story_html(view, story)}</main></div>'
-    body = f"{NO_HEADER}{main}" if embedded else f"{header_html(view, story, pages)}{main}"
-    footer = "" if embedded else str(footer_html(view))
-    return Page(
-        view.language,
-        str(head_html(view, story)),
-        str(body),
-        int(story.status),
-        footer=footer,
-        version=view.snapshot.version,
-    )
+    mark: str = ""
+    """A key of all its HTML: equal for equal pages. Empty: none was made."""
 
 
 def page_macro(macro: str, language: Language, **values: object) -> Markup:
@@ -110,19 +87,19 @@ def _json_ld(view: View, story: Story, site: str) -> Markup:
     return Markup(json.dumps(graph, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - has no `<` left
 
 
-def header_html(view: View, story: Story, pages: Sequence[str]) -> Markup:
+def header_html(view: View, page: str, pages: Sequence[str]) -> Markup:
     """The header: skip link, logo, navigation (its links keep the choice), search box, and a link to the other language."""
     travels = {name: values for name, values in view.params.items() if name in TRAVELS}
 
-    def along(page: str) -> str:
-        return with_query(f"/{page}", {name: values for name, values in travels.items() if name != OPENS.get(page)})
+    def along(to: str) -> str:
+        return with_query(f"/{to}", {name: values for name, values in travels.items() if name != OPENS.get(to)})
 
     named = [{"name": name, "words": view.t(f"{name}.nav"), "address": along(name)} for name in pages]
     rest = {name: values for name, values in view.params.items() if name != "taal"}
     other = urlencode(rest | ({"taal": ["en"]} if view.language == "nl" else {}), doseq=True)
     hidden = [(name, value) for name, values in travels.items() for value in values if name != "embed"]
     return page_macro(
-        "header", view.language, pages=named, page=story.page, home=along(""), language_address=f"?{other}", kept=hidden
+        "header", view.language, pages=named, page=page, home=along(""), language_address=f"?{other}", kept=hidden
     )
 
 

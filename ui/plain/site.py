@@ -3,16 +3,15 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from hashlib import sha256
 
 from markupsafe import Markup
 
-from data_loaders.bulk import bulk_files
 from data_loaders.schema import Language, Theme
 from data_loaders.store import DataProblem, Snapshot
 from data_loaders.topics import Topic
 from measures.search import Suggestion
 from ui.address import Params
-from ui.age import stale_words
 from ui.changes.story import changes_story
 from ui.export import CSV_MIME, XLSX_MIME, Provenance, csv_bytes, xlsx_bytes
 from ui.map_mode import Mode
@@ -20,11 +19,12 @@ from ui.parameters import CHANGES, known, with_query
 from ui.picture import card_svg, png
 from ui.plain.first_paint import style_element
 from ui.plain.found import answer_links, found_story, is_outside, typed
-from ui.plain.page import Page, alone, footer_html, head_html, header_html, page_of
-from ui.plain.render import PICTURES, embedded_story, story_html
+from ui.plain.page import Page, alone, footer_html, head_html, header_html
+from ui.plain.render import PICTURES, story_html
 from ui.plain.scripts import script
 from ui.plain.sitemap import favicon, robots, security, sitemap
 from ui.plain.tokens import style, style_address
+from ui.plain.written import StoryOf, WrittenPage, about, written_page
 from ui.site_address import SENDING, base_path, outward, sending_is_elsewhere, site_address
 from ui.story import HttpStatus, Link, Part, Story
 from ui.style import STYLE
@@ -34,7 +34,7 @@ from ui.view import View, language_of, view_of
 LOG = logging.getLogger(__name__)
 HOME, OLD_HOME = "kaart", "start"
 MAKERS: Mapping[str, tuple[Callable[..., bytes], str]] = {"csv": (csv_bytes, CSV_MIME), "xlsx": (xlsx_bytes, XLSX_MIME)}
-StoryOf = Callable[[View], Story]
+NO_HEADER = '<base target="_blank"><style>:root { --kop: 0px }</style>'
 
 
 class Site:
@@ -73,15 +73,9 @@ class Site:
         return _moved("/", params) if name == OLD_HOME else self.unknown(params)
 
     def _made(self, name: str, params: Params) -> Page | None:
-        meant, embedded = known(params), params.get("embed") == ["1"]
+        meant = known(params)
         try:
-            view = view_of(meant)
-            key = tuple(sorted((key, tuple(values)) for key, values in meant.items()))
-            # The day is part of the key, because citations name it and goals are judged on it. So is whether the files of the
-            # release exist: until then, the page says that they are being made.
-            has_files = bool(bulk_files(view.snapshot)) if name == "data" else None
-            about = (name, key, embedded, view.day, stale_words(view.language), has_files)
-            return view.once(Topic.PAGE, lambda: _outward(self._page(name, view, embedded=embedded)), *about)
+            return self._page(name, view_of(meant), embedded=params.get("embed") == ["1"])
         except DataProblem as problem:
             return problem_page(problem, language_of(params))
         except Exception:
@@ -89,8 +83,22 @@ class Site:
             return None
 
     def _page(self, name: str, view: View, *, embedded: bool) -> Page:
-        story = self.stories[name](view)
-        return page_of(view, embedded_story(view, story) if embedded else story, self.menu, embedded=embedded)
+        story_of = self.stories[name]
+        page = written_page(view, story_of, embedded=embedded)
+        if page.forward:
+            return Page(page.language, "", "", page.status, page.forward)
+        header, mark = view.once(
+            Topic.HEADER, lambda: self._header(view, page, embedded=embedded), *about(view, story_of, embedded=embedded)
+        )
+        body = f'{header}<div id="eerste"><main id="blad" tabindex="-1">{page.html}</main></div>'
+        version = view.snapshot.version
+        return Page(page.language, page.head, body, page.status, footer=page.footer, version=version, mark=mark)
+
+    def _header(self, view: View, page: WrittenPage, *, embedded: bool) -> tuple[str, str]:
+        """The header of a page, and the mark of the whole page."""
+        header = NO_HEADER if embedded else outward(header_html(view, page.page, self.menu))
+        parts = (header, page.html, page.head, page.footer, view.snapshot.version)
+        return header, sha256("\0".join(parts).encode()).hexdigest()
 
     def warm(self) -> None:
         """Make the pages that most visits begin with: every page, and the map with each theme."""
@@ -127,7 +135,7 @@ class Site:
 
     def _whole(self, view: View, story: Story) -> Page:
         main = f'<main id="blad" tabindex="-1">{story_html(view, story)}</main>'
-        body = f"{header_html(view, story, self.menu)}{main}{footer_html(view)}"
+        body = f"{header_html(view, story.page, self.menu)}{main}{footer_html(view)}"
         page = Page(view.language, str(head_html(view, story)), body, int(story.status))
         return _outward(alone(page, self.script(view.language)))
 

@@ -20,7 +20,7 @@ from data_loaders.store import DataProblem, Snapshot, current
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent
 NEWEST = "nieuwste"
-PATIENCE_SECONDS = 25.0
+PATIENCE_SECONDS = 3.0
 """How long a request waits for files that are being made; after that the caller is asked to come back."""
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",

@@ -65,7 +65,7 @@ def outward(html: str) -> str:
     return (
         re.sub(r'((?:\s)(?:href|action|src)=")(?=/(?!/))', lambda attribute: attribute[1] + escape(base), html)
         if base
-        else html
+        else str(html)
     )
 
 

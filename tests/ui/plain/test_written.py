@@ -34,3 +34,11 @@ def test_a_view_is_told_once_and_another_one_anew() -> None:
     assert [written_page(view, story).title for view in views] == ["titel 1", "titel 1", "titel 2"]
     assert written_page(views[0], story, embedded=True).footer == ""
     assert current().version in written_page(views[0], story).footer
+
+
+def test_what_is_added_to_a_page_stays_markup() -> None:
+    page = Site(stories()).page("/over", {})
+
+    # Of another type of string, which escapes what is added to it, the scripts of the page would become words.
+    assert page is not None
+    assert {type(each) for each in (page.head, page.body, page.footer)} == {str}

@@ -57,7 +57,8 @@ def map_body(view: View, choice: MapChoice, figure: MapFigure, alt: str) -> Mark
         )
     )
     return Markup(
-        '<div class="kaartvak" id="kaartvak" data-wenk="{}">{}<div class="kaartje">{}{}{}</div>{}{}'
+        '<div class="kaartvak" id="kaartvak" data-wenk="{}">{}<div class="kaartje">'
+        '<div class="wijzen" id="wijzen" popover>{}</div>{}{}</div>{}{}'
         '<div class="zoomknop levend">{}</div></div>'
     ).format(
         view.t("kaart.hint"),

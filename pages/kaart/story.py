@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import polars as pl
 
 from pages.kaart.changed import changed_part
-from pages.kaart.choices import begin, lists, map_controls, phone
+from pages.kaart.choices import begin, lists, map_controls, phone, ways
 from pages.kaart.modes import MapFigure, map_figure
 from pages.kaart.panes import list_body, map_body
 from pages.kaart.pointed import pointed_in_vain
@@ -49,7 +49,7 @@ def story(view: View) -> Story:
             )
         ),
         actions=_actions(view, choice),
-        controls=(*filter_controls(view), *_head(view, choice), phone(view, chosen.height)),
+        controls=(*filter_controls(view), *_head(view, choice), ways(view, choice), phone(view, chosen.height)),
         parts=(
             _map_part(view, chosen, choice, figure, heading),
             list_part(view, chosen, heading, list_body(view, chosen, choice, lists(view, chosen, choice))),

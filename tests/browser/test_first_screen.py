@@ -115,3 +115,14 @@ def test_no_part_of_a_region_stands_beside_an_empty_band(browser: Browser, site:
 
         expect(page.locator(".blokken > .half").first).to_be_visible()
         assert page.evaluate(ALONE) == []
+
+
+def test_on_a_phone_every_way_to_draw_the_map_is_two_presses_away(browser: Browser, site: Site) -> None:
+    with reading(browser, viewport=screen(PHONE)) as page:
+        page.goto(site.url)
+
+        expect(page.locator("#wijzen")).to_be_hidden()
+        page.get_by_role("button", name="Weergave").click()
+        page.locator("#wijzen").get_by_role("link", name="Per 10.000 inwoners").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Per inwoner")
+        expect(page.locator("#wijzen")).to_be_hidden()

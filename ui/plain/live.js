@@ -204,6 +204,7 @@
     if (!isPage(to) || !alive) return
     event.preventDefault()
     link.closest('details.menu')?.removeAttribute('open')
+    link.closest('.wijzen')?.hidePopover?.()
     const isChoice = 'keuze' in link.dataset || 'plek' in link.dataset
     // After turning a page of a list, the reader continues at the top of that list.
     const list = link.closest('.bladeren')?.closest('[id]'), isAbove = list?.getBoundingClientRect().top < 0

@@ -7,12 +7,14 @@ from pathlib import Path
 from threading import Lock
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from api.expensive import BusyError, busy_answer
+from api.expensive import RETRY_SECONDS, BusyError
 from api.headers import has_it
 from api.layers import FOR_EVER
+from api.rest.problems import ProblemKind, Refusal
+from api.site import problem_answer
 from data_loaders.bulk import BulkFile, bulk_files, bulk_path
 from data_loaders.releases import release
 from data_loaders.store import DataProblem, Snapshot, current
@@ -32,8 +34,6 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
 }
-UNKNOWN = "Dit bestand is er niet. Wat er wel is, staat op /data. / There is no such file. See /data for what there is."
-BROKEN = "Deze uitgave is beschadigd. / This release is damaged."
 
 
 def bulk_routes() -> list[Route]:
@@ -62,11 +62,13 @@ def bulk(request: Request) -> Response:
             return RedirectResponse(to, 302, headers={**OPEN_TO_ALL, "Cache-Control": "no-cache"})
         place = find(in_use, version, name)
     except (KeyError, ValueError):
-        return PlainTextResponse(UNKNOWN, 404, headers=OPEN_TO_ALL)
+        refusal = Refusal(ProblemKind.UNKNOWN_ITEM, value=f"{version}/{name}"[:60])
+        return problem_answer(refusal, request, OPEN_TO_ALL)
     except BusyError:
-        return busy_answer()
-    except DataProblem:
-        return PlainTextResponse(BROKEN, 503, headers=OPEN_TO_ALL)
+        being_made = Refusal(ProblemKind.BEING_MADE, headers={"Retry-After": str(RETRY_SECONDS)})
+        return problem_answer(being_made, request, OPEN_TO_ALL)
+    except DataProblem as problem:
+        return problem_answer(problem, request, OPEN_TO_ALL)
     return _file(request, *place)
 
 

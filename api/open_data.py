@@ -1,47 +1,76 @@
 """Feeds of changes, the catalogue description (DCAT), oEmbed, and figures with a permanent address."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from api.bulk import OPEN_TO_ALL
-from api.headers import has_it
+from api.rest.filters import FILTER_PARAMETERS, refuse_unused
+from api.rest.models import camel
+from api.rest.operation import Call, Operation, Parameter, Reply, Schema
+from api.rest.problems import ProblemKind, Refusal
+from api.rest.service import Below, Service
 from api.site import HOUR, params_of, with_data
+from api.v1.routes import BASE, VERSION
 from data_loaders.store import current
 from data_loaders.topics import Topic
 from ui.address import Params
 from ui.changes.feed import FEEDS
+from ui.changes.known import SINCE, UNTIL
 from ui.changes.narrowed import narrowed
 from ui.open_data.addresses import meant
 from ui.open_data.figures import CitedFigure, figure_story
-from ui.parameters import known
+from ui.parameters import CHANGES, PARAMETERS, known
 from ui.plain.page import picture_address
 from ui.plain.site import HOME, Site
 from ui.site_address import embed_code, site_address
-from ui.view import View, data_of, view_of
+from ui.view import View, data_of, language_of, view_of
 
-UNKNOWN = "Dit adres is er niet. / There is no such address."
+DCAT = {"ttl": "text/turtle", "jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
 EMBED_SIZE = {"maxwidth": 800, "maxheight": 640}
 SMALLEST = 200
 DAY_SECONDS = 86_400
+_KEPT = {"Cache-Control": HOUR}
+_WORD: Schema = {"type": "string", "maxLength": 100}
+_BESIDE = {
+    SINCE: "The older of two releases; the feed then tells everything between them.",
+    UNTIL: "The newer of two releases.",
+    "naam": "What a reader calls the municipalities of `gemeenten`.",
+    "id": "One initiative.",
+    "doel": "One goal.",
+    "indicator": "One indicator.",
+    "regio": "Figures of one region.",
+    "vergelijk": "Any of these regions, beside each other.",
+    "naar": "Of partners, of which no changes are kept; the feed says so.",
+    "rol": "The same.",
+    "soort": "The same.",
+    "relatie": "The same.",
+}
+FOLLOWED = (
+    *FILTER_PARAMETERS,
+    *(
+        Parameter(camel(name), about, _WORD, PARAMETERS[name].repeats, other_names=(name,))
+        for name, about in _BESIDE.items()
+    ),
+)
+"""Parameters of the feeds: those of the page of changes."""
+_LENGTH: Schema = {"type": "integer", "minimum": 1, "maximum": 100_000}
+EMBEDDED = (
+    Parameter("url", "Address of one of our pages.", {"type": "string", "maxLength": 4_000}),
+    Parameter("format", "Only `json`.", {"type": "string", "enum": ["json", "xml"]}),
+    Parameter("maxwidth", "Most pixels.", _LENGTH, is_capped=True),
+    Parameter("maxheight", "Most pixels.", _LENGTH, is_capped=True),
+)
 
 
-def open_data_routes(site: Site) -> Sequence[Route]:
+def open_data_routes(site: Site) -> Sequence[BaseRoute]:
     """The addresses; anybody's scripts may read them. `site` makes the pages."""
-
-    def oembed(request: Request) -> Response:
-        params = params_of(request)
-        if params.get("format", ["json"])[-1] != "json":
-            return PlainTextResponse("501: json", 501, headers=OPEN_TO_ALL)
-        embedded = embedding(site, (params.get("url") or [""])[-1], params)
-        if embedded is None:
-            return PlainTextResponse(UNKNOWN, 404, headers=OPEN_TO_ALL)
-        return JSONResponse(embedded, headers={**OPEN_TO_ALL, "Cache-Control": HOUR})
 
     def figure(request: Request) -> Response:
         params, given = params_of(request), request.path_params
@@ -51,38 +80,64 @@ def open_data_routes(site: Site) -> Sequence[Route]:
         return Response(made.document or made.body, made.status, media_type="text/html") if made else Response("", 503)
 
     return [
-        Route("/wijzigingen.{kind}", with_data(feed, OPEN_TO_ALL)),
-        Route("/dcat.{kind}", with_data(description, OPEN_TO_ALL)),
-        Route("/oembed", with_data(oembed, OPEN_TO_ALL)),
+        Below(Service("", VERSION, tuple(operations()), site, f"{BASE}/openapi.json")),
         Route("/cijfer/{page}/{name}@{version}", with_data(figure, OPEN_TO_ALL)),
     ]
 
 
-def feed(request: Request) -> Response:
-    """The changes as Atom, JSON Feed or a table."""
-    make, media_type = FEEDS.get(request.path_params["kind"], (None, ""))
-    view = view_of(params_of(request))
-    # Who follows a municipality that was misspelt must not be told of the whole country for years.
-    is_clear = make and not view.notes and not narrowed(view).notes
-    return _sent(request, make(view) if make and is_clear else None, media_type)
+def operations() -> Iterator[Operation]:
+    """Feeds, descriptions for catalogues, and oEmbed."""
+    for kind, (_, media_type) in FEEDS.items():
+        yield Operation(
+            f"getChangesAs{kind.capitalize()}", f"/{CHANGES}.{kind}", _feed(kind), "What changed.", "", FOLLOWED,
+            produces=(media_type,), is_one_form=True,
+        )  # fmt: skip
+    for kind, media_type in DCAT.items():
+        yield Operation(
+            f"getDcatAs{kind.capitalize()}", f"/dcat.{kind}", _description(kind), "What our data are.", "",
+            produces=(media_type,), is_one_form=True,
+        )  # fmt: skip
+    yield Operation(
+        "getEmbedding", "/oembed", _oembed, "How a page is embedded.", "", EMBEDDED, is_one_form=True, is_open=True
+    )  # fmt: skip
 
 
-def description(request: Request) -> Response:
+def _feed(kind: str) -> Callable[[Call], Reply]:
+    make, media_type = FEEDS[kind]
+
+    def answer(call: Call) -> Reply:
+        params = {
+            (*each.other_names, each.name)[0]: call.params[each.name] for each in FOLLOWED if each.name in call.params
+        }
+        # Only the address sets the language, as on a page: a feed service fetches for many readers.
+        spoken = language_of(call.params)
+        view = view_of(params | {"taal": [spoken]})
+        # Who follows a municipality that was misspelt must not be told of the whole country for years.
+        refuse_unused((*view.notes, *narrowed(view).notes))
+        return Reply(make(view), media_type, headers={**_KEPT, "Content-Language": spoken})
+
+    return answer
+
+
+def _description(kind: str) -> Callable[[Call], Reply]:
     """Our data as DCAT-AP-NL describes them."""
-    from ui.open_data.dcat import DESCRIPTIONS  # noqa: PLC0415 - what it needs weighs more than the rest, and is seldom asked for
 
-    write, media_type = DESCRIPTIONS.get(request.path_params["kind"], (None, ""))
-    return _sent(request, write(current()) if write else None, media_type)
+    def answer(_call: Call) -> Reply:
+        from ui.open_data.dcat import DESCRIPTIONS  # noqa: PLC0415 - what it needs weighs more than the rest, and is seldom asked for
+
+        return Reply(DESCRIPTIONS[kind](current()), DCAT[kind], headers=_KEPT)
+
+    return answer
 
 
-def _sent(request: Request, body: bytes | None, media_type: str) -> Response:
-    if body is None:
-        return PlainTextResponse(UNKNOWN, 404, headers=OPEN_TO_ALL)
-    tag = f'"{sha256(body).hexdigest()[:20]}"'
-    headers = {**OPEN_TO_ALL, "Cache-Control": HOUR, "ETag": tag}
-    if has_it(request.headers, tag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type=media_type, headers=headers)
+def _oembed(call: Call) -> Reply:
+    if call.one("format", "json") != "json":
+        # As oEmbed 1.0 wants.
+        raise Refusal(ProblemKind.NO_SUCH_FORMAT, status=HTTPStatus.NOT_IMPLEMENTED, asked="xml", offered="json")
+    embedded = embedding(call.site, call.one("url"), call.params)
+    if embedded is None:
+        raise Refusal(ProblemKind.UNKNOWN_ITEM, value=call.one("url")[:60])
+    return Reply(json.dumps(embedded, ensure_ascii=False).encode(), headers=_KEPT)
 
 
 @dataclass(frozen=True)

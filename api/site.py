@@ -9,15 +9,19 @@ from starlette.routing import Route
 
 from api.expensive import BusyError, Files, Queue, busy_answer
 from api.layers import FOR_EVER
+from api.rest.filters import refuse_unused
+from api.rest.negotiation import chosen_language
+from api.rest.problems import Fault, ProblemKind, Refusal, shown
+from api.rest.service import refused
 from data_loaders.memory import SHARED, Key
 from data_loaders.schema.rows import rows_of
 from data_loaders.store import DataProblem, current, last_problem, one_release
 from data_loaders.topics import Topic
 from measures.search import Suggestion, search_index
 from ui.address import LONGEST_TEXT, Params
-from ui.parameters import known
+from ui.parameters import PARAMETERS, known
 from ui.plain.site import Site
-from ui.view import language_of
+from ui.view import language_of, view_of
 
 DAY, HOUR = "public, max-age=86400", "public, max-age=3600"
 MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png"}
@@ -79,10 +83,11 @@ def _file_routes(site: Site) -> Sequence[Route]:
 
     def file(request: Request) -> Response:
         given, params = request.path_params, params_of(request)
+        _refuse_unused(given["page"], params)
         with queue.place():
             made = site.file(given["page"], given["name"], given["kind"], params)
         if made is None:
-            return PlainTextResponse("404", status_code=404)
+            raise Refusal(ProblemKind.UNKNOWN_ITEM, value=f"{given['page']}/{given['name']}.{given['kind']}"[:60])
         body, media_type, name = made
         return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -108,6 +113,22 @@ def _file_routes(site: Site) -> Sequence[Route]:
     ]
 
 
+def _refuse_unused(page: str, params: Params) -> None:
+    """Refuse parameters and values that mean nothing: a page says so in a note, but a program would not see it in a file."""
+    strange = [shown(name) for name in params if name not in PARAMETERS]
+    if strange:
+        here = ", ".join(name for name, each in PARAMETERS.items() if page in (each.pages or (page,)))
+        raise Refusal(ProblemKind.WRONG_PARAMETER, *(Fault(name, "unknown", {"known": here}) for name in strange[:3]))
+    refuse_unused(view_of(known(params)).notes)
+
+
+def problem_answer(error: Exception, request: Request, headers: Mapping[str, str] | None = None) -> Response:
+    """Why there is no such answer, as problem details, with these `headers`."""
+    language = chosen_language(request.scope["query_string"], request.headers.get("accept-language", ""))
+    reply = refused(error, language, request.url.path)
+    return Response(reply.body, reply.status, {**(headers or {}), **reply.headers}, reply.media_type)
+
+
 def _rows(params: Params) -> list[Suggestion]:
     typed = params.get("zoek") or params.get("q") or [""]
     return found_rows(typed[-1][:LONGEST_TEXT])
@@ -131,7 +152,7 @@ def found_rows(query: str) -> list[Suggestion]:
 def with_data(
     answer: Callable[[Request], Response], headers: Mapping[str, str] | None = None
 ) -> Callable[[Request], Response]:
-    """`answer`, or why there is none, with these `headers`: no data, or too many who ask."""
+    """`answer`, or why there is none, with these `headers`: a wrong question, no data, or too many who ask."""
 
     def answered(request: Request) -> Response:
         try:
@@ -139,6 +160,8 @@ def with_data(
                 return answer(request)
         except BusyError:
             return busy_answer()
+        except Refusal as refusal:
+            return problem_answer(refusal, request, headers)
         except DataProblem as problem:
             return PlainTextResponse(problem.message(language_of(params_of(request))), 503, headers)
 

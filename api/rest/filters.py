@@ -1,5 +1,7 @@
 """The filters of the pages as parameters. Names and values are the same, but a value that cannot be used is refused."""
 
+from collections.abc import Sequence
+
 from api.rest.models import camel
 from api.rest.operation import Call, Parameter, Schema
 from api.rest.problems import Fault, ProblemKind, Refusal
@@ -57,12 +59,21 @@ def question(call: Call) -> View:
     """
     given = {each.parameter: call.params[name] for each in FILTERS if (name := camel(each.parameter)) in call.params}
     understood = view_of(given)
-    if understood.notes:
-        raise Refusal(ProblemKind.WRONG_PARAMETER, *map(_fault, understood.notes))
+    refuse_unused(understood.notes)
     for each in FILTERS:
         if each.inside and each.parameter in given and getattr(understood.selection, each.inside) is None:
             raise Refusal(ProblemKind.WRONG_PARAMETER, Fault(each.parameter, "needs_municipality"))
     return understood
+
+
+def refuse_unused(notes: Sequence[Note]) -> None:
+    """Go on only when everything that was asked is understood.
+
+    Raises:
+        Refusal: it is not.
+    """
+    if notes:
+        raise Refusal(ProblemKind.WRONG_PARAMETER, *map(_fault, notes))
 
 
 _ABOUT_ANOTHER = dict.fromkeys(("split_municipality", "place", "several_places"), "gemeente") | {"years_swapped": "van"}

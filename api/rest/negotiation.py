@@ -46,7 +46,7 @@ def chosen_type(operation: Operation, params: Params, header: str) -> str:
     if by_name := operation.formats.get((params.get(FORMAT) or [""])[0]):
         return by_name
     wanted = wishes(header)
-    if not wanted:
+    if not wanted or operation.is_one_form:
         return operation.produces[0]
     for name, weight in wanted:
         fitting = (offered for offered in operation.produces if _fits(name, offered))

@@ -164,12 +164,16 @@ class Operation:
     formats: Mapping[str, str] = field(default_factory=dict)
     """Value of the parameter `f` → media type; empty if it has no such parameter."""
     tag: str = "data"
+    is_one_form: bool = False
+    """The address alone decides the format; `Accept` is ignored. Feed readers send many different values of it."""
+    is_open: bool = False
+    """Unknown parameters are ignored instead of refused. The oEmbed standard wants that."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches the paths of this operation."""
         # Clients call the landing page with and without a slash at the end.
-        return re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", self.path) or "/?")
+        return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(self.path)) or "/?")
 
     @cached_property
     def known(self) -> Mapping[str, Parameter]:
@@ -186,7 +190,7 @@ class Operation:
         faults = [
             Fault(shown(name), "unknown", {"known": ", ".join(self._names())})
             for name in params
-            if name not in self.known
+            if name not in self.known and not self.is_open
         ]
         by_name: Params = {}
         for name, values in params.items():

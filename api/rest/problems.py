@@ -26,7 +26,7 @@ class ProblemKind(StrEnum):
     NO_SUCH_FORMAT = "no-such-format"
     TOO_LONG = "too-long"
     NO_DATA = "no-data"
-    BUSY = "busy"
+    BEING_MADE = "being-made"
     OUR_FAULT = "our-fault"
 
 
@@ -40,7 +40,7 @@ STATUS: Mapping[ProblemKind, HTTPStatus] = {
     ProblemKind.NO_SUCH_FORMAT: HTTPStatus.NOT_ACCEPTABLE,
     ProblemKind.TOO_LONG: HTTPStatus.REQUEST_URI_TOO_LONG,
     ProblemKind.NO_DATA: HTTPStatus.SERVICE_UNAVAILABLE,
-    ProblemKind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
+    ProblemKind.BEING_MADE: HTTPStatus.SERVICE_UNAVAILABLE,
     ProblemKind.OUR_FAULT: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
@@ -66,18 +66,20 @@ class Refusal(Exception):  # noqa: N818 -- an answer like any other, not a faili
         faults: what is wrong with its parameters.
         values: fill in the text of `kind`.
         headers: extra headers of the answer.
+        status: HTTP status.
     """
 
     def __init__(
-        self, kind: ProblemKind, *faults: Fault, headers: Mapping[str, str] | None = None, **values: object
+        self,
+        kind: ProblemKind,
+        *faults: Fault,
+        headers: Mapping[str, str] | None = None,
+        status: HTTPStatus | None = None,
+        **values: object,
     ) -> None:
         super().__init__(kind)
         self.kind, self.faults, self.values, self.headers = kind, faults, values, headers or {}
-
-    @property
-    def status(self) -> int:
-        """HTTP status."""
-        return int(STATUS[self.kind])
+        self.status = int(status or STATUS[kind])
 
     def body(self, language: Language, instance: str) -> bytes:
         """The problem details as JSON; `instance` is the address of the request."""

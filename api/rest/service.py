@@ -77,16 +77,8 @@ class Service:
         try:
             with one_release():
                 return self._answer(scope["method"], path, scope["query_string"], headers, language)
-        except Refusal as refused:
-            refusal = refused
-        except DataProblem as problem:
-            LOG.warning("no data for %s: %s", path, problem.detail)
-            refusal = Refusal(ProblemKind.NO_DATA, why=problem.message(language))
-        except Exception:
-            LOG.exception("%s failed", path)
-            refusal = Refusal(ProblemKind.OUR_FAULT)
-        body = refusal.body(language, site_address() + path)
-        return Reply(body, MEDIA_TYPE, refusal.status, {"Cache-Control": "no-store", **refusal.headers})
+        except Exception as error:
+            return refused(error, language, path)
 
     def _answer(self, method: str, path: str, query: bytes, headers: Headers, language: Language) -> Reply:
         if len(path) + len(query) > LONGEST or query.count(b"&") >= MOST_FIELDS:
@@ -100,6 +92,10 @@ class Service:
         params = operation.understood(_fields(query))
         media_type = chosen_type(operation, params, headers.get("accept", ""))
         return operation.answer(Call(self.site, language, path, parts, params, media_type))
+
+    def has(self, path: str) -> bool:
+        """Whether an operation stands at this path."""
+        return self._match(path) is not None
 
     def _match(self, path: str) -> tuple[Operation, Mapping[str, str]] | None:
         below = path.removeprefix(self.base)
@@ -149,8 +145,25 @@ def _fields(query: bytes) -> Params:
     return params
 
 
+def refused(error: Exception, language: Language, path: str) -> Reply:
+    """The problem details for an error: a refusal, missing data, or a fault of ours (without its details)."""
+    if isinstance(error, Refusal):
+        refusal = error
+    elif isinstance(error, DataProblem):
+        LOG.warning("no data for %s: %s", path, error.detail)
+        refusal = Refusal(ProblemKind.NO_DATA, why=error.message(language))
+    else:
+        LOG.error("%s failed", path, exc_info=error)
+        refusal = Refusal(ProblemKind.OUR_FAULT)
+    body = refusal.body(language, site_address() + path)
+    return Reply(body, MEDIA_TYPE, refusal.status, {"Cache-Control": "no-store", **refusal.headers})
+
+
 class Below(BaseRoute):
-    """Routes everything at and below the path of a service to it. (A path pattern of Starlette stops at a line feed.)"""
+    """Routes everything at and below the path of a service to it; for a service without a path, only the paths of its operations.
+
+    (A path pattern of Starlette stops at a line feed.)
+    """
 
     def __init__(self, service: Service) -> None:
         self.service = service
@@ -158,8 +171,8 @@ class Below(BaseRoute):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether the service answers this request."""
         path, base = scope.get("path", ""), self.service.base
-        is_ours = scope["type"] == "http" and (path == base or path.startswith(f"{base}/"))
-        return (Match.FULL if is_ours else Match.NONE), {}
+        is_below = path == base or path.startswith(f"{base}/") if base else self.service.has(path)
+        return (Match.FULL if scope["type"] == "http" and is_below else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the service answer."""

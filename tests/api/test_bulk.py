@@ -108,6 +108,7 @@ def test_what_is_not_there(version: str, name: str) -> None:
 
 LISTS = ("themes", "networks")
 CODES = current().table("regions").filter(level=RegionLevel.PROVINCE)["code"].to_list()
+COROPS = current().table("regions").filter(level=RegionLevel.COROP)["code"].to_list()
 NETWORKS = current().table("initiatives")["networks"].explode().drop_nulls().unique().sort().to_list()
 TOWNS = current().table("initiatives")["municipality_code"].drop_nulls().unique().sort().to_list()
 IN_NO_FILE = {"place", "text"}
@@ -121,6 +122,7 @@ CHOICES = st.builds(
     together=st.none() | st.lists(st.sampled_from(TOWNS), min_size=2, max_size=4, unique=True).map(tuple).map(Together),
     themes=st.lists(st.sampled_from(Theme), max_size=2, unique=True).map(tuple),
     province=st.none() | st.sampled_from(CODES),
+    corop=st.none() | st.sampled_from(COROPS),
     network=st.none() | st.sampled_from(NETWORKS),
     status=st.lists(st.sampled_from(Status), max_size=2, unique=True).map(tuple),
     scope=st.lists(st.sampled_from(Reach), max_size=1).map(tuple),
@@ -135,7 +137,8 @@ def whole_files() -> dict[str, pl.DataFrame]:
     as_text = [pl.col(name).cast(pl.List(pl.String)) for name in LISTS]
     features = [feature["properties"] for feature in json.loads(ask("initiatives.geojson").body)["features"]]
     columns = ["id", *LISTS, "municipality_code", "status", "scope", "started_year", "seen_year"]
-    regions = pl.read_parquet(ask("regions.parquet").body).select(municipality_code="code", province="province_code")
+    columns_of = {"municipality_code": "code", "province": "province_code", "corop": "corop_code"}
+    regions = pl.read_parquet(ask("regions.parquet").body).select(**columns_of)
     read = {
         "csv": pl.read_csv(ask("initiatives.csv").body, infer_schema_length=None)
         .with_columns(pl.col(LISTS).fill_null(""))
@@ -167,6 +170,7 @@ OWN: Mapping[str, Callable[[Any], pl.Expr]] = {
     "without_themes": lambda themes: ~with_theme(themes),
     "seen": in_periods,
     "province": lambda code: pl.col("province") == code,
+    "corop": lambda code: pl.col("corop") == code,
     "municipality": lambda code: pl.col("municipality_code") == code,
     "together": lambda region: pl.col("municipality_code").is_in([*region.codes]),
     "network": pl.col("networks").list.contains,

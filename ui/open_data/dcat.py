@@ -133,9 +133,9 @@ def _written(form: str) -> Callable[[Snapshot], bytes]:
     return lambda snapshot: graph(snapshot).serialize(format=form, encoding="utf-8")
 
 
-DESCRIPTIONS: Mapping[str, tuple[Callable[[Snapshot], bytes], str]] = {
-    "ttl": (_written("turtle"), "text/turtle"),
-    "jsonld": (_written("json-ld"), "application/ld+json"),
-    "rdf": (_written("pretty-xml"), "application/rdf+xml"),
+DESCRIPTIONS: Mapping[str, Callable[[Snapshot], bytes]] = {
+    "ttl": _written("turtle"),
+    "jsonld": _written("json-ld"),
+    "rdf": _written("pretty-xml"),
 }
-"""End of the address → the function that makes the description, and its media type."""
+"""End of the address → the function that makes the description."""

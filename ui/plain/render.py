@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from ui.age import read_only, stale_words
 from ui.changes.known import follow_address
 from ui.citation import Cited, Style, cite
-from ui.open_data.addresses import figure_address
+from ui.open_data.addresses import figure_address, meant
 from ui.parameters import CHANGES, known, with_query
 from ui.site_address import embed_code, site_address
 from ui.story import Control, ControlPlace, Link, Part, Place, Story, check
@@ -164,5 +164,6 @@ def files(view: View, story: Story, part: Part) -> list[tuple[str, str]]:
     """File extension and address of each file of a part."""
     if not part.is_of_data or part.rows.is_empty() or not story.page:
         return []
-    kinds, params = (*part.files, *(PICTURES if part.drawing else ())), known(view.params)
+    # What the page could not use is told there, and refused of a file.
+    kinds, params = (*part.files, *(PICTURES if part.drawing else ())), meant(story.page, view.params, view.names)
     return [(kind, with_query(f"/bestand/{story.page}/{part.name}.{kind}", params)) for kind in kinds]

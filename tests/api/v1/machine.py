@@ -15,8 +15,14 @@ from ui.plain.site import Site
 
 
 @cache
+def site() -> Site:
+    return Site(stories(), lambda _view, story: story.title.encode())
+
+
+@cache
 def app() -> Starlette:
-    return Starlette(routes=routes(Site(stories())))
+    """Every address of ours, as the server has them; instead of a PDF comes its title."""
+    return Starlette(routes=routes(site()))
 
 
 def ask(path: str, method: str = "GET", headers: Mapping[str, str] | None = None, **params: object) -> asgi.Answer:

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.open_data import FOLLOWED
+from api.rest.filters import FILTER_PARAMETERS
 from api.rest.models import camel
+from api.rest.operation import Parameter
 from api.v1.resources import RESOURCES, Resource
-from data_loaders.schema import RegionLevel, Status, Theme
+from data_loaders.schema import Reach, RegionLevel, Status, Theme
 from data_loaders.store import current
+from measures.filters import FILTERS as DECLARED
 from measures.seen import periods
 from tests.api.v1.machine import ask, told
 from ui.address import Params
@@ -20,11 +24,20 @@ from ui.view import view_of
 SNAPSHOT = current()
 REGIONS = SNAPSHOT.table("regions")
 MUNICIPALITIES = REGIONS.filter(level=RegionLevel.MUNICIPALITY.value)["name"].to_list()
+COROPS = REGIONS.filter(level=RegionLevel.COROP.value)["code"].to_list()
+PLACES = dict(
+    SNAPSHOT.table("initiatives").select("place", "municipality_code").drop_nulls().sort("place").head(60).iter_rows()
+)
 PROVINCES = REGIONS.filter(level=RegionLevel.PROVINCE.value)["name"].to_list()
 
 
 def choices(values: list[str]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(values), max_size=2, unique=True)
+
+
+def with_its_municipality(params: Params) -> Params:
+    """A place means nothing outside its municipality."""
+    return params | ({"gemeente": [PLACES[params["plaats"][0]]]} if params["plaats"] else {})
 
 
 FILTERS = st.fixed_dictionaries(
@@ -34,13 +47,30 @@ FILTERS = st.fixed_dictionaries(
         "status": choices([*Status]),
         "gezien": choices([period_words(period, "nl") for period in periods(2026)]),
         "provincie": st.lists(st.sampled_from(PROVINCES), max_size=1),
+        "corop": st.lists(st.sampled_from(COROPS), max_size=1),
+        "gemeenten": st.lists(st.sampled_from(["Utrecht,Zeist", "GM0344,GM0363,Urk"]), max_size=1),
+        "bereik": choices([*Reach]),
+        "plaats": st.lists(st.sampled_from(sorted(PLACES)), max_size=1),
         "gemeente": st.lists(st.sampled_from(MUNICIPALITIES[:40]), max_size=1),
         "netwerk": st.lists(st.sampled_from(SNAPSHOT.table("partners")["partner_id"].to_list()), max_size=1),
         "van": st.lists(st.sampled_from(["1990", "2010"]), max_size=1),
         "tot": st.lists(st.sampled_from(["2015", "2022"]), max_size=1),
         "q": st.lists(st.sampled_from(["zorg", "tuin", "energie wijk"]), max_size=1),
     }
-)
+).map(with_its_municipality)
+
+
+def test_every_declared_filter_of_the_pages_is_a_parameter_for_programs() -> None:
+    wanted = {camel(each.parameter) for each in DECLARED}
+    v1, features = told("/api/v1/openapi.json"), told("/api/features/v1/openapi.json")
+
+    for document, path in (
+        (v1, "/initiatives"),
+        (v1, "/initiative-counts"),
+        (features, "/collections/initiatives/items"),
+    ):
+        assert wanted - {each["name"] for each in document["paths"][path]["get"]["parameters"]} == set()
+    assert wanted - {each.name for each in FOLLOWED} == set()
 
 
 @settings(max_examples=40)
@@ -99,6 +129,16 @@ def test_statements_tell_what_each_source_says() -> None:
 
     assert body["totalCount"] == SNAPSHOT.table("statements").filter(initiative_id=name).height
     assert body["totalCount"] == told("/api/v1/statements", initiativeId=name)["totalCount"]
+
+
+@pytest.mark.parametrize("parameter", FILTER_PARAMETERS, ids=lambda each: each.name)
+def test_every_example_of_a_filter_is_understood(parameter: Parameter) -> None:
+    inside = {"gemeente": "Utrecht"} if parameter.name == "plaats" else {}
+    asked = {**inside, parameter.name: parameter.example}
+
+    assert told("/api/v1/initiatives", limit=1, **asked)["count"] <= 1
+    assert ask("/wijzigingen.csv", "GET", None, **asked).status == 200
+    assert told("/api/features/v1/collections/initiatives/items", limit=1, **asked)["numberReturned"] <= 1
 
 
 def test_a_merged_initiative_forwards() -> None:

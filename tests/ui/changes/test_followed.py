@@ -166,7 +166,7 @@ def test_a_region_that_is_not_known_gives_no_feed_and_a_note() -> None:
     app = Starlette(routes=open_data_routes(Site({})))
 
     for params in ({"corop": ["Nergens"]}, {"gemeenten": ["Zwolle,Nergens"]}):
-        assert get(app, f"/wijzigingen.atom?{urlencode(params, doseq=True)}").status == 404
+        assert get(app, f"/wijzigingen.atom?{urlencode(params, doseq=True)}").status == 400
         assert any("Nergens" in note for note in changes_story(view_of(params)).notes)
 
 

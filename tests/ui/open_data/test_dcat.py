@@ -32,7 +32,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         patch.setenv(SETTING, str(tmp_path_factory.mktemp("bulk")))
         patch.setenv("SAMENKAART_SITE", "https://samenkaart.example")
         make_bulk(current())
-        return {kind: write(current()) for kind, (write, _) in DESCRIPTIONS.items()}
+        return {kind: write(current()) for kind, write in DESCRIPTIONS.items()}
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ def test_a_page_says_how_to_embed_it(app: Starlette) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://elders.nl/kaart", "", "javascript:alert(1)", "/niets", "/initiatieven?id=bestaat-niet"]
+    "url", ["https://elders.nl/kaart", "javascript:alert(1)", "/niets", "/initiatieven?id=bestaat-niet"]
 )
 def test_what_is_no_page_of_ours_is_not_embedded(app: Starlette, url: str) -> None:
     assert oembed(app, url).status == 404
@@ -104,8 +104,11 @@ def test_an_older_release_of_the_same_columns_shows_the_figure_of_then(
     ("address", "status"),
     [
         ("/wijzigingen.atom?gemeente=Ommen", 200),
-        ("/wijzigingen.atom?gemeente=Omen", 404),
-        ("/wijzigingen.json?thema=geluk", 404),
+        ("/wijzigingen.atom?gemeente=Omen", 400),
+        ("/wijzigingen.json?thema=geluk", 400),
+        ("/wijzigingen.json?gemente=Ommen", 400),
+        ("/wijzigingen.csv?id=bestaat-niet", 400),
+        ("/wijzigingen.atom?uitgave=2026-11-23-0dd26b7e&totUitgave=2026-11-23-0dd26b7e", 200),
         ("/wijzigingen.pdf", 404),
         ("/dcat.xml", 404),
     ],

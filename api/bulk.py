@@ -1,145 +1,124 @@
 """A whole release as files: `/data/<version>/<file>`, and `/data/nieuwste/<file>` for the newest."""
 
-import logging
-import subprocess
-import sys
+import time
 from pathlib import Path
-from threading import Lock
+from typing import Literal
 
+import anyio
+from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from api.expensive import RETRY_SECONDS, BusyError
+from api.bulk_maker import MAKER
+from api.expensive import RETRY_SECONDS
 from api.headers import has_it
 from api.layers import FOR_EVER
 from api.rest.problems import ProblemKind, Refusal
+from api.rest.service import CORS, PREFLIGHT
 from api.site import problem_answer
-from data_loaders.bulk import BulkFile, bulk_files, bulk_path
-from data_loaders.releases import release
-from data_loaders.store import DataProblem, Snapshot, current
+from data_loaders.bulk import BulkFile, bulk_files, bulk_path, made_names, released_file
+from data_loaders.releases import kept_versions, release
+from data_loaders.store import DataProblem, current
 
-LOG = logging.getLogger(__name__)
-ROOT = Path(__file__).resolve().parent.parent
 NEWEST = "nieuwste"
-PATIENCE_SECONDS = 3.0
-"""How long a request waits for files that are being made; after that the caller is asked to come back."""
+PATIENCE_SECONDS = 20.0
+"""How long a request waits for files that are being made. After that the answer is 503 with `Retry-After`."""
+LOOK_SECONDS = 0.2
+MOST_READY = 6
+"""The number of newest releases whose files are made at the start of the server."""
 OPEN_TO_ALL = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
-    "Cross-Origin-Resource-Policy": "cross-origin",
+    **CORS,
+    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag, Retry-After",
 }
-PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
-    "Access-Control-Max-Age": "86400",
-}
+ASKED_FOR = {**PREFLIGHT, "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range"}
+METHODS = ["GET", "HEAD", "OPTIONS"]
+Place = tuple[Path, BulkFile] | Literal["newest"]
+"""The path of a file and its entry in the list of files."""
 
 
 def bulk_routes() -> list[Route]:
     """The addresses of the files."""
     return [
-        Route("/data/{version}/{name}", bulk, methods=["GET", "HEAD", "OPTIONS"]),
-        Route("/data/{version}/", index, methods=["GET", "HEAD"]),
+        Route("/data/{version}/{name}", bulk, methods=METHODS),
+        Route("/data/{version}/", index, methods=METHODS),
     ]
 
 
-def index(_request: Request) -> Response:
+def index(request: Request) -> Response:
     """The list of files of a release, as a data package."""
-    # A relative address, so that it also works when the site lives under a path.
+    if request.method == "OPTIONS":
+        return _what_is_possible()
+    # From here, so that it holds wherever the site lives.
     return RedirectResponse("datapackage.json", 303, headers=OPEN_TO_ALL)
 
 
-def bulk(request: Request) -> Response:
-    """One file; it never changes, so a browser may keep it for ever."""
+async def bulk(request: Request) -> Response:
+    """Send one file. It never changes, so a browser may keep it for ever."""
     version, name = request.path_params["version"], request.path_params["name"]
     if request.method == "OPTIONS":
-        return Response(status_code=204, headers={**OPEN_TO_ALL, **PREFLIGHT})
+        return _what_is_possible()
     try:
-        in_use = current()
-        if version == NEWEST:
-            to = f"../{in_use.version}/{name}"
-            return RedirectResponse(to, 302, headers={**OPEN_TO_ALL, "Cache-Control": "no-cache"})
-        place = find(in_use, version, name)
-    except (KeyError, ValueError):
-        refusal = Refusal(ProblemKind.UNKNOWN_ITEM, value=f"{version}/{name}"[:60])
-        return problem_answer(refusal, request, OPEN_TO_ALL)
-    except BusyError:
-        being_made = Refusal(ProblemKind.BEING_MADE, headers={"Retry-After": str(RETRY_SECONDS)})
-        return problem_answer(being_made, request, OPEN_TO_ALL)
-    except DataProblem as problem:
-        return problem_answer(problem, request, OPEN_TO_ALL)
-    return _file(request, *place)
+        return _sent(request, await _when_made(version, name), name)
+    except Exception as error:
+        return problem_answer(error, request, OPEN_TO_ALL)
 
 
-def find(in_use: Snapshot, version: str, name: str) -> tuple[Path, BulkFile]:
-    """The path of a file and its entry in the list of files. Makes the files of the release first if they are missing.
+def _what_is_possible() -> Response:
+    return Response(status_code=204, headers={**OPEN_TO_ALL, **ASKED_FOR, "Allow": ", ".join(METHODS)})
+
+
+async def _when_made(version: str, name: str) -> Place:
+    """The place of a file, which is made first if it is missing. Waiting holds no thread of the server."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while (place := await run_sync(find, version, name)) is None:
+        if time.monotonic() > end:
+            raise Refusal(ProblemKind.BEING_MADE, headers={"Retry-After": str(RETRY_SECONDS)})
+        await anyio.sleep(LOOK_SECONDS)
+    return place
+
+
+def find(version: str, name: str) -> Place | None:
+    """The place of a file; None if it is still being made. Asks for it to be made if nobody did yet.
 
     Raises:
-        KeyError: no such release is kept, or it has no such file.
-        BusyError: the files are being made.
+        Refusal: no such release is kept, it has no such file, or the file cannot be made.
         DataProblem: the release is damaged.
     """
-    chosen = release(in_use, version)
-    files = bulk_files(chosen) or _MAKER.make(in_use, chosen)
+    in_use = current()
+    if version == NEWEST:
+        return "newest"
+    try:
+        chosen = release(in_use, version)
+    except KeyError:
+        raise Refusal(ProblemKind.UNKNOWN_ITEM, value=version[:60]) from None
+    if known := released_file(chosen, name):
+        return bulk_path(chosen, name), known
+    if name not in made_names(chosen):
+        raise Refusal(ProblemKind.UNKNOWN_ITEM, value=name[:60])
+    files = bulk_files(chosen)
+    if not files:
+        MAKER.make_first(in_use, version)
+        return None
     return bulk_path(chosen, name), files[name]
 
 
 def make_soon() -> None:
-    """Make the files of the release in use, so that the first download need not wait."""
+    """Start making the files of the newest releases in the background, so that the first download need not wait."""
     try:
         in_use = current()
-        if not bulk_files(in_use):
-            _MAKER.make(in_use, in_use)
-    except (BusyError, DataProblem) as problem:
-        LOG.info("files of the release are not there yet: %s", problem)
+        for version in kept_versions(in_use)[:MOST_READY]:
+            if not bulk_files(release(in_use, version)):
+                MAKER.make_later(in_use, version)
+    except DataProblem:
+        return  # the site itself tells which file is wrong
 
 
-class _Maker:
-    """Runs `prepare bulk` in a process of its own, so that its memory and libraries are gone when it ends."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-
-    def make(self, in_use: Snapshot, chosen: Snapshot) -> dict[str, BulkFile]:
-        """Start making the files of `chosen`, and wait at most `PATIENCE_SECONDS` for them.
-
-        Raises:
-            BusyError: they are not there yet, or could not be made.
-        """
-        process = self._started(in_use, chosen)
-        try:
-            process.wait(PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired as error:
-            raise BusyError from error
-        files = bulk_files(chosen)
-        if not files:
-            LOG.error("files of %s were not made: exit status %s", chosen.version, process.returncode)
-            raise BusyError
-        return files
-
-    def _started(self, in_use: Snapshot, chosen: Snapshot) -> "subprocess.Popen[bytes]":
-        """The process that makes the files of `chosen`. Only one release is made at a time."""
-        with self._lock:
-            running = {version: each for version, each in self._running.items() if each.poll() is None}
-            self._running = running
-            if chosen.version in running:
-                return running[chosen.version]
-            if running:
-                raise BusyError
-            command = [sys.executable, "-m", "prepare", "--prepared", str(in_use.folder)]
-            process = subprocess.Popen(  # noqa: S603 - our own module; the version is one that is kept
-                [*command, "bulk", "--version", chosen.version], cwd=ROOT, stdout=subprocess.DEVNULL
-            )
-            self._running[chosen.version] = process
-            return process
-
-
-_MAKER = _Maker()
-
-
-def _file(request: Request, path: Path, known: BulkFile) -> Response:
+def _sent(request: Request, place: Place, name: str) -> Response:
+    if place == "newest":
+        to = f"../{current().version}/{name}"
+        return RedirectResponse(to, 302, headers={**OPEN_TO_ALL, "Cache-Control": "no-cache"})
+    path, known = place
     tag = f'"{known.sha256}"'
     headers = {**OPEN_TO_ALL, "Cache-Control": FOR_EVER, "ETag": tag}
     if has_it(request.headers, tag):

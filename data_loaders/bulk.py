@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from data_loaders.remote import cache_folder
-from data_loaders.snapshot import Snapshot
+from data_loaders.snapshot import REGION_SHAPES, Snapshot
 
 SETTING = "SAMENKAART_BULK"
 """Environment variable: another folder for the files, for instance when the data folder is read-only."""
@@ -31,6 +31,45 @@ class BulkFile:
     """Rows of the table or features of the layer; None for a file with several tables, or with none."""
     format: str
     """The format under its usual name: CSV, Parquet, GeoPackage."""
+
+
+FORMATS = {
+    ".csv": ("text/csv; charset=utf-8", "CSV"),
+    ".parquet": ("application/vnd.apache.parquet", "Parquet"),
+    "-geo.parquet": ("application/vnd.apache.parquet", "GeoParquet"),
+    ".geojson": ("application/geo+json", "GeoJSON"),
+    ".gpkg": ("application/geopackage+sqlite3", "GeoPackage"),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
+    ".json": ("application/json", "JSON"),
+    "SHA256SUMS": ("text/plain; charset=utf-8", "SHA-256"),
+}
+"""Ending, media type and name of each kind of file; the longest ending that fits counts."""
+AS_RELEASED = (".parquet", ".geojson")
+"""Endings of the files that are taken along as the release has them."""
+
+
+def made_names(snapshot: Snapshot) -> set[str]:
+    """Names of the files that are made from a release."""
+    tables = {name.removesuffix(".parquet") for name in snapshot.manifest.files if name.endswith(".parquet")}
+    shapes = {f"{name}-geo.parquet" for name in (*REGION_SHAPES, "initiatives")}
+    about = {"SHA256SUMS", "csv-metadata.json", "datapackage.json"}
+    whole = {"initiatives.geojson", "samenkaart.gpkg", "samenkaart.xlsx"}
+    return {f"{name}.csv" for name in tables} | shapes | about | whole
+
+
+def ending_of(name: str) -> str:
+    """Of `FORMATS`."""
+    return max((each for each in FORMATS if name.endswith(each)), key=len)
+
+
+def released_file(snapshot: Snapshot, name: str) -> BulkFile | None:
+    """A file that is part of the release itself, so that nobody has to wait for it; None for other files."""
+    listed = snapshot.manifest.files.get(name)
+    if listed is None or not name.endswith(AS_RELEASED):
+        return None
+    media_type, form = FORMATS[ending_of(name)]
+    size = (snapshot.folder / name).stat().st_size
+    return BulkFile(name, media_type, size, listed.sha256, listed.rows, form)
 
 
 def bulk_folder(snapshot: Snapshot) -> Path:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,20 +14,27 @@ from data_loaders.snapshot import REGION_SHAPES
 from geo.crs import WGS84
 from prepare.bulk.flat import LEFT_OUT, flat
 
-
-def points_geojson(initiatives: pl.DataFrame) -> bytes:
-    """GeoJSON (RFC 7946) of all initiatives; one without a point has no geometry."""
-    properties = initiatives.drop("longitude", "latitude", *LEFT_OUT, strict=False).to_dicts()
-    at = initiatives.select("longitude", "latitude").rows()
-    features = [
-        {"type": "Feature", "id": row["id"], "geometry": _point(*where), "properties": row}
-        for row, where in zip(properties, at, strict=True)
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()
+PART = 50_000
+"""Rows that are written at a time: a million would fill the memory of the machine."""
 
 
-def _point(longitude: float | None, latitude: float | None) -> dict[str, object] | None:
-    return None if longitude is None else {"type": "Point", "coordinates": [longitude, latitude]}
+def points_geojson(initiatives: pl.DataFrame) -> Iterator[bytes]:
+    """RFC 7946, in parts; an initiative without a point is there too, without geometry."""
+    yield b'{"type":"FeatureCollection","features":['
+    for start, part in enumerate(initiatives.iter_slices(PART)):
+        columns = part.drop("longitude", "latitude", *LEFT_OUT, strict=False)
+        properties = columns.select(pl.struct(pl.all()).struct.json_encode()).to_series()
+        at = part.select("id", "longitude", "latitude").iter_rows()
+        features = [
+            f'{{"type":"Feature","id":{json.dumps(name)},"geometry":{_point(*where)},"properties":{facts}}}'
+            for (name, *where), facts in zip(at, properties, strict=True)
+        ]
+        yield (("," if start else "") + ",".join(features)).encode()
+    yield b"]}"
+
+
+def _point(longitude: float | None, latitude: float | None) -> str:
+    return "null" if longitude is None else f'{{"type":"Point","coordinates":[{longitude},{latitude}]}}'
 
 
 def geoparquet(layer: gpd.GeoDataFrame) -> bytes:
@@ -58,7 +65,8 @@ def geopackage(path: Path, tables: Mapping[str, pl.DataFrame], shapes: Mapping[s
     The time stamp inside is the day of the data, so the same release always gives the same file.
     """
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{day.isoformat()}T00:00:00.000Z"})
-    pyogrio.write_dataframe(point_layer(tables["initiatives"]), path, layer="initiatives", driver="GPKG")
+    for start, part in enumerate(tables["initiatives"].iter_slices(PART)):
+        pyogrio.write_dataframe(point_layer(part), path, layer="initiatives", driver="GPKG", append=start > 0)
     for name in REGION_SHAPES:
         pyogrio.write_dataframe(shape_layer(shapes[name]), path, layer=name, driver="GPKG", append=True)
     for name, table in tables.items():

@@ -2,29 +2,32 @@
 
 import hashlib
 import shutil
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 
-from data_loaders.bulk import BulkFile, bulk_files, bulk_folder, folder_aside, put_in_place, write_listing
+from data_loaders.bulk import (
+    FORMATS,
+    BulkFile,
+    bulk_files,
+    bulk_folder,
+    ending_of,
+    folder_aside,
+    put_in_place,
+    released_file,
+    write_listing,
+)
 from data_loaders.snapshot import REGION_SHAPES, Snapshot
 from prepare.bulk.described import checksums, csvw, data_package
 from prepare.bulk.flat import csv
 from prepare.bulk.layers import geopackage, geoparquet, point_layer, points_geojson, shape_layer
 from prepare.bulk.workbook import workbook
 
-FORMATS = {
-    ".csv": ("text/csv; charset=utf-8", "CSV"),
-    ".parquet": ("application/vnd.apache.parquet", "Parquet"),
-    "-geo.parquet": ("application/vnd.apache.parquet", "GeoParquet"),
-    ".geojson": ("application/geo+json", "GeoJSON"),
-    ".gpkg": ("application/geopackage+sqlite3", "GeoPackage"),
-    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
-    ".json": ("application/json", "JSON"),
-    "SHA256SUMS": ("text/plain; charset=utf-8", "SHA-256"),
-}
-"""File ending, media type and name of each kind of file; where several endings fit, the longest counts."""
+Made = TypeVar("Made")
 
 
 def make_bulk(release: Snapshot) -> Path:
@@ -53,30 +56,40 @@ def _fill(folder: Path, release: Snapshot) -> None:
     tables = _tables(release)
     shapes = {name: release.shapes(name) for name in REGION_SHAPES}
     rows = {name: table.height for name, table in tables.items()}
-    made = datetime.combine(manifest.date, time(), UTC).replace(tzinfo=None)
+    moment = datetime.combine(manifest.date, time(), UTC).replace(tzinfo=None)
     about = {"data": manifest.data_version, "source": manifest.attribution["nl"], "licence": "CC BY 4.0"}
-    contents = {
-        **{f"{name}.csv": csv(table) for name, table in tables.items()},
-        "initiatives.geojson": points_geojson(tables["initiatives"]),
-        "initiatives-geo.parquet": geoparquet(point_layer(tables["initiatives"])),
-        **{f"{name}-geo.parquet": geoparquet(shape_layer(shape)) for name, shape in shapes.items()},
-        "samenkaart.xlsx": workbook(tables, about, made),
+    # One after another: of a million rows, no two need be in memory at once.
+    makers: dict[str, Callable[[], Iterable[bytes]]] = {
+        **{f"{name}.csv": partial(_whole, csv, table) for name, table in tables.items()},
+        "initiatives.geojson": partial(points_geojson, tables["initiatives"]),
+        "initiatives-geo.parquet": lambda: [geoparquet(point_layer(tables["initiatives"]))],
+        **{f"{name}-geo.parquet": partial(_whole, _areas, shape) for name, shape in shapes.items()},
+        "samenkaart.xlsx": lambda: [workbook(tables, about, moment)],
     }
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
+    for name, make in makers.items():
+        with (folder / name).open("wb") as file:
+            file.writelines(make())
     geopackage(folder / "samenkaart.gpkg", tables, shapes, manifest.date)
-    as_released = [release.folder / name for name in manifest.files if name.endswith((".parquet", ".geojson"))]
-    files = [
-        _file(path, rows, release) for path in sorted([*folder.iterdir(), *as_released], key=lambda path: path.name)
-    ]
-    for name, content in {
+    as_released = filter(None, (released_file(release, name) for name in manifest.files))
+    made = (_file(path, rows, release) for path in folder.iterdir())
+    files = sorted([*as_released, *made], key=lambda file: file.name)
+    described = {
         "SHA256SUMS": checksums(files),
         "csv-metadata.json": csvw(manifest, tables),
         "datapackage.json": data_package(manifest, tables, files),
-    }.items():
+    }
+    for name, content in described.items():
         (folder / name).write_bytes(content)
         files.append(_file(folder / name, rows, release))
     write_listing(folder, files)
+
+
+def _whole(make: Callable[[Made], bytes], of: Made) -> Iterable[bytes]:
+    yield make(of)
+
+
+def _areas(shapes: bytes) -> bytes:
+    return geoparquet(shape_layer(shapes))
 
 
 def _tables(release: Snapshot) -> dict[str, pl.DataFrame]:
@@ -86,13 +99,11 @@ def _tables(release: Snapshot) -> dict[str, pl.DataFrame]:
 
 
 def _file(path: Path, rows: dict[str, int], release: Snapshot) -> BulkFile:
-    ending = max((each for each in FORMATS if path.name.endswith(each)), key=len)
-    listed = release.manifest.files.get(path.name)
-    media_type, name = FORMATS[ending]
+    """What is known of a file that was made."""
+    ending = ending_of(path.name)
+    media_type, form = FORMATS[ending]
     table = path.name.removesuffix(ending)
     layers = {shape: release.manifest.files[f"{shape}.geojson"].rows for shape in REGION_SHAPES}
-    digest = listed.sha256 if listed else hashlib.sha256(path.read_bytes()).hexdigest()
-    known = {**layers, **rows} if table in rows or table in layers else {}
-    return BulkFile(
-        path.name, media_type, path.stat().st_size, digest, listed.rows if listed else known.get(table), name
-    )
+    known = {**layers, **rows}
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return BulkFile(path.name, media_type, path.stat().st_size, digest, known.get(table), form)

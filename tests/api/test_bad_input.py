@@ -31,6 +31,9 @@ def filled(path: str) -> str:
 
 SERVED = served()
 IDS = [address or "/" for address, _ in SERVED]
+FILES = [
+    f"/data/{current().version}/{name}" for name in ("regions.parquet", "initiatives.parquet", "provinces.geojson")
+]
 HOSTILE = (
     "\0",
     "é" * 50,
@@ -105,12 +108,25 @@ def test_no_other_spelling_of_an_address_leads_elsewhere(address: str, operation
         assert is_problem(ask(address + tail), 404)
 
 
+@pytest.mark.parametrize("address", FILES)
+def test_a_file_keeps_to_http(address: str) -> None:
+    got, head, may = ask(address), ask(address, "HEAD"), ask(address, "OPTIONS")
+
+    assert (head.status, head.body, head.headers["content-length"]) == (200, b"", str(len(got.body)))
+    assert (may.status, may.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert ask(address, headers={"range": "bytes=0-3"}).body == got.body[:4]
+    assert ask(address, headers={"if-none-match": got.headers["etag"]}).status == 304
+    assert {each.headers["access-control-allow-origin"] for each in (got, head, may)} == {"*"}
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(
     "address",
     [
         "/data/2020-01-01-00000000/initiatives.csv",
         "/data/x/y",
+        f"/data/{current().version}/%2e%2e",
+        f"/data/{current().version}/nep.csv",
         "/data/%00/%00",
         "/data/é/é",
     ],

@@ -16,9 +16,9 @@ from starlette.applications import Starlette
 
 from api import bulk
 from api.bulk import bulk_routes
-from data_loaders.bulk import SETTING, bulk_folder
+from data_loaders.bulk import SETTING, bulk_folder, made_names, released_file
 from data_loaders.documents import Document
-from data_loaders.releases import kept_versions
+from data_loaders.releases import kept_versions, release
 from data_loaders.schema import Reach, RegionLevel, Status, Theme
 from data_loaders.store import current
 from measures.catalogue import catalogue
@@ -72,6 +72,17 @@ def test_files_of_an_older_release_do_not_change() -> None:
     assert OLDER in kept_versions(current())
     assert (older.height, "scope" in older.columns) == (1055, False)
     assert json.loads(ask("datapackage.json", OLDER).body)["version"] == OLDER
+
+
+@pytest.mark.parametrize("version", [current().version, OLDER])
+def test_what_can_be_asked_for_is_known_before_it_is_made(version: str) -> None:
+    package: Document = json.loads(ask("datapackage.json", version).body)
+    chosen = release(current(), version)
+
+    listed = {resource["path"] for resource in package["resources"]}
+    assert made_names(chosen) | {name for name in chosen.manifest.files if released_file(chosen, name)} == {
+        *listed, "SHA256SUMS", "csv-metadata.json", "datapackage.json",
+    }  # fmt: skip
 
 
 def test_the_address_newest_redirects_to_the_release_in_use() -> None:

@@ -186,7 +186,11 @@ def test_a_partner_brings_the_list_to_check_back_and_sees_what_each_answer_would
     expect(walk.page.locator(FILE_NAME)).to_have_text("antwoorden.csv")
     for name, said in zip(
         given["Naam"],
-        ("actief (2026)", "Met uw antwoord wordt dat: gestopt (2026)", "In uw antwoord: https://nieuw.voorbeeld.nl"),
+        (
+            "actief (2026)",
+            "Met uw antwoord wordt dat: gestopt (2026)",
+            "Site nu: geen bekend. In uw antwoord: https://nieuw.voorbeeld.nl",
+        ),
         strict=True,
     ):
         row = walk.page.locator("#root, .stApp").get_by_text(f"Uw antwoord over '{name}' wordt overgenomen.").first

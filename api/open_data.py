@@ -1,6 +1,7 @@
 """Feeds of changes, the catalogue description (DCAT), oEmbed, and figures with a permanent address."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -33,6 +34,7 @@ from ui.site_address import embed_code, site_address
 from ui.view import View, data_of, language_of, view_of
 
 DCAT = {"ttl": "text/turtle", "jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
+FIGURE = re.compile(r"cijfer/(?P<page>[\w-]+)/(?P<name>[\w-]+)@(?P<version>[\w-]{1,40})")
 EMBED_SIZE = {"maxwidth": 800, "maxheight": 640}
 SMALLEST = 200
 DAY_SECONDS = 86_400
@@ -76,7 +78,8 @@ def open_data_routes(site: Site) -> Sequence[BaseRoute]:
         params, given = params_of(request), request.path_params
         cited = CitedFigure(given["page"], given["name"], given["version"])
         known = meant(cited.page, params, data_of(current()).names)
-        made = site.alone(params, lambda _: figure_story(site.stories, cited, known))
+        is_embedded = params.get("embed") == ["1"]
+        made = site.alone(params, lambda _: figure_story(site.stories, cited, known), embedded=is_embedded)
         return Response(made.document or made.body, made.status, media_type="text/html") if made else Response("", 503)
 
     return [
@@ -150,18 +153,22 @@ class _About:
 
 
 def embedding(site: Site, url: str, params: Params) -> Mapping[str, object] | None:
-    """oEmbed 1.0, `rich`: one of our pages in a frame; None for what is no page of ours."""
+    """oEmbed 1.0, `rich`: one of our pages, or a figure at a data version, in a frame; None for what is neither."""
     parts, ours = urlsplit(url), urlsplit(site_address())
-    page = parts.path.removeprefix(ours.path).strip("/") or HOME
+    path = parts.path.removeprefix(ours.path).strip("/") or HOME
+    figure = FIGURE.fullmatch(path)
+    page = figure["page"] if figure else path
     if not url or parts.netloc not in {"", ours.netloc} or page not in site.stories:
         return None
+    cited = CitedFigure(page, figure["name"], figure["version"]) if figure else None
     given = meant(page, known(parse_qs(parts.query)), data_of(current()).names)
     view = view_of(given)
-    about = view.once(Topic.EMBEDDING, lambda: _about(site, page, view), page, *sorted(map(str, given.items())))
+    about = view.once(Topic.EMBEDDING, lambda: _about(site, page, cited, view), path, *sorted(map(str, given.items())))
     if about is None:
         return None
     width, height = (_at_most(params, name, size) for name, size in EMBED_SIZE.items())
-    address = f"{site_address()}/{page}{'?' + parts.query if parts.query else ''}"
+    address = f"{site_address()}/{path}{'?' + parts.query if parts.query else ''}"
+    picture = {"thumbnail_url": site_address() + about.picture, "thumbnail_width": 1200, "thumbnail_height": 630}
     return {
         "version": "1.0",
         "type": "rich",
@@ -172,17 +179,15 @@ def embedding(site: Site, url: str, params: Params) -> Mapping[str, object] | No
         "width": width,
         "height": height,
         "html": embed_code(about.answer, address, height),
-        "thumbnail_url": site_address() + about.picture,
-        "thumbnail_width": 1200,
-        "thumbnail_height": 630,
+        **(picture if about.picture else {}),
     }
 
 
-def _about(site: Site, page: str, view: View) -> _About | None:
-    story = site.stories[page](view)
-    if story.status >= 400 or story.forward or not story.address:
+def _about(site: Site, page: str, cited: CitedFigure | None, view: View) -> _About | None:
+    story = figure_story(site.stories, cited, view.params) if cited else site.stories[page](view)
+    if story.status >= 400 or story.forward or not (story.address or story.lasting):
         return None
-    return _About(story.title, story.answer, picture_address(story))
+    return _About(story.title, story.answer, "" if cited else picture_address(story))
 
 
 def _at_most(params: Params, name: str, size: int) -> int:

@@ -34,7 +34,7 @@ def feed_addresses(view: View, page: str) -> list[tuple[str, str]]:
 
 def oembed_address(view: View, story: Story) -> str:
     """The oEmbed address of this page; empty if the page has no address of its own."""
-    if not story.address:
+    if not story.address and not story.lasting:
         return ""
-    page = site_address() + with_query(f"/{story.page}", known(view.params))
-    return with_query(f"{site_address()}/oembed", {"url": page})
+    page = story.lasting or with_query(f"/{story.page}", known(view.params))
+    return with_query(f"{site_address()}/oembed", {"url": site_address() + page})

@@ -13,7 +13,7 @@ from data_loaders.topics import Topic
 from ui.address import Params, read
 from ui.citation import Cited, Style, cite
 from ui.open_data.addresses import figure_address
-from ui.site_address import site_address
+from ui.site_address import embed_code, site_address
 from ui.story import HttpStatus, Link, Part, PartKind, Place, Story
 from ui.view import View, data_of, language_of, view_of
 
@@ -71,8 +71,9 @@ def _whole(view: View, part: Part, page: str, *, is_newest: bool) -> Story:
     address = figure_address(view, page, part.name)
     cited = Cited(part.title, site_address() + address, version, part.age, view.snapshot.date, view.day)
     rows = pl.DataFrame(
-        {"a": [t("share.forever"), *(t(f"share.{style}") for style in Style)],
-         "b": [site_address() + address, *(cite(cited, style, view.language) for style in Style)]}
+        {"a": [t("share.forever"), *(t(f"share.{style}") for style in Style), t("cijfer.embed")],
+         "b": [site_address() + address, *(cite(cited, style, view.language) for style in Style),
+               embed_code(part.title, site_address() + address)]}
     )  # fmt: skip
     refer = Part(
         "verwijzen",
@@ -91,6 +92,7 @@ def _whole(view: View, part: Part, page: str, *, is_newest: bool) -> Story:
         answer=part.title,
         sentence=t("cijfer.version", version=version),
         limits=note,
+        lasting=address,
         actions=(Link(t("cijfer.today"), f"{view.link(page, **_bare(view))}#{part.name}"),),
         parts=(replace(part, place=Place.WHOLE, is_title_quiet=True, files=()), refer),
     )

@@ -125,17 +125,21 @@ class Site:
             status=HttpStatus.UNKNOWN,
         )
 
-    def alone(self, params: Params, story_of: StoryOf) -> Page | None:
-        """A page without Streamlit, as a whole HTML document."""
+    def alone(self, params: Params, story_of: StoryOf, *, embedded: bool = False) -> Page | None:
+        """A page without Streamlit, as a whole HTML document; `embedded`: only its first part, for inside another site."""
         try:
             view = view_of(params)
         except DataProblem as problem:
             return problem_page(problem, language_of(params))
-        return self._whole(view, story_of(view))
+        return self._whole(view, story_of(view), embedded=embedded)
 
-    def _whole(self, view: View, story: Story) -> Page:
-        main = f'<main id="blad" tabindex="-1">{story_html(view, story)}</main>'
-        body = f"{header_html(view, story.page, self.menu)}{main}{footer_html(view)}"
+    def _whole(self, view: View, story: Story, *, embedded: bool = False) -> Page:
+        shown = replace(story, parts=story.parts[:1]) if embedded else story
+        main = f'<main id="blad" tabindex="-1">{story_html(view, shown)}</main>'
+        if embedded:
+            body = f'{NO_HEADER}<div id="eerste">{main}</div>'
+        else:
+            body = f"{header_html(view, story.page, self.menu)}{main}{footer_html(view)}"
         page = Page(view.language, str(head_html(view, story)), body, int(story.status))
         return _outward(alone(page, self.script(view.language)))
 

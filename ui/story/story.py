@@ -60,6 +60,8 @@ class Story:
     status: HttpStatus = HttpStatus.FOUND
     forward: str = ""
     """The address to redirect to; empty for no redirect."""
+    lasting: str = ""
+    """The permanent address of a figure at a data version, without the site; empty for other stories."""
     is_unlisted: bool = False
     """Whether search engines should skip the page, because a reader made it with words of their own."""
     things: tuple[Mapping[str, object], ...] = field(default=(), compare=False)

@@ -114,7 +114,7 @@ def _add(described: Graph, thing: Node, kind: URIRef, facts: Iterable[Fact] = ()
 
 def _distribution(described: Graph, file: BulkFile, manifest: Manifest, site: str) -> URIRef:
     address = URIRef(f"{site}/data/{manifest.data_version}/{file.name}")
-    one, checksum, standard = URIRef(f"{address}#bestand"), BNode(), URIRef(STANDARDS[file.format])
+    one, checksum, standard = URIRef(f"{address}#bestand"), BNode(f"s{file.sha256}"), URIRef(STANDARDS[file.format])
     _add(described, standard, DCTERMS.Standard)
     facts = [
         (DCTERMS.title, Literal(file.name)), (DCAT.accessURL, URIRef(f"{site}/data")), (DCAT.downloadURL, address),

@@ -27,12 +27,21 @@ KINDS = {
 
 
 @pytest.fixture(scope="module")
-def described(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def twice(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SETTING, str(tmp_path_factory.mktemp("bulk")))
         patch.setenv("SAMENKAART_SITE", "https://samenkaart.example")
         make_bulk(current())
-        return {kind: write(current()) for kind, write in DESCRIPTIONS.items()}
+        return [{kind: write(current()) for kind, write in DESCRIPTIONS.items()} for _ in range(2)]
+
+
+@pytest.fixture(scope="module")
+def described(twice: list[dict[str, bytes]]) -> dict[str, bytes]:
+    return twice[0]
+
+
+def test_who_has_the_description_already_need_not_get_it_again(twice: list[dict[str, bytes]]) -> None:
+    assert twice[0] == twice[1]
 
 
 @pytest.fixture(scope="module")

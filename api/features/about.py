@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from api.features.collections import COLLECTIONS, Collection
-from api.features.formats import DESCRIBED, GEOJSON, HTML, alternates, in_format
+from api.rest.formats import DESCRIBED, GEOJSON, HTML, alternates, in_format
 from api.rest.operation import JSON, LICENCE, Call, Reply
 from api.rest.paging import links
 from geo.features import CRS84, SYSTEMS

@@ -7,9 +7,9 @@ from functools import partial
 
 import polars as pl
 
-from api.features.formats import GEOJSON, HTML, alternates, in_format
 from api.features.where_when import CRS, box, within, years
 from api.rest.filters import question
+from api.rest.formats import GEOJSON, HTML, alternates, in_format
 from api.rest.models import camel, column_parameter, has, places, published
 from api.rest.operation import JSON, Call, Parameter, Reply
 from api.rest.paging import ListPart, links, page

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from api.features.about import collection_of, collections, conformance, landing
 from api.features.collections import COLLECTIONS, Collection, item_of, items_of
-from api.features.formats import AS_GEOJSON, AS_JSON, DESCRIBED, FORMAT, GEOJSON, HTML
 from api.features.where_when import BBOX, BBOX_CRS, CRS, DATETIME
 from api.rest.filters import FILTER_PARAMETERS
+from api.rest.formats import AS_GEOJSON, AS_JSON, DESCRIBED, FORMAT, GEOJSON, HTML
 from api.rest.models import model, pascal
 from api.rest.openapi import COUNT, LINKS, TEXT, an_object, document, many, reference
 from api.rest.operation import JSON, Call, Operation, Parameter, Reply, Schema

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 
 from api.rest.filters import FILTER_PARAMETERS
-from api.rest.models import model, pascal
+from api.rest.formats import AS_JSON, FORMAT, HTML, alternates, in_format
+from api.rest.models import camel, model, pascal
 from api.rest.openapi import LINKS, TEXT, an_object, document, list_of, many, one_of
 from api.rest.operation import JSON, LICENCE, Call, Operation, Parameter, Reply, Schema
 from api.rest.paging import PAGING, links
@@ -14,8 +15,8 @@ from api.v1 import answers
 from api.v1.resources import BY_PATH, RESOURCES, Resource
 from data_loaders.schema.published import API
 from data_loaders.store import current
+from measures.filters import FILTERS
 from ui.plain.site import Site
-from ui.site_address import site_address
 from ui.texts import text
 
 BASE, VERSION = API, "1.0.0"
@@ -34,8 +35,9 @@ def service(site: Site) -> Service:
 def operations() -> Iterator[Operation]:
     """All operations of the service."""
     yield Operation(
-        "getApi", "", landing, "What this API offers, and which data version it has.", "Landing", tag="about"
-    )
+        "getApi", "", landing, "What this API offers, and which data version it has.", "Landing", (FORMAT,),
+        produces=(JSON, HTML), formats=AS_JSON, tag="about",
+    )  # fmt: skip
     yield Operation("getOpenapi", "/openapi.json", openapi, "This document.", "", tag="about")
     yield Operation(
         "getProblem", "/problems/{kind}", problem, "What a type of problem means.", "", tag="about",
@@ -104,7 +106,7 @@ LANDING = an_object(
 
 
 def landing(call: Call) -> Reply:
-    """The landing page: what the API offers."""
+    """The landing page: what the API offers; for people, how to ask for it."""
     paths = [{"rel": "item", "href": f"{call.here}/{each.path}", "type": JSON} for each in RESOURCES]
     content = {
         "title": text(call.language, "api.title"),
@@ -112,14 +114,37 @@ def landing(call: Call) -> Reply:
         "version": VERSION,
         "dataVersion": current().version,
         "links": [
-            *links(call, JSON),
+            *links(call, call.media_type),
+            *alternates(call),
             {"rel": "service-desc", "href": f"{call.here}/openapi.json", "type": JSON},
-            {"rel": "service-doc", "href": f"{site_address()}/data", "type": "text/html"},
-            {"rel": "license", "href": LICENCE, "type": "text/html"},
+            {"rel": "service-doc", "href": f"{call.here}?f=html", "type": HTML},
+            {"rel": "license", "href": LICENCE, "type": HTML},
             *paths,
         ],
     }
-    return Reply(json.dumps(content, ensure_ascii=False).encode())
+    return in_format(call, "api", content | (_explained() if call.media_type == HTML else {}))
+
+
+def _explained() -> dict[str, object]:
+    """What a page about the API needs besides: lists with the columns that they are filtered by, filters, refusals."""
+    tables = [
+        {"path": f"{BASE}/{each.path}", "table": each.table, "filters": {camel(name): name for name in each.filters}}
+        for each in RESOURCES
+    ]
+    filters = [
+        {
+            "name": parameter.name,
+            "field": each.field,
+            "values": parameter.schema.get("enum", ()),
+            "example": parameter.example,
+        }
+        for each, parameter in zip(FILTERS, FILTER_PARAMETERS, strict=True)
+    ]
+    return {
+        "lists": tables,
+        "filters": filters,
+        "problems": [(kind.value, int(status)) for kind, status in STATUS.items()],
+    }
 
 
 def openapi(_call: Call) -> Reply:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 import polars as pl
 from markupsafe import Markup
@@ -18,18 +19,21 @@ from ui.view import View
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 PLACE_OF_SITE = "https://samenkaart.example"
 """The address in the example files that is replaced by the address of this site."""
+DCAT = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF/XML"}
 LANGUAGES = {".sh": "curl", ".py": "Python", ".R": "R", ".pq": "Excel (Power Query)", ".sql": "DuckDB", ".html": "HTML"}
 
 
 def programs(view: View) -> Part:
     """All lists and layers, with their address and number of rows."""
     t, table = view.t, view.snapshot.table
-    lists = [(TABLE_TITLES[name][view.language], f"{API}/{path}", table(name).height) for path, name in LISTS.items()]
-    layers = [
+    lists: list[tuple[str, str, int | None]] = [
+        (TABLE_TITLES[name][view.language], f"{API}/{path}", table(name).height) for path, name in LISTS.items()
+    ]
+    layers: list[tuple[str, str, int | None]] = [
         (t("data.layer", name=t(f"features.{name}.title")), f"{FEATURES}/collections/{name}", layer.rows(table(layer.table)).height)
         for name, layer in LAYERS.items()
     ]
-    every = [*lists, *layers]
+    every = [*_ways_in(view), *lists, *layers, *_others(view)]
     what, where, count = t("data.what"), t("data.where"), t("data.rows")
     return Part(
         "voor-programmas",
@@ -41,6 +45,25 @@ def programs(view: View) -> Part:
         age=read_only(view),
         note=t("data.programs_note"),
     )
+
+
+def _ways_in(view: View) -> list[tuple[str, str, int | None]]:
+    """Where a person begins."""
+    return [
+        (view.t("data.way.api"), view.link(API[1:], f="html"), None),
+        (view.t("data.way.openapi"), f"{API}/openapi.json", None),
+        (view.t("data.way.ogc"), view.link(FEATURES[1:], f="html"), None),
+    ]
+
+
+def _others(view: View) -> list[tuple[str, str, int | None]]:
+    """What is no list and no layer."""
+    embedded = f"/oembed?{urlencode({'url': f'{site_address()}/kaart'})}"
+    feeds = [(view.t(f"wijzigingen.{kind}"), view.link(f"wijzigingen.{kind}"), None) for kind in ("atom", "json", "csv")]
+    described = [(view.t("data.way.dcat", form=form), f"/dcat.{kind}", None) for kind, form in DCAT.items()]
+    counts = (view.t("data.way.counts"), f"{API}/initiative-counts?per=thema", None)
+    return [counts, *((view.t("data.way.changes", form=form), to, none) for form, to, none in feeds), *described,
+            (view.t("data.way.oembed"), embedded, None)]  # fmt: skip
 
 
 def examples(view: View) -> Part:

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from api.rest.filters import FILTER_PARAMETERS
 from api.rest.paging import cursor_of
-from api.v1.routes import VERSION
+from api.v1.resources import RESOURCES
+from api.v1.routes import BASE, VERSION
 from data_loaders.releases import removed
+from data_loaders.schema import Language
 from data_loaders.store import current
+from pages.data.programs import programs
 from tests.api.v1.machine import ask, told
+from tests.pages.harness import view_in
 
 LIST = "/api/v1/initiatives"
 OLD = cursor_of("2020-01-01-00000000", 5)
@@ -143,6 +148,29 @@ def test_the_document_names_every_parameter_and_model() -> None:
     assert set(document["info"]["contact"]) == {"name", "url", "email"}
     assert "zonderThema" in {each["name"] for each in document["paths"]["/initiatives"]["get"]["parameters"]}
     assert "searchText" not in document["components"]["schemas"]["Initiatives"]["properties"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_address_for_programs_on_the_page_of_the_data_answers(language: Language) -> None:
+    part = programs(view_in(language))
+
+    addresses = [to for links in part.links.values() for to in links if to]
+    assert len(addresses) > 25
+    for address in addresses:
+        answer = ask(address, headers={"accept": "text/html, */*;q=0.8"})
+        assert answer.status == 200, address
+        assert ("f=html" in address) == ("<h1" in answer.body.decode(errors="replace")) or "features" in address
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "Zo werkt het"), ("en", "How it works")])
+def test_people_read_how_to_ask_with_every_filter(language: str, words: str) -> None:
+    answer = ask("/api/v1", headers={"accept": "text/html"}, taal=language)
+
+    html = answer.body.decode()
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert words in html
+    assert all(f">{each.name}<" in html for each in FILTER_PARAMETERS)
+    assert all(f">{BASE}/{each.path}<" in html for each in RESOURCES)
 
 
 def test_without_data_the_answer_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

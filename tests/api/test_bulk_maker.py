@@ -19,6 +19,7 @@ from api.bulk_maker import Maker
 from data_loaders.bulk import SETTING
 from data_loaders.releases import kept_versions
 from data_loaders.store import current
+from tests.api.asgi import run
 
 OLDER = kept_versions(current())[-1]
 MOST_THREADS = 40
@@ -62,7 +63,7 @@ def asked(*addresses: str) -> list[httpx.Response]:
         async with client() as asking:
             return await asyncio.gather(*map(asking.get, addresses))
 
-    return asyncio.run(all_of_them())
+    return run(all_of_them())
 
 
 def test_who_waits_for_files_holds_up_nobody(slow: Slow) -> None:
@@ -78,7 +79,7 @@ def test_who_waits_for_files_holds_up_nobody(slow: Slow) -> None:
                 task.cancel()
             return other.text
 
-    assert asyncio.run(while_many_wait()) == "hier"
+    assert run(while_many_wait()) == "hier"
     assert slow.asked == [OLDER]
 
 

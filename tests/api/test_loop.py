@@ -5,8 +5,8 @@ from starlette.routing import Route
 from api.server import routes
 from tests.api.test_pages import MadeSite
 
-ON_THE_LOOP = {"taken"}
-"""Endpoints that may run on the event loop, because they only wait for uploads and compute nothing."""
+ON_THE_LOOP = {"bulk", "taken"}
+"""Endpoints that may run on the event loop, because they only wait (for files being made, for uploads) and compute nothing."""
 
 
 def test_nothing_of_ours_computes_on_the_event_loop() -> None:

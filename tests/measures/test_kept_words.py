@@ -47,6 +47,7 @@ def test_the_parameters_of_filters_stay() -> None:
             "zonder_thema",
             "gezien",
             "provincie",
+            "corop",
             "gemeente",
             "gemeenten",
             "plaats",

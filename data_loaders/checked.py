@@ -17,7 +17,7 @@ class Outcome(StrEnum):
 
 
 class State(StrEnum):
-    """The same as readers are told it, what asks for attention first; the values stand in addresses."""
+    """The outcome of a row as readers see it, the most urgent first. The values stand in addresses."""
 
     REFUSED = "geweigerd"
     DOUBTFUL = "twijfel"
